@@ -1,0 +1,1 @@
+//! What is wrong with the input: where, what, and what to do.

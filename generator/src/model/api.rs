@@ -1,0 +1,73 @@
+//! The whole API.
+
+use serde::Serialize;
+
+use super::{
+    ActionKind, Docs, Operation, OperationId, Route, SecurityScheme, SpecPointer, TypeTable,
+};
+
+/// Everything that the document offers, normalized.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Api {
+    /// What it is called.
+    pub info: ApiInfo,
+    /// The ways to authenticate, by id.
+    pub security_schemes: Vec<SecurityScheme>,
+    /// The tree in which the operations stand.
+    pub routes: Route,
+    /// All operations, by id.
+    pub operations: Vec<Operation>,
+    /// All types, by id.
+    pub types: TypeTable,
+    /// The kinds of long-running actions, by wire name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub actions: Vec<ActionKind>,
+    /// What was left out, by pointer, each with the reason.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub excluded: Vec<Excluded>,
+}
+
+impl Api {
+    /// The operation of this id.
+    pub fn operation(&self, id: &OperationId) -> Option<&Operation> {
+        self.operations
+            .binary_search_by(|operation| operation.id.cmp(id))
+            .ok()
+            .map(|at| &self.operations[at])
+    }
+}
+
+/// What the API is called and where it is served.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ApiInfo {
+    /// Its title, and what the document says about it.
+    pub docs: Docs,
+    /// The version of the document.
+    pub version: String,
+    /// The address of the first server.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub server: Option<String>,
+}
+
+/// Something of the document that is not emitted.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Excluded {
+    /// Where it stands.
+    pub pointer: SpecPointer,
+    /// What it is.
+    pub kind: ExcludedKind,
+    /// Why it is left out.
+    pub reason: String,
+}
+
+/// What was left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExcludedKind {
+    /// An operation.
+    Operation,
+    /// A component schema.
+    Schema,
+    /// A property, parameter, value or variant.
+    Property,
+}

@@ -1,0 +1,49 @@
+//! Constraints on one value.
+
+use serde::Serialize;
+
+use super::Json;
+
+/// A constraint on a single value, beyond its type (JSON Schema validation, draft of OpenAPI 3.0).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ValueConstraint {
+    /// `minLength`: at least this many characters.
+    MinLength(u64),
+    /// `maxLength`: at most this many characters.
+    MaxLength(u64),
+    /// `minimum`, exclusive or not.
+    Minimum(Bound),
+    /// `maximum`, exclusive or not.
+    Maximum(Bound),
+    /// `multipleOf`.
+    MultipleOf(Json),
+    /// `pattern`: an ECMA 262 regular expression, not anchored.
+    Pattern(String),
+    /// `minItems`.
+    MinItems(u64),
+    /// `maxItems`.
+    MaxItems(u64),
+    /// `uniqueItems: true`.
+    UniqueItems,
+    /// `minProperties`.
+    MinProperties(u64),
+    /// `maxProperties`.
+    MaxProperties(u64),
+    /// `format`, where it is not a type of its own.
+    Format(String),
+    /// One of these values, where they do not make an enum type (numbers).
+    Enum(Vec<Json>),
+    /// Exactly this value: an `enum` with one value.
+    Const(Json),
+}
+
+/// A bound of a range: a number with the digits of the document.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Bound {
+    /// The number.
+    pub value: Json,
+    /// Whether the number itself is outside (`exclusiveMinimum` / `exclusiveMaximum`, boolean in 3.0).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub exclusive: bool,
+}

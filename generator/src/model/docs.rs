@@ -1,0 +1,29 @@
+//! What the document says about a node, in its own words.
+
+use serde::Serialize;
+
+/// Title and description as published: Markdown that nobody here has checked. Renderers escape it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Docs {
+    /// A short title without markup.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The description, CommonMark.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+}
+
+impl Docs {
+    /// Docs with a description only.
+    pub fn described(description: impl Into<String>) -> Self {
+        Self {
+            title: None,
+            description: Some(description.into()),
+        }
+    }
+
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        self.title.is_none() && self.description.is_none()
+    }
+}

@@ -1,0 +1,55 @@
+//! A JSON value with the equality and order that the model needs.
+
+use std::cmp::Ordering;
+
+use serde::Serialize;
+
+/// A JSON value from the document: a default, a constant, a tag.
+///
+/// Two values are equal if their compact texts are, so that the model can be compared and sorted.
+#[derive(Clone, Debug, Serialize)]
+#[serde(transparent)]
+pub struct Json(pub serde_json::Value);
+
+impl Json {
+    fn text(&self) -> String {
+        self.0.to_string()
+    }
+
+    /// The text of a JSON string.
+    pub fn as_str(&self) -> Option<&str> {
+        self.0.as_str()
+    }
+}
+
+impl PartialEq for Json {
+    fn eq(&self, other: &Self) -> bool {
+        self.text() == other.text()
+    }
+}
+
+impl Eq for Json {}
+
+impl PartialOrd for Json {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Json {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.text().cmp(&other.text())
+    }
+}
+
+impl std::hash::Hash for Json {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.text().hash(state);
+    }
+}
+
+impl From<serde_json::Value> for Json {
+    fn from(value: serde_json::Value) -> Self {
+        Self(value)
+    }
+}

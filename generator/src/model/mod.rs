@@ -1,0 +1,42 @@
+//! The model: what an API offers, in the field's standard words.
+//!
+//! Plain data that knows neither OpenAPI's spelling nor Rust's: [`normalize`](crate::normalize)
+//! builds it, [`check`](crate::check) holds its invariants, [`render`](crate::render) reads it.
+//! It serializes to the JSON that `cargo xtask model` prints.
+
+mod api;
+mod constraint;
+mod dependency;
+mod docs;
+mod json;
+mod lifecycle;
+mod long_running;
+mod name;
+mod operation;
+mod pagination;
+mod parameter;
+mod pointer;
+mod response;
+mod route;
+mod security;
+mod types;
+
+pub use api::{Api, ApiInfo, Excluded, ExcludedKind};
+pub use constraint::{Bound, ValueConstraint};
+pub use dependency::Dependency;
+pub use docs::Docs;
+pub use json::Json;
+pub use lifecycle::Lifecycle;
+pub use long_running::{ActionKind, LongRunning};
+pub use name::{Name, WireName};
+pub use operation::{HttpMethod, Operation, OperationId, RequestBody};
+pub use pagination::Pagination;
+pub use parameter::{Parameter, ParameterLocation, ParameterStyle, Presence};
+pub use pointer::SpecPointer;
+pub use response::{Response, ResponseField, ResponseKind};
+pub use route::Route;
+pub use security::{SecurityRequirement, SecurityScheme, SecuritySchemeKind};
+pub use types::{
+    Alias, Direction, Discriminator, Enum, EnumValue, Field, Group, Home, Primitive, Struct,
+    TypeDef, TypeId, TypeKind, TypeRef, TypeTable, Union, Variant,
+};

@@ -1,0 +1,101 @@
+//! Names: as words, and as they stand on the wire.
+
+use std::fmt;
+use std::sync::Arc;
+
+use heck::ToSnakeCase;
+use serde::Serialize;
+
+/// A name as lower-case words joined by `_`, whatever its case was in the document.
+///
+/// Casing, keywords and escaping belong to the renderer. A name can be empty: a wire name of
+/// punctuation alone has no words.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Name(Arc<str>);
+
+impl Name {
+    /// The words of any text: `"accessCodes"`, `"access-codes"` and `"access_codes"` are one name.
+    pub fn from_text(text: &str) -> Self {
+        Self(text.to_snake_case().into())
+    }
+
+    /// The words, joined by `_`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The words.
+    pub fn words(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.0.split('_').filter(|word| !word.is_empty())
+    }
+
+    /// Whether there are no words.
+    pub fn is_empty(&self) -> bool {
+        self.words().next().is_none()
+    }
+
+    /// The words of several names, one after another.
+    pub fn join<'a>(names: impl IntoIterator<Item = &'a Name>) -> Self {
+        let words: Vec<&str> = names.into_iter().flat_map(Name::words).collect();
+        Self(words.join("_").into())
+    }
+}
+
+impl From<&str> for Name {
+    fn from(text: &str) -> Self {
+        Self::from_text(text)
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Name({})", self.0)
+    }
+}
+
+/// A name exactly as its bytes stand on the wire.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct WireName(Arc<str>);
+
+impl WireName {
+    /// The name as it stands on the wire.
+    pub fn new(text: &str) -> Self {
+        Self(text.into())
+    }
+
+    /// The bytes on the wire.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The words of it.
+    pub fn name(&self) -> Name {
+        Name::from_text(&self.0)
+    }
+}
+
+impl From<&str> for WireName {
+    fn from(text: &str) -> Self {
+        Self::new(text)
+    }
+}
+
+impl fmt::Display for WireName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for WireName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", &*self.0)
+    }
+}

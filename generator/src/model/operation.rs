@@ -1,0 +1,131 @@
+//! Operations: what can be called.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::{
+    Dependency, Docs, Lifecycle, LongRunning, Name, Pagination, Parameter, Response,
+    SecurityRequirement, SpecPointer,
+};
+
+/// One thing that can be called.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Operation {
+    /// Route and name: `acs.users.delete`. Unique in the API.
+    pub id: OperationId,
+    /// The groups it stands in, outermost first.
+    pub route: Vec<Name>,
+    /// Its name in its group.
+    pub name: Name,
+    /// The method that is sent.
+    pub method: HttpMethod,
+    /// The method that tells what the call means, where the API offers the path under several:
+    /// a `GET` in a `POST`'s clothes can be repeated safely.
+    pub semantic_method: HttpMethod,
+    /// The path template, `/devices/{device_id}`.
+    pub path: String,
+    /// Title and description.
+    pub docs: Docs,
+    /// How settled it is.
+    #[serde(skip_serializing_if = "Lifecycle::is_stable")]
+    pub lifecycle: Lifecycle,
+    /// Required ones in the order of the document's `required`, then the others by name.
+    pub parameters: Vec<Parameter>,
+    /// The body that the parameters in [`Body`](super::ParameterLocation::Body) make up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub body: Option<RequestBody>,
+    /// What the parameters demand of each other.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub dependencies: Vec<Dependency>,
+    /// What comes back.
+    pub response: Response,
+    /// How the further pages of a list are asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pagination: Option<Pagination>,
+    /// The action that it starts, which goes on after the response.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub long_running: Option<LongRunning>,
+    /// Any one of these lets the call in; empty: anyone.
+    pub security: Vec<SecurityRequirement>,
+    /// Where it is declared.
+    pub pointer: SpecPointer,
+}
+
+/// The body of a request.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RequestBody {
+    /// Its media type.
+    pub media_type: String,
+    /// Whether it has to be there even when it has nothing in it.
+    pub required: bool,
+}
+
+/// Route and name of an operation, joined by dots: `acs.users.delete`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct OperationId(Arc<str>);
+
+impl OperationId {
+    /// The id of the operation of this name on this route.
+    pub fn new(route: &[Name], name: &Name) -> Self {
+        let parts: Vec<&str> = route.iter().chain([name]).map(Name::as_str).collect();
+        Self(parts.join(".").into())
+    }
+
+    /// The text of it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for OperationId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for OperationId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A method of HTTP (RFC 9110, section 9; RFC 5789 for `PATCH`).
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs, reason = "the names are the methods'")]
+pub enum HttpMethod {
+    Get,
+    Put,
+    Post,
+    Delete,
+    Options,
+    Head,
+    Patch,
+    Trace,
+}
+
+impl HttpMethod {
+    /// As it is sent: `POST`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+        }
+    }
+
+    /// Whether a call only reads (RFC 9110, section 9.2.1).
+    pub fn is_safe(self) -> bool {
+        matches!(self, Self::Get | Self::Head | Self::Options | Self::Trace)
+    }
+}

@@ -1,0 +1,54 @@
+//! What an operation answers when it succeeded.
+
+use serde::Serialize;
+
+use super::{Docs, Lifecycle, Presence, SpecPointer, TypeRef, WireName};
+
+/// The answer of a call that succeeded.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Response {
+    /// What the caller gets.
+    pub kind: ResponseKind,
+    /// Documented properties that stand beside it in the body: an action attempt beside the value, an old
+    /// name of the same list, a message.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<ResponseField>,
+    /// Where it is declared.
+    pub pointer: SpecPointer,
+}
+
+/// What the caller gets.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ResponseKind {
+    /// Nothing beyond the success.
+    Empty,
+    /// The whole body.
+    Body(TypeRef),
+    /// The value of one property of the body.
+    Value(ResponseField),
+    /// A page of a list, under one property; [`Operation::pagination`](super::Operation::pagination) tells how to go on.
+    Page(ResponseField),
+    /// Several lists of resources, each under its own key, under one property.
+    Batch(ResponseField),
+}
+
+/// One property of a response body.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ResponseField {
+    /// The name of the property.
+    pub key: WireName,
+    /// Its type, without the null.
+    #[serde(rename = "type")]
+    pub ty: TypeRef,
+    /// Whether it is always there.
+    pub presence: Presence,
+    /// Whether it can be null.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub nullable: bool,
+    /// What the document says about it.
+    pub docs: Docs,
+    /// How settled it is.
+    #[serde(skip_serializing_if = "Lifecycle::is_stable")]
+    pub lifecycle: Lifecycle,
+}

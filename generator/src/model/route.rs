@@ -1,0 +1,40 @@
+//! The tree in which the operations stand.
+
+use serde::Serialize;
+
+use super::{Docs, Name, OperationId, TypeId};
+
+/// A group of operations, and the groups below it. The root has no name.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Route {
+    /// The groups from the root down to this one.
+    pub path: Vec<Name>,
+    /// What the document says about it.
+    #[serde(skip_serializing_if = "Docs::is_empty")]
+    pub docs: Docs,
+    /// Its operations, by name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub operations: Vec<OperationId>,
+    /// The resources that belong to it, by name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub resources: Vec<TypeId>,
+    /// The groups below it, by name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub children: Vec<Route>,
+}
+
+impl Route {
+    /// Its own name; `None` for the root.
+    pub fn name(&self) -> Option<&Name> {
+        self.path.last()
+    }
+
+    /// This route and all below it, parents first.
+    pub fn walk(&self) -> Vec<&Route> {
+        let mut routes = vec![self];
+        for child in &self.children {
+            routes.extend(child.walk());
+        }
+        routes
+    }
+}

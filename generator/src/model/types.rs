@@ -1,0 +1,335 @@
+//! The types of requests and responses.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use super::{Docs, Json, Lifecycle, Name, Presence, SpecPointer, ValueConstraint, WireName};
+
+/// All named types, by id.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct TypeTable {
+    defs: Vec<TypeDef>,
+}
+
+impl TypeTable {
+    /// A table of these types; sorts them.
+    pub fn new(mut defs: Vec<TypeDef>) -> Self {
+        defs.sort_by(|a, b| a.id.cmp(&b.id));
+        Self { defs }
+    }
+
+    /// The type of this id.
+    pub fn get(&self, id: &TypeId) -> Option<&TypeDef> {
+        self.defs
+            .binary_search_by(|def| def.id.cmp(id))
+            .ok()
+            .map(|at| &self.defs[at])
+    }
+
+    /// All types, by id.
+    pub fn iter(&self) -> std::slice::Iter<'_, TypeDef> {
+        self.defs.iter()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.defs.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.defs.is_empty()
+    }
+}
+
+/// The name of a type, unique in the API.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct TypeId(pub Name);
+
+impl TypeId {
+    /// The words of it.
+    pub fn name(&self) -> &Name {
+        &self.0
+    }
+}
+
+impl fmt::Debug for TypeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "TypeId({})", self.0)
+    }
+}
+
+/// A named type.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TypeDef {
+    /// Its name.
+    pub id: TypeId,
+    /// What it consists of.
+    pub kind: TypeKind,
+    /// What the document says about it.
+    #[serde(skip_serializing_if = "Docs::is_empty")]
+    pub docs: Docs,
+    /// How settled it is.
+    #[serde(skip_serializing_if = "Lifecycle::is_stable")]
+    pub lifecycle: Lifecycle,
+    /// Where values of it travel.
+    pub direction: Direction,
+    /// Where it belongs.
+    pub home: Home,
+    /// The route of the resource that it is, for resources.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resource_of: Option<Vec<Name>>,
+    /// All places in the document that have this shape, the one it is named after first.
+    pub pointers: Vec<SpecPointer>,
+}
+
+/// Where the values of a type travel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Direction {
+    /// In requests.
+    pub request: bool,
+    /// In responses (and webhooks).
+    pub response: bool,
+}
+
+/// The part of the API that a type belongs to; it decides the file that it stands in.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Home {
+    /// A component schema (the type itself, or one that only it uses).
+    Component(Name),
+    /// The route of the operations that use it.
+    Route(Vec<Name>),
+    /// Several of them.
+    Shared,
+    /// An id, see [`TypeKind::Alias`].
+    Ids,
+}
+
+/// What a named type consists of.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TypeKind {
+    /// Named fields.
+    Struct(Struct),
+    /// One of a list of texts, which can grow.
+    Enum(Enum),
+    /// One of several types.
+    Union(Union),
+    /// Another type under a name of its own, which can't be mixed up with it.
+    Alias(Alias),
+}
+
+/// Named fields.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Struct {
+    /// The fields, by wire name.
+    pub fields: Vec<Field>,
+    /// The type of members under any other name; `None`: others are ignored.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub additional: Option<TypeRef>,
+    /// The groups in which the fields are presented.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<Group>,
+}
+
+/// A field of a struct.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Field {
+    /// The words of the name.
+    pub name: Name,
+    /// The name on the wire.
+    pub wire: WireName,
+    /// Whether it is always there.
+    pub presence: Presence,
+    /// Whether it can be null.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub nullable: bool,
+    /// Its type, without the null.
+    #[serde(rename = "type")]
+    pub ty: TypeRef,
+    /// What its value must satisfy; [`ValueConstraint::Const`] for a constant.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub constraints: Vec<ValueConstraint>,
+    /// The value that stands for an absent one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default: Option<Json>,
+    /// What the document says about it.
+    #[serde(skip_serializing_if = "Docs::is_empty")]
+    pub docs: Docs,
+    /// How settled it is.
+    #[serde(skip_serializing_if = "Lifecycle::is_stable")]
+    pub lifecycle: Lifecycle,
+    /// The key of the [`Group`] in which it is presented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// Where it is declared.
+    pub pointer: SpecPointer,
+}
+
+impl Field {
+    /// The one value it can have.
+    pub fn constant(&self) -> Option<&Json> {
+        self.constraints
+            .iter()
+            .find_map(|constraint| match constraint {
+                ValueConstraint::Const(value) => Some(value),
+                _ => None,
+            })
+    }
+}
+
+/// A group in which fields or variants are presented.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Group {
+    /// Its key.
+    pub key: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// One of a list of texts. Open: a value that is not listed is kept as it is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Enum {
+    /// The values, in the order of the document.
+    pub values: Vec<EnumValue>,
+}
+
+/// A value of an [`Enum`].
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EnumValue {
+    /// The words of it; unique in its enum.
+    pub name: Name,
+    /// The text on the wire.
+    pub wire: WireName,
+    /// What the document says about it.
+    #[serde(skip_serializing_if = "Docs::is_empty")]
+    pub docs: Docs,
+    /// How settled it is.
+    #[serde(skip_serializing_if = "Lifecycle::is_stable")]
+    pub lifecycle: Lifecycle,
+}
+
+/// One of several types. Open: a value of an unlisted variant is kept as it is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Union {
+    /// How the variants are told apart.
+    pub discriminator: Discriminator,
+    /// The variants, in the order of the document.
+    pub variants: Vec<Variant>,
+    /// The groups in which the variants are presented.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<Group>,
+}
+
+/// How the variants of a union are told apart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Discriminator {
+    /// By the value of a property that every variant has; [`Variant::tags`] lists the values.
+    Property(WireName),
+    /// By a required property that only that variant has; [`Variant::key`] names it.
+    RequiredKey,
+    /// By the JSON type of the value; it follows from the variant's type.
+    JsonType,
+}
+
+/// A variant of a [`Union`].
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Variant {
+    /// The words of its name; unique in its union.
+    pub name: Name,
+    /// Its type. Where a variant has exactly one tag, the discriminating property is not among the fields of an
+    /// inline type: it is written and read by the union.
+    #[serde(rename = "type")]
+    pub ty: TypeRef,
+    /// The values of the discriminating property.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<Json>,
+    /// The property that only this variant has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<WireName>,
+    /// What the document says about it.
+    #[serde(skip_serializing_if = "Docs::is_empty")]
+    pub docs: Docs,
+    /// How settled it is.
+    #[serde(skip_serializing_if = "Lifecycle::is_stable")]
+    pub lifecycle: Lifecycle,
+    /// The key of the [`Group`] in which it is presented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// The resource that it is about, where the document says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resource: Option<Name>,
+    /// Where it is declared.
+    pub pointer: SpecPointer,
+}
+
+/// Another type under a name of its own.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Alias {
+    /// What it stands for.
+    pub target: TypeRef,
+    /// What its value must satisfy.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub constraints: Vec<ValueConstraint>,
+    /// Whether it identifies something: values compare, and mean nothing else.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub identifier: bool,
+}
+
+/// A use of a type.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TypeRef {
+    /// A scalar.
+    Primitive(Primitive),
+    /// A named type.
+    Named(TypeId),
+    /// A JSON array.
+    Array(Box<TypeRef>),
+    /// A JSON object with any names.
+    Map(Box<TypeRef>),
+    /// The type, or null: for items and members; fields and parameters have a flag.
+    Nullable(Box<TypeRef>),
+    /// Any JSON value.
+    Any,
+}
+
+impl TypeRef {
+    /// The named type in it, if there is one: of the item of an array of arrays, say.
+    pub fn named(&self) -> Option<&TypeId> {
+        match self {
+            Self::Named(id) => Some(id),
+            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.named(),
+            Self::Primitive(_) | Self::Any => None,
+        }
+    }
+}
+
+/// A scalar type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Primitive {
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number of 64 bits.
+    Integer,
+    /// A number.
+    Number,
+    /// Text.
+    String,
+    /// A moment: text in the form of RFC 3339 (`date-time`).
+    DateTime,
+    /// A day: text in the form of RFC 3339 (`date`).
+    Date,
+    /// A UUID (RFC 9562), as text: servers are known to send others.
+    Uuid,
+    /// A URI (RFC 3986), as text.
+    Uri,
+    /// An email address, as text.
+    Email,
+}
