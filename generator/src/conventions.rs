@@ -1,4 +1,237 @@
-//! `codegen.yaml`: how one API spells what OpenAPI has no word for.
+//! `codegen.yaml`: how one API spells what OpenAPI has no word for, and what its crate is called.
 //!
-//! Everything here has a default that suits a document without vendor extensions; a key that is
-//! not known is an error.
+//! Every key has a default that suits a document without vendor extensions; a key that is not known
+//! is an error. Nothing of any one API stands in this crate: it is data in that file.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::model::HttpMethod;
+
+/// The whole of `codegen.yaml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Conventions {
+    /// The emitted crate.
+    pub package: Package,
+    /// How operations are chosen, named and grouped.
+    pub operations: OperationConventions,
+    /// Which extensions tell how settled a part is.
+    pub lifecycle: LifecycleConventions,
+    /// How types are named and grouped.
+    pub types: TypeConventions,
+    /// Which texts are ids.
+    pub ids: IdConventions,
+    /// How lists are paged.
+    pub pagination: Option<PaginationConventions>,
+    /// How actions are polled.
+    pub long_running: Option<LongRunningConventions>,
+    /// How a client authenticates, and what it reads from the environment.
+    pub client: ClientConventions,
+}
+
+/// The manifest of the emitted crate.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Package {
+    /// Name of the package; by default the title of the document in kebab case.
+    pub name: Option<String>,
+    /// Version of the package; by default `0.1.0`.
+    pub version: Option<String>,
+    /// Name of the client type; by default the title in camel case.
+    pub client: Option<String>,
+    /// Name of the API in prose; by default the title.
+    pub title: Option<String>,
+    /// One sentence for the registry.
+    pub description: Option<String>,
+    /// SPDX expression.
+    pub license: Option<String>,
+    /// Address of the source.
+    pub repository: Option<String>,
+    /// Address of the API's own pages.
+    pub homepage: Option<String>,
+    /// At most five words for the registry's search.
+    pub keywords: Vec<String>,
+    /// Categories of the registry.
+    pub categories: Vec<String>,
+}
+
+/// How operations are chosen, named and grouped.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct OperationConventions {
+    /// The document offers the same operation under several methods of a path: emit one, by the first of these
+    /// methods that is there. Empty: each method of a path is an operation of its own.
+    pub one_per_path: Vec<HttpMethod>,
+    /// Of the methods of such a path, the first of these that is there tells what the operation means.
+    pub meaning: Vec<HttpMethod>,
+    /// Extension with the list of groups; by default the path's fixed segments but the last.
+    pub route: Option<String>,
+    /// Extension with the name; by default the `operationId`, else the last segment of the path.
+    pub name: Option<String>,
+    /// Extension with the title; by default the `summary`.
+    pub title: Option<String>,
+    /// Extension that names the property of the response that is the result; `null` in it: there is none.
+    pub response_key: Option<String>,
+    /// Properties of every response body that say no more than the status does.
+    pub envelope: Vec<String>,
+    /// Extension that lists the keys of a batch response.
+    pub batch_keys: Option<String>,
+    /// Ids of operations to emit although they are undocumented.
+    pub include: Vec<String>,
+}
+
+impl Default for OperationConventions {
+    fn default() -> Self {
+        Self {
+            one_per_path: Vec::new(),
+            meaning: vec![
+                HttpMethod::Put,
+                HttpMethod::Patch,
+                HttpMethod::Get,
+                HttpMethod::Delete,
+            ],
+            route: None,
+            name: None,
+            title: None,
+            response_key: None,
+            envelope: Vec::new(),
+            batch_keys: None,
+            include: Vec::new(),
+        }
+    }
+}
+
+/// Which extensions tell how settled a part is; their values are the reasons.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LifecycleConventions {
+    /// There, but not for the public.
+    pub undocumented: Option<String>,
+    /// May still change.
+    pub draft: Option<String>,
+    /// The reason beside OpenAPI's own `deprecated`.
+    pub deprecated: Option<String>,
+}
+
+/// How types are named and grouped.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TypeConventions {
+    /// Extension with the path of the route that a resource belongs to.
+    pub route: Option<String>,
+    /// Extension that names the resource which a variant is about.
+    pub resource: Option<String>,
+    /// Extensions on a struct (its groups: key → `name`) and on its fields (the key).
+    pub property_groups: Option<GroupExtensions>,
+    /// Extensions on a union (its groups: key → `name`) and on its variants (the key).
+    pub variant_groups: Option<GroupExtensions>,
+    /// Names for shapes where the derived one is not what a person would choose: JSON Pointer of one of the places
+    /// of the shape → name. A pointer that no longer leads to an inline type is an error.
+    pub names: BTreeMap<String, String>,
+}
+
+/// A pair of extensions that group the parts of a type.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GroupExtensions {
+    /// The groups, on the whole.
+    pub groups: String,
+    /// The key, on the part.
+    pub key: String,
+}
+
+/// Which texts are ids: they become types of their own, so that they can't be mixed up.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct IdConventions {
+    /// Formats that an id can have (`uuid`); empty: no id types.
+    pub formats: Vec<String>,
+    /// Endings of names that are ids, `_id` and `_ids`.
+    pub suffixes: Vec<String>,
+    /// Words before the ending, beside the names of the component schemas.
+    pub also: Vec<String>,
+}
+
+/// How lists are paged.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaginationConventions {
+    /// The parameter that takes the cursor.
+    pub cursor_parameter: String,
+    /// The parameter that bounds a page.
+    pub limit_parameter: Option<String>,
+    /// The property of the body that describes the page.
+    pub page_key: String,
+    /// In it, the cursor of the next page.
+    pub next_cursor: String,
+    /// In it, whether there is a next page.
+    pub has_next: Option<String>,
+}
+
+/// How actions are polled.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LongRunningConventions {
+    /// Extension on an operation that names the kind of action it starts.
+    pub extension: String,
+    /// The component schema of an action.
+    pub schema: String,
+    /// The property of a response that holds one.
+    pub key: String,
+    /// Its id.
+    pub id: String,
+    /// Its kind.
+    pub kind: String,
+    /// Its status.
+    pub status: String,
+    /// The status while it goes on.
+    pub pending: String,
+    /// The status when it succeeded.
+    pub success: String,
+    /// The status when it failed.
+    pub failure: String,
+    /// What a success carries.
+    pub result: String,
+    /// What a failure carries.
+    pub error: String,
+    /// In a failure, the code.
+    pub error_code: String,
+    /// In a failure, the message.
+    pub error_message: String,
+    /// Id of the operation that gets one by its id.
+    pub poll: String,
+}
+
+/// How a client authenticates, and what it reads from the environment.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ClientConventions {
+    /// Environment variable with an API key.
+    pub api_key_env: Option<String>,
+    /// Environment variable with the address of the server.
+    pub endpoint_env: Option<String>,
+    /// Deprecated name of it.
+    pub endpoint_env_deprecated: Option<String>,
+    /// Header of a response with the id of the request.
+    pub request_id_header: Option<String>,
+    /// Headers sent with every request; `{version}` stands for the version of the emitted crate.
+    pub headers: BTreeMap<String, String>,
+    /// Where an error body carries its parts.
+    pub error: Option<ErrorConventions>,
+}
+
+/// Where an error body carries its parts: JSON Pointers into it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ErrorConventions {
+    /// The type of the error, a word for programs.
+    pub kind: String,
+    /// The message, a sentence for people.
+    pub message: String,
+    /// Anything else.
+    pub data: Option<String>,
+    /// What is wrong with each parameter.
+    pub validation: Option<String>,
+}

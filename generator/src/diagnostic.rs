@@ -1,1 +1,140 @@
 //! What is wrong with the input: where, what, and what to do.
+
+use std::fmt;
+
+use crate::model::SpecPointer;
+
+/// One problem in an input file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// The input that it is in.
+    pub source: SourceId,
+    /// Where in it: a JSON Pointer.
+    pub pointer: SpecPointer,
+    /// The position, for problems that have no pointer (syntax) or have been located.
+    pub position: Option<Position>,
+    /// What is wrong, one sentence.
+    pub message: String,
+    /// What to do about it, one sentence.
+    pub help: Option<String>,
+}
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is emitted.
+    Error,
+    /// Something is emitted differently from what the document may mean, or left out.
+    Warning,
+}
+
+/// Which of the input files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SourceId {
+    /// The OpenAPI document.
+    Document,
+    /// The overlay.
+    Overlay,
+    /// `codegen.yaml`.
+    Conventions,
+    /// A template.
+    Template,
+}
+
+/// A place in a text; both count from 1, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line.
+    pub line: usize,
+    /// The character in the line.
+    pub column: usize,
+}
+
+impl Diagnostic {
+    /// An error in the document.
+    pub fn error(pointer: &SpecPointer, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, pointer, message.into())
+    }
+
+    /// A warning about the document.
+    pub fn warning(pointer: &SpecPointer, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, pointer, message.into())
+    }
+
+    fn new(severity: Severity, pointer: &SpecPointer, message: String) -> Self {
+        Self {
+            severity,
+            source: SourceId::Document,
+            pointer: pointer.clone(),
+            position: None,
+            message,
+            help: None,
+        }
+    }
+
+    /// With what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// In another input than the document.
+    #[must_use]
+    pub fn in_source(mut self, source: SourceId) -> Self {
+        self.source = source;
+        self
+    }
+}
+
+/// All problems found so far: stages add to it and go on.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// None yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Whether nothing can be emitted.
+    pub fn has_errors(&self) -> bool {
+        self.list
+            .iter()
+            .any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.list.iter()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+}
+
+impl Extend<Diagnostic> for Diagnostics {
+    fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, iter: I) {
+        self.list.extend(iter);
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        })
+    }
+}

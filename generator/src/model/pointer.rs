@@ -38,11 +38,11 @@ impl SpecPointer {
     }
 
     /// The keys from the root down, unescaped.
-    pub fn segments(&self) -> impl DoubleEndedIterator<Item = String> + '_ {
-        self.0
-            .split('/')
-            .skip(1)
+    pub fn segments(&self) -> Vec<String> {
+        let segments = self.0.split('/').skip(1);
+        segments
             .map(|segment| segment.replace("~1", "/").replace("~0", "~"))
+            .collect()
     }
 }
 

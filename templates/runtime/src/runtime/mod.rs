@@ -1,0 +1,3 @@
+//! What every operation and type of this crate stands on: JSON, transport, errors.
+
+pub mod json;

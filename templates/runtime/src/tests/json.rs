@@ -1,0 +1,155 @@
+//! What the codecs of emitted types do, on types written by hand as codegen emits them.
+
+use serde_json::json;
+
+use crate::runtime::json::{Decode, Encode, Nullable, Value};
+use crate::runtime::json::{identifier, keyed_union, object, open_enum, tagged_union, typed_union};
+
+identifier! {
+    /// Id of a thing.
+    ThingId
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Colour {
+    Red,
+    DarkBlue,
+    Unrecognized(String),
+}
+open_enum! { Colour { Red "red"; DarkBlue "dark-blue"; } else Unrecognized }
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Thing {
+    pub id: ThingId,
+    pub colour: Option<Colour>,
+    pub size: Option<f64>,
+    pub note: Option<Nullable<String>>,
+    pub tags: Vec<String>,
+    pub parts: Vec<Thing>,
+}
+object! {
+    Thing {
+        id "thing_id" required;
+        colour "colour" optional;
+        size "size" nullable;
+        note "note" patch;
+        tags "tags" list;
+        parts "parts" required;
+    }
+    constants {
+        "is_thing" true;
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Circle {
+    pub radius: f64,
+}
+object! { Circle { radius "radius" required; } }
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    Circle(Circle),
+    Thing(Box<Thing>),
+    Unrecognized(Value),
+}
+tagged_union! { Shape "shape" { Circle "circle"; Thing "thing" "object"; } else Unrecognized }
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Scalar {
+    String(String),
+    Boolean(bool),
+    Unrecognized(Value),
+}
+typed_union! { Scalar { String is_string; Boolean is_boolean; } else Unrecognized }
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Target {
+    Round(Circle),
+    Unrecognized(Value),
+}
+keyed_union! { Target { Round "radius"; } else Unrecognized }
+
+fn thing(json: Value) -> Thing {
+    Thing::decode(json).expect("the thing decodes")
+}
+
+#[test]
+fn absent_null_and_value_are_three_states() {
+    let base = json!({"thing_id": "t"});
+    let null = json!({"thing_id": "t", "note": null});
+    let value = json!({"thing_id": "t", "note": "n"});
+    assert_eq!(thing(base).note, None);
+    assert_eq!(thing(null).note, Some(Nullable::Null));
+    assert_eq!(thing(value).note, Some("n".into()));
+}
+
+#[test]
+fn missing_arrays_read_as_empty_and_unknown_members_are_ignored() {
+    let thing = thing(json!({"thing_id": "t", "whatever": [1]}));
+    assert!(thing.parts.is_empty() && thing.tags.is_empty());
+    assert_eq!(
+        thing.encode(),
+        json!({"is_thing": true, "thing_id": "t", "size": null, "parts": []})
+    );
+}
+
+#[test]
+fn an_error_names_the_path() {
+    let error =
+        Thing::decode(json!({"thing_id": "t", "parts": [{"thing_id": "u", "size": "big"}]}));
+    assert_eq!(
+        error.unwrap_err().to_string(),
+        "`parts[0].size` is a string, not a number"
+    );
+    let error = Thing::decode(json!({"thing_id": "t", "parts": [{}]}));
+    assert_eq!(
+        error.unwrap_err().to_string(),
+        "`parts[0].thing_id` is missing"
+    );
+    assert_eq!(
+        Thing::decode(json!(1)).unwrap_err().to_string(),
+        "`$` is a number, not an object"
+    );
+}
+
+#[test]
+fn unknown_values_and_variants_are_kept() {
+    assert_eq!(Colour::from("dark-blue"), Colour::DarkBlue);
+    assert_eq!(Colour::from("pink").encode(), json!("pink"));
+    let unknown = json!({"shape": "cube", "edge": 3});
+    let shape = Shape::decode(unknown.clone()).expect("an unknown variant decodes");
+    assert!(matches!(shape, Shape::Unrecognized(_)));
+    assert_eq!(shape.encode(), unknown);
+    let circle = json!({"shape": "circle", "radius": 2});
+    assert_eq!(
+        Shape::decode(circle.clone()).map(|shape| shape.encode()),
+        Ok(circle)
+    );
+    assert!(matches!(
+        Scalar::decode(json!(3)),
+        Ok(Scalar::Unrecognized(_))
+    ));
+    assert_eq!(Scalar::decode(json!(true)), Ok(Scalar::Boolean(true)));
+    assert!(matches!(
+        Target::decode(json!({"radius": 1})),
+        Ok(Target::Round(_))
+    ));
+}
+
+#[test]
+fn numbers_are_written_as_a_person_would() {
+    assert_eq!(50.0.encode().to_string(), "50");
+    assert_eq!(0.5.encode().to_string(), "0.5");
+    assert_eq!(i64::decode(json!(5.0)), Ok(5));
+    assert!(i64::decode(json!(5.5)).is_err());
+}
+
+#[test]
+fn serde_goes_by_way_of_the_codec() {
+    let circle: Circle = serde_json::from_value(json!({"radius": 2})).expect("it deserializes");
+    assert_eq!(
+        serde_json::to_string(&circle).expect("it serializes"),
+        r#"{"radius":2}"#
+    );
+}

@@ -1,0 +1,3 @@
+//! Unit tests of the runtime; they stand here because `src/runtime/` is copied verbatim.
+
+mod json;
