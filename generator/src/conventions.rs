@@ -66,9 +66,11 @@ pub struct OperationConventions {
     pub one_per_path: Vec<HttpMethod>,
     /// Of the methods of such a path, the first of these that is there tells what the operation means.
     pub meaning: Vec<HttpMethod>,
-    /// Extension with the list of groups; by default the path's fixed segments but the last.
+    /// What to take for the route and the name where no extension says.
+    pub grouping: Grouping,
+    /// Extension with the list of groups.
     pub route: Option<String>,
-    /// Extension with the name; by default the `operationId`, else the last segment of the path.
+    /// Extension with the name.
     pub name: Option<String>,
     /// Extension with the title; by default the `summary`.
     pub title: Option<String>,
@@ -82,6 +84,17 @@ pub struct OperationConventions {
     pub include: Vec<String>,
 }
 
+/// What to take for the route and the name of an operation where no extension says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Grouping {
+    /// The first tag, and the `operationId`.
+    #[default]
+    Tags,
+    /// The fixed segments of the path: the last is the name, those before it the route.
+    Path,
+}
+
 impl Default for OperationConventions {
     fn default() -> Self {
         Self {
@@ -92,6 +105,7 @@ impl Default for OperationConventions {
                 HttpMethod::Get,
                 HttpMethod::Delete,
             ],
+            grouping: Grouping::Tags,
             route: None,
             name: None,
             title: None,

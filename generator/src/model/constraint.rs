@@ -34,6 +34,8 @@ pub enum ValueConstraint {
     Format(String),
     /// One of these values, where they do not make an enum type (numbers).
     Enum(Vec<Json>),
+    /// What each item of an array must satisfy.
+    Items(Vec<ValueConstraint>),
     /// Exactly this value: an `enum` with one value.
     Const(Json),
 }

@@ -1,0 +1,57 @@
+//! From the document to the model.
+
+mod context;
+mod extensions;
+mod operations;
+mod place;
+mod same;
+mod schema;
+mod security;
+mod types;
+
+use openapiv3::OpenAPI;
+use serde_json::Value;
+
+use crate::conventions::Conventions;
+use crate::diagnostic::Diagnostics;
+use crate::model::{Api, ApiInfo, Docs, TypeTable};
+use context::Context;
+
+/// The model of a document. Problems go to the diagnostics; what is left is complete and sorted.
+pub fn normalize(
+    document: &OpenAPI,
+    raw: &Value,
+    conventions: &Conventions,
+    diagnostics: &mut Diagnostics,
+) -> Api {
+    let mut context = Context::new(document, raw, conventions, diagnostics);
+    context.lower_components();
+    let mut operations = context.operations();
+    let types = context.finish_types(&mut operations);
+    let routes = operations::route_tree(&operations, &types, &document.tags);
+    let security_schemes = context.security_schemes();
+    let excluded = context.excluded.into_iter().collect();
+    let types = TypeTable::new(types);
+    let actions = types::action_kinds(conventions.long_running.as_ref(), &types, diagnostics);
+    Api {
+        info: info(document),
+        security_schemes,
+        routes,
+        operations,
+        types,
+        actions,
+        excluded,
+    }
+}
+
+fn info(document: &OpenAPI) -> ApiInfo {
+    let info = &document.info;
+    ApiInfo {
+        docs: Docs {
+            title: Some(info.title.clone()),
+            description: info.description.clone(),
+        },
+        version: info.version.clone(),
+        server: document.servers.first().map(|server| server.url.clone()),
+    }
+}

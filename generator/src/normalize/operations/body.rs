@@ -1,0 +1,333 @@
+//! The request body: its properties are parameters.
+
+use std::collections::BTreeMap;
+
+use openapiv3::{MediaType, ReferenceOr};
+
+use super::select::Chosen;
+use crate::model::{
+    Docs, ExcludedKind, Parameter, ParameterLocation, ParameterStyle, Presence, RequestBody,
+    SpecPointer, WireName,
+};
+use crate::normalize::context::Context;
+use crate::normalize::place::Place;
+use crate::normalize::same::same_shape;
+use crate::normalize::schema::{Branch, Facts, Property, Use, component_name};
+
+/// What the body of an operation comes to.
+#[derive(Debug, Default)]
+pub(crate) struct Body {
+    pub(crate) request: Option<RequestBody>,
+    /// The names in `required`, in the order of the document.
+    pub(crate) required_order: Vec<String>,
+    /// The alternatives, where the body is a union.
+    pub(crate) union: Option<BodyUnion>,
+}
+
+/// A body that is one of several objects.
+#[derive(Clone, Debug)]
+pub(crate) struct BodyUnion {
+    pub(crate) branches: Vec<BodyBranch>,
+}
+
+/// One of the objects that a body can be.
+#[derive(Clone, Debug)]
+pub(crate) struct BodyBranch {
+    pub(crate) pointer: SpecPointer,
+    pub(crate) properties: Vec<String>,
+    pub(crate) required: Vec<String>,
+    /// Properties that are restricted to these values in this branch.
+    pub(crate) constants: Vec<(String, Vec<serde_json::Value>)>,
+}
+
+impl<'a> Context<'a> {
+    /// Adds the properties of the body to the parameters. `None`: the operation can't be emitted.
+    pub(crate) fn body(
+        &mut self,
+        chosen: &Chosen<'a>,
+        place: &Place,
+        parameters: &mut Vec<Parameter>,
+    ) -> Option<Body> {
+        let Some(body) = &chosen.operation.request_body else {
+            return Some(Body::default());
+        };
+        let at = chosen.at.child("requestBody");
+        let (body, at) = self.resolve_body(body, at)?;
+        let (media_type, media, media_at) = self.json_media(&body.content, &at, "request body")?;
+        let request = Some(RequestBody {
+            media_type,
+            required: body.required,
+        });
+        let Some(schema) = &media.schema else {
+            return Some(Body {
+                request,
+                ..Body::default()
+            });
+        };
+        let (facts, schema_at) = self.facts(schema.into(), &media_at.child("schema"))?;
+        let facts = if facts.parts.is_empty() {
+            facts
+        } else {
+            self.merge_parts(facts, &schema_at)
+        };
+        let branches = self.branches(&facts, &mut false);
+        let is_object = match branches.as_slice() {
+            [] => facts.has_properties,
+            branches => branches.iter().all(|branch| branch.facts.is_object()),
+        };
+        if !is_object {
+            let usage = self.lower(schema.into(), &media_at.child("schema"), place);
+            parameters.push(whole_body(
+                usage,
+                body.required,
+                body.description.clone(),
+                &schema_at,
+            ));
+            return Some(Body {
+                request,
+                ..Body::default()
+            });
+        }
+        let branches = if branches.is_empty() {
+            vec![Branch {
+                schema: schema.into(),
+                at: schema_at.clone(),
+                facts,
+            }]
+        } else {
+            branches
+        };
+        let required_order = self.body_properties(&branches, place, parameters);
+        let union = (branches.len() > 1).then(|| self.body_union(&branches));
+        Some(Body {
+            request,
+            required_order,
+            union,
+        })
+    }
+
+    /// The union of the properties, the intersection of what is required.
+    fn body_properties(
+        &mut self,
+        branches: &[Branch<'a>],
+        place: &Place,
+        parameters: &mut Vec<Parameter>,
+    ) -> Vec<String> {
+        let first: &[String] = branches
+            .first()
+            .map_or(&[], |branch| &branch.facts.required);
+        let in_all = |name: &&String| {
+            branches
+                .iter()
+                .all(|branch| branch.facts.required.contains(name))
+        };
+        let required: Vec<String> = first.iter().filter(in_all).cloned().collect();
+        let mut declared: BTreeMap<&'a str, Vec<Property<'a>>> = BTreeMap::new();
+        for property in branches.iter().flat_map(|branch| &branch.facts.properties) {
+            declared
+                .entry(property.name)
+                .or_default()
+                .push(property.clone());
+        }
+        for (name, declarations) in declared {
+            let is_required = required.iter().any(|required| required == name);
+            parameters.extend(self.body_parameter(name, &declarations, is_required, place));
+        }
+        required
+    }
+
+    /// The parameter for a property, declared in one branch or in several.
+    fn body_parameter(
+        &mut self,
+        name: &str,
+        declarations: &[Property<'a>],
+        is_required: bool,
+        place: &Place,
+    ) -> Option<Parameter> {
+        let first = declarations.first()?;
+        if self.is_left_out(first) {
+            if is_required {
+                let help = "declare it in the overlay, or take it out of `required`";
+                self.warn(
+                    &first.at,
+                    format!("`{name}` is required and undocumented: calls may fail"),
+                    help,
+                );
+            }
+            return None;
+        }
+        let place = place.property(name);
+        let same = declarations.iter().all(|other| {
+            let raw = (self.raw_at(&first.at), self.raw_at(&other.at));
+            matches!(raw, (Some(a), Some(b)) if same_shape(a, b))
+        });
+        let usage = if same {
+            self.lower(first.schema, &first.at, &place)
+        } else {
+            self.lower_declarations(declarations, &place)
+        };
+        if usage.read_only {
+            self.exclude(&first.at, ExcludedKind::Property, "read only");
+            return None;
+        }
+        Some(Parameter {
+            name: WireName::new(name).name(),
+            wire: WireName::new(name),
+            location: ParameterLocation::Body,
+            style: ParameterStyle::Default,
+            presence: Presence::required_if(is_required),
+            nullable: usage.nullable,
+            ty: usage.ty,
+            constraints: usage.constraints,
+            default: usage.default,
+            docs: usage.docs,
+            lifecycle: usage.lifecycle,
+            pointer: first.at.clone(),
+        })
+    }
+
+    /// A property that branches declare differently takes what any of them takes.
+    fn lower_declarations(&mut self, declarations: &[Property<'a>], place: &Place) -> Use {
+        let first = &declarations[0];
+        let facts = Facts {
+            alternatives: declarations
+                .iter()
+                .map(|each| (each.schema, each.at.clone()))
+                .collect(),
+            ..Facts::default()
+        };
+        let docs = self.docs_at(&first.at);
+        let lifecycle = self.lifecycle_at(&first.at);
+        let usage = self.lower_facts(facts, &first.at, place, &docs, &lifecycle);
+        Use {
+            docs,
+            lifecycle,
+            ..usage
+        }
+    }
+
+    fn body_union(&self, branches: &[Branch<'a>]) -> BodyUnion {
+        let branch = |branch: &Branch<'a>| BodyBranch {
+            pointer: branch.at.clone(),
+            properties: branch
+                .facts
+                .properties
+                .iter()
+                .map(|each| each.name.to_owned())
+                .collect(),
+            required: branch.facts.required.clone(),
+            constants: self.constants(&branch.facts),
+        };
+        BodyUnion {
+            branches: branches.iter().map(branch).collect(),
+        }
+    }
+
+    fn constants(&self, facts: &Facts<'a>) -> Vec<(String, Vec<serde_json::Value>)> {
+        let listed = facts.properties.iter().filter_map(|property| {
+            let (facts, _) = self.facts(property.schema, &property.at)?;
+            (!facts.values.is_empty()).then(|| (property.name.to_owned(), facts.values))
+        });
+        listed.collect()
+    }
+
+    fn resolve_body(
+        &mut self,
+        body: &'a ReferenceOr<openapiv3::RequestBody>,
+        at: SpecPointer,
+    ) -> Option<(&'a openapiv3::RequestBody, SpecPointer)> {
+        match body {
+            ReferenceOr::Item(body) => Some((body, at)),
+            ReferenceOr::Reference { reference } => {
+                let components = self.document.components.as_ref();
+                let found = component_name(reference, "requestBodies")
+                    .and_then(|name| components?.request_bodies.get(&name)?.as_item());
+                if found.is_none() {
+                    let help = "refer to a body in #/components/requestBodies";
+                    self.error(&at, format!("`{reference}` leads to no request body"), help);
+                }
+                found.map(|found| (found, SpecPointer::from_escaped(reference)))
+            }
+        }
+    }
+
+    /// The JSON among the media types; a body without JSON is left out, with a warning.
+    pub(crate) fn json_media(
+        &mut self,
+        content: &'a openapiv3::Content,
+        at: &SpecPointer,
+        what: &str,
+    ) -> Option<(String, &'a MediaType, SpecPointer)> {
+        let json = content.iter().find(|(name, _)| is_json(name));
+        match json {
+            Some((name, media)) => Some((name.clone(), media, at.child("content").child(name))),
+            None => {
+                let names: Vec<&str> = content.keys().map(String::as_str).collect();
+                let message = format!(
+                    "a {what} of {} is not supported: the operation is left out",
+                    if names.is_empty() {
+                        "no media type".to_owned()
+                    } else {
+                        names.join(", ")
+                    }
+                );
+                self.warn(at, message.clone(), "offer it as application/json");
+                self.exclude(at, ExcludedKind::Operation, message);
+                None
+            }
+        }
+    }
+
+    /// Path parameters as they stand in the path, then required ones in the order of the document, then the others by
+    /// name.
+    pub(crate) fn sort_parameters(&self, parameters: &mut [Parameter], required_order: &[String]) {
+        let rank = |parameter: &Parameter| {
+            let wire = parameter.wire.as_str();
+            let in_required = required_order.iter().position(|name| name == wire);
+            let optional = !parameter.presence.is_required();
+            (
+                optional,
+                parameter.location,
+                in_required.unwrap_or(usize::MAX),
+                wire.to_owned(),
+            )
+        };
+        parameters.sort_by_cached_key(rank);
+    }
+}
+
+fn whole_body(
+    usage: Use,
+    required: bool,
+    description: Option<String>,
+    at: &SpecPointer,
+) -> Parameter {
+    Parameter {
+        name: crate::model::Name::from_text("body"),
+        wire: WireName::new("body"),
+        location: ParameterLocation::WholeBody,
+        style: ParameterStyle::Default,
+        presence: Presence::required_if(required),
+        nullable: usage.nullable,
+        ty: usage.ty,
+        constraints: usage.constraints,
+        default: usage.default,
+        docs: Docs {
+            title: None,
+            description: description.or(usage.docs.description),
+        },
+        lifecycle: usage.lifecycle,
+        pointer: at.clone(),
+    }
+}
+
+/// `application/json`, `application/problem+json; charset=utf-8`, …
+fn is_json(media_type: &str) -> bool {
+    let essence = media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    essence == "application/json" || essence.ends_with("+json") || essence == "*/*"
+}

@@ -1,0 +1,154 @@
+//! From path items to operations.
+
+mod body;
+mod parameters;
+mod response;
+mod route;
+mod select;
+
+pub(crate) use body::BodyUnion;
+pub(crate) use route::route_tree;
+
+use std::collections::BTreeMap;
+
+use super::context::Context;
+use super::place::Place;
+use crate::model::{
+    Docs, ExcludedKind, Lifecycle, LongRunning, Operation, OperationId, Pagination,
+    ParameterLocation, Response, ResponseKind, WireName,
+};
+pub(crate) use select::Chosen;
+
+impl<'a> Context<'a> {
+    /// All operations of the document that are emitted, by id.
+    pub(crate) fn operations(&mut self) -> Vec<Operation> {
+        let mut operations: BTreeMap<OperationId, Operation> = BTreeMap::new();
+        for chosen in self.choose() {
+            let Some(operation) = self.operation(&chosen) else {
+                continue;
+            };
+            if let Some(known) = operations.get(&operation.id) {
+                let message = format!(
+                    "this operation has the name `{}` of {}",
+                    operation.id, known.pointer
+                );
+                self.error(
+                    &chosen.at,
+                    message,
+                    "give it another `operationId` in the overlay",
+                );
+                continue;
+            }
+            operations.insert(operation.id.clone(), operation);
+        }
+        operations.into_values().collect()
+    }
+
+    fn operation(&mut self, chosen: &Chosen<'a>) -> Option<Operation> {
+        let (route, name) = self.route_and_name(chosen);
+        let id = OperationId::new(&route, &name);
+        let lifecycle = self.lifecycle(&chosen.operation.extensions, chosen.operation.deprecated);
+        if let Lifecycle::Undocumented(reason) = &lifecycle {
+            if !self
+                .conventions
+                .operations
+                .include
+                .iter()
+                .any(|included| included == id.as_str())
+            {
+                let reason = reason.clone().unwrap_or_else(|| "undocumented".to_owned());
+                self.exclude(&chosen.at, ExcludedKind::Operation, reason);
+                return None;
+            }
+        }
+        let place = Place::operation(&route, &name);
+        let response = self.response(chosen, &place)?;
+        let mut parameters = self.parameters(chosen, &place);
+        let body = self.body(chosen, &place, &mut parameters)?;
+        self.sort_parameters(&mut parameters, &body.required_order);
+        let long_running = self.long_running(chosen, &response);
+        let mut operation = Operation {
+            id,
+            route,
+            name,
+            method: chosen.method,
+            semantic_method: chosen.semantic_method,
+            path: chosen.path.to_owned(),
+            docs: self.operation_docs(chosen),
+            lifecycle,
+            parameters,
+            body: body.request,
+            dependencies: Vec::new(),
+            response,
+            pagination: None,
+            long_running,
+            security: self.security(chosen),
+            pointer: chosen.at.clone(),
+        };
+        operation.pagination = self.pagination(&operation);
+        if operation.pagination.is_none() {
+            operation.response = without_page(operation.response);
+        }
+        Some(operation)
+    }
+
+    fn operation_docs(&self, chosen: &Chosen<'a>) -> Docs {
+        let extension = self.conventions.operations.title.as_deref();
+        let title = self.extension_text(&chosen.at, extension);
+        let title = title.or_else(|| chosen.operation.summary.clone());
+        Docs {
+            title,
+            description: chosen.operation.description.clone(),
+        }
+    }
+
+    /// The action that the conventions see in an operation.
+    fn long_running(&self, chosen: &Chosen<'a>, response: &Response) -> Option<LongRunning> {
+        let conventions = self.conventions.long_running.as_ref()?;
+        let kind = self.extension_text(&chosen.at, Some(&conventions.extension))?;
+        let main = match &response.kind {
+            ResponseKind::Value(field) => Some(&field.key),
+            _ => None,
+        };
+        let keys = main
+            .into_iter()
+            .chain(response.beside.iter().map(|field| &field.key));
+        let key = keys.cloned().find(|key| key.as_str() == conventions.key);
+        Some(LongRunning { kind, key })
+    }
+
+    /// How its pages follow each other: it takes a cursor, and answers with a list.
+    fn pagination(&self, operation: &Operation) -> Option<Pagination> {
+        let conventions = self.conventions.pagination.as_ref()?;
+        let takes = |name: &str| {
+            operation.parameters.iter().any(|parameter| {
+                parameter.wire.as_str() == name
+                    && matches!(
+                        parameter.location,
+                        ParameterLocation::Body | ParameterLocation::Query
+                    )
+            })
+        };
+        let is_page = matches!(operation.response.kind, ResponseKind::Page(_));
+        let limit = conventions
+            .limit_parameter
+            .as_deref()
+            .filter(|name| takes(name));
+        (is_page && takes(&conventions.cursor_parameter)).then(|| Pagination {
+            cursor_parameter: WireName::new(&conventions.cursor_parameter),
+            limit_parameter: limit.map(WireName::new),
+            page_key: WireName::new(&conventions.page_key),
+            next_cursor: WireName::new(&conventions.next_cursor),
+            has_next: conventions.has_next.as_deref().map(WireName::new),
+        })
+    }
+}
+
+/// A page that can't be followed is a plain list.
+fn without_page(response: Response) -> Response {
+    let kind = match response.kind {
+        ResponseKind::Page(field) => ResponseKind::Value(field),
+        other => other,
+    };
+    Response { kind, ..response }
+}

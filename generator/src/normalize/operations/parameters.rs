@@ -1,0 +1,191 @@
+//! Parameters of the path, the query, the headers and the cookies.
+
+use openapiv3::{
+    Parameter as SpecParameter, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr,
+};
+
+use super::select::Chosen;
+use crate::model::{
+    ExcludedKind, Lifecycle, Parameter, ParameterLocation, ParameterStyle, Presence, SpecPointer,
+    WireName,
+};
+use crate::normalize::context::Context;
+use crate::normalize::place::Place;
+use crate::normalize::schema::component_name;
+
+/// Headers that the client writes itself (OpenAPI 3.0, Parameter Object).
+const OWN_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
+
+impl<'a> Context<'a> {
+    /// The parameters of the operation and of its path; the operation's own come before the path's of the same name.
+    pub(crate) fn parameters(&mut self, chosen: &Chosen<'a>, place: &Place) -> Vec<Parameter> {
+        let mut parameters: Vec<Parameter> = Vec::new();
+        let lists = [
+            (&chosen.operation.parameters, chosen.at.child("parameters")),
+            (&chosen.item.parameters, chosen.item_at.child("parameters")),
+        ];
+        for (list, at) in lists {
+            for (index, parameter) in list.iter().enumerate() {
+                let at = at.child(index);
+                let Some((parameter, at)) = self.resolve_parameter(parameter, &at) else {
+                    continue;
+                };
+                let Some(parameter) = self.parameter(parameter, &at, place) else {
+                    continue;
+                };
+                let known = parameters.iter().any(|known| {
+                    known.wire == parameter.wire && known.location == parameter.location
+                });
+                if !known {
+                    parameters.push(parameter);
+                }
+            }
+        }
+        self.check_path(chosen, &parameters);
+        parameters
+    }
+
+    fn resolve_parameter(
+        &mut self,
+        parameter: &'a ReferenceOr<SpecParameter>,
+        at: &SpecPointer,
+    ) -> Option<(&'a SpecParameter, SpecPointer)> {
+        match parameter {
+            ReferenceOr::Item(parameter) => Some((parameter, at.clone())),
+            ReferenceOr::Reference { reference } => {
+                let components = self.document.components.as_ref();
+                let found = component_name(reference, "parameters")
+                    .and_then(|name| components?.parameters.get(&name)?.as_item());
+                if found.is_none() {
+                    let help = "refer to a parameter in #/components/parameters";
+                    self.error(at, format!("`{reference}` leads to no parameter"), help);
+                }
+                found.map(|found| (found, SpecPointer::from_escaped(reference)))
+            }
+        }
+    }
+
+    fn parameter(
+        &mut self,
+        spec: &'a SpecParameter,
+        at: &SpecPointer,
+        place: &Place,
+    ) -> Option<Parameter> {
+        let data = spec.parameter_data_ref();
+        let lifecycle = self.lifecycle(&data.extensions, data.deprecated.unwrap_or_default());
+        if let Lifecycle::Undocumented(reason) = &lifecycle {
+            let reason = reason.clone().unwrap_or_else(|| "undocumented".to_owned());
+            self.exclude(at, ExcludedKind::Property, reason);
+            return None;
+        }
+        let (location, style) = self.location(spec, at);
+        if location == ParameterLocation::Header
+            && OWN_HEADERS.contains(&data.name.to_ascii_lowercase().as_str())
+        {
+            self.exclude(
+                at,
+                ExcludedKind::Property,
+                "the client writes this header itself",
+            );
+            return None;
+        }
+        let (schema, schema_at) = match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => (schema.into(), at.child("schema")),
+            ParameterSchemaOrContent::Content(_) => {
+                let message = format!(
+                    "the parameter `{}` with `content` is not supported: it is left out",
+                    data.name
+                );
+                self.warn(at, message, "describe it with `schema`, in the overlay");
+                return None;
+            }
+        };
+        let usage = self.lower(schema, &schema_at, &place.property(&data.name));
+        let mut docs = usage.docs;
+        if data.description.is_some() {
+            docs.description.clone_from(&data.description);
+        }
+        Some(Parameter {
+            name: WireName::new(&data.name).name(),
+            wire: WireName::new(&data.name),
+            location,
+            style,
+            presence: Presence::required_if(data.required || location == ParameterLocation::Path),
+            nullable: usage.nullable,
+            ty: usage.ty,
+            constraints: usage.constraints,
+            default: usage.default,
+            docs,
+            lifecycle: if lifecycle.is_stable() {
+                usage.lifecycle
+            } else {
+                lifecycle
+            },
+            pointer: at.clone(),
+        })
+    }
+
+    /// Where it travels, and how it is written there.
+    fn location(
+        &mut self,
+        spec: &SpecParameter,
+        at: &SpecPointer,
+    ) -> (ParameterLocation, ParameterStyle) {
+        let explode = spec.parameter_data_ref().explode;
+        let (location, supported, exploded_by_default) = match spec {
+            SpecParameter::Path { style, .. } => {
+                (ParameterLocation::Path, *style == PathStyle::Simple, false)
+            }
+            SpecParameter::Query { style, .. } => {
+                (ParameterLocation::Query, *style == QueryStyle::Form, true)
+            }
+            SpecParameter::Header { .. } => (ParameterLocation::Header, true, false),
+            SpecParameter::Cookie { .. } => (ParameterLocation::Cookie, true, true),
+        };
+        if !supported {
+            let message =
+                "this `style` of a parameter is not supported: it is sent in the default style";
+            self.warn(
+                at,
+                message,
+                "correct the style in the overlay, or send the parameter raw",
+            );
+        }
+        let comma = exploded_by_default && explode == Some(false);
+        (
+            location,
+            if comma {
+                ParameterStyle::CommaDelimited
+            } else {
+                ParameterStyle::Default
+            },
+        )
+    }
+
+    /// Every `{name}` of the path has a parameter, and every parameter of the path a `{name}`.
+    fn check_path(&mut self, chosen: &Chosen<'a>, parameters: &[Parameter]) {
+        let names: Vec<&str> = chosen
+            .path
+            .split('{')
+            .skip(1)
+            .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+            .collect();
+        let declared: Vec<&str> = parameters
+            .iter()
+            .filter(|parameter| parameter.location == ParameterLocation::Path)
+            .map(|parameter| parameter.wire.as_str())
+            .collect();
+        for name in names.iter().filter(|name| !declared.contains(name)) {
+            let message = format!("the path has `{{{name}}}`, but there is no such parameter");
+            self.error(
+                &chosen.at,
+                message,
+                "declare it with `in: path`, in the overlay",
+            );
+        }
+        for name in declared.iter().filter(|name| !names.contains(name)) {
+            let message = format!("the path parameter `{name}` does not stand in the path");
+            self.error(&chosen.at, message, "remove it in the overlay");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! Arrays.
+
+use super::{Facts, Lowered};
+use crate::model::{SpecPointer, TypeRef, ValueConstraint};
+use crate::normalize::context::Context;
+use crate::normalize::place::Place;
+
+impl<'a> Context<'a> {
+    /// An array of what `items` says.
+    pub(crate) fn lower_array(
+        &mut self,
+        facts: &Facts<'a>,
+        at: &SpecPointer,
+        place: &Place,
+    ) -> Lowered {
+        let mut constraints = self.constraints(facts);
+        let item = match &facts.items {
+            Some((items, at)) => {
+                let mut item = self.lower(*items, at, &place.item());
+                let of_items = std::mem::take(&mut item.constraints);
+                if !of_items.is_empty() {
+                    constraints.push(ValueConstraint::Items(of_items));
+                }
+                item.nullable_type()
+            }
+            None => {
+                let help = "say in `items` what the items are";
+                self.warn(at, "an array without `items` takes items of any type", help);
+                TypeRef::Any
+            }
+        };
+        Lowered::Plain(TypeRef::Array(Box::new(item)), constraints)
+    }
+}

@@ -1,0 +1,52 @@
+//! Enums of texts.
+
+use serde_json::Value;
+
+use crate::model::{Docs, Enum, EnumValue, Lifecycle, SpecPointer, WireName};
+use crate::normalize::context::Context;
+
+impl Context<'_> {
+    /// The texts of an `enum`, each once.
+    pub(crate) fn distinct_texts(&mut self, values: &[Value], at: &SpecPointer) -> Vec<String> {
+        let mut texts: Vec<String> = Vec::with_capacity(values.len());
+        for value in values {
+            let Some(text) = value.as_str() else {
+                let help = "correct the `type` or the value in the overlay";
+                self.warn(
+                    at,
+                    format!("the value {value} of a text enum is no text and is left out"),
+                    help,
+                );
+                continue;
+            };
+            if texts.iter().any(|known| known == text) {
+                let help = "nothing is lost; tell whoever publishes the document";
+                self.warn(
+                    at,
+                    format!("the value {value} stands twice in `enum`"),
+                    help,
+                );
+                continue;
+            }
+            texts.push(text.to_owned());
+        }
+        texts
+    }
+}
+
+/// An enum of these texts.
+pub(crate) fn enumeration(texts: &[String]) -> Enum {
+    let value = |text: &String| {
+        let wire = WireName::new(text);
+        let name = wire.name();
+        EnumValue {
+            name,
+            wire,
+            docs: Docs::default(),
+            lifecycle: Lifecycle::Stable,
+        }
+    };
+    Enum {
+        values: texts.iter().map(value).collect(),
+    }
+}

@@ -1,0 +1,167 @@
+//! Booleans, numbers, texts, and the keywords that bound them.
+
+use serde_json::Value;
+
+use super::Lowered;
+use super::enumeration::enumeration;
+use super::facts::{Bounds, Facts};
+use crate::model::{
+    Alias, Bound, Docs, Home, Json, Lifecycle, Name, Primitive, SpecPointer, TypeId, TypeKind,
+    TypeRef, ValueConstraint,
+};
+use crate::normalize::context::{Context, index};
+use crate::normalize::place::Place;
+
+impl<'a> Context<'a> {
+    /// A scalar, an enum of texts, or an id.
+    pub(crate) fn lower_scalar(
+        &mut self,
+        facts: &Facts<'a>,
+        at: &SpecPointer,
+        place: &Place,
+    ) -> Lowered {
+        let mut constraints = self.constraints(facts);
+        let primitive = match facts.json_type() {
+            Some("boolean") => Primitive::Boolean,
+            Some("integer") => Primitive::Integer,
+            Some("number") => Primitive::Number,
+            Some("string") => return self.lower_string(facts, at, place, constraints),
+            Some(other) => {
+                let message = format!("`{other}` is no JSON type");
+                self.warn(
+                    at,
+                    message,
+                    "any value is taken here; correct it in the overlay",
+                );
+                return Lowered::Plain(TypeRef::Any, constraints);
+            }
+            None => return Lowered::Plain(TypeRef::Any, constraints),
+        };
+        let covers_all = primitive == Primitive::Boolean && facts.values.len() == 2;
+        if !covers_all {
+            constraints.extend(value_list(&facts.values));
+        }
+        Lowered::Plain(TypeRef::Primitive(primitive), constraints)
+    }
+
+    fn lower_string(
+        &mut self,
+        facts: &Facts<'a>,
+        at: &SpecPointer,
+        place: &Place,
+        mut constraints: Vec<ValueConstraint>,
+    ) -> Lowered {
+        let values = self.distinct_texts(&facts.values, at);
+        if values.len() > 1 {
+            return Lowered::Kind(TypeKind::Enum(enumeration(&values)));
+        }
+        constraints.extend(value_list(&facts.values));
+        let format = facts.format.as_deref();
+        let primitive = match format {
+            Some("uuid") => Primitive::Uuid,
+            Some("date-time") => Primitive::DateTime,
+            Some("date") => Primitive::Date,
+            Some("uri" | "url") => Primitive::Uri,
+            Some("email") => Primitive::Email,
+            _ => Primitive::String,
+        };
+        if let Some(id) = format.and_then(|format| self.identifier(format, primitive, place)) {
+            return Lowered::Plain(TypeRef::Named(id), constraints);
+        }
+        if let (Primitive::String, Some(format)) = (primitive, format) {
+            constraints.push(ValueConstraint::Format(format.to_owned()));
+        }
+        Lowered::Plain(TypeRef::Primitive(primitive), constraints)
+    }
+
+    /// The id type of a text at this place, if the conventions see an id in it.
+    fn identifier(&mut self, format: &str, primitive: Primitive, place: &Place) -> Option<TypeId> {
+        let ids = &self.conventions.ids;
+        if !ids.formats.iter().any(|id_format| id_format == format) {
+            return None;
+        }
+        let name = place.property_name()?.as_str();
+        let stem = ids
+            .suffixes
+            .iter()
+            .find_map(|suffix| name.strip_suffix(suffix.as_str()))?;
+        let name = self.identified(stem)?;
+        if let Some(id) = self.ids.get(&name) {
+            return Some(id.clone());
+        }
+        let at = SpecPointer::root()
+            .child("components")
+            .child("schemas")
+            .child(name.as_str());
+        let kind = TypeKind::Alias(Alias {
+            target: TypeRef::Primitive(primitive),
+            constraints: Vec::new(),
+            identifier: true,
+        });
+        let place = Place::component(&format!("{name}_id"));
+        let id = self.draft(kind, Docs::default(), Lifecycle::Stable, &place, &at);
+        self.drafts[index(&id)].def.home = Home::Ids;
+        self.ids.insert(name, id.clone());
+        Some(id)
+    }
+
+    /// What a name without its ending identifies: the longest known name that it ends with.
+    fn identified(&self, stem: &str) -> Option<Name> {
+        let components = self.document.components.iter();
+        let schemas = components.flat_map(|components| components.schemas.keys());
+        schemas
+            .chain(&self.conventions.ids.also)
+            .map(|name| Name::from_text(name))
+            .filter(|name| {
+                let rest = stem.strip_suffix(name.as_str());
+                rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('_'))
+            })
+            .max_by_key(|name| name.as_str().len())
+    }
+
+    /// The keywords that bound a single value.
+    pub(crate) fn constraints(&self, facts: &Facts<'a>) -> Vec<ValueConstraint> {
+        let Bounds {
+            min_length,
+            max_length,
+            pattern,
+            min_items,
+            max_items,
+            unique_items,
+            min_properties,
+            max_properties,
+            minimum,
+            maximum,
+            multiple_of,
+        } = facts.bounds.clone();
+        let count = |count: Option<usize>| count.map(|count| count as u64);
+        let bound = |(value, exclusive): (Value, bool)| Bound {
+            value: Json(value),
+            exclusive,
+        };
+        let all = [
+            count(min_length).map(ValueConstraint::MinLength),
+            count(max_length).map(ValueConstraint::MaxLength),
+            minimum.map(bound).map(ValueConstraint::Minimum),
+            maximum.map(bound).map(ValueConstraint::Maximum),
+            multiple_of.map(Json).map(ValueConstraint::MultipleOf),
+            pattern.map(ValueConstraint::Pattern),
+            count(min_items).map(ValueConstraint::MinItems),
+            count(max_items).map(ValueConstraint::MaxItems),
+            unique_items.then_some(ValueConstraint::UniqueItems),
+            count(min_properties).map(ValueConstraint::MinProperties),
+            count(max_properties).map(ValueConstraint::MaxProperties),
+        ];
+        all.into_iter().flatten().collect()
+    }
+}
+
+fn value_list(values: &[Value]) -> Option<ValueConstraint> {
+    match values {
+        [] => None,
+        [value] => Some(ValueConstraint::Const(Json(value.clone()))),
+        values => Some(ValueConstraint::Enum(
+            values.iter().cloned().map(Json).collect(),
+        )),
+    }
+}

@@ -1,0 +1,68 @@
+//! Which types are used, and where their values travel.
+
+use std::collections::BTreeMap;
+
+use super::{each_ref, each_response_ref};
+use crate::model::{Direction, Home, Operation, TypeDef, TypeId, TypeRef};
+
+/// The types that something uses, each with the directions in which its values travel. A component schema that no
+/// operation uses is taken to come from the server.
+pub(super) fn reachable(mut defs: Vec<TypeDef>, operations: &mut [Operation]) -> Vec<TypeDef> {
+    let index: BTreeMap<TypeId, usize> = defs
+        .iter()
+        .enumerate()
+        .map(|(at, def)| (def.id.clone(), at))
+        .collect();
+    let mut edges: Vec<Vec<usize>> = Vec::with_capacity(defs.len());
+    for def in &mut defs {
+        let mut targets = Vec::new();
+        each_ref(&mut def.kind, &mut |ty| targets.extend(target(ty, &index)));
+        edges.push(targets);
+    }
+    let mut requests = Vec::new();
+    let mut responses = Vec::new();
+    for operation in operations {
+        let parameters = operation.parameters.iter();
+        requests.extend(parameters.filter_map(|parameter| target(&parameter.ty, &index)));
+        each_response_ref(&mut operation.response, &mut |ty| {
+            responses.extend(target(ty, &index))
+        });
+    }
+    let components = defs.iter().enumerate();
+    let components = components.filter(|(_, def)| {
+        matches!(def.home, Home::Component(_)) && def.pointers[0].segments().len() == 3
+    });
+    let components: Vec<usize> = components.map(|(at, _)| at).collect();
+
+    let in_requests = closure(&requests, &edges);
+    let in_responses = closure(&responses, &edges);
+    let unused: Vec<usize> = components
+        .into_iter()
+        .filter(|at| !in_requests[*at] && !in_responses[*at])
+        .collect();
+    let in_unused = closure(&unused, &edges);
+    for (at, def) in defs.iter_mut().enumerate() {
+        def.direction = Direction {
+            request: in_requests[at],
+            response: in_responses[at] || in_unused[at],
+        };
+    }
+    defs.retain(|def| def.direction.request || def.direction.response);
+    defs
+}
+
+fn target(ty: &TypeRef, index: &BTreeMap<TypeId, usize>) -> Option<usize> {
+    ty.named().and_then(|id| index.get(id)).copied()
+}
+
+/// Everything that can be reached from these types.
+fn closure(from: &[usize], edges: &[Vec<usize>]) -> Vec<bool> {
+    let mut seen = vec![false; edges.len()];
+    let mut open = from.to_vec();
+    while let Some(at) = open.pop() {
+        if !std::mem::replace(&mut seen[at], true) {
+            open.extend(&edges[at]);
+        }
+    }
+    seen
+}

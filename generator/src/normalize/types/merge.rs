@@ -1,0 +1,144 @@
+//! Equal shapes share one type.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::super::context::Draft;
+use super::super::place::Root;
+use super::in_request;
+use super::signature::signature;
+use super::words::leaf;
+use crate::model::{Home, Name, TypeKind};
+
+/// Drafts of one shape.
+#[derive(Clone, Debug)]
+pub(crate) struct Class {
+    /// The drafts; the one that the class is named after first, the others by pointer.
+    pub(crate) members: Vec<usize>,
+    /// Whether the first one is a component schema, which has its name.
+    pub(crate) is_component: bool,
+}
+
+/// A component with fewer fields than this takes in an inline shape only under its own name: two small shapes can be
+/// equal by chance.
+const TELLING_FIELDS: usize = 4;
+
+/// The drafts by shape.
+///
+/// Two component schemas are never one type. An inline shape joins the component of the same shape (a document that
+/// was bundled repeats components inline); requests share shapes with others only where the name is the same too.
+pub(super) fn classes(drafts: &[Draft]) -> Vec<Class> {
+    let mut class_of: Vec<usize> = (0..drafts.len()).collect();
+    loop {
+        let merged = refine(drafts, &class_of);
+        if merged == class_of {
+            break;
+        }
+        class_of = merged;
+    }
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (draft, class) in class_of.iter().enumerate() {
+        members.entry(*class).or_default().push(draft);
+    }
+    let mut classes: Vec<Class> = members
+        .into_values()
+        .map(|mut members| {
+            members.sort_by_key(|member| rank(&drafts[*member]));
+            let is_component = is_component(&drafts[members[0]]);
+            Class {
+                members,
+                is_component,
+            }
+        })
+        .collect();
+    classes.sort_by_key(|class| drafts[class.members[0]].def.pointers[0].clone());
+    classes
+}
+
+/// One step: drafts that look equal when the classes so far are taken for equal.
+fn refine(drafts: &[Draft], class_of: &[usize]) -> Vec<usize> {
+    let mut by_shape: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, draft) in drafts.iter().enumerate() {
+        by_shape
+            .entry(signature(draft, class_of))
+            .or_default()
+            .push(at);
+    }
+    let mut merged = class_of.to_vec();
+    for group in by_shape.values() {
+        for (at, class) in classes_of_group(drafts, group) {
+            merged[at] = class;
+        }
+    }
+    merged
+}
+
+/// The class of each draft of a group of equal shapes: the smallest index in it.
+fn classes_of_group(drafts: &[Draft], group: &[usize]) -> Vec<(usize, usize)> {
+    let (components, inline): (Vec<usize>, Vec<usize>) = group
+        .iter()
+        .copied()
+        .partition(|at| is_component(&drafts[*at]));
+    let mut result: Vec<(usize, usize)> = components.iter().map(|at| (*at, *at)).collect();
+    let (requests, others): (Vec<usize>, Vec<usize>) = inline.into_iter().partition(|at| {
+        let draft = &drafts[*at];
+        !matches!(draft.def.kind, TypeKind::Enum(_)) && in_request(&draft.def.pointers[0])
+    });
+    let component = |at: usize| {
+        let name = leaf(&drafts[at].place);
+        let named = components
+            .iter()
+            .find(|component| leaf(&drafts[**component].place) == name);
+        let telling = components
+            .iter()
+            .min_by_key(|component| &drafts[**component].def.pointers[0]);
+        named
+            .or_else(|| telling.filter(|component| is_telling(&drafts[**component])))
+            .copied()
+    };
+    let shared = others
+        .iter()
+        .copied()
+        .filter(|at| component(*at).is_none())
+        .min();
+    let shared_names: BTreeSet<Option<Name>> =
+        others.iter().map(|at| leaf(&drafts[*at].place)).collect();
+    for at in others {
+        result.push((at, component(at).or(shared).unwrap_or(at)));
+    }
+    let mut by_name: BTreeMap<Option<Name>, usize> = BTreeMap::new();
+    for at in requests {
+        let name = leaf(&drafts[at].place);
+        let known = if shared_names.contains(&name) {
+            shared
+        } else {
+            None
+        };
+        let own = *by_name.entry(name).or_insert(at);
+        result.push((at, component(at).or(known).unwrap_or(own)));
+    }
+    result
+}
+
+fn is_component(draft: &Draft) -> bool {
+    draft.place.steps.is_empty()
+        && matches!(draft.place.root, Root::Component(_))
+        && matches!(draft.def.home, Home::Component(_) | Home::Ids)
+}
+
+fn is_telling(draft: &Draft) -> bool {
+    match &draft.def.kind {
+        TypeKind::Struct(object) => object.fields.len() >= TELLING_FIELDS,
+        TypeKind::Union(union) => union.variants.len() >= TELLING_FIELDS,
+        TypeKind::Enum(_) => true,
+        TypeKind::Alias(_) => false,
+    }
+}
+
+/// Components first, then the shortest way, then by pointer.
+fn rank(draft: &Draft) -> (bool, usize, String) {
+    (
+        !is_component(draft),
+        draft.place.steps.len(),
+        draft.def.pointers[0].as_str().to_owned(),
+    )
+}

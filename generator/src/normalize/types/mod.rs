@@ -1,0 +1,179 @@
+//! From drafts to named types: equal shapes are merged, classes get names.
+
+mod actions;
+mod direction;
+mod merge;
+mod names;
+mod signature;
+mod singular;
+mod words;
+
+pub(crate) use actions::action_kinds;
+
+use std::collections::BTreeMap;
+
+use super::context::{Context, Draft};
+use super::place::Root;
+use crate::model::{
+    Home, Operation, Response, ResponseKind, SpecPointer, TypeDef, TypeId, TypeKind, TypeRef,
+};
+pub(crate) use merge::Class;
+
+impl Context<'_> {
+    /// The types that operations and component schemas use, each shape once, under final names; renames the types in the
+    /// operations along the way.
+    pub(crate) fn finish_types(&mut self, operations: &mut [Operation]) -> Vec<TypeDef> {
+        let drafts = std::mem::take(&mut self.drafts);
+        let classes = merge::classes(&drafts);
+        let names = self.name_classes(&drafts, &classes);
+        let mut final_ids: BTreeMap<TypeId, TypeId> = BTreeMap::new();
+        let mut defs = Vec::new();
+        for (class, name) in classes.iter().zip(names) {
+            let id = TypeId(name);
+            for member in &class.members {
+                final_ids.insert(drafts[*member].def.id.clone(), id.clone());
+            }
+            defs.push(class_def(&drafts, class, id));
+        }
+        let rename = |id: &mut TypeId| {
+            if let Some(known) = final_ids.get(id) {
+                *id = known.clone();
+            }
+        };
+        for def in &mut defs {
+            each_ref(&mut def.kind, &mut |ty| each_id(ty, &rename));
+        }
+        for operation in operations.iter_mut() {
+            each_operation_ref(operation, &mut |ty| each_id(ty, &rename));
+        }
+        let defs = direction::reachable(defs, operations);
+        self.drop_emitted_from_excluded(&defs);
+        defs
+    }
+
+    fn drop_emitted_from_excluded(&mut self, defs: &[TypeDef]) {
+        for pointer in defs.iter().filter_map(|def| def.pointers.first()) {
+            self.excluded
+                .retain(|excluded| excluded.pointer != *pointer);
+        }
+    }
+}
+
+/// The type of a class: that of its first member, with the words that most members have.
+fn class_def(drafts: &[Draft], class: &Class, id: TypeId) -> TypeDef {
+    let mut def = drafts[class.members[0]].def.clone();
+    def.id = id;
+    def.home = home(drafts, class);
+    def.pointers = class
+        .members
+        .iter()
+        .map(|member| drafts[*member].def.pointers[0].clone())
+        .collect();
+    def.pointers.dedup();
+    if let (TypeKind::Struct(object), true) = (&mut def.kind, class.members.len() > 1) {
+        for (at, field) in object.fields.iter_mut().enumerate() {
+            let docs = class
+                .members
+                .iter()
+                .filter_map(|member| match &drafts[*member].def.kind {
+                    TypeKind::Struct(object) => object.fields.get(at).map(|field| &field.docs),
+                    _ => None,
+                });
+            let mut counts: Vec<(&crate::model::Docs, usize)> = Vec::new();
+            for docs in docs {
+                match counts.iter_mut().find(|(known, _)| *known == docs) {
+                    Some((_, count)) => *count += 1,
+                    None => counts.push((docs, 1)),
+                }
+            }
+            let best = counts
+                .iter()
+                .max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(a.0)));
+            if let Some((docs, _)) = best {
+                field.docs = (*docs).clone();
+            }
+        }
+    }
+    def
+}
+
+/// The one part of the API whose schemas have this shape, or shared.
+fn home(drafts: &[Draft], class: &Class) -> Home {
+    let first = &drafts[class.members[0]];
+    if first.def.home == Home::Ids || class.is_component {
+        return first.def.home.clone();
+    }
+    let mut homes = class
+        .members
+        .iter()
+        .map(|member| match &drafts[*member].place.root {
+            Root::Component(name) => Home::Component(name.clone()),
+            Root::Operation { route, .. } => Home::Route(route.clone()),
+        });
+    let Some(first) = homes.next() else {
+        return Home::Shared;
+    };
+    if homes.all(|home| home == first) {
+        first
+    } else {
+        Home::Shared
+    }
+}
+
+/// Every use of a type in a type.
+pub(crate) fn each_ref(kind: &mut TypeKind, visit: &mut impl FnMut(&mut TypeRef)) {
+    match kind {
+        TypeKind::Struct(object) => {
+            object
+                .fields
+                .iter_mut()
+                .for_each(|field| visit(&mut field.ty));
+            object.additional.iter_mut().for_each(visit);
+        }
+        TypeKind::Union(union) => union
+            .variants
+            .iter_mut()
+            .for_each(|variant| visit(&mut variant.ty)),
+        TypeKind::Alias(alias) => visit(&mut alias.target),
+        TypeKind::Enum(_) => {}
+    }
+}
+
+fn each_id(ty: &mut TypeRef, visit: &impl Fn(&mut TypeId)) {
+    match ty {
+        TypeRef::Named(id) => visit(id),
+        TypeRef::Array(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => {
+            each_id(inner, visit)
+        }
+        TypeRef::Primitive(_) | TypeRef::Any => {}
+    }
+}
+
+/// Every use of a type in an operation.
+fn each_operation_ref(operation: &mut Operation, visit: &mut impl FnMut(&mut TypeRef)) {
+    operation
+        .parameters
+        .iter_mut()
+        .for_each(|parameter| visit(&mut parameter.ty));
+    each_response_ref(&mut operation.response, visit);
+}
+
+/// Every use of a type in a response.
+fn each_response_ref(response: &mut Response, visit: &mut impl FnMut(&mut TypeRef)) {
+    match &mut response.kind {
+        ResponseKind::Empty => {}
+        ResponseKind::Body(ty) => visit(ty),
+        ResponseKind::Value(field) | ResponseKind::Page(field) | ResponseKind::Batch(field) => {
+            visit(&mut field.ty);
+        }
+    }
+    response
+        .beside
+        .iter_mut()
+        .for_each(|field| visit(&mut field.ty));
+}
+
+/// Whether a place in the document belongs to a request.
+fn in_request(pointer: &SpecPointer) -> bool {
+    pointer.as_str().contains("/requestBody/") || pointer.as_str().contains("/parameters/")
+}

@@ -1,0 +1,160 @@
+//! The names that suggest themselves for an inline type, from its place.
+
+use super::super::place::{Place, Root, Step};
+use super::singular::singular;
+use crate::model::Name;
+
+/// The word of the innermost step: of a property its name (one of many: in the singular), of a variant its name.
+pub(super) fn leaf(place: &Place) -> Option<Name> {
+    match labels(place).last() {
+        Some(label) => Some(label.name.clone()),
+        None => match &place.root {
+            Root::Component(name) => Some(name.clone()),
+            Root::Operation { .. } => None,
+        },
+    }
+}
+
+/// Names from the place, the one that a person would rather choose first; each later one says more about where the
+/// type stands. The first is short: what the thing belongs to, and its own word.
+pub(super) fn candidates(place: &Place, in_several_parts: bool) -> Vec<Name> {
+    let root = root_name(&place.root);
+    let labels = labels(place);
+    let Some((last, before)) = labels.split_last() else {
+        return vec![match &place.root {
+            Root::Component(name) => name.clone(),
+            Root::Operation { name, .. } => {
+                Name::join(&[root, name.clone(), Name::from_text("body")])
+            }
+        }];
+    };
+    let mut names = Vec::new();
+    if last.is_variant {
+        let union = before.iter().rev().find(|label| !label.is_variant);
+        let union = union.map_or(&root, |label| &label.name);
+        let own = overlap(&last.name, union);
+        names.push(own.clone());
+        for label in before.iter().rev() {
+            names.push(overlap(&label.name, &own));
+        }
+        names.push(overlap(&root, &own));
+    } else {
+        if in_several_parts && last.name.words().count() > 1 {
+            names.push(last.name.clone());
+        }
+        names.push(overlap(&root, &last.name));
+        for label in before.iter().rev() {
+            let own = overlap(&label.name, &last.name);
+            names.push(if label.is_variant {
+                own
+            } else {
+                overlap(&root, &own)
+            });
+        }
+    }
+    let all: Vec<Name> = labels.iter().map(|label| label.name.clone()).collect();
+    let way = Name::join(&all);
+    if let Root::Operation { name, .. } = &place.root {
+        names.push(Name::join(&[overlap(&root, name), last.name.clone()]));
+        names.push(Name::join(&[overlap(&root, name), way.clone()]));
+    }
+    names.push(Name::join(&[root, way]));
+    names.dedup();
+    names
+}
+
+struct Label {
+    name: Name,
+    is_variant: bool,
+}
+
+fn labels(place: &Place) -> Vec<Label> {
+    let mut labels: Vec<Label> = Vec::new();
+    for step in &place.steps {
+        match step {
+            Step::Property(name) => labels.push(Label {
+                name: name.clone(),
+                is_variant: false,
+            }),
+            Step::Variant(name) => labels.push(Label {
+                name: name.clone(),
+                is_variant: true,
+            }),
+            Step::Item => {
+                if let Some(label) = labels.last_mut().filter(|label| !label.is_variant) {
+                    label.name = singular(&label.name);
+                }
+            }
+        }
+    }
+    labels
+}
+
+/// What an inline type belongs to: the component, or the thing that the route is about.
+fn root_name(root: &Root) -> Name {
+    match root {
+        Root::Component(name) => name.clone(),
+        Root::Operation { route, .. } => {
+            Name::join(&route.iter().map(singular).collect::<Vec<_>>())
+        }
+    }
+}
+
+/// Two names after each other, with the words that end the one and begin the other only once:
+/// `acs_access_group` and `access_group_type` → `acs_access_group_type`.
+fn overlap(first: &Name, second: &Name) -> Name {
+    let a: Vec<&str> = first.words().collect();
+    let b: Vec<&str> = second.words().collect();
+    let longest = (1..=a.len().min(b.len()))
+        .rev()
+        .find(|n| a[a.len() - n..] == b[..*n]);
+    let rest = &b[longest.unwrap_or(0)..];
+    Name::from_text(&[&a[..], rest].concat().join("_"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(place: &Place) -> Vec<String> {
+        candidates(place, false)
+            .iter()
+            .map(|name| name.as_str().to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn a_property_is_named_after_what_it_belongs_to() {
+        let place = Place::component("device").property("location");
+        assert_eq!(names(&place), ["device_location"]);
+        let place = Place::component("acs_access_group").property("access_group_type");
+        assert_eq!(names(&place)[0], "acs_access_group_type");
+    }
+
+    #[test]
+    fn an_item_is_one_of_many_and_a_variant_is_named_after_its_union() {
+        let place = Place::component("device").property("errors").item();
+        assert_eq!(names(&place)[0], "device_error");
+        let place = place.step(Step::Variant(Name::from_text("device_offline")));
+        assert_eq!(names(&place)[0], "device_offline_error");
+        let place = place.property("details");
+        assert_eq!(
+            names(&place)[..2],
+            ["device_details", "device_offline_details"]
+        );
+    }
+
+    #[test]
+    fn an_operation_stands_for_the_thing_that_its_route_is_about() {
+        let route = [Name::from_text("acs"), Name::from_text("access_groups")];
+        let place = Place::operation(&route, &Name::from_text("create")).property("schedule");
+        assert_eq!(
+            names(&place),
+            [
+                "acs_access_group_schedule",
+                "acs_access_group_create_schedule",
+                "acs_access_group_schedule"
+            ]
+        );
+    }
+}
