@@ -99,12 +99,7 @@ impl Default for OperationConventions {
     fn default() -> Self {
         Self {
             one_per_path: Vec::new(),
-            meaning: vec![
-                HttpMethod::Put,
-                HttpMethod::Patch,
-                HttpMethod::Get,
-                HttpMethod::Delete,
-            ],
+            meaning: vec![HttpMethod::Put, HttpMethod::Patch, HttpMethod::Get, HttpMethod::Delete],
             grouping: Grouping::Tags,
             route: None,
             name: None,
@@ -141,8 +136,8 @@ pub struct TypeConventions {
     pub property_groups: Option<GroupExtensions>,
     /// Extensions on a union (its groups: key → `name`) and on its variants (the key).
     pub variant_groups: Option<GroupExtensions>,
-    /// Names for shapes where the derived one is not what a person would choose: JSON Pointer of one of the places
-    /// of the shape → name. A pointer that no longer leads to an inline type is an error.
+    /// Names for types where the derived one is not what a person would choose: derived name → name. A derived name
+    /// that does not occur (any more) is an error.
     pub names: BTreeMap<String, String>,
 }
 

@@ -108,9 +108,7 @@ impl Diagnostics {
 
     /// Whether nothing can be emitted.
     pub fn has_errors(&self) -> bool {
-        self.list
-            .iter()
-            .any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     /// All of them.

@@ -16,10 +16,7 @@ pub struct Docs {
 impl Docs {
     /// Docs with a description only.
     pub fn described(description: impl Into<String>) -> Self {
-        Self {
-            title: None,
-            description: Some(description.into()),
-        }
+        Self { title: None, description: Some(description.into()) }
     }
 
     /// Whether nothing is said.

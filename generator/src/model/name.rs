@@ -17,7 +17,7 @@ pub struct Name(Arc<str>);
 impl Name {
     /// The words of any text: `"accessCodes"`, `"access-codes"` and `"access_codes"` are one name.
     pub fn from_text(text: &str) -> Self {
-        Self(text.to_snake_case().into())
+        if is_snake_case(text) { Self(text.into()) } else { Self(text.to_snake_case().into()) }
     }
 
     /// The words, joined by `_`.
@@ -40,6 +40,15 @@ impl Name {
         let words: Vec<&str> = names.into_iter().flat_map(Name::words).collect();
         Self(words.join("_").into())
     }
+}
+
+/// Whether a text is in snake case already, as most names of a JSON API are.
+fn is_snake_case(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    text.bytes().all(plain)
+        && !text.starts_with('_')
+        && !text.ends_with('_')
+        && !text.contains("__")
 }
 
 impl From<&str> for Name {

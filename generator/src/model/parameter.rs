@@ -87,11 +87,7 @@ pub enum Presence {
 impl Presence {
     /// `Required` if the condition holds.
     pub fn required_if(condition: bool) -> Self {
-        if condition {
-            Self::Required
-        } else {
-            Self::Optional
-        }
+        if condition { Self::Required } else { Self::Optional }
     }
 
     /// Whether it has to be there.

@@ -40,9 +40,7 @@ impl SpecPointer {
     /// The keys from the root down, unescaped.
     pub fn segments(&self) -> Vec<String> {
         let segments = self.0.split('/').skip(1);
-        segments
-            .map(|segment| segment.replace("~1", "/").replace("~0", "~"))
-            .collect()
+        segments.map(|segment| segment.replace("~1", "/").replace("~0", "~")).collect()
     }
 }
 

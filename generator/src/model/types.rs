@@ -22,10 +22,7 @@ impl TypeTable {
 
     /// The type of this id.
     pub fn get(&self, id: &TypeId) -> Option<&TypeDef> {
-        self.defs
-            .binary_search_by(|def| def.id.cmp(id))
-            .ok()
-            .map(|at| &self.defs[at])
+        self.defs.binary_search_by(|def| def.id.cmp(id)).ok().map(|at| &self.defs[at])
     }
 
     /// All types, by id.
@@ -173,12 +170,10 @@ pub struct Field {
 impl Field {
     /// The one value it can have.
     pub fn constant(&self) -> Option<&Json> {
-        self.constraints
-            .iter()
-            .find_map(|constraint| match constraint {
-                ValueConstraint::Const(value) => Some(value),
-                _ => None,
-            })
+        self.constraints.iter().find_map(|constraint| match constraint {
+            ValueConstraint::Const(value) => Some(value),
+            _ => None,
+        })
     }
 }
 

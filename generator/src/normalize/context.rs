@@ -24,6 +24,8 @@ pub(crate) struct Context<'a> {
     pub(crate) drafts: Vec<Draft>,
     /// What each component schema has come to.
     pub(crate) components: BTreeMap<String, Component>,
+    /// What has ids: the component schemas, and what the conventions add.
+    pub(crate) identified_names: Vec<Name>,
     /// Id types by name.
     pub(crate) ids: BTreeMap<Name, TypeId>,
     pub(crate) excluded: BTreeSet<Excluded>,
@@ -52,7 +54,11 @@ impl<'a> Context<'a> {
         conventions: &'a Conventions,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
+        let components = document.components.iter();
+        let schemas = components.flat_map(|components| components.schemas.keys());
+        let names = schemas.chain(&conventions.ids.also).map(|name| Name::from_text(name));
         Self {
+            identified_names: names.collect(),
             document,
             raw,
             conventions,
@@ -65,13 +71,11 @@ impl<'a> Context<'a> {
     }
 
     pub(crate) fn error(&mut self, at: &SpecPointer, message: impl Into<String>, help: &str) {
-        self.diagnostics
-            .push(Diagnostic::error(at, message).help(help));
+        self.diagnostics.push(Diagnostic::error(at, message).help(help));
     }
 
     pub(crate) fn warn(&mut self, at: &SpecPointer, message: impl Into<String>, help: &str) {
-        self.diagnostics
-            .push(Diagnostic::warning(at, message).help(help));
+        self.diagnostics.push(Diagnostic::warning(at, message).help(help));
     }
 
     pub(crate) fn exclude(
@@ -81,17 +85,24 @@ impl<'a> Context<'a> {
         reason: impl Into<String>,
     ) {
         let reason = reason.into();
-        self.excluded.insert(Excluded {
-            pointer: at.clone(),
-            kind,
-            reason,
-        });
+        self.excluded.insert(Excluded { pointer: at.clone(), kind, reason });
     }
 
     /// The raw value at a pointer.
     pub(crate) fn raw_at(&self, at: &SpecPointer) -> Option<&'a Value> {
-        let path = at.as_str().strip_prefix('#')?;
-        self.raw.pointer(path)
+        let mut value = self.raw;
+        for segment in at.as_str().strip_prefix('#')?.split('/').skip(1) {
+            // Only few segments are escaped; the others need no copy.
+            value = match value {
+                Value::Object(members) if segment.contains('~') => {
+                    members.get(&segment.replace("~1", "/").replace("~0", "~"))?
+                }
+                Value::Object(members) => members.get(segment)?,
+                Value::Array(items) => items.get(segment.parse::<usize>().ok()?)?,
+                _ => return None,
+            };
+        }
+        Some(value)
     }
 
     /// The component schema that a reference names.
@@ -154,10 +165,7 @@ impl<'a> Context<'a> {
             resource_of: None,
             pointers: vec![at.clone()],
         };
-        self.drafts.push(Draft {
-            def,
-            place: place.clone(),
-        });
+        self.drafts.push(Draft { def, place: place.clone() });
         id
     }
 }

@@ -14,14 +14,26 @@ impl Context<'_> {
         extensions: &IndexMap<String, Value>,
         deprecated: bool,
     ) -> Lifecycle {
+        self.lifecycle_of(|name| extensions.get(name), deprecated)
+    }
+
+    /// How settled the node at this place is.
+    pub(crate) fn lifecycle_at(&self, at: &SpecPointer) -> Lifecycle {
+        let Some(Value::Object(node)) = self.raw_at(at) else { return Lifecycle::Stable };
+        let deprecated = node.get("deprecated") == Some(&Value::Bool(true));
+        self.lifecycle_of(|name| node.get(name), deprecated)
+    }
+
+    fn lifecycle_of<'v>(
+        &self,
+        extension: impl Fn(&str) -> Option<&'v Value>,
+        deprecated: bool,
+    ) -> Lifecycle {
         let conventions = &self.conventions.lifecycle;
-        let reason = |extension: &Option<String>| {
-            let value = extensions.get(extension.as_deref()?)?;
-            match value {
-                Value::Null | Value::Bool(false) => None,
-                Value::String(text) if !text.trim().is_empty() => Some(Some(text.clone())),
-                _ => Some(None),
-            }
+        let reason = |name: &Option<String>| match extension(name.as_deref()?)? {
+            Value::Null | Value::Bool(false) => None,
+            Value::String(text) if !text.trim().is_empty() => Some(Some(text.clone())),
+            _ => Some(None),
         };
         if let Some(reason) = reason(&conventions.undocumented) {
             return Lifecycle::Undocumented(reason);
@@ -35,28 +47,10 @@ impl Context<'_> {
         reason(&conventions.draft).map_or(Lifecycle::Stable, Lifecycle::Draft)
     }
 
-    /// [`Context::lifecycle`] of the node at this place.
-    pub(crate) fn lifecycle_at(&self, at: &SpecPointer) -> Lifecycle {
-        let Some(Value::Object(node)) = self.raw_at(at) else {
-            return Lifecycle::Stable;
-        };
-        let extensions = node.iter().filter(|(key, _)| key.starts_with("x-"));
-        let extensions = extensions
-            .map(|(key, value)| (key.clone(), value.clone()))
-            .collect();
-        self.lifecycle(
-            &extensions,
-            node.get("deprecated") == Some(&Value::Bool(true)),
-        )
-    }
-
     /// What the node at this place says about itself.
     pub(crate) fn docs_at(&self, at: &SpecPointer) -> Docs {
         let description = self.raw_at(at).and_then(|node| node.get("description"));
-        Docs {
-            title: None,
-            description: description.and_then(Value::as_str).map(str::to_owned),
-        }
+        Docs { title: None, description: description.and_then(Value::as_str).map(str::to_owned) }
     }
 
     /// The text of an extension of the node at this place.
@@ -65,10 +59,7 @@ impl Context<'_> {
         at: &SpecPointer,
         extension: Option<&str>,
     ) -> Option<String> {
-        self.raw_at(at)?
-            .get(extension?)?
-            .as_str()
-            .map(str::to_owned)
+        self.raw_at(at)?.get(extension?)?.as_str().map(str::to_owned)
     }
 
     /// The group in which a property is presented.
@@ -89,10 +80,7 @@ impl Context<'_> {
         let route = self.extension_text(at, types.route.as_deref());
         let properties = self.groups(at, types.property_groups.as_ref());
         // Variants are grouped where the list of them stands: on the array around the items.
-        let around = at
-            .as_str()
-            .strip_suffix("/items")
-            .map(SpecPointer::from_escaped);
+        let around = at.as_str().strip_suffix("/items").map(SpecPointer::from_escaped);
         let variants = self.groups(around.as_ref().unwrap_or(at), types.variant_groups.as_ref());
         let def = &mut self.drafts[index(id)].def;
         match &mut def.kind {
@@ -101,10 +89,7 @@ impl Context<'_> {
             TypeKind::Enum(_) | TypeKind::Alias(_) => {}
         }
         def.resource_of = route.map(|path| {
-            path.split('/')
-                .filter(|segment| !segment.is_empty())
-                .map(Name::from_text)
-                .collect()
+            path.split('/').filter(|segment| !segment.is_empty()).map(Name::from_text).collect()
         });
     }
 
@@ -116,10 +101,7 @@ impl Context<'_> {
         let mut groups: Vec<Group> = groups
             .map(|(key, group)| {
                 let title = group.get("name").and_then(Value::as_str).unwrap_or(key);
-                Group {
-                    key: key.clone(),
-                    title: title.to_owned(),
-                }
+                Group { key: key.clone(), title: title.to_owned() }
             })
             .collect();
         groups.sort();

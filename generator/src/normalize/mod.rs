@@ -33,24 +33,13 @@ pub fn normalize(
     let excluded = context.excluded.into_iter().collect();
     let types = TypeTable::new(types);
     let actions = types::action_kinds(conventions.long_running.as_ref(), &types, diagnostics);
-    Api {
-        info: info(document),
-        security_schemes,
-        routes,
-        operations,
-        types,
-        actions,
-        excluded,
-    }
+    Api { info: info(document), security_schemes, routes, operations, types, actions, excluded }
 }
 
 fn info(document: &OpenAPI) -> ApiInfo {
     let info = &document.info;
     ApiInfo {
-        docs: Docs {
-            title: Some(info.title.clone()),
-            description: info.description.clone(),
-        },
+        docs: Docs { title: Some(info.title.clone()), description: info.description.clone() },
         version: info.version.clone(),
         server: document.servers.first().map(|server| server.url.clone()),
     }

@@ -31,21 +31,12 @@ pub(crate) enum Step {
 
 impl Place {
     pub(crate) fn component(name: &str) -> Self {
-        Self {
-            root: Root::Component(Name::from_text(name)),
-            steps: Vec::new(),
-        }
+        Self { root: Root::Component(Name::from_text(name)), steps: Vec::new() }
     }
 
     pub(crate) fn operation(route: &[Name], name: &Name) -> Self {
-        let root = Root::Operation {
-            route: route.to_vec(),
-            name: name.clone(),
-        };
-        Self {
-            root,
-            steps: Vec::new(),
-        }
+        let root = Root::Operation { route: route.to_vec(), name: name.clone() };
+        Self { root, steps: Vec::new() }
     }
 
     pub(crate) fn step(&self, step: Step) -> Self {

@@ -3,14 +3,8 @@
 use serde_json::Value;
 
 /// Keywords that do not change which values a schema allows.
-const WORDS: &[&str] = &[
-    "description",
-    "title",
-    "example",
-    "examples",
-    "deprecated",
-    "externalDocs",
-];
+const WORDS: &[&str] =
+    &["description", "title", "example", "examples", "deprecated", "externalDocs"];
 
 /// Whether two raw schemas allow the same values: they are equal but for descriptions and extensions.
 pub(crate) fn same_shape(a: &Value, b: &Value) -> bool {

@@ -14,9 +14,7 @@ impl<'a> Context<'a> {
         let Some(components) = &self.document.components else {
             return Vec::new();
         };
-        let root = SpecPointer::root()
-            .child("components")
-            .child("securitySchemes");
+        let root = SpecPointer::root().child("components").child("securitySchemes");
         let mut schemes = Vec::new();
         for (id, scheme) in &components.security_schemes {
             match scheme {
@@ -37,11 +35,7 @@ impl<'a> Context<'a> {
 
     /// What lets a call in: what the operation says, else what the document says for all.
     pub(crate) fn security(&mut self, chosen: &Chosen<'a>) -> Vec<SecurityRequirement> {
-        let declared = chosen
-            .operation
-            .security
-            .as_ref()
-            .or(self.document.security.as_ref());
+        let declared = chosen.operation.security.as_ref().or(self.document.security.as_ref());
         let mut requirements: Vec<SecurityRequirement> = declared
             .into_iter()
             .flatten()
@@ -53,15 +47,9 @@ impl<'a> Context<'a> {
             .collect();
         requirements.sort();
         requirements.dedup();
-        let known = self
-            .document
-            .components
-            .as_ref()
-            .map(|components| &components.security_schemes);
-        for id in requirements
-            .iter()
-            .flat_map(|requirement| &requirement.schemes)
-        {
+        let known =
+            self.document.components.as_ref().map(|components| &components.security_schemes);
+        for id in requirements.iter().flat_map(|requirement| &requirement.schemes) {
             if known.is_none_or(|known| !known.contains_key(id)) {
                 let help = "declare it in #/components/securitySchemes";
                 self.error(
@@ -77,12 +65,7 @@ impl<'a> Context<'a> {
 
 fn security_scheme(id: &str, scheme: &SpecScheme) -> SecurityScheme {
     let (kind, description) = match scheme {
-        SpecScheme::APIKey {
-            location,
-            name,
-            description,
-            ..
-        } => {
+        SpecScheme::APIKey { location, name, description, .. } => {
             let name = WireName::new(name);
             let kind = match location {
                 APIKeyLocation::Header => SecuritySchemeKind::Header(name),
@@ -91,12 +74,7 @@ fn security_scheme(id: &str, scheme: &SpecScheme) -> SecurityScheme {
             };
             (kind, description)
         }
-        SpecScheme::HTTP {
-            scheme,
-            bearer_format,
-            description,
-            ..
-        } => {
+        SpecScheme::HTTP { scheme, bearer_format, description, .. } => {
             let kind = match scheme.to_ascii_lowercase().as_str() {
                 "bearer" => SecuritySchemeKind::Bearer(bearer_format.clone()),
                 "basic" => SecuritySchemeKind::Basic,
@@ -104,22 +82,13 @@ fn security_scheme(id: &str, scheme: &SpecScheme) -> SecurityScheme {
             };
             (kind, description)
         }
-        SpecScheme::OAuth2 { description, .. } => (
-            SecuritySchemeKind::External("OAuth 2.0".to_owned()),
-            description,
-        ),
-        SpecScheme::OpenIDConnect { description, .. } => (
-            SecuritySchemeKind::External("OpenID Connect".to_owned()),
-            description,
-        ),
+        SpecScheme::OAuth2 { description, .. } => {
+            (SecuritySchemeKind::External("OAuth 2.0".to_owned()), description)
+        }
+        SpecScheme::OpenIDConnect { description, .. } => {
+            (SecuritySchemeKind::External("OpenID Connect".to_owned()), description)
+        }
     };
-    let docs = Docs {
-        title: None,
-        description: description.clone(),
-    };
-    SecurityScheme {
-        id: id.to_owned(),
-        kind,
-        docs,
-    }
+    let docs = Docs { title: None, description: description.clone() };
+    SecurityScheme { id: id.to_owned(), kind, docs }
 }

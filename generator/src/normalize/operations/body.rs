@@ -54,22 +54,13 @@ impl<'a> Context<'a> {
         let at = chosen.at.child("requestBody");
         let (body, at) = self.resolve_body(body, at)?;
         let (media_type, media, media_at) = self.json_media(&body.content, &at, "request body")?;
-        let request = Some(RequestBody {
-            media_type,
-            required: body.required,
-        });
+        let request = Some(RequestBody { media_type, required: body.required });
         let Some(schema) = &media.schema else {
-            return Some(Body {
-                request,
-                ..Body::default()
-            });
+            return Some(Body { request, ..Body::default() });
         };
         let (facts, schema_at) = self.facts(schema.into(), &media_at.child("schema"))?;
-        let facts = if facts.parts.is_empty() {
-            facts
-        } else {
-            self.merge_parts(facts, &schema_at)
-        };
+        let facts =
+            if facts.parts.is_empty() { facts } else { self.merge_parts(facts, &schema_at) };
         let branches = self.branches(&facts, &mut false);
         let is_object = match branches.as_slice() {
             [] => facts.has_properties,
@@ -77,33 +68,17 @@ impl<'a> Context<'a> {
         };
         if !is_object {
             let usage = self.lower(schema.into(), &media_at.child("schema"), place);
-            parameters.push(whole_body(
-                usage,
-                body.required,
-                body.description.clone(),
-                &schema_at,
-            ));
-            return Some(Body {
-                request,
-                ..Body::default()
-            });
+            parameters.push(whole_body(usage, body.required, body.description.clone(), &schema_at));
+            return Some(Body { request, ..Body::default() });
         }
         let branches = if branches.is_empty() {
-            vec![Branch {
-                schema: schema.into(),
-                at: schema_at.clone(),
-                facts,
-            }]
+            vec![Branch { schema: schema.into(), at: schema_at.clone(), facts }]
         } else {
             branches
         };
         let required_order = self.body_properties(&branches, place, parameters);
         let union = (branches.len() > 1).then(|| self.body_union(&branches));
-        Some(Body {
-            request,
-            required_order,
-            union,
-        })
+        Some(Body { request, required_order, union })
     }
 
     /// The union of the properties, the intersection of what is required.
@@ -113,21 +88,13 @@ impl<'a> Context<'a> {
         place: &Place,
         parameters: &mut Vec<Parameter>,
     ) -> Vec<String> {
-        let first: &[String] = branches
-            .first()
-            .map_or(&[], |branch| &branch.facts.required);
-        let in_all = |name: &&String| {
-            branches
-                .iter()
-                .all(|branch| branch.facts.required.contains(name))
-        };
+        let first: &[String] = branches.first().map_or(&[], |branch| &branch.facts.required);
+        let in_all =
+            |name: &&String| branches.iter().all(|branch| branch.facts.required.contains(name));
         let required: Vec<String> = first.iter().filter(in_all).cloned().collect();
         let mut declared: BTreeMap<&'a str, Vec<Property<'a>>> = BTreeMap::new();
         for property in branches.iter().flat_map(|branch| &branch.facts.properties) {
-            declared
-                .entry(property.name)
-                .or_default()
-                .push(property.clone());
+            declared.entry(property.name).or_default().push(property.clone());
         }
         for (name, declarations) in declared {
             let is_required = required.iter().any(|required| required == name);
@@ -190,37 +157,23 @@ impl<'a> Context<'a> {
     fn lower_declarations(&mut self, declarations: &[Property<'a>], place: &Place) -> Use {
         let first = &declarations[0];
         let facts = Facts {
-            alternatives: declarations
-                .iter()
-                .map(|each| (each.schema, each.at.clone()))
-                .collect(),
+            alternatives: declarations.iter().map(|each| (each.schema, each.at.clone())).collect(),
             ..Facts::default()
         };
         let docs = self.docs_at(&first.at);
         let lifecycle = self.lifecycle_at(&first.at);
         let usage = self.lower_facts(facts, &first.at, place, &docs, &lifecycle);
-        Use {
-            docs,
-            lifecycle,
-            ..usage
-        }
+        Use { docs, lifecycle, ..usage }
     }
 
     fn body_union(&self, branches: &[Branch<'a>]) -> BodyUnion {
         let branch = |branch: &Branch<'a>| BodyBranch {
             pointer: branch.at.clone(),
-            properties: branch
-                .facts
-                .properties
-                .iter()
-                .map(|each| each.name.to_owned())
-                .collect(),
+            properties: branch.facts.properties.iter().map(|each| each.name.to_owned()).collect(),
             required: branch.facts.required.clone(),
             constants: self.constants(&branch.facts),
         };
-        BodyUnion {
-            branches: branches.iter().map(branch).collect(),
-        }
+        BodyUnion { branches: branches.iter().map(branch).collect() }
     }
 
     fn constants(&self, facts: &Facts<'a>) -> Vec<(String, Vec<serde_json::Value>)> {
@@ -265,11 +218,7 @@ impl<'a> Context<'a> {
                 let names: Vec<&str> = content.keys().map(String::as_str).collect();
                 let message = format!(
                     "a {what} of {} is not supported: the operation is left out",
-                    if names.is_empty() {
-                        "no media type".to_owned()
-                    } else {
-                        names.join(", ")
-                    }
+                    if names.is_empty() { "no media type".to_owned() } else { names.join(", ") }
                 );
                 self.warn(at, message.clone(), "offer it as application/json");
                 self.exclude(at, ExcludedKind::Operation, message);
@@ -285,12 +234,7 @@ impl<'a> Context<'a> {
             let wire = parameter.wire.as_str();
             let in_required = required_order.iter().position(|name| name == wire);
             let optional = !parameter.presence.is_required();
-            (
-                optional,
-                parameter.location,
-                in_required.unwrap_or(usize::MAX),
-                wire.to_owned(),
-            )
+            (optional, parameter.location, in_required.unwrap_or(usize::MAX), wire.to_owned())
         };
         parameters.sort_by_cached_key(rank);
     }
@@ -312,10 +256,7 @@ fn whole_body(
         ty: usage.ty,
         constraints: usage.constraints,
         default: usage.default,
-        docs: Docs {
-            title: None,
-            description: description.or(usage.docs.description),
-        },
+        docs: Docs { title: None, description: description.or(usage.docs.description) },
         lifecycle: usage.lifecycle,
         pointer: at.clone(),
     }
@@ -323,11 +264,6 @@ fn whole_body(
 
 /// `application/json`, `application/problem+json; charset=utf-8`, …
 fn is_json(media_type: &str) -> bool {
-    let essence = media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     essence == "application/json" || essence.ends_with("+json") || essence == "*/*"
 }

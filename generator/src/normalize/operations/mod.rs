@@ -28,15 +28,9 @@ impl<'a> Context<'a> {
                 continue;
             };
             if let Some(known) = operations.get(&operation.id) {
-                let message = format!(
-                    "this operation has the name `{}` of {}",
-                    operation.id, known.pointer
-                );
-                self.error(
-                    &chosen.at,
-                    message,
-                    "give it another `operationId` in the overlay",
-                );
+                let message =
+                    format!("this operation has the name `{}` of {}", operation.id, known.pointer);
+                self.error(&chosen.at, message, "give it another `operationId` in the overlay");
                 continue;
             }
             operations.insert(operation.id.clone(), operation);
@@ -49,13 +43,7 @@ impl<'a> Context<'a> {
         let id = OperationId::new(&route, &name);
         let lifecycle = self.lifecycle(&chosen.operation.extensions, chosen.operation.deprecated);
         if let Lifecycle::Undocumented(reason) = &lifecycle {
-            if !self
-                .conventions
-                .operations
-                .include
-                .iter()
-                .any(|included| included == id.as_str())
-            {
+            if !self.conventions.operations.include.iter().any(|included| included == id.as_str()) {
                 let reason = reason.clone().unwrap_or_else(|| "undocumented".to_owned());
                 self.exclude(&chosen.at, ExcludedKind::Operation, reason);
                 return None;
@@ -96,10 +84,7 @@ impl<'a> Context<'a> {
         let extension = self.conventions.operations.title.as_deref();
         let title = self.extension_text(&chosen.at, extension);
         let title = title.or_else(|| chosen.operation.summary.clone());
-        Docs {
-            title,
-            description: chosen.operation.description.clone(),
-        }
+        Docs { title, description: chosen.operation.description.clone() }
     }
 
     /// The action that the conventions see in an operation.
@@ -110,9 +95,7 @@ impl<'a> Context<'a> {
             ResponseKind::Value(field) => Some(&field.key),
             _ => None,
         };
-        let keys = main
-            .into_iter()
-            .chain(response.beside.iter().map(|field| &field.key));
+        let keys = main.into_iter().chain(response.beside.iter().map(|field| &field.key));
         let key = keys.cloned().find(|key| key.as_str() == conventions.key);
         Some(LongRunning { kind, key })
     }
@@ -130,10 +113,7 @@ impl<'a> Context<'a> {
             })
         };
         let is_page = matches!(operation.response.kind, ResponseKind::Page(_));
-        let limit = conventions
-            .limit_parameter
-            .as_deref()
-            .filter(|name| takes(name));
+        let limit = conventions.limit_parameter.as_deref().filter(|name| takes(name));
         (is_page && takes(&conventions.cursor_parameter)).then(|| Pagination {
             cursor_parameter: WireName::new(&conventions.cursor_parameter),
             limit_parameter: limit.map(WireName::new),

@@ -82,11 +82,7 @@ impl<'a> Context<'a> {
         if location == ParameterLocation::Header
             && OWN_HEADERS.contains(&data.name.to_ascii_lowercase().as_str())
         {
-            self.exclude(
-                at,
-                ExcludedKind::Property,
-                "the client writes this header itself",
-            );
+            self.exclude(at, ExcludedKind::Property, "the client writes this header itself");
             return None;
         }
         let (schema, schema_at) = match &data.format {
@@ -116,11 +112,7 @@ impl<'a> Context<'a> {
             constraints: usage.constraints,
             default: usage.default,
             docs,
-            lifecycle: if lifecycle.is_stable() {
-                usage.lifecycle
-            } else {
-                lifecycle
-            },
+            lifecycle: if lifecycle.is_stable() { usage.lifecycle } else { lifecycle },
             pointer: at.clone(),
         })
     }
@@ -145,21 +137,10 @@ impl<'a> Context<'a> {
         if !supported {
             let message =
                 "this `style` of a parameter is not supported: it is sent in the default style";
-            self.warn(
-                at,
-                message,
-                "correct the style in the overlay, or send the parameter raw",
-            );
+            self.warn(at, message, "correct the style in the overlay, or send the parameter raw");
         }
         let comma = exploded_by_default && explode == Some(false);
-        (
-            location,
-            if comma {
-                ParameterStyle::CommaDelimited
-            } else {
-                ParameterStyle::Default
-            },
-        )
+        (location, if comma { ParameterStyle::CommaDelimited } else { ParameterStyle::Default })
     }
 
     /// Every `{name}` of the path has a parameter, and every parameter of the path a `{name}`.
@@ -177,11 +158,7 @@ impl<'a> Context<'a> {
             .collect();
         for name in names.iter().filter(|name| !declared.contains(name)) {
             let message = format!("the path has `{{{name}}}`, but there is no such parameter");
-            self.error(
-                &chosen.at,
-                message,
-                "declare it with `in: path`, in the overlay",
-            );
+            self.error(&chosen.at, message, "declare it with `in: path`, in the overlay");
         }
         for name in declared.iter().filter(|name| !names.contains(name)) {
             let message = format!("the path parameter `{name}` does not stand in the path");

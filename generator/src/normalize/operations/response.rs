@@ -16,17 +16,9 @@ impl<'a> Context<'a> {
     pub(crate) fn response(&mut self, chosen: &Chosen<'a>, place: &Place) -> Option<Response> {
         let at = chosen.at.child("responses");
         let Some((response, at)) = self.success(chosen, &at) else {
-            return Some(Response {
-                kind: ResponseKind::Empty,
-                beside: Vec::new(),
-                pointer: at,
-            });
+            return Some(Response { kind: ResponseKind::Empty, beside: Vec::new(), pointer: at });
         };
-        let empty = Response {
-            kind: ResponseKind::Empty,
-            beside: Vec::new(),
-            pointer: at.clone(),
-        };
+        let empty = Response { kind: ResponseKind::Empty, beside: Vec::new(), pointer: at.clone() };
         if response.content.is_empty() {
             return Some(empty);
         }
@@ -36,20 +28,13 @@ impl<'a> Context<'a> {
         };
         let schema_at = media_at.child("schema");
         let (facts, facts_at) = self.facts(schema.into(), &schema_at)?;
-        let facts = if facts.parts.is_empty() {
-            facts
-        } else {
-            self.merge_parts(facts, &facts_at)
-        };
+        let facts = if facts.parts.is_empty() { facts } else { self.merge_parts(facts, &facts_at) };
         let is_plain_object =
             facts.is_object() && facts.has_properties && facts.alternatives.is_empty();
         let key = self.response_key(chosen);
         if !is_plain_object || (key.is_none() && self.conventions.operations.envelope.is_empty()) {
             let ty = self.lower(schema.into(), &schema_at, place).nullable_type();
-            return Some(Response {
-                kind: ResponseKind::Body(ty),
-                ..empty
-            });
+            return Some(Response { kind: ResponseKind::Body(ty), ..empty });
         }
         Some(self.enveloped(chosen, key, &facts, place, empty))
     }
@@ -76,11 +61,7 @@ impl<'a> Context<'a> {
         }
         let Some((status, response)) = successes.first() else {
             let help = "declare a response of status 200, in the overlay";
-            self.warn(
-                at,
-                "no response of a success is declared: it is taken to be empty",
-                help,
-            );
+            self.warn(at, "no response of a success is declared: it is taken to be empty", help);
             return None;
         };
         if successes.len() > 1 {
@@ -130,25 +111,15 @@ impl<'a> Context<'a> {
         empty: Response,
     ) -> Response {
         let envelope = &self.conventions.operations.envelope;
-        let page_key = self
-            .conventions
-            .pagination
-            .as_ref()
-            .map(|pagination| pagination.page_key.as_str());
+        let page_key =
+            self.conventions.pagination.as_ref().map(|pagination| pagination.page_key.as_str());
         let says_more = |name: &str| {
             !envelope.iter().any(|known| known == name)
                 && page_key.is_none_or(|page_key| page_key != name)
         };
-        let named: Vec<Property<'a>> = facts
-            .properties
-            .iter()
-            .filter(|property| says_more(property.name))
-            .cloned()
-            .collect();
-        let has_page = facts
-            .properties
-            .iter()
-            .any(|property| Some(property.name) == page_key);
+        let named: Vec<Property<'a>> =
+            facts.properties.iter().filter(|property| says_more(property.name)).cloned().collect();
+        let has_page = facts.properties.iter().any(|property| Some(property.name) == page_key);
         let main = match &key {
             Some(key) => key.clone(),
             None if named.len() == 1 => Some(named[0].name.to_owned()),
@@ -161,9 +132,7 @@ impl<'a> Context<'a> {
             }
         }
         fields.sort_by(|a, b| a.key.cmp(&b.key));
-        let at = fields
-            .iter()
-            .position(|field| Some(field.key.as_str()) == main.as_deref());
+        let at = fields.iter().position(|field| Some(field.key.as_str()) == main.as_deref());
         let kind = match (main, at) {
             (None, _) => ResponseKind::Empty,
             (Some(_), Some(at)) => {
@@ -182,19 +151,11 @@ impl<'a> Context<'a> {
                 let message = format!(
                     "the result is said to be `{main}`, but the response has no such property"
                 );
-                self.warn(
-                    &empty.pointer,
-                    message,
-                    "correct one of them in the overlay",
-                );
+                self.warn(&empty.pointer, message, "correct one of them in the overlay");
                 ResponseKind::Empty
             }
         };
-        Response {
-            kind,
-            beside: fields,
-            ..empty
-        }
+        Response { kind, beside: fields, ..empty }
     }
 
     fn response_field(
@@ -204,11 +165,7 @@ impl<'a> Context<'a> {
         place: &Place,
     ) -> ResponseField {
         let required = facts.required.iter().any(|name| name == property.name);
-        let usage = self.lower(
-            property.schema,
-            &property.at,
-            &place.property(property.name),
-        );
+        let usage = self.lower(property.schema, &property.at, &place.property(property.name));
         ResponseField {
             key: WireName::new(property.name),
             ty: usage.ty,

@@ -20,33 +20,18 @@ impl<'a> Context<'a> {
             .collect();
         let route = extension(&conventions.route).and_then(|groups| {
             let groups = groups.as_array()?.iter();
-            groups
-                .map(|group| group.as_str().map(Name::from_text))
-                .collect::<Option<Vec<Name>>>()
+            groups.map(|group| group.as_str().map(Name::from_text)).collect::<Option<Vec<Name>>>()
         });
         let route = route.unwrap_or_else(|| match conventions.grouping {
-            Grouping::Path => fixed
-                .split_last()
-                .map(|(_, groups)| groups.to_vec())
-                .unwrap_or_default(),
-            Grouping::Tags => chosen
-                .operation
-                .tags
-                .first()
-                .map(|tag| Name::from_text(tag))
-                .into_iter()
-                .collect(),
+            Grouping::Path => {
+                fixed.split_last().map(|(_, groups)| groups.to_vec()).unwrap_or_default()
+            }
+            Grouping::Tags => {
+                chosen.operation.tags.first().map(|tag| Name::from_text(tag)).into_iter().collect()
+            }
         });
-        let name = extension(&conventions.name)
-            .and_then(Value::as_str)
-            .map(Name::from_text);
-        let by_id = || {
-            chosen
-                .operation
-                .operation_id
-                .as_deref()
-                .map(Name::from_text)
-        };
+        let name = extension(&conventions.name).and_then(Value::as_str).map(Name::from_text);
+        let by_id = || chosen.operation.operation_id.as_deref().map(Name::from_text);
         let name = name.or_else(|| match conventions.grouping {
             Grouping::Path => fixed.last().cloned(),
             Grouping::Tags => by_id(),
@@ -54,10 +39,7 @@ impl<'a> Context<'a> {
         let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| {
             Name::from_text(&format!("{} {}", chosen.method.as_str(), chosen.path))
         });
-        let route = route
-            .into_iter()
-            .filter(|group| !group.is_empty())
-            .collect();
+        let route = route.into_iter().filter(|group| !group.is_empty()).collect();
         (route, name)
     }
 }
@@ -70,9 +52,7 @@ pub(crate) fn route_tree(
 ) -> Route {
     let mut root = Route::default();
     for operation in operations {
-        descend(&mut root, &operation.route)
-            .operations
-            .push(operation.id.clone());
+        descend(&mut root, &operation.route).operations.push(operation.id.clone());
     }
     for def in types {
         let is_component = matches!(def.home, crate::model::Home::Component(_));
@@ -90,17 +70,11 @@ fn descend<'r>(route: &'r mut Route, path: &[Name]) -> &'r mut Route {
     let Some((first, rest)) = path.split_first() else {
         return route;
     };
-    let at = route
-        .children
-        .iter()
-        .position(|child| child.name() == Some(first));
+    let at = route.children.iter().position(|child| child.name() == Some(first));
     let at = at.unwrap_or_else(|| {
         let mut path = route.path.clone();
         path.push(first.clone());
-        route.children.push(Route {
-            path,
-            ..Route::default()
-        });
+        route.children.push(Route { path, ..Route::default() });
         route.children.len() - 1
     });
     descend(&mut route.children[at], rest)
@@ -110,13 +84,7 @@ fn find<'r>(route: &'r mut Route, path: &[Name]) -> Option<&'r mut Route> {
     let Some((first, rest)) = path.split_first() else {
         return Some(route);
     };
-    find(
-        route
-            .children
-            .iter_mut()
-            .find(|child| child.name() == Some(first))?,
-        rest,
-    )
+    find(route.children.iter_mut().find(|child| child.name() == Some(first))?, rest)
 }
 
 /// Sorts everything, and hangs the descriptions of the tags on the routes of their names.
@@ -129,10 +97,7 @@ fn finish(route: &mut Route, tags: &[openapiv3::Tag]) {
         // A description that only repeats the name says nothing.
         let description = tag.and_then(|tag| tag.description.clone());
         let description = description.filter(|text| Name::from_text(text) != *only);
-        route.docs = Docs {
-            title: None,
-            description,
-        };
+        route.docs = Docs { title: None, description };
     }
     for child in &mut route.children {
         finish(child, tags);

@@ -36,15 +36,9 @@ impl<'a> Context<'a> {
             let methods = methods(item);
             let offered: Vec<HttpMethod> = methods.iter().map(|(method, _)| *method).collect();
             let conventions = &self.conventions.operations;
-            let preferred = conventions
-                .one_per_path
-                .iter()
-                .find(|method| offered.contains(method));
-            let meaning = conventions
-                .meaning
-                .iter()
-                .find(|method| offered.contains(method))
-                .copied();
+            let preferred = conventions.one_per_path.iter().find(|method| offered.contains(method));
+            let meaning =
+                conventions.meaning.iter().find(|method| offered.contains(method)).copied();
             for (method, operation) in methods {
                 let semantic_method = match preferred {
                     Some(preferred) if *preferred != method => continue,
@@ -53,15 +47,7 @@ impl<'a> Context<'a> {
                 };
                 let at = item_at.child(method.as_str().to_ascii_lowercase());
                 let item_at = item_at.clone();
-                all.push(Chosen {
-                    path,
-                    method,
-                    semantic_method,
-                    item,
-                    item_at,
-                    operation,
-                    at,
-                });
+                all.push(Chosen { path, method, semantic_method, item, item_at, operation, at });
             }
         }
         all
@@ -79,7 +65,5 @@ fn methods(item: &PathItem) -> Vec<(HttpMethod, &openapiv3::Operation)> {
         (HttpMethod::Patch, &item.patch),
         (HttpMethod::Trace, &item.trace),
     ];
-    all.into_iter()
-        .filter_map(|(method, operation)| Some((method, operation.as_ref()?)))
-        .collect()
+    all.into_iter().filter_map(|(method, operation)| Some((method, operation.as_ref()?))).collect()
 }

@@ -42,11 +42,7 @@ impl<'a> Context<'a> {
         }
         for (part, part_at) in parts {
             let Some((part, part_at)) = self.facts(part, &part_at) else {
-                self.error(
-                    &part_at,
-                    "a part of `allOf` leads nowhere",
-                    "correct the reference",
-                );
+                self.error(&part_at, "a part of `allOf` leads nowhere", "correct the reference");
                 continue;
             };
             let part = self.merge_parts_within(part, &part_at, depth + 1);
@@ -60,10 +56,7 @@ impl<'a> Context<'a> {
         whole.ty = whole.ty.or(part.ty);
         whole.has_properties |= part.has_properties;
         for property in part.properties {
-            let known = whole
-                .properties
-                .iter()
-                .find(|known| known.name == property.name);
+            let known = whole.properties.iter().find(|known| known.name == property.name);
             match known.map(|known| known.at.clone()) {
                 None => whole.properties.push(property),
                 Some(known) => self.check_same(&known, &property.at, property.schema),

@@ -15,10 +15,7 @@ impl<'a> Context<'a> {
         for (name, schema) in &components.schemas {
             let at = at.child(name);
             let lifecycle = self.resolve(schema.into(), &at).map(|(schema, _)| {
-                self.lifecycle(
-                    &schema.schema_data.extensions,
-                    schema.schema_data.deprecated,
-                )
+                self.lifecycle(&schema.schema_data.extensions, schema.schema_data.deprecated)
             });
             match lifecycle {
                 Some(Lifecycle::Undocumented(reason)) => {
@@ -48,16 +45,12 @@ impl<'a> Context<'a> {
             None => {}
         }
         let usage = self.lower_component(&name, schema.into());
-        self.components
-            .insert(name, Component::Known(usage.clone()));
+        self.components.insert(name, Component::Known(usage.clone()));
         usage
     }
 
     fn lower_component(&mut self, name: &str, schema: SchemaRef<'a>) -> Use {
-        let at = SpecPointer::root()
-            .child("components")
-            .child("schemas")
-            .child(name);
+        let at = SpecPointer::root().child("components").child("schemas").child(name);
         let place = Place::component(name);
         let placeholder = TypeKind::Alias(Alias {
             target: TypeRef::Any,
@@ -65,16 +58,12 @@ impl<'a> Context<'a> {
             identifier: false,
         });
         let id = self.draft(placeholder, Docs::default(), Lifecycle::Stable, &place, &at);
-        self.components
-            .insert(name.to_owned(), Component::Open(id.clone()));
+        self.components.insert(name.to_owned(), Component::Open(id.clone()));
 
         let (lowered, nullable) = match schema {
             SchemaRef::Reference(reference) => {
                 let target = self.lower_reference(reference, &at);
-                (
-                    Lowered::Plain(target.ty, target.constraints),
-                    target.nullable,
-                )
+                (Lowered::Plain(target.ty, target.constraints), target.nullable)
             }
             SchemaRef::Inline(inline) => {
                 let facts = Facts::of(inline, &at, self.raw_at(&at));
@@ -91,30 +80,22 @@ impl<'a> Context<'a> {
         };
         let kind = match lowered {
             Lowered::Kind(kind) => kind,
-            Lowered::Plain(target, constraints) => TypeKind::Alias(Alias {
-                target,
-                constraints,
-                identifier: false,
-            }),
+            Lowered::Plain(target, constraints) => {
+                TypeKind::Alias(Alias { target, constraints, identifier: false })
+            }
         };
         let def = &mut self.drafts[index(&id)].def;
         def.kind = kind;
         def.home = Home::Component(crate::model::Name::from_text(name));
         if let SchemaRef::Inline(inline) = schema {
             let data = &inline.schema_data;
-            let docs = Docs {
-                title: None,
-                description: data.description.clone(),
-            };
+            let docs = Docs { title: None, description: data.description.clone() };
             let lifecycle = self.lifecycle(&data.extensions, data.deprecated);
             let def = &mut self.drafts[index(&id)].def;
             def.docs = docs;
             def.lifecycle = lifecycle;
         }
         self.read_type_extensions(&id, &at);
-        Use {
-            nullable,
-            ..Use::of(TypeRef::Named(id))
-        }
+        Use { nullable, ..Use::of(TypeRef::Named(id)) }
     }
 }

@@ -13,10 +13,7 @@ pub(crate) enum Distinction {
     /// By the values of a property: those of each branch.
     Property { name: String, tags: Vec<Vec<Value>> },
     /// By a property first, and among branches that share its value by another.
-    Nested {
-        name: String,
-        groups: Vec<(Value, Vec<usize>)>,
-    },
+    Nested { name: String, groups: Vec<(Value, Vec<usize>)> },
     /// By a required property that no other branch has: that of each branch.
     RequiredKey(Vec<String>),
 }
@@ -74,9 +71,7 @@ impl<'a> Context<'a> {
                     members.iter().map(|&at| branches[at].clone()).collect();
                 members.len() == 1 || self.found(&members, &inner).is_some()
             });
-            let better = best
-                .as_ref()
-                .is_none_or(|(_, known)| groups.len() > known.len());
+            let better = best.as_ref().is_none_or(|(_, known)| groups.len() > known.len());
             if splits && groups.len() > 1 && better {
                 best = Some((name, groups));
             }
@@ -93,17 +88,11 @@ impl<'a> Context<'a> {
         let Some(first) = branches.first() else {
             return Vec::new();
         };
-        let names = first
-            .facts
-            .required
-            .iter()
-            .filter(|name| !used.contains(name));
+        let names = first.facts.required.iter().filter(|name| !used.contains(name));
         let tags = names.filter_map(|name| {
             let tags = branches.iter().map(|branch| {
                 let required = branch.facts.required.contains(name);
-                required
-                    .then(|| self.values_of(&branch.facts, name))
-                    .flatten()
+                required.then(|| self.values_of(&branch.facts, name)).flatten()
             });
             Some((name.clone(), tags.collect::<Option<Vec<_>>>()?))
         });
@@ -112,10 +101,7 @@ impl<'a> Context<'a> {
 
     /// The listed values of a property.
     fn values_of(&self, facts: &Facts<'a>, name: &str) -> Option<Vec<Value>> {
-        let property = facts
-            .properties
-            .iter()
-            .find(|property| property.name == name)?;
+        let property = facts.properties.iter().find(|property| property.name == name)?;
         let (facts, _) = self.facts(property.schema, &property.at)?;
         (!facts.values.is_empty()).then_some(facts.values)
     }
@@ -129,14 +115,8 @@ fn implied(branch: &Branch<'_>, declared: &openapiv3::Discriminator) -> Option<V
     let name = component_name(reference, "schemas")?;
     let mapped = declared.mapping.iter();
     let mapped = mapped.filter(|(_, target)| *target == reference || **target == name);
-    let mapped: Vec<Value> = mapped
-        .map(|(value, _)| Value::from(value.as_str()))
-        .collect();
-    Some(if mapped.is_empty() {
-        vec![Value::from(name)]
-    } else {
-        mapped
-    })
+    let mapped: Vec<Value> = mapped.map(|(value, _)| Value::from(value.as_str())).collect();
+    Some(if mapped.is_empty() { vec![Value::from(name)] } else { mapped })
 }
 
 fn disjoint(tags: &[Vec<Value>]) -> bool {
@@ -167,27 +147,15 @@ fn group(tags: &[Vec<Value>]) -> Option<Vec<(Value, Vec<usize>)>> {
 
 fn required_keys(branches: &[Branch<'_>]) -> Option<Distinction> {
     let has = |branch: &Branch<'_>, name: &str| {
-        branch
-            .facts
-            .properties
-            .iter()
-            .any(|property| property.name == name)
+        branch.facts.properties.iter().any(|property| property.name == name)
     };
     let key = |at: usize| {
         let others = |name: &&String| {
-            branches
-                .iter()
-                .enumerate()
-                .all(|(other, branch)| other == at || !has(branch, name))
+            branches.iter().enumerate().all(|(other, branch)| other == at || !has(branch, name))
         };
-        let own = branches[at]
-            .facts
-            .required
-            .iter()
-            .filter(|name| has(&branches[at], name));
+        let own = branches[at].facts.required.iter().filter(|name| has(&branches[at], name));
         own.clone().find(|name| others(name)).cloned()
     };
     let keys: Option<Vec<String>> = (0..branches.len()).map(key).collect();
-    keys.filter(|keys| keys.len() > 1)
-        .map(Distinction::RequiredKey)
+    keys.filter(|keys| keys.len() > 1).map(Distinction::RequiredKey)
 }

@@ -21,11 +21,7 @@ impl Context<'_> {
             };
             if texts.iter().any(|known| known == text) {
                 let help = "nothing is lost; tell whoever publishes the document";
-                self.warn(
-                    at,
-                    format!("the value {value} stands twice in `enum`"),
-                    help,
-                );
+                self.warn(at, format!("the value {value} stands twice in `enum`"), help);
                 continue;
             }
             texts.push(text.to_owned());
@@ -39,14 +35,7 @@ pub(crate) fn enumeration(texts: &[String]) -> Enum {
     let value = |text: &String| {
         let wire = WireName::new(text);
         let name = wire.name();
-        EnumValue {
-            name,
-            wire,
-            docs: Docs::default(),
-            lifecycle: Lifecycle::Stable,
-        }
+        EnumValue { name, wire, docs: Docs::default(), lifecycle: Lifecycle::Stable }
     };
-    Enum {
-        values: texts.iter().map(value).collect(),
-    }
+    Enum { values: texts.iter().map(value).collect() }
 }

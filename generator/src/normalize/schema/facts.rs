@@ -118,10 +118,7 @@ impl<'a> Facts<'a> {
             }
             Type::Array(array) => {
                 self.ty = Some("array");
-                self.items = array
-                    .items
-                    .as_ref()
-                    .map(|items| (items.into(), at.child("items")));
+                self.items = array.items.as_ref().map(|items| (items.into(), at.child("items")));
                 self.bounds.min_items = array.min_items;
                 self.bounds.max_items = array.max_items;
                 self.bounds.unique_items = array.unique_items;
@@ -136,10 +133,7 @@ impl<'a> Facts<'a> {
         self.read_properties(&any.properties, at);
         self.required.clone_from(&any.required);
         self.read_additional(any.additional_properties.as_ref(), at);
-        self.items = any
-            .items
-            .as_ref()
-            .map(|items| (items.into(), at.child("items")));
+        self.items = any.items.as_ref().map(|items| (items.into(), at.child("items")));
         self.read_alternatives(&any.one_of, at, "oneOf");
         self.read_alternatives(&any.any_of, at, "anyOf");
         self.read_parts(&any.all_of, at);
@@ -161,12 +155,11 @@ impl<'a> Facts<'a> {
     ) {
         self.has_properties |= !properties.is_empty();
         let at = at.child("properties");
-        self.properties
-            .extend(properties.iter().map(|(name, schema)| Property {
-                name,
-                schema: schema.into(),
-                at: at.child(name),
-            }));
+        self.properties.extend(properties.iter().map(|(name, schema)| Property {
+            name,
+            schema: schema.into(),
+            at: at.child(name),
+        }));
     }
 
     fn read_additional(&mut self, additional: Option<&'a AdditionalProperties>, at: &SpecPointer) {
@@ -182,18 +175,12 @@ impl<'a> Facts<'a> {
     ) {
         let at = at.child(keyword);
         let branches = branches.iter().enumerate();
-        self.alternatives
-            .extend(branches.map(|(i, branch)| (branch.into(), at.child(i))));
+        self.alternatives.extend(branches.map(|(i, branch)| (branch.into(), at.child(i))));
     }
 
     fn read_parts(&mut self, parts: &'a [openapiv3::ReferenceOr<Schema>], at: &SpecPointer) {
         let at = at.child("allOf");
-        self.parts.extend(
-            parts
-                .iter()
-                .enumerate()
-                .map(|(i, part)| (part.into(), at.child(i))),
-        );
+        self.parts.extend(parts.iter().enumerate().map(|(i, part)| (part.into(), at.child(i))));
     }
 
     /// What `openapiv3` loses or rounds: values of `enum` with their JSON types, digits of bounds, the formats of
@@ -201,11 +188,7 @@ impl<'a> Facts<'a> {
     fn read_raw(&mut self, raw: &Value) {
         if let Some(Value::Array(values)) = raw.get("enum") {
             self.nullable |= values.iter().any(Value::is_null);
-            self.values = values
-                .iter()
-                .filter(|value| !value.is_null())
-                .cloned()
-                .collect();
+            self.values = values.iter().filter(|value| !value.is_null()).cloned().collect();
         }
         self.has_properties |= raw.get("properties").is_some_and(Value::is_object);
         if self.format.is_none() {

@@ -48,11 +48,7 @@ impl Use {
 
     /// The type with its null, for items and members.
     pub(crate) fn nullable_type(self) -> TypeRef {
-        if self.nullable {
-            TypeRef::Nullable(Box::new(self.ty))
-        } else {
-            self.ty
-        }
+        if self.nullable { TypeRef::Nullable(Box::new(self.ty)) } else { self.ty }
     }
 }
 
@@ -70,14 +66,9 @@ impl<'a> Context<'a> {
             SchemaRef::Inline(inline) => inline,
         };
         let facts = Facts::of(inline, at, self.raw_at(at));
-        let docs = Docs {
-            title: None,
-            description: inline.schema_data.description.clone(),
-        };
-        let lifecycle = self.lifecycle(
-            &inline.schema_data.extensions,
-            inline.schema_data.deprecated,
-        );
+        let docs = Docs { title: None, description: inline.schema_data.description.clone() };
+        let lifecycle =
+            self.lifecycle(&inline.schema_data.extensions, inline.schema_data.deprecated);
         let mut usage = self.lower_facts(facts, at, place, &docs, &lifecycle);
         usage.default = self.default_value(at);
         usage.docs = docs;
@@ -103,10 +94,7 @@ impl<'a> Context<'a> {
         let mut nullable = facts.nullable;
         let lowered = self.lower_kind(facts, at, place, &mut nullable);
         let mut usage = match lowered {
-            Lowered::Plain(ty, constraints) => Use {
-                constraints,
-                ..Use::of(ty)
-            },
+            Lowered::Plain(ty, constraints) => Use { constraints, ..Use::of(ty) },
             Lowered::Kind(kind) => {
                 let id = self.draft(kind, docs.clone(), lifecycle.clone(), place, at);
                 self.read_type_extensions(&id, at);
@@ -132,11 +120,7 @@ impl<'a> Context<'a> {
                 "describe what is allowed instead",
             );
         }
-        let facts = if facts.parts.is_empty() {
-            facts
-        } else {
-            self.merge_parts(facts, at)
-        };
+        let facts = if facts.parts.is_empty() { facts } else { self.merge_parts(facts, at) };
         if !facts.alternatives.is_empty() {
             return self.lower_union(facts, at, place, nullable);
         }

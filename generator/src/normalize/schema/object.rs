@@ -23,10 +23,7 @@ impl<'a> Context<'a> {
         let additional = self.additional(facts, place);
         if !facts.has_properties {
             self.check_required(facts, at);
-            let closed = matches!(
-                facts.additional,
-                Some((AdditionalProperties::Any(false), _))
-            );
+            let closed = matches!(facts.additional, Some((AdditionalProperties::Any(false), _)));
             if !closed {
                 let members = Box::new(additional.unwrap_or(TypeRef::Any));
                 return Lowered::Plain(TypeRef::Map(members), self.constraints(facts));
@@ -40,11 +37,7 @@ impl<'a> Context<'a> {
         }
         self.check_required(facts, at);
         fields.sort_by(|a: &Field, b: &Field| a.wire.cmp(&b.wire));
-        Lowered::Kind(TypeKind::Struct(Struct {
-            fields,
-            additional,
-            groups: Vec::new(),
-        }))
+        Lowered::Kind(TypeKind::Struct(Struct { fields, additional, groups: Vec::new() }))
     }
 
     /// The type of members under other names; `None` where they are forbidden or not spoken of.
@@ -52,10 +45,9 @@ impl<'a> Context<'a> {
         match facts.additional.as_ref()? {
             (AdditionalProperties::Any(true), _) => Some(TypeRef::Any),
             (AdditionalProperties::Any(false), _) => None,
-            (AdditionalProperties::Schema(schema), at) => Some(
-                self.lower((&**schema).into(), at, &place.item())
-                    .nullable_type(),
-            ),
+            (AdditionalProperties::Schema(schema), at) => {
+                Some(self.lower((&**schema).into(), at, &place.item()).nullable_type())
+            }
         }
     }
 
@@ -106,17 +98,9 @@ impl<'a> Context<'a> {
             return;
         }
         for name in &facts.required {
-            if !facts
-                .properties
-                .iter()
-                .any(|property| property.name == name)
-            {
+            if !facts.properties.iter().any(|property| property.name == name) {
                 let help = "add the property or take the name out of `required`, in the overlay";
-                self.warn(
-                    at,
-                    format!("`{name}` is required, but there is no such property"),
-                    help,
-                );
+                self.warn(at, format!("`{name}` is required, but there is no such property"), help);
             }
         }
     }

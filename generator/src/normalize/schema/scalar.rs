@@ -28,11 +28,7 @@ impl<'a> Context<'a> {
             Some("string") => return self.lower_string(facts, at, place, constraints),
             Some(other) => {
                 let message = format!("`{other}` is no JSON type");
-                self.warn(
-                    at,
-                    message,
-                    "any value is taken here; correct it in the overlay",
-                );
+                self.warn(at, message, "any value is taken here; correct it in the overlay");
                 return Lowered::Plain(TypeRef::Any, constraints);
             }
             None => return Lowered::Plain(TypeRef::Any, constraints),
@@ -81,24 +77,20 @@ impl<'a> Context<'a> {
             return None;
         }
         let name = place.property_name()?.as_str();
-        let stem = ids
-            .suffixes
-            .iter()
-            .find_map(|suffix| name.strip_suffix(suffix.as_str()))?;
+        let stem = ids.suffixes.iter().find_map(|suffix| name.strip_suffix(suffix.as_str()))?;
         let name = self.identified(stem)?;
         if let Some(id) = self.ids.get(&name) {
             return Some(id.clone());
         }
-        let at = SpecPointer::root()
-            .child("components")
-            .child("schemas")
-            .child(name.as_str());
+        let id = format!("{name}_id");
+        let schemas = SpecPointer::root().child("components").child("schemas");
+        let at = schemas.child(name.as_str()).child("properties").child(&id);
         let kind = TypeKind::Alias(Alias {
             target: TypeRef::Primitive(primitive),
             constraints: Vec::new(),
             identifier: true,
         });
-        let place = Place::component(&format!("{name}_id"));
+        let place = Place::component(&id);
         let id = self.draft(kind, Docs::default(), Lifecycle::Stable, &place, &at);
         self.drafts[index(&id)].def.home = Home::Ids;
         self.ids.insert(name, id.clone());
@@ -107,16 +99,11 @@ impl<'a> Context<'a> {
 
     /// What a name without its ending identifies: the longest known name that it ends with.
     fn identified(&self, stem: &str) -> Option<Name> {
-        let components = self.document.components.iter();
-        let schemas = components.flat_map(|components| components.schemas.keys());
-        schemas
-            .chain(&self.conventions.ids.also)
-            .map(|name| Name::from_text(name))
-            .filter(|name| {
-                let rest = stem.strip_suffix(name.as_str());
-                rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('_'))
-            })
-            .max_by_key(|name| name.as_str().len())
+        let known = self.identified_names.iter().filter(|name| {
+            let rest = stem.strip_suffix(name.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('_'))
+        });
+        known.max_by_key(|name| name.as_str().len()).cloned()
     }
 
     /// The keywords that bound a single value.
@@ -135,10 +122,7 @@ impl<'a> Context<'a> {
             multiple_of,
         } = facts.bounds.clone();
         let count = |count: Option<usize>| count.map(|count| count as u64);
-        let bound = |(value, exclusive): (Value, bool)| Bound {
-            value: Json(value),
-            exclusive,
-        };
+        let bound = |(value, exclusive): (Value, bool)| Bound { value: Json(value), exclusive };
         let all = [
             count(min_length).map(ValueConstraint::MinLength),
             count(max_length).map(ValueConstraint::MaxLength),
@@ -160,8 +144,6 @@ fn value_list(values: &[Value]) -> Option<ValueConstraint> {
     match values {
         [] => None,
         [value] => Some(ValueConstraint::Const(Json(value.clone()))),
-        values => Some(ValueConstraint::Enum(
-            values.iter().cloned().map(Json).collect(),
-        )),
+        values => Some(ValueConstraint::Enum(values.iter().cloned().map(Json).collect())),
     }
 }

@@ -62,11 +62,8 @@ impl<'a> Context<'a> {
                 self.error(at, "a branch leads nowhere", "correct the reference");
                 continue;
             };
-            let branch = if branch.parts.is_empty() {
-                branch
-            } else {
-                self.merge_parts(branch, &resolved)
-            };
+            let branch =
+                if branch.parts.is_empty() { branch } else { self.merge_parts(branch, &resolved) };
             *nullable |= branch.nullable;
             if branch.is_only_null() {
                 continue;
@@ -78,11 +75,7 @@ impl<'a> Context<'a> {
             }
             let mut merged = common.clone();
             self.merge_part(&mut merged, branch, &resolved);
-            branches.push(Branch {
-                schema: *schema,
-                at: at.clone(),
-                facts: merged,
-            });
+            branches.push(Branch { schema: *schema, at: at.clone(), facts: merged });
         }
         branches
     }
@@ -99,11 +92,7 @@ impl<'a> Context<'a> {
             return self.lower_object(&branch.facts, &branch.at, place, &[]);
         };
         let name = declared.property_name.clone();
-        let property = branch
-            .facts
-            .properties
-            .iter()
-            .find(|property| property.name == name);
+        let property = branch.facts.properties.iter().find(|property| property.name == name);
         let tags = property
             .and_then(|property| self.facts(property.schema, &property.at))
             .map(|(facts, _)| facts.values)
@@ -140,15 +129,11 @@ impl<'a> Context<'a> {
 
     /// Several texts: one enum of all values, or any text.
     fn lower_texts(&mut self, branches: &[Branch<'a>], at: &SpecPointer) -> Lowered {
-        if branches
-            .iter()
-            .all(|branch| !branch.facts.values.is_empty())
-        {
+        if branches.iter().all(|branch| !branch.facts.values.is_empty()) {
             let mut texts: Vec<String> = Vec::new();
             for value in branches.iter().flat_map(|branch| &branch.facts.values) {
-                if let Some(text) = value
-                    .as_str()
-                    .filter(|text| !texts.iter().any(|known| known == text))
+                if let Some(text) =
+                    value.as_str().filter(|text| !texts.iter().any(|known| known == text))
                 {
                     texts.push(text.to_owned());
                 }
@@ -195,10 +180,7 @@ impl<'a> Context<'a> {
             let name = Name::from_text(ty);
             let place = place.step(Step::Variant(name.clone()));
             let (variant_type, at) = match members.as_slice() {
-                [only] => (
-                    self.lower(only.schema, &only.at, &place).ty,
-                    only.at.clone(),
-                ),
+                [only] => (self.lower(only.schema, &only.at, &place).ty, only.at.clone()),
                 several => {
                     let lowered = self.lower_branches(several, discriminator, at, &place);
                     (
@@ -210,11 +192,7 @@ impl<'a> Context<'a> {
             variants.push(self.variant(name, variant_type, &at));
         }
         let discriminator = Discriminator::JsonType;
-        Lowered::Kind(TypeKind::Union(Union {
-            discriminator,
-            variants,
-            groups: Vec::new(),
-        }))
+        Lowered::Kind(TypeKind::Union(Union { discriminator, variants, groups: Vec::new() }))
     }
 
     /// Branches that are all objects.
@@ -261,11 +239,7 @@ impl<'a> Context<'a> {
             variants.push(variant);
         }
         let discriminator = Discriminator::Property(WireName::new(name));
-        Lowered::Kind(TypeKind::Union(Union {
-            discriminator,
-            variants,
-            groups: Vec::new(),
-        }))
+        Lowered::Kind(TypeKind::Union(Union { discriminator, variants, groups: Vec::new() }))
     }
 
     /// A union of unions: by one property, then by another.
@@ -293,28 +267,16 @@ impl<'a> Context<'a> {
                 several => {
                     let inner = place.step(Step::Variant(words.clone()));
                     let lowered = self.lower_objects(several, None, at, &inner, &used);
-                    let ty = self.named(
-                        lowered,
-                        Docs::default(),
-                        Lifecycle::Stable,
-                        &inner,
-                        &at_first,
-                    );
-                    Variant {
-                        docs: Docs::default(),
-                        ..self.variant(words, ty, &at_first)
-                    }
+                    let ty =
+                        self.named(lowered, Docs::default(), Lifecycle::Stable, &inner, &at_first);
+                    Variant { docs: Docs::default(), ..self.variant(words, ty, &at_first) }
                 }
             };
             variant.tags = vec![Json(tag)];
             variants.push(variant);
         }
         let discriminator = Discriminator::Property(WireName::new(name));
-        Lowered::Kind(TypeKind::Union(Union {
-            discriminator,
-            variants,
-            groups: Vec::new(),
-        }))
+        Lowered::Kind(TypeKind::Union(Union { discriminator, variants, groups: Vec::new() }))
     }
 
     /// Variants told apart by a property that only one has.
@@ -330,17 +292,10 @@ impl<'a> Context<'a> {
             let words = Name::from_text(key);
             let ty = self.variant_type(branch, &words, place, used);
             let key = Some(WireName::new(key));
-            variants.push(Variant {
-                key,
-                ..self.variant(words, ty, &branch.at)
-            });
+            variants.push(Variant { key, ..self.variant(words, ty, &branch.at) });
         }
         let discriminator = Discriminator::RequiredKey;
-        Lowered::Kind(TypeKind::Union(Union {
-            discriminator,
-            variants,
-            groups: Vec::new(),
-        }))
+        Lowered::Kind(TypeKind::Union(Union { discriminator, variants, groups: Vec::new() }))
     }
 
     fn variant_type(
@@ -389,9 +344,7 @@ impl<'a> Context<'a> {
             docs: self.docs_at(at),
             lifecycle: self.lifecycle_at(at),
             group: self.variant_group(at),
-            resource: self
-                .extension_text(at, resource)
-                .map(|text| Name::from_text(&text)),
+            resource: self.extension_text(at, resource).map(|text| Name::from_text(&text)),
             pointer: at.clone(),
         }
     }
@@ -413,11 +366,7 @@ fn variant_name(property: &str, tag: Option<&Value>) -> Name {
         Some(Value::Bool(value)) => {
             let words = property_name.as_str();
             let words = words.strip_prefix("is_").unwrap_or(words);
-            if *value {
-                Name::from_text(words)
-            } else {
-                Name::from_text(&format!("not_{words}"))
-            }
+            if *value { Name::from_text(words) } else { Name::from_text(&format!("not_{words}")) }
         }
         Some(other) => Name::join(&[property_name, Name::from_text(&other.to_string())]),
         None => property_name,

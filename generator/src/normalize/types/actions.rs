@@ -19,20 +19,14 @@ pub(crate) fn action_kinds(
     let schema = TypeId(Name::from_text(&conventions.schema));
     let Some(by_kind) = types.get(&schema).and_then(union) else {
         let at = SpecPointer::root().child("long_running").child("schema");
-        let message = format!(
-            "`{}` is no union of actions by kind and status",
-            conventions.schema
-        );
+        let message = format!("`{}` is no union of actions by kind and status", conventions.schema);
         let diagnostic = Diagnostic::error(&at, message).in_source(SourceId::Conventions);
         diagnostics.push(
             diagnostic.help("name the component schema of an action, or remove `long_running`"),
         );
         return Vec::new();
     };
-    let kinds = by_kind
-        .variants
-        .iter()
-        .filter_map(|variant| kind(variant, conventions, types));
+    let kinds = by_kind.variants.iter().filter_map(|variant| kind(variant, conventions, types));
     let mut kinds: Vec<ActionKind> = kinds.collect();
     kinds.sort_by(|a, b| a.wire.cmp(&b.wire));
     kinds
@@ -65,10 +59,7 @@ fn kind(
 /// The type of a field of a state; an object without fields carries nothing.
 fn field(state: &Variant, name: &str, types: &TypeTable) -> Option<TypeRef> {
     let carried = types.get(state.ty.named()?).and_then(object)?;
-    let field = carried
-        .fields
-        .iter()
-        .find(|field| field.wire.as_str() == name)?;
+    let field = carried.fields.iter().find(|field| field.wire.as_str() == name)?;
     let is_empty = field
         .ty
         .named()

@@ -8,11 +8,8 @@ use crate::model::{Direction, Home, Operation, TypeDef, TypeId, TypeRef};
 /// The types that something uses, each with the directions in which its values travel. A component schema that no
 /// operation uses is taken to come from the server.
 pub(super) fn reachable(mut defs: Vec<TypeDef>, operations: &mut [Operation]) -> Vec<TypeDef> {
-    let index: BTreeMap<TypeId, usize> = defs
-        .iter()
-        .enumerate()
-        .map(|(at, def)| (def.id.clone(), at))
-        .collect();
+    let index: BTreeMap<TypeId, usize> =
+        defs.iter().enumerate().map(|(at, def)| (def.id.clone(), at)).collect();
     let mut edges: Vec<Vec<usize>> = Vec::with_capacity(defs.len());
     for def in &mut defs {
         let mut targets = Vec::new();
@@ -24,9 +21,7 @@ pub(super) fn reachable(mut defs: Vec<TypeDef>, operations: &mut [Operation]) ->
     for operation in operations {
         let parameters = operation.parameters.iter();
         requests.extend(parameters.filter_map(|parameter| target(&parameter.ty, &index)));
-        each_response_ref(&mut operation.response, &mut |ty| {
-            responses.extend(target(ty, &index))
-        });
+        each_response_ref(&mut operation.response, &mut |ty| responses.extend(target(ty, &index)));
     }
     let components = defs.iter().enumerate();
     let components = components.filter(|(_, def)| {
@@ -36,16 +31,12 @@ pub(super) fn reachable(mut defs: Vec<TypeDef>, operations: &mut [Operation]) ->
 
     let in_requests = closure(&requests, &edges);
     let in_responses = closure(&responses, &edges);
-    let unused: Vec<usize> = components
-        .into_iter()
-        .filter(|at| !in_requests[*at] && !in_responses[*at])
-        .collect();
+    let unused: Vec<usize> =
+        components.into_iter().filter(|at| !in_requests[*at] && !in_responses[*at]).collect();
     let in_unused = closure(&unused, &edges);
     for (at, def) in defs.iter_mut().enumerate() {
-        def.direction = Direction {
-            request: in_requests[at],
-            response: in_responses[at] || in_unused[at],
-        };
+        def.direction =
+            Direction { request: in_requests[at], response: in_responses[at] || in_unused[at] };
     }
     defs.retain(|def| def.direction.request || def.direction.response);
     defs

@@ -25,7 +25,8 @@ const TELLING_FIELDS: usize = 4;
 /// The drafts by shape.
 ///
 /// Two component schemas are never one type. An inline shape joins the component of the same shape (a document that
-/// was bundled repeats components inline); requests share shapes with others only where the name is the same too.
+/// was bundled repeats components inline); objects in requests share a type with others only where
+/// the name is the same too.
 pub(super) fn classes(drafts: &[Draft]) -> Vec<Class> {
     let mut class_of: Vec<usize> = (0..drafts.len()).collect();
     loop {
@@ -44,10 +45,7 @@ pub(super) fn classes(drafts: &[Draft]) -> Vec<Class> {
         .map(|mut members| {
             members.sort_by_key(|member| rank(&drafts[*member]));
             let is_component = is_component(&drafts[members[0]]);
-            Class {
-                members,
-                is_component,
-            }
+            Class { members, is_component }
         })
         .collect();
     classes.sort_by_key(|class| drafts[class.members[0]].def.pointers[0].clone());
@@ -58,10 +56,7 @@ pub(super) fn classes(drafts: &[Draft]) -> Vec<Class> {
 fn refine(drafts: &[Draft], class_of: &[usize]) -> Vec<usize> {
     let mut by_shape: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, draft) in drafts.iter().enumerate() {
-        by_shape
-            .entry(signature(draft, class_of))
-            .or_default()
-            .push(at);
+        by_shape.entry(signature(draft, class_of)).or_default().push(at);
     }
     let mut merged = class_of.to_vec();
     for group in by_shape.values() {
@@ -74,32 +69,21 @@ fn refine(drafts: &[Draft], class_of: &[usize]) -> Vec<usize> {
 
 /// The class of each draft of a group of equal shapes: the smallest index in it.
 fn classes_of_group(drafts: &[Draft], group: &[usize]) -> Vec<(usize, usize)> {
-    let (components, inline): (Vec<usize>, Vec<usize>) = group
-        .iter()
-        .copied()
-        .partition(|at| is_component(&drafts[*at]));
+    let (components, inline): (Vec<usize>, Vec<usize>) =
+        group.iter().copied().partition(|at| is_component(&drafts[*at]));
     let mut result: Vec<(usize, usize)> = components.iter().map(|at| (*at, *at)).collect();
     let (requests, others): (Vec<usize>, Vec<usize>) = inline.into_iter().partition(|at| {
         let draft = &drafts[*at];
-        !matches!(draft.def.kind, TypeKind::Enum(_)) && in_request(&draft.def.pointers[0])
+        matches!(draft.def.kind, TypeKind::Struct(_)) && in_request(&draft.def.pointers[0])
     });
     let component = |at: usize| {
         let name = leaf(&drafts[at].place);
-        let named = components
-            .iter()
-            .find(|component| leaf(&drafts[**component].place) == name);
-        let telling = components
-            .iter()
-            .min_by_key(|component| &drafts[**component].def.pointers[0]);
-        named
-            .or_else(|| telling.filter(|component| is_telling(&drafts[**component])))
-            .copied()
+        let named = components.iter().find(|component| leaf(&drafts[**component].place) == name);
+        let telling =
+            components.iter().min_by_key(|component| &drafts[**component].def.pointers[0]);
+        named.or_else(|| telling.filter(|component| is_telling(&drafts[**component]))).copied()
     };
-    let shared = others
-        .iter()
-        .copied()
-        .filter(|at| component(*at).is_none())
-        .min();
+    let shared = others.iter().copied().filter(|at| component(*at).is_none()).min();
     let shared_names: BTreeSet<Option<Name>> =
         others.iter().map(|at| leaf(&drafts[*at].place)).collect();
     for at in others {
@@ -108,11 +92,7 @@ fn classes_of_group(drafts: &[Draft], group: &[usize]) -> Vec<(usize, usize)> {
     let mut by_name: BTreeMap<Option<Name>, usize> = BTreeMap::new();
     for at in requests {
         let name = leaf(&drafts[at].place);
-        let known = if shared_names.contains(&name) {
-            shared
-        } else {
-            None
-        };
+        let known = if shared_names.contains(&name) { shared } else { None };
         let own = *by_name.entry(name).or_insert(at);
         result.push((at, component(at).or(known).unwrap_or(own)));
     }
@@ -136,9 +116,5 @@ fn is_telling(draft: &Draft) -> bool {
 
 /// Components first, then the shortest way, then by pointer.
 fn rank(draft: &Draft) -> (bool, usize, String) {
-    (
-        !is_component(draft),
-        draft.place.steps.len(),
-        draft.def.pointers[0].as_str().to_owned(),
-    )
+    (!is_component(draft), draft.place.steps.len(), draft.def.pointers[0].as_str().to_owned())
 }

@@ -53,8 +53,7 @@ impl Context<'_> {
 
     fn drop_emitted_from_excluded(&mut self, defs: &[TypeDef]) {
         for pointer in defs.iter().filter_map(|def| def.pointers.first()) {
-            self.excluded
-                .retain(|excluded| excluded.pointer != *pointer);
+            self.excluded.retain(|excluded| excluded.pointer != *pointer);
         }
     }
 }
@@ -64,21 +63,15 @@ fn class_def(drafts: &[Draft], class: &Class, id: TypeId) -> TypeDef {
     let mut def = drafts[class.members[0]].def.clone();
     def.id = id;
     def.home = home(drafts, class);
-    def.pointers = class
-        .members
-        .iter()
-        .map(|member| drafts[*member].def.pointers[0].clone())
-        .collect();
+    def.pointers =
+        class.members.iter().map(|member| drafts[*member].def.pointers[0].clone()).collect();
     def.pointers.dedup();
     if let (TypeKind::Struct(object), true) = (&mut def.kind, class.members.len() > 1) {
         for (at, field) in object.fields.iter_mut().enumerate() {
-            let docs = class
-                .members
-                .iter()
-                .filter_map(|member| match &drafts[*member].def.kind {
-                    TypeKind::Struct(object) => object.fields.get(at).map(|field| &field.docs),
-                    _ => None,
-                });
+            let docs = class.members.iter().filter_map(|member| match &drafts[*member].def.kind {
+                TypeKind::Struct(object) => object.fields.get(at).map(|field| &field.docs),
+                _ => None,
+            });
             let mut counts: Vec<(&crate::model::Docs, usize)> = Vec::new();
             for docs in docs {
                 match counts.iter_mut().find(|(known, _)| *known == docs) {
@@ -86,9 +79,7 @@ fn class_def(drafts: &[Draft], class: &Class, id: TypeId) -> TypeDef {
                     None => counts.push((docs, 1)),
                 }
             }
-            let best = counts
-                .iter()
-                .max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(a.0)));
+            let best = counts.iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(a.0)));
             if let Some((docs, _)) = best {
                 field.docs = (*docs).clone();
             }
@@ -103,37 +94,26 @@ fn home(drafts: &[Draft], class: &Class) -> Home {
     if first.def.home == Home::Ids || class.is_component {
         return first.def.home.clone();
     }
-    let mut homes = class
-        .members
-        .iter()
-        .map(|member| match &drafts[*member].place.root {
-            Root::Component(name) => Home::Component(name.clone()),
-            Root::Operation { route, .. } => Home::Route(route.clone()),
-        });
+    let mut homes = class.members.iter().map(|member| match &drafts[*member].place.root {
+        Root::Component(name) => Home::Component(name.clone()),
+        Root::Operation { route, .. } => Home::Route(route.clone()),
+    });
     let Some(first) = homes.next() else {
         return Home::Shared;
     };
-    if homes.all(|home| home == first) {
-        first
-    } else {
-        Home::Shared
-    }
+    if homes.all(|home| home == first) { first } else { Home::Shared }
 }
 
 /// Every use of a type in a type.
 pub(crate) fn each_ref(kind: &mut TypeKind, visit: &mut impl FnMut(&mut TypeRef)) {
     match kind {
         TypeKind::Struct(object) => {
-            object
-                .fields
-                .iter_mut()
-                .for_each(|field| visit(&mut field.ty));
+            object.fields.iter_mut().for_each(|field| visit(&mut field.ty));
             object.additional.iter_mut().for_each(visit);
         }
-        TypeKind::Union(union) => union
-            .variants
-            .iter_mut()
-            .for_each(|variant| visit(&mut variant.ty)),
+        TypeKind::Union(union) => {
+            union.variants.iter_mut().for_each(|variant| visit(&mut variant.ty))
+        }
         TypeKind::Alias(alias) => visit(&mut alias.target),
         TypeKind::Enum(_) => {}
     }
@@ -151,10 +131,7 @@ fn each_id(ty: &mut TypeRef, visit: &impl Fn(&mut TypeId)) {
 
 /// Every use of a type in an operation.
 fn each_operation_ref(operation: &mut Operation, visit: &mut impl FnMut(&mut TypeRef)) {
-    operation
-        .parameters
-        .iter_mut()
-        .for_each(|parameter| visit(&mut parameter.ty));
+    operation.parameters.iter_mut().for_each(|parameter| visit(&mut parameter.ty));
     each_response_ref(&mut operation.response, visit);
 }
 
@@ -167,10 +144,7 @@ fn each_response_ref(response: &mut Response, visit: &mut impl FnMut(&mut TypeRe
             visit(&mut field.ty);
         }
     }
-    response
-        .beside
-        .iter_mut()
-        .for_each(|field| visit(&mut field.ty));
+    response.beside.iter_mut().for_each(|field| visit(&mut field.ty));
 }
 
 /// Whether a place in the document belongs to a request.

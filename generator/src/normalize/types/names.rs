@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::context::{Context, Draft};
+use super::super::place::Place;
 use super::merge::Class;
-use super::words::candidates;
+use super::words::{candidates, in_common};
 use crate::diagnostic::{Diagnostic, SourceId};
 use crate::model::{Name, SpecPointer};
 
@@ -26,80 +27,44 @@ impl Choice {
 
 impl Context<'_> {
     /// A name for each class. Where several want the same, all of them say more about where they stand; where that does
-    /// not help, it is an error, never a number.
+    /// not help, it is an error, never a number. Then the conventions have the last word.
     pub(crate) fn name_classes(&mut self, drafts: &[Draft], classes: &[Class]) -> Vec<Name> {
-        let explicit = self.explicit_names(drafts, classes);
         let mut choices: Vec<Choice> = classes
             .iter()
-            .enumerate()
-            .map(|(at, class)| {
-                let names = match explicit.get(&at) {
-                    Some(name) => vec![name.clone()],
-                    None => suggestions(drafts, class),
-                };
-                Choice { names, at: 0 }
-            })
+            .map(|class| Choice { names: suggestions(drafts, class), at: 0 })
             .collect();
         loop {
-            let clashes = clashes(&choices);
-            let movable: Vec<usize> = clashes
-                .iter()
-                .flat_map(|(_, members)| members)
-                .copied()
-                .filter(|member| !choices[*member].is_fixed())
-                .collect();
+            let clashes = clashes(choices.iter().map(Choice::name));
+            let members = clashes.iter().flat_map(|(_, members)| members).copied();
+            let movable: Vec<usize> = members.filter(|at| !choices[*at].is_fixed()).collect();
             if movable.is_empty() {
-                self.report_clashes(drafts, classes, &clashes);
                 break;
             }
             for member in movable {
                 choices[member].at += 1;
             }
         }
-        choices
-            .into_iter()
-            .map(|choice| choice.name().clone())
-            .collect()
+        let derived: Vec<Name> = choices.iter().map(|choice| choice.name().clone()).collect();
+        let chosen = self.rename(derived);
+        self.report_clashes(drafts, classes, &clashes(chosen.iter()));
+        chosen
     }
 
-    /// Names that the conventions give, by class.
-    fn explicit_names(&mut self, drafts: &[Draft], classes: &[Class]) -> BTreeMap<usize, Name> {
-        let mut class_of: BTreeMap<&SpecPointer, Vec<usize>> = BTreeMap::new();
-        for (at, class) in classes.iter().enumerate() {
-            for member in &class.members {
-                class_of
-                    .entry(&drafts[*member].def.pointers[0])
-                    .or_default()
-                    .push(at);
+    /// The names that the conventions give instead of the derived ones.
+    fn rename(&mut self, derived: Vec<Name>) -> Vec<Name> {
+        let at = SpecPointer::root().child("types").child("names");
+        let mut renames: BTreeMap<Name, Name> = BTreeMap::new();
+        for (from, to) in &self.conventions.types.names {
+            let (from, to) = (Name::from_text(from), Name::from_text(to));
+            if !derived.contains(&from) {
+                let message = format!("no type has the derived name `{from}` (any more)");
+                let report = Diagnostic::error(&at.child(&from), message);
+                let report = report.help("remove the line, or correct the name on its left");
+                self.diagnostics.push(report.in_source(SourceId::Conventions));
             }
+            renames.insert(from, to);
         }
-        let mut names: BTreeMap<usize, Name> = BTreeMap::new();
-        for (pointer, name) in &self.conventions.types.names {
-            let at = SpecPointer::root()
-                .child("types")
-                .child("names")
-                .child(pointer);
-            let report =
-                |message: String| Diagnostic::error(&at, message).in_source(SourceId::Conventions);
-            let Some(found) = class_of.get(&SpecPointer::from_escaped(pointer)) else {
-                let help = "remove the name, or correct the pointer";
-                self.diagnostics
-                    .push(report(format!("no inline type stands at `{pointer}`")).help(help));
-                continue;
-            };
-            for class in found {
-                let name = Name::from_text(name);
-                if let Some(known) = names.get(class).filter(|known| **known != name) {
-                    let message =
-                        format!("the shape at `{pointer}` has the name `{known}` already");
-                    self.diagnostics
-                        .push(report(message).help("name a shape once"));
-                    continue;
-                }
-                names.insert(*class, name);
-            }
-        }
-        names
+        derived.into_iter().map(|name| renames.get(&name).cloned().unwrap_or(name)).collect()
     }
 
     fn report_clashes(
@@ -114,10 +79,7 @@ impl Context<'_> {
                 .map(|class| &drafts[classes[*class].members[0]].def.pointers[0])
                 .collect();
             let list: Vec<String> = places.iter().map(|place| format!("`{place}`")).collect();
-            let message = format!(
-                "different shapes want the name `{name}`: {}",
-                list.join(", ")
-            );
+            let message = format!("different shapes want the name `{name}`: {}", list.join(", "));
             let help = "give one of them another name in `types.names` of codegen.yaml";
             self.error(places[0], message, help);
         }
@@ -125,27 +87,23 @@ impl Context<'_> {
 }
 
 fn suggestions(drafts: &[Draft], class: &Class) -> Vec<Name> {
-    let roots: BTreeSet<_> = class
-        .members
-        .iter()
-        .map(|member| &drafts[*member].place.root)
-        .collect();
-    let names = candidates(&drafts[class.members[0]].place, roots.len() > 1);
+    let places: Vec<&Place> = class.members.iter().map(|member| &drafts[*member].place).collect();
+    let roots: BTreeSet<_> = places.iter().map(|place| &place.root).collect();
+    let names = candidates(places[0], roots.len() > 1);
     if class.is_component {
-        names.into_iter().take(1).collect()
-    } else {
-        names
+        return names.into_iter().take(1).collect();
     }
+    let mut all: Vec<Name> = in_common(&places);
+    all.extend(names);
+    all
 }
 
 /// Names that several classes have, with those classes.
-fn clashes(choices: &[Choice]) -> Vec<(Name, Vec<usize>)> {
+fn clashes<'n>(names: impl Iterator<Item = &'n Name>) -> Vec<(Name, Vec<usize>)> {
     let mut by_name: BTreeMap<&Name, Vec<usize>> = BTreeMap::new();
-    for (at, choice) in choices.iter().enumerate() {
-        by_name.entry(choice.name()).or_default().push(at);
+    for (at, name) in names.enumerate() {
+        by_name.entry(name).or_default().push(at);
     }
     let several = by_name.into_iter().filter(|(_, members)| members.len() > 1);
-    several
-        .map(|(name, members)| (name.clone(), members))
-        .collect()
+    several.map(|(name, members)| (name.clone(), members)).collect()
 }

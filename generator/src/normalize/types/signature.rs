@@ -18,16 +18,8 @@ fn write_kind(out: &mut String, kind: &TypeKind, class_of: &[usize]) -> std::fmt
         TypeKind::Struct(object) => {
             out.push_str("struct");
             for field in &object.fields {
-                write!(
-                    out,
-                    " {:?} {:?} {}",
-                    field.wire, field.presence, field.nullable
-                )?;
-                write!(
-                    out,
-                    " {:?} {:?} {:?} ",
-                    field.constraints, field.default, field.lifecycle
-                )?;
+                write!(out, " {:?} {:?} {}", field.wire, field.presence, field.nullable)?;
+                write!(out, " {:?} {:?} {:?} ", field.constraints, field.default, field.lifecycle)?;
                 write_ref(out, &field.ty, class_of)?;
             }
             if let Some(additional) = &object.additional {
@@ -47,11 +39,7 @@ fn write_kind(out: &mut String, kind: &TypeKind, class_of: &[usize]) -> std::fmt
                 other => write!(out, "union by {other:?}")?,
             }
             for variant in &union.variants {
-                write!(
-                    out,
-                    " {:?} {:?} {:?} ",
-                    variant.tags, variant.key, variant.lifecycle
-                )?;
+                write!(out, " {:?} {:?} {:?} ", variant.tags, variant.key, variant.lifecycle)?;
                 write_ref(out, &variant.ty, class_of)?;
             }
         }

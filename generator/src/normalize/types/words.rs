@@ -1,5 +1,7 @@
 //! The names that suggest themselves for an inline type, from its place.
 
+use std::collections::BTreeSet;
+
 use super::super::place::{Place, Root, Step};
 use super::singular::singular;
 use crate::model::Name;
@@ -45,11 +47,7 @@ pub(super) fn candidates(place: &Place, in_several_parts: bool) -> Vec<Name> {
         names.push(overlap(&root, &last.name));
         for label in before.iter().rev() {
             let own = overlap(&label.name, &last.name);
-            names.push(if label.is_variant {
-                own
-            } else {
-                overlap(&root, &own)
-            });
+            names.push(if label.is_variant { own } else { overlap(&root, &own) });
         }
     }
     let all: Vec<Name> = labels.iter().map(|label| label.name.clone()).collect();
@@ -63,6 +61,30 @@ pub(super) fn candidates(place: &Place, in_several_parts: bool) -> Vec<Name> {
     names
 }
 
+/// Names from the words that the names of several variants begin with: `access_code.created` and `access_code.removed`
+/// of `event` are both an `access_code_event`.
+pub(super) fn in_common(places: &[&Place]) -> Vec<Name> {
+    let names: BTreeSet<Vec<String>> = places
+        .iter()
+        .filter_map(|place| match place.steps.last() {
+            Some(Step::Variant(name)) => Some(name.words().map(str::to_owned).collect()),
+            _ => None,
+        })
+        .collect();
+    let (Some(first), Some(last)) = (names.first(), names.last()) else {
+        return Vec::new();
+    };
+    let shared = first.iter().zip(last).take_while(|(a, b)| a == b).count();
+    if names.len() < 2 || shared == 0 {
+        return Vec::new();
+    }
+    let shared = Name::from_text(&first[..shared].join("_"));
+    let mut variant = places[0].clone();
+    variant.steps.pop();
+    variant.steps.push(Step::Variant(shared));
+    candidates(&variant, false).into_iter().take(1).collect()
+}
+
 struct Label {
     name: Name,
     is_variant: bool,
@@ -72,14 +94,8 @@ fn labels(place: &Place) -> Vec<Label> {
     let mut labels: Vec<Label> = Vec::new();
     for step in &place.steps {
         match step {
-            Step::Property(name) => labels.push(Label {
-                name: name.clone(),
-                is_variant: false,
-            }),
-            Step::Variant(name) => labels.push(Label {
-                name: name.clone(),
-                is_variant: true,
-            }),
+            Step::Property(name) => labels.push(Label { name: name.clone(), is_variant: false }),
+            Step::Variant(name) => labels.push(Label { name: name.clone(), is_variant: true }),
             Step::Item => {
                 if let Some(label) = labels.last_mut().filter(|label| !label.is_variant) {
                     label.name = singular(&label.name);
@@ -105,9 +121,7 @@ fn root_name(root: &Root) -> Name {
 fn overlap(first: &Name, second: &Name) -> Name {
     let a: Vec<&str> = first.words().collect();
     let b: Vec<&str> = second.words().collect();
-    let longest = (1..=a.len().min(b.len()))
-        .rev()
-        .find(|n| a[a.len() - n..] == b[..*n]);
+    let longest = (1..=a.len().min(b.len())).rev().find(|n| a[a.len() - n..] == b[..*n]);
     let rest = &b[longest.unwrap_or(0)..];
     Name::from_text(&[&a[..], rest].concat().join("_"))
 }
@@ -117,10 +131,7 @@ mod tests {
     use super::*;
 
     fn names(place: &Place) -> Vec<String> {
-        candidates(place, false)
-            .iter()
-            .map(|name| name.as_str().to_owned())
-            .collect()
+        candidates(place, false).iter().map(|name| name.as_str().to_owned()).collect()
     }
 
     #[test]
@@ -138,10 +149,7 @@ mod tests {
         let place = place.step(Step::Variant(Name::from_text("device_offline")));
         assert_eq!(names(&place)[0], "device_offline_error");
         let place = place.property("details");
-        assert_eq!(
-            names(&place)[..2],
-            ["device_details", "device_offline_details"]
-        );
+        assert_eq!(names(&place)[..2], ["device_details", "device_offline_details"]);
     }
 
     #[test]

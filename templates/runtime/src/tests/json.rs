@@ -98,19 +98,10 @@ fn missing_arrays_read_as_empty_and_unknown_members_are_ignored() {
 fn an_error_names_the_path() {
     let error =
         Thing::decode(json!({"thing_id": "t", "parts": [{"thing_id": "u", "size": "big"}]}));
-    assert_eq!(
-        error.unwrap_err().to_string(),
-        "`parts[0].size` is a string, not a number"
-    );
+    assert_eq!(error.unwrap_err().to_string(), "`parts[0].size` is a string, not a number");
     let error = Thing::decode(json!({"thing_id": "t", "parts": [{}]}));
-    assert_eq!(
-        error.unwrap_err().to_string(),
-        "`parts[0].thing_id` is missing"
-    );
-    assert_eq!(
-        Thing::decode(json!(1)).unwrap_err().to_string(),
-        "`$` is a number, not an object"
-    );
+    assert_eq!(error.unwrap_err().to_string(), "`parts[0].thing_id` is missing");
+    assert_eq!(Thing::decode(json!(1)).unwrap_err().to_string(), "`$` is a number, not an object");
 }
 
 #[test]
@@ -122,19 +113,10 @@ fn unknown_values_and_variants_are_kept() {
     assert!(matches!(shape, Shape::Unrecognized(_)));
     assert_eq!(shape.encode(), unknown);
     let circle = json!({"shape": "circle", "radius": 2});
-    assert_eq!(
-        Shape::decode(circle.clone()).map(|shape| shape.encode()),
-        Ok(circle)
-    );
-    assert!(matches!(
-        Scalar::decode(json!(3)),
-        Ok(Scalar::Unrecognized(_))
-    ));
+    assert_eq!(Shape::decode(circle.clone()).map(|shape| shape.encode()), Ok(circle));
+    assert!(matches!(Scalar::decode(json!(3)), Ok(Scalar::Unrecognized(_))));
     assert_eq!(Scalar::decode(json!(true)), Ok(Scalar::Boolean(true)));
-    assert!(matches!(
-        Target::decode(json!({"radius": 1})),
-        Ok(Target::Round(_))
-    ));
+    assert!(matches!(Target::decode(json!({"radius": 1})), Ok(Target::Round(_))));
 }
 
 #[test]
@@ -148,8 +130,5 @@ fn numbers_are_written_as_a_person_would() {
 #[test]
 fn serde_goes_by_way_of_the_codec() {
     let circle: Circle = serde_json::from_value(json!({"radius": 2})).expect("it deserializes");
-    assert_eq!(
-        serde_json::to_string(&circle).expect("it serializes"),
-        r#"{"radius":2}"#
-    );
+    assert_eq!(serde_json::to_string(&circle).expect("it serializes"), r#"{"radius":2}"#);
 }

@@ -47,11 +47,7 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
 
 impl<T: Encode> Encode for BTreeMap<String, T> {
     fn encode(&self) -> Value {
-        Value::Object(
-            self.iter()
-                .map(|(name, value)| (name.clone(), value.encode()))
-                .collect(),
-        )
+        Value::Object(self.iter().map(|(name, value)| (name.clone(), value.encode())).collect())
     }
 }
 
@@ -70,11 +66,7 @@ impl<T: Encode + ?Sized> Encode for Box<T> {
 /// `null` is `None`.
 impl<T: Decode> Decode for Option<T> {
     fn decode(json: Value) -> Result<Self, DecodeError> {
-        if json.is_null() {
-            Ok(None)
-        } else {
-            T::decode(json).map(Some)
-        }
+        if json.is_null() { Ok(None) } else { T::decode(json).map(Some) }
     }
 }
 

@@ -25,39 +25,24 @@ pub enum PathSegment {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Problem {
     Missing,
-    Type {
-        expected: &'static str,
-        found: &'static str,
-    },
+    Type { expected: &'static str, found: &'static str },
     Other(String),
 }
 
 impl DecodeError {
     /// A required member that is not there.
     pub fn missing(member: &str) -> Self {
-        Self {
-            path: vec![PathSegment::Member(member.to_owned())],
-            problem: Problem::Missing,
-        }
+        Self { path: vec![PathSegment::Member(member.to_owned())], problem: Problem::Missing }
     }
 
     /// A value of another type.
     pub fn expected(expected: &'static str, found: &Value) -> Self {
-        Self {
-            path: Vec::new(),
-            problem: Problem::Type {
-                expected,
-                found: type_name(found),
-            },
-        }
+        Self { path: Vec::new(), problem: Problem::Type { expected, found: type_name(found) } }
     }
 
     /// Anything else.
     pub fn other(message: impl Into<String>) -> Self {
-        Self {
-            path: Vec::new(),
-            problem: Problem::Other(message.into()),
-        }
+        Self { path: Vec::new(), problem: Problem::Other(message.into()) }
     }
 
     /// The same problem, seen from the object around it.
@@ -88,11 +73,7 @@ impl DecodeError {
                 }
             }
         }
-        if path.is_empty() {
-            "$".to_owned()
-        } else {
-            path
-        }
+        if path.is_empty() { "$".to_owned() } else { path }
     }
 }
 

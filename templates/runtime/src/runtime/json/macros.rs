@@ -2,10 +2,7 @@
 //!
 //! They are macros rather than emitted impls so that the emitted source stays small enough to read and to review.
 
-#![allow(
-    unused_macros,
-    reason = "which of them are used depends on the document"
-)]
+#![allow(unused_macros, reason = "which of them are used depends on the document")]
 
 /// `serde` by way of [`Value`](super::Value).
 macro_rules! serde_impls {
@@ -293,10 +290,7 @@ macro_rules! union_encode {
     };
 }
 
-#[allow(
-    unused_imports,
-    reason = "which of them are used depends on the document"
-)]
+#[allow(unused_imports, reason = "which of them are used depends on the document")]
 pub(crate) use {
     alias, identifier, keyed_union, object, open_enum, serde_impls, tagged_union, text_impls,
     typed_union, union_encode,

@@ -21,10 +21,7 @@ pub use object::{ObjectReader, ObjectWriter};
 pub use serde_bridge::{deserialize, serialize};
 pub use union::{Tag, insert_tag};
 
-#[allow(
-    unused_imports,
-    reason = "which of them are used depends on the document"
-)]
+#[allow(unused_imports, reason = "which of them are used depends on the document")]
 pub(crate) use macros::{
     alias, identifier, keyed_union, object, open_enum, serde_impls, tagged_union, text_impls,
     typed_union, union_encode,

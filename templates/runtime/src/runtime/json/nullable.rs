@@ -54,11 +54,7 @@ impl From<&str> for Nullable<String> {
 
 impl<T: Decode> Decode for Nullable<T> {
     fn decode(json: Value) -> Result<Self, DecodeError> {
-        if json.is_null() {
-            Ok(Self::Null)
-        } else {
-            T::decode(json).map(Self::Value)
-        }
+        if json.is_null() { Ok(Self::Null) } else { T::decode(json).map(Self::Value) }
     }
 }
 

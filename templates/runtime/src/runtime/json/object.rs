@@ -128,9 +128,7 @@ impl ObjectWriter {
     /// The members under other names; a name that is taken is not written twice.
     pub fn rest<T: Encode>(&mut self, _: &str, value: &BTreeMap<String, T>) {
         for (name, value) in value {
-            self.members
-                .entry(name.as_str())
-                .or_insert_with(|| value.encode());
+            self.members.entry(name.as_str()).or_insert_with(|| value.encode());
         }
     }
 

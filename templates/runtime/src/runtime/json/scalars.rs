@@ -4,8 +4,7 @@ use super::{Decode, DecodeError, Encode, Value, number};
 
 impl Decode for bool {
     fn decode(json: Value) -> Result<Self, DecodeError> {
-        json.as_bool()
-            .ok_or_else(|| DecodeError::expected("a boolean", &json))
+        json.as_bool().ok_or_else(|| DecodeError::expected("a boolean", &json))
     }
 }
 
@@ -37,8 +36,7 @@ impl Encode for i64 {
 
 impl Decode for f64 {
     fn decode(json: Value) -> Result<Self, DecodeError> {
-        json.as_f64()
-            .ok_or_else(|| DecodeError::expected("a number", &json))
+        json.as_f64().ok_or_else(|| DecodeError::expected("a number", &json))
     }
 }
 
