@@ -11,4 +11,5 @@
 
 pub mod conventions;
 pub mod diagnostic;
+pub mod load;
 pub mod model;
