@@ -11,5 +11,6 @@
 
 pub mod conventions;
 pub mod diagnostic;
+pub mod load;
 pub mod model;
 pub mod normalize;

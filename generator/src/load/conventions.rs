@@ -1,0 +1,80 @@
+//! `codegen.yaml` becomes [`Conventions`].
+
+use serde_json::Value;
+use serde_path_to_error::{Path, Segment};
+
+use super::{SourceText, text};
+use crate::conventions::Conventions;
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
+use crate::model::SpecPointer;
+
+/// The conventions of a text, or the defaults without one. `None` if the text has errors.
+pub(super) fn read(
+    source: Option<&SourceText<'_>>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Conventions> {
+    let Some(source) = source else {
+        return Some(Conventions::default());
+    };
+    let mut tree = text::read(source, SourceId::Conventions, diagnostics)?;
+    let mut found = false;
+    loop {
+        let error = match serde_path_to_error::deserialize(&tree) {
+            Ok(conventions) => return (!found).then_some(conventions),
+            Err(error) => error,
+        };
+        found = true;
+        let pointer = pointer(error.path());
+        let message = error.inner().to_string();
+        diagnostics.push(problem(&pointer, &message).in_source(SourceId::Conventions));
+        // An unknown key can be taken out to see what else is wrong; anything else would only
+        // cause errors that are none.
+        if !message.starts_with("unknown field") || !remove(&mut tree, &pointer) {
+            return None;
+        }
+    }
+}
+
+/// Serde says what it expected in the same sentence; that is the help.
+fn problem(pointer: &SpecPointer, message: &str) -> Diagnostic {
+    match message.split_once(", expected ") {
+        Some((message, expected)) => {
+            Diagnostic::error(pointer, message).help(format!("expected {expected}"))
+        }
+        None => Diagnostic::error(pointer, message),
+    }
+}
+
+fn pointer(path: &Path) -> SpecPointer {
+    path.iter()
+        .fold(SpecPointer::root(), |pointer, segment| match segment {
+            Segment::Seq { index } => pointer.child(index),
+            Segment::Map { key } => pointer.child(key),
+            Segment::Enum { variant } => pointer.child(variant),
+            Segment::Unknown => pointer,
+        })
+}
+
+fn remove(tree: &mut Value, pointer: &SpecPointer) -> bool {
+    let mut segments = pointer.segments();
+    let Some(last) = segments.pop() else {
+        return false;
+    };
+    let mut at = tree;
+    for segment in segments {
+        let inner = match at {
+            Value::Object(members) => members.get_mut(&segment),
+            Value::Array(items) => segment
+                .parse()
+                .ok()
+                .and_then(|index: usize| items.get_mut(index)),
+            _ => None,
+        };
+        match inner {
+            Some(inner) => at = inner,
+            None => return false,
+        }
+    }
+    at.as_object_mut()
+        .is_some_and(|members| members.shift_remove(&last).is_some())
+}

@@ -1,0 +1,107 @@
+//! Load: texts in; the document as a tree and as [`openapiv3::OpenAPI`], and the conventions, out.
+//!
+//! ```text
+//! text ─► tree ─► overlay ─► version ─► audit ─► references ─► openapiv3
+//! ```
+//!
+//! Everything that is wrong is collected as [`Diagnostics`](crate::diagnostic::Diagnostics). What the
+//! later stages can rely on when [`load`] returns something:
+//!
+//! - the document is OpenAPI 3.0, and every keyword in it has the shape that the standard asks for;
+//! - every `$ref` is `#/components/<section>/<name>`, leads to something of the kind that its place
+//!   needs, and a chain of them ends;
+//! - a keyword that this generator does not read has been reported, and is not in
+//!   [`Loaded::document`] (it is in [`Loaded::raw`]).
+
+mod audit;
+mod conventions;
+mod document;
+mod locate;
+mod overlay;
+mod references;
+mod render;
+mod text;
+mod trail;
+mod version;
+
+use serde_json::Value;
+
+use crate::conventions::Conventions;
+use crate::diagnostic::{Diagnostics, Severity, SourceId};
+
+pub use locate::locate;
+
+/// One text, and what it is called in diagnostics.
+#[derive(Clone, Copy, Debug)]
+pub struct SourceText<'a> {
+    /// What it is called: `spec/openapi.json`.
+    pub name: &'a str,
+    /// JSON or YAML; which of them, its first character tells.
+    pub text: &'a str,
+}
+
+/// All texts that the generator reads, but the templates.
+#[derive(Clone, Copy, Debug)]
+pub struct Inputs<'a> {
+    /// The OpenAPI document.
+    pub document: SourceText<'a>,
+    /// Its corrections.
+    pub overlay: Option<SourceText<'a>>,
+    /// `codegen.yaml`; without it, every convention has its default.
+    pub conventions: Option<SourceText<'a>>,
+}
+
+impl<'a> Inputs<'a> {
+    /// The text of this source, where there is one.
+    pub fn source(&self, id: SourceId) -> Option<SourceText<'a>> {
+        match id {
+            SourceId::Document => Some(self.document),
+            SourceId::Overlay => self.overlay,
+            SourceId::Conventions => self.conventions,
+            SourceId::Template => None,
+        }
+    }
+}
+
+/// What was loaded.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The document with its corrections, keys in their order: what [`openapiv3`] can't carry is read here.
+    pub raw: Value,
+    /// The same, typed; without the keywords that were reported as not supported.
+    pub document: openapiv3::OpenAPI,
+    /// `codegen.yaml`.
+    pub conventions: Conventions,
+}
+
+/// Reads the inputs. `None` if any of them has an error; the diagnostics then say which.
+pub fn load(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Loaded> {
+    let before = diagnostics.count(Severity::Error);
+
+    let raw = text::read(&inputs.document, SourceId::Document, diagnostics);
+    let overlay = match &inputs.overlay {
+        Some(source) => text::read(source, SourceId::Overlay, diagnostics).map(Some),
+        None => Some(None),
+    };
+    let conventions = conventions::read(inputs.conventions.as_ref(), diagnostics);
+
+    // Without its corrections the document would be blamed for what they correct.
+    let mut raw = raw?;
+    if let Some(overlay) = overlay? {
+        overlay::apply(&overlay, &mut raw, diagnostics);
+    }
+    if !version::check(&raw, diagnostics) {
+        return None;
+    }
+    let audited = audit::audit(&raw, diagnostics);
+    references::check(&raw, &audited.references, diagnostics);
+    if diagnostics.count(Severity::Error) > before {
+        return None;
+    }
+    let document = document::read(&raw, &audited.unread, diagnostics)?;
+    Some(Loaded {
+        raw,
+        document,
+        conventions: conventions?,
+    })
+}

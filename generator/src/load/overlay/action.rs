@@ -1,0 +1,135 @@
+//! One action of an overlay.
+
+use serde_json::Value;
+use serde_json_path::JsonPath;
+
+use super::Problems;
+use crate::load::trail::Trail;
+use crate::model::SpecPointer;
+
+/// How deep brackets can be nested in a target: the parser of JSONPath works by recursion.
+const NESTING_LIMIT: usize = 32;
+
+/// What to do, and where.
+pub(super) struct Action<'a> {
+    /// Where the action stands in the overlay.
+    pub(super) pointer: SpecPointer,
+    /// What it selects in the document.
+    pub(super) target: JsonPath,
+    /// What it does with that.
+    pub(super) change: Change<'a>,
+}
+
+/// What an action does with what it selects.
+pub(super) enum Change<'a> {
+    /// Merges this into it.
+    Update(&'a Value),
+    /// Takes it out.
+    Remove,
+}
+
+/// The action that this value describes; `None` if it can't be applied, which is reported.
+pub(super) fn read<'a>(
+    trail: &Trail<'_>,
+    value: &'a Value,
+    problems: &mut Problems<'_>,
+) -> Option<Action<'a>> {
+    let object = problems.object(trail, value, "an action")?;
+    problems.unknown_keys(
+        trail,
+        object,
+        &["target", "description", "update", "remove"],
+    );
+    match object.get("description") {
+        Some(Value::String(reason)) if !reason.trim().is_empty() => {}
+        _ => problems.error(
+            trail,
+            "the action gives no reason",
+            "say in its `description` what is wrong in the document, and how you know",
+        ),
+    }
+    let target = target(trail, problems.text(trail, object, "target"), problems);
+    let change = change(trail, object.get("update"), object.get("remove"), problems);
+    Some(Action {
+        pointer: trail.pointer(),
+        target: target?,
+        change: change?,
+    })
+}
+
+fn target(trail: &Trail<'_>, text: Option<&str>, problems: &mut Problems<'_>) -> Option<JsonPath> {
+    let text = text?;
+    let trail = trail.key("target");
+    let help = "see RFC 9535: `$.paths['/devices/list'].post.responses['200']`";
+    if nesting(text) > NESTING_LIMIT {
+        problems.error(
+            &trail,
+            "brackets are nested too deep in this JSONPath",
+            help,
+        );
+        return None;
+    }
+    match JsonPath::parse(text) {
+        Ok(path) => Some(path),
+        Err(error) => {
+            let message = format!("`{text}` is not a JSONPath: {}", error.message());
+            problems.error(&trail, message, help);
+            None
+        }
+    }
+}
+
+/// How deep brackets are nested, quoted ones included.
+fn nesting(text: &str) -> usize {
+    let mut deepest = 0;
+    let mut depth: usize = 0;
+    for byte in text.bytes() {
+        match byte {
+            b'(' | b'[' => depth += 1,
+            b')' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
+fn change<'a>(
+    trail: &Trail<'_>,
+    update: Option<&'a Value>,
+    remove: Option<&Value>,
+    problems: &mut Problems<'_>,
+) -> Option<Change<'a>> {
+    let remove = match remove {
+        None => false,
+        Some(Value::Bool(remove)) => *remove,
+        Some(_) => {
+            problems.error(
+                &trail.key("remove"),
+                "`remove` has to be true or false",
+                "write `remove: true` to take out what the target selects",
+            );
+            return None;
+        }
+    };
+    match (update, remove) {
+        (Some(update), false) => Some(Change::Update(update)),
+        (None, true) => Some(Change::Remove),
+        (Some(_), true) => {
+            problems.error(
+                trail,
+                "the action both updates and removes",
+                "an update of what is removed has no effect: keep one of them",
+            );
+            None
+        }
+        (None, false) => {
+            problems.error(
+                trail,
+                "the action does nothing",
+                "give it an `update`, or `remove: true`",
+            );
+            None
+        }
+    }
+}

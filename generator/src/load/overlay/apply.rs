@@ -1,0 +1,173 @@
+//! Applying one action to the document.
+
+use serde_json::Value;
+use serde_json_path::{NormalizedPath, PathElement};
+
+use super::Problems;
+use super::action::{Action, Change};
+use super::merge::{depth, merge};
+use crate::diagnostic::{Diagnostic, SourceId};
+use crate::load::text::{DEPTH_LIMIT, kind_of};
+
+/// Applies an action, or reports why it can't be.
+pub(super) fn apply(action: &Action<'_>, raw: &mut Value, problems: &mut Problems<'_>) {
+    let mut places: Vec<Place> = action
+        .target
+        .query_located(raw)
+        .locations()
+        .map(Place::new)
+        .collect();
+    places.sort();
+    places.dedup();
+    let applied = match &action.change {
+        _ if places.is_empty() => Err(Refusal::new(
+            "target",
+            "the target selects nothing in the document",
+            "this correction no longer applies: remove it",
+        )),
+        Change::Update(update) => update_all(raw, &places, update),
+        Change::Remove => remove_all(raw, &places),
+    };
+    if let Err(refusal) = applied {
+        let pointer = action.pointer.child(refusal.key);
+        problems.0.push(
+            Diagnostic::error(&pointer, refusal.message)
+                .help(refusal.help)
+                .in_source(SourceId::Overlay),
+        );
+    }
+}
+
+/// Why an action can't be applied, and the key of it that is to blame.
+struct Refusal {
+    key: &'static str,
+    message: String,
+    help: &'static str,
+}
+
+impl Refusal {
+    fn new(key: &'static str, message: impl Into<String>, help: &'static str) -> Self {
+        Self {
+            key,
+            message: message.into(),
+            help,
+        }
+    }
+}
+
+/// A place in the document, from the root down.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Place(Vec<Step>);
+
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Step {
+    Key(String),
+    Item(usize),
+}
+
+impl Place {
+    fn new(path: &NormalizedPath<'_>) -> Self {
+        let step = |element: &PathElement<'_>| match element {
+            PathElement::Name(name) => Step::Key((*name).to_owned()),
+            PathElement::Index(index) => Step::Item(*index),
+        };
+        Self(path.iter().map(step).collect())
+    }
+
+    fn value<'a>(&self, raw: &'a mut Value) -> Option<&'a mut Value> {
+        walk(raw, &self.0)
+    }
+}
+
+fn walk<'a>(raw: &'a mut Value, steps: &[Step]) -> Option<&'a mut Value> {
+    steps.iter().try_fold(raw, |value, step| match step {
+        Step::Key(key) => value.get_mut(key),
+        Step::Item(index) => value.get_mut(*index),
+    })
+}
+
+fn update_all(raw: &mut Value, places: &[Place], update: &Value) -> Result<(), Refusal> {
+    let deepest = places.iter().map(|place| place.0.len()).max().unwrap_or(0);
+    // An item that is appended stands one level below its array.
+    if deepest + 1 + depth(update) > DEPTH_LIMIT {
+        return Err(Refusal::new(
+            "update",
+            format!("the update nests the document deeper than {DEPTH_LIMIT} levels"),
+            "name what is deep as a component and refer to it",
+        ));
+    }
+    let mut changed = false;
+    for place in places {
+        if let Some(value) = place.value(raw) {
+            changed |= update_one(value, update)?;
+        }
+    }
+    if changed {
+        return Ok(());
+    }
+    Err(Refusal::new(
+        "update",
+        "the update changes nothing: the document says so already",
+        "this correction is no longer needed: remove it",
+    ))
+}
+
+/// An object takes an object, an array takes an item (Overlay 1.0.0, section 4.4.3).
+fn update_one(target: &mut Value, update: &Value) -> Result<bool, Refusal> {
+    match (&mut *target, update) {
+        (Value::Object(_), Value::Object(_)) => Ok(merge(target, update)),
+        (Value::Object(_), _) => Err(Refusal::new(
+            "update",
+            format!(
+                "the target selects an object, but the update is {}",
+                kind_of(update)
+            ),
+            "an object is updated with the object to merge into it",
+        )),
+        (Value::Array(_), Value::Array(_)) => Err(Refusal::new(
+            "update",
+            "the target selects a list, and the update is a list too",
+            "a list is updated with one item to append; to append several, update the object \
+             that the list is in",
+        )),
+        (Value::Array(items), item) => {
+            let missing = !items.contains(item);
+            if missing {
+                items.push(item.clone());
+            }
+            Ok(missing)
+        }
+        (scalar, _) => Err(Refusal::new(
+            "target",
+            format!(
+                "the target selects {}, which has nothing to merge into",
+                kind_of(scalar)
+            ),
+            "select the object that it is in, and update that",
+        )),
+    }
+}
+
+fn remove_all(raw: &mut Value, places: &[Place]) -> Result<(), Refusal> {
+    // Backwards: what is inside goes before what is around it, and an item before those in front
+    // of it, so that no place moves.
+    for place in places.iter().rev() {
+        let Some((last, above)) = place.0.split_last() else {
+            return Err(Refusal::new(
+                "target",
+                "the target selects the whole document",
+                "select the part to remove",
+            ));
+        };
+        match (walk(raw, above), last) {
+            (Some(Value::Object(members)), Step::Key(key)) => {
+                members.shift_remove(key);
+            }
+            (Some(Value::Array(items)), Step::Item(index)) if *index < items.len() => {
+                items.remove(*index);
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}

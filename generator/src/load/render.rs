@@ -1,0 +1,105 @@
+//! Diagnostics as text for people.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use super::{Inputs, locate};
+use crate::diagnostic::{Diagnostic, Diagnostics, Position, Severity, SourceId};
+use crate::model::SpecPointer;
+
+impl Diagnostics {
+    /// All of them as plain text, in the order of the inputs and of the places in them, with a last
+    /// line that counts them; empty if there are none.
+    pub fn render(&self, inputs: &Inputs<'_>) -> String {
+        let mut text = String::new();
+        for diagnostic in located(self, inputs) {
+            write_one(&mut text, &diagnostic, inputs);
+        }
+        if !text.is_empty() {
+            text.push_str(&summary(self));
+        }
+        text
+    }
+}
+
+/// The diagnostics with their positions, sorted.
+fn located(diagnostics: &Diagnostics, inputs: &Inputs<'_>) -> Vec<Diagnostic> {
+    let mut unplaced: HashMap<SourceId, Vec<SpecPointer>> = HashMap::new();
+    for diagnostic in diagnostics.iter() {
+        if diagnostic.position.is_none() {
+            let pointers = unplaced.entry(diagnostic.source).or_default();
+            pointers.push(diagnostic.pointer.clone());
+        }
+    }
+    let mut places: HashMap<(SourceId, &SpecPointer), Position> = HashMap::new();
+    for (id, pointers) in &unplaced {
+        if let Some(source) = inputs.source(*id) {
+            let positions = locate(&source, pointers);
+            let found = pointers.iter().zip(positions);
+            places
+                .extend(found.filter_map(|(pointer, position)| Some(((*id, pointer), position?))));
+        }
+    }
+    let mut list: Vec<Diagnostic> = diagnostics.iter().cloned().collect();
+    for diagnostic in &mut list {
+        let place = places.get(&(diagnostic.source, &diagnostic.pointer));
+        diagnostic.position = diagnostic.position.or(place.copied());
+    }
+    // A stable sort: what is at one place stays in the order in which it was found.
+    list.sort_by(|a, b| {
+        (a.source, a.position, &a.pointer).cmp(&(b.source, b.position, &b.pointer))
+    });
+    list
+}
+
+fn write_one(text: &mut String, diagnostic: &Diagnostic, inputs: &Inputs<'_>) {
+    let name = match inputs.source(diagnostic.source) {
+        Some(source) => source.name,
+        None => match diagnostic.source {
+            SourceId::Document => "the document",
+            SourceId::Overlay => "the overlay",
+            SourceId::Conventions => "the conventions",
+            SourceId::Template => "the templates",
+        },
+    };
+    let position = diagnostic
+        .position
+        .map(|position| format!(":{position}"))
+        .unwrap_or_default();
+    // Writing to a `String` does not fail.
+    let _ = writeln!(
+        text,
+        "{}: {}\n  --> {name}{position}",
+        diagnostic.severity,
+        one_line(&diagnostic.message)
+    );
+    if diagnostic.pointer != SpecPointer::root() {
+        let _ = writeln!(text, "   |  {}", one_line(diagnostic.pointer.as_str()));
+    }
+    if let Some(help) = &diagnostic.help {
+        let _ = writeln!(text, "   = help: {}", one_line(help));
+    }
+    text.push('\n');
+}
+
+/// Words of the document stand in messages; nothing in them moves the cursor of a terminal.
+fn one_line(text: &str) -> String {
+    text.chars()
+        .flat_map(|c| {
+            let escaped = c.is_control().then(|| c.escape_default());
+            let itself = escaped.is_none().then_some(c);
+            escaped.into_iter().flatten().chain(itself)
+        })
+        .collect()
+}
+
+/// `2 errors, 1 warning`.
+fn summary(diagnostics: &Diagnostics) -> String {
+    let counts = [Severity::Error, Severity::Warning].map(|severity| {
+        let count = diagnostics.count(severity);
+        let plural = if count == 1 { "" } else { "s" };
+        (count > 0).then(|| format!("{count} {severity}{plural}"))
+    });
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    format!("{}\n", counts.join(", "))
+}

@@ -1,0 +1,113 @@
+//! Loading: each folder of `fixtures/load` is a case with the texts that go in and, as snapshots
+//! beside them, the diagnostics and (where an overlay changes it) the document that come out.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use generator::diagnostic::Diagnostics;
+use generator::load::{Inputs, Loaded, SourceText, load};
+
+fn folder(case: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures/load")
+        .join(case)
+}
+
+/// The text of a file of the case, where there is one.
+fn text(case: &str, file: &str) -> Option<String> {
+    fs::read_to_string(folder(case).join(file)).ok()
+}
+
+fn check(case: &str) {
+    let (name, document) = ["input.json", "input.yaml"]
+        .into_iter()
+        .find_map(|name| Some((name, text(case, name)?)))
+        .expect("a case has an input");
+    let overlay = text(case, "overlay.yaml");
+    let conventions = text(case, "codegen.yaml");
+    fn source<'a>(name: &'a str, text: &'a Option<String>) -> Option<SourceText<'a>> {
+        let text = text.as_deref()?;
+        Some(SourceText { name, text })
+    }
+    let inputs = Inputs {
+        document: SourceText {
+            name,
+            text: &document,
+        },
+        overlay: source("overlay.yaml", &overlay),
+        conventions: source("codegen.yaml", &conventions),
+    };
+    let mut diagnostics = Diagnostics::new();
+    let loaded = load(&inputs, &mut diagnostics);
+    assert_eq!(loaded.is_none(), diagnostics.has_errors());
+
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(folder(case));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        let rendered = match diagnostics.is_empty() {
+            true => "nothing to report".to_owned(),
+            false => diagnostics.render(&inputs),
+        };
+        insta::assert_snapshot!("diagnostics", rendered);
+        if let (Some(Loaded { raw, .. }), Some(_)) = (&loaded, &overlay) {
+            insta::assert_yaml_snapshot!("document", raw);
+        }
+    });
+}
+
+macro_rules! cases {
+    ($($case:ident,)+) => {
+        $(
+            #[test]
+            fn $case() {
+                check(stringify!($case));
+            }
+        )+
+
+        const CASES: &[&str] = &[$(stringify!($case)),+];
+    };
+}
+
+cases! {
+    audit_json_schema_2020,
+    audit_misshapen,
+    audit_unread,
+    conventions_unknown_keys,
+    conventions_wrong_type,
+    empty,
+    json_control_characters,
+    json_duplicate_keys,
+    json_syntax,
+    overlay_applies,
+    overlay_malformed,
+    overlay_stale,
+    overlay_syntax,
+    references,
+    valid_json,
+    valid_yaml,
+    version_3_1,
+    version_missing,
+    version_swagger,
+    yaml_alias_bomb,
+    yaml_duplicate_keys,
+    yaml_merge_key,
+    yaml_not_an_object,
+    yaml_syntax,
+    yaml_tag,
+    yaml_too_deep,
+}
+
+#[test]
+fn every_folder_is_a_case() {
+    let mut folders: Vec<String> = fs::read_dir(folder(""))
+        .expect("the fixtures are there")
+        .map(|entry| {
+            let name = entry.expect("a folder").file_name();
+            name.into_string().expect("a name in UTF-8")
+        })
+        .collect();
+    folders.sort();
+    assert_eq!(folders, CASES);
+}
