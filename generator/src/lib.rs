@@ -13,3 +13,4 @@ pub mod conventions;
 pub mod diagnostic;
 pub mod model;
 pub mod normalize;
+pub mod render;
