@@ -88,9 +88,10 @@ fn print_all(jobs: &[Job<'_>]) -> Vec<(String, Result<String, String>)> {
         }
         done
     };
-    let done: Vec<_> = thread::scope(|scope| {
+    thread::scope(|scope| {
         let threads: Vec<_> = (0..THREADS).map(|_| scope.spawn(work)).collect();
-        threads.into_iter().flat_map(thread::ScopedJoinHandle::join).flatten().collect()
-    });
-    done
+        let done = threads.into_iter().map(thread::ScopedJoinHandle::join);
+        done.flat_map(|done| done.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    })
 }
