@@ -14,3 +14,4 @@ pub mod diagnostic;
 pub mod load;
 pub mod model;
 pub mod normalize;
+pub mod render;

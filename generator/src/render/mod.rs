@@ -1,0 +1,6 @@
+//! From the model to files: Rust here, pages beside it. Knows Rust and Markdown, not OpenAPI.
+
+mod output;
+pub mod rust;
+
+pub use output::OutputTree;

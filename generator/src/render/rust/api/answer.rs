@@ -1,0 +1,127 @@
+//! What comes back, as the `request!` line says it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{ActionKind, Api, Operation, Presence, ResponseField, ResponseKind, TypeRef};
+
+use crate::render::rust::docs::{DocLines, code};
+use crate::render::rust::naming;
+use crate::render::rust::scope::Scope;
+
+/// What comes back from an operation.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Answer<'a> {
+    /// Nothing.
+    Empty,
+    /// The whole body.
+    Body(&'a TypeRef),
+    /// The value under a key.
+    Value(&'a ResponseField),
+    /// The value under a key, if there is one.
+    Optional(&'a ResponseField),
+    /// The list under a key.
+    List(&'a ResponseField, &'a TypeRef),
+    /// A page of the list under a key.
+    Page(&'a ResponseField, &'a TypeRef),
+    /// An action under a key.
+    Action(&'a str, &'a ActionKind),
+    /// A value under a key, and an action under another.
+    Beside(&'a str, &'a ActionKind, &'a ResponseField),
+}
+
+impl<'a> Answer<'a> {
+    /// What comes back from this operation.
+    pub(super) fn of(api: &'a Api, operation: &'a Operation) -> Self {
+        let value = match &operation.response.kind {
+            ResponseKind::Empty => Self::Empty,
+            ResponseKind::Body(ty) => Self::Body(ty),
+            ResponseKind::Value(field) | ResponseKind::Batch(field) => Self::value(field),
+            ResponseKind::Page(field) => match &field.ty {
+                TypeRef::Array(item) if operation.pagination.is_some() => Self::Page(field, item),
+                _ => Self::value(field),
+            },
+        };
+        match started(api, operation) {
+            Some((key, kind)) => value.with_action(key, kind),
+            None => value,
+        }
+    }
+
+    fn value(field: &'a ResponseField) -> Self {
+        match (&field.ty, field.presence) {
+            (TypeRef::Array(item), _) => Self::List(field, item),
+            (_, Presence::Required) if !field.nullable => Self::Value(field),
+            _ => Self::Optional(field),
+        }
+    }
+
+    fn with_action(self, key: &'a str, kind: &'a ActionKind) -> Self {
+        match self {
+            Self::Value(field) | Self::Optional(field) if field.key.as_str() != key => {
+                Self::Beside(key, kind, field)
+            }
+            _ => Self::Action(key, kind),
+        }
+    }
+
+    /// The words after the name in `request!`.
+    pub(super) fn tokens(&self, scope: &Scope) -> TokenStream {
+        match self {
+            Self::Empty => quote!(empty),
+            Self::Body(ty) => {
+                let ty = scope.ty(ty);
+                quote!(body #ty)
+            }
+            Self::Value(field) => under("value", field, &field.ty, scope),
+            Self::Optional(field) => under("optional", field, &field.ty, scope),
+            Self::List(field, item) => under("list", field, item, scope),
+            Self::Page(field, item) => under("page", field, item, scope),
+            Self::Action(key, kind) => {
+                let kind = naming::action_name(kind);
+                quote!(action #key crate::types::actions::#kind)
+            }
+            Self::Beside(action, kind, field) => {
+                let kind = naming::action_name(kind);
+                let (key, ty) = (field.key.as_str(), scope.ty(&field.ty));
+                quote!(action_beside #action crate::types::actions::#kind, #key #ty)
+            }
+        }
+    }
+
+    /// What is to be said about it.
+    pub(super) fn docs(&self, docs: DocLines) -> DocLines {
+        match self {
+            Self::Action(_, kind) => docs.paragraph(&format!(
+                "Starts the action [{}](crate::types::actions::{}), which goes on after the response: wait for it.",
+                code(&kind.wire),
+                naming::action_name(kind),
+            )),
+            Self::Beside(_, kind, _) => docs.paragraph(&format!(
+                "Beside the value it gives the action [{}](crate::types::actions::{}), which goes on after the response.",
+                code(&kind.wire),
+                naming::action_name(kind),
+            )),
+            Self::Page(..) => docs.paragraph("Gives a page; further pages can be streamed."),
+            _ => docs,
+        }
+    }
+}
+
+fn under(word: &str, field: &ResponseField, ty: &TypeRef, scope: &Scope) -> TokenStream {
+    let word = quote::format_ident!("{word}");
+    let (key, ty) = (field.key.as_str(), scope.ty(ty));
+    quote!(#word #key #ty)
+}
+
+/// The action that the response carries, and its key.
+fn started<'a>(api: &'a Api, operation: &'a Operation) -> Option<(&'a str, &'a ActionKind)> {
+    let key = operation.long_running.as_ref()?.key.as_ref()?;
+    kind_of(api, operation).map(|kind| (key.as_str(), kind))
+}
+
+/// The kind of action that the operation starts.
+pub(super) fn kind_of<'a>(api: &'a Api, operation: &Operation) -> Option<&'a ActionKind> {
+    let started = operation.long_running.as_ref()?;
+    api.actions.iter().find(|kind| kind.wire == started.kind)
+}

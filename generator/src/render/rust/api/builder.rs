@@ -1,0 +1,90 @@
+//! The method of an operation, and the builder of its request.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::model::Operation;
+
+use crate::render::rust::docs::{DocLines, code, deprecation};
+use crate::render::rust::naming;
+
+use super::plan::{Input, Plan};
+
+/// The method that makes a request with what it requires.
+pub(super) fn method(plan: &Plan<'_>) -> TokenStream {
+    let (request, table) = (&plan.request, &plan.table);
+    let name = naming::method_ident(&plan.operation.name);
+    let docs = method_docs(plan).attributes();
+    let deprecated = deprecation(&plan.operation.lifecycle);
+    let arguments = plan.arguments.iter().map(|input| {
+        let (ident, ty) = (&input.ident, &input.ty);
+        quote!(#ident: #ty)
+    });
+    let call = quote!(call);
+    let inputs = plan.arguments.iter().flat_map(|input| &input.writes);
+    let writes: Vec<TokenStream> = inputs
+        .chain(&plan.constants)
+        .map(|write| write.statement(&call))
+        .collect();
+    let mutable = (!writes.is_empty()).then(|| quote!(mut));
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name(&self, #(#arguments),*) -> #request {
+            let #mutable call = crate::runtime::Call::new(&self.client, &#table);
+            #(#writes)*
+            #request { call }
+        }
+    }
+}
+
+fn method_docs(plan: &Plan<'_>) -> DocLines {
+    let operation = plan.operation;
+    let mut docs = DocLines::of(&operation.docs);
+    docs = plan.answer.docs(docs.lifecycle(&operation.lifecycle));
+    let described = plan.arguments.iter().filter_map(|input| {
+        let summary = input.docs.summary();
+        (!summary.is_empty()).then(|| format!("- {}: {summary}", code(&input.ident.to_string())))
+    });
+    for (index, line) in described.enumerate() {
+        docs = if index == 0 { docs.paragraph(&line) } else { docs.line(&line) };
+    }
+    docs.paragraph(&code(&format!("{} {}", operation.method.as_str(), operation.path)))
+}
+
+/// The builder, with a setter for each thing that can be given.
+pub(super) fn request(plan: &Plan<'_>, handle: &Ident) -> TokenStream {
+    let request = &plan.request;
+    let docs = request_docs(plan.operation, handle).attributes();
+    let setters = plan.setters.iter().map(setter);
+    let setters = (!plan.setters.is_empty()).then(|| quote!(impl #request { #(#setters)* }));
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        #[must_use = "a request is sent when it is awaited"]
+        pub struct #request { call: crate::runtime::Call }
+        #setters
+    }
+}
+
+fn request_docs(operation: &Operation, handle: &Ident) -> DocLines {
+    let method = naming::method_ident(&operation.name);
+    let text = format!("The request of [`{handle}::{method}`].");
+    DocLines::new().paragraph(&text)
+}
+
+fn setter(input: &Input<'_>) -> TokenStream {
+    let (name, ident, ty) = (&input.setter, &input.ident, &input.ty);
+    let docs = input.docs.attributes();
+    let deprecated = deprecation(input.lifecycle);
+    let call = quote!(self.call);
+    let writes = input.writes.iter().map(|write| write.statement(&call));
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name(mut self, #ident: #ty) -> Self {
+            #(#writes)*
+            self
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! `crate::api`: a file for each route, with its handle, its operations and their requests.
+
+mod answer;
+mod builder;
+mod plan;
+mod route;
+mod table;
+
+use quote::quote;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Api, Route};
+
+use super::docs::DocLines;
+use super::naming;
+use super::print::SourceFile;
+
+pub(super) use route::{accessors, body, file};
+
+/// The routes below the root that lead to operations, parents first.
+pub(super) fn routes(api: &Api) -> Vec<&Route> {
+    let routes = api.routes.walk().into_iter();
+    routes
+        .filter(|route| !route.path.is_empty() && leads_somewhere(route))
+        .collect()
+}
+
+/// The routes directly below that lead to operations.
+fn children(route: &Route) -> impl Iterator<Item = &Route> {
+    route.children.iter().filter(|child| leads_somewhere(child))
+}
+
+fn leads_somewhere(route: &Route) -> bool {
+    !route.operations.is_empty() || route.children.iter().any(leads_somewhere)
+}
+
+/// Path of the file of a route, below `src/`.
+pub(super) fn path(route: &Route) -> String {
+    let parts: Vec<String> = route.path.iter().map(naming::file_stem).collect();
+    let parts = parts.join("/");
+    if children(route).next().is_some() {
+        format!("api/{parts}/mod.rs")
+    } else {
+        format!("api/{parts}.rs")
+    }
+}
+
+/// `api/mod.rs`.
+pub(super) fn index(api: &Api) -> SourceFile {
+    let docs = DocLines::new()
+        .paragraph("The operations, by route.")
+        .paragraph("Each route has a struct whose methods are its operations; a method gives a request, which is sent when it is awaited.");
+    let mut file = SourceFile::new(docs);
+    let modules = children(&api.routes)
+        .filter_map(Route::name)
+        .map(naming::module_ident);
+    file.items(quote!(#(pub mod #modules;)*));
+    let root = plan::operations(api, &api.routes);
+    let requests = root.map(naming::request_name);
+    file.items(quote!(#(pub use crate::client::#requests;)*));
+    file
+}
+
+/// Reports what has no form in Rust.
+pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
+    for operation in &api.operations {
+        if let Some(body) = &operation.body
+            && !is_json(&body.media_type)
+        {
+            let message = format!("a request body of type `{}` can't be sent", body.media_type);
+            let help = "only JSON bodies are supported; exclude the operation in the overlay";
+            diagnostics.push(Diagnostic::error(&operation.pointer, message).help(help));
+        }
+        if let Some(action) = &operation.long_running
+            && answer::kind_of(api, operation).is_none()
+        {
+            let message = format!("there is no action of the kind `{}`", action.kind);
+            let help = "add it to the schema of actions, or correct the operation, in the overlay";
+            diagnostics.push(Diagnostic::error(&operation.pointer, message).help(help));
+        }
+    }
+}
+
+fn is_json(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    essence == "application/json" || essence.ends_with("+json")
+}

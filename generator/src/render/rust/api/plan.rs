@@ -1,0 +1,154 @@
+//! What the request of an operation consists of, before it is printed: what has to be given, what can be given, and
+//! what each of them writes into the call.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::model::{
+    Api, Json, Lifecycle, Operation, Parameter, ParameterLocation, ParameterStyle, Route,
+    ValueConstraint,
+};
+
+use crate::render::rust::argument::Argument;
+use crate::render::rust::docs::DocLines;
+use crate::render::rust::naming;
+use crate::render::rust::scope::Scope;
+use crate::render::rust::types;
+
+use super::answer::Answer;
+
+/// The operations of a route itself.
+pub(super) fn operations<'a>(
+    api: &'a Api,
+    route: &'a Route,
+) -> impl Iterator<Item = &'a Operation> {
+    route.operations.iter().filter_map(|id| api.operation(id))
+}
+
+/// The request of an operation.
+#[derive(Debug)]
+pub(super) struct Plan<'a> {
+    /// The operation.
+    pub(super) operation: &'a Operation,
+    /// Name of the builder.
+    pub(super) request: Ident,
+    /// Name of the static.
+    pub(super) table: Ident,
+    /// What has to be given, in order.
+    pub(super) arguments: Vec<Input<'a>>,
+    /// What can be given.
+    pub(super) setters: Vec<Input<'a>>,
+    /// What is always sent, and always the same.
+    pub(super) constants: Vec<Write>,
+    /// What comes back.
+    pub(super) answer: Answer<'a>,
+}
+
+/// Something that the caller gives: a parameter.
+#[derive(Debug)]
+pub(super) struct Input<'a> {
+    /// Name of the argument.
+    pub(super) ident: Ident,
+    /// Name of the setter.
+    pub(super) setter: Ident,
+    /// Its type in a signature.
+    pub(super) ty: TokenStream,
+    /// What is said about it.
+    pub(super) docs: DocLines,
+    /// How settled it is.
+    pub(super) lifecycle: &'a Lifecycle,
+    /// What it puts into the call.
+    pub(super) writes: Vec<Write>,
+}
+
+/// A value that is put into the call.
+#[derive(Debug)]
+pub(super) struct Write {
+    method: Ident,
+    wire: Option<String>,
+    value: TokenStream,
+}
+
+impl<'a> Plan<'a> {
+    /// The plan of an operation's request.
+    pub(super) fn new(api: &'a Api, scope: &Scope, operation: &'a Operation) -> Self {
+        let mut plan = Self {
+            operation,
+            request: naming::request_name(operation),
+            table: naming::static_ident(operation),
+            arguments: Vec::new(),
+            setters: Vec::new(),
+            constants: Vec::new(),
+            answer: Answer::of(api, operation),
+        };
+        for parameter in &operation.parameters {
+            if !parameter.presence.is_required() {
+                plan.setters.push(Input::parameter(scope, parameter));
+            } else if let Some(value) = constant(parameter) {
+                let value = quote!(crate::runtime::json::Value::from(#value));
+                plan.constants.push(Write::of(parameter, value));
+            } else {
+                plan.arguments.push(Input::parameter(scope, parameter));
+            }
+        }
+        plan
+    }
+}
+
+impl<'a> Input<'a> {
+    fn parameter(scope: &Scope, parameter: &'a Parameter) -> Self {
+        let ident = naming::argument_ident(parameter);
+        let argument = Argument::new(scope, &ident, &parameter.ty, parameter.nullable);
+        let docs = DocLines::of(&parameter.docs)
+            .default_value(parameter.default.as_ref())
+            .lifecycle(&parameter.lifecycle);
+        Self {
+            setter: naming::setter_ident(parameter),
+            ty: argument.ty,
+            docs,
+            lifecycle: &parameter.lifecycle,
+            writes: vec![Write::of(parameter, argument.value)],
+            ident,
+        }
+    }
+}
+
+impl Write {
+    fn of(parameter: &Parameter, value: TokenStream) -> Self {
+        let comma = parameter.style == ParameterStyle::CommaDelimited;
+        let method = match parameter.location {
+            ParameterLocation::Path => "path",
+            ParameterLocation::Query if comma => "query_csv",
+            ParameterLocation::Query => "query",
+            ParameterLocation::Header => "header",
+            ParameterLocation::Cookie => "cookie",
+            ParameterLocation::Body => "body",
+            ParameterLocation::WholeBody => "whole_body",
+        };
+        let named = parameter.location != ParameterLocation::WholeBody;
+        Self {
+            method: format_ident!("{method}"),
+            wire: named.then(|| parameter.wire.as_str().to_owned()),
+            value,
+        }
+    }
+
+    /// The statement that puts it into this call.
+    pub(super) fn statement(&self, call: &TokenStream) -> TokenStream {
+        let (method, value) = (&self.method, &self.value);
+        match &self.wire {
+            Some(wire) => quote!(#call.#method(#wire, &#value);),
+            None => quote!(#call.#method(&#value);),
+        }
+    }
+}
+
+/// The one value that a parameter can have.
+fn constant(parameter: &Parameter) -> Option<TokenStream> {
+    let constants = parameter.constraints.iter();
+    let value: Option<&Json> = constants.into_iter().find_map(|constraint| match constraint {
+        ValueConstraint::Const(value) => Some(value),
+        _ => None,
+    });
+    types::scalar(value?)
+}

@@ -1,0 +1,98 @@
+//! The file of a route.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::model::{Api, Name, Route};
+
+use crate::render::rust::docs::{DocLines, code};
+use crate::render::rust::naming;
+use crate::render::rust::print::SourceFile;
+use crate::render::rust::scope::Scope;
+
+use super::plan::{self, Plan};
+use super::{builder, children, table};
+
+/// The file of a route below the root.
+pub(in crate::render::rust) fn file(api: &Api, route: &Route) -> SourceFile {
+    let handle = naming::handle_name(&route.path);
+    let docs = route_docs(route);
+    let mut file = SourceFile::new(docs.clone());
+    let modules: Vec<Ident> = children(route)
+        .filter_map(Route::name)
+        .map(naming::module_ident)
+        .collect();
+    file.items(quote!(#(pub mod #modules;)*));
+    let docs = docs.attributes();
+    let accessors = accessors(route);
+    body(api, route, &handle, &mut file, |methods| {
+        quote! {
+            #docs
+            #[derive(Clone, Debug)]
+            pub struct #handle { client: crate::runtime::Client }
+
+            impl #handle {
+                pub(crate) fn new(client: &crate::runtime::Client) -> Self {
+                    Self { client: client.clone() }
+                }
+
+                #accessors
+                #methods
+            }
+        }
+    });
+    file
+}
+
+/// What the file of a route consists of: imports, the handle with the methods, requests, the table of operations.
+pub(in crate::render::rust) fn body(
+    api: &Api,
+    route: &Route,
+    handle: &Ident,
+    file: &mut SourceFile,
+    with_methods: impl FnOnce(TokenStream) -> TokenStream,
+) {
+    let requests = plan::operations(api, route).map(naming::request_name);
+    let scope = Scope::with_names(requests.chain([handle.clone()]));
+    let plans: Vec<Plan<'_>> = plan::operations(api, route)
+        .map(|operation| Plan::new(api, &scope, operation))
+        .collect();
+    let methods = plans.iter().map(builder::method);
+    let items = with_methods(quote!(#(#methods)*));
+    let answers: Vec<TokenStream> = plans
+        .iter()
+        .map(|plan| plan.answer.tokens(&scope))
+        .collect();
+    file.items(scope.imports());
+    file.items(items);
+    for (plan, answer) in plans.iter().zip(answers) {
+        let request = &plan.request;
+        file.items(builder::request(plan, handle));
+        file.lines(quote!(crate::runtime::request! { #request #answer; }));
+    }
+    for plan in &plans {
+        file.lines(table::entry(plan.operation));
+    }
+}
+
+/// The methods that lead to the routes below.
+pub(in crate::render::rust) fn accessors(route: &Route) -> TokenStream {
+    let methods = children(route).filter_map(|child| {
+        let name = naming::method_ident(child.name()?);
+        let handle = naming::handle_name(&child.path);
+        let modules = child.path.iter().map(naming::module_ident);
+        let docs = route_docs(child).attributes();
+        Some(quote! {
+            #docs
+            pub fn #name(&self) -> crate::api::#(#modules::)*#handle {
+                <_>::new(&self.client)
+            }
+        })
+    });
+    quote!(#(#methods)*)
+}
+
+fn route_docs(route: &Route) -> DocLines {
+    let path: Vec<&str> = route.path.iter().map(Name::as_str).collect();
+    DocLines::of(&route.docs).or(&format!("The operations in {}.", code(&path.join("."))))
+}

@@ -1,0 +1,36 @@
+//! `client.rs`: the client type, which is the root of the routes.
+
+use proc_macro2::Ident;
+use quote::quote;
+
+use crate::conventions::Conventions;
+use crate::model::Api;
+
+use super::docs::{DocLines, escape};
+use super::print::SourceFile;
+use super::{api as routes, naming};
+
+/// The client type, with a method for each top-level route.
+pub(super) fn file(api: &Api, conventions: &Conventions) -> SourceFile {
+    let name: Ident = naming::client_name(api, conventions);
+    let title = escape(&naming::title(api, conventions));
+    let mut file = SourceFile::new(DocLines::new().paragraph("The client."));
+    let docs = DocLines::new()
+        .paragraph(&format!("A client of {title}."))
+        .paragraph("Cheap to clone; clones share their connections and settings.")
+        .attributes();
+    let accessors = routes::accessors(&api.routes);
+    routes::body(api, &api.routes, &name, &mut file, |methods| {
+        quote! {
+            #docs
+            pub struct #name { client: crate::runtime::Client }
+
+            impl #name {
+                #accessors
+                #methods
+            }
+        }
+    });
+    file.lines(quote!(crate::runtime::client_type! { #name }));
+    file
+}

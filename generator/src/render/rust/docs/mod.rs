@@ -1,0 +1,145 @@
+//! Descriptions as doc comments.
+//!
+//! A description is data that nobody has checked: [`blocks`] takes its Markdown apart line by line and writes it
+//! anew, so that no code block becomes a doctest, no bracket a link and no tag HTML.
+
+mod blocks;
+mod inline;
+mod plain;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Docs, Json, Lifecycle};
+
+pub(super) use plain::{code, escape};
+
+/// Doc lines in the making: paragraphs of emitted text and of the document's.
+#[derive(Clone, Debug, Default)]
+pub(super) struct DocLines {
+    lines: Vec<String>,
+}
+
+impl DocLines {
+    /// Nothing said yet.
+    pub(super) fn new() -> Self {
+        Self::default()
+    }
+
+    /// The description; without one, the title.
+    pub(super) fn of(docs: &Docs) -> Self {
+        Self::new().description(docs)
+    }
+
+    /// A paragraph written here; what is not, is escaped by then.
+    pub(super) fn paragraph(mut self, text: &str) -> Self {
+        self.gap();
+        self.lines.push(text.trim_end().to_owned());
+        self
+    }
+
+    /// One more line of the same paragraph or list.
+    pub(super) fn line(mut self, text: &str) -> Self {
+        self.lines.push(text.trim_end().to_owned());
+        self
+    }
+
+    /// Text of the document.
+    pub(super) fn markdown(mut self, text: &str) -> Self {
+        let lines = blocks::lines(text);
+        if !lines.is_empty() {
+            self.gap();
+            self.lines.extend(lines);
+        }
+        self
+    }
+
+    /// The description; without one, the title.
+    pub(super) fn description(self, docs: &Docs) -> Self {
+        match (&docs.description, &docs.title) {
+            (Some(text), _) => self.markdown(text),
+            (None, Some(title)) => self.paragraph(&escape(title)),
+            (None, None) => self,
+        }
+    }
+
+    /// What to say if there is nothing yet.
+    pub(super) fn or(self, text: &str) -> Self {
+        if self.lines.is_empty() {
+            self.paragraph(text)
+        } else {
+            self
+        }
+    }
+
+    /// Says that it is not settled; deprecation has an attribute of its own.
+    pub(super) fn lifecycle(self, lifecycle: &Lifecycle) -> Self {
+        let (word, reason) = match lifecycle {
+            Lifecycle::Stable | Lifecycle::Deprecated(_) => return self,
+            Lifecycle::Draft(reason) => ("**Draft:** this can still change.", reason),
+            Lifecycle::Undocumented(reason) => ("**Undocumented.**", reason),
+        };
+        let said = self.paragraph(word);
+        match reason {
+            Some(reason) => said.markdown(reason),
+            None => said,
+        }
+    }
+
+    /// Says what the server takes when nothing is given.
+    pub(super) fn default_value(self, default: Option<&Json>) -> Self {
+        match default {
+            Some(value) => self.paragraph(&format!("Default: {}.", code(&value.0.to_string()))),
+            None => self,
+        }
+    }
+
+    /// `#[doc = "…"]` for each line.
+    pub(super) fn attributes(&self) -> TokenStream {
+        let lines = self.spaced();
+        quote!(#(#[doc = #lines])*)
+    }
+
+    /// `#![doc = "…"]` for each line.
+    pub(super) fn inner_attributes(&self) -> TokenStream {
+        let lines = self.spaced();
+        quote!(#(#![doc = #lines])*)
+    }
+
+    /// The first paragraph in one line, for lists.
+    pub(super) fn summary(&self) -> String {
+        let paragraph = self.lines.iter().take_while(|line| !line.is_empty());
+        let lines: Vec<&str> = paragraph.map(|line| line.trim()).collect();
+        lines.join(" ")
+    }
+
+    fn gap(&mut self) {
+        if !self.lines.is_empty() {
+            self.lines.push(String::new());
+        }
+    }
+
+    /// A space stands before each line, as after a typed `///`: it also keeps a text that begins with `/` or `!`
+    /// from being another kind of comment.
+    fn spaced(&self) -> impl Iterator<Item = String> {
+        self.lines.iter().map(|line| {
+            if line.is_empty() {
+                String::new()
+            } else {
+                format!(" {line}")
+            }
+        })
+    }
+}
+
+/// `#[deprecated]`, with the reason where one is given.
+pub(super) fn deprecation(lifecycle: &Lifecycle) -> TokenStream {
+    match lifecycle {
+        Lifecycle::Deprecated(Some(reason)) => {
+            let note = blocks::lines(reason).join(" ");
+            quote!(#[deprecated = #note])
+        }
+        Lifecycle::Deprecated(None) => quote!(#[deprecated]),
+        _ => TokenStream::new(),
+    }
+}

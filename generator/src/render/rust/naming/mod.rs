@@ -1,0 +1,158 @@
+//! The one place where Rust names are made: casing, keywords, reserved names.
+//!
+//! Every function is a pure function of the model's own words, so a name never depends on what else there is.
+//! Two things that end up with one name are found by [`clashes`], and never told apart by a number.
+
+mod clashes;
+mod ident;
+mod reserved;
+
+pub(crate) use clashes::check;
+
+use heck::{ToKebabCase, ToSnakeCase, ToUpperCamelCase};
+use proc_macro2::Ident;
+
+use crate::conventions::Conventions;
+use crate::model::{
+    ActionKind, Api, EnumValue, Field, Name, Operation, Parameter, TypeId, Variant,
+};
+
+use ident::{lower, upper};
+
+/// Name of the variant that keeps what this version of the crate does not know.
+pub const UNRECOGNIZED: &str = "Unrecognized";
+
+/// Name of the field with the members of a struct that have no field of their own.
+pub const ADDITIONAL: &str = "additional";
+
+/// Name of a type, in `crate::types`.
+pub fn type_name(id: &TypeId) -> Ident {
+    upper(id.name(), "", reserved::TYPES, "Type")
+}
+
+/// Name of a field of a struct.
+pub fn field_ident(field: &Field) -> Ident {
+    lower(&field.name, field.wire.as_str(), &[])
+}
+
+/// Name of an argument of a method.
+pub fn argument_ident(parameter: &Parameter) -> Ident {
+    lower(
+        &parameter.name,
+        parameter.wire.as_str(),
+        reserved::ARGUMENTS,
+    )
+}
+
+/// Name of the method of a request builder that sets an optional parameter.
+pub fn setter_ident(parameter: &Parameter) -> Ident {
+    lower(&parameter.name, parameter.wire.as_str(), reserved::SETTERS)
+}
+
+/// Name of a method that calls an operation, or that leads to a route.
+pub fn method_ident(name: &Name) -> Ident {
+    lower(name, "", reserved::METHODS)
+}
+
+/// Name of a variant of an enum: from the words of the value, or from its signs where it has no words.
+pub fn value_ident(value: &EnumValue) -> Ident {
+    let wire = value.wire.as_str();
+    upper(
+        &ident::signed(&value.name, wire),
+        wire,
+        &[UNRECOGNIZED, "Self"],
+        "Value",
+    )
+}
+
+/// Name of a variant of a union.
+pub fn variant_ident(variant: &Variant) -> Ident {
+    upper(&variant.name, "", &[UNRECOGNIZED, "Self"], "Variant")
+}
+
+/// Name of the module of a route, and of its file.
+pub fn module_ident(name: &Name) -> Ident {
+    ident::plain(&file_stem(name))
+}
+
+/// Path of the module of a route below `crate::api`: `acs::users`.
+pub fn module_path(route: &[Name]) -> String {
+    let modules: Vec<String> = route.iter().map(file_stem).collect();
+    modules.join("::")
+}
+
+/// Name of the file of a module, without its ending.
+pub fn file_stem(name: &Name) -> String {
+    ident::file_stem(name, reserved::MODULES)
+}
+
+/// Name of the struct through which the operations of a route are called; the root has the client.
+pub fn handle_name(route: &[Name]) -> Ident {
+    match route.last() {
+        Some(name) => upper(name, "", reserved::TYPES, "Route"),
+        None => ident::plain("Root"),
+    }
+}
+
+/// Name of the builder of an operation's request.
+pub fn request_name(operation: &Operation) -> Ident {
+    let name = upper(&operation.name, "", reserved::TYPES, "Request");
+    if !operation.route.is_empty() && name == handle_name(&operation.route) {
+        ident::plain(&format!("{name}Request"))
+    } else {
+        name
+    }
+}
+
+/// Name of the static with an operation's facts.
+pub fn static_ident(operation: &Operation) -> Ident {
+    ident::shouting(&operation.name)
+}
+
+/// Name of the marker of a kind of action, in `crate::types::actions`.
+pub fn action_name(action: &ActionKind) -> Ident {
+    upper(&action.name, "", reserved::TYPES, "Action")
+}
+
+/// Name of the client type.
+pub fn client_name(api: &Api, conventions: &Conventions) -> Ident {
+    let title = title(api, conventions);
+    let words = conventions.package.client.clone();
+    let name = Name::from_text(&words.unwrap_or_else(|| title.to_upper_camel_case()));
+    upper(&name, "", reserved::TYPES, "Client")
+}
+
+/// Name of the emitted package.
+pub fn package_name(api: &Api, conventions: &Conventions) -> String {
+    let name = conventions.package.name.clone();
+    name.unwrap_or_else(|| {
+        let words: String = title(api, conventions)
+            .to_kebab_case()
+            .chars()
+            .filter(|character| character.is_ascii_alphanumeric() || *character == '-')
+            .collect();
+        if words.starts_with(|first: char| first.is_ascii_alphabetic()) {
+            words
+        } else {
+            format!("api-{words}")
+        }
+    })
+}
+
+/// Name of the emitted crate, as `use` spells it.
+pub fn crate_name(api: &Api, conventions: &Conventions) -> String {
+    package_name(api, conventions).replace('-', "_")
+}
+
+/// A binding of the client in a call, for examples: `seam` for `Seam`.
+pub fn client_binding(api: &Api, conventions: &Conventions) -> Ident {
+    let name = client_name(api, conventions).to_string().to_snake_case();
+    lower(&Name::from_text(&name), "", &[])
+}
+
+/// Name of the API in prose.
+pub fn title(api: &Api, conventions: &Conventions) -> String {
+    let title = conventions.package.title.as_deref();
+    let title = title.or(api.info.docs.title.as_deref());
+    title.unwrap_or("API").to_owned()
+}

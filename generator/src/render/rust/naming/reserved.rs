@@ -1,0 +1,44 @@
+//! Names that mean something already.
+
+/// Keywords of the 2024 edition, those for later use too.
+pub(super) const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Keywords that can't be raw identifiers.
+pub(super) const NEVER_RAW: &[&str] = &["self", "super", "crate"];
+
+/// Types, traits and variants of the prelude, and the traits that emitted code derives: a type of that name
+/// would hide them, from emitted code and from whoever imports it.
+pub(super) const TYPES: &[&str] = &[
+    "AsMut", "AsRef", "AsyncFn", "AsyncFnMut", "AsyncFnOnce", "Box", "Clone", "Copy", "Debug",
+    "Default", "DoubleEndedIterator", "Drop", "Eq", "Err", "ExactSizeIterator", "Extend", "Fn",
+    "FnMut", "FnOnce", "From", "FromIterator", "Future", "Hash", "Into", "IntoFuture",
+    "IntoIterator", "Iterator", "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd",
+    "Result", "Self", "Send", "Sized", "Some", "String", "Sync", "ToOwned", "ToString", "TryFrom",
+    "TryInto", "Unpin", "Vec",
+];
+
+/// Local names of emitted methods.
+pub(super) const ARGUMENTS: &[&str] = &["call"];
+
+/// Methods of every request builder: those of the runtime's `Request` and `Paged`, and of the traits that each
+/// builder has.
+pub(super) const SETTERS: &[&str] = &[
+    "body_field", "clone", "into_future", "items", "options", "options_mut", "pages", "send",
+    "send_blocking", "send_with_response", "to_http_request",
+];
+
+/// Methods of every route handle and of the client.
+pub(super) const METHODS: &[&str] = &["builder", "client", "clone", "from_env", "new", "with_client"];
+
+/// Names of files or modules that mean something to Rust, to Windows, or to the emitted crate.
+pub(super) const MODULES: &[&str] = &[
+    "actions", "alloc", "api", "aux", "client", "com1", "com2", "com3", "com4", "com5", "com6",
+    "com7", "com8", "com9", "con", "core", "lib", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6",
+    "lpt7", "lpt8", "lpt9", "main", "mod", "nul", "prn", "serde_json", "std", "types",
+];

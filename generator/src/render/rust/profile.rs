@@ -1,0 +1,218 @@
+//! `profile.rs`: what the runtime has to know of this API.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::conventions::{Conventions, ErrorConventions, LongRunningConventions};
+use crate::model::{
+    Api, Operation, ResponseKind, SecurityScheme, SecuritySchemeKind, SpecPointer,
+};
+
+use super::docs::DocLines;
+use super::naming;
+use super::print::SourceFile;
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
+
+/// The static that the client type is made of.
+pub(super) fn file(api: &Api, conventions: &Conventions) -> SourceFile {
+    let mut file = SourceFile::new(DocLines::new().paragraph("How this API wants to be spoken to."));
+    let title = naming::title(api, conventions);
+    let client = &conventions.client;
+    let base_url = option(api.info.server.as_deref().map(|url| url.trim_end_matches('/')));
+    let user_agent = versioned(&format!("{}/{{version}}", naming::package_name(api, conventions)));
+    let headers = client.headers.iter().map(|(name, value)| {
+        let value = versioned(value);
+        quote!((#name, #value))
+    });
+    let request_id_header = option(client.request_id_header.as_deref());
+    let endpoint = option(client.endpoint_env.as_deref());
+    let deprecated = client.endpoint_env_deprecated.iter();
+    let credentials = credentials(api, conventions);
+    let errors = errors(client.error.as_ref());
+    let pages = pages(conventions);
+    let long_running = long_running(api, conventions);
+    file.lines(quote! {
+        pub(crate) static PROFILE: crate::runtime::Profile = crate::runtime::Profile {
+            title: #title,
+            base_url: #base_url,
+            user_agent: #user_agent,
+            headers: &[#(#headers),*],
+            request_id_header: #request_id_header,
+            environment: crate::runtime::EnvironmentVariables {
+                base_url: #endpoint,
+                base_url_deprecated: &[#(#deprecated),*],
+            },
+            credentials: &[#(#credentials),*],
+            tokens: &[],
+            errors: #errors,
+            pages: #pages,
+            long_running: #long_running,
+        };
+    });
+    file
+}
+
+fn option(text: Option<&str>) -> TokenStream {
+    match text {
+        Some(text) => quote!(Some(#text)),
+        None => quote!(None),
+    }
+}
+
+/// Text in which `{version}` stands for the version of the emitted crate.
+fn versioned(text: &str) -> TokenStream {
+    let parts: Vec<&str> = text.split("{version}").collect();
+    match parts.split_last() {
+        Some((last, before)) if !before.is_empty() => {
+            let before = before.iter().filter(|part| !part.is_empty());
+            let last = (!last.is_empty()).then(|| quote!(, #last));
+            quote!(concat!(#(#before, env!("CARGO_PKG_VERSION")),* #last))
+        }
+        _ => quote!(#text),
+    }
+}
+
+/// The ways to authenticate that are a single token: those that an operation takes by themselves come first.
+fn credentials(api: &Api, conventions: &Conventions) -> Vec<TokenStream> {
+    let mut schemes: Vec<(&SecurityScheme, TokenStream)> = api
+        .security_schemes
+        .iter()
+        .filter_map(|scheme| sent(scheme).map(|sent| (scheme, sent)))
+        .collect();
+    schemes.sort_by_key(|(scheme, _)| !is_enough(api, scheme));
+    let variables = [conventions.client.api_key_env.as_deref()];
+    let variables = variables.into_iter().chain(std::iter::repeat(None));
+    let kinds = schemes.into_iter().zip(variables);
+    kinds
+        .map(|((scheme, header), variable)| {
+            let (id, variable) = (&scheme.id, option(variable));
+            quote! {
+                crate::runtime::CredentialKind {
+                    name: #id,
+                    title: #id,
+                    variable: #variable,
+                    prefix: "",
+                    scope: None,
+                    headers: &[#header],
+                    schemes: &[#id],
+                    exchange: None,
+                }
+            }
+        })
+        .collect()
+}
+
+/// The header that a scheme's token is sent in.
+fn sent(scheme: &SecurityScheme) -> Option<TokenStream> {
+    match &scheme.kind {
+        SecuritySchemeKind::Bearer(_) | SecuritySchemeKind::External(_) => {
+            Some(quote!(("authorization", "Bearer {token}")))
+        }
+        SecuritySchemeKind::Basic => Some(quote!(("authorization", "Basic {token}"))),
+        SecuritySchemeKind::Header(name) => {
+            let name = name.as_str();
+            Some(quote!((#name, "{token}")))
+        }
+        SecuritySchemeKind::Query(_) | SecuritySchemeKind::Cookie(_) => None,
+    }
+}
+
+fn is_enough(api: &Api, scheme: &SecurityScheme) -> bool {
+    let mut requirements = api.operations.iter().flat_map(|operation| &operation.security);
+    requirements.any(|requirement| requirement.schemes == [scheme.id.as_str()])
+}
+
+fn errors(shape: Option<&ErrorConventions>) -> TokenStream {
+    let kind = option(shape.map(|shape| shape.kind.as_str()));
+    let message = option(shape.map(|shape| shape.message.as_str()));
+    let data = option(shape.and_then(|shape| shape.data.as_deref()));
+    let validation = option(shape.and_then(|shape| shape.validation.as_deref()));
+    quote! {
+        crate::runtime::ErrorShape {
+            kind: #kind,
+            message: #message,
+            data: #data,
+            validation: #validation,
+            validation_messages: "",
+            invalid_input: &[],
+        }
+    }
+}
+
+fn pages(conventions: &Conventions) -> TokenStream {
+    let Some(pages) = &conventions.pagination else {
+        return quote!(None);
+    };
+    let (cursor, page) = (&pages.cursor_parameter, &pages.page_key);
+    let (next, has_next) = (&pages.next_cursor, option(pages.has_next.as_deref()));
+    quote! {
+        Some(crate::runtime::PageShape {
+            cursor_parameter: #cursor,
+            page_key: #page,
+            next_cursor: #next,
+            has_next: #has_next,
+        })
+    }
+}
+
+fn long_running(api: &Api, conventions: &Conventions) -> TokenStream {
+    let convention = conventions.long_running.as_ref();
+    let Some((actions, poll)) = convention.and_then(|actions| Some((actions, poll(api, actions)?)))
+    else {
+        return quote!(None);
+    };
+    let modules = poll.route.iter().map(naming::module_ident);
+    let table = naming::static_ident(poll);
+    let table = if poll.route.is_empty() {
+        quote!(crate::client::#table)
+    } else {
+        quote!(crate::api::#(#modules::)*#table)
+    };
+    let parameter = poll.parameters.first();
+    let parameter = parameter.map_or(actions.id.as_str(), |parameter| parameter.wire.as_str());
+    let key = match &poll.response.kind {
+        ResponseKind::Value(field) => field.key.as_str(),
+        _ => actions.key.as_str(),
+    };
+    let (id, kind, status) = (&actions.id, &actions.kind, &actions.status);
+    let (pending, success, failure) = (&actions.pending, &actions.success, &actions.failure);
+    let (result, error) = (&actions.result, &actions.error);
+    let (code, message) = (&actions.error_code, &actions.error_message);
+    quote! {
+        Some(crate::runtime::LongRunning {
+            poll: &#table,
+            id_parameter: #parameter,
+            key: #key,
+            id: #id,
+            kind: #kind,
+            status: #status,
+            pending: #pending,
+            success: #success,
+            failure: #failure,
+            result: #result,
+            error: #error,
+            error_code: #code,
+            error_message: #message,
+        })
+    }
+}
+
+/// The operation that gets an action by its id.
+fn poll<'a>(api: &'a Api, actions: &LongRunningConventions) -> Option<&'a Operation> {
+    let mut operations = api.operations.iter();
+    operations.find(|operation| operation.id.as_str() == actions.poll)
+}
+
+/// Reports an operation that is named in the conventions and is not there.
+pub(super) fn check(api: &Api, conventions: &Conventions, diagnostics: &mut Diagnostics) {
+    if let Some(actions) = &conventions.long_running
+        && !api.actions.is_empty()
+        && poll(api, actions).is_none()
+    {
+        let pointer = SpecPointer::root().child("long_running").child("poll");
+        let message = format!("there is no operation `{}`", actions.poll);
+        let help = "name the operation that gets an action by its id";
+        let diagnostic = Diagnostic::error(&pointer, message).help(help);
+        diagnostics.push(diagnostic.in_source(SourceId::Conventions));
+    }
+}

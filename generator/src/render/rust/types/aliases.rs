@@ -1,0 +1,41 @@
+//! Other types under a name of their own.
+
+use quote::quote;
+
+use crate::model::{Alias, Primitive, TypeDef, TypeRef};
+
+use super::{Context, Parts, docs_of};
+use crate::render::rust::docs::deprecation;
+use crate::render::rust::naming;
+
+/// An id, or a struct with one unnamed field.
+pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Alias) -> Parts {
+    let name = naming::type_name(&def.id);
+    let docs = docs_of(def).attributes();
+    let deprecated = deprecation(&def.lifecycle);
+    if is_identifier(body) {
+        let codec = quote! {
+            crate::runtime::json::identifier! { #docs #deprecated #name }
+        };
+        return Parts { items: quote!(), codec };
+    }
+    let target = context.scope.ty(&body.target);
+    Parts {
+        items: quote! {
+            #docs
+            #deprecated
+            #[derive(Clone, Debug, PartialEq)]
+            pub struct #name(pub #target);
+        },
+        codec: quote!(crate::runtime::json::alias! { #name #target }),
+    }
+}
+
+/// Whether it is a text that identifies something.
+pub(super) fn is_identifier(body: &Alias) -> bool {
+    let text = matches!(
+        body.target,
+        TypeRef::Primitive(Primitive::String | Primitive::Uuid | Primitive::Uri | Primitive::Email)
+    );
+    body.identifier && text
+}

@@ -1,0 +1,146 @@
+//! `crate::types`: a file for each part of the API, all re-exported flat.
+
+mod accessors;
+mod actions;
+mod aliases;
+mod constructor;
+mod enums;
+mod field;
+mod layout;
+mod structs;
+mod unions;
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::diagnostic::Diagnostics;
+use crate::model::{Api, Home, Name, TypeDef, TypeKind};
+
+use super::docs::{DocLines, code};
+use super::naming;
+use super::print::SourceFile;
+use super::scope::Scope;
+
+pub(super) use actions::file as actions_file;
+pub(super) use field::scalar;
+pub(super) use layout::Layout;
+pub(super) use unions::check;
+
+/// What the renderers of types look things up in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Context<'a> {
+    /// The API.
+    pub(super) api: &'a Api,
+    /// What is boxed.
+    pub(super) layout: &'a Layout,
+    /// The names of the file.
+    pub(super) scope: &'a Scope,
+}
+
+/// The types that stand in one file.
+#[derive(Debug)]
+pub(super) struct TypeFile<'a> {
+    /// Name of the module and the file.
+    pub(super) stem: String,
+    types: Vec<&'a TypeDef>,
+}
+
+/// The files, by name; homes whose names are written the same share one.
+pub(super) fn files(api: &Api) -> Vec<TypeFile<'_>> {
+    let mut files: BTreeMap<String, Vec<&TypeDef>> = BTreeMap::new();
+    for def in api.types.iter() {
+        files.entry(file_stem(&def.home)).or_default().push(def);
+    }
+    let files = files.into_iter();
+    files.map(|(stem, types)| TypeFile { stem, types }).collect()
+}
+
+fn file_stem(home: &Home) -> String {
+    match home {
+        Home::Component(name) => naming::file_stem(name),
+        Home::Route(route) if route.is_empty() => "operations".to_owned(),
+        Home::Route(route) => naming::file_stem(&Name::join(route)),
+        Home::Shared => "shared".to_owned(),
+        Home::Ids => "ids".to_owned(),
+    }
+}
+
+/// `types/mod.rs`.
+pub(super) fn index(api: &Api) -> SourceFile {
+    let docs = DocLines::new()
+        .paragraph("The types of requests and responses.")
+        .paragraph("Enums and unions are open: what this version of the crate does not know is kept as it came.");
+    let mut file = SourceFile::new(docs);
+    let modules = files(api);
+    let modules: Vec<_> = modules
+        .iter()
+        .map(|file| quote::format_ident!("{}", file.stem))
+        .collect();
+    let actions = (!api.actions.is_empty()).then(|| quote!(pub mod actions;));
+    file.items(quote!(#actions #(mod #modules;)*));
+    file.items(quote!(#(pub use #modules::*;)*));
+    file
+}
+
+/// A file with types.
+pub(super) fn file(api: &Api, layout: &Layout, types: &TypeFile<'_>) -> SourceFile {
+    let scope = Scope::of_types(types.types.iter().map(|def| &def.id));
+    let context = Context { api, layout, scope: &scope };
+    let parts: Vec<Parts> = types.types.iter().map(|def| parts(&context, def)).collect();
+    let mut file = SourceFile::new(file_docs(types));
+    file.items(scope.imports());
+    for part in parts {
+        file.items(part.items);
+        file.lines(part.codec);
+    }
+    file
+}
+
+fn file_docs(types: &TypeFile<'_>) -> DocLines {
+    let text = match types.types.first().map(|def| &def.home) {
+        Some(Home::Component(name)) => format!("{} and its parts.", code(name.as_str())),
+        Some(Home::Route(route)) => {
+            let path: Vec<&str> = route.iter().map(Name::as_str).collect();
+            format!("What the operations in {} take and give.", code(&path.join(".")))
+        }
+        Some(Home::Ids) => "Ids: texts that can't be mixed up.".to_owned(),
+        Some(Home::Shared) | None => "Types that several parts of the API have in common.".to_owned(),
+    };
+    DocLines::new().paragraph(&text)
+}
+
+/// A type, and how it is read and written.
+#[derive(Debug, Default)]
+struct Parts {
+    items: TokenStream,
+    codec: TokenStream,
+}
+
+fn parts(context: &Context<'_>, def: &TypeDef) -> Parts {
+    match &def.kind {
+        TypeKind::Struct(body) => structs::parts(context, def, body),
+        TypeKind::Enum(body) => enums::parts(def, body),
+        TypeKind::Union(body) => unions::parts(context, def, body),
+        TypeKind::Alias(body) => aliases::parts(context, def, body),
+    }
+}
+
+/// The docs of a type, with what is said where the document says nothing.
+fn docs_of(def: &TypeDef) -> DocLines {
+    let place = def.pointers.first().map(ToString::to_string);
+    let place = place.unwrap_or_default();
+    DocLines::of(&def.docs)
+        .or(&format!("Declared at {}.", code(&place)))
+        .lifecycle(&def.lifecycle)
+}
+
+/// Reports what has no form in Rust.
+pub(super) fn check_all(api: &Api, diagnostics: &mut Diagnostics) {
+    for def in api.types.iter() {
+        if let TypeKind::Union(body) = &def.kind {
+            check(api, def, body, diagnostics);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Unions.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{
+    Api, Discriminator, Primitive, TypeDef, TypeKind, TypeRef, Union, Variant, WireName,
+};
+
+use super::{Context, Parts, accessors, docs_of, field};
+use crate::render::rust::docs::{DocLines, deprecation};
+use crate::render::rust::naming;
+
+/// An open union, what all its variants have in common, and its codec.
+pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Union) -> Parts {
+    let name = naming::type_name(&def.id);
+    let docs = docs_of(def).attributes();
+    let deprecated = deprecation(&def.lifecycle);
+    let other = format_ident!("{}", naming::UNRECOGNIZED);
+    let variants = body.variants.iter().map(|variant| {
+        let ident = naming::variant_ident(variant);
+        let docs = variant_docs(variant).attributes();
+        let deprecated = deprecation(&variant.lifecycle);
+        let inner = context.scope.ty(&variant.ty);
+        let payload = if context.layout.is_boxed(&def.id, &variant.ty) {
+            quote!(Box<#inner>)
+        } else {
+            inner
+        };
+        quote!(#docs #deprecated #ident(#payload),)
+    });
+    let accessors = accessors::items(context, def, body);
+    Parts {
+        items: quote! {
+            #docs
+            #deprecated
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub enum #name {
+                #(#variants)*
+                #[doc = " A variant that this version of the crate does not know, as it came."]
+                #other(serde_json::Value),
+            }
+            #accessors
+        },
+        codec: codec(context.api, def, body),
+    }
+}
+
+fn variant_docs(variant: &Variant) -> DocLines {
+    let named = variant.ty.named().map(naming::type_name);
+    let fallback = named.map_or_else(|| "A value.".to_owned(), |name| format!("[`{name}`]."));
+    DocLines::of(&variant.docs)
+        .or(&fallback)
+        .lifecycle(&variant.lifecycle)
+}
+
+fn codec(api: &Api, def: &TypeDef, body: &Union) -> TokenStream {
+    let name = naming::type_name(&def.id);
+    let other = format_ident!("{}", naming::UNRECOGNIZED);
+    let lines = body.variants.iter().filter_map(|variant| {
+        let ident = naming::variant_ident(variant);
+        let told = told_by(api, &body.discriminator, variant)?;
+        Some(quote!(#ident #told;))
+    });
+    match &body.discriminator {
+        Discriminator::Property(key) => {
+            let key = key.as_str();
+            quote! {
+                crate::runtime::json::tagged_union! { #name #key { #(#lines)* } else #other }
+            }
+        }
+        Discriminator::RequiredKey => quote! {
+            crate::runtime::json::keyed_union! { #name { #(#lines)* } else #other }
+        },
+        Discriminator::JsonType => quote! {
+            crate::runtime::json::typed_union! { #name { #(#lines)* } else #other }
+        },
+    }
+}
+
+/// What tells a variant from the others, as its line in the codec says it.
+fn told_by(api: &Api, discriminator: &Discriminator, variant: &Variant) -> Option<TokenStream> {
+    match discriminator {
+        Discriminator::Property(key) => {
+            let tags: Option<Vec<_>> = variant.tags.iter().map(field::scalar).collect();
+            let tags = tags.filter(|tags| !tags.is_empty())?;
+            let own = carries(api, &variant.ty, key).then(|| quote!(own));
+            Some(quote!(#(#tags)* #own))
+        }
+        Discriminator::RequiredKey => {
+            let key = variant.key.as_ref()?.as_str();
+            Some(quote!(#key))
+        }
+        Discriminator::JsonType => json_type(api, &variant.ty, 0).map(|test| {
+            let test = format_ident!("{test}");
+            quote!(#test)
+        }),
+    }
+}
+
+/// Whether the type itself has the property.
+fn carries(api: &Api, ty: &TypeRef, key: &WireName) -> bool {
+    let def = ty.named().and_then(|id| api.types.get(id));
+    match def.map(|def| &def.kind) {
+        Some(TypeKind::Struct(body)) => body.fields.iter().any(|field| field.wire == *key),
+        Some(TypeKind::Union(_)) => true,
+        _ => false,
+    }
+}
+
+/// The method of `serde_json::Value` that tells the JSON type.
+fn json_type(api: &Api, ty: &TypeRef, depth: usize) -> Option<&'static str> {
+    match ty {
+        TypeRef::Primitive(Primitive::Boolean) => Some("is_boolean"),
+        TypeRef::Primitive(Primitive::Integer | Primitive::Number) => Some("is_number"),
+        TypeRef::Primitive(_) => Some("is_string"),
+        TypeRef::Array(_) => Some("is_array"),
+        TypeRef::Map(_) => Some("is_object"),
+        TypeRef::Nullable(inner) => json_type(api, inner, depth),
+        TypeRef::Any => None,
+        TypeRef::Named(id) => match &api.types.get(id)?.kind {
+            TypeKind::Struct(_) => Some("is_object"),
+            TypeKind::Enum(_) => Some("is_string"),
+            TypeKind::Union(body) if body.discriminator == Discriminator::JsonType => None,
+            TypeKind::Union(_) => Some("is_object"),
+            // An alias of an alias of itself has no JSON type.
+            TypeKind::Alias(body) if depth < api.types.len() => {
+                json_type(api, &body.target, depth + 1)
+            }
+            TypeKind::Alias(_) => None,
+        },
+    }
+}
+
+/// Reports the variants that nothing tells from the others.
+pub(in crate::render::rust) fn check(
+    api: &Api,
+    def: &TypeDef,
+    body: &Union,
+    diagnostics: &mut Diagnostics,
+) {
+    for variant in &body.variants {
+        if told_by(api, &body.discriminator, variant).is_none() {
+            let (name, union) = (&variant.name, def.id.name());
+            let message = format!("nothing tells the variant `{name}` of `{union}` from the others");
+            let help = "give it a constant property or a type of its own in the overlay";
+            diagnostics.push(Diagnostic::error(&variant.pointer, message).help(help));
+        }
+    }
+}
