@@ -81,7 +81,7 @@ fn codegen(workspace: &Workspace, folder: &Path) -> Result<Figures, Failure> {
         runs.push(measure::run(&program, &arguments, workspace.root())?);
     }
     remove_folder(&out)?;
-    runs.sort_by(|a, b| a.wall.cmp(&b.wall));
+    runs.sort_by_key(|run| run.wall);
     let peak = runs.iter().map(|run| run.peak_kib).max().unwrap_or(0);
     Ok(Figures {
         wall: runs[RUNS / 2].wall,

@@ -19,7 +19,7 @@ use crate::workspace::Workspace;
 
 pub use inputs::{InputArgs, Inputs};
 pub use owned::Owned;
-pub use plan::{Change, Plan};
+pub use plan::{Change, Files, Plan};
 use report::Report;
 
 /// Write the emitted crate and its docs.
@@ -71,14 +71,15 @@ impl Codegen {
         eprint!("{}", diagnostics.render(&inputs.texts()));
         let generated = accepted(generated, &diagnostics, self.deny_warnings)?;
 
-        let plan = Plan::new(&owned, &generated.tree)?;
+        let files: Files<'_> = generated.tree.iter().collect();
+        let plan = Plan::new(&owned, &files)?;
         if !self.check {
-            plan.apply(&owned, &generated.tree)?;
+            plan.apply(&owned, &files)?;
         }
         let report = Report {
             summary: &generated.summary,
             plan: &plan,
-            files: generated.tree.len(),
+            files: files.len(),
             warnings: count(&diagnostics, Severity::Warning),
             elapsed: started.elapsed(),
             checked: self.check,

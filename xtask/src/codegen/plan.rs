@@ -1,16 +1,17 @@
 //! What has to change in the output folder: carried out, or reported.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use generator::OutputTree;
-
 use super::owned::{Owned, is_inside};
 use crate::failure::Failure;
 use crate::file;
+
+/// What should be in the output folder: path below it → bytes.
+pub type Files<'a> = BTreeMap<&'a str, &'a [u8]>;
 
 /// What has to change in the output folder.
 #[derive(Clone, Debug)]
@@ -37,11 +38,11 @@ pub enum Change {
 
 impl Plan {
     /// Compares the folder with what should be in it.
-    pub fn new(owned: &Owned, tree: &OutputTree) -> Result<Self, Failure> {
+    pub fn new(owned: &Owned, files: &Files<'_>) -> Result<Self, Failure> {
         let present = owned.present()?;
         let mut changes = Vec::new();
         let mut foreign = Vec::new();
-        for (path, bytes) in tree.iter() {
+        for (&path, &bytes) in files {
             if !is_inside(path) {
                 let message = format!("`{path}` would be written outside of the output folder");
                 return Err(Failure::Unable(message));
@@ -64,8 +65,10 @@ impl Plan {
                 foreign.join(", ")
             )));
         }
-        let unchanged = tree.len() - changes.len();
-        let orphans = present.into_iter().filter(|path| tree.get(path).is_none());
+        let unchanged = files.len() - changes.len();
+        let orphans = present
+            .into_iter()
+            .filter(|path| !files.contains_key(path.as_str()));
         changes.extend(orphans.map(Change::Orphan));
         Ok(Self { changes, unchanged })
     }
@@ -94,12 +97,12 @@ impl Plan {
     }
 
     /// Makes the folder what it should be.
-    pub fn apply(&self, owned: &Owned, tree: &OutputTree) -> Result<(), Failure> {
+    pub fn apply(&self, owned: &Owned, files: &Files<'_>) -> Result<(), Failure> {
         let folder = owned.folder();
         let mut emptied = BTreeSet::new();
         for change in &self.changes {
             let path = change.path();
-            match (change, tree.get(path)) {
+            match (change, files.get(path)) {
                 (Change::Orphan(_), _) => {
                     remove(&folder.join(path))?;
                     emptied.extend(Path::new(path).parent());
@@ -111,7 +114,7 @@ impl Plan {
         for below in emptied {
             remove_empty_folders(folder, below)?;
         }
-        owned.remember(tree.iter().map(|(path, _)| path))
+        owned.remember(files.keys().copied())
     }
 }
 
