@@ -1,2 +1,7 @@
-//! The commands of the house.
-fn main() {}
+//! `cargo xtask`: see [`xtask::cli`] for the commands.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    xtask::cli::main()
+}

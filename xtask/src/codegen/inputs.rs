@@ -1,0 +1,126 @@
+//! The texts that the generator reads.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use generator::Templates;
+use generator::load::{self, SourceText};
+
+use crate::failure::Failure;
+use crate::file;
+use crate::workspace::Workspace;
+
+/// Folders of `templates/` that are material for the output; the rest makes the runtime a crate where it stands.
+const TEMPLATE_FOLDERS: [&str; 3] = ["crate", "docs", "runtime/src/runtime"];
+
+/// Which files to read.
+#[derive(Clone, Debug, Default, Args)]
+pub struct InputArgs {
+    /// OpenAPI 3.0 document, JSON or YAML; by default spec/openapi.json.
+    #[arg(long, value_name = "FILE")]
+    pub spec: Option<PathBuf>,
+    /// OpenAPI Overlay 1.0 with corrections; by default spec/overlay.yaml, or none with --spec.
+    #[arg(long, value_name = "FILE")]
+    pub overlay: Option<PathBuf>,
+    /// Conventions of the API; by default spec/codegen.yaml, or none with --spec.
+    #[arg(long, value_name = "FILE")]
+    pub conventions: Option<PathBuf>,
+}
+
+impl InputArgs {
+    /// The options with their values, for repeating the command to a person.
+    pub fn named(&self) -> [(&'static str, &Option<PathBuf>); 3] {
+        [
+            ("--spec", &self.spec),
+            ("--overlay", &self.overlay),
+            ("--conventions", &self.conventions),
+        ]
+    }
+}
+
+/// A file that was read, and what it is called in diagnostics.
+#[derive(Clone, Debug)]
+struct Source {
+    name: String,
+    text: String,
+}
+
+/// The texts that the generator reads, but the templates.
+#[derive(Clone, Debug)]
+pub struct Inputs {
+    document: Source,
+    overlay: Option<Source>,
+    conventions: Option<Source>,
+}
+
+impl Inputs {
+    /// Reads the files.
+    pub fn read(args: &InputArgs, workspace: &Workspace) -> Result<Self, Failure> {
+        let spec = workspace.spec();
+        // The corrections and conventions in spec/ are about the document in spec/, not about any other.
+        let beside = |given: &Option<PathBuf>, name: &str| match (given, &args.spec) {
+            (Some(path), _) => Some(path.clone()),
+            (None, Some(_)) => None,
+            (None, None) => Some(spec.join(name)).filter(|path| path.exists()),
+        };
+        let read = |path: PathBuf| Source::read(&path, workspace);
+        let document = args
+            .spec
+            .clone()
+            .unwrap_or_else(|| spec.join("openapi.json"));
+        Ok(Self {
+            document: read(document)?,
+            overlay: beside(&args.overlay, "overlay.yaml")
+                .map(read)
+                .transpose()?,
+            conventions: beside(&args.conventions, "codegen.yaml")
+                .map(read)
+                .transpose()?,
+        })
+    }
+
+    /// The same, as the generator takes them.
+    pub fn texts(&self) -> load::Inputs<'_> {
+        load::Inputs {
+            document: self.document.text(),
+            overlay: self.overlay.as_ref().map(Source::text),
+            conventions: self.conventions.as_ref().map(Source::text),
+        }
+    }
+}
+
+impl Source {
+    fn read(path: &Path, workspace: &Workspace) -> Result<Self, Failure> {
+        Ok(Self {
+            name: workspace.display(path),
+            text: file::read_text(path)?,
+        })
+    }
+
+    fn text(&self) -> SourceText<'_> {
+        SourceText {
+            name: &self.name,
+            text: &self.text,
+        }
+    }
+}
+
+/// All templates.
+pub(super) fn templates(workspace: &Workspace) -> Result<Templates, Failure> {
+    let root = workspace.templates();
+    let mut templates = Templates::default();
+    for folder in TEMPLATE_FOLDERS {
+        let below = root.join(folder);
+        for name in file::list(&below, is_debris)? {
+            let text = file::read_text(&below.join(&name))?;
+            templates.files.insert(format!("{folder}/{name}"), text);
+        }
+    }
+    Ok(templates)
+}
+
+/// What editors and systems leave lying around.
+fn is_debris(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name == ".DS_Store" || name.ends_with('~') || name.ends_with(".swp")
+}

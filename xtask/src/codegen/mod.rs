@@ -1,0 +1,158 @@
+//! `cargo xtask codegen`: from the document to the emitted crate.
+//!
+//! Everything is made in memory first; then one [`Plan`] compares it with the folder, and is either carried out or
+//! reported.
+
+mod inputs;
+mod owned;
+mod plan;
+mod report;
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use clap::Args;
+use generator::diagnostic::{Diagnostics, Severity};
+
+use crate::failure::Failure;
+use crate::workspace::Workspace;
+
+pub use inputs::{InputArgs, Inputs};
+pub use owned::Owned;
+pub use plan::{Change, Files, Plan};
+use report::Report;
+
+/// Write the emitted crate and its docs.
+///
+/// Reads spec/openapi.json, spec/overlay.yaml, spec/codegen.yaml and templates/, and makes generated/ what follows from
+/// them: files that are the same are not touched, files that no longer follow are removed. With --spec and --out it does
+/// the same for any other OpenAPI 3.0 document. If there is an error in the input, nothing is written.
+///
+/// Exit codes: 0 done; 1 with --check, something differs; 2 an error in the input.
+#[derive(Debug, Args)]
+pub struct Codegen {
+    #[command(flatten)]
+    inputs: InputArgs,
+    /// Folder to write to; by default generated/. Files in it that codegen did not write are left alone.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Write nothing: list the files that differ, and exit with 1 if there are any.
+    #[arg(long)]
+    check: bool,
+    /// Take warnings for errors.
+    #[arg(long)]
+    deny_warnings: bool,
+    /// List everything that was left out, with its place in the document.
+    #[arg(long, short)]
+    verbose: bool,
+}
+
+impl Codegen {
+    /// What `cargo xtask test` runs: compare, and take warnings for errors.
+    pub fn strict_check() -> Self {
+        Self {
+            inputs: InputArgs::default(),
+            out: None,
+            check: true,
+            deny_warnings: true,
+            verbose: false,
+        }
+    }
+
+    /// Runs the command.
+    pub fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
+        let started = Instant::now();
+        let owned = self.owned(workspace)?;
+        let inputs = Inputs::read(&self.inputs, workspace)?;
+        let templates = inputs::templates(workspace)?;
+
+        let mut diagnostics = Diagnostics::new();
+        let generated = generator::generate(&inputs.texts(), &templates, &mut diagnostics);
+        eprint!("{}", diagnostics.render(&inputs.texts()));
+        let generated = accepted(generated, &diagnostics, self.deny_warnings)?;
+
+        let files: Files<'_> = generated.tree.iter().collect();
+        let plan = Plan::new(&owned, &files)?;
+        if !self.check {
+            plan.apply(&owned, &files)?;
+        }
+        let report = Report {
+            summary: &generated.summary,
+            plan: &plan,
+            files: files.len(),
+            warnings: count(&diagnostics, Severity::Warning),
+            elapsed: started.elapsed(),
+            checked: self.check,
+            verbose: self.verbose,
+        };
+        print!("{report}");
+        if self.check && !plan.is_empty() {
+            return Err(self.differences(&plan, &workspace.display(owned.folder())));
+        }
+        Ok(())
+    }
+
+    fn owned(&self, workspace: &Workspace) -> Result<Owned, Failure> {
+        match &self.out {
+            None if self.inputs.spec.is_some() => Err(Failure::unable(
+                "another document than spec/openapi.json needs --out DIR, so that it does not overwrite generated/",
+            )),
+            None => Ok(Owned::whole(workspace.generated())),
+            Some(out) => Owned::listed(out.clone()),
+        }
+    }
+
+    fn differences(&self, plan: &Plan, folder: &str) -> Failure {
+        let mut message = format!("{folder} is not what codegen writes:\n");
+        for change in plan.changes() {
+            message.push_str(&format!("  {change}\n"));
+        }
+        message.push_str("run `cargo xtask codegen");
+        for (name, value) in self
+            .inputs
+            .named()
+            .into_iter()
+            .chain([("--out", &self.out)])
+        {
+            if let Some(value) = value {
+                message.push_str(&format!(" {name} {}", value.display()));
+            }
+        }
+        message.push_str("` and commit the result");
+        Failure::Differences(message)
+    }
+}
+
+/// What the library made, if there was nothing wrong with the input.
+pub fn accepted<T>(
+    made: Option<T>,
+    diagnostics: &Diagnostics,
+    deny_warnings: bool,
+) -> Result<T, Failure> {
+    let errors = count(diagnostics, Severity::Error);
+    let warnings = count(diagnostics, Severity::Warning);
+    match made {
+        Some(made) if errors == 0 && !(deny_warnings && warnings > 0) => Ok(made),
+        _ if errors == 0 && warnings > 0 && deny_warnings => Err(Failure::unable(format!(
+            "nothing was written: {}, and --deny-warnings was given",
+            counted(warnings, "warning")
+        ))),
+        _ => Err(Failure::unable(format!(
+            "nothing was written: {} in the input",
+            counted(errors.max(1), "error")
+        ))),
+    }
+}
+
+fn count(diagnostics: &Diagnostics, severity: Severity) -> usize {
+    diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == severity)
+        .count()
+}
+
+/// `1 warning`, `2 warnings`.
+pub fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}

@@ -1,0 +1,124 @@
+//! What codegen tells at the end.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::time::Duration;
+
+use generator::Summary;
+use generator::model::ExcludedKind;
+
+use super::{Plan, counted};
+
+/// How many reasons are listed a kind, unless all of them were asked for.
+const REASONS: usize = 8;
+
+/// The longest reason that is printed in full.
+const REASON_WIDTH: usize = 90;
+
+/// What codegen tells at the end.
+pub(super) struct Report<'a> {
+    /// What the generator counted.
+    pub summary: &'a Summary,
+    /// What had to change.
+    pub plan: &'a Plan,
+    /// How many files the output has.
+    pub files: usize,
+    /// How many warnings there were.
+    pub warnings: usize,
+    /// How long it took.
+    pub elapsed: Duration,
+    /// Whether nothing was written.
+    pub checked: bool,
+    /// Whether to list everything that was left out.
+    pub verbose: bool,
+}
+
+impl fmt::Display for Report<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            f,
+            "{}, {}",
+            counted(self.summary.operations, "operation"),
+            counted(self.summary.types, "type")
+        )?;
+        for (kind, noun) in [
+            (ExcludedKind::Operation, "operation"),
+            (ExcludedKind::Schema, "schema"),
+            (ExcludedKind::Property, "property or value"),
+        ] {
+            self.excluded(f, kind, noun)?;
+        }
+        self.changes(f)?;
+        writeln!(
+            f,
+            "{}, {:.2} s",
+            counted(self.warnings, "warning"),
+            self.elapsed.as_secs_f64()
+        )
+    }
+}
+
+impl Report<'_> {
+    /// What was left out of one kind: the reasons, the most frequent first.
+    fn excluded(&self, f: &mut fmt::Formatter<'_>, kind: ExcludedKind, noun: &str) -> fmt::Result {
+        let mut reasons: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        let excluded = self.summary.excluded.iter();
+        for excluded in excluded.filter(|excluded| excluded.kind == kind) {
+            let places = reasons.entry(&excluded.reason).or_default();
+            places.push(excluded.pointer.as_str());
+        }
+        if reasons.is_empty() {
+            return Ok(());
+        }
+        let mut reasons: Vec<_> = reasons.into_iter().collect();
+        reasons.sort_by_key(|(reason, places)| (std::cmp::Reverse(places.len()), *reason));
+        let total: usize = reasons.iter().map(|(_, places)| places.len()).sum();
+        writeln!(f, "left out, {noun}: {total}")?;
+        let shown = if self.verbose { reasons.len() } else { REASONS };
+        for (reason, places) in reasons.iter().take(shown) {
+            writeln!(
+                f,
+                "  {:>4}  {}",
+                places.len(),
+                shortened(reason, self.verbose)
+            )?;
+            for place in places.iter().filter(|_| self.verbose) {
+                writeln!(f, "        {place}")?;
+            }
+        }
+        match reasons.len().saturating_sub(shown) {
+            0 => Ok(()),
+            more => writeln!(
+                f,
+                "        and {} (--verbose lists all)",
+                counted(more, "more reason")
+            ),
+        }
+    }
+
+    fn changes(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let orphans = self.plan.orphans();
+        let other = self.plan.changes().len() - orphans;
+        let (changed, removed) = if self.checked {
+            ("differ", "orphaned")
+        } else {
+            ("written", "removed")
+        };
+        writeln!(
+            f,
+            "{}: {other} {changed}, {} unchanged, {orphans} {removed}",
+            counted(self.files, "file"),
+            self.plan.unchanged()
+        )
+    }
+}
+
+/// The first line of a reason, cut where it gets long.
+fn shortened(reason: &str, verbose: bool) -> String {
+    let line = reason.lines().next().unwrap_or_default();
+    if verbose || line.chars().count() <= REASON_WIDTH {
+        return line.to_owned();
+    }
+    let cut: String = line.chars().take(REASON_WIDTH - 1).collect();
+    format!("{}…", cut.trim_end())
+}

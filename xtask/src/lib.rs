@@ -1,0 +1,15 @@
+//! The commands of the house, and the only place with I/O: files, processes, the network, the clock.
+//!
+//! Read [`cli`] first: it lists the commands, and each of them is a module here.
+
+pub mod bench;
+pub mod cli;
+pub mod codegen;
+pub mod failure;
+pub mod fake;
+pub mod file;
+pub mod model;
+pub mod process;
+pub mod spec;
+pub mod test;
+pub mod workspace;

@@ -1,0 +1,46 @@
+//! `cargo xtask model`: the normalized model as JSON.
+
+use std::io::{self, BufWriter, ErrorKind, Write};
+
+use clap::Args;
+use generator::diagnostic::Diagnostics;
+use generator::model::Api;
+
+use crate::codegen::{InputArgs, Inputs, accepted};
+use crate::failure::Failure;
+use crate::workspace::Workspace;
+
+/// Print the normalized model as JSON.
+///
+/// This is what the generator understands of the document before anything is rendered: operations, parameters with
+/// their constraints, types. Every node carries the JSON Pointer of the place that it came from. Keys and lists have a
+/// stable order, so that two outputs can be compared.
+#[derive(Debug, Args)]
+pub struct Model {
+    #[command(flatten)]
+    inputs: InputArgs,
+}
+
+impl Model {
+    /// Runs the command.
+    pub fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
+        let inputs = Inputs::read(&self.inputs, workspace)?;
+        let mut diagnostics = Diagnostics::new();
+        let api = generator::model(&inputs.texts(), &mut diagnostics);
+        eprint!("{}", diagnostics.render(&inputs.texts()));
+        let api = accepted(api, &diagnostics, false)?;
+        match print(&api) {
+            // Whoever reads us has seen enough: `cargo xtask model | head`.
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+            Err(error) => Err(Failure::unable(format!("can't print the model: {error}"))),
+            Ok(()) => Ok(()),
+        }
+    }
+}
+
+fn print(api: &Api) -> io::Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    serde_json::to_writer_pretty(&mut out, api)?;
+    out.write_all(b"\n")?;
+    out.flush()
+}

@@ -1,0 +1,136 @@
+//! `cargo xtask test`: the one test command.
+
+mod step;
+
+use std::time::{Duration, Instant};
+
+use clap::Args;
+
+use crate::failure::Failure;
+use crate::process;
+use crate::workspace::Workspace;
+
+use step::Step;
+
+/// Run all tests.
+///
+/// Formatting, lints, whether generated/ is what codegen writes, unit tests and doctests, the emitted crate against the
+/// vendor's fake server, documentation, packaging, dependencies. A step whose program is missing is skipped with a line
+/// that says so; with CI set in the environment, a missing Node is a failure.
+#[derive(Debug, Args)]
+pub struct Test {
+    /// Run these steps only.
+    #[arg(value_enum, value_name = "STEP")]
+    steps: Vec<Step>,
+    /// Stop at the first step that fails.
+    #[arg(long)]
+    fail_fast: bool,
+}
+
+/// How a step ended.
+#[derive(Debug)]
+enum Outcome {
+    Passed,
+    Failed(String),
+    /// With the reason.
+    Skipped(String),
+}
+
+/// A step that was run.
+#[derive(Debug)]
+struct Ran {
+    step: Step,
+    outcome: Outcome,
+    elapsed: Duration,
+}
+
+impl Test {
+    /// Runs the command.
+    pub fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
+        let mut results: Vec<Ran> = Vec::new();
+        let chosen = Step::ALL
+            .into_iter()
+            .filter(|step| self.steps.is_empty() || self.steps.contains(step));
+        for step in chosen {
+            results.push(run(step, workspace));
+            if self.fail_fast && matches!(results.last(), Some(ran) if ran.failed()) {
+                break;
+            }
+        }
+        summarize(&results)
+    }
+}
+
+impl Ran {
+    fn failed(&self) -> bool {
+        matches!(self.outcome, Outcome::Failed(_))
+    }
+}
+
+fn run(step: Step, workspace: &Workspace) -> Ran {
+    println!("\n━━ {} ━━ {}", step.name(), step.about());
+    let started = Instant::now();
+    let outcome = match step.missing() {
+        Some(missing) if missing.fails_ci && process::is_ci() => {
+            Outcome::Failed(format!("{} is missing, and CI is set", missing.program))
+        }
+        Some(missing) => Outcome::Skipped(format!("{} is not installed", missing.program)),
+        None => match step.run(workspace) {
+            Ok(()) => Outcome::Passed,
+            Err(failure) => Outcome::Failed(failure.to_string()),
+        },
+    };
+    let elapsed = started.elapsed();
+    match &outcome {
+        Outcome::Passed => {}
+        Outcome::Failed(why) => println!("FAILED: {why}"),
+        Outcome::Skipped(why) => println!("SKIPPED: {why}"),
+    }
+    println!("━━ {}: {:.1} s", step.name(), elapsed.as_secs_f64());
+    Ran {
+        step,
+        outcome,
+        elapsed,
+    }
+}
+
+fn summarize(results: &[Ran]) -> Result<(), Failure> {
+    println!();
+    for ran in results {
+        let (word, why) = match &ran.outcome {
+            Outcome::Passed => ("passed", ""),
+            Outcome::Failed(why) => ("FAILED", why.lines().next().unwrap_or_default()),
+            Outcome::Skipped(why) => ("skipped", why.as_str()),
+        };
+        let line = format!(
+            "{word:<8} {:<8} {:>6.1} s  {why}",
+            ran.step.name(),
+            ran.elapsed.as_secs_f64()
+        );
+        println!("{}", line.trim_end());
+    }
+    let failed = results.iter().filter(|ran| ran.failed()).count();
+    let skipped = results
+        .iter()
+        .filter(|ran| matches!(ran.outcome, Outcome::Skipped(_)))
+        .count();
+    let passed = results.len() - failed - skipped;
+    println!("steps: {passed} passed, {failed} failed, {skipped} skipped");
+    if failed == 0 {
+        return Ok(());
+    }
+    let names: Vec<_> = results
+        .iter()
+        .filter(|ran| ran.failed())
+        .map(|ran| ran.step.name())
+        .collect();
+    Err(Failure::Differences(format!(
+        "{}; again: `cargo xtask test {}`",
+        if failed == 1 {
+            "a step failed"
+        } else {
+            "some steps failed"
+        },
+        names.join(" ")
+    )))
+}

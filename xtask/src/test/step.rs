@@ -1,0 +1,137 @@
+//! The steps of the test command.
+
+use std::process::Command;
+
+use clap::ValueEnum;
+
+use crate::codegen::Codegen;
+use crate::failure::Failure;
+use crate::fake::{self, Fake};
+use crate::process::{cargo, is_ci, is_there, run};
+use crate::workspace::Workspace;
+
+/// A step of the test command, in the order in which they run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Step {
+    /// Formatting
+    Fmt,
+    /// Lints
+    Clippy,
+    /// Whether generated/ is what codegen writes
+    Codegen,
+    /// Unit tests, integration tests and doctests
+    Unit,
+    /// The emitted crate against the vendor's fake server
+    Fake,
+    /// Documentation
+    Doc,
+    /// The emitted crate as a package
+    Package,
+    /// Licences, advisories and sources of the dependencies
+    Deny,
+}
+
+/// A program that a step can't do without.
+pub(super) struct Missing {
+    /// What it is called.
+    pub program: &'static str,
+    /// Whether continuous integration must have it.
+    pub fails_ci: bool,
+}
+
+impl Step {
+    /// All steps, in order: what is quick to find comes first.
+    pub(super) const ALL: [Self; 8] = [
+        Self::Fmt,
+        Self::Clippy,
+        Self::Codegen,
+        Self::Unit,
+        Self::Fake,
+        Self::Doc,
+        Self::Package,
+        Self::Deny,
+    ];
+
+    /// What it is called on the command line.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Fmt => "fmt",
+            Self::Clippy => "clippy",
+            Self::Codegen => "codegen",
+            Self::Unit => "unit",
+            Self::Fake => "fake",
+            Self::Doc => "doc",
+            Self::Package => "package",
+            Self::Deny => "deny",
+        }
+    }
+
+    /// What it looks at.
+    pub(super) fn about(self) -> &'static str {
+        match self {
+            Self::Fmt => "formatting",
+            Self::Clippy => "lints over the workspace, generated code included",
+            Self::Codegen => "is generated/ what codegen writes, without warnings?",
+            Self::Unit => "unit tests, integration tests, doctests",
+            Self::Fake => "the emitted crate against the vendor's fake server",
+            Self::Doc => "documentation without warnings",
+            Self::Package => "the emitted crate as a package that builds by itself",
+            Self::Deny => "licences, advisories and sources of the dependencies",
+        }
+    }
+
+    /// What the step needs and this machine does not have.
+    pub(super) fn missing(self) -> Option<Missing> {
+        let (program, fails_ci, there) = match self {
+            Self::Fake => ("Node with npm", true, fake::is_possible()),
+            Self::Deny => ("cargo-deny", false, is_there("cargo-deny")),
+            _ => return None,
+        };
+        (!there).then_some(Missing { program, fails_ci })
+    }
+
+    /// Runs it.
+    pub(super) fn run(self, workspace: &Workspace) -> Result<(), Failure> {
+        match self {
+            Self::Fmt => run(cargo_in(workspace).args(["fmt", "--all", "--check"])),
+            Self::Clippy => run(cargo_in(workspace)
+                .args(["clippy", "--workspace", "--all-targets"])
+                .args(["--", "--deny", "warnings"])),
+            Self::Codegen => Codegen::strict_check().run(workspace),
+            Self::Unit => run(cargo_in(workspace).args(["test", "--workspace", "--no-fail-fast"])),
+            Self::Fake => against_fake(workspace),
+            Self::Doc => run(cargo_in(workspace)
+                .args(["doc", "--workspace", "--no-deps"])
+                .env("RUSTDOCFLAGS", "--deny warnings")),
+            Self::Package => package(workspace),
+            Self::Deny => run(cargo_in(workspace).args(["deny", "--workspace", "check"])),
+        }
+    }
+}
+
+fn cargo_in(workspace: &Workspace) -> Command {
+    let mut cargo = cargo();
+    cargo.current_dir(workspace.root());
+    cargo
+}
+
+/// The tests of the emitted crate that are ignored in the step before, because they need a server.
+fn against_fake(workspace: &Workspace) -> Result<(), Failure> {
+    let fake = Fake::start(workspace, None)?;
+    println!("the fake server listens on {}", fake.url());
+    let mut cargo = cargo_in(workspace);
+    cargo.args(["test", "--manifest-path", "generated/Cargo.toml"]);
+    cargo.args(["--test", "fake_server", "--", "--ignored"]);
+    run(cargo.envs(fake.environment()))
+}
+
+/// Builds the package from what would be uploaded. A work tree with changes is normal, but not in continuous
+/// integration.
+fn package(workspace: &Workspace) -> Result<(), Failure> {
+    let mut cargo = cargo_in(workspace);
+    cargo.args(["package", "--manifest-path", "generated/Cargo.toml"]);
+    if !is_ci() {
+        cargo.arg("--allow-dirty");
+    }
+    run(&mut cargo)
+}

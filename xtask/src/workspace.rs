@@ -1,0 +1,58 @@
+//! Where things stand in the repository.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use crate::failure::Failure;
+
+/// The folders of the repository.
+#[derive(Clone, Debug)]
+pub struct Workspace {
+    root: PathBuf,
+}
+
+impl Workspace {
+    /// The repository that the command was started in: the nearest folder upwards with `templates/` and `xtask/`.
+    pub fn find() -> Result<Self, Failure> {
+        let here = env::current_dir()
+            .map_err(|error| Failure::unable(format!("there is no current folder: {error}")))?;
+        here.ancestors()
+            .find(|folder| folder.join("xtask").is_dir() && folder.join("templates").is_dir())
+            .map(|root| Self { root: root.into() })
+            .ok_or_else(|| {
+                Failure::unable(format!("{} is not inside the repository", here.display()))
+            })
+    }
+
+    /// The folder of the repository.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The document and what belongs to it.
+    pub fn spec(&self) -> PathBuf {
+        self.root.join("spec")
+    }
+
+    /// The hand-written parts of the output.
+    pub fn templates(&self) -> PathBuf {
+        self.root.join("templates")
+    }
+
+    /// The emitted crate.
+    pub fn generated(&self) -> PathBuf {
+        self.root.join("generated")
+    }
+
+    /// Where builds and downloads go.
+    pub fn target(&self) -> PathBuf {
+        env::var_os("CARGO_TARGET_DIR")
+            .map_or_else(|| self.root.join("target"), |target| self.root.join(target))
+    }
+
+    /// This path as a person would write it from the repository's folder, with `/` on every system.
+    pub fn display(&self, path: &Path) -> String {
+        let path = path.strip_prefix(&self.root).unwrap_or(path);
+        path.display().to_string().replace('\\', "/")
+    }
+}

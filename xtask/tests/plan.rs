@@ -1,0 +1,162 @@
+//! Writing and checking an output folder.
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use xtask::codegen::{Files, Owned, Plan};
+
+const FIRST: [(&str, &[u8]); 3] = [
+    ("Cargo.toml", b"[package]\n"),
+    ("src/lib.rs", b"//! One\n//! Two\n"),
+    ("src/api/old/mod.rs", b"//! Old\n"),
+];
+
+fn files<'a>(list: &[(&'a str, &'a [u8])]) -> Files<'a> {
+    list.iter().copied().collect()
+}
+
+fn write(owned: &Owned, list: &[(&str, &[u8])]) -> Plan {
+    let files = files(list);
+    let plan = Plan::new(owned, &files).expect("a plan");
+    plan.apply(owned, &files).expect("written");
+    plan
+}
+
+fn described(plan: &Plan) -> Vec<String> {
+    plan.changes().iter().map(ToString::to_string).collect()
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a temporary folder")
+}
+
+fn listed(folder: &Path) -> Owned {
+    Owned::listed(folder.into()).expect("readable")
+}
+
+#[test]
+fn what_is_written_is_as_it_should_be() {
+    let folder = folder();
+    let owned = Owned::whole(folder.path().join("generated"));
+    let plan = write(&owned, &FIRST);
+    assert_eq!(
+        described(&plan),
+        [
+            "missing  Cargo.toml",
+            "missing  src/api/old/mod.rs",
+            "missing  src/lib.rs"
+        ]
+    );
+    assert!(
+        Plan::new(&owned, &files(&FIRST))
+            .expect("a plan")
+            .is_empty()
+    );
+}
+
+#[test]
+fn a_plan_alone_changes_nothing_and_names_each_file() {
+    let folder = folder();
+    let owned = Owned::whole(folder.path().into());
+    write(&owned, &FIRST);
+    fs::write(folder.path().join("src/lib.rs"), "//! One\n//! 2\n").expect("written");
+    fs::write(folder.path().join("notes.txt"), "").expect("written");
+    fs::remove_file(folder.path().join("Cargo.toml")).expect("removed");
+
+    let plan = Plan::new(&owned, &files(&FIRST)).expect("a plan");
+    assert_eq!(
+        described(&plan),
+        [
+            "missing  Cargo.toml",
+            "differs  src/lib.rs:2",
+            "orphan   notes.txt"
+        ]
+    );
+    assert!(!folder.path().join("Cargo.toml").exists());
+    assert!(folder.path().join("notes.txt").exists());
+}
+
+#[test]
+fn files_that_are_the_same_are_not_touched() {
+    let folder = folder();
+    let owned = Owned::whole(folder.path().into());
+    write(&owned, &FIRST);
+    let path = folder.path().join("Cargo.toml");
+    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    let file = fs::File::options().write(true).open(&path).expect("open");
+    file.set_modified(long_ago).expect("set");
+    drop(file);
+
+    let plan = write(&owned, &[FIRST[0], ("src/lib.rs", b"//! New\n")]);
+    assert_eq!(plan.unchanged(), 1);
+    let modified = fs::metadata(&path).and_then(|metadata| metadata.modified());
+    assert_eq!(modified.expect("known"), long_ago);
+}
+
+#[test]
+fn orphans_go_and_the_folders_that_they_leave_empty() {
+    let folder = folder();
+    let owned = Owned::whole(folder.path().into());
+    write(&owned, &FIRST);
+    let plan = write(&owned, &FIRST[..2]);
+    assert_eq!(plan.orphans(), 1);
+    assert!(!folder.path().join("src/api").exists());
+    assert!(folder.path().join("src/lib.rs").exists());
+}
+
+#[test]
+fn what_builds_leave_behind_stays() {
+    let folder = folder();
+    let owned = Owned::whole(folder.path().into());
+    fs::create_dir_all(folder.path().join("target/debug")).expect("made");
+    fs::write(folder.path().join("target/debug/x"), "").expect("written");
+    fs::write(folder.path().join("Cargo.lock"), "").expect("written");
+    write(&owned, &FIRST);
+    assert!(folder.path().join("target/debug/x").exists());
+    assert!(folder.path().join("Cargo.lock").exists());
+}
+
+#[test]
+fn in_a_folder_of_someone_else_only_the_files_written_before_are_removed() {
+    let folder = folder();
+    fs::write(folder.path().join("mine.txt"), "mine").expect("written");
+    write(&listed(folder.path()), &FIRST);
+    let plan = write(&listed(folder.path()), &FIRST[..1]);
+    assert_eq!(plan.orphans(), 2);
+    assert!(!folder.path().join("src").exists());
+    assert!(folder.path().join("mine.txt").exists());
+    assert!(
+        Plan::new(&listed(folder.path()), &files(&FIRST[..1]))
+            .expect("a plan")
+            .is_empty()
+    );
+}
+
+#[test]
+fn a_file_of_someone_else_is_not_overwritten() {
+    let folder = folder();
+    fs::write(folder.path().join("Cargo.toml"), "mine").expect("written");
+    let failure = Plan::new(&listed(folder.path()), &files(&FIRST)).expect_err("a clash");
+    assert!(failure.to_string().contains("Cargo.toml"), "{failure}");
+}
+
+#[test]
+fn nothing_is_written_or_removed_outside_of_the_folder() {
+    let folder = folder();
+    let out = folder.path().join("out");
+    let outside = folder.path().join("outside.txt");
+    fs::write(&outside, "").expect("written");
+    fs::create_dir_all(&out).expect("made");
+    fs::write(
+        out.join(".codegen-files"),
+        "../outside.txt\n/etc/hostname\n",
+    )
+    .expect("written");
+    write(&listed(&out), &FIRST);
+    assert!(outside.exists());
+    for path in ["../x", "/x", "a//b", "a/./b", "a\\..\\b", "C:x", ""] {
+        let plan = Plan::new(&listed(&out), &files(&[(path, b"")]));
+        assert!(plan.is_err(), "{path}");
+    }
+}

@@ -1,0 +1,285 @@
+//! The rules of the house that no compiler knows: who may import what, how long a file may get, what must not be in it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use xtask::file;
+use xtask::workspace::Workspace;
+
+/// The most lines that a file written by hand may have.
+const MOST_LINES: usize = 420;
+
+/// Parts of the generator, from left to right, and the parts left of each that it may import.
+const MAY_IMPORT: [(&str, &[&str]); 7] = [
+    ("model", &[]),
+    ("diagnostic", &["model"]),
+    ("conventions", &["model", "diagnostic"]),
+    ("load", &["model", "diagnostic", "conventions"]),
+    ("normalize", &["model", "diagnostic", "conventions", "load"]),
+    ("check", &["model", "diagnostic", "conventions"]),
+    ("render", &["model", "diagnostic", "conventions"]),
+];
+
+/// Crates, and the only folders of the generator that may use each.
+const CONFINED: [(&str, &[&str]); 6] = [
+    ("openapiv3", &["load", "normalize"]),
+    ("quote", &["render/rust"]),
+    ("syn", &["render/rust"]),
+    ("proc_macro2", &["render/rust"]),
+    ("prettyplease", &["render/rust"]),
+    ("minijinja", &["render/pages"]),
+];
+
+/// What a library without side effects does not use.
+const SIDE_EFFECTS: [&str; 8] = [
+    "std::fs",
+    "std::env",
+    "std::net",
+    "std::process",
+    "std::time",
+    "std::io::stdin",
+    "std::io::stdout",
+    "std::thread",
+];
+
+/// Words of one API, which belong into `spec/codegen.yaml`.
+const WORDS_OF_ONE_API: [&str; 3] = ["seam", "acs", "action_attempt"];
+
+/// A source file.
+struct Source {
+    /// The path below the repository, with `/`.
+    path: String,
+    text: String,
+}
+
+impl Source {
+    /// Lines with their numbers, without comments and without the module of tests at the end.
+    fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+        let lines = self.without_tests().lines().enumerate();
+        lines
+            .filter(|(_, line)| !line.trim_start().starts_with("//"))
+            .map(|(number, line)| (number + 1, line))
+    }
+
+    fn without_tests(&self) -> &str {
+        if self.path.ends_with("/tests.rs") || self.path.contains("/tests/") {
+            return "";
+        }
+        let end = self.text.find("#[cfg(test)]\nmod tests {");
+        &self.text[..end.unwrap_or(self.text.len())]
+    }
+}
+
+fn root() -> PathBuf {
+    let workspace = Workspace::find().expect("the tests run inside the repository");
+    workspace.root().into()
+}
+
+/// The Rust files below some folders.
+fn sources(folders: &[&str]) -> Vec<Source> {
+    let root = root();
+    let mut sources = Vec::new();
+    for folder in folders {
+        // Fixtures are input and goldens, not source.
+        let skip = |path: &str| path.ends_with("node_modules") || path.ends_with("fixtures");
+        for name in file::list(&root.join(folder), skip).expect("a readable folder") {
+            if name.ends_with(".rs") {
+                let path = format!("{folder}/{name}");
+                let text = file::read_text(&root.join(&path)).expect("a readable file");
+                sources.push(Source { path, text });
+            }
+        }
+    }
+    sources
+}
+
+fn generator() -> Vec<Source> {
+    sources(&["generator/src"])
+}
+
+fn written_by_hand() -> Vec<Source> {
+    sources(&["generator", "xtask", "templates"])
+}
+
+/// Fails with all violations, so that one run shows them all.
+fn assert_none(violations: &[String]) {
+    assert!(
+        violations.is_empty(),
+        "{} violations:\n{}",
+        violations.len(),
+        violations.join("\n")
+    );
+}
+
+/// Whether `word` stands in the line as a word of its own.
+fn has_word(line: &str, word: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    line.match_indices(word).any(|(at, _)| {
+        !line[..at].ends_with(is_part) && !line[at + word.len()..].starts_with(is_part)
+    })
+}
+
+/// The part of the generator that a file belongs to, `render/rust/…` below it.
+fn below_generator(path: &str) -> &str {
+    path.strip_prefix("generator/src/").unwrap_or(path)
+}
+
+fn is_in(path: &str, part: &str) -> bool {
+    let rest = below_generator(path).strip_prefix(part);
+    rest.is_some_and(|rest| rest == ".rs" || rest.starts_with('/'))
+}
+
+#[test]
+fn stages_import_only_what_stands_left_of_them() {
+    let mut violations = Vec::new();
+    for source in generator() {
+        let Some((part, allowed)) = MAY_IMPORT
+            .iter()
+            .find(|(part, _)| is_in(&source.path, part))
+        else {
+            continue;
+        };
+        for (number, line) in source.code() {
+            let others = MAY_IMPORT.iter().map(|(other, _)| other);
+            for other in others.filter(|other| *other != part && !allowed.contains(other)) {
+                if has_word(line, &format!("crate::{other}")) {
+                    violations.push(format!("{}:{number}: {part} imports {other}", source.path));
+                }
+            }
+        }
+    }
+    assert_none(&violations);
+}
+
+#[test]
+fn crates_are_used_in_their_own_stage_only() {
+    let mut violations = Vec::new();
+    for source in generator() {
+        for (name, folders) in CONFINED {
+            if folders.iter().any(|folder| is_in(&source.path, folder)) {
+                continue;
+            }
+            for (number, line) in source.code() {
+                if has_word(line, name)
+                    && (line.contains(&format!("{name}::")) || line.contains("use "))
+                {
+                    let place = folders.join(" and ");
+                    violations.push(format!(
+                        "{}:{number}: {name} belongs to {place}",
+                        source.path
+                    ));
+                }
+            }
+        }
+    }
+    assert_none(&violations);
+}
+
+#[test]
+fn the_generator_has_no_side_effects() {
+    let mut violations = Vec::new();
+    for source in generator() {
+        for (number, line) in source.code() {
+            for name in SIDE_EFFECTS.iter().filter(|name| has_word(line, name)) {
+                violations.push(format!("{}:{number}: {name}", source.path));
+            }
+        }
+    }
+    assert_none(&violations);
+}
+
+#[test]
+fn the_generator_knows_no_api() {
+    let mut violations = Vec::new();
+    for source in generator() {
+        for (number, line) in source.without_tests().lines().enumerate() {
+            let words: Vec<_> = line
+                .split(|c: char| !c.is_alphanumeric())
+                .map(str::to_lowercase)
+                .collect();
+            let text = words.join("_");
+            let is_there = |word: &&&str| {
+                let padded = format!("_{text}_");
+                padded.contains(&format!("_{word}_"))
+            };
+            for word in WORDS_OF_ONE_API.iter().filter(is_there) {
+                violations.push(format!("{}:{}: `{word}`", source.path, number + 1));
+            }
+        }
+    }
+    assert_none(&violations);
+}
+
+#[test]
+fn files_are_short() {
+    let mut violations = Vec::new();
+    for source in written_by_hand() {
+        let lines = source.text.lines().count();
+        if lines > MOST_LINES {
+            violations.push(format!(
+                "{}: {lines} lines, at most {MOST_LINES}",
+                source.path
+            ));
+        }
+    }
+    assert_none(&violations);
+}
+
+#[test]
+fn every_module_says_first_what_it_is() {
+    let mut violations = Vec::new();
+    for source in written_by_hand() {
+        if !source.text.starts_with("//! ") {
+            violations.push(format!("{}: does not begin with `//!`", source.path));
+        }
+    }
+    assert_none(&violations);
+}
+
+#[test]
+fn modules_are_called_by_what_they_hold() {
+    let mut violations = Vec::new();
+    for source in written_by_hand() {
+        let name = Path::new(&source.path).file_stem().unwrap_or_default();
+        if ["util", "utils", "helper", "helpers", "common", "misc"]
+            .iter()
+            .any(|vague| name == *vague)
+        {
+            violations.push(format!("{}: a vague name", source.path));
+        }
+    }
+    assert_none(&violations);
+}
+
+#[test]
+fn no_file_names_a_machine() {
+    let root = root();
+    // In pieces, so that this file does not name them either.
+    let mut forbidden = vec![
+        ["registry.", "npmjs.org"].concat(),
+        ["index.", "crates.io"].concat(),
+        ["static.", "crates.io"].concat(),
+        ["/ro", "ot/"].concat(),
+        ["/wor", "k/"].concat(),
+    ];
+    // A shallow folder would be found in the middle of other words.
+    if root.components().count() > 3 {
+        forbidden.push(root.display().to_string());
+    }
+    let mut violations = Vec::new();
+    let skip = |path: &str| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        matches!(name, "target" | "node_modules" | ".git" | "openapi.json")
+    };
+    for name in file::list(&root, skip).expect("a readable repository") {
+        let Ok(text) = fs::read_to_string(root.join(&name)) else {
+            continue;
+        };
+        for (number, line) in text.lines().enumerate() {
+            for word in forbidden.iter().filter(|word| line.contains(*word)) {
+                violations.push(format!("{name}:{}: {word}", number + 1));
+            }
+        }
+    }
+    assert_none(&violations);
+}
