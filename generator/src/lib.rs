@@ -7,11 +7,16 @@
 //! ```
 //!
 //! The library does no I/O, reads no environment and no clock: texts go in, an output tree (or
-//! diagnostics) comes out.
+//! diagnostics) comes out. [`generate`] is the whole way, [`model()`] the way up to the model.
 
+pub mod check;
 pub mod conventions;
 pub mod diagnostic;
 pub mod load;
 pub mod model;
 pub mod normalize;
+mod pipeline;
 pub mod render;
+
+pub use pipeline::{Generated, Summary, Templates, generate, model};
+pub use render::OutputTree;

@@ -8,9 +8,7 @@ use generator::diagnostic::Diagnostics;
 use generator::load::{Inputs, Loaded, SourceText, load};
 
 fn folder(case: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures/load")
-        .join(case)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/load").join(case)
 }
 
 /// The text of a file of the case, where there is one.
@@ -30,10 +28,7 @@ fn check(case: &str) {
         Some(SourceText { name, text })
     }
     let inputs = Inputs {
-        document: SourceText {
-            name,
-            text: &document,
-        },
+        document: SourceText { name, text: &document },
         overlay: source("overlay.yaml", &overlay),
         conventions: source("codegen.yaml", &conventions),
     };

@@ -32,13 +32,11 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(written)?;
     let temporary = temporary_beside(path);
-    fs::write(&temporary, bytes)
-        .and_then(|()| fs::rename(&temporary, path))
-        .map_err(|error| {
-            // The rename failed or the disk is full: what is left behind is of no use to anyone.
-            let _ = fs::remove_file(&temporary);
-            written(error)
-        })
+    fs::write(&temporary, bytes).and_then(|()| fs::rename(&temporary, path)).map_err(|error| {
+        // The rename failed or the disk is full: what is left behind is of no use to anyone.
+        let _ = fs::remove_file(&temporary);
+        written(error)
+    })
 }
 
 /// A name in the same folder, because a rename is atomic only within a file system.
@@ -71,14 +69,9 @@ pub fn list(folder: &Path, skip: impl Fn(&str) -> bool) -> Result<Vec<String>, F
         for entry in entries {
             let entry = entry.map_err(|error| Failure::file("read", &path, &error))?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            let name = if below.is_empty() {
-                name
-            } else {
-                format!("{below}/{name}")
-            };
-            let kind = entry
-                .file_type()
-                .map_err(|error| Failure::file("read", &entry.path(), &error))?;
+            let name = if below.is_empty() { name } else { format!("{below}/{name}") };
+            let kind =
+                entry.file_type().map_err(|error| Failure::file("read", &entry.path(), &error))?;
             match () {
                 () if skip(&name) => {}
                 () if kind.is_dir() => open.push(name),

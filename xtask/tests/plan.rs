@@ -42,17 +42,9 @@ fn what_is_written_is_as_it_should_be() {
     let plan = write(&owned, &FIRST);
     assert_eq!(
         described(&plan),
-        [
-            "missing  Cargo.toml",
-            "missing  src/api/old/mod.rs",
-            "missing  src/lib.rs"
-        ]
+        ["missing  Cargo.toml", "missing  src/api/old/mod.rs", "missing  src/lib.rs"]
     );
-    assert!(
-        Plan::new(&owned, &files(&FIRST))
-            .expect("a plan")
-            .is_empty()
-    );
+    assert!(Plan::new(&owned, &files(&FIRST)).expect("a plan").is_empty());
 }
 
 #[test]
@@ -67,11 +59,7 @@ fn a_plan_alone_changes_nothing_and_names_each_file() {
     let plan = Plan::new(&owned, &files(&FIRST)).expect("a plan");
     assert_eq!(
         described(&plan),
-        [
-            "missing  Cargo.toml",
-            "differs  src/lib.rs:2",
-            "orphan   notes.txt"
-        ]
+        ["missing  Cargo.toml", "differs  src/lib.rs:2", "orphan   notes.txt"]
     );
     assert!(!folder.path().join("Cargo.toml").exists());
     assert!(folder.path().join("notes.txt").exists());
@@ -126,11 +114,7 @@ fn in_a_folder_of_someone_else_only_the_files_written_before_are_removed() {
     assert_eq!(plan.orphans(), 2);
     assert!(!folder.path().join("src").exists());
     assert!(folder.path().join("mine.txt").exists());
-    assert!(
-        Plan::new(&listed(folder.path()), &files(&FIRST[..1]))
-            .expect("a plan")
-            .is_empty()
-    );
+    assert!(Plan::new(&listed(folder.path()), &files(&FIRST[..1])).expect("a plan").is_empty());
 }
 
 #[test]
@@ -148,11 +132,7 @@ fn nothing_is_written_or_removed_outside_of_the_folder() {
     let outside = folder.path().join("outside.txt");
     fs::write(&outside, "").expect("written");
     fs::create_dir_all(&out).expect("made");
-    fs::write(
-        out.join(".codegen-files"),
-        "../outside.txt\n/etc/hostname\n",
-    )
-    .expect("written");
+    fs::write(out.join(".codegen-files"), "../outside.txt\n/etc/hostname\n").expect("written");
     write(&listed(&out), &FIRST);
     assert!(outside.exists());
     for path in ["../x", "/x", "a//b", "a/./b", "a\\..\\b", "C:x", ""] {

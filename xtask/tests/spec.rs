@@ -36,8 +36,6 @@ fn every_correction_has_a_reason() {
     let text =
         file::read_text(&workspace().spec().join("overlay.yaml")).expect("spec/overlay.yaml");
     let targets = text.lines().filter(|line| line.starts_with("  - target: "));
-    let reasons = text
-        .lines()
-        .filter(|line| line.starts_with("    description: "));
+    let reasons = text.lines().filter(|line| line.starts_with("    description: "));
     assert_eq!(targets.count(), reasons.count());
 }

@@ -103,12 +103,7 @@ fn written_by_hand() -> Vec<Source> {
 
 /// Fails with all violations, so that one run shows them all.
 fn assert_none(violations: &[String]) {
-    assert!(
-        violations.is_empty(),
-        "{} violations:\n{}",
-        violations.len(),
-        violations.join("\n")
-    );
+    assert!(violations.is_empty(), "{} violations:\n{}", violations.len(), violations.join("\n"));
 }
 
 /// Whether `word` stands in the line as a word of its own.
@@ -133,9 +128,7 @@ fn is_in(path: &str, part: &str) -> bool {
 fn stages_import_only_what_stands_left_of_them() {
     let mut violations = Vec::new();
     for source in generator() {
-        let Some((part, allowed)) = MAY_IMPORT
-            .iter()
-            .find(|(part, _)| is_in(&source.path, part))
+        let Some((part, allowed)) = MAY_IMPORT.iter().find(|(part, _)| is_in(&source.path, part))
         else {
             continue;
         };
@@ -164,10 +157,7 @@ fn crates_are_used_in_their_own_stage_only() {
                     && (line.contains(&format!("{name}::")) || line.contains("use "))
                 {
                     let place = folders.join(" and ");
-                    violations.push(format!(
-                        "{}:{number}: {name} belongs to {place}",
-                        source.path
-                    ));
+                    violations.push(format!("{}:{number}: {name} belongs to {place}", source.path));
                 }
             }
         }
@@ -193,10 +183,8 @@ fn the_generator_knows_no_api() {
     let mut violations = Vec::new();
     for source in generator() {
         for (number, line) in source.without_tests().lines().enumerate() {
-            let words: Vec<_> = line
-                .split(|c: char| !c.is_alphanumeric())
-                .map(str::to_lowercase)
-                .collect();
+            let words: Vec<_> =
+                line.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
             let text = words.join("_");
             let is_there = |word: &&&str| {
                 let padded = format!("_{text}_");
@@ -216,10 +204,7 @@ fn files_are_short() {
     for source in written_by_hand() {
         let lines = source.text.lines().count();
         if lines > MOST_LINES {
-            violations.push(format!(
-                "{}: {lines} lines, at most {MOST_LINES}",
-                source.path
-            ));
+            violations.push(format!("{}: {lines} lines, at most {MOST_LINES}", source.path));
         }
     }
     assert_none(&violations);

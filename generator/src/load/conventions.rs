@@ -46,13 +46,12 @@ fn problem(pointer: &SpecPointer, message: &str) -> Diagnostic {
 }
 
 fn pointer(path: &Path) -> SpecPointer {
-    path.iter()
-        .fold(SpecPointer::root(), |pointer, segment| match segment {
-            Segment::Seq { index } => pointer.child(index),
-            Segment::Map { key } => pointer.child(key),
-            Segment::Enum { variant } => pointer.child(variant),
-            Segment::Unknown => pointer,
-        })
+    path.iter().fold(SpecPointer::root(), |pointer, segment| match segment {
+        Segment::Seq { index } => pointer.child(index),
+        Segment::Map { key } => pointer.child(key),
+        Segment::Enum { variant } => pointer.child(variant),
+        Segment::Unknown => pointer,
+    })
 }
 
 fn remove(tree: &mut Value, pointer: &SpecPointer) -> bool {
@@ -64,10 +63,9 @@ fn remove(tree: &mut Value, pointer: &SpecPointer) -> bool {
     for segment in segments {
         let inner = match at {
             Value::Object(members) => members.get_mut(&segment),
-            Value::Array(items) => segment
-                .parse()
-                .ok()
-                .and_then(|index: usize| items.get_mut(index)),
+            Value::Array(items) => {
+                segment.parse().ok().and_then(|index: usize| items.get_mut(index))
+            }
             _ => None,
         };
         match inner {
@@ -75,6 +73,5 @@ fn remove(tree: &mut Value, pointer: &SpecPointer) -> bool {
             None => return false,
         }
     }
-    at.as_object_mut()
-        .is_some_and(|members| members.shift_remove(&last).is_some())
+    at.as_object_mut().is_some_and(|members| members.shift_remove(&last).is_some())
 }

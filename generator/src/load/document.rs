@@ -21,11 +21,7 @@ pub(super) fn read(
     unread: &[SpecPointer],
     diagnostics: &mut Diagnostics,
 ) -> Option<OpenAPI> {
-    let mut reader = Reader {
-        unread: by_piece(unread),
-        diagnostics,
-        failed: false,
-    };
+    let mut reader = Reader { unread: by_piece(unread), diagnostics, failed: false };
     let document = reader.document(raw.as_object()?);
     if reader.failed { None } else { document }
 }
@@ -79,14 +75,9 @@ impl Reader<'_> {
 
     fn paths(&mut self, raw: &Map<String, Value>) -> Paths {
         let empty = Map::new();
-        let members = raw
-            .get("paths")
-            .and_then(Value::as_object)
-            .unwrap_or(&empty);
+        let members = raw.get("paths").and_then(Value::as_object).unwrap_or(&empty);
         Paths {
-            paths: self.all(&Trail::ROOT.key("paths"), members, |key| {
-                key.starts_with('/')
-            }),
+            paths: self.all(&Trail::ROOT.key("paths"), members, |key| key.starts_with('/')),
             extensions: extensions(members),
         }
     }
@@ -126,9 +117,7 @@ impl Reader<'_> {
         wanted: impl Fn(&str) -> bool,
     ) -> IndexMap<String, T> {
         let wanted = members.keys().filter(|key| wanted(key));
-        wanted
-            .filter_map(|key| Some((key.clone(), self.member(trail, members, key)?)))
-            .collect()
+        wanted.filter_map(|key| Some((key.clone(), self.member(trail, members, key)?))).collect()
     }
 
     /// One piece; `None` if it is not there, or can't be read.

@@ -13,10 +13,7 @@ use crate::model::SpecPointer;
 /// text has nothing at all.
 pub fn locate(source: &SourceText<'_>, pointers: &[SpecPointer]) -> Vec<Option<Position>> {
     let mut wanted = Wanted::default();
-    let ends: Vec<usize> = pointers
-        .iter()
-        .map(|pointer| wanted.insert(pointer))
-        .collect();
+    let ends: Vec<usize> = pointers.iter().map(|pointer| wanted.insert(pointer)).collect();
     wanted.find(source);
     ends.into_iter().map(|end| wanted.position(end)).collect()
 }
@@ -44,9 +41,7 @@ struct Open {
 
 impl Default for Wanted {
     fn default() -> Self {
-        Self {
-            nodes: vec![Node::default()],
-        }
+        Self { nodes: vec![Node::default()] }
     }
 }
 
@@ -58,10 +53,7 @@ impl Wanted {
                 Some(child) => *child,
                 None => {
                     let child = self.nodes.len();
-                    self.nodes.push(Node {
-                        parent: Some(at),
-                        ..Node::default()
-                    });
+                    self.nodes.push(Node { parent: Some(at), ..Node::default() });
                     self.nodes[at].children.insert(segment, child);
                     child
                 }

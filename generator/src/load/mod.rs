@@ -99,9 +99,5 @@ pub fn load(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Loaded
         return None;
     }
     let document = document::read(&raw, &audited.unread, diagnostics)?;
-    Some(Loaded {
-        raw,
-        document,
-        conventions: conventions?,
-    })
+    Some(Loaded { raw, document, conventions: conventions? })
 }

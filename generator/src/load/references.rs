@@ -57,11 +57,7 @@ fn follow(raw: &Value, target: &str, section: &str) -> Option<Problem> {
     loop {
         let last = way.last()?;
         // A broken reference further on is reported where it stands.
-        let next = raw
-            .get("components")?
-            .get(section)?
-            .get(last)?
-            .get("$ref")?;
+        let next = raw.get("components")?.get(section)?.get(last)?.get("$ref")?;
         let next = component(raw, next.as_str()?, section).ok()?;
         if let Some(start) = way.iter().position(|name| *name == next) {
             let mut members = way.split_off(start);
@@ -119,10 +115,7 @@ fn circle(pointer: &SpecPointer, members: &[String]) -> Diagnostic {
     let members: Vec<String> = members.iter().map(|name| format!("`{name}`")).collect();
     Diagnostic::error(
         pointer,
-        format!(
-            "the references go round in a circle: {}",
-            members.join(", ")
-        ),
+        format!("the references go round in a circle: {}", members.join(", ")),
     )
     .help("one of them has to say what it is")
 }
@@ -135,12 +128,9 @@ fn percent_decoded(fragment: &str) -> String {
     let mut bytes = Vec::with_capacity(fragment.len());
     let mut rest = fragment.as_bytes();
     while let [first, tail @ ..] = rest {
-        let digits = tail
-            .get(..2)
-            .and_then(|pair| std::str::from_utf8(pair).ok());
-        let decoded = digits
-            .filter(|_| *first == b'%')
-            .and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        let digits = tail.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
+        let decoded =
+            digits.filter(|_| *first == b'%').and_then(|pair| u8::from_str_radix(pair, 16).ok());
         bytes.push(decoded.unwrap_or(*first));
         rest = if decoded.is_some() { &tail[2..] } else { tail };
     }

@@ -62,10 +62,7 @@ fn write_one(text: &mut String, diagnostic: &Diagnostic, inputs: &Inputs<'_>) {
             SourceId::Template => "the templates",
         },
     };
-    let position = diagnostic
-        .position
-        .map(|position| format!(":{position}"))
-        .unwrap_or_default();
+    let position = diagnostic.position.map(|position| format!(":{position}")).unwrap_or_default();
     // Writing to a `String` does not fail.
     let _ = writeln!(
         text,

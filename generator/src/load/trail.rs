@@ -17,25 +17,16 @@ enum Step<'a> {
 
 impl<'a> Trail<'a> {
     /// The whole tree.
-    pub(super) const ROOT: Trail<'static> = Trail {
-        parent: None,
-        step: Step::Item(0),
-    };
+    pub(super) const ROOT: Trail<'static> = Trail { parent: None, step: Step::Item(0) };
 
     /// The member of this key.
     pub(super) fn key<'b>(&'b self, key: &'b str) -> Trail<'b> {
-        Trail {
-            parent: Some(self),
-            step: Step::Key(key),
-        }
+        Trail { parent: Some(self), step: Step::Key(key) }
     }
 
     /// The item of this index.
     pub(super) fn item<'b>(&'b self, index: usize) -> Trail<'b> {
-        Trail {
-            parent: Some(self),
-            step: Step::Item(index),
-        }
+        Trail { parent: Some(self), step: Step::Item(index) }
     }
 
     /// As a pointer.

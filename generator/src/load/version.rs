@@ -38,10 +38,8 @@ fn wrong_version(version: &Value) -> Diagnostic {
         Value::String(text) => (text.clone(), text.starts_with("3.")),
         other => (other.to_string(), false),
     };
-    let diagnostic = Diagnostic::error(
-        &pointer,
-        format!("the document is OpenAPI {shown}; only 3.0.x is read"),
-    );
+    let diagnostic =
+        Diagnostic::error(&pointer, format!("the document is OpenAPI {shown}; only 3.0.x is read"));
     if newer && shown != "3.0" {
         diagnostic.help(
             "publish it as 3.0.x too, or convert it down: `type: [a, \"null\"]` becomes `nullable: true`, \

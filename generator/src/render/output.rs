@@ -26,9 +26,7 @@ impl OutputTree {
 
     /// All files, by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.files
-            .iter()
-            .map(|(path, contents)| (path.as_str(), contents.as_slice()))
+        self.files.iter().map(|(path, contents)| (path.as_str(), contents.as_slice()))
     }
 
     /// How many there are.

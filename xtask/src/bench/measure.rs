@@ -42,10 +42,7 @@ impl Measure {
         };
         let started = Instant::now();
         process::run(Command::new(program).args(arguments))?;
-        let figures = Figures {
-            wall: started.elapsed(),
-            peak_kib: peak_of_children(),
-        };
+        let figures = Figures { wall: started.elapsed(), peak_kib: peak_of_children() };
         let text = serde_json::to_string(&figures)
             .map_err(|error| Failure::unable(format!("can't write the figures: {error}")))?;
         file::write(&self.figures, text.as_bytes())
@@ -64,11 +61,7 @@ pub(super) fn run(
         .map_err(|error| Failure::unable(format!("can't make a temporary folder: {error}")))?;
     let figures = scratch.path().join("figures.json");
     let mut command = Command::new(this);
-    command
-        .current_dir(folder)
-        .arg("measure")
-        .arg("--figures")
-        .arg(&figures);
+    command.current_dir(folder).arg("measure").arg("--figures").arg(&figures);
     process::output(command.arg("--").arg(program).args(arguments))?;
     serde_json::from_slice(&file::read(&figures)?)
         .map_err(|error| Failure::unable(format!("can't read the figures: {error}")))

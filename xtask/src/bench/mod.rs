@@ -49,21 +49,14 @@ impl Bench {
         );
         if !self.quick {
             for build in &BUILDS {
-                table.add(
-                    build.title,
-                    build.measure(workspace, &folder)?,
-                    build.limits,
-                );
+                table.add(build.title, build.measure(workspace, &folder)?, build.limits);
             }
         }
         print!("{table}");
         println!();
         for part in ["generator", "xtask"] {
             let lines = lines::count(&workspace.root().join(part))?;
-            println!(
-                "{part}: {} lines without tests, {} of them code",
-                lines.all, lines.code
-            );
+            println!("{part}: {} lines without tests, {} of them code", lines.all, lines.code);
         }
         Ok(())
     }
@@ -83,10 +76,7 @@ fn codegen(workspace: &Workspace, folder: &Path) -> Result<Figures, Failure> {
     remove_folder(&out)?;
     runs.sort_by_key(|run| run.wall);
     let peak = runs.iter().map(|run| run.peak_kib).max().unwrap_or(0);
-    Ok(Figures {
-        wall: runs[RUNS / 2].wall,
-        peak_kib: peak,
-    })
+    Ok(Figures { wall: runs[RUNS / 2].wall, peak_kib: peak })
 }
 
 /// A build of the emitted crate alone.
@@ -98,21 +88,9 @@ struct Build {
 }
 
 const BUILDS: [Build; 3] = [
-    Build {
-        title: "cargo check",
-        arguments: &["check"],
-        limits: Some((10.0, 1024)),
-    },
-    Build {
-        title: "cargo build --release",
-        arguments: &["build", "--release"],
-        limits: None,
-    },
-    Build {
-        title: "cargo doc",
-        arguments: &["doc", "--no-deps"],
-        limits: None,
-    },
+    Build { title: "cargo check", arguments: &["check"], limits: Some((10.0, 1024)) },
+    Build { title: "cargo build --release", arguments: &["build", "--release"], limits: None },
+    Build { title: "cargo doc", arguments: &["doc", "--no-deps"], limits: None },
 ];
 
 impl Build {
@@ -121,11 +99,7 @@ impl Build {
         let manifest = workspace.generated().join("Cargo.toml");
         let with_folder = |arguments: &[&str]| -> Vec<OsString> {
             let mut all: Vec<OsString> = arguments.iter().map(Into::into).collect();
-            all.extend([
-                "--quiet".into(),
-                "--manifest-path".into(),
-                manifest.clone().into(),
-            ]);
+            all.extend(["--quiet".into(), "--manifest-path".into(), manifest.clone().into()]);
             all.extend(["--target-dir".into(), folder.join("target").into()]);
             all
         };

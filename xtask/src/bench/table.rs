@@ -14,9 +14,7 @@ impl Table {
     /// Without rows yet.
     pub(super) fn new() -> Self {
         let heads = ["what", "time", "at most", "peak memory", "at most"];
-        Self {
-            rows: vec![heads.map(str::to_owned)],
-        }
+        Self { rows: vec![heads.map(str::to_owned)] }
     }
 
     /// Adds a row; the limits are seconds and MiB.

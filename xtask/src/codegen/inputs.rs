@@ -30,11 +30,7 @@ pub struct InputArgs {
 impl InputArgs {
     /// The options with their values, for repeating the command to a person.
     pub fn named(&self) -> [(&'static str, &Option<PathBuf>); 3] {
-        [
-            ("--spec", &self.spec),
-            ("--overlay", &self.overlay),
-            ("--conventions", &self.conventions),
-        ]
+        [("--spec", &self.spec), ("--overlay", &self.overlay), ("--conventions", &self.conventions)]
     }
 }
 
@@ -64,18 +60,11 @@ impl Inputs {
             (None, None) => Some(spec.join(name)).filter(|path| path.exists()),
         };
         let read = |path: PathBuf| Source::read(&path, workspace);
-        let document = args
-            .spec
-            .clone()
-            .unwrap_or_else(|| spec.join("openapi.json"));
+        let document = args.spec.clone().unwrap_or_else(|| spec.join("openapi.json"));
         Ok(Self {
             document: read(document)?,
-            overlay: beside(&args.overlay, "overlay.yaml")
-                .map(read)
-                .transpose()?,
-            conventions: beside(&args.conventions, "codegen.yaml")
-                .map(read)
-                .transpose()?,
+            overlay: beside(&args.overlay, "overlay.yaml").map(read).transpose()?,
+            conventions: beside(&args.conventions, "codegen.yaml").map(read).transpose()?,
         })
     }
 
@@ -91,17 +80,11 @@ impl Inputs {
 
 impl Source {
     fn read(path: &Path, workspace: &Workspace) -> Result<Self, Failure> {
-        Ok(Self {
-            name: workspace.display(path),
-            text: file::read_text(path)?,
-        })
+        Ok(Self { name: workspace.display(path), text: file::read_text(path)? })
     }
 
     fn text(&self) -> SourceText<'_> {
-        SourceText {
-            name: &self.name,
-            text: &self.text,
-        }
+        SourceText { name: &self.name, text: &self.text }
     }
 }
 

@@ -108,12 +108,7 @@ impl Codegen {
             message.push_str(&format!("  {change}\n"));
         }
         message.push_str("run `cargo xtask codegen");
-        for (name, value) in self
-            .inputs
-            .named()
-            .into_iter()
-            .chain([("--out", &self.out)])
-        {
+        for (name, value) in self.inputs.named().into_iter().chain([("--out", &self.out)]) {
             if let Some(value) = value {
                 message.push_str(&format!(" {name} {}", value.display()));
             }
@@ -145,10 +140,7 @@ pub fn accepted<T>(
 }
 
 fn count(diagnostics: &Diagnostics, severity: Severity) -> usize {
-    diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.severity == severity)
-        .count()
+    diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
 }
 
 /// `1 warning`, `2 warnings`.

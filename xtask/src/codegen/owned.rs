@@ -27,20 +27,14 @@ enum Files {
 impl Owned {
     /// A folder that is output and nothing else.
     pub fn whole(folder: PathBuf) -> Self {
-        Self {
-            folder,
-            files: Files::All,
-        }
+        Self { folder, files: Files::All }
     }
 
     /// A folder that can hold other things: only what an earlier run wrote, by the list that it left, is codegen's own.
     pub fn listed(folder: PathBuf) -> Result<Self, Failure> {
         let list = file::read_if_there(&folder.join(LIST))?.unwrap_or_default();
         let list = String::from_utf8_lossy(&list);
-        Ok(Self {
-            folder,
-            files: Files::Listed(list.lines().map(str::to_owned).collect()),
-        })
+        Ok(Self { folder, files: Files::Listed(list.lines().map(str::to_owned).collect()) })
     }
 
     /// The folder.
@@ -52,9 +46,8 @@ impl Owned {
     pub fn present(&self) -> Result<BTreeSet<String>, Failure> {
         match &self.files {
             Files::All => {
-                let files = file::list(&self.folder, |path| {
-                    path == "target" || path == "Cargo.lock"
-                })?;
+                let files =
+                    file::list(&self.folder, |path| path == "target" || path == "Cargo.lock")?;
                 Ok(files.into_iter().collect())
             }
             Files::Listed(list) => {

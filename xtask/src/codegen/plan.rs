@@ -66,9 +66,7 @@ impl Plan {
             )));
         }
         let unchanged = files.len() - changes.len();
-        let orphans = present
-            .into_iter()
-            .filter(|path| !files.contains_key(path.as_str()));
+        let orphans = present.into_iter().filter(|path| !files.contains_key(path.as_str()));
         changes.extend(orphans.map(Change::Orphan));
         Ok(Self { changes, unchanged })
     }
@@ -91,9 +89,7 @@ impl Plan {
     /// How many files go.
     pub fn orphans(&self) -> usize {
         let orphans = self.changes.iter();
-        orphans
-            .filter(|change| matches!(change, Change::Orphan(_)))
-            .count()
+        orphans.filter(|change| matches!(change, Change::Orphan(_))).count()
     }
 
     /// Makes the folder what it should be.

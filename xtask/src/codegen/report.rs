@@ -49,12 +49,7 @@ impl fmt::Display for Report<'_> {
             self.excluded(f, kind, noun)?;
         }
         self.changes(f)?;
-        writeln!(
-            f,
-            "{}, {:.2} s",
-            counted(self.warnings, "warning"),
-            self.elapsed.as_secs_f64()
-        )
+        writeln!(f, "{}, {:.2} s", counted(self.warnings, "warning"), self.elapsed.as_secs_f64())
     }
 }
 
@@ -76,34 +71,24 @@ impl Report<'_> {
         writeln!(f, "left out, {noun}: {total}")?;
         let shown = if self.verbose { reasons.len() } else { REASONS };
         for (reason, places) in reasons.iter().take(shown) {
-            writeln!(
-                f,
-                "  {:>4}  {}",
-                places.len(),
-                shortened(reason, self.verbose)
-            )?;
+            writeln!(f, "  {:>4}  {}", places.len(), shortened(reason, self.verbose))?;
             for place in places.iter().filter(|_| self.verbose) {
                 writeln!(f, "        {place}")?;
             }
         }
         match reasons.len().saturating_sub(shown) {
             0 => Ok(()),
-            more => writeln!(
-                f,
-                "        and {} (--verbose lists all)",
-                counted(more, "more reason")
-            ),
+            more => {
+                writeln!(f, "        and {} (--verbose lists all)", counted(more, "more reason"))
+            }
         }
     }
 
     fn changes(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let orphans = self.plan.orphans();
         let other = self.plan.changes().len() - orphans;
-        let (changed, removed) = if self.checked {
-            ("differ", "orphaned")
-        } else {
-            ("written", "removed")
-        };
+        let (changed, removed) =
+            if self.checked { ("differ", "orphaned") } else { ("written", "removed") };
         writeln!(
             f,
             "{}: {other} {changed}, {} unchanged, {orphans} {removed}",

@@ -11,10 +11,7 @@ use crate::{file, process};
 /// What stands in `xtask/fake/`: the start script, and which packages it needs to the last hash.
 const FILES: [(&str, &str); 3] = [
     ("package.json", include_str!("../../fake/package.json")),
-    (
-        "package-lock.json",
-        include_str!("../../fake/package-lock.json"),
-    ),
+    ("package-lock.json", include_str!("../../fake/package-lock.json")),
     ("server.mjs", include_str!("../../fake/server.mjs")),
 ];
 

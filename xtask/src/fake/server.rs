@@ -39,11 +39,7 @@ impl Fake {
             .map_err(|error| Failure::unable(format!("can't start node: {error}")))?;
         let input = child.stdin.take();
         let output = child.stdout.take();
-        let mut fake = Self {
-            child,
-            input,
-            facts: BTreeMap::new(),
-        };
+        let mut fake = Self { child, input, facts: BTreeMap::new() };
         // From here on the server is stopped on every way out.
         let line = output.and_then(first_line).ok_or_else(|| {
             Failure::unable("the fake server did not start; what it says stands above")
@@ -66,8 +62,7 @@ impl Fake {
 
     /// The same as environment variables for a test: `FAKE_URL`, `FAKE_API_KEY`, ….
     pub fn environment(&self) -> impl Iterator<Item = (String, &str)> {
-        self.facts()
-            .map(|(name, value)| (format!("FAKE_{}", name.to_uppercase()), value))
+        self.facts().map(|(name, value)| (format!("FAKE_{}", name.to_uppercase()), value))
     }
 
     /// Waits until it stops by itself.
@@ -79,9 +74,7 @@ impl Fake {
         if status.success() {
             Ok(())
         } else {
-            Err(Failure::unable(format!(
-                "the fake server stopped ({status})"
-            )))
+            Err(Failure::unable(format!("the fake server stopped ({status})")))
         }
     }
 }

@@ -78,10 +78,7 @@ pub(super) fn published(source: &Source) -> Result<Published, Failure> {
 fn facts(source: &Source) -> Result<Facts, Failure> {
     let text = npm_view(&identity(source), &["license", "dist.integrity"])?;
     if text.trim().is_empty() {
-        return Err(Failure::unable(format!(
-            "the registry has no {}",
-            identity(source)
-        )));
+        return Err(Failure::unable(format!("the registry has no {}", identity(source))));
     }
     serde_json::from_str(&text).map_err(|error| unexpected("npm view", &error))
 }
@@ -91,9 +88,7 @@ fn date(source: &Source) -> Result<String, Failure> {
     let text = npm_view(&source.package, &["time"])?;
     let times: Value =
         serde_json::from_str(&text).map_err(|error| unexpected("npm view", &error))?;
-    let time = times[&source.version]
-        .as_str()
-        .and_then(|time| time.get(..10));
+    let time = times[&source.version].as_str().and_then(|time| time.get(..10));
     time.map(str::to_owned).ok_or_else(|| {
         Failure::unable(format!(
             "the registry does not say when {} was published",
@@ -113,13 +108,7 @@ fn unpack(source: &Source, integrity: &str, folder: &Path) -> Result<std::path::
     let archive = packed_file(&printed).map_err(|error| unexpected("npm pack", &error))?;
     let archive = folder.join(archive);
     integrity::check(&file::read(&archive)?, integrity)?;
-    process::output(
-        Command::new("tar")
-            .arg("-xzf")
-            .arg(&archive)
-            .arg("-C")
-            .arg(folder),
-    )?;
+    process::output(Command::new("tar").arg("-xzf").arg(&archive).arg("-C").arg(folder))?;
     Ok(folder.join("package"))
 }
 
@@ -128,21 +117,14 @@ fn packed_file(printed: &str) -> Result<String, serde_json::Error> {
     let value: Value = serde_json::from_str(printed)?;
     let first = match value {
         Value::Array(mut list) if !list.is_empty() => list.swap_remove(0),
-        Value::Object(map) => map
-            .into_iter()
-            .next()
-            .map_or(Value::Null, |(_, first)| first),
+        Value::Object(map) => map.into_iter().next().map_or(Value::Null, |(_, first)| first),
         other => other,
     };
     serde_json::from_value::<Packed>(first).map(|packed| packed.filename)
 }
 
 fn npm_view(what: &str, fields: &[&str]) -> Result<String, Failure> {
-    process::output(
-        Command::new("npm")
-            .args(["view", "--json", what])
-            .args(fields),
-    )
+    process::output(Command::new("npm").args(["view", "--json", what]).args(fields))
 }
 
 fn identity(source: &Source) -> String {

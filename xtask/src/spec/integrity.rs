@@ -43,9 +43,6 @@ mod tests {
     #[test]
     fn other_bytes_are_refused() {
         let failure = check(b"abd", ABC).expect_err("other bytes");
-        assert!(
-            failure.to_string().contains("changed on the way"),
-            "{failure}"
-        );
+        assert!(failure.to_string().contains("changed on the way"), "{failure}");
     }
 }

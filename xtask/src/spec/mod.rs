@@ -62,16 +62,10 @@ impl Update {
             ("LICENSE", published.license_text.as_bytes()),
             (Source::FILE, record.as_bytes()),
         ];
-        println!(
-            "{} {}, published {}",
-            source.package, source.version, source.published
-        );
+        println!("{} {}, published {}", source.package, source.version, source.published);
         for (name, bytes) in files {
             let written = file::write_if_different(&folder.join(name), bytes)?;
-            println!(
-                "  spec/{name}: {}",
-                if written { "written" } else { "unchanged" }
-            );
+            println!("  spec/{name}: {}", if written { "written" } else { "unchanged" });
         }
         Ok(())
     }

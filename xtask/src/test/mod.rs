@@ -48,9 +48,8 @@ impl Test {
     /// Runs the command.
     pub fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
         let mut results: Vec<Ran> = Vec::new();
-        let chosen = Step::ALL
-            .into_iter()
-            .filter(|step| self.steps.is_empty() || self.steps.contains(step));
+        let chosen =
+            Step::ALL.into_iter().filter(|step| self.steps.is_empty() || self.steps.contains(step));
         for step in chosen {
             results.push(run(step, workspace));
             if self.fail_fast && matches!(results.last(), Some(ran) if ran.failed()) {
@@ -87,11 +86,7 @@ fn run(step: Step, workspace: &Workspace) -> Ran {
         Outcome::Skipped(why) => println!("SKIPPED: {why}"),
     }
     println!("━━ {}: {:.1} s", step.name(), elapsed.as_secs_f64());
-    Ran {
-        step,
-        outcome,
-        elapsed,
-    }
+    Ran { step, outcome, elapsed }
 }
 
 fn summarize(results: &[Ran]) -> Result<(), Failure> {
@@ -102,35 +97,22 @@ fn summarize(results: &[Ran]) -> Result<(), Failure> {
             Outcome::Failed(why) => ("FAILED", why.lines().next().unwrap_or_default()),
             Outcome::Skipped(why) => ("skipped", why.as_str()),
         };
-        let line = format!(
-            "{word:<8} {:<8} {:>6.1} s  {why}",
-            ran.step.name(),
-            ran.elapsed.as_secs_f64()
-        );
+        let line =
+            format!("{word:<8} {:<8} {:>6.1} s  {why}", ran.step.name(), ran.elapsed.as_secs_f64());
         println!("{}", line.trim_end());
     }
     let failed = results.iter().filter(|ran| ran.failed()).count();
-    let skipped = results
-        .iter()
-        .filter(|ran| matches!(ran.outcome, Outcome::Skipped(_)))
-        .count();
+    let skipped = results.iter().filter(|ran| matches!(ran.outcome, Outcome::Skipped(_))).count();
     let passed = results.len() - failed - skipped;
     println!("steps: {passed} passed, {failed} failed, {skipped} skipped");
     if failed == 0 {
         return Ok(());
     }
-    let names: Vec<_> = results
-        .iter()
-        .filter(|ran| ran.failed())
-        .map(|ran| ran.step.name())
-        .collect();
+    let names: Vec<_> =
+        results.iter().filter(|ran| ran.failed()).map(|ran| ran.step.name()).collect();
     Err(Failure::Differences(format!(
         "{}; again: `cargo xtask test {}`",
-        if failed == 1 {
-            "a step failed"
-        } else {
-            "some steps failed"
-        },
+        if failed == 1 { "a step failed" } else { "some steps failed" },
         names.join(" ")
     )))
 }

@@ -18,10 +18,7 @@ pub(super) enum Fate {
     /// It is read, and has this shape.
     Read(Shape),
     /// It has this shape, and nothing is made of it, for this reason, which makes that harmless.
-    Unused(
-        Shape,
-        #[allow(dead_code, reason = "the table is where it is read")] &'static str,
-    ),
+    Unused(Shape, #[allow(dead_code, reason = "the table is where it is read")] &'static str),
     /// It is not supported, whatever it holds; this is what happens instead.
     Unread(&'static str),
 }
@@ -84,13 +81,7 @@ pub(super) struct Others {
 impl Kind {
     /// A kind of node with these keywords.
     pub(super) const fn new(name: &'static str, keywords: &'static [Keyword]) -> Self {
-        Self {
-            name,
-            keywords,
-            others: None,
-            section: None,
-            rule: None,
-        }
+        Self { name, keywords, others: None, section: None, rule: None }
     }
 
     /// A `$ref` can stand for it.
@@ -115,39 +106,23 @@ impl Kind {
 /// A keyword that is read.
 pub(super) const fn read(name: &'static str, shape: Shape) -> Keyword {
     let required = false;
-    Keyword {
-        name,
-        fate: Fate::Read(shape),
-        required,
-    }
+    Keyword { name, fate: Fate::Read(shape), required }
 }
 
 /// A keyword that is read and has to be there.
 pub(super) const fn required(name: &'static str, shape: Shape) -> Keyword {
     let required = true;
-    Keyword {
-        name,
-        fate: Fate::Read(shape),
-        required,
-    }
+    Keyword { name, fate: Fate::Read(shape), required }
 }
 
 /// A keyword of which nothing is made, with the reason why that is harmless.
 pub(super) const fn unused(name: &'static str, shape: Shape, reason: &'static str) -> Keyword {
     let required = false;
-    Keyword {
-        name,
-        fate: Fate::Unused(shape, reason),
-        required,
-    }
+    Keyword { name, fate: Fate::Unused(shape, reason), required }
 }
 
 /// A keyword that is not supported, with what happens instead.
 pub(super) const fn unread(name: &'static str, instead: &'static str) -> Keyword {
     let required = false;
-    Keyword {
-        name,
-        fate: Fate::Unread(instead),
-        required,
-    }
+    Keyword { name, fate: Fate::Unread(instead), required }
 }

@@ -20,10 +20,7 @@ pub(super) static DOCUMENT: Kind = Kind::new(
         read("tags", Shape::List(&TAG)),
         unused("externalDocs", Shape::Node(&EXTERNAL_DOCS), FOR_PEOPLE),
         unread("webhooks", "it is OpenAPI 3.1; nothing is emitted for them"),
-        unread(
-            "jsonSchemaDialect",
-            "it is OpenAPI 3.1; schemas are read as those of 3.0",
-        ),
+        unread("jsonSchemaDialect", "it is OpenAPI 3.1; schemas are read as those of 3.0"),
     ],
 );
 
@@ -35,11 +32,7 @@ static INFO: Kind = Kind::new(
         read("description", Shape::Text),
         unused("termsOfService", Shape::Text, FOR_PEOPLE),
         unused("contact", Shape::Node(&CONTACT), FOR_PEOPLE),
-        unused(
-            "license",
-            Shape::Node(&LICENSE),
-            "it is the document's, not the crate's",
-        ),
+        unused("license", Shape::Node(&LICENSE), "it is the document's, not the crate's"),
         unread("summary", "it is OpenAPI 3.1; it is left out"),
     ],
 );
@@ -67,10 +60,7 @@ static SERVER: Kind = Kind::new(
     &[
         required("url", Shape::Text),
         unused("description", Shape::Text, FOR_PEOPLE),
-        unread(
-            "variables",
-            "the address of the server is taken as it is written",
-        ),
+        unread("variables", "the address of the server is taken as it is written"),
     ],
 );
 
@@ -86,10 +76,7 @@ static TAG: Kind = Kind::new(
 /// `externalDocs`, wherever they are.
 pub(super) static EXTERNAL_DOCS: Kind = Kind::new(
     "a link to other docs",
-    &[
-        required("url", Shape::Text),
-        unused("description", Shape::Text, FOR_PEOPLE),
-    ],
+    &[required("url", Shape::Text), unused("description", Shape::Text, FOR_PEOPLE)],
 );
 
 static PATHS: Kind = Kind::new("`paths`", &[]).others(Others {
@@ -114,10 +101,7 @@ static PATH_ITEM: Kind = Kind::new(
         read("parameters", Shape::List(&PARAMETER)),
         unused("summary", Shape::Text, FOR_PEOPLE),
         unused("description", Shape::Text, FOR_PEOPLE),
-        unread(
-            "servers",
-            "its operations are sent to the server of the whole API",
-        ),
+        unread("servers", "its operations are sent to the server of the whole API"),
     ],
 );
 
@@ -134,14 +118,8 @@ static OPERATION: Kind = Kind::new(
         read("security", Shape::List(&SECURITY_REQUIREMENT)),
         read("tags", Shape::Texts),
         unused("externalDocs", Shape::Node(&EXTERNAL_DOCS), FOR_PEOPLE),
-        unread(
-            "callbacks",
-            "nothing is emitted for the calls that the API makes itself",
-        ),
-        unread(
-            "servers",
-            "the operation is sent to the server of the whole API",
-        ),
+        unread("callbacks", "nothing is emitted for the calls that the API makes itself"),
+        unread("servers", "the operation is sent to the server of the whole API"),
     ],
 );
 
@@ -163,14 +141,8 @@ static PARAMETER: Kind = Kind::new(
         read("content", CONTENT),
         ONE_EXAMPLE,
         EXAMPLES,
-        unread(
-            "allowEmptyValue",
-            "a value is always sent as it is, empty or not",
-        ),
-        unread(
-            "allowReserved",
-            "reserved characters are always percent-encoded",
-        ),
+        unread("allowEmptyValue", "a value is always sent as it is, empty or not"),
+        unread("allowReserved", "reserved characters are always percent-encoded"),
     ],
 )
 .section("parameters")
@@ -179,32 +151,12 @@ static PARAMETER: Kind = Kind::new(
 static HEADER: Kind = Kind::new(
     "a header",
     &[
-        unused(
-            "schema",
-            Shape::Node(&SCHEMA),
-            "headers of a response are not typed",
-        ),
+        unused("schema", Shape::Node(&SCHEMA), "headers of a response are not typed"),
         unused("description", Shape::Text, FOR_PEOPLE),
-        unused(
-            "required",
-            Shape::Flag,
-            "headers of a response are not typed",
-        ),
-        unused(
-            "deprecated",
-            Shape::Flag,
-            "headers of a response are not typed",
-        ),
-        unused(
-            "style",
-            Shape::Word(&["simple"]),
-            "headers of a response are not typed",
-        ),
-        unused(
-            "explode",
-            Shape::Flag,
-            "headers of a response are not typed",
-        ),
+        unused("required", Shape::Flag, "headers of a response are not typed"),
+        unused("deprecated", Shape::Flag, "headers of a response are not typed"),
+        unused("style", Shape::Word(&["simple"]), "headers of a response are not typed"),
+        unused("explode", Shape::Flag, "headers of a response are not typed"),
         unused("content", CONTENT, "headers of a response are not typed"),
         ONE_EXAMPLE,
         EXAMPLES,
@@ -229,10 +181,7 @@ static MEDIA_TYPE: Kind = Kind::new(
         read("schema", Shape::Node(&SCHEMA)),
         ONE_EXAMPLE,
         EXAMPLES,
-        unread(
-            "encoding",
-            "the parts of a form are encoded in the default way",
-        ),
+        unread("encoding", "the parts of a form are encoded in the default way"),
     ],
 );
 
@@ -259,11 +208,7 @@ static RESPONSE: Kind = Kind::new(
     &[
         required("description", Shape::Text),
         read("content", CONTENT),
-        unused(
-            "headers",
-            Shape::Map(&HEADER),
-            "the raw response has all headers",
-        ),
+        unused("headers", Shape::Map(&HEADER), "the raw response has all headers"),
         unread("links", "nothing is emitted for what the response links to"),
     ],
 )
@@ -280,24 +225,15 @@ static COMPONENTS: Kind = Kind::new(
         read("securitySchemes", Shape::Map(&SECURITY_SCHEME)),
         EXAMPLES,
         unread("links", "nothing is emitted for what responses link to"),
-        unread(
-            "callbacks",
-            "nothing is emitted for the calls that the API makes itself",
-        ),
-        unread(
-            "pathItems",
-            "it is OpenAPI 3.1; paths are read from `paths` only",
-        ),
+        unread("callbacks", "nothing is emitted for the calls that the API makes itself"),
+        unread("pathItems", "it is OpenAPI 3.1; paths are read from `paths` only"),
     ],
 );
 
 static SECURITY_SCHEME: Kind = Kind::new(
     "a security scheme",
     &[
-        required(
-            "type",
-            Shape::Word(&["apiKey", "http", "oauth2", "openIdConnect"]),
-        ),
+        required("type", Shape::Word(&["apiKey", "http", "oauth2", "openIdConnect"])),
         read("description", Shape::Text),
         read("name", Shape::Text),
         read("in", Shape::Word(&["query", "header", "cookie"])),

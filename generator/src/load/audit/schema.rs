@@ -42,11 +42,7 @@ pub(super) static SCHEMA: Kind = Kind::new(
         read("readOnly", Shape::Flag),
         read("writeOnly", Shape::Flag),
         unused("example", Shape::Any, "an example constrains nothing"),
-        unused(
-            "externalDocs",
-            Shape::Node(&EXTERNAL_DOCS),
-            "it is for people",
-        ),
+        unused("externalDocs", Shape::Node(&EXTERNAL_DOCS), "it is for people"),
         unused("xml", Shape::Any, "only JSON is sent"),
         unread("not", "what it forbids is let through"),
         newer("$anchor"),
@@ -90,10 +86,7 @@ const TYPES: &[&str] = &["string", "object", "array", "boolean", "number", "inte
 
 static DISCRIMINATOR: Kind = Kind::new(
     "a discriminator",
-    &[
-        required("propertyName", Shape::Text),
-        read("mapping", Shape::TextMap),
-    ],
+    &[required("propertyName", Shape::Text), read("mapping", Shape::TextMap)],
 )
 .rule(rules::discriminator);
 

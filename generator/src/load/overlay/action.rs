@@ -35,11 +35,7 @@ pub(super) fn read<'a>(
     problems: &mut Problems<'_>,
 ) -> Option<Action<'a>> {
     let object = problems.object(trail, value, "an action")?;
-    problems.unknown_keys(
-        trail,
-        object,
-        &["target", "description", "update", "remove"],
-    );
+    problems.unknown_keys(trail, object, &["target", "description", "update", "remove"]);
     match object.get("description") {
         Some(Value::String(reason)) if !reason.trim().is_empty() => {}
         _ => problems.error(
@@ -50,11 +46,7 @@ pub(super) fn read<'a>(
     }
     let target = target(trail, problems.text(trail, object, "target"), problems);
     let change = change(trail, object.get("update"), object.get("remove"), problems);
-    Some(Action {
-        pointer: trail.pointer(),
-        target: target?,
-        change: change?,
-    })
+    Some(Action { pointer: trail.pointer(), target: target?, change: change? })
 }
 
 fn target(trail: &Trail<'_>, text: Option<&str>, problems: &mut Problems<'_>) -> Option<JsonPath> {
@@ -62,11 +54,7 @@ fn target(trail: &Trail<'_>, text: Option<&str>, problems: &mut Problems<'_>) ->
     let trail = trail.key("target");
     let help = "see RFC 9535: `$.paths['/devices/list'].post.responses['200']`";
     if nesting(text) > NESTING_LIMIT {
-        problems.error(
-            &trail,
-            "brackets are nested too deep in this JSONPath",
-            help,
-        );
+        problems.error(&trail, "brackets are nested too deep in this JSONPath", help);
         return None;
     }
     match JsonPath::parse(text) {

@@ -11,12 +11,8 @@ use crate::load::text::{DEPTH_LIMIT, kind_of};
 
 /// Applies an action, or reports why it can't be.
 pub(super) fn apply(action: &Action<'_>, raw: &mut Value, problems: &mut Problems<'_>) {
-    let mut places: Vec<Place> = action
-        .target
-        .query_located(raw)
-        .locations()
-        .map(Place::new)
-        .collect();
+    let mut places: Vec<Place> =
+        action.target.query_located(raw).locations().map(Place::new).collect();
     places.sort();
     places.dedup();
     let applied = match &action.change {
@@ -47,11 +43,7 @@ struct Refusal {
 
 impl Refusal {
     fn new(key: &'static str, message: impl Into<String>, help: &'static str) -> Self {
-        Self {
-            key,
-            message: message.into(),
-            help,
-        }
+        Self { key, message: message.into(), help }
     }
 }
 
@@ -118,10 +110,7 @@ fn update_one(target: &mut Value, update: &Value) -> Result<bool, Refusal> {
         (Value::Object(_), Value::Object(_)) => Ok(merge(target, update)),
         (Value::Object(_), _) => Err(Refusal::new(
             "update",
-            format!(
-                "the target selects an object, but the update is {}",
-                kind_of(update)
-            ),
+            format!("the target selects an object, but the update is {}", kind_of(update)),
             "an object is updated with the object to merge into it",
         )),
         (Value::Array(_), Value::Array(_)) => Err(Refusal::new(
@@ -139,10 +128,7 @@ fn update_one(target: &mut Value, update: &Value) -> Result<bool, Refusal> {
         }
         (scalar, _) => Err(Refusal::new(
             "target",
-            format!(
-                "the target selects {}, which has nothing to merge into",
-                kind_of(scalar)
-            ),
+            format!("the target selects {}, which has nothing to merge into", kind_of(scalar)),
             "select the object that it is in, and update that",
         )),
     }

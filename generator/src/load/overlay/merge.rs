@@ -54,10 +54,7 @@ mod tests {
         let mut target = json!({"a": {"b": 1, "c": [1]}, "d": "x"});
         let update = json!({"a": {"c": [2], "e": null}, "d": {"f": true}});
         assert!(merge(&mut target, &update));
-        assert_eq!(
-            target,
-            json!({"a": {"b": 1, "c": [1, 2], "e": null}, "d": {"f": true}})
-        );
+        assert_eq!(target, json!({"a": {"b": 1, "c": [1, 2], "e": null}, "d": {"f": true}}));
     }
 
     #[test]

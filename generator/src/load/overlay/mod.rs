@@ -77,9 +77,7 @@ struct Problems<'a>(&'a mut Diagnostics);
 impl Problems<'_> {
     fn error(&mut self, trail: &Trail<'_>, message: impl Into<String>, help: impl Into<String>) {
         self.0.push(
-            Diagnostic::error(&trail.pointer(), message)
-                .help(help)
-                .in_source(SourceId::Overlay),
+            Diagnostic::error(&trail.pointer(), message).help(help).in_source(SourceId::Overlay),
         );
     }
 
@@ -125,11 +123,7 @@ impl Problems<'_> {
     ) -> Option<&'v str> {
         let value = self.member(trail, object, key)?;
         if !value.is_string() {
-            self.error(
-                &trail.key(key),
-                format!("`{key}` has to be a text"),
-                "put it in quotes",
-            );
+            self.error(&trail.key(key), format!("`{key}` has to be a text"), "put it in quotes");
         }
         value.as_str()
     }

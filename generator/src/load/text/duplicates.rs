@@ -48,15 +48,13 @@ enum Open<'a> {
 }
 
 fn pointer(open: &[Open<'_>]) -> SpecPointer {
-    open.iter()
-        .fold(SpecPointer::root(), |pointer, open| match open {
-            Open::Object(_, key) => pointer.child(key),
-            Open::Array(index) => pointer.child(index),
-        })
+    open.iter().fold(SpecPointer::root(), |pointer, open| match open {
+        Open::Object(_, key) => pointer.child(key),
+        Open::Array(index) => pointer.child(index),
+    })
 }
 
 fn repeated(key: &str, first: Position, pointer: &SpecPointer) -> Diagnostic {
-    Diagnostic::error(pointer, format!("the key `{key}` is there twice")).help(format!(
-        "the first one is at {first}; only one of them can be meant"
-    ))
+    Diagnostic::error(pointer, format!("the key `{key}` is there twice"))
+        .help(format!("the first one is at {first}; only one of them can be meant"))
 }

@@ -14,16 +14,11 @@ use crate::model::SpecPointer;
 pub(super) fn read(text: &str) -> Result<Tree, Diagnostic> {
     let repeated = Cell::new(false);
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = Reader {
-        repeated: &repeated,
-    }
-    .deserialize(&mut deserializer)
-    .and_then(|value| deserializer.end().map(|()| value))
-    .map_err(|error| syntax_error(text, &error))?;
-    Ok(Tree {
-        value,
-        repeated: repeated.get(),
-    })
+    let value = Reader { repeated: &repeated }
+        .deserialize(&mut deserializer)
+        .and_then(|value| deserializer.end().map(|()| value))
+        .map_err(|error| syntax_error(text, &error))?;
+    Ok(Tree { value, repeated: repeated.get() })
 }
 
 /// `serde_json`'s message without its position, which counts bytes, and with ours, which counts characters.
@@ -33,15 +28,9 @@ fn syntax_error(text: &str, error: &serde_json::Error) -> Diagnostic {
     let message = message.strip_suffix(&place).unwrap_or(&message);
     let end = error.column().saturating_sub(1);
     let line = text.split('\n').nth(error.line().saturating_sub(1));
-    let before = line.map_or(0, |line| {
-        line.char_indices()
-            .take_while(|(byte, _)| *byte < end)
-            .count()
-    });
-    let position = Position {
-        line: error.line().max(1),
-        column: before + 1,
-    };
+    let before =
+        line.map_or(0, |line| line.char_indices().take_while(|(byte, _)| *byte < end).count());
+    let position = Position { line: error.line().max(1), column: before + 1 };
     Diagnostic::error(&SpecPointer::root(), format!("not JSON: {message}")).at(position)
 }
 
@@ -83,9 +72,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
-        Number::from_f64(value)
-            .map(Value::Number)
-            .ok_or_else(|| E::custom("number out of range"))
+        Number::from_f64(value).map(Value::Number).ok_or_else(|| E::custom("number out of range"))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {

@@ -21,13 +21,7 @@ pub(super) struct JsonMarks<'a> {
 
 impl<'a> JsonMarks<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            at: 0,
-            open: Vec::new(),
-            key_next: false,
-            known: (0, Position::START),
-        }
+        Self { text, at: 0, open: Vec::new(), key_next: false, known: (0, Position::START) }
     }
 
     fn byte(&self) -> Option<u8> {

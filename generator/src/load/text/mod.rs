@@ -37,11 +37,7 @@ enum Format {
 /// The text without its byte order mark, and its format by its first character.
 fn sniff<'a>(source: &SourceText<'a>) -> (&'a str, Format) {
     let text = source.text.strip_prefix('\u{feff}').unwrap_or(source.text);
-    if text.trim_start().starts_with('{') {
-        (text, Format::Json)
-    } else {
-        (text, Format::Yaml)
-    }
+    if text.trim_start().starts_with('{') { (text, Format::Json) } else { (text, Format::Yaml) }
 }
 
 /// The tree of a text.

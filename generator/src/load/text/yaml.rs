@@ -23,15 +23,10 @@ fn build(text: &str) -> Result<Tree, YamlError> {
     let mut builder = Builder::default();
     for step in YamlTokens::new(text) {
         let (token, position) = step?;
-        builder
-            .take(token)
-            .map_err(|message| YamlError { message, position })?;
+        builder.take(token).map_err(|message| YamlError { message, position })?;
     }
     match builder.open.is_empty() {
-        true => Ok(Tree {
-            value: builder.root.unwrap_or(Value::Null),
-            repeated: builder.repeated,
-        }),
+        true => Ok(Tree { value: builder.root.unwrap_or(Value::Null), repeated: builder.repeated }),
         // The parser ends what is open, or reports it; this is for the case that it does neither.
         false => Err(YamlError {
             message: "not YAML: the text ends too early".to_owned(),
@@ -132,9 +127,7 @@ impl Builder {
         };
         self.from_aliases += anchored.size;
         if self.from_aliases > ALIAS_LIMIT {
-            return Err(format!(
-                "the aliases stand for more than {ALIAS_LIMIT} values"
-            ));
+            return Err(format!("the aliases stand for more than {ALIAS_LIMIT} values"));
         }
         if self.open.len() + anchored.depth > DEPTH_LIMIT {
             return Err(format!("nested deeper than {DEPTH_LIMIT} levels"));
@@ -154,9 +147,9 @@ fn value_of(scalar: Scalar<'_>) -> Result<Value, String> {
 /// How many values there are in a value, itself included, and how deep it is nested.
 fn measure(value: &Value) -> (usize, usize) {
     let of_all = |values: &mut dyn Iterator<Item = &Value>| {
-        values.map(measure).fold((1, 1), |(size, depth), inner| {
-            (size + inner.0, depth.max(1 + inner.1))
-        })
+        values
+            .map(measure)
+            .fold((1, 1), |(size, depth), inner| (size + inner.0, depth.max(1 + inner.1)))
     };
     match value {
         Value::Array(items) => of_all(&mut items.iter()),

@@ -55,12 +55,7 @@ type Step<'a> = (Token<'a>, Position);
 
 impl<'a> YamlTokens<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self {
-            events: Parser::new_from_str(text),
-            open: Vec::new(),
-            documents: 0,
-            done: false,
-        }
+        Self { events: Parser::new_from_str(text), open: Vec::new(), documents: 0, done: false }
     }
 
     /// The same as marks, up to the first mistake.
@@ -81,9 +76,7 @@ impl<'a> YamlTokens<'a> {
         while let Some(event) = self.events.next_event() {
             let (event, span) = event.map_err(scan_error)?;
             let position = position(span.start);
-            let token = self
-                .token(event)
-                .map_err(|message| YamlError { message, position })?;
+            let token = self.token(event).map_err(|message| YamlError { message, position })?;
             if let Some(token) = token {
                 return Ok(Some((token, position)));
             }
@@ -138,11 +131,7 @@ impl<'a> YamlTokens<'a> {
     ) -> Result<Token<'a>, String> {
         if !self.at_key() {
             self.value_seen();
-            return Ok(Token::Scalar(Scalar {
-                text,
-                plain,
-                anchor,
-            }));
+            return Ok(Token::Scalar(Scalar { text, plain, anchor }));
         }
         if plain && text == "<<" {
             return Err("`<<` does not merge in YAML 1.2: write the keys out".to_owned());
@@ -196,10 +185,7 @@ impl<'a> Iterator for YamlTokens<'a> {
 fn no_tag(tag: Option<&Tag>) -> Result<(), String> {
     match tag {
         None => Ok(()),
-        Some(tag) => Err(format!(
-            "the tag `{}` has no meaning here: leave it out",
-            shown(tag)
-        )),
+        Some(tag) => Err(format!("the tag `{}` has no meaning here: leave it out", shown(tag))),
     }
 }
 
@@ -213,10 +199,7 @@ fn shown(tag: &Tag) -> String {
 }
 
 fn position(marker: Marker) -> Position {
-    Position {
-        line: marker.line().max(1),
-        column: marker.col() + 1,
-    }
+    Position { line: marker.line().max(1), column: marker.col() + 1 }
 }
 
 fn scan_error(error: ScanError) -> YamlError {

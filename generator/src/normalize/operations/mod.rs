@@ -6,7 +6,7 @@ mod response;
 mod route;
 mod select;
 
-pub(crate) use body::BodyUnion;
+
 pub(crate) use route::route_tree;
 
 use std::collections::BTreeMap;

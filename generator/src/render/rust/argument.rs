@@ -27,15 +27,11 @@ impl Argument {
             };
         }
         match ty {
-            TypeRef::Primitive(Primitive::Boolean | Primitive::Integer) => Self {
-                ty: inner,
-                value: quote!(#name),
-            },
+            TypeRef::Primitive(Primitive::Boolean | Primitive::Integer) => {
+                Self { ty: inner, value: quote!(#name) }
+            }
             TypeRef::Array(item) => Self::list(&scope.ty(item), name, is_plain(item)),
-            _ => Self {
-                ty: quote!(impl Into<#inner>),
-                value: quote!(#name.into()),
-            },
+            _ => Self { ty: quote!(impl Into<#inner>), value: quote!(#name.into()) },
         }
     }
 
@@ -56,8 +52,5 @@ impl Argument {
 
 /// Whether a value is handed in as it is: a conversion to it would only be in the way of inference.
 fn is_plain(ty: &TypeRef) -> bool {
-    matches!(
-        ty,
-        TypeRef::Primitive(Primitive::Boolean | Primitive::Integer)
-    )
+    matches!(ty, TypeRef::Primitive(Primitive::Boolean | Primitive::Integer))
 }

@@ -71,10 +71,8 @@ fn quick_start(docs: DocLines, api: &Api, conventions: &Conventions) -> DocLines
     let Some(operation) = first_call(api) else {
         return docs;
     };
-    let (krate, client) = (
-        naming::crate_name(api, conventions),
-        naming::client_name(api, conventions),
-    );
+    let (krate, client) =
+        (naming::crate_name(api, conventions), naming::client_name(api, conventions));
     let binding = naming::client_binding(api, conventions);
     let route = operation.route.iter().map(|name| format!(".{}()", naming::method_ident(name)));
     let route: String = route.collect();

@@ -4,9 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::conventions::{Conventions, ErrorConventions, LongRunningConventions};
-use crate::model::{
-    Api, Operation, ResponseKind, SecurityScheme, SecuritySchemeKind, SpecPointer,
-};
+use crate::model::{Api, Operation, ResponseKind, SecurityScheme, SecuritySchemeKind, SpecPointer};
 
 use super::docs::DocLines;
 use super::naming;
@@ -15,7 +13,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 
 /// The static that the client type is made of.
 pub(super) fn file(api: &Api, conventions: &Conventions) -> SourceFile {
-    let mut file = SourceFile::new(DocLines::new().paragraph("How this API wants to be spoken to."));
+    let mut file =
+        SourceFile::new(DocLines::new().paragraph("How this API wants to be spoken to."));
     let title = naming::title(api, conventions);
     let client = &conventions.client;
     let base_url = option(api.info.server.as_deref().map(|url| url.trim_end_matches('/')));

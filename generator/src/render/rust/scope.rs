@@ -23,18 +23,12 @@ pub(super) struct Scope {
 impl Scope {
     /// The scope of a file of `crate::types`.
     pub(super) fn of_types<'a>(own: impl Iterator<Item = &'a TypeId>) -> Self {
-        Self {
-            own: own.cloned().collect(),
-            ..Self::default()
-        }
+        Self { own: own.cloned().collect(), ..Self::default() }
     }
 
     /// The scope of another file, with its own names.
     pub(super) fn with_names(taken: impl Iterator<Item = Ident>) -> Self {
-        Self {
-            taken: taken.collect(),
-            ..Self::default()
-        }
+        Self { taken: taken.collect(), ..Self::default() }
     }
 
     /// The type, without a null around it.

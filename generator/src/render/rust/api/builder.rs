@@ -22,10 +22,8 @@ pub(super) fn method(plan: &Plan<'_>) -> TokenStream {
     });
     let call = quote!(call);
     let inputs = plan.arguments.iter().flat_map(|input| &input.writes);
-    let writes: Vec<TokenStream> = inputs
-        .chain(&plan.constants)
-        .map(|write| write.statement(&call))
-        .collect();
+    let writes: Vec<TokenStream> =
+        inputs.chain(&plan.constants).map(|write| write.statement(&call)).collect();
     let mutable = (!writes.is_empty()).then(|| quote!(mut));
     quote! {
         #docs

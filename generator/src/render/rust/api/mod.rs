@@ -20,9 +20,7 @@ pub(super) use route::{accessors, body, file};
 /// The routes below the root that lead to operations, parents first.
 pub(super) fn routes(api: &Api) -> Vec<&Route> {
     let routes = api.routes.walk().into_iter();
-    routes
-        .filter(|route| !route.path.is_empty() && leads_somewhere(route))
-        .collect()
+    routes.filter(|route| !route.path.is_empty() && leads_somewhere(route)).collect()
 }
 
 /// The routes directly below that lead to operations.
@@ -51,9 +49,7 @@ pub(super) fn index(api: &Api) -> SourceFile {
         .paragraph("The operations, by route.")
         .paragraph("Each route has a struct whose methods are its operations; a method gives a request, which is sent when it is awaited.");
     let mut file = SourceFile::new(docs);
-    let modules = children(&api.routes)
-        .filter_map(Route::name)
-        .map(naming::module_ident);
+    let modules = children(&api.routes).filter_map(Route::name).map(naming::module_ident);
     file.items(quote!(#(pub mod #modules;)*));
     let root = plan::operations(api, &api.routes);
     let requests = root.map(naming::request_name);

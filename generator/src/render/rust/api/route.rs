@@ -18,10 +18,8 @@ pub(in crate::render::rust) fn file(api: &Api, route: &Route) -> SourceFile {
     let handle = naming::handle_name(&route.path);
     let docs = route_docs(route);
     let mut file = SourceFile::new(docs.clone());
-    let modules: Vec<Ident> = children(route)
-        .filter_map(Route::name)
-        .map(naming::module_ident)
-        .collect();
+    let modules: Vec<Ident> =
+        children(route).filter_map(Route::name).map(naming::module_ident).collect();
     file.items(quote!(#(pub mod #modules;)*));
     let docs = docs.attributes();
     let accessors = accessors(route);
@@ -54,15 +52,11 @@ pub(in crate::render::rust) fn body(
 ) {
     let requests = plan::operations(api, route).map(naming::request_name);
     let scope = Scope::with_names(requests.chain([handle.clone()]));
-    let plans: Vec<Plan<'_>> = plan::operations(api, route)
-        .map(|operation| Plan::new(api, &scope, operation))
-        .collect();
+    let plans: Vec<Plan<'_>> =
+        plan::operations(api, route).map(|operation| Plan::new(api, &scope, operation)).collect();
     let methods = plans.iter().map(builder::method);
     let items = with_methods(quote!(#(#methods)*));
-    let answers: Vec<TokenStream> = plans
-        .iter()
-        .map(|plan| plan.answer.tokens(&scope))
-        .collect();
+    let answers: Vec<TokenStream> = plans.iter().map(|plan| plan.answer.tokens(&scope)).collect();
     file.items(scope.imports());
     file.items(items);
     for (plan, answer) in plans.iter().zip(answers) {

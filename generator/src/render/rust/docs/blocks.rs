@@ -26,10 +26,7 @@ fn dedent(text: &str) -> Vec<&str> {
     let common = later.map(|line| indent(line)).min().unwrap_or(0);
     let first = lines.first().map(|line| line.trim_start());
     let rest = lines.iter().skip(1);
-    first
-        .into_iter()
-        .chain(rest.map(|line| line.get(common..).unwrap_or_default()))
-        .collect()
+    first.into_iter().chain(rest.map(|line| line.get(common..).unwrap_or_default())).collect()
 }
 
 fn indent(line: &str) -> usize {
@@ -127,10 +124,7 @@ impl Writer {
         let text = after.trim_start_matches(' ');
         let spaces = after.len() - text.len();
         let source = indent + length + if (1..=4).contains(&spaces) { spaces } else { 1 };
-        let item = Item {
-            source,
-            written: written + length + 1,
-        };
+        let item = Item { source, written: written + length + 1 };
         self.items.push(item);
         if let Some(fence) = fence(text) {
             self.items.clear();
@@ -141,7 +135,8 @@ impl Writer {
 
     fn open_paragraph(&mut self, written: usize, marker: &str, text: &str) {
         let margin = " ".repeat(written);
-        let hanging = if marker.starts_with('>') { marker.to_owned() } else { " ".repeat(marker.len()) };
+        let hanging =
+            if marker.starts_with('>') { marker.to_owned() } else { " ".repeat(marker.len()) };
         self.prefix = (format!("{margin}{marker}"), format!("{margin}{hanging}"));
         self.paragraph.push(text.to_owned());
     }

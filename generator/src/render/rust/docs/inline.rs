@@ -18,12 +18,7 @@ struct Inline<'a> {
 
 impl<'a> Inline<'a> {
     fn new(text: &'a str, links: bool) -> Self {
-        Self {
-            text,
-            at: 0,
-            links,
-            out: String::with_capacity(text.len() + 16),
-        }
+        Self { text, at: 0, links, out: String::with_capacity(text.len() + 16) }
     }
 
     fn rest(&self) -> &'a str {

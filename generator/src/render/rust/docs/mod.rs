@@ -65,11 +65,7 @@ impl DocLines {
 
     /// What to say if there is nothing yet.
     pub(super) fn or(self, text: &str) -> Self {
-        if self.lines.is_empty() {
-            self.paragraph(text)
-        } else {
-            self
-        }
+        if self.lines.is_empty() { self.paragraph(text) } else { self }
     }
 
     /// Says that it is not settled; deprecation has an attribute of its own.
@@ -122,13 +118,11 @@ impl DocLines {
     /// A space stands before each line, as after a typed `///`: it also keeps a text that begins with `/` or `!`
     /// from being another kind of comment.
     fn spaced(&self) -> impl Iterator<Item = String> {
-        self.lines.iter().map(|line| {
-            if line.is_empty() {
-                String::new()
-            } else {
-                format!(" {line}")
-            }
-        })
+        self.lines.iter().map(
+            |line| {
+                if line.is_empty() { String::new() } else { format!(" {line}") }
+            },
+        )
     }
 }
 

@@ -19,11 +19,8 @@ pub(super) fn plain(text: &str) -> Ident {
 pub(super) fn upper(name: &Name, wire: &str, reserved: &[&str], suffix: &str) -> Ident {
     let mut text = String::new();
     for word in words(name, wire) {
-        let word = if word.starts_with(char::is_numeric) {
-            word
-        } else {
-            word.to_upper_camel_case()
-        };
+        let word =
+            if word.starts_with(char::is_numeric) { word } else { word.to_upper_camel_case() };
         // `v1_1` and `v11` are two names, and stay two.
         if text.ends_with(char::is_numeric) && word.starts_with(char::is_numeric) {
             text.push('_');
@@ -93,11 +90,7 @@ fn words(name: &Name, wire: &str) -> Vec<String> {
         return kept;
     }
     let signs: Vec<String> = wire.chars().map(sign_word).collect();
-    if signs.is_empty() {
-        vec!["empty".to_owned()]
-    } else {
-        signs
-    }
+    if signs.is_empty() { vec!["empty".to_owned()] } else { signs }
 }
 
 /// The same text, with an underscore before what can't stand at the start.

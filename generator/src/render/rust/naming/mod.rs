@@ -37,11 +37,7 @@ pub fn field_ident(field: &Field) -> Ident {
 
 /// Name of an argument of a method.
 pub fn argument_ident(parameter: &Parameter) -> Ident {
-    lower(
-        &parameter.name,
-        parameter.wire.as_str(),
-        reserved::ARGUMENTS,
-    )
+    lower(&parameter.name, parameter.wire.as_str(), reserved::ARGUMENTS)
 }
 
 /// Name of the method of a request builder that sets an optional parameter.
@@ -57,12 +53,7 @@ pub fn method_ident(name: &Name) -> Ident {
 /// Name of a variant of an enum: from the words of the value, or from its signs where it has no words.
 pub fn value_ident(value: &EnumValue) -> Ident {
     let wire = value.wire.as_str();
-    upper(
-        &ident::signed(&value.name, wire),
-        wire,
-        &[UNRECOGNIZED, "Self"],
-        "Value",
-    )
+    upper(&ident::signed(&value.name, wire), wire, &[UNRECOGNIZED, "Self"], "Value")
 }
 
 /// Name of a variant of a union.

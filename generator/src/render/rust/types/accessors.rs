@@ -3,9 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::model::{
-    Api, Field, Lifecycle, Primitive, TypeDef, TypeId, TypeKind, TypeRef, Union,
-};
+use crate::model::{Api, Field, Lifecycle, Primitive, TypeDef, TypeId, TypeKind, TypeRef, Union};
 
 use super::field::Mode;
 use super::{Context, structs};

@@ -17,9 +17,7 @@ pub(in crate::render::rust) fn file(api: &Api) -> SourceFile {
     for action in &api.actions {
         let name = naming::action_name(action);
         let wire = action.wire.as_str();
-        let docs = DocLines::new()
-            .paragraph(&format!("The action {}.", code(wire)))
-            .attributes();
+        let docs = DocLines::new().paragraph(&format!("The action {}.", code(wire))).attributes();
         let outcome = |ty: &Option<_>| match ty {
             Some(ty) => scope.ty(ty),
             None => quote!(()),

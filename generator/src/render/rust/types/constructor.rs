@@ -29,24 +29,16 @@ pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Struct) -> Cons
     let arguments: Vec<TokenStream> = required.map(|field| argument(context, field)).collect();
     let constants = fields.iter().any(|field| initial_constant(field).is_some());
     if arguments.is_empty() && !constants {
-        return Constructor {
-            derive_default: true,
-            items: TokenStream::new(),
-        };
+        return Constructor { derive_default: true, items: TokenStream::new() };
     }
     let name = naming::type_name(&def.id);
-    let mut values: Vec<TokenStream> = fields
-        .iter()
-        .map(|field| initial(context, def, field))
-        .collect();
+    let mut values: Vec<TokenStream> =
+        fields.iter().map(|field| initial(context, def, field)).collect();
     if body.additional.is_some() {
         let rest = format_ident!("{}", naming::ADDITIONAL);
         values.push(quote!(#rest: std::collections::BTreeMap::new()));
     }
-    Constructor {
-        derive_default: false,
-        items: written_out(&name, &arguments, &values),
-    }
+    Constructor { derive_default: false, items: written_out(&name, &arguments, &values) }
 }
 
 fn written_out(name: &Ident, arguments: &[TokenStream], values: &[TokenStream]) -> TokenStream {

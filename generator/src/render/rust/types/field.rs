@@ -64,11 +64,7 @@ pub(super) fn declared(context: &Context<'_>, owner: &TypeDef, field: &Field) ->
 /// The type of a field's value, in a box if the field closes a circle.
 pub(super) fn boxed(context: &Context<'_>, owner: &TypeDef, ty: &TypeRef) -> TokenStream {
     let inner = context.scope.ty(ty);
-    if context.layout.is_recursive(&owner.id, ty) {
-        quote!(Box<#inner>)
-    } else {
-        inner
-    }
+    if context.layout.is_recursive(&owner.id, ty) { quote!(Box<#inner>) } else { inner }
 }
 
 /// The one value of a required field that has only one, as a literal: text, boolean, or number.
@@ -82,11 +78,9 @@ pub(in crate::render::rust) fn scalar(value: &Json) -> Option<TokenStream> {
     match &value.0 {
         serde_json::Value::Bool(value) => Some(quote!(#value)),
         serde_json::Value::String(text) => Some(quote!(#text)),
-        serde_json::Value::Number(number) => number
-            .to_string()
-            .parse()
-            .ok()
-            .map(|literal: proc_macro2::Literal| quote!(#literal)),
+        serde_json::Value::Number(number) => {
+            number.to_string().parse().ok().map(|literal: proc_macro2::Literal| quote!(#literal))
+        }
         _ => None,
     }
 }

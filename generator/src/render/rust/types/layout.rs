@@ -22,10 +22,7 @@ pub(in crate::render::rust) struct Layout {
 impl Layout {
     /// The layout of all types.
     pub(in crate::render::rust) fn new(api: &Api) -> Self {
-        let mut layout = Self {
-            contains: closure(api),
-            sizes: BTreeMap::new(),
-        };
+        let mut layout = Self { contains: closure(api), sizes: BTreeMap::new() };
         for def in api.types.iter() {
             layout.measure(api, &def.id);
         }
@@ -37,11 +34,7 @@ impl Layout {
         let Some(part) = by_value(part) else {
             return false;
         };
-        part == owner
-            || self
-                .contains
-                .get(part)
-                .is_some_and(|inside| inside.contains(owner))
+        part == owner || self.contains.get(part).is_some_and(|inside| inside.contains(owner))
     }
 
     /// Whether a variant of the owner with this payload is boxed.

@@ -74,11 +74,13 @@ pub(super) fn index(api: &Api) -> SourceFile {
         .paragraph("Enums and unions are open: what this version of the crate does not know is kept as it came.");
     let mut file = SourceFile::new(docs);
     let modules = files(api);
-    let modules: Vec<_> = modules
-        .iter()
-        .map(|file| quote::format_ident!("{}", file.stem))
-        .collect();
-    let actions = (!api.actions.is_empty()).then(|| quote!(pub mod actions;));
+    let modules: Vec<_> =
+        modules.iter().map(|file| quote::format_ident!("{}", file.stem)).collect();
+    let actions = (!api.actions.is_empty()).then(|| {
+        quote!(
+            pub mod actions;
+        )
+    });
     file.items(quote!(#actions #(mod #modules;)*));
     file.items(quote!(#(pub use #modules::*;)*));
     file
@@ -106,7 +108,9 @@ fn file_docs(types: &TypeFile<'_>) -> DocLines {
             format!("What the operations in {} take and give.", code(&path.join(".")))
         }
         Some(Home::Ids) => "Ids: texts that can't be mixed up.".to_owned(),
-        Some(Home::Shared) | None => "Types that several parts of the API have in common.".to_owned(),
+        Some(Home::Shared) | None => {
+            "Types that several parts of the API have in common.".to_owned()
+        }
     };
     DocLines::new().paragraph(&text)
 }
@@ -131,9 +135,7 @@ fn parts(context: &Context<'_>, def: &TypeDef) -> Parts {
 fn docs_of(def: &TypeDef) -> DocLines {
     let place = def.pointers.first().map(ToString::to_string);
     let place = place.unwrap_or_default();
-    DocLines::of(&def.docs)
-        .or(&format!("Declared at {}.", code(&place)))
-        .lifecycle(&def.lifecycle)
+    DocLines::of(&def.docs).or(&format!("Declared at {}.", code(&place))).lifecycle(&def.lifecycle)
 }
 
 /// Reports what has no form in Rust.

@@ -23,11 +23,8 @@ pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Union) -> Parts
         let docs = variant_docs(variant).attributes();
         let deprecated = deprecation(&variant.lifecycle);
         let inner = context.scope.ty(&variant.ty);
-        let payload = if context.layout.is_boxed(&def.id, &variant.ty) {
-            quote!(Box<#inner>)
-        } else {
-            inner
-        };
+        let payload =
+            if context.layout.is_boxed(&def.id, &variant.ty) { quote!(Box<#inner>) } else { inner };
         quote!(#docs #deprecated #ident(#payload),)
     });
     let accessors = accessors::items(context, def, body);
@@ -51,9 +48,7 @@ pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Union) -> Parts
 fn variant_docs(variant: &Variant) -> DocLines {
     let named = variant.ty.named().map(naming::type_name);
     let fallback = named.map_or_else(|| "A value.".to_owned(), |name| format!("[`{name}`]."));
-    DocLines::of(&variant.docs)
-        .or(&fallback)
-        .lifecycle(&variant.lifecycle)
+    DocLines::of(&variant.docs).or(&fallback).lifecycle(&variant.lifecycle)
 }
 
 fn codec(api: &Api, def: &TypeDef, body: &Union) -> TokenStream {
@@ -144,7 +139,8 @@ pub(in crate::render::rust) fn check(
     for variant in &body.variants {
         if told_by(api, &body.discriminator, variant).is_none() {
             let (name, union) = (&variant.name, def.id.name());
-            let message = format!("nothing tells the variant `{name}` of `{union}` from the others");
+            let message =
+                format!("nothing tells the variant `{name}` of `{union}` from the others");
             let help = "give it a constant property or a type of its own in the overlay";
             diagnostics.push(Diagnostic::error(&variant.pointer, message).help(help));
         }

@@ -1,0 +1,47 @@
+//! Names that stand beside each other differ, in their words too.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Api, Name, SpecPointer, TypeKind};
+
+const HELP: &str = "rename or remove one of them in the overlay";
+
+/// Reports names whose words are the same.
+pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
+    for operation in &api.operations {
+        let parameters = operation.parameters.iter();
+        distinct("parameters", parameters.map(|each| (&each.name, &each.pointer)), diagnostics);
+    }
+    for def in api.types.iter() {
+        match &def.kind {
+            TypeKind::Struct(object) => {
+                let fields = object.fields.iter().map(|field| (&field.name, &field.pointer));
+                distinct("properties", fields, diagnostics);
+            }
+            TypeKind::Enum(list) => {
+                let at = &def.pointers[0];
+                distinct("values", list.values.iter().map(|value| (&value.name, at)), diagnostics);
+            }
+            TypeKind::Union(union) => {
+                let variants = union.variants.iter().map(|each| (&each.name, &each.pointer));
+                distinct("variants", variants, diagnostics);
+            }
+            TypeKind::Alias(_) => {}
+        }
+    }
+}
+
+fn distinct<'a>(
+    what: &str,
+    names: impl Iterator<Item = (&'a Name, &'a SpecPointer)>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut known: BTreeMap<&Name, &SpecPointer> = BTreeMap::new();
+    for (name, pointer) in names.filter(|(name, _)| !name.is_empty()) {
+        if let Some(first) = known.insert(name, pointer) {
+            let message = format!("two {what} have the same words, `{name}`: here and at {first}");
+            diagnostics.push(Diagnostic::error(pointer, message).help(HELP));
+        }
+    }
+}

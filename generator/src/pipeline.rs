@@ -1,0 +1,80 @@
+//! The way through, stage by stage.
+
+use std::collections::BTreeMap;
+
+use crate::conventions::Conventions;
+use crate::diagnostic::Diagnostics;
+use crate::load::{Inputs, load};
+use crate::model::{Api, Excluded};
+use crate::render::OutputTree;
+use crate::{check, normalize, render};
+
+/// The templates: what stands in the emitted crate without coming from the document.
+#[derive(Clone, Debug, Default)]
+pub struct Templates {
+    /// Path below `templates/` → text.
+    pub files: BTreeMap<String, String>,
+}
+
+impl Templates {
+    /// Where the runtime stands among the templates, and where in the emitted crate.
+    const RUNTIME: (&'static str, &'static str) = ("runtime/src/runtime/", "src/runtime/");
+
+    /// The files that are copied as they are, by their path in the emitted crate.
+    fn copied(&self) -> impl Iterator<Item = (String, Vec<u8>)> {
+        let (from, to) = Self::RUNTIME;
+        self.files.iter().filter_map(move |(path, text)| {
+            let path = path.strip_prefix(from)?;
+            Some((format!("{to}{path}"), text.clone().into_bytes()))
+        })
+    }
+}
+
+/// What one run comes to.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    /// The emitted crate.
+    pub tree: OutputTree,
+    /// What is in it.
+    pub summary: Summary,
+}
+
+/// What is in an emitted crate.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    /// How many operations it has.
+    pub operations: usize,
+    /// How many types it has.
+    pub types: usize,
+    /// What was left out, with the reasons.
+    pub excluded: Vec<Excluded>,
+}
+
+/// The model of a document; `None` if there are errors.
+pub fn model(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Api> {
+    modelled(inputs, diagnostics).map(|(api, _)| api)
+}
+
+fn modelled(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<(Api, Conventions)> {
+    let loaded = load(inputs, diagnostics)?;
+    let api = normalize::normalize(&loaded.document, &loaded.raw, &loaded.conventions, diagnostics);
+    check::check(&api, diagnostics);
+    (!diagnostics.has_errors()).then_some((api, loaded.conventions))
+}
+
+/// The emitted crate of a document; `None` if there are errors.
+pub fn generate(
+    inputs: &Inputs<'_>,
+    templates: &Templates,
+    diagnostics: &mut Diagnostics,
+) -> Option<Generated> {
+    let (api, conventions) = modelled(inputs, diagnostics)?;
+    let mut tree = render::rust::render(&api, &conventions, diagnostics);
+    tree.extend(templates.copied());
+    let summary = Summary {
+        operations: api.operations.len(),
+        types: api.types.len(),
+        excluded: api.excluded,
+    };
+    (!diagnostics.has_errors()).then_some(Generated { tree, summary })
+}
