@@ -96,8 +96,9 @@ impl<'a> Context<'a> {
             _ => None,
         };
         let keys = main.into_iter().chain(response.beside.iter().map(|field| &field.key));
-        let key = keys.cloned().find(|key| key.as_str() == conventions.key);
-        Some(LongRunning { kind, key })
+        // Without the action in the response there is nothing to poll.
+        let key = keys.cloned().find(|key| key.as_str() == conventions.key)?;
+        Some(LongRunning { kind, key: Some(key) })
     }
 
     /// How its pages follow each other: it takes a cursor, and answers with a list.
