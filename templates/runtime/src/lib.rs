@@ -5,5 +5,9 @@
 
 pub mod runtime;
 
+// As in an emitted crate, where `client_type!` looks for it.
+#[cfg(test)]
+use tests::shop::profile;
+
 #[cfg(test)]
 mod tests;

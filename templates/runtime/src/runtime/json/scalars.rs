@@ -66,3 +66,10 @@ impl Encode for str {
         Value::String(self.to_owned())
     }
 }
+
+/// Nothing of interest: whatever is there is fine.
+impl Decode for () {
+    fn decode(_: Value) -> Result<Self, DecodeError> {
+        Ok(())
+    }
+}

@@ -1,0 +1,9 @@
+//! A small API, written by hand as codegen emits one: the macros are used as they are there.
+
+pub(crate) mod operations;
+pub(crate) mod profile;
+mod scripted;
+pub(crate) mod types;
+
+pub(crate) use operations::Shop;
+pub(crate) use scripted::{Scripted, reply};

@@ -1,0 +1,229 @@
+//! Operations of the small API: one of each form of `request!`.
+
+use super::types::{OpenThing, Thing, ThingId};
+use crate::runtime::json::{Nullable, Value};
+use crate::runtime::{Call, Client, Method, Operation, client_type, request};
+
+const NOTHING: Operation = Operation {
+    id: "",
+    method: Method::Post,
+    path: "",
+    safe: false,
+    idempotent: false,
+    json_body: true,
+    security: &[&["api_key"], &["pat_with_workspace"]],
+};
+static GET: Operation = Operation {
+    id: "things.get",
+    path: "/things/get",
+    safe: true,
+    idempotent: true,
+    ..NOTHING
+};
+static LIST: Operation = Operation {
+    id: "things.list",
+    path: "/things/list",
+    safe: true,
+    idempotent: true,
+    ..NOTHING
+};
+static FIND: Operation = Operation {
+    id: "things.find",
+    method: Method::Get,
+    path: "/things/{kind}/find",
+    safe: true,
+    idempotent: true,
+    json_body: false,
+    security: &[],
+};
+static DELETE: Operation = Operation {
+    id: "things.delete",
+    path: "/things/delete",
+    idempotent: true,
+    ..NOTHING
+};
+static OPEN: Operation = Operation {
+    id: "things.open",
+    path: "/things/open",
+    ..NOTHING
+};
+static CREATE: Operation = Operation {
+    id: "things.create",
+    path: "/things/create",
+    ..NOTHING
+};
+static SHARE: Operation = Operation {
+    id: "things.share",
+    path: "/things/share",
+    security: &[&["session"]],
+    ..NOTHING
+};
+
+/// The client.
+pub struct Shop {
+    client: Client,
+}
+client_type! { Shop }
+
+impl Shop {
+    /// `/things`.
+    pub fn things(&self) -> Things {
+        Things {
+            client: self.client.clone(),
+        }
+    }
+}
+
+/// `/things`.
+#[derive(Clone, Debug)]
+pub struct Things {
+    client: Client,
+}
+
+impl Things {
+    pub fn get(&self, thing_id: impl Into<ThingId>) -> Get {
+        let mut call = Call::new(&self.client, &GET);
+        call.body("thing_id", &thing_id.into());
+        Get { call }
+    }
+
+    pub fn find_first(&self, thing_id: impl Into<ThingId>) -> FindFirst {
+        let mut call = Call::new(&self.client, &GET);
+        call.body("thing_id", &thing_id.into());
+        FindFirst { call }
+    }
+
+    pub fn list(&self) -> List {
+        List {
+            call: Call::new(&self.client, &LIST),
+        }
+    }
+
+    pub fn find(&self, kind: impl Into<String>) -> Find {
+        let mut call = Call::new(&self.client, &FIND);
+        call.path("kind", &kind.into());
+        Find { call }
+    }
+
+    pub fn delete(&self, thing_id: impl Into<ThingId>) -> Delete {
+        let mut call = Call::new(&self.client, &DELETE);
+        call.body("thing_id", &thing_id.into());
+        Delete { call }
+    }
+
+    pub fn open(&self, thing_id: impl Into<ThingId>) -> Open {
+        let mut call = Call::new(&self.client, &OPEN);
+        call.body("thing_id", &thing_id.into());
+        Open { call }
+    }
+
+    pub fn create(&self, thing: &Thing) -> Create {
+        let mut call = Call::new(&self.client, &CREATE);
+        call.whole_body(thing);
+        Create { call }
+    }
+
+    pub fn share(&self) -> Share {
+        Share {
+            call: Call::new(&self.client, &SHARE),
+        }
+    }
+}
+
+/// One thing.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct Get {
+    call: Call,
+}
+request! { Get value "thing" Thing; }
+
+/// One thing, if there is one.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct FindFirst {
+    call: Call,
+}
+request! { FindFirst optional "thing" Thing; }
+
+/// Pages of things.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct List {
+    call: Call,
+}
+impl List {
+    pub fn limit(mut self, limit: impl Into<f64>) -> Self {
+        self.call.body("limit", &limit.into());
+        self
+    }
+
+    pub fn search(mut self, search: impl Into<Nullable<String>>) -> Self {
+        self.call.body("search", &search.into());
+        self
+    }
+}
+request! { List page "things" Thing; }
+
+/// Things by query.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct Find {
+    call: Call,
+}
+impl Find {
+    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<ThingId>>) -> Self {
+        let ids: Vec<ThingId> = ids.into_iter().map(Into::into).collect();
+        self.call.query("ids", &ids);
+        self
+    }
+
+    pub fn names(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let names: Vec<String> = names.into_iter().map(Into::into).collect();
+        self.call.query_csv("names", &names);
+        self
+    }
+
+    pub fn trace(mut self, trace: impl Into<String>) -> Self {
+        self.call.header("x-trace", &trace.into());
+        self
+    }
+
+    pub fn flavour(mut self, flavour: impl Into<String>) -> Self {
+        self.call.cookie("flavour", &flavour.into());
+        self
+    }
+}
+request! { Find list "things" Thing; }
+
+/// Removes a thing.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct Delete {
+    call: Call,
+}
+request! { Delete empty; }
+
+/// Opens a thing.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct Open {
+    call: Call,
+}
+request! { Open action "action" OpenThing; }
+
+/// Makes a thing.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct Create {
+    call: Call,
+}
+request! { Create action_beside "action" OpenThing "thing" Thing; }
+
+/// Shares whatever there is; only for sessions.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct Share {
+    call: Call,
+}
+request! { Share body Value; }

@@ -1,0 +1,51 @@
+//! Types of the small API.
+
+use crate::runtime::{action_kind, json};
+
+json::identifier! {
+    /// Id of a thing.
+    ThingId
+}
+
+/// A thing.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Thing {
+    pub thing_id: ThingId,
+    pub name: Option<String>,
+    pub made_at: Option<crate::runtime::Timestamp>,
+}
+json::object! {
+    Thing {
+        thing_id "thing_id" required;
+        name "name" optional;
+        made_at "made_at" optional;
+    }
+}
+
+/// What opening a thing comes to.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct OpenThingResult {
+    pub confirmed: Option<bool>,
+}
+json::object! { OpenThingResult { confirmed "confirmed" optional; } }
+
+/// What can go wrong with opening a thing.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct OpenThingError {
+    pub r#type: String,
+    pub message: String,
+}
+json::object! { OpenThingError { r#type "type" required; message "message" required; } }
+
+/// Opening a thing.
+#[derive(Clone, Copy, Debug)]
+pub struct OpenThing;
+action_kind! { OpenThing "OPEN_THING" OpenThingResult OpenThingError; }
+
+/// An action that carries nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Forget;
+action_kind! { Forget "FORGET" () (); }
