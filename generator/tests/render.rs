@@ -3,18 +3,18 @@
 mod render {
     pub mod build;
     pub mod compile;
-    pub mod obstacles;
     mod names;
+    pub mod obstacles;
     mod operations;
     mod types;
 }
 
-use render::{build, obstacles};
 use generator::conventions::Conventions;
 use generator::diagnostic::Diagnostics;
 use generator::model::Api;
 use generator::render::OutputTree;
 use generator::render::rust::render as render_rust;
+use render::{build, obstacles};
 
 /// The files of an API; there must be no diagnostics.
 fn rendered(api: &Api) -> OutputTree {
@@ -38,6 +38,13 @@ fn problems(api: &Api) -> Vec<String> {
     render_rust(api, &Conventions::default(), &mut diagnostics);
     diagnostics
         .iter()
-        .map(|one| format!("{}: {} ({})", one.pointer, one.message, one.help.as_deref().unwrap_or_default()))
+        .map(|one| {
+            format!(
+                "{}: {} ({})",
+                one.pointer,
+                one.message,
+                one.help.as_deref().unwrap_or_default()
+            )
+        })
         .collect()
 }

@@ -48,7 +48,8 @@ fn manifest(runtime: &str) -> String {
 }
 
 fn cargo(root: &Path, arguments: &[&str]) {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target directory");
+    let target =
+        Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target directory");
     let output = Command::new(env!("CARGO"))
         .args(arguments)
         .args(["--offline", "--quiet"])
@@ -56,7 +57,11 @@ fn cargo(root: &Path, arguments: &[&str]) {
         .env("CARGO_TARGET_DIR", target)
         .output()
         .expect("cargo runs");
-    assert!(output.status.success(), "cargo {arguments:?}:\n{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "cargo {arguments:?}:\n{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 fn write(path: &Path, text: &[u8]) {

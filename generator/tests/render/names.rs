@@ -27,22 +27,43 @@ fn value_name(wire: &str) -> String {
 #[test]
 fn types_do_not_hide_the_prelude() {
     let names = ["acs_user", "Result", "option", "self", "v1.1", "v11", "2fa", "größe", "名前"];
-    let expected = ["AcsUser", "ResultType", "OptionType", "SelfType", "V1_1", "V11", "_2fa", "Größe", "名前"];
+    let expected =
+        ["AcsUser", "ResultType", "OptionType", "SelfType", "V1_1", "V11", "_2fa", "Größe", "名前"];
     assert_eq!(names.map(type_name), expected);
 }
 
 #[test]
 fn fields_are_raw_where_they_can_be() {
     let names = ["type", "self", "Self", "super", "crate", "1st", "@", "", "camelCase", "a.b"];
-    let expected = ["r#type", "self_", "self_", "super_", "crate_", "_1st", "at", "empty", "camel_case", "a_b"];
+    let expected = [
+        "r#type",
+        "self_",
+        "self_",
+        "super_",
+        "crate_",
+        "_1st",
+        "at",
+        "empty",
+        "camel_case",
+        "a_b",
+    ];
     assert_eq!(names.map(field_name), expected);
 }
 
 #[test]
 fn values_without_words_are_named_after_their_signs() {
-    let names = ["1hour", "common (PMS)", "=", "", "en-US", "-1", "+1", "<=", "self", "unrecognized"];
+    let names =
+        ["1hour", "common (PMS)", "=", "", "en-US", "-1", "+1", "<=", "self", "unrecognized"];
     let expected = [
-        "_1hour", "CommonPms", "Equals", "Empty", "EnUs", "Minus1", "Plus1", "LessEquals", "SelfValue",
+        "_1hour",
+        "CommonPms",
+        "Equals",
+        "Empty",
+        "EnUs",
+        "Minus1",
+        "Plus1",
+        "LessEquals",
+        "SelfValue",
         "UnrecognizedValue",
     ];
     assert_eq!(names.map(value_name), expected);

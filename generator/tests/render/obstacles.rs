@@ -37,9 +37,30 @@ const WORDS: &[&str] = &[
 
 /// Types that are called as those of the prelude.
 const PRELUDE: &[&str] = &[
-    "Option", "Result", "String", "Vec", "Box", "Some", "None", "Ok", "Err", "Self", "Default",
-    "Clone", "Debug", "From", "Into", "Value", "Timestamp", "Client", "Error", "Call", "1st",
-    "名前", "send", "iterator",
+    "Option",
+    "Result",
+    "String",
+    "Vec",
+    "Box",
+    "Some",
+    "None",
+    "Ok",
+    "Err",
+    "Self",
+    "Default",
+    "Clone",
+    "Debug",
+    "From",
+    "Into",
+    "Value",
+    "Timestamp",
+    "Client",
+    "Error",
+    "Call",
+    "1st",
+    "名前",
+    "send",
+    "iterator",
 ];
 
 /// The whole course.
@@ -47,7 +68,20 @@ pub fn course() -> Api {
     let mut types: Vec<TypeDef> = PRELUDE.iter().map(|id| words(id, BOTH)).collect();
     types.push(enumeration(
         "odd values",
-        &["1hour", "common (PMS)", "=", "", "en-US", "<=", "-1", "+1", "Self", "unrecognized", "\"", "名"],
+        &[
+            "1hour",
+            "common (PMS)",
+            "=",
+            "",
+            "en-US",
+            "<=",
+            "-1",
+            "+1",
+            "Self",
+            "unrecognized",
+            "\"",
+            "名",
+        ],
     ));
     types.push(TypeDef { home: Home::Ids, ..identifier("mod_id") });
     types.push(TypeDef { home: Home::Route(Vec::new()), ..structure("empty", BOTH, Vec::new()) });
@@ -130,25 +164,35 @@ fn unions() -> Vec<TypeDef> {
     vec![
         structure("circle", RESPONSE, shared()),
         structure("square", BOTH, shared()),
-        union("shape", tag.clone(), vec![
-            variant("circle", named("circle")),
-            variant("unrecognized", named("square")),
-            variant("more", named("other shape")),
-        ]),
-        union("other shape", tag, vec![
-            variant("again", named("shape")),
-            variant("self", named("square")),
-        ]),
-        union("scalar", Discriminator::JsonType, vec![
-            variant("text", string()),
-            variant("many", list(named("scalar"))),
-            variant("flag", boolean()),
-            variant("shape", named("circle")),
-        ]),
-        union("keyed", Discriminator::RequiredKey, vec![
-            variant("a \"key\"", named("hostile")),
-            variant("b", named("leaf")),
-        ]),
+        union(
+            "shape",
+            tag.clone(),
+            vec![
+                variant("circle", named("circle")),
+                variant("unrecognized", named("square")),
+                variant("more", named("other shape")),
+            ],
+        ),
+        union(
+            "other shape",
+            tag,
+            vec![variant("again", named("shape")), variant("self", named("square"))],
+        ),
+        union(
+            "scalar",
+            Discriminator::JsonType,
+            vec![
+                variant("text", string()),
+                variant("many", list(named("scalar"))),
+                variant("flag", boolean()),
+                variant("shape", named("circle")),
+            ],
+        ),
+        union(
+            "keyed",
+            Discriminator::RequiredKey,
+            vec![variant("a \"key\"", named("hostile")), variant("b", named("leaf"))],
+        ),
     ]
 }
 
@@ -164,7 +208,8 @@ fn operations() -> Vec<Operation> {
     ];
     let texts = HOSTILE.iter().cycle();
     for (operation, text) in operations.iter_mut().zip(texts) {
-        operation.docs = Docs { title: Some((*text).into()), description: Some(HOSTILE.join("\n")) };
+        operation.docs =
+            Docs { title: Some((*text).into()), description: Some(HOSTILE.join("\n")) };
         operation.lifecycle = Lifecycle::Deprecated(Some((*text).into()));
         operation.parameters = parameters();
         operation.path.push_str("/\"{type}\"");
@@ -201,7 +246,11 @@ fn parameters() -> Vec<Parameter> {
     let words = WORDS.iter().zip(types.iter().cycle()).enumerate();
     let given = words.map(|(index, (word, ty))| Parameter {
         location: locations[index % locations.len()],
-        style: if index % 2 == 0 { ParameterStyle::CommaDelimited } else { ParameterStyle::Default },
+        style: if index % 2 == 0 {
+            ParameterStyle::CommaDelimited
+        } else {
+            ParameterStyle::Default
+        },
         nullable: index % 3 == 0,
         docs: Docs::described(HOSTILE[index % HOSTILE.len()]),
         ..parameter(word, ty.clone())

@@ -28,17 +28,20 @@ fn starts(operation: Operation) -> Operation {
 fn each_kind_of_answer() {
     let maybe = ResponseField { presence: Presence::Optional, ..answer("thing", named("thing")) };
     let things = || answer("things", list(named("thing")));
-    let mut api = api(vec![structure("thing", RESPONSE, Vec::new())], vec![
-        operation("things.delete", ResponseKind::Empty),
-        operation("things.export", ResponseKind::Body(named("thing"))),
-        operation("things.get", ResponseKind::Value(answer("thing", named("thing")))),
-        operation("things.find", ResponseKind::Value(maybe)),
-        operation("things.all", ResponseKind::Value(things())),
-        paged(operation("things.list", ResponseKind::Page(things()))),
-        starts(operation("things.open", ResponseKind::Value(answer("action", TypeRef::Any)))),
-        starts(operation("things.make", ResponseKind::Value(answer("thing", named("thing"))))),
-        starts(operation("things.close", ResponseKind::Empty)),
-    ]);
+    let mut api = api(
+        vec![structure("thing", RESPONSE, Vec::new())],
+        vec![
+            operation("things.delete", ResponseKind::Empty),
+            operation("things.export", ResponseKind::Body(named("thing"))),
+            operation("things.get", ResponseKind::Value(answer("thing", named("thing")))),
+            operation("things.find", ResponseKind::Value(maybe)),
+            operation("things.all", ResponseKind::Value(things())),
+            paged(operation("things.list", ResponseKind::Page(things()))),
+            starts(operation("things.open", ResponseKind::Value(answer("action", TypeRef::Any)))),
+            starts(operation("things.make", ResponseKind::Value(answer("thing", named("thing"))))),
+            starts(operation("things.close", ResponseKind::Empty)),
+        ],
+    );
     api.actions = vec![ActionKind {
         wire: "OPEN_THING".into(),
         name: name("open thing"),
@@ -58,13 +61,19 @@ fn parameters_of_a_body() {
     update.docs = Docs::described("Changes a thing.");
     update.semantic_method = HttpMethod::Patch;
     update.parameters = vec![
-        Parameter { docs: Docs::described("Which one."), ..parameter("thing_id", named("thing_id")) },
+        Parameter {
+            docs: Docs::described("Which one."),
+            ..parameter("thing_id", named("thing_id"))
+        },
         Parameter {
             constraints: vec![ValueConstraint::Const(json!(true).into())],
             ..parameter("is_thing", boolean())
         },
         Parameter { nullable: true, ..can_have(parameter("name", string())) },
-        Parameter { default: Some(json!(10).into()), ..can_have(parameter("size", TypeRef::Primitive(Primitive::Number))) },
+        Parameter {
+            default: Some(json!(10).into()),
+            ..can_have(parameter("size", TypeRef::Primitive(Primitive::Number)))
+        },
         Parameter {
             lifecycle: Lifecycle::Deprecated(Some("Use `name`.".into())),
             ..can_have(parameter("send", list(named("thing_id"))))
@@ -101,10 +110,13 @@ fn parameters_everywhere_else() {
 
 #[test]
 fn the_root() {
-    let api = api(Vec::new(), vec![
-        operation("health", ResponseKind::Empty),
-        operation("things.list", ResponseKind::Empty),
-    ]);
+    let api = api(
+        Vec::new(),
+        vec![
+            operation("health", ResponseKind::Empty),
+            operation("things.list", ResponseKind::Empty),
+        ],
+    );
     insta::assert_snapshot!("client", file(&api, "src/client.rs"));
     insta::assert_snapshot!("lib", file(&api, "src/lib.rs"));
     insta::assert_snapshot!("profile", file(&api, "src/profile.rs"));

@@ -20,7 +20,9 @@ pub(super) fn file(api: &Api, conventions: &Conventions) -> SourceFile {
         .paragraph("Cheap to clone; clones share their connections and settings.")
         .attributes();
     let accessors = routes::accessors(&api.routes, &quote!(api::));
-    file.items(quote!(use crate::api;));
+    file.items(quote!(
+        use crate::api;
+    ));
     routes::body(api, &api.routes, &name, &mut file, |methods| {
         quote! {
             #docs
