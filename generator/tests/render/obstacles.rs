@@ -31,7 +31,7 @@ pub const HOSTILE: &[&str] = &[
 
 /// Names that mean something already, or nothing at all.
 const WORDS: &[&str] = &[
-    "type", "self", "Self", "super", "crate", "async", "1st", "名前", "größe", "call", "send",
+    "type", "self", "super", "crate", "async", "1st", "名前", "größe", "call", "send",
     "options", "@", "a-b.c d", "new", "match", "box", "client", "value", "key", "json", "object",
 ];
 

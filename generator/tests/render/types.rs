@@ -95,7 +95,7 @@ fn a_union_by_a_property() {
         union(
             "flat",
             Discriminator::Property("kind".into()),
-            vec![variant("square", named("square")), variant("nested", named("shape"))],
+            vec![variant("square", named("square")), variant("disc", named("circle"))],
         ),
     ];
     insta::assert_snapshot!(file(&api(types, Vec::new()), FILE));
