@@ -19,7 +19,10 @@ pub(super) fn file(api: &Api, conventions: &Conventions) -> SourceFile {
         .paragraph(&format!("A client of {title}."))
         .paragraph("Cheap to clone; clones share their connections and settings.")
         .attributes();
-    let accessors = routes::accessors(&api.routes);
+    let accessors = routes::accessors(&api.routes, &quote!(api::));
+    file.items(quote!(
+        use crate::api;
+    ));
     routes::body(api, &api.routes, &name, &mut file, |methods| {
         quote! {
             #docs

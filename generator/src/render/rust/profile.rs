@@ -30,7 +30,7 @@ pub(super) fn file(api: &Api, conventions: &Conventions) -> SourceFile {
     let errors = errors(client.error.as_ref());
     let pages = pages(conventions);
     let long_running = long_running(api, conventions);
-    file.lines(quote! {
+    file.items(quote! {
         pub(crate) static PROFILE: crate::runtime::Profile = crate::runtime::Profile {
             title: #title,
             base_url: #base_url,

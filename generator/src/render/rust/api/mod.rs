@@ -68,11 +68,12 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
             diagnostics.push(Diagnostic::error(&operation.pointer, message).help(help));
         }
         if let Some(action) = &operation.long_running
+            && action.key.is_some()
             && answer::kind_of(api, operation).is_none()
         {
             let message = format!("there is no action of the kind `{}`", action.kind);
-            let help = "add it to the schema of actions, or correct the operation, in the overlay";
-            diagnostics.push(Diagnostic::error(&operation.pointer, message).help(help));
+            let help = "the operation gives its response as it is; to wait for the action, correct its kind in the overlay";
+            diagnostics.push(Diagnostic::warning(&operation.pointer, message).help(help));
         }
     }
 }

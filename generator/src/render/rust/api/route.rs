@@ -22,7 +22,7 @@ pub(in crate::render::rust) fn file(api: &Api, route: &Route) -> SourceFile {
         children(route).filter_map(Route::name).map(naming::module_ident).collect();
     file.items(quote!(#(pub mod #modules;)*));
     let docs = docs.attributes();
-    let accessors = accessors(route);
+    let accessors = accessors(route, &quote!());
     body(api, route, &handle, &mut file, |methods| {
         quote! {
             #docs
@@ -69,17 +69,17 @@ pub(in crate::render::rust) fn body(
     }
 }
 
-/// The methods that lead to the routes below.
-pub(in crate::render::rust) fn accessors(route: &Route) -> TokenStream {
+/// The methods that lead to the routes below, whose modules are in this one.
+pub(in crate::render::rust) fn accessors(route: &Route, module: &TokenStream) -> TokenStream {
     let methods = children(route).filter_map(|child| {
-        let name = naming::method_ident(child.name()?);
+        let name = child.name()?;
+        let (method, child_module) = (naming::method_ident(name), naming::module_ident(name));
         let handle = naming::handle_name(&child.path);
-        let modules = child.path.iter().map(naming::module_ident);
         let docs = route_docs(child).attributes();
         Some(quote! {
             #docs
-            pub fn #name(&self) -> crate::api::#(#modules::)*#handle {
-                <_>::new(&self.client)
+            pub fn #method(&self) -> #module #child_module::#handle {
+                #module #child_module::#handle::new(&self.client)
             }
         })
     });

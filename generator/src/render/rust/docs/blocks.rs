@@ -253,30 +253,55 @@ fn is_rule(content: &str) -> bool {
     first.is_some_and(|first| signs.clone().count() >= 1 && signs.all(|sign| sign == first))
 }
 
-/// The line in pieces, none of which starts with what would begin a block.
+/// The line in pieces, none of which starts with what would begin a block. Links and code spans stay whole.
 fn wrap(line: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut start = 0;
     let mut fits = None;
-    for (at, _) in line.match_indices(' ') {
+    let mut whole = Whole::default();
+    for (at, character) in line.char_indices().chain([(line.len(), ' ')]) {
+        whole.step(character);
+        if character != ' ' || whole.is_open() {
+            continue;
+        }
         if at - start > WIDTH
-            && let Some(fit) = fits
+            && let Some(fit) = fits.take()
         {
             pieces.push(&line[start..fit]);
             start = fit + 1;
         }
-        let next = &line[at + 1..];
-        let breakable = next.starts_with(|c: char| c.is_alphabetic() || "\"'([\\`_".contains(c));
-        if at > start && breakable && fence(next).is_none() && !line[..at].ends_with('\\') {
+        let next = line.get(at + 1..).unwrap_or_default();
+        let harmless = next.starts_with(|c: char| c.is_alphabetic() || "\"'([\\`_".contains(c));
+        if at > start && harmless && fence(next).is_none() && !line[..at].ends_with('\\') {
             fits = Some(at);
         }
     }
-    if line.len() - start > WIDTH
-        && let Some(fit) = fits.filter(|fit| *fit > start)
-    {
-        pieces.push(&line[start..fit]);
-        start = fit + 1;
-    }
     pieces.push(&line[start..]);
     pieces
+}
+
+/// What must not be broken, as far as it is open: a link's text, a code span.
+#[derive(Debug, Default)]
+struct Whole {
+    brackets: usize,
+    code: bool,
+    escaped: bool,
+}
+
+impl Whole {
+    fn step(&mut self, character: char) {
+        match character {
+            _ if self.escaped => self.escaped = false,
+            '`' => self.code = !self.code,
+            _ if self.code => {}
+            '\\' => self.escaped = true,
+            '[' => self.brackets += 1,
+            ']' => self.brackets = self.brackets.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    fn is_open(&self) -> bool {
+        self.code || self.brackets > 0
+    }
 }

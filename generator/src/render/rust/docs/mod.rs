@@ -6,6 +6,8 @@
 mod blocks;
 mod inline;
 mod plain;
+#[cfg(test)]
+mod tests;
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -109,7 +109,9 @@ impl Printer {
     }
 
     fn enclosed(&mut self, open: &str, inside: TokenStream, close: &str) {
-        if open == "(" {
+        // As in `derive(…)`; a tuple stands by itself.
+        let called = self.out.ends_with(|before: char| before.is_alphanumeric() || before == '_');
+        if open == "(" && called {
             self.attached(open);
         } else {
             self.word(open);

@@ -73,15 +73,15 @@ fn pretty(tokens: TokenStream) -> syn::Result<String> {
     syn::parse2(tokens).map(|file| prettyplease::unparse(&file))
 }
 
-/// An empty line between the methods of an `impl`, which `prettyplease` leaves out.
+/// An empty line after each item and each method that has a body, which `prettyplease` leaves out.
 fn spaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
-    let mut after_method = false;
+    let mut after_body = false;
     for line in text.lines() {
-        if after_method && line != "}" {
+        if after_body && line != "}" {
             out.push('\n');
         }
-        after_method = line == "    }";
+        after_body = matches!(line, "    }" | "}");
         out.push_str(line);
         out.push('\n');
     }

@@ -5,13 +5,13 @@ use quote::quote;
 use crate::model::{Alias, Primitive, TypeDef, TypeRef};
 
 use super::{Context, Parts, docs_of};
-use crate::render::rust::docs::deprecation;
+use crate::render::rust::docs::{DocLines, code, deprecation};
 use crate::render::rust::naming;
 
 /// An id, or a struct with one unnamed field.
 pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Alias) -> Parts {
     let name = naming::type_name(&def.id);
-    let docs = docs_of(def).attributes();
+    let docs = docs(def, body).attributes();
     let deprecated = deprecation(&def.lifecycle);
     if is_identifier(body) {
         let codec = quote! {
@@ -28,6 +28,15 @@ pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Alias) -> Parts
             pub struct #name(pub #target);
         },
         codec: quote!(crate::runtime::json::alias! { #name #target }),
+    }
+}
+
+/// An id is mostly made of a property's name: there is nothing to say but what it identifies.
+fn docs(def: &TypeDef, body: &Alias) -> DocLines {
+    let name = def.id.name().as_str();
+    match name.strip_suffix("_id").filter(|_| body.identifier && def.docs.is_empty()) {
+        Some(what) => DocLines::new().paragraph(&format!("Id of {}.", code(what))),
+        None => docs_of(def),
     }
 }
 

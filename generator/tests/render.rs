@@ -1,0 +1,50 @@
+//! Rendering Rust: small models built by hand, what they are printed as, and that the compiler takes it.
+
+mod render {
+    pub mod build;
+    pub mod compile;
+    mod names;
+    pub mod obstacles;
+    mod operations;
+    mod types;
+}
+
+use generator::conventions::Conventions;
+use generator::diagnostic::Diagnostics;
+use generator::model::Api;
+use generator::render::OutputTree;
+use generator::render::rust::render as render_rust;
+use render::{build, obstacles};
+
+/// The files of an API; there must be no diagnostics.
+fn rendered(api: &Api) -> OutputTree {
+    let mut diagnostics = Diagnostics::new();
+    let tree = render_rust(api, &Conventions::default(), &mut diagnostics);
+    let messages: Vec<&str> = diagnostics.iter().map(|one| one.message.as_str()).collect();
+    assert_eq!(messages, [""; 0]);
+    tree
+}
+
+/// The text of one file.
+fn file(api: &Api, path: &str) -> String {
+    let tree = rendered(api);
+    let text = tree.get(path).unwrap_or_else(|| panic!("there is no {path}"));
+    String::from_utf8(text.to_vec()).expect("it is text")
+}
+
+/// The messages of all diagnostics, with their pointers.
+fn problems(api: &Api) -> Vec<String> {
+    let mut diagnostics = Diagnostics::new();
+    render_rust(api, &Conventions::default(), &mut diagnostics);
+    diagnostics
+        .iter()
+        .map(|one| {
+            format!(
+                "{}: {} ({})",
+                one.pointer,
+                one.message,
+                one.help.as_deref().unwrap_or_default()
+            )
+        })
+        .collect()
+}

@@ -1,0 +1,211 @@
+//! Small pieces of a model, built by hand.
+
+use generator::model::*;
+use serde_json::json;
+
+pub const REQUEST: Direction = Direction { request: true, response: false };
+pub const RESPONSE: Direction = Direction { request: false, response: true };
+pub const BOTH: Direction = Direction { request: true, response: true };
+
+pub fn name(text: &str) -> Name {
+    Name::from_text(text)
+}
+
+pub fn named(text: &str) -> TypeRef {
+    TypeRef::Named(TypeId(name(text)))
+}
+
+pub fn list(item: TypeRef) -> TypeRef {
+    TypeRef::Array(Box::new(item))
+}
+
+pub fn string() -> TypeRef {
+    TypeRef::Primitive(Primitive::String)
+}
+
+pub fn boolean() -> TypeRef {
+    TypeRef::Primitive(Primitive::Boolean)
+}
+
+pub fn at(text: &str) -> SpecPointer {
+    SpecPointer::root().child(text)
+}
+
+pub fn field(wire: &str, ty: TypeRef) -> Field {
+    Field {
+        name: name(wire),
+        wire: wire.into(),
+        presence: Presence::Required,
+        nullable: false,
+        ty,
+        constraints: Vec::new(),
+        default: None,
+        docs: Docs::default(),
+        lifecycle: Lifecycle::Stable,
+        group: None,
+        pointer: at(wire),
+    }
+}
+
+pub fn optional(field: Field) -> Field {
+    Field { presence: Presence::Optional, ..field }
+}
+
+pub fn nullable(field: Field) -> Field {
+    Field { nullable: true, ..field }
+}
+
+pub fn constant(field: Field, value: serde_json::Value) -> Field {
+    Field { constraints: vec![ValueConstraint::Const(value.into())], ..field }
+}
+
+pub fn said(field: Field, text: &str) -> Field {
+    Field { docs: Docs::described(text), ..field }
+}
+
+pub fn def(id: &str, direction: Direction, kind: TypeKind) -> TypeDef {
+    TypeDef {
+        id: TypeId(name(id)),
+        kind,
+        docs: Docs::default(),
+        lifecycle: Lifecycle::Stable,
+        direction,
+        home: Home::Component(name("sample")),
+        resource_of: None,
+        pointers: vec![at("components").child(id)],
+    }
+}
+
+pub fn structure(id: &str, direction: Direction, fields: Vec<Field>) -> TypeDef {
+    let body = Struct { fields, ..Struct::default() };
+    def(id, direction, TypeKind::Struct(body))
+}
+
+pub fn identifier(id: &str) -> TypeDef {
+    let target = TypeRef::Primitive(Primitive::Uuid);
+    let body = Alias { target, constraints: Vec::new(), identifier: true };
+    def(id, BOTH, TypeKind::Alias(body))
+}
+
+pub fn alias(id: &str, target: TypeRef) -> TypeDef {
+    let body = Alias { target, constraints: Vec::new(), identifier: false };
+    def(id, BOTH, TypeKind::Alias(body))
+}
+
+pub fn enumeration(id: &str, values: &[&str]) -> TypeDef {
+    let values = values.iter().map(|wire| EnumValue {
+        name: name(wire),
+        wire: (*wire).into(),
+        docs: Docs::default(),
+        lifecycle: Lifecycle::Stable,
+    });
+    def(id, BOTH, TypeKind::Enum(Enum { values: values.collect() }))
+}
+
+pub fn variant(text: &str, ty: TypeRef) -> Variant {
+    Variant {
+        name: name(text),
+        ty,
+        tags: vec![json!(text).into()],
+        key: Some(text.into()),
+        docs: Docs::default(),
+        lifecycle: Lifecycle::Stable,
+        group: None,
+        resource: None,
+        pointer: at(text),
+    }
+}
+
+pub fn union(id: &str, discriminator: Discriminator, variants: Vec<Variant>) -> TypeDef {
+    let body = Union { discriminator, variants, groups: Vec::new() };
+    def(id, RESPONSE, TypeKind::Union(body))
+}
+
+pub fn parameter(wire: &str, ty: TypeRef) -> Parameter {
+    Parameter {
+        name: name(wire),
+        wire: wire.into(),
+        location: ParameterLocation::Body,
+        style: ParameterStyle::Default,
+        presence: Presence::Required,
+        nullable: false,
+        ty,
+        constraints: Vec::new(),
+        default: None,
+        docs: Docs::default(),
+        lifecycle: Lifecycle::Stable,
+        pointer: at(wire),
+    }
+}
+
+pub fn can_have(parameter: Parameter) -> Parameter {
+    Parameter { presence: Presence::Optional, ..parameter }
+}
+
+pub fn answer(key: &str, ty: TypeRef) -> ResponseField {
+    ResponseField {
+        key: key.into(),
+        ty,
+        presence: Presence::Required,
+        nullable: false,
+        docs: Docs::default(),
+        lifecycle: Lifecycle::Stable,
+    }
+}
+
+pub fn operation(id: &str, kind: ResponseKind) -> Operation {
+    let mut route: Vec<Name> = id.split('.').map(name).collect();
+    let own = route.pop().unwrap_or_else(|| name(id));
+    Operation {
+        id: OperationId::new(&route, &own),
+        path: format!("/{}", id.replace('.', "/")),
+        pointer: at("paths").child(format!("/{}", id.replace('.', "/"))),
+        name: own,
+        route,
+        method: HttpMethod::Post,
+        semantic_method: HttpMethod::Post,
+        docs: Docs::default(),
+        lifecycle: Lifecycle::Stable,
+        parameters: Vec::new(),
+        body: Some(RequestBody { media_type: "application/json".into(), required: true }),
+        dependencies: Vec::new(),
+        response: Response { kind, beside: Vec::new(), pointer: at("responses") },
+        pagination: None,
+        long_running: None,
+        security: vec![SecurityRequirement { schemes: vec!["api_key".into()] }],
+    }
+}
+
+pub fn api(types: Vec<TypeDef>, mut operations: Vec<Operation>) -> Api {
+    operations.sort_by(|a, b| a.id.cmp(&b.id));
+    let docs = Docs { title: Some("Sample".into()), description: None };
+    Api {
+        info: ApiInfo { docs, version: "1".into(), server: Some("https://api.test/".into()) },
+        security_schemes: vec![SecurityScheme {
+            id: "api_key".into(),
+            kind: SecuritySchemeKind::Bearer(None),
+            docs: Docs::default(),
+        }],
+        routes: route(&[], &operations),
+        operations,
+        types: TypeTable::new(types),
+        actions: Vec::new(),
+        excluded: Vec::new(),
+    }
+}
+
+/// The route of this path, with all below it.
+fn route(path: &[Name], operations: &[Operation]) -> Route {
+    let below = operations.iter().filter(|one| one.route.starts_with(path));
+    let mut names: Vec<&Name> = below.clone().filter_map(|one| one.route.get(path.len())).collect();
+    names.sort();
+    names.dedup();
+    let child = |own: &Name| route(&[path, std::slice::from_ref(own)].concat(), operations);
+    Route {
+        path: path.to_vec(),
+        docs: Docs::default(),
+        operations: below.filter(|one| one.route == path).map(|one| one.id.clone()).collect(),
+        resources: Vec::new(),
+        children: names.into_iter().map(child).collect(),
+    }
+}
