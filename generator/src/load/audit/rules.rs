@@ -42,15 +42,19 @@ pub(super) fn parameter(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &Object)
 
 /// A parameter or header is described by one of two keywords.
 pub(super) fn schema_or_content(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &Object) {
-    let message = match (
-        object.contains_key("schema"),
-        object.contains_key("content"),
-    ) {
+    let given = |key| object.contains_key(key);
+    let (message, help) = match (given("schema"), given("content")) {
         (true, false) | (false, true) => return,
-        (true, true) => "`schema` and `content` exclude each other",
-        (false, false) => "neither `schema` nor `content` says what the value is",
+        (true, true) => (
+            "`schema` and `content` exclude each other",
+            "keep one of them",
+        ),
+        (false, false) => (
+            "neither `schema` nor `content` says what the value is",
+            "add a `schema`",
+        ),
     };
-    walk.error(trail, message, Some("keep one of them"));
+    walk.error(trail, message, Some(help));
 }
 
 /// A security scheme: its type tells what else it has to say.

@@ -133,9 +133,10 @@ impl<'d> Walk<'d> {
             }
             _ if key.starts_with("x-") => {}
             Some(others) => {
-                self.unknown(kind, &here, key, Some(others.expected));
+                let message = format!("`{key}` has no place in {}", kind.name);
+                self.error(&here, message, Some(others.expected));
             }
-            None => self.unknown(kind, &here, key, None),
+            None => self.unknown(kind, &here, key),
         }
     }
 
@@ -147,10 +148,10 @@ impl<'d> Walk<'d> {
         self.found.unread.push(pointer);
     }
 
-    fn unknown(&mut self, kind: &Kind, here: &Trail<'_>, key: &str, expected: Option<&str>) {
+    fn unknown(&mut self, kind: &Kind, here: &Trail<'_>, key: &str) {
         let pointer = here.pointer();
         let message = format!("`{key}` is not a keyword of {}: it is ignored", kind.name);
-        let help = expected.unwrap_or("is it misspelt? An extension starts with `x-`");
+        let help = "is it misspelt? An extension starts with `x-`";
         self.diagnostics
             .push(Diagnostic::warning(&pointer, message).help(help));
         self.found.unread.push(pointer);
@@ -212,13 +213,25 @@ impl<'d> Walk<'d> {
             || "this".to_owned(),
             |keyword| format!("`{}`", keyword.name),
         );
-        let found = match value {
-            Value::String(text) if matches!(shape, Shape::Word(_)) => format!("`{text}`"),
-            value => kind_of(value).to_owned(),
-        };
+        let found = found(shape, value);
         let message = format!("{name} has to be {}, not {found}", shape.expected());
         let advice = keyword.and_then(|keyword| rules::advice(keyword.name, value));
         self.error(here, message, advice);
+    }
+}
+
+/// What stands where a shape was expected, for messages.
+fn found(shape: Shape, value: &Value) -> String {
+    let odd_one = match (shape, value) {
+        (Shape::Texts, Value::Array(items)) => items.iter().find(|item| !item.is_string()),
+        (Shape::TextMap, Value::Object(members)) => members.values().find(|item| !item.is_string()),
+        (Shape::Word(_), Value::String(text)) => return format!("`{text}`"),
+        (_, Value::Bool(_) | Value::Number(_)) => return format!("`{value}`"),
+        _ => None,
+    };
+    match odd_one {
+        Some(item) => format!("one with {} in it", kind_of(item)),
+        None => kind_of(value).to_owned(),
     }
 }
 
@@ -254,7 +267,7 @@ impl Shape {
             }
             Self::Flag => "true or false".to_owned(),
             Self::Number => "a number".to_owned(),
-            Self::Count => "a whole number, not negative".to_owned(),
+            Self::Count => "a whole number, 0 or more".to_owned(),
             Self::Values => "a list".to_owned(),
             Self::Texts => "a list of texts".to_owned(),
             Self::TextMap => "an object of texts".to_owned(),
