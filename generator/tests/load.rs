@@ -80,6 +80,7 @@ cases! {
     overlay_stale,
     overlay_syntax,
     references,
+    valid_everything,
     valid_json,
     valid_yaml,
     version_3_1,

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::thread;
 
 use indexmap::IndexMap;
 use openapiv3::{Components, OpenAPI, Paths};
@@ -15,14 +16,35 @@ use super::trail::Trail;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::SpecPointer;
 
+/// Room for the deepest tree there can be: without optimisation, `openapiv3` takes up to 60 KiB a level.
+const STACK: usize = 32 << 20;
+
 /// The typed document, without what stands at the `unread` pointers.
 pub(super) fn read(
     raw: &Value,
     unread: &[SpecPointer],
     diagnostics: &mut Diagnostics,
 ) -> Option<OpenAPI> {
-    let mut reader = Reader { unread: by_piece(unread), diagnostics, failed: false };
-    let document = reader.document(raw.as_object()?);
+    let raw = raw.as_object()?;
+    let mut reader = Reader {
+        unread: by_piece(unread),
+        diagnostics,
+        failed: false,
+    };
+    // A thread of its own, because the caller's stack may be as small as that of a test.
+    let document = thread::scope(|scope| {
+        let reading = || reader.document(raw);
+        let thread = thread::Builder::new().stack_size(STACK);
+        let thread = thread.spawn_scoped(scope, reading).ok()?;
+        thread.join().ok()
+    });
+    let Some(document) = document else {
+        diagnostics.push(Diagnostic::error(
+            &SpecPointer::root(),
+            "the document could not be read: out of memory, or a fault of the reader",
+        ));
+        return None;
+    };
     if reader.failed { None } else { document }
 }
 
@@ -75,9 +97,14 @@ impl Reader<'_> {
 
     fn paths(&mut self, raw: &Map<String, Value>) -> Paths {
         let empty = Map::new();
-        let members = raw.get("paths").and_then(Value::as_object).unwrap_or(&empty);
+        let members = raw
+            .get("paths")
+            .and_then(Value::as_object)
+            .unwrap_or(&empty);
         Paths {
-            paths: self.all(&Trail::ROOT.key("paths"), members, |key| key.starts_with('/')),
+            paths: self.all(&Trail::ROOT.key("paths"), members, |key| {
+                key.starts_with('/')
+            }),
             extensions: extensions(members),
         }
     }
@@ -117,7 +144,9 @@ impl Reader<'_> {
         wanted: impl Fn(&str) -> bool,
     ) -> IndexMap<String, T> {
         let wanted = members.keys().filter(|key| wanted(key));
-        wanted.filter_map(|key| Some((key.clone(), self.member(trail, members, key)?))).collect()
+        wanted
+            .filter_map(|key| Some((key.clone(), self.member(trail, members, key)?)))
+            .collect()
     }
 
     /// One piece; `None` if it is not there, or can't be read.

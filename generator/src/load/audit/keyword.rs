@@ -36,7 +36,7 @@ pub(super) enum Shape {
     Flag,
     /// Any number.
     Number,
-    /// A whole number, not negative.
+    /// A whole number, 0 or more.
     Count,
     /// A list of anything.
     Values,

@@ -42,12 +42,19 @@ pub(super) fn parameter(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &Object)
 
 /// A parameter or header is described by one of two keywords.
 pub(super) fn schema_or_content(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &Object) {
-    let message = match (object.contains_key("schema"), object.contains_key("content")) {
+    let given = |key| object.contains_key(key);
+    let (message, help) = match (given("schema"), given("content")) {
         (true, false) | (false, true) => return,
-        (true, true) => "`schema` and `content` exclude each other",
-        (false, false) => "neither `schema` nor `content` says what the value is",
+        (true, true) => (
+            "`schema` and `content` exclude each other",
+            "keep one of them",
+        ),
+        (false, false) => (
+            "neither `schema` nor `content` says what the value is",
+            "add a `schema`",
+        ),
     };
-    walk.error(trail, message, Some("keep one of them"));
+    walk.error(trail, message, Some(help));
 }
 
 /// A security scheme: its type tells what else it has to say.
@@ -59,7 +66,13 @@ pub(super) fn security_scheme(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &O
         Some("openIdConnect") => &["openIdConnectUrl"],
         _ => return,
     };
-    need(walk, trail, object, needed, "a security scheme of this type");
+    need(
+        walk,
+        trail,
+        object,
+        needed,
+        "a security scheme of this type",
+    );
 }
 
 /// The flows of OAuth: each has its own addresses.
@@ -94,14 +107,20 @@ pub(super) fn schema(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &Object) {
         ("minItems", "maxItems"),
         ("minProperties", "maxProperties"),
     ] {
-        let bounds =
-            object.get(low).and_then(Value::as_f64).zip(object.get(high).and_then(Value::as_f64));
+        let bounds = object
+            .get(low)
+            .and_then(Value::as_f64)
+            .zip(object.get(high).and_then(Value::as_f64));
         if bounds.is_some_and(|(low, high)| low > high) {
             let message = format!("`{low}` is greater than `{high}`");
             walk.error(&trail.key(low), message, Some("no value satisfies both"));
         }
     }
-    if object.get("enum").and_then(Value::as_array).is_some_and(Vec::is_empty) {
+    if object
+        .get("enum")
+        .and_then(Value::as_array)
+        .is_some_and(Vec::is_empty)
+    {
         let help = "no value satisfies it: leave it out";
         walk.error(&trail.key("enum"), "the `enum` has no values", Some(help));
     }
@@ -120,7 +139,9 @@ pub(super) fn discriminator(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &Obj
         let is_name = target
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'));
-        let is_file = [".json", ".yaml", ".yml"].iter().any(|ending| target.ends_with(ending));
+        let is_file = [".json", ".yaml", ".yml"]
+            .iter()
+            .any(|ending| target.ends_with(ending));
         let target = match is_name && !is_file {
             true => format!("#/components/schemas/{target}"),
             false => target.clone(),

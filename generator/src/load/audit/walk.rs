@@ -17,7 +17,13 @@ pub(super) struct Walk<'d> {
 
 impl<'d> Walk<'d> {
     pub(super) fn new(diagnostics: &'d mut Diagnostics) -> Self {
-        Self { diagnostics, found: Audited { references: Vec::new(), unread: Vec::new() } }
+        Self {
+            diagnostics,
+            found: Audited {
+                references: Vec::new(),
+                unread: Vec::new(),
+            },
+        }
     }
 
     pub(super) fn document(&mut self, raw: &Value) {
@@ -44,7 +50,11 @@ impl<'d> Walk<'d> {
 
     /// Notes what acts as a reference into this section.
     pub(super) fn reference(&mut self, trail: &Trail<'_>, target: String, section: &'static str) {
-        self.found.references.push(Reference { pointer: trail.pointer(), target, section });
+        self.found.references.push(Reference {
+            pointer: trail.pointer(),
+            target,
+            section,
+        });
     }
 
     fn node(&mut self, kind: &'static Kind, trail: &Trail<'_>, value: &Value) {
@@ -123,24 +133,27 @@ impl<'d> Walk<'d> {
             }
             _ if key.starts_with("x-") => {}
             Some(others) => {
-                self.unknown(kind, &here, key, Some(others.expected));
+                let message = format!("`{key}` has no place in {}", kind.name);
+                self.error(&here, message, Some(others.expected));
             }
-            None => self.unknown(kind, &here, key, None),
+            None => self.unknown(kind, &here, key),
         }
     }
 
     fn unread(&mut self, kind: &Kind, here: &Trail<'_>, key: &str, instead: &str) {
         let pointer = here.pointer();
         let message = format!("`{key}` in {} is not supported", kind.name);
-        self.diagnostics.push(Diagnostic::warning(&pointer, message).help(instead));
+        self.diagnostics
+            .push(Diagnostic::warning(&pointer, message).help(instead));
         self.found.unread.push(pointer);
     }
 
-    fn unknown(&mut self, kind: &Kind, here: &Trail<'_>, key: &str, expected: Option<&str>) {
+    fn unknown(&mut self, kind: &Kind, here: &Trail<'_>, key: &str) {
         let pointer = here.pointer();
         let message = format!("`{key}` is not a keyword of {}: it is ignored", kind.name);
-        let help = expected.unwrap_or("is it misspelt? An extension starts with `x-`");
-        self.diagnostics.push(Diagnostic::warning(&pointer, message).help(help));
+        let help = "is it misspelt? An extension starts with `x-`";
+        self.diagnostics
+            .push(Diagnostic::warning(&pointer, message).help(help));
         self.found.unread.push(pointer);
     }
 
@@ -196,15 +209,29 @@ impl<'d> Walk<'d> {
         here: &Trail<'_>,
         value: &Value,
     ) {
-        let name =
-            keyword.map_or_else(|| "this".to_owned(), |keyword| format!("`{}`", keyword.name));
-        let found = match value {
-            Value::String(text) if matches!(shape, Shape::Word(_)) => format!("`{text}`"),
-            value => kind_of(value).to_owned(),
-        };
+        let name = keyword.map_or_else(
+            || "this".to_owned(),
+            |keyword| format!("`{}`", keyword.name),
+        );
+        let found = found(shape, value);
         let message = format!("{name} has to be {}, not {found}", shape.expected());
         let advice = keyword.and_then(|keyword| rules::advice(keyword.name, value));
         self.error(here, message, advice);
+    }
+}
+
+/// What stands where a shape was expected, for messages.
+fn found(shape: Shape, value: &Value) -> String {
+    let odd_one = match (shape, value) {
+        (Shape::Texts, Value::Array(items)) => items.iter().find(|item| !item.is_string()),
+        (Shape::TextMap, Value::Object(members)) => members.values().find(|item| !item.is_string()),
+        (Shape::Word(_), Value::String(text)) => return format!("`{text}`"),
+        (_, Value::Bool(_) | Value::Number(_)) => return format!("`{value}`"),
+        _ => None,
+    };
+    match odd_one {
+        Some(item) => format!("one with {} in it", kind_of(item)),
+        None => kind_of(value).to_owned(),
     }
 }
 
@@ -219,10 +246,12 @@ impl Shape {
             Self::Number => value.is_number(),
             Self::Count => value.is_u64(),
             Self::Values => value.is_array(),
-            Self::Texts => value.as_array().is_some_and(|items| items.iter().all(Value::is_string)),
-            Self::TextMap => {
-                value.as_object().is_some_and(|members| members.values().all(Value::is_string))
-            }
+            Self::Texts => value
+                .as_array()
+                .is_some_and(|items| items.iter().all(Value::is_string)),
+            Self::TextMap => value
+                .as_object()
+                .is_some_and(|members| members.values().all(Value::is_string)),
             Self::Node(_) | Self::NodeOrFlag(_) | Self::List(_) | Self::Map(_) => false,
         }
     }
@@ -238,7 +267,7 @@ impl Shape {
             }
             Self::Flag => "true or false".to_owned(),
             Self::Number => "a number".to_owned(),
-            Self::Count => "a whole number, not negative".to_owned(),
+            Self::Count => "a whole number, 0 or more".to_owned(),
             Self::Values => "a list".to_owned(),
             Self::Texts => "a list of texts".to_owned(),
             Self::TextMap => "an object of texts".to_owned(),

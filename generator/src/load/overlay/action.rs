@@ -60,7 +60,7 @@ fn target(trail: &Trail<'_>, text: Option<&str>, problems: &mut Problems<'_>) ->
     match JsonPath::parse(text) {
         Ok(path) => Some(path),
         Err(error) => {
-            let message = format!("`{text}` is not a JSONPath: {}", error.message());
+            let message = format!("`{text}` is not a JSONPath: {error}");
             problems.error(&trail, message, help);
             None
         }

@@ -1,0 +1,183 @@
+//! Loading whatever comes: nothing panics, and whatever is wrong is said by the audit, in its words.
+
+use generator::diagnostic::Diagnostics;
+use generator::load::{Inputs, Loaded, SourceText, load};
+use serde_json::{Value, json};
+
+const EVERYTHING: &str = include_str!("fixtures/load/valid_everything/input.yaml");
+const JSON: &str = include_str!("fixtures/load/valid_json/input.json");
+const YAML: &str = include_str!("fixtures/load/valid_yaml/input.yaml");
+const OVERLAID: &str = include_str!("fixtures/load/overlay_applies/input.yaml");
+const OVERLAY: &str = include_str!("fixtures/load/overlay_applies/overlay.yaml");
+const CONVENTIONS: &str = include_str!("fixtures/load/conventions_unknown_keys/codegen.yaml");
+
+fn source<'a>(name: &'a str, text: &'a str) -> SourceText<'a> {
+    SourceText { name, text }
+}
+
+fn document(text: &str) -> Inputs<'_> {
+    Inputs {
+        document: source("input", text),
+        overlay: None,
+        conventions: None,
+    }
+}
+
+/// Loads and renders; what comes out has to fit together.
+fn loads(inputs: &Inputs<'_>) -> (Option<Loaded>, String) {
+    let mut diagnostics = Diagnostics::new();
+    let loaded = load(inputs, &mut diagnostics);
+    let rendered = diagnostics.render(inputs);
+    assert_eq!(loaded.is_none(), diagnostics.has_errors(), "{rendered}");
+    (loaded, rendered)
+}
+
+/// Every beginning of a text, and the text with single characters replaced, in a fixed order.
+fn damaged(text: &str) -> impl Iterator<Item = String> {
+    const STRANGE: [char; 24] = [
+        '{', '}', '[', ']', '"', '\'', ':', ',', '-', '&', '*', '!', '#', '|', '>', '%', '@', '?',
+        '\\', '\0', '\t', '\n', '\u{feff}', 'é',
+    ];
+    let truncated = text.char_indices().map(|(at, _)| text[..at].to_owned());
+    let replaced = text.char_indices().enumerate().map(|(index, (at, old))| {
+        let new = STRANGE[index % STRANGE.len()];
+        format!("{}{new}{}", &text[..at], &text[at + old.len_utf8()..])
+    });
+    truncated.chain(replaced)
+}
+
+#[test]
+fn damaged_documents() {
+    for text in [JSON, YAML] {
+        for damaged in damaged(text) {
+            loads(&document(&damaged));
+        }
+    }
+}
+
+#[test]
+fn damaged_overlays() {
+    for damaged in damaged(OVERLAY) {
+        loads(&Inputs {
+            overlay: Some(source("overlay", &damaged)),
+            ..document(OVERLAID)
+        });
+    }
+}
+
+#[test]
+fn damaged_conventions() {
+    for damaged in damaged(CONVENTIONS) {
+        loads(&Inputs {
+            conventions: Some(source("conventions", &damaged)),
+            ..document(YAML)
+        });
+    }
+}
+
+/// Whatever `openapiv3` would refuse, the audit has to find before: it knows better where and why.
+#[test]
+fn the_audit_finds_all_that_is_misshapen() {
+    let (loaded, rendered) = loads(&document(EVERYTHING));
+    let raw = loaded.expect(&rendered).raw;
+    let strange = [
+        json!(null),
+        json!(true),
+        json!(-1),
+        json!(1.5),
+        json!("x"),
+        json!([]),
+        json!([null]),
+        json!(["x"]),
+        json!({}),
+        json!({"x": null}),
+        json!({"$ref": "#/components/schemas/light"}),
+    ];
+    for pointer in pointers(&raw) {
+        for value in &strange {
+            let mut broken = raw.clone();
+            *broken.pointer_mut(&pointer).expect("it is there") = value.clone();
+            finds(&broken, &format!("{value} at {pointer}"));
+        }
+        if let Some((parent, key)) = pointer.rsplit_once('/') {
+            let mut broken = raw.clone();
+            let key = key.replace("~1", "/");
+            if let Some(Value::Object(parent)) = broken.pointer_mut(parent) {
+                parent.shift_remove(&key);
+                finds(&broken, &format!("without {pointer}"));
+            }
+        }
+    }
+}
+
+fn finds(broken: &Value, what: &str) {
+    let text = broken.to_string();
+    let (_, rendered) = loads(&document(&text));
+    assert!(!rendered.contains("not OpenAPI 3.0"), "{what}:\n{rendered}");
+}
+
+/// All places of a tree.
+fn pointers(value: &Value) -> Vec<String> {
+    let inner: Vec<(String, &Value)> = match value {
+        Value::Object(members) => members
+            .iter()
+            .map(|(key, value)| (key.replace('~', "~0").replace('/', "~1"), value))
+            .collect(),
+        Value::Array(items) => (0..)
+            .map(|index: usize| index.to_string())
+            .zip(items)
+            .collect(),
+        _ => Vec::new(),
+    };
+    let below = inner.into_iter().flat_map(|(key, value)| {
+        let below = pointers(value);
+        below.into_iter().map(move |rest| format!("/{key}{rest}"))
+    });
+    std::iter::once(String::new()).chain(below).collect()
+}
+
+#[test]
+fn the_deepest_document_that_is_read() {
+    let deepest = |levels: usize| {
+        let schema = "{\"items\":".repeat(levels) + "{}" + &"}".repeat(levels);
+        format!(
+            r#"{{"openapi":"3.0.0","info":{{"title":"","version":""}},"paths":{{}},
+                "components":{{"schemas":{{"deep":{schema}}}}}}}"#
+        )
+    };
+    let (loaded, rendered) = loads(&document(&deepest(123)));
+    assert!(loaded.is_some(), "{rendered}");
+    let (loaded, rendered) = loads(&document(&deepest(124)));
+    assert!(
+        loaded.is_none() && rendered.contains("recursion limit"),
+        "{rendered}"
+    );
+    loads(&document(&deepest(100_000)));
+    loads(&document(&"[".repeat(100_000)));
+    loads(&document(&"- ".repeat(100_000)));
+}
+
+#[test]
+fn an_overlay_cannot_nest_deeper() {
+    let action = |target: &str| {
+        let deep = "[".repeat(100) + &"]".repeat(100);
+        format!("{{target: \"{target}\", description: d, update: {{x-deep: {deep}}}}}")
+    };
+    let below = "$".to_owned() + ".x-deep" + &"[0]".repeat(98);
+    let overlay = format!(
+        "overlay: 1.0.0\ninfo: {{title: t, version: v}}\nactions:\n  - {}\n  - {}\n",
+        action("$"),
+        format_args!(
+            "{{target: \"{below}\", description: d, update: {{a: {{b: {{c: {}}}}}}}}}",
+            "[".repeat(40) + &"]".repeat(40)
+        ),
+    );
+    let (loaded, rendered) = loads(&Inputs {
+        overlay: Some(source("overlay", &overlay)),
+        ..document(YAML)
+    });
+    assert!(
+        loaded.is_none() && rendered.contains("deeper than 127 levels"),
+        "{rendered}"
+    );
+}
