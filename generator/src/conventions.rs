@@ -9,6 +9,14 @@ use serde::Deserialize;
 
 use crate::model::HttpMethod;
 
+mod docs;
+mod samples;
+
+pub use docs::{
+    AuthenticationMethod, DocsConventions, Featured, Language, ProblemList, SchemeHeader, Syntax,
+};
+pub use samples::{SampleOverride, Samples};
+
 /// The whole of `codegen.yaml`.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -29,6 +37,8 @@ pub struct Conventions {
     pub long_running: Option<LongRunningConventions>,
     /// How a client authenticates, and what it reads from the environment.
     pub client: ClientConventions,
+    /// What the pages show, and in which languages.
+    pub docs: DocsConventions,
 }
 
 /// The manifest of the emitted crate.

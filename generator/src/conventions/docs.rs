@@ -1,0 +1,102 @@
+//! The `docs:` section of `codegen.yaml`: what the pages show, and in which languages.
+
+use serde::Deserialize;
+
+/// How the pages of the reference are made.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DocsConventions {
+    /// The languages of the samples, in the order of the tabs; by default Rust and cURL.
+    pub languages: Vec<Language>,
+    /// The ways to authenticate that a page shows; schemes that stand in none of them are not shown. Empty: every scheme
+    /// of the document is shown under its id.
+    pub authentication: Vec<AuthenticationMethod>,
+    /// The component schema that is the union of all events; it gets a page of its own.
+    pub events: Option<String>,
+    /// Fields of a resource that list what is wrong with it: they are shown variant by variant.
+    pub problems: Vec<ProblemList>,
+    /// Ids of operations whose calls the README and the guides show.
+    pub featured: Featured,
+    /// Address of the published pages, without a `/` at the end.
+    pub site: Option<String>,
+}
+
+/// A language of the samples.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Language {
+    /// The title of its tab.
+    pub title: String,
+    /// The name behind the backquotes of its fences.
+    pub fence: String,
+    /// How a call is written.
+    pub syntax: Syntax,
+    /// The variable that holds the client, or the name of the command.
+    #[serde(default)]
+    pub client: String,
+}
+
+/// How a call is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the names are the languages'")]
+pub enum Syntax {
+    Rust,
+    Javascript,
+    Curl,
+    Python,
+    Ruby,
+    Php,
+    Cli,
+}
+
+/// A way to authenticate, as a page shows it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AuthenticationMethod {
+    /// What it is called.
+    pub title: String,
+    /// Ids of the schemes: any of them makes the method possible.
+    pub schemes: Vec<String>,
+    /// A header that belongs to some of the schemes.
+    #[serde(default)]
+    pub header: Option<SchemeHeader>,
+}
+
+/// A header that goes with some schemes of a method and not with others.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SchemeHeader {
+    /// Its name.
+    pub name: String,
+    /// The schemes that it belongs to.
+    pub with: Vec<String>,
+    /// The schemes that it must not stand beside.
+    pub without: Vec<String>,
+}
+
+/// A field of a resource that lists what is wrong with it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProblemList {
+    /// The field.
+    pub field: String,
+    /// The heading over its variants.
+    pub title: String,
+}
+
+/// Operations that stand for their kind in the README and the guides; a guide without its operation leaves the example out.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Featured {
+    /// The first call that a reader makes: it needs no arguments and changes nothing.
+    pub first: Option<String>,
+    /// One that gets a single thing.
+    pub get: Option<String>,
+    /// One that starts an action.
+    pub action: Option<String>,
+    /// A list with pages.
+    pub list: Option<String>,
+    /// One whose parameters depend on each other.
+    pub constrained: Option<String>,
+}

@@ -1,0 +1,126 @@
+//! Addresses of pages: paths below `docs/`, and links between them.
+
+use crate::model::{Name, Operation, OperationId};
+
+/// The path of a page below `docs/`, with `/` between its parts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Address(String);
+
+/// Folders and pages at the top that are ours; a route or operation of this name gets a longer one.
+const RESERVED: [&str; 4] = ["guides", "events", "constraints", "llms"];
+
+impl Address {
+    /// A page of ours.
+    pub(super) fn fixed(path: &str) -> Self {
+        Self(path.to_owned())
+    }
+
+    /// The page of an operation: `acs/users/delete.md`.
+    pub(super) fn operation(operation: &Operation) -> Self {
+        let folder = folder(&operation.route);
+        let mut name = segment(&operation.name);
+        if matches!(name.as_str(), "readme" | "summary" | "index")
+            || (folder.is_empty() && RESERVED.contains(&name.as_str()))
+        {
+            name.push_str("-operation");
+        }
+        Self(format!("{folder}{name}.md"))
+    }
+
+    /// The page of a group of operations: `acs/users/README.md`.
+    pub(super) fn route(path: &[Name]) -> Self {
+        Self(format!("{}README.md", folder(path)))
+    }
+
+    /// The path below `docs/`.
+    pub(super) fn path(&self) -> &str {
+        &self.0
+    }
+
+    /// The link from this page to another.
+    pub(super) fn link_to(&self, other: &Self) -> String {
+        let from: Vec<&str> = self.0.split('/').collect();
+        let to: Vec<&str> = other.0.split('/').collect();
+        let folders = from.len().min(to.len()) - 1;
+        let shared = (0..folders).take_while(|at| from[*at] == to[*at]).count();
+        let mut link = "../".repeat(from.len() - 1 - shared);
+        link.push_str(&to[shared..].join("/"));
+        link
+    }
+
+    /// How to get from this page to the folder of all pages: `../../`, or nothing.
+    pub(super) fn to_root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+}
+
+/// The name of the file that an operation's page is: the anchor of nothing, unique by the id.
+fn folder(route: &[Name]) -> String {
+    let mut folder = String::new();
+    for (depth, name) in route.iter().enumerate() {
+        let segment = segment(name);
+        let reserved = depth == 0 && RESERVED.contains(&segment.as_str()) && segment == "guides";
+        folder.push_str(&segment);
+        folder.push_str(if reserved { "-routes/" } else { "/" });
+    }
+    folder
+}
+
+/// A name as a part of a path, of letters, digits and `_`: nothing in it can leave the folder, hide the file, or differ
+/// between file systems.
+fn segment(name: &Name) -> String {
+    let mut out = String::new();
+    for c in name.as_str().chars() {
+        if c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' {
+            out.push(c);
+        } else {
+            out.push_str(&format!("-{:x}", u32::from(c)));
+        }
+    }
+    if out.is_empty() {
+        out.push_str("unnamed");
+    }
+    // Windows keeps these for devices, whatever the extension.
+    if matches!(out.as_str(), "con" | "prn" | "aux" | "nul")
+        || ((out.starts_with("com") || out.starts_with("lpt"))
+            && out.len() == 4
+            && out.ends_with(|c: char| c.is_ascii_digit()))
+    {
+        out.push('-');
+    }
+    out
+}
+
+/// The anchor that renderers of Markdown give a heading of this text.
+pub(super) fn anchor(heading: &str) -> String {
+    heading
+        .to_lowercase()
+        .chars()
+        .filter_map(|c| match c {
+            ' ' | '-' => Some('-'),
+            '_' => Some('_'),
+            c if c.is_alphanumeric() => Some(c),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Words as a title: `access_codes` as "Access Codes".
+pub(super) fn title(name: &Name) -> String {
+    let words: Vec<String> = name.words().map(capitalized).collect();
+    words.join(" ")
+}
+
+/// The word with a capital letter at its start.
+pub(super) fn capitalized(word: &str) -> String {
+    let mut chars = word.chars();
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
+}
+
+/// The title of an operation that the document gives none.
+pub(super) fn fallback_title(id: &OperationId) -> String {
+    title(&Name::from_text(id.as_str()))
+}

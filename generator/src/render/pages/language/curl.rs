@@ -1,0 +1,170 @@
+//! cURL in a POSIX shell.
+
+use serde_json::{Map, Value};
+
+use crate::model::{Parameter, ParameterLocation, SecuritySchemeKind};
+
+use super::{Call, Written, json};
+
+pub(super) fn write(call: &Call<'_>) -> Written {
+    let mut lines = vec![format!(
+        "curl --include --request {} \"{}\"",
+        call.operation.method.as_str(),
+        address(call)
+    )];
+    lines.extend(credential(call).map(|option| format!("  {option}")));
+    lines.extend(
+        in_location(call, ParameterLocation::Header).map(|(parameter, value)| {
+            format!(
+                "  --header \"{}\"",
+                quoted(&format!("{}: {}", parameter.wire, text(value)))
+            )
+        }),
+    );
+    let mut here = String::new();
+    if let Some(body) = call.sample.body(call.operation) {
+        let body = json::pretty(&body);
+        // A shell looks into a here-document unless its word is quoted.
+        let word = if body.contains(['$', '`', '\\']) {
+            "'EOF'"
+        } else {
+            "EOF"
+        };
+        lines.push(format!("  --json @- <<{word}"));
+        here = format!("\n{body}\nEOF");
+    }
+    Written {
+        code: lines.join(" \\\n") + &here,
+        output: output(call),
+    }
+}
+
+/// The answer: the value with its key, as the body has it.
+fn output(call: &Call<'_>) -> String {
+    match &call.sample.output {
+        Some(output) => match &output.key {
+            Some(key) => json::pretty(&Value::Object(Map::from_iter([(
+                key.as_str().to_owned(),
+                output.value.clone(),
+            )]))),
+            None => json::pretty(&output.value),
+        },
+        None => "{}".to_owned(),
+    }
+}
+
+/// The option with the credential: the first way that can be written as one.
+fn credential(call: &Call<'_>) -> Option<String> {
+    let schemes: Vec<&SecuritySchemeKind> = call
+        .operation
+        .security
+        .iter()
+        .flat_map(|requirement| &requirement.schemes)
+        .filter_map(|id| {
+            call.api
+                .security_schemes
+                .iter()
+                .find(|scheme| &scheme.id == id)
+        })
+        .map(|scheme| &scheme.kind)
+        .collect();
+    let variable = call.credential;
+    let bearer = schemes
+        .iter()
+        .any(|kind| matches!(kind, SecuritySchemeKind::Bearer(_)));
+    if bearer {
+        return Some(format!("--header \"Authorization: Bearer ${variable}\""));
+    }
+    schemes.first().map(|kind| match kind {
+        SecuritySchemeKind::Basic => format!("--user \"${variable}\""),
+        SecuritySchemeKind::Header(name) => {
+            format!("--header \"{}: ${variable}\"", quoted(name.as_str()))
+        }
+        SecuritySchemeKind::Cookie(name) => {
+            format!("--cookie \"{}=${variable}\"", quoted(name.as_str()))
+        }
+        SecuritySchemeKind::Query(name) => {
+            format!("--url-query \"{}=${variable}\"", quoted(name.as_str()))
+        }
+        SecuritySchemeKind::Bearer(_) | SecuritySchemeKind::External(_) => {
+            format!("--header \"Authorization: Bearer ${variable}\"")
+        }
+    })
+}
+
+/// The address with the parameters of path and query in it.
+fn address(call: &Call<'_>) -> String {
+    let mut path = call.operation.path.clone();
+    for (parameter, value) in in_location(call, ParameterLocation::Path) {
+        path = path.replace(&format!("{{{}}}", parameter.wire), &percent(&text(value)));
+    }
+    let query: Vec<String> = in_location(call, ParameterLocation::Query)
+        .flat_map(|(parameter, value)| {
+            let values = match value {
+                Value::Array(items) => items.iter().collect(),
+                single => vec![single],
+            };
+            let name = percent(parameter.wire.as_str());
+            values
+                .into_iter()
+                .map(move |value| format!("{name}={}", percent(&text(value))))
+        })
+        .collect();
+    let server = call
+        .api
+        .info
+        .server
+        .as_deref()
+        .unwrap_or_default()
+        .trim_end_matches('/');
+    let mut address = format!("{}{}", quoted(server), quoted(&path));
+    if !query.is_empty() {
+        address.push_str(&format!("?{}", query.join("&")));
+    }
+    address
+}
+
+/// The arguments that travel there, with their parameters.
+fn in_location<'c>(
+    call: &'c Call<'_>,
+    location: ParameterLocation,
+) -> impl Iterator<Item = (&'c Parameter, &'c Value)> {
+    let parameters = call
+        .operation
+        .parameters
+        .iter()
+        .filter(move |parameter| parameter.location == location);
+    parameters.filter_map(|parameter| Some((parameter, call.sample.argument(&parameter.wire)?)))
+}
+
+/// A value outside a body: a text as it is, anything else as JSON.
+fn text(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| json::compact(value), str::to_owned)
+}
+
+/// Text between double quotes of a shell.
+fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| !c.is_control()) {
+        if matches!(c, '"' | '$' | '`' | '\\') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// Percent-encoding of everything but the unreserved characters (RFC 3986, section 2.3).
+fn percent(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}

@@ -1,0 +1,67 @@
+//! Texts as literals: every character of a text stays itself, and nothing of it becomes code.
+
+/// How a language writes a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Quoting {
+    /// Whether single quotes are used where that saves escapes.
+    pub(super) either_quote: bool,
+    /// Characters that need a backslash beside the quote and the backslash.
+    pub(super) also: &'static [char],
+    /// How a character that can't stand in source is written by its number.
+    pub(super) unicode: fn(u32) -> String,
+}
+
+impl Quoting {
+    /// The literal of a text.
+    pub(super) fn literal(&self, text: &str) -> String {
+        let single = self.either_quote && text.matches('"').count() > text.matches('\'').count();
+        let quote = if single { '\'' } else { '"' };
+        let mut out = String::with_capacity(text.len() + 2);
+        out.push(quote);
+        for c in text.chars() {
+            match c {
+                '\n' => out.push_str("\\n"),
+                '\r' => out.push_str("\\r"),
+                '\t' => out.push_str("\\t"),
+                c if c == quote || c == '\\' || self.also.contains(&c) => {
+                    out.push('\\');
+                    out.push(c);
+                }
+                c if is_invisible(c) => out.push_str(&(self.unicode)(u32::from(c))),
+                c => out.push(c),
+            }
+        }
+        out.push(quote);
+        out
+    }
+}
+
+/// Whether a reader can't see the character, or it changes what a reader sees: control characters, line ends of
+/// Unicode, marks that turn the direction of text.
+pub(super) fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(u32::from(c), 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x2069 | 0xfeff | 0xe0000..=0xe007f)
+}
+
+/// `\u{1f600}`, as JavaScript, Ruby, PHP and Rust write it.
+pub(super) fn braced(number: u32) -> String {
+    format!("\\u{{{number:x}}}")
+}
+
+/// `\u0001` or `\U000e0001`, as Python writes it.
+pub(super) fn fixed_width(number: u32) -> String {
+    if number > 0xffff {
+        format!("\\U{number:08x}")
+    } else {
+        format!("\\u{number:04x}")
+    }
+}
+
+/// Whether a key can stand without quotes in languages with C's identifiers.
+pub(super) fn is_identifier(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
+        && chars.all(|c| c.is_ascii_alphanumeric() || c == '_')
+}

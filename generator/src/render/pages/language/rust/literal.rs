@@ -1,0 +1,351 @@
+//! Values as Rust expressions of their type.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::model::{
+    Alias, Api, Direction, Discriminator, Enum, Field, Presence, Primitive, Struct, TypeDef,
+    TypeId, TypeKind, TypeRef, Union, Variant,
+};
+
+use super::super::layout::{List, Node};
+use super::{QUOTING, invocation, names};
+
+/// rustfmt's `struct_lit_width` and `array_width`.
+const STRUCT: usize = 18;
+const ARRAY: usize = 60;
+
+/// Where a value stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// An argument, which is converted by the method.
+    Argument,
+    /// A field or an item, which must have its very type.
+    Owned,
+}
+
+/// Writes values, and collects the names to import.
+pub(super) struct Literals<'a> {
+    api: &'a Api,
+    imports: BTreeSet<String>,
+}
+
+impl<'a> Literals<'a> {
+    /// For values of the types of this API.
+    pub(super) fn new(api: &'a Api) -> Self {
+        Self {
+            api,
+            imports: BTreeSet::new(),
+        }
+    }
+
+    /// The names that the values use: types by their name, others by their path.
+    pub(super) fn imports(&self) -> &BTreeSet<String> {
+        &self.imports
+    }
+
+    /// The value as an argument of a method.
+    pub(super) fn argument(&mut self, ty: &TypeRef, nullable: bool, value: &Value) -> Node {
+        if value.is_null() && nullable {
+            return self.null();
+        }
+        if nullable && !is_text(self.kind(ty), ty) {
+            return self.node(ty, value, Place::Owned);
+        }
+        self.node(ty, value, Place::Argument)
+    }
+
+    fn null(&mut self) -> Node {
+        self.imports.insert("crate::Nullable".to_owned());
+        Node::text("Nullable::Null")
+    }
+
+    fn node(&mut self, ty: &TypeRef, value: &Value, place: Place) -> Node {
+        match (ty, value) {
+            (TypeRef::Nullable(_), Value::Null) => Node::text("None"),
+            (TypeRef::Nullable(inner), value) => {
+                let inner = self.node(inner, value, Place::Owned);
+                invocation("Some".to_owned(), vec![inner])
+            }
+            (TypeRef::Named(id), value) => self.named(id, value, place),
+            (TypeRef::Array(item), Value::Array(items)) => self.array(item, items, place),
+            (TypeRef::Map(inner), Value::Object(members)) => {
+                let items = members.iter().map(|(key, value)| (key.as_str(), value));
+                self.map(inner, items)
+            }
+            (TypeRef::Primitive(Primitive::Number), Value::Number(number)) => {
+                let text = number.to_string();
+                Node::Text(if text.contains(['.', 'e']) {
+                    text
+                } else {
+                    format!("{text}.0")
+                })
+            }
+            (TypeRef::Primitive(_), Value::String(text)) => text_literal(text, place),
+            (TypeRef::Primitive(_), scalar @ (Value::Bool(_) | Value::Number(_))) => {
+                Node::text(scalar.to_string())
+            }
+            (_, other) => Node::Text(format!("serde_json::json!({other})")),
+        }
+    }
+
+    fn named(&mut self, id: &TypeId, value: &Value, place: Place) -> Node {
+        let Some(def) = self.api.types.get(id) else {
+            return Node::Text(format!("serde_json::json!({value})"));
+        };
+        match (&def.kind, value) {
+            (TypeKind::Struct(object), Value::Object(_)) => self.object(def, object, value),
+            (TypeKind::Enum(values), Value::String(text)) => {
+                self.enum_value(id, values, text, place)
+            }
+            (TypeKind::Union(union), value) => self.union(id, union, value),
+            (TypeKind::Alias(alias), value) => self.alias(id, alias, value, place),
+            (_, other) => Node::Text(format!("serde_json::json!({other})")),
+        }
+    }
+
+    fn alias(&mut self, id: &TypeId, alias: &Alias, value: &Value, place: Place) -> Node {
+        match value {
+            Value::String(text) if alias.identifier => text_literal(text, place),
+            value => {
+                let inner = self.node(&alias.target, value, Place::Owned);
+                let name = self.import(id);
+                invocation(format!("{name}::from"), vec![inner])
+            }
+        }
+    }
+
+    fn enum_value(&mut self, id: &TypeId, values: &Enum, text: &str, place: Place) -> Node {
+        match values
+            .values
+            .iter()
+            .find(|value| value.wire.as_str() == text)
+        {
+            Some(value) => {
+                let name = self.import(id);
+                Node::Text(format!("{name}::{}", names::value(value)))
+            }
+            None => text_literal(text, place),
+        }
+    }
+
+    fn array(&mut self, item: &TypeRef, items: &[Value], place: Place) -> Node {
+        let argument = place == Place::Argument;
+        if items.is_empty() {
+            return Node::Text(if argument {
+                format!("{}::new()", self.vec_of(item))
+            } else {
+                "Vec::new()".to_owned()
+            });
+        }
+        let inner = items
+            .iter()
+            .map(|value| self.node(item, value, place))
+            .collect();
+        Node::List(List::new(if argument { "[" } else { "vec![" }, inner, "]").limited(ARRAY))
+    }
+
+    /// `Vec` with its item spelt out: an empty list says nothing about it.
+    fn vec_of(&mut self, item: &TypeRef) -> String {
+        match item {
+            TypeRef::Named(id) => format!("Vec::<{}>", self.import(id)),
+            TypeRef::Primitive(Primitive::Boolean) => "Vec::<bool>".to_owned(),
+            TypeRef::Primitive(Primitive::Integer) => "Vec::<i64>".to_owned(),
+            TypeRef::Primitive(Primitive::Number) => "Vec::<f64>".to_owned(),
+            _ => "Vec::<String>".to_owned(),
+        }
+    }
+
+    fn map<'v>(
+        &mut self,
+        inner: &TypeRef,
+        members: impl Iterator<Item = (&'v str, &'v Value)>,
+    ) -> Node {
+        self.imports.insert("std::collections::BTreeMap".to_owned());
+        let pairs: Vec<Node> = members
+            .map(|(key, value)| {
+                let pair = vec![
+                    text_literal(key, Place::Owned),
+                    self.node(inner, value, Place::Owned),
+                ];
+                Node::List(List::new("(", pair, ")"))
+            })
+            .collect();
+        invocation(
+            "BTreeMap::from".to_owned(),
+            vec![Node::List(List::new("[", pairs, "]").limited(ARRAY))],
+        )
+    }
+
+    /// A variant around its value.
+    fn union(&mut self, id: &TypeId, union: &Union, value: &Value) -> Node {
+        let name = self.import(id);
+        let Some(variant) = variant_of(self.api, union, value) else {
+            return Node::Text(format!("{name}::Unrecognized(serde_json::json!({value}))"));
+        };
+        let inner = self.node(&variant.ty, value, Place::Owned);
+        invocation(format!("{name}::{}", names::variant(variant)), vec![inner])
+    }
+
+    /// A struct: `new` where only required fields are given, else a literal.
+    fn object(&mut self, def: &TypeDef, object: &Struct, value: &Value) -> Node {
+        let name = self.import(&def.id);
+        let fields: Vec<&Field> = object
+            .fields
+            .iter()
+            .filter(|field| !is_constant(field, def.direction))
+            .collect();
+        let given: Vec<&&Field> = fields
+            .iter()
+            .filter(|field| value.get(field.wire.as_str()).is_some())
+            .collect();
+        let required = fields
+            .iter()
+            .filter(|field| field.presence == Presence::Required)
+            .count();
+        if given.is_empty() {
+            return Node::Text(format!("{name}::default()"));
+        }
+        if required > 0
+            && given.len() == required
+            && given.iter().all(|field| field.presence.is_required())
+        {
+            let arguments = given
+                .iter()
+                .map(|field| self.argument(&field.ty, field.nullable, &value[field.wire.as_str()]))
+                .collect();
+            return invocation(format!("{name}::new"), arguments);
+        }
+        self.object_literal(name, def, object, &fields, value, required > 0)
+    }
+
+    fn object_literal(
+        &mut self,
+        name: String,
+        def: &TypeDef,
+        object: &Struct,
+        fields: &[&Field],
+        value: &Value,
+        complete: bool,
+    ) -> Node {
+        let mut items = Vec::new();
+        for field in fields {
+            let expression = match value.get(field.wire.as_str()) {
+                Some(value) => self.field(field, value, def.direction),
+                None if complete => Node::text("None"),
+                None => continue,
+            };
+            items.push(Node::Prefixed(
+                format!("{}: ", names::field(field)),
+                Box::new(expression),
+            ));
+        }
+        if complete && object.additional.is_some() {
+            items.push(Node::text("additional: Default::default()"));
+        }
+        let rest = !complete && (items.len() < fields.len() || object.additional.is_some());
+        if rest {
+            items.push(Node::text("..Default::default()"));
+        }
+        let mut list = List::new(format!("{name} {{"), items, "}")
+            .spaced()
+            .limited(STRUCT);
+        list.trailing_comma = !rest;
+        Node::List(list)
+    }
+
+    /// The value of a field, in the options that tell absent from null.
+    fn field(&mut self, field: &Field, value: &Value, direction: Direction) -> Node {
+        let some = |node| invocation("Some".to_owned(), vec![node]);
+        let three_states = !field.presence.is_required() && field.nullable && direction.request;
+        match (field.presence, field.nullable, value) {
+            (_, true, Value::Null) if three_states => some(self.null()),
+            (_, _, Value::Null) => Node::text("None"),
+            (Presence::Required, false, value) => self.node(&field.ty, value, Place::Owned),
+            (_, _, value) if three_states => {
+                let inner = self.node(&field.ty, value, Place::Owned);
+                self.imports.insert("crate::Nullable".to_owned());
+                some(invocation("Nullable::Value".to_owned(), vec![inner]))
+            }
+            (_, _, value) => some(self.node(&field.ty, value, Place::Owned)),
+        }
+    }
+
+    fn kind(&self, ty: &TypeRef) -> Option<&'a TypeKind> {
+        match ty {
+            TypeRef::Named(id) => self.api.types.get(id).map(|def| &def.kind),
+            _ => None,
+        }
+    }
+
+    fn import(&mut self, id: &TypeId) -> String {
+        let name = names::type_name(id);
+        self.imports.insert(name.clone());
+        name
+    }
+}
+
+/// Whether a text can be handed in for it, null or not: `Nullable` has conversions for these.
+fn is_text(kind: Option<&TypeKind>, ty: &TypeRef) -> bool {
+    match (kind, ty) {
+        (Some(TypeKind::Alias(alias)), _) => alias.identifier,
+        (
+            _,
+            TypeRef::Primitive(
+                Primitive::String | Primitive::Uuid | Primitive::Uri | Primitive::Email,
+            ),
+        ) => true,
+        _ => false,
+    }
+}
+
+/// Whether the emitted struct has no field for it: it is written without being asked for.
+fn is_constant(field: &Field, direction: Direction) -> bool {
+    field.constant().is_some() && field.presence.is_required() && !direction.response
+}
+
+/// The variant that a value is of.
+pub(super) fn variant_of<'u>(api: &Api, union: &'u Union, value: &Value) -> Option<&'u Variant> {
+    union
+        .variants
+        .iter()
+        .find(|variant| match &union.discriminator {
+            Discriminator::Property(key) => {
+                let tag = value.get(key.as_str());
+                tag.is_some_and(|tag| variant.tags.iter().any(|known| &known.0 == tag))
+            }
+            Discriminator::RequiredKey => variant
+                .key
+                .as_ref()
+                .is_some_and(|key| value.get(key.as_str()).is_some()),
+            Discriminator::JsonType => has_json_type(api, &variant.ty, value),
+        })
+}
+
+fn has_json_type(api: &Api, ty: &TypeRef, value: &Value) -> bool {
+    match ty {
+        TypeRef::Primitive(Primitive::Boolean) => value.is_boolean(),
+        TypeRef::Primitive(Primitive::Integer | Primitive::Number) => value.is_number(),
+        TypeRef::Primitive(_) => value.is_string(),
+        TypeRef::Array(_) => value.is_array(),
+        TypeRef::Map(_) => value.is_object(),
+        TypeRef::Nullable(inner) => value.is_null() || has_json_type(api, inner, value),
+        TypeRef::Any => true,
+        TypeRef::Named(id) => match api.types.get(id).map(|def| &def.kind) {
+            Some(TypeKind::Struct(_)) => value.is_object(),
+            Some(TypeKind::Enum(_)) => value.is_string(),
+            Some(TypeKind::Union(union)) => variant_of(api, union, value).is_some(),
+            Some(TypeKind::Alias(alias)) => has_json_type(api, &alias.target, value),
+            None => false,
+        },
+    }
+}
+
+fn text_literal(text: &str, place: Place) -> Node {
+    let literal = QUOTING.literal(text);
+    Node::Text(match place {
+        Place::Argument => literal,
+        Place::Owned => format!("{literal}.into()"),
+    })
+}

@@ -1,0 +1,164 @@
+//! Rust: the real call of the emitted crate, as rustfmt formats it.
+
+mod literal;
+mod names;
+mod result;
+
+use std::collections::BTreeSet;
+
+use crate::model::Parameter;
+
+use super::layout::{Layout, List, Node, length};
+use super::quote::{self, Quoting};
+use super::{Call, Written};
+use crate::render::pages::sample::{Argument, is_argument};
+
+use literal::Literals;
+
+/// rustfmt's `max_width` and `tab_spaces`.
+const LAYOUT: Layout = Layout {
+    width: 100,
+    indent: 4,
+};
+/// rustfmt's `chain_width`: what is longer gets a line for each call.
+const CHAIN: usize = 60;
+/// rustfmt's `fn_call_width`, for several arguments.
+const CALL: usize = 60;
+const QUOTING: Quoting = Quoting {
+    either_quote: false,
+    also: &[],
+    unicode: quote::braced,
+};
+
+pub(super) fn write(call: &Call<'_>) -> Written {
+    let mut literals = Literals::new(call.api);
+    let links = links(call, &mut literals);
+    let chain = chain(call.client, &links);
+    let output = match &call.sample.output {
+        Some(output) => LAYOUT.print(&result::node(call.api, &output.ty, &output.value), ""),
+        None => "()".to_owned(),
+    };
+    Written {
+        code: imports(call.library, literals.imports()) + &chain,
+        output,
+    }
+}
+
+/// The `use` lines of what the call names.
+fn imports(library: &str, names: &BTreeSet<String>) -> String {
+    let (types, others): (Vec<&String>, Vec<&String>) =
+        names.iter().partition(|name| !name.contains("::"));
+    let mut lines: Vec<String> = others
+        .iter()
+        .map(|path| format!("use {};", path.replace("crate::", &format!("{library}::"))))
+        .collect();
+    match types.as_slice() {
+        [] => {}
+        [one] => lines.push(format!("use {library}::types::{one};")),
+        several => {
+            let items = several
+                .iter()
+                .map(|name| Node::text(name.as_str()))
+                .collect();
+            lines.push(LAYOUT.print(
+                &Node::List(List::new(format!("use {library}::types::{{"), items, "}")),
+                ";",
+            ));
+        }
+    }
+    if lines.is_empty() {
+        String::new()
+    } else {
+        lines.join("\n") + "\n\n"
+    }
+}
+
+/// The calls behind the client: routes, the operation with its required arguments, setters, `.await?`.
+fn links(call: &Call<'_>, literals: &mut Literals<'_>) -> Vec<Node> {
+    let operation = call.operation;
+    let mut links: Vec<Node> = operation
+        .route
+        .iter()
+        .map(|name| Node::Text(format!(".{}()", names::method(name))))
+        .collect();
+    let sample = call.sample;
+    let required = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.presence.is_required());
+    let arguments: Vec<Node> = required
+        .filter(|parameter| is_argument(parameter))
+        .map(|parameter| argument(parameter, sample.argument(&parameter.wire), literals))
+        .collect();
+    links.push(invocation(
+        format!(".{}", names::method(&operation.name)),
+        arguments,
+    ));
+    for Argument { wire, value } in &sample.arguments {
+        let parameter = operation
+            .parameters
+            .iter()
+            .find(|parameter| &parameter.wire == wire);
+        if let Some(parameter) = parameter.filter(|parameter| !parameter.presence.is_required()) {
+            let value = argument(parameter, Some(value), literals);
+            links.push(invocation(
+                format!(".{}", names::setter(parameter)),
+                vec![value],
+            ));
+        }
+    }
+    links.push(Node::text(".await?"));
+    links
+}
+
+fn argument(
+    parameter: &Parameter,
+    value: Option<&serde_json::Value>,
+    literals: &mut Literals<'_>,
+) -> Node {
+    match value {
+        Some(value) => literals.argument(&parameter.ty, parameter.nullable, value),
+        None => Node::text("Default::default()"),
+    }
+}
+
+/// A call with its arguments; a single one between brackets of its own shares its lines with the call.
+fn invocation(callee: String, mut arguments: Vec<Node>) -> Node {
+    if arguments.len() == 1
+        && let Some(Node::List(mut inner)) = arguments.pop_if(|node| matches!(node, Node::List(_)))
+    {
+        inner.open.insert_str(0, &format!("{callee}("));
+        inner.close.push(')');
+        return Node::List(inner);
+    }
+    let several = arguments.len() > 1;
+    let list = List::new(format!("{callee}("), arguments, ")");
+    Node::List(if several { list.limited(CALL) } else { list })
+}
+
+/// The calls in a chain: on one line where that is short, else each on its own.
+fn chain(client: &str, links: &[Node]) -> String {
+    let flat: Option<Vec<String>> = links.iter().map(Node::flat).collect();
+    if let Some(flat) = flat {
+        let line = format!("{client}{}", flat.concat());
+        if length(&line) <= CHAIN {
+            return line + ";";
+        }
+    }
+    let mut out = client.to_owned();
+    let mut links = links.iter().peekable();
+    // Calls stay with a root that is no longer than an indentation.
+    while length(&out) <= LAYOUT.indent
+        && let Some(link) = links.next()
+    {
+        out.push_str(&link.flat().unwrap_or_default());
+    }
+    while let Some(link) = links.next() {
+        let behind = if links.peek().is_none() { ";" } else { "" };
+        out.push_str(&format!(
+            "\n    {}",
+            LAYOUT.print_at(link, LAYOUT.indent, behind)
+        ));
+    }
+    out
+}

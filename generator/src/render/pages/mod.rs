@@ -1,0 +1,215 @@
+//! Pages: the reference as Markdown, and the texts of the emitted crate, through templates.
+//!
+//! A page is a typed view of the model, filled into a template of `templates/`. Views hold text that is safe in its
+//! place; templates decide nothing but wording and order.
+
+mod address;
+mod inline;
+mod language;
+mod library_names;
+mod markdown;
+mod prose;
+pub mod sample;
+mod sentence;
+mod site;
+mod template;
+mod view;
+
+use std::collections::BTreeMap;
+use std::thread;
+
+use serde::Serialize;
+
+use crate::conventions::{Conventions, Samples};
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
+use crate::model::{Api, Operation, SpecPointer};
+
+use address::Address;
+use site::Site;
+use template::Templates;
+use view::library::{GuideView, LibraryView};
+use view::{endpoint, events, index, library, route};
+
+/// Templates below these folders are rendered as they are named: one file each.
+const GUIDES: &str = "docs/guides/";
+const LIBRARY: &str = "crate/";
+const EXTENSION: &str = ".j2";
+
+/// Renders every page and every text of the emitted crate.
+///
+/// `templates` are the files below `templates/` by their path; the result is by the path below the emitted crate.
+/// What can't be rendered is a diagnostic, and missing in the result.
+pub fn render(
+    api: &Api,
+    conventions: &Conventions,
+    samples: &Samples,
+    templates: &BTreeMap<String, String>,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<String, Vec<u8>> {
+    let site = Site::new(api, conventions);
+    sample::check(api, samples, diagnostics);
+    check_featured(&site, diagnostics);
+    let compiled = Templates::compile(templates, diagnostics);
+    let mut output = Output {
+        templates: &compiled,
+        files: BTreeMap::new(),
+        problems: Vec::new(),
+    };
+    let library = library::view(&site, samples);
+    output.library(&library, templates);
+    let guides = output.guides(&library, templates);
+    output.indexes(&site, &guides);
+    output.extend(endpoints(&site, samples, &compiled));
+    diagnostics.extend(output.problems);
+    output.files
+}
+
+fn check_featured(site: &Site<'_>, diagnostics: &mut Diagnostics) {
+    for id in library::missing(site) {
+        let at = SpecPointer::root().child("docs").child("featured");
+        let diagnostic = Diagnostic::error(&at, format!("there is no operation `{id}`"));
+        diagnostics.push(
+            diagnostic
+                .in_source(SourceId::Conventions)
+                .help("name it by its route and name, joined by dots"),
+        );
+    }
+}
+
+/// The pages of operations, which are most of the work, on all processors.
+fn endpoints<'t>(site: &Site<'_>, samples: &Samples, templates: &'t Templates<'t>) -> Output<'t> {
+    let operations = &site.api.operations;
+    let workers = thread::available_parallelism()
+        .map_or(1, usize::from)
+        .clamp(1, 8);
+    let share = operations.len().div_ceil(workers).max(1);
+    let render_share = |operations: &[Operation]| {
+        let mut output = Output {
+            templates,
+            files: BTreeMap::new(),
+            problems: Vec::new(),
+        };
+        for operation in operations {
+            let view = endpoint::view(site, operation, samples);
+            output.page("docs/endpoint.md.j2", &Address::operation(operation), &view);
+        }
+        output
+    };
+    let mut all = Output {
+        templates,
+        files: BTreeMap::new(),
+        problems: Vec::new(),
+    };
+    thread::scope(|scope| {
+        let workers: Vec<_> = operations
+            .chunks(share)
+            .map(|share| scope.spawn(move || render_share(share)))
+            .collect();
+        for worker in workers {
+            match worker.join() {
+                Ok(output) => all.extend(output),
+                // A panic is a fault of the generator: it goes on where it would have without threads.
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+    });
+    all
+}
+
+/// What has been rendered, and what could not be.
+struct Output<'t> {
+    templates: &'t Templates<'t>,
+    files: BTreeMap<String, Vec<u8>>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Output<'_> {
+    /// The texts of the crate: a file for each template, and every other file as it is.
+    fn library(&mut self, library: &LibraryView, templates: &BTreeMap<String, String>) {
+        for (path, text) in templates {
+            let Some(name) = path.strip_prefix(LIBRARY) else {
+                continue;
+            };
+            match name.strip_suffix(EXTENSION) {
+                Some(name) => self.file(path, name.to_owned(), library),
+                None => self.insert(name.to_owned(), text.clone()),
+            }
+        }
+    }
+
+    /// The guides; one that has nothing to say about this API is left out.
+    fn guides(
+        &mut self,
+        library: &LibraryView,
+        templates: &BTreeMap<String, String>,
+    ) -> Vec<GuideView> {
+        let found = templates
+            .iter()
+            .filter(|(path, _)| path.starts_with(GUIDES));
+        let guides = found.filter_map(|(path, text)| GuideView::new(path, text));
+        let mut kept = Vec::new();
+        for guide in guides {
+            match self.templates.fill(&guide.template, library) {
+                Ok(text) if text.trim().is_empty() => {}
+                Ok(text) => {
+                    self.insert(format!("docs/{}", guide.address.path()), text);
+                    kept.push(guide);
+                }
+                Err(problem) => self.problems.push(*problem),
+            }
+        }
+        kept
+    }
+
+    /// Every page that is not of an operation.
+    fn indexes(&mut self, site: &Site<'_>, guides: &[GuideView]) {
+        let top = Address::fixed;
+        self.page(
+            "docs/README.md.j2",
+            &top("README.md"),
+            &index::front(site, guides),
+        );
+        self.page(
+            "docs/SUMMARY.md.j2",
+            &top("SUMMARY.md"),
+            &index::summary(site, guides),
+        );
+        self.page(
+            "docs/llms.txt.j2",
+            &top("llms.txt"),
+            &index::machine(site, guides),
+        );
+        if let Some(events) = events::view(site) {
+            self.page("docs/events.md.j2", &events::address(), &events);
+        }
+        for found in site.api.routes.walk() {
+            if !found.path.is_empty() {
+                self.page(
+                    "docs/route.md.j2",
+                    &Address::route(&found.path),
+                    &route::view(site, found),
+                );
+            }
+        }
+    }
+
+    fn page<V: Serialize>(&mut self, template: &str, address: &Address, view: &V) {
+        self.file(template, format!("docs/{}", address.path()), view);
+    }
+
+    fn file<V: Serialize>(&mut self, template: &str, path: String, view: &V) {
+        match self.templates.fill(template, view) {
+            Ok(text) => self.insert(path, text),
+            Err(problem) => self.problems.push(*problem),
+        }
+    }
+
+    fn insert(&mut self, path: String, text: String) {
+        self.files.insert(path, text.into_bytes());
+    }
+
+    fn extend(&mut self, other: Output<'_>) {
+        self.files.extend(other.files);
+        self.problems.extend(other.problems);
+    }
+}

@@ -1,0 +1,111 @@
+//! Samples that a person wrote, checked against the operations that they call.
+
+use crate::conventions::{SampleOverride, Samples};
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
+use crate::model::{Api, Operation, OperationId, SpecPointer, WireName};
+
+use super::{Argument, Output, Sample, derive, is_argument, output};
+
+/// The samples that are given for an operation; what they leave out is derived.
+pub(super) fn of(api: &Api, operation: &Operation, overrides: &Samples) -> Vec<Sample> {
+    let given = overrides.operations.get(operation.id.as_str());
+    given
+        .into_iter()
+        .flatten()
+        .map(|sample| complete(api, operation, sample))
+        .collect()
+}
+
+fn complete(api: &Api, operation: &Operation, given: &SampleOverride) -> Sample {
+    let derived = derive(api, operation, &[]);
+    let arguments = match &given.arguments {
+        Some(arguments) => arguments
+            .iter()
+            .map(|(name, value)| Argument {
+                wire: WireName::new(name),
+                value: value.clone(),
+            })
+            .collect(),
+        None => derived.arguments,
+    };
+    let output = output(api, operation).map(|output| Output {
+        value: given.response.clone().unwrap_or(output.value),
+        ..output
+    });
+    Sample {
+        title: given.title.clone(),
+        sentence: given.sentence.clone(),
+        arguments,
+        output,
+    }
+}
+
+/// Reports what in the overrides calls nothing that is there.
+pub(super) fn check(api: &Api, overrides: &Samples, diagnostics: &mut Diagnostics) {
+    for (id, samples) in &overrides.operations {
+        let at = SpecPointer::root().child(id);
+        let operation = api
+            .operations
+            .iter()
+            .find(|operation| operation.id.as_str() == id);
+        let Some(operation) = operation else {
+            report(
+                diagnostics,
+                &at,
+                format!("there is no operation `{id}`"),
+                "name it by its route and name, joined by dots",
+            );
+            continue;
+        };
+        for (number, sample) in samples.iter().enumerate() {
+            check_arguments(operation, sample, &at.child(number), diagnostics);
+        }
+    }
+}
+
+fn check_arguments(
+    operation: &Operation,
+    sample: &SampleOverride,
+    at: &SpecPointer,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(arguments) = &sample.arguments else {
+        return;
+    };
+    let at = at.child("arguments");
+    let id: &OperationId = &operation.id;
+    for name in arguments.keys() {
+        if !operation
+            .parameters
+            .iter()
+            .any(|parameter| parameter.wire.as_str() == name)
+        {
+            report(
+                diagnostics,
+                &at.child(name),
+                format!("`{id}` has no parameter `{name}`"),
+                "use the names on the wire",
+            );
+        }
+    }
+    let required = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.presence.is_required());
+    for parameter in required.filter(|parameter| is_argument(parameter)) {
+        let name = parameter.wire.as_str();
+        if !arguments.contains_key(name) {
+            report(
+                diagnostics,
+                &at,
+                format!("`{id}` requires `{name}`"),
+                "add it to the arguments",
+            );
+        }
+    }
+}
+
+fn report(diagnostics: &mut Diagnostics, at: &SpecPointer, message: String, help: &str) {
+    let diagnostic = Diagnostic::error(at, format!("samples.yaml: {message}"));
+    diagnostics.push(diagnostic.in_source(SourceId::Conventions).help(help));
+}

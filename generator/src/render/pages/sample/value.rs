@@ -1,0 +1,226 @@
+//! Values of a type.
+
+use serde_json::{Map, Value};
+
+use crate::model::{
+    Alias, Api, Discriminator, Enum, Field, Json, Lifecycle, Name, Parameter, Primitive, Struct,
+    TypeId, TypeKind, TypeRef, Union, ValueConstraint, Variant,
+};
+
+use super::{ids, number, text};
+
+/// Where a value travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// In a request: what has to be there, and something to see where nothing has to.
+    Request,
+    /// In a response: what is always there.
+    Response,
+}
+
+/// How deep values go; a type that is required in itself has no finite value.
+const DEPTH: usize = 12;
+
+/// A value for a parameter.
+pub(super) fn of_parameter(api: &Api, parameter: &Parameter) -> Value {
+    derive(
+        api,
+        &parameter.ty,
+        &parameter.constraints,
+        &parameter.name,
+        Purpose::Request,
+    )
+}
+
+/// A value of a type under a name.
+pub(super) fn derive(
+    api: &Api,
+    ty: &TypeRef,
+    constraints: &[ValueConstraint],
+    name: &Name,
+    purpose: Purpose,
+) -> Value {
+    Deriver {
+        api,
+        purpose,
+        within: Vec::new(),
+    }
+    .value(ty, constraints, name)
+}
+
+struct Deriver<'a> {
+    api: &'a Api,
+    purpose: Purpose,
+    /// The types whose values are being made, outermost first.
+    within: Vec<&'a TypeId>,
+}
+
+impl<'a> Deriver<'a> {
+    fn value(&mut self, ty: &'a TypeRef, constraints: &[ValueConstraint], name: &Name) -> Value {
+        if let Some(fixed) = fixed(constraints) {
+            return fixed;
+        }
+        match ty {
+            TypeRef::Primitive(primitive) => scalar(*primitive, constraints, name),
+            TypeRef::Named(id) => self.named(id, constraints, name),
+            TypeRef::Array(item) => self.array(item, constraints, name),
+            TypeRef::Map(value) => self.map(value),
+            TypeRef::Nullable(inner) => self.value(inner, constraints, name),
+            TypeRef::Any => Value::Object(Map::new()),
+        }
+    }
+
+    fn named(&mut self, id: &'a TypeId, constraints: &[ValueConstraint], name: &Name) -> Value {
+        let Some(def) = self.api.types.get(id) else {
+            return Value::Null;
+        };
+        if self.within.len() >= DEPTH || self.within.contains(&id) {
+            return Value::Object(Map::new());
+        }
+        self.within.push(id);
+        let value = match &def.kind {
+            TypeKind::Struct(object) => Value::Object(self.object(object)),
+            TypeKind::Enum(values) => first_value(values),
+            TypeKind::Union(union) => self.union(union, name),
+            TypeKind::Alias(alias) => self.alias(id, alias, constraints, name),
+        };
+        self.within.pop();
+        value
+    }
+
+    fn alias(
+        &mut self,
+        id: &TypeId,
+        alias: &'a Alias,
+        constraints: &[ValueConstraint],
+        name: &Name,
+    ) -> Value {
+        if alias.identifier {
+            return Value::String(ids::uuid(ids::kind(id.name().as_str())));
+        }
+        let all: Vec<ValueConstraint> = alias
+            .constraints
+            .iter()
+            .chain(constraints)
+            .cloned()
+            .collect();
+        self.value(&alias.target, &all, name)
+    }
+
+    fn object(&mut self, object: &'a Struct) -> Map<String, Value> {
+        let shown = |field: &&Field| !matches!(field.lifecycle, Lifecycle::Undocumented(_));
+        let mut fields: Vec<&Field> = object
+            .fields
+            .iter()
+            .filter(|field| field.presence.is_required())
+            .filter(shown)
+            .collect();
+        if fields.is_empty() && self.purpose == Purpose::Request {
+            fields = object
+                .fields
+                .iter()
+                .filter(|field| field.lifecycle.is_stable())
+                .take(1)
+                .collect();
+        }
+        fields
+            .into_iter()
+            .map(|field| {
+                (
+                    field.wire.as_str().to_owned(),
+                    self.value(&field.ty, &field.constraints, &field.name),
+                )
+            })
+            .collect()
+    }
+
+    /// One item, or as many as there must be; lists of what went wrong are empty.
+    fn array(&mut self, item: &'a TypeRef, constraints: &[ValueConstraint], name: &Name) -> Value {
+        let least = constraints.iter().find_map(|constraint| match constraint {
+            ValueConstraint::MinItems(least) => usize::try_from(*least).ok(),
+            _ => None,
+        });
+        let is_union = matches!(self.kind(item), Some(TypeKind::Union(_)));
+        let recurs = item.named().is_some_and(|id| self.within.contains(&id));
+        if least.is_none()
+            && ((is_union && self.purpose == Purpose::Response && !self.within.is_empty())
+                || recurs)
+        {
+            return Value::Array(Vec::new());
+        }
+        let value = self.value(item, &[], name);
+        Value::Array(vec![value; least.unwrap_or(1).clamp(1, 3)])
+    }
+
+    fn map(&mut self, value: &'a TypeRef) -> Value {
+        let value = self.value(value, &[], &Name::from("value"));
+        Value::Object(Map::from_iter([("key".to_owned(), value)]))
+    }
+
+    /// The first variant that is there to stay, with the property that tells it from the others.
+    fn union(&mut self, union: &'a Union, name: &Name) -> Value {
+        let stable = union
+            .variants
+            .iter()
+            .find(|variant| variant.lifecycle.is_stable());
+        let Some(variant) = stable.or_else(|| union.variants.first()) else {
+            return Value::Object(Map::new());
+        };
+        let value = self.value(&variant.ty, &[], name);
+        match (&union.discriminator, value) {
+            (Discriminator::Property(key), Value::Object(members)) => {
+                Value::Object(tagged(key.as_str(), variant, members))
+            }
+            (_, value) => value,
+        }
+    }
+
+    fn kind(&self, ty: &TypeRef) -> Option<&'a TypeKind> {
+        match ty {
+            TypeRef::Named(id) => self.api.types.get(id).map(|def| &def.kind),
+            _ => None,
+        }
+    }
+}
+
+/// The members with the discriminating one in front.
+fn tagged(key: &str, variant: &Variant, mut members: Map<String, Value>) -> Map<String, Value> {
+    let Some(Json(tag)) = variant.tags.first() else {
+        return members;
+    };
+    let mut all = Map::from_iter([(key.to_owned(), tag.clone())]);
+    members.shift_remove(key);
+    all.append(&mut members);
+    all
+}
+
+/// The value that a constraint leaves no choice about.
+fn fixed(constraints: &[ValueConstraint]) -> Option<Value> {
+    constraints.iter().find_map(|constraint| match constraint {
+        ValueConstraint::Const(Json(value)) => Some(value.clone()),
+        ValueConstraint::Enum(values) => values.first().map(|Json(value)| value.clone()),
+        _ => None,
+    })
+}
+
+/// The first value that is there to stay.
+fn first_value(values: &Enum) -> Value {
+    let stable = values
+        .values
+        .iter()
+        .find(|value| value.lifecycle.is_stable());
+    stable
+        .or_else(|| values.values.first())
+        .map_or(Value::Null, |value| {
+            Value::String(value.wire.as_str().to_owned())
+        })
+}
+
+fn scalar(primitive: Primitive, constraints: &[ValueConstraint], name: &Name) -> Value {
+    match primitive {
+        Primitive::Boolean => Value::Bool(true),
+        Primitive::Integer => number::derive(constraints, name, true),
+        Primitive::Number => number::derive(constraints, name, false),
+        _ => Value::String(text::derive(primitive, constraints, name)),
+    }
+}

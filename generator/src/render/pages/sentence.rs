@@ -1,0 +1,36 @@
+//! The first sentence of a description.
+
+/// Words that end in a full stop inside a sentence.
+const ABBREVIATIONS: [&str; 5] = ["e.g.", "i.e.", "etc.", "vs.", "approx."];
+
+/// The first sentence of a Markdown text, on one line; the whole first paragraph where no sentence ends in it.
+pub(super) fn first(text: &str) -> String {
+    let paragraph = first_paragraph(text);
+    let ends = paragraph.match_indices(". ").map(|(at, _)| at + 1);
+    for end in ends {
+        let (sentence, rest) = paragraph.split_at(end);
+        let next = rest.trim_start().chars().next();
+        let goes_on = next.is_some_and(char::is_lowercase)
+            || ABBREVIATIONS.iter().any(|word| sentence.ends_with(word));
+        if !goes_on && !is_open(sentence) {
+            return sentence.to_owned();
+        }
+    }
+    paragraph
+}
+
+/// The first paragraph of a Markdown text, on one line.
+pub(super) fn first_paragraph(text: &str) -> String {
+    let lines = text
+        .trim()
+        .lines()
+        .take_while(|line| !line.trim().is_empty());
+    let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
+    words.join(" ")
+}
+
+/// Whether a link, a code span or a parenthesis goes on after it.
+fn is_open(text: &str) -> bool {
+    let count = |mark: char| text.matches(mark).count();
+    count('[') > count(']') || count('(') > count(')') || count('`') % 2 == 1
+}

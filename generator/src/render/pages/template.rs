@@ -1,0 +1,83 @@
+//! The template engine: what templates may do, and how their errors become diagnostics.
+
+use std::collections::BTreeMap;
+
+use minijinja::{
+    AutoEscape, Environment, Error, UndefinedBehavior, Value, syntax::SyntaxConfig, value::Serde,
+};
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Position, SourceId};
+use crate::model::SpecPointer;
+
+/// The folder of templates in the repository, for messages.
+const FOLDER: &str = "templates";
+const EXTENSION: &str = ".j2";
+
+/// All templates, compiled.
+pub(super) struct Templates<'a> {
+    environment: Environment<'a>,
+}
+
+impl<'a> Templates<'a> {
+    /// Compiles the templates among these files; the others are not looked at.
+    pub(super) fn compile(
+        files: &'a BTreeMap<String, String>,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_auto_escape_callback(|_| AutoEscape::None);
+        // Pages have `{% tabs %}` of their own, so blocks are `<% … %>`; one on a line of its own leaves no line behind.
+        let syntax = SyntaxConfig::builder()
+            .block_delimiters("<%", "%>")
+            .comment_delimiters("<#", "#>")
+            .trim_blocks(true)
+            .lstrip_blocks(true)
+            .keep_trailing_newline(true)
+            .build();
+        match syntax {
+            Ok(syntax) => environment.set_syntax(syntax),
+            Err(error) => diagnostics.push(diagnostic(&error, FOLDER)),
+        }
+        for (path, text) in files.iter().filter(|(path, _)| path.ends_with(EXTENSION)) {
+            if let Err(error) = environment.add_template(path, text) {
+                diagnostics.push(diagnostic(&error, path));
+            }
+        }
+        Self { environment }
+    }
+
+    /// The template filled with a view.
+    pub(super) fn fill<V: Serialize>(
+        &self,
+        template: &str,
+        view: &V,
+    ) -> Result<String, Box<Diagnostic>> {
+        self.environment
+            .get_template(template)
+            .and_then(|found| found.render(Value::from(Serde(view))))
+            .map_err(|error| Box::new(diagnostic(&error, template)))
+    }
+}
+
+/// The error with the file and the line that it is about.
+fn diagnostic(error: &Error, template: &str) -> Diagnostic {
+    let path = error.name().unwrap_or(template);
+    let detail = error
+        .detail()
+        .map(|detail| format!(": {detail}"))
+        .unwrap_or_default();
+    let place = match error.line() {
+        Some(line) => format!("{FOLDER}/{path}:{line}"),
+        None => format!("{FOLDER}/{path}"),
+    };
+    let mut diagnostic = Diagnostic::error(
+        &SpecPointer::root(),
+        format!("{place}: {}{detail}", error.kind()),
+    )
+    .in_source(SourceId::Template)
+    .help("templates can print what their view has; generator/src/render/pages says what that is");
+    diagnostic.position = error.line().map(|line| Position { line, column: 1 });
+    diagnostic
+}

@@ -1,0 +1,81 @@
+//! The ways to authenticate that an operation accepts.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::conventions::{AuthenticationMethod, SchemeHeader};
+use crate::model::Operation;
+use crate::render::pages::markdown::{Code, Plain};
+use crate::render::pages::site::Site;
+
+/// One way to authenticate.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub(in crate::render::pages) struct MethodView {
+    title: Plain,
+    header: Option<HeaderView>,
+}
+
+/// A header beside the credential.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+struct HeaderView {
+    name: String,
+    /// `must`, `can` or `must not`.
+    rule: &'static str,
+}
+
+/// The ways that the operation accepts, by title.
+pub(in crate::render::pages) fn methods(site: &Site<'_>, operation: &Operation) -> Vec<MethodView> {
+    let schemes: BTreeSet<&str> = operation
+        .security
+        .iter()
+        .flat_map(|requirement| &requirement.schemes)
+        .map(String::as_str)
+        .collect();
+    let mut methods: Vec<MethodView> = if site.docs.authentication.is_empty() {
+        schemes
+            .iter()
+            .map(|id| MethodView {
+                title: Plain::new(id),
+                header: None,
+            })
+            .collect()
+    } else {
+        site.docs
+            .authentication
+            .iter()
+            .filter_map(|method| view(method, &schemes))
+            .collect()
+    };
+    methods.sort();
+    methods
+}
+
+fn view(method: &AuthenticationMethod, schemes: &BTreeSet<&str>) -> Option<MethodView> {
+    let accepted = method
+        .schemes
+        .iter()
+        .any(|scheme| schemes.contains(scheme.as_str()));
+    let header = method
+        .header
+        .as_ref()
+        .and_then(|header| header_view(header, schemes));
+    accepted.then(|| MethodView {
+        title: Plain::new(&method.title),
+        header,
+    })
+}
+
+fn header_view(header: &SchemeHeader, schemes: &BTreeSet<&str>) -> Option<HeaderView> {
+    let any = |ids: &[String]| ids.iter().any(|id| schemes.contains(id.as_str()));
+    let rule = match (any(&header.with), any(&header.without)) {
+        (true, true) => "can",
+        (true, false) => "must",
+        (false, true) => "must not",
+        (false, false) => return None,
+    };
+    Some(HeaderView {
+        name: Code::new(&header.name).as_str().to_owned(),
+        rule,
+    })
+}

@@ -1,0 +1,223 @@
+//! The pages that lead to the others: README, SUMMARY and the index for machines.
+
+use serde::Serialize;
+
+use crate::model::{Operation, Route};
+use crate::render::pages::address::Address;
+use crate::render::pages::markdown::{Inline, Plain, Prose};
+use crate::render::pages::sentence;
+use crate::render::pages::site::{Link, Site};
+
+use super::events;
+use super::library::GuideView;
+use super::route::{self, ChildView, EndpointLink};
+
+/// A page in the tree.
+#[derive(Clone, Debug, Serialize)]
+struct Entry {
+    /// How deep it stands, as the indentation of its line.
+    indent: String,
+    link: Link,
+}
+
+/// The tree of all pages.
+#[derive(Clone, Debug, Serialize)]
+pub(in crate::render::pages) struct SummaryView {
+    title: Plain,
+    guides: Vec<Link>,
+    pages: Vec<Link>,
+    entries: Vec<Entry>,
+}
+
+/// The front page.
+#[derive(Clone, Debug, Serialize)]
+pub(in crate::render::pages) struct FrontView {
+    title: Plain,
+    description: Option<Prose>,
+    guides: Vec<Link>,
+    pages: Vec<Link>,
+    routes: Vec<RouteSection>,
+    /// How many operations there are.
+    operations: usize,
+}
+
+/// A route on the front page.
+#[derive(Clone, Debug, Serialize)]
+struct RouteSection {
+    link: Link,
+    path: String,
+    children: Vec<ChildView>,
+    endpoints: Vec<EndpointLink>,
+}
+
+/// The index for machines: one line a page.
+#[derive(Clone, Debug, Serialize)]
+pub(in crate::render::pages) struct MachineView {
+    title: Plain,
+    sentence: Option<Inline>,
+    guides: Vec<MachineEntry>,
+    pages: Vec<MachineEntry>,
+}
+
+/// A line of the index for machines.
+#[derive(Clone, Debug, Serialize)]
+struct MachineEntry {
+    link: Link,
+    sentence: Option<Inline>,
+}
+
+fn guide_links(guides: &[GuideView]) -> Vec<Link> {
+    guides.iter().map(GuideView::link).collect()
+}
+
+/// Pages beside the tree of routes.
+fn other_pages(site: &Site<'_>) -> Vec<Link> {
+    let events = events::union(site).map(|_| Link {
+        title: Plain::new("Events"),
+        link: events::address().path().to_owned(),
+    });
+    events.into_iter().collect()
+}
+
+/// The tree of all pages.
+pub(in crate::render::pages) fn summary(site: &Site<'_>, guides: &[GuideView]) -> SummaryView {
+    let mut entries = Vec::new();
+    branch(site, &site.api.routes, 0, &mut entries);
+    SummaryView {
+        title: site.api_title(),
+        guides: guide_links(guides),
+        pages: other_pages(site),
+        entries,
+    }
+}
+
+/// Adds what stands below a route: its endpoints, routes without children, routes with children; each by title.
+fn branch(site: &Site<'_>, route: &Route, depth: usize, entries: &mut Vec<Entry>) {
+    let indent = "  ".repeat(depth);
+    let mut leaves: Vec<Link> = site
+        .operations(route)
+        .into_iter()
+        .map(|operation| operation_link(site, operation))
+        .collect();
+    leaves.sort_by(|a, b| (&a.title, &a.link).cmp(&(&b.title, &b.link)));
+    entries.extend(leaves.into_iter().map(|link| Entry {
+        indent: indent.clone(),
+        link,
+    }));
+    let mut children: Vec<(bool, Link, &Route)> = route
+        .children
+        .iter()
+        .map(|child| (!child.children.is_empty(), route_link(site, child), child))
+        .collect();
+    children.sort_by(|a, b| (a.0, &a.1.title, &a.1.link).cmp(&(b.0, &b.1.title, &b.1.link)));
+    for (_, link, child) in children {
+        entries.push(Entry {
+            indent: indent.clone(),
+            link,
+        });
+        branch(site, child, depth + 1, entries);
+    }
+}
+
+fn operation_link(site: &Site<'_>, operation: &Operation) -> Link {
+    Link {
+        title: site.operation_title(operation),
+        link: Address::operation(operation).path().to_owned(),
+    }
+}
+
+fn route_link(site: &Site<'_>, route: &Route) -> Link {
+    Link {
+        title: site.route_title(route),
+        link: Address::route(&route.path).path().to_owned(),
+    }
+}
+
+/// The front page.
+pub(in crate::render::pages) fn front(site: &Site<'_>, guides: &[GuideView]) -> FrontView {
+    let page = Address::fixed("README.md");
+    let sections = site
+        .api
+        .routes
+        .walk()
+        .into_iter()
+        .filter(|route| !route.operations.is_empty());
+    FrontView {
+        title: site.api_title(),
+        description: site
+            .api
+            .info
+            .docs
+            .description
+            .as_deref()
+            .and_then(Prose::new),
+        guides: guide_links(guides),
+        pages: other_pages(site),
+        routes: sections.map(|route| section(site, &page, route)).collect(),
+        operations: site.api.operations.len(),
+    }
+}
+
+fn section(site: &Site<'_>, page: &Address, route: &Route) -> RouteSection {
+    let titles: Vec<String> = (1..=route.path.len())
+        .filter_map(|length| site.route(&route.path[..length]))
+        .map(|route| site.route_title(route).as_str().to_owned())
+        .collect();
+    RouteSection {
+        link: route_link(site, route),
+        path: titles.join(" › "),
+        children: route
+            .children
+            .iter()
+            .map(|child| route::child_view(site, page, child))
+            .collect(),
+        endpoints: route::endpoints(site, page, route),
+    }
+}
+
+/// The index for machines.
+pub(in crate::render::pages) fn machine(site: &Site<'_>, guides: &[GuideView]) -> MachineView {
+    let description = site.conventions.package.description.as_deref().or(site
+        .api
+        .info
+        .docs
+        .description
+        .as_deref());
+    let guide = |guide: &GuideView| MachineEntry {
+        link: guide.link(),
+        sentence: None,
+    };
+    let mut pages: Vec<MachineEntry> = other_pages(site)
+        .into_iter()
+        .map(|link| MachineEntry {
+            link,
+            sentence: None,
+        })
+        .collect();
+    for route in site.api.routes.walk() {
+        if !route.path.is_empty() {
+            pages.push(MachineEntry {
+                link: route_link(site, route),
+                sentence: first_sentence(route.docs.description.as_deref()),
+            });
+        }
+        pages.extend(
+            site.operations(route)
+                .into_iter()
+                .map(|operation| MachineEntry {
+                    link: operation_link(site, operation),
+                    sentence: first_sentence(operation.docs.description.as_deref()),
+                }),
+        );
+    }
+    MachineView {
+        title: site.api_title(),
+        sentence: first_sentence(description),
+        guides: guides.iter().map(guide).collect(),
+        pages,
+    }
+}
+
+fn first_sentence(text: Option<&str>) -> Option<Inline> {
+    text.map(sentence::first).as_deref().and_then(Inline::new)
+}

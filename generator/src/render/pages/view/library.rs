@@ -1,0 +1,256 @@
+//! The emitted crate as its manifest, its README and the guides see it.
+
+use serde::Serialize;
+
+use crate::conventions::{Package, Samples};
+use crate::model::{Operation, OperationId};
+use crate::render::pages::address::Address;
+use crate::render::pages::library_names::LibraryNames;
+use crate::render::pages::markdown::{Fenced, Inline, Plain};
+use crate::render::pages::sample;
+use crate::render::pages::site::{Link, Site};
+
+use super::events;
+use super::sample::rust;
+
+/// The emitted crate.
+#[derive(Clone, Debug, Serialize)]
+pub(in crate::render::pages) struct LibraryView {
+    names: LibraryNames,
+    /// Name of the API in prose.
+    title: Plain,
+    /// The one sentence about the crate.
+    description: Option<Inline>,
+    manifest: ManifestView,
+    calls: CallsView,
+    /// The environment variable with the API key.
+    api_key_variable: Option<String>,
+    /// The environment variable with the address of the server.
+    endpoint_variable: Option<String>,
+    server: Option<String>,
+    has_pages: bool,
+    has_actions: bool,
+    has_events: bool,
+    /// Address of the published pages.
+    site: Option<String>,
+    operations: usize,
+}
+
+/// Values of the manifest, as TOML strings and arrays.
+#[derive(Clone, Debug, Serialize)]
+struct ManifestView {
+    name: String,
+    version: String,
+    library: String,
+    description: String,
+    license: String,
+    repository: Option<String>,
+    homepage: Option<String>,
+    documentation: String,
+    keywords: String,
+    categories: String,
+}
+
+/// Calls that stand for their kind, in Rust.
+#[derive(Clone, Debug, Serialize)]
+struct CallsView {
+    first: Option<CallView>,
+    get: Option<CallView>,
+    action: Option<CallView>,
+    list: Option<CallView>,
+    constrained: Option<CallView>,
+}
+
+/// A call in Rust.
+#[derive(Clone, Debug, Serialize)]
+struct CallView {
+    /// As a statement.
+    code: String,
+    /// In a fence.
+    fenced: Fenced,
+    /// The expression without `.await?` and the imports.
+    request: String,
+    /// The `use` lines before it.
+    imports: String,
+    /// Its page, from the folder of all pages.
+    page: String,
+}
+
+/// A guide.
+#[derive(Clone, Debug, Serialize)]
+pub(in crate::render::pages) struct GuideView {
+    /// Its template.
+    #[serde(skip)]
+    pub(in crate::render::pages) template: String,
+    /// Its address.
+    #[serde(skip)]
+    pub(in crate::render::pages) address: Address,
+    title: Plain,
+}
+
+impl GuideView {
+    /// The guide of a template, with the title that its first line says.
+    pub(in crate::render::pages) fn new(template: &str, text: &str) -> Option<Self> {
+        let name = template.strip_prefix("docs/")?.strip_suffix(".j2")?;
+        let title = text.lines().find_map(|line| line.strip_prefix("# "))?;
+        Some(Self {
+            template: template.to_owned(),
+            address: Address::fixed(name),
+            title: Plain::new(title),
+        })
+    }
+
+    /// The link to it, from the folder of all pages.
+    pub(in crate::render::pages) fn link(&self) -> Link {
+        Link {
+            title: self.title.clone(),
+            link: self.address.path().to_owned(),
+        }
+    }
+}
+
+/// The emitted crate.
+pub(in crate::render::pages) fn view(site: &Site<'_>, overrides: &Samples) -> LibraryView {
+    let package = &site.conventions.package;
+    let featured = &site.docs.featured;
+    let call = |id: &Option<String>| id.as_ref().and_then(|id| call(site, overrides, id));
+    LibraryView {
+        names: site.names.clone(),
+        title: site.api_title(),
+        description: package.description.as_deref().and_then(Inline::new),
+        manifest: manifest(site, package),
+        calls: CallsView {
+            first: call(&featured.first).or_else(|| first(site, overrides)),
+            get: call(&featured.get),
+            action: call(&featured.action),
+            list: call(&featured.list),
+            constrained: call(&featured.constrained),
+        },
+        api_key_variable: site.conventions.client.api_key_env.clone(),
+        endpoint_variable: site.conventions.client.endpoint_env.clone(),
+        server: site.api.info.server.clone(),
+        has_pages: site
+            .api
+            .operations
+            .iter()
+            .any(|operation| operation.pagination.is_some()),
+        has_actions: !site.api.actions.is_empty(),
+        has_events: events::union(site).is_some(),
+        site: site.docs.site.clone(),
+        operations: site.api.operations.len(),
+    }
+}
+
+/// The call that a document without conventions shows first: one that changes nothing and needs nothing.
+fn first(site: &Site<'_>, overrides: &Samples) -> Option<CallView> {
+    let needs_nothing = |operation: &&Operation| {
+        !operation
+            .parameters
+            .iter()
+            .any(|parameter| parameter.presence.is_required())
+    };
+    let reads = |operation: &&Operation| operation.semantic_method.is_safe();
+    let operations = || site.api.operations.iter();
+    let operation = operations()
+        .filter(reads)
+        .find(needs_nothing)
+        .or_else(|| operations().find(reads))
+        .or_else(|| operations().next())?;
+    Some(call_view(site, overrides, operation))
+}
+
+fn call(site: &Site<'_>, overrides: &Samples, id: &str) -> Option<CallView> {
+    let operation = site
+        .api
+        .operations
+        .iter()
+        .find(|operation| operation.id.as_str() == id)?;
+    Some(call_view(site, overrides, operation))
+}
+
+/// The featured operations that the API does not have.
+pub(in crate::render::pages) fn missing<'s>(site: &'s Site<'_>) -> Vec<&'s str> {
+    let featured = &site.docs.featured;
+    let ids = [
+        &featured.first,
+        &featured.get,
+        &featured.action,
+        &featured.list,
+        &featured.constrained,
+    ];
+    let known = |id: &str| {
+        site.api
+            .operations
+            .iter()
+            .any(|operation| operation.id.as_str() == id)
+    };
+    ids.into_iter()
+        .flatten()
+        .map(String::as_str)
+        .filter(|id| !known(id))
+        .collect()
+}
+
+fn call_view(site: &Site<'_>, overrides: &Samples, operation: &Operation) -> CallView {
+    let _: &OperationId = &operation.id;
+    let sample = sample::samples(site.api, operation, overrides).first;
+    let code = rust(site, operation, &sample);
+    let (imports, statement) = code
+        .split_once("\n\n")
+        .map_or((String::new(), code.as_str()), |(imports, statement)| {
+            (format!("{imports}\n"), statement)
+        });
+    let request = statement
+        .trim_end_matches(';')
+        .trim_end_matches(".await?")
+        .trim_end()
+        .to_owned();
+    CallView {
+        fenced: Fenced::new("rust", &code),
+        page: Address::operation(operation).path().to_owned(),
+        imports,
+        request,
+        code,
+    }
+}
+
+fn manifest(site: &Site<'_>, package: &Package) -> ManifestView {
+    let description = package.description.clone().unwrap_or_else(|| {
+        let title = package.title.as_ref().or(site.api.info.docs.title.as_ref());
+        format!("Client of the {} API", title.map_or("HTTP", String::as_str))
+    });
+    ManifestView {
+        name: toml(&site.names.package),
+        version: toml(&site.names.version),
+        library: toml(&site.names.library),
+        description: toml(&description),
+        license: toml(package.license.as_deref().unwrap_or("MIT OR Apache-2.0")),
+        repository: package.repository.as_deref().map(toml),
+        homepage: package.homepage.as_deref().map(toml),
+        documentation: toml(&format!("https://docs.rs/{}", site.names.package)),
+        keywords: toml_array(&package.keywords),
+        categories: toml_array(&package.categories),
+    }
+}
+
+/// A basic string of TOML.
+fn toml(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c if c.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+fn toml_array(texts: &[String]) -> String {
+    let items: Vec<String> = texts.iter().map(|text| toml(text)).collect();
+    format!("[{}]", items.join(", "))
+}

@@ -1,0 +1,12 @@
+//! What templates can print: a typed view for each kind of page, every text in it safe in its place.
+
+pub(super) mod authentication;
+pub(super) mod constraint;
+pub(super) mod endpoint;
+pub(super) mod events;
+pub(super) mod index;
+pub(super) mod library;
+pub(super) mod property;
+pub(super) mod response;
+pub(super) mod route;
+pub(super) mod sample;

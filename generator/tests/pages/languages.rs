@@ -1,0 +1,138 @@
+//! Values of every kind in every language, and where lines break.
+
+use generator::conventions::Samples;
+use generator::model::{Presence, Primitive, Struct, TypeKind, TypeRef};
+
+use super::fixture::{api, def, field, named, operation, parameter, render, values};
+
+/// The samples of an operation with a parameter of each kind.
+fn samples(yaml: &str) -> String {
+    let mut set = operation("doors.locks.set");
+    let scalar = TypeRef::Primitive;
+    let list = |item| TypeRef::Array(Box::new(item));
+    set.parameters = vec![
+        parameter("text", scalar(Primitive::String)),
+        parameter("note", scalar(Primitive::String)),
+        parameter("count", scalar(Primitive::Integer)),
+        parameter("ratio", scalar(Primitive::Number)),
+        parameter("is_on", scalar(Primitive::Boolean)),
+        parameter("mode", named("mode")),
+        parameter("names", list(scalar(Primitive::String))),
+        parameter("place", named("place")),
+        parameter("places", list(named("place"))),
+        parameter("labels", TypeRef::Map(Box::new(scalar(Primitive::String)))),
+        parameter("anything", TypeRef::Any),
+        parameter("class", scalar(Primitive::String)),
+        parameter("x-y", scalar(Primitive::String)),
+    ];
+    set.parameters[1].nullable = true;
+    let mut street = field("street", scalar(Primitive::String));
+    street.nullable = true;
+    let mut city = field("city", scalar(Primitive::String));
+    city.presence = Presence::Required;
+    let place = Struct {
+        fields: vec![city, street, field("zip", scalar(Primitive::Integer))],
+        ..Struct::default()
+    };
+    let types = vec![
+        def("mode", values(&["auto_lock", "off"])),
+        def("place", TypeKind::Struct(place)),
+    ];
+    let samples: Samples = serde_yaml::from_str(&format!(
+        "doors.locks.set:\n  - title: It\n    arguments: {yaml}\n"
+    ))
+    .unwrap();
+    let page = render(&api(types, vec![set]), &samples)
+        .remove("docs/doors/locks/set.md")
+        .unwrap();
+    let from = page.find("{% tabs %}").unwrap();
+    let to = page.find("{% endtabs %}").unwrap();
+    let codes = page[from..to]
+        .split("#### Code:\n\n")
+        .skip(1)
+        .map(|tab| tab.split("\n\n#### Output:").next().unwrap());
+    codes.collect::<Vec<_>>().join("\n\n")
+}
+
+#[test]
+fn no_arguments() {
+    insta::assert_snapshot!(samples("{}"));
+}
+
+#[test]
+fn scalars() {
+    insta::assert_snapshot!(samples(
+        "{ text: Jane, note: null, count: -3, ratio: 5, is_on: false, mode: auto_lock }"
+    ));
+}
+
+#[test]
+fn one_short_argument() {
+    insta::assert_snapshot!(samples("{ text: Jane }"));
+}
+
+#[test]
+fn texts_that_need_escapes() {
+    insta::assert_snapshot!(samples(
+        r##"{ text: "it's \"$HOME\" `ls` \\ #{x}\n{{ y }} {% z %}", note: "héllo \u202e\u0007 🦀" }"##
+    ));
+}
+
+#[test]
+fn more_double_quotes_than_single() {
+    insta::assert_snapshot!(samples(r#"{ text: 'say "yes" or "no"' }"#));
+}
+
+#[test]
+fn names_that_are_keywords_or_no_identifiers() {
+    insta::assert_snapshot!(samples("{ class: a, x-y: b }"));
+}
+
+#[test]
+fn lists_and_objects() {
+    insta::assert_snapshot!(samples(
+        "{ names: [a, b], place: { city: Bern }, places: [{ city: Bern, zip: 3011 }, { city: Basel, street: null }], labels: { a: b }, anything: { x: [1, true, null] } }"
+    ));
+}
+
+#[test]
+fn empty_ones() {
+    insta::assert_snapshot!(samples("{ names: [], labels: {}, anything: {} }"));
+}
+
+/// 79, 80 and 81 columns in JavaScript; one line or several.
+#[test]
+fn the_limit_of_a_line() {
+    for (length, lines) in [(37, 1), (38, 1), (39, 3)] {
+        let text = "a".repeat(length);
+        let code = samples(&format!("{{ text: {text} }}"));
+        let javascript = code
+            .split("```javascript\n")
+            .nth(1)
+            .unwrap()
+            .split("\n```")
+            .next()
+            .unwrap();
+        assert_eq!(javascript.lines().count(), lines, "{javascript}");
+        assert!(
+            javascript.lines().all(|line| line.chars().count() <= 80),
+            "{javascript}"
+        );
+    }
+}
+
+#[test]
+fn long_lists() {
+    let names: Vec<String> = (0..9)
+        .map(|number| format!("a name of some length {number}"))
+        .collect();
+    insta::assert_snapshot!(samples(&format!("{{ names: [{}] }}", names.join(", "))));
+}
+
+/// Python tries the arguments on a line of their own before each gets one.
+#[test]
+fn arguments_on_one_indented_line() {
+    insta::assert_snapshot!(samples(
+        "{ text: a text that is rather long, note: another that is long }"
+    ));
+}
