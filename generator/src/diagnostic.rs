@@ -39,6 +39,8 @@ pub enum SourceId {
     Overlay,
     /// `codegen.yaml`.
     Conventions,
+    /// `samples.yaml`.
+    Samples,
     /// A template.
     Template,
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::conventions::Conventions;
+use crate::conventions::{Conventions, Samples};
 use crate::diagnostic::Diagnostics;
 use crate::load::{Inputs, load};
 use crate::model::{Api, Excluded};
@@ -52,14 +52,17 @@ pub struct Summary {
 
 /// The model of a document; `None` if there are errors.
 pub fn model(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Api> {
-    modelled(inputs, diagnostics).map(|(api, _)| api)
+    modelled(inputs, diagnostics).map(|(api, ..)| api)
 }
 
-fn modelled(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<(Api, Conventions)> {
+fn modelled(
+    inputs: &Inputs<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Api, Conventions, Samples)> {
     let loaded = load(inputs, diagnostics)?;
     let api = normalize::normalize(&loaded.document, &loaded.raw, &loaded.conventions, diagnostics);
     check::check(&api, diagnostics);
-    (!diagnostics.has_errors()).then_some((api, loaded.conventions))
+    (!diagnostics.has_errors()).then_some((api, loaded.conventions, loaded.samples))
 }
 
 /// The emitted crate of a document; `None` if there are errors.
@@ -68,9 +71,11 @@ pub fn generate(
     templates: &Templates,
     diagnostics: &mut Diagnostics,
 ) -> Option<Generated> {
-    let (api, conventions) = modelled(inputs, diagnostics)?;
+    let (api, conventions, samples) = modelled(inputs, diagnostics)?;
     let mut tree = render::rust::render(&api, &conventions, diagnostics);
     tree.extend(templates.copied());
+    let pages = &templates.files;
+    tree.extend(render::pages::render(&api, &conventions, &samples, pages, diagnostics));
     let summary = Summary {
         operations: api.operations.len(),
         types: api.types.len(),

@@ -5,25 +5,16 @@ use generator::load::{SourceText, locate};
 use generator::model::SpecPointer;
 
 fn places(text: &str, pointers: &[&str]) -> Vec<Option<(usize, usize)>> {
-    let pointers: Vec<SpecPointer> = pointers
-        .iter()
-        .map(|pointer| SpecPointer::from_escaped(pointer))
-        .collect();
+    let pointers: Vec<SpecPointer> =
+        pointers.iter().map(|pointer| SpecPointer::from_escaped(pointer)).collect();
     let source = SourceText { name: "text", text };
     let found = locate(&source, &pointers);
     let pair = |position: Position| (position.line, position.column);
     found.into_iter().map(|found| found.map(pair)).collect()
 }
 
-const POINTERS: [&str; 7] = [
-    "#",
-    "#/a",
-    "#/a/1",
-    "#/a/1/ü",
-    "#/a/1/x~1y",
-    "#/a/2/not/there",
-    "#/b",
-];
+const POINTERS: [&str; 7] =
+    ["#", "#/a", "#/a/1", "#/a/1/ü", "#/a/1/x~1y", "#/a/2/not/there", "#/b"];
 
 #[test]
 fn json() {
@@ -54,8 +45,5 @@ fn a_text_with_nothing_in_it() {
 #[test]
 fn what_stands_elsewhere_is_where_it_is_asked_for() {
     let text = "a: &x {b: 1}\nc: *x\n";
-    assert_eq!(
-        places(text, &["#/a/b", "#/c/b"]),
-        [Some((1, 8)), Some((2, 1))]
-    );
+    assert_eq!(places(text, &["#/a/b", "#/c/b"]), [Some((1, 8)), Some((2, 1))]);
 }

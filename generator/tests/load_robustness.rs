@@ -16,11 +16,7 @@ fn source<'a>(name: &'a str, text: &'a str) -> SourceText<'a> {
 }
 
 fn document(text: &str) -> Inputs<'_> {
-    Inputs {
-        document: source("input", text),
-        overlay: None,
-        conventions: None,
-    }
+    Inputs { document: source("input", text), overlay: None, conventions: None }
 }
 
 /// Loads and renders; what comes out has to fit together.
@@ -58,20 +54,14 @@ fn damaged_documents() {
 #[test]
 fn damaged_overlays() {
     for damaged in damaged(OVERLAY) {
-        loads(&Inputs {
-            overlay: Some(source("overlay", &damaged)),
-            ..document(OVERLAID)
-        });
+        loads(&Inputs { overlay: Some(source("overlay", &damaged)), ..document(OVERLAID) });
     }
 }
 
 #[test]
 fn damaged_conventions() {
     for damaged in damaged(CONVENTIONS) {
-        loads(&Inputs {
-            conventions: Some(source("conventions", &damaged)),
-            ..document(YAML)
-        });
+        loads(&Inputs { conventions: Some(source("conventions", &damaged)), ..document(YAML) });
     }
 }
 
@@ -123,10 +113,7 @@ fn pointers(value: &Value) -> Vec<String> {
             .iter()
             .map(|(key, value)| (key.replace('~', "~0").replace('/', "~1"), value))
             .collect(),
-        Value::Array(items) => (0..)
-            .map(|index: usize| index.to_string())
-            .zip(items)
-            .collect(),
+        Value::Array(items) => (0..).map(|index: usize| index.to_string()).zip(items).collect(),
         _ => Vec::new(),
     };
     let below = inner.into_iter().flat_map(|(key, value)| {
@@ -148,10 +135,7 @@ fn the_deepest_document_that_is_read() {
     let (loaded, rendered) = loads(&document(&deepest(123)));
     assert!(loaded.is_some(), "{rendered}");
     let (loaded, rendered) = loads(&document(&deepest(124)));
-    assert!(
-        loaded.is_none() && rendered.contains("recursion limit"),
-        "{rendered}"
-    );
+    assert!(loaded.is_none() && rendered.contains("recursion limit"), "{rendered}");
     loads(&document(&deepest(100_000)));
     loads(&document(&"[".repeat(100_000)));
     loads(&document(&"- ".repeat(100_000)));
@@ -172,12 +156,7 @@ fn an_overlay_cannot_nest_deeper() {
             "[".repeat(40) + &"]".repeat(40)
         ),
     );
-    let (loaded, rendered) = loads(&Inputs {
-        overlay: Some(source("overlay", &overlay)),
-        ..document(YAML)
-    });
-    assert!(
-        loaded.is_none() && rendered.contains("deeper than 127 levels"),
-        "{rendered}"
-    );
+    let (loaded, rendered) =
+        loads(&Inputs { overlay: Some(source("overlay", &overlay)), ..document(YAML) });
+    assert!(loaded.is_none() && rendered.contains("deeper than 127 levels"), "{rendered}");
 }

@@ -26,11 +26,7 @@ pub(super) fn read(
     diagnostics: &mut Diagnostics,
 ) -> Option<OpenAPI> {
     let raw = raw.as_object()?;
-    let mut reader = Reader {
-        unread: by_piece(unread),
-        diagnostics,
-        failed: false,
-    };
+    let mut reader = Reader { unread: by_piece(unread), diagnostics, failed: false };
     // A thread of its own, because the caller's stack may be as small as that of a test.
     let document = thread::scope(|scope| {
         let reading = || reader.document(raw);
@@ -97,14 +93,9 @@ impl Reader<'_> {
 
     fn paths(&mut self, raw: &Map<String, Value>) -> Paths {
         let empty = Map::new();
-        let members = raw
-            .get("paths")
-            .and_then(Value::as_object)
-            .unwrap_or(&empty);
+        let members = raw.get("paths").and_then(Value::as_object).unwrap_or(&empty);
         Paths {
-            paths: self.all(&Trail::ROOT.key("paths"), members, |key| {
-                key.starts_with('/')
-            }),
+            paths: self.all(&Trail::ROOT.key("paths"), members, |key| key.starts_with('/')),
             extensions: extensions(members),
         }
     }
@@ -144,9 +135,7 @@ impl Reader<'_> {
         wanted: impl Fn(&str) -> bool,
     ) -> IndexMap<String, T> {
         let wanted = members.keys().filter(|key| wanted(key));
-        wanted
-            .filter_map(|key| Some((key.clone(), self.member(trail, members, key)?)))
-            .collect()
+        wanted.filter_map(|key| Some((key.clone(), self.member(trail, members, key)?))).collect()
     }
 
     /// One piece; `None` if it is not there, or can't be read.

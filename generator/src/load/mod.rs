@@ -14,19 +14,19 @@
 //!   [`Loaded::document`] (it is in [`Loaded::raw`]).
 
 mod audit;
-mod conventions;
 mod document;
 mod locate;
 mod overlay;
 mod references;
 mod render;
+mod settings;
 mod text;
 mod trail;
 mod version;
 
 use serde_json::Value;
 
-use crate::conventions::Conventions;
+use crate::conventions::{Conventions, Samples};
 use crate::diagnostic::{Diagnostics, Severity, SourceId};
 
 pub use locate::locate;
@@ -49,6 +49,8 @@ pub struct Inputs<'a> {
     pub overlay: Option<SourceText<'a>>,
     /// `codegen.yaml`; without it, every convention has its default.
     pub conventions: Option<SourceText<'a>>,
+    /// `samples.yaml`; without it, every sample call is derived.
+    pub samples: Option<SourceText<'a>>,
 }
 
 impl<'a> Inputs<'a> {
@@ -58,6 +60,7 @@ impl<'a> Inputs<'a> {
             SourceId::Document => Some(self.document),
             SourceId::Overlay => self.overlay,
             SourceId::Conventions => self.conventions,
+            SourceId::Samples => self.samples,
             SourceId::Template => None,
         }
     }
@@ -72,6 +75,8 @@ pub struct Loaded {
     pub document: openapiv3::OpenAPI,
     /// `codegen.yaml`.
     pub conventions: Conventions,
+    /// `samples.yaml`.
+    pub samples: Samples,
 }
 
 /// Reads the inputs. `None` if any of them has an error; the diagnostics then say which.
@@ -83,7 +88,10 @@ pub fn load(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Loaded
         Some(source) => text::read(source, SourceId::Overlay, diagnostics).map(Some),
         None => Some(None),
     };
-    let conventions = conventions::read(inputs.conventions.as_ref(), diagnostics);
+    let conventions: Option<Conventions> =
+        settings::read(inputs.conventions.as_ref(), SourceId::Conventions, diagnostics);
+    let samples: Option<Samples> =
+        settings::read(inputs.samples.as_ref(), SourceId::Samples, diagnostics);
 
     // Without its corrections the document would be blamed for what they correct.
     let mut raw = raw?;
@@ -99,5 +107,5 @@ pub fn load(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Loaded
         return None;
     }
     let document = document::read(&raw, &audited.unread, diagnostics)?;
-    Some(Loaded { raw, document, conventions: conventions? })
+    Some(Loaded { raw, document, conventions: conventions?, samples: samples? })
 }

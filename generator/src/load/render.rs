@@ -59,6 +59,7 @@ fn write_one(text: &mut String, diagnostic: &Diagnostic, inputs: &Inputs<'_>) {
             SourceId::Document => "the document",
             SourceId::Overlay => "the overlay",
             SourceId::Conventions => "the conventions",
+            SourceId::Samples => "the samples",
             SourceId::Template => "the templates",
         },
     };

@@ -5,9 +5,7 @@ use generator::conventions::Samples;
 use super::fixture;
 
 fn page(path: &str) -> String {
-    fixture::render(&fixture::doors(), &Samples::default())
-        .remove(path)
-        .unwrap()
+    fixture::render(&fixture::doors(), &Samples::default()).remove(path).unwrap()
 }
 
 #[test]
@@ -28,8 +26,5 @@ fn is_deprecated_and_takes_nested_values() {
 #[test]
 fn the_same_on_every_run() {
     let first = fixture::render(&fixture::doors(), &Samples::default());
-    assert_eq!(
-        first,
-        fixture::render(&fixture::doors(), &Samples::default())
-    );
+    assert_eq!(first, fixture::render(&fixture::doors(), &Samples::default()));
 }

@@ -31,12 +31,7 @@ fn read(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) {
         if path.is_dir() {
             read(root, &path, files);
         } else {
-            let name = path
-                .strip_prefix(root)
-                .unwrap()
-                .to_str()
-                .unwrap()
-                .replace('\\', "/");
+            let name = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
             files.insert(name, fs::read_to_string(&path).unwrap());
         }
     }
@@ -51,28 +46,18 @@ pub(crate) fn conventions() -> Conventions {
 pub(crate) fn render(api: &Api, samples: &Samples) -> BTreeMap<String, String> {
     let mut diagnostics = Diagnostics::new();
     let files = pages::render(api, &conventions(), samples, &templates(), &mut diagnostics);
-    let problems: Vec<&str> = diagnostics
-        .iter()
-        .map(|diagnostic| diagnostic.message.as_str())
-        .collect();
+    let problems: Vec<&str> =
+        diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
     assert!(problems.is_empty(), "{problems:#?}");
-    files
-        .into_iter()
-        .map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap()))
-        .collect()
+    files.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
 }
 
 /// An API with these types and operations, its routes made from theirs.
 pub(crate) fn api(types: Vec<TypeDef>, mut operations: Vec<Operation>) -> Api {
     operations.sort_by(|a, b| a.id.cmp(&b.id));
-    let mut routes = Route {
-        docs: Docs::described("Everything."),
-        ..Route::default()
-    };
+    let mut routes = Route { docs: Docs::described("Everything."), ..Route::default() };
     for operation in &operations {
-        branch(&mut routes, &operation.route)
-            .operations
-            .push(operation.id.clone());
+        branch(&mut routes, &operation.route).operations.push(operation.id.clone());
     }
     for def in &types {
         if let Some(path) = &def.resource_of {
@@ -81,10 +66,7 @@ pub(crate) fn api(types: Vec<TypeDef>, mut operations: Vec<Operation>) -> Api {
     }
     Api {
         info: ApiInfo {
-            docs: Docs {
-                title: Some("Acme Doors".into()),
-                description: None,
-            },
+            docs: Docs { title: Some("Acme Doors".into()), description: None },
             version: "1.0.0".into(),
             server: Some("https://api.example.com".into()),
         },
@@ -104,15 +86,9 @@ pub(crate) fn api(types: Vec<TypeDef>, mut operations: Vec<Operation>) -> Api {
 fn branch<'r>(root: &'r mut Route, path: &[Name]) -> &'r mut Route {
     let mut at = root;
     for depth in 0..path.len() {
-        let place = at
-            .children
-            .iter()
-            .position(|child| child.path == path[..=depth]);
+        let place = at.children.iter().position(|child| child.path == path[..=depth]);
         let place = place.unwrap_or_else(|| {
-            at.children.push(Route {
-                path: path[..=depth].to_vec(),
-                ..Route::default()
-            });
+            at.children.push(Route { path: path[..=depth].to_vec(), ..Route::default() });
             at.children.len() - 1
         });
         at = &mut at.children[place];
@@ -143,9 +119,7 @@ pub(crate) fn operation(id: &str) -> Operation {
         },
         pagination: None,
         long_running: None,
-        security: vec![SecurityRequirement {
-            schemes: vec!["api_key".into()],
-        }],
+        security: vec![SecurityRequirement { schemes: vec!["api_key".into()] }],
         pointer: SpecPointer::root(),
     }
 }
@@ -192,10 +166,7 @@ pub(crate) fn def(id: &str, kind: TypeKind) -> TypeDef {
         kind,
         docs: Docs::default(),
         lifecycle: Lifecycle::Stable,
-        direction: Direction {
-            request: true,
-            response: false,
-        },
+        direction: Direction { request: true, response: false },
         home: Home::Shared,
         resource_of: None,
         pointers: vec![SpecPointer::root()],
@@ -215,9 +186,7 @@ pub(crate) fn values(wires: &[&str]) -> TypeKind {
         docs: Docs::default(),
         lifecycle: Lifecycle::Stable,
     };
-    TypeKind::Enum(Enum {
-        values: wires.iter().map(value).collect(),
-    })
+    TypeKind::Enum(Enum { values: wires.iter().map(value).collect() })
 }
 
 /// A variant with one tag.
@@ -256,11 +225,7 @@ pub(crate) fn doors() -> Api {
         field.presence = Presence::Required;
         field
     };
-    let id = TypeKind::Alias(Alias {
-        target: uuid,
-        constraints: Vec::new(),
-        identifier: true,
-    });
+    let id = TypeKind::Alias(Alias { target: uuid, constraints: Vec::new(), identifier: true });
     let union = |variants| {
         TypeKind::Union(Union {
             discriminator: Discriminator::Property("code".into()),
@@ -274,32 +239,20 @@ pub(crate) fn doors() -> Api {
         fields: vec![
             battery,
             required(field("door_id", named("door_id"))),
-            required(field(
-                "errors",
-                TypeRef::Array(Box::new(named("door_error"))),
-            )),
+            required(field("errors", TypeRef::Array(Box::new(named("door_error"))))),
             required(field("location", named("door_location"))),
             required(field("mode", named("door_mode"))),
             required(field("opened_at", moment.clone())),
         ],
         additional: None,
-        groups: vec![Group {
-            key: "hardware".into(),
-            title: "Hardware".into(),
-        }],
+        groups: vec![Group { key: "hardware".into(), title: "Hardware".into() }],
     };
     let mut door = def("door", TypeKind::Struct(door));
     door.docs = Docs::described("Represents a door.");
     door.resource_of = Some(vec!["doors".into()]);
-    door.direction = Direction {
-        request: false,
-        response: true,
-    };
+    door.direction = Direction { request: false, response: true };
     let location = Struct {
-        fields: vec![
-            field("street", text.clone()),
-            required(field("city", text.clone())),
-        ],
+        fields: vec![field("street", text.clone()), required(field("city", text.clone()))],
         ..Struct::default()
     };
     let mut event = union(vec![variant("door.opened", named("door_opened"))]);
@@ -311,10 +264,7 @@ pub(crate) fn doors() -> Api {
         def("door_id", id),
         def("door_mode", values(&["auto", "manual"])),
         def("door_location", TypeKind::Struct(location)),
-        def(
-            "door_error",
-            union(vec![variant("door_jammed", named("door_jammed"))]),
-        ),
+        def("door_error", union(vec![variant("door_jammed", named("door_jammed"))])),
         def(
             "door_jammed",
             TypeKind::Struct(Struct {
@@ -352,19 +302,13 @@ fn get() -> Operation {
 fn list() -> Operation {
     let mut list = operation("doors.list");
     list.semantic_method = HttpMethod::Get;
-    list.docs = Docs {
-        title: Some("List Doors".into()),
-        description: Some("Returns all doors.".into()),
-    };
+    list.docs =
+        Docs { title: Some("List Doors".into()), description: Some("Returns all doors.".into()) };
     let mut limit = parameter("limit", TypeRef::Primitive(Primitive::Integer));
-    let bound = |value: i64| generator::model::Bound {
-        value: Json(value.into()),
-        exclusive: false,
-    };
-    limit.constraints = vec![
-        ValueConstraint::Minimum(bound(1)),
-        ValueConstraint::Maximum(bound(100)),
-    ];
+    let bound =
+        |value: i64| generator::model::Bound { value: Json(value.into()), exclusive: false };
+    limit.constraints =
+        vec![ValueConstraint::Minimum(bound(1)), ValueConstraint::Maximum(bound(100))];
     limit.default = Some(Json(20.into()));
     limit.docs = Docs::described("How many to return.");
     list.parameters = vec![limit];

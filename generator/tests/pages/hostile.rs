@@ -31,20 +31,15 @@ const HOSTILE: [&str; 20] = [
 /// The page of an operation that has the text everywhere.
 fn page(text: &str) -> String {
     let mut set = operation("doors.set");
-    set.docs = Docs {
-        title: Some(text.into()),
-        description: Some(text.into()),
-    };
+    set.docs = Docs { title: Some(text.into()), description: Some(text.into()) };
     set.lifecycle = Lifecycle::Deprecated(Some(text.into()));
     let mut first = parameter("first", TypeRef::Primitive(Primitive::String));
     first.docs = Docs::described(text);
     first.default = Some(serde_json::Value::from(text).into());
     let second = parameter(text, named("mode"));
     set.parameters = vec![first, second];
-    let pages = render(
-        &api(vec![def("mode", values(&[text, "plain"]))], vec![set]),
-        &Samples::default(),
-    );
+    let pages =
+        render(&api(vec![def("mode", values(&[text, "plain"]))], vec![set]), &Samples::default());
     pages["docs/doors/set.md"].clone()
         + &pages["docs/README.md"]
         + &pages["docs/llms.txt"]
@@ -91,11 +86,7 @@ fn nothing_becomes_html_or_template_syntax() {
             assert!(!prose.contains(tag), "{text:?} brings {tag}:\n{prose}");
         }
         let tabs = |tag: &str| prose.matches(tag).count();
-        assert_eq!(
-            tabs("{% tab title"),
-            tabs("{% endtab %}"),
-            "{text:?}:\n{prose}"
-        );
+        assert_eq!(tabs("{% tab title"), tabs("{% endtab %}"), "{text:?}:\n{prose}");
         assert_eq!(tabs("<details>"), tabs("</details>"), "{text:?}:\n{prose}");
     }
 }

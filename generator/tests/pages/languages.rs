@@ -34,17 +34,12 @@ fn samples(yaml: &str) -> String {
         fields: vec![city, street, field("zip", scalar(Primitive::Integer))],
         ..Struct::default()
     };
-    let types = vec![
-        def("mode", values(&["auto_lock", "off"])),
-        def("place", TypeKind::Struct(place)),
-    ];
-    let samples: Samples = serde_yaml::from_str(&format!(
-        "doors.locks.set:\n  - title: It\n    arguments: {yaml}\n"
-    ))
-    .unwrap();
-    let page = render(&api(types, vec![set]), &samples)
-        .remove("docs/doors/locks/set.md")
-        .unwrap();
+    let types =
+        vec![def("mode", values(&["auto_lock", "off"])), def("place", TypeKind::Struct(place))];
+    let samples: Samples =
+        serde_yaml::from_str(&format!("doors.locks.set:\n  - title: It\n    arguments: {yaml}\n"))
+            .unwrap();
+    let page = render(&api(types, vec![set]), &samples).remove("docs/doors/locks/set.md").unwrap();
     let from = page.find("{% tabs %}").unwrap();
     let to = page.find("{% endtabs %}").unwrap();
     let codes = page[from..to]
@@ -106,26 +101,17 @@ fn the_limit_of_a_line() {
     for (length, lines) in [(37, 1), (38, 1), (39, 3)] {
         let text = "a".repeat(length);
         let code = samples(&format!("{{ text: {text} }}"));
-        let javascript = code
-            .split("```javascript\n")
-            .nth(1)
-            .unwrap()
-            .split("\n```")
-            .next()
-            .unwrap();
+        let javascript =
+            code.split("```javascript\n").nth(1).unwrap().split("\n```").next().unwrap();
         assert_eq!(javascript.lines().count(), lines, "{javascript}");
-        assert!(
-            javascript.lines().all(|line| line.chars().count() <= 80),
-            "{javascript}"
-        );
+        assert!(javascript.lines().all(|line| line.chars().count() <= 80), "{javascript}");
     }
 }
 
 #[test]
 fn long_lists() {
-    let names: Vec<String> = (0..9)
-        .map(|number| format!("a name of some length {number}"))
-        .collect();
+    let names: Vec<String> =
+        (0..9).map(|number| format!("a name of some length {number}")).collect();
     insta::assert_snapshot!(samples(&format!("{{ names: [{}] }}", names.join(", "))));
 }
 

@@ -30,31 +30,21 @@ fn problems(templates: &BTreeMap<String, String>, samples: &str) -> Vec<String> 
         templates,
         &mut diagnostics,
     );
-    diagnostics
-        .iter()
-        .map(|diagnostic| diagnostic.message.clone())
-        .collect()
+    diagnostics.iter().map(|diagnostic| diagnostic.message.clone()).collect()
 }
 
 #[test]
 fn a_template_error_names_file_and_line() {
     let mut templates = fixture::templates();
-    templates.insert(
-        "docs/SUMMARY.md.j2".into(),
-        "# Summary\n\n{{ titel }}\n".into(),
-    );
+    templates.insert("docs/SUMMARY.md.j2".into(), "# Summary\n\n{{ titel }}\n".into());
     templates.insert("docs/README.md.j2".into(), "one\n<% if %>\n".into());
     let found = problems(&templates, "{}");
     assert!(
-        found
-            .iter()
-            .any(|message| message.starts_with("templates/docs/SUMMARY.md.j2:3:")),
+        found.iter().any(|message| message.starts_with("templates/docs/SUMMARY.md.j2:3:")),
         "{found:#?}"
     );
     assert!(
-        found
-            .iter()
-            .any(|message| message.starts_with("templates/docs/README.md.j2:2:")),
+        found.iter().any(|message| message.starts_with("templates/docs/README.md.j2:2:")),
         "{found:#?}"
     );
 }
@@ -64,12 +54,7 @@ fn a_missing_template_is_named() {
     let mut templates = fixture::templates();
     templates.remove("docs/events.md.j2");
     let found = problems(&templates, "{}");
-    assert!(
-        found
-            .iter()
-            .any(|message| message.contains("docs/events.md.j2")),
-        "{found:#?}"
-    );
+    assert!(found.iter().any(|message| message.contains("docs/events.md.j2")), "{found:#?}");
 }
 
 #[test]
@@ -83,11 +68,7 @@ fn template_errors_have_their_source() {
         &mut diagnostics,
     );
     assert!(diagnostics.has_errors());
-    assert!(
-        diagnostics
-            .iter()
-            .all(|diagnostic| diagnostic.source == SourceId::Template)
-    );
+    assert!(diagnostics.iter().all(|diagnostic| diagnostic.source == SourceId::Template));
 }
 
 #[test]

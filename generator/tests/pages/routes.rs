@@ -5,9 +5,7 @@ use generator::conventions::Samples;
 use super::fixture;
 
 fn page(path: &str) -> String {
-    fixture::render(&fixture::doors(), &Samples::default())
-        .remove(path)
-        .unwrap()
+    fixture::render(&fixture::doors(), &Samples::default()).remove(path).unwrap()
 }
 
 #[test]
@@ -39,9 +37,8 @@ fn events() {
 #[test]
 fn links_lead_somewhere() {
     let files = fixture::render(&fixture::doors(), &Samples::default());
-    for (path, text) in files
-        .iter()
-        .filter(|(path, _)| path.ends_with(".md") && path.starts_with("docs/"))
+    for (path, text) in
+        files.iter().filter(|(path, _)| path.ends_with(".md") && path.starts_with("docs/"))
     {
         for part in text.split("](").skip(1) {
             let link = part.split(')').next().unwrap().split('#').next().unwrap();

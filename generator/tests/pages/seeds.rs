@@ -49,27 +49,17 @@ fn calls_are_written_as_published() {
         let page = std::str::from_utf8(page).unwrap();
         assert!(page.starts_with(&format!("# {}\n", seed.title)), "{page}");
         for (title, code, output) in &seed.tabs {
-            let tab = page
-                .split(&format!("{{% tab title=\"{title}\" %}}"))
-                .nth(1)
-                .expect(title);
+            let tab = page.split(&format!("{{% tab title=\"{title}\" %}}")).nth(1).expect(title);
             let tab = tab.split("{% endtab %}").next().unwrap();
             let fence = title.to_lowercase().replace(' ', "_");
             let expected = format!(
                 "#### Code:\n\n```{fence}\n{code}\n```\n\n#### Output:\n\n```{fence}\n{output}\n```\n"
             );
-            assert!(
-                tab.ends_with(&expected),
-                "{}: {tab}\nexpected\n{expected}",
-                seed.operation
-            );
+            assert!(tab.ends_with(&expected), "{}: {tab}\nexpected\n{expected}", seed.operation);
         }
         for (name, required) in &seed.parameters {
             let mark = if *required { " (Required)" } else { "" };
-            assert!(
-                page.contains(&format!("**`{name}`** *String*{mark}\n")),
-                "{name}: {page}"
-            );
+            assert!(page.contains(&format!("**`{name}`** *String*{mark}\n")), "{name}: {page}");
         }
     }
 }

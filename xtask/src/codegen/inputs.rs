@@ -25,12 +25,20 @@ pub struct InputArgs {
     /// Conventions of the API; by default spec/codegen.yaml, or none with --spec.
     #[arg(long, value_name = "FILE")]
     pub conventions: Option<PathBuf>,
+    /// Sample calls for the pages; by default spec/samples.yaml, or none with --spec.
+    #[arg(long, value_name = "FILE")]
+    pub samples: Option<PathBuf>,
 }
 
 impl InputArgs {
     /// The options with their values, for repeating the command to a person.
-    pub fn named(&self) -> [(&'static str, &Option<PathBuf>); 3] {
-        [("--spec", &self.spec), ("--overlay", &self.overlay), ("--conventions", &self.conventions)]
+    pub fn named(&self) -> [(&'static str, &Option<PathBuf>); 4] {
+        [
+            ("--spec", &self.spec),
+            ("--overlay", &self.overlay),
+            ("--conventions", &self.conventions),
+            ("--samples", &self.samples),
+        ]
     }
 }
 
@@ -47,6 +55,7 @@ pub struct Inputs {
     document: Source,
     overlay: Option<Source>,
     conventions: Option<Source>,
+    samples: Option<Source>,
 }
 
 impl Inputs {
@@ -65,6 +74,7 @@ impl Inputs {
             document: read(document)?,
             overlay: beside(&args.overlay, "overlay.yaml").map(read).transpose()?,
             conventions: beside(&args.conventions, "codegen.yaml").map(read).transpose()?,
+            samples: beside(&args.samples, "samples.yaml").map(read).transpose()?,
         })
     }
 
@@ -74,6 +84,7 @@ impl Inputs {
             document: self.document.text(),
             overlay: self.overlay.as_ref().map(Source::text),
             conventions: self.conventions.as_ref().map(Source::text),
+            samples: self.samples.as_ref().map(Source::text),
         }
     }
 }

@@ -45,14 +45,10 @@ pub(super) fn schema_or_content(walk: &mut Walk<'_>, trail: &Trail<'_>, object: 
     let given = |key| object.contains_key(key);
     let (message, help) = match (given("schema"), given("content")) {
         (true, false) | (false, true) => return,
-        (true, true) => (
-            "`schema` and `content` exclude each other",
-            "keep one of them",
-        ),
-        (false, false) => (
-            "neither `schema` nor `content` says what the value is",
-            "add a `schema`",
-        ),
+        (true, true) => ("`schema` and `content` exclude each other", "keep one of them"),
+        (false, false) => {
+            ("neither `schema` nor `content` says what the value is", "add a `schema`")
+        }
     };
     walk.error(trail, message, Some(help));
 }
@@ -66,13 +62,7 @@ pub(super) fn security_scheme(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &O
         Some("openIdConnect") => &["openIdConnectUrl"],
         _ => return,
     };
-    need(
-        walk,
-        trail,
-        object,
-        needed,
-        "a security scheme of this type",
-    );
+    need(walk, trail, object, needed, "a security scheme of this type");
 }
 
 /// The flows of OAuth: each has its own addresses.
@@ -107,20 +97,14 @@ pub(super) fn schema(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &Object) {
         ("minItems", "maxItems"),
         ("minProperties", "maxProperties"),
     ] {
-        let bounds = object
-            .get(low)
-            .and_then(Value::as_f64)
-            .zip(object.get(high).and_then(Value::as_f64));
+        let bounds =
+            object.get(low).and_then(Value::as_f64).zip(object.get(high).and_then(Value::as_f64));
         if bounds.is_some_and(|(low, high)| low > high) {
             let message = format!("`{low}` is greater than `{high}`");
             walk.error(&trail.key(low), message, Some("no value satisfies both"));
         }
     }
-    if object
-        .get("enum")
-        .and_then(Value::as_array)
-        .is_some_and(Vec::is_empty)
-    {
+    if object.get("enum").and_then(Value::as_array).is_some_and(Vec::is_empty) {
         let help = "no value satisfies it: leave it out";
         walk.error(&trail.key("enum"), "the `enum` has no values", Some(help));
     }
@@ -139,9 +123,7 @@ pub(super) fn discriminator(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &Obj
         let is_name = target
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'));
-        let is_file = [".json", ".yaml", ".yml"]
-            .iter()
-            .any(|ending| target.ends_with(ending));
+        let is_file = [".json", ".yaml", ".yml"].iter().any(|ending| target.ends_with(ending));
         let target = match is_name && !is_file {
             true => format!("#/components/schemas/{target}"),
             false => target.clone(),

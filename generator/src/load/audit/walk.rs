@@ -17,13 +17,7 @@ pub(super) struct Walk<'d> {
 
 impl<'d> Walk<'d> {
     pub(super) fn new(diagnostics: &'d mut Diagnostics) -> Self {
-        Self {
-            diagnostics,
-            found: Audited {
-                references: Vec::new(),
-                unread: Vec::new(),
-            },
-        }
+        Self { diagnostics, found: Audited { references: Vec::new(), unread: Vec::new() } }
     }
 
     pub(super) fn document(&mut self, raw: &Value) {
@@ -50,11 +44,7 @@ impl<'d> Walk<'d> {
 
     /// Notes what acts as a reference into this section.
     pub(super) fn reference(&mut self, trail: &Trail<'_>, target: String, section: &'static str) {
-        self.found.references.push(Reference {
-            pointer: trail.pointer(),
-            target,
-            section,
-        });
+        self.found.references.push(Reference { pointer: trail.pointer(), target, section });
     }
 
     fn node(&mut self, kind: &'static Kind, trail: &Trail<'_>, value: &Value) {
@@ -143,8 +133,7 @@ impl<'d> Walk<'d> {
     fn unread(&mut self, kind: &Kind, here: &Trail<'_>, key: &str, instead: &str) {
         let pointer = here.pointer();
         let message = format!("`{key}` in {} is not supported", kind.name);
-        self.diagnostics
-            .push(Diagnostic::warning(&pointer, message).help(instead));
+        self.diagnostics.push(Diagnostic::warning(&pointer, message).help(instead));
         self.found.unread.push(pointer);
     }
 
@@ -152,8 +141,7 @@ impl<'d> Walk<'d> {
         let pointer = here.pointer();
         let message = format!("`{key}` is not a keyword of {}: it is ignored", kind.name);
         let help = "is it misspelt? An extension starts with `x-`";
-        self.diagnostics
-            .push(Diagnostic::warning(&pointer, message).help(help));
+        self.diagnostics.push(Diagnostic::warning(&pointer, message).help(help));
         self.found.unread.push(pointer);
     }
 
@@ -209,10 +197,8 @@ impl<'d> Walk<'d> {
         here: &Trail<'_>,
         value: &Value,
     ) {
-        let name = keyword.map_or_else(
-            || "this".to_owned(),
-            |keyword| format!("`{}`", keyword.name),
-        );
+        let name =
+            keyword.map_or_else(|| "this".to_owned(), |keyword| format!("`{}`", keyword.name));
         let found = found(shape, value);
         let message = format!("{name} has to be {}, not {found}", shape.expected());
         let advice = keyword.and_then(|keyword| rules::advice(keyword.name, value));
@@ -246,12 +232,10 @@ impl Shape {
             Self::Number => value.is_number(),
             Self::Count => value.is_u64(),
             Self::Values => value.is_array(),
-            Self::Texts => value
-                .as_array()
-                .is_some_and(|items| items.iter().all(Value::is_string)),
-            Self::TextMap => value
-                .as_object()
-                .is_some_and(|members| members.values().all(Value::is_string)),
+            Self::Texts => value.as_array().is_some_and(|items| items.iter().all(Value::is_string)),
+            Self::TextMap => {
+                value.as_object().is_some_and(|members| members.values().all(Value::is_string))
+            }
             Self::Node(_) | Self::NodeOrFlag(_) | Self::List(_) | Self::Map(_) => false,
         }
     }

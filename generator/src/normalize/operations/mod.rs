@@ -6,7 +6,6 @@ mod response;
 mod route;
 mod select;
 
-
 pub(crate) use route::route_tree;
 
 use std::collections::BTreeMap;

@@ -114,10 +114,7 @@ pub(super) fn title(name: &Name) -> String {
 /// The word with a capital letter at its start.
 pub(super) fn capitalized(word: &str) -> String {
     let mut chars = word.chars();
-    chars
-        .next()
-        .map(|first| first.to_uppercase().chain(chars).collect())
-        .unwrap_or_default()
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// The title of an operation that the document gives none.

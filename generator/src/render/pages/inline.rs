@@ -103,10 +103,7 @@ fn link_end(rest: &str, out: &mut String) -> usize {
         out.push(']');
         return 1;
     };
-    let address = after
-        .split([')', ' ', '\n', '"'])
-        .next()
-        .unwrap_or_default();
+    let address = after.split([')', ' ', '\n', '"']).next().unwrap_or_default();
     out.push_str(if is_harmless(address) { "](" } else { "]\\(" });
     2
 }

@@ -25,19 +25,10 @@ impl LibraryNames {
     /// The names that the conventions give, or that follow from the title.
     pub(super) fn new(api: &Api, conventions: &Conventions) -> Self {
         let given = &conventions.package;
-        let title = given
-            .title
-            .as_deref()
-            .or(api.info.docs.title.as_deref())
-            .unwrap_or("api");
-        let package = given
-            .name
-            .clone()
-            .unwrap_or_else(|| ascii(&title.to_kebab_case(), "api"));
-        let client = given
-            .client
-            .clone()
-            .unwrap_or_else(|| ascii(&title.to_upper_camel_case(), "Client"));
+        let title = given.title.as_deref().or(api.info.docs.title.as_deref()).unwrap_or("api");
+        let package = given.name.clone().unwrap_or_else(|| ascii(&title.to_kebab_case(), "api"));
+        let client =
+            given.client.clone().unwrap_or_else(|| ascii(&title.to_upper_camel_case(), "Client"));
         Self {
             library: package.replace('-', "_"),
             binding: client.to_snake_case(),
@@ -50,13 +41,6 @@ impl LibraryNames {
 
 /// The characters that a package name can have; `otherwise` where it would not start with a letter.
 fn ascii(text: &str, otherwise: &str) -> String {
-    let kept: String = text
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
-        .collect();
-    if kept.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        kept
-    } else {
-        otherwise.to_owned()
-    }
+    let kept: String = text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    if kept.starts_with(|c: char| c.is_ascii_alphabetic()) { kept } else { otherwise.to_owned() }
 }

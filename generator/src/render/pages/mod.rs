@@ -50,11 +50,7 @@ pub fn render(
     sample::check(api, samples, diagnostics);
     check_featured(&site, diagnostics);
     let compiled = Templates::compile(templates, diagnostics);
-    let mut output = Output {
-        templates: &compiled,
-        files: BTreeMap::new(),
-        problems: Vec::new(),
-    };
+    let mut output = Output { templates: &compiled, files: BTreeMap::new(), problems: Vec::new() };
     let library = library::view(&site, samples);
     output.library(&library, templates);
     let guides = output.guides(&library, templates);
@@ -79,27 +75,17 @@ fn check_featured(site: &Site<'_>, diagnostics: &mut Diagnostics) {
 /// The pages of operations, which are most of the work, on all processors.
 fn endpoints<'t>(site: &Site<'_>, samples: &Samples, templates: &'t Templates<'t>) -> Output<'t> {
     let operations = &site.api.operations;
-    let workers = thread::available_parallelism()
-        .map_or(1, usize::from)
-        .clamp(1, 8);
+    let workers = thread::available_parallelism().map_or(1, usize::from).clamp(1, 8);
     let share = operations.len().div_ceil(workers).max(1);
     let render_share = |operations: &[Operation]| {
-        let mut output = Output {
-            templates,
-            files: BTreeMap::new(),
-            problems: Vec::new(),
-        };
+        let mut output = Output { templates, files: BTreeMap::new(), problems: Vec::new() };
         for operation in operations {
             let view = endpoint::view(site, operation, samples);
             output.page("docs/endpoint.md.j2", &Address::operation(operation), &view);
         }
         output
     };
-    let mut all = Output {
-        templates,
-        files: BTreeMap::new(),
-        problems: Vec::new(),
-    };
+    let mut all = Output { templates, files: BTreeMap::new(), problems: Vec::new() };
     thread::scope(|scope| {
         let workers: Vec<_> = operations
             .chunks(share)
@@ -143,9 +129,7 @@ impl Output<'_> {
         library: &LibraryView,
         templates: &BTreeMap<String, String>,
     ) -> Vec<GuideView> {
-        let found = templates
-            .iter()
-            .filter(|(path, _)| path.starts_with(GUIDES));
+        let found = templates.iter().filter(|(path, _)| path.starts_with(GUIDES));
         let guides = found.filter_map(|(path, text)| GuideView::new(path, text));
         let mut kept = Vec::new();
         for guide in guides {
@@ -164,21 +148,9 @@ impl Output<'_> {
     /// Every page that is not of an operation.
     fn indexes(&mut self, site: &Site<'_>, guides: &[GuideView]) {
         let top = Address::fixed;
-        self.page(
-            "docs/README.md.j2",
-            &top("README.md"),
-            &index::front(site, guides),
-        );
-        self.page(
-            "docs/SUMMARY.md.j2",
-            &top("SUMMARY.md"),
-            &index::summary(site, guides),
-        );
-        self.page(
-            "docs/llms.txt.j2",
-            &top("llms.txt"),
-            &index::machine(site, guides),
-        );
+        self.page("docs/README.md.j2", &top("README.md"), &index::front(site, guides));
+        self.page("docs/SUMMARY.md.j2", &top("SUMMARY.md"), &index::summary(site, guides));
+        self.page("docs/llms.txt.j2", &top("llms.txt"), &index::machine(site, guides));
         if let Some(events) = events::view(site) {
             self.page("docs/events.md.j2", &events::address(), &events);
         }

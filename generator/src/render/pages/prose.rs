@@ -12,10 +12,8 @@ pub(super) fn blocks(text: &str) -> String {
     while let Some(line) = lines.next() {
         if let Some(fence) = Fence::opened_by(line) {
             flush(&mut paragraph, &mut out);
-            let code: Vec<&str> = lines
-                .by_ref()
-                .take_while(|line| !fence.closed_by(line))
-                .collect();
+            let code: Vec<&str> =
+                lines.by_ref().take_while(|line| !fence.closed_by(line)).collect();
             out.push(fence.print(&code));
         } else if line.trim().is_empty() {
             flush(&mut paragraph, &mut out);
@@ -32,13 +30,7 @@ pub(super) fn blocks(text: &str) -> String {
 fn dedent(text: &str) -> String {
     let text: String = text
         .chars()
-        .map(|c| {
-            if c == '\u{2028}' || c == '\u{2029}' {
-                '\n'
-            } else {
-                c
-            }
-        })
+        .map(|c| if c == '\u{2028}' || c == '\u{2029}' { '\n' } else { c })
         .filter(|c| *c == '\n' || *c == '\t' || !c.is_control())
         .collect();
     let text = text.trim();
@@ -53,13 +45,7 @@ fn dedent(text: &str) -> String {
     let lines: Vec<&str> = text
         .lines()
         .enumerate()
-        .map(|(at, line)| {
-            if at == 0 {
-                line
-            } else {
-                line.get(common..).unwrap_or_default()
-            }
-        })
+        .map(|(at, line)| if at == 0 { line } else { line.get(common..).unwrap_or_default() })
         .collect();
     lines.join("\n")
 }
@@ -130,11 +116,7 @@ impl<'a> Fence<'a> {
         let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
         let length = inline::leading_run(line, mark);
         let language = line[length..].trim();
-        (length >= 3 && !language.contains('`')).then_some(Self {
-            mark,
-            length,
-            language,
-        })
+        (length >= 3 && !language.contains('`')).then_some(Self { mark, length, language })
     }
 
     fn closed_by(&self, line: &str) -> bool {

@@ -21,10 +21,7 @@ pub(super) fn first(text: &str) -> String {
 
 /// The first paragraph of a Markdown text, on one line.
 pub(super) fn first_paragraph(text: &str) -> String {
-    let lines = text
-        .trim()
-        .lines()
-        .take_while(|line| !line.trim().is_empty());
+    let lines = text.trim().lines().take_while(|line| !line.trim().is_empty());
     let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
     words.join(" ")
 }

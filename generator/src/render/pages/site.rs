@@ -45,26 +45,12 @@ impl<'a> Site<'a> {
             .iter()
             .flat_map(|route| route.resources.iter().map(|id| (id, route.path.as_slice())))
             .collect();
-        let routes = routes
-            .into_iter()
-            .map(|route| (route.path.as_slice(), route))
-            .collect();
+        let routes = routes.into_iter().map(|route| (route.path.as_slice(), route)).collect();
         let docs = &conventions.docs;
         let names = LibraryNames::new(api, conventions);
-        let languages = if docs.languages.is_empty() {
-            default_languages()
-        } else {
-            docs.languages.clone()
-        };
-        Self {
-            api,
-            docs,
-            conventions,
-            names,
-            languages,
-            resources,
-            routes,
-        }
+        let languages =
+            if docs.languages.is_empty() { default_languages() } else { docs.languages.clone() };
+        Self { api, docs, conventions, names, languages, resources, routes }
     }
 
     /// The named type, looked through nothing.
@@ -111,22 +97,13 @@ impl<'a> Site<'a> {
 
     /// The name of the API in prose.
     pub(super) fn api_title(&self) -> Plain {
-        let title = self
-            .conventions
-            .package
-            .title
-            .as_ref()
-            .or(self.api.info.docs.title.as_ref());
+        let title = self.conventions.package.title.as_ref().or(self.api.info.docs.title.as_ref());
         Plain::new(title.map_or("API", String::as_str))
     }
 
     /// The operations of a route, by name.
     pub(super) fn operations(&self, route: &Route) -> Vec<&'a Operation> {
-        route
-            .operations
-            .iter()
-            .filter_map(|id| self.api.operation(id))
-            .collect()
+        route.operations.iter().filter_map(|id| self.api.operation(id)).collect()
     }
 }
 
@@ -149,9 +126,7 @@ pub(super) fn draft(lifecycle: &Lifecycle) -> Option<Inline> {
 }
 
 fn reason_or(reason: Option<&str>, otherwise: &str) -> Inline {
-    reason
-        .and_then(Inline::new)
-        .unwrap_or_else(|| Inline::assembled(otherwise.to_owned()))
+    reason.and_then(Inline::new).unwrap_or_else(|| Inline::assembled(otherwise.to_owned()))
 }
 
 /// Whether it is shown: what is undocumented is not.

@@ -64,10 +64,7 @@ impl<'a> Templates<'a> {
 /// The error with the file and the line that it is about.
 fn diagnostic(error: &Error, template: &str) -> Diagnostic {
     let path = error.name().unwrap_or(template);
-    let detail = error
-        .detail()
-        .map(|detail| format!(": {detail}"))
-        .unwrap_or_default();
+    let detail = error.detail().map(|detail| format!(": {detail}")).unwrap_or_default();
     let place = match error.line() {
         Some(line) => format!("{FOLDER}/{path}:{line}"),
         None => format!("{FOLDER}/{path}"),

@@ -15,11 +15,7 @@ pub struct Answer {
 
 impl Answer {
     pub(crate) fn new(call: Call, response: HttpResponse, attempts: u32) -> Self {
-        Self {
-            call,
-            response,
-            attempts,
-        }
+        Self { call, response, attempts }
     }
 
     /// Reads it; what is wrong with it becomes an error that knows the call and keeps the response.

@@ -29,22 +29,15 @@ pub(crate) fn wait_for<T: Send + 'static>(
         // The receiver waits for as long as this takes, so sending can't fail.
         let _ = sender.send(future.await);
     });
-    receiver
-        .recv()
-        .map_err(|_| Error::configuration("the blocking call was given up: it panicked"))
+    receiver.recv().map_err(|_| Error::configuration("the blocking call was given up: it panicked"))
 }
 
 /// The runtime on the thread in the background.
 fn background() -> Result<Handle, Error> {
     static BACKGROUND: OnceLock<Result<Handle, String>> = OnceLock::new();
-    BACKGROUND
-        .get_or_init(|| start().map_err(|error| error.to_string()))
-        .clone()
-        .map_err(|error| {
-            Error::configuration(format!(
-                "the thread for blocking calls can't start: {error}"
-            ))
-        })
+    BACKGROUND.get_or_init(|| start().map_err(|error| error.to_string())).clone().map_err(|error| {
+        Error::configuration(format!("the thread for blocking calls can't start: {error}"))
+    })
 }
 
 fn start() -> std::io::Result<Handle> {

@@ -98,8 +98,7 @@ impl Call {
 
     /// The request, as it would be sent.
     pub(crate) fn request(&self) -> Result<HttpRequest, Error> {
-        self.build_request()
-            .map_err(|error| error.of_operation(self.operation.id))
+        self.build_request().map_err(|error| error.of_operation(self.operation.id))
     }
 
     fn build_request(&self) -> Result<HttpRequest, Error> {
@@ -161,9 +160,9 @@ impl Call {
     fn path_value(&self, name: &str) -> Result<&str, Error> {
         let value = self.path.iter().find(|(other, _)| *other == name);
         match value.map(|(_, value)| value.as_str()) {
-            Some("") | None => Err(Error::configuration(format!(
-                "the path parameter `{name}` is empty"
-            ))),
+            Some("") | None => {
+                Err(Error::configuration(format!("the path parameter `{name}` is empty")))
+            }
             Some("." | "..") => Err(Error::configuration(format!(
                 "the path parameter `{name}` can't consist of dots"
             ))),

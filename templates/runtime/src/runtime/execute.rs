@@ -26,9 +26,7 @@ async fn run(call: Call) -> Result<Answer, Error> {
         trace::attempt(attempts);
         let error = match outcome {
             Ok(response) => return Ok(Answer::new(call, response, attempts)),
-            Err(error) => error
-                .of_operation(call.operation.id)
-                .after_attempts(attempts),
+            Err(error) => error.of_operation(call.operation.id).after_attempts(attempts),
         };
         let policy = call.options.retries.as_ref();
         let policy = policy.unwrap_or(call.client.retries());
@@ -87,11 +85,7 @@ fn retry_after(response: &HttpResponse) -> Option<Duration> {
     }
     let moment = http_date::parse(text)?;
     // A date that has passed asks for no pause.
-    Some(
-        moment
-            .duration_since(std::time::SystemTime::now())
-            .unwrap_or(Duration::ZERO),
-    )
+    Some(moment.duration_since(std::time::SystemTime::now()).unwrap_or(Duration::ZERO))
 }
 
 /// How much of the deadline is left.
@@ -102,10 +96,7 @@ struct Clock {
 
 impl Clock {
     fn start(limit: Option<Duration>) -> Self {
-        Self {
-            started: Instant::now(),
-            limit,
-        }
+        Self { started: Instant::now(), limit }
     }
 
     fn limit(&self) -> Duration {

@@ -54,11 +54,7 @@ pub struct HttpResponse {
 impl HttpResponse {
     /// A response of these parts.
     pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<Vec<u8>>) -> Self {
-        Self {
-            status,
-            headers,
-            body: body.into(),
-        }
+        Self { status, headers, body: body.into() }
     }
 
     /// The text of a header; `None` if it is not there or not text.

@@ -135,9 +135,7 @@ macro_rules! client_type {
 
         impl ::core::clone::Clone for $name {
             fn clone(&self) -> Self {
-                Self {
-                    client: ::core::clone::Clone::clone(&self.client),
-                }
+                Self { client: ::core::clone::Clone::clone(&self.client) }
             }
         }
 

@@ -2,10 +2,7 @@
 
 /// One operation of the API. The emitted crate has a static of it for each.
 #[derive(Clone, Copy, Debug)]
-#[allow(
-    clippy::exhaustive_structs,
-    reason = "emitted code writes it as a literal"
-)]
+#[allow(clippy::exhaustive_structs, reason = "emitted code writes it as a literal")]
 pub struct Operation {
     /// Route and name: `acs.users.delete`.
     pub id: &'static str,
@@ -27,10 +24,7 @@ pub struct Operation {
 /// A method of HTTP.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the names are the methods'")]
-#[allow(
-    clippy::exhaustive_enums,
-    reason = "emitted code writes it, nothing reads it"
-)]
+#[allow(clippy::exhaustive_enums, reason = "emitted code writes it, nothing reads it")]
 pub enum Method {
     Get,
     Put,

@@ -23,11 +23,7 @@ impl<T> Page<T> {
             (Some(about), Some(shape)) => next_cursor(about, shape)?,
             _ => None,
         };
-        Ok(Self {
-            items,
-            next_cursor,
-            about,
-        })
+        Ok(Self { items, next_cursor, about })
     }
 
     /// The items.
@@ -55,10 +51,8 @@ impl<T> Page<T> {
 /// missing without a word.
 fn next_cursor(about: &Value, shape: &PageShape) -> Result<Option<String>, DecodeError> {
     let has_next = shape.has_next.and_then(|key| about.get(key)?.as_bool());
-    let cursor = about
-        .get(shape.next_cursor)
-        .and_then(Value::as_str)
-        .filter(|cursor| !cursor.is_empty());
+    let cursor =
+        about.get(shape.next_cursor).and_then(Value::as_str).filter(|cursor| !cursor.is_empty());
     match (has_next, cursor) {
         (Some(false), _) | (None, None) => Ok(None),
         (_, Some(cursor)) => Ok(Some(cursor.to_owned())),

@@ -30,11 +30,7 @@ enum State {
 
 impl<T> Pages<T> {
     pub(crate) fn new(call: Call, read: fn(&Answer) -> Result<Page<T>, DecodeError>) -> Self {
-        Self {
-            state: State::Ready(Box::new(call)),
-            seen: HashSet::new(),
-            read,
-        }
+        Self { state: State::Ready(Box::new(call)), seen: HashSet::new(), read }
     }
 
     /// The next page; `None`: there are no more.
@@ -91,10 +87,7 @@ impl<T> Unpin for Items<T> {}
 
 impl<T> Items<T> {
     pub(crate) fn new(pages: Pages<T>) -> Self {
-        Self {
-            pages,
-            page: Vec::new().into_iter(),
-        }
+        Self { pages, page: Vec::new().into_iter() }
     }
 
     /// The next item; `None`: there are no more.
@@ -138,9 +131,7 @@ impl<T> Stream for Items<T> {
 
 impl<T> fmt::Debug for Pages<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pages")
-            .field("pages_known", &(self.seen.len() + 1))
-            .finish_non_exhaustive()
+        f.debug_struct("Pages").field("pages_known", &(self.seen.len() + 1)).finish_non_exhaustive()
     }
 }
 

@@ -79,10 +79,7 @@ pub struct Sending<T> {
 
 impl<T> Sending<T> {
     pub(crate) fn new(call: Call, read: fn(&Answer) -> Result<T, DecodeError>) -> Self {
-        Self {
-            future: Box::pin(execute(call)),
-            read,
-        }
+        Self { future: Box::pin(execute(call)), read }
     }
 
     /// One that fails at once.
@@ -110,8 +107,7 @@ impl<T> Future for Sending<T> {
     type Output = Result<T, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        self.poll_answer(context)
-            .map(|outcome| outcome.map(|(value, _)| value))
+        self.poll_answer(context).map(|outcome| outcome.map(|(value, _)| value))
     }
 }
 
@@ -137,7 +133,6 @@ impl<T> fmt::Debug for Sending<T> {
 
 impl<T> fmt::Debug for SendingWithResponse<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SendingWithResponse")
-            .finish_non_exhaustive()
+        f.debug_struct("SendingWithResponse").finish_non_exhaustive()
     }
 }

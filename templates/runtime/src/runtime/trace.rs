@@ -42,10 +42,7 @@ mod enabled {
                 duration_ms = Empty,
                 error = Empty,
             );
-            Self {
-                span,
-                started: Instant::now(),
-            }
+            Self { span, started: Instant::now() }
         }
 
         /// Drives the call inside the span, and records what came of it.
@@ -68,8 +65,7 @@ mod enabled {
 
         fn record(&self, status: Option<StatusCode>, request_id: Option<&str>) {
             if let Some(status) = status {
-                self.span
-                    .record("http.response.status_code", status.as_u16());
+                self.span.record("http.response.status_code", status.as_u16());
             }
             if let Some(id) = request_id {
                 self.span.record("request_id", id);

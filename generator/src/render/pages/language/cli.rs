@@ -6,11 +6,8 @@ use serde_json::Value;
 use super::{Call, Written, json};
 
 pub(super) fn write(call: &Call<'_>) -> Written {
-    let mut code = format!(
-        "{} {}",
-        call.client,
-        call.path(" ", |name| name.as_str().to_kebab_case())
-    );
+    let mut code =
+        format!("{} {}", call.client, call.path(" ", |name| name.as_str().to_kebab_case()));
     for argument in &call.sample.arguments {
         code.push_str(&format!(" --{} {}", argument.wire, word(&argument.value)));
     }

@@ -13,30 +13,18 @@ pub(super) fn write(call: &Call<'_>) -> Written {
         address(call)
     )];
     lines.extend(credential(call).map(|option| format!("  {option}")));
-    lines.extend(
-        in_location(call, ParameterLocation::Header).map(|(parameter, value)| {
-            format!(
-                "  --header \"{}\"",
-                quoted(&format!("{}: {}", parameter.wire, text(value)))
-            )
-        }),
-    );
+    lines.extend(in_location(call, ParameterLocation::Header).map(|(parameter, value)| {
+        format!("  --header \"{}\"", quoted(&format!("{}: {}", parameter.wire, text(value))))
+    }));
     let mut here = String::new();
     if let Some(body) = call.sample.body(call.operation) {
         let body = json::pretty(&body);
         // A shell looks into a here-document unless its word is quoted.
-        let word = if body.contains(['$', '`', '\\']) {
-            "'EOF'"
-        } else {
-            "EOF"
-        };
+        let word = if body.contains(['$', '`', '\\']) { "'EOF'" } else { "EOF" };
         lines.push(format!("  --json @- <<{word}"));
         here = format!("\n{body}\nEOF");
     }
-    Written {
-        code: lines.join(" \\\n") + &here,
-        output: output(call),
-    }
+    Written { code: lines.join(" \\\n") + &here, output: output(call) }
 }
 
 /// The answer: the value with its key, as the body has it.
@@ -60,18 +48,11 @@ fn credential(call: &Call<'_>) -> Option<String> {
         .security
         .iter()
         .flat_map(|requirement| &requirement.schemes)
-        .filter_map(|id| {
-            call.api
-                .security_schemes
-                .iter()
-                .find(|scheme| &scheme.id == id)
-        })
+        .filter_map(|id| call.api.security_schemes.iter().find(|scheme| &scheme.id == id))
         .map(|scheme| &scheme.kind)
         .collect();
     let variable = call.credential;
-    let bearer = schemes
-        .iter()
-        .any(|kind| matches!(kind, SecuritySchemeKind::Bearer(_)));
+    let bearer = schemes.iter().any(|kind| matches!(kind, SecuritySchemeKind::Bearer(_)));
     if bearer {
         return Some(format!("--header \"Authorization: Bearer ${variable}\""));
     }
@@ -105,18 +86,10 @@ fn address(call: &Call<'_>) -> String {
                 single => vec![single],
             };
             let name = percent(parameter.wire.as_str());
-            values
-                .into_iter()
-                .map(move |value| format!("{name}={}", percent(&text(value))))
+            values.into_iter().map(move |value| format!("{name}={}", percent(&text(value))))
         })
         .collect();
-    let server = call
-        .api
-        .info
-        .server
-        .as_deref()
-        .unwrap_or_default()
-        .trim_end_matches('/');
+    let server = call.api.info.server.as_deref().unwrap_or_default().trim_end_matches('/');
     let mut address = format!("{}{}", quoted(server), quoted(&path));
     if !query.is_empty() {
         address.push_str(&format!("?{}", query.join("&")));
@@ -129,19 +102,14 @@ fn in_location<'c>(
     call: &'c Call<'_>,
     location: ParameterLocation,
 ) -> impl Iterator<Item = (&'c Parameter, &'c Value)> {
-    let parameters = call
-        .operation
-        .parameters
-        .iter()
-        .filter(move |parameter| parameter.location == location);
+    let parameters =
+        call.operation.parameters.iter().filter(move |parameter| parameter.location == location);
     parameters.filter_map(|parameter| Some((parameter, call.sample.argument(&parameter.wire)?)))
 }
 
 /// A value outside a body: a text as it is, anything else as JSON.
 fn text(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| json::compact(value), str::to_owned)
+    value.as_str().map_or_else(|| json::compact(value), str::to_owned)
 }
 
 /// Text between double quotes of a shell.

@@ -7,15 +7,8 @@ use super::layout::{Layout, List, Node};
 use super::quote::{self, Quoting};
 use super::{Call, Written, json};
 
-const LAYOUT: Layout = Layout {
-    width: 80,
-    indent: 2,
-};
-const QUOTING: Quoting = Quoting {
-    either_quote: true,
-    also: &[],
-    unicode: quote::braced,
-};
+const LAYOUT: Layout = Layout { width: 80, indent: 2 };
+const QUOTING: Quoting = Quoting { either_quote: true, also: &[], unicode: quote::braced };
 
 pub(super) fn write(call: &Call<'_>) -> Written {
     let path = call.path(".", |name| name.as_str().to_lower_camel_case());
@@ -60,12 +53,9 @@ fn node(value: &Value) -> Node {
 
 /// Prettier breaks an array of several objects (or of several arrays) that each have more than one member.
 fn is_broken(items: &[Value]) -> bool {
-    let objects = items
-        .iter()
-        .all(|item| item.as_object().is_some_and(|members| members.len() > 1));
-    let arrays = items
-        .iter()
-        .all(|item| item.as_array().is_some_and(|items| items.len() > 1));
+    let objects =
+        items.iter().all(|item| item.as_object().is_some_and(|members| members.len() > 1));
+    let arrays = items.iter().all(|item| item.as_array().is_some_and(|items| items.len() > 1));
     items.len() > 1 && (objects || arrays)
 }
 
@@ -73,11 +63,7 @@ fn object(members: &Map<String, Value>) -> List {
     let items = members
         .iter()
         .map(|(key, value)| {
-            let key = if quote::is_identifier(key) {
-                key.clone()
-            } else {
-                QUOTING.literal(key)
-            };
+            let key = if quote::is_identifier(key) { key.clone() } else { QUOTING.literal(key) };
             Node::Prefixed(format!("{key}: "), Box::new(node(value)))
         })
         .collect();

@@ -97,11 +97,7 @@ impl List {
         if self.limit.is_some_and(|limit| length(&items) > limit) {
             return None;
         }
-        let space = if self.spaced && !items.is_empty() {
-            " "
-        } else {
-            ""
-        };
+        let space = if self.spaced && !items.is_empty() { " " } else { "" };
         Some(format!("{}{space}{items}{space}{}", self.open, self.close))
     }
 }
@@ -168,11 +164,7 @@ impl Layout {
                 item,
                 inner,
                 inner,
-                if last && !list.trailing_comma {
-                    ""
-                } else {
-                    ","
-                },
+                if last && !list.trailing_comma { "" } else { "," },
                 out,
             );
             out.push('\n');

@@ -6,15 +6,8 @@ use super::layout::{Layout, List, Node};
 use super::quote::{self, Quoting};
 use super::{Call, Written};
 
-const LAYOUT: Layout = Layout {
-    width: 80,
-    indent: 4,
-};
-const QUOTING: Quoting = Quoting {
-    either_quote: false,
-    also: &['$'],
-    unicode: quote::braced,
-};
+const LAYOUT: Layout = Layout { width: 80, indent: 4 };
+const QUOTING: Quoting = Quoting { either_quote: false, also: &['$'], unicode: quote::braced };
 
 pub(super) fn write(call: &Call<'_>) -> Written {
     let path = call.path("->", |name| name.as_str().to_owned());
@@ -29,10 +22,7 @@ pub(super) fn write(call: &Call<'_>) -> Written {
         Some(output) => LAYOUT.print(&node(&output.value), ";"),
         None => String::new(),
     };
-    Written {
-        code: LAYOUT.print(&code, ";"),
-        output,
-    }
+    Written { code: LAYOUT.print(&code, ";"), output }
 }
 
 /// A named argument; a name that PHP has no spelling for is spread from an array.
@@ -57,10 +47,7 @@ fn array(members: &Map<String, Value>) -> List {
     let items = members
         .iter()
         .map(|(key, value)| {
-            Node::Prefixed(
-                format!("{} => ", QUOTING.literal(key)),
-                Box::new(node(value)),
-            )
+            Node::Prefixed(format!("{} => ", QUOTING.literal(key)), Box::new(node(value)))
         })
         .collect();
     List::new("[", items, "]")

@@ -7,15 +7,8 @@ use super::layout::{Layout, List, Node};
 use super::quote::{self, Quoting};
 use super::{Call, Written};
 
-const LAYOUT: Layout = Layout {
-    width: 88,
-    indent: 4,
-};
-const QUOTING: Quoting = Quoting {
-    either_quote: true,
-    also: &[],
-    unicode: quote::fixed_width,
-};
+const LAYOUT: Layout = Layout { width: 88, indent: 4 };
+const QUOTING: Quoting = Quoting { either_quote: true, also: &[], unicode: quote::fixed_width };
 
 /// Words that can't be the name of an argument (the language reference, "Keywords").
 const KEYWORDS: [&str; 35] = [
@@ -27,11 +20,8 @@ const KEYWORDS: [&str; 35] = [
 
 pub(super) fn write(call: &Call<'_>) -> Written {
     let path = call.path(".", |name| keyword_safe(name.as_str()));
-    let arguments = call
-        .sample
-        .arguments
-        .iter()
-        .map(|argument| (argument.wire.as_str(), &argument.value));
+    let arguments =
+        call.sample.arguments.iter().map(|argument| (argument.wire.as_str(), &argument.value));
     let code = keywords(format!("{}.{path}", call.client), arguments);
     let output = match &call.sample.output {
         Some(output) => {
@@ -44,10 +34,7 @@ pub(super) fn write(call: &Call<'_>) -> Written {
         }
         None => "None".to_owned(),
     };
-    Written {
-        code: LAYOUT.print(&code, ""),
-        output,
-    }
+    Written { code: LAYOUT.print(&code, ""), output }
 }
 
 /// What a call returns: an object of the class of this name, or a list of them.
@@ -55,16 +42,11 @@ fn result(class: &str, value: &Value) -> Node {
     match value {
         Value::Object(members) => {
             let class = class.to_upper_camel_case();
-            keywords(
-                class,
-                members.iter().map(|(key, value)| (key.as_str(), value)),
-            )
+            keywords(class, members.iter().map(|(key, value)| (key.as_str(), value)))
         }
-        Value::Array(items) => Node::List(List::new(
-            "[",
-            items.iter().map(|item| result(class, item)).collect(),
-            "]",
-        )),
+        Value::Array(items) => {
+            Node::List(List::new("[", items.iter().map(|item| result(class, item)).collect(), "]"))
+        }
         scalar => node(scalar),
     }
 }
@@ -108,9 +90,5 @@ fn dict(members: &Map<String, Value>) -> List {
 }
 
 fn keyword_safe(name: &str) -> String {
-    if KEYWORDS.contains(&name) {
-        format!("{name}_")
-    } else {
-        name.to_owned()
-    }
+    if KEYWORDS.contains(&name) { format!("{name}_") } else { name.to_owned() }
 }

@@ -50,18 +50,12 @@ pub(super) fn braced(number: u32) -> String {
 
 /// `\u0001` or `\U000e0001`, as Python writes it.
 pub(super) fn fixed_width(number: u32) -> String {
-    if number > 0xffff {
-        format!("\\U{number:08x}")
-    } else {
-        format!("\\u{number:04x}")
-    }
+    if number > 0xffff { format!("\\U{number:08x}") } else { format!("\\u{number:04x}") }
 }
 
 /// Whether a key can stand without quotes in languages with C's identifiers.
 pub(super) fn is_identifier(text: &str) -> bool {
     let mut chars = text.chars();
-    chars
-        .next()
-        .is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
+    chars.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
         && chars.all(|c| c.is_ascii_alphanumeric() || c == '_')
 }

@@ -6,16 +6,9 @@ use super::layout::{Layout, List, Node};
 use super::quote::{self, Quoting};
 use super::{Call, Written};
 
-const LAYOUT: Layout = Layout {
-    width: 100,
-    indent: 2,
-};
+const LAYOUT: Layout = Layout { width: 100, indent: 2 };
 // `#` starts an interpolation when a brace, `$` or `@` follows.
-const QUOTING: Quoting = Quoting {
-    either_quote: false,
-    also: &['#'],
-    unicode: quote::braced,
-};
+const QUOTING: Quoting = Quoting { either_quote: false, also: &['#'], unicode: quote::braced };
 
 pub(super) fn write(call: &Call<'_>) -> Written {
     let path = call.path(".", |name| name.as_str().to_owned());
@@ -35,10 +28,7 @@ pub(super) fn write(call: &Call<'_>) -> Written {
         Some(output) => LAYOUT.print(&result(&output.value), ""),
         None => "nil".to_owned(),
     };
-    Written {
-        code: LAYOUT.print(&code, ""),
-        output,
-    }
+    Written { code: LAYOUT.print(&code, ""), output }
 }
 
 /// A value in the arguments: hashes have symbols as keys.
@@ -55,11 +45,9 @@ fn node(value: &Value, key: &dyn Fn(&str) -> String) -> Node {
     match value {
         Value::Null => Node::text("nil"),
         Value::String(text) => Node::Text(literal(text)),
-        Value::Array(items) => Node::List(List::new(
-            "[",
-            items.iter().map(|item| node(item, key)).collect(),
-            "]",
-        )),
+        Value::Array(items) => {
+            Node::List(List::new("[", items.iter().map(|item| node(item, key)).collect(), "]"))
+        }
         Value::Object(members) => Node::List(hash(members, key)),
         scalar => Node::text(scalar.to_string()),
     }
@@ -74,19 +62,11 @@ fn hash(members: &Map<String, Value>, key: &dyn Fn(&str) -> String) -> List {
 }
 
 fn symbol_key(key: &str) -> String {
-    if quote::is_identifier(key) {
-        format!("{key}: ")
-    } else {
-        format!("{}: ", literal(key))
-    }
+    if quote::is_identifier(key) { format!("{key}: ") } else { format!("{}: ", literal(key)) }
 }
 
 /// The text, with `#` escaped only where it would start an interpolation.
 fn literal(text: &str) -> String {
     let plain = !["#{", "#$", "#@"].iter().any(|start| text.contains(start));
-    Quoting {
-        also: if plain { &[] } else { QUOTING.also },
-        ..QUOTING
-    }
-    .literal(text)
+    Quoting { also: if plain { &[] } else { QUOTING.also }, ..QUOTING }.literal(text)
 }

@@ -18,9 +18,9 @@ pub(super) fn uuid(kind: &str) -> String {
 
 /// The hash of Fowler, Noll and Vo, 64 bits, variant 1a, with a final mix so that short texts fill all bits.
 fn fnv1a(bytes: &[u8], basis: u64) -> u64 {
-    let hash = bytes.iter().fold(basis, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
+    let hash = bytes
+        .iter()
+        .fold(basis, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3));
     let mixed = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     mixed ^ (mixed >> 33)
 }

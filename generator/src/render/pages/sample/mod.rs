@@ -74,13 +74,8 @@ pub fn samples(api: &Api, operation: &Operation, overrides: &Samples) -> Calls {
         }
     }
     let mut samples = samples.into_iter();
-    let first = samples
-        .next()
-        .unwrap_or_else(|| derive(api, operation, &[]));
-    Calls {
-        first,
-        further: samples.collect(),
-    }
+    let first = samples.next().unwrap_or_else(|| derive(api, operation, &[]));
+    Calls { first, further: samples.collect() }
 }
 
 /// Problems of the overrides: operations and arguments that are not there, required ones that are missing.
@@ -108,12 +103,7 @@ fn derive(api: &Api, operation: &Operation, also: &[&WireName]) -> Sample {
             value: value::of_parameter(api, parameter),
         })
         .collect();
-    Sample {
-        title: None,
-        sentence: None,
-        arguments,
-        output: output(api, operation),
-    }
+    Sample { title: None, sentence: None, arguments, output: output(api, operation) }
 }
 
 /// What the operation answers, derived from the type of its response.
@@ -127,9 +117,7 @@ fn output(api: &Api, operation: &Operation) -> Option<Output> {
         // A page is a list of its items, whichever of the two the type says.
         ResponseKind::Page(field) => (Some(field.key.clone()), field.ty.clone()),
     };
-    let name = key
-        .as_ref()
-        .map_or_else(|| operation.name.clone(), WireName::name);
+    let name = key.as_ref().map_or_else(|| operation.name.clone(), WireName::name);
     let value = value::derive(api, &ty, &[], &name, Purpose::Response);
     Some(Output { key, ty, value })
 }
@@ -146,11 +134,8 @@ pub fn is_argument(parameter: &Parameter) -> bool {
 impl Sample {
     /// The names of its arguments, sorted.
     fn names(&self) -> Vec<&WireName> {
-        let mut names: Vec<&WireName> = self
-            .arguments
-            .iter()
-            .map(|argument| &argument.wire)
-            .collect();
+        let mut names: Vec<&WireName> =
+            self.arguments.iter().map(|argument| &argument.wire).collect();
         names.sort();
         names
     }

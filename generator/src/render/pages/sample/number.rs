@@ -53,11 +53,7 @@ fn inside(bound: &Bound, step: f64) -> f64 {
 
 /// The next multiple at or above the value.
 fn multiple(value: f64, step: f64) -> f64 {
-    if step > 0.0 {
-        (value / step).ceil() * step
-    } else {
-        value
-    }
+    if step > 0.0 { (value / step).ceil() * step } else { value }
 }
 
 /// The number as JSON, whole ones without a fraction.

@@ -9,11 +9,7 @@ use super::{Argument, Output, Sample, derive, is_argument, output};
 /// The samples that are given for an operation; what they leave out is derived.
 pub(super) fn of(api: &Api, operation: &Operation, overrides: &Samples) -> Vec<Sample> {
     let given = overrides.operations.get(operation.id.as_str());
-    given
-        .into_iter()
-        .flatten()
-        .map(|sample| complete(api, operation, sample))
-        .collect()
+    given.into_iter().flatten().map(|sample| complete(api, operation, sample)).collect()
 }
 
 fn complete(api: &Api, operation: &Operation, given: &SampleOverride) -> Sample {
@@ -21,33 +17,20 @@ fn complete(api: &Api, operation: &Operation, given: &SampleOverride) -> Sample 
     let arguments = match &given.arguments {
         Some(arguments) => arguments
             .iter()
-            .map(|(name, value)| Argument {
-                wire: WireName::new(name),
-                value: value.clone(),
-            })
+            .map(|(name, value)| Argument { wire: WireName::new(name), value: value.clone() })
             .collect(),
         None => derived.arguments,
     };
-    let output = output(api, operation).map(|output| Output {
-        value: given.response.clone().unwrap_or(output.value),
-        ..output
-    });
-    Sample {
-        title: given.title.clone(),
-        sentence: given.sentence.clone(),
-        arguments,
-        output,
-    }
+    let output = output(api, operation)
+        .map(|output| Output { value: given.response.clone().unwrap_or(output.value), ..output });
+    Sample { title: given.title.clone(), sentence: given.sentence.clone(), arguments, output }
 }
 
 /// Reports what in the overrides calls nothing that is there.
 pub(super) fn check(api: &Api, overrides: &Samples, diagnostics: &mut Diagnostics) {
     for (id, samples) in &overrides.operations {
         let at = SpecPointer::root().child(id);
-        let operation = api
-            .operations
-            .iter()
-            .find(|operation| operation.id.as_str() == id);
+        let operation = api.operations.iter().find(|operation| operation.id.as_str() == id);
         let Some(operation) = operation else {
             report(
                 diagnostics,
@@ -75,11 +58,7 @@ fn check_arguments(
     let at = at.child("arguments");
     let id: &OperationId = &operation.id;
     for name in arguments.keys() {
-        if !operation
-            .parameters
-            .iter()
-            .any(|parameter| parameter.wire.as_str() == name)
-        {
+        if !operation.parameters.iter().any(|parameter| parameter.wire.as_str() == name) {
             report(
                 diagnostics,
                 &at.child(name),
@@ -88,10 +67,7 @@ fn check_arguments(
             );
         }
     }
-    let required = operation
-        .parameters
-        .iter()
-        .filter(|parameter| parameter.presence.is_required());
+    let required = operation.parameters.iter().filter(|parameter| parameter.presence.is_required());
     for parameter in required.filter(|parameter| is_argument(parameter)) {
         let name = parameter.wire.as_str();
         if !arguments.contains_key(name) {

@@ -55,10 +55,8 @@ fn sentence(words: &[&str]) -> String {
 
 /// Moments in an order that makes sense: what was created lies before what starts, and that before what ends.
 fn moment(name: &Name) -> &'static str {
-    let begins = |parts: &[&str]| {
-        name.words()
-            .any(|word| parts.iter().any(|part| word.starts_with(part)))
-    };
+    let begins =
+        |parts: &[&str]| name.words().any(|word| parts.iter().any(|part| word.starts_with(part)));
     if begins(&["end", "expire", "until", "before", "max"]) {
         "2030-06-05T11:00:00Z"
     } else if begins(&["start", "begin", "after", "since", "min"]) {
@@ -69,10 +67,8 @@ fn moment(name: &Name) -> &'static str {
 }
 
 fn address(name: &Name) -> String {
-    let words: Vec<&str> = name
-        .words()
-        .filter(|word| !matches!(*word, "url" | "uri" | "href"))
-        .collect();
+    let words: Vec<&str> =
+        name.words().filter(|word| !matches!(*word, "url" | "uri" | "href")).collect();
     if words.is_empty() {
         "https://example.com".to_owned()
     } else {
@@ -85,9 +81,7 @@ fn wants_digits(constraints: &[ValueConstraint]) -> bool {
     constraints.iter().any(|constraint| match constraint {
         ValueConstraint::Pattern(pattern) => {
             let class = pattern.trim_start_matches('^').trim_end_matches('$');
-            let rest = class
-                .strip_prefix("\\d")
-                .or_else(|| class.strip_prefix("[0-9]"));
+            let rest = class.strip_prefix("\\d").or_else(|| class.strip_prefix("[0-9]"));
             rest.is_some_and(|count| count.chars().all(|c| "+*{},0123456789".contains(c)))
         }
         _ => false,
@@ -101,11 +95,7 @@ fn fit(text: String, constraints: &[ValueConstraint]) -> String {
         match constraint {
             ValueConstraint::MinLength(least) => {
                 let least = usize::try_from(*least).unwrap_or(usize::MAX).min(LONGEST);
-                let pattern = if chars.is_empty() {
-                    vec!['a']
-                } else {
-                    chars.clone()
-                };
+                let pattern = if chars.is_empty() { vec!['a'] } else { chars.clone() };
                 let missing = least.saturating_sub(chars.len());
                 chars.extend(pattern.into_iter().cycle().take(missing));
             }

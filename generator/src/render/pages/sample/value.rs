@@ -23,13 +23,7 @@ const DEPTH: usize = 12;
 
 /// A value for a parameter.
 pub(super) fn of_parameter(api: &Api, parameter: &Parameter) -> Value {
-    derive(
-        api,
-        &parameter.ty,
-        &parameter.constraints,
-        &parameter.name,
-        Purpose::Request,
-    )
+    derive(api, &parameter.ty, &parameter.constraints, &parameter.name, Purpose::Request)
 }
 
 /// A value of a type under a name.
@@ -40,12 +34,7 @@ pub(super) fn derive(
     name: &Name,
     purpose: Purpose,
 ) -> Value {
-    Deriver {
-        api,
-        purpose,
-        within: Vec::new(),
-    }
-    .value(ty, constraints, name)
+    Deriver { api, purpose, within: Vec::new() }.value(ty, constraints, name)
 }
 
 struct Deriver<'a> {
@@ -98,12 +87,8 @@ impl<'a> Deriver<'a> {
         if alias.identifier {
             return Value::String(ids::uuid(ids::kind(id.name().as_str())));
         }
-        let all: Vec<ValueConstraint> = alias
-            .constraints
-            .iter()
-            .chain(constraints)
-            .cloned()
-            .collect();
+        let all: Vec<ValueConstraint> =
+            alias.constraints.iter().chain(constraints).cloned().collect();
         self.value(&alias.target, &all, name)
     }
 
@@ -116,12 +101,8 @@ impl<'a> Deriver<'a> {
             .filter(shown)
             .collect();
         if fields.is_empty() && self.purpose == Purpose::Request {
-            fields = object
-                .fields
-                .iter()
-                .filter(|field| field.lifecycle.is_stable())
-                .take(1)
-                .collect();
+            fields =
+                object.fields.iter().filter(|field| field.lifecycle.is_stable()).take(1).collect();
         }
         fields
             .into_iter()
@@ -159,10 +140,7 @@ impl<'a> Deriver<'a> {
 
     /// The first variant that is there to stay, with the property that tells it from the others.
     fn union(&mut self, union: &'a Union, name: &Name) -> Value {
-        let stable = union
-            .variants
-            .iter()
-            .find(|variant| variant.lifecycle.is_stable());
+        let stable = union.variants.iter().find(|variant| variant.lifecycle.is_stable());
         let Some(variant) = stable.or_else(|| union.variants.first()) else {
             return Value::Object(Map::new());
         };
@@ -205,15 +183,10 @@ fn fixed(constraints: &[ValueConstraint]) -> Option<Value> {
 
 /// The first value that is there to stay.
 fn first_value(values: &Enum) -> Value {
-    let stable = values
-        .values
-        .iter()
-        .find(|value| value.lifecycle.is_stable());
+    let stable = values.values.iter().find(|value| value.lifecycle.is_stable());
     stable
         .or_else(|| values.values.first())
-        .map_or(Value::Null, |value| {
-            Value::String(value.wire.as_str().to_owned())
-        })
+        .map_or(Value::Null, |value| Value::String(value.wire.as_str().to_owned()))
 }
 
 fn scalar(primitive: Primitive, constraints: &[ValueConstraint], name: &Name) -> Value {

@@ -33,37 +33,18 @@ pub(in crate::render::pages) fn methods(site: &Site<'_>, operation: &Operation) 
         .map(String::as_str)
         .collect();
     let mut methods: Vec<MethodView> = if site.docs.authentication.is_empty() {
-        schemes
-            .iter()
-            .map(|id| MethodView {
-                title: Plain::new(id),
-                header: None,
-            })
-            .collect()
+        schemes.iter().map(|id| MethodView { title: Plain::new(id), header: None }).collect()
     } else {
-        site.docs
-            .authentication
-            .iter()
-            .filter_map(|method| view(method, &schemes))
-            .collect()
+        site.docs.authentication.iter().filter_map(|method| view(method, &schemes)).collect()
     };
     methods.sort();
     methods
 }
 
 fn view(method: &AuthenticationMethod, schemes: &BTreeSet<&str>) -> Option<MethodView> {
-    let accepted = method
-        .schemes
-        .iter()
-        .any(|scheme| schemes.contains(scheme.as_str()));
-    let header = method
-        .header
-        .as_ref()
-        .and_then(|header| header_view(header, schemes));
-    accepted.then(|| MethodView {
-        title: Plain::new(&method.title),
-        header,
-    })
+    let accepted = method.schemes.iter().any(|scheme| schemes.contains(scheme.as_str()));
+    let header = method.header.as_ref().and_then(|header| header_view(header, schemes));
+    accepted.then(|| MethodView { title: Plain::new(&method.title), header })
 }
 
 fn header_view(header: &SchemeHeader, schemes: &BTreeSet<&str>) -> Option<HeaderView> {
@@ -74,8 +55,5 @@ fn header_view(header: &SchemeHeader, schemes: &BTreeSet<&str>) -> Option<Header
         (false, true) => "must not",
         (false, false) => return None,
     };
-    Some(HeaderView {
-        name: Code::new(&header.name).as_str().to_owned(),
-        rule,
-    })
+    Some(HeaderView { name: Code::new(&header.name).as_str().to_owned(), rule })
 }

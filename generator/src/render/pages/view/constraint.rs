@@ -20,29 +20,21 @@ pub(in crate::render::pages) fn sentences(constraints: &[ValueConstraint]) -> Ve
     ) {
         sentences.push(sentence);
     }
-    sentences.extend(count(
-        constraints,
-        "character",
-        |constraint| match constraint {
-            ValueConstraint::MinLength(least) => (Some(*least), None),
-            ValueConstraint::MaxLength(most) => (None, Some(*most)),
-            _ => (None, None),
-        },
-    ));
+    sentences.extend(count(constraints, "character", |constraint| match constraint {
+        ValueConstraint::MinLength(least) => (Some(*least), None),
+        ValueConstraint::MaxLength(most) => (None, Some(*most)),
+        _ => (None, None),
+    }));
     sentences.extend(count(constraints, "item", |constraint| match constraint {
         ValueConstraint::MinItems(least) => (Some(*least), None),
         ValueConstraint::MaxItems(most) => (None, Some(*most)),
         _ => (None, None),
     }));
-    sentences.extend(count(
-        constraints,
-        "member",
-        |constraint| match constraint {
-            ValueConstraint::MinProperties(least) => (Some(*least), None),
-            ValueConstraint::MaxProperties(most) => (None, Some(*most)),
-            _ => (None, None),
-        },
-    ));
+    sentences.extend(count(constraints, "member", |constraint| match constraint {
+        ValueConstraint::MinProperties(least) => (Some(*least), None),
+        ValueConstraint::MaxProperties(most) => (None, Some(*most)),
+        _ => (None, None),
+    }));
     sentences.extend(constraints.iter().filter_map(other));
     sentences.into_iter().map(Inline::assembled).collect()
 }
@@ -85,22 +77,14 @@ fn range(least: Option<&Bound>, most: Option<&Bound>) -> Option<String> {
     let from = |bound: &Bound| {
         format!(
             "{} {}",
-            if bound.exclusive {
-                "greater than"
-            } else {
-                "at least"
-            },
+            if bound.exclusive { "greater than" } else { "at least" },
             json(&bound.value.0)
         )
     };
     let to = |bound: &Bound| {
         format!(
             "{} {}",
-            if bound.exclusive {
-                "less than"
-            } else {
-                "at most"
-            },
+            if bound.exclusive { "less than" } else { "at most" },
             json(&bound.value.0)
         )
     };
@@ -119,18 +103,10 @@ fn count(
     thing: &str,
     which: impl Fn(&ValueConstraint) -> (Option<u64>, Option<u64>),
 ) -> Option<String> {
-    let least = constraints
-        .iter()
-        .find_map(|constraint| which(constraint).0);
-    let most = constraints
-        .iter()
-        .find_map(|constraint| which(constraint).1);
+    let least = constraints.iter().find_map(|constraint| which(constraint).0);
+    let most = constraints.iter().find_map(|constraint| which(constraint).1);
     let things = |number: u64| {
-        if number == 1 {
-            thing.to_owned()
-        } else {
-            format!("{thing}s")
-        }
+        if number == 1 { thing.to_owned() } else { format!("{thing}s") }
     };
     match (least, most) {
         (Some(least), Some(most)) if least == most => {

@@ -49,11 +49,8 @@ pub(in crate::render::pages) fn view(
 ) -> EndpointView {
     let page = Address::operation(operation);
     let calls = sample::samples(site.api, operation, overrides);
-    let examples = calls
-        .further
-        .iter()
-        .map(|sample| sample_view(site, operation, sample))
-        .collect();
+    let examples =
+        calls.further.iter().map(|sample| sample_view(site, operation, sample)).collect();
     EndpointView {
         id: Code::new(operation.id.as_str()),
         title: site.operation_title(operation),
@@ -66,10 +63,7 @@ pub(in crate::render::pages) fn view(
         authentication: authentication::methods(site, operation),
         parameters: parameters(site, operation),
         response: response::view(site, &page, operation, &calls.first),
-        action: operation
-            .long_running
-            .as_ref()
-            .map(|action| Code::new(&action.kind)),
+        action: operation.long_running.as_ref().map(|action| Code::new(&action.kind)),
         safe: operation.semantic_method.is_safe(),
         root: page.to_root(),
     }
@@ -77,15 +71,9 @@ pub(in crate::render::pages) fn view(
 
 /// The parameters that are shown, required ones first, then by name.
 fn parameters(site: &Site<'_>, operation: &Operation) -> Vec<PropertyView> {
-    let mut shown: Vec<_> = operation
-        .parameters
-        .iter()
-        .filter(|parameter| is_shown(&parameter.lifecycle))
-        .collect();
+    let mut shown: Vec<_> =
+        operation.parameters.iter().filter(|parameter| is_shown(&parameter.lifecycle)).collect();
     shown.sort_by_key(|parameter| (!parameter.presence.is_required(), &parameter.wire));
     let mut properties = Properties::new(site);
-    shown
-        .into_iter()
-        .map(|parameter| properties.parameter(parameter))
-        .collect()
+    shown.into_iter().map(|parameter| properties.parameter(parameter)).collect()
 }

@@ -63,11 +63,7 @@ pub(in crate::render::pages) fn view(site: &Site<'_>) -> Option<EventsView> {
     let mut groups: Vec<EventGroup> = Vec::new();
     let mut subjects: Vec<String> = Vec::new();
     let mut properties = Properties::new(site);
-    for variant in union
-        .variants
-        .iter()
-        .filter(|variant| is_shown(&variant.lifecycle))
-    {
+    for variant in union.variants.iter().filter(|variant| is_shown(&variant.lifecycle)) {
         let subject = subject(variant);
         let event = properties.variant(variant);
         match subjects.iter().position(|known| *known == subject) {
@@ -111,12 +107,7 @@ pub(in crate::render::pages) fn concerning(
     let about = |variant: &&Variant| {
         subject(variant) == def.id.name().as_str() && is_shown(&variant.lifecycle)
     };
-    union
-        .variants
-        .iter()
-        .filter(about)
-        .map(|variant| event(page, variant))
-        .collect()
+    union.variants.iter().filter(about).map(|variant| event(page, variant)).collect()
 }
 
 fn event(page: &Address, variant: &Variant) -> EventView {
@@ -135,8 +126,6 @@ fn subject(variant: &Variant) -> String {
         return resource.to_string();
     }
     let name = variant_name(variant);
-    let subject = name
-        .rsplit_once('.')
-        .map_or(name.as_str(), |(subject, _)| subject);
+    let subject = name.rsplit_once('.').map_or(name.as_str(), |(subject, _)| subject);
     Name::from_text(subject).to_string()
 }

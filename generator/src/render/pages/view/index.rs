@@ -72,10 +72,8 @@ fn guide_links(guides: &[GuideView]) -> Vec<Link> {
 
 /// Pages beside the tree of routes.
 fn other_pages(site: &Site<'_>) -> Vec<Link> {
-    let events = events::union(site).map(|_| Link {
-        title: Plain::new("Events"),
-        link: events::address().path().to_owned(),
-    });
+    let events = events::union(site)
+        .map(|_| Link { title: Plain::new("Events"), link: events::address().path().to_owned() });
     events.into_iter().collect()
 }
 
@@ -100,10 +98,7 @@ fn branch(site: &Site<'_>, route: &Route, depth: usize, entries: &mut Vec<Entry>
         .map(|operation| operation_link(site, operation))
         .collect();
     leaves.sort_by(|a, b| (&a.title, &a.link).cmp(&(&b.title, &b.link)));
-    entries.extend(leaves.into_iter().map(|link| Entry {
-        indent: indent.clone(),
-        link,
-    }));
+    entries.extend(leaves.into_iter().map(|link| Entry { indent: indent.clone(), link }));
     let mut children: Vec<(bool, Link, &Route)> = route
         .children
         .iter()
@@ -111,10 +106,7 @@ fn branch(site: &Site<'_>, route: &Route, depth: usize, entries: &mut Vec<Entry>
         .collect();
     children.sort_by(|a, b| (a.0, &a.1.title, &a.1.link).cmp(&(b.0, &b.1.title, &b.1.link)));
     for (_, link, child) in children {
-        entries.push(Entry {
-            indent: indent.clone(),
-            link,
-        });
+        entries.push(Entry { indent: indent.clone(), link });
         branch(site, child, depth + 1, entries);
     }
 }
@@ -127,30 +119,16 @@ fn operation_link(site: &Site<'_>, operation: &Operation) -> Link {
 }
 
 fn route_link(site: &Site<'_>, route: &Route) -> Link {
-    Link {
-        title: site.route_title(route),
-        link: Address::route(&route.path).path().to_owned(),
-    }
+    Link { title: site.route_title(route), link: Address::route(&route.path).path().to_owned() }
 }
 
 /// The front page.
 pub(in crate::render::pages) fn front(site: &Site<'_>, guides: &[GuideView]) -> FrontView {
     let page = Address::fixed("README.md");
-    let sections = site
-        .api
-        .routes
-        .walk()
-        .into_iter()
-        .filter(|route| !route.operations.is_empty());
+    let sections = site.api.routes.walk().into_iter().filter(|route| !route.operations.is_empty());
     FrontView {
         title: site.api_title(),
-        description: site
-            .api
-            .info
-            .docs
-            .description
-            .as_deref()
-            .and_then(Prose::new),
+        description: site.api.info.docs.description.as_deref().and_then(Prose::new),
         guides: guide_links(guides),
         pages: other_pages(site),
         routes: sections.map(|route| section(site, &page, route)).collect(),
@@ -166,11 +144,7 @@ fn section(site: &Site<'_>, page: &Address, route: &Route) -> RouteSection {
     RouteSection {
         link: route_link(site, route),
         path: titles.join(" › "),
-        children: route
-            .children
-            .iter()
-            .map(|child| route::child_view(site, page, child))
-            .collect(),
+        children: route.children.iter().map(|child| route::child_view(site, page, child)).collect(),
         endpoints: route::endpoints(site, page, route),
     }
 }
@@ -183,17 +157,9 @@ pub(in crate::render::pages) fn machine(site: &Site<'_>, guides: &[GuideView]) -
         .docs
         .description
         .as_deref());
-    let guide = |guide: &GuideView| MachineEntry {
-        link: guide.link(),
-        sentence: None,
-    };
-    let mut pages: Vec<MachineEntry> = other_pages(site)
-        .into_iter()
-        .map(|link| MachineEntry {
-            link,
-            sentence: None,
-        })
-        .collect();
+    let guide = |guide: &GuideView| MachineEntry { link: guide.link(), sentence: None };
+    let mut pages: Vec<MachineEntry> =
+        other_pages(site).into_iter().map(|link| MachineEntry { link, sentence: None }).collect();
     for route in site.api.routes.walk() {
         if !route.path.is_empty() {
             pages.push(MachineEntry {
@@ -201,14 +167,10 @@ pub(in crate::render::pages) fn machine(site: &Site<'_>, guides: &[GuideView]) -
                 sentence: first_sentence(route.docs.description.as_deref()),
             });
         }
-        pages.extend(
-            site.operations(route)
-                .into_iter()
-                .map(|operation| MachineEntry {
-                    link: operation_link(site, operation),
-                    sentence: first_sentence(operation.docs.description.as_deref()),
-                }),
-        );
+        pages.extend(site.operations(route).into_iter().map(|operation| MachineEntry {
+            link: operation_link(site, operation),
+            sentence: first_sentence(operation.docs.description.as_deref()),
+        }));
     }
     MachineView {
         title: site.api_title(),

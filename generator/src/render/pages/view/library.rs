@@ -102,10 +102,7 @@ impl GuideView {
 
     /// The link to it, from the folder of all pages.
     pub(in crate::render::pages) fn link(&self) -> Link {
-        Link {
-            title: self.title.clone(),
-            link: self.address.path().to_owned(),
-        }
+        Link { title: self.title.clone(), link: self.address.path().to_owned() }
     }
 }
 
@@ -129,11 +126,7 @@ pub(in crate::render::pages) fn view(site: &Site<'_>, overrides: &Samples) -> Li
         api_key_variable: site.conventions.client.api_key_env.clone(),
         endpoint_variable: site.conventions.client.endpoint_env.clone(),
         server: site.api.info.server.clone(),
-        has_pages: site
-            .api
-            .operations
-            .iter()
-            .any(|operation| operation.pagination.is_some()),
+        has_pages: site.api.operations.iter().any(|operation| operation.pagination.is_some()),
         has_actions: !site.api.actions.is_empty(),
         has_events: events::union(site).is_some(),
         site: site.docs.site.clone(),
@@ -144,10 +137,7 @@ pub(in crate::render::pages) fn view(site: &Site<'_>, overrides: &Samples) -> Li
 /// The call that a document without conventions shows first: one that changes nothing and needs nothing.
 fn first(site: &Site<'_>, overrides: &Samples) -> Option<CallView> {
     let needs_nothing = |operation: &&Operation| {
-        !operation
-            .parameters
-            .iter()
-            .any(|parameter| parameter.presence.is_required())
+        !operation.parameters.iter().any(|parameter| parameter.presence.is_required())
     };
     let reads = |operation: &&Operation| operation.semantic_method.is_safe();
     let operations = || site.api.operations.iter();
@@ -160,51 +150,28 @@ fn first(site: &Site<'_>, overrides: &Samples) -> Option<CallView> {
 }
 
 fn call(site: &Site<'_>, overrides: &Samples, id: &str) -> Option<CallView> {
-    let operation = site
-        .api
-        .operations
-        .iter()
-        .find(|operation| operation.id.as_str() == id)?;
+    let operation = site.api.operations.iter().find(|operation| operation.id.as_str() == id)?;
     Some(call_view(site, overrides, operation))
 }
 
 /// The featured operations that the API does not have.
 pub(in crate::render::pages) fn missing<'s>(site: &'s Site<'_>) -> Vec<&'s str> {
     let featured = &site.docs.featured;
-    let ids = [
-        &featured.first,
-        &featured.get,
-        &featured.action,
-        &featured.list,
-        &featured.constrained,
-    ];
-    let known = |id: &str| {
-        site.api
-            .operations
-            .iter()
-            .any(|operation| operation.id.as_str() == id)
-    };
-    ids.into_iter()
-        .flatten()
-        .map(String::as_str)
-        .filter(|id| !known(id))
-        .collect()
+    let ids =
+        [&featured.first, &featured.get, &featured.action, &featured.list, &featured.constrained];
+    let known = |id: &str| site.api.operations.iter().any(|operation| operation.id.as_str() == id);
+    ids.into_iter().flatten().map(String::as_str).filter(|id| !known(id)).collect()
 }
 
 fn call_view(site: &Site<'_>, overrides: &Samples, operation: &Operation) -> CallView {
     let _: &OperationId = &operation.id;
     let sample = sample::samples(site.api, operation, overrides).first;
     let code = rust(site, operation, &sample);
-    let (imports, statement) = code
-        .split_once("\n\n")
-        .map_or((String::new(), code.as_str()), |(imports, statement)| {
+    let (imports, statement) =
+        code.split_once("\n\n").map_or((String::new(), code.as_str()), |(imports, statement)| {
             (format!("{imports}\n"), statement)
         });
-    let request = statement
-        .trim_end_matches(';')
-        .trim_end_matches(".await?")
-        .trim_end()
-        .to_owned();
+    let request = statement.trim_end_matches(';').trim_end_matches(".await?").trim_end().to_owned();
     CallView {
         fenced: Fenced::new("rust", &code),
         page: Address::operation(operation).path().to_owned(),

@@ -104,10 +104,7 @@ struct Parts<'a> {
 impl<'s, 'a> Properties<'s, 'a> {
     /// For the types of this API.
     pub(in crate::render::pages) fn new(site: &'s Site<'a>) -> Self {
-        Self {
-            site,
-            within: Vec::new(),
-        }
+        Self { site, within: Vec::new() }
     }
 
     /// A parameter: its type is a JSON type.
@@ -135,10 +132,7 @@ impl<'s, 'a> Properties<'s, 'a> {
 
     /// The fields of a struct that are shown.
     pub(in crate::render::pages) fn fields(&mut self, object: &'a Struct) -> Vec<PropertyView> {
-        let shown = object
-            .fields
-            .iter()
-            .filter(|field| is_shown(&field.lifecycle));
+        let shown = object.fields.iter().filter(|field| is_shown(&field.lifecycle));
         shown.map(|field| self.field(field)).collect()
     }
 
@@ -203,8 +197,7 @@ impl<'s, 'a> Properties<'s, 'a> {
             TypeKind::Enum(values) => view.values = value_views(values),
             TypeKind::Union(union) => view.variants = self.variants(union),
             TypeKind::Alias(alias) => {
-                view.limits
-                    .extend(constraint::sentences(&alias.constraints));
+                view.limits.extend(constraint::sentences(&alias.constraints));
                 if !alias.identifier {
                     self.open(&alias.target, view);
                 }
@@ -215,10 +208,7 @@ impl<'s, 'a> Properties<'s, 'a> {
 
     /// The variants of a union that are shown.
     pub(in crate::render::pages) fn variants(&mut self, union: &'a Union) -> Vec<VariantView> {
-        let shown = union
-            .variants
-            .iter()
-            .filter(|variant| is_shown(&variant.lifecycle));
+        let shown = union.variants.iter().filter(|variant| is_shown(&variant.lifecycle));
         shown.map(|variant| self.variant(variant)).collect()
     }
 
@@ -268,10 +258,7 @@ pub(in crate::render::pages) fn variant_name(variant: &Variant) -> String {
 }
 
 fn value_views(values: &Enum) -> Vec<ValueView> {
-    let shown = values
-        .values
-        .iter()
-        .filter(|value| is_shown(&value.lifecycle));
+    let shown = values.values.iter().filter(|value| is_shown(&value.lifecycle));
     shown
         .map(|value| ValueView {
             name: Code::new(value.wire.as_str()),
@@ -309,12 +296,9 @@ fn json_word(site: &Site<'_>, ty: &TypeRef) -> &'static str {
         TypeRef::Named(_) => match site.kind(ty) {
             Some(TypeKind::Enum(_)) => "String",
             Some(TypeKind::Alias(alias)) => json_word(site, &alias.target),
-            Some(TypeKind::Union(union)) => union_word(
-                union
-                    .variants
-                    .iter()
-                    .map(|variant| json_word(site, &variant.ty)),
-            ),
+            Some(TypeKind::Union(union)) => {
+                union_word(union.variants.iter().map(|variant| json_word(site, &variant.ty)))
+            }
             Some(TypeKind::Struct(_)) | None => "Object",
         },
     }
@@ -323,11 +307,7 @@ fn json_word(site: &Site<'_>, ty: &TypeRef) -> &'static str {
 /// The one word of all variants, `Any` where they differ.
 fn union_word(mut words: impl Iterator<Item = &'static str>) -> &'static str {
     let first = words.next().unwrap_or("Any");
-    if words.all(|word| word == first) {
-        first
-    } else {
-        "Any"
-    }
+    if words.all(|word| word == first) { first } else { "Any" }
 }
 
 /// What an array has, in the plural.

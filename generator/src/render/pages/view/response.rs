@@ -64,11 +64,7 @@ pub(in crate::render::pages) fn view(
         description: field
             .and_then(|field: &ResponseField| field.docs.description.as_deref())
             .and_then(Prose::new),
-        keys: if kind == "batch" {
-            batch_keys(site, ty)
-        } else {
-            Vec::new()
-        },
+        keys: if kind == "batch" { batch_keys(site, ty) } else { Vec::new() },
         fields,
         beside: operation
             .response
@@ -82,11 +78,7 @@ pub(in crate::render::pages) fn view(
 }
 
 fn number(ty: &TypeRef) -> &'static str {
-    if matches!(ty, TypeRef::Array(_)) {
-        "many"
-    } else {
-        "one"
-    }
+    if matches!(ty, TypeRef::Array(_)) { "many" } else { "one" }
 }
 
 /// The name of the resource, or the kind of the value.
@@ -111,11 +103,9 @@ fn own_fields(site: &Site<'_>, ty: &TypeRef) -> Vec<PropertyView> {
 fn batch_keys(site: &Site<'_>, ty: Option<&TypeRef>) -> Vec<Code> {
     let def = ty.and_then(TypeRef::named).and_then(|id| site.type_def(id));
     match def.map(|def| &def.kind) {
-        Some(TypeKind::Struct(object)) => object
-            .fields
-            .iter()
-            .map(|field| Code::new(field.wire.as_str()))
-            .collect(),
+        Some(TypeKind::Struct(object)) => {
+            object.fields.iter().map(|field| Code::new(field.wire.as_str())).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -123,12 +113,6 @@ fn batch_keys(site: &Site<'_>, ty: Option<&TypeRef>) -> Vec<Code> {
 /// One of what comes back: of a list, its first item.
 fn sample_of(sample: &Sample) -> Option<Fenced> {
     let output = sample.output.as_ref()?;
-    let value = output
-        .value
-        .as_array()
-        .and_then(|items| items.first())
-        .unwrap_or(&output.value);
-    value
-        .is_object()
-        .then(|| Fenced::new("json", &language::json(value)))
+    let value = output.value.as_array().and_then(|items| items.first()).unwrap_or(&output.value);
+    value.is_object().then(|| Fenced::new("json", &language::json(value)))
 }

@@ -91,17 +91,9 @@ pub(in crate::render::pages) fn view(site: &Site<'_>, route: &Route) -> RouteVie
         title: site.route_title(route),
         path: Code::new(&format!("/{}", segments.join("/"))),
         overview: overview(site, route),
-        resources: route
-            .resources
-            .iter()
-            .filter_map(|id| resource(site, &page, id))
-            .collect(),
+        resources: route.resources.iter().filter_map(|id| resource(site, &page, id)).collect(),
         endpoints: endpoints(site, &page, route),
-        children: route
-            .children
-            .iter()
-            .map(|child| child_view(site, &page, child))
-            .collect(),
+        children: route.children.iter().map(|child| child_view(site, &page, child)).collect(),
         handle: Code::new(&format!("{}{}", site.names.binding, handle.concat())),
         root: page.to_root(),
     }
@@ -121,18 +113,11 @@ pub(in crate::render::pages) fn endpoints(
     page: &Address,
     route: &Route,
 ) -> Vec<EndpointLink> {
-    site.operations(route)
-        .into_iter()
-        .map(|operation| endpoint(site, page, operation))
-        .collect()
+    site.operations(route).into_iter().map(|operation| endpoint(site, page, operation)).collect()
 }
 
 fn endpoint(site: &Site<'_>, page: &Address, operation: &Operation) -> EndpointLink {
-    let paragraph = operation
-        .docs
-        .description
-        .as_deref()
-        .map(sentence::first_paragraph);
+    let paragraph = operation.docs.description.as_deref().map(sentence::first_paragraph);
     let paragraph = paragraph.as_deref().and_then(Inline::new);
     EndpointLink {
         path: Code::new(&operation.path),
@@ -152,10 +137,7 @@ pub(in crate::render::pages) fn child_view(
 ) -> ChildView {
     let link = |id: &TypeId| {
         let link = site.resource_link(page, id)?;
-        Some(Link {
-            title: Plain::new(id.name().as_str()),
-            link,
-        })
+        Some(Link { title: Plain::new(id.name().as_str()), link })
     };
     ChildView {
         link: Link {
@@ -179,9 +161,7 @@ fn resource(site: &Site<'_>, page: &Address, id: &TypeId) -> Option<ResourceView
         description: def.docs.description.as_deref().and_then(Prose::new),
         deprecated: deprecation(&def.lifecycle),
         draft: draft(&def.lifecycle),
-        sample: value
-            .is_object()
-            .then(|| Fenced::new("json", &language::json(&value))),
+        sample: value.is_object().then(|| Fenced::new("json", &language::json(&value))),
         groups,
         variants,
         problems,
@@ -204,12 +184,8 @@ fn groups(site: &Site<'_>, object: &Struct) -> Vec<PropertyGroup> {
         title: group.map(|group| Plain::new(&group.title)),
         properties: in_group(site, object, group),
     };
-    let groups = std::iter::once(None)
-        .chain(object.groups.iter().map(Some))
-        .map(of);
-    groups
-        .filter(|group| !group.properties.is_empty())
-        .collect()
+    let groups = std::iter::once(None).chain(object.groups.iter().map(Some)).map(of);
+    groups.filter(|group| !group.properties.is_empty()).collect()
 }
 
 fn in_group(site: &Site<'_>, object: &Struct, group: Option<&Group>) -> Vec<PropertyView> {
@@ -218,31 +194,20 @@ fn in_group(site: &Site<'_>, object: &Struct, group: Option<&Group>) -> Vec<Prop
         Some(group) => field.group.as_ref() == Some(&group.key),
         None => !field.group.as_ref().is_some_and(known),
     };
-    let shown = object
-        .fields
-        .iter()
-        .filter(|field| is_shown(&field.lifecycle) && !is_problem(site, field));
+    let shown =
+        object.fields.iter().filter(|field| is_shown(&field.lifecycle) && !is_problem(site, field));
     let mut properties = Properties::new(site);
-    shown
-        .filter(belongs)
-        .map(|field| properties.field(field))
-        .collect()
+    shown.filter(belongs).map(|field| properties.field(field)).collect()
 }
 
 fn is_problem(site: &Site<'_>, field: &Field) -> bool {
-    site.docs
-        .problems
-        .iter()
-        .any(|list| list.field == field.wire.as_str())
+    site.docs.problems.iter().any(|list| list.field == field.wire.as_str())
 }
 
 /// What can be wrong with it: the lists that the conventions name, variant by variant.
 fn problems(site: &Site<'_>, object: &Struct) -> Vec<ProblemsView> {
     let find = |name: &str| {
-        object
-            .fields
-            .iter()
-            .find(|field| field.wire.as_str() == name && is_shown(&field.lifecycle))
+        object.fields.iter().find(|field| field.wire.as_str() == name && is_shown(&field.lifecycle))
     };
     site.docs
         .problems

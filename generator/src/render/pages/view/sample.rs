@@ -37,10 +37,7 @@ pub(in crate::render::pages) fn default_languages() -> Vec<Language> {
         syntax,
         client: String::new(),
     };
-    vec![
-        language("Rust", "rust", Syntax::Rust),
-        language("cURL", "curl", Syntax::Curl),
-    ]
+    vec![language("Rust", "rust", Syntax::Rust), language("cURL", "curl", Syntax::Curl)]
 }
 
 /// The sample in the languages of the conventions.
@@ -49,11 +46,8 @@ pub(in crate::render::pages) fn view(
     operation: &Operation,
     sample: &Sample,
 ) -> SampleView {
-    let tabs = site
-        .languages
-        .iter()
-        .map(|language| tab(site, operation, sample, language))
-        .collect();
+    let tabs =
+        site.languages.iter().map(|language| tab(site, operation, sample, language)).collect();
     let sentence = sample
         .sentence
         .clone()
@@ -98,22 +92,13 @@ fn write(
     sample: &Sample,
     language: &Language,
 ) -> language::Written {
-    let client = if language.client.is_empty() {
-        &site.names.binding
-    } else {
-        &language.client
-    };
+    let client = if language.client.is_empty() { &site.names.binding } else { &language.client };
     let call = Call {
         api: site.api,
         operation,
         sample,
         client,
-        credential: site
-            .conventions
-            .client
-            .api_key_env
-            .as_deref()
-            .unwrap_or("API_KEY"),
+        credential: site.conventions.client.api_key_env.as_deref().unwrap_or("API_KEY"),
         library: &site.names.library,
     };
     language::write(&call, language)

@@ -68,19 +68,12 @@ pub struct Started<T, K> {
 impl<K: ActionKind> Action<K> {
     /// The action of this id, not looked at yet. Nothing is sent.
     pub fn from_id(client: &impl AsRef<Client>, id: impl Into<String>) -> Self {
-        Self {
-            client: client.as_ref().clone(),
-            id: id.into(),
-            json: None,
-            kind: PhantomData,
-        }
+        Self { client: client.as_ref().clone(), id: id.into(), json: None, kind: PhantomData }
     }
 
     /// The action that a response carries.
     pub(crate) fn in_hand(client: &Client, json: Value) -> Result<Self, DecodeError> {
-        let key = names(client)
-            .map_err(|error| DecodeError::other(error.to_string()))?
-            .id;
+        let key = names(client).map_err(|error| DecodeError::other(error.to_string()))?.id;
         match json.get(key).and_then(Value::as_str) {
             Some(id) => Ok(Self {
                 client: client.clone(),
@@ -142,9 +135,7 @@ impl<K: ActionKind> Action<K> {
 
 fn read_poll<K: ActionKind>(answer: &Answer) -> Result<Action<K>, DecodeError> {
     let client = &answer.call.client;
-    let key = names(client)
-        .map_err(|error| DecodeError::other(error.to_string()))?
-        .key;
+    let key = names(client).map_err(|error| DecodeError::other(error.to_string()))?.key;
     answer.action(key)
 }
 
@@ -160,11 +151,10 @@ pub(crate) fn names(client: &Client) -> Result<&'static LongRunning, Error> {
 /// The result of a success, of the kind that is expected.
 fn result_of<K: ActionKind>(json: &Value, names: &LongRunning) -> Result<K::Result, DecodeError> {
     match json.get(names.kind).and_then(Value::as_str) {
-        Some(kind) if kind != K::KIND => Err(DecodeError::other(format!(
-            "the action is of kind {kind}, not {}",
-            K::KIND
-        ))
-        .in_member(names.kind)),
+        Some(kind) if kind != K::KIND => {
+            Err(DecodeError::other(format!("the action is of kind {kind}, not {}", K::KIND))
+                .in_member(names.kind))
+        }
         _ => member(json, names.result),
     }
 }
@@ -199,8 +189,6 @@ impl<K> Clone for Action<K> {
 
 impl<K> fmt::Debug for Action<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Action")
-            .field("id", &self.id)
-            .finish_non_exhaustive()
+        f.debug_struct("Action").field("id", &self.id).finish_non_exhaustive()
     }
 }

@@ -46,11 +46,7 @@ pub(super) fn poll_call(client: &Client, id: &str, options: CallOptions) -> Resu
     let names = names(client)?;
     let mut call = Call::new(client, names.poll);
     let id = id.to_owned();
-    if names
-        .poll
-        .path
-        .contains(&format!("{{{}}}", names.id_parameter))
-    {
+    if names.poll.path.contains(&format!("{{{}}}", names.id_parameter)) {
         call.path(names.id_parameter, &id);
     } else if names.poll.json_body {
         call.body(names.id_parameter, &id);
@@ -106,9 +102,7 @@ impl Settle {
     /// A pause, but not beyond the end of the wait; never none at all, because a fast server would be asked
     /// without end.
     fn pause(&self, started: Instant) -> Duration {
-        self.interval
-            .min(self.remaining(started))
-            .max(Duration::from_millis(1))
+        self.interval.min(self.remaining(started)).max(Duration::from_millis(1))
     }
 
     /// One look at the server's state of it. When the time of the wait is nearly over, the look still gets a second.
@@ -131,11 +125,7 @@ impl Settle {
             return Ok(None);
         };
         match ActionStatus::of(json, names) {
-            ActionStatus::Succeeded => Ok(Some(Settled {
-                json: json.clone(),
-                answer,
-                names,
-            })),
+            ActionStatus::Succeeded => Ok(Some(Settled { json: json.clone(), answer, names })),
             ActionStatus::Failed => {
                 let failure = ActionFailure::read(&self.id, json, names);
                 Err(in_context(Error::action_failed(failure), answer.as_ref()))

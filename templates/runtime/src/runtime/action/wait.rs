@@ -70,9 +70,7 @@ impl<K: ActionKind> IntoFuture for Wait<K> {
     ///
     /// When the action failed, when it still goes on after the time, when it can't be looked at.
     fn into_future(self) -> Waiting<K::Result> {
-        let Action {
-            client, id, json, ..
-        } = self.action;
+        let Action { client, id, json, .. } = self.action;
         let wait = Settle {
             client,
             id,
@@ -81,10 +79,7 @@ impl<K: ActionKind> IntoFuture for Wait<K> {
             interval: self.interval,
             options: self.options,
         };
-        Waiting {
-            future: Box::pin(wait.run()),
-            read: result_of::<K>,
-        }
+        Waiting { future: Box::pin(wait.run()), read: result_of::<K> }
     }
 }
 

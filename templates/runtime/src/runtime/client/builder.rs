@@ -52,10 +52,7 @@ pub(super) struct Draft {
 impl<C: ClientType> Builder<C> {
     #[doc(hidden)]
     pub fn new() -> Self {
-        Self {
-            draft: Draft::new(C::profile()),
-            client: PhantomData,
-        }
+        Self { draft: Draft::new(C::profile()), client: PhantomData }
     }
 
     fn with(mut self, change: impl FnOnce(&mut Draft)) -> Self {
@@ -241,10 +238,7 @@ impl Draft {
             )));
         };
         let kind = self.profile.credential(name).ok_or_else(|| {
-            Error::configuration(format!(
-                "`{name}` is no kind of token of {}",
-                self.profile.title
-            ))
+            Error::configuration(format!("`{name}` is no kind of token of {}", self.profile.title))
         })?;
         Credential::new(kind, token.clone(), self.scope.clone(), self.profile).map(Some)
     }
@@ -286,20 +280,14 @@ impl Draft {
 }
 
 fn titles(profile: &Profile) -> String {
-    let titles: Vec<&str> = profile
-        .credentials
-        .iter()
-        .map(|kind: &CredentialKind| kind.title)
-        .collect();
+    let titles: Vec<&str> =
+        profile.credentials.iter().map(|kind: &CredentialKind| kind.title).collect();
     titles.join(", or ")
 }
 
 impl<C> Clone for Builder<C> {
     fn clone(&self) -> Self {
-        Self {
-            draft: self.draft.clone(),
-            client: PhantomData,
-        }
+        Self { draft: self.draft.clone(), client: PhantomData }
     }
 }
 

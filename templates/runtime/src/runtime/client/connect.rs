@@ -20,11 +20,7 @@ pub struct Connecting<C> {
 
 impl<C: ClientType> Connecting<C> {
     pub(super) fn new(draft: Draft) -> Self {
-        Self {
-            draft,
-            parameters: Vec::new(),
-            client: PhantomData,
-        }
+        Self { draft, parameters: Vec::new(), client: PhantomData }
     }
 
     /// Sets a parameter of the exchange.
@@ -39,10 +35,7 @@ impl<C: ClientType> IntoFuture for Connecting<C> {
     type IntoFuture = Connected<C>;
 
     fn into_future(self) -> Connected<C> {
-        Connected {
-            future: Box::pin(connect(self.draft, self.parameters)),
-            client: PhantomData,
-        }
+        Connected { future: Box::pin(connect(self.draft, self.parameters)), client: PhantomData }
     }
 }
 
@@ -60,10 +53,7 @@ impl<C: ClientType> Future for Connected<C> {
         mut self: Pin<&mut Self>,
         context: &mut std::task::Context<'_>,
     ) -> std::task::Poll<Self::Output> {
-        self.future
-            .as_mut()
-            .poll(context)
-            .map(|client| client.map(C::from_client))
+        self.future.as_mut().poll(context).map(|client| client.map(C::from_client))
     }
 }
 
@@ -72,9 +62,8 @@ async fn connect(
     parameters: Vec<(&'static str, Value)>,
 ) -> Result<Client, Error> {
     let kind = draft.credentials.first().map(|(name, _)| *name);
-    let exchange = kind
-        .and_then(|name| draft.profile.credential(name))
-        .and_then(|kind| kind.exchange);
+    let exchange =
+        kind.and_then(|name| draft.profile.credential(name)).and_then(|kind| kind.exchange);
     let (Some(name), Some(exchange)) = (kind, exchange) else {
         return draft.build(&[]);
     };
@@ -91,9 +80,7 @@ async fn connect(
 
 impl<C> fmt::Debug for Connecting<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Connecting")
-            .field("draft", &self.draft)
-            .finish_non_exhaustive()
+        f.debug_struct("Connecting").field("draft", &self.draft).finish_non_exhaustive()
     }
 }
 

@@ -29,10 +29,9 @@ impl Credential {
                 "{} is needed beside the token, for {}",
                 wanted.title, kind.title
             ))),
-            (None, Some(_)) => Err(Error::configuration(format!(
-                "{} takes nothing beside the token",
-                kind.title
-            ))),
+            (None, Some(_)) => {
+                Err(Error::configuration(format!("{} takes nothing beside the token", kind.title)))
+            }
             _ => Ok(Self { kind, token, scope }),
         }
     }
@@ -65,15 +64,12 @@ impl Credential {
             .map(|kind| kind.title)
             .collect();
         Err(Error::configuration(match accepted.as_slice() {
-            [] => format!(
-                "no kind of token of this crate is accepted, {} neither",
-                self.kind.title
-            ),
-            accepted => format!(
-                "{} is not accepted here, but {}",
-                self.kind.title,
-                accepted.join(", or ")
-            ),
+            [] => {
+                format!("no kind of token of this crate is accepted, {} neither", self.kind.title)
+            }
+            accepted => {
+                format!("{} is not accepted here, but {}", self.kind.title, accepted.join(", or "))
+            }
         }))
     }
 }
@@ -82,10 +78,7 @@ impl Credential {
 fn check_prefix(kind: &CredentialKind, token: &Secret, profile: &Profile) -> Result<(), Error> {
     let text = token.expose();
     if text.trim().is_empty() {
-        return Err(Error::configuration(format!(
-            "the token is empty, not {}",
-            kind.title
-        )));
+        return Err(Error::configuration(format!("the token is empty, not {}", kind.title)));
     }
     if kind.prefix.is_empty() {
         return Ok(());

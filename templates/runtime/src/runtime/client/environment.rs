@@ -28,11 +28,7 @@ pub(super) fn fill(draft: &mut Draft, lookup: Lookup<'_>) -> Result<(), Error> {
         [(kind, token)] => take(draft, kind, token, &read),
         several => Err(Error::configuration(format!(
             "tokens of several kinds in the environment: {}; set one of them only",
-            several
-                .iter()
-                .filter_map(|(kind, _)| kind.variable)
-                .collect::<Vec<_>>()
-                .join(" and ")
+            several.iter().filter_map(|(kind, _)| kind.variable).collect::<Vec<_>>().join(" and ")
         ))),
     }
 }
@@ -44,9 +40,7 @@ fn tokens(
 ) -> Vec<(&'static CredentialKind, String)> {
     let mut found: Vec<(&'static CredentialKind, String)> = Vec::new();
     for kind in kinds {
-        let seen = found
-            .iter()
-            .any(|(other, _)| other.variable == kind.variable);
+        let seen = found.iter().any(|(other, _)| other.variable == kind.variable);
         if let Some(token) = kind.variable.filter(|_| !seen).and_then(read) {
             found.push((kind, token));
         }

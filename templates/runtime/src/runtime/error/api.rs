@@ -32,9 +32,7 @@ impl ApiProblem {
             ValidationError::collect(errors, shape.validation_messages, "", &mut validation);
         }
         Self {
-            invalid_input: kind
-                .as_deref()
-                .is_some_and(|kind| shape.invalid_input.contains(&kind))
+            invalid_input: kind.as_deref().is_some_and(|kind| shape.invalid_input.contains(&kind))
                 || !validation.is_empty(),
             message: text(shape.message),
             data: at(shape.data).cloned(),
@@ -61,10 +59,7 @@ impl ApiProblem {
             0 => "the body is empty".to_owned(),
             size => format!("the body is no JSON ({media_type}, {size} bytes)"),
         };
-        Self {
-            message: Some(message),
-            ..Self::default()
-        }
+        Self { message: Some(message), ..Self::default() }
     }
 
     pub(crate) fn is_invalid_input(&self) -> bool {
@@ -103,11 +98,8 @@ impl ValidationError {
                 }
             }
             Value::Array(items) => {
-                let messages: Vec<String> = items
-                    .iter()
-                    .filter_map(Value::as_str)
-                    .map(str::to_owned)
-                    .collect();
+                let messages: Vec<String> =
+                    items.iter().filter_map(Value::as_str).map(str::to_owned).collect();
                 Self::push(parameter, messages, found);
             }
             Value::String(message) => Self::push(parameter, vec![message.clone()], found),
@@ -117,10 +109,7 @@ impl ValidationError {
 
     fn push(parameter: &str, messages: Vec<String>, found: &mut Vec<Self>) {
         if !messages.is_empty() {
-            found.push(Self {
-                parameter: parameter.to_owned(),
-                messages,
-            });
+            found.push(Self { parameter: parameter.to_owned(), messages });
         }
     }
 }

@@ -60,11 +60,7 @@ enum Kind {
     Decode(DecodeError),
     Pagination(String),
     ActionFailed(ActionFailure),
-    ActionTimedOut {
-        id: String,
-        after: Duration,
-        last: Option<Error>,
-    },
+    ActionTimedOut { id: String, after: Duration, last: Option<Error> },
 }
 
 impl Default for Kind {
@@ -76,10 +72,7 @@ impl Default for Kind {
 /// How the runtime makes one.
 impl Error {
     fn new(kind: Kind) -> Self {
-        Self(Box::new(Inner {
-            kind,
-            ..Inner::default()
-        }))
+        Self(Box::new(Inner { kind, ..Inner::default() }))
     }
 
     pub(crate) fn configuration(message: impl Into<String>) -> Self {
@@ -128,9 +121,8 @@ impl Error {
         response: &HttpResponse,
         request_id: Option<&'static str>,
     ) -> Self {
-        self.0.request_id = request_id
-            .and_then(|header| response.header(header))
-            .map(str::to_owned);
+        self.0.request_id =
+            request_id.and_then(|header| response.header(header)).map(str::to_owned);
         self.0.response = Some(response.clone());
         self
     }

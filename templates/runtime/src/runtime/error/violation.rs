@@ -64,11 +64,7 @@ impl Violation {
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<String> = self
-            .parameters
-            .iter()
-            .map(|name| format!("`{name}`"))
-            .collect();
+        let names: Vec<String> = self.parameters.iter().map(|name| format!("`{name}`")).collect();
         write!(f, "{} must satisfy {}", names.join(", "), self.rule)?;
         if let Some(sentence) = self.sentence {
             write!(f, " (\"{sentence}\")")?;

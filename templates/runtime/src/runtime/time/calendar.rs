@@ -35,11 +35,8 @@ impl Day {
     pub(crate) fn since_epoch(self) -> i64 {
         const DAYS_BEFORE_EPOCH: i64 = 719_468;
         let month = i64::from(self.month);
-        let (year, month) = if month > 2 {
-            (self.year, month - 3)
-        } else {
-            (self.year - 1, month + 9)
-        };
+        let (year, month) =
+            if month > 2 { (self.year, month - 3) } else { (self.year - 1, month + 9) };
         let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
         let days_before_month = (153 * month + 2) / 5;
         year * 365 + leap_days + days_before_month + i64::from(self.day) - 1 - DAYS_BEFORE_EPOCH
@@ -49,14 +46,7 @@ impl Day {
     pub(crate) fn from_epoch(days: i64) -> Self {
         // The year by its mean length, which is right or one too many.
         let mut year = 1970 + days.div_euclid(365) - days.div_euclid(365) / 1461;
-        let first = |year| {
-            Self {
-                year,
-                month: 1,
-                day: 1,
-            }
-            .since_epoch()
-        };
+        let first = |year| Self { year, month: 1, day: 1 }.since_epoch();
         while first(year) > days {
             year -= 1;
         }
@@ -69,11 +59,7 @@ impl Day {
             left -= i64::from(days_in(year, month));
             month += 1;
         }
-        Self {
-            year,
-            month,
-            day: left as u8 + 1,
-        }
+        Self { year, month, day: left as u8 + 1 }
     }
 }
 
@@ -92,7 +78,6 @@ pub(crate) fn digits(bytes: &[u8]) -> Option<u32> {
         return None;
     }
     bytes.iter().try_fold(0_u32, |number, byte| {
-        byte.is_ascii_digit()
-            .then(|| number * 10 + u32::from(byte - b'0'))
+        byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0'))
     })
 }

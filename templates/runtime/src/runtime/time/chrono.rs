@@ -40,7 +40,6 @@ impl TryFrom<&Date> for NaiveDate {
 
     fn try_from(date: &Date) -> Result<Self, TimestampError> {
         let text = date.as_str();
-        text.parse()
-            .map_err(|_| TimestampError::new(text, "a day such as 2025-06-16"))
+        text.parse().map_err(|_| TimestampError::new(text, "a day such as 2025-06-16"))
     }
 }

@@ -6,9 +6,8 @@ use super::calendar::{Day, digits};
 
 /// Reads the one form that is still sent; the two obsolete ones are not read. Moments before 1970 are not either.
 pub(crate) fn parse(text: &str) -> Option<SystemTime> {
-    const MONTHS: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let (_, text) = text.split_once(", ")?;
     let mut parts = text.split(' ');
     let day = digits(parts.next()?.as_bytes())?;
@@ -21,11 +20,7 @@ pub(crate) fn parse(text: &str) -> Option<SystemTime> {
     if parts.next() != Some("GMT") || hours > 23 || minutes > 59 || seconds > 60 {
         return None;
     }
-    let day = Day::new(
-        i64::from(year),
-        u8::try_from(month).ok()?,
-        u8::try_from(day).ok()?,
-    )?;
+    let day = Day::new(i64::from(year), u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
     let days = u64::try_from(day.since_epoch()).ok()?;
     let seconds = days * 86_400 + hours * 3_600 + minutes * 60 + seconds;
     SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds))

@@ -28,8 +28,7 @@ impl TryFrom<&Timestamp> for jiff::Timestamp {
 
     fn try_from(timestamp: &Timestamp) -> Result<Self, TimestampError> {
         let text = timestamp.as_str();
-        text.parse()
-            .map_err(|_| TimestampError::new(text, "a moment by RFC 3339"))
+        text.parse().map_err(|_| TimestampError::new(text, "a moment by RFC 3339"))
     }
 }
 
@@ -44,7 +43,6 @@ impl TryFrom<&Date> for civil::Date {
 
     fn try_from(date: &Date) -> Result<Self, TimestampError> {
         let text = date.as_str();
-        text.parse()
-            .map_err(|_| TimestampError::new(text, "a day such as 2025-06-16"))
+        text.parse().map_err(|_| TimestampError::new(text, "a day such as 2025-06-16"))
     }
 }

@@ -27,10 +27,7 @@ pub struct TimestampError {
 
 impl TimestampError {
     pub(super) fn new(text: &str, expected: &'static str) -> Self {
-        Self {
-            text: text.to_owned(),
-            expected,
-        }
+        Self { text: text.to_owned(), expected }
     }
 }
 
@@ -54,8 +51,7 @@ impl Timestamp {
     ///
     /// When the text is no moment by RFC 3339.
     pub fn to_system_time(&self) -> Result<SystemTime, TimestampError> {
-        self.system_time()
-            .ok_or_else(|| TimestampError::new(&self.0, "a moment by RFC 3339"))
+        self.system_time().ok_or_else(|| TimestampError::new(&self.0, "a moment by RFC 3339"))
     }
 
     fn system_time(&self) -> Option<SystemTime> {
@@ -85,10 +81,7 @@ fn parse(text: &str) -> Option<(i64, u32)> {
     let second = digits(&bytes[17..19]).filter(|second| *second <= 60)?;
     let (nanoseconds, zone) = fraction(&text[19..])?;
     let of_day = i64::from(hour) * 3_600 + i64::from(minute) * 60 + i64::from(second);
-    Some((
-        day.since_epoch() * 86_400 + of_day - offset(zone)?,
-        nanoseconds,
-    ))
+    Some((day.since_epoch() * 86_400 + of_day - offset(zone)?, nanoseconds))
 }
 
 /// Nanoseconds of `.946606`, if it stands there, and what follows; digits beyond the ninth are dropped.
@@ -96,9 +89,7 @@ fn fraction(text: &str) -> Option<(u32, &str)> {
     let Some(text) = text.strip_prefix('.') else {
         return Some((0, text));
     };
-    let end = text
-        .find(|c: char| !c.is_ascii_digit())
-        .filter(|end| *end > 0)?;
+    let end = text.find(|c: char| !c.is_ascii_digit()).filter(|end| *end > 0)?;
     let kept = end.min(9);
     let number = digits(&text.as_bytes()[..kept])?;
     let scale = 10_u32.pow(9 - u32::try_from(kept).ok()?);

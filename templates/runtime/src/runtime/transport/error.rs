@@ -46,18 +46,12 @@ impl TransportErrorKind {
 impl TransportError {
     /// An error of this kind. The source is printed and logged: it must not hold a token.
     pub fn new(kind: TransportErrorKind, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self {
-            kind,
-            source: Arc::from(source.into()),
-        }
+        Self { kind, source: Arc::from(source.into()) }
     }
 
     /// The response has more bytes than this.
     pub fn too_large(limit: usize) -> Self {
-        Self::new(
-            TransportErrorKind::TooLarge,
-            format!("more than {limit} bytes"),
-        )
+        Self::new(TransportErrorKind::TooLarge, format!("more than {limit} bytes"))
     }
 
     /// What is known of the request.

@@ -47,9 +47,7 @@ impl Transport for ReqwestTransport {
         let client = self.client.clone();
         Box::pin(async move {
             let limit = request.max_response_bytes;
-            let mut builder = client
-                .request(request.method, request.url)
-                .headers(request.headers);
+            let mut builder = client.request(request.method, request.url).headers(request.headers);
             if let Some(body) = request.body {
                 builder = builder.body(body);
             }

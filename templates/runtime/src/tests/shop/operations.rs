@@ -13,20 +13,10 @@ const NOTHING: Operation = Operation {
     json_body: true,
     security: &[&["api_key"], &["pat_with_workspace"]],
 };
-static GET: Operation = Operation {
-    id: "things.get",
-    path: "/things/get",
-    safe: true,
-    idempotent: true,
-    ..NOTHING
-};
-static LIST: Operation = Operation {
-    id: "things.list",
-    path: "/things/list",
-    safe: true,
-    idempotent: true,
-    ..NOTHING
-};
+static GET: Operation =
+    Operation { id: "things.get", path: "/things/get", safe: true, idempotent: true, ..NOTHING };
+static LIST: Operation =
+    Operation { id: "things.list", path: "/things/list", safe: true, idempotent: true, ..NOTHING };
 static FIND: Operation = Operation {
     id: "things.find",
     method: Method::Get,
@@ -36,28 +26,12 @@ static FIND: Operation = Operation {
     json_body: false,
     security: &[],
 };
-static DELETE: Operation = Operation {
-    id: "things.delete",
-    path: "/things/delete",
-    idempotent: true,
-    ..NOTHING
-};
-static OPEN: Operation = Operation {
-    id: "things.open",
-    path: "/things/open",
-    ..NOTHING
-};
-static CREATE: Operation = Operation {
-    id: "things.create",
-    path: "/things/create",
-    ..NOTHING
-};
-static SHARE: Operation = Operation {
-    id: "things.share",
-    path: "/things/share",
-    security: &[&["session"]],
-    ..NOTHING
-};
+static DELETE: Operation =
+    Operation { id: "things.delete", path: "/things/delete", idempotent: true, ..NOTHING };
+static OPEN: Operation = Operation { id: "things.open", path: "/things/open", ..NOTHING };
+static CREATE: Operation = Operation { id: "things.create", path: "/things/create", ..NOTHING };
+static SHARE: Operation =
+    Operation { id: "things.share", path: "/things/share", security: &[&["session"]], ..NOTHING };
 
 /// The client.
 pub struct Shop {
@@ -68,9 +42,7 @@ client_type! { Shop }
 impl Shop {
     /// `/things`.
     pub fn things(&self) -> Things {
-        Things {
-            client: self.client.clone(),
-        }
+        Things { client: self.client.clone() }
     }
 }
 
@@ -94,9 +66,7 @@ impl Things {
     }
 
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(&self.client, &LIST),
-        }
+        List { call: Call::new(&self.client, &LIST) }
     }
 
     pub fn find(&self, kind: impl Into<String>) -> Find {
@@ -124,9 +94,7 @@ impl Things {
     }
 
     pub fn share(&self) -> Share {
-        Share {
-            call: Call::new(&self.client, &SHARE),
-        }
+        Share { call: Call::new(&self.client, &SHARE) }
     }
 }
 

@@ -46,10 +46,7 @@ pub(crate) static PROFILE: Profile = Profile {
             variable: None,
             prefix: "shop_st",
             scope: None,
-            headers: &[
-                ("authorization", "Bearer {token}"),
-                ("session-token", "{token}"),
-            ],
+            headers: &[("authorization", "Bearer {token}"), ("session-token", "{token}")],
             schemes: &["session"],
             exchange: None,
         },
@@ -69,26 +66,11 @@ pub(crate) static PROFILE: Profile = Profile {
         },
     ],
     tokens: &[
-        TokenKind {
-            prefix: "shop_",
-            title: "an API key",
-        },
-        TokenKind {
-            prefix: "shop_at",
-            title: "a personal access token",
-        },
-        TokenKind {
-            prefix: "shop_st",
-            title: "a session token",
-        },
-        TokenKind {
-            prefix: "shop_pk",
-            title: "a publishable key",
-        },
-        TokenKind {
-            prefix: "ey",
-            title: "a JSON web token",
-        },
+        TokenKind { prefix: "shop_", title: "an API key" },
+        TokenKind { prefix: "shop_at", title: "a personal access token" },
+        TokenKind { prefix: "shop_st", title: "a session token" },
+        TokenKind { prefix: "shop_pk", title: "a publishable key" },
+        TokenKind { prefix: "ey", title: "a JSON web token" },
     ],
     errors: ErrorShape {
         kind: Some("/error/type"),

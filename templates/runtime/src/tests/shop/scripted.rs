@@ -53,18 +53,13 @@ impl Scripted {
         let mut response = reply(status, &Value::Null);
         for (name, value) in headers {
             let value = HeaderValue::from_str(value).expect("a header value");
-            response
-                .headers
-                .insert(HeaderName::from_static(name), value);
+            response.headers.insert(HeaderName::from_static(name), value);
         }
         self.then(response)
     }
 
     pub(crate) fn fail(self, kind: TransportErrorKind) -> Self {
-        self.push(
-            Duration::ZERO,
-            Err(TransportError::new(kind, "as scripted")),
-        )
+        self.push(Duration::ZERO, Err(TransportError::new(kind, "as scripted")))
     }
 
     fn push(self, delay: Duration, outcome: Result<HttpResponse, TransportError>) -> Self {

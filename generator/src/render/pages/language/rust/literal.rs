@@ -34,10 +34,7 @@ pub(super) struct Literals<'a> {
 impl<'a> Literals<'a> {
     /// For values of the types of this API.
     pub(super) fn new(api: &'a Api) -> Self {
-        Self {
-            api,
-            imports: BTreeSet::new(),
-        }
+        Self { api, imports: BTreeSet::new() }
     }
 
     /// The names that the values use: types by their name, others by their path.
@@ -76,11 +73,7 @@ impl<'a> Literals<'a> {
             }
             (TypeRef::Primitive(Primitive::Number), Value::Number(number)) => {
                 let text = number.to_string();
-                Node::Text(if text.contains(['.', 'e']) {
-                    text
-                } else {
-                    format!("{text}.0")
-                })
+                Node::Text(if text.contains(['.', 'e']) { text } else { format!("{text}.0") })
             }
             (TypeRef::Primitive(_), Value::String(text)) => text_literal(text, place),
             (TypeRef::Primitive(_), scalar @ (Value::Bool(_) | Value::Number(_))) => {
@@ -117,11 +110,7 @@ impl<'a> Literals<'a> {
     }
 
     fn enum_value(&mut self, id: &TypeId, values: &Enum, text: &str, place: Place) -> Node {
-        match values
-            .values
-            .iter()
-            .find(|value| value.wire.as_str() == text)
-        {
+        match values.values.iter().find(|value| value.wire.as_str() == text) {
             Some(value) => {
                 let name = self.import(id);
                 Node::Text(format!("{name}::{}", names::value(value)))
@@ -139,10 +128,7 @@ impl<'a> Literals<'a> {
                 "Vec::new()".to_owned()
             });
         }
-        let inner = items
-            .iter()
-            .map(|value| self.node(item, value, place))
-            .collect();
+        let inner = items.iter().map(|value| self.node(item, value, place)).collect();
         Node::List(List::new(if argument { "[" } else { "vec![" }, inner, "]").limited(ARRAY))
     }
 
@@ -165,10 +151,8 @@ impl<'a> Literals<'a> {
         self.imports.insert("std::collections::BTreeMap".to_owned());
         let pairs: Vec<Node> = members
             .map(|(key, value)| {
-                let pair = vec![
-                    text_literal(key, Place::Owned),
-                    self.node(inner, value, Place::Owned),
-                ];
+                let pair =
+                    vec![text_literal(key, Place::Owned), self.node(inner, value, Place::Owned)];
                 Node::List(List::new("(", pair, ")"))
             })
             .collect();
@@ -191,19 +175,11 @@ impl<'a> Literals<'a> {
     /// A struct: `new` where only required fields are given, else a literal.
     fn object(&mut self, def: &TypeDef, object: &Struct, value: &Value) -> Node {
         let name = self.import(&def.id);
-        let fields: Vec<&Field> = object
-            .fields
-            .iter()
-            .filter(|field| !is_constant(field, def.direction))
-            .collect();
-        let given: Vec<&&Field> = fields
-            .iter()
-            .filter(|field| value.get(field.wire.as_str()).is_some())
-            .collect();
-        let required = fields
-            .iter()
-            .filter(|field| field.presence == Presence::Required)
-            .count();
+        let fields: Vec<&Field> =
+            object.fields.iter().filter(|field| !is_constant(field, def.direction)).collect();
+        let given: Vec<&&Field> =
+            fields.iter().filter(|field| value.get(field.wire.as_str()).is_some()).collect();
+        let required = fields.iter().filter(|field| field.presence == Presence::Required).count();
         if given.is_empty() {
             return Node::Text(format!("{name}::default()"));
         }
@@ -236,10 +212,7 @@ impl<'a> Literals<'a> {
                 None if complete => Node::text("None"),
                 None => continue,
             };
-            items.push(Node::Prefixed(
-                format!("{}: ", names::field(field)),
-                Box::new(expression),
-            ));
+            items.push(Node::Prefixed(format!("{}: ", names::field(field)), Box::new(expression)));
         }
         if complete && object.additional.is_some() {
             items.push(Node::text("additional: Default::default()"));
@@ -248,9 +221,7 @@ impl<'a> Literals<'a> {
         if rest {
             items.push(Node::text("..Default::default()"));
         }
-        let mut list = List::new(format!("{name} {{"), items, "}")
-            .spaced()
-            .limited(STRUCT);
+        let mut list = List::new(format!("{name} {{"), items, "}").spaced().limited(STRUCT);
         list.trailing_comma = !rest;
         Node::List(list)
     }
@@ -307,20 +278,16 @@ fn is_constant(field: &Field, direction: Direction) -> bool {
 
 /// The variant that a value is of.
 pub(super) fn variant_of<'u>(api: &Api, union: &'u Union, value: &Value) -> Option<&'u Variant> {
-    union
-        .variants
-        .iter()
-        .find(|variant| match &union.discriminator {
-            Discriminator::Property(key) => {
-                let tag = value.get(key.as_str());
-                tag.is_some_and(|tag| variant.tags.iter().any(|known| &known.0 == tag))
-            }
-            Discriminator::RequiredKey => variant
-                .key
-                .as_ref()
-                .is_some_and(|key| value.get(key.as_str()).is_some()),
-            Discriminator::JsonType => has_json_type(api, &variant.ty, value),
-        })
+    union.variants.iter().find(|variant| match &union.discriminator {
+        Discriminator::Property(key) => {
+            let tag = value.get(key.as_str());
+            tag.is_some_and(|tag| variant.tags.iter().any(|known| &known.0 == tag))
+        }
+        Discriminator::RequiredKey => {
+            variant.key.as_ref().is_some_and(|key| value.get(key.as_str()).is_some())
+        }
+        Discriminator::JsonType => has_json_type(api, &variant.ty, value),
+    })
 }
 
 fn has_json_type(api: &Api, ty: &TypeRef, value: &Value) -> bool {

@@ -16,19 +16,12 @@ use crate::render::pages::sample::{Argument, is_argument};
 use literal::Literals;
 
 /// rustfmt's `max_width` and `tab_spaces`.
-const LAYOUT: Layout = Layout {
-    width: 100,
-    indent: 4,
-};
+const LAYOUT: Layout = Layout { width: 100, indent: 4 };
 /// rustfmt's `chain_width`: what is longer gets a line for each call.
 const CHAIN: usize = 60;
 /// rustfmt's `fn_call_width`, for several arguments.
 const CALL: usize = 60;
-const QUOTING: Quoting = Quoting {
-    either_quote: false,
-    also: &[],
-    unicode: quote::braced,
-};
+const QUOTING: Quoting = Quoting { either_quote: false, also: &[], unicode: quote::braced };
 
 pub(super) fn write(call: &Call<'_>) -> Written {
     let mut literals = Literals::new(call.api);
@@ -38,10 +31,7 @@ pub(super) fn write(call: &Call<'_>) -> Written {
         Some(output) => LAYOUT.print(&result::node(call.api, &output.ty, &output.value), ""),
         None => "()".to_owned(),
     };
-    Written {
-        code: imports(call.library, literals.imports()) + &chain,
-        output,
-    }
+    Written { code: imports(call.library, literals.imports()) + &chain, output }
 }
 
 /// The `use` lines of what the call names.
@@ -56,21 +46,14 @@ fn imports(library: &str, names: &BTreeSet<String>) -> String {
         [] => {}
         [one] => lines.push(format!("use {library}::types::{one};")),
         several => {
-            let items = several
-                .iter()
-                .map(|name| Node::text(name.as_str()))
-                .collect();
+            let items = several.iter().map(|name| Node::text(name.as_str())).collect();
             lines.push(LAYOUT.print(
                 &Node::List(List::new(format!("use {library}::types::{{"), items, "}")),
                 ";",
             ));
         }
     }
-    if lines.is_empty() {
-        String::new()
-    } else {
-        lines.join("\n") + "\n\n"
-    }
+    if lines.is_empty() { String::new() } else { lines.join("\n") + "\n\n" }
 }
 
 /// The calls behind the client: routes, the operation with its required arguments, setters, `.await?`.
@@ -82,29 +65,17 @@ fn links(call: &Call<'_>, literals: &mut Literals<'_>) -> Vec<Node> {
         .map(|name| Node::Text(format!(".{}()", names::method(name))))
         .collect();
     let sample = call.sample;
-    let required = operation
-        .parameters
-        .iter()
-        .filter(|parameter| parameter.presence.is_required());
+    let required = operation.parameters.iter().filter(|parameter| parameter.presence.is_required());
     let arguments: Vec<Node> = required
         .filter(|parameter| is_argument(parameter))
         .map(|parameter| argument(parameter, sample.argument(&parameter.wire), literals))
         .collect();
-    links.push(invocation(
-        format!(".{}", names::method(&operation.name)),
-        arguments,
-    ));
+    links.push(invocation(format!(".{}", names::method(&operation.name)), arguments));
     for Argument { wire, value } in &sample.arguments {
-        let parameter = operation
-            .parameters
-            .iter()
-            .find(|parameter| &parameter.wire == wire);
+        let parameter = operation.parameters.iter().find(|parameter| &parameter.wire == wire);
         if let Some(parameter) = parameter.filter(|parameter| !parameter.presence.is_required()) {
             let value = argument(parameter, Some(value), literals);
-            links.push(invocation(
-                format!(".{}", names::setter(parameter)),
-                vec![value],
-            ));
+            links.push(invocation(format!(".{}", names::setter(parameter)), vec![value]));
         }
     }
     links.push(Node::text(".await?"));
@@ -155,10 +126,7 @@ fn chain(client: &str, links: &[Node]) -> String {
     }
     while let Some(link) = links.next() {
         let behind = if links.peek().is_none() { ";" } else { "" };
-        out.push_str(&format!(
-            "\n    {}",
-            LAYOUT.print_at(link, LAYOUT.indent, behind)
-        ));
+        out.push_str(&format!("\n    {}", LAYOUT.print_at(link, LAYOUT.indent, behind)));
     }
     out
 }

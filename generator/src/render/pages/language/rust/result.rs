@@ -16,17 +16,13 @@ pub(super) fn node(api: &Api, ty: &TypeRef, value: &Value) -> Node {
             Some(def) => named(api, def, value),
             None => plain(value),
         },
-        (TypeRef::Array(item), Value::Array(items)) => list(
-            "[",
-            items.iter().map(|value| node(api, item, value)).collect(),
-            "]",
-        ),
+        (TypeRef::Array(item), Value::Array(items)) => {
+            list("[", items.iter().map(|value| node(api, item, value)).collect(), "]")
+        }
         // A list of a type that says its items only.
-        (ty, Value::Array(items)) => list(
-            "[",
-            items.iter().map(|value| node(api, ty, value)).collect(),
-            "]",
-        ),
+        (ty, Value::Array(items)) => {
+            list("[", items.iter().map(|value| node(api, ty, value)).collect(), "]")
+        }
         (TypeRef::Map(inner), Value::Object(members)) => {
             let items = members.iter().map(|(key, value)| {
                 Node::Prefixed(
@@ -44,17 +40,12 @@ pub(super) fn node(api: &Api, ty: &TypeRef, value: &Value) -> Node {
 fn named(api: &Api, def: &TypeDef, value: &Value) -> Node {
     let name = names::type_name(&def.id);
     match (&def.kind, value) {
-        (_, Value::Array(items)) => list(
-            "[",
-            items.iter().map(|value| named(api, def, value)).collect(),
-            "]",
-        ),
+        (_, Value::Array(items)) => {
+            list("[", items.iter().map(|value| named(api, def, value)).collect(), "]")
+        }
         (TypeKind::Struct(object), value) => fields(api, name, object, value),
         (TypeKind::Enum(values), Value::String(text)) => {
-            let known = values
-                .values
-                .iter()
-                .find(|value| value.wire.as_str() == text);
+            let known = values.values.iter().find(|value| value.wire.as_str() == text);
             known.map_or_else(|| plain(value), |value| Node::Text(names::value(value)))
         }
         (TypeKind::Union(union), value) => match variant_of(api, union, value) {
@@ -91,11 +82,7 @@ fn fields(api: &Api, name: String, object: &Struct, value: &Value) -> Node {
 fn field_value(api: &Api, field: &Field, value: &Value) -> Node {
     let optional = field.presence == Presence::Optional || field.nullable;
     let inner = node(api, &field.ty, value);
-    if optional && !value.is_null() {
-        some(inner)
-    } else {
-        inner
-    }
+    if optional && !value.is_null() { some(inner) } else { inner }
 }
 
 fn some(inner: Node) -> Node {

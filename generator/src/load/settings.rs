@@ -1,32 +1,33 @@
-//! `codegen.yaml` becomes [`Conventions`].
+//! The settings beside the document, `codegen.yaml` and `samples.yaml`, become typed.
 
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
 
 use super::{SourceText, text};
-use crate::conventions::Conventions;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::model::SpecPointer;
 
-/// The conventions of a text, or the defaults without one. `None` if the text has errors.
-pub(super) fn read(
+/// The settings of a text, or the defaults without one. `None` if the text has errors.
+pub(super) fn read<T: DeserializeOwned + Default>(
     source: Option<&SourceText<'_>>,
+    id: SourceId,
     diagnostics: &mut Diagnostics,
-) -> Option<Conventions> {
+) -> Option<T> {
     let Some(source) = source else {
-        return Some(Conventions::default());
+        return Some(T::default());
     };
-    let mut tree = text::read(source, SourceId::Conventions, diagnostics)?;
+    let mut tree = text::read(source, id, diagnostics)?;
     let mut found = false;
     loop {
         let error = match serde_path_to_error::deserialize(&tree) {
-            Ok(conventions) => return (!found).then_some(conventions),
+            Ok(settings) => return (!found).then_some(settings),
             Err(error) => error,
         };
         found = true;
         let pointer = pointer(error.path());
         let message = error.inner().to_string();
-        diagnostics.push(problem(&pointer, &message).in_source(SourceId::Conventions));
+        diagnostics.push(problem(&pointer, &message).in_source(id));
         // An unknown key can be taken out to see what else is wrong; anything else would only
         // cause errors that are none.
         if !message.starts_with("unknown field") || !remove(&mut tree, &pointer) {

@@ -1,0 +1,194 @@
+//! Actions that go on after the response: looked at, and waited for.
+
+mod settle;
+mod wait;
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use super::answer::Answer;
+use super::json::{Decode, DecodeError, Value};
+use super::{CallOptions, Client, Error, LongRunning, Sending};
+
+pub use wait::{Wait, Waiting};
+
+/// A kind of action: what it comes to.
+pub trait ActionKind: Send + Sync + 'static {
+    /// Its name on the wire.
+    const KIND: &'static str;
+    /// What a success carries.
+    type Result: Decode + Send + 'static;
+    /// What a failure carries.
+    type Error: Decode + Send + 'static;
+}
+
+/// An action that an operation started, as it was when it was last looked at. [`wait`](Self::wait) for it, or
+/// keep its [`id`](Self::id) and come back to it later.
+pub struct Action<K> {
+    pub(crate) client: Client,
+    pub(crate) id: String,
+    pub(crate) json: Option<Value>,
+    kind: PhantomData<fn() -> K>,
+}
+
+/// How an action was when it was last looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ActionStatus {
+    /// It goes on.
+    Pending,
+    /// It succeeded.
+    Succeeded,
+    /// It failed.
+    Failed,
+    /// A status that this crate does not know; it is waited for like one that goes on.
+    Unrecognized(String),
+}
+
+/// What an action came to, or that it goes on.
+pub enum ActionState<K: ActionKind> {
+    /// It goes on.
+    Pending,
+    /// It succeeded.
+    Succeeded(K::Result),
+    /// It failed.
+    Failed(K::Error),
+}
+
+/// A value, with the action beside it that the same call started.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Started<T, K> {
+    /// The value, as it is before the action is done.
+    pub value: T,
+    /// The action; `None`: the server started none.
+    pub action: Option<Action<K>>,
+}
+
+impl<K: ActionKind> Action<K> {
+    /// The action of this id, not looked at yet. Nothing is sent.
+    pub fn from_id(client: &impl AsRef<Client>, id: impl Into<String>) -> Self {
+        Self { client: client.as_ref().clone(), id: id.into(), json: None, kind: PhantomData }
+    }
+
+    /// The action that a response carries.
+    pub(crate) fn in_hand(client: &Client, json: Value) -> Result<Self, DecodeError> {
+        let key = names(client).map_err(|error| DecodeError::other(error.to_string()))?.id;
+        match json.get(key).and_then(Value::as_str) {
+            Some(id) => Ok(Self {
+                client: client.clone(),
+                id: id.to_owned(),
+                json: Some(json),
+                kind: PhantomData,
+            }),
+            None => Err(DecodeError::missing(key)),
+        }
+    }
+
+    /// Its id.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// How it was when it was last looked at; `None`: it was not, only its id is known.
+    pub fn status(&self) -> Option<ActionStatus> {
+        let names = names(&self.client).ok()?;
+        self.json.as_ref().map(|json| ActionStatus::of(json, names))
+    }
+
+    /// The JSON of it when it was last looked at.
+    pub fn json(&self) -> Option<&Value> {
+        self.json.as_ref()
+    }
+
+    /// What it came to, when it was last looked at.
+    ///
+    /// # Errors
+    ///
+    /// When it is of another kind, or its result is not what the API promises.
+    pub fn state(&self) -> Result<ActionState<K>, Error> {
+        let names = names(&self.client)?;
+        let Some(json) = &self.json else {
+            return Ok(ActionState::Pending);
+        };
+        let state = match ActionStatus::of(json, names) {
+            ActionStatus::Succeeded => result_of::<K>(json, names).map(ActionState::Succeeded),
+            ActionStatus::Failed => member::<K::Error>(json, names.error).map(ActionState::Failed),
+            _ => Ok(ActionState::Pending),
+        };
+        state.map_err(Error::decode)
+    }
+
+    /// Looks at it: the same action, as it is now.
+    pub fn refresh(&self) -> Sending<Self> {
+        match settle::poll_call(&self.client, &self.id, CallOptions::default()) {
+            Ok(call) => Sending::new(call, read_poll),
+            Err(error) => Sending::failed(error),
+        }
+    }
+
+    /// Waits until it is done. Await it, or set its options first.
+    pub fn wait(self) -> Wait<K> {
+        Wait::new(self)
+    }
+}
+
+fn read_poll<K: ActionKind>(answer: &Answer) -> Result<Action<K>, DecodeError> {
+    let client = &answer.call.client;
+    let key = names(client).map_err(|error| DecodeError::other(error.to_string()))?.key;
+    answer.action(key)
+}
+
+/// How this API names the parts of actions.
+pub(crate) fn names(client: &Client) -> Result<&'static LongRunning, Error> {
+    client
+        .profile()
+        .long_running
+        .as_ref()
+        .ok_or_else(|| Error::configuration("this API has no operation that looks at actions"))
+}
+
+/// The result of a success, of the kind that is expected.
+fn result_of<K: ActionKind>(json: &Value, names: &LongRunning) -> Result<K::Result, DecodeError> {
+    match json.get(names.kind).and_then(Value::as_str) {
+        Some(kind) if kind != K::KIND => {
+            Err(DecodeError::other(format!("the action is of kind {kind}, not {}", K::KIND))
+                .in_member(names.kind))
+        }
+        _ => member(json, names.result),
+    }
+}
+
+/// A member of an action; one that is missing reads as `null`, which is all that some kinds carry.
+fn member<T: Decode>(json: &Value, key: &str) -> Result<T, DecodeError> {
+    let value = json.get(key).cloned().unwrap_or(Value::Null);
+    T::decode(value).map_err(|error| error.in_member(key))
+}
+
+impl ActionStatus {
+    pub(crate) fn of(json: &Value, names: &LongRunning) -> Self {
+        match json.get(names.status).and_then(Value::as_str) {
+            Some(status) if status == names.pending => Self::Pending,
+            Some(status) if status == names.success => Self::Succeeded,
+            Some(status) if status == names.failure => Self::Failed,
+            other => Self::Unrecognized(other.unwrap_or_default().to_owned()),
+        }
+    }
+}
+
+impl<K> Clone for Action<K> {
+    fn clone(&self) -> Self {
+        Self {
+            client: self.client.clone(),
+            id: self.id.clone(),
+            json: self.json.clone(),
+            kind: PhantomData,
+        }
+    }
+}
+
+impl<K> fmt::Debug for Action<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Action").field("id", &self.id).finish_non_exhaustive()
+    }
+}

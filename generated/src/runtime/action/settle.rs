@@ -1,0 +1,136 @@
+//! Looking at an action until it is done; this knows no kinds.
+
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep};
+
+use super::super::answer::Answer;
+use super::super::execute::{check_runtime, execute};
+use super::super::json::{DecodeError, Value};
+use super::super::{ActionFailure, Call, CallOptions, Client, Error, LongRunning};
+use super::{ActionStatus, names};
+
+/// What a wait needs to know.
+pub(super) struct Settle {
+    pub(super) client: Client,
+    pub(super) id: String,
+    pub(super) json: Option<Value>,
+    pub(super) timeout: Duration,
+    pub(super) interval: Duration,
+    pub(super) options: CallOptions,
+}
+
+/// An action that succeeded.
+pub(super) struct Settled {
+    json: Value,
+    /// The response that told; `None`: the action was done already.
+    answer: Option<Answer>,
+    names: &'static LongRunning,
+}
+
+impl Settled {
+    /// Reads the result; what is wrong with it becomes an error that keeps the response.
+    pub(super) fn read<T>(
+        self,
+        read: fn(&Value, &LongRunning) -> Result<T, DecodeError>,
+    ) -> Result<T, Error> {
+        read(&self.json, self.names).map_err(|error| {
+            let error = Error::decode(error.in_member(self.names.key));
+            in_context(error, self.answer.as_ref())
+        })
+    }
+}
+
+/// The request that looks at an action.
+pub(super) fn poll_call(client: &Client, id: &str, options: CallOptions) -> Result<Call, Error> {
+    let names = names(client)?;
+    let mut call = Call::new(client, names.poll);
+    let id = id.to_owned();
+    if names.poll.path.contains(&format!("{{{}}}", names.id_parameter)) {
+        call.path(names.id_parameter, &id);
+    } else if names.poll.json_body {
+        call.body(names.id_parameter, &id);
+    } else {
+        call.query(names.id_parameter, &id);
+    }
+    call.options = options;
+    Ok(call)
+}
+
+fn in_context(error: Error, answer: Option<&Answer>) -> Error {
+    match answer {
+        Some(answer) => answer.error(error),
+        None => error,
+    }
+}
+
+impl Settle {
+    /// Looks at the action in hand, and then at the server's as often as there is time, at least once.
+    pub(super) async fn run(mut self) -> Result<Settled, Error> {
+        check_runtime()?;
+        let names = names(&self.client)?;
+        let started = Instant::now();
+        if let Some(settled) = self.settled(names, None)? {
+            return Ok(settled);
+        }
+        let mut pause = self.json.is_some();
+        loop {
+            if pause {
+                sleep(self.pause(started)).await;
+            }
+            pause = true;
+            let outage = match self.look(names, started).await {
+                Ok(answer) => match self.settled(names, Some(answer))? {
+                    Some(settled) => return Ok(settled),
+                    None => None,
+                },
+                // An outage is waited out: the action goes on meanwhile.
+                Err(error) if error.is_transient() || error.is_timeout() => Some(error),
+                Err(error) => return Err(error),
+            };
+            if self.remaining(started).is_zero() {
+                return Err(Error::action_timed_out(self.id, self.timeout, outage)
+                    .of_operation(names.poll.id));
+            }
+        }
+    }
+
+    fn remaining(&self, started: Instant) -> Duration {
+        self.timeout.saturating_sub(started.elapsed())
+    }
+
+    /// A pause, but not beyond the end of the wait; never none at all, because a fast server would be asked
+    /// without end.
+    fn pause(&self, started: Instant) -> Duration {
+        self.interval.min(self.remaining(started)).max(Duration::from_millis(1))
+    }
+
+    /// One look at the server's state of it. When the time of the wait is nearly over, the look still gets a second.
+    async fn look(&mut self, names: &LongRunning, started: Instant) -> Result<Answer, Error> {
+        let deadline = self.remaining(started).max(Duration::from_secs(1));
+        let options = CallOptions::new().deadline(deadline);
+        let call = poll_call(&self.client, &self.id, self.options.clone().or(options))?;
+        let answer = execute(call).await?;
+        self.json = Some(answer.read(|answer| answer.value(names.key))?);
+        Ok(answer)
+    }
+
+    /// The success, if it is one; a failure is an error.
+    fn settled(
+        &self,
+        names: &'static LongRunning,
+        answer: Option<Answer>,
+    ) -> Result<Option<Settled>, Error> {
+        let Some(json) = &self.json else {
+            return Ok(None);
+        };
+        match ActionStatus::of(json, names) {
+            ActionStatus::Succeeded => Ok(Some(Settled { json: json.clone(), answer, names })),
+            ActionStatus::Failed => {
+                let failure = ActionFailure::read(&self.id, json, names);
+                Err(in_context(Error::action_failed(failure), answer.as_ref()))
+            }
+            _ => Ok(None),
+        }
+    }
+}

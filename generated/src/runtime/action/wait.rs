@@ -1,0 +1,119 @@
+//! Waiting for an action.
+
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use super::super::json::{DecodeError, Value};
+use super::super::{BoxFuture, CallOptions, Error, LongRunning};
+use super::settle::{Settle, Settled};
+use super::{Action, ActionKind, result_of};
+
+/// Waits for an action: await it.
+///
+/// The action in hand is looked at first, so that one which is done already costs no request. It is then asked
+/// for until it is done, at least once. An outage in between is waited out like an action that goes on.
+#[must_use = "nothing happens until it is awaited"]
+pub struct Wait<K> {
+    action: Action<K>,
+    timeout: Duration,
+    interval: Duration,
+    options: CallOptions,
+}
+
+impl<K: ActionKind> Wait<K> {
+    pub(super) fn new(action: Action<K>) -> Self {
+        Self {
+            action,
+            timeout: Duration::from_secs(30),
+            interval: Duration::from_secs(1),
+            options: CallOptions::default(),
+        }
+    }
+
+    /// How long to wait altogether. By default 30 s.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// How long to pause between two looks. By default 1 s.
+    pub fn interval(mut self, interval: Duration) -> Self {
+        self.interval = interval;
+        self
+    }
+
+    /// Settings of the requests that look at it.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Waits where there is no async runtime.
+    ///
+    /// # Errors
+    ///
+    /// As awaiting it; and inside an async runtime, whose thread must not be blocked: await it there.
+    #[cfg(feature = "blocking")]
+    pub fn wait_blocking(self) -> Result<K::Result, Error> {
+        super::super::blocking::wait_for(self.into_future()).unwrap_or_else(Err)
+    }
+}
+
+impl<K: ActionKind> IntoFuture for Wait<K> {
+    type Output = Result<K::Result, Error>;
+    type IntoFuture = Waiting<K::Result>;
+
+    /// # Errors
+    ///
+    /// When the action failed, when it still goes on after the time, when it can't be looked at.
+    fn into_future(self) -> Waiting<K::Result> {
+        let Action { client, id, json, .. } = self.action;
+        let wait = Settle {
+            client,
+            id,
+            json,
+            timeout: self.timeout,
+            interval: self.interval,
+            options: self.options,
+        };
+        Waiting { future: Box::pin(wait.run()), read: result_of::<K> }
+    }
+}
+
+/// The future of a [`Wait`]. Dropping it stops looking, not the action.
+#[must_use = "nothing happens until it is awaited"]
+pub struct Waiting<T> {
+    future: BoxFuture<Result<Settled, Error>>,
+    read: fn(&Value, &LongRunning) -> Result<T, DecodeError>,
+}
+
+impl<T> Future for Waiting<T> {
+    type Output = Result<T, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let read = self.read;
+        self.future
+            .as_mut()
+            .poll(context)
+            .map(|settled| settled.and_then(|settled| settled.read(read)))
+    }
+}
+
+impl<K> fmt::Debug for Wait<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Wait")
+            .field("action", &self.action)
+            .field("timeout", &self.timeout)
+            .field("interval", &self.interval)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<T> fmt::Debug for Waiting<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Waiting").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,178 @@
+//! What came back for a call, and reading it.
+
+use http::{HeaderMap, StatusCode};
+
+use super::json::{Decode, DecodeError, ObjectReader, Value};
+use super::{Action, ActionKind, Call, Error, HttpResponse, Page, Started};
+
+/// The response of a call that succeeded, beside the call.
+#[derive(Debug)]
+pub struct Answer {
+    pub(crate) call: Call,
+    pub(crate) response: HttpResponse,
+    attempts: u32,
+}
+
+impl Answer {
+    pub(crate) fn new(call: Call, response: HttpResponse, attempts: u32) -> Self {
+        Self { call, response, attempts }
+    }
+
+    /// Reads it; what is wrong with it becomes an error that knows the call and keeps the response.
+    pub(crate) fn read<T>(
+        &self,
+        read: impl FnOnce(&Self) -> Result<T, DecodeError>,
+    ) -> Result<T, Error> {
+        read(self).map_err(|error| self.error(Error::decode(error)))
+    }
+
+    /// The error with what is known of the call.
+    pub(crate) fn error(&self, error: Error) -> Error {
+        let profile = self.call.client.profile();
+        error
+            .of_operation(self.call.operation.id)
+            .of_response(&self.response, profile.request_id_header)
+            .after_attempts(self.attempts)
+    }
+
+    /// The status.
+    pub(crate) fn status(&self) -> StatusCode {
+        self.response.status
+    }
+
+    /// The id of the request, as the server names it.
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        let header = self.call.client.profile().request_id_header?;
+        self.response.header(header)
+    }
+
+    fn json(&self) -> Result<Value, DecodeError> {
+        if self.response.body.is_empty() {
+            return Err(DecodeError::other("the body is empty"));
+        }
+        serde_json::from_slice(&self.response.body)
+            .map_err(|error| DecodeError::other(format!("the body is no JSON: {error}")))
+    }
+
+    fn object(&self) -> Result<ObjectReader, DecodeError> {
+        ObjectReader::new(self.json()?)
+    }
+
+    /// The text at a JSON Pointer.
+    pub(crate) fn text_at(&self, pointer: &str) -> Result<String, DecodeError> {
+        match self.json()?.pointer(pointer) {
+            Some(Value::String(text)) => Ok(text.clone()),
+            _ => Err(DecodeError::other(format!("there is no text at {pointer}"))),
+        }
+    }
+}
+
+/// The shapes of answers, one for each form of `request!`.
+impl Answer {
+    /// Nothing beyond the success: the body does not matter.
+    pub fn empty(&self) -> Result<(), DecodeError> {
+        Ok(())
+    }
+
+    /// The whole body.
+    pub fn body<T: Decode>(&self) -> Result<T, DecodeError> {
+        T::decode(self.json()?)
+    }
+
+    /// The value under a key.
+    pub fn value<T: Decode>(&self, key: &str) -> Result<T, DecodeError> {
+        self.object()?.required(key)
+    }
+
+    /// The value under a key, if there is one.
+    pub fn optional<T: Decode>(&self, key: &str) -> Result<Option<T>, DecodeError> {
+        self.object()?.optional(key)
+    }
+
+    /// The list under a key; one that is missing reads as empty.
+    pub fn list<T: Decode>(&self, key: &str) -> Result<Vec<T>, DecodeError> {
+        self.object()?.list(key)
+    }
+
+    /// The list under a key, with what the body says about the page.
+    pub fn page<T: Decode>(&self, key: &str) -> Result<Page<T>, DecodeError> {
+        let mut object = self.object()?;
+        let items = object.list(key)?;
+        let shape = self.call.client.profile().pages;
+        let about = match shape {
+            Some(shape) => object.optional(shape.page_key)?,
+            None => None,
+        };
+        Page::new(items, about, shape.as_ref())
+    }
+
+    /// The action under a key.
+    pub fn action<K: ActionKind>(&self, key: &str) -> Result<Action<K>, DecodeError> {
+        let json = self.value(key)?;
+        Action::in_hand(&self.call.client, json).map_err(|error| error.in_member(key))
+    }
+
+    /// The value under a key, and the action beside it.
+    pub fn action_beside<T: Decode, K: ActionKind>(
+        &self,
+        action_key: &str,
+        key: &str,
+    ) -> Result<Started<T, K>, DecodeError> {
+        let mut object = self.object()?;
+        let value = object.required(key)?;
+        let action = object
+            .optional::<Value>(action_key)?
+            .map(|json| Action::in_hand(&self.call.client, json))
+            .transpose()
+            .map_err(|error| error.in_member(action_key))?;
+        Ok(Started { value, action })
+    }
+}
+
+/// An answer beside the response that it was read from.
+#[derive(Clone, Debug)]
+pub struct Response<T> {
+    value: T,
+    response: HttpResponse,
+    request_id: Option<String>,
+}
+
+impl<T> Response<T> {
+    pub(crate) fn new(value: T, answer: Answer) -> Self {
+        Self {
+            value,
+            request_id: answer.request_id().map(str::to_owned),
+            response: answer.response,
+        }
+    }
+
+    /// The answer.
+    pub fn value(&self) -> &T {
+        &self.value
+    }
+
+    /// The answer alone.
+    pub fn into_value(self) -> T {
+        self.value
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.response.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.response.headers
+    }
+
+    /// The id of the request, as the server names it.
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// The bytes of the body.
+    pub fn body(&self) -> &[u8] {
+        &self.response.body
+    }
+}

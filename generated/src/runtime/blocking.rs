@@ -1,0 +1,50 @@
+//! Calls without an async runtime (feature `blocking`).
+//!
+//! One thread in the background runs them all, so that connections stay open between calls. It is started by the
+//! first call and sleeps when there is nothing to do.
+
+use std::future::Future;
+use std::sync::OnceLock;
+use std::sync::mpsc::sync_channel;
+
+use tokio::runtime::{Builder, Handle};
+
+use super::Error;
+
+/// Runs the future on the thread in the background, and waits for it.
+///
+/// # Errors
+///
+/// Inside an async runtime: its thread would be blocked, and everything else on it with it.
+pub(crate) fn wait_for<T: Send + 'static>(
+    future: impl Future<Output = T> + Send + 'static,
+) -> Result<T, Error> {
+    if Handle::try_current().is_ok() {
+        return Err(Error::configuration(
+            "a blocking call inside an async runtime: await the request instead, or make the call on a thread of its own (`std::thread::spawn`)",
+        ));
+    }
+    let (sender, receiver) = sync_channel(1);
+    background()?.spawn(async move {
+        // The receiver waits for as long as this takes, so sending can't fail.
+        let _ = sender.send(future.await);
+    });
+    receiver.recv().map_err(|_| Error::configuration("the blocking call was given up: it panicked"))
+}
+
+/// The runtime on the thread in the background.
+fn background() -> Result<Handle, Error> {
+    static BACKGROUND: OnceLock<Result<Handle, String>> = OnceLock::new();
+    BACKGROUND.get_or_init(|| start().map_err(|error| error.to_string())).clone().map_err(|error| {
+        Error::configuration(format!("the thread for blocking calls can't start: {error}"))
+    })
+}
+
+fn start() -> std::io::Result<Handle> {
+    let runtime = Builder::new_current_thread().enable_all().build()?;
+    let handle = runtime.handle().clone();
+    std::thread::Builder::new()
+        .name("blocking-calls".to_owned())
+        .spawn(move || runtime.block_on(std::future::pending::<()>()))?;
+    Ok(handle)
+}

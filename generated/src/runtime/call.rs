@@ -1,0 +1,241 @@
+//! A call that is being put together.
+
+use std::fmt;
+
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
+use http::{HeaderMap, HeaderName, HeaderValue};
+use serde_json::Map;
+
+use super::json::{Encode, Value};
+use super::percent::push_encoded;
+use super::query::{comma_text_of, push_parameter, text_of};
+use super::{CallOptions, Client, Error, HttpRequest, Operation};
+
+/// What the builders of all operations fill: the parameters of one call, by name, already JSON.
+#[derive(Clone)]
+pub struct Call {
+    pub(crate) client: Client,
+    pub(crate) operation: &'static Operation,
+    pub(crate) options: CallOptions,
+    path: Vec<(&'static str, String)>,
+    query: Vec<(&'static str, Value)>,
+    headers: Vec<(&'static str, String)>,
+    cookies: Vec<(&'static str, String)>,
+    body: Map<String, Value>,
+    whole_body: Option<Value>,
+}
+
+/// What emitted builders call.
+impl Call {
+    /// A call of this operation without any parameter.
+    pub fn new(client: &Client, operation: &'static Operation) -> Self {
+        Self {
+            client: client.clone(),
+            operation,
+            options: CallOptions::default(),
+            path: Vec::new(),
+            query: Vec::new(),
+            headers: Vec::new(),
+            cookies: Vec::new(),
+            body: Map::new(),
+            whole_body: None,
+        }
+    }
+
+    /// Sets a parameter of the path.
+    pub fn path(&mut self, name: &'static str, value: &dyn Encode) {
+        replace(&mut self.path, name, comma_text_of(&value.encode()));
+    }
+
+    /// Sets a parameter of the query; a list is sent as one pair an item.
+    pub fn query(&mut self, name: &'static str, value: &dyn Encode) {
+        replace(&mut self.query, name, value.encode());
+    }
+
+    /// Sets a parameter of the query; a list is sent as one text with commas.
+    pub fn query_csv(&mut self, name: &'static str, value: &dyn Encode) {
+        let text = comma_text_of(&value.encode());
+        replace(&mut self.query, name, Value::String(text));
+    }
+
+    /// Sets a header.
+    pub fn header(&mut self, name: &'static str, value: &dyn Encode) {
+        replace(&mut self.headers, name, comma_text_of(&value.encode()));
+    }
+
+    /// Sets a cookie.
+    pub fn cookie(&mut self, name: &'static str, value: &dyn Encode) {
+        replace(&mut self.cookies, name, text_of(&value.encode()));
+    }
+
+    /// Sets a member of the JSON body.
+    pub fn body(&mut self, name: &str, value: &dyn Encode) {
+        self.body.insert(name.to_owned(), value.encode());
+    }
+
+    /// Sets the JSON body as a whole. Members that are set too are put into it, if it is an object.
+    pub fn whole_body(&mut self, value: &dyn Encode) {
+        self.whole_body = Some(value.encode());
+    }
+}
+
+fn replace<T>(list: &mut Vec<(&'static str, T)>, name: &'static str, value: T) {
+    list.retain(|(other, _)| *other != name);
+    list.push((name, value));
+}
+
+/// From the parameters to the request.
+impl Call {
+    /// Sets the parameter that takes the cursor of a page, where this operation has its parameters.
+    pub(crate) fn set_cursor(&mut self, name: &'static str, cursor: &str) {
+        let cursor = cursor.to_owned();
+        if self.operation.json_body {
+            self.body(name, &cursor);
+        } else {
+            self.query(name, &cursor);
+        }
+    }
+
+    /// The request, as it would be sent.
+    pub(crate) fn request(&self) -> Result<HttpRequest, Error> {
+        self.build_request().map_err(|error| error.of_operation(self.operation.id))
+    }
+
+    fn build_request(&self) -> Result<HttpRequest, Error> {
+        if self.options.check.unwrap_or(self.client.checks()) {
+            self.client.check_security(self.operation)?;
+        }
+        let body = self.json().map(|json| json.to_string().into_bytes());
+        Ok(HttpRequest {
+            method: self.operation.method.into(),
+            url: self.url()?,
+            headers: self.all_headers(body.is_some())?,
+            body,
+            operation: self.operation.id,
+            timeout: self.options.timeout.unwrap_or(self.client.timeout()),
+            max_response_bytes: self.client.max_response_bytes(),
+        })
+    }
+
+    /// The JSON body; `None`: there is none.
+    fn json(&self) -> Option<Value> {
+        let members = self.body.iter().chain(&self.options.body);
+        let members = members.map(|(name, value)| (name.clone(), value.clone()));
+        match &self.whole_body {
+            Some(Value::Object(whole)) => {
+                let mut whole = whole.clone();
+                whole.extend(members);
+                Some(Value::Object(whole))
+            }
+            Some(other) => Some(other.clone()),
+            None => {
+                let members: Map<String, Value> = members.collect();
+                (self.operation.json_body || !members.is_empty()).then_some(Value::Object(members))
+            }
+        }
+    }
+
+    fn url(&self) -> Result<String, Error> {
+        let mut url = self.client.base_url().to_owned();
+        let mut rest = self.operation.path;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
+            url.push_str(before);
+            push_encoded(&mut url, self.path_value(name)?);
+            rest = after;
+        }
+        url.push_str(rest);
+        let mut query = String::new();
+        for (name, value) in &self.query {
+            push_parameter(&mut query, name, value);
+        }
+        if !query.is_empty() {
+            url.push('?');
+            url.push_str(&query);
+        }
+        Ok(url)
+    }
+
+    /// A value that leaves the path as it is meant: an empty one, or dots, would make it another path.
+    fn path_value(&self, name: &str) -> Result<&str, Error> {
+        let value = self.path.iter().find(|(other, _)| *other == name);
+        match value.map(|(_, value)| value.as_str()) {
+            Some("") | None => {
+                Err(Error::configuration(format!("the path parameter `{name}` is empty")))
+            }
+            Some("." | "..") => Err(Error::configuration(format!(
+                "the path parameter `{name}` can't consist of dots"
+            ))),
+            Some(value) => Ok(value),
+        }
+    }
+
+    fn all_headers(&self, has_body: bool) -> Result<HeaderMap, Error> {
+        let mut headers = self.client.headers().clone();
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        if has_body {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        }
+        for (name, value) in &self.headers {
+            insert_header(&mut headers, name, value)?;
+        }
+        if !self.cookies.is_empty() {
+            insert_header(&mut headers, COOKIE.as_str(), &self.cookie_text())?;
+        }
+        for (name, value) in &self.options.headers {
+            insert_header(&mut headers, name, value)?;
+        }
+        Ok(headers)
+    }
+
+    fn cookie_text(&self) -> String {
+        let mut text = String::new();
+        for (name, value) in &self.cookies {
+            if !text.is_empty() {
+                text.push_str("; ");
+            }
+            text.push_str(name);
+            text.push('=');
+            push_encoded(&mut text, value);
+        }
+        text
+    }
+}
+
+/// Sets a header by name; what can't be one is an error without its value.
+pub(crate) fn insert_header(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), Error> {
+    let header: HeaderName = name
+        .parse()
+        .map_err(|_| Error::configuration(format!("`{name}` is no name of a header")))?;
+    let mut value = HeaderValue::from_str(value).map_err(|_| {
+        Error::configuration(format!(
+            "the value of header `{name}` has characters that can't be sent"
+        ))
+    })?;
+    value.set_sensitive(is_sensitive(&header));
+    headers.insert(header, value);
+    Ok(())
+}
+
+/// Headers that carry a token by convention; those of the client's own token are marked where they are made.
+fn is_sensitive(name: &HeaderName) -> bool {
+    use http::header::{AUTHORIZATION, PROXY_AUTHORIZATION};
+    [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].contains(name)
+}
+
+/// The names of the parameters only: their values can be secret.
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut names: Vec<&str> = Vec::new();
+        names.extend(self.path.iter().map(|(name, _)| *name));
+        names.extend(self.query.iter().map(|(name, _)| *name));
+        names.extend(self.headers.iter().map(|(name, _)| *name));
+        names.extend(self.cookies.iter().map(|(name, _)| *name));
+        names.extend(self.body.keys().map(String::as_str));
+        f.debug_struct("Call")
+            .field("operation", &self.operation.id)
+            .field("parameters", &names)
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}

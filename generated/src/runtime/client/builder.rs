@@ -1,0 +1,298 @@
+//! Putting a client together.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderMap;
+use http::header::USER_AGENT;
+
+use super::super::call::insert_header;
+use super::super::{
+    CredentialKind, Error, Profile, ReqwestTransport, RetryPolicy, Secret, Transport,
+};
+use super::{Client, ClientType, Connecting, Credential, Settings, environment};
+
+/// Puts a client together: `Client::builder().api_key("…").build()?`.
+///
+/// | setting | default |
+/// |---|---|
+/// | [`base_url`](Self::base_url) | the server of the API's document |
+/// | [`connect_timeout`](Self::connect_timeout) | 10 s |
+/// | [`timeout`](Self::timeout) of an attempt | 30 s |
+/// | [`deadline`](Self::deadline) of a call | none |
+/// | [`retries`](Self::retries) | two, see [`RetryPolicy`] |
+/// | [`max_response_bytes`](Self::max_response_bytes) | 32 MiB |
+/// | [`check_constraints`](Self::check_constraints) | yes |
+#[must_use = "a client is made by `build`"]
+pub struct Builder<C> {
+    pub(super) draft: Draft,
+    client: PhantomData<fn() -> C>,
+}
+
+/// What was said so far; it does not know the type of the client.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub(super) profile: &'static Profile,
+    base_url: Option<String>,
+    pub(super) credentials: Vec<(&'static str, Secret)>,
+    pub(super) scope: Option<String>,
+    anonymous: bool,
+    transport: Option<Arc<dyn Transport>>,
+    connect_timeout: Duration,
+    timeout: Duration,
+    deadline: Option<Duration>,
+    retries: RetryPolicy,
+    max_response_bytes: usize,
+    checks: bool,
+    user_agent: Option<String>,
+}
+
+impl<C: ClientType> Builder<C> {
+    #[doc(hidden)]
+    pub fn new() -> Self {
+        Self { draft: Draft::new(C::profile()), client: PhantomData }
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Draft)) -> Self {
+        change(&mut self.draft);
+        self
+    }
+
+    /// Takes from the environment what was not set here: token, scope, address.
+    ///
+    /// # Errors
+    ///
+    /// When tokens of several kinds are set, or a token without what is needed beside it.
+    pub fn env(mut self) -> Result<Self, Error> {
+        environment::fill(&mut self.draft, &|name| std::env::var(name).ok())?;
+        Ok(self)
+    }
+
+    /// The token, of the kind that this API calls its default: an API key.
+    pub fn api_key(self, key: impl Into<Secret>) -> Self {
+        match C::profile().credentials.first() {
+            Some(kind) => self.credential(kind.name, key),
+            None => self,
+        }
+    }
+
+    /// A token of another kind, by the name of the kind (`personal_access_token`). The last one counts.
+    pub fn credential(self, kind: &'static str, token: impl Into<Secret>) -> Self {
+        let token = token.into();
+        self.with(|draft| draft.credentials = vec![(kind, token)])
+    }
+
+    /// What has to be said beside a token of some kinds: the workspace, the project, the tenant.
+    pub fn scope(self, scope: impl Into<String>) -> Self {
+        let scope = scope.into();
+        self.with(|draft| draft.scope = Some(scope))
+    }
+
+    /// Sends no token at all.
+    pub fn anonymous(self) -> Self {
+        self.with(|draft| draft.anonymous = true)
+    }
+
+    /// The address of the server: `https://api.example.com`.
+    pub fn base_url(self, url: impl Into<String>) -> Self {
+        let url = url.into();
+        self.with(|draft| draft.base_url = Some(url))
+    }
+
+    /// How long a connection may take to come up. By default 10 s. A [`transport`](Self::transport) of your own has its own.
+    pub fn connect_timeout(self, timeout: Duration) -> Self {
+        self.with(|draft| draft.connect_timeout = timeout)
+    }
+
+    /// How long an attempt may take, from connecting to the last byte of the response. By default 30 s.
+    pub fn timeout(self, timeout: Duration) -> Self {
+        self.with(|draft| draft.timeout = timeout)
+    }
+
+    /// How long a call may take, with all attempts and the pauses between them. By default there is no limit.
+    pub fn deadline(self, deadline: Duration) -> Self {
+        self.with(|draft| draft.deadline = Some(deadline))
+    }
+
+    /// When to try again.
+    pub fn retries(self, retries: RetryPolicy) -> Self {
+        self.with(|draft| draft.retries = retries)
+    }
+
+    /// How requests reach the server, in place of [`ReqwestTransport`].
+    pub fn transport(self, transport: impl Transport + 'static) -> Self {
+        self.with(|draft| draft.transport = Some(Arc::new(transport)))
+    }
+
+    /// How many bytes a response may have. By default 32 MiB. A larger one is an error.
+    pub fn max_response_bytes(self, limit: usize) -> Self {
+        self.with(|draft| draft.max_response_bytes = limit)
+    }
+
+    /// Whether to check before sending what the API demands of parameters and of the kind of token. By default yes.
+    pub fn check_constraints(self, check: bool) -> Self {
+        self.with(|draft| draft.checks = check)
+    }
+
+    /// Names your program in `User-Agent`, after this crate: `my-app/1.2`.
+    pub fn user_agent(self, suffix: impl Into<String>) -> Self {
+        let suffix = suffix.into();
+        self.with(|draft| draft.user_agent = Some(suffix))
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    ///
+    /// When there is no token, or one of another kind than said, or no address, or TLS can't be set up.
+    pub fn build(self) -> Result<C, Error> {
+        let client = self.draft.build(&[])?;
+        Ok(C::from_client(client))
+    }
+
+    /// The client, for a token that first has to be exchanged for one of another kind: this sends a request.
+    /// Any other token is taken as [`build`](Self::build) does.
+    pub fn connect(self) -> Connecting<C> {
+        Connecting::new(self.draft)
+    }
+}
+
+impl Draft {
+    fn new(profile: &'static Profile) -> Self {
+        Self {
+            profile,
+            base_url: None,
+            credentials: Vec::new(),
+            scope: None,
+            anonymous: false,
+            transport: None,
+            connect_timeout: Duration::from_secs(10),
+            timeout: Duration::from_secs(30),
+            deadline: None,
+            retries: RetryPolicy::default(),
+            max_response_bytes: 32 * 1024 * 1024,
+            checks: true,
+            user_agent: None,
+        }
+    }
+
+    pub(super) fn has_base_url(&self) -> bool {
+        self.base_url.is_some()
+    }
+
+    pub(super) fn set_base_url(&mut self, url: String) {
+        self.base_url = Some(url);
+    }
+
+    pub(super) fn has_credential(&self) -> bool {
+        self.anonymous || !self.credentials.is_empty()
+    }
+
+    /// The client; a kind of token in `exchanging` is taken although it has to be exchanged.
+    pub(super) fn build(self, exchanging: &[&str]) -> Result<Client, Error> {
+        let credential = self.credential()?;
+        if let Some(credential) = &credential
+            && credential.kind.exchange.is_some()
+            && !exchanging.contains(&credential.kind.name)
+        {
+            return Err(Error::configuration(format!(
+                "{} has to be exchanged first: use `connect`, not `build`",
+                credential.kind.title
+            )));
+        }
+        let mut headers = self.common_headers()?;
+        if let Some(credential) = &credential {
+            credential.add_headers(&mut headers)?;
+        }
+        let base_url = self.checked_base_url()?;
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => Arc::new(ReqwestTransport::new(self.connect_timeout)?),
+        };
+        Ok(Client {
+            inner: Arc::new(Settings {
+                profile: self.profile,
+                base_url,
+                credential,
+                headers,
+                transport,
+                timeout: self.timeout,
+                deadline: self.deadline,
+                retries: self.retries,
+                max_response_bytes: self.max_response_bytes,
+                checks: self.checks,
+            }),
+        })
+    }
+
+    fn credential(&self) -> Result<Option<Credential>, Error> {
+        if self.anonymous || (self.profile.credentials.is_empty() && self.credentials.is_empty()) {
+            return Ok(None);
+        }
+        let Some((name, token)) = self.credentials.first() else {
+            return Err(Error::configuration(format!(
+                "there is no token: give the client {}",
+                titles(self.profile)
+            )));
+        };
+        let kind = self.profile.credential(name).ok_or_else(|| {
+            Error::configuration(format!("`{name}` is no kind of token of {}", self.profile.title))
+        })?;
+        Credential::new(kind, token.clone(), self.scope.clone(), self.profile).map(Some)
+    }
+
+    fn common_headers(&self) -> Result<HeaderMap, Error> {
+        let mut headers = HeaderMap::new();
+        let agent = match &self.user_agent {
+            Some(suffix) => format!("{} {suffix}", self.profile.user_agent),
+            None => self.profile.user_agent.to_owned(),
+        };
+        insert_header(&mut headers, USER_AGENT.as_str(), &agent)?;
+        for (name, value) in self.profile.headers {
+            insert_header(&mut headers, name, value)?;
+        }
+        Ok(headers)
+    }
+
+    fn checked_base_url(&self) -> Result<String, Error> {
+        let url = self
+            .base_url
+            .as_deref()
+            .or(self.profile.base_url)
+            .ok_or_else(|| Error::configuration("there is no address of a server"))?;
+        let uri: http::Uri = url.parse().map_err(|_| {
+            Error::configuration("the address of the server is no URL with a scheme and a host")
+        })?;
+        let http = matches!(uri.scheme_str(), Some("http" | "https"));
+        match uri.authority() {
+            Some(authority)
+                if http && !authority.as_str().contains('@') && uri.query().is_none() =>
+            {
+                Ok(url.trim_end_matches('/').to_owned())
+            }
+            _ => Err(Error::configuration(
+                "the address of the server must have the form https://host/path, without a user, a password or a query",
+            )),
+        }
+    }
+}
+
+fn titles(profile: &Profile) -> String {
+    let titles: Vec<&str> =
+        profile.credentials.iter().map(|kind: &CredentialKind| kind.title).collect();
+    titles.join(", or ")
+}
+
+impl<C> Clone for Builder<C> {
+    fn clone(&self) -> Self {
+        Self { draft: self.draft.clone(), client: PhantomData }
+    }
+}
+
+impl<C> fmt::Debug for Builder<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.draft.fmt(f)
+    }
+}

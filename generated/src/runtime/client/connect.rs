@@ -1,0 +1,91 @@
+//! Clients whose token has to be exchanged first.
+
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::marker::PhantomData;
+use std::pin::Pin;
+
+use super::super::json::{Encode, Value};
+use super::super::{BoxFuture, Call, Error, Secret, execute};
+use super::builder::Draft;
+use super::{Client, ClientType};
+
+/// A client that is being connected: await it.
+#[must_use = "nothing happens until it is awaited"]
+pub struct Connecting<C> {
+    draft: Draft,
+    parameters: Vec<(&'static str, Value)>,
+    client: PhantomData<fn() -> C>,
+}
+
+impl<C: ClientType> Connecting<C> {
+    pub(super) fn new(draft: Draft) -> Self {
+        Self { draft, parameters: Vec::new(), client: PhantomData }
+    }
+
+    /// Sets a parameter of the exchange.
+    pub fn parameter(mut self, name: &'static str, value: &dyn Encode) -> Self {
+        self.parameters.push((name, value.encode()));
+        self
+    }
+}
+
+impl<C: ClientType> IntoFuture for Connecting<C> {
+    type Output = Result<C, Error>;
+    type IntoFuture = Connected<C>;
+
+    fn into_future(self) -> Connected<C> {
+        Connected { future: Box::pin(connect(self.draft, self.parameters)), client: PhantomData }
+    }
+}
+
+/// The future of a [`Connecting`].
+#[must_use = "nothing happens until it is awaited"]
+pub struct Connected<C> {
+    future: BoxFuture<Result<Client, Error>>,
+    client: PhantomData<fn() -> C>,
+}
+
+impl<C: ClientType> Future for Connected<C> {
+    type Output = Result<C, Error>;
+
+    fn poll(
+        mut self: Pin<&mut Self>,
+        context: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Self::Output> {
+        self.future.as_mut().poll(context).map(|client| client.map(C::from_client))
+    }
+}
+
+async fn connect(
+    mut draft: Draft,
+    parameters: Vec<(&'static str, Value)>,
+) -> Result<Client, Error> {
+    let kind = draft.credentials.first().map(|(name, _)| *name);
+    let exchange =
+        kind.and_then(|name| draft.profile.credential(name)).and_then(|kind| kind.exchange);
+    let (Some(name), Some(exchange)) = (kind, exchange) else {
+        return draft.build(&[]);
+    };
+    let client = draft.clone().build(&[name])?;
+    let mut call = Call::new(&client, exchange.operation);
+    for (name, value) in &parameters {
+        call.body(name, value);
+    }
+    let answer = execute::execute(call).await?;
+    let token = answer.read(|answer| answer.text_at(exchange.token))?;
+    draft.credentials = vec![(exchange.into, Secret::new(token))];
+    draft.build(&[])
+}
+
+impl<C> fmt::Debug for Connecting<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Connecting").field("draft", &self.draft).finish_non_exhaustive()
+    }
+}
+
+impl<C> fmt::Debug for Connected<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Connected").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,88 @@
+//! What a client takes from the environment.
+
+use super::super::{CredentialKind, Error, Secret};
+use super::builder::Draft;
+
+/// Looks up a variable; a parameter so that tests need no environment.
+type Lookup<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// Fills in what was not set otherwise.
+pub(super) fn fill(draft: &mut Draft, lookup: Lookup<'_>) -> Result<(), Error> {
+    let read = |name: &str| lookup(name).filter(|value| !value.trim().is_empty());
+    let names = draft.profile.environment;
+    if !draft.has_base_url() {
+        let mut variables = names.base_url.iter().chain(names.base_url_deprecated);
+        if let Some(url) = variables.find_map(|name| read(name)) {
+            draft.set_base_url(url);
+        }
+    }
+    if draft.has_credential() {
+        return Ok(());
+    }
+    let found = tokens(draft.profile.credentials, &read);
+    match found.as_slice() {
+        [] => Err(Error::configuration(format!(
+            "no token in the environment: set {}",
+            variables(draft.profile.credentials).join(", or ")
+        ))),
+        [(kind, token)] => take(draft, kind, token, &read),
+        several => Err(Error::configuration(format!(
+            "tokens of several kinds in the environment: {}; set one of them only",
+            several.iter().filter_map(|(kind, _)| kind.variable).collect::<Vec<_>>().join(" and ")
+        ))),
+    }
+}
+
+/// The kinds whose variable is set. Kinds can share a variable: then the first one stands for them.
+fn tokens(
+    kinds: &'static [CredentialKind],
+    read: &dyn Fn(&str) -> Option<String>,
+) -> Vec<(&'static CredentialKind, String)> {
+    let mut found: Vec<(&'static CredentialKind, String)> = Vec::new();
+    for kind in kinds {
+        let seen = found.iter().any(|(other, _)| other.variable == kind.variable);
+        if let Some(token) = kind.variable.filter(|_| !seen).and_then(read) {
+            found.push((kind, token));
+        }
+    }
+    found
+}
+
+fn take(
+    draft: &mut Draft,
+    kind: &'static CredentialKind,
+    token: &str,
+    read: &dyn Fn(&str) -> Option<String>,
+) -> Result<(), Error> {
+    if draft.scope.is_none()
+        && let Some(scope) = kind.scope
+        && let Some(variable) = scope.variable
+    {
+        let value = read(variable).ok_or_else(|| {
+            Error::configuration(format!(
+                "{} is set, but {variable} is not: {} is needed beside the token",
+                kind.variable.unwrap_or(kind.name),
+                scope.title
+            ))
+        })?;
+        draft.scope = Some(value);
+    }
+    draft.credentials = vec![(kind.name, Secret::new(token))];
+    Ok(())
+}
+
+fn variables(kinds: &[CredentialKind]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for kind in kinds {
+        if let Some(variable) = kind.variable {
+            let name = match kind.scope.and_then(|scope| scope.variable) {
+                Some(scope) => format!("{variable} with {scope}"),
+                None => variable.to_owned(),
+            };
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    names
+}

@@ -1,0 +1,122 @@
+//! The client: what all calls share.
+
+mod builder;
+mod connect;
+mod credential;
+mod environment;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderMap;
+
+use super::{Action, ActionKind, Error, Operation, Profile, RetryPolicy, Transport};
+
+pub use builder::Builder;
+pub use connect::Connecting;
+
+use credential::Credential;
+
+/// What all calls share: address, token, transport, settings. Cheap to clone; clones share connections.
+#[derive(Clone)]
+pub struct Client {
+    inner: Arc<Settings>,
+}
+
+/// What a [`Builder`] has put together.
+struct Settings {
+    profile: &'static Profile,
+    base_url: String,
+    credential: Option<Credential>,
+    headers: HeaderMap,
+    transport: Arc<dyn Transport>,
+    timeout: Duration,
+    deadline: Option<Duration>,
+    retries: RetryPolicy,
+    max_response_bytes: usize,
+    checks: bool,
+}
+
+impl Client {
+    /// The address of the server, without a slash at the end.
+    pub fn base_url(&self) -> &str {
+        &self.inner.base_url
+    }
+
+    /// An action by its id alone, to [wait](Action::wait) for: for ids that were kept from an earlier run.
+    /// Nothing is sent yet.
+    pub fn action<K: ActionKind>(&self, id: impl Into<String>) -> Action<K> {
+        Action::from_id(self, id)
+    }
+
+    pub(crate) fn profile(&self) -> &'static Profile {
+        self.inner.profile
+    }
+
+    pub(crate) fn headers(&self) -> &HeaderMap {
+        &self.inner.headers
+    }
+
+    pub(crate) fn transport(&self) -> &dyn Transport {
+        &*self.inner.transport
+    }
+
+    pub(crate) fn timeout(&self) -> Duration {
+        self.inner.timeout
+    }
+
+    pub(crate) fn deadline(&self) -> Option<Duration> {
+        self.inner.deadline
+    }
+
+    pub(crate) fn retries(&self) -> &RetryPolicy {
+        &self.inner.retries
+    }
+
+    pub(crate) fn max_response_bytes(&self) -> usize {
+        self.inner.max_response_bytes
+    }
+
+    pub(crate) fn checks(&self) -> bool {
+        self.inner.checks
+    }
+
+    /// Whether the token is of a kind that the operation takes.
+    pub(crate) fn check_security(&self, operation: &Operation) -> Result<(), Error> {
+        match &self.inner.credential {
+            Some(credential) => credential.check(operation, self.inner.profile),
+            None => Ok(()),
+        }
+    }
+}
+
+impl AsRef<Client> for Client {
+    fn as_ref(&self) -> &Client {
+        self
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base_url", &self.inner.base_url)
+            .field("credential", &self.inner.credential)
+            .field("transport", &self.inner.transport)
+            .field("timeout", &self.inner.timeout)
+            .field("deadline", &self.inner.deadline)
+            .field("retries", &self.inner.retries)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A client type of the emitted crate: a [`Client`] with the routes of the API.
+pub trait ClientType: Sized + AsRef<Client> {
+    /// How its API wants to be spoken to.
+    #[doc(hidden)]
+    fn profile() -> &'static Profile;
+
+    /// The routes over this client.
+    #[doc(hidden)]
+    fn from_client(client: Client) -> Self;
+}

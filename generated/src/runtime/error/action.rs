@@ -1,0 +1,77 @@
+//! Actions that failed.
+
+use std::fmt;
+
+use super::super::LongRunning;
+use super::super::json::{Decode, DecodeError, Value};
+
+/// An action that was started and did not succeed.
+#[derive(Clone, Debug)]
+pub struct ActionFailure {
+    id: String,
+    kind: String,
+    code: Option<String>,
+    message: Option<String>,
+    error: Value,
+}
+
+impl ActionFailure {
+    pub(crate) fn read(id: &str, action: &Value, names: &LongRunning) -> Self {
+        let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
+        let error = action.get(names.error).cloned().unwrap_or(Value::Null);
+        Self {
+            id: id.to_owned(),
+            kind: text(action.get(names.kind)).unwrap_or_default(),
+            code: text(error.get(names.error_code)),
+            message: text(error.get(names.error_message)),
+            error,
+        }
+    }
+
+    /// The id of the action.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The kind of the action, as it stands on the wire.
+    pub fn kind(&self) -> &str {
+        &self.kind
+    }
+
+    /// The word for programs that says why it failed.
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// The sentence for people that says why it failed.
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// All that the API says about the failure.
+    pub fn json(&self) -> &Value {
+        &self.error
+    }
+
+    /// The same as the error type of the action's kind.
+    ///
+    /// # Errors
+    ///
+    /// When it is not what the API promises for this kind.
+    pub fn decode<T: Decode>(&self) -> Result<T, DecodeError> {
+        T::decode(self.error.clone())
+    }
+}
+
+impl fmt::Display for ActionFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "action {} ({}) failed", self.id, self.kind)?;
+        if let Some(code) = &self.code {
+            write!(f, ": {code}")?;
+        }
+        match &self.message {
+            Some(message) => write!(f, ": {message}"),
+            None => Ok(()),
+        }
+    }
+}

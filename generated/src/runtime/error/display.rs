@@ -1,0 +1,71 @@
+//! Errors as sentences.
+//!
+//! The body of a response is never part of them: it is for who asks, not for logs.
+
+use std::fmt;
+
+use super::{ApiProblem, Error, Kind};
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(operation) = self.0.operation {
+            write!(f, "{operation}: ")?;
+        }
+        match &self.0.kind {
+            Kind::Configuration(message) | Kind::Pagination(message) => f.write_str(message)?,
+            Kind::Violation(violation) => violation.fmt(f)?,
+            Kind::Transport(error) => error.fmt(f)?,
+            Kind::AttemptTimeout(after) => write!(f, "no response within {after:?}")?,
+            Kind::DeadlineExceeded(after) => write!(f, "not done within {after:?}")?,
+            Kind::Api(problem) => self.fmt_api(problem, f)?,
+            Kind::Decode(error) => write!(f, "the response can't be read: {error}")?,
+            Kind::ActionFailed(failure) => failure.fmt(f)?,
+            Kind::ActionTimedOut { id, after, .. } => {
+                write!(f, "action {id} still goes on after {after:?}")?;
+            }
+        }
+        self.fmt_facts(f)
+    }
+}
+
+impl Error {
+    fn fmt_api(&self, problem: &ApiProblem, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.status() {
+            Some(status) => write!(f, "{status}")?,
+            None => f.write_str("an error of the API")?,
+        }
+        if let Some(kind) = &problem.kind {
+            write!(f, ": {kind}")?;
+        }
+        if let Some(message) = &problem.message {
+            write!(f, ": {message}")?;
+        }
+        for error in &problem.validation {
+            write!(f, "; {error}")?;
+        }
+        Ok(())
+    }
+
+    fn fmt_facts(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let (Kind::Decode(_), Some(status)) = (&self.0.kind, self.status()) {
+            write!(f, ", status {status}")?;
+        }
+        if self.0.attempts > 1 {
+            write!(f, ", after {} attempts", self.0.attempts)?;
+        }
+        match self.request_id() {
+            Some(id) => write!(f, " (request {id})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("message", &self.to_string())
+            .field("response", &self.0.response)
+            .field("source", &std::error::Error::source(self))
+            .finish()
+    }
+}

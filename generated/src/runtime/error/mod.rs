@@ -1,0 +1,369 @@
+//! What can go wrong with a call: one opaque type with predicates and accessors.
+
+mod action;
+mod api;
+mod display;
+mod violation;
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+use http::StatusCode;
+
+use super::json::{DecodeError, Value};
+use super::{HttpResponse, TransportError};
+
+pub use action::ActionFailure;
+pub use api::ValidationError;
+pub use violation::Violation;
+
+pub(crate) use api::ApiProblem;
+
+/// Why a call failed.
+///
+/// Ask what it is with a predicate, then for the parts that this kind has:
+///
+/// | predicate | when | what to do |
+/// |---|---|---|
+/// | [`is_configuration`](Self::is_configuration) | the client or the call was set up wrongly; nothing was sent | read the message |
+/// | [`is_violation`](Self::is_violation) | the parameters break a rule of the operation; nothing was sent | see [`violation`](Self::violation) |
+/// | [`is_transport`](Self::is_transport) | no complete response arrived | see [`is_connect`](Self::is_connect): only then was certainly nothing done |
+/// | [`is_timeout`](Self::is_timeout) | no complete response arrived in time | the server may have done it nevertheless: look before repeating |
+/// | [`is_unauthorized`](Self::is_unauthorized) | the server does not accept the token | use another one |
+/// | [`is_invalid_input`](Self::is_invalid_input) | the server does not accept the parameters | see [`validation_errors`](Self::validation_errors) |
+/// | [`is_api`](Self::is_api) | the server answered with an error, the two above included | see [`code`](Self::code) and [`api_message`](Self::api_message) |
+/// | [`is_decode`](Self::is_decode) | the server did it, but its answer is not what the API promises | see [`path`](Self::path) and [`body`](Self::body); do not repeat the call |
+/// | [`is_action_failed`](Self::is_action_failed) | the call succeeded, the action that it started did not | see [`action_failure`](Self::action_failure) |
+/// | [`is_action_timed_out`](Self::is_action_timed_out) | the action still went on when the wait was over | wait again |
+/// | [`is_pagination`](Self::is_pagination) | the pages of a list do not follow each other | the items before are good |
+pub struct Error(Box<Inner>);
+
+/// Boxed, so that a `Result` with it stays small.
+#[derive(Clone, Default)]
+struct Inner {
+    kind: Kind,
+    operation: Option<&'static str>,
+    response: Option<HttpResponse>,
+    request_id: Option<String>,
+    retry_after: Option<Duration>,
+    attempts: u32,
+}
+
+#[derive(Clone)]
+enum Kind {
+    Configuration(String),
+    Violation(Violation),
+    Transport(TransportError),
+    AttemptTimeout(Duration),
+    DeadlineExceeded(Duration),
+    Api(ApiProblem),
+    Decode(DecodeError),
+    Pagination(String),
+    ActionFailed(ActionFailure),
+    ActionTimedOut { id: String, after: Duration, last: Option<Error> },
+}
+
+impl Default for Kind {
+    fn default() -> Self {
+        Self::Configuration(String::new())
+    }
+}
+
+/// How the runtime makes one.
+impl Error {
+    fn new(kind: Kind) -> Self {
+        Self(Box::new(Inner { kind, ..Inner::default() }))
+    }
+
+    pub(crate) fn configuration(message: impl Into<String>) -> Self {
+        Self::new(Kind::Configuration(message.into()))
+    }
+
+    pub(crate) fn transport(error: TransportError) -> Self {
+        Self::new(Kind::Transport(error))
+    }
+
+    pub(crate) fn attempt_timeout(after: Duration) -> Self {
+        Self::new(Kind::AttemptTimeout(after))
+    }
+
+    pub(crate) fn deadline_exceeded(after: Duration) -> Self {
+        Self::new(Kind::DeadlineExceeded(after))
+    }
+
+    pub(crate) fn api(problem: ApiProblem) -> Self {
+        Self::new(Kind::Api(problem))
+    }
+
+    pub(crate) fn decode(error: DecodeError) -> Self {
+        Self::new(Kind::Decode(error))
+    }
+
+    pub(crate) fn pagination(message: impl Into<String>) -> Self {
+        Self::new(Kind::Pagination(message.into()))
+    }
+
+    pub(crate) fn action_failed(failure: ActionFailure) -> Self {
+        Self::new(Kind::ActionFailed(failure))
+    }
+
+    pub(crate) fn action_timed_out(id: String, after: Duration, last: Option<Self>) -> Self {
+        Self::new(Kind::ActionTimedOut { id, after, last })
+    }
+
+    pub(crate) fn of_operation(mut self, operation: &'static str) -> Self {
+        self.0.operation.get_or_insert(operation);
+        self
+    }
+
+    pub(crate) fn of_response(
+        mut self,
+        response: &HttpResponse,
+        request_id: Option<&'static str>,
+    ) -> Self {
+        self.0.request_id =
+            request_id.and_then(|header| response.header(header)).map(str::to_owned);
+        self.0.response = Some(response.clone());
+        self
+    }
+
+    pub(crate) fn with_retry_after(mut self, retry_after: Option<Duration>) -> Self {
+        self.0.retry_after = retry_after;
+        self
+    }
+
+    pub(crate) fn after_attempts(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    /// Whether another attempt may go better, were it right to make one: nothing arrived, or the server says that
+    /// it was not the request's fault.
+    pub(crate) fn is_transient(&self) -> bool {
+        match &self.0.kind {
+            Kind::Transport(error) => error.kind().is_transient(),
+            Kind::AttemptTimeout(_) => true,
+            Kind::Api(_) => self.status().is_some_and(|status| {
+                status.is_server_error()
+                    || status == StatusCode::TOO_MANY_REQUESTS
+                    || status == StatusCode::REQUEST_TIMEOUT
+            }),
+            _ => false,
+        }
+    }
+}
+
+impl From<Violation> for Error {
+    fn from(violation: Violation) -> Self {
+        let operation = violation.operation();
+        Self::new(Kind::Violation(violation)).of_operation(operation)
+    }
+}
+
+/// What it is.
+impl Error {
+    /// The client or the call was set up wrongly: a token of the wrong kind, a missing variable, a client without
+    /// an async runtime. Nothing was sent.
+    pub fn is_configuration(&self) -> bool {
+        matches!(self.0.kind, Kind::Configuration(_))
+    }
+
+    /// The parameters break a rule of the operation. Nothing was sent.
+    pub fn is_violation(&self) -> bool {
+        matches!(self.0.kind, Kind::Violation(_))
+    }
+
+    /// No complete response arrived: refused, broken off, or too large. Timeouts are
+    /// [another kind](Self::is_timeout), unless no connection was made in time.
+    pub fn is_transport(&self) -> bool {
+        matches!(self.0.kind, Kind::Transport(_))
+    }
+
+    /// No connection was made, so the server certainly did nothing.
+    pub fn is_connect(&self) -> bool {
+        matches!(&self.0.kind, Kind::Transport(error) if error.kind().is_connect())
+    }
+
+    /// No complete response arrived in time: in the time of an attempt, or before the deadline of the call.
+    /// Whether the server did what it was asked is not known.
+    pub fn is_timeout(&self) -> bool {
+        match &self.0.kind {
+            Kind::AttemptTimeout(_) | Kind::DeadlineExceeded(_) => true,
+            Kind::Transport(error) => error.kind().is_timeout(),
+            _ => false,
+        }
+    }
+
+    /// The server answered with an error.
+    pub fn is_api(&self) -> bool {
+        matches!(self.0.kind, Kind::Api(_))
+    }
+
+    /// The server does not accept the token (status 401).
+    pub fn is_unauthorized(&self) -> bool {
+        self.is_api() && self.status() == Some(StatusCode::UNAUTHORIZED)
+    }
+
+    /// The server does not know what was asked for (status 404).
+    pub fn is_not_found(&self) -> bool {
+        self.is_api() && self.status() == Some(StatusCode::NOT_FOUND)
+    }
+
+    /// The server wants fewer calls (status 429); [`retry_after`](Self::retry_after) may say when to come back.
+    pub fn is_rate_limited(&self) -> bool {
+        self.is_api() && self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
+    }
+
+    /// The server does not accept the parameters; [`validation_errors`](Self::validation_errors) says which.
+    pub fn is_invalid_input(&self) -> bool {
+        self.problem().is_some_and(ApiProblem::is_invalid_input)
+    }
+
+    /// The server did what it was asked, but its answer can't be read. Do not repeat the call.
+    pub fn is_decode(&self) -> bool {
+        matches!(self.0.kind, Kind::Decode(_))
+    }
+
+    /// The pages of a list do not follow each other: a cursor came back that was there before.
+    pub fn is_pagination(&self) -> bool {
+        matches!(self.0.kind, Kind::Pagination(_))
+    }
+
+    /// The action that the call started failed.
+    pub fn is_action_failed(&self) -> bool {
+        matches!(self.0.kind, Kind::ActionFailed(_))
+    }
+
+    /// The action still went on when the wait was over.
+    pub fn is_action_timed_out(&self) -> bool {
+        matches!(self.0.kind, Kind::ActionTimedOut { .. })
+    }
+}
+
+/// What it carries.
+impl Error {
+    fn problem(&self) -> Option<&ApiProblem> {
+        match &self.0.kind {
+            Kind::Api(problem) => Some(problem),
+            _ => None,
+        }
+    }
+
+    /// The operation: route and name, `acs.users.delete`. `None` before there is a call.
+    pub fn operation(&self) -> Option<&'static str> {
+        self.0.operation
+    }
+
+    /// How often the request was sent.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// The response, if one arrived.
+    pub fn response(&self) -> Option<&HttpResponse> {
+        self.0.response.as_ref()
+    }
+
+    /// The status of the response, if one arrived.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.response().map(|response| response.status)
+    }
+
+    /// The id of the request, as the server names it: support asks for it.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// The body of the response, if one arrived, whatever it is.
+    pub fn body(&self) -> Option<&[u8]> {
+        self.response().map(|response| response.body.as_slice())
+    }
+
+    /// The same as text; bytes that are not UTF-8 are replaced.
+    pub fn body_text(&self) -> Option<Cow<'_, str>> {
+        self.body().map(String::from_utf8_lossy)
+    }
+
+    /// How long the server asks to wait before the next attempt (`Retry-After`).
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// The word for programs: the type of the API's error, or the code of a failed action.
+    pub fn code(&self) -> Option<&str> {
+        match &self.0.kind {
+            Kind::Api(problem) => problem.kind.as_deref(),
+            Kind::ActionFailed(failure) => failure.code(),
+            _ => None,
+        }
+    }
+
+    /// The sentence for people that the API sent.
+    pub fn api_message(&self) -> Option<&str> {
+        match &self.0.kind {
+            Kind::Api(problem) => problem.message.as_deref(),
+            Kind::ActionFailed(failure) => failure.message(),
+            _ => None,
+        }
+    }
+
+    /// What else the API says about its error.
+    pub fn data(&self) -> Option<&Value> {
+        self.problem()?.data.as_ref()
+    }
+
+    /// What the server does not accept, parameter by parameter.
+    pub fn validation_errors(&self) -> &[ValidationError] {
+        self.problem().map_or(&[], |problem| &problem.validation)
+    }
+
+    /// Where in the body the answer is not what the API promises, as in `devices[3].location.timezone`.
+    pub fn path(&self) -> Option<String> {
+        match &self.0.kind {
+            Kind::Decode(error) => Some(error.path()),
+            _ => None,
+        }
+    }
+
+    /// The rule that the parameters break.
+    pub fn violation(&self) -> Option<&Violation> {
+        match &self.0.kind {
+            Kind::Violation(violation) => Some(violation),
+            _ => None,
+        }
+    }
+
+    /// The action that failed.
+    pub fn action_failure(&self) -> Option<&ActionFailure> {
+        match &self.0.kind {
+            Kind::ActionFailed(failure) => Some(failure),
+            _ => None,
+        }
+    }
+
+    /// The id of the action that failed or still goes on.
+    pub fn action_id(&self) -> Option<&str> {
+        match &self.0.kind {
+            Kind::ActionFailed(failure) => Some(failure.id()),
+            Kind::ActionTimedOut { id, .. } => Some(id),
+            _ => None,
+        }
+    }
+}
+
+impl Clone for Error {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.0.kind {
+            Kind::Transport(error) => Some(error),
+            Kind::Decode(error) => Some(error),
+            Kind::ActionTimedOut { last, .. } => last.as_ref().map(|error| error as _),
+            _ => None,
+        }
+    }
+}

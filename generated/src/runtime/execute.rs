@@ -1,0 +1,114 @@
+//! The way of a call: attempts, pauses, deadline.
+
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep, timeout};
+
+use super::answer::Answer;
+use super::error::ApiProblem;
+use super::time::http_date;
+use super::{Call, Error, HttpRequest, HttpResponse, trace};
+
+/// Sends the call, as often as its policy allows, and brings the response of a success.
+pub(crate) async fn execute(call: Call) -> Result<Answer, Error> {
+    let span = trace::CallSpan::new(call.operation);
+    span.follow(run(call)).await
+}
+
+async fn run(call: Call) -> Result<Answer, Error> {
+    let request = call.request()?;
+    check_runtime().map_err(|error| error.of_operation(call.operation.id))?;
+    let clock = Clock::start(call.options.deadline.or(call.client.deadline()));
+    let mut attempts = 0;
+    loop {
+        let outcome = attempt(&call, request.clone(), &clock).await;
+        attempts += 1;
+        trace::attempt(attempts);
+        let error = match outcome {
+            Ok(response) => return Ok(Answer::new(call, response, attempts)),
+            Err(error) => error.of_operation(call.operation.id).after_attempts(attempts),
+        };
+        let policy = call.options.retries.as_ref();
+        let policy = policy.unwrap_or(call.client.retries());
+        match policy.pause(call.operation, attempts, &error) {
+            Some(pause) if clock.has(pause) => sleep(pause).await,
+            _ => return Err(error),
+        }
+    }
+}
+
+/// Timers need the runtime: better an error than the panic of the timer.
+pub(crate) fn check_runtime() -> Result<(), Error> {
+    match tokio::runtime::Handle::try_current() {
+        Ok(_) => Ok(()),
+        Err(_) => Err(Error::configuration(
+            "there is no async runtime here: call this from a Tokio runtime, or use `send_blocking` (feature `blocking`)",
+        )),
+    }
+}
+
+/// Sends the request once, by the time of an attempt or the deadline, whichever comes first.
+async fn attempt(
+    call: &Call,
+    mut request: HttpRequest,
+    clock: &Clock,
+) -> Result<HttpResponse, Error> {
+    let limit = request.timeout;
+    let remaining = clock.remaining().unwrap_or(limit);
+    request.timeout = limit.min(remaining);
+    let sent = timeout(request.timeout, call.client.transport().send(request));
+    match sent.await {
+        Ok(Ok(response)) => accept(call, response),
+        Ok(Err(error)) => Err(Error::transport(error)),
+        Err(_) if remaining < limit => Err(Error::deadline_exceeded(clock.limit())),
+        Err(_) => Err(Error::attempt_timeout(limit)),
+    }
+}
+
+/// A success is passed on; any other status is an error.
+fn accept(call: &Call, response: HttpResponse) -> Result<HttpResponse, Error> {
+    let profile = call.client.profile();
+    if response.status.is_success() {
+        return Ok(response);
+    }
+    let problem = ApiProblem::read(&response, &profile.errors);
+    Err(Error::api(problem)
+        .with_retry_after(retry_after(&response))
+        .of_response(&response, profile.request_id_header))
+}
+
+/// `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date.
+fn retry_after(response: &HttpResponse) -> Option<Duration> {
+    let text = response.header("retry-after")?.trim();
+    if let Ok(seconds) = text.parse::<u64>() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let moment = http_date::parse(text)?;
+    // A date that has passed asks for no pause.
+    Some(moment.duration_since(std::time::SystemTime::now()).unwrap_or(Duration::ZERO))
+}
+
+/// How much of the deadline is left.
+struct Clock {
+    started: Instant,
+    limit: Option<Duration>,
+}
+
+impl Clock {
+    fn start(limit: Option<Duration>) -> Self {
+        Self { started: Instant::now(), limit }
+    }
+
+    fn limit(&self) -> Duration {
+        self.limit.unwrap_or(Duration::MAX)
+    }
+
+    fn remaining(&self) -> Option<Duration> {
+        let limit = self.limit?;
+        Some(limit.saturating_sub(self.started.elapsed()))
+    }
+
+    fn has(&self, pause: Duration) -> bool {
+        self.remaining().is_none_or(|remaining| pause < remaining)
+    }
+}

@@ -1,0 +1,102 @@
+//! What is wrong with a JSON value, and where inside it.
+
+use std::fmt;
+
+use super::Value;
+
+/// A JSON value that is not what the API promises.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecodeError {
+    /// From the innermost member outwards; [`DecodeError::path`] turns it round.
+    path: Vec<PathSegment>,
+    problem: Problem,
+}
+
+/// One step of a path inside a JSON value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PathSegment {
+    /// A member of an object.
+    Member(String),
+    /// An item of an array, counted from 0.
+    Item(usize),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Problem {
+    Missing,
+    Type { expected: &'static str, found: &'static str },
+    Other(String),
+}
+
+impl DecodeError {
+    /// A required member that is not there.
+    pub fn missing(member: &str) -> Self {
+        Self { path: vec![PathSegment::Member(member.to_owned())], problem: Problem::Missing }
+    }
+
+    /// A value of another type.
+    pub fn expected(expected: &'static str, found: &Value) -> Self {
+        Self { path: Vec::new(), problem: Problem::Type { expected, found: type_name(found) } }
+    }
+
+    /// Anything else.
+    pub fn other(message: impl Into<String>) -> Self {
+        Self { path: Vec::new(), problem: Problem::Other(message.into()) }
+    }
+
+    /// The same problem, seen from the object around it.
+    #[must_use]
+    pub fn in_member(mut self, member: &str) -> Self {
+        self.path.push(PathSegment::Member(member.to_owned()));
+        self
+    }
+
+    /// The same problem, seen from the array around it.
+    #[must_use]
+    pub fn in_item(mut self, index: usize) -> Self {
+        self.path.push(PathSegment::Item(index));
+        self
+    }
+
+    /// The path from the outermost value inwards, as in `devices[3].location.timezone`; `$` for the value itself.
+    pub fn path(&self) -> String {
+        let mut path = String::new();
+        for segment in self.path.iter().rev() {
+            match segment {
+                PathSegment::Item(index) => path.push_str(&format!("[{index}]")),
+                PathSegment::Member(member) => {
+                    if !path.is_empty() {
+                        path.push('.');
+                    }
+                    path.push_str(member);
+                }
+            }
+        }
+        if path.is_empty() { "$".to_owned() } else { path }
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path();
+        match &self.problem {
+            Problem::Missing => write!(f, "`{path}` is missing"),
+            Problem::Type { expected, found } => write!(f, "`{path}` is {found}, not {expected}"),
+            Problem::Other(message) => write!(f, "`{path}`: {message}"),
+        }
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+fn type_name(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}

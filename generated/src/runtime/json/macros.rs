@@ -1,0 +1,297 @@
+//! The codecs of emitted types: a line a field, a value, a variant.
+//!
+//! They are macros rather than emitted impls so that the emitted source stays small enough to read and to review.
+
+#![allow(unused_macros, reason = "which of them are used depends on the document")]
+
+/// `serde` by way of [`Value`](super::Value).
+macro_rules! serde_impls {
+    ($type:ident) => {
+        impl ::serde_core::Serialize for $type {
+            fn serialize<S: ::serde_core::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::runtime::json::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> ::serde_core::Deserialize<'de> for $type {
+            fn deserialize<D: ::serde_core::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::runtime::json::deserialize(deserializer)
+            }
+        }
+    };
+}
+
+/// A struct: `field "wire name" how;` for each field, where `how` is a method of
+/// [`ObjectReader`](super::ObjectReader) and [`ObjectWriter`](super::ObjectWriter); then the members whose value never changes.
+macro_rules! object {
+    ($type:ident { $($field:ident $key:literal $how:ident;)* } $(constants { $($constant:literal $value:literal;)* })?) => {
+        impl $crate::runtime::json::Decode for $type {
+            fn decode(
+                json: $crate::runtime::json::Value,
+            ) -> ::core::result::Result<Self, $crate::runtime::json::DecodeError> {
+                #[allow(unused_mut, unused_variables)]
+                let mut object = $crate::runtime::json::ObjectReader::new(json)?;
+                ::core::result::Result::Ok(Self { $($field: object.$how($key)?,)* })
+            }
+        }
+
+        impl $crate::runtime::json::Encode for $type {
+            fn encode(&self) -> $crate::runtime::json::Value {
+                #[allow(unused_mut)]
+                let mut object = $crate::runtime::json::ObjectWriter::new();
+                $($(object.constant($constant, $value);)*)?
+                $(object.$how($key, &self.$field);)*
+                object.finish()
+            }
+        }
+
+        $crate::runtime::json::serde_impls! { $type }
+    };
+}
+
+/// An enum of texts: `Variant "wire value";` for each value; the last name is the variant that keeps the others.
+macro_rules! open_enum {
+    ($type:ident { $($variant:ident $value:literal;)* } else $other:ident) => {
+        impl $type {
+            /// The text on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::$other(text) => text,
+                }
+            }
+        }
+
+        impl ::core::convert::From<&str> for $type {
+            fn from(text: &str) -> Self {
+                match text {
+                    $($value => Self::$variant,)*
+                    other => Self::$other(other.into()),
+                }
+            }
+        }
+
+        impl ::core::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        $crate::runtime::json::text_impls! { $type }
+    };
+}
+
+/// What every type that is a text on the wire has: it must have `as_str` and `From<&str>`.
+macro_rules! text_impls {
+    ($type:ident) => {
+        impl ::core::convert::From<::std::string::String> for $type {
+            fn from(text: ::std::string::String) -> Self {
+                Self::from(text.as_str())
+            }
+        }
+
+        impl ::core::convert::AsRef<str> for $type {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl $crate::runtime::json::Decode for $type {
+            fn decode(
+                json: $crate::runtime::json::Value,
+            ) -> ::core::result::Result<Self, $crate::runtime::json::DecodeError> {
+                <::std::string::String as $crate::runtime::json::Decode>::decode(json)
+                    .map(|text| Self::from(text.as_str()))
+            }
+        }
+
+        impl $crate::runtime::json::Encode for $type {
+            fn encode(&self) -> $crate::runtime::json::Value {
+                $crate::runtime::json::Encode::encode(self.as_str())
+            }
+        }
+
+        $crate::runtime::json::serde_impls! { $type }
+    };
+}
+
+/// An id: a text under a name of its own.
+macro_rules! identifier {
+    ($(#[$meta:meta])* $type:ident) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $type(::std::string::String);
+
+        impl $type {
+            /// The id of this text.
+            pub fn new(text: impl ::core::convert::Into<::std::string::String>) -> Self {
+                Self(text.into())
+            }
+
+            /// The text of it.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl ::core::convert::From<&str> for $type {
+            fn from(text: &str) -> Self {
+                Self(text.into())
+            }
+        }
+
+        impl ::core::convert::From<&Self> for $type {
+            fn from(id: &Self) -> Self {
+                id.clone()
+            }
+        }
+
+        impl ::core::convert::From<$type> for ::std::string::String {
+            fn from(id: $type) -> Self {
+                id.0
+            }
+        }
+
+        impl ::core::convert::From<&str> for $crate::runtime::json::Nullable<$type> {
+            fn from(text: &str) -> Self {
+                Self::Value(text.into())
+            }
+        }
+
+        impl ::core::convert::From<&$type> for $crate::runtime::json::Nullable<$type> {
+            fn from(id: &$type) -> Self {
+                Self::Value(id.clone())
+            }
+        }
+
+        impl ::core::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        $crate::runtime::json::text_impls! { $type }
+    };
+}
+
+/// Another type under a name of its own: a struct with one unnamed field.
+macro_rules! alias {
+    ($type:ident $target:ty) => {
+        impl ::core::convert::From<$target> for $type {
+            fn from(value: $target) -> Self {
+                Self(value)
+            }
+        }
+
+        impl $crate::runtime::json::Decode for $type {
+            fn decode(
+                json: $crate::runtime::json::Value,
+            ) -> ::core::result::Result<Self, $crate::runtime::json::DecodeError> {
+                $crate::runtime::json::Decode::decode(json).map(Self)
+            }
+        }
+
+        impl $crate::runtime::json::Encode for $type {
+            fn encode(&self) -> $crate::runtime::json::Value {
+                $crate::runtime::json::Encode::encode(&self.0)
+            }
+        }
+
+        $crate::runtime::json::serde_impls! { $type }
+    };
+}
+
+/// A union told apart by a property: `Variant "value";` for each variant, `Variant "one" "two" own;` where the
+/// variant's own type carries the property. The last name is the variant that keeps the JSON of the others.
+macro_rules! tagged_union {
+    ($type:ident $key:literal { $($variant:ident $first:literal $($more:literal)* $($own:ident)?;)* } else $other:ident) => {
+        impl $crate::runtime::json::Decode for $type {
+            fn decode(
+                json: $crate::runtime::json::Value,
+            ) -> ::core::result::Result<Self, $crate::runtime::json::DecodeError> {
+                let tag = $crate::runtime::json::Tag::of(&json, $key);
+                $(if tag.is($first) $(|| tag.is($more))* {
+                    return $crate::runtime::json::Decode::decode(json).map(Self::$variant);
+                })*
+                ::core::result::Result::Ok(Self::$other(json))
+            }
+        }
+
+        impl $crate::runtime::json::Encode for $type {
+            fn encode(&self) -> $crate::runtime::json::Value {
+                match self {
+                    $(Self::$variant(value) => $crate::runtime::json::insert_tag(
+                        $crate::runtime::json::Encode::encode(value), $key, $first,
+                    ),)*
+                    Self::$other(json) => json.clone(),
+                }
+            }
+        }
+
+        $crate::runtime::json::serde_impls! { $type }
+    };
+}
+
+/// A union told apart by a property that only one variant has: `Variant "key";` for each.
+macro_rules! keyed_union {
+    ($type:ident { $($variant:ident $key:literal;)* } else $other:ident) => {
+        impl $crate::runtime::json::Decode for $type {
+            fn decode(
+                json: $crate::runtime::json::Value,
+            ) -> ::core::result::Result<Self, $crate::runtime::json::DecodeError> {
+                $(if json.get($key).is_some() {
+                    return $crate::runtime::json::Decode::decode(json).map(Self::$variant);
+                })*
+                ::core::result::Result::Ok(Self::$other(json))
+            }
+        }
+
+        $crate::runtime::json::union_encode! { $type { $($variant)* } else $other }
+    };
+}
+
+/// A union told apart by the JSON type: `Variant test;` for each, where `test` is a method of
+/// [`Value`](super::Value) such as `is_string`.
+macro_rules! typed_union {
+    ($type:ident { $($variant:ident $test:ident;)* } else $other:ident) => {
+        impl $crate::runtime::json::Decode for $type {
+            fn decode(
+                json: $crate::runtime::json::Value,
+            ) -> ::core::result::Result<Self, $crate::runtime::json::DecodeError> {
+                $(if json.$test() {
+                    return $crate::runtime::json::Decode::decode(json).map(Self::$variant);
+                })*
+                ::core::result::Result::Ok(Self::$other(json))
+            }
+        }
+
+        $crate::runtime::json::union_encode! { $type { $($variant)* } else $other }
+    };
+}
+
+/// Writing a union whose variants say it all themselves.
+macro_rules! union_encode {
+    ($type:ident { $($variant:ident)* } else $other:ident) => {
+        impl $crate::runtime::json::Encode for $type {
+            fn encode(&self) -> $crate::runtime::json::Value {
+                match self {
+                    $(Self::$variant(value) => $crate::runtime::json::Encode::encode(value),)*
+                    Self::$other(json) => json.clone(),
+                }
+            }
+        }
+
+        $crate::runtime::json::serde_impls! { $type }
+    };
+}
+
+#[allow(unused_imports, reason = "which of them are used depends on the document")]
+pub(crate) use {
+    alias, identifier, keyed_union, object, open_enum, serde_impls, tagged_union, text_impls,
+    typed_union, union_encode,
+};

@@ -1,0 +1,66 @@
+//! Reading and writing JSON: one trait each way, and no generic visitor behind it.
+//!
+//! A response is parsed once into a [`Value`] and taken apart from there. Compared with derived
+//! `serde` impls this costs a tree in memory and saves most of the compile time of a crate with
+//! hundreds of types; it also gives every error the path inside the JSON.
+
+mod collections;
+mod error;
+mod macros;
+mod nullable;
+mod number;
+mod object;
+mod scalars;
+mod serde_bridge;
+mod union;
+
+pub use error::{DecodeError, PathSegment};
+pub use nullable::Nullable;
+pub use number::number;
+pub use object::{ObjectReader, ObjectWriter};
+pub use serde_bridge::{deserialize, serialize};
+pub use union::{Tag, insert_tag};
+
+#[allow(unused_imports, reason = "which of them are used depends on the document")]
+pub(crate) use macros::{
+    alias, identifier, keyed_union, object, open_enum, serde_impls, tagged_union, text_impls,
+    typed_union, union_encode,
+};
+
+pub use serde_json::Value;
+
+/// A type that can be read from JSON.
+///
+/// Unknown members are ignored, unknown enum values and union variants are kept.
+pub trait Decode: Sized {
+    /// Reads it.
+    ///
+    /// # Errors
+    ///
+    /// When a required member is missing or a value has another JSON type; the error carries the path.
+    fn decode(json: Value) -> Result<Self, DecodeError>;
+
+    /// What to take for a required member that is not there: arrays read as empty.
+    #[doc(hidden)]
+    fn missing() -> Option<Self> {
+        None
+    }
+}
+
+/// A type that can be written as JSON.
+pub trait Encode {
+    /// Writes it.
+    fn encode(&self) -> Value;
+}
+
+impl Decode for Value {
+    fn decode(json: Value) -> Result<Self, DecodeError> {
+        Ok(json)
+    }
+}
+
+impl Encode for Value {
+    fn encode(&self) -> Value {
+        self.clone()
+    }
+}

@@ -1,0 +1,150 @@
+//! The typed shells around the core: what emitted code says in a line.
+
+/// The request of an operation: a struct with one field, `call`. The words after its name say what comes back.
+macro_rules! request {
+    ($name:ident empty;) => {
+        $crate::runtime::request! { @impl $name, (), empty () }
+    };
+    ($name:ident body $type:ty;) => {
+        $crate::runtime::request! { @impl $name, $type, body () }
+    };
+    ($name:ident value $key:literal $type:ty;) => {
+        $crate::runtime::request! { @impl $name, $type, value ($key) }
+    };
+    ($name:ident optional $key:literal $type:ty;) => {
+        $crate::runtime::request! { @impl $name, ::core::option::Option<$type>, optional ($key) }
+    };
+    ($name:ident list $key:literal $type:ty;) => {
+        $crate::runtime::request! { @impl $name, ::std::vec::Vec<$type>, list ($key) }
+    };
+    ($name:ident page $key:literal $type:ty;) => {
+        $crate::runtime::request! { @impl $name, $crate::runtime::Page<$type>, page ($key) }
+
+        impl $crate::runtime::Paged for $name {
+            type Item = $type;
+        }
+    };
+    ($name:ident action $key:literal $kind:ty;) => {
+        $crate::runtime::request! { @impl $name, $crate::runtime::Action<$kind>, action ($key) }
+    };
+    ($name:ident action_beside $action:literal $kind:ty, $key:literal $type:ty;) => {
+        $crate::runtime::request! {
+            @impl $name, $crate::runtime::Started<$type, $kind>, action_beside ($action, $key)
+        }
+    };
+    ($name:ident action_beside $action:literal $kind:ident $key:literal $type:ty;) => {
+        $crate::runtime::request! { $name action_beside $action $kind, $key $type; }
+    };
+    (@impl $name:ident, $output:ty, $read:ident $arguments:tt) => {
+        impl $crate::runtime::Request for $name {
+            type Output = $output;
+
+            fn call(&self) -> &$crate::runtime::Call {
+                &self.call
+            }
+
+            fn call_mut(&mut self) -> &mut $crate::runtime::Call {
+                &mut self.call
+            }
+
+            fn into_call(self) -> $crate::runtime::Call {
+                self.call
+            }
+
+            fn read(
+                answer: &$crate::runtime::Answer,
+            ) -> ::core::result::Result<$output, $crate::runtime::json::DecodeError> {
+                answer.$read $arguments
+            }
+        }
+
+        impl ::core::future::IntoFuture for $name {
+            type Output = ::core::result::Result<$output, $crate::runtime::Error>;
+            type IntoFuture = $crate::runtime::Sending<$output>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                $crate::runtime::Request::send(self)
+            }
+        }
+    };
+}
+
+/// A kind of action: its name on the wire, what a success and what a failure carries.
+macro_rules! action_kind {
+    ($name:ident $kind:literal $result:ty, $error:ty;) => {
+        impl $crate::runtime::ActionKind for $name {
+            const KIND: &'static str = $kind;
+            type Result = $result;
+            type Error = $error;
+        }
+    };
+    ($name:ident $kind:literal $result:tt $error:tt;) => {
+        $crate::runtime::action_kind! { $name $kind $result, $error; }
+    };
+}
+
+/// A client type: a struct with one field, `client`. Its API is `crate::profile::PROFILE`, or the named static
+/// beside it.
+macro_rules! client_type {
+    ($name:ident $(;)?) => {
+        $crate::runtime::client_type! { $name PROFILE; }
+    };
+    ($name:ident $profile:ident $(;)?) => {
+        impl $name {
+            /// A client with this token, and the defaults of [`builder`](Self::builder) otherwise.
+            ///
+            /// # Errors
+            ///
+            /// When the token is not of the kind that is expected, or TLS can't be set up.
+            pub fn new(
+                api_key: impl ::core::convert::Into<$crate::runtime::Secret>,
+            ) -> ::core::result::Result<Self, $crate::runtime::Error> {
+                Self::builder().api_key(api_key).build()
+            }
+
+            /// A client with other settings than the defaults.
+            pub fn builder() -> $crate::runtime::Builder<Self> {
+                $crate::runtime::Builder::new()
+            }
+
+            /// A client with the token and the address that the environment has.
+            ///
+            /// # Errors
+            ///
+            /// When there is no token in the environment, or several, or one that lacks what is needed beside it.
+            pub fn from_env() -> ::core::result::Result<Self, $crate::runtime::Error> {
+                Self::builder().env()?.build()
+            }
+        }
+
+        impl $crate::runtime::ClientType for $name {
+            fn profile() -> &'static $crate::runtime::Profile {
+                &crate::profile::$profile
+            }
+
+            fn from_client(client: $crate::runtime::Client) -> Self {
+                Self { client }
+            }
+        }
+
+        impl ::core::convert::AsRef<$crate::runtime::Client> for $name {
+            fn as_ref(&self) -> &$crate::runtime::Client {
+                &self.client
+            }
+        }
+
+        impl ::core::clone::Clone for $name {
+            fn clone(&self) -> Self {
+                Self { client: ::core::clone::Clone::clone(&self.client) }
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(&self.client, f)
+            }
+        }
+    };
+}
+
+pub(crate) use {action_kind, client_type, request};

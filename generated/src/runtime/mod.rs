@@ -1,0 +1,63 @@
+//! What every operation and type of this crate stands on: JSON, requests, transport, errors.
+//!
+//! There is one way through, and nothing on it is generic: a builder fills a [`Call`], the call becomes an
+//! [`HttpRequest`], the [`Transport`] brings an [`HttpResponse`], whose JSON is read as a
+//! [`Value`](json::Value) and decoded last. Only that last step knows the type of the answer.
+//! What differs from API to API is data: its [`Profile`] and its [`Operation`]s.
+
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    unreachable_pub,
+    reason = "which parts are used, and which are public, depends on the document"
+)]
+
+mod action;
+mod answer;
+#[cfg(feature = "blocking")]
+mod blocking;
+mod call;
+mod client;
+mod error;
+mod execute;
+mod http_message;
+pub mod json;
+mod macros;
+mod operation;
+mod options;
+mod page;
+mod page_stream;
+mod percent;
+mod profile;
+mod query;
+mod request;
+mod retry;
+mod secret;
+mod time;
+mod trace;
+mod transport;
+
+pub use action::{Action, ActionKind, ActionState, ActionStatus, Started, Wait};
+pub use answer::{Answer, Response};
+pub use call::Call;
+pub use client::{Builder, Client, ClientType, Connecting};
+pub use error::{ActionFailure, Error, ValidationError, Violation};
+pub use http_message::{HttpRequest, HttpResponse};
+pub use operation::{Method, Operation};
+pub use options::CallOptions;
+pub use page::{Page, Paged};
+pub use page_stream::{Items, Pages};
+pub use profile::{
+    CredentialKind, EnvironmentVariables, ErrorShape, Exchange, LongRunning, PageShape, Profile,
+    Scope, TokenKind,
+};
+pub use request::{Request, Sending, SendingWithResponse};
+pub use retry::RetryPolicy;
+pub use secret::Secret;
+pub use time::{Date, Timestamp, TimestampError};
+pub use transport::{BoxFuture, ReqwestTransport, Transport, TransportError, TransportErrorKind};
+
+pub use http;
+
+pub(crate) use macros::{action_kind, client_type, request};

@@ -1,0 +1,52 @@
+//! Operations as data: what is sent where, and whether it can be repeated.
+
+/// One operation of the API. The emitted crate has a static of it for each.
+#[derive(Clone, Copy, Debug)]
+#[allow(clippy::exhaustive_structs, reason = "emitted code writes it as a literal")]
+pub struct Operation {
+    /// Route and name: `acs.users.delete`.
+    pub id: &'static str,
+    /// The method that is sent.
+    pub method: Method,
+    /// The path, with a `{name}` for each path parameter.
+    pub path: &'static str,
+    /// Whether it only reads, so that it can be repeated whatever happened to the first attempt.
+    pub safe: bool,
+    /// Whether repeating it has no further effect.
+    pub idempotent: bool,
+    /// Whether its body is a JSON object, sent even if there is nothing in it.
+    pub json_body: bool,
+    /// The ways to authenticate: any one of the outer list, by all schemes of the inner list.
+    /// Empty: anyone may call.
+    pub security: &'static [&'static [&'static str]],
+}
+
+/// A method of HTTP.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the names are the methods'")]
+#[allow(clippy::exhaustive_enums, reason = "emitted code writes it, nothing reads it")]
+pub enum Method {
+    Get,
+    Put,
+    Post,
+    Delete,
+    Options,
+    Head,
+    Patch,
+    Trace,
+}
+
+impl From<Method> for http::Method {
+    fn from(method: Method) -> Self {
+        match method {
+            Method::Get => Self::GET,
+            Method::Put => Self::PUT,
+            Method::Post => Self::POST,
+            Method::Delete => Self::DELETE,
+            Method::Options => Self::OPTIONS,
+            Method::Head => Self::HEAD,
+            Method::Patch => Self::PATCH,
+            Method::Trace => Self::TRACE,
+        }
+    }
+}

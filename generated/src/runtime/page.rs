@@ -1,0 +1,115 @@
+//! One page of a list.
+
+use std::ops::Deref;
+
+use super::json::{DecodeError, Value};
+use super::{Error, Items, PageShape, Pages, Request};
+
+/// A page of a list: its items, and what the API says about it. It can be used as a slice, and iterated over.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page<T> {
+    items: Vec<T>,
+    next_cursor: Option<String>,
+    about: Option<Value>,
+}
+
+impl<T> Page<T> {
+    pub(crate) fn new(
+        items: Vec<T>,
+        about: Option<Value>,
+        shape: Option<&PageShape>,
+    ) -> Result<Self, DecodeError> {
+        let next_cursor = match (&about, shape) {
+            (Some(about), Some(shape)) => next_cursor(about, shape)?,
+            _ => None,
+        };
+        Ok(Self { items, next_cursor, about })
+    }
+
+    /// The items.
+    pub fn items(&self) -> &[T] {
+        &self.items
+    }
+
+    /// The items alone.
+    pub fn into_items(self) -> Vec<T> {
+        self.items
+    }
+
+    /// The cursor of the next page; `None`: this is the last one.
+    pub fn next_cursor(&self) -> Option<&str> {
+        self.next_cursor.as_deref()
+    }
+
+    /// All that the API says about the page, such as totals; `None`: nothing.
+    pub fn about(&self) -> Option<&Value> {
+        self.about.as_ref()
+    }
+}
+
+/// The cursor, if there is a next page. That there is one but no cursor is an error: the rest of the list would be
+/// missing without a word.
+fn next_cursor(about: &Value, shape: &PageShape) -> Result<Option<String>, DecodeError> {
+    let has_next = shape.has_next.and_then(|key| about.get(key)?.as_bool());
+    let cursor =
+        about.get(shape.next_cursor).and_then(Value::as_str).filter(|cursor| !cursor.is_empty());
+    match (has_next, cursor) {
+        (Some(false), _) | (None, None) => Ok(None),
+        (_, Some(cursor)) => Ok(Some(cursor.to_owned())),
+        (Some(true), None) => {
+            Err(DecodeError::missing(shape.next_cursor).in_member(shape.page_key))
+        }
+    }
+}
+
+impl<T> Deref for Page<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.items
+    }
+}
+
+impl<T> IntoIterator for Page<T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.items.into_iter()
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Page<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.items.iter()
+    }
+}
+
+/// The request of a list that comes in pages. Awaiting it brings one page; these methods bring them all.
+///
+/// Every page is asked for with the same parameters and options; only the cursor differs.
+pub trait Paged: Request<Output = Page<Self::Item>> {
+    /// What the list is of.
+    type Item: Send + 'static;
+
+    /// The pages, one after the other.
+    fn pages(self) -> Pages<Self::Item> {
+        Pages::new(self.into_call(), Self::read)
+    }
+
+    /// The items of all pages, one after the other; the next page is asked for when it is needed.
+    fn items(self) -> Items<Self::Item> {
+        Items::new(self.pages())
+    }
+
+    /// The first `limit` items, or all there are if there are fewer. No page is asked for that is not needed.
+    fn collect_up_to(
+        self,
+        limit: usize,
+    ) -> impl Future<Output = Result<Vec<Self::Item>, Error>> + Send {
+        self.items().collect_up_to(limit)
+    }
+}

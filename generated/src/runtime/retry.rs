@@ -1,0 +1,123 @@
+//! When to try again, and after how long.
+
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher;
+use std::time::Duration;
+
+use http::StatusCode;
+
+use super::{Error, Operation};
+
+/// When a call is tried again.
+///
+/// What only reads is tried again when no response arrived and on the statuses 408, 429 and 5xx. What writes is
+/// tried again only where the server certainly did nothing: no connection was made, or it answered 429, or 503
+/// with `Retry-After`. So nothing is done twice.
+///
+/// The pauses double from 0.5 s up to 8 s, each shortened by a random part of up to a half, so that many clients do
+/// not come back at once. `Retry-After` replaces the pause; if it asks for more than a minute, the call fails at
+/// once, and the error says how long the server asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use = "a policy takes effect on the client or the call that it is given to"]
+pub struct RetryPolicy {
+    max_retries: u32,
+    first_pause: Duration,
+    longest_pause: Duration,
+    retry_after_limit: Duration,
+    retry_idempotent: bool,
+}
+
+impl Default for RetryPolicy {
+    /// Two more attempts.
+    fn default() -> Self {
+        Self {
+            max_retries: 2,
+            first_pause: Duration::from_millis(500),
+            longest_pause: Duration::from_secs(8),
+            retry_after_limit: Duration::from_secs(60),
+            retry_idempotent: false,
+        }
+    }
+}
+
+impl RetryPolicy {
+    /// Two more attempts.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// One attempt only.
+    pub fn none() -> Self {
+        Self::default().max_retries(0)
+    }
+
+    /// This many attempts after the first. By default 2.
+    pub fn max_retries(mut self, max_retries: u32) -> Self {
+        self.max_retries = max_retries;
+        self
+    }
+
+    /// The pause after the first attempt, and the longest one. By default 0.5 s and 8 s.
+    pub fn pauses(mut self, first: Duration, longest: Duration) -> Self {
+        self.first_pause = first;
+        self.longest_pause = longest;
+        self
+    }
+
+    /// The longest `Retry-After` to wait for. By default a minute.
+    pub fn retry_after_limit(mut self, limit: Duration) -> Self {
+        self.retry_after_limit = limit;
+        self
+    }
+
+    /// Whether to treat what changes something to the same end each time (a deletion, a replacement) like what
+    /// only reads. By default not: the second attempt of a deletion can find nothing to delete any more, and fail.
+    pub fn retry_idempotent(mut self, retry: bool) -> Self {
+        self.retry_idempotent = retry;
+        self
+    }
+
+    /// The pause before the next attempt; `None`: there is none. `attempts` have been made.
+    pub(crate) fn pause(
+        &self,
+        operation: &Operation,
+        attempts: u32,
+        error: &Error,
+    ) -> Option<Duration> {
+        if attempts > self.max_retries || !self.may_repeat(operation, error) {
+            return None;
+        }
+        match error.retry_after() {
+            Some(asked) => (asked <= self.retry_after_limit).then_some(asked),
+            None => Some(self.backoff(attempts, random_fraction())),
+        }
+    }
+
+    fn may_repeat(&self, operation: &Operation, error: &Error) -> bool {
+        let repeatable = operation.safe || (self.retry_idempotent && operation.idempotent);
+        error.is_transient() && (repeatable || nothing_was_done(error))
+    }
+
+    fn backoff(&self, attempts: u32, random: f64) -> Duration {
+        let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1));
+        let pause = self.first_pause.saturating_mul(doubled).min(self.longest_pause);
+        pause.mul_f64(1.0 - random / 2.0)
+    }
+}
+
+/// Whether the server certainly did not act on the request.
+fn nothing_was_done(error: &Error) -> bool {
+    match error.status() {
+        None => error.is_connect(),
+        Some(StatusCode::TOO_MANY_REQUESTS) => true,
+        Some(StatusCode::SERVICE_UNAVAILABLE) => error.retry_after().is_some(),
+        Some(_) => false,
+    }
+}
+
+/// From 0 to 1. The standard library seeds its hash maps from the system's source of randomness; for spreading
+/// pauses that is enough, and no dependency.
+fn random_fraction() -> f64 {
+    let bits = RandomState::new().hash_one(0_u8);
+    bits as f64 / u64::MAX as f64
+}

@@ -1,0 +1,58 @@
+//! Days.
+
+use std::fmt;
+
+use super::super::json::{Nullable, text_impls};
+use super::TimestampError;
+use super::calendar::Day;
+
+/// A day, as text: `2025-06-16` (RFC 3339, `full-date`).
+///
+/// The text is kept as the server sent it. It can be converted with feature `jiff` to `jiff::civil::Date` and from
+/// it, with feature `chrono` to `chrono::NaiveDate` and from it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Date(String);
+
+impl Date {
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Year, month (from 1) and day (from 1).
+    ///
+    /// # Errors
+    ///
+    /// When the text is no day.
+    pub fn year_month_day(&self) -> Result<(i32, u8, u8), TimestampError> {
+        Day::parse(&self.0)
+            .and_then(|day| Some((i32::try_from(day.year).ok()?, day.month, day.day)))
+            .ok_or_else(|| TimestampError::new(&self.0, "a day such as 2025-06-16"))
+    }
+}
+
+impl From<&str> for Date {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl From<&Self> for Date {
+    fn from(date: &Self) -> Self {
+        date.clone()
+    }
+}
+
+impl From<&str> for Nullable<Date> {
+    fn from(text: &str) -> Self {
+        Self::Value(text.into())
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+text_impls! { Date }

@@ -1,0 +1,103 @@
+//! One span a call (feature `tracing`): operation, attempts, status, request id, duration. Never a body, a
+//! parameter or a token.
+//!
+//! Without the feature all of this is empty.
+
+use std::future::Future;
+
+use super::answer::Answer;
+use super::{Error, Operation};
+
+#[cfg(feature = "tracing")]
+pub(crate) use enabled::{CallSpan, attempt};
+
+#[cfg(not(feature = "tracing"))]
+pub(crate) use disabled::{CallSpan, attempt};
+
+#[cfg(feature = "tracing")]
+mod enabled {
+    use std::time::Instant;
+
+    use http::StatusCode;
+    use tracing::field::Empty;
+    use tracing::{Instrument, Span};
+
+    use super::{Answer, Error, Future, Operation};
+
+    /// The span of a call.
+    pub(crate) struct CallSpan {
+        span: Span,
+        started: Instant,
+    }
+
+    impl CallSpan {
+        pub(crate) fn new(operation: &Operation) -> Self {
+            let span = tracing::info_span!(
+                "call",
+                operation = operation.id,
+                http.request.method = ?operation.method,
+                attempts = Empty,
+                http.response.status_code = Empty,
+                request_id = Empty,
+                duration_ms = Empty,
+                error = Empty,
+            );
+            Self { span, started: Instant::now() }
+        }
+
+        /// Drives the call inside the span, and records what came of it.
+        pub(crate) async fn follow(
+            self,
+            call: impl Future<Output = Result<Answer, Error>>,
+        ) -> Result<Answer, Error> {
+            let outcome = call.instrument(self.span.clone()).await;
+            let elapsed = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
+            self.span.record("duration_ms", elapsed);
+            match &outcome {
+                Ok(answer) => self.record(Some(answer.status()), answer.request_id()),
+                Err(error) => {
+                    self.record(error.status(), error.request_id());
+                    self.span.record("error", tracing::field::display(error));
+                }
+            }
+            outcome
+        }
+
+        fn record(&self, status: Option<StatusCode>, request_id: Option<&str>) {
+            if let Some(status) = status {
+                self.span.record("http.response.status_code", status.as_u16());
+            }
+            if let Some(id) = request_id {
+                self.span.record("request_id", id);
+            }
+        }
+    }
+
+    /// Tells that this many attempts have been made.
+    pub(crate) fn attempt(attempts: u32) {
+        Span::current().record("attempts", attempts);
+    }
+}
+
+#[cfg(not(feature = "tracing"))]
+mod disabled {
+    use super::{Answer, Error, Future, Operation};
+
+    /// No span.
+    pub(crate) struct CallSpan;
+
+    impl CallSpan {
+        pub(crate) fn new(_: &Operation) -> Self {
+            Self
+        }
+
+        pub(crate) async fn follow(
+            self,
+            call: impl Future<Output = Result<Answer, Error>>,
+        ) -> Result<Answer, Error> {
+            call.await
+        }
+    }
+
+    pub(crate) fn attempt(_: u32) {}
+}

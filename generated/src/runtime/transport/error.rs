@@ -1,0 +1,104 @@
+//! Why no complete response arrived.
+
+use std::error::Error;
+use std::fmt;
+use std::sync::Arc;
+
+/// Why a transport has no complete response.
+#[derive(Clone)]
+pub struct TransportError {
+    kind: TransportErrorKind,
+    source: Arc<dyn Error + Send + Sync>,
+}
+
+/// What is known of a request that has no complete response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// No connection was made: nothing was sent.
+    Connect,
+    /// The transport's own time was over; the request may have been acted on.
+    Timeout,
+    /// The connection broke; the request may have been acted on.
+    Interrupted,
+    /// The response is larger than allowed; the request was acted on.
+    TooLarge,
+    /// The request can't be sent at all.
+    Invalid,
+}
+
+impl TransportErrorKind {
+    /// Whether certainly nothing was sent.
+    pub fn is_connect(self) -> bool {
+        self == Self::Connect
+    }
+
+    /// Whether the transport's own time was over.
+    pub fn is_timeout(self) -> bool {
+        self == Self::Timeout
+    }
+
+    pub(crate) fn is_transient(self) -> bool {
+        matches!(self, Self::Connect | Self::Timeout | Self::Interrupted)
+    }
+}
+
+impl TransportError {
+    /// An error of this kind. The source is printed and logged: it must not hold a token.
+    pub fn new(kind: TransportErrorKind, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self { kind, source: Arc::from(source.into()) }
+    }
+
+    /// The response has more bytes than this.
+    pub fn too_large(limit: usize) -> Self {
+        Self::new(TransportErrorKind::TooLarge, format!("more than {limit} bytes"))
+    }
+
+    /// What is known of the request.
+    pub fn kind(&self) -> TransportErrorKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.kind {
+            TransportErrorKind::Connect => "no connection to the server",
+            TransportErrorKind::Timeout => "no response in the transport's time",
+            TransportErrorKind::Interrupted => "the connection broke",
+            TransportErrorKind::TooLarge => "the response is larger than allowed",
+            TransportErrorKind::Invalid => "the request can't be sent",
+        })?;
+        write!(f, ": {}", Chain(&*self.source))
+    }
+}
+
+/// An error and all its causes in one line, because what matters ("connection refused") stands at the end.
+pub(super) struct Chain<'a>(pub(super) &'a (dyn Error + 'static));
+
+impl fmt::Display for Chain<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)?;
+        let mut cause = self.0.source();
+        while let Some(error) = cause {
+            write!(f, ": {error}")?;
+            cause = error.source();
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TransportError")
+            .field("kind", &self.kind)
+            .field("source", &self.source)
+            .finish()
+    }
+}
+
+impl Error for TransportError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&*self.source)
+    }
+}
