@@ -31,6 +31,7 @@ fn check(case: &str) {
         document: SourceText { name, text: &document },
         overlay: source("overlay.yaml", &overlay),
         conventions: source("codegen.yaml", &conventions),
+        samples: None,
     };
     let mut diagnostics = Diagnostics::new();
     let loaded = load(&inputs, &mut diagnostics);

@@ -220,8 +220,7 @@ impl<'a> Context<'a> {
                     "a {what} of {} is not supported: the operation is left out",
                     if names.is_empty() { "no media type".to_owned() } else { names.join(", ") }
                 );
-                self.warn(at, message.clone(), "offer it as application/json");
-                self.exclude(at, ExcludedKind::Operation, message);
+                self.warn(at, message, "offer it as application/json");
                 None
             }
         }

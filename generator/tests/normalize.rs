@@ -1,0 +1,62 @@
+//! Normalizing: each folder of `fixtures/normalize` is a case with a document and, as snapshots beside it, the model
+//! and what was reported.
+
+mod support;
+
+use generator::model::Operation;
+use support::{Texts, fixture, outline, snapshots_in};
+
+fn check(case: &str) {
+    let folder = fixture("normalize", case);
+    let (api, report) = Texts::read(&folder).model();
+    snapshots_in(&folder, || {
+        insta::assert_snapshot!("report", report);
+        if let Some(api) = api {
+            insta::assert_snapshot!("model", outline::api(&api));
+        }
+    });
+}
+
+macro_rules! cases {
+    ($($case:ident,)+) => {
+        $(#[test]
+        fn $case() {
+            check(stringify!($case));
+        })+
+    };
+}
+
+cases! {
+    all_of,
+    names,
+    operations,
+    scalars,
+    unions,
+    yaml_fragment,
+}
+
+/// A page of the vendor's reference carries one operation as YAML: it is the same operation as in the whole document.
+#[test]
+fn a_fragment_in_yaml_is_the_same_operation_as_in_the_document() {
+    let of_fragment = only(Texts::read(&fixture("normalize", "yaml_fragment")));
+    let whole = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let (api, _) = Texts::read(&whole).model();
+    let api = api.expect("the vendored document has no errors");
+    let of_document = api.operation(&of_fragment.id).expect("the operation is in the document");
+    // The document offers the path under DELETE too, and tells there what the POST means.
+    let expected =
+        Operation { semantic_method: of_fragment.semantic_method, ..of_document.clone() };
+    assert_eq!(without_links(of_fragment), without_links(expected));
+}
+
+fn only(texts: Texts) -> Operation {
+    let (api, report) = texts.model();
+    let mut operations = api.unwrap_or_else(|| panic!("{report}")).operations;
+    operations.pop().expect("the fragment has an operation")
+}
+
+/// Pages and document are published on different days: addresses in descriptions move.
+fn without_links(mut operation: Operation) -> Operation {
+    operation.docs.description = None;
+    operation
+}

@@ -1,0 +1,90 @@
+//! What the tests of this crate share.
+#![allow(dead_code, reason = "each test uses a part of it")]
+
+pub(crate) mod outline;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use generator::diagnostic::Diagnostics;
+use generator::load::{Inputs, SourceText};
+use generator::model::Api;
+
+/// The folder of a case.
+pub(crate) fn fixture(kind: &str, case: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(kind).join(case)
+}
+
+/// The texts of a folder: `openapi.yaml` or `openapi.json`, and `overlay.yaml`, `codegen.yaml`, `samples.yaml` where
+/// they are there.
+pub(crate) struct Texts {
+    name: &'static str,
+    document: String,
+    overlay: Option<String>,
+    conventions: Option<String>,
+    samples: Option<String>,
+}
+
+impl Texts {
+    /// Reads them.
+    pub(crate) fn read(folder: &Path) -> Self {
+        let text = |name: &str| fs::read_to_string(folder.join(name)).ok();
+        let (name, document) = ["openapi.yaml", "openapi.json"]
+            .into_iter()
+            .find_map(|name| Some((name, text(name)?)))
+            .unwrap_or_else(|| panic!("{} has an openapi.yaml or openapi.json", folder.display()));
+        Self {
+            name,
+            document,
+            overlay: text("overlay.yaml"),
+            conventions: text("codegen.yaml"),
+            samples: text("samples.yaml"),
+        }
+    }
+
+    /// With another text for the document.
+    #[must_use]
+    pub(crate) fn with_document(mut self, document: String) -> Self {
+        self.document = document;
+        self
+    }
+
+    /// The text of the document.
+    pub(crate) fn document(&self) -> &str {
+        &self.document
+    }
+
+    /// As the generator takes them.
+    pub(crate) fn inputs(&self) -> Inputs<'_> {
+        fn source<'a>(name: &'a str, text: Option<&'a String>) -> Option<SourceText<'a>> {
+            text.map(|text| SourceText { name, text })
+        }
+        Inputs {
+            document: SourceText { name: self.name, text: &self.document },
+            overlay: source("overlay.yaml", self.overlay.as_ref()),
+            conventions: source("codegen.yaml", self.conventions.as_ref()),
+            samples: source("samples.yaml", self.samples.as_ref()),
+        }
+    }
+
+    /// The model, and what was reported on the way, as text.
+    pub(crate) fn model(&self) -> (Option<Api>, String) {
+        let mut diagnostics = Diagnostics::new();
+        let api = generator::model(&self.inputs(), &mut diagnostics);
+        let report = if diagnostics.is_empty() {
+            "nothing to report\n".to_owned()
+        } else {
+            diagnostics.render(&self.inputs())
+        };
+        (api, report)
+    }
+}
+
+/// Runs the assertions with the snapshots in this folder.
+pub(crate) fn snapshots_in(folder: &Path, assertions: impl FnOnce()) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(folder);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(assertions);
+}

@@ -1,0 +1,198 @@
+//! The model in a form that a person reviews: a line a part.
+
+use std::fmt::Write;
+
+use generator::model::{
+    Api, Discriminator, Field, Lifecycle, Operation, Parameter, Presence, ResponseField,
+    ResponseKind, TypeDef, TypeKind, TypeRef, ValueConstraint,
+};
+
+/// All operations, types and exclusions.
+pub(crate) fn api(api: &Api) -> String {
+    let mut out = String::new();
+    for each in &api.operations {
+        out.push_str(&operation(each));
+    }
+    for def in api.types.iter() {
+        out.push_str(&type_def(def));
+    }
+    for action in &api.actions {
+        let _ =
+            writeln!(out, "action {} -> {:?} or {:?}", action.wire, action.result, action.error);
+    }
+    for excluded in &api.excluded {
+        let _ = writeln!(out, "excluded {}: {}", excluded.pointer, excluded.reason);
+    }
+    out
+}
+
+/// An operation with its parameters and its response.
+pub(crate) fn operation(operation: &Operation) -> String {
+    let mut out = String::new();
+    let meaning = match operation.method == operation.semantic_method {
+        true => String::new(),
+        false => format!(" meaning {}", operation.semantic_method.as_str()),
+    };
+    let _ = writeln!(
+        out,
+        "{} = {}{meaning} {}{}",
+        operation.id,
+        operation.method.as_str(),
+        operation.path,
+        lifecycle(&operation.lifecycle),
+    );
+    for each in &operation.parameters {
+        let _ = writeln!(out, "  {}", parameter(each));
+    }
+    let _ = writeln!(out, "  -> {}", response(&operation.response.kind));
+    for field in &operation.response.beside {
+        let _ = writeln!(out, "     beside {}", response_field(field));
+    }
+    if let Some(pages) = &operation.pagination {
+        let _ =
+            writeln!(out, "     next page by {} = {}", pages.cursor_parameter, pages.next_cursor);
+    }
+    if let Some(action) = &operation.long_running {
+        let _ = writeln!(out, "     starts {}", action.kind);
+    }
+    out
+}
+
+fn parameter(parameter: &Parameter) -> String {
+    format!(
+        "{:?} {}{}: {}{}{}",
+        parameter.location,
+        parameter.wire.as_str(),
+        optional(parameter.presence),
+        type_ref(&parameter.ty, parameter.nullable),
+        constraints(&parameter.constraints),
+        lifecycle(&parameter.lifecycle),
+    )
+}
+
+fn response(kind: &ResponseKind) -> String {
+    match kind {
+        ResponseKind::Empty => "nothing".to_owned(),
+        ResponseKind::Body(ty) => type_ref(ty, false),
+        ResponseKind::Value(field) => response_field(field),
+        ResponseKind::Page(field) => format!("page of {}", response_field(field)),
+        ResponseKind::Batch(field) => format!("batch {}", response_field(field)),
+    }
+}
+
+fn response_field(field: &ResponseField) -> String {
+    let ty = type_ref(&field.ty, field.nullable);
+    format!(
+        "{}{}: {ty}{}",
+        field.key.as_str(),
+        optional(field.presence),
+        lifecycle(&field.lifecycle)
+    )
+}
+
+/// A type with its parts.
+pub(crate) fn type_def(def: &TypeDef) -> String {
+    let direction = match (def.direction.request, def.direction.response) {
+        (true, true) => "both ways",
+        (true, false) => "sent",
+        _ => "received",
+    };
+    let mut out = String::new();
+    let places = match def.pointers.len() {
+        1 => String::new(),
+        several => format!(", {several} places"),
+    };
+    let head = format!("{} ({direction}{places}){}", def.id.name(), lifecycle(&def.lifecycle));
+    match &def.kind {
+        TypeKind::Struct(object) => {
+            let _ = writeln!(out, "struct {head}");
+            for each in &object.fields {
+                let _ = writeln!(out, "  {}", field(each));
+            }
+            if let Some(additional) = &object.additional {
+                let _ = writeln!(out, "  any other: {}", type_ref(additional, false));
+            }
+        }
+        TypeKind::Enum(list) => {
+            let values: Vec<&str> = list.values.iter().map(|value| value.wire.as_str()).collect();
+            let _ = writeln!(out, "enum {head}\n  {}", values.join(" | "));
+        }
+        TypeKind::Union(union) => {
+            let by = match &union.discriminator {
+                Discriminator::Property(name) => name.as_str().to_owned(),
+                Discriminator::RequiredKey => "required key".to_owned(),
+                Discriminator::JsonType => "JSON type".to_owned(),
+            };
+            let _ = writeln!(out, "union {head} by {by}");
+            for variant in &union.variants {
+                let tags: Vec<String> = variant.tags.iter().map(|tag| tag.0.to_string()).collect();
+                let key = variant.key.as_ref().map(|key| format!(" with {}", key.as_str()));
+                let _ = writeln!(
+                    out,
+                    "  {}{}{}: {}{}",
+                    variant.name,
+                    if tags.is_empty() {
+                        String::new()
+                    } else {
+                        format!(" = {}", tags.join(" | "))
+                    },
+                    key.unwrap_or_default(),
+                    type_ref(&variant.ty, false),
+                    lifecycle(&variant.lifecycle),
+                );
+            }
+        }
+        TypeKind::Alias(alias) => {
+            let kind = if alias.identifier { "id" } else { "alias" };
+            let target = type_ref(&alias.target, false);
+            let _ = writeln!(out, "{kind} {head} = {target}{}", constraints(&alias.constraints));
+        }
+    }
+    out
+}
+
+fn field(field: &Field) -> String {
+    let default = field.default.as_ref().map(|value| format!(", default {}", value.0));
+    format!(
+        "{}{}: {}{}{}{}",
+        field.wire.as_str(),
+        optional(field.presence),
+        type_ref(&field.ty, field.nullable),
+        constraints(&field.constraints),
+        default.unwrap_or_default(),
+        lifecycle(&field.lifecycle),
+    )
+}
+
+fn optional(presence: Presence) -> &'static str {
+    if presence.is_required() { "" } else { "?" }
+}
+
+fn type_ref(ty: &TypeRef, nullable: bool) -> String {
+    let text = match ty {
+        TypeRef::Primitive(primitive) => format!("{primitive:?}"),
+        TypeRef::Named(id) => id.name().as_str().to_owned(),
+        TypeRef::Array(item) => format!("[{}]", type_ref(item, false)),
+        TypeRef::Map(member) => format!("{{{}}}", type_ref(member, false)),
+        TypeRef::Nullable(inner) => type_ref(inner, true),
+        TypeRef::Any => "any".to_owned(),
+    };
+    if nullable { format!("{text} or null") } else { text }
+}
+
+fn constraints(list: &[ValueConstraint]) -> String {
+    if list.is_empty() { String::new() } else { format!(" {}", json(&list)) }
+}
+
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("the model serializes")
+}
+
+fn lifecycle(lifecycle: &Lifecycle) -> String {
+    match lifecycle {
+        Lifecycle::Stable => String::new(),
+        Lifecycle::Draft(_) => ", draft".to_owned(),
+        Lifecycle::Deprecated(_) => ", deprecated".to_owned(),
+        Lifecycle::Undocumented(_) => ", undocumented".to_owned(),
+    }
+}
