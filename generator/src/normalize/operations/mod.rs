@@ -24,6 +24,7 @@ impl<'a> Context<'a> {
         let mut operations: BTreeMap<OperationId, Operation> = BTreeMap::new();
         for chosen in self.choose() {
             let Some(operation) = self.operation(&chosen) else {
+                self.exclude_unsupported(&chosen.at);
                 continue;
             };
             if let Some(known) = operations.get(&operation.id) {
@@ -35,6 +36,13 @@ impl<'a> Context<'a> {
             operations.insert(operation.id.clone(), operation);
         }
         operations.into_values().collect()
+    }
+
+    /// An operation that came to nothing is listed as left out; warnings have said why.
+    fn exclude_unsupported(&mut self, at: &SpecPointer) {
+        if !self.excluded.iter().any(|excluded| excluded.pointer == *at) {
+            self.exclude(at, ExcludedKind::Operation, "not supported yet");
+        }
     }
 
     fn operation(&mut self, chosen: &Chosen<'a>) -> Option<Operation> {
