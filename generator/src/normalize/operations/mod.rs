@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::place::Place;
+use crate::model::SpecPointer;
 use crate::model::{
     Docs, ExcludedKind, Lifecycle, LongRunning, Operation, OperationId, Pagination,
     ParameterLocation, Response, ResponseKind, WireName,
