@@ -1,6 +1,11 @@
 //! Loading: each folder of `fixtures/load` is a case with the texts that go in and, as snapshots
 //! beside them, the diagnostics and (where an overlay changes it) the document that come out.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the library does no I/O; its tests read their fixtures"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -23,6 +28,7 @@ fn check(case: &str) {
         .expect("a case has an input");
     let overlay = text(case, "overlay.yaml");
     let conventions = text(case, "codegen.yaml");
+    let samples = text(case, "samples.yaml");
     fn source<'a>(name: &'a str, text: &'a Option<String>) -> Option<SourceText<'a>> {
         let text = text.as_deref()?;
         Some(SourceText { name, text })
@@ -31,7 +37,7 @@ fn check(case: &str) {
         document: SourceText { name, text: &document },
         overlay: source("overlay.yaml", &overlay),
         conventions: source("codegen.yaml", &conventions),
-        samples: None,
+        samples: source("samples.yaml", &samples),
     };
     let mut diagnostics = Diagnostics::new();
     let loaded = load(&inputs, &mut diagnostics);

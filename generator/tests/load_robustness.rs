@@ -16,7 +16,7 @@ fn source<'a>(name: &'a str, text: &'a str) -> SourceText<'a> {
 }
 
 fn document(text: &str) -> Inputs<'_> {
-    Inputs { document: source("input", text), overlay: None, conventions: None }
+    Inputs { document: source("input", text), overlay: None, conventions: None, samples: None }
 }
 
 /// Loads and renders; what comes out has to fit together.
@@ -123,22 +123,57 @@ fn pointers(value: &Value) -> Vec<String> {
     std::iter::once(String::new()).chain(below).collect()
 }
 
+/// A document with a schema deep in an operation.
+fn with_schema(schema: &str) -> String {
+    format!(
+        r#"{{"openapi": "3.0.0", "info": {{"title": "t", "version": "v"}},
+            "paths": {{"/a": {{"get": {{"responses": {{"200": {{"description": "d",
+                "content": {{"application/json": {{"schema": {schema}}}}}}}}}}}}}}}}}"#
+    )
+}
+
 #[test]
-fn the_deepest_document_that_is_read() {
-    let deepest = |levels: usize| {
-        let schema = "{\"items\":".repeat(levels) + "{}" + &"}".repeat(levels);
-        format!(
-            r#"{{"openapi":"3.0.0","info":{{"title":"","version":""}},"paths":{{}},
-                "components":{{"schemas":{{"deep":{schema}}}}}}}"#
-        )
+fn schemas_as_deep_as_they_are_read() {
+    for (open, close) in [
+        (r#"{"items": "#, "}"),
+        (r#"{"properties": {"a": "#, "}}"),
+        (r#"{"oneOf": ["#, "]}"),
+        (r#"{"additionalProperties": "#, "}"),
+    ] {
+        let nested = |levels| open.repeat(levels) + "{}" + &close.repeat(levels);
+        let (loaded, rendered) = loads(&document(&with_schema(&nested(19))));
+        assert!(loaded.is_some(), "{rendered}");
+        let (loaded, rendered) = loads(&document(&with_schema(&nested(20))));
+        assert!(loaded.is_none());
+        assert!(rendered.contains("inside of each other"), "{rendered}");
+    }
+}
+
+#[test]
+fn values_as_deep_as_they_are_read() {
+    let nested = |levels| {
+        let value = "[".repeat(levels) + &"]".repeat(levels);
+        with_schema(&format!(r#"{{"example": {value}}}"#))
     };
-    let (loaded, rendered) = loads(&document(&deepest(123)));
+    let (loaded, rendered) = loads(&document(&nested(115)));
     assert!(loaded.is_some(), "{rendered}");
-    let (loaded, rendered) = loads(&document(&deepest(124)));
-    assert!(loaded.is_none() && rendered.contains("recursion limit"), "{rendered}");
-    loads(&document(&deepest(100_000)));
-    loads(&document(&"[".repeat(100_000)));
-    loads(&document(&"- ".repeat(100_000)));
+    let (loaded, rendered) = loads(&document(&nested(120)));
+    assert!(loaded.is_none());
+    assert!(rendered.contains("recursion limit"), "{rendered}");
+}
+
+#[test]
+fn texts_that_nest_without_end() {
+    for open in ["{\"a\": ", "[", "- ", "? ", "{a: ", "&a [", "a: [", "((", "\n- \n "] {
+        let text = open.repeat(100_000);
+        assert!(loads(&document(&text)).0.is_none());
+        loads(&Inputs {
+            overlay: Some(source("overlay", &text)),
+            conventions: Some(source("conventions", &text)),
+            samples: Some(source("samples", &text)),
+            ..document(YAML)
+        });
+    }
 }
 
 #[test]
@@ -147,7 +182,7 @@ fn an_overlay_cannot_nest_deeper() {
         let deep = "[".repeat(100) + &"]".repeat(100);
         format!("{{target: \"{target}\", description: d, update: {{x-deep: {deep}}}}}")
     };
-    let below = "$".to_owned() + ".x-deep" + &"[0]".repeat(98);
+    let below = "$['x-deep']".to_owned() + &"[0]".repeat(98);
     let overlay = format!(
         "overlay: 1.0.0\ninfo: {{title: t, version: v}}\nactions:\n  - {}\n  - {}\n",
         action("$"),

@@ -5,7 +5,6 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::thread;
 
 use indexmap::IndexMap;
 use openapiv3::{Components, OpenAPI, Paths};
@@ -16,31 +15,14 @@ use super::trail::Trail;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::SpecPointer;
 
-/// Room for the deepest tree there can be: without optimisation, `openapiv3` takes up to 60 KiB a level.
-const STACK: usize = 32 << 20;
-
 /// The typed document, without what stands at the `unread` pointers.
 pub(super) fn read(
     raw: &Value,
     unread: &[SpecPointer],
     diagnostics: &mut Diagnostics,
 ) -> Option<OpenAPI> {
-    let raw = raw.as_object()?;
     let mut reader = Reader { unread: by_piece(unread), diagnostics, failed: false };
-    // A thread of its own, because the caller's stack may be as small as that of a test.
-    let document = thread::scope(|scope| {
-        let reading = || reader.document(raw);
-        let thread = thread::Builder::new().stack_size(STACK);
-        let thread = thread.spawn_scoped(scope, reading).ok()?;
-        thread.join().ok()
-    });
-    let Some(document) = document else {
-        diagnostics.push(Diagnostic::error(
-            &SpecPointer::root(),
-            "the document could not be read: out of memory, or a fault of the reader",
-        ));
-        return None;
-    };
+    let document = reader.document(raw.as_object()?);
     if reader.failed { None } else { document }
 }
 

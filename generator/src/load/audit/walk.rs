@@ -4,20 +4,31 @@ use serde_json::{Map, Value};
 
 use super::keyword::{Fate, Keyword, Kind, Shape};
 use super::nodes::DOCUMENT;
+use super::schema::SCHEMA;
 use super::{Audited, Reference, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::text::kind_of;
 use crate::load::trail::Trail;
 
+/// How many schemas can stand inside of each other. `openapiv3` takes up to 80 KiB of stack for each
+/// where the build is not optimised, and a thread of a test has 2 MiB.
+const NESTING_LIMIT: usize = 20;
+
 /// A walk through the document.
 pub(super) struct Walk<'d> {
     diagnostics: &'d mut Diagnostics,
     found: Audited,
+    /// In how many schemas the walk stands.
+    inside: usize,
 }
 
 impl<'d> Walk<'d> {
     pub(super) fn new(diagnostics: &'d mut Diagnostics) -> Self {
-        Self { diagnostics, found: Audited { references: Vec::new(), unread: Vec::new() } }
+        Self {
+            diagnostics,
+            found: Audited { references: Vec::new(), unread: Vec::new() },
+            inside: 0,
+        }
     }
 
     pub(super) fn document(&mut self, raw: &Value) {
@@ -55,9 +66,20 @@ impl<'d> Walk<'d> {
         if let Some(target) = object.get("$ref") {
             return self.node_elsewhere(kind, trail, object, target);
         }
-        for (key, value) in object {
-            self.member(kind, trail, key, value);
+        let schemas = usize::from(std::ptr::eq(kind, &SCHEMA));
+        self.inside += schemas;
+        if self.inside > NESTING_LIMIT {
+            self.error(
+                trail,
+                format!("more than {NESTING_LIMIT} schemas stand inside of each other"),
+                Some("make this one a component and refer to it"),
+            );
+        } else {
+            for (key, value) in object {
+                self.member(kind, trail, key, value);
+            }
         }
+        self.inside -= schemas;
         for keyword in kind.keywords {
             if keyword.required && !object.contains_key(keyword.name) {
                 self.error(
