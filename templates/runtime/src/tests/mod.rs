@@ -1,10 +1,27 @@
 //! Unit tests of the runtime; they stand here because `src/runtime/` is copied verbatim.
 
 #![allow(
+    dead_code,
     unreachable_pub,
     reason = "types and operations are written as they are in an emitted crate, where they are public"
 )]
 
+mod actions;
+mod authentication;
+#[cfg(feature = "blocking")]
+mod blocking;
+mod errors;
+mod faults;
 mod json;
+#[cfg(feature = "test-util")]
+mod mock;
+mod pages;
 mod requests;
+mod retries;
 pub(crate) mod shop;
+mod time;
+mod timeouts;
+#[cfg(feature = "tracing")]
+mod tracing;
+#[cfg(feature = "webhooks")]
+mod webhooks;

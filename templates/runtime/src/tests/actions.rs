@@ -1,0 +1,159 @@
+//! Actions that go on after the response. Time is paused.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tokio::time::Instant;
+
+use super::shop::Scripted;
+use super::shop::types::{Forget, OpenThing, OpenThingError};
+use crate::runtime::{Action, ActionState, ActionStatus, Client, Request, TransportErrorKind};
+
+fn action(status: &str) -> Value {
+    json!({"action": {
+        "action_id": "a1",
+        "action_type": "OPEN_THING",
+        "status": status,
+        "result": if status == "success" { json!({"confirmed": true}) } else { Value::Null },
+        "error": if status == "error" { json!({"type": "jammed", "message": "It is stuck"}) } else { Value::Null },
+    }})
+}
+
+async fn opened(transport: &Scripted) -> Action<OpenThing> {
+    transport.shop().things().open("t1").await.expect("an action")
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_ends_with_the_typed_result() {
+    let transport =
+        Scripted::default().ok(&action("pending")).ok(&action("pending")).ok(&action("success"));
+    let action = opened(&transport).await;
+    assert_eq!(action.id(), "a1");
+    assert_eq!(action.status(), Some(ActionStatus::Pending));
+    let started = Instant::now();
+    let result = action.wait().await.expect("a success");
+    assert_eq!(result.confirmed, Some(true));
+    assert_eq!(started.elapsed().as_secs(), 2);
+    let seen = transport.seen();
+    assert_eq!(seen.len(), 3);
+    assert_eq!(seen[1].url, "https://shop.invalid/actions/get");
+    assert_eq!(transport.bodies()[1], json!({"action_id": "a1"}));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_done_already_costs_no_request() {
+    let transport = Scripted::default().ok(&action("success"));
+    opened(&transport).await.wait().await.expect("a success");
+    assert_eq!(transport.seen().len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_failure_is_an_error_with_its_code() {
+    let transport = Scripted::default().ok(&action("pending")).ok(&action("error"));
+    let error = opened(&transport).await.wait().await.unwrap_err();
+    assert!(error.is_action_failed());
+    assert_eq!(error.code(), Some("jammed"));
+    assert_eq!(error.api_message(), Some("It is stuck"));
+    assert_eq!(error.action_id(), Some("a1"));
+    assert_eq!(error.request_id(), Some("request-1"));
+    let failure = error.action_failure().expect("a failure");
+    let typed: OpenThingError = failure.decode().expect("the typed error");
+    assert_eq!(typed.r#type, "jammed");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_state_can_be_looked_at_without_waiting() {
+    let transport =
+        Scripted::default().ok(&action("pending")).ok(&action("error")).ok(&action("success"));
+    let first = opened(&transport).await;
+    assert!(matches!(first.state(), Ok(ActionState::Pending)));
+    let second = first.refresh().await.expect("a look");
+    assert!(matches!(second.state(), Ok(ActionState::Failed(error)) if error.r#type == "jammed"));
+    let third = second.refresh().await.expect("a look");
+    assert!(matches!(third.state(), Ok(ActionState::Succeeded(_))));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_has_an_end() {
+    let transport = Scripted::default().ok(&action("pending"));
+    let action = opened(&transport).await;
+    let started = Instant::now();
+    let wait = action.wait().timeout(Duration::from_secs(5)).interval(Duration::from_secs(2));
+    let error = wait.await.unwrap_err();
+    assert!(error.is_action_timed_out());
+    assert_eq!(error.action_id(), Some("a1"));
+    assert_eq!(started.elapsed().as_secs(), 5, "the last pause is shorter");
+    assert_eq!(transport.seen().len(), 4);
+}
+
+#[tokio::test(start_paused = true)]
+async fn even_without_time_there_is_one_look() {
+    let transport = Scripted::default().ok(&action("pending")).ok(&action("success"));
+    let wait = opened(&transport).await.wait().timeout(Duration::ZERO);
+    wait.await.expect("a success");
+    assert_eq!(transport.seen().len(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_outage_is_waited_out() {
+    let mut transport = Scripted::default().ok(&action("pending"));
+    for _ in 0..8 {
+        transport = transport.status(503, &[]).fail(TransportErrorKind::Connect);
+    }
+    let transport = transport.ok(&action("success"));
+    opened(&transport).await.wait().await.expect("a success in the end");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_outage_without_end_is_told() {
+    let transport = Scripted::default().ok(&action("pending")).status(503, &[]);
+    let error = opened(&transport).await.wait().await.unwrap_err();
+    assert!(error.is_action_timed_out());
+    let cause = std::error::Error::source(&error).expect("the last error");
+    assert!(cause.to_string().contains("503"), "{cause}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_no_outage_ends_the_wait() {
+    let transport = Scripted::default().ok(&action("pending")).status(401, &[]);
+    let error = opened(&transport).await.wait().await.unwrap_err();
+    assert!(error.is_unauthorized());
+    assert_eq!(transport.seen().len(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_id_is_enough() {
+    let transport = Scripted::default().ok(&action("success"));
+    let shop = transport.shop();
+    let action = Action::<OpenThing>::from_id(&shop, "a1");
+    assert_eq!(action.status(), None);
+    action.wait().await.expect("a success");
+    assert_eq!(transport.seen().len(), 1);
+
+    let client: &Client = shop.as_ref();
+    let error = client.action::<Forget>("a1").wait().await.unwrap_err();
+    assert!(error.is_decode());
+    assert!(error.to_string().contains("is of kind OPEN_THING, not FORGET"), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_kind_that_carries_nothing_needs_no_result() {
+    let json = json!({"action": {"action_id": "a2", "action_type": "FORGET", "status": "success"}});
+    let shop = Scripted::default().ok(&json).shop();
+    Action::<Forget>::from_id(&shop, "a2").wait().await.expect("a success");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_unknown_status_is_waited_for() {
+    let transport = Scripted::default().ok(&action("thinking")).ok(&action("success"));
+    let action = opened(&transport).await;
+    assert_eq!(action.status(), Some(ActionStatus::Unrecognized("thinking".to_owned())));
+    action.wait().await.expect("a success");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_action_without_an_id_is_a_decode_error() {
+    let transport = Scripted::default().ok(&json!({"action": {"status": "pending"}}));
+    let error = transport.shop().things().open("t1").send().await.unwrap_err();
+    assert_eq!(error.path().as_deref(), Some("action.action_id"));
+}

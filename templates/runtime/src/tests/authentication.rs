@@ -1,0 +1,183 @@
+//! Tokens: what is sent, what is refused before anything is sent, and that nothing prints them.
+
+use serde_json::json;
+
+use super::shop::{Scripted, Shop};
+use crate::runtime::{Builder, CallOptions, Request, Secret};
+
+fn refusal(builder: Builder<Shop>) -> String {
+    let error = builder.build().expect_err("it is refused");
+    assert!(error.is_configuration());
+    error.to_string()
+}
+
+fn builder() -> Builder<Shop> {
+    Shop::builder().transport(Scripted::default())
+}
+
+#[test]
+fn a_token_of_another_kind_is_refused_by_its_beginning() {
+    let said = refusal(builder().api_key("shop_st_topsecret"));
+    assert_eq!(
+        said,
+        "the token is a session token (it begins with `shop_st`), but what is expected is an API key (`shop_…`)"
+    );
+    let said = refusal(builder().api_key("eytopsecret"));
+    assert!(said.starts_with("the token is a JSON web token"), "{said}");
+    let said = refusal(builder().api_key("topsecret"));
+    assert_eq!(said, "the token does not begin with `shop_`, as an API key does");
+    assert!(refusal(builder().api_key(" ")).contains("empty"));
+    assert!(refusal(builder().credential("wish", "shop_x")).contains("`wish` is no kind of token"));
+    assert!(refusal(builder()).starts_with("there is no token: give the client an API key, or"));
+    assert!(refusal(builder().api_key("shop_a\nb")).contains("can't be sent"));
+}
+
+#[test]
+fn a_scope_is_needed_where_the_kind_has_one() {
+    let said = refusal(builder().credential("personal_access_token", "shop_at_1"));
+    assert!(said.starts_with("a workspace id is needed beside the token"), "{said}");
+    let said = refusal(builder().api_key("shop_1").scope("w1"));
+    assert_eq!(said, "an API key takes nothing beside the token");
+    let with_scope = builder().credential("personal_access_token", "shop_at_1").scope("w1");
+    let request = with_scope.build().expect("a client").things().list().request();
+    let headers = request.expect("a request").headers;
+    assert_eq!(headers["authorization"], "Bearer shop_at_1");
+    assert_eq!(headers["shop-workspace"], "w1");
+}
+
+#[test]
+fn a_kind_can_have_several_headers() {
+    let shop = builder().credential("session_token", "shop_st_1").build().expect("a client");
+    let headers = shop.things().share().request().expect("a request").headers;
+    assert_eq!(headers["authorization"], "Bearer shop_st_1");
+    assert_eq!(headers["session-token"], "shop_st_1");
+}
+
+#[tokio::test]
+async fn an_operation_refuses_kinds_that_it_does_not_take() {
+    let transport = Scripted::default().ok(&json!({}));
+    let error = transport.shop().things().share().await.unwrap_err();
+    assert!(error.is_configuration());
+    assert_eq!(
+        error.to_string(),
+        "things.share: an API key is not accepted here, but a session token"
+    );
+    assert!(transport.seen().is_empty());
+
+    let unchecked = CallOptions::new().check_constraints(false);
+    transport.shop().things().share().options(unchecked).await.expect("it is sent");
+    let builder = transport.builder().check_constraints(false);
+    builder.build().expect("a client").things().share().await.expect("it is sent");
+    transport.shop().things().find("any").await.expect("anyone may call this");
+}
+
+fn env(variables: &[(&'static str, &'static str)]) -> Result<Shop, String> {
+    let lookup = |name: &str| {
+        let found = variables.iter().find(|(other, _)| *other == name);
+        found.map(|(_, value)| (*value).to_owned())
+    };
+    let builder = builder().env_from(&lookup).map_err(|error| error.to_string())?;
+    builder.build().map_err(|error| error.to_string())
+}
+
+#[test]
+fn the_environment_has_a_token_of_one_kind() {
+    env(&[("SHOP_API_KEY", "shop_1")]).expect("an API key");
+    env(&[("SHOP_TOKEN", "shop_at_1"), ("SHOP_WORKSPACE_ID", "w1")]).expect("a token");
+    env(&[("SHOP_API_KEY", "shop_1"), ("SHOP_TOKEN", "")]).expect("empty is not set");
+    assert_eq!(
+        env(&[]).unwrap_err(),
+        "no token in the environment: set SHOP_API_KEY, or SHOP_TOKEN with SHOP_WORKSPACE_ID"
+    );
+    assert_eq!(
+        env(&[("SHOP_API_KEY", "shop_1"), ("SHOP_TOKEN", "shop_at_1")]).unwrap_err(),
+        "tokens of several kinds in the environment: SHOP_API_KEY and SHOP_TOKEN; set one of them only"
+    );
+    assert_eq!(
+        env(&[("SHOP_TOKEN", "shop_at_1")]).unwrap_err(),
+        "SHOP_TOKEN is set, but SHOP_WORKSPACE_ID is not: a workspace id is needed beside the token"
+    );
+}
+
+#[test]
+fn the_environment_has_the_address() {
+    let address = |variables: &[(&'static str, &'static str)]| {
+        let all = [&[("SHOP_API_KEY", "shop_1")], variables].concat();
+        let shop = env(&all).expect("a client");
+        shop.as_ref().base_url().to_owned()
+    };
+    assert_eq!(address(&[]), "https://shop.invalid");
+    assert_eq!(address(&[("SHOP_ENDPOINT", "http://here:1/v1/")]), "http://here:1/v1");
+    assert_eq!(address(&[("SHOP_API_URL", "http://old")]), "http://old");
+    assert_eq!(
+        address(&[("SHOP_API_URL", "http://old"), ("SHOP_ENDPOINT", "http://new")]),
+        "http://new"
+    );
+    let error = env(&[("SHOP_API_KEY", "shop_1"), ("SHOP_ENDPOINT", "ftp://here")]).unwrap_err();
+    assert!(error.contains("must have the form https://host/path"), "{error}");
+    let error =
+        env(&[("SHOP_API_KEY", "shop_1"), ("SHOP_ENDPOINT", "http://u:hush@h")]).unwrap_err();
+    assert!(!error.contains("hush"), "{error}");
+}
+
+#[tokio::test]
+async fn a_publishable_key_is_exchanged_for_a_session() {
+    let transport =
+        Scripted::default().ok(&json!({"session": {"token": "shop_st_new"}})).ok(&json!({}));
+    let key =
+        || Shop::builder().credential("publishable_key", "shop_pk_1").transport(transport.clone());
+    assert!(refusal(key()).contains("use `connect`, not `build`"));
+    let shop = key().connect().parameter("user", &"u1".to_owned()).await.expect("a session");
+    shop.things().share().await.expect("an answer");
+    let seen = transport.seen();
+    assert_eq!(seen[0].url, "https://shop.invalid/sessions/open");
+    assert_eq!(seen[0].headers["shop-publishable-key"], "shop_pk_1");
+    assert_eq!(seen[0].json(), Some(json!({"user": "u1"})));
+    assert_eq!(seen[1].headers["session-token"], "shop_st_new");
+    assert!(!seen[1].headers.contains_key("shop-publishable-key"));
+}
+
+#[tokio::test]
+async fn nothing_prints_a_token() {
+    let transport = Scripted::default().status(401, &[]);
+    let builder = Shop::builder()
+        .credential("session_token", "shop_st_topsecret")
+        .transport(transport.clone());
+    let shop = builder.clone().build().expect("a client");
+    let share = shop.things().share();
+    let request = share.request().expect("a request");
+    let printed = [
+        format!("{builder:?}"),
+        format!("{:?}", builder.clone().connect()),
+        format!("{shop:?}"),
+        format!("{:?}", shop.things()),
+        format!("{share:?}"),
+        format!("{request:?}"),
+        format!(
+            "{:?}",
+            CallOptions::new().header("authorization", "topsecret").body_field("code", "topsecret")
+        ),
+        format!("{:?}", Secret::new("topsecret")),
+        format!("{:?}", share.clone().send()),
+        format!("{0} {0:?}", share.await.unwrap_err()),
+        format!("{:?}", transport.seen()),
+        request.url,
+    ];
+    for text in printed {
+        assert!(!text.contains("topsecret"), "{text}");
+    }
+}
+
+#[test]
+fn a_user_agent_can_be_added_to() {
+    let shop = builder().api_key("shop_1").user_agent("app/2").build().expect("a client");
+    let request = shop.things().list().request().expect("a request");
+    assert_eq!(request.headers["user-agent"], "shop/1.0.0 app/2");
+}
+
+#[test]
+fn no_token_is_sent_if_none_is_wanted() {
+    let shop = builder().anonymous().build().expect("a client");
+    let request = shop.things().find("any").request().expect("a request");
+    assert!(!request.headers.contains_key("authorization"));
+}

@@ -1,0 +1,45 @@
+//! Calls without an async runtime.
+
+use serde_json::json;
+
+use super::shop::Scripted;
+use super::shop::types::OpenThing;
+use crate::runtime::{Action, Paged, Request};
+
+#[test]
+fn a_call_needs_no_async_runtime() {
+    let transport = Scripted::default().ok(&json!({"thing": {"thing_id": "t1"}}));
+    let get = transport.shop().things().get("t1");
+    let thing = get.send_blocking().expect("an answer");
+    assert_eq!(thing.thing_id.as_str(), "t1");
+}
+
+#[test]
+fn threads_call_side_by_side() {
+    let shop = Scripted::default().ok(&json!({"thing": {"thing_id": "t1"}})).shop();
+    std::thread::scope(|scope| {
+        for _ in 0..16 {
+            scope.spawn(|| shop.things().get("t1").send_blocking().expect("an answer"));
+        }
+    });
+}
+
+#[test]
+fn actions_and_lists_block_too() {
+    let done = json!({"action_id": "a1", "action_type": "OPEN_THING", "status": "success"});
+    let shop =
+        Scripted::default().ok(&json!({"action": done, "things": [{"thing_id": "t"}]})).shop();
+    let result = Action::<OpenThing>::from_id(&shop, "a1").wait().wait_blocking();
+    assert_eq!(result.expect("a success").confirmed, None);
+    let items: Result<Vec<_>, _> = shop.things().list().items().into_blocking().collect();
+    assert_eq!(items.expect("items").len(), 1);
+}
+
+#[tokio::test]
+async fn inside_an_async_runtime_there_is_an_error() {
+    let transport = Scripted::default().ok(&json!({}));
+    let error = transport.shop().things().list().send_blocking().unwrap_err();
+    assert!(error.is_configuration());
+    assert!(error.to_string().starts_with("things.list: a blocking call inside"), "{error}");
+    assert!(transport.seen().is_empty());
+}

@@ -1,0 +1,123 @@
+//! Lists that come in pages.
+
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+use futures_core::Stream;
+use serde_json::{Value, json};
+
+use super::shop::{Scripted, reply};
+use crate::runtime::{CallOptions, Paged, Request};
+
+fn page(ids: &[&str], cursor: Option<&str>) -> Value {
+    let things: Vec<Value> = ids.iter().map(|id| json!({"thing_id": id})).collect();
+    json!({
+        "things": things,
+        "pagination": {"next_page_cursor": cursor, "has_next_page": cursor.is_some(), "total": 3},
+    })
+}
+
+fn three() -> Scripted {
+    Scripted::default()
+        .ok(&page(&["t1", "t2"], Some("c1")))
+        .ok(&page(&[], Some("c2")))
+        .ok(&page(&["t3"], None))
+}
+
+#[tokio::test]
+async fn items_come_from_all_pages_with_the_same_parameters() {
+    let transport = three();
+    let options = CallOptions::new().header("x-mark", "1").body_field("extra", 1);
+    let list = transport.shop().things().list().limit(2).options(options);
+    let mut items = list.items();
+    let mut ids = Vec::new();
+    while let Some(item) = items.next().await {
+        ids.push(item.expect("an item").thing_id.to_string());
+    }
+    assert_eq!(ids, ["t1", "t2", "t3"]);
+    assert!(items.next().await.is_none());
+    let expected = [
+        json!({"limit": 2, "extra": 1}),
+        json!({"limit": 2, "extra": 1, "page_cursor": "c1"}),
+        json!({"limit": 2, "extra": 1, "page_cursor": "c2"}),
+    ];
+    assert_eq!(transport.bodies(), expected);
+    assert!(transport.seen().iter().all(|request| request.headers["x-mark"] == "1"));
+}
+
+#[tokio::test]
+async fn a_page_can_be_used_as_a_list_and_tells_about_itself() {
+    let transport = three();
+    let page = transport.shop().things().list().await.expect("a page");
+    assert_eq!(page.len(), 2);
+    assert_eq!(page.first().map(|thing| thing.thing_id.as_str()), Some("t1"));
+    assert_eq!(page.next_cursor(), Some("c1"));
+    assert_eq!(page.about().and_then(|about| about.get("total")), Some(&json!(3)));
+    assert_eq!(page.into_iter().count(), 2);
+    assert_eq!(transport.seen().len(), 1);
+}
+
+#[tokio::test]
+async fn no_page_is_asked_for_that_is_not_needed() {
+    let transport = three();
+    let things = transport.shop().things();
+    let two = things.list().collect_up_to(2).await.expect("two items");
+    assert_eq!((two.len(), transport.seen().len()), (2, 1));
+    let none = things.list().collect_up_to(0).await.expect("no items");
+    assert_eq!((none.len(), transport.seen().len()), (0, 1));
+}
+
+#[tokio::test]
+async fn a_limit_beyond_the_end_brings_all() {
+    let all = three().shop().things().list().collect_up_to(usize::MAX).await;
+    assert_eq!(all.expect("all items").len(), 3);
+}
+
+#[tokio::test]
+async fn a_cursor_that_comes_again_is_an_error() {
+    let transport = Scripted::default().ok(&page(&["t1"], Some("c1")));
+    let error = transport.shop().things().list().collect_up_to(10).await.unwrap_err();
+    assert!(error.is_pagination());
+    assert_eq!(error.operation(), Some("things.list"));
+    assert_eq!(transport.seen().len(), 2);
+}
+
+#[tokio::test]
+async fn the_stream_ends_after_an_error() {
+    let transport = Scripted::default().ok(&page(&["t1"], Some("c1"))).status(404, &[]);
+    let mut items = transport.shop().things().list().items();
+    assert!(matches!(items.next().await, Some(Ok(_))));
+    assert!(matches!(items.next().await, Some(Err(error)) if error.is_not_found()));
+    assert!(items.next().await.is_none());
+}
+
+#[tokio::test]
+async fn without_facts_about_the_page_the_list_ends() {
+    for body in [json!({"things": [{"thing_id": "t1"}]}), json!({"pagination": null})] {
+        let transport = Scripted::default().ok(&body);
+        let mut pages = transport.shop().things().list().pages();
+        assert!(matches!(pages.next().await, Some(Ok(_))));
+        assert!(pages.next().await.is_none());
+    }
+}
+
+#[tokio::test]
+async fn a_next_page_without_a_cursor_is_an_error() {
+    let body = json!({"things": [], "pagination": {"has_next_page": true}});
+    let error = Scripted::default().ok(&body).shop().things().list().await.unwrap_err();
+    assert_eq!(error.path().as_deref(), Some("pagination.next_page_cursor"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stream_can_be_dropped_in_the_middle() {
+    let second = reply(200, &page(&["t2"], None));
+    let transport =
+        Scripted::default().ok(&page(&["t1"], Some("c1"))).after(Duration::from_secs(9), second);
+    let mut items = transport.shop().things().list().items();
+    assert!(matches!(items.next().await, Some(Ok(_))));
+    let mut context = Context::from_waker(Waker::noop());
+    assert!(matches!(Pin::new(&mut items).poll_next(&mut context), Poll::Pending));
+    drop(items);
+    assert_eq!(transport.seen().len(), 2);
+}
