@@ -31,8 +31,8 @@ pub const HOSTILE: &[&str] = &[
 
 /// Names that mean something already, or nothing at all.
 const WORDS: &[&str] = &[
-    "type", "self", "super", "crate", "async", "1st", "名前", "größe", "call", "send",
-    "options", "@", "a-b.c d", "new", "match", "box", "client", "value", "key", "json", "object",
+    "type", "self", "super", "crate", "async", "1st", "名前", "größe", "call", "send", "options",
+    "@", "a-b.c d", "new", "match", "box", "client", "value", "key", "json", "object",
 ];
 
 /// Types that are called as those of the prelude.

@@ -10,12 +10,14 @@ fn check(text: &str, expected: &[&str]) {
 
 #[test]
 fn what_is_harmless_stays() {
-    check("A `code` and *emphasis* and a [link](https://a.test/b).", &[
+    check(
         "A `code` and *emphasis* and a [link](https://a.test/b).",
-    ]);
-    check("# Heading\n\n- one\n- two\n  more\n\n1. first", &[
-        "# Heading", "", "- one", "- two", "  more", "", "1. first",
-    ]);
+        &["A `code` and *emphasis* and a [link](https://a.test/b)."],
+    );
+    check(
+        "# Heading\n\n- one\n- two\n  more\n\n1. first",
+        &["# Heading", "", "- one", "- two", "  more", "", "1. first"],
+    );
 }
 
 #[test]
@@ -28,9 +30,10 @@ fn the_indentation_of_the_source_goes() {
 fn code_is_text_between_fences() {
     check("```rust\nlet a = 1;\n```\nAfter.", &["```text", "let a = 1;", "```", "", "After."]);
     check("Open:\n```\nnever closed", &["Open:", "", "```text", "never closed", "```"]);
-    check("Text.\n\n    indented\n\n    more\nafter", &[
-        "Text.", "", "```text", "indented", "", "more", "```", "", "after",
-    ]);
+    check(
+        "Text.\n\n    indented\n\n    more\nafter",
+        &["Text.", "", "```text", "indented", "", "more", "```", "", "after"],
+    );
     check("````\n```\n````", &["````text", "```", "````"]);
     check("- item\n\n  ```\n  inside\n  ```", &["- item", "", "```text", "inside", "```"]);
     check("-     far right", &["- far right"]);
@@ -83,7 +86,10 @@ fn backquotes_that_are_not_closed_are_text() {
 
 #[test]
 fn plain_text_has_no_markup() {
-    assert_eq!(escape("a_b [c] <d> https://e.test\n  f"), "a\\_b \\[c\\] \\<d\\> https\\://e.test f");
+    assert_eq!(
+        escape("a_b [c] <d> https://e.test\n  f"),
+        "a\\_b \\[c\\] \\<d\\> https\\://e.test f"
+    );
     assert_eq!(code("a`b"), "``a`b``");
     assert_eq!(code("`"), "`` ` ``");
     assert_eq!(code(" "), "\" \"");
