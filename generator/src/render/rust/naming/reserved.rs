@@ -69,22 +69,20 @@ pub(super) const ARGUMENTS: &[&str] = &["call"];
 /// Methods of every request builder: those of the runtime's `Request` and `Paged`, and of the traits that each
 /// builder has.
 pub(super) const SETTERS: &[&str] = &[
-    "body_field",
     "clone",
+    "collect_up_to",
     "into_future",
     "items",
     "options",
-    "options_mut",
     "pages",
+    "request",
     "send",
     "send_blocking",
     "send_with_response",
-    "to_http_request",
 ];
 
 /// Methods of every route handle and of the client.
-pub(super) const METHODS: &[&str] =
-    &["builder", "client", "clone", "from_env", "new", "with_client"];
+pub(super) const METHODS: &[&str] = &["as_ref", "builder", "clone", "from_env", "new"];
 
 /// Names of files or modules that mean something to Rust, to Windows, or to the emitted crate.
 pub(super) const MODULES: &[&str] = &[
