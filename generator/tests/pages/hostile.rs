@@ -57,13 +57,32 @@ fn prose(page: &str) -> String {
             Some(_) => {}
             None if run.len() >= 3 && !line[run.len()..].contains('`') => fence = Some(run),
             None => {
-                out.push_str(line);
+                out.push_str(&without_code(line));
                 out.push('\n');
             }
         }
     }
     assert_eq!(fence, None, "a fence is left open:\n{page}");
     out
+}
+
+/// The line without its code spans, which show everything as it is.
+fn without_code(line: &str) -> String {
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some(at) = rest.find('`') {
+        let (before, marks) = rest.split_at(at);
+        out.push_str(before);
+        let run = marks.len() - marks.trim_start_matches('`').len();
+        let escaped = before.ends_with('\\');
+        let inside = &marks[run..];
+        let close = (!escaped).then(|| inside.find(&marks[..run])).flatten();
+        rest = match close {
+            Some(close) => &inside[close + run..],
+            None => inside,
+        };
+    }
+    out + rest
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! Pages: small APIs built by hand, and what becomes of them.
 
+#![allow(clippy::disallowed_methods, reason = "tests read the templates and the document")]
+
+mod document;
 mod endpoint;
 mod fixture;
 mod hostile;

@@ -1,5 +1,7 @@
 //! Pages that lead to others.
 
+use std::collections::BTreeMap;
+
 use generator::conventions::Samples;
 
 use super::fixture;
@@ -33,29 +35,48 @@ fn events() {
     insta::assert_snapshot!(page("docs/events.md"));
 }
 
-/// Every relative link leads to a page that is there.
 #[test]
 fn links_lead_somewhere() {
-    let files = fixture::render(&fixture::doors(), &Samples::default());
-    for (path, text) in
-        files.iter().filter(|(path, _)| path.ends_with(".md") && path.starts_with("docs/"))
-    {
+    check_links(&fixture::render(&fixture::doors(), &Samples::default()));
+}
+
+/// Every relative link leads to a page that is there, and to a heading in it.
+pub(crate) fn check_links(files: &BTreeMap<String, String>) {
+    let is_page = |path: &str| path.ends_with(".md") && path.starts_with("docs/");
+    for (path, text) in files.iter().filter(|(path, _)| is_page(path)) {
         for part in text.split("](").skip(1) {
-            let link = part.split(')').next().unwrap().split('#').next().unwrap();
-            if link.is_empty() || link.contains(':') {
+            let link = part.split(')').next().unwrap();
+            if link.contains(':') {
                 continue;
             }
-            let mut at: Vec<&str> = path.split('/').collect();
-            at.pop();
-            for step in link.split('/') {
-                if step == ".." {
-                    at.pop();
-                } else {
-                    at.push(step);
-                }
-            }
-            let target = at.join("/");
-            assert!(files.contains_key(&target), "{path} links to {link}");
+            let (page, anchor) = link.split_once('#').unwrap_or((link, ""));
+            let target = if page.is_empty() { path.clone() } else { resolve(path, page) };
+            let found = files.get(&target).unwrap_or_else(|| panic!("{path} links to {link}"));
+            assert!(anchor.is_empty() || has_heading(found, anchor), "{path} links to {link}");
         }
     }
+}
+
+fn resolve(from: &str, link: &str) -> String {
+    let mut at: Vec<&str> = from.split('/').collect();
+    at.pop();
+    for step in link.split('/') {
+        if step == ".." {
+            at.pop();
+        } else {
+            at.push(step);
+        }
+    }
+    at.join("/")
+}
+
+/// Whether a heading has this anchor, by the rule of GitHub and mdBook.
+fn has_heading(page: &str, anchor: &str) -> bool {
+    let of = |heading: &str| -> String {
+        let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+        kept.map(|c| if c == ' ' { '-' } else { c.to_ascii_lowercase() }).collect()
+    };
+    page.lines()
+        .filter_map(|line| line.split_once("# "))
+        .any(|(marks, heading)| marks.chars().all(|c| c == '#') && of(heading) == anchor)
 }

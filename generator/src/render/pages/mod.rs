@@ -32,6 +32,8 @@ use view::{endpoint, events, index, library, route};
 
 /// Templates below these folders are rendered as they are named: one file each.
 const GUIDES: &str = "docs/guides/";
+/// Their names, in the order in which they are read.
+const GUIDE_LIST: &str = "docs/guides.txt";
 const LIBRARY: &str = "crate/";
 const EXTENSION: &str = ".j2";
 
@@ -53,7 +55,7 @@ pub fn render(
     let mut output = Output { templates: &compiled, files: BTreeMap::new(), problems: Vec::new() };
     let library = library::view(&site, samples);
     output.library(&library, templates);
-    let guides = output.guides(&library, templates);
+    let guides = output.guides(&library, &guides(templates, diagnostics));
     output.indexes(&site, &guides);
     output.extend(endpoints(&site, samples, &compiled));
     diagnostics.extend(output.problems);
@@ -70,6 +72,35 @@ fn check_featured(site: &Site<'_>, diagnostics: &mut Diagnostics) {
                 .help("name it by its route and name, joined by dots"),
         );
     }
+}
+
+/// The guides in the order of their list; the list and the templates must name the same.
+fn guides(templates: &BTreeMap<String, String>, diagnostics: &mut Diagnostics) -> Vec<GuideView> {
+    let list = templates.get(GUIDE_LIST).map(String::as_str).unwrap_or_default();
+    let listed: Vec<String> =
+        list.lines().map(|name| format!("{GUIDES}{name}.md{EXTENSION}")).collect();
+    let there = templates.keys().filter(|path| path.starts_with(GUIDES));
+    for path in there.filter(|path| !listed.contains(path)) {
+        report(diagnostics, format!("templates/{path} is not listed in templates/{GUIDE_LIST}"));
+    }
+    let mut guides = Vec::new();
+    for path in listed {
+        match templates.get(&path).and_then(|text| GuideView::new(&path, text)) {
+            Some(guide) => guides.push(guide),
+            None => report(
+                diagnostics,
+                format!(
+                    "templates/{GUIDE_LIST} lists templates/{path}, which is not there or has no title"
+                ),
+            ),
+        }
+    }
+    guides
+}
+
+fn report(diagnostics: &mut Diagnostics, message: String) {
+    diagnostics
+        .push(Diagnostic::error(&SpecPointer::root(), message).in_source(SourceId::Template));
 }
 
 /// The pages of operations, which are most of the work, on all processors.
@@ -124,20 +155,14 @@ impl Output<'_> {
     }
 
     /// The guides; one that has nothing to say about this API is left out.
-    fn guides(
-        &mut self,
-        library: &LibraryView,
-        templates: &BTreeMap<String, String>,
-    ) -> Vec<GuideView> {
-        let found = templates.iter().filter(|(path, _)| path.starts_with(GUIDES));
-        let guides = found.filter_map(|(path, text)| GuideView::new(path, text));
+    fn guides(&mut self, library: &LibraryView, guides: &[GuideView]) -> Vec<GuideView> {
         let mut kept = Vec::new();
         for guide in guides {
             match self.templates.fill(&guide.template, library) {
                 Ok(text) if text.trim().is_empty() => {}
                 Ok(text) => {
                     self.insert(format!("docs/{}", guide.address.path()), text);
-                    kept.push(guide);
+                    kept.push(guide.clone());
                 }
                 Err(problem) => self.problems.push(*problem),
             }

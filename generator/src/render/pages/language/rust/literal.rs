@@ -54,7 +54,7 @@ impl<'a> Literals<'a> {
     }
 
     fn null(&mut self) -> Node {
-        self.imports.insert("crate::Nullable".to_owned());
+        self.imports.insert("crate::json::Nullable".to_owned());
         Node::text("Nullable::Null")
     }
 
@@ -172,58 +172,61 @@ impl<'a> Literals<'a> {
         invocation(format!("{name}::{}", names::variant(variant)), vec![inner])
     }
 
-    /// A struct: `new` where only required fields are given, else a literal.
+    /// A struct: `new` or `default` where that says it all, else a literal with what they give as its base.
     fn object(&mut self, def: &TypeDef, object: &Struct, value: &Value) -> Node {
         let name = self.import(&def.id);
         let fields: Vec<&Field> =
             object.fields.iter().filter(|field| !is_constant(field, def.direction)).collect();
-        let given: Vec<&&Field> =
-            fields.iter().filter(|field| value.get(field.wire.as_str()).is_some()).collect();
-        let required = fields.iter().filter(|field| field.presence == Presence::Required).count();
-        if given.is_empty() {
-            return Node::Text(format!("{name}::default()"));
+        let member = |field: &Field| value.get(field.wire.as_str());
+        let is_argument = |field: &&&Field| {
+            field.presence.is_required() && !field.nullable && field.constant().is_none()
+        };
+        let required: Vec<&Field> = fields.iter().filter(is_argument).copied().collect();
+        let given: Vec<(&Field, &Value)> =
+            fields.iter().filter_map(|field| Some((*field, member(field)?))).collect();
+        let constructed =
+            given.iter().all(|(field, _)| is_argument(&field) || field.constant().is_some());
+        if constructed {
+            return self.constructed(&name, &required, value);
         }
-        if required > 0
-            && given.len() == required
-            && given.iter().all(|field| field.presence.is_required())
-        {
-            let arguments = given
-                .iter()
-                .map(|field| self.argument(&field.ty, field.nullable, &value[field.wire.as_str()]))
-                .collect();
-            return invocation(format!("{name}::new"), arguments);
-        }
-        self.object_literal(name, def, object, &fields, value, required > 0)
-    }
-
-    fn object_literal(
-        &mut self,
-        name: String,
-        def: &TypeDef,
-        object: &Struct,
-        fields: &[&Field],
-        value: &Value,
-        complete: bool,
-    ) -> Node {
-        let mut items = Vec::new();
-        for field in fields {
-            let expression = match value.get(field.wire.as_str()) {
-                Some(value) => self.field(field, value, def.direction),
-                None if complete => Node::text("None"),
-                None => continue,
-            };
-            items.push(Node::Prefixed(format!("{}: ", names::field(field)), Box::new(expression)));
-        }
-        if complete && object.additional.is_some() {
-            items.push(Node::text("additional: Default::default()"));
-        }
-        let rest = !complete && (items.len() < fields.len() || object.additional.is_some());
+        let mut items: Vec<Node> = given
+            .iter()
+            .filter(|(field, _)| field.constant().is_none())
+            .map(|(field, value)| {
+                let expression = self.field(field, value, def.direction);
+                Node::Prefixed(format!("{}: ", names::field(field)), Box::new(expression))
+            })
+            .collect();
+        let rest = items.len() < fields.len() || object.additional.is_some();
         if rest {
-            items.push(Node::text("..Default::default()"));
+            let base = match required.is_empty() {
+                true => Node::text("Default::default()"),
+                false => self.constructed(&name, &required, value),
+            };
+            items.retain(|item| !is_required_item(item, &required));
+            items.push(Node::Prefixed("..".to_owned(), Box::new(base)));
         }
         let mut list = List::new(format!("{name} {{"), items, "}").spaced().limited(STRUCT);
         list.trailing_comma = !rest;
         Node::List(list)
+    }
+
+    /// What the constructor gives.
+    fn constructed(&mut self, name: &str, required: &[&Field], value: &Value) -> Node {
+        if required.is_empty() {
+            return Node::Text(format!("{name}::default()"));
+        }
+        let arguments = required
+            .iter()
+            .map(|field| {
+                self.argument(
+                    &field.ty,
+                    false,
+                    value.get(field.wire.as_str()).unwrap_or(&Value::Null),
+                )
+            })
+            .collect();
+        invocation(format!("{name}::new"), arguments)
     }
 
     /// The value of a field, in the options that tell absent from null.
@@ -236,7 +239,7 @@ impl<'a> Literals<'a> {
             (Presence::Required, false, value) => self.node(&field.ty, value, Place::Owned),
             (_, _, value) if three_states => {
                 let inner = self.node(&field.ty, value, Place::Owned);
-                self.imports.insert("crate::Nullable".to_owned());
+                self.imports.insert("crate::json::Nullable".to_owned());
                 some(invocation("Nullable::Value".to_owned(), vec![inner]))
             }
             (_, _, value) => some(self.node(&field.ty, value, Place::Owned)),
@@ -257,6 +260,16 @@ impl<'a> Literals<'a> {
     }
 }
 
+/// Whether the item sets a field that the constructor sets already.
+fn is_required_item(item: &Node, required: &[&Field]) -> bool {
+    match item {
+        Node::Prefixed(prefix, _) => required
+            .iter()
+            .any(|field| prefix.strip_suffix(": ") == Some(names::field(field).as_str())),
+        _ => false,
+    }
+}
+
 /// Whether a text can be handed in for it, null or not: `Nullable` has conversions for these.
 fn is_text(kind: Option<&TypeKind>, ty: &TypeRef) -> bool {
     match (kind, ty) {
@@ -269,6 +282,10 @@ fn is_text(kind: Option<&TypeKind>, ty: &TypeRef) -> bool {
         ) => true,
         _ => false,
     }
+}
+
+fn is_textual(primitive: Primitive) -> bool {
+    !matches!(primitive, Primitive::Boolean | Primitive::Integer | Primitive::Number)
 }
 
 /// Whether the emitted struct has no field for it: it is written without being asked for.

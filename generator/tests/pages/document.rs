@@ -1,0 +1,64 @@
+//! The real document: every page is rendered, every link leads somewhere.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Instant;
+
+use generator::conventions::Samples;
+use generator::diagnostic::Diagnostics;
+use generator::load::{self, Inputs, SourceText};
+use generator::normalize::normalize;
+use generator::render::pages;
+
+use super::{fixture, routes};
+
+fn files() -> BTreeMap<String, String> {
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let read = |name: &str| std::fs::read_to_string(spec.join(name)).unwrap();
+    let (document, overlay, conventions) =
+        (read("openapi.json"), read("overlay.yaml"), read("codegen.yaml"));
+    let samples: Samples = serde_yaml::from_str(&read("samples.yaml")).unwrap();
+    let source = |name, text| SourceText { name, text };
+    let inputs = Inputs {
+        document: source("openapi.json", &document),
+        overlay: Some(source("overlay.yaml", &overlay)),
+        conventions: Some(source("codegen.yaml", &conventions)),
+    };
+    let mut diagnostics = Diagnostics::new();
+    let loaded = load::load(&inputs, &mut diagnostics).unwrap();
+    let api = normalize(&loaded.document, &loaded.raw, &loaded.conventions, &mut diagnostics);
+    let before = diagnostics.iter().count();
+    let templates = fixture::templates();
+    let started = Instant::now();
+    let files = pages::render(&api, &loaded.conventions, &samples, &templates, &mut diagnostics);
+    println!("{} files in {:?}", files.len(), started.elapsed());
+    let problems: Vec<&str> =
+        diagnostics.iter().skip(before).map(|problem| problem.message.as_str()).collect();
+    assert!(problems.is_empty(), "{problems:#?}");
+    if let Ok(folder) = std::env::var("PAGES_OUT") {
+        for (path, bytes) in &files {
+            let path = Path::new(&folder).join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, bytes).unwrap();
+        }
+    }
+    files.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
+}
+
+#[test]
+fn every_page_is_there_and_linked() {
+    let files = files();
+    routes::check_links(&files);
+    let summary = &files["docs/SUMMARY.md"];
+    let index = &files["docs/llms.txt"];
+    for path in files
+        .keys()
+        .filter_map(|path| path.strip_prefix("docs/"))
+        .filter(|path| path.ends_with(".md"))
+    {
+        if !matches!(path, "SUMMARY.md" | "README.md") {
+            assert!(summary.contains(&format!("({path})")), "SUMMARY.md lacks {path}");
+            assert!(index.contains(&format!("({path})")), "llms.txt lacks {path}");
+        }
+    }
+}
