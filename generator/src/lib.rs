@@ -12,3 +12,4 @@
 pub mod conventions;
 pub mod diagnostic;
 pub mod model;
+pub mod normalize;

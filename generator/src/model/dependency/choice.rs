@@ -21,12 +21,15 @@ pub struct Choice {
 }
 
 /// One form of a [`Choice`].
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Alternative {
     /// The words of it, unique in its choice.
     pub name: Name,
-    /// The parameters that it gives.
+    /// The parameters that it gives, the one that tells it apart first.
     pub parameters: Vec<AlternativeParameter>,
+    /// The choices among those.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<Choice>,
 }
 
 /// A parameter of an [`Alternative`].

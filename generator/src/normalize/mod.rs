@@ -1,0 +1,4 @@
+//! From the document to the model.
+
+pub mod dependencies;
+pub mod prose;
