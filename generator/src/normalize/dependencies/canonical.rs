@@ -51,24 +51,27 @@ fn smallest(pool: &[Candidate], given: &Rows, wanted: &Rows) -> Option<Vec<Candi
     if pool.len() > MOST_TRIED {
         return Some(one_by_one(pool, given, wanted));
     }
+    let lengths: Vec<usize> = pool
+        .iter()
+        .map(|each| each.rule.to_string().len())
+        .collect();
     let mut choices: Vec<u32> = (0..1u32 << pool.len()).collect();
     choices.sort_by_cached_key(|choice| {
-        let rules = chosen(pool, *choice);
-        let words: usize = rules.iter().map(|each| each.rule.to_string().len()).sum();
-        (rules.len(), words, *choice)
+        let words: usize = members(*choice, pool.len()).map(|at| lengths[at]).sum();
+        (choice.count_ones(), words, *choice)
     });
+    let chosen = |choice: &u32| -> Vec<&Candidate> {
+        members(*choice, pool.len()).map(|at| &pool[at]).collect()
+    };
     let choice = choices
-        .into_iter()
-        .find(|choice| exact(&chosen(pool, *choice), given, wanted))?;
-    Some(chosen(pool, choice).into_iter().cloned().collect())
+        .iter()
+        .find(|choice| exact(&chosen(choice), given, wanted))?;
+    Some(chosen(choice).into_iter().cloned().collect())
 }
 
-fn chosen(pool: &[Candidate], choice: u32) -> Vec<&Candidate> {
-    let numbered = pool.iter().enumerate();
-    numbered
-        .filter(|(at, _)| choice & (1 << at) != 0)
-        .map(|(_, candidate)| candidate)
-        .collect()
+/// The places of the bits of a choice.
+fn members(choice: u32, most: usize) -> impl Iterator<Item = usize> {
+    (0..most).filter(move |at| choice & (1 << at) != 0)
 }
 
 /// All rules but those that the others say already, the longest tried first.

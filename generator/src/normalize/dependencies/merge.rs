@@ -104,6 +104,12 @@ fn combine(
     operation: &SpecPointer,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Dependency> {
+    // One rule about what is never given for sure can't be said shorter.
+    if let [only] = component.as_slice()
+        && !only.rule.parameters().into_iter().any(required)
+    {
+        return component;
+    }
     // Rules that no table can hold are kept as they are; the others are combined without them.
     let alone =
         |dependency: &Dependency| Table::of([&dependency.rule].into_iter(), required).is_none();

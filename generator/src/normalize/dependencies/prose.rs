@@ -1,5 +1,7 @@
 //! The sentences of an operation and of its parameters, read.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
     Bounds, Dependency, DocumentedKind, DocumentedRule, Origin, ParameterPath, Rule, Source,
@@ -25,7 +27,7 @@ pub(super) fn read(
 ) -> Prose {
     let known = known(&facts.parameters);
     let mut reader = Reader {
-        known: &known,
+        known: known.iter().map(|known| (&known.path, known)).collect(),
         acknowledged,
         diagnostics,
         prose: Prose::default(),
@@ -66,6 +68,7 @@ fn known(parameters: &[ParameterFacts]) -> Vec<Known> {
     all.map(|facts| Known {
         path: facts.path.clone(),
         boolean: facts.boolean,
+        required: facts.required,
     })
     .collect()
 }
@@ -78,7 +81,7 @@ struct Level<'f> {
 }
 
 struct Reader<'r, 'a> {
-    known: &'r [Known],
+    known: HashMap<&'r ParameterPath, &'r Known>,
     acknowledged: [&'a mut Vec<Acknowledged>; 2],
     diagnostics: &'a mut Diagnostics,
     prose: Prose,
@@ -234,6 +237,6 @@ impl<'r> Reader<'r, '_> {
     }
 
     fn find(&self, path: &ParameterPath) -> Option<&'r Known> {
-        self.known.iter().find(|known| known.path == *path)
+        self.known.get(path).copied()
     }
 }

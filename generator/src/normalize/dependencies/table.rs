@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::model::{Arguments, Condition, Count, Expression, Json, ParameterPath, Rule, Side};
 
 /// Rules over more combinations than this are left as they were stated.
-const MOST_ROWS: usize = 1 << 14;
+const MOST_ROWS: usize = 1 << 12;
 
 /// All combinations of a few parameters.
 pub(super) struct Table {

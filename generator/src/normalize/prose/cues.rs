@@ -49,7 +49,10 @@ const ABOUT_PARAMETERS: &[&str] = &[
     "ignored",
 ];
 
-/// Verbs by which a call gives a parameter. As the first word of a sentence they ask for it.
+/// Verbs by which a sentence that begins with one asks for a parameter.
+pub(super) const ASK: &[&str] = &["provide", "specify", "include", "pass", "supply"];
+
+/// Verbs by which a call gives a parameter.
 pub(super) const GIVE: &[&str] = &[
     "provide", "specify", "include", "set", "use", "pass", "supply", "send",
 ];
@@ -116,11 +119,10 @@ pub(super) fn names(token: &Token, scope: &Scope<'_>) -> bool {
 
 /// Whether the words of `phrase` stand side by side in a sentence.
 fn has(tokens: &[Token], phrase: &str) -> bool {
-    let words: Vec<&str> = phrase.split(' ').collect();
-    tokens.windows(words.len()).any(|window| {
-        window
-            .iter()
-            .zip(&words)
-            .all(|(token, word)| token.word() == Some(word))
+    (0..tokens.len()).any(|start| {
+        let mut rest = tokens[start..].iter();
+        phrase
+            .split(' ')
+            .all(|word| rest.next().and_then(Token::word) == Some(word))
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{Json, ParameterPath};
 
-use super::cues::{GIVE, GIVEN, has_strong, names};
+use super::cues::{ASK, GIVE, GIVEN, has_strong, names};
 use super::list::{Read, list, options, reference};
 use super::pattern::{Any, Item, Slot};
 use super::scope::Scope;
@@ -41,6 +41,7 @@ impl Matcher<'_, '_> {
             Item::Words(words) => self.word(at, |word| words.iter().any(|each| each == word))?,
             Item::Give => self.word(at, |word| GIVE.contains(&word))?,
             Item::Given => self.word(at, |word| GIVEN.contains(&word))?,
+            Item::Ask => self.word(at, |word| ASK.contains(&word))?,
             Item::Mark(mark) => {
                 if self.tokens.get(at) != Some(&Token::Mark(*mark)) {
                     return None;

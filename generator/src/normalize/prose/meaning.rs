@@ -22,6 +22,8 @@ pub(super) enum Meaning {
     Together,
     /// `a` is given, or all that is listed.
     Demanded,
+    /// `a` is given, which the schema says too.
+    Restated,
     /// `first` is given only with `second`: refused without it, or asked for.
     Needs(Term, Term, Side),
     /// If `first` is true, `second` is refused.
@@ -88,6 +90,10 @@ impl Meaning {
             Self::OneOf(lower, upper) => return one_of(bound, lower, upper),
             Self::Documented(kind) => return Some(Reading::Documented(kind)),
             Self::Nothing => return Some(Reading::Nothing),
+            Self::Restated => {
+                let known = scope.known(bound.a.as_ref()?)?;
+                return known.required.then_some(Reading::Nothing);
+            }
             Self::NotWith(upper) => {
                 let rule = Rule::count(CountKind::ZeroOrOne, given(pair(bound, scope)?));
                 return Some(stated(rule, |bounds| {

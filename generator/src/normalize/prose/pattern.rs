@@ -6,6 +6,7 @@
 //! | `can\|may` | one of the words |
 //! | `[also]` | may be there |
 //! | `<give>`, `<given>` | a verb by which a call gives a parameter, to be done or done |
+//! | `<ask>` | such a verb that asks for the parameter when a sentence begins with it |
 //! | `{options}` | two or more alternatives, each a parameter or a group: `a, b or the combination of c and d` |
 //! | `{list}` | two or more parameters: `a, b and c` |
 //! | `{a}`, `{b}` | a parameter |
@@ -28,6 +29,8 @@ pub(super) enum Item {
     Give,
     /// `<given>`.
     Given,
+    /// `<ask>`.
+    Ask,
     /// These, or nothing.
     Maybe(Vec<Item>),
     /// `{…}`
@@ -99,6 +102,7 @@ fn item(word: &str) -> Item {
     match word {
         "<give>" => Item::Give,
         "<given>" => Item::Given,
+        "<ask>" => Item::Ask,
         "{options}" => Item::Slot(Slot::Options),
         "{list}" => Item::Slot(Slot::List),
         "{a}" => Item::Slot(Slot::A),

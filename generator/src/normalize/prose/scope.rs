@@ -9,6 +9,8 @@ pub struct Known {
     pub path: ParameterPath,
     /// Whether its values are `true` and `false`.
     pub boolean: bool,
+    /// Whether every call, or the object that it is in, has it.
+    pub required: bool,
 }
 
 /// What the names in a sentence mean: a list for each level, the nearest first.
@@ -28,6 +30,12 @@ impl<'a> Scope<'a> {
             let mut known = level.iter();
             known.find(|known| is_called(&known.path, name)).copied()
         })
+    }
+
+    /// What is known of a path.
+    pub(super) fn known(&self, path: &ParameterPath) -> Option<&'a Known> {
+        let mut all = self.levels.iter().flatten().copied();
+        all.find(|known| known.path == *path)
     }
 
     /// The parameters whose names begin with these words and go on: two at least.

@@ -177,25 +177,35 @@ fn short_name(choice: &Choice, names: ChoiceNames<'_>) -> Name {
     }
 }
 
-/// All parameters: `acs_user_or_user_identity_with_acs_system`.
+/// All parameters: `a_or_b_with_c`; without the endings of references, if they are told apart without them.
 fn long_name(choice: &Choice, names: ChoiceNames<'_>) -> Name {
-    let alternatives: Vec<String> = choice
-        .alternatives
-        .iter()
-        .map(|alternative| {
-            let mut text = String::new();
-            for (at, parameter) in alternative.parameters.iter().enumerate() {
-                text.push_str(match (at, parameter.presence) {
-                    (0, _) => "",
-                    (_, Presence::Required) => "_with_",
-                    (_, Presence::Optional) => "_with_optional_",
-                });
-                text.push_str(&short(&parameter.wire.name(), names));
-            }
-            text
-        })
-        .collect();
+    let texts = |short_names: bool| -> Vec<String> {
+        let name = |name: &Name| match short_names {
+            true => short(name, names),
+            false => name.as_str().to_owned(),
+        };
+        let alternatives = choice.alternatives.iter();
+        alternatives.map(|each| in_words(each, &name)).collect()
+    };
+    let mut alternatives = texts(true);
+    let unique: BTreeSet<&String> = alternatives.iter().collect();
+    if unique.len() < alternatives.len() {
+        alternatives = texts(false);
+    }
     joined(alternatives.iter().map(String::as_str), "_or_")
+}
+
+fn in_words(alternative: &Alternative, name: &dyn Fn(&Name) -> String) -> String {
+    let mut text = String::new();
+    for (at, parameter) in alternative.parameters.iter().enumerate() {
+        text.push_str(match (at, parameter.presence) {
+            (0, _) => "",
+            (_, Presence::Required) => "_with_",
+            (_, Presence::Optional) => "_with_optional_",
+        });
+        text.push_str(&name(&parameter.wire.name()));
+    }
+    text
 }
 
 fn alternative_names(choice: &Choice, names: ChoiceNames<'_>) -> Vec<Name> {
