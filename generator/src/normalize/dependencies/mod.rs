@@ -9,6 +9,7 @@ mod canonical;
 mod choices;
 mod facts;
 mod merge;
+mod object;
 mod overlay;
 mod prose;
 mod schema;

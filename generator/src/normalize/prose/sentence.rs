@@ -3,6 +3,9 @@
 /// Words before whose full stop a sentence goes on.
 const ABBREVIATIONS: [&str; 8] = ["e.g", "i.e", "vs", "cf", "approx", "incl", "no", "resp"];
 
+/// Signs that can stand between the full stop and the end of a sentence.
+const CLOSING: [char; 6] = ['"', '\'', ')', '”', '’', '*'];
+
 /// The sentences of a description in Markdown: each with its code spans and links, on one line.
 ///
 /// A blank line, a bullet, a heading or a row of a table ends a sentence; any other line break is a space.
@@ -65,6 +68,8 @@ fn split(block: &str, found: &mut Vec<String>) {
             _ => character.len_utf8(),
         };
         if matches!(character, '.' | '!' | '?') && ends(&block[start..cursor], &block[cursor..]) {
+            let rest = &block[cursor..];
+            cursor += rest.len() - rest.trim_start_matches(CLOSING).len();
             push(&block[start..cursor], found);
             start = cursor;
         }
@@ -94,7 +99,7 @@ fn link_address(text: &str) -> usize {
 
 /// Whether a sentence ends between `before`, whose last character can end one, and `after`.
 fn ends(before: &str, after: &str) -> bool {
-    let after = after.trim_start_matches(['"', '\'', ')', '”', '’', '*']);
+    let after = after.trim_start_matches(CLOSING);
     let next = after.trim_start();
     if next.is_empty() {
         return true;
