@@ -23,7 +23,12 @@ mod types;
 
 pub use api::{Api, ApiInfo, Excluded, ExcludedKind};
 pub use constraint::{Bound, ValueConstraint};
-pub use dependency::Dependency;
+pub use dependency::{
+    Alternative, AlternativeParameter, Arguments, Bounds, Choice, Comparison, Condition, Count,
+    CountKind, Dependency, DependencyKind, DocumentedKind, DocumentedRule, Enforcement, Expression,
+    Operator, Origin, ParameterPath, PathSegment, Rule, RuleError, Side, Source, Violation,
+    parse_rules, violations,
+};
 pub use docs::Docs;
 pub use json::Json;
 pub use lifecycle::Lifecycle;

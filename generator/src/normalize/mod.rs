@@ -1,9 +1,11 @@
 //! From the document to the model.
 
 mod context;
+pub mod dependencies;
 mod extensions;
 mod operations;
 mod place;
+pub mod prose;
 mod same;
 mod schema;
 mod security;

@@ -1,0 +1,156 @@
+//! What can be true of the arguments of a call.
+
+use super::super::Json;
+use super::ParameterPath;
+
+/// Something that is true or false of the arguments of a call.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Condition {
+    /// The parameter is given; `null` does not count as given.
+    Given(ParameterPath),
+    /// The parameter is given and has one of these values.
+    Is(ParameterPath, Vec<Json>),
+    /// Two expressions compare so.
+    Compare(Expression, Comparison, Expression),
+    /// It does not hold.
+    Not(Box<Condition>),
+    /// All of them hold.
+    All(Vec<Condition>),
+    /// At least one of them holds.
+    Any(Vec<Condition>),
+    /// As many of the groups hold as the kind says.
+    Count(Count),
+}
+
+/// How many of several groups hold.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Count {
+    /// How many.
+    pub kind: CountKind,
+    /// The groups: a condition each, mostly [`Condition::Given`] or a conjunction of those.
+    pub groups: Vec<Condition>,
+}
+
+/// How many of several groups hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CountKind {
+    /// At least one.
+    Or,
+    /// Exactly one.
+    OnlyOne,
+    /// All or none.
+    AllOrNone,
+    /// At most one.
+    ZeroOrOne,
+}
+
+/// How two values compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Comparison {
+    /// `==`
+    Equal,
+    /// `!=`
+    NotEqual,
+    /// `<`
+    Less,
+    /// `<=`
+    LessOrEqual,
+    /// `>`
+    Greater,
+    /// `>=`
+    GreaterOrEqual,
+}
+
+/// A value computed from parameters.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Expression {
+    /// The value of a parameter.
+    Path(ParameterPath),
+    /// A literal.
+    Literal(Json),
+    /// Two of them, computed.
+    Binary(Box<Expression>, Operator, Box<Expression>),
+}
+
+/// How two numbers are computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Operator {
+    /// `+`
+    Add,
+    /// `-`
+    Subtract,
+    /// `*`
+    Multiply,
+    /// `/`
+    Divide,
+}
+
+impl Condition {
+    /// The parameter of this name is given.
+    pub fn given(path: &ParameterPath) -> Self {
+        Self::Given(path.clone())
+    }
+
+    /// All of them; one alone stays as it is.
+    pub fn all(mut parts: Vec<Condition>) -> Self {
+        match parts.len() {
+            1 => parts.remove(0),
+            _ => Self::All(parts),
+        }
+    }
+
+    /// Any of them; one alone stays as it is.
+    pub fn any(mut parts: Vec<Condition>) -> Self {
+        match parts.len() {
+            1 => parts.remove(0),
+            _ => Self::Any(parts),
+        }
+    }
+
+    /// Calls `visit` with every parameter in it, in the order in which they are written.
+    pub fn visit_paths<'a>(&'a self, visit: &mut dyn FnMut(&'a ParameterPath)) {
+        match self {
+            Self::Given(path) | Self::Is(path, _) => visit(path),
+            Self::Compare(left, _, right) => {
+                left.visit_paths(visit);
+                right.visit_paths(visit);
+            }
+            Self::Not(inner) => inner.visit_paths(visit),
+            Self::All(parts) | Self::Any(parts) => {
+                parts.iter().for_each(|part| part.visit_paths(visit));
+            }
+            Self::Count(count) => count
+                .groups
+                .iter()
+                .for_each(|group| group.visit_paths(visit)),
+        }
+    }
+
+    /// The terms of a conjunction; a single condition is one of its own.
+    pub fn terms(&self) -> &[Condition] {
+        match self {
+            Self::All(parts) => parts,
+            other => std::slice::from_ref(other),
+        }
+    }
+}
+
+impl Count {
+    /// Whether a group consists of several terms.
+    pub fn has_groups(&self) -> bool {
+        self.groups.iter().any(|group| group.terms().len() > 1)
+    }
+}
+
+impl Expression {
+    fn visit_paths<'a>(&'a self, visit: &mut dyn FnMut(&'a ParameterPath)) {
+        match self {
+            Self::Path(path) => visit(path),
+            Self::Literal(_) => {}
+            Self::Binary(left, _, right) => {
+                left.visit_paths(visit);
+                right.visit_paths(visit);
+            }
+        }
+    }
+}

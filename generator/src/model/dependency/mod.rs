@@ -1,0 +1,207 @@
+//! Constraints between parameters, in the published vocabulary of inter-parameter dependencies (IDL).
+//!
+//! Read [`rule`](Rule) first (what is demanded), then [`Dependency`] (the rule with its bounds and where it came
+//! from), then `evaluate` (what a rule means) and `text` / `parse` (how it is written).
+
+mod choice;
+mod condition;
+mod describe;
+mod evaluate;
+mod instant;
+mod lexer;
+mod parse;
+mod path;
+mod rule;
+mod serialize;
+mod text;
+
+use serde::Serialize;
+
+use super::SpecPointer;
+
+pub use choice::{Alternative, AlternativeParameter, Choice};
+pub use condition::{Comparison, Condition, Count, CountKind, Expression, Operator};
+pub use evaluate::{Arguments, Violation, violations};
+pub use parse::{RuleError, parse_rules};
+pub use path::{ParameterPath, PathSegment};
+pub use rule::{DependencyKind, Rule};
+
+/// A constraint between parameters of one operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dependency {
+    /// What is demanded.
+    pub rule: Rule,
+    /// Which sides of it are enforced.
+    pub bounds: Bounds,
+    /// Where it came from: several places where several were combined.
+    pub origins: Vec<Origin>,
+}
+
+/// Which sides of a rule are enforced. `None`: the rule has no such side.
+///
+/// A sentence rarely tells all of them: "you must provide either a or b" demands one of the two and leaves open
+/// whether both are refused.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Bounds {
+    /// Something has to be given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lower: Option<Enforcement>,
+    /// Something may not be given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upper: Option<Enforcement>,
+    /// What stands in one group is given together or not at all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whole: Option<Enforcement>,
+}
+
+/// One side of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// [`Bounds::lower`].
+    Lower,
+    /// [`Bounds::upper`].
+    Upper,
+    /// [`Bounds::whole`].
+    Whole,
+}
+
+/// What happens to a call that breaks a side of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Enforcement {
+    /// It is refused before it is sent.
+    Enforced,
+    /// Its caller was told: the wording does not say that the server refuses it.
+    Documented,
+}
+
+/// One place that states a rule.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Origin {
+    /// What kind of place it is.
+    pub source: Source,
+    /// Where it is.
+    pub pointer: SpecPointer,
+    /// The sentence, for prose.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sentence: Option<String>,
+    /// Why a maintainer wrote it, for overlays.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// What kind of place states a rule, the strongest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// A maintainer, in the overlay.
+    Overlay,
+    /// The structure of a schema.
+    Schema,
+    /// A sentence of a description.
+    Prose,
+}
+
+/// A sentence about parameters that no call is checked against.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct DocumentedRule {
+    /// What it is about.
+    pub kind: DocumentedKind,
+    /// The parameter in whose description it stands, if it is not the operation's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parameter: Option<ParameterPath>,
+    /// The sentence.
+    pub sentence: String,
+    /// Where it stands.
+    pub pointer: SpecPointer,
+    /// Why it is not checked, where a maintainer says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// What a documented rule is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentedKind {
+    /// The value of one parameter; enforced only where a schema says so too.
+    Value,
+    /// The clock of the server.
+    Clock,
+    /// The state of what the call acts on.
+    State,
+    /// What follows from leaving something out.
+    Default,
+    /// Anything else, acknowledged by a maintainer.
+    Acknowledged,
+}
+
+impl Bounds {
+    /// All sides that a rule has, alike.
+    pub fn all(rule: &Rule, enforcement: Enforcement) -> Self {
+        let mut bounds = Self::default();
+        for side in rule.sides() {
+            bounds.set(*side, Some(enforcement));
+        }
+        bounds
+    }
+
+    /// One side.
+    pub fn get(&self, side: Side) -> Option<Enforcement> {
+        match side {
+            Side::Lower => self.lower,
+            Side::Upper => self.upper,
+            Side::Whole => self.whole,
+        }
+    }
+
+    /// Sets one side.
+    pub fn set(&mut self, side: Side, enforcement: Option<Enforcement>) {
+        match side {
+            Side::Lower => self.lower = enforcement,
+            Side::Upper => self.upper = enforcement,
+            Side::Whole => self.whole = enforcement,
+        }
+    }
+
+    /// The sides that count: the enforced ones, or with `strict` all that are there.
+    pub fn active(&self, strict: bool) -> Vec<Side> {
+        let counts = |side: &Side| match self.get(*side) {
+            Some(Enforcement::Enforced) => true,
+            Some(Enforcement::Documented) => strict,
+            None => false,
+        };
+        Side::ALL.iter().copied().filter(counts).collect()
+    }
+}
+
+impl Side {
+    /// All sides, in the order in which they are reported.
+    pub const ALL: [Self; 3] = [Self::Lower, Self::Upper, Self::Whole];
+}
+
+impl Dependency {
+    /// A rule of which everything is enforced.
+    pub fn enforced(rule: Rule, origin: Origin) -> Self {
+        Self {
+            bounds: Bounds::all(&rule, Enforcement::Enforced),
+            rule,
+            origins: vec![origin],
+        }
+    }
+
+    /// Whether any side of it is enforced.
+    pub fn is_enforced(&self) -> bool {
+        !self.bounds.active(false).is_empty()
+    }
+
+    /// The first sentence that states it.
+    pub fn sentence(&self) -> Option<&str> {
+        self.origins
+            .iter()
+            .find_map(|origin| origin.sentence.as_deref())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,150 @@
+//! Which parameter a rule speaks of, nested ones too.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use super::super::WireName;
+
+/// A parameter, or a property inside one: `access_schedule.ends_at`, `requested_access_methods[].mode`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct ParameterPath {
+    segments: Vec<PathSegment>,
+}
+
+/// One name of a path.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PathSegment {
+    /// The name on the wire.
+    pub name: WireName,
+    /// Whether the path goes on in the items of it, `name[]`.
+    pub items: bool,
+}
+
+impl ParameterPath {
+    /// The path of these names.
+    pub fn new(segments: Vec<PathSegment>) -> Self {
+        Self { segments }
+    }
+
+    /// The path of a parameter itself.
+    pub fn of(name: &WireName) -> Self {
+        Self::default().child(name)
+    }
+
+    /// One name further down.
+    #[must_use]
+    pub fn child(&self, name: &WireName) -> Self {
+        let mut segments = self.segments.clone();
+        segments.push(PathSegment {
+            name: name.clone(),
+            items: false,
+        });
+        Self { segments }
+    }
+
+    /// The items of it.
+    #[must_use]
+    pub fn items(&self) -> Self {
+        let mut segments = self.segments.clone();
+        if let Some(last) = segments.last_mut() {
+            last.items = true;
+        }
+        Self { segments }
+    }
+
+    /// Its names.
+    pub fn segments(&self) -> &[PathSegment] {
+        &self.segments
+    }
+
+    /// The name of the parameter that it is or is in.
+    pub fn root(&self) -> Option<&WireName> {
+        self.segments.first().map(|segment| &segment.name)
+    }
+
+    /// Its last name.
+    pub fn name(&self) -> Option<&WireName> {
+        self.segments.last().map(|segment| &segment.name)
+    }
+
+    /// The object that it is a property of; empty for a parameter itself.
+    #[must_use]
+    pub fn container(&self) -> Self {
+        let mut segments = self.segments.clone();
+        segments.pop();
+        Self { segments }
+    }
+
+    /// Whether it has no names: the whole of the arguments.
+    pub fn is_empty(&self) -> bool {
+        self.segments.is_empty()
+    }
+
+    /// The rest of it inside `container`, if it is there.
+    #[must_use]
+    pub fn inside(&self, container: &Self) -> Option<Self> {
+        let rest = self.segments.strip_prefix(container.segments.as_slice())?;
+        Some(Self {
+            segments: rest.to_vec(),
+        })
+    }
+
+    /// What both begin with.
+    #[must_use]
+    pub fn common(&self, other: &Self) -> Self {
+        let pairs = self.segments.iter().zip(&other.segments);
+        Self {
+            segments: pairs
+                .take_while(|(a, b)| a == b)
+                .map(|(a, _)| a.clone())
+                .collect(),
+        }
+    }
+}
+
+impl From<&str> for ParameterPath {
+    /// From `a[].b`, for names without dots.
+    fn from(text: &str) -> Self {
+        let segment = |part: &str| match part.strip_suffix("[]") {
+            Some(name) => PathSegment {
+                name: name.into(),
+                items: true,
+            },
+            None => PathSegment {
+                name: part.into(),
+                items: false,
+            },
+        };
+        Self {
+            segments: text.split('.').map(segment).collect(),
+        }
+    }
+}
+
+impl fmt::Display for ParameterPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, segment) in self.segments.iter().enumerate() {
+            if at > 0 {
+                f.write_str(".")?;
+            }
+            super::text::write_name(f, segment.name.as_str())?;
+            if segment.items {
+                f.write_str("[]")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for ParameterPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+impl Serialize for ParameterPath {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}

@@ -1,0 +1,33 @@
+//! How a dependency is printed as JSON: the text, and its parts.
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use super::{Dependency, Rule};
+
+impl Serialize for Dependency {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Dependency", 7)?;
+        object.serialize_field("kind", &self.rule.kind())?;
+        object.serialize_field("rule", &self.rule.to_string())?;
+        object.serialize_field("parameters", &self.rule.parameters())?;
+        if let Rule::Requires {
+            condition,
+            consequence,
+        } = &self.rule
+        {
+            object.serialize_field("if", &condition.to_string())?;
+            object.serialize_field("then", &consequence.to_string())?;
+        }
+        if let Some(count) = self.rule.counted() {
+            let groups: Vec<Vec<String>> = count
+                .groups
+                .iter()
+                .map(|group| group.terms().iter().map(ToString::to_string).collect())
+                .collect();
+            object.serialize_field("groups", &groups)?;
+        }
+        object.serialize_field("bounds", &self.bounds)?;
+        object.serialize_field("origins", &self.origins)?;
+        object.end()
+    }
+}

@@ -1,0 +1,283 @@
+//! The language and its meaning.
+
+use serde_json::{Value, json};
+
+use super::*;
+use crate::model::{Json, SpecPointer};
+
+fn rule(text: &str) -> Rule {
+    let mut rules = parse_rules(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+    assert_eq!(rules.len(), 1, "{text}");
+    rules.remove(0)
+}
+
+fn dependency(text: &str) -> Dependency {
+    let origin = Origin {
+        source: Source::Overlay,
+        pointer: SpecPointer::root(),
+        sentence: None,
+        reason: None,
+    };
+    Dependency::enforced(rule(text), origin)
+}
+
+fn breaks(text: &str, arguments: Value) -> Vec<(Side, String)> {
+    let dependencies = [dependency(text)];
+    let arguments = arguments.as_object().unwrap().clone();
+    violations(&dependencies, &arguments, false)
+        .into_iter()
+        .map(|violation| (violation.side, violation.at))
+        .collect()
+}
+
+fn accepts(text: &str, arguments: Value) -> bool {
+    breaks(text, arguments).is_empty()
+}
+
+#[test]
+fn every_form_prints_as_it_was_written() {
+    for text in [
+        "OnlyOne(acs_user_id, user_identity_id AND acs_system_id);",
+        "Or(a, b, c);",
+        "AllOrNone(a, b);",
+        "ZeroOrOne(a, b);",
+        "IF a THEN b;",
+        "IF a AND NOT b THEN c OR d;",
+        "IF mode == 'code' THEN OnlyOne(x, y AND z);",
+        "IF requested_access_methods[].code THEN requested_access_methods[].mode == 'code';",
+        "IF a == true THEN NOT b;",
+        "IF a == 1|2.5|-3 THEN NOT (b == 'it\\'s'|'a\\\\b');",
+        "ends_at > starts_at;",
+        "access_schedule.ends_at >= access_schedule.starts_at;",
+        "a + b * 2 <= 100;",
+        "(a + b) * 2 <= 100;",
+        "a - (b - c) < 5;",
+        "a != 'x';",
+        "(a OR b) AND c;",
+        "NOT (a AND b);",
+        "IF (a OR b) AND c THEN d;",
+        "Or(`content-type`, `IF`, `a\\`b`);",
+    ] {
+        assert_eq!(rule(text).to_string(), text);
+    }
+}
+
+#[test]
+fn several_rules_and_a_missing_semicolon_are_read() {
+    let rules = parse_rules(" Or(a,b) ;IF a THEN b").unwrap();
+    let texts: Vec<String> = rules.iter().map(ToString::to_string).collect();
+    assert_eq!(texts, ["Or(a, b);", "IF a THEN b;"]);
+}
+
+#[test]
+fn errors_name_the_column() {
+    for (text, column, message) in [
+        ("", 1, "a rule is expected, the end stands here"),
+        (
+            "OnlyOne(a, )",
+            12,
+            "the name of a parameter is expected, `)` stands here",
+        ),
+        ("OnlyOne a", 9, "`(` is expected, `a` stands here"),
+        (
+            "IF a b",
+            6,
+            "`THEN`, `AND` or `OR` is expected, `b` stands here",
+        ),
+        (
+            "Or(a, b) c",
+            10,
+            "`;`, `AND` or `OR` is expected, `c` stands here",
+        ),
+        (
+            "a == ",
+            6,
+            "the name of a parameter is expected, the end stands here",
+        ),
+        ("a == 'x", 6, "the closing ' is missing"),
+        ("ä ? b", 3, "`?` has no meaning here"),
+        ("5;", 2, "a comparison is expected, `;` stands here"),
+        ("a == 1|b", 8, "a value is expected, `b` stands here"),
+        (
+            "(a AND (b OR ))",
+            14,
+            "the name of a parameter is expected, `)` stands here",
+        ),
+        ("a == 1.2.3", 6, "`1.2.3` is no number"),
+        (
+            "IF THEN b",
+            4,
+            "the name of a parameter is expected, `THEN` stands here",
+        ),
+    ] {
+        let error = parse_rules(text).unwrap_err();
+        assert_eq!(
+            (error.column, error.message.as_str()),
+            (column, message),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn deep_nesting_is_an_error() {
+    let text = format!("{}a{}", "(".repeat(5000), ")".repeat(5000));
+    assert_eq!(
+        parse_rules(&text).unwrap_err().message,
+        "brackets are nested too deep"
+    );
+    let text = format!("{}a", "(1+".repeat(5000));
+    assert!(parse_rules(&text).is_err());
+}
+
+#[test]
+fn groups_have_three_sides() {
+    let text = "OnlyOne(a, b AND c);";
+    assert_eq!(breaks(text, json!({})), [(Side::Lower, String::new())]);
+    assert_eq!(
+        breaks(text, json!({"b": 1})),
+        [(Side::Lower, String::new())]
+    );
+    assert_eq!(
+        breaks(text, json!({"a": 1, "b": 1})),
+        [(Side::Whole, String::new())]
+    );
+    assert_eq!(
+        breaks(text, json!({"a": 1, "b": 1, "c": 1})),
+        [(Side::Upper, String::new())]
+    );
+    assert!(accepts(text, json!({"a": 1})));
+    assert!(accepts(text, json!({"b": 1, "c": 1})));
+}
+
+#[test]
+fn a_group_inside_another_is_no_second_one() {
+    let text = "OnlyOne(a, a AND b, c);";
+    assert!(accepts(text, json!({"a": 1})));
+    assert!(accepts(text, json!({"a": 1, "b": 1})));
+    assert!(!accepts(text, json!({"b": 1})));
+    assert!(!accepts(text, json!({"a": 1, "c": 1})));
+}
+
+#[test]
+fn null_is_not_given() {
+    assert!(!accepts("Or(a, b);", json!({"a": null})));
+    assert!(accepts("ZeroOrOne(a, b);", json!({"a": null, "b": 1})));
+}
+
+#[test]
+fn values_and_orders_compare() {
+    assert!(accepts("IF mode == 'x' THEN a;", json!({"mode": "y"})));
+    assert!(!accepts("IF mode == 'x'|'y' THEN a;", json!({"mode": "y"})));
+    assert!(accepts("n == 1;", json!({"n": 1.0})));
+    assert!(!accepts("a + b < 3;", json!({"a": 1, "b": 2.5})));
+    assert!(
+        accepts("a + b < 3;", json!({"a": 7})),
+        "half a comparison demands nothing"
+    );
+    assert!(!accepts(
+        "b > a;",
+        json!({"a": "2025-01-02T00:00:00Z", "b": "2025-01-01T00:00:00Z"})
+    ));
+    assert!(!accepts(
+        "b > a;",
+        json!({"a": "2025-01-01T00:00:00Z", "b": "2025-01-01T01:00:00+01:00"})
+    ));
+    assert!(
+        accepts("b > a;", json!({"a": "now", "b": "then"})),
+        "no order, no complaint"
+    );
+    assert!(
+        accepts("IF NOT (a > b) THEN c;", json!({"a": 2})),
+        "nor is anything supposed of it"
+    );
+}
+
+#[test]
+fn rules_about_items_apply_to_each() {
+    let text = "IF m[].code THEN m[].mode == 'code';";
+    let arguments =
+        json!({"m": [{"mode": "card"}, {"mode": "card", "code": 1}, {"mode": "code", "code": 1}]});
+    assert_eq!(breaks(text, arguments), [(Side::Lower, "m[1]".to_owned())]);
+    assert!(
+        accepts("Or(s.a, s.b);", json!({})),
+        "the object is not there"
+    );
+    assert!(!accepts("Or(s.a, s.b);", json!({"s": {}})));
+    assert!(!accepts("IF s.a THEN b;", json!({"s": {"a": 1}})));
+}
+
+#[test]
+fn only_active_sides_count() {
+    let mut dependencies = [dependency("OnlyOne(a, b);")];
+    dependencies[0].bounds.upper = Some(Enforcement::Documented);
+    let both = json!({"a": 1, "b": 1});
+    let both = both.as_object().unwrap();
+    assert!(violations(&dependencies, both, false).is_empty());
+    assert_eq!(violations(&dependencies, both, true)[0].side, Side::Upper);
+}
+
+#[test]
+fn kinds_and_sides_follow_from_the_form() {
+    for (text, kind) in [
+        ("IF a THEN b;", DependencyKind::Requires),
+        ("Or(a, b);", DependencyKind::Or),
+        ("OnlyOne(a, b);", DependencyKind::OnlyOne),
+        ("AllOrNone(a, b);", DependencyKind::AllOrNone),
+        ("ZeroOrOne(a, b);", DependencyKind::ZeroOrOne),
+        ("a > b;", DependencyKind::Relational),
+        ("a + b > c;", DependencyKind::Arithmetic),
+        ("NOT (a AND b);", DependencyKind::Complex),
+    ] {
+        assert_eq!(rule(text).kind(), kind, "{text}");
+    }
+}
+
+#[test]
+fn rules_are_described_in_words() {
+    let whole = dependency("OnlyOne(a, b AND c);");
+    assert_eq!(
+        whole.describe(Side::Lower),
+        "one of `a` or `b` and `c` must be given"
+    );
+    assert_eq!(
+        whole.describe(Side::Upper),
+        "only one of `a` or `b` and `c` can be given"
+    );
+    assert_eq!(
+        whole.describe(Side::Whole),
+        "`b` and `c` can only be given together"
+    );
+    let requires = dependency("IF mode == 'x' AND NOT b THEN c;");
+    assert_eq!(
+        requires.describe(Side::Lower),
+        "if `mode` is `\"x\"` and `b` is not given, `c` must be given"
+    );
+    assert_eq!(
+        dependency("b > a;").describe(Side::Lower),
+        "`b` must be greater than `a`"
+    );
+}
+
+#[test]
+fn the_model_prints_text_and_parts() {
+    let text = serde_json::to_value(dependency("OnlyOne(a, b AND c);")).unwrap();
+    let expected = json!({
+        "kind": "only_one",
+        "rule": "OnlyOne(a, b AND c);",
+        "parameters": ["a", "b", "c"],
+        "groups": [["a"], ["b", "c"]],
+        "bounds": {"lower": "enforced", "upper": "enforced", "whole": "enforced"},
+        "origins": [{"source": "overlay", "pointer": "#"}],
+    });
+    assert_eq!(text, expected);
+}
+
+#[test]
+fn literals_keep_their_type() {
+    let Rule::Holds(Condition::Is(_, values)) = rule("a == true|'true'|1;") else {
+        panic!("not a value condition");
+    };
+    let expected: Vec<Json> = [json!(true), json!("true"), json!(1)].map(Json).into();
+    assert_eq!(values, expected);
+}

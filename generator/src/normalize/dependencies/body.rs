@@ -1,0 +1,221 @@
+//! Bodies that are one of several objects: what their branches demand of properties.
+
+use std::collections::BTreeSet;
+
+use crate::model::{
+    Bounds, Condition, CountKind, Dependency, Enforcement, Json, Origin, ParameterPath, Rule,
+    Source, SpecPointer, WireName,
+};
+
+/// An object that has one of several forms (`oneOf`, `anyOf`).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct BodyUnion {
+    /// Where the object is in the arguments; empty for the body itself.
+    pub container: ParameterPath,
+    /// The forms.
+    pub branches: Vec<Branch>,
+    /// Where it is declared.
+    pub pointer: SpecPointer,
+}
+
+/// One form of an object.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Branch {
+    /// The properties that it must have.
+    pub required: Vec<WireName>,
+    /// All its properties.
+    pub properties: Vec<WireName>,
+    /// The values of properties that can't have any.
+    pub constants: Vec<(WireName, Vec<Json>)>,
+    /// Whether it can't have others (`additionalProperties: false`).
+    pub closed: bool,
+    /// Where it is declared.
+    pub pointer: SpecPointer,
+}
+
+impl Branch {
+    pub(super) fn values(&self, name: &WireName) -> Option<&[Json]> {
+        let mut constants = self.constants.iter();
+        constants
+            .find(|(constant, _)| constant == name)
+            .map(|(_, values)| values.as_slice())
+    }
+}
+
+impl BodyUnion {
+    /// The property whose value tells the branches apart: every branch lists its own values.
+    pub fn discriminator(&self) -> Option<&WireName> {
+        let (first, others) = self.branches.split_first()?;
+        if others.is_empty() {
+            return None;
+        }
+        first.constants.iter().map(|(name, _)| name).find(|name| {
+            let mut seen = BTreeSet::new();
+            let mut absent = 0;
+            self.branches.iter().all(|branch| {
+                absent += usize::from(!branch.required.contains(name));
+                let values = branch.values(name);
+                values.is_some_and(|values| values.iter().all(|value| seen.insert(value)))
+            }) && absent <= 1
+        })
+    }
+
+    /// What is true of the arguments that have the form of a branch; `None` if nothing tells.
+    pub fn condition(&self, branch: usize) -> Option<Condition> {
+        let branch = self.branches.get(branch)?;
+        if let Some(name) = self.discriminator() {
+            let path = self.container.child(name);
+            let is = Condition::Is(path.clone(), branch.values(name)?.to_vec());
+            return Some(match branch.required.contains(name) {
+                true => is,
+                false => Condition::Any(vec![Condition::Not(Box::new(Condition::Given(path))), is]),
+            });
+        }
+        self.group(branch)
+    }
+
+    /// The rules that follow from the branches.
+    pub fn dependencies(&self) -> Vec<Dependency> {
+        if self.branches.len() < 2 {
+            return Vec::new();
+        }
+        match self.discriminator() {
+            Some(_) => self.by_value(),
+            None => self.by_presence(),
+        }
+    }
+
+    /// Each value asks for what its branch requires.
+    fn by_value(&self) -> Vec<Dependency> {
+        let mut rules = Vec::new();
+        for (index, branch) in self.branches.iter().enumerate() {
+            if let (Some(condition), Some(group)) = (self.condition(index), self.group(branch)) {
+                rules.push(self.lower(Rule::requires(condition, group), &branch.pointer));
+            }
+        }
+        rules.extend(self.confined());
+        rules
+    }
+
+    /// One of the sets of required properties has to be there.
+    fn by_presence(&self) -> Vec<Dependency> {
+        let mut groups: Vec<Condition> = Vec::new();
+        let mut free = false;
+        for branch in &self.branches {
+            match self.group(branch) {
+                Some(group) if !groups.contains(&group) => groups.push(group),
+                Some(_) => {}
+                None => free = true,
+            }
+        }
+        let mut rules = Vec::new();
+        if groups.len() > 1 || (groups.len() == 1 && !free) {
+            let kind = if free {
+                CountKind::ZeroOrOne
+            } else {
+                CountKind::OnlyOne
+            };
+            let rule = Rule::count(kind, groups);
+            let mut bounds = Bounds::all(&rule, self.upper_enforcement());
+            bounds.lower = bounds.lower.map(|_| Enforcement::Enforced);
+            rules.push(self.dependency(rule, bounds, &self.pointer));
+        }
+        rules.extend(self.confined());
+        rules
+    }
+
+    /// A property that only some branches have can be given only with those.
+    fn confined(&self) -> Vec<Dependency> {
+        let all: BTreeSet<&WireName> = self.branches.iter().flat_map(|b| &b.properties).collect();
+        let mut rules = Vec::new();
+        for name in all {
+            let homes: Vec<usize> = (0..self.branches.len())
+                .filter(|index| self.branches[*index].properties.contains(name))
+                .collect();
+            // What a branch requires is in the groups already.
+            let own = homes
+                .iter()
+                .any(|index| self.branches[*index].required.contains(name));
+            if homes.len() == self.branches.len() || own {
+                continue;
+            }
+            let Some(consequence) = self.one_of(&homes) else {
+                continue;
+            };
+            let path = self.container.child(name);
+            let rule = Rule::requires(Condition::Given(path), consequence);
+            let bounds = Bounds {
+                upper: Some(self.upper_enforcement()),
+                ..Bounds::default()
+            };
+            let pointer = &self.branches[homes[0]].pointer;
+            rules.push(self.dependency(rule, bounds, pointer));
+        }
+        rules
+    }
+
+    /// That the arguments have the form of one of these branches.
+    fn one_of(&self, branches: &[usize]) -> Option<Condition> {
+        let conditions: Option<Vec<Condition>> = branches
+            .iter()
+            .map(|index| self.condition(*index))
+            .collect();
+        let mut merged: Vec<Condition> = Vec::new();
+        for condition in conditions? {
+            match (merged.last_mut(), condition) {
+                (Some(Condition::Is(path, values)), Condition::Is(other, more))
+                    if *path == other =>
+                {
+                    values.extend(more);
+                }
+                (_, condition) => merged.push(condition),
+            }
+        }
+        Some(Condition::any(merged))
+    }
+
+    /// What a branch requires beyond what all of them do, and beyond the discriminator.
+    fn group(&self, branch: &Branch) -> Option<Condition> {
+        let discriminator = self.discriminator();
+        let own = branch.required.iter().filter(|name| {
+            Some(*name) != discriminator
+                && !self
+                    .branches
+                    .iter()
+                    .all(|each| each.required.contains(name))
+        });
+        let terms: Vec<Condition> = own
+            .map(|name| Condition::Given(self.container.child(name)))
+            .collect();
+        (!terms.is_empty()).then(|| Condition::all(terms))
+    }
+
+    /// Objects that take no other properties refuse those of other branches; open ones may take them.
+    fn upper_enforcement(&self) -> Enforcement {
+        match self.branches.iter().all(|branch| branch.closed) {
+            true => Enforcement::Enforced,
+            false => Enforcement::Documented,
+        }
+    }
+
+    fn lower(&self, rule: Rule, pointer: &SpecPointer) -> Dependency {
+        let bounds = Bounds {
+            lower: Some(Enforcement::Enforced),
+            ..Bounds::default()
+        };
+        self.dependency(rule, bounds, pointer)
+    }
+
+    fn dependency(&self, rule: Rule, bounds: Bounds, pointer: &SpecPointer) -> Dependency {
+        Dependency {
+            rule,
+            bounds,
+            origins: vec![Origin {
+                source: Source::Schema,
+                pointer: pointer.clone(),
+                sentence: None,
+                reason: None,
+            }],
+        }
+    }
+}

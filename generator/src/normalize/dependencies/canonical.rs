@@ -1,0 +1,216 @@
+//! The shortest statement of what several rules demand together.
+
+use crate::model::{Condition, CountKind, ParameterPath, Rule, Side};
+
+use super::table::{Rows, Table};
+
+/// A rule that may be part of the statement, with the rows that it accepts.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) rule: Rule,
+    /// The sides of it that count.
+    pub(super) sides: Vec<Side>,
+    rows: Rows,
+}
+
+/// The fewest of these rules, and of the ones that can be made of them, that accept `wanted` together with `given`
+/// and nothing else.
+///
+/// `stated` are the rules as they stand, with the sides of them that count; the result prefers what is written with
+/// fewer rules, then with fewer words, then what was stated.
+pub(super) fn shortest(
+    table: &Table,
+    stated: &[(Rule, Vec<Side>)],
+    given: &Rows,
+    wanted: &Rows,
+) -> Vec<Candidate> {
+    let mut pool: Vec<Candidate> = stated
+        .iter()
+        .map(|(rule, sides)| candidate(table, rule.clone(), sides.clone()))
+        .collect();
+    for rule in composed(table, stated, wanted) {
+        if !pool.iter().any(|each| each.rule == rule) {
+            let sides = rule.sides().to_vec();
+            pool.push(candidate(table, rule, sides));
+        }
+    }
+    // A side that goes beyond what is wanted can't be part of it.
+    pool.retain(|each| wanted.are_in(&each.rows));
+    smallest(&pool, given, wanted).unwrap_or(pool)
+}
+
+fn candidate(table: &Table, rule: Rule, sides: Vec<Side>) -> Candidate {
+    let rows = table.accepted(&rule, &sides);
+    Candidate { rule, sides, rows }
+}
+
+/// Beyond this many rules the choice is made one by one.
+const MOST_TRIED: usize = 14;
+
+fn smallest(pool: &[Candidate], given: &Rows, wanted: &Rows) -> Option<Vec<Candidate>> {
+    if pool.len() > MOST_TRIED {
+        return Some(one_by_one(pool, given, wanted));
+    }
+    let lengths: Vec<usize> = pool
+        .iter()
+        .map(|each| each.rule.to_string().len())
+        .collect();
+    let mut choices: Vec<u32> = (0..1u32 << pool.len()).collect();
+    choices.sort_by_cached_key(|choice| {
+        let words: usize = members(*choice, pool.len()).map(|at| lengths[at]).sum();
+        (choice.count_ones(), words, *choice)
+    });
+    let chosen = |choice: &u32| -> Vec<&Candidate> {
+        members(*choice, pool.len()).map(|at| &pool[at]).collect()
+    };
+    let choice = choices
+        .iter()
+        .find(|choice| exact(&chosen(choice), given, wanted))?;
+    Some(chosen(choice).into_iter().cloned().collect())
+}
+
+/// The places of the bits of a choice.
+fn members(choice: u32, most: usize) -> impl Iterator<Item = usize> {
+    (0..most).filter(move |at| choice & (1 << at) != 0)
+}
+
+/// All rules but those that the others say already, the longest tried first.
+fn one_by_one(pool: &[Candidate], given: &Rows, wanted: &Rows) -> Vec<Candidate> {
+    let mut kept: Vec<&Candidate> = pool.iter().collect();
+    let mut tried = kept.clone();
+    tried.sort_by_key(|each| std::cmp::Reverse(each.rule.to_string().len()));
+    for candidate in tried {
+        let without: Vec<&Candidate> = kept
+            .iter()
+            .copied()
+            .filter(|each| each.rule != candidate.rule)
+            .collect();
+        if exact(&without, given, wanted) {
+            kept = without;
+        }
+    }
+    kept.into_iter().cloned().collect()
+}
+
+fn exact(rules: &[&Candidate], given: &Rows, wanted: &Rows) -> bool {
+    rules
+        .iter()
+        .fold(given.clone(), |rows, each| rows.and(&each.rows))
+        .are_in(wanted)
+}
+
+/// The rules over presence alone that hold in all wanted rows.
+fn composed(table: &Table, stated: &[(Rule, Vec<Side>)], wanted: &Rows) -> Vec<Rule> {
+    let units = units(table, stated, wanted);
+    let mut rules = Vec::new();
+    for clique in cliques(&units) {
+        let groups: Vec<Condition> = clique.iter().map(|at| units[*at].condition()).collect();
+        let exactly_one = Rule::count(CountKind::OnlyOne, groups.clone());
+        let rule = match wanted.are_in(&table.accepted(&exactly_one, exactly_one.sides())) {
+            true => exactly_one,
+            false => Rule::count(CountKind::ZeroOrOne, groups),
+        };
+        rules.push(rule);
+    }
+    for unit in units.iter().filter(|unit| unit.paths.len() > 1) {
+        let each = unit
+            .paths
+            .iter()
+            .map(|path| Condition::given(path))
+            .collect();
+        rules.push(Rule::count(CountKind::AllOrNone, each));
+    }
+    for first in &units {
+        for second in &units {
+            let rule = Rule::requires(first.condition(), second.condition());
+            if first.paths != second.paths && holds(table, &rule, wanted) {
+                rules.push(rule);
+            }
+        }
+    }
+    let all: Vec<Condition> = units.iter().map(Unit::condition).collect();
+    let any = Rule::count(CountKind::Or, all);
+    if units.len() > 1 && holds(table, &any, wanted) {
+        rules.push(any);
+    }
+    rules
+}
+
+fn holds(table: &Table, rule: &Rule, wanted: &Rows) -> bool {
+    wanted.are_in(&table.accepted(rule, rule.sides()))
+}
+
+/// Parameters that are always given together.
+struct Unit<'t> {
+    paths: Vec<&'t ParameterPath>,
+    given: Rows,
+}
+
+impl Unit<'_> {
+    fn condition(&self) -> Condition {
+        Condition::all(
+            self.paths
+                .iter()
+                .map(|path| Condition::given(path))
+                .collect(),
+        )
+    }
+}
+
+/// The plain parameters that are sometimes given, those that come together as one. The order is that of the rules
+/// that count them, then that of the others.
+fn units<'t>(table: &'t Table, stated: &[(Rule, Vec<Side>)], wanted: &Rows) -> Vec<Unit<'t>> {
+    let mut paths = table.plain();
+    let counted: Vec<&ParameterPath> = stated
+        .iter()
+        .filter(|(rule, _)| {
+            rule.counted()
+                .is_some_and(|count| count.kind != CountKind::AllOrNone)
+        })
+        .flat_map(|(rule, _)| rule.parameters())
+        .collect();
+    paths.sort_by_key(|path| {
+        let at = counted.iter().position(|each| each == path);
+        at.unwrap_or(counted.len())
+    });
+    let mut units: Vec<Unit<'t>> = Vec::new();
+    for path in paths {
+        let given = table.given(path).and(wanted);
+        if given.is_empty() || wanted.are_in(&given) {
+            continue;
+        }
+        match units.iter_mut().find(|unit| unit.given == given) {
+            Some(unit) => unit.paths.push(path),
+            None => units.push(Unit {
+                paths: vec![path],
+                given,
+            }),
+        }
+    }
+    units
+}
+
+/// Sets of units no two of which are given together, as large as can be, until every such pair is in one.
+fn cliques(units: &[Unit<'_>]) -> Vec<Vec<usize>> {
+    let excluded = |left: usize, right: usize| {
+        left != right && units[left].given.and(&units[right].given).is_empty()
+    };
+    let mut cliques: Vec<Vec<usize>> = Vec::new();
+    for left in 0..units.len() {
+        for right in left + 1..units.len() {
+            let known = |clique: &Vec<usize>| clique.contains(&left) && clique.contains(&right);
+            if !excluded(left, right) || cliques.iter().any(known) {
+                continue;
+            }
+            let mut clique = vec![left, right];
+            for other in 0..units.len() {
+                if clique.iter().all(|member| excluded(*member, other)) {
+                    clique.push(other);
+                }
+            }
+            clique.sort_unstable();
+            cliques.push(clique);
+        }
+    }
+    cliques
+}

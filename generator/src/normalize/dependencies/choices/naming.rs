@@ -1,0 +1,301 @@
+//! Names of choices and of their alternatives, made from the names of the parameters.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
+use crate::model::{Alternative, Choice, Name, Presence, SpecPointer};
+
+/// How choices are named.
+#[derive(Clone, Copy, Debug)]
+pub struct ChoiceNames<'a> {
+    /// Endings of names that refer to something: `_id`.
+    pub reference_suffixes: &'a [String],
+    /// Names for choices where the derived one is not what a person would choose, by [`signature`].
+    pub overrides: &'a BTreeMap<String, String>,
+}
+
+/// What a choice is between: `a_id | b_id + c_id?`, the parameters of an alternative joined by `+`, optional ones
+/// with a question mark. Choices of the same signature are one type.
+pub fn signature(choice: &Choice) -> String {
+    let alternatives: Vec<String> = choice.alternatives.iter().map(written).collect();
+    alternatives.join(" | ")
+}
+
+fn written(alternative: &Alternative) -> String {
+    let parameters: Vec<String> = alternative
+        .parameters
+        .iter()
+        .map(|parameter| {
+            let value = parameter.value.as_ref();
+            let value = value.map_or(String::new(), |value| format!(" == {}", value.0));
+            let mark = match parameter.presence {
+                Presence::Required => "",
+                Presence::Optional => "?",
+            };
+            format!("{}{value}{mark}", parameter.wire)
+        })
+        .collect();
+    parameters.join(" + ")
+}
+
+/// The same whatever the order.
+fn shape(choice: &Choice) -> BTreeSet<BTreeSet<String>> {
+    let parts = |alternative: &Alternative| {
+        written(alternative)
+            .split(" + ")
+            .map(str::to_owned)
+            .collect()
+    };
+    choice.alternatives.iter().map(parts).collect()
+}
+
+/// Names all choices of an API: those between the same parameters are brought into one order and get one name; two
+/// different ones never share a name.
+pub fn name_choices(
+    mut choices: Vec<&mut Choice>,
+    names: ChoiceNames<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let nested: Vec<&mut Choice> = choices
+        .iter_mut()
+        .flat_map(|choice| choice.alternatives.iter_mut())
+        .flat_map(|alternative| alternative.choices.iter_mut())
+        .map(|choice| choice as &mut Choice)
+        .collect();
+    let mut used = BTreeMap::new();
+    name_level(nested, names, &mut used, diagnostics);
+    name_level(choices, names, &mut used, diagnostics);
+    report_unused(names, &used, diagnostics);
+}
+
+/// Signatures by name.
+type Used = BTreeMap<Name, String>;
+
+fn name_level(
+    choices: Vec<&mut Choice>,
+    names: ChoiceNames<'_>,
+    used: &mut Used,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut shapes: BTreeMap<BTreeSet<BTreeSet<String>>, Vec<&mut Choice>> = BTreeMap::new();
+    for choice in choices {
+        shapes.entry(shape(choice)).or_default().push(choice);
+    }
+    let mut shapes: Vec<(String, Vec<&mut Choice>)> = shapes
+        .into_values()
+        .map(|same| (usual_order(&same), same))
+        .collect();
+    // What is used most gets the short name.
+    shapes.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(&b.0)));
+    for (usual, mut same) in shapes {
+        let model = same
+            .iter()
+            .find(|choice| signature(choice) == usual)
+            .map(|choice| choice.alternatives.clone());
+        for choice in &mut same {
+            if let Some(model) = &model {
+                choice.alternatives.clone_from(model);
+            }
+        }
+        let Some(first) = same.first() else {
+            continue;
+        };
+        let name = name(first, &usual, names, used, diagnostics);
+        let alternatives = alternative_names(first, names);
+        used.entry(name.clone()).or_insert(usual);
+        for choice in same {
+            choice.name = name.clone();
+            for (alternative, name) in choice.alternatives.iter_mut().zip(&alternatives) {
+                alternative.name = name.clone();
+            }
+        }
+    }
+}
+
+/// The order in which most of these are written.
+fn usual_order(same: &[&mut Choice]) -> String {
+    let mut orders: BTreeMap<String, usize> = BTreeMap::new();
+    for choice in same {
+        *orders.entry(signature(choice)).or_default() += 1;
+    }
+    let most = orders.values().copied().max().unwrap_or_default();
+    let mut orders = orders.into_iter();
+    orders
+        .find(|(_, count)| *count == most)
+        .map(|(order, _)| order)
+        .unwrap_or_default()
+}
+
+fn name(
+    choice: &Choice,
+    signature: &str,
+    names: ChoiceNames<'_>,
+    used: &Used,
+    diagnostics: &mut Diagnostics,
+) -> Name {
+    if let Some(name) = names.overrides.get(signature) {
+        return Name::from_text(name);
+    }
+    let free = |name: &Name| used.get(name).is_none_or(|known| known == signature);
+    let short = short_name(choice, names);
+    if free(&short) {
+        return short;
+    }
+    let long = long_name(choice, names);
+    if !free(&long) {
+        let message = format!("two choices are called `{long}`; one is between `{signature}`");
+        diagnostics.push(
+            Diagnostic::error(&SpecPointer::root().child("choices"), message)
+                .in_source(SourceId::Conventions)
+                .help("name it under `choices`, by what it is between"),
+        );
+    }
+    long
+}
+
+/// The words of what all alternatives begin with, else those of the first one.
+fn short_name(choice: &Choice, names: ChoiceNames<'_>) -> Name {
+    if by_value(choice) {
+        let words: Vec<&str> = choice.name.words().collect();
+        let words = words.strip_suffix(&["enabled"]).unwrap_or(&words);
+        return joined(words.iter().copied(), "_");
+    }
+    let leads = leads(choice);
+    let refers = leads.iter().any(|lead| stem(lead, names).is_some());
+    let common = common_words(&leads);
+    let base = match (common.is_empty(), refers) {
+        (false, _) => common.join("_"),
+        (true, true) => leads
+            .first()
+            .map(|lead| short(lead, names))
+            .unwrap_or_default(),
+        (true, false) => return joined(leads.iter().map(Name::as_str), "_or_"),
+    };
+    match refers {
+        true => Name::from_text(&format!("{base}_ref")),
+        false => Name::from_text(&base),
+    }
+}
+
+/// All parameters: `a_or_b_with_c`; without the endings of references, if they are told apart without them.
+fn long_name(choice: &Choice, names: ChoiceNames<'_>) -> Name {
+    let texts = |short_names: bool| -> Vec<String> {
+        let name = |name: &Name| match short_names {
+            true => short(name, names),
+            false => name.as_str().to_owned(),
+        };
+        let alternatives = choice.alternatives.iter();
+        alternatives.map(|each| in_words(each, &name)).collect()
+    };
+    let mut alternatives = texts(true);
+    let unique: BTreeSet<&String> = alternatives.iter().collect();
+    if unique.len() < alternatives.len() {
+        alternatives = texts(false);
+    }
+    joined(alternatives.iter().map(String::as_str), "_or_")
+}
+
+fn in_words(alternative: &Alternative, name: &dyn Fn(&Name) -> String) -> String {
+    let mut text = String::new();
+    for (at, parameter) in alternative.parameters.iter().enumerate() {
+        text.push_str(match (at, parameter.presence) {
+            (0, _) => "",
+            (_, Presence::Required) => "_with_",
+            (_, Presence::Optional) => "_with_optional_",
+        });
+        text.push_str(&name(&parameter.wire.name()));
+    }
+    text
+}
+
+fn alternative_names(choice: &Choice, names: ChoiceNames<'_>) -> Vec<Name> {
+    if by_value(choice) {
+        let on_off =
+            choice
+                .alternatives
+                .iter()
+                .map(|alternative| match alternative.name.as_str() {
+                    "true" => Name::from_text("enabled"),
+                    "false" => Name::from_text("disabled"),
+                    _ => alternative.name.clone(),
+                });
+        return on_off.collect();
+    }
+    let leads = leads(choice);
+    let common = common_words(&leads).len();
+    let rest = |lead: &Name| match common {
+        0 => Name::from_text(&short(lead, names)),
+        _ => joined(lead.words().skip(common), "_"),
+    };
+    let short: Vec<Name> = leads.iter().map(rest).collect();
+    let unique: BTreeSet<&Name> = short.iter().collect();
+    if unique.len() == short.len() && !short.iter().any(Name::is_empty) {
+        short
+    } else {
+        leads
+    }
+}
+
+fn by_value(choice: &Choice) -> bool {
+    let mut parameters = choice.alternatives.iter().flat_map(|each| &each.parameters);
+    parameters.any(|parameter| parameter.value.is_some())
+}
+
+/// The name of the first parameter of each alternative.
+fn leads(choice: &Choice) -> Vec<Name> {
+    let first = choice
+        .alternatives
+        .iter()
+        .filter_map(|each| each.parameters.first());
+    first.map(|parameter| parameter.wire.name()).collect()
+}
+
+fn common_words(names: &[Name]) -> Vec<&str> {
+    let mut common: Vec<&str> = names
+        .first()
+        .map(|name| name.words().collect())
+        .unwrap_or_default();
+    for name in names {
+        let same = name
+            .words()
+            .zip(&common)
+            .take_while(|(a, b)| a == *b)
+            .count();
+        common.truncate(same);
+    }
+    common
+}
+
+/// The name without the ending of a reference, if it has one.
+fn stem(name: &Name, names: ChoiceNames<'_>) -> Option<String> {
+    let mut suffixes = names.reference_suffixes.iter();
+    suffixes
+        .find_map(|suffix| name.as_str().strip_suffix(suffix.as_str()))
+        .filter(|stem| !stem.is_empty())
+        .map(str::to_owned)
+}
+
+fn short(name: &Name, names: ChoiceNames<'_>) -> String {
+    stem(name, names).unwrap_or_else(|| name.as_str().to_owned())
+}
+
+fn joined<'w>(words: impl Iterator<Item = &'w str>, by: &str) -> Name {
+    let words: Vec<&str> = words.collect();
+    Name::from_text(&words.join(by))
+}
+
+fn report_unused(names: ChoiceNames<'_>, used: &Used, diagnostics: &mut Diagnostics) {
+    for (signature, name) in names.overrides {
+        if used.get(&Name::from_text(name)) != Some(signature) {
+            let pointer = SpecPointer::root().child("choices").child(signature);
+            diagnostics.push(
+                Diagnostic::error(
+                    &pointer,
+                    "no operation has this choice, or its name is taken",
+                )
+                .in_source(SourceId::Conventions)
+                .help("take the entry out, or correct it"),
+            );
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Choices by value: a form for each value of a parameter, with what that value asks for.
+
+use std::collections::BTreeSet;
+
+use crate::model::{
+    Alternative, AlternativeParameter, Choice, Condition, Dependency, Json, Name, ParameterPath,
+    Presence, Rule, WireName,
+};
+use crate::normalize::dependencies::body::BodyUnion;
+use crate::normalize::dependencies::facts::OperationFacts;
+
+use super::{names, of_count, top};
+
+/// The choices by value, unnamed but for the name of their parameter.
+pub(super) fn choices(
+    rules: &[Dependency],
+    facts: &OperationFacts,
+    required: &dyn Fn(&ParameterPath) -> bool,
+    taken: &mut BTreeSet<WireName>,
+) -> Vec<Choice> {
+    let mut found = Vec::new();
+    for union in &facts.unions {
+        found.extend(of_union(union, rules, taken));
+    }
+    for parameter in facts.parameters.iter().filter(|each| each.boolean) {
+        if let Some(name) = top(&parameter.path)
+            && required(&parameter.path)
+            && !taken.contains(name)
+        {
+            found.extend(of_flag(name, rules, taken));
+        }
+    }
+    found
+}
+
+/// A form for each branch of a union that a property with one value each tells apart.
+fn of_union(
+    union: &BodyUnion,
+    rules: &[Dependency],
+    taken: &mut BTreeSet<WireName>,
+) -> Option<Choice> {
+    let tag = union.discriminator()?;
+    let mut alternatives = Vec::new();
+    let mut texts = Vec::new();
+    let mut used = BTreeSet::from([tag.clone()]);
+    for branch in &union.branches {
+        let [value] = branch.values(tag)? else {
+            return None;
+        };
+        if !branch.required.contains(tag) {
+            return None;
+        }
+        let own = branch.properties.iter().filter(|name| {
+            let mut branches = union.branches.iter();
+            !branches.all(|each| each.properties.contains(name))
+        });
+        let mut alternative = valued(tag, value);
+        for name in own {
+            used.insert(name.clone());
+            let required = branch.required.contains(name);
+            alternative
+                .parameters
+                .push(super::parameter(name, required));
+        }
+        texts.extend(inner(&mut alternative, tag, value, rules));
+        alternatives.push(alternative);
+    }
+    if alternatives.iter().all(|each| each.parameters.len() == 1) {
+        return None;
+    }
+    taken.extend(used);
+    Some(Choice {
+        name: tag.name(),
+        presence: Presence::Required,
+        exclusive: true,
+        alternatives,
+        rules: texts,
+    })
+}
+
+/// A form for `true`, with what it asks for, and one for `false`.
+fn of_flag(
+    flag: &WireName,
+    rules: &[Dependency],
+    taken: &mut BTreeSet<WireName>,
+) -> Option<Choice> {
+    let yes = Json(true.into());
+    let mut on = valued(flag, &yes);
+    let mut texts = Vec::new();
+    for rule in rules {
+        if let Some(Condition::Given(_) | Condition::All(_)) = asked(rule, flag, &yes)
+            && let Some(asked) = asked(rule, flag, &yes).and_then(names)
+            && asked.iter().all(|name| !taken.contains(name))
+        {
+            let asked = asked.iter().map(|name| super::parameter(name, true));
+            on.parameters.extend(asked);
+            texts.push(rule.rule.to_string());
+        }
+    }
+    if texts.is_empty() {
+        return None;
+    }
+    taken.extend(on.parameters.iter().map(|parameter| parameter.wire.clone()));
+    Some(Choice {
+        name: flag.name(),
+        presence: Presence::Required,
+        exclusive: true,
+        alternatives: vec![on, valued(flag, &Json(false.into()))],
+        rules: texts,
+    })
+}
+
+fn valued(tag: &WireName, value: &Json) -> Alternative {
+    let text = value
+        .as_str()
+        .map_or_else(|| value.0.to_string(), str::to_owned);
+    Alternative {
+        name: Name::from_text(&text),
+        parameters: vec![AlternativeParameter {
+            wire: tag.clone(),
+            presence: Presence::Required,
+            value: Some(value.clone()),
+        }],
+        choices: Vec::new(),
+    }
+}
+
+/// What a rule asks for if the parameter has the value.
+fn asked<'r>(rule: &'r Dependency, tag: &WireName, value: &Json) -> Option<&'r Condition> {
+    match &rule.rule {
+        Rule::Requires {
+            condition: Condition::Is(path, values),
+            consequence,
+        } if top(path) == Some(tag) && values.as_slice() == std::slice::from_ref(value) => {
+            Some(consequence)
+        }
+        _ => None,
+    }
+}
+
+/// Adds the choices among the parameters of one form, and returns the texts of the rules they stand for.
+fn inner(
+    alternative: &mut Alternative,
+    tag: &WireName,
+    value: &Json,
+    rules: &[Dependency],
+) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    let mut texts = Vec::new();
+    for rule in rules {
+        if let Some(Condition::Count(count)) = asked(rule, tag, value)
+            && let Some(choice) = of_count(count, rule, &[], &|_| false, &mut taken)
+        {
+            texts.push(rule.rule.to_string());
+            alternative.choices.push(choice);
+        }
+    }
+    texts
+}

@@ -1,0 +1,155 @@
+//! Alternatives as arguments.
+
+use std::collections::BTreeMap;
+
+use super::*;
+
+fn suffixes() -> Vec<String> {
+    vec!["_ids".to_owned(), "_id".to_owned()]
+}
+
+/// The choices of these operations, named: `name presence: signature`, an exclusive one with a `!`.
+fn named(bodies: &[Value], overrides: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
+    let mut all: Vec<Choice> = bodies
+        .iter()
+        .flat_map(|body| collect(&document(body.clone())).0.choices)
+        .collect();
+    let overrides: BTreeMap<String, String> = overrides
+        .iter()
+        .map(|(signature, name)| ((*signature).to_owned(), (*name).to_owned()))
+        .collect();
+    let mut diagnostics = Diagnostics::new();
+    let names = ChoiceNames {
+        reference_suffixes: &suffixes(),
+        overrides: &overrides,
+    };
+    name_choices(all.iter_mut().collect(), names, &mut diagnostics);
+    let written = all.iter().map(|choice| {
+        let mark = if choice.exclusive { "!" } else { "" };
+        let alternatives: Vec<&str> = choice
+            .alternatives
+            .iter()
+            .map(|each| each.name.as_str())
+            .collect();
+        format!(
+            "{}{mark} {:?} {} ({})",
+            choice.name,
+            choice.presence,
+            alternatives.join("|"),
+            signature(choice)
+        )
+    });
+    let messages = diagnostics.iter().map(|each| each.message.clone());
+    (written.collect(), messages.collect())
+}
+
+fn pair(sentence: &str) -> Value {
+    body(&[("user_id", sentence), ("person_id", ""), ("system_id", "")])
+}
+
+#[test]
+fn alternatives_become_choices_with_names() {
+    for (sentence, expected) in [
+        (
+            "You can only provide user_id or person_id.",
+            "user_ref! Optional user|person (user_id | person_id)",
+        ),
+        (
+            "You must provide either user_id or person_id.",
+            "user_ref Required user|person (user_id | person_id)",
+        ),
+        (
+            "You must provide either `user_id` or both `person_id` and `system_id`.",
+            "user_ref Required user|person (user_id | person_id + system_id)",
+        ),
+        (
+            "You can only provide user_id or person_id. You can only provide system_id with person_id.",
+            "user_ref! Optional user|person (user_id | person_id + system_id?)",
+        ),
+    ] {
+        assert_eq!(named(&[pair(sentence)], &[]).0, [expected]);
+    }
+    let units = body(&[
+        (
+            "point_celsius",
+            "You must set one of the `point` parameters.",
+        ),
+        ("point_fahrenheit", ""),
+    ]);
+    assert_eq!(
+        named(&[units], &[]).0,
+        ["point! Required celsius|fahrenheit (point_celsius | point_fahrenheit)"]
+    );
+}
+
+#[test]
+fn many_open_alternatives_are_parameters() {
+    let sentence = "Specify `user_id`, `person_id`, `system_id`, or `code_id`.";
+    let body = body(&[
+        ("user_id", sentence),
+        ("person_id", ""),
+        ("system_id", ""),
+        ("code_id", ""),
+    ]);
+    assert_eq!(named(&[body], &[]).0, Vec::<String>::new());
+}
+
+#[test]
+fn the_same_choice_has_one_name_in_any_order() {
+    let bodies = [
+        pair("You can only provide user_id or the combination of system_id and person_id."),
+        pair("You must provide either `user_id` or both `person_id` and `system_id`."),
+        pair(
+            "You must provide either `user_id` or the combination of `person_id` and `system_id`.",
+        ),
+        pair("You can only provide user_id or person_id."),
+    ];
+    let (choices, diagnostics) = named(&bodies, &[]);
+    assert_eq!(diagnostics, Vec::<String>::new());
+    assert_eq!(
+        choices,
+        [
+            "user_ref! Optional user|person (user_id | person_id + system_id)",
+            "user_ref Required user|person (user_id | person_id + system_id)",
+            "user_ref Required user|person (user_id | person_id + system_id)",
+            "user_or_person! Optional user|person (user_id | person_id)",
+        ]
+    );
+}
+
+#[test]
+fn names_can_be_given() {
+    let bodies = [pair("You can only provide user_id or person_id.")];
+    let (choices, diagnostics) = named(
+        &bodies,
+        &[("user_id | person_id", "Whom"), ("x | y", "Unknown")],
+    );
+    assert_eq!(
+        choices,
+        ["whom! Optional user|person (user_id | person_id)"]
+    );
+    assert_eq!(
+        diagnostics,
+        ["no operation has this choice, or its name is taken"]
+    );
+}
+
+#[test]
+fn a_value_is_an_alternative_with_what_it_asks_for() {
+    let flag = json!({"type": "object", "required": ["lock_enabled"], "properties": {
+        "lock_enabled": {"type": "boolean"},
+        "delay": {"type": "number", "description": "Required when enabling lock."},
+    }});
+    assert_eq!(
+        named(&[flag], &[]).0,
+        ["lock! Required enabled|disabled (lock_enabled == true + delay | lock_enabled == false)"]
+    );
+    let union = json!({"oneOf": [
+        {"properties": {"mode": {"enum": ["off"]}}, "required": ["mode"]},
+        {"properties": {"mode": {"enum": ["heat"]}, "level": {}}, "required": ["mode", "level"]},
+    ]});
+    assert_eq!(
+        named(&[union], &[]).0,
+        ["mode! Required off|heat (mode == \"off\" | mode == \"heat\" + level)"]
+    );
+}

@@ -1,0 +1,99 @@
+//! From operations to their rules.
+
+mod brute_force;
+mod choices;
+mod merging;
+mod overlays;
+mod seeds;
+mod unions;
+
+use serde_json::{Map, Value, json};
+
+use super::*;
+use crate::model::{Side, SpecPointer, violations};
+
+/// The rules of an operation, and the diagnostics on the way.
+fn collect(document: &Value) -> (Collected, Vec<String>) {
+    let mut diagnostics = Diagnostics::new();
+    let reader = Document {
+        root: document,
+        undocumented: Some("x-hidden"),
+    };
+    let pointer = SpecPointer::root()
+        .child("paths")
+        .child("/do")
+        .child("post");
+    let mut collector = Collector::new(document, &mut diagnostics);
+    let collected = collector.collect(&reader.operation(&pointer), &mut diagnostics);
+    collector.finish(&mut diagnostics);
+    let lines = diagnostics
+        .iter()
+        .map(|each| format!("{}: {}: {}", each.severity, each.pointer, each.message))
+        .collect();
+    (collected, lines)
+}
+
+/// A document with one operation, which has this body.
+fn document(body: Value) -> Value {
+    json!({"paths": {"/do": {"post": {
+        "requestBody": {"content": {"application/json": {"schema": body}}},
+    }}}})
+}
+
+/// A body of texts with these names and descriptions; a name with a `!` is required.
+fn body(properties: &[(&str, &str)]) -> Value {
+    let mut members = Map::new();
+    let mut required = Vec::new();
+    for (name, description) in properties {
+        let plain = name.trim_end_matches('!');
+        if plain != *name {
+            required.push(plain);
+        }
+        members.insert(
+            plain.to_owned(),
+            json!({"type": "string", "description": description}),
+        );
+    }
+    json!({"type": "object", "properties": members, "required": required})
+}
+
+/// The rules, each with its enforced sides in capitals and its documented ones in small letters.
+fn rules(collected: &Collected) -> Vec<String> {
+    let written = |dependency: &Dependency| {
+        let sides: String = Side::ALL
+            .iter()
+            .filter_map(|side| {
+                let letter = format!("{side:?}").chars().next()?;
+                let enforced = dependency.bounds.active(false).contains(side);
+                dependency.bounds.get(*side)?;
+                Some(if enforced {
+                    letter
+                } else {
+                    letter.to_ascii_lowercase()
+                })
+            })
+            .collect();
+        format!("{} {sides}", dependency.rule)
+    };
+    collected.dependencies.iter().map(written).collect()
+}
+
+/// Whether a call with these arguments, each any text, breaks no enforced rule.
+fn valid(collected: &Collected, arguments: &[&str]) -> bool {
+    let arguments: Map<String, Value> = arguments
+        .iter()
+        .map(|name| ((*name).to_owned(), json!("text")))
+        .collect();
+    violations(&collected.dependencies, &arguments, false).is_empty()
+}
+
+/// All subsets.
+fn subsets<'n>(names: &[&'n str]) -> Vec<Vec<&'n str>> {
+    (0..1usize << names.len())
+        .map(|bits| {
+            let numbered = names.iter().enumerate();
+            let chosen = numbered.filter(|(at, _)| bits & (1 << at) != 0);
+            chosen.map(|(_, name)| *name).collect()
+        })
+        .collect()
+}

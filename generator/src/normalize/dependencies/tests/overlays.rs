@@ -1,0 +1,97 @@
+//! What a maintainer says.
+
+use super::*;
+
+fn with(rules: Value, documented: Value) -> Value {
+    let mut document = document(body(&[
+        ("a_id", "You must provide either `a_id` or `b_id`."),
+        ("b_id", "Never on Mondays: you cannot."),
+        ("c_id", "You can only provide c_id with a_id."),
+    ]));
+    let operation = &mut document["paths"]["/do"]["post"];
+    operation[RULES] = rules;
+    operation[DOCUMENTED] = documented;
+    document
+}
+
+#[test]
+fn an_overlay_overrules_prose_about_the_same_parameters() {
+    let (collected, diagnostics) = collect(&with(
+        json!([{"rule": "OnlyOne(a_id, b_id)", "reason": "tried it"}]),
+        json!([{"sentence": "Never on Mondays: you cannot.", "reason": "the clock"}]),
+    ));
+    assert_eq!(diagnostics, Vec::<String>::new());
+    assert_eq!(
+        rules(&collected),
+        ["IF c_id THEN a_id; U", "OnlyOne(a_id, b_id); LU"]
+    );
+    let origins = &collected.dependencies[1].origins;
+    assert_eq!(origins.len(), 1);
+    assert_eq!(origins[0].reason.as_deref(), Some("tried it"));
+    assert_eq!(collected.documented[0].reason.as_deref(), Some("the clock"));
+}
+
+#[test]
+fn sides_can_be_documented_and_sentences_turned_into_rules() {
+    let (collected, diagnostics) = collect(&with(
+        json!([{
+            "rule": "ZeroOrOne(a_id, b_id);",
+            "documented": ["upper"],
+            "sentence": "Never on Mondays: you cannot.",
+        }]),
+        json!([]),
+    ));
+    assert_eq!(diagnostics, Vec::<String>::new());
+    assert_eq!(
+        rules(&collected),
+        ["IF c_id THEN a_id; U", "ZeroOrOne(a_id, b_id); u"]
+    );
+    assert!(collected.documented.is_empty());
+}
+
+#[test]
+fn mistakes_are_errors_with_their_place() {
+    let (_, diagnostics) = collect(&with(
+        json!(["OnlyOne(a_id, ", "Or(a_id, d_id)", {"rules": "a_id;"}]),
+        json!([{"sentence": "Nobody says this.", "reason": "none"}, {"sentence": "No reason."}]),
+    ));
+    let at = "#/paths/~1do/post";
+    assert_eq!(
+        diagnostics[..5],
+        [
+            format!(
+                "error: {at}/x-dependencies/0: the rule `OnlyOne(a_id, ` can't be read: column 15: the name of a parameter is expected, the end stands here"
+            ),
+            format!("error: {at}/x-dependencies/2: this is no entry of `x-dependencies`"),
+            format!(
+                "error: {at}/x-dependencies-documented/1: an entry of `x-dependencies-documented` has a `sentence` and a `reason`"
+            ),
+            format!("error: {at}/x-dependencies/1: the operation has no parameter `d_id`"),
+            format!(
+                "warning: {at}/requestBody/content/application~1json/schema/properties/b_id/description: this sounds like a rule, and is not understood: \"Never on Mondays: you cannot.\""
+            ),
+        ]
+    );
+    assert_eq!(
+        diagnostics[5..],
+        [format!(
+            "error: {at}/x-dependencies-documented/0: no description here has the sentence \"Nobody says this.\""
+        )]
+    );
+}
+
+#[test]
+fn the_root_acknowledges_for_all_operations() {
+    let mut document = with(json!([]), json!([]));
+    document[DOCUMENTED] = json!([
+        {"sentence": "Never on Mondays: you cannot.", "reason": "the clock"},
+        {"sentence": "Nobody says this.", "reason": "none"},
+    ]);
+    let (_, diagnostics) = collect(&document);
+    assert_eq!(
+        diagnostics,
+        [
+            "error: #/x-dependencies-documented/1: no description here has the sentence \"Nobody says this.\""
+        ]
+    );
+}

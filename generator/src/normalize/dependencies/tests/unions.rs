@@ -1,0 +1,115 @@
+//! Bodies of several forms.
+
+use super::*;
+
+fn form(properties: &[&str]) -> Value {
+    let mut members = Map::new();
+    let mut required = Vec::new();
+    for name in properties {
+        let plain = name.trim_end_matches('!');
+        if plain != *name {
+            required.push(plain);
+        }
+        let (plain, value) = plain.split_once('=').unwrap_or((plain, ""));
+        let schema = match value {
+            "" => json!({"type": "string"}),
+            values => json!({"enum": values.split('|').collect::<Vec<_>>()}),
+        };
+        members.insert(plain.to_owned(), schema);
+    }
+    let required: Vec<&str> = required
+        .iter()
+        .map(|name| name.split('=').next().unwrap())
+        .collect();
+    json!({"type": "object", "properties": members, "required": required})
+}
+
+fn of(body: Value) -> Vec<String> {
+    let (collected, diagnostics) = collect(&document(body));
+    assert_eq!(diagnostics, Vec::<String>::new());
+    rules(&collected)
+}
+
+#[test]
+fn forms_that_require_different_properties_are_alternatives() {
+    let union = json!({"oneOf": [form(&["a!"]), form(&["b!", "c!"])]});
+    assert_eq!(of(union), ["OnlyOne(a, b AND c); Luw"]);
+}
+
+#[test]
+fn a_form_that_requires_nothing_leaves_it_open() {
+    let forms = [
+        form(&["a!"]),
+        form(&["b!"]),
+        form(&["b!", "a!"]),
+        form(&["c!"]),
+        form(&[]),
+    ];
+    let union = json!({"allOf": [{"oneOf": forms}, form(&["limit"])]});
+    assert_eq!(of(union), ["ZeroOrOne(a, b, b AND a, c); uw"]);
+}
+
+#[test]
+fn what_all_forms_require_is_no_alternative() {
+    let union = json!({"oneOf": [form(&["id!", "a!"]), form(&["id!", "b!"])]});
+    assert_eq!(of(union), ["OnlyOne(a, b); Lu"]);
+}
+
+#[test]
+fn unions_in_unions_are_one() {
+    let inner = json!({"oneOf": [form(&["b!"]), form(&["c!"])]});
+    let union = json!({"oneOf": [form(&["a!"]), inner]});
+    assert_eq!(of(union), ["OnlyOne(a, b, c); Lu"]);
+}
+
+#[test]
+fn a_value_asks_for_what_its_form_requires() {
+    let union = json!({"oneOf": [
+        form(&["mode=off!", "id!"]),
+        form(&["mode=on!", "id!", "level!", "speed"]),
+    ]});
+    assert_eq!(
+        of(union),
+        [
+            "IF mode == 'on' THEN level; L",
+            "IF speed THEN mode == 'on'; u"
+        ]
+    );
+}
+
+#[test]
+fn closed_forms_refuse_the_properties_of_others() {
+    let mut quick = form(&["id!", "reason=x|y"]);
+    let mut slow = form(&["id!", "reason=z!", "note"]);
+    for form in [&mut quick, &mut slow] {
+        form["additionalProperties"] = json!(false);
+    }
+    assert_eq!(
+        of(json!({"oneOf": [quick, slow]})),
+        ["IF note THEN reason == 'z'; U"]
+    );
+}
+
+#[test]
+fn a_sentence_in_a_form_is_about_that_form() {
+    let described = |name: &str| json!({"description": format!("You must set one of the `{name}` parameters.")});
+    let union = json!({"oneOf": [
+        form(&["mode=off!"]),
+        {"type": "object", "required": ["mode"], "properties": {
+            "mode": {"enum": ["heat"]}, "point_c": described("point"), "point_f": described("point"),
+        }},
+    ]});
+    let rules = of(union);
+    assert!(
+        rules.contains(&"IF mode == 'heat' THEN OnlyOne(point_c, point_f); LU".to_owned()),
+        "{rules:?}"
+    );
+}
+
+#[test]
+fn unions_of_scalars_are_no_rules() {
+    let union = json!({"type": "object", "properties": {
+        "kind": {"oneOf": [{"enum": ["a"]}, {"enum": ["b"]}]},
+    }});
+    assert_eq!(of(union), Vec::<String>::new());
+}

@@ -1,0 +1,128 @@
+//! Which sentences sound as if they demanded something.
+
+use super::scope::Scope;
+use super::token::Token;
+
+/// Words and phrases of rules, whatever the sentence is about.
+const STRONG: &[&str] = &[
+    "must",
+    "only",
+    "either",
+    "neither",
+    "cannot",
+    "can't",
+    "can not",
+    "may not",
+    "must not",
+    "not both",
+    "required",
+    "requires",
+    "mandatory",
+    "mutually",
+    "at least one",
+    "at most one",
+    "exactly one",
+    "one of the following",
+    "not allowed",
+    "not permitted",
+    "unless",
+    "prohibited",
+    "forbidden",
+];
+
+/// Phrases that make a rule of a sentence about parameters.
+const ABOUT_PARAMETERS: &[&str] = &[
+    "both",
+    "one of",
+    "together",
+    "combination",
+    "combined with",
+    "if you",
+    "instead of",
+    "alternative to",
+    "alternatively",
+    "in conjunction",
+    "conflicts with",
+    "applicable",
+    "relevant",
+    "should not",
+    "ignored",
+];
+
+/// Verbs by which a sentence that begins with one asks for a parameter.
+pub(super) const ASK: &[&str] = &["provide", "specify", "include", "pass", "supply"];
+
+/// Verbs by which a call gives a parameter.
+pub(super) const GIVE: &[&str] = &[
+    "provide", "specify", "include", "set", "use", "pass", "supply", "send",
+];
+
+/// The same, as done.
+pub(super) const GIVEN: &[&str] = &[
+    "provided",
+    "specified",
+    "included",
+    "set",
+    "used",
+    "passed",
+    "supplied",
+    "present",
+];
+
+/// Phrases that tell which values a parameter can have.
+const VALUE: &[&str] = &[
+    "between",
+    "supports up to",
+    "up to",
+    "e.164",
+    "iso 8601",
+    "iana",
+    "hh:mm",
+    "hh:mm:ss",
+    "maximum length",
+    "minimum length",
+    "valid values",
+];
+
+/// Whether a sentence sounds as if it demanded something of a call.
+pub(super) fn sounds_like_rule(tokens: &[Token], scope: &Scope<'_>) -> bool {
+    if STRONG.iter().any(|cue| has(tokens, cue)) {
+        return true;
+    }
+    let names_parameter = tokens.iter().any(|token| names(token, scope));
+    names_parameter
+        && (ABOUT_PARAMETERS.iter().any(|cue| has(tokens, cue))
+            || tokens
+                .first()
+                .and_then(Token::word)
+                .is_some_and(|word| GIVE.contains(&word)))
+}
+
+/// Whether a sentence tells which values a parameter can have.
+pub(super) fn tells_value(tokens: &[Token]) -> bool {
+    VALUE.iter().any(|cue| has(tokens, cue))
+}
+
+/// Whether a piece of a sentence has words of a rule in it.
+pub(super) fn has_strong(tokens: &[Token]) -> bool {
+    STRONG.iter().any(|cue| has(tokens, cue))
+}
+
+/// Whether a token is the name of a parameter. A plain word is one only if it could be nothing else.
+pub(super) fn names(token: &Token, scope: &Scope<'_>) -> bool {
+    match token {
+        Token::Code(name) => scope.find(name).is_some(),
+        Token::Word(name) => name.contains('_') && scope.find(name).is_some(),
+        _ => false,
+    }
+}
+
+/// Whether the words of `phrase` stand side by side in a sentence.
+fn has(tokens: &[Token], phrase: &str) -> bool {
+    (0..tokens.len()).any(|start| {
+        let mut rest = tokens[start..].iter();
+        phrase
+            .split(' ')
+            .all(|word| rest.next().and_then(Token::word) == Some(word))
+    })
+}

@@ -1,0 +1,55 @@
+//! The prose grammar: what a sentence of a description demands of parameters.
+//!
+//! A description is split into [`sentence`]s, a sentence into [`token`]s, and those are held against a table of
+//! [`shapes`]. A sentence that sounds like a rule ([`cues`]) and has none of the shapes is reported, so that a new
+//! document can't add a rule in silence.
+
+mod cues;
+mod list;
+mod matcher;
+mod meaning;
+mod pattern;
+mod scope;
+mod sentence;
+mod shapes;
+mod token;
+
+use crate::model::{Bounds, DocumentedKind, Rule};
+
+pub use scope::{Known, Scope};
+pub use sentence::sentences;
+
+/// What a sentence turned out to be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reading {
+    /// It demands something of parameters.
+    Rule {
+        /// What.
+        rule: Rule,
+        /// Which sides of it, and how firmly.
+        bounds: Bounds,
+        /// What else it says, which no call is checked against.
+        documented: Option<DocumentedKind>,
+    },
+    /// It demands something that no call is checked against.
+    Documented(DocumentedKind),
+    /// It demands nothing.
+    Nothing,
+    /// It sounds as if it demanded something, and has no shape of the table.
+    Unclear,
+}
+
+/// Reads one sentence.
+pub fn read(sentence: &str, scope: &Scope<'_>) -> Reading {
+    let tokens = token::tokens(sentence);
+    if !cues::sounds_like_rule(&tokens, scope) {
+        return match cues::tells_value(&tokens) {
+            true => Reading::Documented(DocumentedKind::Value),
+            false => Reading::Nothing,
+        };
+    }
+    shapes::read(&tokens, scope).unwrap_or(Reading::Unclear)
+}
+
+#[cfg(test)]
+mod tests;

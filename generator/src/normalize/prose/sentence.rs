@@ -1,0 +1,119 @@
+//! Descriptions as sentences.
+
+/// Words before whose full stop a sentence goes on.
+const ABBREVIATIONS: [&str; 8] = ["e.g", "i.e", "vs", "cf", "approx", "incl", "no", "resp"];
+
+/// Signs that can stand between the full stop and the end of a sentence.
+const CLOSING: [char; 6] = ['"', '\'', ')', '”', '’', '*'];
+
+/// The sentences of a description in Markdown: each with its code spans and links, on one line.
+///
+/// A blank line, a bullet, a heading or a row of a table ends a sentence; any other line break is a space.
+pub fn sentences(description: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for block in blocks(description) {
+        split(&block, &mut found);
+    }
+    found
+}
+
+fn blocks(description: &str) -> Vec<String> {
+    let mut blocks = vec![String::new()];
+    let mut push = |text: &str, begins: bool| {
+        match blocks.last_mut() {
+            Some(last) if !begins && !last.is_empty() => {
+                last.push(' ');
+                last.push_str(text);
+            }
+            _ => blocks.push(text.to_owned()),
+        };
+    };
+    for line in description.lines() {
+        let line = line.trim();
+        match item(line) {
+            _ if line.is_empty() => push("", true),
+            Some(text) => push(text, true),
+            None => push(line, line.starts_with('|')),
+        }
+    }
+    blocks
+}
+
+/// The text of a line that is an item of a list, a heading or a quotation.
+fn item(line: &str) -> Option<&str> {
+    for mark in ["- ", "* ", "+ ", "> "] {
+        if let Some(text) = line.strip_prefix(mark) {
+            return Some(text.trim_start());
+        }
+    }
+    let text = line.trim_start_matches('#');
+    if text.len() < line.len() && text.starts_with(' ') {
+        return Some(text.trim_start());
+    }
+    let text = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    match text.strip_prefix(". ").or_else(|| text.strip_prefix(") ")) {
+        Some(rest) if text.len() < line.len() => Some(rest.trim_start()),
+        _ => None,
+    }
+}
+
+fn split(block: &str, found: &mut Vec<String>) {
+    let mut start = 0;
+    let mut cursor = 0;
+    while let Some(character) = block[cursor..].chars().next() {
+        cursor += match character {
+            '`' => code_span(&block[cursor..]),
+            // The address of a link can have any dots in it.
+            ']' if block[cursor..].starts_with("](") => link_address(&block[cursor..]),
+            _ => character.len_utf8(),
+        };
+        if matches!(character, '.' | '!' | '?') && ends(&block[start..cursor], &block[cursor..]) {
+            let rest = &block[cursor..];
+            cursor += rest.len() - rest.trim_start_matches(CLOSING).len();
+            push(&block[start..cursor], found);
+            start = cursor;
+        }
+    }
+    push(&block[start..], found);
+}
+
+fn push(sentence: &str, found: &mut Vec<String>) {
+    let words: Vec<&str> = sentence.split_whitespace().collect();
+    if !words.is_empty() {
+        found.push(words.join(" "));
+    }
+}
+
+/// The bytes of the code span that `text` begins with, or of its backquotes if they are not closed.
+fn code_span(text: &str) -> usize {
+    let fence = text.len() - text.trim_start_matches('`').len();
+    match text[fence..].find(&text[..fence]) {
+        Some(at) => fence + at + fence,
+        None => fence,
+    }
+}
+
+fn link_address(text: &str) -> usize {
+    text.find(')').map_or(2, |at| at + 1)
+}
+
+/// Whether a sentence ends between `before`, whose last character can end one, and `after`.
+fn ends(before: &str, after: &str) -> bool {
+    let after = after.trim_start_matches(CLOSING);
+    let next = after.trim_start();
+    if next.is_empty() {
+        return true;
+    }
+    if next.len() == after.len() {
+        return false;
+    }
+    let word = before
+        .trim_end_matches('.')
+        .rsplit(|c: char| c.is_whitespace() || c == '(')
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    let abbreviated = before.ends_with('.') && ABBREVIATIONS.contains(&word.as_str());
+    // "etc." ends a sentence only if the next one begins with a capital letter, like any other word does.
+    !abbreviated && next.starts_with(|c: char| !c.is_lowercase())
+}

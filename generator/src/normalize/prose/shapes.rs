@@ -1,0 +1,214 @@
+//! The table of sentence shapes.
+//!
+//! A sentence is held against the rows from the top; the first that fits the whole sentence tells its meaning. The
+//! notation is that of [`pattern`](super::pattern).
+
+use std::sync::LazyLock;
+
+use crate::model::{Comparison, DocumentedKind};
+
+use super::Reading;
+use super::matcher::matches;
+use super::meaning::{Lower, Meaning, Side, Term, Upper};
+use super::pattern::{Item, items};
+use super::scope::Scope;
+use super::token::Token;
+
+use Comparison::{Greater, GreaterOrEqual, Less, LessOrEqual};
+use DocumentedKind::{Clock, Default, State, Value};
+use Lower::{Can, Must};
+use Meaning::{
+    AtLeastOne, Demanded, Documented, Needs, NotWith, Nothing, OneOf, Ordered, Refuses, Restated,
+    Together, Unless,
+};
+use Term::{A, AIs, B, NotA, This};
+use Upper::{Refused, Unsaid};
+
+/// Words that can begin any sentence.
+const OPENINGS: [&str; 5] = [
+    "note that",
+    "note :",
+    "however ,",
+    "currently ,",
+    "in addition ,",
+];
+
+/// Alternatives: what is given, and how many of it.
+#[rustfmt::skip]
+const ALTERNATIVES: &[(&str, Meaning)] = &[
+    ("you must <give> at least one of {options}", AtLeastOne),
+    ("<ask> at least one of {options}", AtLeastOne),
+    ("at least one of {options} must be <given>", AtLeastOne),
+    ("at least one of {options} is required", AtLeastOne),
+    ("you must <give> [either] {options} [,] [but] not both", OneOf(Must, Refused)),
+    ("you must <give> [exactly|only] one of {options}", OneOf(Must, Refused)),
+    ("<ask> [exactly|only] one of {options}", OneOf(Must, Refused)),
+    ("[exactly|only] one of {options} must be <given>", OneOf(Must, Refused)),
+    ("[exactly|only] one of {options} is required", OneOf(Must, Refused)),
+    ("you must <give> [exactly|only] one of the {family} parameters|properties|fields", OneOf(Must, Refused)),
+    ("you must <give> [either] {options} [to *]", OneOf(Must, Unsaid)),
+    ("[either] <ask> [either] {options}", OneOf(Must, Unsaid)),
+    ("either <ask> {a} or <ask> {b}", Unless),
+    ("[either] {options} must be <given>", OneOf(Must, Unsaid)),
+    ("[either] {options} is|are required", OneOf(Must, Unsaid)),
+    ("you must <give> either {family}", OneOf(Must, Unsaid)),
+    ("you can|may only <give> [either|one] [of] {options}", OneOf(Can, Refused)),
+    ("you can|may <give> [exactly|only] one of {options}", OneOf(Can, Refused)),
+    ("[at] [most] [only] one of {options} can|may be <given>", OneOf(Can, Refused)),
+    ("you can|may <give> [either] {options} [,] but not both", OneOf(Can, Refused)),
+    ("you can|may <give> [either] {family} [,] but not both", OneOf(Can, Refused)),
+    ("you can|may <give> either {options}", OneOf(Can, Unsaid)),
+    ("you can|may <give> either {family}", OneOf(Can, Unsaid)),
+    ("{list} are mutually exclusive", OneOf(Can, Refused)),
+    ("{list} cannot|can't be <given> together", OneOf(Can, Refused)),
+    ("you cannot|can't <give> both {list}", OneOf(Can, Refused)),
+    ("[this] [parameter] [is] mutually exclusive with {a}", NotWith(Refused)),
+    ("[this] [parameter] cannot|can't be <given> [together] with {a}", NotWith(Refused)),
+    ("you cannot|can't <give> {a} [together] with {b}", NotWith(Refused)),
+    ("you cannot|can't <give> {a} if you <give> {b}", NotWith(Refused)),
+    ("if you <give> {a} [,] you cannot|can't [also] <give> {b}", NotWith(Refused)),
+    ("* as an alternative to {a}", NotWith(Unsaid)),
+    ("<give> this [parameter] instead of {a}", NotWith(Unsaid)),
+];
+
+/// What has to be given, always or together with something else.
+#[rustfmt::skip]
+const REQUIREMENTS: &[(&str, Meaning)] = &[
+    ("you must [also] <give> both {list} [to *]", Demanded),
+    ("you must <give> {a} with {b}", Together),
+    ("you must <give> {a} together with {b}", Together),
+    ("<ask> {a} together with {b}", Together),
+    ("{list} must be <given> together", Together),
+    ("you must [also] <give> {a} [to *]", Demanded),
+    ("<ask> {a}", Demanded),
+    // Asks for it to some end, which not every call has; it says nothing new only of what is required anyway.
+    ("<ask> {a} to *", Restated),
+    ("<ask> * by including {a} [in the request body]", Restated),
+    ("you can|may only <give> {a} [together] with {b}", Needs(A, B, Side::Upper)),
+    ("{a} can|may only be <given> [together] with {b}", Needs(A, B, Side::Upper)),
+    ("[this] [parameter] can|may only be <given> [together] with {a}", Needs(This, A, Side::Upper)),
+    ("[this] [parameter] must be <given> [together] with {a}", Needs(This, A, Side::Lower)),
+    ("[this] [parameter] requires {a}", Needs(This, A, Side::Lower)),
+    ("if you <give> {a} [,] you must [also] <give> {b}", Needs(A, B, Side::Lower)),
+    ("if you <give> {a} [,] {b} is [also] required", Needs(A, B, Side::Lower)),
+    ("if {a} is <given> [,] {b} is required", Needs(A, B, Side::Lower)),
+    ("if {a} is <given> [,] {b} must [also] be <given>", Needs(A, B, Side::Lower)),
+    ("if you <give> {a} to {value} [,] you must [also] <give> {b}", Needs(AIs, B, Side::Lower)),
+    ("if {a} is {value} [,] {b} is required", Needs(AIs, B, Side::Lower)),
+    ("if you <give> {a} to {value} [,] you cannot|can't <give> {b}", Refuses(AIs, B)),
+    ("if {a} is {value} [,] you cannot|can't <give> {b}", Refuses(AIs, B)),
+    ("[this] [parameter] [is] required if|when you <give> {a}", Needs(A, This, Side::Lower)),
+    ("[this] [parameter] [is] required if|when {a} is <given>", Needs(A, This, Side::Lower)),
+    ("[this] [parameter] [is] required if|when you do not <give> {a}", Unless),
+    ("[this] [parameter] [is] required unless you <give> {a}", Unless),
+    ("[this] [parameter] [is] required unless {a} is <given>", Unless),
+    ("[this] [parameter] [is] required if|when {name} is [set] [to] {value}", Needs(AIs, This, Side::Lower)),
+    ("[this] [parameter] [is] required if|when {flag}", Needs(AIs, This, Side::Lower)),
+    ("[this] [parameter] [is] only applicable|relevant|valid|used|allowed if|when you do not <give> {a}", Needs(This, NotA, Side::Upper)),
+    ("[this] [parameter] [is] only applicable|relevant|valid|used|allowed if|when you <give> {a}", Needs(This, A, Side::Upper)),
+    ("[this] [parameter] [is] only applicable|relevant|valid|used|allowed if|when {a} is not <given>", Needs(This, NotA, Side::Upper)),
+    ("[this] [parameter] [is] only applicable|relevant|valid|used|allowed if|when {a} is <given>", Needs(This, A, Side::Upper)),
+    ("[this] [parameter] [is] only applicable|relevant|valid|used|allowed if|when {name} is [set] [to] {value}", Needs(This, AIs, Side::Upper)),
+    ("[this] [parameter] [is] only applicable|relevant|valid|used|allowed with {a}", Needs(This, A, Side::Upper)),
+];
+
+/// Which of two values is greater, or comes later.
+#[rustfmt::skip]
+const ORDERS: &[(&str, Meaning)] = &[
+    ("[this] must be [a] [time|date] [in] [the] [future] [and] after|later [than] {a}", Ordered(This, Greater, A)),
+    ("{a} [is] [optional] [and] must be [a] [time|date] [in] [the] [future] [and] after|later [than] {b}", Ordered(A, Greater, B)),
+    ("[this] must be [a] [time|date] before|earlier [than] {a}", Ordered(This, Less, A)),
+    ("{a} must be [a] [time|date] before|earlier [than] {b}", Ordered(A, Less, B)),
+    ("[this] must be greater|larger|higher than or equal to {a}", Ordered(This, GreaterOrEqual, A)),
+    ("[this] must be less|lower|smaller than or equal to {a}", Ordered(This, LessOrEqual, A)),
+    ("[this] must be greater|larger|higher than {a}", Ordered(This, Greater, A)),
+    ("[this] must be less|lower|smaller than {a}", Ordered(This, Less, A)),
+];
+
+/// What is not about which parameters a call gives.
+#[rustfmt::skip]
+const OTHERS: &[(&str, Meaning)] = &[
+    // After a value that an earlier call set, which this one does not have.
+    ("must be a time|date in the future and after * that you set when *", Documented(State)),
+    ("must be a time|date in the future [*]", Documented(Clock)),
+    ("[the] [value] must be between *", Documented(Value)),
+    ("must be [an] [integer] between *", Documented(Value)),
+    ("must be set to {value} [*]", Documented(Value)),
+    ("must be a|an valid|unique *", Documented(Value)),
+    ("must be unique [*]", Documented(Value)),
+    ("[currently] only {value} is supported", Documented(Value)),
+    ("you can only * this action ~", Documented(State)),
+    ("[this] [parameter|endpoint|action] [is] only applicable|available|relevant|supported|valid for|to|in|on ~", Documented(State)),
+    ("use * only if|when|for ~", Documented(State)),
+    ("this endpoint|action|parameter can|may only be used to|for|with **", Documented(State)),
+    ("this endpoint|action is only available for|in|on ~", Documented(State)),
+    ("it cannot|can't be used to|for ~", Documented(State)),
+    ("only takes effect if|when ~", Documented(State)),
+    ("may|can only be <given> if|when ~", Documented(State)),
+    ("the authenticated user must be ~", Documented(State)),
+    ("if you omit|leave [out] {a} [,] you must [also] <give> {b}", Unless),
+    ("if you do not <give> {a} [,] you must [also] <give> {b}", Unless),
+    ("if {a} is not <given> [,] {b} is required", Unless),
+    ("if {a} is not <given> [,] {b} must [also] be <given>", Unless),
+    ("if you omit|leave [out] {a} [*]", Documented(Default)),
+    ("if you do not <give> {a} [*]", Documented(Default)),
+    ("if you do not <give> this [parameter] [*]", Documented(Default)),
+    ("if you <give> {a} [,] you may|can [also] <give> [both] *", Nothing),
+    ("[indicates] whether **", Nothing),
+];
+
+/// Sentences of more tokens than this are not held against the table: no shape is so long, and the search for one
+/// goes through all their pieces.
+const LONGEST: usize = 120;
+
+struct Row {
+    items: Vec<Item>,
+    meaning: Meaning,
+    /// A demand on the clock that the sentence makes beside its rule.
+    clock: bool,
+}
+
+static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    let tables = [ALTERNATIVES, REQUIREMENTS, ORDERS, OTHERS];
+    let rows = tables.iter().copied().flatten();
+    rows.map(|(pattern, meaning)| Row {
+        items: items(pattern),
+        meaning: *meaning,
+        clock: pattern.contains("[future]"),
+    })
+    .collect()
+});
+
+/// The meaning of a sentence; `None` if it has none of the shapes.
+pub(super) fn read(tokens: &[Token], scope: &Scope<'_>) -> Option<Reading> {
+    let tokens = without_opening(tokens);
+    if tokens.len() > LONGEST {
+        return None;
+    }
+    TABLE.iter().find_map(|row| {
+        let bindings = matches(&row.items, tokens, scope)?;
+        let mut reading = row.meaning.apply(&bindings, scope)?;
+        if let Reading::Rule { documented, .. } = &mut reading
+            && row.clock
+            && tokens.iter().any(|token| token.word() == Some("future"))
+        {
+            *documented = Some(Clock);
+        }
+        Some(reading)
+    })
+}
+
+fn without_opening(tokens: &[Token]) -> &[Token] {
+    let begins = |opening: &&&str| {
+        let mut words = opening.split(' ').enumerate();
+        words.all(|(at, word)| match tokens.get(at) {
+            Some(Token::Word(text)) => text == word,
+            Some(Token::Mark(mark)) => word.starts_with(*mark),
+            _ => false,
+        })
+    };
+    match OPENINGS.iter().find(begins) {
+        Some(opening) => &tokens[opening.split(' ').count()..],
+        None => tokens,
+    }
+}

@@ -1,0 +1,445 @@
+//! The grammar, sentence by sentence.
+
+use super::*;
+use crate::model::{Enforcement, ParameterPath};
+
+/// Parameters of an invented operation: nested ones, flags, families.
+fn known() -> Vec<Known> {
+    let flags = ["auto_lock_enabled", "dry_run"];
+    [
+        "user_id",
+        "person_id",
+        "system_id",
+        "code",
+        "mode",
+        "device_id",
+        "starts_at",
+        "ends_at",
+        "min_length",
+        "max_length",
+        "lengths",
+        "cooling_point_celsius",
+        "cooling_point_fahrenheit",
+        "auto_lock_enabled",
+        "dry_run",
+        "schedule",
+        "schedule.starts_at",
+        "schedule.ends_at",
+        "methods",
+        "methods[].mode",
+        "methods[].code",
+    ]
+    .into_iter()
+    .map(|path| Known {
+        path: ParameterPath::from(path),
+        boolean: flags.contains(&path),
+        required: path == "device_id",
+    })
+    .collect()
+}
+
+/// What a sentence in the description of `subject` says: the rule, and `L`, `U`, `W` for its enforced sides, `u`, `w`
+/// for those that are documented.
+fn reading(subject: &str, sentence: &str) -> String {
+    let known = known();
+    let subject_path = ParameterPath::from(subject);
+    let subject = known.iter().find(|each| each.path == subject_path);
+    let below = |container: ParameterPath| -> Vec<&Known> {
+        let all = known.iter();
+        all.filter(|each| each.path.container() == container)
+            .collect()
+    };
+    let mut levels = Vec::new();
+    if subject.is_some() {
+        levels.push(below(subject_path.clone()));
+    }
+    if !subject_path.container().is_empty() {
+        levels.push(below(subject_path.container()));
+    }
+    levels.push(below(ParameterPath::default()));
+    match read(sentence, &Scope { subject, levels }) {
+        Reading::Nothing => "nothing".to_owned(),
+        Reading::Unclear => "unclear".to_owned(),
+        Reading::Documented(kind) => format!("{kind:?}").to_lowercase(),
+        Reading::Rule {
+            rule,
+            bounds,
+            documented,
+        } => {
+            let letter = |side: Option<Enforcement>, letter: &str| match side {
+                Some(Enforcement::Enforced) => letter.to_uppercase(),
+                Some(Enforcement::Documented) => letter.to_lowercase(),
+                None => String::new(),
+            };
+            let sides = [
+                letter(bounds.lower, "l"),
+                letter(bounds.upper, "u"),
+                letter(bounds.whole, "w"),
+            ];
+            let documented = documented.map(|kind| format!(" {kind:?}").to_lowercase());
+            format!(
+                "{rule} {}{}",
+                sides.concat(),
+                documented.unwrap_or_default()
+            )
+        }
+    }
+}
+
+#[track_caller]
+fn check(subject: &str, rows: &[(&str, &str)]) {
+    for (sentence, expected) in rows {
+        assert_eq!(reading(subject, sentence), *expected, "{sentence}");
+    }
+}
+
+#[test]
+fn alternatives() {
+    check(
+        "",
+        &[
+            (
+                "You must provide either `user_id` or `person_id`.",
+                "OnlyOne(user_id, person_id); Lu",
+            ),
+            (
+                "You must provide either user_id or person_id",
+                "OnlyOne(user_id, person_id); Lu",
+            ),
+            (
+                "You must specify `user_id` or `person_id`.",
+                "OnlyOne(user_id, person_id); Lu",
+            ),
+            (
+                "You must include `user_id` or `person_id`.",
+                "OnlyOne(user_id, person_id); Lu",
+            ),
+            (
+                "You must specify either `user_id` or `person_id` to identify the user.",
+                "OnlyOne(user_id, person_id); Lu",
+            ),
+            (
+                "You must specify either `user_id` or both `person_id` and `code`.",
+                "OnlyOne(user_id, person_id AND code); Luw",
+            ),
+            (
+                "You must provide either `user_id` or the combination of `person_id` and `system_id`.",
+                "OnlyOne(user_id, person_id AND system_id); Luw",
+            ),
+            (
+                "You can only provide user_id or person_id.",
+                "ZeroOrOne(user_id, person_id); U",
+            ),
+            (
+                "You can only provide one of user_id or person_id.",
+                "ZeroOrOne(user_id, person_id); U",
+            ),
+            (
+                "You can only provide user_id or the combination of system_id and person_id.",
+                "ZeroOrOne(user_id, system_id AND person_id); UW",
+            ),
+            (
+                "Provide either `user_id` or `person_id`.",
+                "OnlyOne(user_id, person_id); Lu",
+            ),
+            (
+                "Provide either a `user_id` or a `person_id`.",
+                "OnlyOne(user_id, person_id); Lu",
+            ),
+            (
+                "Either provide a `user_id` or a `person_id`",
+                "OnlyOne(user_id, person_id); Lu",
+            ),
+            (
+                "Specify `user_id`, `person_id`, or `code`.",
+                "OnlyOne(user_id, person_id, code); Lu",
+            ),
+            (
+                "Specify either `lengths` or `min_length`/`max_length`.",
+                "OnlyOne(lengths, min_length AND max_length); Luw",
+            ),
+            (
+                "You can specify either `min_length`/`max_length` or `lengths`.",
+                "ZeroOrOne(min_length AND max_length, lengths); uw",
+            ),
+            (
+                "You must set one of the `cooling_point` parameters.",
+                "OnlyOne(cooling_point_celsius, cooling_point_fahrenheit); LU",
+            ),
+            (
+                "You can specify either `cooling_point` but not both.",
+                "ZeroOrOne(cooling_point_celsius, cooling_point_fahrenheit); U",
+            ),
+            (
+                "You can provide `user_id` or `person_id`, but not both.",
+                "ZeroOrOne(user_id, person_id); U",
+            ),
+            (
+                "You must provide exactly one of `user_id`, `person_id` or `code`.",
+                "OnlyOne(user_id, person_id, code); LU",
+            ),
+            (
+                "You must provide at least one of `user_id`, `person_id`, or `code`.",
+                "Or(user_id, person_id, code); L",
+            ),
+            (
+                "At least one of `user_id` or `person_id` must be provided.",
+                "Or(user_id, person_id); L",
+            ),
+            (
+                "Either `user_id` or `person_id` is required.",
+                "OnlyOne(user_id, person_id); Lu",
+            ),
+            (
+                "`user_id` and `person_id` are mutually exclusive.",
+                "ZeroOrOne(user_id, person_id); U",
+            ),
+            (
+                "You cannot provide both `user_id` and `person_id`.",
+                "ZeroOrOne(user_id, person_id); U",
+            ),
+        ],
+    );
+    check(
+        "user_id",
+        &[
+            (
+                "Mutually exclusive with `person_id`.",
+                "ZeroOrOne(user_id, person_id); U",
+            ),
+            (
+                "Cannot be used together with `person_id`.",
+                "ZeroOrOne(user_id, person_id); U",
+            ),
+            (
+                "The name, as an alternative to `person_id`.",
+                "ZeroOrOne(user_id, person_id); u",
+            ),
+            (
+                "You can only provide user_id or person_id.",
+                "ZeroOrOne(user_id, person_id); U",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn what_needs_what() {
+    check(
+        "system_id",
+        &[
+            (
+                "You can only provide system_id with person_id.",
+                "IF system_id THEN person_id; U",
+            ),
+            (
+                "You must provide system_id with person_id.",
+                "AllOrNone(system_id, person_id); L",
+            ),
+            (
+                "If you provide person_id, you must also provide system_id.",
+                "IF person_id THEN system_id; L",
+            ),
+            (
+                "If `person_id` is provided, `system_id` is required.",
+                "IF person_id THEN system_id; L",
+            ),
+            (
+                "Required if `person_id` is specified.",
+                "IF person_id THEN system_id; L",
+            ),
+            (
+                "Required when mode is 'code'.",
+                "IF mode == 'code' THEN system_id; L",
+            ),
+            (
+                "Required when `dry_run` is set to `true`.",
+                "IF dry_run == true THEN system_id; L",
+            ),
+            (
+                "Required when enabling auto-lock.",
+                "IF auto_lock_enabled == true THEN system_id; L",
+            ),
+            (
+                "Required unless you provide `user_id`.",
+                "Or(system_id, user_id); L",
+            ),
+            (
+                "If you set `dry_run` to `true`, you cannot specify a `code`.",
+                "IF dry_run == true THEN NOT code; U",
+            ),
+            (
+                "If you set `dry_run` to `true`, you must also specify a `code`.",
+                "IF dry_run == true THEN code; L",
+            ),
+            (
+                "Only applicable if you do not specify a `code`.",
+                "IF system_id THEN NOT code; U",
+            ),
+            (
+                "Only applicable when mode is 'code'.",
+                "IF system_id THEN mode == 'code'; U",
+            ),
+            (
+                "This parameter is only valid with `person_id`.",
+                "IF system_id THEN person_id; U",
+            ),
+            ("You must specify `code`.", "code; L"),
+            (
+                "If you omit `code`, you must provide `user_id`.",
+                "Or(code, user_id); L",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn values_that_compare() {
+    check(
+        "ends_at",
+        &[
+            (
+                "Must be a time in the future and after `starts_at`.",
+                "ends_at > starts_at; L clock",
+            ),
+            ("Must be after `starts_at`.", "ends_at > starts_at; L"),
+            ("Must be later than `starts_at`.", "ends_at > starts_at; L"),
+            (
+                "Must be a time in the future and after the `starts_at` value that you set when creating it.",
+                "state",
+            ),
+            ("Must be a time in the future.", "clock"),
+        ],
+    );
+    check(
+        "min_length",
+        &[(
+            "Must be less than or equal to `max_length`.",
+            "min_length <= max_length; L",
+        )],
+    );
+}
+
+#[test]
+fn names_mean_what_is_nearest() {
+    check(
+        "schedule",
+        &[(
+            "`ends_at` is optional and must be a time in the future and after `starts_at`.",
+            "schedule.ends_at > schedule.starts_at; L clock",
+        )],
+    );
+    check(
+        "methods[].code",
+        &[(
+            "Only applicable when mode is 'code'.",
+            "IF methods[].code THEN methods[].mode == 'code'; U",
+        )],
+    );
+}
+
+#[test]
+fn what_is_only_documented() {
+    check(
+        "code",
+        &[
+            ("Must be between 1 and 60.", "value"),
+            ("Length as an integer between 4 and 20, inclusive.", "value"),
+            (
+                "Phone number in [E.164 format](https://example.org/or/must).",
+                "value",
+            ),
+            ("IANA time zone, e.g. America/Los_Angeles.", "value"),
+            ("Default check-in time, as HH:mm or HH:mm:ss.", "value"),
+            ("Must be set to true to convert it.", "value"),
+            ("Currently only '=' is supported.", "value"),
+            (
+                "You can only perform this action within a [sandbox](https://example.org).",
+                "state",
+            ),
+            ("Only applicable for sandbox workspaces.", "state"),
+            (
+                "Note that this endpoint is only available for sandboxes.",
+                "state",
+            ),
+            ("May only be provided if the account has no owner.", "state"),
+            (
+                "If you omit `starts_at`, it defaults to the current time.",
+                "default",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn what_demands_nothing() {
+    check(
+        "code",
+        &[
+            ("ID of the user.", "nothing"),
+            ("Specify the `device_id` to identify the device.", "nothing"),
+            (
+                "If you specify a `schedule`, you may include both `starts_at` and `ends_at`.",
+                "nothing",
+            ),
+            ("Indicates whether you want only one of them.", "nothing"),
+        ],
+    );
+}
+
+#[test]
+fn what_sounds_like_a_rule_and_has_no_shape_is_unclear() {
+    check(
+        "code",
+        &[
+            ("You must provide `unheard_of` or `user_id`.", "unclear"),
+            ("You must never do this on Mondays.", "unclear"),
+            ("Specify the `user_id` to filter.", "unclear"),
+            (
+                "You must provide either `user_id` or `person_id` unless it rains.",
+                "unclear",
+            ),
+            ("Only applicable when `unheard_of` is 'x'.", "unclear"),
+            ("Required when enabling the spirit.", "unclear"),
+            (
+                "Use `user_id` instead of `person_id` where you can.",
+                "unclear",
+            ),
+        ],
+    );
+    let endless = format!("You must {}.", "provide `user_id` or ".repeat(5000));
+    assert_eq!(reading("", &endless), "unclear");
+}
+
+#[test]
+fn descriptions_are_split_into_sentences() {
+    let description = "First one, e.g. this. `code` begins the second.\nIt goes on (see v1.2 at [a. b](https://x.y/z. A)).\n\n\
+                       - You must do it\n- \"Quoted.\" Next!  Then?\n# Heading\n1. `a. B` etc. and so on";
+    let expected = [
+        "First one, e.g. this.",
+        "`code` begins the second.",
+        "It goes on (see v1.2 at [a. b](https://x.y/z. A)).",
+        "You must do it",
+        "\"Quoted.\"",
+        "Next!",
+        "Then?",
+        "Heading",
+        "`a. B` etc. and so on",
+    ];
+    assert_eq!(sentences(description), expected);
+    for hostile in [
+        "",
+        "`",
+        "](",
+        "[](",
+        "``` `",
+        "...",
+        "é. É",
+        "\u{0}.\u{0}",
+        "- ",
+        "1.",
+    ] {
+        sentences(hostile);
+        reading("code", hostile);
+    }
+}

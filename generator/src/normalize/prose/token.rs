@@ -1,0 +1,103 @@
+//! Sentences as tokens.
+
+/// A part of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Token {
+    /// A word in lower case, with the underscores, hyphens and apostrophes inside it.
+    Word(String),
+    /// The text of a code span.
+    Code(String),
+    /// A text in quotation marks.
+    Quoted(String),
+    /// Any other character but white space.
+    Mark(char),
+}
+
+impl Token {
+    /// The word, in lower case.
+    pub(super) fn word(&self) -> Option<&str> {
+        match self {
+            Self::Word(word) => Some(word),
+            _ => None,
+        }
+    }
+}
+
+/// The tokens of a sentence, without the full stop and without the addresses of links.
+pub(super) fn tokens(sentence: &str) -> Vec<Token> {
+    let mut rest = sentence;
+    let mut tokens = Vec::new();
+    let mut after_word = false;
+    while let Some(first) = rest.chars().next() {
+        let (token, length) = match first {
+            '`' => code(rest),
+            // After a word it is the apostrophe of a plural.
+            '\'' if after_word => (None, 1),
+            '"' | '“' | '\'' | '‘' => quoted(rest, first),
+            ']' if rest.starts_with("](") => (None, rest.find(')').map_or(2, |at| at + 1)),
+            '[' | ']' | '*' => (None, 1),
+            _ if is_word(first) => word(rest),
+            _ if first.is_whitespace() => (None, first.len_utf8()),
+            _ => (Some(Token::Mark(first)), first.len_utf8()),
+        };
+        after_word = is_word(first);
+        tokens.extend(token);
+        rest = &rest[length..];
+    }
+    while matches!(tokens.last(), Some(Token::Mark('.' | '!'))) {
+        tokens.pop();
+    }
+    tokens
+}
+
+fn is_word(character: char) -> bool {
+    character.is_alphanumeric() || character == '_'
+}
+
+fn word(text: &str) -> (Option<Token>, usize) {
+    let mut end = text.find(|c| !is_word(c)).unwrap_or(text.len());
+    // Signs that join: can't, auto-lock, E.164, access_schedule.ends_at, HH:mm.
+    while let Some(joiner) = text[end..].chars().next() {
+        let after = end + joiner.len_utf8();
+        let joins = matches!(joiner, '\'' | '’' | '-' | '.' | ':');
+        if !joins || !text[after..].starts_with(is_word) {
+            break;
+        }
+        end = after
+            + text[after..]
+                .find(|c| !is_word(c))
+                .unwrap_or(text.len() - after);
+    }
+    let word = text[..end].replace('’', "'");
+    (Some(Token::Word(word.to_lowercase())), end)
+}
+
+fn code(text: &str) -> (Option<Token>, usize) {
+    let fence = text.len() - text.trim_start_matches('`').len();
+    match text[fence..].find(&text[..fence]) {
+        Some(length) => {
+            let inside = text[fence..fence + length].trim();
+            (Some(Token::Code(inside.to_owned())), fence + length + fence)
+        }
+        None => (None, fence),
+    }
+}
+
+fn quoted(text: &str, open: char) -> (Option<Token>, usize) {
+    let close = match open {
+        '“' => '”',
+        '‘' => '’',
+        same => same,
+    };
+    let start = open.len_utf8();
+    match text[start..].find(close) {
+        Some(length) => {
+            let inside = text[start..start + length].to_owned();
+            (
+                Some(Token::Quoted(inside)),
+                start + length + close.len_utf8(),
+            )
+        }
+        None => (Some(Token::Mark(open)), start),
+    }
+}
