@@ -35,18 +35,9 @@ pub mod types;
 
 pub use client::Seam;
 pub use runtime::{
-    Action, ActionFailure, ActionKind, ActionState, ActionStatus, Builder, Call,
+    Action, ActionFailure, ActionKind, ActionState, ActionStatus, BoxFuture, Builder,
     CallOptions, Client, ClientType, Connecting, Date, Error, HttpRequest, HttpResponse,
-    Items, Page, Paged, Pages, Request, Response, RetryPolicy, Secret, Sending,
-    SendingWithResponse, Started, Timestamp, TimestampError, ValidationError, Violation,
-    Wait,
+    Items, Page, Paged, Pages, ReqwestTransport, Request, Response, RetryPolicy, Secret,
+    Sending, SendingWithResponse, Started, Timestamp, TimestampError, Transport,
+    TransportError, TransportErrorKind, ValidationError, Violation, Wait, http, json,
 };
-pub use runtime::http;
-pub use runtime::json;
-pub use runtime::{
-    BoxFuture, ReqwestTransport, Transport, TransportError, TransportErrorKind,
-};
-#[cfg(feature = "test-util")]
-pub use runtime::testing;
-#[cfg(feature = "webhooks")]
-pub use runtime::webhooks;

@@ -3,10 +3,13 @@
 //! One thread in the background runs them all, so that connections stay open between calls. It is started by the
 //! first call and sleeps when there is nothing to do.
 
-use std::future::Future;
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
 use std::sync::OnceLock;
 use std::sync::mpsc::sync_channel;
 
+use futures_core::Stream;
 use tokio::runtime::{Builder, Handle};
 
 use super::Error;
@@ -47,4 +50,45 @@ fn start() -> std::io::Result<Handle> {
         .name("blocking-calls".to_owned())
         .spawn(move || runtime.block_on(std::future::pending::<()>()))?;
     Ok(handle)
+}
+
+/// The pages or items of a list, where there is no async runtime: an iterator. After an error it ends.
+#[must_use = "nothing is sent before it is iterated over"]
+pub struct Blocking<S> {
+    stream: Option<S>,
+}
+
+impl<S> Blocking<S> {
+    pub(crate) fn new(stream: S) -> Self {
+        Self { stream: Some(stream) }
+    }
+}
+
+impl<T, S> Iterator for Blocking<S>
+where
+    T: Send + 'static,
+    S: Stream<Item = Result<T, Error>> + Unpin + Send + 'static,
+{
+    type Item = Result<T, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut stream = self.stream.take()?;
+        let outcome = wait_for(async move {
+            let item = poll_fn(|context| Pin::new(&mut stream).poll_next(context)).await;
+            (stream, item)
+        });
+        match outcome {
+            Ok((stream, item)) => {
+                self.stream = Some(stream);
+                item
+            }
+            Err(error) => Some(Err(error)),
+        }
+    }
+}
+
+impl<S> fmt::Debug for Blocking<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Blocking").finish_non_exhaustive()
+    }
 }

@@ -12,10 +12,12 @@ use super::{Call, Error, HttpRequest, HttpResponse, trace};
 /// Sends the call, as often as its policy allows, and brings the response of a success.
 pub(crate) async fn execute(call: Call) -> Result<Answer, Error> {
     let span = trace::CallSpan::new(call.operation);
-    span.follow(run(call)).await
+    let outcome = span.around(run(call, &span)).await;
+    span.finish(&outcome);
+    outcome
 }
 
-async fn run(call: Call) -> Result<Answer, Error> {
+async fn run(call: Call, span: &trace::CallSpan) -> Result<Answer, Error> {
     let request = call.request()?;
     check_runtime().map_err(|error| error.of_operation(call.operation.id))?;
     let clock = Clock::start(call.options.deadline.or(call.client.deadline()));
@@ -23,7 +25,7 @@ async fn run(call: Call) -> Result<Answer, Error> {
     loop {
         let outcome = attempt(&call, request.clone(), &clock).await;
         attempts += 1;
-        trace::attempt(attempts);
+        span.attempt(attempts);
         let error = match outcome {
             Ok(response) => return Ok(Answer::new(call, response, attempts)),
             Err(error) => error.of_operation(call.operation.id).after_attempts(attempts),

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use http::{HeaderMap, Method, StatusCode};
 
+use super::json::Value;
+
 /// A request, ready to be sent.
 ///
 /// Headers that carry a token are marked as sensitive, so `Debug` does not show them; it does not show the body either.
@@ -25,6 +27,20 @@ pub struct HttpRequest {
     pub timeout: Duration,
     /// How many bytes the body of the response may have. A transport stops reading there.
     pub max_response_bytes: usize,
+}
+
+impl HttpRequest {
+    /// The body as JSON; `None` if there is none, or it is no JSON.
+    pub fn json(&self) -> Option<Value> {
+        serde_json::from_slice(self.body.as_deref()?).ok()
+    }
+
+    /// The path of the address, without the query: `/devices/list`.
+    pub fn path(&self) -> &str {
+        let after_scheme = self.url.split_once("://").map_or(self.url.as_str(), |(_, rest)| rest);
+        let path = after_scheme.find('/').map_or("/", |at| &after_scheme[at..]);
+        path.split_once('?').map_or(path, |(path, _)| path)
+    }
 }
 
 impl fmt::Debug for HttpRequest {

@@ -34,12 +34,18 @@ mod query;
 mod request;
 mod retry;
 mod secret;
+#[cfg(feature = "test-util")]
+pub mod testing;
 mod time;
 mod trace;
 mod transport;
+#[cfg(feature = "webhooks")]
+pub mod webhooks;
 
 pub use action::{Action, ActionKind, ActionState, ActionStatus, Started, Wait};
 pub use answer::{Answer, Response};
+#[cfg(feature = "blocking")]
+pub use blocking::Blocking;
 pub use call::Call;
 pub use client::{Builder, Client, ClientType, Connecting};
 pub use error::{ActionFailure, Error, ValidationError, Violation};

@@ -33,6 +33,12 @@ impl<T> Pages<T> {
         Self { state: State::Ready(Box::new(call)), seen: HashSet::new(), read }
     }
 
+    /// The pages where there is no async runtime: an iterator.
+    #[cfg(feature = "blocking")]
+    pub fn into_blocking(self) -> super::blocking::Blocking<Self> {
+        super::blocking::Blocking::new(self)
+    }
+
     /// The next page; `None`: there are no more.
     pub async fn next(&mut self) -> Option<Result<Page<T>, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
@@ -88,6 +94,12 @@ impl<T> Unpin for Items<T> {}
 impl<T> Items<T> {
     pub(crate) fn new(pages: Pages<T>) -> Self {
         Self { pages, page: Vec::new().into_iter() }
+    }
+
+    /// The items where there is no async runtime: an iterator.
+    #[cfg(feature = "blocking")]
+    pub fn into_blocking(self) -> super::blocking::Blocking<Self> {
+        super::blocking::Blocking::new(self)
     }
 
     /// The next item; `None`: there are no more.

@@ -9,17 +9,17 @@ use super::answer::Answer;
 use super::{Error, Operation};
 
 #[cfg(feature = "tracing")]
-pub(crate) use enabled::{CallSpan, attempt};
+pub(crate) use enabled::CallSpan;
 
 #[cfg(not(feature = "tracing"))]
-pub(crate) use disabled::{CallSpan, attempt};
+pub(crate) use disabled::CallSpan;
 
 #[cfg(feature = "tracing")]
 mod enabled {
     use std::time::Instant;
 
     use http::StatusCode;
-    use tracing::field::Empty;
+    use tracing::field::{Empty, display};
     use tracing::{Instrument, Span};
 
     use super::{Answer, Error, Future, Operation};
@@ -35,7 +35,6 @@ mod enabled {
             let span = tracing::info_span!(
                 "call",
                 operation = operation.id,
-                http.request.method = ?operation.method,
                 attempts = Empty,
                 http.response.status_code = Empty,
                 request_id = Empty,
@@ -45,22 +44,30 @@ mod enabled {
             Self { span, started: Instant::now() }
         }
 
-        /// Drives the call inside the span, and records what came of it.
-        pub(crate) async fn follow(
-            self,
-            call: impl Future<Output = Result<Answer, Error>>,
-        ) -> Result<Answer, Error> {
-            let outcome = call.instrument(self.span.clone()).await;
+        /// Drives the call inside the span.
+        pub(crate) fn around<F: Future>(
+            &self,
+            call: F,
+        ) -> impl Future<Output = F::Output> + use<F> {
+            call.instrument(self.span.clone())
+        }
+
+        /// Tells that this many attempts have been made.
+        pub(crate) fn attempt(&self, attempts: u32) {
+            self.span.record("attempts", attempts);
+        }
+
+        /// Tells what came of the call.
+        pub(crate) fn finish(&self, outcome: &Result<Answer, Error>) {
             let elapsed = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
             self.span.record("duration_ms", elapsed);
-            match &outcome {
+            match outcome {
                 Ok(answer) => self.record(Some(answer.status()), answer.request_id()),
                 Err(error) => {
                     self.record(error.status(), error.request_id());
-                    self.span.record("error", tracing::field::display(error));
+                    self.span.record("error", display(error));
                 }
             }
-            outcome
         }
 
         fn record(&self, status: Option<StatusCode>, request_id: Option<&str>) {
@@ -71,11 +78,6 @@ mod enabled {
                 self.span.record("request_id", id);
             }
         }
-    }
-
-    /// Tells that this many attempts have been made.
-    pub(crate) fn attempt(attempts: u32) {
-        Span::current().record("attempts", attempts);
     }
 }
 
@@ -91,13 +93,12 @@ mod disabled {
             Self
         }
 
-        pub(crate) async fn follow(
-            self,
-            call: impl Future<Output = Result<Answer, Error>>,
-        ) -> Result<Answer, Error> {
-            call.await
+        pub(crate) fn around<F: Future>(&self, call: F) -> F {
+            call
         }
-    }
 
-    pub(crate) fn attempt(_: u32) {}
+        pub(crate) fn attempt(&self, _: u32) {}
+
+        pub(crate) fn finish(&self, _: &Result<Answer, Error>) {}
+    }
 }

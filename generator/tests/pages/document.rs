@@ -23,6 +23,7 @@ fn files() -> BTreeMap<String, String> {
         document: source("openapi.json", &document),
         overlay: Some(source("overlay.yaml", &overlay)),
         conventions: Some(source("codegen.yaml", &conventions)),
+        samples: None,
     };
     let mut diagnostics = Diagnostics::new();
     let loaded = load::load(&inputs, &mut diagnostics).unwrap();

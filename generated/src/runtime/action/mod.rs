@@ -159,10 +159,16 @@ fn result_of<K: ActionKind>(json: &Value, names: &LongRunning) -> Result<K::Resu
     }
 }
 
-/// A member of an action; one that is missing reads as `null`, which is all that some kinds carry.
+/// A member of an action. One that is missing or `null` reads as nothing, or as an object with nothing in it.
 fn member<T: Decode>(json: &Value, key: &str) -> Result<T, DecodeError> {
     let value = json.get(key).cloned().unwrap_or(Value::Null);
-    T::decode(value).map_err(|error| error.in_member(key))
+    let empty = value.is_null();
+    T::decode(value)
+        .or_else(|error| match empty {
+            true => T::decode(Value::Object(serde_json::Map::new())).map_err(|_| error),
+            false => Err(error),
+        })
+        .map_err(|error| error.in_member(key))
 }
 
 impl ActionStatus {

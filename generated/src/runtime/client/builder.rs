@@ -65,8 +65,16 @@ impl<C: ClientType> Builder<C> {
     /// # Errors
     ///
     /// When tokens of several kinds are set, or a token without what is needed beside it.
-    pub fn env(mut self) -> Result<Self, Error> {
-        environment::fill(&mut self.draft, &|name| std::env::var(name).ok())?;
+    pub fn env(self) -> Result<Self, Error> {
+        self.env_from(&|name| std::env::var(name).ok())
+    }
+
+    /// The same with another environment, for tests.
+    pub(crate) fn env_from(
+        mut self,
+        lookup: &dyn Fn(&str) -> Option<String>,
+    ) -> Result<Self, Error> {
+        environment::fill(&mut self.draft, lookup)?;
         Ok(self)
     }
 

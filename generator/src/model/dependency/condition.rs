@@ -119,10 +119,7 @@ impl Condition {
             Self::All(parts) | Self::Any(parts) => {
                 parts.iter().for_each(|part| part.visit_paths(visit));
             }
-            Self::Count(count) => count
-                .groups
-                .iter()
-                .for_each(|group| group.visit_paths(visit)),
+            Self::Count(count) => count.groups.iter().for_each(|group| group.visit_paths(visit)),
         }
     }
 

@@ -8,22 +8,12 @@ impl Dependency {
         match &self.rule {
             Rule::Holds(Condition::Count(count)) => describe_count(count, side),
             Rule::Holds(condition) => describe(condition, true),
-            Rule::Requires {
-                condition,
-                consequence: Condition::Count(count),
-            } => format!(
-                "if {}, {}",
-                describe(condition, false),
-                describe_count(count, side)
-            ),
-            Rule::Requires {
-                condition,
-                consequence,
-            } => format!(
-                "if {}, {}",
-                describe(condition, false),
-                describe(consequence, true)
-            ),
+            Rule::Requires { condition, consequence: Condition::Count(count) } => {
+                format!("if {}, {}", describe(condition, false), describe_count(count, side))
+            }
+            Rule::Requires { condition, consequence } => {
+                format!("if {}, {}", describe(condition, false), describe(consequence, true))
+            }
         }
     }
 }
@@ -40,10 +30,7 @@ fn describe_count(count: &Count, side: Side) -> String {
         (_, Side::Upper) => format!("only one of {groups} can be given"),
         (_, Side::Whole) => {
             let together = count.groups.iter().filter(|group| group.terms().len() > 1);
-            format!(
-                "{} can only be given together",
-                listed(together.map(group), "or")
-            )
+            format!("{} can only be given together", listed(together.map(group), "or"))
         }
     }
 }
@@ -58,11 +45,7 @@ fn group(condition: &Condition) -> String {
 
 /// A condition: as a demand ("must be"), or as a fact ("is").
 fn describe(condition: &Condition, demand: bool) -> String {
-    let (is, is_not) = if demand {
-        ("must be", "can't be")
-    } else {
-        ("is", "is not")
-    };
+    let (is, is_not) = if demand { ("must be", "can't be") } else { ("is", "is not") };
     match condition {
         Condition::Given(path) => format!("`{path}` {is} given"),
         Condition::Is(path, values) => {

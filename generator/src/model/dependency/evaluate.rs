@@ -39,20 +39,13 @@ pub fn violations<'a>(
     for dependency in dependencies {
         let container = dependency.rule.container();
         for (at, object) in instances(arguments, &container) {
-            let part = Part {
-                container: &container,
-                object,
-            };
+            let part = Part { container: &container, object };
             let broken = dependency
                 .bounds
                 .active(strict)
                 .into_iter()
                 .find(|side| !dependency.rule.holds(*side, &part));
-            found.extend(broken.map(|side| Violation {
-                dependency,
-                side,
-                at,
-            }));
+            found.extend(broken.map(|side| Violation { dependency, side, at }));
         }
     }
     found
@@ -113,10 +106,7 @@ impl Rule {
         match self {
             Self::Holds(Condition::Count(count)) => count.side(side, arguments),
             Self::Holds(condition) => condition.holds(arguments, true),
-            Self::Requires {
-                condition,
-                consequence,
-            } => {
+            Self::Requires { condition, consequence } => {
                 !condition.holds(arguments, false)
                     || match consequence {
                         Condition::Count(count) => count.side(side, arguments),
@@ -138,9 +128,7 @@ impl Condition {
                 .is_some_and(|value| values.iter().any(|each| same(value, &each.0))),
             Self::Compare(left, comparison, right) => {
                 let sides = left.value(arguments).zip(right.value(arguments));
-                sides
-                    .and_then(|(left, right)| comparison.holds(&left, &right))
-                    .unwrap_or(missing)
+                sides.and_then(|(left, right)| comparison.holds(&left, &right)).unwrap_or(missing)
             }
             Self::Not(inner) => !inner.holds(arguments, !missing),
             Self::All(parts) => parts.iter().all(|part| part.holds(arguments, missing)),
@@ -153,11 +141,8 @@ impl Condition {
 impl Count {
     /// Whether one side of it is satisfied; a side that it does not have is.
     fn side(&self, side: Side, arguments: &dyn Arguments) -> bool {
-        let complete: Vec<&Condition> = self
-            .groups
-            .iter()
-            .filter(|group| group.holds(arguments, false))
-            .collect();
+        let complete: Vec<&Condition> =
+            self.groups.iter().filter(|group| group.holds(arguments, false)).collect();
         match (self.kind, side) {
             (CountKind::Or | CountKind::OnlyOne, Side::Lower) => !complete.is_empty(),
             (CountKind::OnlyOne | CountKind::ZeroOrOne, Side::Upper) => largest(&complete) <= 1,
@@ -187,16 +172,10 @@ impl Count {
 
 /// How many of these groups are not a part of another one of them.
 fn largest(groups: &[&Condition]) -> usize {
-    let sets: BTreeSet<BTreeSet<&Condition>> = groups
-        .iter()
-        .map(|group| group.terms().iter().collect())
-        .collect();
+    let sets: BTreeSet<BTreeSet<&Condition>> =
+        groups.iter().map(|group| group.terms().iter().collect()).collect();
     sets.iter()
-        .filter(|set| {
-            !sets
-                .iter()
-                .any(|other| other != *set && set.is_subset(other))
-        })
+        .filter(|set| !sets.iter().any(|other| other != *set && set.is_subset(other)))
         .count()
 }
 

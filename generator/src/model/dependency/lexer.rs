@@ -28,16 +28,12 @@ pub(super) enum TokenKind {
 }
 
 /// The signs of the language; one that another begins with stands after it.
-const SIGNS: [&str; 18] = [
-    "==", "!=", "<=", ">=", "[]", "<", ">", "(", ")", ",", ";", "|", ".", "+", "-", "*", "/", "=",
-];
+const SIGNS: [&str; 18] =
+    ["==", "!=", "<=", ">=", "[]", "<", ">", "(", ")", ",", ";", "|", ".", "+", "-", "*", "/", "="];
 
 /// The tokens of a text, the end last.
 pub(super) fn tokens(text: &str) -> Result<Vec<Token>, RuleError> {
-    let mut lexer = Lexer {
-        rest: text,
-        column: 1,
-    };
+    let mut lexer = Lexer { rest: text, column: 1 };
     let mut tokens = Vec::new();
     loop {
         let token = lexer.next()?;
@@ -83,10 +79,7 @@ impl Lexer<'_> {
                 self.skip(sign.len());
                 Ok(TokenKind::Sign(sign))
             }
-            None => Err(RuleError::new(
-                self.column,
-                format!("`{first}` has no meaning here"),
-            )),
+            None => Err(RuleError::new(self.column, format!("`{first}` has no meaning here"))),
         }
     }
 
@@ -117,17 +110,11 @@ impl Lexer<'_> {
                 _ => text.push(character),
             }
         }
-        Err(RuleError::new(
-            column,
-            format!("the closing {quote} is missing"),
-        ))
+        Err(RuleError::new(column, format!("the closing {quote} is missing")))
     }
 
     fn take_while(&mut self, keep: impl Fn(char) -> bool) -> String {
-        let length = self
-            .rest
-            .find(|character| !keep(character))
-            .unwrap_or(self.rest.len());
+        let length = self.rest.find(|character| !keep(character)).unwrap_or(self.rest.len());
         let taken = self.rest[..length].to_owned();
         self.skip(length);
         taken

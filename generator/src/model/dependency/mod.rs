@@ -183,11 +183,7 @@ impl Side {
 impl Dependency {
     /// A rule of which everything is enforced.
     pub fn enforced(rule: Rule, origin: Origin) -> Self {
-        Self {
-            bounds: Bounds::all(&rule, Enforcement::Enforced),
-            rule,
-            origins: vec![origin],
-        }
+        Self { bounds: Bounds::all(&rule, Enforcement::Enforced), rule, origins: vec![origin] }
     }
 
     /// Whether any side of it is enforced.
@@ -197,9 +193,7 @@ impl Dependency {
 
     /// The first sentence that states it.
     pub fn sentence(&self) -> Option<&str> {
-        self.origins
-            .iter()
-            .find_map(|origin| origin.sentence.as_deref())
+        self.origins.iter().find_map(|origin| origin.sentence.as_deref())
     }
 }
 

@@ -30,10 +30,7 @@ pub struct RuleError {
 
 impl RuleError {
     pub(super) fn new(column: usize, message: impl Into<String>) -> Self {
-        Self {
-            column,
-            message: message.into(),
-        }
+        Self { column, message: message.into() }
     }
 }
 
@@ -47,11 +44,7 @@ impl std::error::Error for RuleError {}
 
 /// The rules of a text: `OnlyOne(a, b AND c); IF d THEN e;`. The last semicolon can be left out.
 pub fn parse_rules(text: &str) -> Result<Vec<Rule>, RuleError> {
-    let mut parser = Parser {
-        tokens: tokens(text)?,
-        at: 0,
-        depth: 0,
-    };
+    let mut parser = Parser { tokens: tokens(text)?, at: 0, depth: 0 };
     let mut rules = Vec::new();
     while !parser.at_end() {
         rules.push(parser.rule()?);
@@ -91,10 +84,7 @@ impl Parser {
     fn condition(&mut self) -> Parsed<Condition> {
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(RuleError::new(
-                self.column(),
-                "brackets are nested too deep",
-            ));
+            return Err(RuleError::new(self.column(), "brackets are nested too deep"));
         }
         let mut parts = vec![self.conjunction()?];
         while self.take_word("OR") {
@@ -160,9 +150,8 @@ impl Parser {
 
     fn comparison(&mut self) -> Parsed<Condition> {
         let left = self.sum()?;
-        let sign = Comparison::ALL
-            .into_iter()
-            .find(|comparison| self.take_sign(comparison.as_str()));
+        let sign =
+            Comparison::ALL.into_iter().find(|comparison| self.take_sign(comparison.as_str()));
         let Some(comparison) = sign else {
             return match left {
                 Expression::Path(path) => Ok(Condition::Given(path)),
@@ -204,10 +193,7 @@ impl Parser {
         if self.take_sign("(") {
             self.depth += 1;
             if self.depth > DEEPEST {
-                return Err(RuleError::new(
-                    self.column(),
-                    "brackets are nested too deep",
-                ));
+                return Err(RuleError::new(self.column(), "brackets are nested too deep"));
             }
             let inside = self.sum()?;
             self.need_sign(")")?;
@@ -318,9 +304,6 @@ impl Parser {
             TokenKind::Sign(sign) => format!("`{sign}`"),
             TokenKind::End => "the end".to_owned(),
         };
-        RuleError::new(
-            self.column(),
-            format!("{what} is expected, {found} stands here"),
-        )
+        RuleError::new(self.column(), format!("{what} is expected, {found} stands here"))
     }
 }

@@ -36,10 +36,7 @@ impl ParameterPath {
     #[must_use]
     pub fn child(&self, name: &WireName) -> Self {
         let mut segments = self.segments.clone();
-        segments.push(PathSegment {
-            name: name.clone(),
-            items: false,
-        });
+        segments.push(PathSegment { name: name.clone(), items: false });
         Self { segments }
     }
 
@@ -85,21 +82,14 @@ impl ParameterPath {
     #[must_use]
     pub fn inside(&self, container: &Self) -> Option<Self> {
         let rest = self.segments.strip_prefix(container.segments.as_slice())?;
-        Some(Self {
-            segments: rest.to_vec(),
-        })
+        Some(Self { segments: rest.to_vec() })
     }
 
     /// What both begin with.
     #[must_use]
     pub fn common(&self, other: &Self) -> Self {
         let pairs = self.segments.iter().zip(&other.segments);
-        Self {
-            segments: pairs
-                .take_while(|(a, b)| a == b)
-                .map(|(a, _)| a.clone())
-                .collect(),
-        }
+        Self { segments: pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.clone()).collect() }
     }
 }
 
@@ -107,18 +97,10 @@ impl From<&str> for ParameterPath {
     /// From `a[].b`, for names without dots.
     fn from(text: &str) -> Self {
         let segment = |part: &str| match part.strip_suffix("[]") {
-            Some(name) => PathSegment {
-                name: name.into(),
-                items: true,
-            },
-            None => PathSegment {
-                name: part.into(),
-                items: false,
-            },
+            Some(name) => PathSegment { name: name.into(), items: true },
+            None => PathSegment { name: part.into(), items: false },
         };
-        Self {
-            segments: text.split('.').map(segment).collect(),
-        }
+        Self { segments: text.split('.').map(segment).collect() }
     }
 }
 

@@ -48,10 +48,7 @@ impl Rule {
 
     /// `IF condition THEN consequence`
     pub fn requires(condition: Condition, consequence: Condition) -> Self {
-        Self::Requires {
-            condition,
-            consequence,
-        }
+        Self::Requires { condition, consequence }
     }
 
     /// The same rule, applied only when `condition` holds.
@@ -59,10 +56,7 @@ impl Rule {
     pub fn when(self, condition: Condition) -> Self {
         match self {
             Self::Holds(consequence) => Self::requires(condition, consequence),
-            Self::Requires {
-                condition: inner,
-                consequence,
-            } => {
+            Self::Requires { condition: inner, consequence } => {
                 let mut terms = vec![condition];
                 terms.extend(inner.terms().iter().cloned());
                 Self::requires(Condition::all(terms), consequence)
@@ -94,10 +88,7 @@ impl Rule {
     pub fn counted(&self) -> Option<&Count> {
         match self {
             Self::Holds(Condition::Count(count))
-            | Self::Requires {
-                consequence: Condition::Count(count),
-                ..
-            } => Some(count),
+            | Self::Requires { consequence: Condition::Count(count), .. } => Some(count),
             _ => None,
         }
     }
@@ -126,10 +117,7 @@ impl Rule {
             }
         };
         match self {
-            Self::Requires {
-                condition,
-                consequence,
-            } => {
+            Self::Requires { condition, consequence } => {
                 condition.visit_paths(&mut visit);
                 consequence.visit_paths(&mut visit);
             }
@@ -140,11 +128,8 @@ impl Rule {
 
     /// The object whose properties it speaks of: all its parameters are in it.
     pub fn container(&self) -> ParameterPath {
-        let containers = self
-            .parameters()
-            .into_iter()
-            .map(ParameterPath::container)
-            .collect::<Vec<_>>();
+        let containers =
+            self.parameters().into_iter().map(ParameterPath::container).collect::<Vec<_>>();
         let mut containers = containers.into_iter();
         let first = containers.next().unwrap_or_default();
         containers.fold(first, |common, next| common.common(&next))

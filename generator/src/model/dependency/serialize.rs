@@ -10,11 +10,7 @@ impl Serialize for Dependency {
         object.serialize_field("kind", &self.rule.kind())?;
         object.serialize_field("rule", &self.rule.to_string())?;
         object.serialize_field("parameters", &self.rule.parameters())?;
-        if let Rule::Requires {
-            condition,
-            consequence,
-        } = &self.rule
-        {
+        if let Rule::Requires { condition, consequence } = &self.rule {
             object.serialize_field("if", &condition.to_string())?;
             object.serialize_field("then", &consequence.to_string())?;
         }

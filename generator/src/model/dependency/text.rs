@@ -6,19 +6,8 @@ use super::super::Json;
 use super::{Comparison, Condition, Count, CountKind, Expression, Operator, Rule};
 
 /// Words of the language; a parameter of such a name is written in backquotes.
-pub(super) const KEYWORDS: [&str; 11] = [
-    "IF",
-    "THEN",
-    "AND",
-    "OR",
-    "NOT",
-    "true",
-    "false",
-    "Or",
-    "OnlyOne",
-    "AllOrNone",
-    "ZeroOrOne",
-];
+pub(super) const KEYWORDS: [&str; 11] =
+    ["IF", "THEN", "AND", "OR", "NOT", "true", "false", "Or", "OnlyOne", "AllOrNone", "ZeroOrOne"];
 
 /// Whether a character can stand in a name that is not in backquotes, after its first.
 pub(super) fn is_name_character(character: char) -> bool {
@@ -27,9 +16,7 @@ pub(super) fn is_name_character(character: char) -> bool {
 
 fn is_plain_name(name: &str) -> bool {
     let mut characters = name.chars();
-    let first = characters
-        .next()
-        .is_some_and(|c| c.is_alphabetic() || c == '_');
+    let first = characters.next().is_some_and(|c| c.is_alphabetic() || c == '_');
     first && characters.all(is_name_character) && !KEYWORDS.contains(&name)
 }
 
@@ -56,10 +43,9 @@ impl fmt::Display for Rule {
     /// One statement, with its semicolon.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Requires {
-                condition,
-                consequence,
-            } => write!(f, "IF {condition} THEN {consequence};"),
+            Self::Requires { condition, consequence } => {
+                write!(f, "IF {condition} THEN {consequence};")
+            }
             Self::Holds(condition) => write!(f, "{condition};"),
         }
     }
@@ -75,11 +61,7 @@ fn tightness(condition: &Condition) -> u8 {
 }
 
 fn write_inside(f: &mut fmt::Formatter<'_>, inner: &Condition, outer: u8) -> fmt::Result {
-    if tightness(inner) <= outer {
-        write!(f, "({inner})")
-    } else {
-        write!(f, "{inner}")
-    }
+    if tightness(inner) <= outer { write!(f, "({inner})") } else { write!(f, "{inner}") }
 }
 
 fn write_joined(
@@ -239,9 +221,5 @@ fn write_operand(
         },
         _ => false,
     };
-    if loose {
-        write!(f, "({operand})")
-    } else {
-        write!(f, "{operand}")
-    }
+    if loose { write!(f, "({operand})") } else { write!(f, "{operand}") }
 }

@@ -51,29 +51,18 @@ pub(super) fn contradictions(
     diagnostics: &mut Diagnostics,
 ) {
     let mut origins = stated.iter();
-    if origins.any(|each| {
-        each.origins
-            .iter()
-            .any(|origin| origin.source == Source::Overlay)
-    }) {
+    if origins.any(|each| each.origins.iter().any(|origin| origin.source == Source::Overlay)) {
         return;
     }
     let prose: Vec<&Dependency> = stated
         .iter()
-        .filter(|each| {
-            each.origins
-                .iter()
-                .all(|origin| origin.source == Source::Prose)
-        })
+        .filter(|each| each.origins.iter().all(|origin| origin.source == Source::Prose))
         .filter(|each| Table::of([&each.rule].into_iter(), required).is_some())
         .collect();
     let Some(table) = Table::of(prose.iter().map(|each| &each.rule), required) else {
         return;
     };
-    for union in unions
-        .iter()
-        .filter(|union| union.discriminator().is_none())
-    {
+    for union in unions.iter().filter(|union| union.discriminator().is_none()) {
         for (index, branch) in union.branches.iter().enumerate() {
             let Some(form) = union.condition(index) else {
                 continue;
@@ -131,7 +120,5 @@ fn accepted(table: &Table, rules: &[&Dependency]) -> Rows {
 }
 
 fn pointer<'f>(facts: &'f OperationFacts, path: &ParameterPath) -> &'f crate::model::SpecPointer {
-    facts
-        .find(path)
-        .map_or(&facts.pointer, |parameter| &parameter.pointer)
+    facts.find(path).map_or(&facts.pointer, |parameter| &parameter.pointer)
 }

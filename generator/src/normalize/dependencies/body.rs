@@ -36,9 +36,7 @@ pub struct Branch {
 impl Branch {
     pub(super) fn values(&self, name: &WireName) -> Option<&[Json]> {
         let mut constants = self.constants.iter();
-        constants
-            .find(|(constant, _)| constant == name)
-            .map(|(_, values)| values.as_slice())
+        constants.find(|(constant, _)| constant == name).map(|(_, values)| values.as_slice())
     }
 }
 
@@ -110,11 +108,7 @@ impl BodyUnion {
         }
         let mut rules = Vec::new();
         if groups.len() > 1 || (groups.len() == 1 && !free) {
-            let kind = if free {
-                CountKind::ZeroOrOne
-            } else {
-                CountKind::OnlyOne
-            };
+            let kind = if free { CountKind::ZeroOrOne } else { CountKind::OnlyOne };
             let rule = Rule::count(kind, groups);
             let mut bounds = Bounds::all(&rule, self.upper_enforcement());
             bounds.lower = bounds.lower.map(|_| Enforcement::Enforced);
@@ -133,9 +127,7 @@ impl BodyUnion {
                 .filter(|index| self.branches[*index].properties.contains(name))
                 .collect();
             // What a branch requires is in the groups already.
-            let own = homes
-                .iter()
-                .any(|index| self.branches[*index].required.contains(name));
+            let own = homes.iter().any(|index| self.branches[*index].required.contains(name));
             if homes.len() == self.branches.len() || own {
                 continue;
             }
@@ -144,10 +136,7 @@ impl BodyUnion {
             };
             let path = self.container.child(name);
             let rule = Rule::requires(Condition::Given(path), consequence);
-            let bounds = Bounds {
-                upper: Some(self.upper_enforcement()),
-                ..Bounds::default()
-            };
+            let bounds = Bounds { upper: Some(self.upper_enforcement()), ..Bounds::default() };
             let pointer = &self.branches[homes[0]].pointer;
             rules.push(self.dependency(rule, bounds, pointer));
         }
@@ -156,10 +145,8 @@ impl BodyUnion {
 
     /// That the arguments have the form of one of these branches.
     fn one_of(&self, branches: &[usize]) -> Option<Condition> {
-        let conditions: Option<Vec<Condition>> = branches
-            .iter()
-            .map(|index| self.condition(*index))
-            .collect();
+        let conditions: Option<Vec<Condition>> =
+            branches.iter().map(|index| self.condition(*index)).collect();
         let mut merged: Vec<Condition> = Vec::new();
         for condition in conditions? {
             match (merged.last_mut(), condition) {
@@ -179,14 +166,10 @@ impl BodyUnion {
         let discriminator = self.discriminator();
         let own = branch.required.iter().filter(|name| {
             Some(*name) != discriminator
-                && !self
-                    .branches
-                    .iter()
-                    .all(|each| each.required.contains(name))
+                && !self.branches.iter().all(|each| each.required.contains(name))
         });
-        let terms: Vec<Condition> = own
-            .map(|name| Condition::Given(self.container.child(name)))
-            .collect();
+        let terms: Vec<Condition> =
+            own.map(|name| Condition::Given(self.container.child(name))).collect();
         (!terms.is_empty()).then(|| Condition::all(terms))
     }
 
@@ -199,10 +182,7 @@ impl BodyUnion {
     }
 
     fn lower(&self, rule: Rule, pointer: &SpecPointer) -> Dependency {
-        let bounds = Bounds {
-            lower: Some(Enforcement::Enforced),
-            ..Bounds::default()
-        };
+        let bounds = Bounds { lower: Some(Enforcement::Enforced), ..Bounds::default() };
         self.dependency(rule, bounds, pointer)
     }
 

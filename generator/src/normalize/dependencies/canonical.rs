@@ -24,10 +24,8 @@ pub(super) fn shortest(
     given: &Rows,
     wanted: &Rows,
 ) -> Vec<Candidate> {
-    let mut pool: Vec<Candidate> = stated
-        .iter()
-        .map(|(rule, sides)| candidate(table, rule.clone(), sides.clone()))
-        .collect();
+    let mut pool: Vec<Candidate> =
+        stated.iter().map(|(rule, sides)| candidate(table, rule.clone(), sides.clone())).collect();
     for rule in composed(table, stated, wanted) {
         if !pool.iter().any(|each| each.rule == rule) {
             let sides = rule.sides().to_vec();
@@ -51,10 +49,7 @@ fn smallest(pool: &[Candidate], given: &Rows, wanted: &Rows) -> Option<Vec<Candi
     if pool.len() > MOST_TRIED {
         return Some(one_by_one(pool, given, wanted));
     }
-    let lengths: Vec<usize> = pool
-        .iter()
-        .map(|each| each.rule.to_string().len())
-        .collect();
+    let lengths: Vec<usize> = pool.iter().map(|each| each.rule.to_string().len()).collect();
     let mut choices: Vec<u32> = (0..1u32 << pool.len()).collect();
     choices.sort_by_cached_key(|choice| {
         let words: usize = members(*choice, pool.len()).map(|at| lengths[at]).sum();
@@ -63,9 +58,7 @@ fn smallest(pool: &[Candidate], given: &Rows, wanted: &Rows) -> Option<Vec<Candi
     let chosen = |choice: &u32| -> Vec<&Candidate> {
         members(*choice, pool.len()).map(|at| &pool[at]).collect()
     };
-    let choice = choices
-        .iter()
-        .find(|choice| exact(&chosen(choice), given, wanted))?;
+    let choice = choices.iter().find(|choice| exact(&chosen(choice), given, wanted))?;
     Some(chosen(choice).into_iter().cloned().collect())
 }
 
@@ -80,11 +73,8 @@ fn one_by_one(pool: &[Candidate], given: &Rows, wanted: &Rows) -> Vec<Candidate>
     let mut tried = kept.clone();
     tried.sort_by_key(|each| std::cmp::Reverse(each.rule.to_string().len()));
     for candidate in tried {
-        let without: Vec<&Candidate> = kept
-            .iter()
-            .copied()
-            .filter(|each| each.rule != candidate.rule)
-            .collect();
+        let without: Vec<&Candidate> =
+            kept.iter().copied().filter(|each| each.rule != candidate.rule).collect();
         if exact(&without, given, wanted) {
             kept = without;
         }
@@ -93,10 +83,7 @@ fn one_by_one(pool: &[Candidate], given: &Rows, wanted: &Rows) -> Vec<Candidate>
 }
 
 fn exact(rules: &[&Candidate], given: &Rows, wanted: &Rows) -> bool {
-    rules
-        .iter()
-        .fold(given.clone(), |rows, each| rows.and(&each.rows))
-        .are_in(wanted)
+    rules.iter().fold(given.clone(), |rows, each| rows.and(&each.rows)).are_in(wanted)
 }
 
 /// The rules over presence alone that hold in all wanted rows.
@@ -113,11 +100,7 @@ fn composed(table: &Table, stated: &[(Rule, Vec<Side>)], wanted: &Rows) -> Vec<R
         rules.push(rule);
     }
     for unit in units.iter().filter(|unit| unit.paths.len() > 1) {
-        let each = unit
-            .paths
-            .iter()
-            .map(|path| Condition::given(path))
-            .collect();
+        let each = unit.paths.iter().map(|path| Condition::given(path)).collect();
         rules.push(Rule::count(CountKind::AllOrNone, each));
     }
     for first in &units {
@@ -148,12 +131,7 @@ struct Unit<'t> {
 
 impl Unit<'_> {
     fn condition(&self) -> Condition {
-        Condition::all(
-            self.paths
-                .iter()
-                .map(|path| Condition::given(path))
-                .collect(),
-        )
+        Condition::all(self.paths.iter().map(|path| Condition::given(path)).collect())
     }
 }
 
@@ -163,10 +141,7 @@ fn units<'t>(table: &'t Table, stated: &[(Rule, Vec<Side>)], wanted: &Rows) -> V
     let mut paths = table.plain();
     let counted: Vec<&ParameterPath> = stated
         .iter()
-        .filter(|(rule, _)| {
-            rule.counted()
-                .is_some_and(|count| count.kind != CountKind::AllOrNone)
-        })
+        .filter(|(rule, _)| rule.counted().is_some_and(|count| count.kind != CountKind::AllOrNone))
         .flat_map(|(rule, _)| rule.parameters())
         .collect();
     paths.sort_by_key(|path| {
@@ -181,10 +156,7 @@ fn units<'t>(table: &'t Table, stated: &[(Rule, Vec<Side>)], wanted: &Rows) -> V
         }
         match units.iter_mut().find(|unit| unit.given == given) {
             Some(unit) => unit.paths.push(path),
-            None => units.push(Unit {
-                paths: vec![path],
-                given,
-            }),
+            None => units.push(Unit { paths: vec![path], given }),
         }
     }
     units

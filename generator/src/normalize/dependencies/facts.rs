@@ -76,10 +76,7 @@ impl ParameterFacts {
 impl OperationFacts {
     /// All parameters and all that is inside them.
     pub fn walk(&self) -> Vec<&ParameterFacts> {
-        self.parameters
-            .iter()
-            .flat_map(ParameterFacts::walk)
-            .collect()
+        self.parameters.iter().flat_map(ParameterFacts::walk).collect()
     }
 
     /// The parameter of this path.

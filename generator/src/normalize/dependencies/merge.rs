@@ -183,11 +183,7 @@ fn dependency(candidate: Candidate, bounds: Bounds, rules: &[Dependency]) -> Dep
     if origins.is_empty() {
         origins = rules.iter().flat_map(|each| each.origins.clone()).collect();
     }
-    Dependency {
-        rule: candidate.rule,
-        bounds,
-        origins: sorted(origins),
-    }
+    Dependency { rule: candidate.rule, bounds, origins: sorted(origins) }
 }
 
 fn report_contradiction(

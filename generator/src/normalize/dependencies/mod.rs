@@ -50,9 +50,7 @@ pub struct Collector {
 impl Collector {
     /// A collector that knows which sentences the document acknowledges at its root.
     pub fn new(document: &Value, diagnostics: &mut Diagnostics) -> Self {
-        Self {
-            acknowledged: overlay::of_document(document, diagnostics),
-        }
+        Self { acknowledged: overlay::of_document(document, diagnostics) }
     }
 
     /// The rules of one operation.
@@ -62,24 +60,14 @@ impl Collector {
             let mut parameters = parameters.iter();
             parameters.any(|each| each.required && each.path == *path)
         };
-        let Overlay {
-            rules,
-            mut acknowledged,
-        } = Overlay::read(&facts.overlay, diagnostics);
+        let Overlay { rules, mut acknowledged } = Overlay::read(&facts.overlay, diagnostics);
         prose::report_unknown(&rules, facts, diagnostics);
 
-        let read = prose::read(
-            facts,
-            [&mut acknowledged, &mut self.acknowledged],
-            diagnostics,
-        );
+        let read = prose::read(facts, [&mut acknowledged, &mut self.acknowledged], diagnostics);
         overlay::report_unused(&acknowledged, diagnostics);
 
-        let unions: Vec<&BodyUnion> = facts
-            .unions
-            .iter()
-            .chain(parameters.iter().flat_map(|each| &each.unions))
-            .collect();
+        let unions: Vec<&BodyUnion> =
+            facts.unions.iter().chain(parameters.iter().flat_map(|each| &each.unions)).collect();
         let mut stated = rules;
         stated.extend(unions.iter().flat_map(|union| union.dependencies()));
         stated.extend(read.dependencies);
@@ -88,12 +76,7 @@ impl Collector {
         let dependencies = merge::merge(stated, &required, &facts.pointer, diagnostics);
         let forced = analyse::presence(&dependencies, facts, &required, diagnostics);
         let choices = choices::choices(&dependencies, facts, &required);
-        Collected {
-            dependencies,
-            documented: read.documented,
-            choices,
-            forced,
-        }
+        Collected { dependencies, documented: read.documented, choices, forced }
     }
 
     /// Reports what was acknowledged for all operations and stands in none of them.

@@ -28,11 +28,7 @@ impl Object {
         for text in &mut facts.texts {
             text.branch = text.branch.or(branch);
         }
-        match self
-            .parameters
-            .iter_mut()
-            .find(|each| each.path == facts.path)
-        {
+        match self.parameters.iter_mut().find(|each| each.path == facts.path) {
             Some(known) => {
                 known.required |= facts.required;
                 known.texts.extend(facts.texts);
@@ -98,9 +94,7 @@ impl Object {
             name.is_some_and(|name| branch.properties.contains(name))
         });
         for facts in &mut parameters {
-            facts
-                .texts
-                .retain(|text| text.branch.is_none_or(|branch| branch == place));
+            facts.texts.retain(|text| text.branch.is_none_or(|branch| branch == place));
             facts.texts.iter_mut().for_each(|text| text.branch = None);
         }
         (branch, parameters)

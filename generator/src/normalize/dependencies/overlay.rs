@@ -99,9 +99,7 @@ impl Overlay {
             for (at, entry) in entries(value, diagnostics) {
                 match value.key.as_str() {
                     RULES => overlay.rule(entry, &at, diagnostics),
-                    _ => overlay
-                        .acknowledged
-                        .extend(acknowledged(entry, &at, diagnostics)),
+                    _ => overlay.acknowledged.extend(acknowledged(entry, &at, diagnostics)),
                 }
             }
         }
@@ -111,18 +109,14 @@ impl Overlay {
     fn rule(&mut self, entry: &Value, at: &SpecPointer, diagnostics: &mut Diagnostics) {
         let full = match RuleEntry::deserialize(entry) {
             Ok(RuleEntry::Full(full)) => full,
-            Ok(RuleEntry::Text(rule)) => FullRule {
-                rule,
-                reason: None,
-                sentence: None,
-                documented: Vec::new(),
-            },
+            Ok(RuleEntry::Text(rule)) => {
+                FullRule { rule, reason: None, sentence: None, documented: Vec::new() }
+            }
             Err(_) => {
-                diagnostics.push(
-                    Diagnostic::error(at, format!("this is no entry of `{RULES}`")).help(
-                        "write the rule as a text, or as `rule`, `reason`, `sentence`, `documented`",
-                    ),
-                );
+                diagnostics
+                    .push(Diagnostic::error(at, format!("this is no entry of `{RULES}`")).help(
+                    "write the rule as a text, or as `rule`, `reason`, `sentence`, `documented`",
+                ));
                 return;
             }
         };
@@ -146,13 +140,12 @@ impl Overlay {
                 }],
             });
         }
-        self.acknowledged
-            .extend(full.sentence.map(|sentence| Acknowledged {
-                sentence,
-                reason: None,
-                pointer: at.clone(),
-                used: false,
-            }));
+        self.acknowledged.extend(full.sentence.map(|sentence| Acknowledged {
+            sentence,
+            reason: None,
+            pointer: at.clone(),
+            used: false,
+        }));
     }
 }
 
@@ -167,10 +160,7 @@ pub(super) fn of_document(root: &Value, diagnostics: &mut Diagnostics) -> Vec<Ac
         pointer: SpecPointer::root().child(DOCUMENTED),
     };
     let found = entries(&value, diagnostics);
-    found
-        .into_iter()
-        .filter_map(|(at, entry)| acknowledged(entry, &at, diagnostics))
-        .collect()
+    found.into_iter().filter_map(|(at, entry)| acknowledged(entry, &at, diagnostics)).collect()
 }
 
 /// What was acknowledged and is not there is an error.

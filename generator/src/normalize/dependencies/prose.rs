@@ -32,10 +32,7 @@ pub(super) fn read(
         diagnostics,
         prose: Prose::default(),
     };
-    let top = Level {
-        parameters: &facts.parameters,
-        unions: &facts.unions,
-    };
+    let top = Level { parameters: &facts.parameters, unions: &facts.unions };
     for text in &facts.texts {
         reader.text(text, None, &[top]);
     }
@@ -98,10 +95,7 @@ impl<'r> Reader<'r, '_> {
                 self.text(text, Some(parameter), levels);
             }
             let mut inside = levels.to_vec();
-            inside.push(Level {
-                parameters: &parameter.children,
-                unions: &parameter.unions,
-            });
+            inside.push(Level { parameters: &parameter.children, unions: &parameter.unions });
             self.level(&inside);
         }
     }
@@ -194,10 +188,7 @@ impl<'r> Reader<'r, '_> {
 
     /// The reason, if the sentence is acknowledged with one.
     fn acknowledge(&mut self, sentence: &str) -> Option<Option<String>> {
-        let mut entries = self
-            .acknowledged
-            .iter_mut()
-            .flat_map(|list| list.iter_mut());
+        let mut entries = self.acknowledged.iter_mut().flat_map(|list| list.iter_mut());
         let entry = entries.find(|entry| entry.sentence == sentence)?;
         entry.used = true;
         Some(entry.reason.clone())
@@ -216,20 +207,14 @@ impl<'r> Reader<'r, '_> {
         }
         if let Some((union, branch)) = union {
             let names = union.branches.get(branch).map(|branch| &branch.properties);
-            let paths: Vec<ParameterPath> = names
-                .into_iter()
-                .flatten()
-                .map(|name| union.container.child(name))
-                .collect();
+            let paths: Vec<ParameterPath> =
+                names.into_iter().flatten().map(|name| union.container.child(name)).collect();
             nearest.push(self.all(paths.iter()));
         }
         for level in levels.iter().rev() {
             nearest.push(self.all(level.parameters.iter().map(|facts| &facts.path)));
         }
-        Scope {
-            subject: subject.and_then(|facts| self.find(&facts.path)),
-            levels: nearest,
-        }
+        Scope { subject: subject.and_then(|facts| self.find(&facts.path)), levels: nearest }
     }
 
     fn all<'p>(&self, paths: impl Iterator<Item = &'p ParameterPath>) -> Vec<&'r Known> {

@@ -36,13 +36,7 @@ impl<'a> Document<'a> {
         if let Some((schema, at)) = self.body(operation, pointer) {
             overlay.extend(overlay_values(schema, &at));
             let mut seen = vec![at.clone()];
-            self.object(
-                schema,
-                &at,
-                &ParameterPath::default(),
-                &mut object,
-                &mut seen,
-            );
+            self.object(schema, &at, &ParameterPath::default(), &mut object, &mut seen);
         }
         let mut texts = Vec::new();
         for key in ["summary", "description"] {
@@ -100,11 +94,7 @@ impl<'a> Document<'a> {
             let path = ParameterPath::of(&WireName::new(name));
             let mut facts = match parameter.get("schema") {
                 Some(schema) => self.property(schema, &at.child("schema"), path, &mut Vec::new()),
-                None => ParameterFacts {
-                    path,
-                    pointer: at.clone(),
-                    ..ParameterFacts::default()
-                },
+                None => ParameterFacts { path, pointer: at.clone(), ..ParameterFacts::default() },
             };
             facts.required = parameter.get("required") == Some(&Value::Bool(true));
             facts.texts.extend(text(parameter, &at, "description"));
@@ -128,11 +118,8 @@ impl<'a> Document<'a> {
     }
 
     fn is_undocumented(&self, value: &Value) -> bool {
-        self.undocumented.is_some_and(|key| {
-            value
-                .get(key)
-                .is_some_and(|mark| *mark != Value::Bool(false))
-        })
+        self.undocumented
+            .is_some_and(|key| value.get(key).is_some_and(|mark| *mark != Value::Bool(false)))
     }
 
     /// Adds what a schema says of an object: its properties, and the unions it consists of.
@@ -208,10 +195,7 @@ impl<'a> Document<'a> {
         for (index, (branch, parameters)) in forms.into_iter().enumerate() {
             body.branches.push(branch);
             for mut facts in parameters {
-                facts.required = facts
-                    .path
-                    .name()
-                    .is_some_and(|name| everywhere.contains(name));
+                facts.required = facts.path.name().is_some_and(|name| everywhere.contains(name));
                 object.add(facts, Some((union, index)));
             }
         }

@@ -34,10 +34,7 @@ impl Table {
         for rule in rules {
             for path in rule.parameters() {
                 if !variables.iter().any(|variable| variable.path == *path) {
-                    variables.push(Variable {
-                        path: path.clone(),
-                        values: Vec::new(),
-                    });
+                    variables.push(Variable { path: path.clone(), values: Vec::new() });
                 }
             }
             for condition in conditions(rule) {
@@ -109,10 +106,7 @@ impl Table {
     }
 
     fn filter(&self, keep: impl Fn(&Row<'_>) -> bool) -> Rows {
-        let row = |values| Row {
-            variables: &self.variables,
-            values,
-        };
+        let row = |values| Row { variables: &self.variables, values };
         Rows(self.rows.iter().map(|values| keep(&row(values))).collect())
     }
 }
@@ -157,19 +151,13 @@ impl Rows {
 
     /// Whether all of them are in the other.
     pub(super) fn are_in(&self, other: &Self) -> bool {
-        self.0
-            .iter()
-            .zip(&other.0)
-            .all(|(left, right)| !left || *right)
+        self.0.iter().zip(&other.0).all(|(left, right)| !left || *right)
     }
 }
 
 fn conditions(rule: &Rule) -> Vec<&Condition> {
     match rule {
-        Rule::Requires {
-            condition,
-            consequence,
-        } => vec![condition, consequence],
+        Rule::Requires { condition, consequence } => vec![condition, consequence],
         Rule::Holds(condition) => vec![condition],
     }
 }

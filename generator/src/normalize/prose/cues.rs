@@ -53,21 +53,12 @@ const ABOUT_PARAMETERS: &[&str] = &[
 pub(super) const ASK: &[&str] = &["provide", "specify", "include", "pass", "supply"];
 
 /// Verbs by which a call gives a parameter.
-pub(super) const GIVE: &[&str] = &[
-    "provide", "specify", "include", "set", "use", "pass", "supply", "send",
-];
+pub(super) const GIVE: &[&str] =
+    &["provide", "specify", "include", "set", "use", "pass", "supply", "send"];
 
 /// The same, as done.
-pub(super) const GIVEN: &[&str] = &[
-    "provided",
-    "specified",
-    "included",
-    "set",
-    "used",
-    "passed",
-    "supplied",
-    "present",
-];
+pub(super) const GIVEN: &[&str] =
+    &["provided", "specified", "included", "set", "used", "passed", "supplied", "present"];
 
 /// Phrases that tell which values a parameter can have.
 const VALUE: &[&str] = &[
@@ -92,10 +83,7 @@ pub(super) fn sounds_like_rule(tokens: &[Token], scope: &Scope<'_>) -> bool {
     let names_parameter = tokens.iter().any(|token| names(token, scope));
     names_parameter
         && (ABOUT_PARAMETERS.iter().any(|cue| has(tokens, cue))
-            || tokens
-                .first()
-                .and_then(Token::word)
-                .is_some_and(|word| GIVE.contains(&word)))
+            || tokens.first().and_then(Token::word).is_some_and(|word| GIVE.contains(&word)))
 }
 
 /// Whether a sentence tells which values a parameter can have.
@@ -121,8 +109,6 @@ pub(super) fn names(token: &Token, scope: &Scope<'_>) -> bool {
 fn has(tokens: &[Token], phrase: &str) -> bool {
     (0..tokens.len()).any(|start| {
         let mut rest = tokens[start..].iter();
-        phrase
-            .split(' ')
-            .all(|word| rest.next().and_then(Token::word) == Some(word))
+        phrase.split(' ').all(|word| rest.next().and_then(Token::word) == Some(word))
     })
 }

@@ -13,22 +13,11 @@ pub(super) type Read<T> = Option<(T, usize)>;
 const BEFORE: &[&str] = &["a", "an", "the", "your", "corresponding"];
 
 /// Words that can stand after a name.
-const AFTER: &[&str] = &[
-    "parameter",
-    "parameters",
-    "property",
-    "properties",
-    "field",
-    "fields",
-    "value",
-    "values",
-];
+const AFTER: &[&str] =
+    &["parameter", "parameters", "property", "properties", "field", "fields", "value", "values"];
 
 fn is_word(tokens: &[Token], at: usize, words: &[&str]) -> bool {
-    tokens
-        .get(at)
-        .and_then(Token::word)
-        .is_some_and(|word| words.contains(&word))
+    tokens.get(at).and_then(Token::word).is_some_and(|word| words.contains(&word))
 }
 
 fn is_mark(tokens: &[Token], at: usize, mark: char) -> bool {

@@ -49,9 +49,7 @@ impl Matcher<'_, '_> {
             }
             Item::Maybe(inside) => {
                 let with: Vec<Item> = inside.iter().chain(rest).cloned().collect();
-                return self
-                    .run(&with, at, bindings)
-                    .or_else(|| self.run(rest, at, bindings));
+                return self.run(&with, at, bindings).or_else(|| self.run(rest, at, bindings));
             }
             Item::Slot(slot) => {
                 let mut bindings = bindings.clone();

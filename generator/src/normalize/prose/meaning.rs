@@ -96,9 +96,7 @@ impl Meaning {
             }
             Self::NotWith(upper) => {
                 let rule = Rule::count(CountKind::ZeroOrOne, given(pair(bound, scope)?));
-                return Some(stated(rule, |bounds| {
-                    bounds.upper = Some(upper.enforcement())
-                }));
+                return Some(stated(rule, |bounds| bounds.upper = Some(upper.enforcement())));
             }
             Self::Refuses(first, second) => {
                 let rule = Rule::requires(term(first)?, Condition::Not(Box::new(term(second)?)));
@@ -134,11 +132,7 @@ impl Meaning {
 fn stated(rule: Rule, adjust: impl Fn(&mut Bounds)) -> Reading {
     let mut bounds = Bounds::all(&rule, Enforcement::Enforced);
     adjust(&mut bounds);
-    Reading::Rule {
-        rule,
-        bounds,
-        documented: None,
-    }
+    Reading::Rule { rule, bounds, documented: None }
 }
 
 fn one_of(bound: &Bindings, lower: Lower, upper: Upper) -> Option<Reading> {
@@ -203,14 +197,8 @@ impl Side {
     fn bounds(self) -> Bounds {
         let enforced = Some(Enforcement::Enforced);
         match self {
-            Self::Lower => Bounds {
-                lower: enforced,
-                ..Bounds::default()
-            },
-            Self::Upper => Bounds {
-                upper: enforced,
-                ..Bounds::default()
-            },
+            Self::Lower => Bounds { lower: enforced, ..Bounds::default() },
+            Self::Upper => Bounds { upper: enforced, ..Bounds::default() },
         }
     }
 }

@@ -58,10 +58,7 @@ impl<'a> Scope<'a> {
         let wanted = stems(phrase.iter().flat_map(|word| word.split('-')));
         self.levels.iter().flatten().copied().find(|known| {
             known.boolean
-                && known
-                    .path
-                    .name()
-                    .is_some_and(|name| stems(name.as_str().split('_')) == wanted)
+                && known.path.name().is_some_and(|name| stems(name.as_str().split('_')) == wanted)
         })
     }
 }
@@ -71,11 +68,7 @@ fn is_called(path: &ParameterPath, name: &str) -> bool {
     let mut segments = path.segments().iter().rev();
     name.rsplit('.')
         .map(|part| part.trim_end_matches("[]"))
-        .all(|part| {
-            segments
-                .next()
-                .is_some_and(|segment| segment.name.as_str() == part)
-        })
+        .all(|part| segments.next().is_some_and(|segment| segment.name.as_str() == part))
 }
 
 /// The words without their endings, sorted.
@@ -84,10 +77,7 @@ fn stems<'w>(words: impl Iterator<Item = &'w str>) -> Vec<&'w str> {
         .filter(|word| !matches!(*word, "is" | "the" | "a" | "an"))
         .map(|word| {
             let endings = ["ing", "ed", "es", "e", "s"];
-            endings
-                .iter()
-                .find_map(|ending| word.strip_suffix(ending))
-                .unwrap_or(word)
+            endings.iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
         })
         .collect();
     stems.sort_unstable();

@@ -25,13 +25,7 @@ use Term::{A, AIs, B, NotA, This};
 use Upper::{Refused, Unsaid};
 
 /// Words that can begin any sentence.
-const OPENINGS: [&str; 5] = [
-    "note that",
-    "note :",
-    "however ,",
-    "currently ,",
-    "in addition ,",
-];
+const OPENINGS: [&str; 5] = ["note that", "note :", "however ,", "currently ,", "in addition ,"];
 
 /// Alternatives: what is given, and how many of it.
 #[rustfmt::skip]

@@ -46,8 +46,7 @@ fn reading(subject: &str, sentence: &str) -> String {
     let subject = known.iter().find(|each| each.path == subject_path);
     let below = |container: ParameterPath| -> Vec<&Known> {
         let all = known.iter();
-        all.filter(|each| each.path.container() == container)
-            .collect()
+        all.filter(|each| each.path.container() == container).collect()
     };
     let mut levels = Vec::new();
     if subject.is_some() {
@@ -61,27 +60,16 @@ fn reading(subject: &str, sentence: &str) -> String {
         Reading::Nothing => "nothing".to_owned(),
         Reading::Unclear => "unclear".to_owned(),
         Reading::Documented(kind) => format!("{kind:?}").to_lowercase(),
-        Reading::Rule {
-            rule,
-            bounds,
-            documented,
-        } => {
+        Reading::Rule { rule, bounds, documented } => {
             let letter = |side: Option<Enforcement>, letter: &str| match side {
                 Some(Enforcement::Enforced) => letter.to_uppercase(),
                 Some(Enforcement::Documented) => letter.to_lowercase(),
                 None => String::new(),
             };
-            let sides = [
-                letter(bounds.lower, "l"),
-                letter(bounds.upper, "u"),
-                letter(bounds.whole, "w"),
-            ];
+            let sides =
+                [letter(bounds.lower, "l"), letter(bounds.upper, "u"), letter(bounds.whole, "w")];
             let documented = documented.map(|kind| format!(" {kind:?}").to_lowercase());
-            format!(
-                "{rule} {}{}",
-                sides.concat(),
-                documented.unwrap_or_default()
-            )
+            format!("{rule} {}{}", sides.concat(), documented.unwrap_or_default())
         }
     }
 }
@@ -102,18 +90,9 @@ fn alternatives() {
                 "You must provide either `user_id` or `person_id`.",
                 "OnlyOne(user_id, person_id); Lu",
             ),
-            (
-                "You must provide either user_id or person_id",
-                "OnlyOne(user_id, person_id); Lu",
-            ),
-            (
-                "You must specify `user_id` or `person_id`.",
-                "OnlyOne(user_id, person_id); Lu",
-            ),
-            (
-                "You must include `user_id` or `person_id`.",
-                "OnlyOne(user_id, person_id); Lu",
-            ),
+            ("You must provide either user_id or person_id", "OnlyOne(user_id, person_id); Lu"),
+            ("You must specify `user_id` or `person_id`.", "OnlyOne(user_id, person_id); Lu"),
+            ("You must include `user_id` or `person_id`.", "OnlyOne(user_id, person_id); Lu"),
             (
                 "You must specify either `user_id` or `person_id` to identify the user.",
                 "OnlyOne(user_id, person_id); Lu",
@@ -126,10 +105,7 @@ fn alternatives() {
                 "You must provide either `user_id` or the combination of `person_id` and `system_id`.",
                 "OnlyOne(user_id, person_id AND system_id); Luw",
             ),
-            (
-                "You can only provide user_id or person_id.",
-                "ZeroOrOne(user_id, person_id); U",
-            ),
+            ("You can only provide user_id or person_id.", "ZeroOrOne(user_id, person_id); U"),
             (
                 "You can only provide one of user_id or person_id.",
                 "ZeroOrOne(user_id, person_id); U",
@@ -138,22 +114,10 @@ fn alternatives() {
                 "You can only provide user_id or the combination of system_id and person_id.",
                 "ZeroOrOne(user_id, system_id AND person_id); UW",
             ),
-            (
-                "Provide either `user_id` or `person_id`.",
-                "OnlyOne(user_id, person_id); Lu",
-            ),
-            (
-                "Provide either a `user_id` or a `person_id`.",
-                "OnlyOne(user_id, person_id); Lu",
-            ),
-            (
-                "Either provide a `user_id` or a `person_id`",
-                "OnlyOne(user_id, person_id); Lu",
-            ),
-            (
-                "Specify `user_id`, `person_id`, or `code`.",
-                "OnlyOne(user_id, person_id, code); Lu",
-            ),
+            ("Provide either `user_id` or `person_id`.", "OnlyOne(user_id, person_id); Lu"),
+            ("Provide either a `user_id` or a `person_id`.", "OnlyOne(user_id, person_id); Lu"),
+            ("Either provide a `user_id` or a `person_id`", "OnlyOne(user_id, person_id); Lu"),
+            ("Specify `user_id`, `person_id`, or `code`.", "OnlyOne(user_id, person_id, code); Lu"),
             (
                 "Specify either `lengths` or `min_length`/`max_length`.",
                 "OnlyOne(lengths, min_length AND max_length); Luw",
@@ -186,10 +150,7 @@ fn alternatives() {
                 "At least one of `user_id` or `person_id` must be provided.",
                 "Or(user_id, person_id); L",
             ),
-            (
-                "Either `user_id` or `person_id` is required.",
-                "OnlyOne(user_id, person_id); Lu",
-            ),
+            ("Either `user_id` or `person_id` is required.", "OnlyOne(user_id, person_id); Lu"),
             (
                 "`user_id` and `person_id` are mutually exclusive.",
                 "ZeroOrOne(user_id, person_id); U",
@@ -203,22 +164,10 @@ fn alternatives() {
     check(
         "user_id",
         &[
-            (
-                "Mutually exclusive with `person_id`.",
-                "ZeroOrOne(user_id, person_id); U",
-            ),
-            (
-                "Cannot be used together with `person_id`.",
-                "ZeroOrOne(user_id, person_id); U",
-            ),
-            (
-                "The name, as an alternative to `person_id`.",
-                "ZeroOrOne(user_id, person_id); u",
-            ),
-            (
-                "You can only provide user_id or person_id.",
-                "ZeroOrOne(user_id, person_id); U",
-            ),
+            ("Mutually exclusive with `person_id`.", "ZeroOrOne(user_id, person_id); U"),
+            ("Cannot be used together with `person_id`.", "ZeroOrOne(user_id, person_id); U"),
+            ("The name, as an alternative to `person_id`.", "ZeroOrOne(user_id, person_id); u"),
+            ("You can only provide user_id or person_id.", "ZeroOrOne(user_id, person_id); U"),
         ],
     );
 }
@@ -228,14 +177,8 @@ fn what_needs_what() {
     check(
         "system_id",
         &[
-            (
-                "You can only provide system_id with person_id.",
-                "IF system_id THEN person_id; U",
-            ),
-            (
-                "You must provide system_id with person_id.",
-                "AllOrNone(system_id, person_id); L",
-            ),
+            ("You can only provide system_id with person_id.", "IF system_id THEN person_id; U"),
+            ("You must provide system_id with person_id.", "AllOrNone(system_id, person_id); L"),
             (
                 "If you provide person_id, you must also provide system_id.",
                 "IF person_id THEN system_id; L",
@@ -244,26 +187,11 @@ fn what_needs_what() {
                 "If `person_id` is provided, `system_id` is required.",
                 "IF person_id THEN system_id; L",
             ),
-            (
-                "Required if `person_id` is specified.",
-                "IF person_id THEN system_id; L",
-            ),
-            (
-                "Required when mode is 'code'.",
-                "IF mode == 'code' THEN system_id; L",
-            ),
-            (
-                "Required when `dry_run` is set to `true`.",
-                "IF dry_run == true THEN system_id; L",
-            ),
-            (
-                "Required when enabling auto-lock.",
-                "IF auto_lock_enabled == true THEN system_id; L",
-            ),
-            (
-                "Required unless you provide `user_id`.",
-                "Or(system_id, user_id); L",
-            ),
+            ("Required if `person_id` is specified.", "IF person_id THEN system_id; L"),
+            ("Required when mode is 'code'.", "IF mode == 'code' THEN system_id; L"),
+            ("Required when `dry_run` is set to `true`.", "IF dry_run == true THEN system_id; L"),
+            ("Required when enabling auto-lock.", "IF auto_lock_enabled == true THEN system_id; L"),
+            ("Required unless you provide `user_id`.", "Or(system_id, user_id); L"),
             (
                 "If you set `dry_run` to `true`, you cannot specify a `code`.",
                 "IF dry_run == true THEN NOT code; U",
@@ -272,23 +200,11 @@ fn what_needs_what() {
                 "If you set `dry_run` to `true`, you must also specify a `code`.",
                 "IF dry_run == true THEN code; L",
             ),
-            (
-                "Only applicable if you do not specify a `code`.",
-                "IF system_id THEN NOT code; U",
-            ),
-            (
-                "Only applicable when mode is 'code'.",
-                "IF system_id THEN mode == 'code'; U",
-            ),
-            (
-                "This parameter is only valid with `person_id`.",
-                "IF system_id THEN person_id; U",
-            ),
+            ("Only applicable if you do not specify a `code`.", "IF system_id THEN NOT code; U"),
+            ("Only applicable when mode is 'code'.", "IF system_id THEN mode == 'code'; U"),
+            ("This parameter is only valid with `person_id`.", "IF system_id THEN person_id; U"),
             ("You must specify `code`.", "code; L"),
-            (
-                "If you omit `code`, you must provide `user_id`.",
-                "Or(code, user_id); L",
-            ),
+            ("If you omit `code`, you must provide `user_id`.", "Or(code, user_id); L"),
         ],
     );
 }
@@ -298,10 +214,7 @@ fn values_that_compare() {
     check(
         "ends_at",
         &[
-            (
-                "Must be a time in the future and after `starts_at`.",
-                "ends_at > starts_at; L clock",
-            ),
+            ("Must be a time in the future and after `starts_at`.", "ends_at > starts_at; L clock"),
             ("Must be after `starts_at`.", "ends_at > starts_at; L"),
             ("Must be later than `starts_at`.", "ends_at > starts_at; L"),
             (
@@ -313,10 +226,7 @@ fn values_that_compare() {
     );
     check(
         "min_length",
-        &[(
-            "Must be less than or equal to `max_length`.",
-            "min_length <= max_length; L",
-        )],
+        &[("Must be less than or equal to `max_length`.", "min_length <= max_length; L")],
     );
 }
 
@@ -345,28 +255,16 @@ fn what_is_only_documented() {
         &[
             ("Must be between 1 and 60.", "value"),
             ("Length as an integer between 4 and 20, inclusive.", "value"),
-            (
-                "Phone number in [E.164 format](https://example.org/or/must).",
-                "value",
-            ),
+            ("Phone number in [E.164 format](https://example.org/or/must).", "value"),
             ("IANA time zone, e.g. America/Los_Angeles.", "value"),
             ("Default check-in time, as HH:mm or HH:mm:ss.", "value"),
             ("Must be set to true to convert it.", "value"),
             ("Currently only '=' is supported.", "value"),
-            (
-                "You can only perform this action within a [sandbox](https://example.org).",
-                "state",
-            ),
+            ("You can only perform this action within a [sandbox](https://example.org).", "state"),
             ("Only applicable for sandbox workspaces.", "state"),
-            (
-                "Note that this endpoint is only available for sandboxes.",
-                "state",
-            ),
+            ("Note that this endpoint is only available for sandboxes.", "state"),
             ("May only be provided if the account has no owner.", "state"),
-            (
-                "If you omit `starts_at`, it defaults to the current time.",
-                "default",
-            ),
+            ("If you omit `starts_at`, it defaults to the current time.", "default"),
         ],
     );
 }
@@ -395,16 +293,10 @@ fn what_sounds_like_a_rule_and_has_no_shape_is_unclear() {
             ("You must provide `unheard_of` or `user_id`.", "unclear"),
             ("You must never do this on Mondays.", "unclear"),
             ("Specify the `user_id` to filter.", "unclear"),
-            (
-                "You must provide either `user_id` or `person_id` unless it rains.",
-                "unclear",
-            ),
+            ("You must provide either `user_id` or `person_id` unless it rains.", "unclear"),
             ("Only applicable when `unheard_of` is 'x'.", "unclear"),
             ("Required when enabling the spirit.", "unclear"),
-            (
-                "Use `user_id` instead of `person_id` where you can.",
-                "unclear",
-            ),
+            ("Use `user_id` instead of `person_id` where you can.", "unclear"),
         ],
     );
     let endless = format!("You must {}.", "provide `user_id` or ".repeat(5000));
@@ -427,18 +319,7 @@ fn descriptions_are_split_into_sentences() {
         "`a. B` etc. and so on",
     ];
     assert_eq!(sentences(description), expected);
-    for hostile in [
-        "",
-        "`",
-        "](",
-        "[](",
-        "``` `",
-        "...",
-        "é. É",
-        "\u{0}.\u{0}",
-        "- ",
-        "1.",
-    ] {
+    for hostile in ["", "`", "](", "[](", "``` `", "...", "é. É", "\u{0}.\u{0}", "- ", "1."] {
         sentences(hostile);
         reading("code", hostile);
     }

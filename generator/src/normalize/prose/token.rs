@@ -63,10 +63,7 @@ fn word(text: &str) -> (Option<Token>, usize) {
         if !joins || !text[after..].starts_with(is_word) {
             break;
         }
-        end = after
-            + text[after..]
-                .find(|c| !is_word(c))
-                .unwrap_or(text.len() - after);
+        end = after + text[after..].find(|c| !is_word(c)).unwrap_or(text.len() - after);
     }
     let word = text[..end].replace('’', "'");
     (Some(Token::Word(word.to_lowercase())), end)
@@ -93,10 +90,7 @@ fn quoted(text: &str, open: char) -> (Option<Token>, usize) {
     match text[start..].find(close) {
         Some(length) => {
             let inside = text[start..start + length].to_owned();
-            (
-                Some(Token::Quoted(inside)),
-                start + length + close.len_utf8(),
-            )
+            (Some(Token::Quoted(inside)), start + length + close.len_utf8())
         }
         None => (Some(Token::Mark(open)), start),
     }

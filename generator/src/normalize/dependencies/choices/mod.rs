@@ -109,9 +109,8 @@ fn attach(choice: &mut Choice, rules: &[Dependency], taken: &mut BTreeSet<WireNa
             continue;
         };
         let others = rules.iter().filter(|each| each.rule != rule.rule);
-        let elsewhere = others
-            .flat_map(|each| each.rule.parameters())
-            .any(|path| top(path) == Some(extra));
+        let elsewhere =
+            others.flat_map(|each| each.rule.parameters()).any(|path| top(path) == Some(extra));
         if !rule.is_enforced() || elsewhere || taken.contains(extra) {
             continue;
         }

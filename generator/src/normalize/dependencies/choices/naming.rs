@@ -40,12 +40,8 @@ fn written(alternative: &Alternative) -> String {
 
 /// The same whatever the order.
 fn shape(choice: &Choice) -> BTreeSet<BTreeSet<String>> {
-    let parts = |alternative: &Alternative| {
-        written(alternative)
-            .split(" + ")
-            .map(str::to_owned)
-            .collect()
-    };
+    let parts =
+        |alternative: &Alternative| written(alternative).split(" + ").map(str::to_owned).collect();
     choice.alternatives.iter().map(parts).collect()
 }
 
@@ -81,10 +77,8 @@ fn name_level(
     for choice in choices {
         shapes.entry(shape(choice)).or_default().push(choice);
     }
-    let mut shapes: Vec<(String, Vec<&mut Choice>)> = shapes
-        .into_values()
-        .map(|same| (usual_order(&same), same))
-        .collect();
+    let mut shapes: Vec<(String, Vec<&mut Choice>)> =
+        shapes.into_values().map(|same| (usual_order(&same), same)).collect();
     // What is used most gets the short name.
     shapes.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(&b.0)));
     for (usual, mut same) in shapes {
@@ -120,10 +114,7 @@ fn usual_order(same: &[&mut Choice]) -> String {
     }
     let most = orders.values().copied().max().unwrap_or_default();
     let mut orders = orders.into_iter();
-    orders
-        .find(|(_, count)| *count == most)
-        .map(|(order, _)| order)
-        .unwrap_or_default()
+    orders.find(|(_, count)| *count == most).map(|(order, _)| order).unwrap_or_default()
 }
 
 fn name(
@@ -165,10 +156,7 @@ fn short_name(choice: &Choice, names: ChoiceNames<'_>) -> Name {
     let common = common_words(&leads);
     let base = match (common.is_empty(), refers) {
         (false, _) => common.join("_"),
-        (true, true) => leads
-            .first()
-            .map(|lead| short(lead, names))
-            .unwrap_or_default(),
+        (true, true) => leads.first().map(|lead| short(lead, names)).unwrap_or_default(),
         (true, false) => return joined(leads.iter().map(Name::as_str), "_or_"),
     };
     match refers {
@@ -211,14 +199,11 @@ fn in_words(alternative: &Alternative, name: &dyn Fn(&Name) -> String) -> String
 fn alternative_names(choice: &Choice, names: ChoiceNames<'_>) -> Vec<Name> {
     if by_value(choice) {
         let on_off =
-            choice
-                .alternatives
-                .iter()
-                .map(|alternative| match alternative.name.as_str() {
-                    "true" => Name::from_text("enabled"),
-                    "false" => Name::from_text("disabled"),
-                    _ => alternative.name.clone(),
-                });
+            choice.alternatives.iter().map(|alternative| match alternative.name.as_str() {
+                "true" => Name::from_text("enabled"),
+                "false" => Name::from_text("disabled"),
+                _ => alternative.name.clone(),
+            });
         return on_off.collect();
     }
     let leads = leads(choice);
@@ -229,11 +214,7 @@ fn alternative_names(choice: &Choice, names: ChoiceNames<'_>) -> Vec<Name> {
     };
     let short: Vec<Name> = leads.iter().map(rest).collect();
     let unique: BTreeSet<&Name> = short.iter().collect();
-    if unique.len() == short.len() && !short.iter().any(Name::is_empty) {
-        short
-    } else {
-        leads
-    }
+    if unique.len() == short.len() && !short.iter().any(Name::is_empty) { short } else { leads }
 }
 
 fn by_value(choice: &Choice) -> bool {
@@ -243,24 +224,15 @@ fn by_value(choice: &Choice) -> bool {
 
 /// The name of the first parameter of each alternative.
 fn leads(choice: &Choice) -> Vec<Name> {
-    let first = choice
-        .alternatives
-        .iter()
-        .filter_map(|each| each.parameters.first());
+    let first = choice.alternatives.iter().filter_map(|each| each.parameters.first());
     first.map(|parameter| parameter.wire.name()).collect()
 }
 
 fn common_words(names: &[Name]) -> Vec<&str> {
-    let mut common: Vec<&str> = names
-        .first()
-        .map(|name| name.words().collect())
-        .unwrap_or_default();
+    let mut common: Vec<&str> =
+        names.first().map(|name| name.words().collect()).unwrap_or_default();
     for name in names {
-        let same = name
-            .words()
-            .zip(&common)
-            .take_while(|(a, b)| a == *b)
-            .count();
+        let same = name.words().zip(&common).take_while(|(a, b)| a == *b).count();
         common.truncate(same);
     }
     common
@@ -289,12 +261,9 @@ fn report_unused(names: ChoiceNames<'_>, used: &Used, diagnostics: &mut Diagnost
         if used.get(&Name::from_text(name)) != Some(signature) {
             let pointer = SpecPointer::root().child("choices").child(signature);
             diagnostics.push(
-                Diagnostic::error(
-                    &pointer,
-                    "no operation has this choice, or its name is taken",
-                )
-                .in_source(SourceId::Conventions)
-                .help("take the entry out, or correct it"),
+                Diagnostic::error(&pointer, "no operation has this choice, or its name is taken")
+                    .in_source(SourceId::Conventions)
+                    .help("take the entry out, or correct it"),
             );
         }
     }

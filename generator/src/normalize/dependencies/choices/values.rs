@@ -58,9 +58,7 @@ fn of_union(
         for name in own {
             used.insert(name.clone());
             let required = branch.required.contains(name);
-            alternative
-                .parameters
-                .push(super::parameter(name, required));
+            alternative.parameters.push(super::parameter(name, required));
         }
         texts.extend(inner(&mut alternative, tag, value, rules));
         alternatives.push(alternative);
@@ -111,9 +109,7 @@ fn of_flag(
 }
 
 fn valued(tag: &WireName, value: &Json) -> Alternative {
-    let text = value
-        .as_str()
-        .map_or_else(|| value.0.to_string(), str::to_owned);
+    let text = value.as_str().map_or_else(|| value.0.to_string(), str::to_owned);
     Alternative {
         name: Name::from_text(&text),
         parameters: vec![AlternativeParameter {
@@ -128,10 +124,9 @@ fn valued(tag: &WireName, value: &Json) -> Alternative {
 /// What a rule asks for if the parameter has the value.
 fn asked<'r>(rule: &'r Dependency, tag: &WireName, value: &Json) -> Option<&'r Condition> {
     match &rule.rule {
-        Rule::Requires {
-            condition: Condition::Is(path, values),
-            consequence,
-        } if top(path) == Some(tag) && values.as_slice() == std::slice::from_ref(value) => {
+        Rule::Requires { condition: Condition::Is(path, values), consequence }
+            if top(path) == Some(tag) && values.as_slice() == std::slice::from_ref(value) =>
+        {
             Some(consequence)
         }
         _ => None,

@@ -29,12 +29,10 @@ fn satisfied(text: &str, given: &[&str]) -> bool {
 }
 
 fn holds(conjunction: &str, given: &[&str]) -> bool {
-    conjunction
-        .split(" AND ")
-        .all(|term| match term.strip_prefix("NOT ") {
-            Some(name) => !given.contains(&name),
-            None => given.contains(&term),
-        })
+    conjunction.split(" AND ").all(|term| match term.strip_prefix("NOT ") {
+        Some(name) => !given.contains(&name),
+        None => given.contains(&term),
+    })
 }
 
 /// Sentences whose combinations are merged in every test below.
@@ -80,10 +78,8 @@ fn a_rule_means_what_its_text_says() {
         let (collected, _) = collect(&described(sentence));
         assert_eq!(collected.dependencies.len(), 1, "{sentence}");
         for subset in subsets(&NAMES) {
-            let arguments: Map<String, Value> = subset
-                .iter()
-                .map(|name| ((*name).to_owned(), json!(1)))
-                .collect();
+            let arguments: Map<String, Value> =
+                subset.iter().map(|name| ((*name).to_owned(), json!(1))).collect();
             let judged = violations(&collected.dependencies, &arguments, true).is_empty();
             let text = collected.dependencies[0].rule.to_string();
             assert_eq!(judged, satisfied(&text, &subset), "{text} {subset:?}");
@@ -100,10 +96,8 @@ fn merging_changes_the_words_and_not_the_meaning() {
                 let (stated, merged, diagnostics) = stated_and_merged(&description);
                 let contradiction = diagnostics.iter().any(|line| line.contains("no call"));
                 for subset in subsets(&NAMES) {
-                    let arguments: Map<String, Value> = subset
-                        .iter()
-                        .map(|name| ((*name).to_owned(), json!(1)))
-                        .collect();
+                    let arguments: Map<String, Value> =
+                        subset.iter().map(|name| ((*name).to_owned(), json!(1))).collect();
                     for strict in [false, true] {
                         let before = violations(&stated, &arguments, strict).is_empty();
                         let after = violations(&merged.dependencies, &arguments, strict).is_empty();

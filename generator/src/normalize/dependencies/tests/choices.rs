@@ -10,27 +10,19 @@ fn suffixes() -> Vec<String> {
 
 /// The choices of these operations, named: `name presence: signature`, an exclusive one with a `!`.
 fn named(bodies: &[Value], overrides: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
-    let mut all: Vec<Choice> = bodies
-        .iter()
-        .flat_map(|body| collect(&document(body.clone())).0.choices)
-        .collect();
+    let mut all: Vec<Choice> =
+        bodies.iter().flat_map(|body| collect(&document(body.clone())).0.choices).collect();
     let overrides: BTreeMap<String, String> = overrides
         .iter()
         .map(|(signature, name)| ((*signature).to_owned(), (*name).to_owned()))
         .collect();
     let mut diagnostics = Diagnostics::new();
-    let names = ChoiceNames {
-        reference_suffixes: &suffixes(),
-        overrides: &overrides,
-    };
+    let names = ChoiceNames { reference_suffixes: &suffixes(), overrides: &overrides };
     name_choices(all.iter_mut().collect(), names, &mut diagnostics);
     let written = all.iter().map(|choice| {
         let mark = if choice.exclusive { "!" } else { "" };
-        let alternatives: Vec<&str> = choice
-            .alternatives
-            .iter()
-            .map(|each| each.name.as_str())
-            .collect();
+        let alternatives: Vec<&str> =
+            choice.alternatives.iter().map(|each| each.name.as_str()).collect();
         format!(
             "{}{mark} {:?} {} ({})",
             choice.name,
@@ -70,10 +62,7 @@ fn alternatives_become_choices_with_names() {
         assert_eq!(named(&[pair(sentence)], &[]).0, [expected]);
     }
     let units = body(&[
-        (
-            "point_celsius",
-            "You must set one of the `point` parameters.",
-        ),
+        ("point_celsius", "You must set one of the `point` parameters."),
         ("point_fahrenheit", ""),
     ]);
     assert_eq!(
@@ -85,12 +74,8 @@ fn alternatives_become_choices_with_names() {
 #[test]
 fn many_open_alternatives_are_parameters() {
     let sentence = "Specify `user_id`, `person_id`, `system_id`, or `code_id`.";
-    let body = body(&[
-        ("user_id", sentence),
-        ("person_id", ""),
-        ("system_id", ""),
-        ("code_id", ""),
-    ]);
+    let body =
+        body(&[("user_id", sentence), ("person_id", ""), ("system_id", ""), ("code_id", "")]);
     assert_eq!(named(&[body], &[]).0, Vec::<String>::new());
 }
 
@@ -120,18 +105,10 @@ fn the_same_choice_has_one_name_in_any_order() {
 #[test]
 fn names_can_be_given() {
     let bodies = [pair("You can only provide user_id or person_id.")];
-    let (choices, diagnostics) = named(
-        &bodies,
-        &[("user_id | person_id", "Whom"), ("x | y", "Unknown")],
-    );
-    assert_eq!(
-        choices,
-        ["whom! Optional user|person (user_id | person_id)"]
-    );
-    assert_eq!(
-        diagnostics,
-        ["no operation has this choice, or its name is taken"]
-    );
+    let (choices, diagnostics) =
+        named(&bodies, &[("user_id | person_id", "Whom"), ("x | y", "Unknown")]);
+    assert_eq!(choices, ["whom! Optional user|person (user_id | person_id)"]);
+    assert_eq!(diagnostics, ["no operation has this choice, or its name is taken"]);
 }
 
 #[test]

@@ -17,10 +17,7 @@ fn the_same_rule_said_twice_is_one() {
 #[test]
 fn what_other_rules_say_already_is_left_out() {
     let (rules, _) = of(&[
-        (
-            "a_id",
-            "You can only provide a_id or the combination of c_id and b_id.",
-        ),
+        ("a_id", "You can only provide a_id or the combination of c_id and b_id."),
         ("b_id", "You can only provide c_id with b_id."),
         ("c_id", ""),
     ]);
@@ -29,29 +26,16 @@ fn what_other_rules_say_already_is_left_out() {
 
 #[test]
 fn what_is_required_anyway_is_left_out() {
-    let (rules, _) = of(&[
-        ("a_id!", "You must provide either `a_id` or `b_id`."),
-        ("b_id", ""),
-    ]);
-    assert_eq!(
-        rules,
-        ["OnlyOne(a_id, b_id); Lu"],
-        "the documented side remains"
-    );
-    let (rules, _) = of(&[
-        ("a_id!", ""),
-        ("b_id", "You can only provide `b_id` with `a_id`."),
-    ]);
+    let (rules, _) = of(&[("a_id!", "You must provide either `a_id` or `b_id`."), ("b_id", "")]);
+    assert_eq!(rules, ["OnlyOne(a_id, b_id); Lu"], "the documented side remains");
+    let (rules, _) = of(&[("a_id!", ""), ("b_id", "You can only provide `b_id` with `a_id`.")]);
     assert_eq!(rules, Vec::<String>::new());
 }
 
 #[test]
 fn rules_that_cannot_all_hold_are_an_error() {
     let (_, diagnostics) = of(&[
-        (
-            "a_id",
-            "You must provide `a_id`. Only applicable if you specify `b_id`.",
-        ),
+        ("a_id", "You must provide `a_id`. Only applicable if you specify `b_id`."),
         ("b_id", "You cannot provide both `a_id` and `b_id`."),
     ]);
     assert_eq!(
@@ -91,10 +75,8 @@ fn a_form_of_the_schema_that_prose_forbids_is_reported() {
     let (_, diagnostics) = collect(&document);
     assert_eq!(
         diagnostics,
-        [
-            "warning: #/paths/~1do/post/requestBody/content/application~1json/schema/oneOf/0: \
-          the schema offers `a_id AND b_id`, which the prose forbids: \"You can only provide a_id or b_id.\""
-        ]
+        ["warning: #/paths/~1do/post/requestBody/content/application~1json/schema/oneOf/0: \
+          the schema offers `a_id AND b_id`, which the prose forbids: \"You can only provide a_id or b_id.\""]
     );
 }
 
@@ -127,10 +109,7 @@ fn nested_rules_stay_in_their_object() {
         }}},
     }})));
     assert_eq!(diagnostics, Vec::<String>::new());
-    assert_eq!(
-        rules(&collected),
-        ["IF methods[].code THEN methods[].mode == 'code'; U"]
-    );
+    assert_eq!(rules(&collected), ["IF methods[].code THEN methods[].mode == 'code'; U"]);
 }
 
 #[test]

@@ -15,14 +15,8 @@ use crate::model::{Side, SpecPointer, violations};
 /// The rules of an operation, and the diagnostics on the way.
 fn collect(document: &Value) -> (Collected, Vec<String>) {
     let mut diagnostics = Diagnostics::new();
-    let reader = Document {
-        root: document,
-        undocumented: Some("x-hidden"),
-    };
-    let pointer = SpecPointer::root()
-        .child("paths")
-        .child("/do")
-        .child("post");
+    let reader = Document { root: document, undocumented: Some("x-hidden") };
+    let pointer = SpecPointer::root().child("paths").child("/do").child("post");
     let mut collector = Collector::new(document, &mut diagnostics);
     let collected = collector.collect(&reader.operation(&pointer), &mut diagnostics);
     collector.finish(&mut diagnostics);
@@ -49,10 +43,7 @@ fn body(properties: &[(&str, &str)]) -> Value {
         if plain != *name {
             required.push(plain);
         }
-        members.insert(
-            plain.to_owned(),
-            json!({"type": "string", "description": description}),
-        );
+        members.insert(plain.to_owned(), json!({"type": "string", "description": description}));
     }
     json!({"type": "object", "properties": members, "required": required})
 }
@@ -66,11 +57,7 @@ fn rules(collected: &Collected) -> Vec<String> {
                 let letter = format!("{side:?}").chars().next()?;
                 let enforced = dependency.bounds.active(false).contains(side);
                 dependency.bounds.get(*side)?;
-                Some(if enforced {
-                    letter
-                } else {
-                    letter.to_ascii_lowercase()
-                })
+                Some(if enforced { letter } else { letter.to_ascii_lowercase() })
             })
             .collect();
         format!("{} {sides}", dependency.rule)
@@ -80,10 +67,8 @@ fn rules(collected: &Collected) -> Vec<String> {
 
 /// Whether a call with these arguments, each any text, breaks no enforced rule.
 fn valid(collected: &Collected, arguments: &[&str]) -> bool {
-    let arguments: Map<String, Value> = arguments
-        .iter()
-        .map(|name| ((*name).to_owned(), json!("text")))
-        .collect();
+    let arguments: Map<String, Value> =
+        arguments.iter().map(|name| ((*name).to_owned(), json!("text"))).collect();
     violations(&collected.dependencies, &arguments, false).is_empty()
 }
 

@@ -21,10 +21,7 @@ fn an_overlay_overrules_prose_about_the_same_parameters() {
         json!([{"sentence": "Never on Mondays: you cannot.", "reason": "the clock"}]),
     ));
     assert_eq!(diagnostics, Vec::<String>::new());
-    assert_eq!(
-        rules(&collected),
-        ["IF c_id THEN a_id; U", "OnlyOne(a_id, b_id); LU"]
-    );
+    assert_eq!(rules(&collected), ["IF c_id THEN a_id; U", "OnlyOne(a_id, b_id); LU"]);
     let origins = &collected.dependencies[1].origins;
     assert_eq!(origins.len(), 1);
     assert_eq!(origins[0].reason.as_deref(), Some("tried it"));
@@ -42,10 +39,7 @@ fn sides_can_be_documented_and_sentences_turned_into_rules() {
         json!([]),
     ));
     assert_eq!(diagnostics, Vec::<String>::new());
-    assert_eq!(
-        rules(&collected),
-        ["IF c_id THEN a_id; U", "ZeroOrOne(a_id, b_id); u"]
-    );
+    assert_eq!(rules(&collected), ["IF c_id THEN a_id; U", "ZeroOrOne(a_id, b_id); u"]);
     assert!(collected.documented.is_empty());
 }
 

@@ -40,12 +40,7 @@ fn revoke_access_to_all_entrances() {
     check(
         &collected,
         &PARAMETERS,
-        &[
-            &[],
-            &["acs_user_id"],
-            &["user_identity_id"],
-            &["user_identity_id", "acs_system_id"],
-        ],
+        &[&[], &["acs_user_id"], &["user_identity_id"], &["user_identity_id", "acs_system_id"]],
     );
 }
 
@@ -56,10 +51,7 @@ fn delete() {
             "acs_system_id",
             "ID of the system. You must provide acs_system_id with user_identity_id.",
         ),
-        (
-            "acs_user_id",
-            "ID of the user. You must provide either acs_user_id or user_identity_id",
-        ),
+        ("acs_user_id", "ID of the user. You must provide either acs_user_id or user_identity_id"),
         (
             "user_identity_id",
             "ID of it. You must provide either acs_user_id or user_identity_id. If you provide user_identity_id, you must also provide acs_system_id.",
@@ -96,10 +88,7 @@ fn remove_from_access_group() {
         ("acs_user_id", either),
         ("user_identity_id", either),
     ])));
-    assert_eq!(
-        rules(&collected),
-        ["ZeroOrOne(acs_user_id, user_identity_id); U"]
-    );
+    assert_eq!(rules(&collected), ["ZeroOrOne(acs_user_id, user_identity_id); U"]);
     check(
         &collected,
         &["acs_user_id", "user_identity_id"],
@@ -113,10 +102,7 @@ fn operations_on_user_identities_have_required_parameters_only() {
         let other = format!("{other}!");
         let (collected, _) = collect(&document(body(&[
             (&other, "ID of the other."),
-            (
-                "user_identity_id!",
-                "ID of the user identity from which you want to revoke it.",
-            ),
+            ("user_identity_id!", "ID of the user identity from which you want to revoke it."),
         ])));
         assert!(collected.dependencies.is_empty() && collected.choices.is_empty());
     }

@@ -17,10 +17,7 @@ fn form(properties: &[&str]) -> Value {
         };
         members.insert(plain.to_owned(), schema);
     }
-    let required: Vec<&str> = required
-        .iter()
-        .map(|name| name.split('=').next().unwrap())
-        .collect();
+    let required: Vec<&str> = required.iter().map(|name| name.split('=').next().unwrap()).collect();
     json!({"type": "object", "properties": members, "required": required})
 }
 
@@ -38,13 +35,7 @@ fn forms_that_require_different_properties_are_alternatives() {
 
 #[test]
 fn a_form_that_requires_nothing_leaves_it_open() {
-    let forms = [
-        form(&["a!"]),
-        form(&["b!"]),
-        form(&["b!", "a!"]),
-        form(&["c!"]),
-        form(&[]),
-    ];
+    let forms = [form(&["a!"]), form(&["b!"]), form(&["b!", "a!"]), form(&["c!"]), form(&[])];
     let union = json!({"allOf": [{"oneOf": forms}, form(&["limit"])]});
     assert_eq!(of(union), ["ZeroOrOne(a, b, b AND a, c); uw"]);
 }
@@ -68,13 +59,7 @@ fn a_value_asks_for_what_its_form_requires() {
         form(&["mode=off!", "id!"]),
         form(&["mode=on!", "id!", "level!", "speed"]),
     ]});
-    assert_eq!(
-        of(union),
-        [
-            "IF mode == 'on' THEN level; L",
-            "IF speed THEN mode == 'on'; u"
-        ]
-    );
+    assert_eq!(of(union), ["IF mode == 'on' THEN level; L", "IF speed THEN mode == 'on'; u"]);
 }
 
 #[test]
@@ -84,10 +69,7 @@ fn closed_forms_refuse_the_properties_of_others() {
     for form in [&mut quick, &mut slow] {
         form["additionalProperties"] = json!(false);
     }
-    assert_eq!(
-        of(json!({"oneOf": [quick, slow]})),
-        ["IF note THEN reason == 'z'; U"]
-    );
+    assert_eq!(of(json!({"oneOf": [quick, slow]})), ["IF note THEN reason == 'z'; U"]);
 }
 
 #[test]

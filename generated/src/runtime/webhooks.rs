@@ -1,0 +1,217 @@
+//! Webhooks (feature `webhooks`): whether a request that claims to come from the API does.
+//!
+//! The scheme is that of Standard Webhooks, which Svix sends: `v1` signatures, HMAC-SHA256 over
+//! `{id}.{timestamp}.{body}` with a shared secret.
+
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use http::HeaderMap;
+use sha2::Sha256;
+
+use super::json::{Decode, DecodeError};
+use super::{Error, Secret};
+
+/// Verifies webhooks with a secret, and reads them.
+///
+/// ```text
+/// let webhook = Webhook::new(std::env::var("WEBHOOK_SECRET")?)?;
+/// let event: Event = webhook.parse(request.headers(), &body)?;
+/// ```
+///
+/// Give it the body as it arrived, byte for byte: JSON that was parsed and written again has another signature.
+#[derive(Clone)]
+pub struct Webhook {
+    key: Vec<u8>,
+    tolerance: Duration,
+}
+
+impl Webhook {
+    /// The secret of the webhook: `whsec_` and base64.
+    ///
+    /// # Errors
+    ///
+    /// When it is something else.
+    pub fn new(secret: impl Into<Secret>) -> Result<Self, Error> {
+        let secret = secret.into();
+        let text = secret.expose().trim();
+        let key = BASE64
+            .decode(text.strip_prefix("whsec_").unwrap_or(text))
+            .ok()
+            .filter(|key| !key.is_empty())
+            .ok_or_else(|| {
+                Error::configuration("the secret of a webhook must be `whsec_` and base64")
+            })?;
+        Ok(Self { key, tolerance: Duration::from_secs(5 * 60) })
+    }
+
+    /// How far the time of a webhook may be from now, either way. By default five minutes.
+    #[must_use]
+    pub fn tolerance(mut self, tolerance: Duration) -> Self {
+        self.tolerance = tolerance;
+        self
+    }
+
+    /// Verifies a webhook and reads it as this type.
+    ///
+    /// # Errors
+    ///
+    /// When it is not genuine, or genuine but not what the API promises.
+    pub fn parse<T: Decode>(&self, headers: &HeaderMap, body: &[u8]) -> Result<T, WebhookError> {
+        self.verify(headers, body)?;
+        serde_json::from_slice(body)
+            .map_err(|error| DecodeError::other(format!("the body is no JSON: {error}")))
+            .and_then(T::decode)
+            .map_err(|error| WebhookError(Problem::Unreadable(error)))
+    }
+
+    /// Verifies a webhook.
+    ///
+    /// # Errors
+    ///
+    /// When it is not genuine: a header is missing, no signature fits, or it is too old or from the future.
+    pub fn verify(&self, headers: &HeaderMap, body: &[u8]) -> Result<(), WebhookError> {
+        self.verify_at(headers, body, SystemTime::now())
+    }
+
+    pub(crate) fn verify_at(
+        &self,
+        headers: &HeaderMap,
+        body: &[u8],
+        now: SystemTime,
+    ) -> Result<(), WebhookError> {
+        let id = header(headers, "id")?;
+        let timestamp = header(headers, "timestamp")?;
+        let signatures = header(headers, "signature")?;
+        let mac = self.mac(id, timestamp, body)?;
+        let fits = |signature: &str| {
+            signature
+                .strip_prefix("v1,")
+                .and_then(|text| BASE64.decode(text).ok())
+                // Compares in constant time.
+                .is_some_and(|bytes| mac.clone().verify_slice(&bytes).is_ok())
+        };
+        if !signatures.split(' ').any(fits) {
+            return Err(WebhookError(Problem::Signature));
+        }
+        self.check_time(timestamp, now)
+    }
+
+    fn check_time(&self, timestamp: &str, now: SystemTime) -> Result<(), WebhookError> {
+        let sent = timestamp
+            .parse()
+            .ok()
+            .and_then(|seconds| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds)))
+            .ok_or(WebhookError(Problem::Timestamp))?;
+        let distance = match now.duration_since(sent) {
+            Ok(age) => age,
+            Err(ahead) => ahead.duration(),
+        };
+        if distance > self.tolerance {
+            return Err(WebhookError(Problem::Time(distance)));
+        }
+        Ok(())
+    }
+
+    fn mac(&self, id: &str, timestamp: &str, body: &[u8]) -> Result<Hmac<Sha256>, WebhookError> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.key)
+            .map_err(|_| WebhookError(Problem::Signature))?;
+        for part in [id.as_bytes(), b".", timestamp.as_bytes(), b".", body] {
+            mac.update(part);
+        }
+        Ok(mac)
+    }
+
+    /// The headers that make a body a genuine webhook, sent at this time: for tests.
+    ///
+    /// # Errors
+    ///
+    /// When the id can't be a header, or the time is before 1970.
+    #[cfg(feature = "test-util")]
+    pub fn sign(&self, id: &str, time: SystemTime, body: &[u8]) -> Result<HeaderMap, WebhookError> {
+        let time = time
+            .duration_since(SystemTime::UNIX_EPOCH)
+            .map_err(|_| WebhookError(Problem::Timestamp))?;
+        let timestamp = time.as_secs().to_string();
+        let mac = self.mac(id, &timestamp, body)?.finalize().into_bytes();
+        let mut headers = HeaderMap::new();
+        for (name, text) in [
+            ("webhook-id", id.to_owned()),
+            ("webhook-timestamp", timestamp),
+            ("webhook-signature", format!("v1,{}", BASE64.encode(mac))),
+        ] {
+            let value = text.parse().map_err(|_| WebhookError(Problem::Header("id")))?;
+            headers.insert(name, value);
+        }
+        Ok(headers)
+    }
+}
+
+/// A header by either of its names.
+fn header<'a>(headers: &'a HeaderMap, name: &'static str) -> Result<&'a str, WebhookError> {
+    [format!("webhook-{name}"), format!("svix-{name}")]
+        .iter()
+        .find_map(|name| headers.get(name)?.to_str().ok())
+        .ok_or(WebhookError(Problem::Header(name)))
+}
+
+impl fmt::Debug for Webhook {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Webhook").field("tolerance", &self.tolerance).finish_non_exhaustive()
+    }
+}
+
+/// Why a webhook was not accepted.
+#[derive(Clone, Debug)]
+pub struct WebhookError(Problem);
+
+#[derive(Clone, Debug)]
+enum Problem {
+    Header(&'static str),
+    Signature,
+    Timestamp,
+    Time(Duration),
+    Unreadable(DecodeError),
+}
+
+impl WebhookError {
+    /// It does not come from the API, or not now: answer with 400, do nothing.
+    pub fn is_forged(&self) -> bool {
+        !self.is_unreadable()
+    }
+
+    /// It comes from the API, but is not what the API promises. Answer with 200 if it should not come again.
+    pub fn is_unreadable(&self) -> bool {
+        matches!(self.0, Problem::Unreadable(_))
+    }
+}
+
+impl fmt::Display for WebhookError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Problem::Header(name) => {
+                write!(f, "there is no header `webhook-{name}` nor `svix-{name}`")
+            }
+            Problem::Signature => f.write_str("no signature fits"),
+            Problem::Timestamp => f.write_str("the time of the webhook is no number of seconds"),
+            Problem::Time(distance) => {
+                write!(f, "the time of the webhook is {} s from now", distance.as_secs())
+            }
+            Problem::Unreadable(error) => {
+                write!(f, "the webhook is genuine, but can't be read: {error}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for WebhookError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.0 {
+            Problem::Unreadable(error) => Some(error),
+            _ => None,
+        }
+    }
+}
