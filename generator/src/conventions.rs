@@ -37,6 +37,9 @@ pub struct Conventions {
     pub long_running: Option<LongRunningConventions>,
     /// How a client authenticates, and what it reads from the environment.
     pub client: ClientConventions,
+    /// Names for alternatives where the derived one is not what a person would choose: signature → name. A signature
+    /// that does not occur (any more) is an error.
+    pub choices: BTreeMap<String, String>,
     /// What the pages show, and in which languages.
     pub docs: DocsConventions,
 }

@@ -59,7 +59,7 @@ pub(super) fn json(value: &serde_json::Value) -> String {
 }
 
 impl Call<'_> {
-    /// The names from the client down to the operation, in this case, joined by this: `acs.users.delete`.
+    /// The names from the client down to the operation, in this case, joined by this: `shop.orders.delete`.
     fn path(&self, separator: &str, case: impl Fn(&crate::model::Name) -> String) -> String {
         let names = self.operation.route.iter().chain([&self.operation.name]);
         let parts: Vec<String> = names.map(case).collect();

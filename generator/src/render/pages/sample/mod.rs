@@ -69,7 +69,7 @@ pub fn samples(api: &Api, operation: &Operation, overrides: &Samples) -> Calls {
     for names in alternatives(operation) {
         let sample = derive(api, operation, &names);
         let is_shown = samples.iter().any(|given| given.names() == sample.names());
-        if !is_shown && !(is_given && operation.dependencies.is_empty()) {
+        if !(is_shown || is_given && operation.dependencies.is_empty()) {
             samples.push(sample);
         }
     }

@@ -17,10 +17,10 @@ use super::sample::{SampleView, view as sample_view};
 /// The page of an operation.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::render::pages) struct EndpointView {
-    /// Its id, `acs.users.delete`.
+    /// Its id, `shop.orders.delete`.
     id: Code,
     title: Plain,
-    /// Method and path, `POST /acs/users/delete`.
+    /// Method and path, `POST /shop/orders/delete`.
     request: Code,
     description: Option<Prose>,
     deprecated: Option<Inline>,

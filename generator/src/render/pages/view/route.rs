@@ -19,14 +19,14 @@ use super::property::{Properties, PropertyView, VariantView};
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::render::pages) struct RouteView {
     title: Plain,
-    /// Its place in the API, `/acs/users`.
+    /// Its place in the API, `/shop/orders`.
     path: Code,
     overview: Option<Prose>,
     resources: Vec<ResourceView>,
     endpoints: Vec<EndpointLink>,
     /// The routes below it.
     children: Vec<ChildView>,
-    /// How the crate leads here: `seam.acs().users()`.
+    /// How the crate leads here: `client.shop().orders()`.
     handle: Code,
     root: String,
 }

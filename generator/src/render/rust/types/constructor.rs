@@ -84,7 +84,7 @@ fn initial(context: &Context<'_>, def: &TypeDef, field: &Field) -> TokenStream {
     let value = Argument::new(context.scope, &ident, &field.ty, false).value;
     if context.layout.is_recursive(&def.id, &field.ty) {
         quote!(#ident: Box::new(#value))
-    } else if value.to_string() == ident.to_string() {
+    } else if ident == value.to_string() {
         quote!(#ident)
     } else {
         quote!(#ident: #value)
