@@ -66,7 +66,7 @@ pub fn module_ident(name: &Name) -> Ident {
     ident::plain(&file_stem(name))
 }
 
-/// Path of the module of a route below `crate::api`: `acs::users`.
+/// Path of the module of a route below `crate::api`: `shop::orders`.
 pub fn module_path(route: &[Name]) -> String {
     let modules: Vec<String> = route.iter().map(file_stem).collect();
     modules.join("::")
@@ -135,7 +135,7 @@ pub fn crate_name(api: &Api, conventions: &Conventions) -> String {
     package_name(api, conventions).replace('-', "_")
 }
 
-/// A binding of the client in a call, for examples: `seam` for `Seam`.
+/// A binding of the client in a call, for examples: `shop` for `Shop`.
 pub fn client_binding(api: &Api, conventions: &Conventions) -> Ident {
     let name = client_name(api, conventions).to_string().to_snake_case();
     lower(&Name::from_text(&name), "", &[])
