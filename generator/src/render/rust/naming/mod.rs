@@ -135,7 +135,7 @@ pub fn crate_name(api: &Api, conventions: &Conventions) -> String {
     package_name(api, conventions).replace('-', "_")
 }
 
-/// A binding of the client in a call, for examples: `pet_store` for `PetStore`.
+/// A binding of the client in a call, for examples: `shop` for `Shop`.
 pub fn client_binding(api: &Api, conventions: &Conventions) -> Ident {
     let name = client_name(api, conventions).to_string().to_snake_case();
     lower(&Name::from_text(&name), "", &[])
