@@ -10,7 +10,8 @@ mod reserved;
 pub(crate) use clashes::check;
 
 use heck::{ToKebabCase, ToSnakeCase, ToUpperCamelCase};
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
 
 use crate::conventions::Conventions;
 use crate::model::{
@@ -98,6 +99,17 @@ pub fn request_name(operation: &Operation) -> Ident {
 /// Name of the static with an operation's facts.
 pub fn static_ident(operation: &Operation) -> Ident {
     ident::shouting(&operation.name)
+}
+
+/// The path of the static of an operation.
+pub fn static_path(operation: &Operation) -> TokenStream {
+    let name = static_ident(operation);
+    let modules = operation.route.iter().map(module_ident);
+    if operation.route.is_empty() {
+        quote!(crate::client::#name)
+    } else {
+        quote!(crate::api::#(#modules::)*#name)
+    }
 }
 
 /// Name of the marker of a kind of action, in `crate::types::actions`.
