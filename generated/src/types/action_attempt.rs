@@ -8,7 +8,7 @@ use crate::types::{
     CredentialMode, ReportedError, UserIdentityId, VisionlineMetadata, WorkspaceId,
 };
 
-/// Declared at `#/components/schemas/action_attempt/oneOf/45`.
+/// Part of `action_attempt`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AccessCodeActionAttempt {
@@ -44,7 +44,7 @@ crate::runtime::json::tagged_union! {
     } else Unrecognized
 }
 
-/// Declared at `#/components/schemas/action_attempt/oneOf/46`.
+/// Part of `action_attempt`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccessCodeSuccessActionAttempt {
@@ -347,7 +347,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/components/schemas/action_attempt/oneOf/15`.
+/// Part of `action_attempt`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AssignCredentialActionAttempt {
@@ -383,7 +383,7 @@ crate::runtime::json::tagged_union! {
     } else Unrecognized
 }
 
-/// Declared at `#/components/schemas/action_attempt/oneOf/17/properties/error`.
+/// Part of `action_attempt`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AssignCredentialError {
@@ -484,7 +484,7 @@ crate::runtime::json::object! {
     CreateNoiseThresholdResult { noise_threshold "noise_threshold" optional; }
 }
 
-/// Declared at `#/components/schemas/action_attempt/oneOf/0`.
+/// Part of `action_attempt`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DoorActionAttempt {
@@ -561,7 +561,7 @@ crate::runtime::json::object! {
     EmptyResult {}
 }
 
-/// Declared at `#/components/schemas/action_attempt/oneOf/9`.
+/// Part of `action_attempt`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum EncodeCredentialActionAttempt {
@@ -597,7 +597,7 @@ crate::runtime::json::tagged_union! {
     } else Unrecognized
 }
 
-/// Declared at `#/components/schemas/action_attempt/oneOf/11/properties/error`.
+/// Part of `action_attempt`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum EncodeCredentialError {
@@ -1270,7 +1270,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/components/schemas/action_attempt/oneOf/54`.
+/// Part of `action_attempt`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum NoiseThresholdActionAttempt {
@@ -1306,7 +1306,7 @@ crate::runtime::json::tagged_union! {
     } else Unrecognized
 }
 
-/// Declared at `#/components/schemas/action_attempt/oneOf/55`.
+/// Part of `action_attempt`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NoiseThresholdSuccessActionAttempt {
@@ -1346,7 +1346,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/components/schemas/action_attempt/oneOf/18`.
+/// Part of `action_attempt`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PlainActionAttempt {
@@ -1402,7 +1402,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/components/schemas/action_attempt/oneOf/6`.
+/// Part of `action_attempt`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScanCredentialActionAttempt {
@@ -1438,7 +1438,7 @@ crate::runtime::json::tagged_union! {
     } else Unrecognized
 }
 
-/// Declared at `#/components/schemas/action_attempt/oneOf/8/properties/error`.
+/// Part of `action_attempt`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScanCredentialError {
@@ -1551,7 +1551,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/components/schemas/action_attempt/oneOf/12`.
+/// Part of `action_attempt`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScanToAssignCredentialActionAttempt {
@@ -1587,7 +1587,7 @@ crate::runtime::json::tagged_union! {
     } else Unrecognized
 }
 
-/// Declared at `#/components/schemas/action_attempt/oneOf/14/properties/error`.
+/// Part of `action_attempt`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScanToAssignCredentialError {
