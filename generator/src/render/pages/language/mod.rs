@@ -58,6 +58,11 @@ pub(super) fn json(value: &serde_json::Value) -> String {
     json::pretty(value)
 }
 
+/// A text as a literal of Rust.
+pub(super) fn rust_text(text: &str) -> String {
+    rust::text(text)
+}
+
 impl Call<'_> {
     /// The names from the client down to the operation, in this case, joined by this: `shop.orders.delete`.
     fn path(&self, separator: &str, case: impl Fn(&crate::model::Name) -> String) -> String {

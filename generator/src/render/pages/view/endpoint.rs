@@ -2,11 +2,9 @@
 
 use serde::Serialize;
 
-use crate::conventions::Samples;
 use crate::model::Operation;
 use crate::render::pages::address::Address;
 use crate::render::pages::markdown::{Code, Inline, Plain, Prose};
-use crate::render::pages::sample;
 use crate::render::pages::site::{Site, deprecation, draft, is_shown};
 
 use super::authentication::{self, MethodView};
@@ -42,13 +40,9 @@ pub(in crate::render::pages) struct EndpointView {
 }
 
 /// The page at this address.
-pub(in crate::render::pages) fn view(
-    site: &Site<'_>,
-    operation: &Operation,
-    overrides: &Samples,
-) -> EndpointView {
+pub(in crate::render::pages) fn view(site: &Site<'_>, operation: &Operation) -> EndpointView {
     let page = Address::operation(operation);
-    let calls = sample::samples(site.api, operation, overrides);
+    let calls = site.sampler.samples(operation);
     let examples =
         calls.further.iter().map(|sample| sample_view(site, operation, sample)).collect();
     EndpointView {
