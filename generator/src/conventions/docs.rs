@@ -19,7 +19,7 @@ pub struct DocsConventions {
     pub problems: Vec<ProblemList>,
     /// Ids of operations whose calls the README and the guides show.
     pub featured: Featured,
-    /// Words that titles do not just write with a capital letter: `acs: ACS`.
+    /// Words that titles do not just write with a capital letter: `api: API`.
     pub words: BTreeMap<String, String>,
     /// Address of the published pages, without a `/` at the end.
     pub site: Option<String>,

@@ -15,7 +15,7 @@ impl Address {
         Self(path.to_owned())
     }
 
-    /// The page of an operation: `shop/orders/delete.md`.
+    /// The page of an operation: `doors/locks/open.md`.
     pub(super) fn operation(operation: &Operation) -> Self {
         let folder = folder(&operation.route);
         let mut name = segment(&operation.name);
@@ -27,7 +27,7 @@ impl Address {
         Self(format!("{folder}{name}.md"))
     }
 
-    /// The page of a group of operations: `shop/orders/README.md`.
+    /// The page of a group of operations: `doors/locks/README.md`.
     pub(super) fn route(path: &[Name]) -> Self {
         Self(format!("{}README.md", folder(path)))
     }

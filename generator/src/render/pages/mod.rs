@@ -28,7 +28,7 @@ use address::Address;
 use site::Site;
 use template::Templates;
 use view::library::{GuideView, LibraryView};
-use view::{call_tests, endpoint, events, index, library, route};
+use view::{call_tests, dependency, endpoint, events, index, library, route};
 
 /// Templates below these folders are rendered as they are named: one file each.
 const GUIDES: &str = "docs/guides/";
@@ -179,6 +179,9 @@ impl Output<'_> {
         self.page("docs/README.md.j2", &top("README.md"), &index::front(site, guides));
         self.page("docs/SUMMARY.md.j2", &top("SUMMARY.md"), &index::summary(site, guides));
         self.page("docs/llms.txt.j2", &top("llms.txt"), &index::machine(site, guides));
+        if let Some(constraints) = dependency::page(site) {
+            self.page("docs/constraints.md.j2", &dependency::address(), &constraints);
+        }
         if let Some(events) = events::view(site) {
             self.page("docs/events.md.j2", &events::address(), &events);
         }

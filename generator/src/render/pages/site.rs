@@ -94,7 +94,7 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// Words as a title, each as the conventions write it: `acs_users` as "ACS Users".
+    /// Words as a title, each as the conventions write it: `api_users` as "API Users".
     pub(super) fn title(&self, name: &Name) -> String {
         let word = |word: &str| {
             let known = self.docs.words.get(word);

@@ -3,6 +3,7 @@
 //! They are no part of a document, so they are derived from it, the same on every run: from the type, the format, the
 //! values, the bounds and the name. `samples.yaml` says it better where a person knows better.
 
+pub(super) mod forms;
 mod ids;
 mod number;
 mod overrides;
@@ -80,7 +81,7 @@ impl<'a> Sampler<'a> {
     pub fn samples(&self, operation: &Operation) -> Calls {
         let mut samples = overrides::of(self, operation);
         let is_given = !samples.is_empty();
-        for names in alternatives(operation) {
+        for names in alternatives(self.api, operation) {
             let sample = self.derive(operation, &names);
             let is_shown = samples.iter().any(|given| given.names() == sample.names());
             if !is_shown && !(is_given && operation.dependencies.is_empty()) {
@@ -140,13 +141,19 @@ impl<'a> Sampler<'a> {
     }
 }
 
-/// The sets of optional parameters that make a valid call together with the required ones: one for each alternative of the
-/// constraints between parameters, the plainest first.
-fn alternatives(operation: &Operation) -> Vec<Vec<&WireName>> {
-    // Constraints between parameters are not in the model yet: a call with the required ones is the only form.
-    let _ = &operation.dependencies;
-    vec![Vec::new()]
+/// The forms of a call to show, the plainest first.
+fn alternatives<'o>(api: &Api, operation: &'o Operation) -> Vec<Vec<&'o WireName>> {
+    let mut forms = forms::smallest(api, operation);
+    forms.truncate(FORMS);
+    if forms.is_empty() {
+        // The rules are about more than which parameters are given: the required ones have to do.
+        forms.push(Vec::new());
+    }
+    forms
 }
+
+/// A page shows at most this many derived forms of a call.
+const FORMS: usize = 4;
 
 /// Whether a caller passes it: a constant is sent without being asked for.
 pub fn is_argument(parameter: &Parameter) -> bool {

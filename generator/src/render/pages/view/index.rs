@@ -10,9 +10,9 @@ use crate::render::pages::markdown::{Inline, Plain, Prose};
 use crate::render::pages::sentence;
 use crate::render::pages::site::{Link, Site};
 
-use super::events;
 use super::library::GuideView;
 use super::route::{self, ChildView, EndpointLink};
+use super::{dependency, events};
 
 /// A page in the tree.
 #[derive(Clone, Debug, Serialize)]
@@ -74,11 +74,14 @@ fn guide_links(guides: &[GuideView]) -> Vec<Link> {
 
 /// Pages beside the tree of routes.
 fn other_pages(site: &Site<'_>) -> Vec<Link> {
-    let events = events::union(site).map(|_| Link {
-        title: Plain::new("Event types"),
-        link: events::address().path().to_owned(),
-    });
-    events.into_iter().collect()
+    let link = |title: &str, address: Address| Link {
+        title: Plain::new(title),
+        link: address.path().to_owned(),
+    };
+    let events = events::union(site).map(|_| link("Event types", events::address()));
+    let constraints = dependency::page(site)
+        .map(|_| link("Constraints between parameters", dependency::address()));
+    constraints.into_iter().chain(events).collect()
 }
 
 /// The tree of all pages.

@@ -3,6 +3,7 @@
 pub(super) mod authentication;
 pub(super) mod call_tests;
 pub(super) mod constraint;
+pub(super) mod dependency;
 pub(super) mod endpoint;
 pub(super) mod events;
 pub(super) mod index;

@@ -18,14 +18,14 @@ use super::property::{Properties, PropertyView, VariantView};
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::render::pages) struct RouteView {
     title: Plain,
-    /// Its place in the API, `/shop/orders`.
+    /// Its place in the API, `/doors/locks`.
     path: Code,
     overview: Option<Prose>,
     resources: Vec<ResourceView>,
     endpoints: Vec<EndpointLink>,
     /// The routes below it.
     children: Vec<ChildView>,
-    /// How the crate leads here: `client.shop().orders()`.
+    /// How the crate leads here: `acme.doors().locks()`.
     handle: Code,
     root: String,
 }
