@@ -23,8 +23,6 @@ struct CallTest {
     /// The name of its function.
     name: String,
     call: CallView,
-    /// The id of the operation, as a literal.
-    operation: String,
     method: &'static str,
     /// The JSON that it sends, as a literal.
     body: String,
@@ -51,7 +49,6 @@ fn test(site: &Site<'_>, operation: &Operation, sample: &Sample, number: usize) 
     CallTest {
         name: format!("sample_{words}_{}", number + 1),
         call: CallView::new(site, operation, sample),
-        operation: language::rust_text(id),
         method: operation.method.as_str(),
         body: language::rust_text(&body.unwrap_or_else(|| "{}".to_owned())),
     }

@@ -5,10 +5,12 @@ use serde::Serialize;
 use crate::conventions::Package;
 use crate::model::Operation;
 use crate::render::pages::address::Address;
+use crate::render::pages::language;
 use crate::render::pages::library_names::LibraryNames;
 use crate::render::pages::markdown::{Fenced, Inline, Plain};
 use crate::render::pages::sample::Sample;
 use crate::render::pages::site::{Link, Site};
+use crate::render::rust::naming;
 
 use super::events;
 use super::sample::rust;
@@ -31,6 +33,8 @@ pub(in crate::render::pages) struct LibraryView {
     has_pages: bool,
     has_actions: bool,
     has_events: bool,
+    /// The type of all events.
+    event_type: Option<String>,
     /// Address of the published pages.
     site: Option<String>,
     operations: usize,
@@ -72,6 +76,8 @@ pub(in crate::render::pages) struct CallView {
     request: String,
     /// The `use` lines before it.
     imports: String,
+    /// The id of its operation, as a literal.
+    operation: String,
     /// Its page, from the folder of all pages.
     page: String,
 }
@@ -103,6 +109,7 @@ impl CallView {
         let request = statement.strip_suffix(".await?;").unwrap_or(statement).trim_end();
         Self {
             fenced: Fenced::new("rust", &code),
+            operation: language::rust_text(operation.id.as_str()),
             page: Address::operation(operation).path().to_owned(),
             imports,
             request: request.to_owned(),
@@ -152,6 +159,7 @@ pub(in crate::render::pages) fn view(site: &Site<'_>) -> LibraryView {
         has_pages: site.api.operations.iter().any(|operation| operation.pagination.is_some()),
         has_actions: !site.api.actions.is_empty(),
         has_events: events::union(site).is_some(),
+        event_type: events::union(site).map(|(def, _)| naming::type_name(&def.id).to_string()),
         site: site.docs.site.clone(),
         operations: site.api.operations.len(),
     }
