@@ -10,7 +10,7 @@ use crate::model::{
 };
 
 use super::super::layout::{List, Node};
-use super::{QUOTING, invocation, names};
+use super::{QUOTING, brackets, invocation, names};
 
 /// rustfmt's `struct_lit_width` and `array_width`.
 const STRUCT: usize = 18;
@@ -129,7 +129,8 @@ impl<'a> Literals<'a> {
             });
         }
         let inner = items.iter().map(|value| self.node(item, value, place)).collect();
-        Node::List(List::new(if argument { "[" } else { "vec![" }, inner, "]").limited(ARRAY))
+        let open = if argument { "[" } else { "vec![" };
+        brackets(open.to_owned(), inner, "]", Some(ARRAY))
     }
 
     /// `Vec` with its item spelt out: an empty list says nothing about it.
@@ -158,7 +159,7 @@ impl<'a> Literals<'a> {
             .collect();
         invocation(
             "BTreeMap::from".to_owned(),
-            vec![Node::List(List::new("[", pairs, "]").limited(ARRAY))],
+            vec![brackets("[".to_owned(), pairs, "]", Some(ARRAY))],
         )
     }
 
@@ -274,12 +275,7 @@ fn is_required_item(item: &Node, required: &[&Field]) -> bool {
 fn is_text(kind: Option<&TypeKind>, ty: &TypeRef) -> bool {
     match (kind, ty) {
         (Some(TypeKind::Alias(alias)), _) => alias.identifier,
-        (
-            _,
-            TypeRef::Primitive(
-                Primitive::String | Primitive::Uuid | Primitive::Uri | Primitive::Email,
-            ),
-        ) => true,
+        (_, TypeRef::Primitive(primitive)) => is_textual(*primitive),
         _ => false,
     }
 }
