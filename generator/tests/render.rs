@@ -1,5 +1,7 @@
 //! Rendering Rust: small models built by hand, what they are printed as, and that the compiler takes it.
 
+#![allow(clippy::disallowed_methods, reason = "tests read their fixtures")]
+
 mod render {
     pub mod build;
     pub mod compile;

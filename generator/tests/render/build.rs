@@ -169,6 +169,8 @@ pub fn operation(id: &str, kind: ResponseKind) -> Operation {
         parameters: Vec::new(),
         body: Some(RequestBody { media_type: "application/json".into(), required: true }),
         dependencies: Vec::new(),
+        documented: Vec::new(),
+        choices: Vec::new(),
         response: Response { kind, beside: Vec::new(), pointer: at("responses") },
         pagination: None,
         long_running: None,

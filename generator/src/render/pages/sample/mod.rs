@@ -84,7 +84,7 @@ impl<'a> Sampler<'a> {
         for names in alternatives(self.api, operation) {
             let sample = self.derive(operation, &names);
             let is_shown = samples.iter().any(|given| given.names() == sample.names());
-            if !is_shown && !(is_given && operation.dependencies.is_empty()) {
+            if !(is_shown || is_given && operation.dependencies.is_empty()) {
                 samples.push(sample);
             }
         }

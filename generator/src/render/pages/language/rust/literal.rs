@@ -325,3 +325,7 @@ fn text_literal(text: &str, place: Place) -> Node {
         Place::Owned => format!("{literal}.into()"),
     })
 }
+
+fn is_textual(primitive: Primitive) -> bool {
+    !matches!(primitive, Primitive::Boolean | Primitive::Integer | Primitive::Number)
+}
