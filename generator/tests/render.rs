@@ -3,10 +3,10 @@
 #![allow(clippy::disallowed_methods, reason = "tests read their fixtures")]
 
 mod render {
-    pub mod build;
-    pub mod compile;
+    pub(crate) mod build;
+    pub(crate) mod compile;
     mod names;
-    pub mod obstacles;
+    pub(crate) mod obstacles;
     mod operations;
     mod types;
 }
