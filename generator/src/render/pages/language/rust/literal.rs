@@ -280,10 +280,6 @@ fn is_text(kind: Option<&TypeKind>, ty: &TypeRef) -> bool {
     }
 }
 
-fn is_textual(primitive: Primitive) -> bool {
-    !matches!(primitive, Primitive::Boolean | Primitive::Integer | Primitive::Number)
-}
-
 /// Whether the emitted struct has no field for it: it is written without being asked for.
 fn is_constant(field: &Field, direction: Direction) -> bool {
     field.constant().is_some() && field.presence.is_required() && !direction.response
