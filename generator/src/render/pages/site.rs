@@ -96,12 +96,18 @@ impl<'a> Site<'a> {
 
     /// Words as a title, each as the conventions write it: `api_users` as "API Users".
     pub(super) fn title(&self, name: &Name) -> String {
-        let word = |word: &str| {
-            let known = self.docs.words.get(word);
-            known.cloned().unwrap_or_else(|| address::capitalized(word))
-        };
-        let words: Vec<String> = name.words().map(word).collect();
-        words.join(" ")
+        self.words(name, address::capitalized)
+    }
+
+    /// Words inside a sentence: `api_user` as "API user".
+    pub(super) fn phrase(&self, name: &Name) -> String {
+        self.words(name, str::to_owned)
+    }
+
+    fn words(&self, name: &Name, otherwise: impl Fn(&str) -> String) -> String {
+        let known = |word: &str| self.docs.words.get(word).cloned();
+        let words = name.words().map(|word| known(word).unwrap_or_else(|| otherwise(word)));
+        words.collect::<Vec<String>>().join(" ")
     }
 
     /// The route at a path.

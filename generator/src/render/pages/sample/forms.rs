@@ -22,20 +22,31 @@ pub(in crate::render::pages) fn smallest<'o>(
     sets.sort_by_key(|set| set.count_ones());
     for set in sets {
         let contains_one = found.iter().any(|smaller| set & smaller == *smaller);
-        if !contains_one && is_valid(operation, &values, &chosen(&candidates, set)) {
+        if !contains_one && is_valid(operation, &values, &chosen(&candidates, set), false) {
             found.push(set);
         }
     }
     found.into_iter().map(|set| chosen(&candidates, set)).collect()
 }
 
-/// Every set of the parameters that the rules speak of, with whether it is valid, fewer parameters first. Empty where
+/// What the rules say about a set of parameters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::render::pages) enum Validity {
+    /// It breaks none of them.
+    Valid,
+    /// It breaks one that is only documented.
+    Unchecked,
+    /// It breaks one that is enforced.
+    Refused,
+}
+
+/// Every set of the parameters that the rules speak of, with what they say about it, fewer parameters first. Empty where
 /// there are too many to show.
 pub(in crate::render::pages) fn combinations<'o>(
     api: &Api,
     operation: &'o Operation,
     most: usize,
-) -> Vec<(Vec<&'o WireName>, bool)> {
+) -> Vec<(Vec<&'o WireName>, Validity)> {
     let candidates = candidates(operation);
     if candidates.is_empty() || candidates.len() > most {
         return Vec::new();
@@ -45,8 +56,14 @@ pub(in crate::render::pages) fn combinations<'o>(
     sets.sort_by_key(|set| set.count_ones());
     let judge = |set| {
         let names = chosen(&candidates, set);
-        let valid = is_valid(operation, &values, &names);
-        (names, valid)
+        let validity = if !is_valid(operation, &values, &names, false) {
+            Validity::Refused
+        } else if is_valid(operation, &values, &names, true) {
+            Validity::Valid
+        } else {
+            Validity::Unchecked
+        };
+        (names, validity)
     };
     sets.into_iter().map(judge).collect()
 }
@@ -77,7 +94,12 @@ fn chosen<'o>(candidates: &[&'o WireName], set: u32) -> Vec<&'o WireName> {
     numbered.filter(|(at, _)| set & (1 << at) != 0).map(|(_, name)| *name).collect()
 }
 
-fn is_valid(operation: &Operation, values: &Map<String, Value>, names: &[&WireName]) -> bool {
+fn is_valid(
+    operation: &Operation,
+    values: &Map<String, Value>,
+    names: &[&WireName],
+    strict: bool,
+) -> bool {
     let given = |name: &String| {
         operation.parameters.iter().any(|parameter| {
             parameter.wire.as_str() == name
@@ -86,5 +108,5 @@ fn is_valid(operation: &Operation, values: &Map<String, Value>, names: &[&WireNa
     };
     let arguments = values.iter().filter(|(name, _)| given(name));
     let arguments = arguments.map(|(name, value)| (name.clone(), value.clone())).collect();
-    violations(&operation.dependencies, &arguments, false).is_empty()
+    violations(&operation.dependencies, &arguments, strict).is_empty()
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::model::{Dependency, Operation, ParameterPath, Side, Source, WireName};
 use crate::render::pages::address::Address;
 use crate::render::pages::markdown::{Cell, Code, Inline};
-use crate::render::pages::sample::forms;
+use crate::render::pages::sample::forms::{self, Validity};
 use crate::render::pages::site::{Link, Site};
 
 /// A table with more parameters has too many rows to be read.
@@ -28,6 +28,7 @@ pub(in crate::render::pages) struct RuleView {
     sentences: Vec<SideView>,
     /// The rule in the notation of inter-parameter dependencies.
     notation: Code,
+    notation_cell: Cell,
     /// The sentence that it comes from.
     quote: Option<Inline>,
     quote_cell: Option<Cell>,
@@ -48,7 +49,8 @@ struct SideView {
 #[derive(Clone, Debug, Serialize)]
 struct CombinationView {
     given: Vec<bool>,
-    valid: bool,
+    /// `yes`, `no`, or `not checked`.
+    valid: &'static str,
 }
 
 /// The page of all constraints.
@@ -97,9 +99,13 @@ pub(in crate::render::pages) fn view(
         return None;
     }
     let columns = forms::candidates(operation);
-    let row = |(names, valid): (Vec<&WireName>, bool)| CombinationView {
+    let row = |(names, validity): (Vec<&WireName>, Validity)| CombinationView {
         given: columns.iter().map(|column| names.contains(column)).collect(),
-        valid,
+        valid: match validity {
+            Validity::Valid => "yes",
+            Validity::Unchecked => "not checked",
+            Validity::Refused => "no",
+        },
     };
     let combinations =
         forms::combinations(site.api, operation, MOST).into_iter().map(row).collect();
@@ -128,10 +134,12 @@ pub(in crate::render::pages) fn sentences_about(
 }
 
 fn rule(dependency: &Dependency) -> RuleView {
+    let notation = Code::new(&dependency.rule.to_string());
     let quote = dependency.sentence().and_then(Inline::new);
     RuleView {
         sentences: sides(dependency),
-        notation: Code::new(&dependency.rule.to_string()),
+        notation_cell: Cell::from(&notation),
+        notation,
         quote_cell: quote.as_ref().map(Cell::from),
         quote,
         source: match dependency.origins.iter().map(|origin| origin.source).min() {
