@@ -68,6 +68,18 @@ pub struct Package {
     pub keywords: Vec<String>,
     /// Categories of the registry.
     pub categories: Vec<String>,
+    /// Examples that need more than the default features.
+    pub examples: Vec<Example>,
+}
+
+/// An example among the files of the crate that are written by hand.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// Its name: that of its file, without the ending.
+    pub name: String,
+    /// The features without which it is not built.
+    pub required_features: Vec<String>,
 }
 
 /// How operations are chosen, named and grouped.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::conventions::Package;
+use crate::conventions::{Example, Package};
 use crate::model::Operation;
 use crate::render::pages::address::Address;
 use crate::render::pages::language;
@@ -53,6 +53,14 @@ struct ManifestView {
     documentation: String,
     keywords: String,
     categories: String,
+    examples: Vec<ExampleView>,
+}
+
+/// An example that needs features, as TOML.
+#[derive(Clone, Debug, Serialize)]
+struct ExampleView {
+    name: String,
+    required_features: String,
 }
 
 /// Calls that stand for their kind, in Rust.
@@ -214,6 +222,14 @@ fn manifest(site: &Site<'_>, package: &Package) -> ManifestView {
         documentation: toml(&format!("https://docs.rs/{}", site.names.package)),
         keywords: toml_array(&package.keywords),
         categories: toml_array(&package.categories),
+        examples: package.examples.iter().map(example).collect(),
+    }
+}
+
+fn example(example: &Example) -> ExampleView {
+    ExampleView {
+        name: toml(&example.name),
+        required_features: toml_array(&example.required_features),
     }
 }
 
