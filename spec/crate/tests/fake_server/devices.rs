@@ -3,7 +3,6 @@
 use seam_connect::types::DeviceType;
 use seam_connect::{Error, Paged};
 
-use crate::Outcome;
 use crate::server::seam;
 
 #[tokio::test]
@@ -73,11 +72,13 @@ async fn a_list_without_pages_ends_after_the_first() -> Result<(), Error> {
 
 #[tokio::test]
 #[ignore = "needs the fake server"]
-async fn renames_a_device() -> Outcome {
+#[expect(deprecated, reason = "the server does not carry the name over to where it belongs now")]
+async fn renames_a_device() -> Result<(), Error> {
     let seam = seam()?;
     let devices = seam.devices();
     devices.update("minut_device_1").name("Hallway").await?;
-    assert_eq!(devices.get().device_id("minut_device_1").await?.display_name, "Hallway");
+    let renamed = devices.get().device_id("minut_device_1").await?;
+    assert_eq!(renamed.properties.name.as_deref(), Some("Hallway"));
     Ok(())
 }
 
