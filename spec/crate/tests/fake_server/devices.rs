@@ -78,7 +78,7 @@ async fn renames_a_device() -> Result<(), Error> {
     let devices = seam.devices();
     devices.update("minut_device_1").name("Hallway").await?;
     let renamed = devices.get().device_id("minut_device_1").await?;
-    assert_eq!(renamed.properties.name.as_deref(), Some("Hallway"));
+    assert_eq!(renamed.properties.name, "Hallway");
     Ok(())
 }
 
