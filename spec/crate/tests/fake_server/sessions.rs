@@ -36,6 +36,26 @@ async fn a_publishable_key_is_exchanged_for_a_session() -> Result<(), Error> {
 
 #[tokio::test]
 #[ignore = "needs the fake server"]
+async fn a_personal_access_token_goes_with_a_workspace() -> Result<(), Error> {
+    let token = builder().credential("personal_access_token", "seam_at1_longtoken");
+    let error = token.clone().build().expect_err("which workspace?");
+    assert!(error.is_configuration(), "{error}");
+    let seam: Seam = token.scope("seed_workspace_1").build()?;
+    assert_eq!(seam.workspaces().get().await?.workspace_id.as_str(), "seed_workspace_1");
+    Ok(())
+}
+
+#[tokio::test]
+#[ignore = "needs the fake server"]
+async fn a_token_of_another_kind_is_told_before_it_is_sent() {
+    let error = builder().api_key("seam_at1_longtoken").build().expect_err("no API key");
+    assert!(error.is_configuration(), "{error}");
+    assert!(error.to_string().contains("a personal access token"), "{error}");
+    assert!(!error.to_string().contains("longtoken"), "{error}");
+}
+
+#[tokio::test]
+#[ignore = "needs the fake server"]
 async fn a_session_may_not_do_everything() -> Result<(), Error> {
     let session = seam()?.client_sessions().create().user_identifier_key("user-3").await?;
     let user: Seam =
