@@ -53,14 +53,14 @@ pub struct AccessCodeSuccessActionAttempt {
     /// Errors associated with the action attempt. Null for successful action attempts.
     pub error: Option<serde_json::Value>,
     /// Result of the action.
-    pub result: CreateAccessCodeResult,
+    pub result: Option<CreateAccessCodeResult>,
 }
 
 crate::runtime::json::object! {
     AccessCodeSuccessActionAttempt {
         action_attempt_id "action_attempt_id" required;
         error "error" nullable;
-        result "result" required;
+        result "result" optional;
     }
 }
 
@@ -449,14 +449,14 @@ pub struct AssignCredentialSuccessActionAttempt {
     pub error: Option<serde_json::Value>,
     /// Result of assigning a credential. If successful, includes the updated access method with the
     /// assigned credential.
-    pub result: AccessMethod,
+    pub result: Option<AccessMethod>,
 }
 
 crate::runtime::json::object! {
     AssignCredentialSuccessActionAttempt {
         action_attempt_id "action_attempt_id" required;
         error "error" nullable;
-        result "result" required;
+        result "result" optional;
     }
 }
 
@@ -541,14 +541,14 @@ pub struct DoorSuccessActionAttempt {
     /// Errors associated with the action attempt. Null for successful action attempts.
     pub error: Option<serde_json::Value>,
     /// Result of the action.
-    pub result: DoorResult,
+    pub result: Option<DoorResult>,
 }
 
 crate::runtime::json::object! {
     DoorSuccessActionAttempt {
         action_attempt_id "action_attempt_id" required;
         error "error" nullable;
-        result "result" required;
+        result "result" optional;
     }
 }
 
@@ -692,14 +692,14 @@ pub struct EncodeCredentialSuccessActionAttempt {
     pub error: Option<serde_json::Value>,
     /// Result of an encoding attempt. If the attempt was successful, includes the credential data that was
     /// encoded onto the card.
-    pub result: EncodedCredential,
+    pub result: Option<EncodedCredential>,
 }
 
 crate::runtime::json::object! {
     EncodeCredentialSuccessActionAttempt {
         action_attempt_id "action_attempt_id" required;
         error "error" nullable;
-        result "result" required;
+        result "result" optional;
     }
 }
 
@@ -1315,14 +1315,14 @@ pub struct NoiseThresholdSuccessActionAttempt {
     /// Errors associated with the action attempt. Null for successful action attempts.
     pub error: Option<serde_json::Value>,
     /// Result of the action.
-    pub result: CreateNoiseThresholdResult,
+    pub result: Option<CreateNoiseThresholdResult>,
 }
 
 crate::runtime::json::object! {
     NoiseThresholdSuccessActionAttempt {
         action_attempt_id "action_attempt_id" required;
         error "error" nullable;
-        result "result" required;
+        result "result" optional;
     }
 }
 
@@ -1391,14 +1391,14 @@ pub struct PlainSuccessActionAttempt {
     /// Errors associated with the action attempt. Null for successful action attempts.
     pub error: Option<serde_json::Value>,
     /// Result of the action.
-    pub result: EmptyResult,
+    pub result: Option<EmptyResult>,
 }
 
 crate::runtime::json::object! {
     PlainSuccessActionAttempt {
         action_attempt_id "action_attempt_id" required;
         error "error" nullable;
-        result "result" required;
+        result "result" optional;
     }
 }
 
@@ -1540,14 +1540,14 @@ pub struct ScanCredentialSuccessActionAttempt {
     /// Result of scanning a card. If the attempt was successful, includes a snapshot of credential data
     /// read from the physical encoder, the corresponding data stored on Seam and the access system, and any
     /// associated warnings.
-    pub result: ScanCredentialResult,
+    pub result: Option<ScanCredentialResult>,
 }
 
 crate::runtime::json::object! {
     ScanCredentialSuccessActionAttempt {
         action_attempt_id "action_attempt_id" required;
         error "error" nullable;
-        result "result" required;
+        result "result" optional;
     }
 }
 
@@ -1653,13 +1653,13 @@ pub struct ScanToAssignCredentialSuccessActionAttempt {
     pub error: Option<serde_json::Value>,
     /// Result of a scan to assign attempt. If the attempt was successful, includes the credential data that
     /// was scanned and assigned.
-    pub result: AcsCredential,
+    pub result: Option<AcsCredential>,
 }
 
 crate::runtime::json::object! {
     ScanToAssignCredentialSuccessActionAttempt {
         action_attempt_id "action_attempt_id" required;
         error "error" nullable;
-        result "result" required;
+        result "result" optional;
     }
 }
