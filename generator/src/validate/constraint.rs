@@ -47,7 +47,7 @@ pub(super) fn check(
         (_, Value::Number(number)) => check_number(constraint, number),
         (_, Value::String(text)) => check_text(constraint, text, patterns),
         (_, Value::Array(items)) => check_items(constraint, items),
-        (_, Value::Object(members)) => check_size(constraint, members.len() as u64, "member"),
+        (_, Value::Object(members)) => check_members(constraint, members.len()),
         _ => None,
     }
 }
@@ -135,15 +135,19 @@ fn check_text(constraint: &ValueConstraint, text: &str, patterns: &Patterns<'_>)
             Broken::new(Kind::Pattern, "pattern", pattern, words)
         }),
         ValueConstraint::MinLength(_) | ValueConstraint::MaxLength(_) => {
-            check_size(constraint, text.chars().count() as u64, "character")
+            check_size(constraint, text.chars().count(), "character")
         }
         _ => None,
     }
 }
 
 fn check_items(constraint: &ValueConstraint, items: &[Value]) -> Option<Broken> {
-    if *constraint != ValueConstraint::UniqueItems {
-        return check_size(constraint, items.len() as u64, "item");
+    match constraint {
+        ValueConstraint::UniqueItems => {}
+        ValueConstraint::MinItems(_) | ValueConstraint::MaxItems(_) => {
+            return check_size(constraint, items.len(), "item");
+        }
+        _ => return None,
     }
     let mut seen = HashSet::new();
     let twice = items.iter().find(|item| !seen.insert(canonical(item)))?;
@@ -151,7 +155,17 @@ fn check_items(constraint: &ValueConstraint, items: &[Value]) -> Option<Broken> 
     Some(Broken::new(Kind::UniqueItems, "uniqueItems", true, words))
 }
 
-fn check_size(constraint: &ValueConstraint, size: u64, thing: &str) -> Option<Broken> {
+fn check_members(constraint: &ValueConstraint, size: usize) -> Option<Broken> {
+    match constraint {
+        ValueConstraint::MinProperties(_) | ValueConstraint::MaxProperties(_) => {
+            check_size(constraint, size, "member")
+        }
+        _ => None,
+    }
+}
+
+/// One of the keywords that count.
+fn check_size(constraint: &ValueConstraint, size: usize, thing: &str) -> Option<Broken> {
     let (kind, keyword, limit, is_least) = match *constraint {
         ValueConstraint::MinLength(limit) => (Kind::MinLength, "minLength", limit, true),
         ValueConstraint::MaxLength(limit) => (Kind::MaxLength, "maxLength", limit, false),
@@ -165,7 +179,8 @@ fn check_size(constraint: &ValueConstraint, size: u64, thing: &str) -> Option<Br
         }
         _ => return None,
     };
-    let is_broken = if is_least { size < limit } else { size > limit };
+    let count = size as u64;
+    let is_broken = if is_least { count < limit } else { count > limit };
     is_broken.then(|| {
         let side = if is_least { "at least" } else { "at most" };
         let plural = if limit == 1 { "" } else { "s" };

@@ -19,18 +19,24 @@ pub(super) fn violations<'a>(
 fn violation(broken: &model::Violation<'_>, operation: &SpecPointer) -> Violation {
     let dependency = broken.dependency;
     let origin = stated(dependency);
-    let words = dependency.describe(broken.side);
     Violation {
         kind: Kind::Dependency(dependency.rule.kind()),
         params: places(dependency, &broken.at),
         rule: dependency.rule.to_string(),
         sentence: origin.and_then(|origin| origin.sentence.clone()),
         at: origin.map_or(operation, |origin| &origin.pointer).clone(),
-        message: match broken.at.as_str() {
-            "" => words,
-            at => format!("in `{at}`: {words}"),
-        },
+        message: words(broken),
     }
+}
+
+/// The demand in words, about the very object that breaks it.
+fn words(broken: &model::Violation<'_>) -> String {
+    let words = broken.dependency.describe(broken.side);
+    let container = broken.dependency.rule.container();
+    if container.is_empty() {
+        return words;
+    }
+    words.replace(&format!("`{container}."), &format!("`{}.", broken.at))
 }
 
 /// The place to show a person: one with a sentence, where there is one.

@@ -311,7 +311,7 @@ impl<'a> Inspection<'a> {
             self.strays(members, &structs, None, place, at);
         } else {
             let keys: Vec<Value> = union.variants.iter().map(|each| key(each).into()).collect();
-            let words = format!("must have a member {}", listed(&keys));
+            let words = format!("must have a member of the name {}", listed(&keys));
             self.report(Kind::Required, place, "required", at, &words);
         }
     }
