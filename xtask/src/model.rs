@@ -1,4 +1,4 @@
-//! `cargo xtask model`: the normalized model as JSON.
+//! `cargo xtask model`: the normalized model as JSON or YAML.
 
 use std::io::{self, BufWriter, ErrorKind, Write};
 
@@ -10,7 +10,7 @@ use crate::codegen::{InputArgs, Inputs, accepted};
 use crate::failure::Failure;
 use crate::workspace::Workspace;
 
-/// Print the normalized model as JSON.
+/// Print the normalized model as JSON, or as YAML.
 ///
 /// This is what the generator understands of the document before anything is rendered: operations, parameters with
 /// their constraints, types. Every node carries the JSON Pointer of the place that it came from. Keys and lists have a
@@ -19,6 +19,9 @@ use crate::workspace::Workspace;
 pub struct Model {
     #[command(flatten)]
     inputs: InputArgs,
+    /// Print YAML: the same, for reading.
+    #[arg(long)]
+    yaml: bool,
 }
 
 impl Model {
@@ -29,7 +32,7 @@ impl Model {
         let api = generator::model(&inputs.texts(), &mut diagnostics);
         eprint!("{}", diagnostics.render(&inputs.texts()));
         let api = accepted(api, &diagnostics, false)?;
-        match print(&api) {
+        match print(&api, self.yaml) {
             // Whoever reads us has seen enough: `cargo xtask model | head`.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
             Err(error) => Err(Failure::unable(format!("can't print the model: {error}"))),
@@ -38,9 +41,13 @@ impl Model {
     }
 }
 
-fn print(api: &Api) -> io::Result<()> {
+fn print(api: &Api, yaml: bool) -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
-    serde_json::to_writer_pretty(&mut out, api)?;
-    out.write_all(b"\n")?;
+    if yaml {
+        serde_yaml::to_writer(&mut out, api).map_err(io::Error::other)?;
+    } else {
+        serde_json::to_writer_pretty(&mut out, api)?;
+        out.write_all(b"\n")?;
+    }
     out.flush()
 }
