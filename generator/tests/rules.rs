@@ -2,14 +2,14 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 
 use generator::model::{Dependency, Enforcement, Operation, Side, Source};
 use support::{Texts, fixture, snapshots_in};
 
-/// For each operation: its rules with their bounds and sources, the sentences that they come from, and the choices
-/// that stand for them.
+/// For each operation: its rules with their bounds and sources, and the sentences that they come from, each once.
 #[test]
 fn the_rules_are_as_reviewed() {
     let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
@@ -28,8 +28,9 @@ fn listed(operation: &Operation) -> String {
         let rule = &dependency.rule;
         let (bounds, sources) = (bounds(dependency), sources(dependency));
         let _ = writeln!(text, "{}: {rule}  [{bounds}] {sources}", operation.id);
+        let mut sentences = BTreeSet::new();
         for origin in &dependency.origins {
-            if let Some(sentence) = &origin.sentence {
+            if let Some(sentence) = origin.sentence.as_ref().filter(|it| sentences.insert(*it)) {
                 let _ = writeln!(text, "    {sentence}");
             }
             if let Some(reason) = &origin.reason {

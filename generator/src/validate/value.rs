@@ -12,11 +12,19 @@ use super::pattern::Patterns;
 use super::place::Place;
 use super::{Kind, Violation};
 
+/// How deep types are followed: texts of JSON are read to half of it.
+const DEPTH: usize = 256;
+
+/// How many names of one type are looked through.
+const NAMES: usize = 32;
+
 /// Goes through the values of a call and collects what they break.
 pub(super) struct Inspection<'a> {
     api: &'a Api,
     patterns: &'a Patterns<'a>,
     found: Vec<Violation>,
+    /// How many types the value at hand is in, or is itself a value of.
+    depth: usize,
 }
 
 /// A parameter or a field.
@@ -60,7 +68,7 @@ declared!(Parameter, Field);
 impl<'a> Inspection<'a> {
     /// Nothing found yet.
     pub(super) fn new(api: &'a Api, patterns: &'a Patterns<'a>) -> Self {
-        Self { api, patterns, found: Vec::new() }
+        Self { api, patterns, found: Vec::new(), depth: 0 }
     }
 
     /// What was found.
@@ -142,7 +150,17 @@ impl<'a> Inspection<'a> {
         }
     }
 
+    /// A value against its type. What is deeper than any call is not looked at: types can be made of themselves
+    /// without a value in between.
     fn value(&mut self, value: &Value, ty: &TypeRef, place: &Place<'_>, at: &SpecPointer) {
+        if self.depth < DEPTH {
+            self.depth += 1;
+            self.typed(value, ty, place, at);
+            self.depth -= 1;
+        }
+    }
+
+    fn typed(&mut self, value: &Value, ty: &TypeRef, place: &Place<'_>, at: &SpecPointer) {
         match (ty, value) {
             (TypeRef::Any, _) | (TypeRef::Nullable(_), Value::Null) => {}
             (TypeRef::Nullable(inner), _) => self.value(value, inner, place, at),
@@ -245,7 +263,7 @@ impl<'a> Inspection<'a> {
 
     fn by_type(&mut self, value: &Value, union: &Union, place: &Place<'_>, at: &SpecPointer) {
         let mut variants = union.variants.iter();
-        match variants.find(|variant| self.accepts(&variant.ty, value)) {
+        match variants.find(|variant| self.accepts(&variant.ty, value, NAMES)) {
             Some(variant) => self.value(value, &variant.ty, place, &variant.pointer),
             None => {
                 let names: Vec<&str> =
@@ -278,7 +296,7 @@ impl<'a> Inspection<'a> {
             let broken = constraint::not_listed(tag, &tags);
             return self.report(broken.kind, &tag_place, broken.rule, at, &broken.words);
         };
-        match self.as_struct(&variant.ty) {
+        match self.as_struct(&variant.ty, NAMES) {
             Some(object) => {
                 self.fields(members, object, place);
                 self.strays(members, &[object], Some(name), place, &variant.pointer);
@@ -301,12 +319,12 @@ impl<'a> Inspection<'a> {
         let mut is_any_there = false;
         for variant in union.variants.iter().filter(is_there) {
             is_any_there = true;
-            if let Some(object) = self.as_struct(&variant.ty) {
+            if let Some(object) = self.as_struct(&variant.ty, NAMES) {
                 self.fields(members, object, place);
             }
         }
         if is_any_there {
-            let structs = union.variants.iter().filter_map(|each| self.as_struct(&each.ty));
+            let structs = union.variants.iter().filter_map(|each| self.as_struct(&each.ty, NAMES));
             let structs: Vec<&Struct> = structs.collect();
             self.strays(members, &structs, None, place, at);
         } else {
@@ -316,11 +334,11 @@ impl<'a> Inspection<'a> {
         }
     }
 
-    fn as_struct(&self, ty: &TypeRef) -> Option<&'a Struct> {
+    fn as_struct(&self, ty: &TypeRef, names: usize) -> Option<&'a Struct> {
         match ty {
             TypeRef::Named(id) => match &self.api.types.get(id)?.kind {
                 TypeKind::Struct(object) => Some(object),
-                TypeKind::Alias(alias) => self.as_struct(&alias.target),
+                TypeKind::Alias(alias) => self.as_struct(&alias.target, names.checked_sub(1)?),
                 TypeKind::Enum(_) | TypeKind::Union(_) => None,
             },
             _ => None,
@@ -328,20 +346,23 @@ impl<'a> Inspection<'a> {
     }
 
     /// Whether a value is of the JSON type of this type.
-    fn accepts(&self, ty: &TypeRef, value: &Value) -> bool {
+    fn accepts(&self, ty: &TypeRef, value: &Value, names: usize) -> bool {
+        let Some(fewer) = names.checked_sub(1) else {
+            return true;
+        };
         match ty {
             TypeRef::Any => true,
-            TypeRef::Nullable(inner) => value.is_null() || self.accepts(inner, value),
+            TypeRef::Nullable(inner) => value.is_null() || self.accepts(inner, value, fewer),
             TypeRef::Array(_) => value.is_array(),
             TypeRef::Map(_) => value.is_object(),
             TypeRef::Primitive(primitive) => is_a(value, *primitive),
             TypeRef::Named(id) => match self.api.types.get(id).map(|def| &def.kind) {
-                Some(TypeKind::Alias(alias)) => self.accepts(&alias.target, value),
+                Some(TypeKind::Alias(alias)) => self.accepts(&alias.target, value, fewer),
                 Some(TypeKind::Enum(_)) => value.is_string(),
                 Some(TypeKind::Struct(_)) => value.is_object(),
                 Some(TypeKind::Union(union)) => match union.discriminator {
                     Discriminator::JsonType => {
-                        union.variants.iter().any(|variant| self.accepts(&variant.ty, value))
+                        union.variants.iter().any(|variant| self.accepts(&variant.ty, value, fewer))
                     }
                     _ => value.is_object(),
                 },

@@ -127,7 +127,11 @@ impl<'a> Deriver<'a> {
         {
             return Value::Array(Vec::new());
         }
-        let value = self.value(item, &[], name);
+        let items = constraints.iter().find_map(|constraint| match constraint {
+            ValueConstraint::Items(items) => Some(items.as_slice()),
+            _ => None,
+        });
+        let value = self.value(item, items.unwrap_or_default(), name);
         Value::Array(vec![value; least.unwrap_or(1).clamp(1, 3)])
     }
 
