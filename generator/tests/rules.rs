@@ -1,5 +1,7 @@
 //! What the parameters of the real document demand of each other, all of it, to be reviewed line by line.
 
+#![allow(clippy::disallowed_methods, reason = "tests read their fixtures")]
+
 mod support;
 
 use std::collections::BTreeSet;

@@ -1,6 +1,8 @@
 //! Calls of the real document, judged: the tables that follow from its texts, random ones against a second reading of
 //! the rules, and the samples of the pages.
 
+#![allow(clippy::disallowed_methods, reason = "tests read their fixtures")]
+
 #[path = "../support/mod.rs"]
 mod support;
 
