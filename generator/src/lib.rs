@@ -10,6 +10,7 @@
 //! diagnostics) comes out. [`generate`] is the whole way, [`model()`] the way up to the model.
 
 pub mod check;
+mod conformance;
 pub mod conventions;
 pub mod diagnostic;
 pub mod load;

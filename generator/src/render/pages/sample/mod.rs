@@ -100,9 +100,20 @@ fn derive(api: &Api, operation: &Operation, also: &[&WireName]) -> Sample {
         .filter(|parameter| parameter.presence.is_required() || also.contains(&&parameter.wire))
         .map(|parameter| Argument {
             wire: parameter.wire.clone(),
-            value: value::of_parameter(api, parameter),
+            value: value::of_parameter(api, parameter, Purpose::Request),
         })
         .collect();
+    Sample { title: None, sentence: None, arguments, output: output(api, operation) }
+}
+
+/// The sample that passes every one of these parameters, in full.
+pub(crate) fn full(api: &Api, operation: &Operation, parameters: &[&Parameter]) -> Sample {
+    let parameters = parameters.iter().filter(|parameter| is_argument(parameter));
+    let arguments = parameters.map(|parameter| Argument {
+        wire: parameter.wire.clone(),
+        value: value::of_parameter(api, parameter, Purpose::Everything),
+    });
+    let arguments = arguments.collect();
     Sample { title: None, sentence: None, arguments, output: output(api, operation) }
 }
 
