@@ -274,12 +274,7 @@ fn is_required_item(item: &Node, required: &[&Field]) -> bool {
 fn is_text(kind: Option<&TypeKind>, ty: &TypeRef) -> bool {
     match (kind, ty) {
         (Some(TypeKind::Alias(alias)), _) => alias.identifier,
-        (
-            _,
-            TypeRef::Primitive(
-                Primitive::String | Primitive::Uuid | Primitive::Uri | Primitive::Email,
-            ),
-        ) => true,
+        (_, TypeRef::Primitive(primitive)) => is_textual(*primitive),
         _ => false,
     }
 }
