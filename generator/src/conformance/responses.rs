@@ -11,7 +11,7 @@ use super::absent::{Absent, UNKNOWN};
 use super::schema::{Leaf, Schemas};
 use super::value::Extent;
 use crate::conventions::Conventions;
-use crate::model::{Api, Discriminator, SpecPointer, TypeDef, TypeKind, Union};
+use crate::model::{Api, Discriminator, Primitive, SpecPointer, TypeDef, TypeKind, TypeRef, Union};
 use crate::render::pages::variant_of;
 use crate::render::rust::naming;
 
@@ -58,26 +58,41 @@ struct Samples<'a> {
 impl<'a> Samples<'a> {
     fn of(schemas: &Schemas<'a>, api: &'a Api, absent: &'a Absent<'a>, def: &'a TypeDef) -> Self {
         let mut samples = Self { api, absent, def, seen: BTreeSet::new(), lines: Vec::new() };
+        if let TypeKind::Alias(alias) = &def.kind
+            && alias.identifier
+        {
+            // The pointer of an id is that of a resource's own, which need not exist.
+            let leaf = Leaf::at(def.pointers.clone());
+            let is_number =
+                matches!(alias.target, TypeRef::Primitive(Primitive::Integer | Primitive::Number));
+            let value = if is_number { json!(1) } else { json!("an id that is no UUID") };
+            samples.add("an id", &leaf, value);
+            return samples;
+        }
         for at in places(schemas, def) {
-            for leaf in schemas.leaves(at) {
-                let values = schemas.listed_values(&leaf);
-                for value in values {
-                    samples.add("a listed value", &leaf, value);
-                }
-                let extents = [
-                    ("everything", Extent::Everything),
-                    ("what is required", Extent::Required),
-                    ("null where allowed", Extent::Nulls),
-                ];
-                for (what, extent) in extents {
-                    samples.add(what, &leaf, schemas.value(&leaf, extent));
-                }
-            }
+            samples.add_known(schemas, at);
             if let Some(leaf) = schemas.leaves(at).first() {
                 samples.add_unknown(leaf, schemas.value(leaf, Extent::Everything));
             }
         }
         samples
+    }
+
+    /// What the schema here allows.
+    fn add_known(&mut self, schemas: &Schemas<'_>, at: &SpecPointer) {
+        let extents = [
+            ("everything", Extent::Everything),
+            ("what is required", Extent::Required),
+            ("null where allowed", Extent::Nulls),
+        ];
+        for leaf in schemas.leaves(at) {
+            for value in schemas.listed_values(&leaf) {
+                self.add("a listed value", &leaf, value);
+            }
+            for (what, extent) in extents {
+                self.add(what, &leaf, schemas.value(&leaf, extent));
+            }
+        }
     }
 
     /// A value that has to be known.

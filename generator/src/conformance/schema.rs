@@ -33,6 +33,13 @@ pub(super) struct Leaf {
     opened: BTreeSet<SpecPointer>,
 }
 
+impl Leaf {
+    /// The way that begins with these schemas, before any alternative is chosen.
+    pub(super) fn at(at: Vec<SpecPointer>) -> Self {
+        Self { at, ..Self::default() }
+    }
+}
+
 impl<'a> Schemas<'a> {
     pub(super) fn new(raw: &'a Value, api: &'a Api) -> Self {
         let left_out = api.excluded.iter().map(|excluded| excluded.pointer.as_str()).collect();
@@ -72,7 +79,7 @@ impl<'a> Schemas<'a> {
 
     /// All ways through the alternatives of a schema.
     pub(super) fn leaves(&self, at: &SpecPointer) -> Vec<Leaf> {
-        let mut open = vec![Leaf { at: vec![at.clone()], ..Leaf::default() }];
+        let mut open = vec![Leaf::at(vec![at.clone()])];
         let mut leaves = Vec::new();
         while let Some(leaf) = open.pop() {
             let chosen = self.choose(&leaf);
@@ -86,7 +93,7 @@ impl<'a> Schemas<'a> {
 
     /// The first way through the alternatives of schemas that hold together.
     pub(super) fn first_leaf(&self, at: &[SpecPointer]) -> Leaf {
-        let mut leaf = Leaf { at: at.to_vec(), ..Leaf::default() };
+        let mut leaf = Leaf::at(at.to_vec());
         while let Some(chosen) = self.choose(&leaf).into_iter().next() {
             leaf = chosen;
         }
@@ -133,11 +140,9 @@ impl<'a> Schemas<'a> {
         let target = self.schema(chosen)?.get("$ref")?.as_str()?;
         let name = target.rsplit('/').next().unwrap_or(target);
         let mapping = discriminator.get("mapping").and_then(Value::as_object);
-        let mapped = mapping.into_iter().flatten().find(|(_, to)| {
-            let to = to.as_str().unwrap_or_default();
-            to == target || to == name
-        });
-        let tag = mapped.map_or(name, |(key, _)| key.as_str());
+        let leads_here = |to: &Value| to == target || to == name;
+        let mapped = mapping.into_iter().flatten().filter(|(_, to)| leads_here(to));
+        let tag = mapped.map(|(key, _)| key.as_str()).min().unwrap_or(name);
         Some((property.to_owned(), tag.into()))
     }
 
