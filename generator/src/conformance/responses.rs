@@ -72,7 +72,11 @@ impl<'a> Samples<'a> {
         for at in places(schemas, def) {
             samples.add_known(schemas, at);
             if let Some(leaf) = schemas.leaves(at).first() {
-                samples.add_unknown(leaf, schemas.value(leaf, Extent::Everything));
+                let value = schemas.value(leaf, Extent::Everything);
+                if !schemas.says_what_others_are(leaf) {
+                    samples.add_unknown_member(leaf, value.clone());
+                }
+                samples.add_unknown(leaf, &value);
             }
         }
         samples
@@ -104,19 +108,22 @@ impl<'a> Samples<'a> {
         self.push(what, leaf, &value, true, variant);
     }
 
-    /// Values of a newer version of the API.
-    fn add_unknown(&mut self, leaf: &Leaf, value: Value) {
-        let mut larger = value.clone();
-        if let Value::Object(members) = &mut larger {
+    /// An object of a newer version of the API.
+    fn add_unknown_member(&mut self, leaf: &Leaf, mut value: Value) {
+        if let Value::Object(members) = &mut value {
             members.insert(UNKNOWN.to_owned(), json!({ "a": [1, null] }));
-            self.push("an unknown member", leaf, &larger, true, None);
+            self.push("an unknown member", leaf, &value, true, None);
         }
+    }
+
+    /// An enum's value, or a union's variant, of a newer version of the API.
+    fn add_unknown(&mut self, leaf: &Leaf, value: &Value) {
         match &self.def.kind {
             TypeKind::Enum(_) => {
                 self.push("an unknown value", leaf, &UNKNOWN_TEXT.into(), false, None);
             }
             TypeKind::Union(union) => {
-                for other in self.unknown_variants(union, &value) {
+                for other in self.unknown_variants(union, value) {
                     self.push("an unknown variant", leaf, &other, false, None);
                 }
             }

@@ -32,6 +32,13 @@ impl Schemas<'_> {
         listed_values(&self.parts(&leaf.at))
     }
 
+    /// Whether members that are not listed have a schema of their own.
+    pub(super) fn says_what_others_are(&self, leaf: &Leaf) -> bool {
+        let has_schema =
+            |part: &Part<'_>| part.schema.get("additionalProperties").is_some_and(Value::is_object);
+        self.parts(&leaf.at).iter().any(has_schema)
+    }
+
     fn of_schemas(&self, at: &[SpecPointer], extent: Extent, depth: usize) -> Value {
         let leaf = self.first_leaf(at);
         self.of_parts(&self.parts(&leaf.at), &leaf.tags, extent, depth)
