@@ -11,6 +11,84 @@ pub struct Seam {
 }
 
 impl Seam {
+    /// A client with a personal access token with a workspace.
+    ///
+    /// # Errors
+    ///
+    /// When the token is not of the kind that is expected, or TLS can't be set up.
+    pub fn from_personal_access_token(
+        token: impl Into<crate::runtime::Secret>,
+        workspace_id: impl Into<String>,
+    ) -> Result<Self, crate::runtime::Error> {
+        Self::builder()
+            .credential("personal_access_token", token)
+            .scope(workspace_id)
+            .build()
+    }
+
+    /// A client with a console session token with a workspace.
+    ///
+    /// # Errors
+    ///
+    /// When the token is not of the kind that is expected, or TLS can't be set up.
+    pub fn from_console_session_token(
+        token: impl Into<crate::runtime::Secret>,
+        workspace_id: impl Into<String>,
+    ) -> Result<Self, crate::runtime::Error> {
+        Self::builder()
+            .credential("console_session_token", token)
+            .scope(workspace_id)
+            .build()
+    }
+
+    /// A client with a client session token.
+    ///
+    /// # Errors
+    ///
+    /// When the token is not of the kind that is expected, or TLS can't be set up.
+    pub fn from_client_session_token(
+        token: impl Into<crate::runtime::Secret>,
+    ) -> Result<Self, crate::runtime::Error> {
+        Self::builder().credential("client_session_token", token).build()
+    }
+
+    /// A client with what a publishable key is exchanged for: await it.
+    pub fn connect_with_publishable_key(
+        token: impl Into<crate::runtime::Secret>,
+        user_identifier_key: impl Into<String>,
+    ) -> crate::runtime::Connecting<Self> {
+        Self::builder()
+            .credential("publishable_key", token)
+            .connect()
+            .parameter("user_identifier_key", &user_identifier_key.into())
+    }
+
+    /// A client with a personal access token without a workspace.
+    ///
+    /// # Errors
+    ///
+    /// When the token is not of the kind that is expected, or TLS can't be set up.
+    pub fn from_personal_access_token_without_workspace(
+        token: impl Into<crate::runtime::Secret>,
+    ) -> Result<Self, crate::runtime::Error> {
+        Self::builder()
+            .credential("personal_access_token_without_workspace", token)
+            .build()
+    }
+
+    /// A client with a console session token without a workspace.
+    ///
+    /// # Errors
+    ///
+    /// When the token is not of the kind that is expected, or TLS can't be set up.
+    pub fn from_console_session_token_without_workspace(
+        token: impl Into<crate::runtime::Secret>,
+    ) -> Result<Self, crate::runtime::Error> {
+        Self::builder()
+            .credential("console_session_token_without_workspace", token)
+            .build()
+    }
+
     /// The operations in `access_codes`.
     pub fn access_codes(&self) -> api::access_codes::AccessCodes {
         api::access_codes::AccessCodes::new(&self.client)

@@ -41,3 +41,9 @@ pub use runtime::{
     Sending, SendingWithResponse, Started, Timestamp, TimestampError, Transport,
     TransportError, TransportErrorKind, ValidationError, Violation, Wait, http, json,
 };
+#[cfg(feature = "blocking")]
+pub use runtime::Blocking;
+#[cfg(feature = "test-util")]
+pub use runtime::testing;
+#[cfg(feature = "webhooks")]
+pub use runtime::webhooks;

@@ -8,6 +8,7 @@
 //!
 //! The library does no I/O, reads no environment and no clock: texts go in, an output tree (or
 //! diagnostics) comes out. [`generate`] is the whole way, [`model()`] the way up to the model.
+//! Beside it stands [`validate`], which judges calls by the model.
 
 pub mod check;
 mod conformance;
@@ -18,6 +19,7 @@ pub mod model;
 pub mod normalize;
 mod pipeline;
 pub mod render;
+pub mod validate;
 
 pub use pipeline::{Generated, Summary, Templates, generate, model};
 pub use render::OutputTree;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::{Inputs, Loaded, load};
-use crate::model::{Api, Excluded};
+use crate::model::{Api, Excluded, SpecPointer};
 use crate::render::OutputTree;
 use crate::{check, conformance, normalize, render};
 
@@ -13,6 +13,8 @@ use crate::{check, conformance, normalize, render};
 pub struct Templates {
     /// Path below `templates/` → text.
     pub files: BTreeMap<String, String>,
+    /// What is written by hand for the crate of this one API, tests and examples: path in the emitted crate → text.
+    pub crate_files: BTreeMap<String, String>,
 }
 
 impl Templates {
@@ -26,6 +28,20 @@ impl Templates {
             let path = path.strip_prefix(from)?;
             Some((format!("{to}{path}"), text.clone().into_bytes()))
         })
+    }
+
+    /// Adds the files of this API's crate. They stand beside what is emitted, never in place of it.
+    fn add_crate_files(&self, tree: &mut OutputTree, diagnostics: &mut Diagnostics) {
+        for (path, text) in &self.crate_files {
+            if tree.get(path).is_some() {
+                let message = format!("the file `{path}` is emitted, and written by hand as well");
+                let diagnostic = Diagnostic::error(&SpecPointer::root(), message);
+                diagnostics
+                    .push(diagnostic.help("give the one that is written by hand another name"));
+            } else {
+                tree.insert(path.as_str(), text.as_str());
+            }
+        }
     }
 }
 
@@ -73,7 +89,8 @@ pub fn generate(
     tree.extend(templates.copied());
     let pages = &templates.files;
     tree.extend(render::pages::render(&api, &conventions, &samples, pages, diagnostics));
-    tree.extend(conformance::render(&api, &conventions, &raw));
+    tree.extend(conformance::render(&api, &conventions, &samples, &raw));
+    templates.add_crate_files(&mut tree, diagnostics);
     let summary = Summary {
         operations: api.operations.len(),
         types: api.types.len(),

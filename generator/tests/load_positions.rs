@@ -1,5 +1,7 @@
 //! Where pointers lead in a text.
 
+#![allow(clippy::disallowed_methods, reason = "tests read their fixtures")]
+
 use generator::diagnostic::Position;
 use generator::load::{SourceText, locate};
 use generator::model::SpecPointer;

@@ -1,5 +1,7 @@
 //! Loading whatever comes: nothing panics, and whatever is wrong is said by the audit, in its words.
 
+#![allow(clippy::disallowed_methods, reason = "tests read their fixtures")]
+
 use generator::diagnostic::Diagnostics;
 use generator::load::{Inputs, Loaded, SourceText, load};
 use serde_json::{Value, json};

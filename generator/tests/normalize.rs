@@ -1,6 +1,8 @@
 //! Normalizing: each folder of `fixtures/normalize` is a case with a document and, as snapshots beside it, the model
 //! and what was reported.
 
+#![allow(clippy::disallowed_methods, reason = "tests read their fixtures")]
+
 mod support;
 
 use generator::model::Operation;

@@ -1,10 +1,12 @@
 //! Rendering Rust: small models built by hand, what they are printed as, and that the compiler takes it.
 
+#![allow(clippy::disallowed_methods, reason = "tests read their fixtures")]
+
 mod render {
-    pub mod build;
-    pub mod compile;
+    pub(crate) mod build;
+    pub(crate) mod compile;
     mod names;
-    pub mod obstacles;
+    pub(crate) mod obstacles;
     mod operations;
     mod types;
 }

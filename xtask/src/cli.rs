@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 
 use crate::failure::Failure;
 use crate::workspace::Workspace;
-use crate::{bench, codegen, fake, model, spec, test};
+use crate::{bench, codegen, fake, model, spec, test, validate};
 
 /// The commands of this repository.
 ///
@@ -22,6 +22,7 @@ struct Cli {
 enum Command {
     Codegen(codegen::Codegen),
     Model(model::Model),
+    Validate(validate::Validate),
     Spec(spec::Spec),
     Fake(fake::FakeCommand),
     Test(test::Test),
@@ -46,6 +47,7 @@ fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
     match command {
         Command::Codegen(command) => command.run(workspace),
         Command::Model(command) => command.run(workspace),
+        Command::Validate(command) => command.run(workspace),
         Command::Spec(command) => command.run(workspace),
         Command::Fake(command) => command.run(workspace),
         Command::Test(command) => command.run(workspace),

@@ -12,4 +12,5 @@ pub mod model;
 pub mod process;
 pub mod spec;
 pub mod test;
+pub mod validate;
 pub mod workspace;

@@ -34,6 +34,11 @@ impl Workspace {
         self.root.join("spec")
     }
 
+    /// The files of the emitted crate that are about its API, and written by hand.
+    pub fn crate_files(&self) -> PathBuf {
+        self.spec().join("crate")
+    }
+
     /// The hand-written parts of the output.
     pub fn templates(&self) -> PathBuf {
         self.root.join("templates")

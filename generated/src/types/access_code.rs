@@ -167,7 +167,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/components/schemas/access_code/properties/pending_mutations/items`.
+/// Part of `access_code`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AccessCodePendingMutation {

@@ -33,7 +33,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items`.
+/// Part of the operations in `access_grants`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccessGrantCreateRequestedAccessMethod {
     /// Specific PIN code to use for this access method. Only applicable when mode is 'code'.
@@ -64,7 +64,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/location`.
+/// Part of the operations in `access_grants`.
 #[deprecated = "Create a space first, then reference it using `space_ids`."]
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct AccessGrantLocation {
@@ -86,7 +86,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/paths/~1access_grants~1get_related/post/requestBody/content/application~1json/schema/properties/exclude/items`.
+/// Part of the operations in `access_grants`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccessGrantRelated {

@@ -33,7 +33,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/paths/~1access_methods~1get_related/post/requestBody/content/application~1json/schema/properties/exclude/items`.
+/// Part of the operations in `access_methods`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccessMethodRelated {

@@ -26,7 +26,7 @@ crate::runtime::json::open_enum! {
     } else Unrecognized
 }
 
-/// Declared at `#/paths/~1acs~1encoders~1simulate~1next_credential_scan_will_fail/post/requestBody/content/application~1json/schema/oneOf/0/properties/error_code`.
+/// Part of the operations in `acs.encoders.simulate`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AcsEncoderSimulateNextCredentialScanWillFailErrorCode {

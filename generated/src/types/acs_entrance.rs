@@ -269,7 +269,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/components/schemas/acs_entrance/properties/visionline_metadata/properties/profiles/items`.
+/// Part of `acs_entrance`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AcsEntranceProfile {

@@ -3,7 +3,7 @@
 
 use crate::types::HotekMetadata;
 
-/// Declared at `#/paths/~1acs~1systems~1report_devices/post/requestBody/content/application~1json/schema/properties/acs_encoders/items`.
+/// Part of the operations in `acs.systems`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AcsSystemAcsEncoder {
     /// Hotek-specific metadata associated with the entrance.
@@ -31,7 +31,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/paths/~1acs~1systems~1report_devices/post/requestBody/content/application~1json/schema/properties/acs_entrances/items`.
+/// Part of the operations in `acs.systems`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AcsSystemAcsEntrance {
     /// Hotek-specific metadata associated with the entrance.

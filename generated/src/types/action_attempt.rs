@@ -8,7 +8,7 @@ use crate::types::{
     CredentialMode, ReportedError, UserIdentityId, VisionlineMetadata, WorkspaceId,
 };
 
-/// Declared at `#/components/schemas/action_attempt/oneOf/45`.
+/// Part of `action_attempt`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AccessCodeActionAttempt {
@@ -44,7 +44,7 @@ crate::runtime::json::tagged_union! {
     } else Unrecognized
 }
 
-/// Declared at `#/components/schemas/action_attempt/oneOf/46`.
+/// Part of `action_attempt`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccessCodeSuccessActionAttempt {
@@ -53,14 +53,14 @@ pub struct AccessCodeSuccessActionAttempt {
     /// Errors associated with the action attempt. Null for successful action attempts.
     pub error: Option<serde_json::Value>,
     /// Result of the action.
-    pub result: CreateAccessCodeResult,
+    pub result: Option<CreateAccessCodeResult>,
 }
 
 crate::runtime::json::object! {
     AccessCodeSuccessActionAttempt {
         action_attempt_id "action_attempt_id" required;
         error "error" nullable;
-        result "result" required;
+        result "result" optional;
     }
 }
 
@@ -347,7 +347,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/components/schemas/action_attempt/oneOf/15`.
+/// Part of `action_attempt`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AssignCredentialActionAttempt {
@@ -383,7 +383,7 @@ crate::runtime::json::tagged_union! {
     } else Unrecognized
 }
 
-/// Declared at `#/components/schemas/action_attempt/oneOf/17/properties/error`.
+/// Part of `action_attempt`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AssignCredentialError {
@@ -449,14 +449,14 @@ pub struct AssignCredentialSuccessActionAttempt {
     pub error: Option<serde_json::Value>,
     /// Result of assigning a credential. If successful, includes the updated access method with the
     /// assigned credential.
-    pub result: AccessMethod,
+    pub result: Option<AccessMethod>,
 }
 
 crate::runtime::json::object! {
     AssignCredentialSuccessActionAttempt {
         action_attempt_id "action_attempt_id" required;
         error "error" nullable;
-        result "result" required;
+        result "result" optional;
     }
 }
 
@@ -484,7 +484,7 @@ crate::runtime::json::object! {
     CreateNoiseThresholdResult { noise_threshold "noise_threshold" optional; }
 }
 
-/// Declared at `#/components/schemas/action_attempt/oneOf/0`.
+/// Part of `action_attempt`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DoorActionAttempt {
@@ -541,14 +541,14 @@ pub struct DoorSuccessActionAttempt {
     /// Errors associated with the action attempt. Null for successful action attempts.
     pub error: Option<serde_json::Value>,
     /// Result of the action.
-    pub result: DoorResult,
+    pub result: Option<DoorResult>,
 }
 
 crate::runtime::json::object! {
     DoorSuccessActionAttempt {
         action_attempt_id "action_attempt_id" required;
         error "error" nullable;
-        result "result" required;
+        result "result" optional;
     }
 }
 
@@ -561,7 +561,7 @@ crate::runtime::json::object! {
     EmptyResult {}
 }
 
-/// Declared at `#/components/schemas/action_attempt/oneOf/9`.
+/// Part of `action_attempt`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum EncodeCredentialActionAttempt {
@@ -597,7 +597,7 @@ crate::runtime::json::tagged_union! {
     } else Unrecognized
 }
 
-/// Declared at `#/components/schemas/action_attempt/oneOf/11/properties/error`.
+/// Part of `action_attempt`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum EncodeCredentialError {
@@ -692,14 +692,14 @@ pub struct EncodeCredentialSuccessActionAttempt {
     pub error: Option<serde_json::Value>,
     /// Result of an encoding attempt. If the attempt was successful, includes the credential data that was
     /// encoded onto the card.
-    pub result: EncodedCredential,
+    pub result: Option<EncodedCredential>,
 }
 
 crate::runtime::json::object! {
     EncodeCredentialSuccessActionAttempt {
         action_attempt_id "action_attempt_id" required;
         error "error" nullable;
-        result "result" required;
+        result "result" optional;
     }
 }
 
@@ -1270,7 +1270,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/components/schemas/action_attempt/oneOf/54`.
+/// Part of `action_attempt`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum NoiseThresholdActionAttempt {
@@ -1306,7 +1306,7 @@ crate::runtime::json::tagged_union! {
     } else Unrecognized
 }
 
-/// Declared at `#/components/schemas/action_attempt/oneOf/55`.
+/// Part of `action_attempt`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NoiseThresholdSuccessActionAttempt {
@@ -1315,14 +1315,14 @@ pub struct NoiseThresholdSuccessActionAttempt {
     /// Errors associated with the action attempt. Null for successful action attempts.
     pub error: Option<serde_json::Value>,
     /// Result of the action.
-    pub result: CreateNoiseThresholdResult,
+    pub result: Option<CreateNoiseThresholdResult>,
 }
 
 crate::runtime::json::object! {
     NoiseThresholdSuccessActionAttempt {
         action_attempt_id "action_attempt_id" required;
         error "error" nullable;
-        result "result" required;
+        result "result" optional;
     }
 }
 
@@ -1346,7 +1346,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/components/schemas/action_attempt/oneOf/18`.
+/// Part of `action_attempt`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PlainActionAttempt {
@@ -1391,18 +1391,18 @@ pub struct PlainSuccessActionAttempt {
     /// Errors associated with the action attempt. Null for successful action attempts.
     pub error: Option<serde_json::Value>,
     /// Result of the action.
-    pub result: EmptyResult,
+    pub result: Option<EmptyResult>,
 }
 
 crate::runtime::json::object! {
     PlainSuccessActionAttempt {
         action_attempt_id "action_attempt_id" required;
         error "error" nullable;
-        result "result" required;
+        result "result" optional;
     }
 }
 
-/// Declared at `#/components/schemas/action_attempt/oneOf/6`.
+/// Part of `action_attempt`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScanCredentialActionAttempt {
@@ -1438,7 +1438,7 @@ crate::runtime::json::tagged_union! {
     } else Unrecognized
 }
 
-/// Declared at `#/components/schemas/action_attempt/oneOf/8/properties/error`.
+/// Part of `action_attempt`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScanCredentialError {
@@ -1540,18 +1540,18 @@ pub struct ScanCredentialSuccessActionAttempt {
     /// Result of scanning a card. If the attempt was successful, includes a snapshot of credential data
     /// read from the physical encoder, the corresponding data stored on Seam and the access system, and any
     /// associated warnings.
-    pub result: ScanCredentialResult,
+    pub result: Option<ScanCredentialResult>,
 }
 
 crate::runtime::json::object! {
     ScanCredentialSuccessActionAttempt {
         action_attempt_id "action_attempt_id" required;
         error "error" nullable;
-        result "result" required;
+        result "result" optional;
     }
 }
 
-/// Declared at `#/components/schemas/action_attempt/oneOf/12`.
+/// Part of `action_attempt`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScanToAssignCredentialActionAttempt {
@@ -1587,7 +1587,7 @@ crate::runtime::json::tagged_union! {
     } else Unrecognized
 }
 
-/// Declared at `#/components/schemas/action_attempt/oneOf/14/properties/error`.
+/// Part of `action_attempt`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ScanToAssignCredentialError {
@@ -1653,13 +1653,13 @@ pub struct ScanToAssignCredentialSuccessActionAttempt {
     pub error: Option<serde_json::Value>,
     /// Result of a scan to assign attempt. If the attempt was successful, includes the credential data that
     /// was scanned and assigned.
-    pub result: AcsCredential,
+    pub result: Option<AcsCredential>,
 }
 
 crate::runtime::json::object! {
     ScanToAssignCredentialSuccessActionAttempt {
         action_attempt_id "action_attempt_id" required;
         error "error" nullable;
-        result "result" required;
+        result "result" optional;
     }
 }

@@ -86,7 +86,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/components/schemas/connected_account/properties/errors/items`.
+/// Part of `connected_account`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ConnectedAccountError {

@@ -3,7 +3,7 @@
 
 use crate::types::{MetadataValue, SpaceCreateCustomerData, SpaceGeolocation};
 
-/// Declared at `#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/0/properties/landing_page/properties/manage/oneOf/1/oneOf/2`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccessGrantKeyManage {
     pub access_grant_key: String,
@@ -22,7 +22,7 @@ crate::runtime::json::object! {
     AccessGrantKeyManage { access_grant_key "access_grant_key" required; }
 }
 
-/// Declared at `#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/0/properties/landing_page/properties/manage/oneOf/1/oneOf/1`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BookingKeyManage {
     pub booking_key: String,
@@ -41,7 +41,7 @@ crate::runtime::json::object! {
     BookingKeyManage { booking_key "booking_key" required; }
 }
 
-/// Declared at `#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/0/properties/landing_page/properties/manage/oneOf/0/oneOf/6`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BuildingKeyManage {
     pub building_key: String,
@@ -60,7 +60,7 @@ crate::runtime::json::object! {
     BuildingKeyManage { building_key "building_key" required; }
 }
 
-/// Declared at `#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/common_areas/items`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CommonArea {
     /// Your unique identifier for the common area.
@@ -90,7 +90,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/0/properties/landing_page/properties/manage/oneOf/0/oneOf/3`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CommonAreaKeyManage {
     pub common_area_key: String,
@@ -109,7 +109,7 @@ crate::runtime::json::object! {
     CommonAreaKeyManage { common_area_key "common_area_key" required; }
 }
 
-/// Declared at `#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/access_grants/items`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerAccessGrant {
     /// Your unique identifier for the access grant.
@@ -199,7 +199,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/bookings/items`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerBooking {
     /// Your unique identifier for the booking.
@@ -289,7 +289,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/buildings/items`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerBuilding {
     /// Your unique identifier for the building.
@@ -368,7 +368,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/1/properties/customer_data`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerCreatePortalCustomerData {
     /// List of access grants.
@@ -509,7 +509,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/facilities/items`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerFacility {
     /// Your unique identifier for the facility.
@@ -535,7 +535,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/0/properties/features`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct CustomerFeatures {
     /// Configuration for the configure feature.
@@ -611,7 +611,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/guests/items`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerGuest {
     /// Email address associated with the user identity.
@@ -655,7 +655,7 @@ crate::runtime::json::object! {
     CustomerLandingPage { manage "manage" optional; }
 }
 
-/// Declared at `#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/0/properties/landing_page/properties/manage`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CustomerLandingPageManage {
@@ -707,7 +707,7 @@ crate::runtime::json::keyed_union! {
     } else Unrecognized
 }
 
-/// Declared at `#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/listings/items`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerListing {
     /// Your unique identifier for the listing.
@@ -825,7 +825,7 @@ crate::runtime::json::object! {
     CustomerOrganize { exclude "exclude" optional; }
 }
 
-/// Declared at `#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/properties/items`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerProperty {
     /// Your display name for this location resource.
@@ -851,7 +851,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/reservations/items`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerReservation {
     /// Building keys associated with the access grant.
@@ -947,7 +947,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/residents/items`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerResident {
     /// Email address associated with the user identity.
@@ -981,7 +981,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/0/properties/customer_resources_filters/items`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerResourcesFilter {
     /// The custom_metadata field name to filter on.
@@ -1007,7 +1007,7 @@ crate::runtime::json::object! {
     } constants { "operation" "="; }
 }
 
-/// Declared at `#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/rooms/items`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerRoom {
     /// Your display name for this location resource.
@@ -1037,7 +1037,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/sites/items`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerSite {
     /// Your display name for this location resource.
@@ -1063,7 +1063,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerSpace {
     /// Reservation/stay-related defaults for the space (time zone, default check-in/out times, address).
@@ -1106,7 +1106,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/tenants/items`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerTenant {
     /// Email address associated with the user identity.
@@ -1140,7 +1140,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/units/items`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerUnit {
     /// Your display name for this location resource.
@@ -1170,7 +1170,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/users/items`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerUser {
     /// Email address associated with the user identity.
@@ -1204,7 +1204,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/user_identities/items`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerUserIdentity {
     /// Email address associated with the user identity.
@@ -1238,7 +1238,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/0/properties/landing_page/properties/manage/oneOf/0/oneOf/5`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FacilityKeyManage {
     pub facility_key: String,
@@ -1257,7 +1257,7 @@ crate::runtime::json::object! {
     FacilityKeyManage { facility_key "facility_key" required; }
 }
 
-/// Declared at `#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/0/properties/landing_page/properties/manage/oneOf/0/oneOf/7`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ListingKeyManage {
     pub listing_key: String,
@@ -1276,7 +1276,7 @@ crate::runtime::json::object! {
     ListingKeyManage { listing_key "listing_key" required; }
 }
 
-/// Declared at `#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/0/properties/landing_page/properties/manage/oneOf/0/oneOf/1`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PropertyKeyManage {
     pub property_key: String,
@@ -1295,7 +1295,7 @@ crate::runtime::json::object! {
     PropertyKeyManage { property_key "property_key" required; }
 }
 
-/// Declared at `#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/property_listings/items`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PropertyListing {
     /// Set key:value pairs. Accepts string or Boolean values. Adding custom metadata to a property listing
@@ -1332,7 +1332,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/0/properties/landing_page/properties/manage/oneOf/0/oneOf/8`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PropertyListingKeyManage {
     pub property_listing_key: String,
@@ -1351,7 +1351,7 @@ crate::runtime::json::object! {
     PropertyListingKeyManage { property_listing_key "property_listing_key" required; }
 }
 
-/// Declared at `#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/0/properties/landing_page/properties/manage/oneOf/1/oneOf/0`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReservationKeyManage {
     pub reservation_key: String,
@@ -1370,7 +1370,7 @@ crate::runtime::json::object! {
     ReservationKeyManage { reservation_key "reservation_key" required; }
 }
 
-/// Declared at `#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/0/properties/landing_page/properties/manage/oneOf/0/oneOf/2`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RoomKeyManage {
     pub room_key: String,
@@ -1387,7 +1387,7 @@ crate::runtime::json::object! {
     RoomKeyManage { room_key "room_key" required; }
 }
 
-/// Declared at `#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/0/properties/landing_page/properties/manage/oneOf/0/oneOf/9`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SiteKeyManage {
     pub site_key: String,
@@ -1404,7 +1404,7 @@ crate::runtime::json::object! {
     SiteKeyManage { site_key "site_key" required; }
 }
 
-/// Declared at `#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/0/properties/landing_page/properties/manage/oneOf/0/oneOf/0`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SpaceKeyManage {
     pub space_key: String,
@@ -1501,7 +1501,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/0/properties/landing_page/properties/manage/oneOf/0/oneOf/4`.
+/// Part of the operations in `customers`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnitKeyManage {
     pub unit_key: String,

@@ -38,7 +38,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/components/schemas/customization_profile/properties/customer_portal_theme`.
+/// Part of `customization_profile`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CustomizationProfileCustomerPortalTheme {

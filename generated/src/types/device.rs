@@ -233,7 +233,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/components/schemas/device/properties/properties/allOf/1/allOf/1/properties/available_climate_presets/items`.
+/// Part of `device`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceAvailableClimatePreset {
@@ -1910,7 +1910,7 @@ crate::runtime::json::object! {
     DeviceVisionlineMetadata { encoder_id "encoder_id" optional; }
 }
 
-/// Declared at `#/components/schemas/device/properties/properties/allOf/0/allOf/1/properties/ttlock_metadata/properties/wireless_keypads/items`.
+/// Part of `device`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceWirelessKeypad {
@@ -1981,7 +1981,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/components/schemas/device/properties/properties/allOf/1/allOf/0/properties/code_constraints/items/oneOf/1/properties/constraint_type`.
+/// Part of `device`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NameConstraintType {

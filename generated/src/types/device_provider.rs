@@ -3,7 +3,7 @@
 
 use crate::types::ProviderCategory;
 
-/// Declared at `#/components/schemas/device_provider`.
+/// `device_provider`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceProvider {

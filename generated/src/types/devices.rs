@@ -3,7 +3,7 @@
 
 use crate::types::DeviceId;
 
-/// Declared at `#/paths/~1devices~1report_provider_metadata/post/requestBody/content/application~1json/schema/properties/devices/items`.
+/// Part of the operations in `devices`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DeviceReportProviderMetadataDevice {
     /// ID of the device to update
@@ -1397,7 +1397,7 @@ crate::runtime::json::open_enum! {
     } else Unrecognized
 }
 
-/// Declared at `#/paths/~1devices~1update/post/requestBody/content/application~1json/schema/properties/properties`.
+/// Part of the operations in `devices`.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct DeviceUpdateProperties {
     /// Name for the device.

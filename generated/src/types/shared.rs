@@ -35,7 +35,7 @@ crate::runtime::json::open_enum! {
     } else Unrecognized
 }
 
-/// Declared at `#/components/schemas/access_code/properties/errors/items`.
+/// Part of several types.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AccessCodeError {
@@ -348,7 +348,7 @@ crate::runtime::json::tagged_union! {
     } else Unrecognized
 }
 
-/// Declared at `#/components/schemas/access_grant/properties/errors/items`.
+/// Part of several types.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AccessGrantError {
@@ -403,7 +403,7 @@ crate::runtime::json::tagged_union! {
     } else Unrecognized
 }
 
-/// Declared at `#/components/schemas/access_grant/properties/pending_mutations/items`.
+/// Part of several types.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AccessGrantPendingMutation {
@@ -468,7 +468,7 @@ crate::runtime::json::open_enum! {
     } else Unrecognized
 }
 
-/// Declared at `#/components/schemas/access_grant/properties/requested_access_methods/items`.
+/// Part of several types.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccessGrantRequestedAccessMethod {
@@ -573,7 +573,7 @@ crate::runtime::json::tagged_union! {
     } else Unrecognized
 }
 
-/// Declared at `#/components/schemas/acs_access_group/properties/access_group_type`.
+/// Part of several types.
 #[deprecated = "Use `external_type`."]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -656,7 +656,7 @@ crate::runtime::json::tagged_union! {
     AccessMethodError "error_code" { FailedToIssue "failed_to_issue"; } else Unrecognized
 }
 
-/// Declared at `#/components/schemas/access_method/properties/pending_mutations/items`.
+/// Part of several types.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AccessMethodPendingMutation {
@@ -886,7 +886,7 @@ crate::runtime::json::tagged_union! {
     AcsAccessGroupError "error_code" { FailedToCreateOnAcsSystem "failed_to_create_on_acs_system"; } else Unrecognized
 }
 
-/// Declared at `#/components/schemas/acs_access_group/properties/pending_mutations/items`.
+/// Part of several types.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AcsAccessGroupPendingMutation {
@@ -1301,7 +1301,7 @@ crate::runtime::json::open_enum! {
     } else Unrecognized
 }
 
-/// Declared at `#/components/schemas/acs_user/properties/pending_mutations/items`.
+/// Part of several types.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AcsUserPendingMutation {
@@ -1666,7 +1666,7 @@ crate::runtime::json::open_enum! {
     } else Unrecognized
 }
 
-/// Declared at `#/paths/~1acs~1credentials~1create/post/requestBody/content/application~1json/schema/properties/visionline_metadata/properties/card_format`.
+/// Part of several types.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CardFormat {
@@ -1937,7 +1937,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/components/schemas/device/properties/properties/allOf/0/allOf/0/allOf/1/properties/assa_abloy_credential_service_metadata/properties/endpoints/items`.
+/// Part of several types.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceEndpoint {
@@ -1954,7 +1954,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/components/schemas/device/properties/errors/items`.
+/// Part of several types.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeviceError {
@@ -2510,7 +2510,7 @@ crate::runtime::json::open_enum! {
     } else Unrecognized
 }
 
-/// Declared at `#/components/schemas/device/properties/warnings/items`.
+/// Part of several types.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeviceWarning {
@@ -2834,7 +2834,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/components/schemas/access_grant/properties/warnings/items/oneOf/2/properties/failed_devices/items`.
+/// Part of several types.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FailedDevice {
@@ -2976,7 +2976,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/paths/~1workspaces~1create/post/requestBody/content/application~1json/schema/properties/webview_logo_shape`.
+/// Part of several types.
 #[deprecated = "Use `connect_webview_customization.webview_logo_shape` instead."]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -3021,7 +3021,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/components/schemas/connect_webview/properties/custom_metadata/additionalProperties`.
+/// Part of several types.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum MetadataValue {
@@ -3040,7 +3040,7 @@ crate::runtime::json::typed_union! {
     } else Unrecognized
 }
 
-/// Declared at `#/components/schemas/access_code/properties/errors/items/oneOf/5/properties/modified_fields/items`.
+/// Part of several types.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ModifiedField {
@@ -3173,7 +3173,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/components/schemas/acs_credential/properties/errors/items`.
+/// Part of several types.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportedError {
@@ -3194,7 +3194,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/components/schemas/phone/properties/warnings/items`.
+/// Part of several types.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportedWarning {
@@ -3595,7 +3595,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/components/schemas/acs_user/properties/pending_mutations/items/oneOf/3`.
+/// Part of several types.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatingUserInformationPendingMutation {

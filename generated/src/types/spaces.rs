@@ -28,7 +28,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/paths/~1spaces~1get_related/post/requestBody/content/application~1json/schema/properties/exclude/items`.
+/// Part of the operations in `spaces`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SpaceRelated {

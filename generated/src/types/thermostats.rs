@@ -32,7 +32,7 @@ crate::runtime::json::open_enum! {
     } else Unrecognized
 }
 
-/// Declared at `#/paths/~1thermostats~1set_hvac_mode/post/requestBody/content/application~1json/schema/oneOf/0/properties/hvac_mode_setting`.
+/// Part of the operations in `thermostats`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ThermostatHvacModeSetting {

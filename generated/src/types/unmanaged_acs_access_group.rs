@@ -7,7 +7,7 @@ use crate::types::{
     ConnectedAccountId, WorkspaceId,
 };
 
-/// Declared at `#/components/schemas/unmanaged_acs_access_group`.
+/// `unmanaged_acs_access_group`.
 ///
 /// **Undocumented.**
 ///

@@ -56,7 +56,7 @@ crate::runtime::json::object! {
     }
 }
 
-/// Declared at `#/components/schemas/workspace/properties/connect_webview_customization`.
+/// Part of `workspace`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WorkspaceConnectWebviewCustomization {

@@ -3,10 +3,15 @@
 use serde_json::{Map, Value};
 
 use crate::model::{Api, Discriminator, Operation, TypeKind, TypeRef};
-use crate::render::pages::sample::{self, Sample};
+use crate::render::pages::sample::{Sample, Sampler};
 
 /// The body of the response: the sample's answer, and the action that the operation starts.
-pub(super) fn body(api: &Api, operation: &Operation, sample: &Sample) -> Value {
+pub(super) fn body(
+    api: &Api,
+    sampler: &Sampler<'_>,
+    operation: &Operation,
+    sample: &Sample,
+) -> Value {
     let mut body = match &sample.output {
         None => Value::Object(Map::new()),
         Some(output) => match &output.key {
@@ -18,15 +23,15 @@ pub(super) fn body(api: &Api, operation: &Operation, sample: &Sample) -> Value {
     };
     if let Some(started) = &operation.long_running
         && let (Some(key), Value::Object(members)) = (&started.key, &mut body)
-        && let Some(action) = action(api, &started.kind)
+        && let Some(action) = action(api, sampler, &started.kind)
     {
         members.insert(key.as_str().to_owned(), action);
     }
     body
 }
 
-/// An action of this kind, in its first state.
-fn action(api: &Api, kind: &str) -> Option<Value> {
+/// An action of this kind.
+fn action(api: &Api, sampler: &Sampler<'_>, kind: &str) -> Option<Value> {
     let states = &api.actions.iter().find(|action| action.wire == kind)?.states;
     let ty = TypeRef::Named(states.clone());
     let key = api.types.iter().find_map(|def| match &def.kind {
@@ -38,7 +43,7 @@ fn action(api: &Api, kind: &str) -> Option<Value> {
         }
         _ => None,
     })?;
-    let mut action = sample::of_type(api, &ty, states.name());
+    let mut action = sampler.of_type(&ty, states.name());
     action.as_object_mut()?.insert(key.as_str().to_owned(), kind.into());
     Some(action)
 }

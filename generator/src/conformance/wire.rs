@@ -14,27 +14,34 @@ use crate::model::{
     SecuritySchemeKind, ValueConstraint,
 };
 use crate::render::pages::rust_call;
-use crate::render::pages::sample::{self, Sample};
+use crate::render::pages::sample::{Sample, Sampler};
 use crate::render::rust::{children, naming, route_file, routes};
 
 const FOLDER: &str = "tests/wire";
 const TOKEN: &str = "a_token";
 
 /// The files of the test, but its templates.
-pub(super) fn files(api: &Api, conventions: &Conventions) -> Vec<(String, String)> {
+pub(super) fn files(
+    api: &Api,
+    conventions: &Conventions,
+    sampler: &Sampler<'_>,
+) -> Vec<(String, String)> {
     let library = naming::crate_name(api, conventions);
     let cases: Map<String, Value> = api
         .operations
         .iter()
-        .map(|operation| (operation.id.as_str().to_owned(), case(api, operation)))
+        .map(|operation| (operation.id.as_str().to_owned(), case(api, sampler, operation)))
         .collect();
     let mut files = vec![
         (format!("{FOLDER}/main.rs"), root(api, conventions)),
         (format!("{FOLDER}/cases.json"), pretty(&Value::Object(cases))),
-        (format!("{FOLDER}/api/mod.rs"), route(api, &api.routes, &library)),
+        (format!("{FOLDER}/api/mod.rs"), route(api, sampler, &api.routes, &library)),
     ];
     for below in routes(api) {
-        files.push((format!("{FOLDER}/{}", route_file(below)), route(api, below, &library)));
+        files.push((
+            format!("{FOLDER}/{}", route_file(below)),
+            route(api, sampler, below, &library),
+        ));
     }
     files
 }
@@ -44,8 +51,8 @@ fn parameters(operation: &Operation) -> Vec<&Parameter> {
     operation.parameters.iter().collect()
 }
 
-fn sample(api: &Api, operation: &Operation) -> Sample {
-    sample::full(api, operation, &parameters(operation))
+fn sample(sampler: &Sampler<'_>, operation: &Operation) -> Sample {
+    sampler.full(operation, &parameters(operation))
 }
 
 fn root(api: &Api, conventions: &Conventions) -> String {
@@ -61,12 +68,12 @@ fn root(api: &Api, conventions: &Conventions) -> String {
 }
 
 /// The calls of a route, and the modules of those below it.
-fn route(api: &Api, route: &Route, library: &str) -> String {
+fn route(api: &Api, sampler: &Sampler<'_>, route: &Route, library: &str) -> String {
     let mut names = BTreeSet::new();
     let mut tests = String::new();
     for operation in route.operations.iter().filter_map(|id| api.operation(id)) {
         let (call, paths) =
-            rust_call(api, operation, &sample(api, operation), "case.client", library);
+            rust_call(api, operation, &sample(sampler, operation), "case.client", library);
         names.extend(paths);
         let name = naming::method_ident(&operation.name);
         let call = call.replace('\n', "\n    ");
@@ -96,8 +103,8 @@ fn route(api: &Api, route: &Route, library: &str) -> String {
 }
 
 /// What has to arrive, and what is answered.
-fn case(api: &Api, operation: &Operation) -> Value {
-    let sample = sample(api, operation);
+fn case(api: &Api, sampler: &Sampler<'_>, operation: &Operation) -> Value {
+    let sample = sample(sampler, operation);
     let mut expected = Expected::default();
     for parameter in parameters(operation) {
         match constant(parameter).or_else(|| sample.argument(&parameter.wire)) {
@@ -123,7 +130,7 @@ fn case(api: &Api, operation: &Operation) -> Value {
         "headers": headers,
         "body": body,
         "credential": credential,
-        "answer": answer::body(api, operation, &sample),
+        "answer": answer::body(api, sampler, operation, &sample),
     })
 }
 

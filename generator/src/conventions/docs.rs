@@ -1,5 +1,7 @@
 //! The `docs:` section of `codegen.yaml`: what the pages show, and in which languages.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 /// How the pages of the reference are made.
@@ -17,6 +19,8 @@ pub struct DocsConventions {
     pub problems: Vec<ProblemList>,
     /// Ids of operations whose calls the README and the guides show.
     pub featured: Featured,
+    /// Words that titles do not just write with a capital letter: `api: API`.
+    pub words: BTreeMap<String, String>,
     /// Address of the published pages, without a `/` at the end.
     pub site: Option<String>,
 }

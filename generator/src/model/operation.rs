@@ -6,14 +6,14 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::{
-    Dependency, Docs, Lifecycle, LongRunning, Name, Pagination, Parameter, Response,
-    SecurityRequirement, SpecPointer,
+    Choice, Dependency, Docs, DocumentedRule, Lifecycle, LongRunning, Name, Pagination, Parameter,
+    Response, SecurityRequirement, SpecPointer,
 };
 
 /// One thing that can be called.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Operation {
-    /// Route and name: `acs.users.delete`. Unique in the API.
+    /// Route and name: `shop.orders.delete`. Unique in the API.
     pub id: OperationId,
     /// The groups it stands in, outermost first.
     pub route: Vec<Name>,
@@ -39,6 +39,12 @@ pub struct Operation {
     /// What the parameters demand of each other.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub dependencies: Vec<Dependency>,
+    /// What the documentation says about parameters that no call is checked against.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub documented: Vec<DocumentedRule>,
+    /// The alternatives that a caller chooses from: each stands for parameters, and for rules that it satisfies.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<Choice>,
     /// What comes back.
     pub response: Response,
     /// How the further pages of a list are asked for.
@@ -62,7 +68,7 @@ pub struct RequestBody {
     pub required: bool,
 }
 
-/// Route and name of an operation, joined by dots: `acs.users.delete`.
+/// Route and name of an operation, joined by dots: `shop.orders.delete`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct OperationId(Arc<str>);

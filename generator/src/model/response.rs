@@ -9,7 +9,7 @@ use super::{Docs, Lifecycle, Presence, SpecPointer, TypeRef, WireName};
 pub struct Response {
     /// What the caller gets.
     pub kind: ResponseKind,
-    /// Documented properties that stand beside it in the body: an action attempt beside the value, an old
+    /// Documented properties that stand beside it in the body: an action beside the value, an old
     /// name of the same list, a message.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub beside: Vec<ResponseField>,

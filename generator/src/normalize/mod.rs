@@ -6,6 +6,7 @@ mod extensions;
 mod operations;
 mod place;
 pub mod prose;
+mod rules;
 mod same;
 mod schema;
 mod security;
@@ -29,6 +30,7 @@ pub fn normalize(
     let mut context = Context::new(document, raw, conventions, diagnostics);
     context.lower_components();
     let mut operations = context.operations();
+    context.rules(&mut operations);
     let types = context.finish_types(&mut operations);
     let routes = operations::route_tree(&operations, &types, &document.tags);
     let security_schemes = context.security_schemes();

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Instant;
 
-use generator::conventions::Samples;
 use generator::diagnostic::Diagnostics;
 use generator::load::{self, Inputs, SourceText};
 use generator::normalize::normalize;
@@ -17,13 +16,13 @@ fn files() -> BTreeMap<String, String> {
     let read = |name: &str| std::fs::read_to_string(spec.join(name)).unwrap();
     let (document, overlay, conventions) =
         (read("openapi.json"), read("overlay.yaml"), read("codegen.yaml"));
-    let samples: Samples = serde_yaml::from_str(&read("samples.yaml")).unwrap();
+    let samples = read("samples.yaml");
     let source = |name, text| SourceText { name, text };
     let inputs = Inputs {
         document: source("openapi.json", &document),
         overlay: Some(source("overlay.yaml", &overlay)),
         conventions: Some(source("codegen.yaml", &conventions)),
-        samples: None,
+        samples: Some(source("samples.yaml", &samples)),
     };
     let mut diagnostics = Diagnostics::new();
     let loaded = load::load(&inputs, &mut diagnostics).unwrap();
@@ -31,7 +30,8 @@ fn files() -> BTreeMap<String, String> {
     let before = diagnostics.iter().count();
     let templates = fixture::templates();
     let started = Instant::now();
-    let files = pages::render(&api, &loaded.conventions, &samples, &templates, &mut diagnostics);
+    let files =
+        pages::render(&api, &loaded.conventions, &loaded.samples, &templates, &mut diagnostics);
     println!("{} files in {:?}", files.len(), started.elapsed());
     let problems: Vec<&str> =
         diagnostics.iter().skip(before).map(|problem| problem.message.as_str()).collect();

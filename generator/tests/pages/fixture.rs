@@ -112,6 +112,8 @@ pub(crate) fn operation(id: &str) -> Operation {
         parameters: Vec::new(),
         body: None,
         dependencies: Vec::new(),
+        documented: Vec::new(),
+        choices: Vec::new(),
         response: Response {
             kind: ResponseKind::Empty,
             beside: Vec::new(),

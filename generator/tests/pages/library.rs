@@ -78,9 +78,9 @@ fn samples_that_call_nothing() {
     assert_eq!(
         found,
         [
-            "samples.yaml: `doors.get` has no parameter `dor_id`",
-            "samples.yaml: `doors.get` requires `door_id`",
-            "samples.yaml: there is no operation `doors.open`",
+            "`doors.get` has no parameter `dor_id`",
+            "`doors.get` requires `door_id`",
+            "there is no operation `doors.open`",
         ]
     );
 }

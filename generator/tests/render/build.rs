@@ -3,35 +3,35 @@
 use generator::model::*;
 use serde_json::json;
 
-pub const REQUEST: Direction = Direction { request: true, response: false };
-pub const RESPONSE: Direction = Direction { request: false, response: true };
-pub const BOTH: Direction = Direction { request: true, response: true };
+pub(crate) const REQUEST: Direction = Direction { request: true, response: false };
+pub(crate) const RESPONSE: Direction = Direction { request: false, response: true };
+pub(crate) const BOTH: Direction = Direction { request: true, response: true };
 
-pub fn name(text: &str) -> Name {
+pub(crate) fn name(text: &str) -> Name {
     Name::from_text(text)
 }
 
-pub fn named(text: &str) -> TypeRef {
+pub(crate) fn named(text: &str) -> TypeRef {
     TypeRef::Named(TypeId(name(text)))
 }
 
-pub fn list(item: TypeRef) -> TypeRef {
+pub(crate) fn list(item: TypeRef) -> TypeRef {
     TypeRef::Array(Box::new(item))
 }
 
-pub fn string() -> TypeRef {
+pub(crate) fn string() -> TypeRef {
     TypeRef::Primitive(Primitive::String)
 }
 
-pub fn boolean() -> TypeRef {
+pub(crate) fn boolean() -> TypeRef {
     TypeRef::Primitive(Primitive::Boolean)
 }
 
-pub fn at(text: &str) -> SpecPointer {
+pub(crate) fn at(text: &str) -> SpecPointer {
     SpecPointer::root().child(text)
 }
 
-pub fn field(wire: &str, ty: TypeRef) -> Field {
+pub(crate) fn field(wire: &str, ty: TypeRef) -> Field {
     Field {
         name: name(wire),
         wire: wire.into(),
@@ -47,23 +47,23 @@ pub fn field(wire: &str, ty: TypeRef) -> Field {
     }
 }
 
-pub fn optional(field: Field) -> Field {
+pub(crate) fn optional(field: Field) -> Field {
     Field { presence: Presence::Optional, ..field }
 }
 
-pub fn nullable(field: Field) -> Field {
+pub(crate) fn nullable(field: Field) -> Field {
     Field { nullable: true, ..field }
 }
 
-pub fn constant(field: Field, value: serde_json::Value) -> Field {
+pub(crate) fn constant(field: Field, value: serde_json::Value) -> Field {
     Field { constraints: vec![ValueConstraint::Const(value.into())], ..field }
 }
 
-pub fn said(field: Field, text: &str) -> Field {
+pub(crate) fn said(field: Field, text: &str) -> Field {
     Field { docs: Docs::described(text), ..field }
 }
 
-pub fn def(id: &str, direction: Direction, kind: TypeKind) -> TypeDef {
+pub(crate) fn def(id: &str, direction: Direction, kind: TypeKind) -> TypeDef {
     TypeDef {
         id: TypeId(name(id)),
         kind,
@@ -76,23 +76,23 @@ pub fn def(id: &str, direction: Direction, kind: TypeKind) -> TypeDef {
     }
 }
 
-pub fn structure(id: &str, direction: Direction, fields: Vec<Field>) -> TypeDef {
+pub(crate) fn structure(id: &str, direction: Direction, fields: Vec<Field>) -> TypeDef {
     let body = Struct { fields, ..Struct::default() };
     def(id, direction, TypeKind::Struct(body))
 }
 
-pub fn identifier(id: &str) -> TypeDef {
+pub(crate) fn identifier(id: &str) -> TypeDef {
     let target = TypeRef::Primitive(Primitive::Uuid);
     let body = Alias { target, constraints: Vec::new(), identifier: true };
     def(id, BOTH, TypeKind::Alias(body))
 }
 
-pub fn alias(id: &str, target: TypeRef) -> TypeDef {
+pub(crate) fn alias(id: &str, target: TypeRef) -> TypeDef {
     let body = Alias { target, constraints: Vec::new(), identifier: false };
     def(id, BOTH, TypeKind::Alias(body))
 }
 
-pub fn enumeration(id: &str, values: &[&str]) -> TypeDef {
+pub(crate) fn enumeration(id: &str, values: &[&str]) -> TypeDef {
     let values = values.iter().map(|wire| EnumValue {
         name: name(wire),
         wire: (*wire).into(),
@@ -102,7 +102,7 @@ pub fn enumeration(id: &str, values: &[&str]) -> TypeDef {
     def(id, BOTH, TypeKind::Enum(Enum { values: values.collect() }))
 }
 
-pub fn variant(text: &str, ty: TypeRef) -> Variant {
+pub(crate) fn variant(text: &str, ty: TypeRef) -> Variant {
     Variant {
         name: name(text),
         ty,
@@ -116,12 +116,12 @@ pub fn variant(text: &str, ty: TypeRef) -> Variant {
     }
 }
 
-pub fn union(id: &str, discriminator: Discriminator, variants: Vec<Variant>) -> TypeDef {
+pub(crate) fn union(id: &str, discriminator: Discriminator, variants: Vec<Variant>) -> TypeDef {
     let body = Union { discriminator, variants, groups: Vec::new() };
     def(id, RESPONSE, TypeKind::Union(body))
 }
 
-pub fn parameter(wire: &str, ty: TypeRef) -> Parameter {
+pub(crate) fn parameter(wire: &str, ty: TypeRef) -> Parameter {
     Parameter {
         name: name(wire),
         wire: wire.into(),
@@ -138,11 +138,11 @@ pub fn parameter(wire: &str, ty: TypeRef) -> Parameter {
     }
 }
 
-pub fn can_have(parameter: Parameter) -> Parameter {
+pub(crate) fn can_have(parameter: Parameter) -> Parameter {
     Parameter { presence: Presence::Optional, ..parameter }
 }
 
-pub fn answer(key: &str, ty: TypeRef) -> ResponseField {
+pub(crate) fn answer(key: &str, ty: TypeRef) -> ResponseField {
     ResponseField {
         key: key.into(),
         ty,
@@ -153,7 +153,7 @@ pub fn answer(key: &str, ty: TypeRef) -> ResponseField {
     }
 }
 
-pub fn operation(id: &str, kind: ResponseKind) -> Operation {
+pub(crate) fn operation(id: &str, kind: ResponseKind) -> Operation {
     let mut route: Vec<Name> = id.split('.').map(name).collect();
     let own = route.pop().unwrap_or_else(|| name(id));
     Operation {
@@ -169,6 +169,8 @@ pub fn operation(id: &str, kind: ResponseKind) -> Operation {
         parameters: Vec::new(),
         body: Some(RequestBody { media_type: "application/json".into(), required: true }),
         dependencies: Vec::new(),
+        documented: Vec::new(),
+        choices: Vec::new(),
         response: Response { kind, beside: Vec::new(), pointer: at("responses") },
         pagination: None,
         long_running: None,
@@ -176,7 +178,7 @@ pub fn operation(id: &str, kind: ResponseKind) -> Operation {
     }
 }
 
-pub fn api(types: Vec<TypeDef>, mut operations: Vec<Operation>) -> Api {
+pub(crate) fn api(types: Vec<TypeDef>, mut operations: Vec<Operation>) -> Api {
     operations.sort_by(|a, b| a.id.cmp(&b.id));
     let docs = Docs { title: Some("Sample".into()), description: None };
     Api {

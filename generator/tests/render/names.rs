@@ -71,8 +71,8 @@ fn values_without_words_are_named_after_their_signs() {
 
 #[test]
 fn files_suit_every_file_system() {
-    let names = ["acs users", "con", "mod", "type", "名", "std"];
-    let expected = ["acs_users", "con_", "mod_", "type_", "u540d", "std_"];
+    let names = ["acs users", "con", "mod", "type", "名", "std", "1st"];
+    let expected = ["acs_users", "con_", "mod_", "type_", "u540d", "std_", "n1st"];
     assert_eq!(names.map(|text| naming::file_stem(&name(text))), expected);
 }
 

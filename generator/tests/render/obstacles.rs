@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::build::*;
 
 /// Descriptions that want to be something else than text.
-pub const HOSTILE: &[&str] = &[
+pub(crate) const HOSTILE: &[&str] = &[
     "*/ } fn evil() {} /*",
     "\"#]#![allow(unused)] \\\" \\",
     "line one\r\nline two\rline three\u{2028}line four",
@@ -64,7 +64,7 @@ const PRELUDE: &[&str] = &[
 ];
 
 /// The whole course.
-pub fn course() -> Api {
+pub(crate) fn course() -> Api {
     let mut types: Vec<TypeDef> = PRELUDE.iter().map(|id| words(id, BOTH)).collect();
     types.push(enumeration(
         "odd values",

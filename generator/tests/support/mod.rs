@@ -107,7 +107,7 @@ pub(crate) fn templates() -> Templates {
             files.insert(name.replace('\\', "/"), text);
         }
     }
-    Templates { files }
+    Templates { files, ..Templates::default() }
 }
 
 /// Runs the assertions with the snapshots in this folder.

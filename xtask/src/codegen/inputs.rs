@@ -1,5 +1,6 @@
 //! The texts that the generator reads.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -28,17 +29,36 @@ pub struct InputArgs {
     /// Sample calls for the pages; by default spec/samples.yaml, or none with --spec.
     #[arg(long, value_name = "FILE")]
     pub samples: Option<PathBuf>,
+    /// Folder of files that go into the crate as they are, such as examples and tests; by default spec/crate, or none
+    /// with --spec.
+    #[arg(long, value_name = "DIR")]
+    pub crate_files: Option<PathBuf>,
 }
 
 impl InputArgs {
     /// The options with their values, for repeating the command to a person.
-    pub fn named(&self) -> [(&'static str, &Option<PathBuf>); 4] {
+    pub fn named(&self) -> [(&'static str, &Option<PathBuf>); 5] {
         [
             ("--spec", &self.spec),
             ("--overlay", &self.overlay),
             ("--conventions", &self.conventions),
             ("--samples", &self.samples),
+            ("--crate-files", &self.crate_files),
         ]
+    }
+
+    /// What is given, or what stands beside the document in spec/: it is about that document, not about any other.
+    fn beside(
+        &self,
+        given: &Option<PathBuf>,
+        name: &str,
+        workspace: &Workspace,
+    ) -> Option<PathBuf> {
+        match (given, &self.spec) {
+            (Some(path), _) => Some(path.clone()),
+            (None, Some(_)) => None,
+            (None, None) => Some(workspace.spec().join(name)).filter(|path| path.exists()),
+        }
     }
 }
 
@@ -62,12 +82,7 @@ impl Inputs {
     /// Reads the files.
     pub fn read(args: &InputArgs, workspace: &Workspace) -> Result<Self, Failure> {
         let spec = workspace.spec();
-        // The corrections and conventions in spec/ are about the document in spec/, not about any other.
-        let beside = |given: &Option<PathBuf>, name: &str| match (given, &args.spec) {
-            (Some(path), _) => Some(path.clone()),
-            (None, Some(_)) => None,
-            (None, None) => Some(spec.join(name)).filter(|path| path.exists()),
-        };
+        let beside = |given: &Option<PathBuf>, name: &str| args.beside(given, name, workspace);
         let read = |path: PathBuf| Source::read(&path, workspace);
         let document = args.spec.clone().unwrap_or_else(|| spec.join("openapi.json"));
         Ok(Self {
@@ -99,18 +114,29 @@ impl Source {
     }
 }
 
-/// All templates.
-pub(super) fn templates(workspace: &Workspace) -> Result<Templates, Failure> {
+/// All templates, and the files of the crate that are written by hand.
+pub(super) fn templates(args: &InputArgs, workspace: &Workspace) -> Result<Templates, Failure> {
     let root = workspace.templates();
     let mut templates = Templates::default();
     for folder in TEMPLATE_FOLDERS {
-        let below = root.join(folder);
-        for name in file::list(&below, is_debris)? {
-            let text = file::read_text(&below.join(&name))?;
+        for (name, text) in texts_below(&root.join(folder))? {
             templates.files.insert(format!("{folder}/{name}"), text);
         }
     }
+    if let Some(folder) = args.beside(&args.crate_files, "crate", workspace) {
+        if !folder.is_dir() {
+            return Err(Failure::unable(format!("there is no folder {}", folder.display())));
+        }
+        templates.crate_files = texts_below(&folder)?;
+    }
     Ok(templates)
+}
+
+/// All files below a folder, by their path below it.
+fn texts_below(folder: &Path) -> Result<BTreeMap<String, String>, Failure> {
+    let names = file::list(folder, is_debris)?;
+    let read = |name: String| Ok((name.clone(), file::read_text(&folder.join(name))?));
+    names.into_iter().map(read).collect()
 }
 
 /// What editors and systems leave lying around.

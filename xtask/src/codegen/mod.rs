@@ -24,9 +24,9 @@ use report::Report;
 
 /// Write the emitted crate and its docs.
 ///
-/// Reads spec/openapi.json, spec/overlay.yaml, spec/codegen.yaml and templates/, and makes generated/ what follows from
-/// them: files that are the same are not touched, files that no longer follow are removed. With --spec and --out it does
-/// the same for any other OpenAPI 3.0 document. If there is an error in the input, nothing is written.
+/// Reads spec/openapi.json, what stands beside it (overlay.yaml, codegen.yaml, samples.yaml, crate/) and templates/, and
+/// makes generated/ what follows from them: files that are the same are not touched, files that no longer follow are
+/// removed. With --spec and --out it does the same for any other OpenAPI 3.0 document. If there is an error in the input, nothing is written.
 ///
 /// Exit codes: 0 done; 1 with --check, something differs; 2 an error in the input.
 #[derive(Debug, Args)]
@@ -64,7 +64,7 @@ impl Codegen {
         let started = Instant::now();
         let owned = self.owned(workspace)?;
         let inputs = Inputs::read(&self.inputs, workspace)?;
-        let templates = inputs::templates(workspace)?;
+        let templates = inputs::templates(&self.inputs, workspace)?;
 
         let mut diagnostics = Diagnostics::new();
         let generated = generator::generate(&inputs.texts(), &templates, &mut diagnostics);

@@ -65,6 +65,14 @@ impl Fake {
         self.facts().map(|(name, value)| (format!("FAKE_{}", name.to_uppercase()), value))
     }
 
+    /// What a client takes from the environment to talk to it.
+    pub fn client_environment(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let names = [("SEAM_ENDPOINT", "url"), ("SEAM_API_KEY", "api_key")];
+        names
+            .into_iter()
+            .filter_map(|(variable, fact)| Some((variable, self.facts.get(fact)?.as_str())))
+    }
+
     /// Waits until it stops by itself.
     pub fn wait(&mut self) -> Result<(), Failure> {
         let status = self

@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use crate::codegen::Codegen;
 use crate::failure::Failure;
 use crate::fake::{self, Fake};
+use crate::file;
 use crate::process::{cargo, is_ci, is_there, run};
 use crate::workspace::Workspace;
 
@@ -30,6 +31,13 @@ pub(super) enum Step {
     /// Licences, advisories and sources of the dependencies
     Deny,
 }
+
+/// The manifest of the emitted crate.
+const EMITTED: &str = "generated/Cargo.toml";
+
+/// The examples of the emitted crate that the fake server knows enough for, with their arguments.
+const FAKE_EXAMPLES: &[(&str, &[&str])] =
+    &[("list_devices", &[]), ("unlock_and_wait", &["august_device_1"]), ("blocking", &[])];
 
 /// A program that a step can't do without.
 pub(super) struct Missing {
@@ -93,10 +101,8 @@ impl Step {
     /// Runs it.
     pub(super) fn run(self, workspace: &Workspace) -> Result<(), Failure> {
         match self {
-            Self::Fmt => run(cargo_in(workspace).args(["fmt", "--all", "--check"])),
-            Self::Clippy => run(cargo_in(workspace)
-                .args(["clippy", "--workspace", "--all-targets"])
-                .args(["--", "--deny", "warnings"])),
+            Self::Fmt => fmt(workspace),
+            Self::Clippy => clippy(workspace),
             Self::Codegen => Codegen::strict_check().run(workspace),
             Self::Unit => run(cargo_in(workspace).args(["test", "--workspace", "--no-fail-fast"])),
             Self::Fake => against_fake(workspace),
@@ -115,25 +121,58 @@ fn cargo_in(workspace: &Workspace) -> Command {
     cargo
 }
 
-/// The tests that the step before leaves out because they need the server: of starting it, and of the emitted crate.
+/// Formatting of the workspace, and of the files that only codegen makes a crate of.
+fn fmt(workspace: &Workspace) -> Result<(), Failure> {
+    run(cargo_in(workspace).args(["fmt", "--all", "--check"]))?;
+    let folder = workspace.crate_files();
+    let files = file::list(&folder, |_| false)?;
+    let rust = files.iter().filter(|name| name.ends_with(".rs"));
+    let mut rustfmt = Command::new("rustfmt");
+    rustfmt.current_dir(folder).args(["--check", "--edition", "2024"]).args(rust);
+    run(&mut rustfmt)
+}
+
+/// Lints with the features that are on by default, and of the emitted crate with all.
+fn clippy(workspace: &Workspace) -> Result<(), Failure> {
+    for package in [&["--workspace"][..], &["--manifest-path", EMITTED, "--all-features"]] {
+        run(cargo_in(workspace).arg("clippy").args(package).args([
+            "--all-targets",
+            "--",
+            "--deny",
+            "warnings",
+        ]))?;
+    }
+    Ok(())
+}
+
+/// The tests that the step before leaves out because they need the server: of starting it, and of the emitted crate,
+/// whose examples run too.
 fn against_fake(workspace: &Workspace) -> Result<(), Failure> {
-    let test = |manifest: &str, name: &str| {
-        let mut cargo = cargo_in(workspace);
-        cargo.args(["test", "--manifest-path", manifest, "--test", name]);
-        cargo.args(["--", "--ignored"]);
-        cargo
-    };
-    run(&mut test("xtask/Cargo.toml", "fake"))?;
+    let ignored = ["--", "--ignored"];
+    run(cargo_in(workspace)
+        .args(["test", "--manifest-path", "xtask/Cargo.toml", "--test", "fake"])
+        .args(ignored))?;
     let fake = Fake::start(workspace, None)?;
     println!("the fake server listens on {}", fake.url());
-    run(test("generated/Cargo.toml", "fake_server").envs(fake.environment()))
+    let emitted = |command: &str| {
+        let mut cargo = cargo_in(workspace);
+        cargo.args([command, "--manifest-path", EMITTED, "--all-features"]);
+        cargo.envs(fake.environment()).envs(fake.client_environment());
+        cargo
+    };
+    run(emitted("test").args(["--test", "fake_server"]).args(ignored))?;
+    for (example, arguments) in FAKE_EXAMPLES {
+        println!("example {example}:");
+        run(emitted("run").args(["--quiet", "--example", example, "--"]).args(*arguments))?;
+    }
+    Ok(())
 }
 
 /// Builds the package from what would be uploaded. A work tree with changes is normal, but not in continuous
 /// integration.
 fn package(workspace: &Workspace) -> Result<(), Failure> {
     let mut cargo = cargo_in(workspace);
-    cargo.args(["package", "--manifest-path", "generated/Cargo.toml"]);
+    cargo.args(["package", "--manifest-path", EMITTED]);
     if !is_ci() {
         cargo.arg("--allow-dirty");
     }

@@ -49,188 +49,163 @@ async fn create_portal() {
         .customers()
         .create_portal()
         .customer_data(CustomerCreatePortalCustomerData {
-            access_grants: Some(vec![
-                CustomerAccessGrant {
-                    access_grant_key: "access-grant-key-1".into(),
-                    building_keys: Some(vec!["Building keys".into()]),
-                    common_area_keys: Some(vec!["Common area keys".into()]),
-                    ends_at: Some("2030-06-05T11:00:00Z".into()),
-                    facility_keys: Some(vec!["Facility keys".into()]),
-                    guest_key: Some("guest-key-1".into()),
-                    listing_keys: Some(vec!["Listing keys".into()]),
-                    name: Some("Example".into()),
-                    preferred_code: Some("1234".into()),
-                    property_keys: Some(vec!["Property keys".into()]),
-                    resident_key: Some("resident-key-1".into()),
-                    room_keys: Some(vec!["Room keys".into()]),
-                    space_keys: Some(vec!["Space keys".into()]),
-                    starts_at: Some("2030-06-01T15:00:00Z".into()),
-                    tenant_key: Some("tenant-key-1".into()),
-                    unit_keys: Some(vec!["Unit keys".into()]),
-                    user_identity_key: Some("user-identity-key-1".into()),
-                    user_key: Some("user-key-1".into()),
-                },
-            ]),
-            bookings: Some(vec![
-                CustomerBooking {
-                    booking_key: "booking-key-1".into(),
-                    building_keys: Some(vec!["Building keys".into()]),
-                    common_area_keys: Some(vec!["Common area keys".into()]),
-                    ends_at: Some("2030-06-05T11:00:00Z".into()),
-                    facility_keys: Some(vec!["Facility keys".into()]),
-                    guest_key: Some("guest-key-1".into()),
-                    listing_keys: Some(vec!["Listing keys".into()]),
-                    name: Some("Example".into()),
-                    preferred_code: Some("1234".into()),
-                    property_keys: Some(vec!["Property keys".into()]),
-                    resident_key: Some("resident-key-1".into()),
-                    room_keys: Some(vec!["Room keys".into()]),
-                    space_keys: Some(vec!["Space keys".into()]),
-                    starts_at: Some("2030-06-01T15:00:00Z".into()),
-                    tenant_key: Some("tenant-key-1".into()),
-                    unit_keys: Some(vec!["Unit keys".into()]),
-                    user_identity_key: Some("user-identity-key-1".into()),
-                    user_key: Some("user-key-1".into()),
-                },
-            ]),
+            access_grants: Some(vec![CustomerAccessGrant {
+                access_grant_key: "access-grant-key-1".into(),
+                building_keys: Some(vec!["Building keys".into()]),
+                common_area_keys: Some(vec!["Common area keys".into()]),
+                ends_at: Some("2030-06-05T11:00:00Z".into()),
+                facility_keys: Some(vec!["Facility keys".into()]),
+                guest_key: Some("guest-key-1".into()),
+                listing_keys: Some(vec!["Listing keys".into()]),
+                name: Some("Example".into()),
+                preferred_code: Some("1234".into()),
+                property_keys: Some(vec!["Property keys".into()]),
+                resident_key: Some("resident-key-1".into()),
+                room_keys: Some(vec!["Room keys".into()]),
+                space_keys: Some(vec!["Space keys".into()]),
+                starts_at: Some("2030-06-01T15:00:00Z".into()),
+                tenant_key: Some("tenant-key-1".into()),
+                unit_keys: Some(vec!["Unit keys".into()]),
+                user_identity_key: Some("user-identity-key-1".into()),
+                user_key: Some("user-key-1".into()),
+            }]),
+            bookings: Some(vec![CustomerBooking {
+                booking_key: "booking-key-1".into(),
+                building_keys: Some(vec!["Building keys".into()]),
+                common_area_keys: Some(vec!["Common area keys".into()]),
+                ends_at: Some("2030-06-05T11:00:00Z".into()),
+                facility_keys: Some(vec!["Facility keys".into()]),
+                guest_key: Some("guest-key-1".into()),
+                listing_keys: Some(vec!["Listing keys".into()]),
+                name: Some("Example".into()),
+                preferred_code: Some("1234".into()),
+                property_keys: Some(vec!["Property keys".into()]),
+                resident_key: Some("resident-key-1".into()),
+                room_keys: Some(vec!["Room keys".into()]),
+                space_keys: Some(vec!["Space keys".into()]),
+                starts_at: Some("2030-06-01T15:00:00Z".into()),
+                tenant_key: Some("tenant-key-1".into()),
+                unit_keys: Some(vec!["Unit keys".into()]),
+                user_identity_key: Some("user-identity-key-1".into()),
+                user_key: Some("user-key-1".into()),
+            }]),
             buildings: Some(vec![CustomerBuilding::new("building-key-1", "Example")]),
-            common_areas: Some(vec![
-                CommonArea {
-                    common_area_key: "common-area-key-1".into(),
-                    name: "Example".into(),
-                    parent_site_key: Some("parent-site-key-1".into()),
-                },
-            ]),
+            common_areas: Some(vec![CommonArea {
+                common_area_key: "common-area-key-1".into(),
+                name: "Example".into(),
+                parent_site_key: Some("parent-site-key-1".into()),
+            }]),
             customer_key: "customer-key-1".into(),
             facilities: Some(vec![CustomerFacility::new("facility-key-1", "Example")]),
-            guests: Some(vec![
-                CustomerGuest {
-                    email_address: Some("jane.doe@example.com".into()),
-                    guest_key: "guest-key-1".into(),
-                    name: "Example".into(),
-                    phone_number: Some("+15555550100".into()),
-                },
-            ]),
+            guests: Some(vec![CustomerGuest {
+                email_address: Some("jane.doe@example.com".into()),
+                guest_key: "guest-key-1".into(),
+                name: "Example".into(),
+                phone_number: Some("+15555550100".into()),
+            }]),
             listings: Some(vec![CustomerListing::new("listing-key-1", "Example")]),
             properties: Some(vec![CustomerProperty::new("Example", "property-key-1")]),
-            property_listings: Some(vec![
-                PropertyListing {
-                    custom_metadata: Some(BTreeMap::from([
-                        ("key".into(), Some(MetadataValue::String("Value".into()))),
-                    ])),
-                    name: "Example".into(),
-                    property_listing_key: "property-listing-key-1".into(),
-                },
-            ]),
-            reservations: Some(vec![
-                CustomerReservation {
-                    building_keys: Some(vec!["Building keys".into()]),
-                    common_area_keys: Some(vec!["Common area keys".into()]),
-                    custom_metadata: Some(BTreeMap::from([
-                        ("key".into(), Some(MetadataValue::String("Value".into()))),
-                    ])),
-                    ends_at: Some("2030-06-05T11:00:00Z".into()),
-                    facility_keys: Some(vec!["Facility keys".into()]),
-                    guest_key: Some("guest-key-1".into()),
-                    listing_keys: Some(vec!["Listing keys".into()]),
-                    name: Some("Example".into()),
-                    preferred_code: Some("1234".into()),
-                    property_keys: Some(vec!["Property keys".into()]),
-                    reservation_key: "reservation-key-1".into(),
-                    resident_key: Some("resident-key-1".into()),
-                    room_keys: Some(vec!["Room keys".into()]),
-                    space_keys: Some(vec!["Space keys".into()]),
-                    starts_at: Some("2030-06-01T15:00:00Z".into()),
-                    tenant_key: Some("tenant-key-1".into()),
-                    unit_keys: Some(vec!["Unit keys".into()]),
-                    user_identity_key: Some("user-identity-key-1".into()),
-                    user_key: Some("user-key-1".into()),
-                },
-            ]),
-            residents: Some(vec![
-                CustomerResident {
-                    email_address: Some("jane.doe@example.com".into()),
-                    name: "Example".into(),
-                    phone_number: Some("+15555550100".into()),
-                    resident_key: "resident-key-1".into(),
-                },
-            ]),
-            rooms: Some(vec![
-                CustomerRoom {
-                    name: "Example".into(),
-                    parent_site_key: Some("parent-site-key-1".into()),
-                    room_key: "room-key-1".into(),
-                },
-            ]),
+            property_listings: Some(vec![PropertyListing {
+                custom_metadata: Some(BTreeMap::from([(
+                    "key".into(),
+                    Some(MetadataValue::String("Value".into())),
+                )])),
+                name: "Example".into(),
+                property_listing_key: "property-listing-key-1".into(),
+            }]),
+            reservations: Some(vec![CustomerReservation {
+                building_keys: Some(vec!["Building keys".into()]),
+                common_area_keys: Some(vec!["Common area keys".into()]),
+                custom_metadata: Some(BTreeMap::from([(
+                    "key".into(),
+                    Some(MetadataValue::String("Value".into())),
+                )])),
+                ends_at: Some("2030-06-05T11:00:00Z".into()),
+                facility_keys: Some(vec!["Facility keys".into()]),
+                guest_key: Some("guest-key-1".into()),
+                listing_keys: Some(vec!["Listing keys".into()]),
+                name: Some("Example".into()),
+                preferred_code: Some("1234".into()),
+                property_keys: Some(vec!["Property keys".into()]),
+                reservation_key: "reservation-key-1".into(),
+                resident_key: Some("resident-key-1".into()),
+                room_keys: Some(vec!["Room keys".into()]),
+                space_keys: Some(vec!["Space keys".into()]),
+                starts_at: Some("2030-06-01T15:00:00Z".into()),
+                tenant_key: Some("tenant-key-1".into()),
+                unit_keys: Some(vec!["Unit keys".into()]),
+                user_identity_key: Some("user-identity-key-1".into()),
+                user_key: Some("user-key-1".into()),
+            }]),
+            residents: Some(vec![CustomerResident {
+                email_address: Some("jane.doe@example.com".into()),
+                name: "Example".into(),
+                phone_number: Some("+15555550100".into()),
+                resident_key: "resident-key-1".into(),
+            }]),
+            rooms: Some(vec![CustomerRoom {
+                name: "Example".into(),
+                parent_site_key: Some("parent-site-key-1".into()),
+                room_key: "room-key-1".into(),
+            }]),
             sites: Some(vec![CustomerSite::new("Example", "site-key-1")]),
-            spaces: Some(vec![
-                CustomerSpace {
-                    customer_data: Some(SpaceCreateCustomerData {
-                        address: Some(Nullable::Value("Address".into())),
-                        default_checkin_time: Some(Nullable::Value("08:00:00".into())),
-                        default_checkout_time: Some(Nullable::Value("08:00:00".into())),
-                        time_zone: Some(Nullable::Value("America/Los_Angeles".into())),
-                    }),
-                    duration_minutes: Some(60),
-                    geolocation: Some(SpaceGeolocation::new(37.7749, -122.4194)),
-                    name: "Example".into(),
-                    parent_site_key: Some("parent-site-key-1".into()),
-                    space_key: "space-key-1".into(),
-                },
-            ]),
-            staff_members: Some(vec![
-                StaffMember {
-                    building_keys: Some(vec!["Building keys".into()]),
-                    common_area_keys: Some(vec!["Common area keys".into()]),
-                    email_address: Some("jane.doe@example.com".into()),
-                    facility_keys: Some(vec!["Facility keys".into()]),
-                    listing_keys: Some(vec!["Listing keys".into()]),
-                    name: "Example".into(),
-                    phone_number: Some("+15555550100".into()),
-                    property_keys: Some(vec!["Property keys".into()]),
-                    property_listing_keys: Some(vec!["Property listing keys".into()]),
-                    room_keys: Some(vec!["Room keys".into()]),
-                    site_keys: Some(vec!["Site keys".into()]),
-                    space_keys: Some(vec!["Space keys".into()]),
-                    staff_member_key: "staff-member-key-1".into(),
-                    unit_keys: Some(vec!["Unit keys".into()]),
-                },
-            ]),
-            tenants: Some(vec![
-                CustomerTenant {
-                    email_address: Some("jane.doe@example.com".into()),
-                    name: "Example".into(),
-                    phone_number: Some("+15555550100".into()),
-                    tenant_key: "tenant-key-1".into(),
-                },
-            ]),
-            units: Some(vec![
-                CustomerUnit {
-                    name: "Example".into(),
-                    parent_site_key: Some("parent-site-key-1".into()),
-                    unit_key: "unit-key-1".into(),
-                },
-            ]),
-            user_identities: Some(vec![
-                CustomerUserIdentity {
-                    email_address: Some("jane.doe@example.com".into()),
-                    name: "Example".into(),
-                    phone_number: Some("+15555550100".into()),
-                    user_identity_key: "user-identity-key-1".into(),
-                },
-            ]),
-            users: Some(vec![
-                CustomerUser {
-                    email_address: Some("jane.doe@example.com".into()),
-                    name: "Example".into(),
-                    phone_number: Some("+15555550100".into()),
-                    user_key: "user-key-1".into(),
-                },
-            ]),
+            spaces: Some(vec![CustomerSpace {
+                customer_data: Some(SpaceCreateCustomerData {
+                    address: Some(Nullable::Value("Address".into())),
+                    default_checkin_time: Some(Nullable::Value("08:00:00".into())),
+                    default_checkout_time: Some(Nullable::Value("08:00:00".into())),
+                    time_zone: Some(Nullable::Value("America/Los_Angeles".into())),
+                }),
+                duration_minutes: Some(60),
+                geolocation: Some(SpaceGeolocation::new(37.7749, -122.4194)),
+                name: "Example".into(),
+                parent_site_key: Some("parent-site-key-1".into()),
+                space_key: "space-key-1".into(),
+            }]),
+            staff_members: Some(vec![StaffMember {
+                building_keys: Some(vec!["Building keys".into()]),
+                common_area_keys: Some(vec!["Common area keys".into()]),
+                email_address: Some("jane.doe@example.com".into()),
+                facility_keys: Some(vec!["Facility keys".into()]),
+                listing_keys: Some(vec!["Listing keys".into()]),
+                name: "Example".into(),
+                phone_number: Some("+15555550100".into()),
+                property_keys: Some(vec!["Property keys".into()]),
+                property_listing_keys: Some(vec!["Property listing keys".into()]),
+                room_keys: Some(vec!["Room keys".into()]),
+                site_keys: Some(vec!["Site keys".into()]),
+                space_keys: Some(vec!["Space keys".into()]),
+                staff_member_key: "staff-member-key-1".into(),
+                unit_keys: Some(vec!["Unit keys".into()]),
+            }]),
+            tenants: Some(vec![CustomerTenant {
+                email_address: Some("jane.doe@example.com".into()),
+                name: "Example".into(),
+                phone_number: Some("+15555550100".into()),
+                tenant_key: "tenant-key-1".into(),
+            }]),
+            units: Some(vec![CustomerUnit {
+                name: "Example".into(),
+                parent_site_key: Some("parent-site-key-1".into()),
+                unit_key: "unit-key-1".into(),
+            }]),
+            user_identities: Some(vec![CustomerUserIdentity {
+                email_address: Some("jane.doe@example.com".into()),
+                name: "Example".into(),
+                phone_number: Some("+15555550100".into()),
+                user_identity_key: "user-identity-key-1".into(),
+            }]),
+            users: Some(vec![CustomerUser {
+                email_address: Some("jane.doe@example.com".into()),
+                name: "Example".into(),
+                phone_number: Some("+15555550100".into()),
+                user_key: "user-key-1".into(),
+            }]),
         })
-        .customer_resources_filters([
-            CustomerResourcesFilter::new("Field", MetadataValue::String("Value".into())),
-        ])
+        .customer_resources_filters([CustomerResourcesFilter::new(
+            "Field",
+            MetadataValue::String("Value".into()),
+        )])
         .customization_profile_id("f25d3888-5bf7-8d99-9db1-b58981bb5d45")
         .exclude_locale_picker(true)
         .features(CustomerFeatures {
@@ -314,183 +289,157 @@ async fn push_data() {
     let outcome = case.client
         .customers()
         .push_data("customer-key-1")
-        .access_grants([
-            CustomerAccessGrant {
-                access_grant_key: "access-grant-key-1".into(),
-                building_keys: Some(vec!["Building keys".into()]),
-                common_area_keys: Some(vec!["Common area keys".into()]),
-                ends_at: Some("2030-06-05T11:00:00Z".into()),
-                facility_keys: Some(vec!["Facility keys".into()]),
-                guest_key: Some("guest-key-1".into()),
-                listing_keys: Some(vec!["Listing keys".into()]),
-                name: Some("Example".into()),
-                preferred_code: Some("1234".into()),
-                property_keys: Some(vec!["Property keys".into()]),
-                resident_key: Some("resident-key-1".into()),
-                room_keys: Some(vec!["Room keys".into()]),
-                space_keys: Some(vec!["Space keys".into()]),
-                starts_at: Some("2030-06-01T15:00:00Z".into()),
-                tenant_key: Some("tenant-key-1".into()),
-                unit_keys: Some(vec!["Unit keys".into()]),
-                user_identity_key: Some("user-identity-key-1".into()),
-                user_key: Some("user-key-1".into()),
-            },
-        ])
-        .bookings([
-            CustomerBooking {
-                booking_key: "booking-key-1".into(),
-                building_keys: Some(vec!["Building keys".into()]),
-                common_area_keys: Some(vec!["Common area keys".into()]),
-                ends_at: Some("2030-06-05T11:00:00Z".into()),
-                facility_keys: Some(vec!["Facility keys".into()]),
-                guest_key: Some("guest-key-1".into()),
-                listing_keys: Some(vec!["Listing keys".into()]),
-                name: Some("Example".into()),
-                preferred_code: Some("1234".into()),
-                property_keys: Some(vec!["Property keys".into()]),
-                resident_key: Some("resident-key-1".into()),
-                room_keys: Some(vec!["Room keys".into()]),
-                space_keys: Some(vec!["Space keys".into()]),
-                starts_at: Some("2030-06-01T15:00:00Z".into()),
-                tenant_key: Some("tenant-key-1".into()),
-                unit_keys: Some(vec!["Unit keys".into()]),
-                user_identity_key: Some("user-identity-key-1".into()),
-                user_key: Some("user-key-1".into()),
-            },
-        ])
+        .access_grants([CustomerAccessGrant {
+            access_grant_key: "access-grant-key-1".into(),
+            building_keys: Some(vec!["Building keys".into()]),
+            common_area_keys: Some(vec!["Common area keys".into()]),
+            ends_at: Some("2030-06-05T11:00:00Z".into()),
+            facility_keys: Some(vec!["Facility keys".into()]),
+            guest_key: Some("guest-key-1".into()),
+            listing_keys: Some(vec!["Listing keys".into()]),
+            name: Some("Example".into()),
+            preferred_code: Some("1234".into()),
+            property_keys: Some(vec!["Property keys".into()]),
+            resident_key: Some("resident-key-1".into()),
+            room_keys: Some(vec!["Room keys".into()]),
+            space_keys: Some(vec!["Space keys".into()]),
+            starts_at: Some("2030-06-01T15:00:00Z".into()),
+            tenant_key: Some("tenant-key-1".into()),
+            unit_keys: Some(vec!["Unit keys".into()]),
+            user_identity_key: Some("user-identity-key-1".into()),
+            user_key: Some("user-key-1".into()),
+        }])
+        .bookings([CustomerBooking {
+            booking_key: "booking-key-1".into(),
+            building_keys: Some(vec!["Building keys".into()]),
+            common_area_keys: Some(vec!["Common area keys".into()]),
+            ends_at: Some("2030-06-05T11:00:00Z".into()),
+            facility_keys: Some(vec!["Facility keys".into()]),
+            guest_key: Some("guest-key-1".into()),
+            listing_keys: Some(vec!["Listing keys".into()]),
+            name: Some("Example".into()),
+            preferred_code: Some("1234".into()),
+            property_keys: Some(vec!["Property keys".into()]),
+            resident_key: Some("resident-key-1".into()),
+            room_keys: Some(vec!["Room keys".into()]),
+            space_keys: Some(vec!["Space keys".into()]),
+            starts_at: Some("2030-06-01T15:00:00Z".into()),
+            tenant_key: Some("tenant-key-1".into()),
+            unit_keys: Some(vec!["Unit keys".into()]),
+            user_identity_key: Some("user-identity-key-1".into()),
+            user_key: Some("user-key-1".into()),
+        }])
         .buildings([CustomerBuilding::new("building-key-1", "Example")])
-        .common_areas([
-            CommonArea {
-                common_area_key: "common-area-key-1".into(),
-                name: "Example".into(),
-                parent_site_key: Some("parent-site-key-1".into()),
-            },
-        ])
+        .common_areas([CommonArea {
+            common_area_key: "common-area-key-1".into(),
+            name: "Example".into(),
+            parent_site_key: Some("parent-site-key-1".into()),
+        }])
         .facilities([CustomerFacility::new("facility-key-1", "Example")])
-        .guests([
-            CustomerGuest {
-                email_address: Some("jane.doe@example.com".into()),
-                guest_key: "guest-key-1".into(),
-                name: "Example".into(),
-                phone_number: Some("+15555550100".into()),
-            },
-        ])
+        .guests([CustomerGuest {
+            email_address: Some("jane.doe@example.com".into()),
+            guest_key: "guest-key-1".into(),
+            name: "Example".into(),
+            phone_number: Some("+15555550100".into()),
+        }])
         .listings([CustomerListing::new("listing-key-1", "Example")])
         .properties([CustomerProperty::new("Example", "property-key-1")])
-        .property_listings([
-            PropertyListing {
-                custom_metadata: Some(BTreeMap::from([
-                    ("key".into(), Some(MetadataValue::String("Value".into()))),
-                ])),
-                name: "Example".into(),
-                property_listing_key: "property-listing-key-1".into(),
-            },
-        ])
-        .reservations([
-            CustomerReservation {
-                building_keys: Some(vec!["Building keys".into()]),
-                common_area_keys: Some(vec!["Common area keys".into()]),
-                custom_metadata: Some(BTreeMap::from([
-                    ("key".into(), Some(MetadataValue::String("Value".into()))),
-                ])),
-                ends_at: Some("2030-06-05T11:00:00Z".into()),
-                facility_keys: Some(vec!["Facility keys".into()]),
-                guest_key: Some("guest-key-1".into()),
-                listing_keys: Some(vec!["Listing keys".into()]),
-                name: Some("Example".into()),
-                preferred_code: Some("1234".into()),
-                property_keys: Some(vec!["Property keys".into()]),
-                reservation_key: "reservation-key-1".into(),
-                resident_key: Some("resident-key-1".into()),
-                room_keys: Some(vec!["Room keys".into()]),
-                space_keys: Some(vec!["Space keys".into()]),
-                starts_at: Some("2030-06-01T15:00:00Z".into()),
-                tenant_key: Some("tenant-key-1".into()),
-                unit_keys: Some(vec!["Unit keys".into()]),
-                user_identity_key: Some("user-identity-key-1".into()),
-                user_key: Some("user-key-1".into()),
-            },
-        ])
-        .residents([
-            CustomerResident {
-                email_address: Some("jane.doe@example.com".into()),
-                name: "Example".into(),
-                phone_number: Some("+15555550100".into()),
-                resident_key: "resident-key-1".into(),
-            },
-        ])
-        .rooms([
-            CustomerRoom {
-                name: "Example".into(),
-                parent_site_key: Some("parent-site-key-1".into()),
-                room_key: "room-key-1".into(),
-            },
-        ])
+        .property_listings([PropertyListing {
+            custom_metadata: Some(BTreeMap::from([(
+                "key".into(),
+                Some(MetadataValue::String("Value".into())),
+            )])),
+            name: "Example".into(),
+            property_listing_key: "property-listing-key-1".into(),
+        }])
+        .reservations([CustomerReservation {
+            building_keys: Some(vec!["Building keys".into()]),
+            common_area_keys: Some(vec!["Common area keys".into()]),
+            custom_metadata: Some(BTreeMap::from([(
+                "key".into(),
+                Some(MetadataValue::String("Value".into())),
+            )])),
+            ends_at: Some("2030-06-05T11:00:00Z".into()),
+            facility_keys: Some(vec!["Facility keys".into()]),
+            guest_key: Some("guest-key-1".into()),
+            listing_keys: Some(vec!["Listing keys".into()]),
+            name: Some("Example".into()),
+            preferred_code: Some("1234".into()),
+            property_keys: Some(vec!["Property keys".into()]),
+            reservation_key: "reservation-key-1".into(),
+            resident_key: Some("resident-key-1".into()),
+            room_keys: Some(vec!["Room keys".into()]),
+            space_keys: Some(vec!["Space keys".into()]),
+            starts_at: Some("2030-06-01T15:00:00Z".into()),
+            tenant_key: Some("tenant-key-1".into()),
+            unit_keys: Some(vec!["Unit keys".into()]),
+            user_identity_key: Some("user-identity-key-1".into()),
+            user_key: Some("user-key-1".into()),
+        }])
+        .residents([CustomerResident {
+            email_address: Some("jane.doe@example.com".into()),
+            name: "Example".into(),
+            phone_number: Some("+15555550100".into()),
+            resident_key: "resident-key-1".into(),
+        }])
+        .rooms([CustomerRoom {
+            name: "Example".into(),
+            parent_site_key: Some("parent-site-key-1".into()),
+            room_key: "room-key-1".into(),
+        }])
         .sites([CustomerSite::new("Example", "site-key-1")])
-        .spaces([
-            CustomerSpace {
-                customer_data: Some(SpaceCreateCustomerData {
-                    address: Some(Nullable::Value("Address".into())),
-                    default_checkin_time: Some(Nullable::Value("08:00:00".into())),
-                    default_checkout_time: Some(Nullable::Value("08:00:00".into())),
-                    time_zone: Some(Nullable::Value("America/Los_Angeles".into())),
-                }),
-                duration_minutes: Some(60),
-                geolocation: Some(SpaceGeolocation::new(37.7749, -122.4194)),
-                name: "Example".into(),
-                parent_site_key: Some("parent-site-key-1".into()),
-                space_key: "space-key-1".into(),
-            },
-        ])
-        .staff_members([
-            StaffMember {
-                building_keys: Some(vec!["Building keys".into()]),
-                common_area_keys: Some(vec!["Common area keys".into()]),
-                email_address: Some("jane.doe@example.com".into()),
-                facility_keys: Some(vec!["Facility keys".into()]),
-                listing_keys: Some(vec!["Listing keys".into()]),
-                name: "Example".into(),
-                phone_number: Some("+15555550100".into()),
-                property_keys: Some(vec!["Property keys".into()]),
-                property_listing_keys: Some(vec!["Property listing keys".into()]),
-                room_keys: Some(vec!["Room keys".into()]),
-                site_keys: Some(vec!["Site keys".into()]),
-                space_keys: Some(vec!["Space keys".into()]),
-                staff_member_key: "staff-member-key-1".into(),
-                unit_keys: Some(vec!["Unit keys".into()]),
-            },
-        ])
-        .tenants([
-            CustomerTenant {
-                email_address: Some("jane.doe@example.com".into()),
-                name: "Example".into(),
-                phone_number: Some("+15555550100".into()),
-                tenant_key: "tenant-key-1".into(),
-            },
-        ])
-        .units([
-            CustomerUnit {
-                name: "Example".into(),
-                parent_site_key: Some("parent-site-key-1".into()),
-                unit_key: "unit-key-1".into(),
-            },
-        ])
-        .user_identities([
-            CustomerUserIdentity {
-                email_address: Some("jane.doe@example.com".into()),
-                name: "Example".into(),
-                phone_number: Some("+15555550100".into()),
-                user_identity_key: "user-identity-key-1".into(),
-            },
-        ])
-        .users([
-            CustomerUser {
-                email_address: Some("jane.doe@example.com".into()),
-                name: "Example".into(),
-                phone_number: Some("+15555550100".into()),
-                user_key: "user-key-1".into(),
-            },
-        ])
+        .spaces([CustomerSpace {
+            customer_data: Some(SpaceCreateCustomerData {
+                address: Some(Nullable::Value("Address".into())),
+                default_checkin_time: Some(Nullable::Value("08:00:00".into())),
+                default_checkout_time: Some(Nullable::Value("08:00:00".into())),
+                time_zone: Some(Nullable::Value("America/Los_Angeles".into())),
+            }),
+            duration_minutes: Some(60),
+            geolocation: Some(SpaceGeolocation::new(37.7749, -122.4194)),
+            name: "Example".into(),
+            parent_site_key: Some("parent-site-key-1".into()),
+            space_key: "space-key-1".into(),
+        }])
+        .staff_members([StaffMember {
+            building_keys: Some(vec!["Building keys".into()]),
+            common_area_keys: Some(vec!["Common area keys".into()]),
+            email_address: Some("jane.doe@example.com".into()),
+            facility_keys: Some(vec!["Facility keys".into()]),
+            listing_keys: Some(vec!["Listing keys".into()]),
+            name: "Example".into(),
+            phone_number: Some("+15555550100".into()),
+            property_keys: Some(vec!["Property keys".into()]),
+            property_listing_keys: Some(vec!["Property listing keys".into()]),
+            room_keys: Some(vec!["Room keys".into()]),
+            site_keys: Some(vec!["Site keys".into()]),
+            space_keys: Some(vec!["Space keys".into()]),
+            staff_member_key: "staff-member-key-1".into(),
+            unit_keys: Some(vec!["Unit keys".into()]),
+        }])
+        .tenants([CustomerTenant {
+            email_address: Some("jane.doe@example.com".into()),
+            name: "Example".into(),
+            phone_number: Some("+15555550100".into()),
+            tenant_key: "tenant-key-1".into(),
+        }])
+        .units([CustomerUnit {
+            name: "Example".into(),
+            parent_site_key: Some("parent-site-key-1".into()),
+            unit_key: "unit-key-1".into(),
+        }])
+        .user_identities([CustomerUserIdentity {
+            email_address: Some("jane.doe@example.com".into()),
+            name: "Example".into(),
+            phone_number: Some("+15555550100".into()),
+            user_identity_key: "user-identity-key-1".into(),
+        }])
+        .users([CustomerUser {
+            email_address: Some("jane.doe@example.com".into()),
+            name: "Example".into(),
+            phone_number: Some("+15555550100".into()),
+            user_key: "user-key-1".into(),
+        }])
         .await;
     case.finish(outcome.err());
 }

@@ -137,7 +137,7 @@ impl<'r> Reader<'r, '_> {
                 let condition = union.and_then(|(union, branch)| union.condition(branch));
                 let rule = match condition {
                     Some(condition) => rule.when(condition),
-                    None => rule,
+                    None => *rule,
                 };
                 self.rule(rule, bounds, sentence, text);
                 if let Some(kind) = documented {

@@ -2,6 +2,8 @@
 //!
 //! The raw tree, not the typed one: a rule can stand beside a `$ref`, and what an overlay added is an extension.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use crate::model::{ParameterPath, SpecPointer, WireName};
@@ -133,7 +135,9 @@ impl<'a> Document<'a> {
     ) {
         let required = names(schema, "required");
         let properties = schema.get("properties").and_then(Value::as_object);
-        for (name, property) in properties.into_iter().flatten() {
+        // By name: the order of keys in a document means nothing.
+        let properties: BTreeMap<&String, &Value> = properties.into_iter().flatten().collect();
+        for (name, property) in properties {
             if self.is_undocumented(property) {
                 continue;
             }

@@ -20,24 +20,6 @@ pub(crate) struct Body {
     pub(crate) request: Option<RequestBody>,
     /// The names in `required`, in the order of the document.
     pub(crate) required_order: Vec<String>,
-    /// The alternatives, where the body is a union.
-    pub(crate) union: Option<BodyUnion>,
-}
-
-/// A body that is one of several objects.
-#[derive(Clone, Debug)]
-pub(crate) struct BodyUnion {
-    pub(crate) branches: Vec<BodyBranch>,
-}
-
-/// One of the objects that a body can be.
-#[derive(Clone, Debug)]
-pub(crate) struct BodyBranch {
-    pub(crate) pointer: SpecPointer,
-    pub(crate) properties: Vec<String>,
-    pub(crate) required: Vec<String>,
-    /// Properties that are restricted to these values in this branch.
-    pub(crate) constants: Vec<(String, Vec<serde_json::Value>)>,
 }
 
 impl<'a> Context<'a> {
@@ -77,8 +59,7 @@ impl<'a> Context<'a> {
             branches
         };
         let required_order = self.body_properties(&branches, place, parameters);
-        let union = (branches.len() > 1).then(|| self.body_union(&branches));
-        Some(Body { request, required_order, union })
+        Some(Body { request, required_order })
     }
 
     /// The union of the properties, the intersection of what is required.
@@ -164,24 +145,6 @@ impl<'a> Context<'a> {
         let lifecycle = self.lifecycle_at(&first.at);
         let usage = self.lower_facts(facts, &first.at, place, &docs, &lifecycle);
         Use { docs, lifecycle, ..usage }
-    }
-
-    fn body_union(&self, branches: &[Branch<'a>]) -> BodyUnion {
-        let branch = |branch: &Branch<'a>| BodyBranch {
-            pointer: branch.at.clone(),
-            properties: branch.facts.properties.iter().map(|each| each.name.to_owned()).collect(),
-            required: branch.facts.required.clone(),
-            constants: self.constants(&branch.facts),
-        };
-        BodyUnion { branches: branches.iter().map(branch).collect() }
-    }
-
-    fn constants(&self, facts: &Facts<'a>) -> Vec<(String, Vec<serde_json::Value>)> {
-        let listed = facts.properties.iter().filter_map(|property| {
-            let (facts, _) = self.facts(property.schema, &property.at)?;
-            (!facts.values.is_empty()).then(|| (property.name.to_owned(), facts.values))
-        });
-        listed.collect()
     }
 
     fn resolve_body(

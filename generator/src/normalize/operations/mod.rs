@@ -50,12 +50,13 @@ impl<'a> Context<'a> {
         let (route, name) = self.route_and_name(chosen);
         let id = OperationId::new(&route, &name);
         let lifecycle = self.lifecycle(&chosen.operation.extensions, chosen.operation.deprecated);
-        if let Lifecycle::Undocumented(reason) = &lifecycle {
-            if !self.conventions.operations.include.iter().any(|included| included == id.as_str()) {
-                let reason = reason.clone().unwrap_or_else(|| "undocumented".to_owned());
-                self.exclude(&chosen.at, ExcludedKind::Operation, reason);
-                return None;
-            }
+        let included = &self.conventions.operations.include;
+        if let Lifecycle::Undocumented(reason) = &lifecycle
+            && !included.iter().any(|included| included == id.as_str())
+        {
+            let reason = reason.clone().unwrap_or_else(|| "undocumented".to_owned());
+            self.exclude(&chosen.at, ExcludedKind::Operation, reason);
+            return None;
         }
         let place = Place::operation(&route, &name);
         let response = self.response(chosen, &place)?;
@@ -75,6 +76,8 @@ impl<'a> Context<'a> {
             parameters,
             body: body.request,
             dependencies: Vec::new(),
+            documented: Vec::new(),
+            choices: Vec::new(),
             response,
             pagination: None,
             long_running,
@@ -103,9 +106,9 @@ impl<'a> Context<'a> {
             ResponseKind::Value(field) => Some(&field.key),
             _ => None,
         };
-        let keys = main.into_iter().chain(response.beside.iter().map(|field| &field.key));
+        let mut keys = main.into_iter().chain(response.beside.iter().map(|field| &field.key));
         // Without the action in the response there is nothing to poll.
-        let key = keys.cloned().find(|key| key.as_str() == conventions.key)?;
+        let key = keys.find(|key| key.as_str() == conventions.key)?.clone();
         Some(LongRunning { kind, key: Some(key) })
     }
 

@@ -56,10 +56,10 @@ pub(crate) fn route_tree(
     }
     for def in types {
         let is_component = matches!(def.home, crate::model::Home::Component(_));
-        if let (Some(path), true) = (&def.resource_of, is_component) {
-            if let Some(route) = find(&mut root, path) {
-                route.resources.push(def.id.clone());
-            }
+        if let (Some(path), true) = (&def.resource_of, is_component)
+            && let Some(route) = find(&mut root, path)
+        {
+            route.resources.push(def.id.clone());
         }
     }
     finish(&mut root, tags);

@@ -132,7 +132,7 @@ impl Meaning {
 fn stated(rule: Rule, adjust: impl Fn(&mut Bounds)) -> Reading {
     let mut bounds = Bounds::all(&rule, Enforcement::Enforced);
     adjust(&mut bounds);
-    Reading::Rule { rule, bounds, documented: None }
+    Reading::Rule { rule: Box::new(rule), bounds, documented: None }
 }
 
 fn one_of(bound: &Bindings, lower: Lower, upper: Upper) -> Option<Reading> {

@@ -25,7 +25,7 @@ pub enum Reading {
     /// It demands something of parameters.
     Rule {
         /// What.
-        rule: Rule,
+        rule: Box<Rule>,
         /// Which sides of it, and how firmly.
         bounds: Bounds,
         /// What else it says, which no call is checked against.

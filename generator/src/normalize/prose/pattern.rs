@@ -76,7 +76,7 @@ pub(super) fn items(pattern: &str) -> Vec<Item> {
     sequence(&mut pattern.split_whitespace())
 }
 
-fn sequence<'p>(words: &mut dyn Iterator<Item = &'p str>) -> Vec<Item> {
+fn sequence(words: &mut dyn Iterator<Item = &str>) -> Vec<Item> {
     let mut items = Vec::new();
     while let Some(word) = words.next() {
         let Some(opened) = word.strip_prefix('[') else {

@@ -7,13 +7,16 @@ use super::union::Branch;
 use super::{SchemaRef, component_name};
 use crate::normalize::context::Context;
 
+/// Branches by the value of a property that they share.
+pub(crate) type Groups = Vec<(Value, Vec<usize>)>;
+
 /// How the branches of a union of objects can be told apart.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Distinction {
     /// By the values of a property: those of each branch.
     Property { name: String, tags: Vec<Vec<Value>> },
     /// By a property first, and among branches that share its value by another.
-    Nested { name: String, groups: Vec<(Value, Vec<usize>)> },
+    Nested { name: String, groups: Groups },
     /// By a required property that no other branch has: that of each branch.
     RequiredKey(Vec<String>),
 }
@@ -61,7 +64,7 @@ impl<'a> Context<'a> {
 
     /// Two properties, one inside the other: the one with more values goes outside.
     fn nested(&self, branches: &[Branch<'a>], used: &[String]) -> Option<Distinction> {
-        let mut best: Option<(String, Vec<(Value, Vec<usize>)>)> = None;
+        let mut best: Option<(String, Groups)> = None;
         for (name, tags) in self.shared_tags(branches, used) {
             let Some(groups) = group(&tags) else { continue };
             let mut inner = used.to_vec();
@@ -131,8 +134,8 @@ fn disjoint(tags: &[Vec<Value>]) -> bool {
 }
 
 /// The branches by their single value; `None` if one has several.
-fn group(tags: &[Vec<Value>]) -> Option<Vec<(Value, Vec<usize>)>> {
-    let mut groups: Vec<(Value, Vec<usize>)> = Vec::new();
+fn group(tags: &[Vec<Value>]) -> Option<Groups> {
+    let mut groups = Groups::new();
     for (at, values) in tags.iter().enumerate() {
         let [value] = values.as_slice() else {
             return None;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::discriminator::Distinction;
+use super::discriminator::{Distinction, Groups};
 use super::enumeration::enumeration;
 use super::{Facts, Lowered, SchemaRef};
 use crate::model::{
@@ -247,7 +247,7 @@ impl<'a> Context<'a> {
         &mut self,
         branches: &[Branch<'a>],
         name: &str,
-        groups: Vec<(Value, Vec<usize>)>,
+        groups: Groups,
         at: &SpecPointer,
         place: &Place,
         used: &[String],

@@ -117,7 +117,7 @@ fn root_name(root: &Root) -> Name {
 }
 
 /// Two names after each other, with the words that end the one and begin the other only once:
-/// `acs_access_group` and `access_group_type` → `acs_access_group_type`.
+/// `shop_order` and `order_type` → `shop_order_type`.
 fn overlap(first: &Name, second: &Name) -> Name {
     let a: Vec<&str> = first.words().collect();
     let b: Vec<&str> = second.words().collect();
@@ -138,8 +138,8 @@ mod tests {
     fn a_property_is_named_after_what_it_belongs_to() {
         let place = Place::component("device").property("location");
         assert_eq!(names(&place), ["device_location"]);
-        let place = Place::component("acs_access_group").property("access_group_type");
-        assert_eq!(names(&place)[0], "acs_access_group_type");
+        let place = Place::component("shop_order").property("order_type");
+        assert_eq!(names(&place)[0], "shop_order_type");
     }
 
     #[test]
@@ -154,15 +154,11 @@ mod tests {
 
     #[test]
     fn an_operation_stands_for_the_thing_that_its_route_is_about() {
-        let route = [Name::from_text("acs"), Name::from_text("access_groups")];
+        let route = [Name::from_text("shop"), Name::from_text("orders")];
         let place = Place::operation(&route, &Name::from_text("create")).property("schedule");
         assert_eq!(
             names(&place),
-            [
-                "acs_access_group_schedule",
-                "acs_access_group_create_schedule",
-                "acs_access_group_schedule"
-            ]
+            ["shop_order_schedule", "shop_order_create_schedule", "shop_order_schedule"]
         );
     }
 }

@@ -1,6 +1,6 @@
 //! Addresses of pages: paths below `docs/`, and links between them.
 
-use crate::model::{Name, Operation, OperationId};
+use crate::model::{Name, Operation};
 
 /// The path of a page below `docs/`, with `/` between its parts.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,7 +15,7 @@ impl Address {
         Self(path.to_owned())
     }
 
-    /// The page of an operation: `acs/users/delete.md`.
+    /// The page of an operation: `doors/locks/open.md`.
     pub(super) fn operation(operation: &Operation) -> Self {
         let folder = folder(&operation.route);
         let mut name = segment(&operation.name);
@@ -27,7 +27,7 @@ impl Address {
         Self(format!("{folder}{name}.md"))
     }
 
-    /// The page of a group of operations: `acs/users/README.md`.
+    /// The page of a group of operations: `doors/locks/README.md`.
     pub(super) fn route(path: &[Name]) -> Self {
         Self(format!("{}README.md", folder(path)))
     }
@@ -54,7 +54,7 @@ impl Address {
     }
 }
 
-/// The name of the file that an operation's page is: the anchor of nothing, unique by the id.
+/// The folder of a route, with a `/` at its end.
 fn folder(route: &[Name]) -> String {
     let mut folder = String::new();
     for (depth, name) in route.iter().enumerate() {
@@ -105,19 +105,8 @@ pub(super) fn anchor(heading: &str) -> String {
         .collect()
 }
 
-/// Words as a title: `access_codes` as "Access Codes".
-pub(super) fn title(name: &Name) -> String {
-    let words: Vec<String> = name.words().map(capitalized).collect();
-    words.join(" ")
-}
-
 /// The word with a capital letter at its start.
 pub(super) fn capitalized(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
-}
-
-/// The title of an operation that the document gives none.
-pub(super) fn fallback_title(id: &OperationId) -> String {
-    title(&Name::from_text(id.as_str()))
 }

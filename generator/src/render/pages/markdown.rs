@@ -69,6 +69,12 @@ impl From<&Inline> for Cell {
     }
 }
 
+impl From<&Code> for Cell {
+    fn from(code: &Code) -> Self {
+        Self(code.0.replace('|', "\\|"))
+    }
+}
+
 impl Plain {
     /// A text in which no mark means anything.
     pub(super) fn new(text: &str) -> Self {

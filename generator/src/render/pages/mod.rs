@@ -28,13 +28,15 @@ use address::Address;
 use site::Site;
 use template::Templates;
 use view::library::{GuideView, LibraryView};
-use view::{endpoint, events, index, library, route};
+use view::{call_tests, dependency, endpoint, events, index, library, route};
 
 /// Templates below these folders are rendered as they are named: one file each.
 const GUIDES: &str = "docs/guides/";
 /// Their names, in the order in which they are read.
 const GUIDE_LIST: &str = "docs/guides.txt";
 const LIBRARY: &str = "crate/";
+/// The template of the tests of sample calls, which has a view of its own, and where they go.
+const CALL_TESTS: (&str, &str) = ("crate/tests/samples.rs.j2", "tests/samples.rs");
 const EXTENSION: &str = ".j2";
 
 /// Renders every page and every text of the emitted crate.
@@ -48,16 +50,17 @@ pub fn render(
     templates: &BTreeMap<String, String>,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<String, Vec<u8>> {
-    let site = Site::new(api, conventions);
-    sample::check(api, samples, diagnostics);
+    let site = Site::new(api, conventions, samples);
+    site.sampler.check(diagnostics);
     check_featured(&site, diagnostics);
     let compiled = Templates::compile(templates, diagnostics);
     let mut output = Output { templates: &compiled, files: BTreeMap::new(), problems: Vec::new() };
-    let library = library::view(&site, samples);
+    let library = library::view(&site);
     output.library(&library, templates);
+    output.file(CALL_TESTS.0, CALL_TESTS.1.to_owned(), &call_tests::view(&site));
     let guides = output.guides(&library, &guides(templates, diagnostics));
     output.indexes(&site, &guides);
-    output.extend(endpoints(&site, samples, &compiled));
+    output.extend(endpoints(&site, &compiled));
     diagnostics.extend(output.problems);
     output.files
 }
@@ -124,14 +127,14 @@ fn report(diagnostics: &mut Diagnostics, message: String) {
 }
 
 /// The pages of operations, which are most of the work, on all processors.
-fn endpoints<'t>(site: &Site<'_>, samples: &Samples, templates: &'t Templates<'t>) -> Output<'t> {
+fn endpoints<'t>(site: &Site<'_>, templates: &'t Templates<'t>) -> Output<'t> {
     let operations = &site.api.operations;
     let workers = thread::available_parallelism().map_or(1, usize::from).clamp(1, 8);
     let share = operations.len().div_ceil(workers).max(1);
     let render_share = |operations: &[Operation]| {
         let mut output = Output { templates, files: BTreeMap::new(), problems: Vec::new() };
         for operation in operations {
-            let view = endpoint::view(site, operation, samples);
+            let view = endpoint::view(site, operation);
             output.page("docs/endpoint.md.j2", &Address::operation(operation), &view);
         }
         output
@@ -163,7 +166,7 @@ struct Output<'t> {
 impl Output<'_> {
     /// The texts of the crate: a file for each template, and every other file as it is.
     fn library(&mut self, library: &LibraryView, templates: &BTreeMap<String, String>) {
-        for (path, text) in templates {
+        for (path, text) in templates.iter().filter(|(path, _)| *path != CALL_TESTS.0) {
             let Some(name) = path.strip_prefix(LIBRARY) else {
                 continue;
             };
@@ -196,6 +199,9 @@ impl Output<'_> {
         self.page("docs/README.md.j2", &top("README.md"), &index::front(site, guides));
         self.page("docs/SUMMARY.md.j2", &top("SUMMARY.md"), &index::summary(site, guides));
         self.page("docs/llms.txt.j2", &top("llms.txt"), &index::machine(site, guides));
+        if let Some(constraints) = dependency::page(site) {
+            self.page("docs/constraints.md.j2", &dependency::address(), &constraints);
+        }
         if let Some(events) = events::view(site) {
             self.page("docs/events.md.j2", &events::address(), &events);
         }

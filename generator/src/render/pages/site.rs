@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::conventions::{Conventions, DocsConventions, Language};
+use crate::conventions::{Conventions, DocsConventions, Language, Samples};
 use crate::model::{Api, Lifecycle, Name, Operation, Route, TypeDef, TypeId, TypeKind, TypeRef};
 
 use super::address::{self, Address};
 use super::library_names::LibraryNames;
 use super::markdown::{Inline, Plain};
+use super::sample::Sampler;
 use super::view::sample::default_languages;
 
 /// The API as a set of pages.
@@ -18,6 +19,8 @@ pub(super) struct Site<'a> {
     pub(super) docs: &'a DocsConventions,
     /// Everything else that `codegen.yaml` says.
     pub(super) conventions: &'a Conventions,
+    /// Makes sample calls.
+    pub(super) sampler: Sampler<'a>,
     /// The names of the emitted crate.
     pub(super) names: LibraryNames,
     /// The languages of the samples.
@@ -39,7 +42,7 @@ pub(super) struct Link {
 
 impl<'a> Site<'a> {
     /// The pages of this API.
-    pub(super) fn new(api: &'a Api, conventions: &'a Conventions) -> Self {
+    pub(super) fn new(api: &'a Api, conventions: &'a Conventions, samples: &'a Samples) -> Self {
         let routes = api.routes.walk();
         let resources = routes
             .iter()
@@ -50,7 +53,8 @@ impl<'a> Site<'a> {
         let names = LibraryNames::new(api, conventions);
         let languages =
             if docs.languages.is_empty() { default_languages() } else { docs.languages.clone() };
-        Self { api, docs, conventions, names, languages, resources, routes }
+        let sampler = Sampler::new(api, conventions, samples);
+        Self { api, docs, conventions, sampler, names, languages, resources, routes }
     }
 
     /// The named type, looked through nothing.
@@ -77,7 +81,7 @@ impl<'a> Site<'a> {
     pub(super) fn operation_title(&self, operation: &Operation) -> Plain {
         match &operation.docs.title {
             Some(title) => Plain::new(title),
-            None => Plain::new(&address::fallback_title(&operation.id)),
+            None => Plain::new(&self.title(&Name::from_text(operation.id.as_str()))),
         }
     }
 
@@ -85,9 +89,25 @@ impl<'a> Site<'a> {
     pub(super) fn route_title(&self, route: &Route) -> Plain {
         match (&route.docs.title, route.name()) {
             (Some(title), _) => Plain::new(title),
-            (None, Some(name)) => Plain::new(&address::title(name)),
+            (None, Some(name)) => Plain::new(&self.title(name)),
             (None, None) => self.api_title(),
         }
+    }
+
+    /// Words as a title, each as the conventions write it: `api_users` as "API Users".
+    pub(super) fn title(&self, name: &Name) -> String {
+        self.words(name, address::capitalized)
+    }
+
+    /// Words inside a sentence: `api_user` as "API user".
+    pub(super) fn phrase(&self, name: &Name) -> String {
+        self.words(name, str::to_owned)
+    }
+
+    fn words(&self, name: &Name, otherwise: impl Fn(&str) -> String) -> String {
+        let known = |word: &str| self.docs.words.get(word).cloned();
+        let words = name.words().map(|word| known(word).unwrap_or_else(|| otherwise(word)));
+        words.collect::<Vec<String>>().join(" ")
     }
 
     /// The route at a path.

@@ -51,6 +51,6 @@ impl Argument {
 }
 
 /// Whether a value is handed in as it is: a conversion to it would only be in the way of inference.
-fn is_plain(ty: &TypeRef) -> bool {
+pub(super) fn is_plain(ty: &TypeRef) -> bool {
     matches!(ty, TypeRef::Primitive(Primitive::Boolean | Primitive::Integer))
 }

@@ -8,7 +8,7 @@ use crate::model::Api;
 
 use super::docs::{DocLines, escape};
 use super::print::SourceFile;
-use super::{api as routes, naming};
+use super::{api as routes, credentials, naming};
 
 /// The client type, with a method for each top-level route.
 pub(super) fn file(api: &Api, conventions: &Conventions) -> SourceFile {
@@ -20,6 +20,7 @@ pub(super) fn file(api: &Api, conventions: &Conventions) -> SourceFile {
         .paragraph("Cheap to clone; clones share their connections and settings.")
         .attributes();
     let accessors = routes::accessors(&api.routes, &quote!(api::));
+    let constructors = credentials::constructors(conventions);
     file.items(quote!(
         use crate::api;
     ));
@@ -29,6 +30,7 @@ pub(super) fn file(api: &Api, conventions: &Conventions) -> SourceFile {
             pub struct #name { client: crate::runtime::Client }
 
             impl #name {
+                #constructors
                 #accessors
                 #methods
             }

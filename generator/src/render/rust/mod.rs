@@ -6,6 +6,7 @@ mod api;
 mod argument;
 mod client;
 mod crate_root;
+mod credentials;
 mod docs;
 pub mod naming;
 mod print;
@@ -37,6 +38,7 @@ pub fn render(api: &Api, conventions: &Conventions, diagnostics: &mut Diagnostic
     types::check_all(api, diagnostics);
     api::check(api, diagnostics);
     profile::check(api, conventions, diagnostics);
+    credentials::check(api, conventions, diagnostics);
     let mut tree = OutputTree::new();
     let layout = Layout::new(api);
     for (path, text) in print_all(&jobs(api, conventions, &layout)) {

@@ -4,11 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::conventions::{Conventions, ErrorConventions, LongRunningConventions};
-use crate::model::{Api, Operation, ResponseKind, SecurityScheme, SecuritySchemeKind, SpecPointer};
+use crate::model::{Api, Operation, ResponseKind, SpecPointer};
 
 use super::docs::DocLines;
-use super::naming;
 use super::print::SourceFile;
+use super::{credentials, naming};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 
 /// The static that the client type is made of.
@@ -26,7 +26,8 @@ pub(super) fn file(api: &Api, conventions: &Conventions) -> SourceFile {
     let request_id_header = option(client.request_id_header.as_deref());
     let endpoint = option(client.endpoint_env.as_deref());
     let deprecated = client.endpoint_env_deprecated.iter();
-    let credentials = credentials(api, conventions);
+    let credentials = credentials::kinds(api, conventions);
+    let tokens = credentials::tokens(conventions);
     let errors = errors(client.error.as_ref());
     let pages = pages(conventions);
     let long_running = long_running(api, conventions);
@@ -42,7 +43,7 @@ pub(super) fn file(api: &Api, conventions: &Conventions) -> SourceFile {
                 base_url_deprecated: &[#(#deprecated),*],
             },
             credentials: &[#(#credentials),*],
-            tokens: &[],
+            tokens: &[#(#tokens),*],
             errors: #errors,
             pages: #pages,
             long_running: #long_running,
@@ -51,7 +52,8 @@ pub(super) fn file(api: &Api, conventions: &Conventions) -> SourceFile {
     file
 }
 
-fn option(text: Option<&str>) -> TokenStream {
+/// `Some` text, or `None`.
+pub(super) fn option(text: Option<&str>) -> TokenStream {
     match text {
         Some(text) => quote!(Some(#text)),
         None => quote!(None),
@@ -60,65 +62,20 @@ fn option(text: Option<&str>) -> TokenStream {
 
 /// Text in which `{version}` stands for the version of the emitted crate.
 fn versioned(text: &str) -> TokenStream {
-    let parts: Vec<&str> = text.split("{version}").collect();
-    match parts.split_last() {
-        Some((last, before)) if !before.is_empty() => {
-            let before = before.iter().filter(|part| !part.is_empty());
-            let last = (!last.is_empty()).then(|| quote!(, #last));
-            quote!(concat!(#(#before, env!("CARGO_PKG_VERSION")),* #last))
+    let mut parts = Vec::new();
+    for (index, part) in text.split("{version}").enumerate() {
+        if index > 0 {
+            parts.push(quote!(env!("CARGO_PKG_VERSION")));
         }
-        _ => quote!(#text),
+        if !part.is_empty() {
+            parts.push(quote!(#part));
+        }
     }
-}
-
-/// The ways to authenticate that are a single token: those that an operation takes by themselves come first.
-fn credentials(api: &Api, conventions: &Conventions) -> Vec<TokenStream> {
-    let mut schemes: Vec<(&SecurityScheme, TokenStream)> = api
-        .security_schemes
-        .iter()
-        .filter_map(|scheme| sent(scheme).map(|sent| (scheme, sent)))
-        .collect();
-    schemes.sort_by_key(|(scheme, _)| !is_enough(api, scheme));
-    let variables = [conventions.client.api_key_env.as_deref()];
-    let variables = variables.into_iter().chain(std::iter::repeat(None));
-    let kinds = schemes.into_iter().zip(variables);
-    kinds
-        .map(|((scheme, header), variable)| {
-            let (id, variable) = (&scheme.id, option(variable));
-            quote! {
-                crate::runtime::CredentialKind {
-                    name: #id,
-                    title: #id,
-                    variable: #variable,
-                    prefix: "",
-                    scope: None,
-                    headers: &[#header],
-                    schemes: &[#id],
-                    exchange: None,
-                }
-            }
-        })
-        .collect()
-}
-
-/// The header that a scheme's token is sent in.
-fn sent(scheme: &SecurityScheme) -> Option<TokenStream> {
-    match &scheme.kind {
-        SecuritySchemeKind::Bearer(_) | SecuritySchemeKind::External(_) => {
-            Some(quote!(("authorization", "Bearer {token}")))
-        }
-        SecuritySchemeKind::Basic => Some(quote!(("authorization", "Basic {token}"))),
-        SecuritySchemeKind::Header(name) => {
-            let name = name.as_str();
-            Some(quote!((#name, "{token}")))
-        }
-        SecuritySchemeKind::Query(_) | SecuritySchemeKind::Cookie(_) => None,
+    match parts.as_slice() {
+        [] => quote!(""),
+        [part] => part.clone(),
+        parts => quote!(concat!(#(#parts),*)),
     }
-}
-
-fn is_enough(api: &Api, scheme: &SecurityScheme) -> bool {
-    let mut requirements = api.operations.iter().flat_map(|operation| &operation.security);
-    requirements.any(|requirement| requirement.schemes == [scheme.id.as_str()])
 }
 
 fn errors(shape: Option<&ErrorConventions>) -> TokenStream {
@@ -126,14 +83,16 @@ fn errors(shape: Option<&ErrorConventions>) -> TokenStream {
     let message = option(shape.map(|shape| shape.message.as_str()));
     let data = option(shape.and_then(|shape| shape.data.as_deref()));
     let validation = option(shape.and_then(|shape| shape.validation.as_deref()));
+    let messages = shape.map_or("", |shape| &shape.validation_messages);
+    let invalid = shape.map_or(&[][..], |shape| &shape.invalid_input);
     quote! {
         crate::runtime::ErrorShape {
             kind: #kind,
             message: #message,
             data: #data,
             validation: #validation,
-            validation_messages: "",
-            invalid_input: &[],
+            validation_messages: #messages,
+            invalid_input: &[#(#invalid),*],
         }
     }
 }
@@ -160,13 +119,7 @@ fn long_running(api: &Api, conventions: &Conventions) -> TokenStream {
     else {
         return quote!(None);
     };
-    let modules = poll.route.iter().map(naming::module_ident);
-    let table = naming::static_ident(poll);
-    let table = if poll.route.is_empty() {
-        quote!(crate::client::#table)
-    } else {
-        quote!(crate::api::#(#modules::)*#table)
-    };
+    let table = naming::static_path(poll);
     let parameter = poll.parameters.first();
     let parameter = parameter.map_or(actions.id.as_str(), |parameter| parameter.wire.as_str());
     let key = match &poll.response.kind {
@@ -198,8 +151,12 @@ fn long_running(api: &Api, conventions: &Conventions) -> TokenStream {
 
 /// The operation that gets an action by its id.
 fn poll<'a>(api: &'a Api, actions: &LongRunningConventions) -> Option<&'a Operation> {
-    let mut operations = api.operations.iter();
-    operations.find(|operation| operation.id.as_str() == actions.poll)
+    operation(api, &actions.poll)
+}
+
+/// The operation of this id.
+pub(super) fn operation<'a>(api: &'a Api, id: &str) -> Option<&'a Operation> {
+    api.operations.iter().find(|operation| operation.id.as_str() == id)
 }
 
 /// Reports an operation that is named in the conventions and is not there.

@@ -148,6 +148,7 @@ async fn nothing_prints_a_token() {
     let request = share.request().expect("a request");
     let printed = [
         format!("{builder:?}"),
+        format!("{:?}", builder.clone().base_url("http://user:topsecret@host")),
         format!("{:?}", builder.clone().connect()),
         format!("{shop:?}"),
         format!("{:?}", shop.things()),

@@ -16,13 +16,11 @@ async fn create() {
     let case = Case::start("access_grants.create").await;
     let outcome = case.client
         .access_grants()
-        .create([
-            AccessGrantCreateRequestedAccessMethod {
-                code: Some("1234".into()),
-                instant_key_max_use_count: Some(1),
-                mode: CredentialMode::Code,
-            },
-        ])
+        .create([AccessGrantCreateRequestedAccessMethod {
+            code: Some("1234".into()),
+            instant_key_max_use_count: Some(1),
+            mode: CredentialMode::Code,
+        }])
         .access_grant_key("access-grant-key-1")
         .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
         .customization_profile_id("f25d3888-5bf7-8d99-9db1-b58981bb5d45")
@@ -116,13 +114,11 @@ async fn request_access_methods() {
         .access_grants()
         .request_access_methods(
             "ca9fdfdf-59fa-80bb-b06a-8137490000e5",
-            [
-                AccessGrantCreateRequestedAccessMethod {
-                    code: Some("1234".into()),
-                    instant_key_max_use_count: Some(1),
-                    mode: CredentialMode::Code,
-                },
-            ],
+            [AccessGrantCreateRequestedAccessMethod {
+                code: Some("1234".into()),
+                instant_key_max_use_count: Some(1),
+                mode: CredentialMode::Code,
+            }],
         )
         .await;
     case.finish(outcome.err());

@@ -72,18 +72,16 @@ async fn report_provider_metadata() {
     let case = Case::start("devices.report_provider_metadata").await;
     let outcome = case.client
         .devices()
-        .report_provider_metadata([
-            DeviceReportProviderMetadataDevice {
-                device_id: "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104".into(),
-                omnitec_metadata: Some(DeviceReportProviderMetadataOmnitecMetadata::new(
-                    DeviceTimeZone::AfricaAbidjan,
-                )),
-                schlage_metadata: Some(DeviceSchlageMetadata::new(DeviceTimeZone::AfricaAbidjan)),
-                ultraloq_metadata: Some(DeviceReportProviderMetadataUltraloqMetadata::new(
-                    DeviceTimeZone::AfricaAbidjan,
-                )),
-            },
-        ])
+        .report_provider_metadata([DeviceReportProviderMetadataDevice {
+            device_id: "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104".into(),
+            omnitec_metadata: Some(DeviceReportProviderMetadataOmnitecMetadata::new(
+                DeviceTimeZone::AfricaAbidjan,
+            )),
+            schlage_metadata: Some(DeviceSchlageMetadata::new(DeviceTimeZone::AfricaAbidjan)),
+            ultraloq_metadata: Some(DeviceReportProviderMetadataUltraloqMetadata::new(
+                DeviceTimeZone::AfricaAbidjan,
+            )),
+        }])
         .await;
     case.finish(outcome.err());
 }

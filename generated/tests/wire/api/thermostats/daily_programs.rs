@@ -13,9 +13,10 @@ async fn create() {
         .create(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             "Example",
-            [
-                ThermostatDailyProgramPeriod::new("climate-preset-key-1", "08:00:00"),
-            ],
+            [ThermostatDailyProgramPeriod::new(
+                "climate-preset-key-1",
+                "08:00:00",
+            )],
         )
         .await;
     case.finish(outcome.err());
@@ -41,9 +42,10 @@ async fn update() {
         .update(
             "b301eeec-f6fb-8312-93c4-06e67dc7ff5e",
             "Example",
-            [
-                ThermostatDailyProgramPeriod::new("climate-preset-key-1", "08:00:00"),
-            ],
+            [ThermostatDailyProgramPeriod::new(
+                "climate-preset-key-1",
+                "08:00:00",
+            )],
         )
         .await;
     case.finish(outcome.err());

@@ -67,8 +67,13 @@ pub(super) fn json(value: &serde_json::Value) -> String {
     json::pretty(value)
 }
 
+/// A text as a literal of Rust.
+pub(super) fn rust_text(text: &str) -> String {
+    rust::text(text)
+}
+
 impl Call<'_> {
-    /// The names from the client down to the operation, in this case, joined by this: `acs.users.delete`.
+    /// The names from the client down to the operation, in this case, joined by this: `doors.locks.open`.
     fn path(&self, separator: &str, case: impl Fn(&crate::model::Name) -> String) -> String {
         let names = self.operation.route.iter().chain([&self.operation.name]);
         let parts: Vec<String> = names.map(case).collect();

@@ -25,7 +25,7 @@ fn fnv1a(bytes: &[u8], basis: u64) -> u64 {
     mixed ^ (mixed >> 33)
 }
 
-/// The kind of an id by its name: `acs_user_ids` and `acs_user_id` are one kind.
+/// The kind of an id by its name: `lock_ids` and `lock_id` are one kind.
 pub(super) fn kind(name: &str) -> &str {
     match name.strip_suffix("_ids") {
         Some(_) => name.strip_suffix('s').unwrap_or(name),

@@ -3,6 +3,7 @@
 //! They are no part of a document, so they are derived from it, the same on every run: from the type, the format, the
 //! values, the bounds and the name. `samples.yaml` says it better where a person knows better.
 
+pub(super) mod forms;
 mod ids;
 mod number;
 mod overrides;
@@ -11,14 +12,14 @@ mod value;
 
 use serde_json::Value;
 
-use crate::conventions::Samples;
+use crate::conventions::{Conventions, Samples};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     Api, Name, Operation, Parameter, ParameterLocation, ResponseKind, TypeRef, ValueConstraint,
     WireName,
 };
 
-pub use value::Purpose;
+use value::Purpose;
 
 /// A call with its arguments, and what it answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,76 +63,110 @@ pub struct Calls {
     pub further: Vec<Sample>,
 }
 
-/// Every sample of an operation: the ones that a person gave, then the derived ones of forms that these do not show.
-pub fn samples(api: &Api, operation: &Operation, overrides: &Samples) -> Calls {
-    let mut samples = overrides::of(api, operation, overrides);
-    let is_given = !samples.is_empty();
-    for names in alternatives(operation) {
-        let sample = derive(api, operation, &names);
-        let is_shown = samples.iter().any(|given| given.names() == sample.names());
-        if !is_shown && !(is_given && operation.dependencies.is_empty()) {
-            samples.push(sample);
-        }
+/// Makes samples.
+#[derive(Clone, Copy, Debug)]
+pub struct Sampler<'a> {
+    api: &'a Api,
+    overrides: &'a Samples,
+    /// The status of an action that succeeded: samples show such actions.
+    success: Option<&'a str>,
+}
+
+impl<'a> Sampler<'a> {
+    /// For the operations and types of this API.
+    pub fn new(api: &'a Api, conventions: &'a Conventions, overrides: &'a Samples) -> Self {
+        let long_running = conventions.long_running.as_ref();
+        Self { api, overrides, success: long_running.map(|actions| actions.success.as_str()) }
     }
-    let mut samples = samples.into_iter();
-    let first = samples.next().unwrap_or_else(|| derive(api, operation, &[]));
-    Calls { first, further: samples.collect() }
-}
 
-/// Problems of the overrides: operations and arguments that are not there, required ones that are missing.
-pub fn check(api: &Api, overrides: &Samples, diagnostics: &mut Diagnostics) {
-    overrides::check(api, overrides, diagnostics);
-}
-
-/// The sets of optional parameters that make a valid call together with the required ones: one for each alternative of the
-/// constraints between parameters, the plainest first.
-fn alternatives(operation: &Operation) -> Vec<Vec<&WireName>> {
-    // Constraints between parameters are not in the model yet: a call with the required ones is the only form.
-    let _ = &operation.dependencies;
-    vec![Vec::new()]
-}
-
-/// The sample that passes the required parameters and these.
-fn derive(api: &Api, operation: &Operation, also: &[&WireName]) -> Sample {
-    let arguments = operation
-        .parameters
-        .iter()
-        .filter(|parameter| is_argument(parameter))
-        .filter(|parameter| parameter.presence.is_required() || also.contains(&&parameter.wire))
-        .map(|parameter| Argument {
-            wire: parameter.wire.clone(),
-            value: value::of_parameter(api, parameter, Purpose::Request),
-        })
-        .collect();
-    Sample { title: None, sentence: None, arguments, output: output(api, operation) }
-}
-
-/// The sample that passes every one of these parameters, in full.
-pub(crate) fn full(api: &Api, operation: &Operation, parameters: &[&Parameter]) -> Sample {
-    let parameters = parameters.iter().filter(|parameter| is_argument(parameter));
-    let arguments = parameters.map(|parameter| Argument {
-        wire: parameter.wire.clone(),
-        value: value::of_parameter(api, parameter, Purpose::Everything),
-    });
-    let arguments = arguments.collect();
-    Sample { title: None, sentence: None, arguments, output: output(api, operation) }
-}
-
-/// What the operation answers, derived from the type of its response.
-fn output(api: &Api, operation: &Operation) -> Option<Output> {
-    let (key, ty) = match &operation.response.kind {
-        ResponseKind::Empty => return None,
-        ResponseKind::Body(ty) => (None, ty.clone()),
-        ResponseKind::Value(field) | ResponseKind::Batch(field) => {
-            (Some(field.key.clone()), field.ty.clone())
+    /// Every sample of an operation: the ones that a person gave, then the derived ones of forms that these do not show.
+    pub fn samples(&self, operation: &Operation) -> Calls {
+        let mut samples = overrides::of(self, operation);
+        let is_given = !samples.is_empty();
+        for names in alternatives(self.api, operation) {
+            let sample = self.derive(operation, &names);
+            let is_shown = samples.iter().any(|given| given.names() == sample.names());
+            if !(is_shown || is_given && operation.dependencies.is_empty()) {
+                samples.push(sample);
+            }
         }
-        // A page is a list of its items, whichever of the two the type says.
-        ResponseKind::Page(field) => (Some(field.key.clone()), field.ty.clone()),
-    };
-    let name = key.as_ref().map_or_else(|| operation.name.clone(), WireName::name);
-    let value = value::derive(api, &ty, &[], &name, Purpose::Response);
-    Some(Output { key, ty, value })
+        let mut samples = samples.into_iter();
+        let first = samples.next().unwrap_or_else(|| self.derive(operation, &[]));
+        Calls { first, further: samples.collect() }
+    }
+
+    /// The value of a type by itself, as a response carries it.
+    pub fn of_type(&self, ty: &TypeRef, name: &Name) -> Value {
+        value::of_response(self.api, ty, name, &self.preferred(None))
+    }
+
+    /// Problems of the overrides: operations and arguments that are not there, required ones that are missing.
+    pub fn check(&self, diagnostics: &mut Diagnostics) {
+        overrides::check(self.api, self.overrides, diagnostics);
+    }
+
+    /// The sample that passes the required parameters and these.
+    fn derive(&self, operation: &Operation, also: &[&WireName]) -> Sample {
+        let arguments = operation
+            .parameters
+            .iter()
+            .filter(|parameter| parameter.presence.is_required() || also.contains(&&parameter.wire))
+            .map(|parameter| Argument {
+                wire: parameter.wire.clone(),
+                value: value::of_parameter(self.api, parameter, Purpose::Request),
+            })
+            .collect();
+        Sample { title: None, sentence: None, arguments, output: self.output(operation) }
+    }
+
+    /// The sample that passes all of these parameters, in full.
+    pub(crate) fn full(&self, operation: &Operation, parameters: &[&Parameter]) -> Sample {
+        let parameters = parameters.iter().filter(|parameter| is_argument(parameter));
+        let arguments = parameters.map(|parameter| Argument {
+            wire: parameter.wire.clone(),
+            value: value::of_parameter(self.api, parameter, Purpose::Everything),
+        });
+        let arguments = arguments.collect();
+        Sample { title: None, sentence: None, arguments, output: self.output(operation) }
+    }
+
+    /// What the operation answers, derived from the type of its response.
+    fn output(&self, operation: &Operation) -> Option<Output> {
+        let (key, ty) = match &operation.response.kind {
+            ResponseKind::Empty => return None,
+            ResponseKind::Body(ty) => (None, ty),
+            ResponseKind::Value(field) | ResponseKind::Batch(field) | ResponseKind::Page(field) => {
+                (Some(field.key.clone()), &field.ty)
+            }
+        };
+        let name = key.as_ref().map_or_else(|| operation.name.clone(), WireName::name);
+        let value = value::of_response(self.api, ty, &name, &self.preferred(Some(operation)));
+        Some(Output { key, ty: ty.clone(), value })
+    }
+
+    /// The variants to show where there is a choice: the kind of action that the operation starts, and its success.
+    fn preferred<'o>(&self, operation: Option<&'o Operation>) -> Vec<&'o str>
+    where
+        'a: 'o,
+    {
+        let kind = operation.and_then(|operation| operation.long_running.as_ref());
+        kind.map(|action| action.kind.as_str()).into_iter().chain(self.success).collect()
+    }
 }
+
+/// The forms of a call to show, the plainest first.
+fn alternatives<'o>(api: &Api, operation: &'o Operation) -> Vec<Vec<&'o WireName>> {
+    let mut forms = forms::smallest(api, operation);
+    forms.truncate(FORMS);
+    if forms.is_empty() {
+        // The rules are about more than which parameters are given: the required ones have to do.
+        forms.push(Vec::new());
+    }
+    forms
+}
+
+/// A page shows at most this many derived forms of a call.
+const FORMS: usize = 4;
 
 /// Whether a caller passes it: a constant is sent without being asked for.
 pub fn is_argument(parameter: &Parameter) -> bool {
@@ -183,9 +218,4 @@ impl Sample {
             .collect();
         (!members.is_empty()).then_some(Value::Object(members))
     }
-}
-
-/// The value of a type by itself, as a response carries it.
-pub fn of_type(api: &Api, ty: &TypeRef, name: &Name) -> Value {
-    value::derive(api, ty, &[], name, Purpose::Response)
 }

@@ -4,16 +4,16 @@ use crate::conventions::{SampleOverride, Samples};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::model::{Api, Operation, OperationId, SpecPointer, WireName};
 
-use super::{Argument, Output, Sample, derive, is_argument, output};
+use super::{Argument, Output, Sample, Sampler};
 
 /// The samples that are given for an operation; what they leave out is derived.
-pub(super) fn of(api: &Api, operation: &Operation, overrides: &Samples) -> Vec<Sample> {
-    let given = overrides.operations.get(operation.id.as_str());
-    given.into_iter().flatten().map(|sample| complete(api, operation, sample)).collect()
+pub(super) fn of(sampler: &Sampler<'_>, operation: &Operation) -> Vec<Sample> {
+    let given = sampler.overrides.operations.get(operation.id.as_str());
+    given.into_iter().flatten().map(|sample| complete(sampler, operation, sample)).collect()
 }
 
-fn complete(api: &Api, operation: &Operation, given: &SampleOverride) -> Sample {
-    let derived = derive(api, operation, &[]);
+fn complete(sampler: &Sampler<'_>, operation: &Operation, given: &SampleOverride) -> Sample {
+    let derived = sampler.derive(operation, &[]);
     let arguments = match &given.arguments {
         Some(arguments) => arguments
             .iter()
@@ -21,7 +21,8 @@ fn complete(api: &Api, operation: &Operation, given: &SampleOverride) -> Sample 
             .collect(),
         None => derived.arguments,
     };
-    let output = output(api, operation)
+    let output = derived
+        .output
         .map(|output| Output { value: given.response.clone().unwrap_or(output.value), ..output });
     Sample { title: given.title.clone(), sentence: given.sentence.clone(), arguments, output }
 }
@@ -68,7 +69,7 @@ fn check_arguments(
         }
     }
     let required = operation.parameters.iter().filter(|parameter| parameter.presence.is_required());
-    for parameter in required.filter(|parameter| is_argument(parameter)) {
+    for parameter in required {
         let name = parameter.wire.as_str();
         if !arguments.contains_key(name) {
             report(
@@ -82,6 +83,6 @@ fn check_arguments(
 }
 
 fn report(diagnostics: &mut Diagnostics, at: &SpecPointer, message: String, help: &str) {
-    let diagnostic = Diagnostic::error(at, format!("samples.yaml: {message}"));
-    diagnostics.push(diagnostic.in_source(SourceId::Conventions).help(help));
+    let diagnostic = Diagnostic::error(at, message);
+    diagnostics.push(diagnostic.in_source(SourceId::Samples).help(help));
 }

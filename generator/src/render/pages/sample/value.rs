@@ -11,7 +11,7 @@ use super::{ids, number, text};
 
 /// Where a value travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
+pub(super) enum Purpose {
     /// In a request: what has to be there, and something to see where nothing has to.
     Request,
     /// In a response: what is always there.
@@ -25,23 +25,20 @@ const DEPTH: usize = 12;
 
 /// A value for a parameter.
 pub(super) fn of_parameter(api: &Api, parameter: &Parameter, purpose: Purpose) -> Value {
-    derive(api, &parameter.ty, &parameter.constraints, &parameter.name, purpose)
+    let mut deriver = Deriver { api, purpose, preferred: &[], within: Vec::new() };
+    deriver.value(&parameter.ty, &parameter.constraints, &parameter.name)
 }
 
-/// A value of a type under a name.
-pub(super) fn derive(
-    api: &Api,
-    ty: &TypeRef,
-    constraints: &[ValueConstraint],
-    name: &Name,
-    purpose: Purpose,
-) -> Value {
-    Deriver { api, purpose, within: Vec::new() }.value(ty, constraints, name)
+/// A value of a type under a name, as a response carries it; of unions, a variant with one of these tags.
+pub(super) fn of_response(api: &Api, ty: &TypeRef, name: &Name, preferred: &[&str]) -> Value {
+    Deriver { api, purpose: Purpose::Response, preferred, within: Vec::new() }.value(ty, &[], name)
 }
 
 struct Deriver<'a> {
     api: &'a Api,
     purpose: Purpose,
+    /// Tags of variants to take where there is a choice.
+    preferred: &'a [&'a str],
     /// The types whose values are being made, outermost first.
     within: Vec<&'a TypeId>,
 }
@@ -146,10 +143,22 @@ impl<'a> Deriver<'a> {
         Value::Object(Map::from_iter([("key".to_owned(), value)]))
     }
 
-    /// The first variant that is there to stay, with the property that tells it from the others.
+    /// The variant to show: a preferred one, else the first that is there to stay.
+    fn choice(&self, union: &'a Union) -> Option<&'a Variant> {
+        let is_preferred = |variant: &&Variant| {
+            let mut tags = variant.tags.iter().filter_map(Json::as_str);
+            tags.any(|tag| self.preferred.contains(&tag))
+        };
+        let mut variants = union.variants.iter();
+        let preferred = variants.clone().find(is_preferred);
+        preferred
+            .or_else(|| variants.find(|variant| variant.lifecycle.is_stable()))
+            .or_else(|| union.variants.first())
+    }
+
+    /// A variant, with the property that tells it from the others.
     fn union(&mut self, union: &'a Union, name: &Name) -> Value {
-        let stable = union.variants.iter().find(|variant| variant.lifecycle.is_stable());
-        let Some(variant) = stable.or_else(|| union.variants.first()) else {
+        let Some(variant) = self.choice(union) else {
             return Value::Object(Map::new());
         };
         let value = self.value(&variant.ty, &[], name);

@@ -2,14 +2,13 @@
 
 use serde::Serialize;
 
-use crate::conventions::Samples;
 use crate::model::Operation;
 use crate::render::pages::address::Address;
 use crate::render::pages::markdown::{Code, Inline, Plain, Prose};
-use crate::render::pages::sample;
 use crate::render::pages::site::{Site, deprecation, draft, is_shown};
 
 use super::authentication::{self, MethodView};
+use super::dependency::{self, DependenciesView};
 use super::property::{Properties, PropertyView};
 use super::response::{self, ResponseView};
 use super::sample::{SampleView, view as sample_view};
@@ -17,10 +16,10 @@ use super::sample::{SampleView, view as sample_view};
 /// The page of an operation.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::render::pages) struct EndpointView {
-    /// Its id, `acs.users.delete`.
+    /// Its id, `doors.locks.open`.
     id: Code,
     title: Plain,
-    /// Method and path, `POST /acs/users/delete`.
+    /// Method and path, `POST /doors/locks/open`.
     request: Code,
     description: Option<Prose>,
     deprecated: Option<Inline>,
@@ -32,6 +31,8 @@ pub(in crate::render::pages) struct EndpointView {
     authentication: Vec<MethodView>,
     /// Required ones first, then by name.
     parameters: Vec<PropertyView>,
+    /// What they demand of each other.
+    constraints: Option<DependenciesView>,
     response: ResponseView,
     /// The action that it starts, if it starts one.
     action: Option<Code>,
@@ -42,13 +43,9 @@ pub(in crate::render::pages) struct EndpointView {
 }
 
 /// The page at this address.
-pub(in crate::render::pages) fn view(
-    site: &Site<'_>,
-    operation: &Operation,
-    overrides: &Samples,
-) -> EndpointView {
+pub(in crate::render::pages) fn view(site: &Site<'_>, operation: &Operation) -> EndpointView {
     let page = Address::operation(operation);
-    let calls = sample::samples(site.api, operation, overrides);
+    let calls = site.sampler.samples(operation);
     let examples =
         calls.further.iter().map(|sample| sample_view(site, operation, sample)).collect();
     EndpointView {
@@ -62,6 +59,7 @@ pub(in crate::render::pages) fn view(
         examples,
         authentication: authentication::methods(site, operation),
         parameters: parameters(site, operation),
+        constraints: dependency::view(site, operation),
         response: response::view(site, &page, operation, &calls.first),
         action: operation.long_running.as_ref().map(|action| Code::new(&action.kind)),
         safe: operation.semantic_method.is_safe(),
@@ -75,5 +73,10 @@ fn parameters(site: &Site<'_>, operation: &Operation) -> Vec<PropertyView> {
         operation.parameters.iter().filter(|parameter| is_shown(&parameter.lifecycle)).collect();
     shown.sort_by_key(|parameter| (!parameter.presence.is_required(), &parameter.wire));
     let mut properties = Properties::new(site);
-    shown.into_iter().map(|parameter| properties.parameter(parameter)).collect()
+    let view = |parameter| properties.parameter(parameter);
+    let mut views: Vec<PropertyView> = shown.iter().copied().map(view).collect();
+    for (view, parameter) in views.iter_mut().zip(shown) {
+        view.rules = dependency::sentences_about(operation, &parameter.wire);
+    }
+    views
 }

@@ -70,7 +70,7 @@ pub(in crate::render::pages) fn view(site: &Site<'_>) -> Option<EventsView> {
             Some(at) => groups[at].events.push(event),
             None => {
                 let id = TypeId(Name::from_text(&subject));
-                let title = Plain::new(&address::title(id.name()));
+                let title = Plain::new(&site.title(id.name()));
                 groups.push(EventGroup {
                     title,
                     link: site.resource_link(&page, &id),
@@ -81,7 +81,7 @@ pub(in crate::render::pages) fn view(site: &Site<'_>) -> Option<EventsView> {
         }
     }
     Some(EventsView {
-        title: Plain::new("Events"),
+        title: Plain::new("Event types"),
         description: description(&def.docs),
         groups,
         root: page.to_root(),

@@ -1,5 +1,7 @@
 //! The pages that lead to the others: README, SUMMARY and the index for machines.
 
+use std::cmp::Ordering;
+
 use serde::Serialize;
 
 use crate::model::{Operation, Route};
@@ -8,9 +10,9 @@ use crate::render::pages::markdown::{Inline, Plain, Prose};
 use crate::render::pages::sentence;
 use crate::render::pages::site::{Link, Site};
 
-use super::events;
 use super::library::GuideView;
 use super::route::{self, ChildView, EndpointLink};
+use super::{dependency, events};
 
 /// A page in the tree.
 #[derive(Clone, Debug, Serialize)]
@@ -72,9 +74,14 @@ fn guide_links(guides: &[GuideView]) -> Vec<Link> {
 
 /// Pages beside the tree of routes.
 fn other_pages(site: &Site<'_>) -> Vec<Link> {
-    let events = events::union(site)
-        .map(|_| Link { title: Plain::new("Events"), link: events::address().path().to_owned() });
-    events.into_iter().collect()
+    let link = |title: &str, address: Address| Link {
+        title: Plain::new(title),
+        link: address.path().to_owned(),
+    };
+    let events = events::union(site).map(|_| link("Event types", events::address()));
+    let constraints = dependency::page(site)
+        .map(|_| link("Constraints between parameters", dependency::address()));
+    constraints.into_iter().chain(events).collect()
 }
 
 /// The tree of all pages.
@@ -89,7 +96,7 @@ pub(in crate::render::pages) fn summary(site: &Site<'_>, guides: &[GuideView]) -
     }
 }
 
-/// Adds what stands below a route: its endpoints, routes without children, routes with children; each by title.
+/// Adds what stands below a route: its endpoints, then the routes below it; each by title.
 fn branch(site: &Site<'_>, route: &Route, depth: usize, entries: &mut Vec<Entry>) {
     let indent = "  ".repeat(depth);
     let mut leaves: Vec<Link> = site
@@ -97,18 +104,22 @@ fn branch(site: &Site<'_>, route: &Route, depth: usize, entries: &mut Vec<Entry>
         .into_iter()
         .map(|operation| operation_link(site, operation))
         .collect();
-    leaves.sort_by(|a, b| (&a.title, &a.link).cmp(&(&b.title, &b.link)));
+    leaves.sort_by(by_title);
     entries.extend(leaves.into_iter().map(|link| Entry { indent: indent.clone(), link }));
-    let mut children: Vec<(bool, Link, &Route)> = route
-        .children
-        .iter()
-        .map(|child| (!child.children.is_empty(), route_link(site, child), child))
-        .collect();
-    children.sort_by(|a, b| (a.0, &a.1.title, &a.1.link).cmp(&(b.0, &b.1.title, &b.1.link)));
-    for (_, link, child) in children {
+    let children = route.children.iter();
+    let mut children: Vec<(Link, &Route)> =
+        children.map(|child| (route_link(site, child), child)).collect();
+    children.sort_by(|(a, _), (b, _)| by_title(a, b));
+    for (link, child) in children {
         entries.push(Entry { indent: indent.clone(), link });
         branch(site, child, depth + 1, entries);
     }
+}
+
+/// By title as a person sorts: capital letters make no difference.
+fn by_title(a: &Link, b: &Link) -> Ordering {
+    let key = |link: &Link| (link.title.as_str().to_lowercase(), link.link.clone());
+    key(a).cmp(&key(b))
 }
 
 fn operation_link(site: &Site<'_>, operation: &Operation) -> Link {

@@ -2,13 +2,15 @@
 
 use serde::Serialize;
 
-use crate::conventions::{Package, Samples};
-use crate::model::{Operation, OperationId};
+use crate::conventions::{Example, Package};
+use crate::model::Operation;
 use crate::render::pages::address::Address;
+use crate::render::pages::language;
 use crate::render::pages::library_names::LibraryNames;
 use crate::render::pages::markdown::{Fenced, Inline, Plain};
-use crate::render::pages::sample;
+use crate::render::pages::sample::Sample;
 use crate::render::pages::site::{Link, Site};
+use crate::render::rust::naming;
 
 use super::events;
 use super::sample::rust;
@@ -31,6 +33,8 @@ pub(in crate::render::pages) struct LibraryView {
     has_pages: bool,
     has_actions: bool,
     has_events: bool,
+    /// The type of all events.
+    event_type: Option<String>,
     /// Address of the published pages.
     site: Option<String>,
     operations: usize,
@@ -49,6 +53,14 @@ struct ManifestView {
     documentation: String,
     keywords: String,
     categories: String,
+    examples: Vec<ExampleView>,
+}
+
+/// An example that needs features, as TOML.
+#[derive(Clone, Debug, Serialize)]
+struct ExampleView {
+    name: String,
+    required_features: String,
 }
 
 /// Calls that stand for their kind, in Rust.
@@ -63,7 +75,7 @@ struct CallsView {
 
 /// A call in Rust.
 #[derive(Clone, Debug, Serialize)]
-struct CallView {
+pub(in crate::render::pages) struct CallView {
     /// As a statement.
     code: String,
     /// In a fence.
@@ -72,6 +84,8 @@ struct CallView {
     request: String,
     /// The `use` lines before it.
     imports: String,
+    /// The id of its operation, as a literal.
+    operation: String,
     /// Its page, from the folder of all pages.
     page: String,
 }
@@ -86,6 +100,30 @@ pub(in crate::render::pages) struct GuideView {
     #[serde(skip)]
     pub(in crate::render::pages) address: Address,
     title: Plain,
+}
+
+impl CallView {
+    /// The sample in Rust.
+    pub(in crate::render::pages) fn new(
+        site: &Site<'_>,
+        operation: &Operation,
+        sample: &Sample,
+    ) -> Self {
+        let code = rust(site, operation, sample);
+        let (imports, statement) = match code.rsplit_once("\n\n") {
+            Some((imports, statement)) => (format!("{imports}\n"), statement),
+            None => (String::new(), code.as_str()),
+        };
+        let request = statement.strip_suffix(".await?;").unwrap_or(statement).trim_end();
+        Self {
+            fenced: Fenced::new("rust", &code),
+            operation: language::rust_text(operation.id.as_str()),
+            page: Address::operation(operation).path().to_owned(),
+            imports,
+            request: request.to_owned(),
+            code,
+        }
+    }
 }
 
 impl GuideView {
@@ -107,17 +145,17 @@ impl GuideView {
 }
 
 /// The emitted crate.
-pub(in crate::render::pages) fn view(site: &Site<'_>, overrides: &Samples) -> LibraryView {
+pub(in crate::render::pages) fn view(site: &Site<'_>) -> LibraryView {
     let package = &site.conventions.package;
     let featured = &site.docs.featured;
-    let call = |id: &Option<String>| id.as_ref().and_then(|id| call(site, overrides, id));
+    let call = |id: &Option<String>| id.as_ref().and_then(|id| call(site, id));
     LibraryView {
         names: site.names.clone(),
         title: site.api_title(),
         description: package.description.as_deref().and_then(Inline::new),
         manifest: manifest(site, package),
         calls: CallsView {
-            first: call(&featured.first).or_else(|| first(site, overrides)),
+            first: call(&featured.first).or_else(|| first(site)),
             get: call(&featured.get),
             action: call(&featured.action),
             list: call(&featured.list),
@@ -129,13 +167,14 @@ pub(in crate::render::pages) fn view(site: &Site<'_>, overrides: &Samples) -> Li
         has_pages: site.api.operations.iter().any(|operation| operation.pagination.is_some()),
         has_actions: !site.api.actions.is_empty(),
         has_events: events::union(site).is_some(),
+        event_type: events::union(site).map(|(def, _)| naming::type_name(&def.id).to_string()),
         site: site.docs.site.clone(),
         operations: site.api.operations.len(),
     }
 }
 
 /// The call that a document without conventions shows first: one that changes nothing and needs nothing.
-fn first(site: &Site<'_>, overrides: &Samples) -> Option<CallView> {
+fn first(site: &Site<'_>) -> Option<CallView> {
     let needs_nothing = |operation: &&Operation| {
         !operation.parameters.iter().any(|parameter| parameter.presence.is_required())
     };
@@ -146,12 +185,12 @@ fn first(site: &Site<'_>, overrides: &Samples) -> Option<CallView> {
         .find(needs_nothing)
         .or_else(|| operations().find(reads))
         .or_else(|| operations().next())?;
-    Some(call_view(site, overrides, operation))
+    Some(call_view(site, operation))
 }
 
-fn call(site: &Site<'_>, overrides: &Samples, id: &str) -> Option<CallView> {
+fn call(site: &Site<'_>, id: &str) -> Option<CallView> {
     let operation = site.api.operations.iter().find(|operation| operation.id.as_str() == id)?;
-    Some(call_view(site, overrides, operation))
+    Some(call_view(site, operation))
 }
 
 /// The featured operations that the API does not have.
@@ -163,22 +202,8 @@ pub(in crate::render::pages) fn missing<'s>(site: &'s Site<'_>) -> Vec<&'s str> 
     ids.into_iter().flatten().map(String::as_str).filter(|id| !known(id)).collect()
 }
 
-fn call_view(site: &Site<'_>, overrides: &Samples, operation: &Operation) -> CallView {
-    let _: &OperationId = &operation.id;
-    let sample = sample::samples(site.api, operation, overrides).first;
-    let code = rust(site, operation, &sample);
-    let (imports, statement) =
-        code.split_once("\n\n").map_or((String::new(), code.as_str()), |(imports, statement)| {
-            (format!("{imports}\n"), statement)
-        });
-    let request = statement.trim_end_matches(';').trim_end_matches(".await?").trim_end().to_owned();
-    CallView {
-        fenced: Fenced::new("rust", &code),
-        page: Address::operation(operation).path().to_owned(),
-        imports,
-        request,
-        code,
-    }
+fn call_view(site: &Site<'_>, operation: &Operation) -> CallView {
+    CallView::new(site, operation, &site.sampler.samples(operation).first)
 }
 
 fn manifest(site: &Site<'_>, package: &Package) -> ManifestView {
@@ -197,6 +222,14 @@ fn manifest(site: &Site<'_>, package: &Package) -> ManifestView {
         documentation: toml(&format!("https://docs.rs/{}", site.names.package)),
         keywords: toml_array(&package.keywords),
         categories: toml_array(&package.categories),
+        examples: package.examples.iter().map(example).collect(),
+    }
+}
+
+fn example(example: &Example) -> ExampleView {
+    ExampleView {
+        name: toml(&example.name),
+        required_features: toml_array(&example.required_features),
     }
 }
 

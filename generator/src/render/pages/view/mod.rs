@@ -1,7 +1,9 @@
 //! What templates can print: a typed view for each kind of page, every text in it safe in its place.
 
 pub(super) mod authentication;
+pub(super) mod call_tests;
 pub(super) mod constraint;
+pub(super) mod dependency;
 pub(super) mod endpoint;
 pub(super) mod events;
 pub(super) mod index;

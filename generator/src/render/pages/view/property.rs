@@ -33,6 +33,8 @@ pub(in crate::render::pages) struct PropertyView {
     pub(in crate::render::pages) draft: Option<Inline>,
     /// What its value must satisfy, a sentence each.
     pub(in crate::render::pages) limits: Vec<Inline>,
+    /// What other parameters demand of it, a sentence each.
+    pub(in crate::render::pages) rules: Vec<Inline>,
     /// The values that it can have.
     pub(in crate::render::pages) values: Vec<ValueView>,
     /// Whether the values are those of its items.
@@ -167,6 +169,7 @@ impl<'s, 'a> Properties<'s, 'a> {
             deprecated: deprecation(parts.lifecycle),
             draft: draft(parts.lifecycle),
             limits,
+            rules: Vec::new(),
             values: Vec::new(),
             values_of_items: item.is_some(),
             fields: Vec::new(),

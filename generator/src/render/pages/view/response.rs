@@ -58,7 +58,7 @@ pub(in crate::render::pages) fn view(
     };
     ResponseView {
         kind,
-        title: ty.map(|ty| Plain::new(&title(site, ty))),
+        title: ty.map(|ty| Plain::new(&title(ty))),
         link,
         key: field.map(|field| Code::new(field.key.as_str())),
         description: field
@@ -82,11 +82,11 @@ fn number(ty: &TypeRef) -> &'static str {
 }
 
 /// The name of the resource, or the kind of the value.
-fn title(site: &Site<'_>, ty: &TypeRef) -> String {
+fn title(ty: &TypeRef) -> String {
     match ty {
-        TypeRef::Array(item) => title(site, item),
+        TypeRef::Array(item) => title(item),
         TypeRef::Named(id) => id.name().to_string(),
-        TypeRef::Nullable(inner) => title(site, inner),
+        TypeRef::Nullable(inner) => title(inner),
         TypeRef::Map(_) | TypeRef::Any => "object".to_owned(),
         TypeRef::Primitive(_) => "value".to_owned(),
     }

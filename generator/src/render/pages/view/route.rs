@@ -8,7 +8,6 @@ use crate::model::{
 use crate::render::pages::address::Address;
 use crate::render::pages::language;
 use crate::render::pages::markdown::{Cell, Code, Fenced, Inline, Plain, Prose};
-use crate::render::pages::sample;
 use crate::render::pages::sentence;
 use crate::render::pages::site::{Link, Site, deprecation, draft, is_shown};
 
@@ -19,14 +18,14 @@ use super::property::{Properties, PropertyView, VariantView};
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::render::pages) struct RouteView {
     title: Plain,
-    /// Its place in the API, `/acs/users`.
+    /// Its place in the API, `/doors/locks`.
     path: Code,
     overview: Option<Prose>,
     resources: Vec<ResourceView>,
     endpoints: Vec<EndpointLink>,
     /// The routes below it.
     children: Vec<ChildView>,
-    /// How the crate leads here: `seam.acs().users()`.
+    /// How the crate leads here: `acme.doors().locks()`.
     handle: Code,
     root: String,
 }
@@ -90,7 +89,7 @@ pub(in crate::render::pages) fn view(site: &Site<'_>, route: &Route) -> RouteVie
     RouteView {
         title: site.route_title(route),
         path: Code::new(&format!("/{}", segments.join("/"))),
-        overview: overview(site, route),
+        overview: overview(route),
         resources: route.resources.iter().filter_map(|id| resource(site, &page, id)).collect(),
         endpoints: endpoints(site, &page, route),
         children: route.children.iter().map(|child| child_view(site, &page, child)).collect(),
@@ -100,10 +99,9 @@ pub(in crate::render::pages) fn view(site: &Site<'_>, route: &Route) -> RouteVie
 }
 
 /// What the document says about the route, unless that is its own name again.
-fn overview(site: &Site<'_>, route: &Route) -> Option<Prose> {
+fn overview(route: &Route) -> Option<Prose> {
     let text = route.docs.description.as_deref()?;
     let name = route.name().map(Name::as_str).unwrap_or_default();
-    let _ = site;
     (text.trim() != name).then(|| Prose::new(text)).flatten()
 }
 
@@ -155,7 +153,7 @@ fn resource(site: &Site<'_>, page: &Address, id: &TypeId) -> Option<ResourceView
         TypeKind::Union(union) => (Vec::new(), Vec::new(), variants(site, def, union)),
         TypeKind::Enum(_) | TypeKind::Alias(_) => (Vec::new(), Vec::new(), Vec::new()),
     };
-    let value = sample::of_type(site.api, &TypeRef::Named(id.clone()), id.name());
+    let value = site.sampler.of_type(&TypeRef::Named(id.clone()), id.name());
     Some(ResourceView {
         name: Plain::new(id.name().as_str()),
         description: def.docs.description.as_deref().and_then(Prose::new),

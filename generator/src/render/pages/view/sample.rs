@@ -55,7 +55,7 @@ pub(in crate::render::pages) fn view(
     SampleView {
         title: match &sample.title {
             Some(title) => Plain::new(title),
-            None => Plain::new(&with_arguments(sample)),
+            None => Plain::new(&with_arguments(site, sample)),
         },
         sentence: sentence.as_deref().and_then(Inline::new),
         tabs,
@@ -105,12 +105,9 @@ fn write(
 }
 
 /// A title for a sample without one: what it is called with.
-fn with_arguments(sample: &Sample) -> String {
-    let names: Vec<String> = sample
-        .arguments
-        .iter()
-        .map(|argument| argument.wire.name().words().collect::<Vec<_>>().join(" "))
-        .collect();
+fn with_arguments(site: &Site<'_>, sample: &Sample) -> String {
+    let names = sample.arguments.iter().map(|argument| site.phrase(&argument.wire.name()));
+    let names: Vec<String> = names.collect();
     match names.as_slice() {
         [] => "Without arguments".to_owned(),
         [one] => format!("With {one}"),

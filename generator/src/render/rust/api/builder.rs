@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use syn::ext::IdentExt;
 
 use crate::model::Operation;
 
@@ -42,7 +43,8 @@ fn method_docs(plan: &Plan<'_>) -> DocLines {
     docs = plan.answer.docs(docs.lifecycle(&operation.lifecycle));
     let described = plan.arguments.iter().filter_map(|input| {
         let summary = input.docs.summary();
-        (!summary.is_empty()).then(|| format!("- {}: {summary}", code(&input.ident.to_string())))
+        (!summary.is_empty())
+            .then(|| format!("- {}: {summary}", code(&input.ident.unraw().to_string())))
     });
     for (index, line) in described.enumerate() {
         docs = if index == 0 { docs.paragraph(&line) } else { docs.line(&line) };
@@ -66,7 +68,7 @@ pub(super) fn request(plan: &Plan<'_>, handle: &Ident) -> TokenStream {
 }
 
 fn request_docs(operation: &Operation, handle: &Ident) -> DocLines {
-    let method = naming::method_ident(&operation.name);
+    let method = naming::method_ident(&operation.name).unraw();
     let text = format!("The request of [`{handle}::{method}`].");
     DocLines::new().paragraph(&text)
 }

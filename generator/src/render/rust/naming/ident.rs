@@ -47,20 +47,26 @@ pub(super) fn lower(name: &Name, wire: &str, reserved: &[&str]) -> Ident {
     }
 }
 
-/// `SHOUTING_SNAKE_CASE`.
+/// `SHOUTING_SNAKE_CASE`; what can't be loud is marked, because a static must not be called as an argument is.
 pub(super) fn shouting(name: &Name) -> Ident {
-    plain(&startable(words(name, "").join("_").to_uppercase()))
+    let quiet = words(name, "").join("_");
+    let text = quiet.to_uppercase();
+    plain(&if text == quiet { format!("OPERATION_{text}") } else { startable(text) })
 }
 
-/// A file name that every file system takes, which is a module name too: ASCII, as modules must be.
+/// A file name that every file system takes, which is a module name too: ASCII, as modules must be, and with a
+/// letter at the start, so that it is never the name of a type.
 pub(super) fn file_stem(name: &Name, reserved: &[&str]) -> String {
     let mut stem = String::new();
-    for character in startable(words(name, "").join("_")).chars() {
+    for character in words(name, "").join("_").chars() {
         if character.is_ascii() {
             stem.push(character.to_ascii_lowercase());
         } else {
             stem.push_str(&format!("u{:x}", u32::from(character)));
         }
+    }
+    if !stem.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        stem.insert(0, 'n');
     }
     stem.truncate(FILE_STEM_LIMIT);
     if reserved.contains(&stem.as_str()) || KEYWORDS.contains(&stem.as_str()) {

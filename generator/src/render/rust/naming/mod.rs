@@ -10,7 +10,8 @@ mod reserved;
 pub(crate) use clashes::check;
 
 use heck::{ToKebabCase, ToSnakeCase, ToUpperCamelCase};
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
 
 use crate::conventions::Conventions;
 use crate::model::{
@@ -66,7 +67,7 @@ pub fn module_ident(name: &Name) -> Ident {
     ident::plain(&file_stem(name))
 }
 
-/// Path of the module of a route below `crate::api`: `acs::users`.
+/// Path of the module of a route below `crate::api`: `shop::orders`.
 pub fn module_path(route: &[Name]) -> String {
     let modules: Vec<String> = route.iter().map(file_stem).collect();
     modules.join("::")
@@ -98,6 +99,17 @@ pub fn request_name(operation: &Operation) -> Ident {
 /// Name of the static with an operation's facts.
 pub fn static_ident(operation: &Operation) -> Ident {
     ident::shouting(&operation.name)
+}
+
+/// The path of the static of an operation.
+pub fn static_path(operation: &Operation) -> TokenStream {
+    let name = static_ident(operation);
+    let modules = operation.route.iter().map(module_ident);
+    if operation.route.is_empty() {
+        quote!(crate::client::#name)
+    } else {
+        quote!(crate::api::#(#modules::)*#name)
+    }
 }
 
 /// Name of the marker of a kind of action, in `crate::types::actions`.
@@ -135,7 +147,7 @@ pub fn crate_name(api: &Api, conventions: &Conventions) -> String {
     package_name(api, conventions).replace('-', "_")
 }
 
-/// A binding of the client in a call, for examples: `seam` for `Seam`.
+/// A binding of the client in a call, for examples: `shop` for `Shop`.
 pub fn client_binding(api: &Api, conventions: &Conventions) -> Ident {
     let name = client_name(api, conventions).to_string().to_snake_case();
     lower(&Name::from_text(&name), "", &[])

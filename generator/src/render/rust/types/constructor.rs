@@ -7,7 +7,7 @@ use crate::model::{Field, Primitive, Struct, TypeDef, TypeRef};
 
 use super::field::{Mode, constant};
 use super::{Context, structs};
-use crate::render::rust::argument::Argument;
+use crate::render::rust::argument::{Argument, is_plain};
 use crate::render::rust::naming;
 
 /// What a struct has to be built with.
@@ -84,7 +84,7 @@ fn initial(context: &Context<'_>, def: &TypeDef, field: &Field) -> TokenStream {
     let value = Argument::new(context.scope, &ident, &field.ty, false).value;
     if context.layout.is_recursive(&def.id, &field.ty) {
         quote!(#ident: Box::new(#value))
-    } else if value.to_string() == ident.to_string() {
+    } else if is_plain(&field.ty) {
         quote!(#ident)
     } else {
         quote!(#ident: #value)

@@ -104,8 +104,7 @@ fn file_docs(types: &TypeFile<'_>) -> DocLines {
     let text = match types.types.first().map(|def| &def.home) {
         Some(Home::Component(name)) => format!("{} and its parts.", code(name.as_str())),
         Some(Home::Route(route)) => {
-            let path: Vec<&str> = route.iter().map(Name::as_str).collect();
-            format!("What the operations in {} take and give.", code(&path.join(".")))
+            format!("What the operations in {} take and give.", code(&dotted(route)))
         }
         Some(Home::Ids) => "Ids: texts that can't be mixed up.".to_owned(),
         Some(Home::Shared) | None => {
@@ -133,9 +132,19 @@ fn parts(context: &Context<'_>, def: &TypeDef) -> Parts {
 
 /// The docs of a type, with what is said where the document says nothing.
 fn docs_of(def: &TypeDef) -> DocLines {
-    let place = def.pointers.first().map(ToString::to_string);
-    let place = place.unwrap_or_default();
-    DocLines::of(&def.docs).or(&format!("Declared at {}.", code(&place))).lifecycle(&def.lifecycle)
+    let fallback = match &def.home {
+        Home::Component(name) if name == def.id.name() => format!("{}.", code(name.as_str())),
+        Home::Component(name) => format!("Part of {}.", code(name.as_str())),
+        Home::Route(route) => format!("Part of the operations in {}.", code(&dotted(route))),
+        Home::Shared | Home::Ids => "Part of several types.".to_owned(),
+    };
+    DocLines::of(&def.docs).or(&fallback).lifecycle(&def.lifecycle)
+}
+
+/// The words of a route, joined by dots.
+fn dotted(route: &[Name]) -> String {
+    let path: Vec<&str> = route.iter().map(Name::as_str).collect();
+    path.join(".")
 }
 
 /// Reports what has no form in Rust.

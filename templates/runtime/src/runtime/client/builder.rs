@@ -32,7 +32,7 @@ pub struct Builder<C> {
 }
 
 /// What was said so far; it does not know the type of the client.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Draft {
     pub(super) profile: &'static Profile,
     base_url: Option<String>,
@@ -284,6 +284,21 @@ impl Draft {
                 "the address of the server must have the form https://host/path, without a user, a password or a query",
             )),
         }
+    }
+}
+
+/// The address is left out: before it is checked, it can hold a password.
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder")
+            .field("api", &self.profile.title)
+            .field("credentials", &self.credentials)
+            .field("scope", &self.scope)
+            .field("transport", &self.transport)
+            .field("timeout", &self.timeout)
+            .field("deadline", &self.deadline)
+            .field("retries", &self.retries)
+            .finish_non_exhaustive()
     }
 }
 

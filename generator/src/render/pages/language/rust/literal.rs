@@ -10,7 +10,7 @@ use crate::model::{
 };
 
 use super::super::layout::{List, Node};
-use super::{QUOTING, invocation, names};
+use super::{QUOTING, brackets, invocation, names};
 
 /// rustfmt's `struct_lit_width` and `array_width`.
 const STRUCT: usize = 18;
@@ -129,7 +129,8 @@ impl<'a> Literals<'a> {
             });
         }
         let inner = items.iter().map(|value| self.node(item, value, place)).collect();
-        Node::List(List::new(if argument { "[" } else { "vec![" }, inner, "]").limited(ARRAY))
+        let open = if argument { "[" } else { "vec![" };
+        brackets(open.to_owned(), inner, "]", Some(ARRAY))
     }
 
     /// `Vec` with its item spelt out: an empty list says nothing about it.
@@ -158,7 +159,7 @@ impl<'a> Literals<'a> {
             .collect();
         invocation(
             "BTreeMap::from".to_owned(),
-            vec![Node::List(List::new("[", pairs, "]").limited(ARRAY))],
+            vec![brackets("[".to_owned(), pairs, "]", Some(ARRAY))],
         )
     }
 
@@ -279,10 +280,6 @@ fn is_text(kind: Option<&TypeKind>, ty: &TypeRef) -> bool {
     }
 }
 
-fn is_textual(primitive: Primitive) -> bool {
-    !matches!(primitive, Primitive::Boolean | Primitive::Integer | Primitive::Number)
-}
-
 /// Whether the emitted struct has no field for it: it is written without being asked for.
 fn is_constant(field: &Field, direction: Direction) -> bool {
     field.constant().is_some() && field.presence.is_required() && !direction.response
@@ -331,4 +328,8 @@ fn text_literal(text: &str, place: Place) -> Node {
         Place::Argument => literal,
         Place::Owned => format!("{literal}.into()"),
     })
+}
+
+fn is_textual(primitive: Primitive) -> bool {
+    !matches!(primitive, Primitive::Boolean | Primitive::Integer | Primitive::Number)
 }

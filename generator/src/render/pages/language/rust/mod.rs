@@ -49,6 +49,11 @@ pub(in crate::render::pages) fn awaited(call: &Call<'_>) -> (String, BTreeSet<St
     (chain(call.client, &links), literals.imports().iter().map(path).collect())
 }
 
+/// A text as a literal.
+pub(super) fn text(text: &str) -> String {
+    QUOTING.literal(text)
+}
+
 /// The `use` lines of what the call names.
 fn imports(library: &str, names: &BTreeSet<String>) -> String {
     let (types, others): (Vec<&String>, Vec<&String>) =
@@ -108,17 +113,27 @@ fn argument(
 }
 
 /// A call with its arguments; a single one between brackets of its own shares its lines with the call.
-fn invocation(callee: String, mut arguments: Vec<Node>) -> Node {
-    if arguments.len() == 1
-        && let Some(Node::List(mut inner)) = arguments.pop_if(|node| matches!(node, Node::List(_)))
+fn invocation(callee: String, arguments: Vec<Node>) -> Node {
+    let limit = (arguments.len() > 1).then_some(CALL);
+    brackets(format!("{callee}("), arguments, ")", limit)
+}
+
+/// Items between brackets; a single one between brackets of its own shares its lines with them. `limit` is the most
+/// characters between the outer brackets on one line.
+fn brackets(open: String, mut items: Vec<Node>, close: &str, limit: Option<usize>) -> Node {
+    if items.len() == 1
+        && let Some(Node::List(mut inner)) = items.pop_if(|node| matches!(node, Node::List(_)))
     {
-        inner.open.insert_str(0, &format!("{callee}("));
-        inner.close.push(')');
+        let left =
+            limit.map(|limit| limit.saturating_sub(length(&inner.open) + length(&inner.close)));
+        inner.limit = [inner.limit, left].into_iter().flatten().min();
+        inner.open.insert_str(0, &open);
+        inner.close.push_str(close);
         return Node::List(inner);
     }
-    let several = arguments.len() > 1;
-    let list = List::new(format!("{callee}("), arguments, ")");
-    Node::List(if several { list.limited(CALL) } else { list })
+    let mut list = List::new(open, items, close);
+    list.limit = limit;
+    Node::List(list)
 }
 
 /// The calls in a chain: on one line where that is short, else each on its own.
@@ -126,7 +141,7 @@ fn chain(client: &str, links: &[Node]) -> String {
     let flat: Option<Vec<String>> = links.iter().map(Node::flat).collect();
     if let Some(flat) = flat {
         let line = format!("{client}{}", flat.concat());
-        if length(&line) <= CHAIN {
+        if length(&line) < CHAIN {
             return line + ";";
         }
     }

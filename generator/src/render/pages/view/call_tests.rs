@@ -1,0 +1,55 @@
+//! A test for each sample call: it compiles, and sends what the other languages send.
+
+use serde::Serialize;
+
+use crate::model::Operation;
+use crate::render::pages::language;
+use crate::render::pages::library_names::LibraryNames;
+use crate::render::pages::sample::Sample;
+use crate::render::pages::site::Site;
+
+use super::library::CallView;
+
+/// The tests of all sample calls.
+#[derive(Clone, Debug, Serialize)]
+pub(in crate::render::pages) struct CallTestsView {
+    names: LibraryNames,
+    tests: Vec<CallTest>,
+}
+
+/// The test of one sample call.
+#[derive(Clone, Debug, Serialize)]
+struct CallTest {
+    /// The name of its function.
+    name: String,
+    call: CallView,
+    method: &'static str,
+    /// The JSON that it sends, as a literal.
+    body: String,
+}
+
+/// The tests of all sample calls, in the order of the operations.
+pub(in crate::render::pages) fn view(site: &Site<'_>) -> CallTestsView {
+    let mut tests = Vec::new();
+    for operation in &site.api.operations {
+        let calls = site.sampler.samples(operation);
+        let samples = std::iter::once(&calls.first).chain(&calls.further);
+        for (number, sample) in samples.enumerate() {
+            tests.push(test(site, operation, sample, number));
+        }
+    }
+    CallTestsView { names: site.names.clone(), tests }
+}
+
+fn test(site: &Site<'_>, operation: &Operation, sample: &Sample, number: usize) -> CallTest {
+    let id = operation.id.as_str();
+    let words: String =
+        id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    let body = sample.body(operation).map(|body| body.to_string());
+    CallTest {
+        name: format!("sample_{words}_{}", number + 1),
+        call: CallView::new(site, operation, sample),
+        method: operation.method.as_str(),
+        body: language::rust_text(&body.unwrap_or_else(|| "{}".to_owned())),
+    }
+}

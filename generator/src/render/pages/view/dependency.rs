@@ -1,0 +1,168 @@
+//! Constraints between parameters: in words, as combinations, and where they come from.
+
+use serde::Serialize;
+
+use crate::model::{Dependency, Operation, ParameterPath, Side, Source, WireName};
+use crate::render::pages::address::Address;
+use crate::render::pages::markdown::{Cell, Code, Inline};
+use crate::render::pages::sample::forms::{self, Validity};
+use crate::render::pages::site::{Link, Site};
+
+/// A table with more parameters has too many rows to be read.
+const MOST: usize = 4;
+
+/// What the parameters of an operation demand of each other.
+#[derive(Clone, Debug, Serialize)]
+pub(in crate::render::pages) struct DependenciesView {
+    rules: Vec<RuleView>,
+    /// The parameters of the table, its columns.
+    columns: Vec<Code>,
+    /// The rows: for each column whether the parameter is given, and whether that is valid.
+    combinations: Vec<CombinationView>,
+}
+
+/// A rule.
+#[derive(Clone, Debug, Serialize)]
+pub(in crate::render::pages) struct RuleView {
+    /// The enforced and the documented side, a sentence each.
+    sentences: Vec<SideView>,
+    /// The rule in the notation of inter-parameter dependencies.
+    notation: Code,
+    notation_cell: Cell,
+    /// The sentence that it comes from.
+    quote: Option<Inline>,
+    quote_cell: Option<Cell>,
+    /// What kind of place it comes from.
+    source: &'static str,
+}
+
+/// What one side of a rule demands.
+#[derive(Clone, Debug, Serialize)]
+struct SideView {
+    words: Inline,
+    cell: Cell,
+    /// Whether a call that breaks it is not sent.
+    enforced: bool,
+}
+
+/// A row of the table of combinations.
+#[derive(Clone, Debug, Serialize)]
+struct CombinationView {
+    given: Vec<bool>,
+    /// `yes`, `no`, or `not checked`.
+    valid: &'static str,
+}
+
+/// The page of all constraints.
+#[derive(Clone, Debug, Serialize)]
+pub(in crate::render::pages) struct ConstraintsView {
+    operations: Vec<OperationRules>,
+    root: String,
+}
+
+/// The rules of an operation.
+#[derive(Clone, Debug, Serialize)]
+struct OperationRules {
+    link: Link,
+    path: Code,
+    rules: Vec<RuleView>,
+}
+
+/// The address of the page of all constraints.
+pub(in crate::render::pages) fn address() -> Address {
+    Address::fixed("constraints.md")
+}
+
+/// The page of all constraints; `None` where there are none.
+pub(in crate::render::pages) fn page(site: &Site<'_>) -> Option<ConstraintsView> {
+    let page = address();
+    let bound = site.api.operations.iter().filter(|operation| !operation.dependencies.is_empty());
+    let operations: Vec<OperationRules> = bound
+        .map(|operation| OperationRules {
+            link: Link {
+                title: site.operation_title(operation),
+                link: page.link_to(&Address::operation(operation)),
+            },
+            path: Code::new(&operation.path),
+            rules: operation.dependencies.iter().map(rule).collect(),
+        })
+        .collect();
+    (!operations.is_empty()).then(|| ConstraintsView { operations, root: page.to_root() })
+}
+
+/// The constraints of an operation; `None` where there are none.
+pub(in crate::render::pages) fn view(
+    site: &Site<'_>,
+    operation: &Operation,
+) -> Option<DependenciesView> {
+    if operation.dependencies.is_empty() {
+        return None;
+    }
+    let columns = forms::candidates(operation);
+    let row = |(names, validity): (Vec<&WireName>, Validity)| CombinationView {
+        given: columns.iter().map(|column| names.contains(column)).collect(),
+        valid: match validity {
+            Validity::Valid => "yes",
+            Validity::Unchecked => "not checked",
+            Validity::Refused => "no",
+        },
+    };
+    let combinations =
+        forms::combinations(site.api, operation, MOST).into_iter().map(row).collect();
+    Some(DependenciesView {
+        rules: operation.dependencies.iter().map(rule).collect(),
+        columns: columns.iter().map(|name| Code::new(name.as_str())).collect(),
+        combinations,
+    })
+}
+
+/// The rules that speak of a parameter, a sentence each.
+pub(in crate::render::pages) fn sentences_about(
+    operation: &Operation,
+    name: &WireName,
+) -> Vec<Inline> {
+    let speaks = |dependency: &&Dependency| {
+        dependency
+            .rule
+            .parameters()
+            .into_iter()
+            .filter_map(ParameterPath::root)
+            .any(|root| root == name)
+    };
+    let sides = operation.dependencies.iter().filter(speaks).flat_map(sides);
+    sides.map(|side| side.words).collect()
+}
+
+fn rule(dependency: &Dependency) -> RuleView {
+    let notation = Code::new(&dependency.rule.to_string());
+    let quote = dependency.sentence().and_then(Inline::new);
+    RuleView {
+        sentences: sides(dependency),
+        notation_cell: Cell::from(&notation),
+        notation,
+        quote_cell: quote.as_ref().map(Cell::from),
+        quote,
+        source: match dependency.origins.iter().map(|origin| origin.source).min() {
+            Some(Source::Schema) => "the schema",
+            Some(Source::Prose) => "the description",
+            Some(Source::Overlay) | None => "a correction",
+        },
+    }
+}
+
+/// The sides that the rule has.
+fn sides(dependency: &Dependency) -> Vec<SideView> {
+    let enforced = dependency.bounds.active(false);
+    let view = |side: Side| {
+        let words = Inline::new(&sentence(&dependency.describe(side)))?;
+        Some(SideView { cell: Cell::from(&words), words, enforced: enforced.contains(&side) })
+    };
+    dependency.bounds.active(true).into_iter().filter_map(view).collect()
+}
+
+/// The words with a capital letter and a full stop.
+fn sentence(words: &str) -> String {
+    let mut chars = words.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(chars).chain(['.']).collect()
+}

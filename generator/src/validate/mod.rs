@@ -1,0 +1,20 @@
+//! Judging calls: whether parameters satisfy what the model demands of them.
+//!
+//! Beside the way from a document to a crate: [`Judge`] reads the model and judges a call at a time. Read [`Judge`]
+//! first, then `value` (types and members), `constraint` (single values) and `rule` (parameters together).
+//!
+//! A `format` is an annotation in OpenAPI 3.0 and is not judged; neither is what is only documented about a value.
+
+mod constraint;
+mod judge;
+mod pattern;
+mod place;
+mod rule;
+mod value;
+mod violation;
+
+pub use judge::{Judge, UnknownCall};
+pub use violation::{Kind, Violation};
+
+#[cfg(test)]
+mod tests;

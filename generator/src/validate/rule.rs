@@ -1,0 +1,58 @@
+//! What parameters demand of each other.
+
+use serde_json::{Map, Value};
+
+use crate::model::{self, Dependency, Operation, Origin, SpecPointer};
+
+use super::{Kind, Violation};
+
+/// The rules of an operation that the parameters of a call break.
+pub(super) fn violations<'a>(
+    operation: &'a Operation,
+    params: &Map<String, Value>,
+    strict: bool,
+) -> impl Iterator<Item = Violation> + use<'a> {
+    let broken = model::violations(&operation.dependencies, params, strict);
+    broken.into_iter().map(move |broken| violation(&broken, &operation.pointer))
+}
+
+fn violation(broken: &model::Violation<'_>, operation: &SpecPointer) -> Violation {
+    let dependency = broken.dependency;
+    let origin = stated(dependency);
+    Violation {
+        kind: Kind::Dependency(dependency.rule.kind()),
+        params: places(dependency, &broken.at),
+        rule: dependency.rule.to_string(),
+        sentence: origin.and_then(|origin| origin.sentence.clone()),
+        at: origin.map_or(operation, |origin| &origin.pointer).clone(),
+        message: words(broken),
+    }
+}
+
+/// The demand in words, about the very object that breaks it.
+fn words(broken: &model::Violation<'_>) -> String {
+    let words = broken.dependency.describe(broken.side);
+    let container = broken.dependency.rule.container();
+    if container.is_empty() {
+        return words;
+    }
+    words.replace(&format!("`{container}."), &format!("`{}.", broken.at))
+}
+
+/// The place to show a person: one with a sentence, where there is one.
+fn stated(dependency: &Dependency) -> Option<&Origin> {
+    let with_sentence = dependency.origins.iter().find(|origin| origin.sentence.is_some());
+    with_sentence.or(dependency.origins.first())
+}
+
+/// The parameters of the rule, as places in the call: the object that the rule is about is the one at `at`.
+fn places(dependency: &Dependency, at: &str) -> Vec<String> {
+    let container = dependency.rule.container();
+    let parameters = dependency.rule.parameters().into_iter();
+    parameters
+        .map(|path| match path.inside(&container) {
+            Some(inside) if !at.is_empty() => format!("{at}.{inside}"),
+            _ => path.to_string(),
+        })
+        .collect()
+}

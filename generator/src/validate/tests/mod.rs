@@ -1,0 +1,107 @@
+//! Judging calls of a small API that has one of each.
+
+mod values;
+
+use serde_json::{Map, Value, json};
+
+use super::{Judge, UnknownCall};
+use crate::diagnostic::Diagnostics;
+use crate::load::{Inputs, SourceText};
+use crate::model::Api;
+
+const DOCUMENT: &str = include_str!("document.yaml");
+
+fn api() -> Api {
+    let document = SourceText { name: "document.yaml", text: DOCUMENT };
+    let inputs = Inputs { document, overlay: None, conventions: None, samples: None };
+    let mut diagnostics = Diagnostics::new();
+    let api = crate::model(&inputs, &mut diagnostics);
+    api.unwrap_or_else(|| panic!("{}", diagnostics.render(&inputs)))
+}
+
+fn arguments(params: Value) -> Map<String, Value> {
+    match params {
+        Value::Object(members) => members,
+        other => panic!("{other} is no object"),
+    }
+}
+
+/// What a call breaks: `kind place`, and the whole for messages.
+fn broken(path: &str, params: Value, strict: bool) -> Vec<String> {
+    let api = api();
+    let judge = Judge::new(&api, &mut Diagnostics::new());
+    let operation = judge.operation(path, None).expect("the operation is there");
+    let found = judge.judge(operation, &arguments(params), strict);
+    let line = |violation: &super::Violation| {
+        let kind = serde_json::to_value(violation.kind).expect("a kind is a word");
+        format!("{} {}", kind.as_str().unwrap_or("?"), violation.params.join(" "))
+    };
+    found.iter().map(line).collect()
+}
+
+#[test]
+fn an_operation_is_found_by_its_path_and_method() {
+    let api = api();
+    let judge = Judge::new(&api, &mut Diagnostics::new());
+    let id = |path, method| judge.operation(path, method).map(|operation| operation.path.as_str());
+    assert_eq!(id("/rules", None), Ok("/rules"));
+    assert_eq!(id("/rules", Some("post")), Ok("/rules"));
+    assert_eq!(id("/two/{id}", Some("DELETE")), Ok("/two/{id}"));
+    assert_eq!(id("/nothing", None), Err(UnknownCall::Path("/nothing".into())));
+    assert_eq!(id("/rules", Some("PUT")), Err(UnknownCall::Method("/rules".into(), vec!["POST"])));
+    let Err(UnknownCall::Ambiguous(_, mut methods)) = id("/two/{id}", None) else {
+        panic!("the path has two operations");
+    };
+    methods.sort_unstable();
+    assert_eq!(methods, ["DELETE", "GET"]);
+}
+
+#[test]
+fn a_parameter_counts_wherever_it_travels() {
+    let api = api();
+    let judge = Judge::new(&api, &mut Diagnostics::new());
+    let operation = judge.operation("/two/{id}", Some("GET")).expect("the operation is there");
+    let judge = |params| judge.judge(operation, &arguments(params), false);
+    assert_eq!(judge(json!({"id": "a", "depth": 1})), []);
+    let found = judge(json!({"depth": 0}));
+    let messages: Vec<&str> = found.iter().map(|violation| violation.message.as_str()).collect();
+    assert_eq!(messages, ["`id` must be given", "`depth` must be at least 1, not 0"]);
+}
+
+#[test]
+fn what_is_only_documented_counts_when_asked_for() {
+    let both = json!({"a": "x", "b": "x"});
+    assert_eq!(broken("/rules", json!({}), false), ["only_one a b"]);
+    assert_eq!(broken("/rules", json!({"a": null}), false), ["type a", "only_one a b"]);
+    assert_eq!(broken("/rules", both.clone(), false), [""; 0]);
+    assert_eq!(broken("/rules", both, true), ["only_one a b"]);
+}
+
+#[test]
+fn a_rule_inside_items_names_the_item() {
+    let api = api();
+    let judge = Judge::new(&api, &mut Diagnostics::new());
+    let operation = judge.operation("/rules", None).expect("the operation is there");
+    let items =
+        json!([{"starts_at": "2025-01-01"}, {"starts_at": "2025-01-02", "ends_at": "2025-01-01"}]);
+    let found = judge.judge(operation, &arguments(json!({"a": "x", "items": items})), false);
+    let [violation] = found.as_slice() else {
+        panic!("one violation: {found:?}");
+    };
+    assert_eq!(violation.params, ["items[1].ends_at", "items[1].starts_at"]);
+    assert_eq!(violation.rule, "items[].ends_at > items[].starts_at;");
+    assert_eq!(violation.sentence.as_deref(), Some("Must be after `starts_at`."));
+    assert!(violation.at.as_str().ends_with("/ends_at/description"), "{}", violation.at);
+    assert_eq!(violation.message, "`items[1].ends_at` must be greater than `items[1].starts_at`");
+}
+
+#[test]
+fn a_pattern_that_is_none_is_reported_and_judges_nothing() {
+    let api = api();
+    let mut diagnostics = Diagnostics::new();
+    Judge::new(&api, &mut diagnostics);
+    let messages: Vec<&str> = diagnostics.iter().map(|each| each.message.as_str()).collect();
+    assert_eq!(messages.len(), 1, "{messages:?}");
+    assert!(messages[0].starts_with("the pattern `(` is no regular expression"), "{messages:?}");
+    assert_eq!(broken("/values", json!({"required": true, "bad_pattern": "x"}), false), [""; 0]);
+}

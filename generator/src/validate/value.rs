@@ -1,0 +1,386 @@
+//! Values against types: what has to be there, what is known, and of which JSON type it is.
+
+use serde_json::{Map, Value};
+
+use crate::model::{
+    Api, Discriminator, Enum, Field, Parameter, Presence, Primitive, SpecPointer, Struct, TypeId,
+    TypeKind, TypeRef, Union, ValueConstraint, Variant,
+};
+
+use super::constraint::{self, listed};
+use super::pattern::Patterns;
+use super::place::Place;
+use super::{Kind, Violation};
+
+/// Goes through the values of a call and collects what they break.
+pub(super) struct Inspection<'a> {
+    api: &'a Api,
+    patterns: &'a Patterns<'a>,
+    found: Vec<Violation>,
+}
+
+/// A parameter or a field.
+pub(super) trait Declared {
+    /// Whether it has to be there.
+    fn presence(&self) -> Presence;
+    /// Whether it can be null.
+    fn nullable(&self) -> bool;
+    /// Its type.
+    fn ty(&self) -> &TypeRef;
+    /// What its value must satisfy.
+    fn constraints(&self) -> &[ValueConstraint];
+    /// Where it is declared.
+    fn pointer(&self) -> &SpecPointer;
+}
+
+macro_rules! declared {
+    ($($type:ty),*) => {$(
+        impl Declared for $type {
+            fn presence(&self) -> Presence {
+                self.presence
+            }
+            fn nullable(&self) -> bool {
+                self.nullable
+            }
+            fn ty(&self) -> &TypeRef {
+                &self.ty
+            }
+            fn constraints(&self) -> &[ValueConstraint] {
+                &self.constraints
+            }
+            fn pointer(&self) -> &SpecPointer {
+                &self.pointer
+            }
+        }
+    )*};
+}
+
+declared!(Parameter, Field);
+
+impl<'a> Inspection<'a> {
+    /// Nothing found yet.
+    pub(super) fn new(api: &'a Api, patterns: &'a Patterns<'a>) -> Self {
+        Self { api, patterns, found: Vec::new() }
+    }
+
+    /// What was found.
+    pub(super) fn found(self) -> Vec<Violation> {
+        self.found
+    }
+
+    /// Something that nobody declared.
+    pub(super) fn unknown(&mut self, place: &Place<'_>, at: &SpecPointer) {
+        self.report(Kind::Unknown, place, "unknown", at, "is not known here");
+    }
+
+    /// A parameter or field, or that it is not there.
+    pub(super) fn member(
+        &mut self,
+        value: Option<&Value>,
+        place: &Place<'_>,
+        declared: &impl Declared,
+    ) {
+        let at = declared.pointer();
+        match value {
+            None if declared.presence().is_required() => {
+                self.report(Kind::Required, place, "required", at, "must be given");
+            }
+            None => {}
+            Some(Value::Null) if declared.nullable() => {}
+            Some(value) => {
+                self.constrained(value, declared.ty(), declared.constraints(), place, at)
+            }
+        }
+    }
+
+    fn report(
+        &mut self,
+        kind: Kind,
+        place: &Place<'_>,
+        rule: impl Into<String>,
+        at: &SpecPointer,
+        words: &str,
+    ) {
+        let place = place.to_string();
+        self.found.push(Violation {
+            kind,
+            rule: rule.into(),
+            sentence: None,
+            at: at.clone(),
+            message: format!("`{place}` {words}"),
+            params: vec![place],
+        });
+    }
+
+    fn constrained(
+        &mut self,
+        value: &Value,
+        ty: &TypeRef,
+        constraints: &[ValueConstraint],
+        place: &Place<'_>,
+        at: &SpecPointer,
+    ) {
+        self.value(value, ty, place, at);
+        self.constraints(value, constraints, place, at);
+    }
+
+    fn constraints(
+        &mut self,
+        value: &Value,
+        constraints: &[ValueConstraint],
+        place: &Place<'_>,
+        at: &SpecPointer,
+    ) {
+        for constraint in constraints {
+            if let (ValueConstraint::Items(each), Value::Array(items)) = (constraint, value) {
+                for (index, item) in items.iter().enumerate() {
+                    self.constraints(item, each, &Place::Item(place, index), at);
+                }
+            } else if let Some(broken) = constraint::check(constraint, value, self.patterns) {
+                self.report(broken.kind, place, broken.rule, at, &broken.words);
+            }
+        }
+    }
+
+    fn value(&mut self, value: &Value, ty: &TypeRef, place: &Place<'_>, at: &SpecPointer) {
+        match (ty, value) {
+            (TypeRef::Any, _) | (TypeRef::Nullable(_), Value::Null) => {}
+            (TypeRef::Nullable(inner), _) => self.value(value, inner, place, at),
+            (TypeRef::Named(id), _) => self.named(value, id, place, at),
+            (TypeRef::Array(item), Value::Array(items)) => {
+                for (index, each) in items.iter().enumerate() {
+                    self.value(each, item, &Place::Item(place, index), at);
+                }
+            }
+            (TypeRef::Map(member), Value::Object(members)) => {
+                for (name, each) in members {
+                    self.value(each, member, &Place::Member(place, name), at);
+                }
+            }
+            (TypeRef::Primitive(primitive), _) if is_a(value, *primitive) => {}
+            (TypeRef::Array(_), _) => self.mismatch(value, "array", place, at),
+            (TypeRef::Map(_), _) => self.mismatch(value, "object", place, at),
+            (TypeRef::Primitive(primitive), _) => self.mismatch(value, name(*primitive), place, at),
+        }
+    }
+
+    fn mismatch(&mut self, value: &Value, expected: &str, place: &Place<'_>, at: &SpecPointer) {
+        let words = format!("must be of type {expected}, not {}", json_type(value));
+        self.report(Kind::Type, place, format!("type: {expected}"), at, &words);
+    }
+
+    fn named(&mut self, value: &Value, id: &TypeId, place: &Place<'_>, at: &SpecPointer) {
+        let api = self.api;
+        match api.types.get(id).map(|def| &def.kind) {
+            None => {}
+            Some(TypeKind::Alias(alias)) => {
+                self.constrained(value, &alias.target, &alias.constraints, place, at);
+            }
+            Some(TypeKind::Enum(listed)) => self.listed(value, listed, place, at),
+            Some(TypeKind::Union(union)) => self.union(value, union, place, at),
+            Some(TypeKind::Struct(object)) => match value {
+                Value::Object(members) => {
+                    self.fields(members, object, place);
+                    self.strays(members, &[object], None, place, at);
+                }
+                _ => self.mismatch(value, "object", place, at),
+            },
+        }
+    }
+
+    fn listed(&mut self, value: &Value, values: &Enum, place: &Place<'_>, at: &SpecPointer) {
+        let Value::String(text) = value else {
+            return self.mismatch(value, "string", place, at);
+        };
+        if !values.values.iter().any(|each| each.wire.as_str() == text) {
+            let values: Vec<Value> =
+                values.values.iter().map(|each| each.wire.as_str().into()).collect();
+            let broken = constraint::not_listed(value, &values);
+            self.report(broken.kind, place, broken.rule, at, &broken.words);
+        }
+    }
+
+    fn fields(&mut self, members: &Map<String, Value>, object: &Struct, place: &Place<'_>) {
+        for field in &object.fields {
+            let name = field.wire.as_str();
+            self.member(members.get(name), &Place::Member(place, name), field);
+        }
+    }
+
+    /// Members that are fields of none of these structs. `also` is the name of one that is none and still known.
+    fn strays(
+        &mut self,
+        members: &Map<String, Value>,
+        objects: &[&Struct],
+        also: Option<&str>,
+        place: &Place<'_>,
+        at: &SpecPointer,
+    ) {
+        let is_field = |name: &str| {
+            objects.iter().flat_map(|object| &object.fields).any(|each| each.wire.as_str() == name)
+        };
+        let additional = objects.iter().find_map(|object| object.additional.as_ref());
+        for (name, value) in members {
+            let stray = Place::Member(place, name);
+            match additional {
+                _ if is_field(name) || also == Some(name) => {}
+                Some(ty) => self.value(value, ty, &stray, at),
+                None => self.unknown(&stray, at),
+            }
+        }
+    }
+
+    fn union(&mut self, value: &Value, union: &Union, place: &Place<'_>, at: &SpecPointer) {
+        match (&union.discriminator, value) {
+            (Discriminator::JsonType, _) => self.by_type(value, union, place, at),
+            (Discriminator::Property(name), Value::Object(members)) => {
+                self.tagged(members, name.as_str(), union, place, at);
+            }
+            (Discriminator::RequiredKey, Value::Object(members)) => {
+                self.keyed(members, union, place, at);
+            }
+            _ => self.mismatch(value, "object", place, at),
+        }
+    }
+
+    fn by_type(&mut self, value: &Value, union: &Union, place: &Place<'_>, at: &SpecPointer) {
+        let mut variants = union.variants.iter();
+        match variants.find(|variant| self.accepts(&variant.ty, value)) {
+            Some(variant) => self.value(value, &variant.ty, place, &variant.pointer),
+            None => {
+                let names: Vec<&str> =
+                    union.variants.iter().map(|each| each.name.as_str()).collect();
+                self.mismatch(value, &names.join(" or "), place, at);
+            }
+        }
+    }
+
+    fn tagged(
+        &mut self,
+        members: &Map<String, Value>,
+        name: &str,
+        union: &Union,
+        place: &Place<'_>,
+        at: &SpecPointer,
+    ) {
+        let tag_place = Place::Member(place, name);
+        let Some(tag) = members.get(name) else {
+            return self.report(Kind::Required, &tag_place, "required", at, "must be given");
+        };
+        let of_tag = |variant: &&Variant| variant.tags.iter().any(|each| each.0 == *tag);
+        let Some(variant) = union.variants.iter().find(of_tag) else {
+            let tags: Vec<Value> = union
+                .variants
+                .iter()
+                .flat_map(|each| &each.tags)
+                .map(|tag| tag.0.clone())
+                .collect();
+            let broken = constraint::not_listed(tag, &tags);
+            return self.report(broken.kind, &tag_place, broken.rule, at, &broken.words);
+        };
+        match self.as_struct(&variant.ty) {
+            Some(object) => {
+                self.fields(members, object, place);
+                self.strays(members, &[object], Some(name), place, &variant.pointer);
+            }
+            None => self.value(&Value::Object(members.clone()), &variant.ty, place, at),
+        }
+    }
+
+    /// Whether several variants at once are refused is a rule of the operation: here each that is there must be right.
+    fn keyed(
+        &mut self,
+        members: &Map<String, Value>,
+        union: &Union,
+        place: &Place<'_>,
+        at: &SpecPointer,
+    ) {
+        let key =
+            |variant: &Variant| variant.key.clone().map_or(String::new(), |key| key.to_string());
+        let is_there = |variant: &&Variant| members.contains_key(&key(variant));
+        let mut is_any_there = false;
+        for variant in union.variants.iter().filter(is_there) {
+            is_any_there = true;
+            if let Some(object) = self.as_struct(&variant.ty) {
+                self.fields(members, object, place);
+            }
+        }
+        if is_any_there {
+            let structs = union.variants.iter().filter_map(|each| self.as_struct(&each.ty));
+            let structs: Vec<&Struct> = structs.collect();
+            self.strays(members, &structs, None, place, at);
+        } else {
+            let keys: Vec<Value> = union.variants.iter().map(|each| key(each).into()).collect();
+            let words = format!("must have a member of the name {}", listed(&keys));
+            self.report(Kind::Required, place, "required", at, &words);
+        }
+    }
+
+    fn as_struct(&self, ty: &TypeRef) -> Option<&'a Struct> {
+        match ty {
+            TypeRef::Named(id) => match &self.api.types.get(id)?.kind {
+                TypeKind::Struct(object) => Some(object),
+                TypeKind::Alias(alias) => self.as_struct(&alias.target),
+                TypeKind::Enum(_) | TypeKind::Union(_) => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Whether a value is of the JSON type of this type.
+    fn accepts(&self, ty: &TypeRef, value: &Value) -> bool {
+        match ty {
+            TypeRef::Any => true,
+            TypeRef::Nullable(inner) => value.is_null() || self.accepts(inner, value),
+            TypeRef::Array(_) => value.is_array(),
+            TypeRef::Map(_) => value.is_object(),
+            TypeRef::Primitive(primitive) => is_a(value, *primitive),
+            TypeRef::Named(id) => match self.api.types.get(id).map(|def| &def.kind) {
+                Some(TypeKind::Alias(alias)) => self.accepts(&alias.target, value),
+                Some(TypeKind::Enum(_)) => value.is_string(),
+                Some(TypeKind::Struct(_)) => value.is_object(),
+                Some(TypeKind::Union(union)) => match union.discriminator {
+                    Discriminator::JsonType => {
+                        union.variants.iter().any(|variant| self.accepts(&variant.ty, value))
+                    }
+                    _ => value.is_object(),
+                },
+                None => true,
+            },
+        }
+    }
+}
+
+fn is_a(value: &Value, primitive: Primitive) -> bool {
+    match primitive {
+        Primitive::Boolean => value.is_boolean(),
+        Primitive::Number => value.is_number(),
+        // `1.0` is a whole number in JSON Schema.
+        Primitive::Integer => {
+            value.is_i64()
+                || value.is_u64()
+                || value.as_f64().is_some_and(|each| each.fract() == 0.0)
+        }
+        _ => value.is_string(),
+    }
+}
+
+fn name(primitive: Primitive) -> &'static str {
+    match primitive {
+        Primitive::Boolean => "boolean",
+        Primitive::Number => "number",
+        Primitive::Integer => "integer",
+        _ => "string",
+    }
+}
+
+fn json_type(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "number",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    }
+}

@@ -1,0 +1,69 @@
+//! What the parameters of the real document demand of each other, all of it, to be reviewed line by line.
+
+mod support;
+
+use std::fmt::Write;
+use std::path::Path;
+
+use generator::model::{Dependency, Enforcement, Operation, Side, Source};
+use support::{Texts, fixture, snapshots_in};
+
+/// For each operation: its rules with their bounds and sources, the sentences that they come from, and the choices
+/// that stand for them.
+#[test]
+fn the_rules_are_as_reviewed() {
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let (api, report) = Texts::read(&spec).model();
+    let api = api.unwrap_or_else(|| panic!("the vendored document has errors:\n{report}"));
+    let bound = api.operations.iter().filter(|operation| !operation.dependencies.is_empty());
+    let listing: String = bound.map(listed).collect();
+    snapshots_in(&fixture("rules", "real_document"), || {
+        insta::assert_snapshot!("rules", listing);
+    });
+}
+
+fn listed(operation: &Operation) -> String {
+    let mut text = String::new();
+    for dependency in &operation.dependencies {
+        let rule = &dependency.rule;
+        let (bounds, sources) = (bounds(dependency), sources(dependency));
+        let _ = writeln!(text, "{}: {rule}  [{bounds}] {sources}", operation.id);
+        for origin in &dependency.origins {
+            if let Some(sentence) = &origin.sentence {
+                let _ = writeln!(text, "    {sentence}");
+            }
+            if let Some(reason) = &origin.reason {
+                let _ = writeln!(text, "    because: {reason}");
+            }
+        }
+    }
+    text
+}
+
+fn bounds(dependency: &Dependency) -> String {
+    let side = |side: &Side| {
+        let name = match side {
+            Side::Lower => "lower",
+            Side::Upper => "upper",
+            Side::Whole => "whole",
+        };
+        let enforcement = match dependency.bounds.get(*side)? {
+            Enforcement::Enforced => "enforced",
+            Enforcement::Documented => "documented",
+        };
+        Some(format!("{name} {enforcement}"))
+    };
+    Side::ALL.iter().filter_map(side).collect::<Vec<_>>().join(", ")
+}
+
+fn sources(dependency: &Dependency) -> String {
+    let mut sources: Vec<Source> = dependency.origins.iter().map(|origin| origin.source).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let name = |source: &Source| match source {
+        Source::Overlay => "overlay",
+        Source::Schema => "schema",
+        Source::Prose => "prose",
+    };
+    sources.iter().map(name).collect::<Vec<_>>().join(" + ")
+}

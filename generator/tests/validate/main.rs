@@ -1,0 +1,34 @@
+//! Calls of the real document, judged: the tables that follow from its texts, random ones against a second reading of
+//! the rules, and the samples of the pages.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod brute_force;
+mod random;
+mod samples;
+mod tables;
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use generator::diagnostic::Diagnostics;
+use generator::model::Api;
+use generator::validate::Judge;
+use support::Texts;
+
+static API: LazyLock<Api> = LazyLock::new(|| {
+    let (api, report) = Texts::read(&spec()).model();
+    api.unwrap_or_else(|| panic!("the vendored document has errors:\n{report}"))
+});
+
+fn spec() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec")
+}
+
+fn judge() -> Judge<'static> {
+    let mut diagnostics = Diagnostics::new();
+    let judge = Judge::new(&API, &mut diagnostics);
+    assert!(diagnostics.is_empty(), "every pattern of the document is a regular expression");
+    judge
+}

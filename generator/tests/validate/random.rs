@@ -1,0 +1,137 @@
+//! Random arguments, the same on every run, judged twice: by the judge, and by a second reading of the rules' texts.
+
+use generator::model::{Bounds, Enforcement, Operation};
+use generator::validate::{Judge, Kind};
+use serde_json::{Map, Value, json};
+
+use super::brute_force::{self, Sides, Text};
+use super::{API, judge};
+
+/// Calls to try of each operation.
+const CALLS: usize = 400;
+
+/// The xorshift generator of 64 bits.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        (self.next() % limit as u64) as usize
+    }
+}
+
+#[test]
+fn random_calls_are_judged_as_the_texts_of_the_rules_say() {
+    let judge = judge();
+    let (mut valid, mut invalid) = (0, 0);
+    for (number, operation) in API.operations.iter().enumerate() {
+        if operation.dependencies.is_empty() {
+            continue;
+        }
+        let mut random = Random(0x9E37_79B9_7F4A_7C15 ^ (number as u64 + 1));
+        for _ in 0..CALLS {
+            let params = arguments(operation, &mut random);
+            for strict in [false, true] {
+                let expected = by_text(operation, &params, strict);
+                let found = by_judge(&judge, operation, &params, strict);
+                assert_eq!(found, expected, "{} {strict} {}", operation.id, json!(params));
+                *(if found.is_empty() { &mut valid } else { &mut invalid }) += 1;
+            }
+        }
+    }
+    // Else it would have tried nothing worth trying.
+    assert!(valid > 1000 && invalid > 1000, "{valid} valid, {invalid} invalid");
+}
+
+/// The rules that the judge finds broken, once for each place.
+fn by_judge(
+    judge: &Judge<'_>,
+    operation: &Operation,
+    params: &Map<String, Value>,
+    strict: bool,
+) -> Vec<String> {
+    let found = judge.judge(operation, params, strict).into_iter();
+    found
+        .filter(|violation| matches!(violation.kind, Kind::Dependency(_)))
+        .map(|violation| violation.rule)
+        .collect()
+}
+
+fn by_text(operation: &Operation, params: &Map<String, Value>, strict: bool) -> Vec<String> {
+    let mut broken = Vec::new();
+    for dependency in &operation.dependencies {
+        let text = dependency.rule.to_string();
+        let places = Text::new(&text).broken(params, sides(&dependency.bounds, strict));
+        broken.extend(std::iter::repeat_n(text, places));
+    }
+    broken
+}
+
+fn sides(bounds: &Bounds, strict: bool) -> Sides {
+    let counts = |side: Option<Enforcement>| match side {
+        None => false,
+        Some(Enforcement::Enforced) => true,
+        Some(Enforcement::Documented) => strict,
+    };
+    Sides { lower: counts(bounds.lower), upper: counts(bounds.upper), whole: counts(bounds.whole) }
+}
+
+/// Arguments for what the rules of an operation speak of: each given or not, of a value that they may ask for.
+fn arguments(operation: &Operation, random: &mut Random) -> Map<String, Value> {
+    let texts: Vec<String> =
+        operation.dependencies.iter().map(|dependency| dependency.rule.to_string()).collect();
+    let mut arguments = Map::new();
+    for path in brute_force::paths(&texts) {
+        let names: Vec<&str> = path.split('.').collect();
+        place(&mut arguments, &names, &texts, random);
+    }
+    arguments
+}
+
+fn place(object: &mut Map<String, Value>, names: &[&str], texts: &[String], random: &mut Random) {
+    match names {
+        [] => {}
+        [name] => {
+            if random.below(2) == 0 {
+                object.insert((*name).to_owned(), value(texts, random));
+            }
+        }
+        [name, rest @ ..] => match name.strip_suffix("[]") {
+            Some(name) => {
+                let items = object
+                    .entry(name)
+                    .or_insert_with(|| Value::Array(vec![json!({}); random.below(4)]));
+                for item in items.as_array_mut().into_iter().flatten() {
+                    item.as_object_mut()
+                        .into_iter()
+                        .for_each(|item| place(item, rest, texts, random));
+                }
+            }
+            None if random.below(8) == 0 => {}
+            None => {
+                let inner = object.entry(*name).or_insert_with(|| json!({}));
+                inner.as_object_mut().into_iter().for_each(|it| place(it, rest, texts, random));
+            }
+        },
+    }
+}
+
+/// A literal of the rules, or a value that none of them names.
+fn value(texts: &[String], random: &mut Random) -> Value {
+    let literals = brute_force::literals(texts);
+    match random.below(8) {
+        0 => Value::Null,
+        1 => json!("other"),
+        2 => json!(false),
+        3 => json!("2025-01-01T00:00:00Z"),
+        4 => json!("2025-06-01T00:00:00Z"),
+        _ if literals.is_empty() => json!("text"),
+        _ => literals[random.below(literals.len())].clone(),
+    }
+}

@@ -1,0 +1,93 @@
+//! `cargo xtask validate`: judges calls without sending them.
+
+mod line;
+
+use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, Read, Write};
+
+use clap::Args;
+use generator::diagnostic::Diagnostics;
+use generator::validate::Judge;
+
+use crate::codegen::{InputArgs, Inputs, accepted, counted};
+use crate::failure::Failure;
+use crate::workspace::Workspace;
+
+use line::Entry;
+
+/// Judge calls, given as JSON Lines, without sending them.
+///
+/// Reads lines `{"path": "/orders/delete", "params": {…}}` from standard input, and prints for each, in order, a line
+/// `{"path": …, "valid": true|false, "violations": […]}`. A violation has its `kind`, the `params` that it is about,
+/// the `rule`, the `sentence` of the document that states it (or null), its place there as `at`, and a `message`.
+/// Where a path has several operations, `"method"` says which. Names and values are judged as the document declares
+/// them, whether they travel in the path, the query or the body.
+///
+/// A line that is no such call, or whose path is unknown, gets an entry with an `error`; the others are still judged.
+///
+/// Exit codes: 0 every line was judged, valid or not; 2 a line could not be judged, or there is an error in the input.
+#[derive(Debug, Args)]
+pub struct Validate {
+    #[command(flatten)]
+    inputs: InputArgs,
+    /// Judge also by what the documentation says and the server is not known to refuse.
+    #[arg(long)]
+    strict: bool,
+}
+
+impl Validate {
+    /// Runs the command.
+    pub fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
+        let inputs = Inputs::read(&self.inputs, workspace)?;
+        let mut diagnostics = Diagnostics::new();
+        let api = generator::model(&inputs.texts(), &mut diagnostics);
+        let judge = api.as_ref().map(|api| Judge::new(api, &mut diagnostics));
+        eprint!("{}", diagnostics.render(&inputs.texts()));
+        let judge = accepted(judge, &diagnostics, false)?;
+
+        match judge_all(&judge, self.strict, io::stdin().lock(), io::stdout().lock()) {
+            Ok(0) => Ok(()),
+            Ok(errors) => {
+                Err(Failure::unable(format!("{} could not be judged", counted(errors, "line"))))
+            }
+            // Whoever reads us has seen enough: `cargo xtask validate | head`.
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+            Err(error) => Err(Failure::unable(format!("can't read or print calls: {error}"))),
+        }
+    }
+}
+
+/// Judges every line of `input`, and writes an entry for each; the number of those with an error.
+///
+/// Blank lines are skipped. What is written is held back only while there is more to read, so that another program can
+/// ask a line at a time.
+pub fn judge_all(
+    judge: &Judge<'_>,
+    strict: bool,
+    input: impl Read,
+    output: impl Write,
+) -> io::Result<usize> {
+    let mut input = BufReader::with_capacity(BUFFER, input);
+    let mut output = BufWriter::with_capacity(BUFFER, output);
+    let mut line = Vec::new();
+    let mut errors = 0;
+    for number in 1.. {
+        if input.buffer().is_empty() {
+            output.flush()?;
+        }
+        line.clear();
+        if input.read_until(b'\n', &mut line)? == 0 {
+            break;
+        }
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        let entry = Entry::of(judge, strict, &line, number);
+        errors += usize::from(entry.is_error());
+        serde_json::to_writer(&mut output, &entry)?;
+        output.write_all(b"\n")?;
+    }
+    output.flush()?;
+    Ok(errors)
+}
+
+const BUFFER: usize = 64 * 1024;
