@@ -11,6 +11,7 @@
 //! Beside it stands [`validate`], which judges calls by the model.
 
 pub mod check;
+mod conformance;
 pub mod conventions;
 pub mod diagnostic;
 pub mod load;

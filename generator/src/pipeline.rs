@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::conventions::{Conventions, Samples};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::load::{Inputs, load};
+use crate::load::{Inputs, Loaded, load};
 use crate::model::{Api, Excluded, SpecPointer};
 use crate::render::OutputTree;
-use crate::{check, normalize, render};
+use crate::{check, conformance, normalize, render};
 
 /// The templates: what stands in the emitted crate without coming from the document.
 #[derive(Clone, Debug, Default)]
@@ -68,17 +67,14 @@ pub struct Summary {
 
 /// The model of a document; `None` if there are errors.
 pub fn model(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Api> {
-    modelled(inputs, diagnostics).map(|(api, ..)| api)
+    modelled(inputs, diagnostics).map(|(api, _)| api)
 }
 
-fn modelled(
-    inputs: &Inputs<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Option<(Api, Conventions, Samples)> {
+fn modelled(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<(Api, Loaded)> {
     let loaded = load(inputs, diagnostics)?;
     let api = normalize::normalize(&loaded.document, &loaded.raw, &loaded.conventions, diagnostics);
     check::check(&api, diagnostics);
-    (!diagnostics.has_errors()).then_some((api, loaded.conventions, loaded.samples))
+    (!diagnostics.has_errors()).then_some((api, loaded))
 }
 
 /// The emitted crate of a document; `None` if there are errors.
@@ -87,11 +83,13 @@ pub fn generate(
     templates: &Templates,
     diagnostics: &mut Diagnostics,
 ) -> Option<Generated> {
-    let (api, conventions, samples) = modelled(inputs, diagnostics)?;
+    let (api, loaded) = modelled(inputs, diagnostics)?;
+    let Loaded { raw, conventions, samples, .. } = loaded;
     let mut tree = render::rust::render(&api, &conventions, diagnostics);
     tree.extend(templates.copied());
     let pages = &templates.files;
     tree.extend(render::pages::render(&api, &conventions, &samples, pages, diagnostics));
+    tree.extend(conformance::render(&api, &conventions, &samples, &raw));
     templates.add_crate_files(&mut tree, diagnostics);
     let summary = Summary {
         operations: api.operations.len(),

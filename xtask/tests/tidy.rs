@@ -10,7 +10,7 @@ use xtask::workspace::Workspace;
 const MOST_LINES: usize = 420;
 
 /// Parts of the generator, from left to right, and the parts left of each that it may import.
-const MAY_IMPORT: [(&str, &[&str]); 8] = [
+const MAY_IMPORT: [(&str, &[&str]); 9] = [
     ("model", &[]),
     ("diagnostic", &["model"]),
     ("conventions", &["model", "diagnostic"]),
@@ -18,6 +18,7 @@ const MAY_IMPORT: [(&str, &[&str]); 8] = [
     ("normalize", &["model", "diagnostic", "conventions", "load"]),
     ("check", &["model", "diagnostic", "conventions"]),
     ("render", &["model", "diagnostic", "conventions"]),
+    ("conformance", &["model", "conventions", "render"]),
     ("validate", &["model", "diagnostic"]),
 ];
 

@@ -3,12 +3,14 @@
 
 pub(crate) mod outline;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use generator::diagnostic::Diagnostics;
 use generator::load::{Inputs, SourceText};
 use generator::model::Api;
+use generator::{OutputTree, Templates};
 
 /// The folder of a case.
 pub(crate) fn fixture(kind: &str, case: &str) -> PathBuf {
@@ -78,6 +80,34 @@ impl Texts {
         };
         (api, report)
     }
+}
+
+/// The emitted crate of these texts.
+pub(crate) fn emitted(texts: &Texts, templates: &Templates) -> OutputTree {
+    let mut diagnostics = Diagnostics::new();
+    let generated = generator::generate(&texts.inputs(), templates, &mut diagnostics);
+    let report = diagnostics.render(&texts.inputs());
+    generated.unwrap_or_else(|| panic!("the fixture has errors:\n{report}")).tree
+}
+
+/// The templates of the workspace.
+pub(crate) fn templates() -> Templates {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates");
+    let mut files = BTreeMap::new();
+    let mut open = vec![root.clone()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(&folder).expect("the folder is there") {
+            let path = entry.expect("the entry can be read").path();
+            if path.is_dir() {
+                open.push(path);
+                continue;
+            }
+            let name = path.strip_prefix(&root).expect("it is below the root").to_string_lossy();
+            let text = fs::read_to_string(&path).expect("templates are text");
+            files.insert(name.replace('\\', "/"), text);
+        }
+    }
+    Templates { files, ..Templates::default() }
 }
 
 /// Runs the assertions with the snapshots in this folder.

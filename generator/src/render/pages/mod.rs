@@ -15,14 +15,14 @@ mod site;
 mod template;
 mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::thread;
 
 use serde::Serialize;
 
 use crate::conventions::{Conventions, Samples};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
-use crate::model::{Api, Operation, SpecPointer};
+use crate::model::{Api, Operation, SpecPointer, Union, Variant};
 
 use address::Address;
 use site::Site;
@@ -63,6 +63,26 @@ pub fn render(
     output.extend(endpoints(&site, &compiled));
     diagnostics.extend(output.problems);
     output.files
+}
+
+/// The variant of a union that a value is of.
+pub(crate) fn variant_of<'u>(
+    api: &Api,
+    union: &'u Union,
+    value: &serde_json::Value,
+) -> Option<&'u Variant> {
+    language::variant_of(api, union, value)
+}
+
+/// A call of the emitted crate as a statement that leaves the outcome to look at, and the paths of what it names.
+pub(crate) fn rust_call(
+    api: &Api,
+    operation: &Operation,
+    sample: &sample::Sample,
+    client: &str,
+    library: &str,
+) -> (String, BTreeSet<String>) {
+    language::awaited(&language::Call { api, operation, sample, client, credential: "", library })
 }
 
 fn check_featured(site: &Site<'_>, diagnostics: &mut Diagnostics) {

@@ -25,6 +25,8 @@ use super::OutputTree;
 use print::SourceFile;
 use types::Layout;
 
+pub(crate) use api::{children, path as route_file, routes};
+
 /// How many threads print: more gain little, since the largest file is one piece.
 const THREADS: usize = 4;
 

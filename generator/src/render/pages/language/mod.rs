@@ -11,10 +11,14 @@ mod quote;
 mod ruby;
 mod rust;
 
+use std::collections::BTreeSet;
+
 use crate::conventions::{Language, Syntax};
 use crate::model::{Api, Operation};
 
 use super::sample::Sample;
+
+pub(super) use rust::variant_of;
 
 /// What a language needs to know about a call.
 pub(super) struct Call<'a> {
@@ -51,6 +55,11 @@ pub(super) fn write(call: &Call<'_>, language: &Language) -> Written {
         Syntax::Php => php::write(call),
         Syntax::Cli => cli::write(call),
     }
+}
+
+/// The call in Rust, awaited, with the paths of what it names: for tests, which look at the outcome themselves.
+pub(super) fn awaited(call: &Call<'_>) -> (String, BTreeSet<String>) {
+    rust::awaited(call)
 }
 
 /// JSON, as a page shows it below the description of a response.

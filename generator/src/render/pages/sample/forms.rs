@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::model::{Api, Operation, ParameterPath, Presence, WireName, violations};
 
-use super::value;
+use super::value::{self, Purpose};
 
 /// More parameters than these in one operation's rules are not tried in every combination.
 const MOST: usize = 10;
@@ -85,7 +85,12 @@ pub(in crate::render::pages) fn candidates(operation: &Operation) -> Vec<&WireNa
 fn values(api: &Api, operation: &Operation) -> Map<String, Value> {
     let parameters = operation.parameters.iter();
     parameters
-        .map(|parameter| (parameter.wire.as_str().to_owned(), value::of_parameter(api, parameter)))
+        .map(|parameter| {
+            (
+                parameter.wire.as_str().to_owned(),
+                value::of_parameter(api, parameter, Purpose::Request),
+            )
+        })
         .collect()
 }
 

@@ -19,6 +19,8 @@ use crate::model::{
     WireName,
 };
 
+use value::Purpose;
+
 /// A call with its arguments, and what it answers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sample {
@@ -111,9 +113,20 @@ impl<'a> Sampler<'a> {
             .filter(|parameter| parameter.presence.is_required() || also.contains(&&parameter.wire))
             .map(|parameter| Argument {
                 wire: parameter.wire.clone(),
-                value: value::of_parameter(self.api, parameter),
+                value: value::of_parameter(self.api, parameter, Purpose::Request),
             })
             .collect();
+        Sample { title: None, sentence: None, arguments, output: self.output(operation) }
+    }
+
+    /// The sample that passes all of these parameters, in full.
+    pub(crate) fn full(&self, operation: &Operation, parameters: &[&Parameter]) -> Sample {
+        let parameters = parameters.iter().filter(|parameter| is_argument(parameter));
+        let arguments = parameters.map(|parameter| Argument {
+            wire: parameter.wire.clone(),
+            value: value::of_parameter(self.api, parameter, Purpose::Everything),
+        });
+        let arguments = arguments.collect();
         Sample { title: None, sentence: None, arguments, output: self.output(operation) }
     }
 

@@ -11,20 +11,21 @@ use super::{ids, number, text};
 
 /// Where a value travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Purpose {
+pub(super) enum Purpose {
     /// In a request: what has to be there, and something to see where nothing has to.
     Request,
     /// In a response: what is always there.
     Response,
+    /// In a request that leaves nothing out.
+    Everything,
 }
 
 /// How deep values go; a type that is required in itself has no finite value.
 const DEPTH: usize = 12;
 
 /// A value for a parameter.
-pub(super) fn of_parameter(api: &Api, parameter: &Parameter) -> Value {
-    let mut deriver =
-        Deriver { api, purpose: Purpose::Request, preferred: &[], within: Vec::new() };
+pub(super) fn of_parameter(api: &Api, parameter: &Parameter, purpose: Purpose) -> Value {
+    let mut deriver = Deriver { api, purpose, preferred: &[], within: Vec::new() };
     deriver.value(&parameter.ty, &parameter.constraints, &parameter.name)
 }
 
@@ -95,7 +96,7 @@ impl<'a> Deriver<'a> {
         let mut fields: Vec<&Field> = object
             .fields
             .iter()
-            .filter(|field| field.presence.is_required())
+            .filter(|field| field.presence.is_required() || self.has_room(field))
             .filter(shown)
             .collect();
         if fields.is_empty() && self.purpose == Purpose::Request {
@@ -111,6 +112,12 @@ impl<'a> Deriver<'a> {
                 )
             })
             .collect()
+    }
+
+    /// Whether an optional field belongs into the value: into one that leaves nothing out, where it does not recur.
+    fn has_room(&self, field: &Field) -> bool {
+        let recurs = field.ty.named().is_some_and(|id| self.within.contains(&id));
+        self.purpose == Purpose::Everything && !recurs
     }
 
     /// One item, or as many as there must be; lists of what went wrong are empty.

@@ -18,13 +18,13 @@ use super::print::SourceFile;
 pub(super) use route::{accessors, body, file};
 
 /// The routes below the root that lead to operations, parents first.
-pub(super) fn routes(api: &Api) -> Vec<&Route> {
+pub(crate) fn routes(api: &Api) -> Vec<&Route> {
     let routes = api.routes.walk().into_iter();
     routes.filter(|route| !route.path.is_empty() && leads_somewhere(route)).collect()
 }
 
 /// The routes directly below that lead to operations.
-fn children(route: &Route) -> impl Iterator<Item = &Route> {
+pub(crate) fn children(route: &Route) -> impl Iterator<Item = &Route> {
     route.children.iter().filter(|child| leads_somewhere(child))
 }
 
@@ -33,7 +33,7 @@ fn leads_somewhere(route: &Route) -> bool {
 }
 
 /// Path of the file of a route, below `src/`.
-pub(super) fn path(route: &Route) -> String {
+pub(crate) fn path(route: &Route) -> String {
     let parts: Vec<String> = route.path.iter().map(naming::file_stem).collect();
     let parts = parts.join("/");
     if children(route).next().is_some() {

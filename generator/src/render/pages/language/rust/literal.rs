@@ -286,7 +286,11 @@ fn is_constant(field: &Field, direction: Direction) -> bool {
 }
 
 /// The variant that a value is of.
-pub(super) fn variant_of<'u>(api: &Api, union: &'u Union, value: &Value) -> Option<&'u Variant> {
+pub(in crate::render::pages) fn variant_of<'u>(
+    api: &Api,
+    union: &'u Union,
+    value: &Value,
+) -> Option<&'u Variant> {
     union.variants.iter().find(|variant| match &union.discriminator {
         Discriminator::Property(key) => {
             let tag = value.get(key.as_str());

@@ -14,6 +14,7 @@ use super::{Call, Written};
 use crate::render::pages::sample::{Argument, is_argument};
 
 use literal::Literals;
+pub(in crate::render::pages) use literal::variant_of;
 
 /// rustfmt's `max_width` and `tab_spaces`.
 const LAYOUT: Layout = Layout { width: 100, indent: 4 };
@@ -25,13 +26,27 @@ const QUOTING: Quoting = Quoting { either_quote: false, also: &[], unicode: quot
 
 pub(super) fn write(call: &Call<'_>) -> Written {
     let mut literals = Literals::new(call.api);
-    let links = links(call, &mut literals);
+    let mut links = links(call, &mut literals);
+    links.push(Node::text(".await?"));
     let chain = chain(call.client, &links);
     let output = match &call.sample.output {
         Some(output) => LAYOUT.print(&result::node(call.api, &output.ty, &output.value), ""),
         None => "()".to_owned(),
     };
     Written { code: imports(call.library, literals.imports()) + &chain, output }
+}
+
+/// A call that is awaited, and the paths of what it names.
+pub(in crate::render::pages) fn awaited(call: &Call<'_>) -> (String, BTreeSet<String>) {
+    let mut literals = Literals::new(call.api);
+    let mut links = links(call, &mut literals);
+    links.push(Node::text(".await"));
+    let library = call.library;
+    let path = |name: &String| match name.contains("::") {
+        true => name.replace("crate::", &format!("{library}::")),
+        false => format!("{library}::types::{name}"),
+    };
+    (chain(call.client, &links), literals.imports().iter().map(path).collect())
 }
 
 /// A text as a literal.
@@ -83,7 +98,6 @@ fn links(call: &Call<'_>, literals: &mut Literals<'_>) -> Vec<Node> {
             links.push(invocation(format!(".{}", names::setter(parameter)), vec![value]));
         }
     }
-    links.push(Node::text(".await?"));
     links
 }
 

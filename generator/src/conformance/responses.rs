@@ -1,0 +1,195 @@
+//! `tests/responses`: every type of a response reads what its schemas allow, and writes it again.
+//!
+//! `samples.json` has the values, `check.rs`, which reads them, is a template.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::MARK;
+use super::absent::{Absent, UNKNOWN};
+use super::schema::{Leaf, Schemas};
+use super::value::Extent;
+use crate::conventions::Conventions;
+use crate::model::{Api, Discriminator, Primitive, SpecPointer, TypeDef, TypeKind, TypeRef, Union};
+use crate::render::pages::variant_of;
+use crate::render::rust::naming;
+
+const FOLDER: &str = "tests/responses";
+const UNKNOWN_TEXT: &str = "unknown_value_of_a_newer_version";
+
+/// The files of the test, but its template.
+pub(super) fn files(api: &Api, conventions: &Conventions, raw: &Value) -> Vec<(String, String)> {
+    let schemas = Schemas::new(raw, api);
+    let absent = Absent::new(api);
+    let mut samples = String::from("{");
+    let mut table = String::new();
+    for def in api.types.iter().filter(|def| def.direction.response) {
+        let name = naming::type_name(&def.id).to_string();
+        let lines = Samples::of(&schemas, api, &absent, def).lines;
+        let comma = if table.is_empty() { "" } else { "," };
+        let lines = lines.join(",\n    ");
+        samples.push_str(&format!("{comma}\n  {}: [\n    {lines}\n  ]", Value::from(&*name)));
+        table.push_str(&format!("    ({name:?}, check::read::<types::{name}>),\n"));
+    }
+    samples.push_str("\n}\n");
+    let library = naming::crate_name(api, conventions);
+    let main = format!(
+        "{MARK}//! Every type of a response reads what the document allows: `samples.json`.\n\n\
+         #![allow(deprecated, reason = \"what the API deprecates still works\")]\n\
+         #![allow(\n    confusable_idents,\n    mixed_script_confusables,\n    uncommon_codepoints,\n    \
+         reason = \"names are the API's\"\n)]\n\n\
+         mod check;\n\nuse {library}::{{json, types}};\n\n\
+         const TYPES: &[(&str, check::Read)] = &[\n{table}];\n\n\
+         #[test]\nfn every_type_reads_what_the_document_allows() {{\n    check::all(TYPES);\n}}\n"
+    );
+    vec![(format!("{FOLDER}/main.rs"), main), (format!("{FOLDER}/samples.json"), samples)]
+}
+
+/// The samples of a type, each a line of JSON; equal ones once.
+struct Samples<'a> {
+    api: &'a Api,
+    absent: &'a Absent<'a>,
+    def: &'a TypeDef,
+    seen: BTreeSet<String>,
+    lines: Vec<String>,
+}
+
+impl<'a> Samples<'a> {
+    fn of(schemas: &Schemas<'a>, api: &'a Api, absent: &'a Absent<'a>, def: &'a TypeDef) -> Self {
+        let mut samples = Self { api, absent, def, seen: BTreeSet::new(), lines: Vec::new() };
+        if let TypeKind::Alias(alias) = &def.kind
+            && alias.identifier
+        {
+            // The pointer of an id is that of a resource's own, which need not exist.
+            let leaf = Leaf::at(def.pointers.clone());
+            let is_number =
+                matches!(alias.target, TypeRef::Primitive(Primitive::Integer | Primitive::Number));
+            let value = if is_number { json!(1) } else { json!("an id that is no UUID") };
+            samples.add("an id", &leaf, value);
+            return samples;
+        }
+        for at in places(schemas, def) {
+            samples.add_known(schemas, at);
+            if let Some(leaf) = schemas.leaves(at).first() {
+                let value = schemas.value(leaf, Extent::Everything);
+                if !schemas.says_what_others_are(leaf) {
+                    samples.add_unknown_member(leaf, value.clone());
+                }
+                samples.add_unknown(leaf, &value);
+            }
+        }
+        samples
+    }
+
+    /// What the schema here allows.
+    fn add_known(&mut self, schemas: &Schemas<'_>, at: &SpecPointer) {
+        let extents = [
+            ("everything", Extent::Everything),
+            ("what is required", Extent::Required),
+            ("null where allowed", Extent::Nulls),
+        ];
+        for leaf in schemas.leaves(at) {
+            for value in schemas.listed_values(&leaf) {
+                self.add("a listed value", &leaf, value);
+            }
+            for (what, extent) in extents {
+                self.add(what, &leaf, schemas.value(&leaf, extent));
+            }
+        }
+    }
+
+    /// A value that has to be known.
+    fn add(&mut self, what: &str, leaf: &Leaf, value: Value) {
+        let variant = match &self.def.kind {
+            TypeKind::Union(union) => expected_variant(union, leaf),
+            _ => None,
+        };
+        self.push(what, leaf, &value, true, variant);
+    }
+
+    /// An object of a newer version of the API.
+    fn add_unknown_member(&mut self, leaf: &Leaf, mut value: Value) {
+        if let Value::Object(members) = &mut value {
+            members.insert(UNKNOWN.to_owned(), json!({ "a": [1, null] }));
+            self.push("an unknown member", leaf, &value, true, None);
+        }
+    }
+
+    /// An enum's value, or a union's variant, of a newer version of the API.
+    fn add_unknown(&mut self, leaf: &Leaf, value: &Value) {
+        match &self.def.kind {
+            TypeKind::Enum(_) => {
+                self.push("an unknown value", leaf, &UNKNOWN_TEXT.into(), false, None);
+            }
+            TypeKind::Union(union) => {
+                for other in self.unknown_variants(union, value) {
+                    self.push("an unknown variant", leaf, &other, false, None);
+                }
+            }
+            TypeKind::Struct(_) | TypeKind::Alias(_) => {}
+        }
+    }
+
+    /// Values that no variant of the union is for.
+    fn unknown_variants(&self, union: &Union, value: &Value) -> Vec<Value> {
+        let mut candidates = vec![json!(true), json!(1), json!("text"), json!([]), json!({})];
+        if let (Discriminator::Property(key), Value::Object(members)) =
+            (&union.discriminator, value)
+        {
+            let mut members = members.clone();
+            members.insert(key.as_str().to_owned(), UNKNOWN_TEXT.into());
+            candidates.push(Value::Object(members));
+        }
+        candidates.retain(|candidate| variant_of(self.api, union, candidate).is_none());
+        candidates
+    }
+
+    fn push(
+        &mut self,
+        what: &str,
+        leaf: &Leaf,
+        value: &Value,
+        is_known: bool,
+        variant: Option<String>,
+    ) {
+        if !self.seen.insert(format!("{variant:?}{value}")) {
+            return;
+        }
+        let mut sample =
+            json!({ "what": what, "of": leaf.at.last().map(SpecPointer::as_str), "json": value });
+        let absent = self.absent.members(self.def, value);
+        if !absent.is_empty() {
+            sample["absent"] = absent.into();
+        }
+        if !is_known {
+            sample["unknown"] = true.into();
+        }
+        if let Some(variant) = variant {
+            sample["variant"] = variant.into();
+        }
+        self.lines.push(sample.to_string());
+    }
+}
+
+/// Where the schemas of a type stand. A union that was made of branches of another has none; its variants have.
+fn places<'a>(schemas: &Schemas<'_>, def: &'a TypeDef) -> Vec<&'a SpecPointer> {
+    let TypeKind::Union(union) = &def.kind else {
+        return def.pointers.iter().collect();
+    };
+    let has_branches =
+        |at: &&SpecPointer| schemas.leaves(at).iter().any(|leaf| !leaf.chosen.is_empty());
+    let wholes: Vec<&SpecPointer> = def.pointers.iter().filter(has_branches).collect();
+    if wholes.is_empty() {
+        union.variants.iter().map(|variant| &variant.pointer).collect()
+    } else {
+        wholes
+    }
+}
+
+/// The variant that stands where the leaf does.
+fn expected_variant(union: &Union, leaf: &Leaf) -> Option<String> {
+    let stands = |at: &SpecPointer| leaf.at.contains(at);
+    let variant = union.variants.iter().find(|variant| stands(&variant.pointer))?;
+    Some(naming::variant_ident(variant).to_string())
+}

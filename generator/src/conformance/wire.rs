@@ -1,0 +1,240 @@
+//! `tests/wire`: every operation is called once over HTTP, with everything that it takes.
+//!
+//! `cases.json` says what has to arrive; it is made from the names on the wire and the values of the sample, and the
+//! calls from the same sample by way of the Rust that a caller writes. `case.rs`, the server, is a template.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+use super::{MARK, answer, pretty};
+use crate::conventions::Conventions;
+use crate::model::{
+    Api, Json, Operation, Parameter, ParameterLocation, ParameterStyle, Route, SecurityRequirement,
+    SecuritySchemeKind, ValueConstraint,
+};
+use crate::render::pages::rust_call;
+use crate::render::pages::sample::{Sample, Sampler};
+use crate::render::rust::{children, naming, route_file, routes};
+
+const FOLDER: &str = "tests/wire";
+const TOKEN: &str = "a_token";
+
+/// The files of the test, but its templates.
+pub(super) fn files(
+    api: &Api,
+    conventions: &Conventions,
+    sampler: &Sampler<'_>,
+) -> Vec<(String, String)> {
+    let library = naming::crate_name(api, conventions);
+    let cases: Map<String, Value> = api
+        .operations
+        .iter()
+        .map(|operation| (operation.id.as_str().to_owned(), case(api, sampler, operation)))
+        .collect();
+    let mut files = vec![
+        (format!("{FOLDER}/main.rs"), root(api, conventions)),
+        (format!("{FOLDER}/cases.json"), pretty(&Value::Object(cases))),
+        (format!("{FOLDER}/api/mod.rs"), route(api, sampler, &api.routes, &library)),
+    ];
+    for below in routes(api) {
+        files.push((
+            format!("{FOLDER}/{}", route_file(below)),
+            route(api, sampler, below, &library),
+        ));
+    }
+    files
+}
+
+/// The parameters that the call sets: all that can be given in one call.
+fn parameters(operation: &Operation) -> Vec<&Parameter> {
+    operation.parameters.iter().collect()
+}
+
+fn sample(sampler: &Sampler<'_>, operation: &Operation) -> Sample {
+    sampler.full(operation, &parameters(operation))
+}
+
+fn root(api: &Api, conventions: &Conventions) -> String {
+    let library = naming::crate_name(api, conventions);
+    let client = naming::client_name(api, conventions);
+    format!(
+        "{MARK}//! Every operation is called once over HTTP: what has to arrive stands in `cases.json`.\n\n\
+         #![allow(deprecated, reason = \"what the API deprecates still works\")]\n\
+         #![allow(\n    clippy::duplicated_attributes,\n    clippy::module_inception,\n    confusable_idents,\n    \
+         mixed_script_confusables,\n    uncommon_codepoints,\n    reason = \"names are the API's\"\n)]\n\n\
+         mod api;\nmod case;\n\nuse {library}::{client} as Client;\n"
+    )
+}
+
+/// The calls of a route, and the modules of those below it.
+fn route(api: &Api, sampler: &Sampler<'_>, route: &Route, library: &str) -> String {
+    let mut names = BTreeSet::new();
+    let mut tests = String::new();
+    for operation in route.operations.iter().filter_map(|id| api.operation(id)) {
+        let (call, paths) =
+            rust_call(api, operation, &sample(sampler, operation), "case.client", library);
+        names.extend(paths);
+        let name = naming::method_ident(&operation.name);
+        let call = call.replace('\n', "\n    ");
+        tests.push_str(&format!(
+            "\n#[tokio::test]\nasync fn {name}() {{\n    let case = Case::start({:?}).await;\n    \
+             let outcome = {call}\n    case.finish(outcome.err());\n}}\n",
+            operation.id.as_str(),
+        ));
+    }
+    if !tests.is_empty() {
+        names.insert("crate::case::Case".to_owned());
+    }
+    let path: Vec<&str> = route.path.iter().map(|name| name.as_str()).collect();
+    let place =
+        if path.is_empty() { "the root".to_owned() } else { format!("`{}`", path.join(".")) };
+    let mut text = format!("{MARK}//! Calls of the operations in {place}.\n");
+    let modules: String = children(route)
+        .filter_map(Route::name)
+        .map(|name| format!("mod {};\n", naming::module_ident(name)))
+        .collect();
+    let uses: String = names.iter().map(|path| format!("use {path};\n")).collect();
+    for part in [modules, uses].iter().filter(|part| !part.is_empty()) {
+        text.push('\n');
+        text.push_str(part);
+    }
+    text + &tests
+}
+
+/// What has to arrive, and what is answered.
+fn case(api: &Api, sampler: &Sampler<'_>, operation: &Operation) -> Value {
+    let sample = sample(sampler, operation);
+    let mut expected = Expected::default();
+    for parameter in parameters(operation) {
+        match constant(parameter).or_else(|| sample.argument(&parameter.wire)) {
+            Some(value) => expected.add(parameter, value),
+            None => continue,
+        }
+    }
+    let body = match (expected.whole, operation.body.is_some()) {
+        (Some(whole), _) => whole,
+        (None, true) => Value::Object(expected.body),
+        (None, false) => Value::Null,
+    };
+    let mut headers = expected.headers;
+    let mut credential = Value::Null;
+    if let Some((scheme, header, value)) = token(api, operation) {
+        credential = json!({ "kind": scheme, "token": TOKEN });
+        headers.insert(header, value.into());
+    }
+    json!({
+        "method": operation.method.as_str(),
+        "path": path(operation, &expected.path),
+        "query": expected.query,
+        "headers": headers,
+        "body": body,
+        "credential": credential,
+        "answer": answer::body(api, sampler, operation, &sample),
+    })
+}
+
+/// What has to arrive, by the place where it travels.
+#[derive(Default)]
+struct Expected {
+    path: Vec<(String, String)>,
+    query: Vec<Value>,
+    headers: Map<String, Value>,
+    body: Map<String, Value>,
+    whole: Option<Value>,
+}
+
+impl Expected {
+    fn add(&mut self, parameter: &Parameter, value: &Value) {
+        let wire = parameter.wire.as_str().to_owned();
+        match parameter.location {
+            ParameterLocation::Path => self.path.push((wire, joined(value))),
+            ParameterLocation::Query => self.add_query(&wire, parameter.style, value),
+            ParameterLocation::Header => {
+                self.headers.insert(wire.to_ascii_lowercase(), joined(value).into());
+            }
+            ParameterLocation::Cookie => self.add_cookie(&wire, value),
+            ParameterLocation::Body => {
+                self.body.insert(wire, value.clone());
+            }
+            ParameterLocation::WholeBody => self.whole = Some(value.clone()),
+        }
+    }
+
+    fn add_query(&mut self, wire: &str, style: ParameterStyle, value: &Value) {
+        match (value, style) {
+            (Value::Array(items), ParameterStyle::Default) => {
+                self.query.extend(items.iter().map(|item| json!([wire, text(item)])));
+            }
+            (Value::Object(members), ParameterStyle::Default) => {
+                self.query.extend(members.iter().map(|(name, value)| json!([name, text(value)])));
+            }
+            _ => self.query.push(json!([wire, joined(value)])),
+        }
+    }
+
+    fn add_cookie(&mut self, wire: &str, value: &Value) {
+        let pair = format!("{wire}={}", text(value));
+        let cookies = match self.headers.get("cookie").and_then(Value::as_str) {
+            Some(others) => format!("{others}; {pair}"),
+            None => pair,
+        };
+        self.headers.insert("cookie".to_owned(), cookies.into());
+    }
+}
+
+/// The segments of the path, filled in and not escaped.
+fn path(operation: &Operation, values: &[(String, String)]) -> Vec<String> {
+    let segments = operation.path.split('/').skip(1);
+    let fill = |segment: &str| {
+        values.iter().fold(segment.to_owned(), |segment, (name, value)| {
+            segment.replace(&format!("{{{name}}}"), value)
+        })
+    };
+    segments.map(fill).collect()
+}
+
+fn text(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+fn joined(value: &Value) -> String {
+    match value {
+        Value::Array(items) => items.iter().map(text).collect::<Vec<_>>().join(","),
+        other => text(other),
+    }
+}
+
+/// The value of a parameter that is sent without being given.
+fn constant(parameter: &Parameter) -> Option<&Value> {
+    let constants = parameter.constraints.iter();
+    let value = constants.into_iter().find_map(|constraint| match constraint {
+        ValueConstraint::Const(Json(value)) => Some(value),
+        _ => None,
+    });
+    value.filter(|_| parameter.presence.is_required())
+}
+
+/// A scheme that lets the call in by itself, and the header that its token travels in. `None`: there is no such scheme,
+/// and the call is made without a token.
+fn token<'a>(api: &'a Api, operation: &'a Operation) -> Option<(&'a str, String, String)> {
+    operation.security.iter().find_map(|SecurityRequirement { schemes }| {
+        let [id] = schemes.as_slice() else { return None };
+        let scheme = api.security_schemes.iter().find(|scheme| scheme.id == *id)?;
+        let (header, value) = match &scheme.kind {
+            SecuritySchemeKind::Bearer(_) | SecuritySchemeKind::External(_) => {
+                ("authorization".to_owned(), format!("Bearer {TOKEN}"))
+            }
+            SecuritySchemeKind::Basic => ("authorization".to_owned(), format!("Basic {TOKEN}")),
+            SecuritySchemeKind::Header(name) => {
+                (name.as_str().to_ascii_lowercase(), TOKEN.to_owned())
+            }
+            SecuritySchemeKind::Query(_) | SecuritySchemeKind::Cookie(_) => return None,
+        };
+        Some((id.as_str(), header, value))
+    })
+}

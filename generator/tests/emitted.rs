@@ -1,0 +1,38 @@
+//! The crate of another document than the vendored one passes the tests that are emitted with it: parameters of paths,
+//! queries, headers and cookies, several methods, and all kinds of unions.
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use support::{Texts, emitted, fixture, templates};
+
+#[test]
+fn the_crate_of_another_document_passes_its_own_tests() {
+    let tree = emitted(&Texts::read(&fixture("emit", "library")), &templates());
+    let temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let root = temporary.join("library");
+    let _ = fs::remove_dir_all(&root);
+    for (path, bytes) in tree.iter() {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");
+        fs::write(&path, bytes).expect("the file can be written");
+    }
+    // A workspace of its own, with the versions of this one.
+    let manifest = root.join("Cargo.toml");
+    let own = fs::read_to_string(&manifest).expect("the crate has a manifest");
+    fs::write(&manifest, format!("[workspace]\n\n{own}")).expect("the file can be written");
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+    fs::copy(lock, root.join("Cargo.lock")).expect("the workspace has a lock file");
+
+    let output = Command::new(env!("CARGO"))
+        .args(["test", "--offline", "--quiet", "--tests"])
+        .current_dir(&root)
+        .env("CARGO_TARGET_DIR", temporary.parent().expect("it is in the target directory"))
+        .output()
+        .expect("cargo runs");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    assert!(output.status.success(), "{}\n{}", text(&output.stdout), text(&output.stderr));
+}
