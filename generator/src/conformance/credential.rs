@@ -23,7 +23,7 @@ impl Credential {
     pub(super) fn of(api: &Api, conventions: &Conventions, operation: &Operation) -> Option<Self> {
         let declared = &conventions.client.credentials;
         if declared.is_empty() {
-            let mut schemes = api.security_schemes.iter();
+            let schemes = api.security_schemes.iter();
             return schemes
                 .filter(|scheme| is_enough(operation, &[&scheme.id]))
                 .find_map(of_scheme);
