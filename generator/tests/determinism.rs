@@ -1,5 +1,7 @@
 //! The same input gives the same bytes: on every run, and whatever the order of keys in the document.
 
+#![allow(clippy::disallowed_methods, reason = "tests read their fixtures")]
+
 mod support;
 
 use generator::OutputTree;

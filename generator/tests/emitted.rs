@@ -1,6 +1,8 @@
 //! The crate of another document than the vendored one passes the tests that are emitted with it: parameters of paths,
 //! queries, headers and cookies, several methods, and all kinds of unions.
 
+#![allow(clippy::disallowed_methods, reason = "the test writes a crate and compiles it")]
+
 mod support;
 
 use std::fs;

@@ -40,6 +40,10 @@ impl Case {
             (Some(kind), Some(token)) => builder.credential(kind, token),
             _ => builder.anonymous(),
         };
+        let builder = match credential["scope"].as_str() {
+            Some(scope) => builder.scope(scope),
+            None => builder,
+        };
         let received = Arc::default();
         tokio::spawn(serve(listener, expected["answer"].to_string(), Arc::clone(&received)));
         Self { client: builder.build().expect("the settings are sound"), expected, received }

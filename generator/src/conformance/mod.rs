@@ -6,6 +6,7 @@
 
 mod absent;
 mod answer;
+mod credential;
 mod responses;
 mod schema;
 mod value;

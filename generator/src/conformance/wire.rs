@@ -7,18 +7,17 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
+use super::credential::Credential;
 use super::{MARK, answer, pretty};
 use crate::conventions::Conventions;
 use crate::model::{
-    Api, Json, Operation, Parameter, ParameterLocation, ParameterStyle, Route, SecurityRequirement,
-    SecuritySchemeKind, ValueConstraint,
+    Api, Json, Operation, Parameter, ParameterLocation, ParameterStyle, Route, ValueConstraint,
 };
 use crate::render::pages::rust_call;
 use crate::render::pages::sample::{Sample, Sampler};
 use crate::render::rust::{children, naming, route_file, routes};
 
 const FOLDER: &str = "tests/wire";
-const TOKEN: &str = "a_token";
 
 /// The files of the test, but its templates.
 pub(super) fn files(
@@ -30,7 +29,9 @@ pub(super) fn files(
     let cases: Map<String, Value> = api
         .operations
         .iter()
-        .map(|operation| (operation.id.as_str().to_owned(), case(api, sampler, operation)))
+        .map(|operation| {
+            (operation.id.as_str().to_owned(), case(api, conventions, sampler, operation))
+        })
         .collect();
     let mut files = vec![
         (format!("{FOLDER}/main.rs"), root(api, conventions)),
@@ -103,7 +104,12 @@ fn route(api: &Api, sampler: &Sampler<'_>, route: &Route, library: &str) -> Stri
 }
 
 /// What has to arrive, and what is answered.
-fn case(api: &Api, sampler: &Sampler<'_>, operation: &Operation) -> Value {
+fn case(
+    api: &Api,
+    conventions: &Conventions,
+    sampler: &Sampler<'_>,
+    operation: &Operation,
+) -> Value {
     let sample = sample(sampler, operation);
     let mut expected = Expected::default();
     for parameter in parameters(operation) {
@@ -118,10 +124,9 @@ fn case(api: &Api, sampler: &Sampler<'_>, operation: &Operation) -> Value {
         (None, false) => Value::Null,
     };
     let mut headers = expected.headers;
-    let mut credential = Value::Null;
-    if let Some((scheme, header, value)) = token(api, operation) {
-        credential = json!({ "kind": scheme, "token": TOKEN });
-        headers.insert(header, value.into());
+    let credential = Credential::of(api, conventions, operation);
+    for (name, value) in credential.iter().flat_map(|credential| &credential.headers) {
+        headers.insert(name.clone(), value.as_str().into());
     }
     json!({
         "method": operation.method.as_str(),
@@ -129,7 +134,7 @@ fn case(api: &Api, sampler: &Sampler<'_>, operation: &Operation) -> Value {
         "query": expected.query,
         "headers": headers,
         "body": body,
-        "credential": credential,
+        "credential": credential.as_ref().map(Credential::given),
         "answer": answer::body(api, sampler, operation, &sample),
     })
 }
@@ -217,24 +222,4 @@ fn constant(parameter: &Parameter) -> Option<&Value> {
         _ => None,
     });
     value.filter(|_| parameter.presence.is_required())
-}
-
-/// A scheme that lets the call in by itself, and the header that its token travels in. `None`: there is no such scheme,
-/// and the call is made without a token.
-fn token<'a>(api: &'a Api, operation: &'a Operation) -> Option<(&'a str, String, String)> {
-    operation.security.iter().find_map(|SecurityRequirement { schemes }| {
-        let [id] = schemes.as_slice() else { return None };
-        let scheme = api.security_schemes.iter().find(|scheme| scheme.id == *id)?;
-        let (header, value) = match &scheme.kind {
-            SecuritySchemeKind::Bearer(_) | SecuritySchemeKind::External(_) => {
-                ("authorization".to_owned(), format!("Bearer {TOKEN}"))
-            }
-            SecuritySchemeKind::Basic => ("authorization".to_owned(), format!("Basic {TOKEN}")),
-            SecuritySchemeKind::Header(name) => {
-                (name.as_str().to_ascii_lowercase(), TOKEN.to_owned())
-            }
-            SecuritySchemeKind::Query(_) | SecuritySchemeKind::Cookie(_) => return None,
-        };
-        Some((id.as_str(), header, value))
-    })
 }
