@@ -127,7 +127,7 @@ async fn report_device_constraints() {
         .report_device_constraints("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .max_code_length(4)
         .min_code_length(4)
-        .supported_code_lengths([1])
+        .supported_code_lengths([4])
         .await;
     case.finish(outcome.err());
 }

@@ -55,7 +55,7 @@ async fn list_credentials_with_access() {
         .acs()
         .entrances()
         .list_credentials_with_access("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
-        .include_if(["Include if"])
+        .include_if(["visionline_metadata.is_valid"])
         .await;
     case.finish(outcome.err());
 }
