@@ -1,6 +1,6 @@
 //! What the parameters of the real document demand of each other, all of it, to be reviewed line by line.
 
-#![allow(clippy::disallowed_methods, reason = "tests read their fixtures")]
+#![allow(clippy::disallowed_methods, reason = "tests read the document")]
 
 mod support;
 

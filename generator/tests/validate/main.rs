@@ -1,7 +1,7 @@
 //! Calls of the real document, judged: the tables that follow from its texts, random ones against a second reading of
 //! the rules, and the samples of the pages.
 
-#![allow(clippy::disallowed_methods, reason = "tests read their fixtures")]
+#![allow(clippy::disallowed_methods, reason = "tests read the document")]
 
 #[path = "../support/mod.rs"]
 mod support;

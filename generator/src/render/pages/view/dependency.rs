@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Dependency, Operation, ParameterPath, Side, Source, WireName};
+use crate::model::{Choice, Dependency, Operation, ParameterPath, Side, Source, WireName};
 use crate::render::pages::address::Address;
 use crate::render::pages::markdown::{Cell, Code, Inline};
 use crate::render::pages::sample::forms::{self, Validity};
@@ -43,6 +43,8 @@ struct SideView {
     cell: Cell,
     /// Whether a call that breaks it is not sent.
     enforced: bool,
+    /// How: `compile`, `send`, or `documented` where it is not.
+    how: &'static str,
 }
 
 /// A row of the table of combinations.
@@ -84,7 +86,7 @@ pub(in crate::render::pages) fn page(site: &Site<'_>) -> Option<ConstraintsView>
                 link: page.link_to(&Address::operation(operation)),
             },
             path: Code::new(&operation.path),
-            rules: operation.dependencies.iter().map(rule).collect(),
+            rules: operation.dependencies.iter().map(|each| rule(operation, each)).collect(),
         })
         .collect();
     (!operations.is_empty()).then(|| ConstraintsView { operations, root: page.to_root() })
@@ -110,7 +112,7 @@ pub(in crate::render::pages) fn view(
     let combinations =
         forms::combinations(site.api, operation, MOST).into_iter().map(row).collect();
     Some(DependenciesView {
-        rules: operation.dependencies.iter().map(rule).collect(),
+        rules: operation.dependencies.iter().map(|each| rule(operation, each)).collect(),
         columns: columns.iter().map(|name| Code::new(name.as_str())).collect(),
         combinations,
     })
@@ -129,15 +131,16 @@ pub(in crate::render::pages) fn sentences_about(
             .filter_map(ParameterPath::root)
             .any(|root| root == name)
     };
-    let sides = operation.dependencies.iter().filter(speaks).flat_map(sides);
+    let about = operation.dependencies.iter().filter(speaks);
+    let sides = about.flat_map(|dependency| sides(operation, dependency));
     sides.map(|side| side.words).collect()
 }
 
-fn rule(dependency: &Dependency) -> RuleView {
+fn rule(operation: &Operation, dependency: &Dependency) -> RuleView {
     let notation = Code::new(&dependency.rule.to_string());
     let quote = dependency.sentence().and_then(Inline::new);
     RuleView {
-        sentences: sides(dependency),
+        sentences: sides(operation, dependency),
         notation_cell: Cell::from(&notation),
         notation,
         quote_cell: quote.as_ref().map(Cell::from),
@@ -151,13 +154,28 @@ fn rule(dependency: &Dependency) -> RuleView {
 }
 
 /// The sides that the rule has.
-fn sides(dependency: &Dependency) -> Vec<SideView> {
-    let enforced = dependency.bounds.active(false);
+fn sides(operation: &Operation, dependency: &Dependency) -> Vec<SideView> {
+    let active = dependency.bounds.active(false);
+    let chosen = is_chosen(&operation.choices, &dependency.rule.to_string());
     let view = |side: Side| {
         let words = Inline::new(&sentence(&dependency.describe(side)))?;
-        Some(SideView { cell: Cell::from(&words), words, enforced: enforced.contains(&side) })
+        let enforced = active.contains(&side);
+        let how = match enforced {
+            true if chosen => "compile",
+            true => "send",
+            false => "documented",
+        };
+        Some(SideView { cell: Cell::from(&words), words, enforced, how })
     };
     dependency.bounds.active(true).into_iter().filter_map(view).collect()
+}
+
+/// Whether one of the choices stands for a rule: its argument has no form that breaks it.
+fn is_chosen(choices: &[Choice], rule: &str) -> bool {
+    choices.iter().any(|choice| {
+        choice.rules.iter().any(|each| each == rule)
+            || choice.alternatives.iter().any(|form| is_chosen(&form.choices, rule))
+    })
 }
 
 /// The words with a capital letter and a full stop.
