@@ -31,6 +31,10 @@ impl ConnectWebviews {
     /// See also:
     /// [Connect Webview Process](https://docs.seam.co/core-concepts/connect-webviews/connect-webview-process).
     ///
+    /// Rules:
+    /// - Only one of `accepted_providers` or `provider_category` can be given, as far as the document says: not checked here. "Accepted device provider keys as an alternative to `provider_category`."
+    /// - To enable a user to connect their devices or systems to Seam, they must sign in to their device or system account. Not checked here.
+    ///
     /// `POST /connect_webviews/create`
     pub fn create(&self) -> Create {
         let call = crate::runtime::Call::new(&self.client, &CREATE);
@@ -57,6 +61,9 @@ impl ConnectWebviews {
     /// find out if the user has signed in or to get details about what devices they've connected.
     ///
     /// - `connect_webview_id`: ID of the Connect Webview that you want to get.
+    ///
+    /// Rules:
+    /// - Unless you're using a `custom_redirect_url`, you should poll a newly-created `connect_webview` to find out if the user has signed in or to get details about what devices they've connected. Not checked here.
     ///
     /// `POST /connect_webviews/get`
     pub fn get(&self, connect_webview_id: impl Into<ConnectWebviewId>) -> Get {

@@ -3,7 +3,7 @@
 
 use crate::types::{
     AcsEntranceId, ConnectedAccountId, DeviceId, Space, SpaceBatch,
-    SpaceCreateCustomerData, SpaceId, SpaceRelated,
+    SpaceCreateCustomerData, SpaceId, SpaceRef, SpaceRelated,
 };
 
 /// The operations in `spaces`.
@@ -100,9 +100,16 @@ impl Spaces {
 
     /// Gets a space.
     ///
+    /// - `space_ref`: Gives `space_id`, or `space_key`.
+    ///
+    /// Rules:
+    /// - One of `space_id` or `space_key` must be given.
+    /// - Only one of `space_id` or `space_key` can be given, as far as the document says: not checked here.
+    ///
     /// `POST /spaces/get`
-    pub fn get(&self) -> Get {
-        let call = crate::runtime::Call::new(&self.client, &GET);
+    pub fn get(&self, space_ref: SpaceRef) -> Get {
+        let mut call = crate::runtime::Call::new(&self.client, &GET);
+        call.choose(&space_ref);
         Get { call }
     }
 
@@ -318,12 +325,16 @@ pub struct Get {
 
 impl Get {
     /// ID of the space that you want to get.
+    ///
+    /// The argument `space_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn space_id(mut self, space_id: impl Into<SpaceId>) -> Self {
         self.call.body("space_id", &space_id.into());
         self
     }
 
     /// Unique key of the space that you want to get.
+    ///
+    /// The argument `space_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn space_key(mut self, space_key: impl Into<String>) -> Self {
         self.call.body("space_key", &space_key.into());
         self

@@ -49,6 +49,9 @@ impl Workspaces {
     ///
     /// Starts the action [`RESET_SANDBOX_WORKSPACE`](crate::types::actions::ResetSandboxWorkspace), which goes on after the response: wait for it.
     ///
+    /// Rules:
+    /// - Note that this endpoint is only available for sandbox workspaces. Not checked here.
+    ///
     /// `POST /workspaces/reset_sandbox`
     pub fn reset_sandbox(&self) -> ResetSandbox {
         let call = crate::runtime::Call::new(&self.client, &RESET_SANDBOX);

@@ -5,8 +5,9 @@ pub mod simulate;
 pub mod unmanaged;
 
 use crate::types::{
-    AccessCode, AccessCodeBehaviorWhenCodeCannotBeShared, AccessCodeId,
-    AccessCodeUpdateType, AccessGrantId, AccessMethodId, DeviceId, MaxTimeRounding,
+    AccessCode, AccessCodeBehaviorWhenCodeCannotBeShared, AccessCodeId, AccessCodeRef,
+    AccessCodeUpdateType, AccessGrantId, AccessMethodId, CodeLengths, DeviceId,
+    MaxTimeRounding,
 };
 
 /// The operations in `access_codes`.
@@ -40,6 +41,11 @@ impl AccessCodes {
     ///
     /// - `device_id`: ID of the device for which you want to create the new access code.
     ///
+    /// Rules:
+    /// - If `preferred_code_length` is given, `code` can't be given. "Only applicable if you do not specify a `code`."
+    /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
+    /// - Use this low-level endpoint only when you need direct control over a code on a single device, such as setting a custom PIN value. Not checked here.
+    ///
     /// `POST /access_codes/create`
     pub fn create(&self, device_id: impl Into<DeviceId>) -> Create {
         let mut call = crate::runtime::Call::new(&self.client, &CREATE);
@@ -71,6 +77,11 @@ impl AccessCodes {
     /// Codes API directly only when you specifically need to manage individual PIN codes.
     ///
     /// - `device_ids`: IDs of the devices for which you want to create the new access codes.
+    ///
+    /// Rules:
+    /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
+    /// - Use the lower-level Access Codes API directly only when you specifically need to manage individual PIN codes. Not checked here.
+    /// - If you want to change these access codes that are not linked by a `common_code_key`, you cannot use `/access_codes/update_multiple`. Not checked here.
     ///
     /// `POST /access_codes/create_multiple`
     pub fn create_multiple(
@@ -114,9 +125,17 @@ impl AccessCodes {
     ///
     /// You must specify either `access_code_id` or both `device_id` and `code`.
     ///
+    /// - `access_code_ref`: Gives `access_code_id`, or `device_id` with `code`.
+    ///
+    /// Rules:
+    /// - One of `access_code_id` or `device_id` and `code` must be given. "You must specify either `access_code_id` or both `device_id` and `code`."
+    /// - Only one of `access_code_id` or `device_id` and `code` can be given, as far as the document says: not checked here. "You must specify either `access_code_id` or both `device_id` and `code`."
+    /// - `device_id` and `code` can only be given together, as far as the document says: not checked here. "You must specify either `access_code_id` or both `device_id` and `code`."
+    ///
     /// `POST /access_codes/get`
-    pub fn get(&self) -> Get {
-        let call = crate::runtime::Call::new(&self.client, &GET);
+    pub fn get(&self, access_code_ref: AccessCodeRef) -> Get {
+        let mut call = crate::runtime::Call::new(&self.client, &GET);
+        call.choose(&access_code_ref);
         Get { call }
     }
 
@@ -126,6 +145,10 @@ impl AccessCodes {
     /// `access_grant_key`.
     ///
     /// Gives a page; further pages can be streamed.
+    ///
+    /// Rules:
+    /// - One of `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id` or `access_grant_key` must be given. "Specify `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id`, or `access_grant_key`."
+    /// - Only one of `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id` or `access_grant_key` can be given, as far as the document says: not checked here. "Specify `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id`, or `access_grant_key`."
     ///
     /// `POST /access_codes/list`
     pub fn list(&self) -> List {
@@ -156,6 +179,9 @@ impl AccessCodes {
     ///
     /// - `access_code_id`: ID of the access code for which you want to pull a backup access code.
     ///
+    /// Rules:
+    /// - You can only pull backup access codes for time-bound access codes. Not checked here.
+    ///
     /// `POST /access_codes/pull_backup_access_code`
     pub fn pull_backup_access_code(
         &self,
@@ -172,17 +198,25 @@ impl AccessCodes {
     /// Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`.
     ///
     /// - `device_id`: ID of the device for which you want to report constraints.
+    /// - `code_lengths`: Gives `supported_code_lengths`, or `min_code_length` with `max_code_length`.
+    ///
+    /// Rules:
+    /// - One of `supported_code_lengths` or `min_code_length` and `max_code_length` must be given. "Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`."
+    /// - Only one of `supported_code_lengths` or `min_code_length` and `max_code_length` can be given, as far as the document says: not checked here. "Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`."
+    /// - `min_code_length` and `max_code_length` can only be given together, as far as the document says: not checked here. "Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`."
     ///
     /// `POST /access_codes/report_device_constraints`
     pub fn report_device_constraints(
         &self,
         device_id: impl Into<DeviceId>,
+        code_lengths: CodeLengths,
     ) -> ReportDeviceConstraints {
         let mut call = crate::runtime::Call::new(
             &self.client,
             &REPORT_DEVICE_CONSTRAINTS,
         );
         call.body("device_id", &device_id.into());
+        call.choose(&code_lengths);
         ReportDeviceConstraints { call }
     }
 
@@ -195,6 +229,10 @@ impl AccessCodes {
     /// Starts the action [`UPDATE_ACCESS_CODE`](crate::types::actions::UpdateAccessCode), which goes on after the response: wait for it.
     ///
     /// - `access_code_id`: ID of the access code that you want to update.
+    ///
+    /// Rules:
+    /// - If `preferred_code_length` is given, `code` can't be given. "Only applicable if you do not specify a `code`."
+    /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
     ///
     /// `POST /access_codes/update`
     pub fn update(&self, access_code_id: impl Into<AccessCodeId>) -> Update {
@@ -212,6 +250,9 @@ impl AccessCodes {
     /// [Update Linked Access Codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/creating-and-updating-multiple-linked-access-codes#update-linked-access-codes).
     ///
     /// - `common_code_key`: Key that links the group of access codes, assigned on creation by `/access_codes/create_multiple`.
+    ///
+    /// Rules:
+    /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
     ///
     /// `POST /access_codes/update_multiple`
     pub fn update_multiple(&self, common_code_key: impl Into<String>) -> UpdateMultiple {
@@ -550,6 +591,8 @@ pub struct Get {
 impl Get {
     /// ID of the access code that you want to get. You must specify either `access_code_id` or both
     /// `device_id` and `code`.
+    ///
+    /// The argument `access_code_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn access_code_id(mut self, access_code_id: impl Into<AccessCodeId>) -> Self {
         self.call.body("access_code_id", &access_code_id.into());
         self
@@ -557,6 +600,8 @@ impl Get {
 
     /// Code of the access code that you want to get. You must specify either `access_code_id` or both
     /// `device_id` and `code`.
+    ///
+    /// The argument `access_code_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.call.body("code", &code.into());
         self
@@ -564,6 +609,8 @@ impl Get {
 
     /// ID of the device containing the access code that you want to get. You must specify either
     /// `access_code_id` or both `device_id` and `code`.
+    ///
+    /// The argument `access_code_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn device_id(mut self, device_id: impl Into<DeviceId>) -> Self {
         self.call.body("device_id", &device_id.into());
         self
@@ -690,6 +737,8 @@ pub struct ReportDeviceConstraints {
 impl ReportDeviceConstraints {
     /// Maximum supported code length as an integer between 4 and 20, inclusive. You can specify either
     /// `min_code_length`/`max_code_length` or `supported_code_lengths`.
+    ///
+    /// The argument `code_lengths` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn max_code_length(mut self, max_code_length: i64) -> Self {
         self.call.body("max_code_length", &max_code_length);
         self
@@ -697,6 +746,8 @@ impl ReportDeviceConstraints {
 
     /// Minimum supported code length as an integer between 4 and 20, inclusive. You can specify either
     /// `min_code_length`/`max_code_length` or `supported_code_lengths`.
+    ///
+    /// The argument `code_lengths` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn min_code_length(mut self, min_code_length: i64) -> Self {
         self.call.body("min_code_length", &min_code_length);
         self
@@ -704,6 +755,8 @@ impl ReportDeviceConstraints {
 
     /// Array of supported code lengths as integers between 4 and 20, inclusive. You can specify either
     /// `supported_code_lengths` or `min_code_length`/`max_code_length`.
+    ///
+    /// The argument `code_lengths` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn supported_code_lengths(
         mut self,
         supported_code_lengths: impl IntoIterator<Item = i64>,

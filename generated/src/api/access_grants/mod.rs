@@ -5,8 +5,9 @@ pub mod unmanaged;
 
 use crate::types::{
     AccessCodeId, AccessGrant, AccessGrantBatch, AccessGrantCreateRequestedAccessMethod,
-    AccessGrantId, AccessGrantLocation, AccessGrantRelated, AccessGrantUserIdentity,
-    AcsEntranceId, AcsSystemId, CustomizationProfileId, DeviceId, SpaceId, UserIdentityId,
+    AccessGrantId, AccessGrantLocation, AccessGrantRef, AccessGrantRelated,
+    AccessGrantUser, AccessGrantUserIdentity, AcsEntranceId, AcsSystemId,
+    CustomizationProfileId, DeviceId, SpaceId, UserIdentityId,
 };
 
 /// The operations in `access_grants`.
@@ -31,12 +32,23 @@ impl AccessGrants {
     /// `device_ids`) and access control systems (using `acs_entrance_ids` or `space_ids`), and can issue
     /// PIN codes, key cards, and mobile keys through a single request.
     ///
+    /// - `access_grant_user`: Gives `user_identity_id`, or `user_identity`.
+    ///
+    /// Rules:
+    /// - If `requested_access_methods[].code` is given, `requested_access_methods[].mode` must be `"code"`. "Only applicable when mode is 'code'."
+    /// - If `requested_access_methods[].instant_key_max_use_count` is given, `requested_access_methods[].mode` must be `"mobile_key"`. "Only applicable when mode is 'mobile_key'."
+    /// - One of `user_identity_id` or `user_identity` must be given.
+    /// - Only one of `user_identity_id` or `user_identity` can be given, as far as the document says: not checked here.
+    /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
+    /// - They work with both standalone smart locks (using `device_ids`) and access control systems (using `acs_entrance_ids` or `space_ids`), and can issue PIN codes, key cards, and mobile keys through a single request. Not checked here.
+    ///
     /// `POST /access_grants/create`
     pub fn create(
         &self,
         requested_access_methods: impl IntoIterator<
             Item = impl Into<AccessGrantCreateRequestedAccessMethod>,
         >,
+        access_grant_user: AccessGrantUser,
     ) -> Create {
         let mut call = crate::runtime::Call::new(&self.client, &CREATE);
         call.body(
@@ -46,6 +58,7 @@ impl AccessGrants {
                 .map(Into::into)
                 .collect::<Vec<AccessGrantCreateRequestedAccessMethod>>(),
         );
+        call.choose(&access_grant_user);
         Create { call }
     }
 
@@ -62,9 +75,16 @@ impl AccessGrants {
 
     /// Get an Access Grant.
     ///
+    /// - `access_grant_ref`: Gives `access_grant_id`, or `access_grant_key`.
+    ///
+    /// Rules:
+    /// - One of `access_grant_id` or `access_grant_key` must be given.
+    /// - Only one of `access_grant_id` or `access_grant_key` can be given, as far as the document says: not checked here.
+    ///
     /// `POST /access_grants/get`
-    pub fn get(&self) -> Get {
-        let call = crate::runtime::Call::new(&self.client, &GET);
+    pub fn get(&self, access_grant_ref: AccessGrantRef) -> Get {
+        let mut call = crate::runtime::Call::new(&self.client, &GET);
+        call.choose(&access_grant_ref);
         Get { call }
     }
 
@@ -91,6 +111,10 @@ impl AccessGrants {
     /// - `access_grant_id`: ID of the Access Grant to add access methods to.
     /// - `requested_access_methods`: Array of requested access methods to add to the access grant.
     ///
+    /// Rules:
+    /// - If `requested_access_methods[].code` is given, `requested_access_methods[].mode` must be `"code"`. "Only applicable when mode is 'code'."
+    /// - If `requested_access_methods[].instant_key_max_use_count` is given, `requested_access_methods[].mode` must be `"mobile_key"`. "Only applicable when mode is 'mobile_key'."
+    ///
     /// `POST /access_grants/request_access_methods`
     pub fn request_access_methods(
         &self,
@@ -113,9 +137,17 @@ impl AccessGrants {
 
     /// Updates an existing Access Grant's time window.
     ///
+    /// - `access_grant_ref`: Gives `access_grant_id`, or `access_grant_key`.
+    ///
+    /// Rules:
+    /// - One of `access_grant_id` or `access_grant_key` must be given. "Provide either `access_grant_id` or `access_grant_key`."
+    /// - Only one of `access_grant_id` or `access_grant_key` can be given, as far as the document says: not checked here. "Provide either `access_grant_id` or `access_grant_key`."
+    /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
+    ///
     /// `POST /access_grants/update`
-    pub fn update(&self) -> Update {
-        let call = crate::runtime::Call::new(&self.client, &UPDATE);
+    pub fn update(&self, access_grant_ref: AccessGrantRef) -> Update {
+        let mut call = crate::runtime::Call::new(&self.client, &UPDATE);
+        call.choose(&access_grant_ref);
         Update { call }
     }
 }
@@ -258,6 +290,8 @@ impl Create {
     }
 
     /// When used, creates a new user identity with the given details, and grants them access.
+    ///
+    /// The argument `access_grant_user` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn user_identity(
         mut self,
         user_identity: impl Into<AccessGrantUserIdentity>,
@@ -267,6 +301,8 @@ impl Create {
     }
 
     /// ID of user identity for whom access is being granted.
+    ///
+    /// The argument `access_grant_user` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn user_identity_id(
         mut self,
         user_identity_id: impl Into<UserIdentityId>,
@@ -296,12 +332,16 @@ pub struct Get {
 
 impl Get {
     /// ID of Access Grant to get.
+    ///
+    /// The argument `access_grant_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn access_grant_id(mut self, access_grant_id: impl Into<AccessGrantId>) -> Self {
         self.call.body("access_grant_id", &access_grant_id.into());
         self
     }
 
     /// Unique key of Access Grant to get.
+    ///
+    /// The argument `access_grant_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn access_grant_key(mut self, access_grant_key: impl Into<String>) -> Self {
         self.call.body("access_grant_key", &access_grant_key.into());
         self
@@ -504,12 +544,16 @@ pub struct Update {
 
 impl Update {
     /// ID of the Access Grant to update. Provide either `access_grant_id` or `access_grant_key`.
+    ///
+    /// The argument `access_grant_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn access_grant_id(mut self, access_grant_id: impl Into<AccessGrantId>) -> Self {
         self.call.body("access_grant_id", &access_grant_id.into());
         self
     }
 
     /// Key of the Access Grant to update. Provide either `access_grant_id` or `access_grant_key`.
+    ///
+    /// The argument `access_grant_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn access_grant_key(mut self, access_grant_key: impl Into<String>) -> Self {
         self.call.body("access_grant_key", &access_grant_key.into());
         self

@@ -47,6 +47,10 @@ impl Unmanaged {
     ///
     /// - `access_grant_id`: ID of the unmanaged Access Grant to update.
     ///
+    /// Rules:
+    /// - It cannot be used to convert managed access grants back to unmanaged. Not checked here.
+    /// - This endpoint can only be used to convert unmanaged access grants to managed ones by setting `is_managed` to `true`. Not checked here.
+    ///
     /// `POST /access_grants/unmanaged/update`
     pub fn update(&self, access_grant_id: impl Into<AccessGrantId>) -> Update {
         let mut call = crate::runtime::Call::new(&self.client, &UPDATE);

@@ -5,7 +5,8 @@ pub mod unmanaged;
 
 use crate::types::{
     AccessCodeId, AccessGrantId, AccessMethod, AccessMethodBatch, AccessMethodId,
-    AccessMethodRelated, AcsEncoderId, AcsEntranceId, DeviceId, SpaceId,
+    AccessMethodRelated, AccessMethodSelector, AcsEncoderId, AcsEntranceId, DeviceId,
+    SpaceId,
 };
 
 /// The operations in `access_methods`.
@@ -34,6 +35,9 @@ impl AccessMethods {
     /// - `access_method_id`: ID of the `access_method` to assign the credential to.
     /// - `card_number`: Card number of the credential to assign.
     ///
+    /// Rules:
+    /// - Use this endpoint for access systems that use pre-registered cards, where a physical card must be associated with an access method before it can be used for access. Not checked here.
+    ///
     /// `POST /access_methods/assign_card`
     pub fn assign_card(
         &self,
@@ -48,9 +52,16 @@ impl AccessMethods {
 
     /// Deletes an access method.
     ///
+    /// - `access_method_selector`: Gives `access_method_id`, or `access_grant_id`, or `reservation_key`.
+    ///
+    /// Rules:
+    /// - One of `access_method_id`, `access_grant_id` or `reservation_key` must be given.
+    /// - Only one of `access_method_id`, `access_grant_id` or `reservation_key` can be given, as far as the document says: not checked here.
+    ///
     /// `POST /access_methods/delete`
-    pub fn delete(&self) -> Delete {
-        let call = crate::runtime::Call::new(&self.client, &DELETE);
+    pub fn delete(&self, access_method_selector: AccessMethodSelector) -> Delete {
+        let mut call = crate::runtime::Call::new(&self.client, &DELETE);
+        call.choose(&access_method_selector);
         Delete { call }
     }
 
@@ -156,12 +167,16 @@ pub struct Delete {
 
 impl Delete {
     /// ID of access grant whose access methods should be deleted.
+    ///
+    /// The argument `access_method_selector` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn access_grant_id(mut self, access_grant_id: impl Into<AccessGrantId>) -> Self {
         self.call.body("access_grant_id", &access_grant_id.into());
         self
     }
 
     /// ID of access method to delete.
+    ///
+    /// The argument `access_method_selector` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn access_method_id(
         mut self,
         access_method_id: impl Into<AccessMethodId>,
@@ -171,6 +186,8 @@ impl Delete {
     }
 
     /// Reservation key of the access grant whose access methods should be deleted.
+    ///
+    /// The argument `access_method_selector` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn reservation_key(mut self, reservation_key: impl Into<String>) -> Self {
         self.call.body("reservation_key", &reservation_key.into());
         self

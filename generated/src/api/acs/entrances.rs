@@ -2,8 +2,8 @@
 //! The operations in `acs.entrances`.
 
 use crate::types::{
-    AcsCredential, AcsCredentialId, AcsEntrance, AcsEntranceId, AcsSystemId, AcsUserId,
-    ConnectedAccountId, SpaceId, UserIdentityId,
+    AcsCredential, AcsCredentialId, AcsEntrance, AcsEntranceId, AcsSystemId,
+    AcsUserOrUserIdentity, ConnectedAccountId, SpaceId,
 };
 
 /// The operations in `acs.entrances`.
@@ -35,6 +35,9 @@ impl Entrances {
     /// [access system entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
     ///
     /// - `acs_entrance_id`: ID of the entrance to which you want to grant an access system user access.
+    ///
+    /// Rules:
+    /// - Only one of `acs_user_id` or `user_identity_id` can be given. "You can only provide one of acs_user_id or user_identity_id."
     ///
     /// `POST /acs/entrances/grant_access`
     pub fn grant_access(
@@ -116,23 +119,12 @@ pub struct GrantAccess {
 }
 
 impl GrantAccess {
-    /// ID of the access system user to whom you want to grant access to an entrance. You can only provide
-    /// one of acs_user_id or user_identity_id.
-    pub fn acs_user_id(mut self, acs_user_id: impl Into<AcsUserId>) -> Self {
-        self.call.body("acs_user_id", &acs_user_id.into());
-        self
-    }
-
-    /// ID of the user identity to whom you want to grant access to an entrance. You can only provide one of
-    /// acs_user_id or user_identity_id. If the ACS system contains an ACS user with the same
-    /// `email_address` or `phone_number` as the user identity that you specify, they are linked, and the
-    /// access group membership belongs to the ACS user. If the ACS system does not have a corresponding ACS
-    /// user, one is created.
-    pub fn user_identity_id(
+    /// Gives `acs_user_id`, or `user_identity_id`.
+    pub fn acs_user_or_user_identity(
         mut self,
-        user_identity_id: impl Into<UserIdentityId>,
+        acs_user_or_user_identity: AcsUserOrUserIdentity,
     ) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
+        self.call.choose(&acs_user_or_user_identity);
         self
     }
 }

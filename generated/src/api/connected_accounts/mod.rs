@@ -4,7 +4,8 @@
 pub mod simulate;
 
 use crate::types::{
-    AcceptedCapability, ConnectedAccount, ConnectedAccountId, MetadataValue, SpaceId,
+    AcceptedCapability, ConnectedAccount, ConnectedAccountId, ConnectedAccountRef,
+    MetadataValue, SpaceId,
 };
 
 /// The operations in `connected_accounts`.
@@ -45,9 +46,16 @@ impl ConnectedAccounts {
 
     /// Returns a specified [connected account](https://docs.seam.co/core-concepts/connected-accounts).
     ///
+    /// - `connected_account_ref`: Gives `connected_account_id`, or `email`.
+    ///
+    /// Rules:
+    /// - One of `connected_account_id` or `email` must be given.
+    /// - Only one of `connected_account_id` or `email` can be given, as far as the document says: not checked here.
+    ///
     /// `POST /connected_accounts/get`
-    pub fn get(&self) -> Get {
-        let call = crate::runtime::Call::new(&self.client, &GET);
+    pub fn get(&self, connected_account_ref: ConnectedAccountRef) -> Get {
+        let mut call = crate::runtime::Call::new(&self.client, &GET);
+        call.choose(&connected_account_ref);
         Get { call }
     }
 
@@ -106,6 +114,8 @@ pub struct Get {
 
 impl Get {
     /// ID of the connected account that you want to get.
+    ///
+    /// The argument `connected_account_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn connected_account_id(
         mut self,
         connected_account_id: impl Into<ConnectedAccountId>,
@@ -115,6 +125,8 @@ impl Get {
     }
 
     /// Email address associated with the connected account that you want to get.
+    ///
+    /// The argument `connected_account_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.call.body("email", &email.into());
         self

@@ -19,6 +19,9 @@ impl Simulate {
     ///
     /// - `connected_account_id`: ID of the connected account you want to simulate as disconnected.
     ///
+    /// Rules:
+    /// - Only applicable for [sandbox workspaces](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
+    ///
     /// `POST /connected_accounts/simulate/disconnect`
     pub fn disconnect(
         &self,

@@ -2,8 +2,8 @@
 //! The operations in `devices.unmanaged`.
 
 use crate::types::{
-    ConnectWebviewId, ConnectedAccountId, DeviceId, DeviceListManufacturer, DeviceType,
-    MetadataValue, SpaceId, UnmanagedDevice,
+    ConnectWebviewId, ConnectedAccountId, DeviceId, DeviceListManufacturer, DeviceRef,
+    DeviceType, MetadataValue, SpaceId, UnmanagedDevice,
 };
 
 /// The operations in `devices.unmanaged`.
@@ -28,9 +28,17 @@ impl Unmanaged {
     ///
     /// You must specify either `device_id` or `name`.
     ///
+    /// - `device_ref`: Gives `device_id`, or `name`.
+    ///
+    /// Rules:
+    /// - One of `device_id` or `name` must be given. "You must specify either `device_id` or `name`."
+    /// - Only one of `device_id` or `name` can be given, as far as the document says: not checked here. "You must specify either `device_id` or `name`."
+    /// - You cannot control an unmanaged device. Not checked here.
+    ///
     /// `POST /devices/unmanaged/get`
-    pub fn get(&self) -> Get {
-        let call = crate::runtime::Call::new(&self.client, &GET);
+    pub fn get(&self, device_ref: DeviceRef) -> Get {
+        let mut call = crate::runtime::Call::new(&self.client, &GET);
+        call.choose(&device_ref);
         Get { call }
     }
 
@@ -44,6 +52,9 @@ impl Unmanaged {
     /// [convert it to a managed device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices#convert-an-unmanaged-device-to-managed).
     ///
     /// Gives a page; further pages can be streamed.
+    ///
+    /// Rules:
+    /// - You cannot control an unmanaged device. Not checked here.
     ///
     /// `POST /devices/unmanaged/list`
     pub fn list(&self) -> List {
@@ -63,6 +74,9 @@ impl Unmanaged {
     ///
     /// - `device_id`: ID of the unmanaged device that you want to update.
     ///
+    /// Rules:
+    /// - You cannot control an unmanaged device. Not checked here.
+    ///
     /// `POST /devices/unmanaged/update`
     pub fn update(&self, device_id: impl Into<DeviceId>) -> Update {
         let mut call = crate::runtime::Call::new(&self.client, &UPDATE);
@@ -80,12 +94,16 @@ pub struct Get {
 
 impl Get {
     /// ID of the unmanaged device that you want to get.
+    ///
+    /// The argument `device_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn device_id(mut self, device_id: impl Into<DeviceId>) -> Self {
         self.call.body("device_id", &device_id.into());
         self
     }
 
     /// Name of the unmanaged device that you want to get.
+    ///
+    /// The argument `device_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.call.body("name", &name.into());
         self

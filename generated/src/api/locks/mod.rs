@@ -4,7 +4,7 @@
 pub mod simulate;
 
 use crate::types::{
-    ConnectWebviewId, ConnectedAccountId, Device, DeviceId, LockDeviceType,
+    AutoLock, ConnectWebviewId, ConnectedAccountId, Device, DeviceId, LockDeviceType,
     LockManufacturer, MetadataValue, SpaceId,
 };
 
@@ -30,17 +30,20 @@ impl Locks {
     /// Starts the action [`CONFIGURE_AUTO_LOCK`](crate::types::actions::ConfigureAutoLock), which goes on after the response: wait for it.
     ///
     /// - `device_id`: ID of the lock for which you want to configure the auto-lock.
-    /// - `auto_lock_enabled`: Whether to enable or disable auto-lock.
+    /// - `auto_lock`: Gives `auto_lock_enabled` = `true` with `auto_lock_delay_seconds`, or `auto_lock_enabled` = `false`.
+    ///
+    /// Rules:
+    /// - If `auto_lock_enabled` is `true`, `auto_lock_delay_seconds` must be given. "Required when enabling auto-lock."
     ///
     /// `POST /locks/configure_auto_lock`
     pub fn configure_auto_lock(
         &self,
         device_id: impl Into<DeviceId>,
-        auto_lock_enabled: bool,
+        auto_lock: AutoLock,
     ) -> ConfigureAutoLock {
         let mut call = crate::runtime::Call::new(&self.client, &CONFIGURE_AUTO_LOCK);
         call.body("device_id", &device_id.into());
-        call.body("auto_lock_enabled", &auto_lock_enabled);
+        call.choose(&auto_lock);
         ConfigureAutoLock { call }
     }
 
@@ -95,18 +98,6 @@ impl Locks {
 #[must_use = "a request is sent when it is awaited"]
 pub struct ConfigureAutoLock {
     call: crate::runtime::Call,
-}
-
-impl ConfigureAutoLock {
-    /// Delay in seconds before the lock automatically locks. Required when enabling auto-lock. Must be
-    /// between 1 and 60.
-    pub fn auto_lock_delay_seconds(
-        mut self,
-        auto_lock_delay_seconds: impl Into<f64>,
-    ) -> Self {
-        self.call.body("auto_lock_delay_seconds", &auto_lock_delay_seconds.into());
-        self
-    }
 }
 
 crate::runtime::request! {

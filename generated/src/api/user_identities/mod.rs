@@ -5,7 +5,7 @@ pub mod unmanaged;
 
 use crate::types::{
     AcsEntrance, AcsSystem, AcsSystemId, AcsUser, AcsUserId, CustomizationProfileId,
-    Device, DeviceId, InstantKey, UserIdentity, UserIdentityId,
+    Device, DeviceId, InstantKey, UserIdentity, UserIdentityId, UserIdentityRef,
 };
 
 /// The operations in `user_identities`.
@@ -35,11 +35,21 @@ impl UserIdentities {
     /// created automatically using information from the ACS user.
     ///
     /// - `acs_user_id`: ID of the access system user that you want to add to the user identity.
+    /// - `user_identity_ref`: Gives `user_identity_id`, or `user_identity_key`.
+    ///
+    /// Rules:
+    /// - One of `user_identity_id` or `user_identity_key` must be given. "You must specify either `user_identity_id` or `user_identity_key` to identify the user identity."
+    /// - Only one of `user_identity_id` or `user_identity_key` can be given, as far as the document says: not checked here. "You must specify either `user_identity_id` or `user_identity_key` to identify the user identity."
     ///
     /// `POST /user_identities/add_acs_user`
-    pub fn add_acs_user(&self, acs_user_id: impl Into<AcsUserId>) -> AddAcsUser {
+    pub fn add_acs_user(
+        &self,
+        acs_user_id: impl Into<AcsUserId>,
+        user_identity_ref: UserIdentityRef,
+    ) -> AddAcsUser {
         let mut call = crate::runtime::Call::new(&self.client, &ADD_ACS_USER);
         call.body("acs_user_id", &acs_user_id.into());
+        call.choose(&user_identity_ref);
         AddAcsUser { call }
     }
 
@@ -86,9 +96,16 @@ impl UserIdentities {
     /// Returns a specified
     /// [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
     ///
+    /// - `user_identity_ref`: Gives `user_identity_id`, or `user_identity_key`.
+    ///
+    /// Rules:
+    /// - One of `user_identity_id` or `user_identity_key` must be given.
+    /// - Only one of `user_identity_id` or `user_identity_key` can be given, as far as the document says: not checked here.
+    ///
     /// `POST /user_identities/get`
-    pub fn get(&self) -> Get {
-        let call = crate::runtime::Call::new(&self.client, &GET);
+    pub fn get(&self, user_identity_ref: UserIdentityRef) -> Get {
+        let mut call = crate::runtime::Call::new(&self.client, &GET);
+        call.choose(&user_identity_ref);
         Get { call }
     }
 
@@ -254,6 +271,8 @@ pub struct AddAcsUser {
 
 impl AddAcsUser {
     /// ID of the user identity to which you want to add an access system user.
+    ///
+    /// The argument `user_identity_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn user_identity_id(
         mut self,
         user_identity_id: impl Into<UserIdentityId>,
@@ -263,6 +282,8 @@ impl AddAcsUser {
     }
 
     /// Key of the user identity to which you want to add an access system user.
+    ///
+    /// The argument `user_identity_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn user_identity_key(mut self, user_identity_key: impl Into<String>) -> Self {
         self.call.body("user_identity_key", &user_identity_key.into());
         self
@@ -379,6 +400,8 @@ pub struct Get {
 
 impl Get {
     /// ID of the user identity that you want to get.
+    ///
+    /// The argument `user_identity_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn user_identity_id(
         mut self,
         user_identity_id: impl Into<UserIdentityId>,
@@ -387,6 +410,7 @@ impl Get {
         self
     }
 
+    /// The argument `user_identity_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn user_identity_key(mut self, user_identity_key: impl Into<String>) -> Self {
         self.call.body("user_identity_key", &user_identity_key.into());
         self

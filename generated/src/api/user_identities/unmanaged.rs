@@ -48,6 +48,10 @@ impl Unmanaged {
     ///
     /// - `user_identity_id`: ID of the unmanaged user identity that you want to update.
     ///
+    /// Rules:
+    /// - It cannot be used to convert managed user identities back to unmanaged. Not checked here.
+    /// - This endpoint can only be used to convert unmanaged user identities to managed ones by setting `is_managed` to `true`. Not checked here.
+    ///
     /// `POST /user_identities/unmanaged/update`
     pub fn update(&self, user_identity_id: impl Into<UserIdentityId>) -> Update {
         let mut call = crate::runtime::Call::new(&self.client, &UPDATE);

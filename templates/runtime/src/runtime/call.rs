@@ -77,6 +77,15 @@ impl Call {
     pub fn whole_body(&mut self, value: &dyn Encode) {
         self.whole_body = Some(value.encode());
     }
+
+    /// Takes a parameter back, wherever it travels.
+    pub(crate) fn unset(&mut self, name: &str) {
+        self.path.retain(|(other, _)| *other != name);
+        self.query.retain(|(other, _)| *other != name);
+        self.headers.retain(|(other, _)| *other != name);
+        self.cookies.retain(|(other, _)| *other != name);
+        self.body.remove(name);
+    }
 }
 
 fn replace<T>(list: &mut Vec<(&'static str, T)>, name: &'static str, value: T) {

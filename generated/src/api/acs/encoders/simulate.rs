@@ -27,6 +27,10 @@ impl Simulate {
     ///
     /// - `acs_encoder_id`: ID of the `acs_encoder` that will be used in the next request to encode the `acs_credential`.
     ///
+    /// Rules:
+    /// - If `acs_credential_id` is given, `error_code` must be `"uncategorized_error"` or `"action_attempt_expired"`.
+    /// - You can only perform this action within a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
+    ///
     /// `POST /acs/encoders/simulate/next_credential_encode_will_fail`
     pub fn next_credential_encode_will_fail(
         &self,
@@ -50,6 +54,9 @@ impl Simulate {
     /// [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
     ///
     /// - `acs_encoder_id`: ID of the `acs_encoder` that will be used in the next request to encode the `acs_credential`.
+    ///
+    /// Rules:
+    /// - You can only perform this action within a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
     ///
     /// `POST /acs/encoders/simulate/next_credential_encode_will_succeed`
     pub fn next_credential_encode_will_succeed(
@@ -75,6 +82,10 @@ impl Simulate {
     ///
     /// - `acs_encoder_id`: ID of the `acs_encoder` that will fail to scan the `acs_credential` in the next request.
     ///
+    /// Rules:
+    /// - If `acs_credential_id_on_seam` is given, `error_code` must be `"uncategorized_error"` or `"action_attempt_expired"`.
+    /// - You can only perform this action within a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
+    ///
     /// `POST /acs/encoders/simulate/next_credential_scan_will_fail`
     pub fn next_credential_scan_will_fail(
         &self,
@@ -96,6 +107,10 @@ impl Simulate {
     /// [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
     ///
     /// - `acs_encoder_id`: ID of the `acs_encoder` that will be used in the next request to scan the `acs_credential`.
+    ///
+    /// Rules:
+    /// - If `acs_credential_id_on_seam` is given, `scenario` can't be given or `scenario` must be `"credential_exists_on_seam"` or `"credential_on_encoder_needs_update"`.
+    /// - You can only perform this action within a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
     ///
     /// `POST /acs/encoders/simulate/next_credential_scan_will_succeed`
     pub fn next_credential_scan_will_succeed(
