@@ -361,6 +361,8 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -371,4 +373,25 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("access_grant_ids")],
+            limits: &[Limit::MaxItems(100)],
+            at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/access_grant_ids"
+        }, Limited {
+            path: &[Step::Name("access_method_ids")],
+            limits: &[Limit::MaxItems(100)],
+            at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/access_method_ids"
+        }, Limited {
+            path: &[Step::Name("between")],
+            limits: &[Limit::MinItems(2), Limit::MaxItems(2)],
+            at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/between"
+        }, Limited {
+            path: &[Step::Name("space_ids")],
+            limits: &[Limit::MaxItems(100)],
+            at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/space_ids"
+        }]
+    },
 };

@@ -34,6 +34,7 @@ mod profile;
 mod query;
 mod request;
 mod retry;
+pub mod rules;
 mod secret;
 #[cfg(feature = "test-util")]
 pub mod testing;

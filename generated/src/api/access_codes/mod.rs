@@ -997,6 +997,36 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "IF preferred_code_length THEN NOT code;",
+            parameters: &["preferred_code_length", "code"],
+            within: &[],
+            when: Some(Condition::Given(&[Step::Name("preferred_code_length")])),
+            demand: Condition::Not(&Condition::Given(&[Step::Name("code")])),
+            sides: &[Side::Upper],
+            sentence: Some("Only applicable if you do not specify a `code`."),
+            at: "#/paths/~1access_codes~1create/post/requestBody/content/application~1json/schema/properties/preferred_code_length/description",
+        }, Rule {
+            text: "ends_at > starts_at;",
+            parameters: &["ends_at", "starts_at"],
+            within: &[],
+            when: None,
+            demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
+            sides: &[Side::Lower],
+            sentence: Some("Must be a time in the future and after `starts_at`."),
+            at: "#/paths/~1access_codes~1create/post/requestBody/content/application~1json/schema/properties/ends_at/description",
+        }]
+    },
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("code")],
+            limits: &[Limit::MinLength(4), Limit::MaxLength(12)],
+            at: "#/paths/~1access_codes~1create/post/requestBody/content/application~1json/schema/properties/code"
+        }]
+    },
 };
 
 pub(crate) static CREATE_MULTIPLE: crate::runtime::Operation = crate::runtime::Operation {
@@ -1007,6 +1037,27 @@ pub(crate) static CREATE_MULTIPLE: crate::runtime::Operation = crate::runtime::O
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "ends_at > starts_at;",
+            parameters: &["ends_at", "starts_at"],
+            within: &[],
+            when: None,
+            demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
+            sides: &[Side::Lower],
+            sentence: Some("Must be a time in the future and after `starts_at`."),
+            at: "#/paths/~1access_codes~1create_multiple/post/requestBody/content/application~1json/schema/properties/ends_at/description",
+        }]
+    },
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("code")],
+            limits: &[Limit::MinLength(4), Limit::MaxLength(12)],
+            at: "#/paths/~1access_codes~1create_multiple/post/requestBody/content/application~1json/schema/properties/code"
+        }]
+    },
 };
 
 pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation {
@@ -1017,6 +1068,8 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GENERATE_CODE: crate::runtime::Operation = crate::runtime::Operation {
@@ -1027,6 +1080,8 @@ pub(crate) static GENERATE_CODE: crate::runtime::Operation = crate::runtime::Ope
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
@@ -1037,6 +1092,8 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -1047,6 +1104,27 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "OnlyOne(device_id, access_code_ids, access_method_id, access_grant_id, access_grant_key);",
+            parameters: &["device_id", "access_code_ids", "access_method_id", "access_grant_id", "access_grant_key"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("device_id")]), Condition::Given(&[Step::Name("access_code_ids")]), Condition::Given(&[Step::Name("access_method_id")]), Condition::Given(&[Step::Name("access_grant_id")]), Condition::Given(&[Step::Name("access_grant_key")])]),
+            sides: &[Side::Lower],
+            sentence: Some("Specify `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id`, or `access_grant_key`."),
+            at: "#/paths/~1access_codes~1list/post/description",
+        }]
+    },
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("search")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1access_codes~1list/post/requestBody/content/application~1json/schema/properties/search"
+        }]
+    },
 };
 
 pub(crate) static PULL_BACKUP_ACCESS_CODE: crate::runtime::Operation = crate::runtime::Operation {
@@ -1057,6 +1135,8 @@ pub(crate) static PULL_BACKUP_ACCESS_CODE: crate::runtime::Operation = crate::ru
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static REPORT_DEVICE_CONSTRAINTS: crate::runtime::Operation = crate::runtime::Operation {
@@ -1067,6 +1147,27 @@ pub(crate) static REPORT_DEVICE_CONSTRAINTS: crate::runtime::Operation = crate::
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("max_code_length")],
+            limits: &[Limit::AtLeast(4.0), Limit::AtMost(20.0)],
+            at: "#/paths/~1access_codes~1report_device_constraints/post/requestBody/content/application~1json/schema/properties/max_code_length"
+        }, Limited {
+            path: &[Step::Name("min_code_length")],
+            limits: &[Limit::AtLeast(4.0), Limit::AtMost(20.0)],
+            at: "#/paths/~1access_codes~1report_device_constraints/post/requestBody/content/application~1json/schema/properties/min_code_length"
+        }, Limited {
+            path: &[Step::Name("supported_code_lengths")],
+            limits: &[Limit::MinItems(1)],
+            at: "#/paths/~1access_codes~1report_device_constraints/post/requestBody/content/application~1json/schema/properties/supported_code_lengths"
+        }, Limited {
+            path: &[Step::Items("supported_code_lengths")],
+            limits: &[Limit::AtLeast(4.0), Limit::AtMost(20.0)],
+            at: "#/paths/~1access_codes~1report_device_constraints/post/requestBody/content/application~1json/schema/properties/supported_code_lengths"
+        }]
+    },
 };
 
 pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation {
@@ -1077,6 +1178,36 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "IF preferred_code_length THEN NOT code;",
+            parameters: &["preferred_code_length", "code"],
+            within: &[],
+            when: Some(Condition::Given(&[Step::Name("preferred_code_length")])),
+            demand: Condition::Not(&Condition::Given(&[Step::Name("code")])),
+            sides: &[Side::Upper],
+            sentence: Some("Only applicable if you do not specify a `code`."),
+            at: "#/paths/~1access_codes~1update/post/requestBody/content/application~1json/schema/properties/preferred_code_length/description",
+        }, Rule {
+            text: "ends_at > starts_at;",
+            parameters: &["ends_at", "starts_at"],
+            within: &[],
+            when: None,
+            demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
+            sides: &[Side::Lower],
+            sentence: Some("Must be a time in the future and after `starts_at`."),
+            at: "#/paths/~1access_codes~1update/post/requestBody/content/application~1json/schema/properties/ends_at/description",
+        }]
+    },
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("code")],
+            limits: &[Limit::MinLength(4), Limit::MaxLength(12)],
+            at: "#/paths/~1access_codes~1update/post/requestBody/content/application~1json/schema/properties/code"
+        }]
+    },
 };
 
 pub(crate) static UPDATE_MULTIPLE: crate::runtime::Operation = crate::runtime::Operation {
@@ -1087,4 +1218,18 @@ pub(crate) static UPDATE_MULTIPLE: crate::runtime::Operation = crate::runtime::O
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "ends_at > starts_at;",
+            parameters: &["ends_at", "starts_at"],
+            within: &[],
+            when: None,
+            demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
+            sides: &[Side::Lower],
+            sentence: Some("Must be a time in the future and after `starts_at`."),
+            at: "#/paths/~1access_codes~1update_multiple/post/requestBody/content/application~1json/schema/properties/ends_at/description",
+        }]
+    },
+    limits: &[],
 };

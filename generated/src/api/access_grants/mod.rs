@@ -597,6 +597,65 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "IF requested_access_methods[].code THEN requested_access_methods[].mode == 'code';",
+            parameters: &["code", "mode"],
+            within: &[Step::Items("requested_access_methods")],
+            when: Some(Condition::Given(&[Step::Name("code")])),
+            demand: Condition::Is(&[Step::Name("mode")], &[Literal::Text("code")]),
+            sides: &[Side::Upper],
+            sentence: Some("Only applicable when mode is 'code'."),
+            at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/code/description",
+        }, Rule {
+            text: "IF requested_access_methods[].instant_key_max_use_count THEN requested_access_methods[].mode == 'mobile_key';",
+            parameters: &["instant_key_max_use_count", "mode"],
+            within: &[Step::Items("requested_access_methods")],
+            when: Some(Condition::Given(&[Step::Name("instant_key_max_use_count")])),
+            demand: Condition::Is(&[Step::Name("mode")], &[Literal::Text("mobile_key")]),
+            sides: &[Side::Upper],
+            sentence: Some("Only applicable when mode is 'mobile_key'."),
+            at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/instant_key_max_use_count/description",
+        }, Rule {
+            text: "ends_at > starts_at;",
+            parameters: &["ends_at", "starts_at"],
+            within: &[],
+            when: None,
+            demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
+            sides: &[Side::Lower],
+            sentence: Some("Must be a time in the future and after `starts_at`."),
+            at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/ends_at/description",
+        }]
+    },
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Items("requested_access_methods"), Step::Name("code")],
+            limits: &[Limit::MinLength(4), Limit::MaxLength(9)],
+            at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/code"
+        }, Limited {
+            path: &[Step::Items("requested_access_methods"), Step::Name("instant_key_max_use_count")],
+            limits: &[Limit::AtLeast(1.0)],
+            at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/instant_key_max_use_count"
+        }, Limited {
+            path: &[Step::Name("access_grant_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/access_grant_key"
+        }, Limited {
+            path: &[Step::Items("space_keys")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/space_keys"
+        }, Limited {
+            path: &[Step::Name("user_identity"), Step::Name("full_name")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/0/oneOf/1/properties/user_identity/properties/full_name"
+        }, Limited {
+            path: &[Step::Name("user_identity"), Step::Name("user_identity_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/0/oneOf/1/properties/user_identity/properties/user_identity_key"
+        }]
+    },
 };
 
 pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation {
@@ -607,6 +666,8 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
@@ -617,6 +678,8 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GET_RELATED: crate::runtime::Operation = crate::runtime::Operation {
@@ -627,6 +690,8 @@ pub(crate) static GET_RELATED: crate::runtime::Operation = crate::runtime::Opera
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -637,6 +702,8 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static REQUEST_ACCESS_METHODS: crate::runtime::Operation = crate::runtime::Operation {
@@ -647,6 +714,44 @@ pub(crate) static REQUEST_ACCESS_METHODS: crate::runtime::Operation = crate::run
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "IF requested_access_methods[].code THEN requested_access_methods[].mode == 'code';",
+            parameters: &["code", "mode"],
+            within: &[Step::Items("requested_access_methods")],
+            when: Some(Condition::Given(&[Step::Name("code")])),
+            demand: Condition::Is(&[Step::Name("mode")], &[Literal::Text("code")]),
+            sides: &[Side::Upper],
+            sentence: Some("Only applicable when mode is 'code'."),
+            at: "#/paths/~1access_grants~1request_access_methods/post/requestBody/content/application~1json/schema/properties/requested_access_methods/items/properties/code/description",
+        }, Rule {
+            text: "IF requested_access_methods[].instant_key_max_use_count THEN requested_access_methods[].mode == 'mobile_key';",
+            parameters: &["instant_key_max_use_count", "mode"],
+            within: &[Step::Items("requested_access_methods")],
+            when: Some(Condition::Given(&[Step::Name("instant_key_max_use_count")])),
+            demand: Condition::Is(&[Step::Name("mode")], &[Literal::Text("mobile_key")]),
+            sides: &[Side::Upper],
+            sentence: Some("Only applicable when mode is 'mobile_key'."),
+            at: "#/paths/~1access_grants~1request_access_methods/post/requestBody/content/application~1json/schema/properties/requested_access_methods/items/properties/instant_key_max_use_count/description",
+        }]
+    },
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("requested_access_methods")],
+            limits: &[Limit::MinItems(1)],
+            at: "#/paths/~1access_grants~1request_access_methods/post/requestBody/content/application~1json/schema/properties/requested_access_methods"
+        }, Limited {
+            path: &[Step::Items("requested_access_methods"), Step::Name("code")],
+            limits: &[Limit::MinLength(4), Limit::MaxLength(9)],
+            at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/code"
+        }, Limited {
+            path: &[Step::Items("requested_access_methods"), Step::Name("instant_key_max_use_count")],
+            limits: &[Limit::AtLeast(1.0)],
+            at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/instant_key_max_use_count"
+        }]
+    },
 };
 
 pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation {
@@ -657,4 +762,25 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "ends_at > starts_at;",
+            parameters: &["ends_at", "starts_at"],
+            within: &[],
+            when: None,
+            demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
+            sides: &[Side::Lower],
+            sentence: Some("Must be a time in the future and after `starts_at`."),
+            at: "#/paths/~1access_grants~1update/post/requestBody/content/application~1json/schema/properties/ends_at/description",
+        }]
+    },
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("access_grant_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1access_grants~1update/post/requestBody/content/application~1json/schema/properties/access_grant_key"
+        }]
+    },
 };

@@ -600,6 +600,8 @@ pub(crate) static ADD_TO_ACCESS_GROUP: crate::runtime::Operation = crate::runtim
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation {
@@ -610,6 +612,20 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "access_schedule.ends_at > access_schedule.starts_at;",
+            parameters: &["ends_at", "starts_at"],
+            within: &[Step::Name("access_schedule")],
+            when: None,
+            demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
+            sides: &[Side::Lower],
+            sentence: Some("`ends_at` is optional and must be a time in the future and after `starts_at`."),
+            at: "#/paths/~1acs~1users~1create/post/requestBody/content/application~1json/schema/properties/access_schedule/description",
+        }]
+    },
+    limits: &[],
 };
 
 pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation {
@@ -620,6 +636,20 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "OnlyOne(acs_user_id, user_identity_id AND acs_system_id);",
+            parameters: &["acs_user_id", "user_identity_id", "acs_system_id"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::All(&[Condition::Given(&[Step::Name("user_identity_id")]), Condition::Given(&[Step::Name("acs_system_id")])])]),
+            sides: &[Side::Whole],
+            sentence: Some("You must provide acs_system_id with user_identity_id."),
+            at: "#/paths/~1acs~1users~1delete/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
+        }]
+    },
+    limits: &[],
 };
 
 pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
@@ -630,6 +660,8 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -640,6 +672,19 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("limit")],
+            limits: &[Limit::MoreThan(0.0)],
+            at: "#/paths/~1acs~1users~1list/post/requestBody/content/application~1json/schema/properties/limit"
+        }, Limited {
+            path: &[Step::Name("search")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1acs~1users~1list/post/requestBody/content/application~1json/schema/properties/search"
+        }]
+    },
 };
 
 pub(crate) static LIST_ACCESSIBLE_ENTRANCES: crate::runtime::Operation = crate::runtime::Operation {
@@ -650,6 +695,8 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: crate::runtime::Operation = crate::
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static REMOVE_FROM_ACCESS_GROUP: crate::runtime::Operation = crate::runtime::Operation {
@@ -660,6 +707,8 @@ pub(crate) static REMOVE_FROM_ACCESS_GROUP: crate::runtime::Operation = crate::r
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static REVOKE_ACCESS_TO_ALL_ENTRANCES: crate::runtime::Operation = crate::runtime::Operation {
@@ -670,6 +719,8 @@ pub(crate) static REVOKE_ACCESS_TO_ALL_ENTRANCES: crate::runtime::Operation = cr
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static SUSPEND: crate::runtime::Operation = crate::runtime::Operation {
@@ -680,6 +731,8 @@ pub(crate) static SUSPEND: crate::runtime::Operation = crate::runtime::Operation
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static UNSUSPEND: crate::runtime::Operation = crate::runtime::Operation {
@@ -690,6 +743,8 @@ pub(crate) static UNSUSPEND: crate::runtime::Operation = crate::runtime::Operati
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation {
@@ -700,4 +755,25 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "access_schedule.ends_at > access_schedule.starts_at;",
+            parameters: &["ends_at", "starts_at"],
+            within: &[Step::Name("access_schedule")],
+            when: None,
+            demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
+            sides: &[Side::Lower],
+            sentence: Some("`ends_at` is optional and must be a time in the future and after `starts_at`."),
+            at: "#/paths/~1acs~1users~1update/post/requestBody/content/application~1json/schema/properties/access_schedule/description",
+        }]
+    },
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("full_name")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1acs~1users~1update/post/requestBody/content/application~1json/schema/properties/full_name"
+        }]
+    },
 };

@@ -50,4 +50,6 @@ pub(crate) static DISCONNECT: crate::runtime::Operation = crate::runtime::Operat
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };

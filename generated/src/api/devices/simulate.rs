@@ -183,6 +183,8 @@ pub(crate) static CONNECT: crate::runtime::Operation = crate::runtime::Operation
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static CONNECT_TO_HUB: crate::runtime::Operation = crate::runtime::Operation {
@@ -193,6 +195,8 @@ pub(crate) static CONNECT_TO_HUB: crate::runtime::Operation = crate::runtime::Op
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static DISCONNECT: crate::runtime::Operation = crate::runtime::Operation {
@@ -203,6 +207,8 @@ pub(crate) static DISCONNECT: crate::runtime::Operation = crate::runtime::Operat
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static DISCONNECT_FROM_HUB: crate::runtime::Operation = crate::runtime::Operation {
@@ -213,6 +219,8 @@ pub(crate) static DISCONNECT_FROM_HUB: crate::runtime::Operation = crate::runtim
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static PAID_SUBSCRIPTION: crate::runtime::Operation = crate::runtime::Operation {
@@ -223,6 +231,8 @@ pub(crate) static PAID_SUBSCRIPTION: crate::runtime::Operation = crate::runtime:
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static REMOVE: crate::runtime::Operation = crate::runtime::Operation {
@@ -233,4 +243,6 @@ pub(crate) static REMOVE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };

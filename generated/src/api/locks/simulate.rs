@@ -90,6 +90,8 @@ pub(crate) static KEYPAD_CODE_ENTRY: crate::runtime::Operation = crate::runtime:
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static MANUAL_LOCK_VIA_KEYPAD: crate::runtime::Operation = crate::runtime::Operation {
@@ -100,4 +102,6 @@ pub(crate) static MANUAL_LOCK_VIA_KEYPAD: crate::runtime::Operation = crate::run
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };

@@ -936,6 +936,8 @@ pub(crate) static ACTIVATE_CLIMATE_PRESET: crate::runtime::Operation = crate::ru
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static COOL: crate::runtime::Operation = crate::runtime::Operation {
@@ -946,6 +948,8 @@ pub(crate) static COOL: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static CREATE_CLIMATE_PRESET: crate::runtime::Operation = crate::runtime::Operation {
@@ -956,6 +960,8 @@ pub(crate) static CREATE_CLIMATE_PRESET: crate::runtime::Operation = crate::runt
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static DELETE_CLIMATE_PRESET: crate::runtime::Operation = crate::runtime::Operation {
@@ -966,6 +972,8 @@ pub(crate) static DELETE_CLIMATE_PRESET: crate::runtime::Operation = crate::runt
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static HEAT: crate::runtime::Operation = crate::runtime::Operation {
@@ -976,6 +984,8 @@ pub(crate) static HEAT: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static HEAT_COOL: crate::runtime::Operation = crate::runtime::Operation {
@@ -986,6 +996,8 @@ pub(crate) static HEAT_COOL: crate::runtime::Operation = crate::runtime::Operati
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -996,6 +1008,15 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("search")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1thermostats~1list/post/requestBody/content/application~1json/schema/properties/search"
+        }]
+    },
 };
 
 pub(crate) static OFF: crate::runtime::Operation = crate::runtime::Operation {
@@ -1006,6 +1027,8 @@ pub(crate) static OFF: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static SET_FALLBACK_CLIMATE_PRESET: crate::runtime::Operation = crate::runtime::Operation {
@@ -1016,6 +1039,8 @@ pub(crate) static SET_FALLBACK_CLIMATE_PRESET: crate::runtime::Operation = crate
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static SET_FAN_MODE: crate::runtime::Operation = crate::runtime::Operation {
@@ -1026,6 +1051,8 @@ pub(crate) static SET_FAN_MODE: crate::runtime::Operation = crate::runtime::Oper
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static SET_HVAC_MODE: crate::runtime::Operation = crate::runtime::Operation {
@@ -1036,6 +1063,8 @@ pub(crate) static SET_HVAC_MODE: crate::runtime::Operation = crate::runtime::Ope
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static SET_TEMPERATURE_THRESHOLD: crate::runtime::Operation = crate::runtime::Operation {
@@ -1046,6 +1075,8 @@ pub(crate) static SET_TEMPERATURE_THRESHOLD: crate::runtime::Operation = crate::
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static UPDATE_CLIMATE_PRESET: crate::runtime::Operation = crate::runtime::Operation {
@@ -1056,6 +1087,8 @@ pub(crate) static UPDATE_CLIMATE_PRESET: crate::runtime::Operation = crate::runt
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static UPDATE_WEEKLY_PROGRAM: crate::runtime::Operation = crate::runtime::Operation {
@@ -1066,4 +1099,6 @@ pub(crate) static UPDATE_WEEKLY_PROGRAM: crate::runtime::Operation = crate::runt
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };

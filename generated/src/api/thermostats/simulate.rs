@@ -185,6 +185,8 @@ pub(crate) static HVAC_MODE_ADJUSTED: crate::runtime::Operation = crate::runtime
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static TEMPERATURE_REACHED: crate::runtime::Operation = crate::runtime::Operation {
@@ -195,4 +197,6 @@ pub(crate) static TEMPERATURE_REACHED: crate::runtime::Operation = crate::runtim
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };

@@ -612,6 +612,8 @@ pub(crate) static ADD_ACS_USER: crate::runtime::Operation = crate::runtime::Oper
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation {
@@ -622,6 +624,19 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("full_name")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1user_identities~1create/post/requestBody/content/application~1json/schema/properties/full_name"
+        }, Limited {
+            path: &[Step::Name("user_identity_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1user_identities~1create/post/requestBody/content/application~1json/schema/properties/user_identity_key"
+        }]
+    },
 };
 
 pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation {
@@ -632,6 +647,8 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GENERATE_INSTANT_KEY: crate::runtime::Operation = crate::runtime::Operation {
@@ -642,6 +659,8 @@ pub(crate) static GENERATE_INSTANT_KEY: crate::runtime::Operation = crate::runti
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
@@ -652,6 +671,8 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GRANT_ACCESS_TO_DEVICE: crate::runtime::Operation = crate::runtime::Operation {
@@ -662,6 +683,8 @@ pub(crate) static GRANT_ACCESS_TO_DEVICE: crate::runtime::Operation = crate::run
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -672,6 +695,15 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("limit")],
+            limits: &[Limit::MoreThan(0.0)],
+            at: "#/paths/~1user_identities~1list/post/requestBody/content/application~1json/schema/properties/limit"
+        }]
+    },
 };
 
 pub(crate) static LIST_ACCESSIBLE_DEVICES: crate::runtime::Operation = crate::runtime::Operation {
@@ -682,6 +714,8 @@ pub(crate) static LIST_ACCESSIBLE_DEVICES: crate::runtime::Operation = crate::ru
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST_ACCESSIBLE_ENTRANCES: crate::runtime::Operation = crate::runtime::Operation {
@@ -692,6 +726,8 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: crate::runtime::Operation = crate::
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST_ACS_SYSTEMS: crate::runtime::Operation = crate::runtime::Operation {
@@ -702,6 +738,8 @@ pub(crate) static LIST_ACS_SYSTEMS: crate::runtime::Operation = crate::runtime::
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST_ACS_USERS: crate::runtime::Operation = crate::runtime::Operation {
@@ -712,6 +750,8 @@ pub(crate) static LIST_ACS_USERS: crate::runtime::Operation = crate::runtime::Op
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static REMOVE_ACS_USER: crate::runtime::Operation = crate::runtime::Operation {
@@ -722,6 +762,8 @@ pub(crate) static REMOVE_ACS_USER: crate::runtime::Operation = crate::runtime::O
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static REVOKE_ACCESS_TO_DEVICE: crate::runtime::Operation = crate::runtime::Operation {
@@ -732,6 +774,8 @@ pub(crate) static REVOKE_ACCESS_TO_DEVICE: crate::runtime::Operation = crate::ru
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation {
@@ -742,4 +786,17 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("full_name")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1user_identities~1update/post/requestBody/content/application~1json/schema/properties/full_name"
+        }, Limited {
+            path: &[Step::Name("user_identity_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1user_identities~1update/post/requestBody/content/application~1json/schema/properties/user_identity_key"
+        }]
+    },
 };
