@@ -34,7 +34,7 @@ fn objects<'a>(given: &'a Object, path: &[Step]) -> Vec<(String, &'a Object)> {
 }
 
 /// The value of a parameter; `null` is not given. Through a list on the way, any item counts.
-fn value<'a>(object: &'a Object, path: Path) -> Option<&'a Value> {
+fn value(object: &Object, path: Path) -> Option<&Value> {
     let (last, before) = path.split_last()?;
     let mut found = objects(object, before).into_iter();
     found.find_map(|(_, object)| object.get(last.name())).filter(|value| !value.is_null())
