@@ -62,20 +62,21 @@ fn sample_access_codes_generate_code_1() -> Result<(), Error> {
 
 #[test]
 fn sample_access_codes_get_1() -> Result<(), Error> {
+    use seam_connect::types::AccessCodeRef;
+
     let seam = client()?;
     let request = seam.access_codes()
-        .get()
-        .access_code_id("7fcc8845-e0ae-8945-b88c-ba5aa7298426");
+        .get(AccessCodeRef::access_code("7fcc8845-e0ae-8945-b88c-ba5aa7298426"));
     check(&request, "access_codes.get", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\"}")
 }
 
 #[test]
 fn sample_access_codes_get_2() -> Result<(), Error> {
+    use seam_connect::types::AccessCodeRef;
+
     let seam = client()?;
     let request = seam.access_codes()
-        .get()
-        .code("1234")
-        .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
+        .get(AccessCodeRef::device("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "1234"));
     check(&request, "access_codes.get", "POST", "{\"code\":\"1234\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
@@ -125,20 +126,27 @@ fn sample_access_codes_pull_backup_access_code_1() -> Result<(), Error> {
 
 #[test]
 fn sample_access_codes_report_device_constraints_1() -> Result<(), Error> {
+    use seam_connect::types::CodeLengths;
+
     let seam = client()?;
     let request = seam.access_codes()
-        .report_device_constraints("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .supported_code_lengths([4]);
-    check(&request, "access_codes.report_device_constraints", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"supported_code_lengths\":[4]}")
+        .report_device_constraints(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            CodeLengths::supported_code_lengths([1]),
+        );
+    check(&request, "access_codes.report_device_constraints", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"supported_code_lengths\":[1]}")
 }
 
 #[test]
 fn sample_access_codes_report_device_constraints_2() -> Result<(), Error> {
+    use seam_connect::types::CodeLengths;
+
     let seam = client()?;
     let request = seam.access_codes()
-        .report_device_constraints("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .max_code_length(4)
-        .min_code_length(4);
+        .report_device_constraints(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            CodeLengths::min_code_length(4, 4),
+        );
     check(&request, "access_codes.report_device_constraints", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"max_code_length\":4,\"min_code_length\":4}")
 }
 
@@ -171,22 +179,23 @@ fn sample_access_codes_unmanaged_delete_1() -> Result<(), Error> {
 
 #[test]
 fn sample_access_codes_unmanaged_get_1() -> Result<(), Error> {
+    use seam_connect::types::AccessCodeRef;
+
     let seam = client()?;
     let request = seam.access_codes()
         .unmanaged()
-        .get()
-        .access_code_id("7fcc8845-e0ae-8945-b88c-ba5aa7298426");
+        .get(AccessCodeRef::access_code("7fcc8845-e0ae-8945-b88c-ba5aa7298426"));
     check(&request, "access_codes.unmanaged.get", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\"}")
 }
 
 #[test]
 fn sample_access_codes_unmanaged_get_2() -> Result<(), Error> {
+    use seam_connect::types::AccessCodeRef;
+
     let seam = client()?;
     let request = seam.access_codes()
         .unmanaged()
-        .get()
-        .code("1234")
-        .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
+        .get(AccessCodeRef::device("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "1234"));
     check(&request, "access_codes.unmanaged.get", "POST", "{\"code\":\"1234\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
@@ -229,32 +238,37 @@ fn sample_access_grants_create_1() -> Result<(), Error> {
     use seam_connect::json::Nullable;
     use seam_connect::types::{
         AccessGrantCreateRequestedAccessMethod,
+        AccessGrantUser,
         AccessGrantUserIdentity,
         CredentialMode,
     };
 
     let seam = client()?;
     let request = seam.access_grants()
-        .create([AccessGrantCreateRequestedAccessMethod::new(
-            CredentialMode::Code,
-        )])
-        .user_identity(AccessGrantUserIdentity {
-            email_address: Some(Nullable::Value("jane.doe@example.com".into())),
-            ..Default::default()
-        });
+        .create(
+            [AccessGrantCreateRequestedAccessMethod::new(
+                CredentialMode::Code,
+            )],
+            AccessGrantUser::user_identity(AccessGrantUserIdentity {
+                email_address: Some(Nullable::Value("jane.doe@example.com".into())),
+                ..Default::default()
+            }),
+        );
     check(&request, "access_grants.create", "POST", "{\"requested_access_methods\":[{\"mode\":\"code\"}],\"user_identity\":{\"email_address\":\"jane.doe@example.com\"}}")
 }
 
 #[test]
 fn sample_access_grants_create_2() -> Result<(), Error> {
-    use seam_connect::types::{AccessGrantCreateRequestedAccessMethod, CredentialMode};
+    use seam_connect::types::{AccessGrantCreateRequestedAccessMethod, AccessGrantUser, CredentialMode};
 
     let seam = client()?;
     let request = seam.access_grants()
-        .create([AccessGrantCreateRequestedAccessMethod::new(
-            CredentialMode::Code,
-        )])
-        .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4");
+        .create(
+            [AccessGrantCreateRequestedAccessMethod::new(
+                CredentialMode::Code,
+            )],
+            AccessGrantUser::user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4"),
+        );
     check(&request, "access_grants.create", "POST", "{\"requested_access_methods\":[{\"mode\":\"code\"}],\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
@@ -268,19 +282,21 @@ fn sample_access_grants_delete_1() -> Result<(), Error> {
 
 #[test]
 fn sample_access_grants_get_1() -> Result<(), Error> {
+    use seam_connect::types::AccessGrantRef;
+
     let seam = client()?;
     let request = seam.access_grants()
-        .get()
-        .access_grant_id("ca9fdfdf-59fa-80bb-b06a-8137490000e5");
+        .get(AccessGrantRef::id("ca9fdfdf-59fa-80bb-b06a-8137490000e5"));
     check(&request, "access_grants.get", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\"}")
 }
 
 #[test]
 fn sample_access_grants_get_2() -> Result<(), Error> {
+    use seam_connect::types::AccessGrantRef;
+
     let seam = client()?;
     let request = seam.access_grants()
-        .get()
-        .access_grant_key("access-grant-key-1");
+        .get(AccessGrantRef::key("access-grant-key-1"));
     check(&request, "access_grants.get", "POST", "{\"access_grant_key\":\"access-grant-key-1\"}")
 }
 
@@ -340,19 +356,21 @@ fn sample_access_grants_unmanaged_update_1() -> Result<(), Error> {
 
 #[test]
 fn sample_access_grants_update_1() -> Result<(), Error> {
+    use seam_connect::types::AccessGrantRef;
+
     let seam = client()?;
     let request = seam.access_grants()
-        .update()
-        .access_grant_id("ca9fdfdf-59fa-80bb-b06a-8137490000e5");
+        .update(AccessGrantRef::id("ca9fdfdf-59fa-80bb-b06a-8137490000e5"));
     check(&request, "access_grants.update", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\"}")
 }
 
 #[test]
 fn sample_access_grants_update_2() -> Result<(), Error> {
+    use seam_connect::types::AccessGrantRef;
+
     let seam = client()?;
     let request = seam.access_grants()
-        .update()
-        .access_grant_key("access-grant-key-1");
+        .update(AccessGrantRef::key("access-grant-key-1"));
     check(&request, "access_grants.update", "POST", "{\"access_grant_key\":\"access-grant-key-1\"}")
 }
 
@@ -366,28 +384,31 @@ fn sample_access_methods_assign_card_1() -> Result<(), Error> {
 
 #[test]
 fn sample_access_methods_delete_1() -> Result<(), Error> {
+    use seam_connect::types::AccessMethodSelector;
+
     let seam = client()?;
     let request = seam.access_methods()
-        .delete()
-        .access_grant_id("ca9fdfdf-59fa-80bb-b06a-8137490000e5");
+        .delete(AccessMethodSelector::access_grant("ca9fdfdf-59fa-80bb-b06a-8137490000e5"));
     check(&request, "access_methods.delete", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\"}")
 }
 
 #[test]
 fn sample_access_methods_delete_2() -> Result<(), Error> {
+    use seam_connect::types::AccessMethodSelector;
+
     let seam = client()?;
     let request = seam.access_methods()
-        .delete()
-        .access_method_id("2819f24a-2450-85e7-a9f1-adf05dbb73b7");
+        .delete(AccessMethodSelector::access_method("2819f24a-2450-85e7-a9f1-adf05dbb73b7"));
     check(&request, "access_methods.delete", "POST", "{\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\"}")
 }
 
 #[test]
 fn sample_access_methods_delete_3() -> Result<(), Error> {
+    use seam_connect::types::AccessMethodSelector;
+
     let seam = client()?;
     let request = seam.access_methods()
-        .delete()
-        .reservation_key("reservation-key-1");
+        .delete(AccessMethodSelector::reservation_key("reservation-key-1"));
     check(&request, "access_methods.delete", "POST", "{\"reservation_key\":\"reservation-key-1\"}")
 }
 
@@ -526,26 +547,32 @@ fn sample_acs_credentials_assign_1() -> Result<(), Error> {
 
 #[test]
 fn sample_acs_credentials_create_1() -> Result<(), Error> {
-    use seam_connect::types::CredentialMode;
+    use seam_connect::types::{AcsUserRef, CredentialMode};
 
     let seam = client()?;
     let request = seam.acs()
         .credentials()
-        .create(CredentialMode::Code)
-        .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c");
+        .create(
+            CredentialMode::Code,
+            AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"),
+        );
     check(&request, "acs.credentials.create", "POST", "{\"access_method\":\"code\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
 #[test]
 fn sample_acs_credentials_create_2() -> Result<(), Error> {
-    use seam_connect::types::CredentialMode;
+    use seam_connect::types::{AcsUserRef, CredentialMode};
 
     let seam = client()?;
     let request = seam.acs()
         .credentials()
-        .create(CredentialMode::Code)
-        .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
-        .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4");
+        .create(
+            CredentialMode::Code,
+            AcsUserRef::user_identity(
+                "58afa700-ad7e-84f8-8f33-49886d301ce4",
+                "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
+            ),
+        );
     check(&request, "acs.credentials.create", "POST", "{\"access_method\":\"code\",\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
@@ -603,21 +630,29 @@ fn sample_acs_credentials_update_1() -> Result<(), Error> {
 
 #[test]
 fn sample_acs_encoders_encode_credential_1() -> Result<(), Error> {
+    use seam_connect::types::AcsCredentialRef;
+
     let seam = client()?;
     let request = seam.acs()
         .encoders()
-        .encode_credential("9b1c5c53-583d-84c1-a04a-5363226a3044")
-        .access_method_id("2819f24a-2450-85e7-a9f1-adf05dbb73b7");
+        .encode_credential(
+            "9b1c5c53-583d-84c1-a04a-5363226a3044",
+            AcsCredentialRef::access_method("2819f24a-2450-85e7-a9f1-adf05dbb73b7"),
+        );
     check(&request, "acs.encoders.encode_credential", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\",\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\"}")
 }
 
 #[test]
 fn sample_acs_encoders_encode_credential_2() -> Result<(), Error> {
+    use seam_connect::types::AcsCredentialRef;
+
     let seam = client()?;
     let request = seam.acs()
         .encoders()
-        .encode_credential("9b1c5c53-583d-84c1-a04a-5363226a3044")
-        .acs_credential_id("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d");
+        .encode_credential(
+            "9b1c5c53-583d-84c1-a04a-5363226a3044",
+            AcsCredentialRef::acs_credential("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d"),
+        );
     check(&request, "acs.encoders.encode_credential", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\",\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\"}")
 }
 
@@ -632,31 +667,34 @@ fn sample_acs_encoders_get_1() -> Result<(), Error> {
 
 #[test]
 fn sample_acs_encoders_list_1() -> Result<(), Error> {
+    use seam_connect::types::AcsEncoderFilter;
+
     let seam = client()?;
     let request = seam.acs()
         .encoders()
-        .list()
-        .acs_encoder_ids(["9b1c5c53-583d-84c1-a04a-5363226a3044"]);
+        .list(AcsEncoderFilter::encoder_ids(["9b1c5c53-583d-84c1-a04a-5363226a3044"]));
     check(&request, "acs.encoders.list", "POST", "{\"acs_encoder_ids\":[\"9b1c5c53-583d-84c1-a04a-5363226a3044\"]}")
 }
 
 #[test]
 fn sample_acs_encoders_list_2() -> Result<(), Error> {
+    use seam_connect::types::AcsEncoderFilter;
+
     let seam = client()?;
     let request = seam.acs()
         .encoders()
-        .list()
-        .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151");
+        .list(AcsEncoderFilter::system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151"));
     check(&request, "acs.encoders.list", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"}")
 }
 
 #[test]
 fn sample_acs_encoders_list_3() -> Result<(), Error> {
+    use seam_connect::types::AcsEncoderFilter;
+
     let seam = client()?;
     let request = seam.acs()
         .encoders()
-        .list()
-        .acs_system_ids(["bed1ab09-33ae-83ec-8ea1-4f5b7267d151"]);
+        .list(AcsEncoderFilter::system_ids(["bed1ab09-33ae-83ec-8ea1-4f5b7267d151"]));
     check(&request, "acs.encoders.list", "POST", "{\"acs_system_ids\":[\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"]}")
 }
 
@@ -671,21 +709,29 @@ fn sample_acs_encoders_scan_credential_1() -> Result<(), Error> {
 
 #[test]
 fn sample_acs_encoders_scan_to_assign_credential_1() -> Result<(), Error> {
+    use seam_connect::types::AcsUserOrUserIdentity;
+
     let seam = client()?;
     let request = seam.acs()
         .encoders()
-        .scan_to_assign_credential("9b1c5c53-583d-84c1-a04a-5363226a3044")
-        .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c");
+        .scan_to_assign_credential(
+            "9b1c5c53-583d-84c1-a04a-5363226a3044",
+            AcsUserOrUserIdentity::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"),
+        );
     check(&request, "acs.encoders.scan_to_assign_credential", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
 #[test]
 fn sample_acs_encoders_scan_to_assign_credential_2() -> Result<(), Error> {
+    use seam_connect::types::AcsUserOrUserIdentity;
+
     let seam = client()?;
     let request = seam.acs()
         .encoders()
-        .scan_to_assign_credential("9b1c5c53-583d-84c1-a04a-5363226a3044")
-        .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4");
+        .scan_to_assign_credential(
+            "9b1c5c53-583d-84c1-a04a-5363226a3044",
+            AcsUserOrUserIdentity::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"),
+        );
     check(&request, "acs.encoders.scan_to_assign_credential", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
@@ -832,22 +878,26 @@ fn sample_acs_users_create_1() -> Result<(), Error> {
 
 #[test]
 fn sample_acs_users_delete_1() -> Result<(), Error> {
+    use seam_connect::types::AcsUserRef;
+
     let seam = client()?;
     let request = seam.acs()
         .users()
-        .delete()
-        .user_identity_id("586c225c-b05c-4af4-8679-9c8a46066cce")
-        .acs_system_id("1c655fbd-ecd7-49fc-a57e-b6fb67bd8d64");
+        .delete(AcsUserRef::user_identity(
+            "586c225c-b05c-4af4-8679-9c8a46066cce",
+            "1c655fbd-ecd7-49fc-a57e-b6fb67bd8d64",
+        ));
     check(&request, "acs.users.delete", "POST", "{\"user_identity_id\":\"586c225c-b05c-4af4-8679-9c8a46066cce\",\"acs_system_id\":\"1c655fbd-ecd7-49fc-a57e-b6fb67bd8d64\"}")
 }
 
 #[test]
 fn sample_acs_users_delete_2() -> Result<(), Error> {
+    use seam_connect::types::AcsUserRef;
+
     let seam = client()?;
     let request = seam.acs()
         .users()
-        .delete()
-        .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c");
+        .delete(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     check(&request, "acs.users.delete", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -874,11 +924,15 @@ fn sample_acs_users_list_accessible_entrances_1() -> Result<(), Error> {
 
 #[test]
 fn sample_acs_users_remove_from_access_group_1() -> Result<(), Error> {
+    use seam_connect::types::AcsUserOrUserIdentity;
+
     let seam = client()?;
     let request = seam.acs()
         .users()
         .remove_from_access_group("123e4567-e89b-12d3-a456-426614174000")
-        .acs_user_id("8d7e0b3a-b889-49a7-9164-4b71a0506a33");
+        .acs_user_or_user_identity(AcsUserOrUserIdentity::acs_user(
+            "8d7e0b3a-b889-49a7-9164-4b71a0506a33",
+        ));
     check(&request, "acs.users.remove_from_access_group", "POST", "{\"acs_user_id\":\"8d7e0b3a-b889-49a7-9164-4b71a0506a33\",\"acs_access_group_id\":\"123e4567-e89b-12d3-a456-426614174000\"}")
 }
 
@@ -1025,19 +1079,21 @@ fn sample_connected_accounts_delete_1() -> Result<(), Error> {
 
 #[test]
 fn sample_connected_accounts_get_1() -> Result<(), Error> {
+    use seam_connect::types::ConnectedAccountRef;
+
     let seam = client()?;
     let request = seam.connected_accounts()
-        .get()
-        .connected_account_id("22a10c18-9697-8713-80a4-9cb8cf3f87bd");
+        .get(ConnectedAccountRef::connected_account("22a10c18-9697-8713-80a4-9cb8cf3f87bd"));
     check(&request, "connected_accounts.get", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\"}")
 }
 
 #[test]
 fn sample_connected_accounts_get_2() -> Result<(), Error> {
+    use seam_connect::types::ConnectedAccountRef;
+
     let seam = client()?;
     let request = seam.connected_accounts()
-        .get()
-        .email("jane.doe@example.com");
+        .get(ConnectedAccountRef::email("jane.doe@example.com"));
     check(&request, "connected_accounts.get", "POST", "{\"email\":\"jane.doe@example.com\"}")
 }
 
@@ -1096,17 +1152,20 @@ fn sample_customers_push_data_1() -> Result<(), Error> {
 
 #[test]
 fn sample_devices_get_1() -> Result<(), Error> {
+    use seam_connect::types::DeviceRef;
+
     let seam = client()?;
     let request = seam.devices()
-        .get()
-        .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
+        .get(DeviceRef::device("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"));
     check(&request, "devices.get", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
 #[test]
 fn sample_devices_get_2() -> Result<(), Error> {
+    use seam_connect::types::DeviceRef;
+
     let seam = client()?;
-    let request = seam.devices().get().name("Example");
+    let request = seam.devices().get(DeviceRef::name("Example"));
     check(&request, "devices.get", "POST", "{\"name\":\"Example\"}")
 }
 
@@ -1192,18 +1251,23 @@ fn sample_devices_simulate_remove_1() -> Result<(), Error> {
 
 #[test]
 fn sample_devices_unmanaged_get_1() -> Result<(), Error> {
+    use seam_connect::types::DeviceRef;
+
     let seam = client()?;
     let request = seam.devices()
         .unmanaged()
-        .get()
-        .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
+        .get(DeviceRef::device("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"));
     check(&request, "devices.unmanaged.get", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
 #[test]
 fn sample_devices_unmanaged_get_2() -> Result<(), Error> {
+    use seam_connect::types::DeviceRef;
+
     let seam = client()?;
-    let request = seam.devices().unmanaged().get().name("Example");
+    let request = seam.devices()
+        .unmanaged()
+        .get(DeviceRef::name("Example"));
     check(&request, "devices.unmanaged.get", "POST", "{\"name\":\"Example\"}")
 }
 
@@ -1240,15 +1304,20 @@ fn sample_events_get_1() -> Result<(), Error> {
 
 #[test]
 fn sample_events_list_1() -> Result<(), Error> {
+    use seam_connect::types::SinceOrBetween;
+
     let seam = client()?;
-    let request = seam.events().list().between(["Between", "Between"]);
+    let request = seam.events()
+        .list(SinceOrBetween::between(["Between", "Between"]));
     check(&request, "events.list", "POST", "{\"between\":[\"Between\",\"Between\"]}")
 }
 
 #[test]
 fn sample_events_list_2() -> Result<(), Error> {
+    use seam_connect::types::SinceOrBetween;
+
     let seam = client()?;
-    let request = seam.events().list().since("Since");
+    let request = seam.events().list(SinceOrBetween::since("Since"));
     check(&request, "events.list", "POST", "{\"since\":\"Since\"}")
 }
 
@@ -1276,10 +1345,14 @@ fn sample_instant_keys_list_1() -> Result<(), Error> {
 
 #[test]
 fn sample_locks_configure_auto_lock_1() -> Result<(), Error> {
+    use seam_connect::types::AutoLock;
+
     let seam = client()?;
     let request = seam.locks()
-        .configure_auto_lock("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", true)
-        .auto_lock_delay_seconds(30.0);
+        .configure_auto_lock(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            AutoLock::enabled(30.0),
+        );
     check(&request, "locks.configure_auto_lock", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"auto_lock_enabled\":true,\"auto_lock_delay_seconds\":30}")
 }
 
@@ -1484,17 +1557,20 @@ fn sample_spaces_delete_1() -> Result<(), Error> {
 
 #[test]
 fn sample_spaces_get_1() -> Result<(), Error> {
+    use seam_connect::types::SpaceRef;
+
     let seam = client()?;
     let request = seam.spaces()
-        .get()
-        .space_id("5be99a5a-931e-89f8-b23b-69813c72aa97");
+        .get(SpaceRef::id("5be99a5a-931e-89f8-b23b-69813c72aa97"));
     check(&request, "spaces.get", "POST", "{\"space_id\":\"5be99a5a-931e-89f8-b23b-69813c72aa97\"}")
 }
 
 #[test]
 fn sample_spaces_get_2() -> Result<(), Error> {
+    use seam_connect::types::SpaceRef;
+
     let seam = client()?;
-    let request = seam.spaces().get().space_key("space-key-1");
+    let request = seam.spaces().get(SpaceRef::key("space-key-1"));
     check(&request, "spaces.get", "POST", "{\"space_key\":\"space-key-1\"}")
 }
 
@@ -1565,19 +1641,27 @@ fn sample_thermostats_activate_climate_preset_1() -> Result<(), Error> {
 
 #[test]
 fn sample_thermostats_cool_1() -> Result<(), Error> {
+    use seam_connect::types::CoolingSetPoint;
+
     let seam = client()?;
     let request = seam.thermostats()
-        .cool("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .cooling_set_point_celsius(20.0);
+        .cool(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            CoolingSetPoint::celsius(20.0),
+        );
     check(&request, "thermostats.cool", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":20}")
 }
 
 #[test]
 fn sample_thermostats_cool_2() -> Result<(), Error> {
+    use seam_connect::types::CoolingSetPoint;
+
     let seam = client()?;
     let request = seam.thermostats()
-        .cool("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .cooling_set_point_fahrenheit(68.0);
+        .cool(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            CoolingSetPoint::fahrenheit(68.0),
+        );
     check(&request, "thermostats.cool", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_fahrenheit\":68}")
 }
 
@@ -1650,59 +1734,83 @@ fn sample_thermostats_delete_climate_preset_1() -> Result<(), Error> {
 
 #[test]
 fn sample_thermostats_heat_1() -> Result<(), Error> {
+    use seam_connect::types::HeatingSetPoint;
+
     let seam = client()?;
     let request = seam.thermostats()
-        .heat("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .heating_set_point_celsius(20.0);
+        .heat(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            HeatingSetPoint::celsius(20.0),
+        );
     check(&request, "thermostats.heat", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"heating_set_point_celsius\":20}")
 }
 
 #[test]
 fn sample_thermostats_heat_2() -> Result<(), Error> {
+    use seam_connect::types::HeatingSetPoint;
+
     let seam = client()?;
     let request = seam.thermostats()
-        .heat("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .heating_set_point_fahrenheit(68.0);
+        .heat(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            HeatingSetPoint::fahrenheit(68.0),
+        );
     check(&request, "thermostats.heat", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"heating_set_point_fahrenheit\":68}")
 }
 
 #[test]
 fn sample_thermostats_heat_cool_1() -> Result<(), Error> {
+    use seam_connect::types::{CoolingSetPoint, HeatingSetPoint};
+
     let seam = client()?;
     let request = seam.thermostats()
-        .heat_cool("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .cooling_set_point_celsius(20.0)
-        .heating_set_point_celsius(20.0);
+        .heat_cool(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            CoolingSetPoint::celsius(20.0),
+            HeatingSetPoint::celsius(20.0),
+        );
     check(&request, "thermostats.heat_cool", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":20,\"heating_set_point_celsius\":20}")
 }
 
 #[test]
 fn sample_thermostats_heat_cool_2() -> Result<(), Error> {
+    use seam_connect::types::{CoolingSetPoint, HeatingSetPoint};
+
     let seam = client()?;
     let request = seam.thermostats()
-        .heat_cool("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .cooling_set_point_fahrenheit(68.0)
-        .heating_set_point_celsius(20.0);
+        .heat_cool(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            CoolingSetPoint::fahrenheit(68.0),
+            HeatingSetPoint::celsius(20.0),
+        );
     check(&request, "thermostats.heat_cool", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_fahrenheit\":68,\"heating_set_point_celsius\":20}")
 }
 
 #[test]
 fn sample_thermostats_heat_cool_3() -> Result<(), Error> {
+    use seam_connect::types::{CoolingSetPoint, HeatingSetPoint};
+
     let seam = client()?;
     let request = seam.thermostats()
-        .heat_cool("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .cooling_set_point_celsius(20.0)
-        .heating_set_point_fahrenheit(68.0);
+        .heat_cool(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            CoolingSetPoint::celsius(20.0),
+            HeatingSetPoint::fahrenheit(68.0),
+        );
     check(&request, "thermostats.heat_cool", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":20,\"heating_set_point_fahrenheit\":68}")
 }
 
 #[test]
 fn sample_thermostats_heat_cool_4() -> Result<(), Error> {
+    use seam_connect::types::{CoolingSetPoint, HeatingSetPoint};
+
     let seam = client()?;
     let request = seam.thermostats()
-        .heat_cool("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .cooling_set_point_fahrenheit(68.0)
-        .heating_set_point_fahrenheit(68.0);
+        .heat_cool(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            CoolingSetPoint::fahrenheit(68.0),
+            HeatingSetPoint::fahrenheit(68.0),
+        );
     check(&request, "thermostats.heat_cool", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_fahrenheit\":68,\"heating_set_point_fahrenheit\":68}")
 }
 
@@ -1792,14 +1900,11 @@ fn sample_thermostats_set_fan_mode_1() -> Result<(), Error> {
 
 #[test]
 fn sample_thermostats_set_hvac_mode_1() -> Result<(), Error> {
-    use seam_connect::types::ThermostatHvacModeSetting;
+    use seam_connect::types::HvacSetting;
 
     let seam = client()?;
     let request = seam.thermostats()
-        .set_hvac_mode(
-            ThermostatHvacModeSetting::Off,
-            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-        );
+        .set_hvac_mode("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", HvacSetting::off());
     check(&request, "thermostats.set_hvac_mode", "POST", "{\"hvac_mode_setting\":\"off\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
@@ -1813,35 +1918,40 @@ fn sample_thermostats_set_temperature_threshold_1() -> Result<(), Error> {
 
 #[test]
 fn sample_thermostats_simulate_hvac_mode_adjusted_1() -> Result<(), Error> {
-    use seam_connect::types::ThermostatSimulateHvacMode;
+    use seam_connect::types::HvacMode;
 
     let seam = client()?;
     let request = seam.thermostats()
         .simulate()
-        .hvac_mode_adjusted(
-            ThermostatSimulateHvacMode::Off,
-            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-        );
+        .hvac_mode_adjusted("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", HvacMode::off());
     check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"hvac_mode\":\"off\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
 #[test]
 fn sample_thermostats_simulate_temperature_reached_1() -> Result<(), Error> {
+    use seam_connect::types::Temperature;
+
     let seam = client()?;
     let request = seam.thermostats()
         .simulate()
-        .temperature_reached("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .temperature_celsius(20.0);
+        .temperature_reached(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            Temperature::celsius(20.0),
+        );
     check(&request, "thermostats.simulate.temperature_reached", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"temperature_celsius\":20}")
 }
 
 #[test]
 fn sample_thermostats_simulate_temperature_reached_2() -> Result<(), Error> {
+    use seam_connect::types::Temperature;
+
     let seam = client()?;
     let request = seam.thermostats()
         .simulate()
-        .temperature_reached("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .temperature_fahrenheit(68.0);
+        .temperature_reached(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            Temperature::fahrenheit(68.0),
+        );
     check(&request, "thermostats.simulate.temperature_reached", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"temperature_fahrenheit\":68}")
 }
 
@@ -1866,19 +1976,27 @@ fn sample_thermostats_update_weekly_program_1() -> Result<(), Error> {
 
 #[test]
 fn sample_user_identities_add_acs_user_1() -> Result<(), Error> {
+    use seam_connect::types::UserIdentityRef;
+
     let seam = client()?;
     let request = seam.user_identities()
-        .add_acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c")
-        .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4");
+        .add_acs_user(
+            "deafde94-58fc-8a3f-9fd4-e60a6250832c",
+            UserIdentityRef::id("58afa700-ad7e-84f8-8f33-49886d301ce4"),
+        );
     check(&request, "user_identities.add_acs_user", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
 fn sample_user_identities_add_acs_user_2() -> Result<(), Error> {
+    use seam_connect::types::UserIdentityRef;
+
     let seam = client()?;
     let request = seam.user_identities()
-        .add_acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c")
-        .user_identity_key("user-identity-key-1");
+        .add_acs_user(
+            "deafde94-58fc-8a3f-9fd4-e60a6250832c",
+            UserIdentityRef::key("user-identity-key-1"),
+        );
     check(&request, "user_identities.add_acs_user", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\",\"user_identity_key\":\"user-identity-key-1\"}")
 }
 
@@ -1907,19 +2025,21 @@ fn sample_user_identities_generate_instant_key_1() -> Result<(), Error> {
 
 #[test]
 fn sample_user_identities_get_1() -> Result<(), Error> {
+    use seam_connect::types::UserIdentityRef;
+
     let seam = client()?;
     let request = seam.user_identities()
-        .get()
-        .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4");
+        .get(UserIdentityRef::id("58afa700-ad7e-84f8-8f33-49886d301ce4"));
     check(&request, "user_identities.get", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
 fn sample_user_identities_get_2() -> Result<(), Error> {
+    use seam_connect::types::UserIdentityRef;
+
     let seam = client()?;
     let request = seam.user_identities()
-        .get()
-        .user_identity_key("user-identity-key-1");
+        .get(UserIdentityRef::key("user-identity-key-1"));
     check(&request, "user_identities.get", "POST", "{\"user_identity_key\":\"user-identity-key-1\"}")
 }
 

@@ -472,6 +472,23 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["publishable_key"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("customer_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1client_sessions~1create/post/requestBody/content/application~1json/schema/properties/customer_key"
+        }, Limited {
+            path: &[Step::Name("user_identifier_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1client_sessions~1create/post/requestBody/content/application~1json/schema/properties/user_identifier_key"
+        }, Limited {
+            path: &[Step::Name("user_identity_ids")],
+            limits: &[Limit::MinItems(1), Limit::MaxItems(1)],
+            at: "#/paths/~1client_sessions~1create/post/requestBody/content/application~1json/schema/properties/user_identity_ids"
+        }]
+    },
 };
 
 pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation {
@@ -482,6 +499,8 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
@@ -492,6 +511,8 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GET_OR_CREATE: crate::runtime::Operation = crate::runtime::Operation {
@@ -502,6 +523,19 @@ pub(crate) static GET_OR_CREATE: crate::runtime::Operation = crate::runtime::Ope
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["publishable_key"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("user_identifier_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1client_sessions~1get_or_create/post/requestBody/content/application~1json/schema/properties/user_identifier_key"
+        }, Limited {
+            path: &[Step::Name("user_identity_ids")],
+            limits: &[Limit::MinItems(1), Limit::MaxItems(1)],
+            at: "#/paths/~1client_sessions~1get_or_create/post/requestBody/content/application~1json/schema/properties/user_identity_ids"
+        }]
+    },
 };
 
 pub(crate) static GRANT_ACCESS: crate::runtime::Operation = crate::runtime::Operation {
@@ -512,6 +546,15 @@ pub(crate) static GRANT_ACCESS: crate::runtime::Operation = crate::runtime::Oper
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("user_identity_ids")],
+            limits: &[Limit::MinItems(1), Limit::MaxItems(1)],
+            at: "#/paths/~1client_sessions~1grant_access/post/requestBody/content/application~1json/schema/properties/user_identity_ids"
+        }]
+    },
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -522,6 +565,8 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static REVOKE: crate::runtime::Operation = crate::runtime::Operation {
@@ -532,4 +577,6 @@ pub(crate) static REVOKE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };

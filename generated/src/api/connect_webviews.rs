@@ -31,6 +31,10 @@ impl ConnectWebviews {
     /// See also:
     /// [Connect Webview Process](https://docs.seam.co/core-concepts/connect-webviews/connect-webview-process).
     ///
+    /// Rules:
+    /// - Only one of `accepted_providers` or `provider_category` can be given, as far as the document says: not checked here. "Accepted device provider keys as an alternative to `provider_category`."
+    /// - To enable a user to connect their devices or systems to Seam, they must sign in to their device or system account. Not checked here.
+    ///
     /// `POST /connect_webviews/create`
     pub fn create(&self) -> Create {
         let call = crate::runtime::Call::new(&self.client, &CREATE);
@@ -57,6 +61,9 @@ impl ConnectWebviews {
     /// find out if the user has signed in or to get details about what devices they've connected.
     ///
     /// - `connect_webview_id`: ID of the Connect Webview that you want to get.
+    ///
+    /// Rules:
+    /// - Unless you're using a `custom_redirect_url`, you should poll a newly-created `connect_webview` to find out if the user has signed in or to get details about what devices they've connected. Not checked here.
     ///
     /// `POST /connect_webviews/get`
     pub fn get(&self, connect_webview_id: impl Into<ConnectWebviewId>) -> Get {
@@ -314,6 +321,15 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("customer_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1connect_webviews~1create/post/requestBody/content/application~1json/schema/properties/customer_key"
+        }]
+    },
 };
 
 pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation {
@@ -324,6 +340,8 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
@@ -334,6 +352,8 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -344,4 +364,13 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("search")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1connect_webviews~1list/post/requestBody/content/application~1json/schema/properties/search"
+        }]
+    },
 };

@@ -24,6 +24,10 @@ impl Customers {
 
     /// Creates a new customer portal magic link with configurable features.
     ///
+    /// Rules:
+    /// - One of `landing_page.manage.space_key`, `landing_page.manage.property_key`, `landing_page.manage.room_key`, `landing_page.manage.common_area_key`, `landing_page.manage.unit_key`, `landing_page.manage.facility_key`, `landing_page.manage.building_key`, `landing_page.manage.listing_key`, `landing_page.manage.property_listing_key`, `landing_page.manage.site_key`, `landing_page.manage.reservation_key`, `landing_page.manage.booking_key` or `landing_page.manage.access_grant_key` must be given.
+    /// - Only one of `landing_page.manage.space_key`, `landing_page.manage.property_key`, `landing_page.manage.room_key`, `landing_page.manage.common_area_key`, `landing_page.manage.unit_key`, `landing_page.manage.facility_key`, `landing_page.manage.building_key`, `landing_page.manage.listing_key`, `landing_page.manage.property_listing_key`, `landing_page.manage.site_key`, `landing_page.manage.reservation_key`, `landing_page.manage.booking_key` or `landing_page.manage.access_grant_key` can be given, as far as the document says: not checked here.
+    ///
     /// `POST /customers/create_portal`
     pub fn create_portal(&self) -> CreatePortal {
         let call = crate::runtime::Call::new(&self.client, &CREATE_PORTAL);
@@ -699,6 +703,119 @@ pub(crate) static CREATE_PORTAL: crate::runtime::Operation = crate::runtime::Ope
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "OnlyOne(landing_page.manage.space_key, landing_page.manage.property_key, landing_page.manage.room_key, landing_page.manage.common_area_key, landing_page.manage.unit_key, landing_page.manage.facility_key, landing_page.manage.building_key, landing_page.manage.listing_key, landing_page.manage.property_listing_key, landing_page.manage.site_key, landing_page.manage.reservation_key, landing_page.manage.booking_key, landing_page.manage.access_grant_key);",
+            parameters: &["space_key", "property_key", "room_key", "common_area_key", "unit_key", "facility_key", "building_key", "listing_key", "property_listing_key", "site_key", "reservation_key", "booking_key", "access_grant_key"],
+            within: &[Step::Name("landing_page"), Step::Name("manage")],
+            when: None,
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("space_key")]), Condition::Given(&[Step::Name("property_key")]), Condition::Given(&[Step::Name("room_key")]), Condition::Given(&[Step::Name("common_area_key")]), Condition::Given(&[Step::Name("unit_key")]), Condition::Given(&[Step::Name("facility_key")]), Condition::Given(&[Step::Name("building_key")]), Condition::Given(&[Step::Name("listing_key")]), Condition::Given(&[Step::Name("property_listing_key")]), Condition::Given(&[Step::Name("site_key")]), Condition::Given(&[Step::Name("reservation_key")]), Condition::Given(&[Step::Name("booking_key")]), Condition::Given(&[Step::Name("access_grant_key")])]),
+            sides: &[Side::Lower],
+            sentence: None,
+            at: "#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/0/properties/landing_page/properties/manage/oneOf",
+        }]
+    },
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("customer_data"), Step::Items("access_grants"), Step::Name("access_grant_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/access_grants/items/properties/access_grant_key"
+        }, Limited {
+            path: &[Step::Name("customer_data"), Step::Items("bookings"), Step::Name("booking_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/bookings/items/properties/booking_key"
+        }, Limited {
+            path: &[Step::Name("customer_data"), Step::Items("buildings"), Step::Name("building_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/buildings/items/properties/building_key"
+        }, Limited {
+            path: &[Step::Name("customer_data"), Step::Items("common_areas"), Step::Name("common_area_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/common_areas/items/properties/common_area_key"
+        }, Limited {
+            path: &[Step::Name("customer_data"), Step::Items("common_areas"), Step::Name("parent_site_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/common_areas/items/properties/parent_site_key"
+        }, Limited {
+            path: &[Step::Name("customer_data"), Step::Name("customer_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/1/properties/customer_data/properties/customer_key"
+        }, Limited {
+            path: &[Step::Name("customer_data"), Step::Items("facilities"), Step::Name("facility_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/facilities/items/properties/facility_key"
+        }, Limited {
+            path: &[Step::Name("customer_data"), Step::Items("guests"), Step::Name("guest_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/guests/items/properties/guest_key"
+        }, Limited {
+            path: &[Step::Name("customer_data"), Step::Items("listings"), Step::Name("listing_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/listings/items/properties/listing_key"
+        }, Limited {
+            path: &[Step::Name("customer_data"), Step::Items("properties"), Step::Name("property_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/properties/items/properties/property_key"
+        }, Limited {
+            path: &[Step::Name("customer_data"), Step::Items("property_listings"), Step::Name("property_listing_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/property_listings/items/properties/property_listing_key"
+        }, Limited {
+            path: &[Step::Name("customer_data"), Step::Items("reservations"), Step::Name("reservation_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/reservations/items/properties/reservation_key"
+        }, Limited {
+            path: &[Step::Name("customer_data"), Step::Items("residents"), Step::Name("resident_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/residents/items/properties/resident_key"
+        }, Limited {
+            path: &[Step::Name("customer_data"), Step::Items("rooms"), Step::Name("parent_site_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/rooms/items/properties/parent_site_key"
+        }, Limited {
+            path: &[Step::Name("customer_data"), Step::Items("rooms"), Step::Name("room_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/rooms/items/properties/room_key"
+        }, Limited {
+            path: &[Step::Name("customer_data"), Step::Items("sites"), Step::Name("site_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/sites/items/properties/site_key"
+        }, Limited {
+            path: &[Step::Name("customer_data"), Step::Items("spaces"), Step::Name("duration_minutes")],
+            limits: &[Limit::MoreThan(0.0)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/duration_minutes"
+        }, Limited {
+            path: &[Step::Name("customer_data"), Step::Items("spaces"), Step::Name("parent_site_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/parent_site_key"
+        }, Limited {
+            path: &[Step::Name("customer_data"), Step::Items("spaces"), Step::Name("space_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/space_key"
+        }, Limited {
+            path: &[Step::Name("customer_data"), Step::Items("tenants"), Step::Name("tenant_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/tenants/items/properties/tenant_key"
+        }, Limited {
+            path: &[Step::Name("customer_data"), Step::Items("units"), Step::Name("parent_site_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/units/items/properties/parent_site_key"
+        }, Limited {
+            path: &[Step::Name("customer_data"), Step::Items("units"), Step::Name("unit_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/units/items/properties/unit_key"
+        }, Limited {
+            path: &[Step::Name("customer_data"), Step::Items("user_identities"), Step::Name("user_identity_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/user_identities/items/properties/user_identity_key"
+        }, Limited {
+            path: &[Step::Name("customer_data"), Step::Items("users"), Step::Name("user_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/users/items/properties/user_key"
+        }]
+    },
 };
 
 pub(crate) static DELETE_DATA: crate::runtime::Operation = crate::runtime::Operation {
@@ -709,6 +826,8 @@ pub(crate) static DELETE_DATA: crate::runtime::Operation = crate::runtime::Opera
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static PUSH_DATA: crate::runtime::Operation = crate::runtime::Operation {
@@ -719,4 +838,105 @@ pub(crate) static PUSH_DATA: crate::runtime::Operation = crate::runtime::Operati
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("customer_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/customer_key"
+        }, Limited {
+            path: &[Step::Items("access_grants"), Step::Name("access_grant_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/access_grants/items/properties/access_grant_key"
+        }, Limited {
+            path: &[Step::Items("bookings"), Step::Name("booking_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/bookings/items/properties/booking_key"
+        }, Limited {
+            path: &[Step::Items("buildings"), Step::Name("building_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/buildings/items/properties/building_key"
+        }, Limited {
+            path: &[Step::Items("common_areas"), Step::Name("common_area_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/common_areas/items/properties/common_area_key"
+        }, Limited {
+            path: &[Step::Items("common_areas"), Step::Name("parent_site_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/common_areas/items/properties/parent_site_key"
+        }, Limited {
+            path: &[Step::Items("facilities"), Step::Name("facility_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/facilities/items/properties/facility_key"
+        }, Limited {
+            path: &[Step::Items("guests"), Step::Name("guest_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/guests/items/properties/guest_key"
+        }, Limited {
+            path: &[Step::Items("listings"), Step::Name("listing_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/listings/items/properties/listing_key"
+        }, Limited {
+            path: &[Step::Items("properties"), Step::Name("property_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/properties/items/properties/property_key"
+        }, Limited {
+            path: &[Step::Items("property_listings"), Step::Name("property_listing_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/property_listings/items/properties/property_listing_key"
+        }, Limited {
+            path: &[Step::Items("reservations"), Step::Name("reservation_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/reservations/items/properties/reservation_key"
+        }, Limited {
+            path: &[Step::Items("residents"), Step::Name("resident_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/residents/items/properties/resident_key"
+        }, Limited {
+            path: &[Step::Items("rooms"), Step::Name("parent_site_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/rooms/items/properties/parent_site_key"
+        }, Limited {
+            path: &[Step::Items("rooms"), Step::Name("room_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/rooms/items/properties/room_key"
+        }, Limited {
+            path: &[Step::Items("sites"), Step::Name("site_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/sites/items/properties/site_key"
+        }, Limited {
+            path: &[Step::Items("spaces"), Step::Name("duration_minutes")],
+            limits: &[Limit::MoreThan(0.0)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/duration_minutes"
+        }, Limited {
+            path: &[Step::Items("spaces"), Step::Name("parent_site_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/parent_site_key"
+        }, Limited {
+            path: &[Step::Items("spaces"), Step::Name("space_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/space_key"
+        }, Limited {
+            path: &[Step::Items("tenants"), Step::Name("tenant_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/tenants/items/properties/tenant_key"
+        }, Limited {
+            path: &[Step::Items("units"), Step::Name("parent_site_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/units/items/properties/parent_site_key"
+        }, Limited {
+            path: &[Step::Items("units"), Step::Name("unit_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/units/items/properties/unit_key"
+        }, Limited {
+            path: &[Step::Items("user_identities"), Step::Name("user_identity_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/user_identities/items/properties/user_identity_key"
+        }, Limited {
+            path: &[Step::Items("users"), Step::Name("user_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/users/items/properties/user_key"
+        }]
+    },
 };

@@ -4,7 +4,8 @@
 use crate::types::{
     AccessCodeId, AccessGrantId, AccessMethodId, AcsAccessGroupId, AcsCredentialId,
     AcsEncoderId, AcsEntranceId, AcsSystemId, AcsUserId, ConnectWebviewId,
-    ConnectedAccountId, DeviceId, Event, EventId, EventType, SpaceId, UserIdentityId,
+    ConnectedAccountId, DeviceId, Event, EventId, EventType, SinceOrBetween, SpaceId,
+    UserIdentityId,
 };
 
 /// The operations in `events`.
@@ -32,9 +33,16 @@ impl Events {
     /// [webhook](https://docs.seam.co/developer-tools/webhooks), but it enables you to filter or see events
     /// that already took place.
     ///
+    /// - `since_or_between`: Gives `since`, or `between`.
+    ///
+    /// Rules:
+    /// - One of `since` or `between` must be given. "You must include `since` or `between`."
+    /// - Only one of `since` or `between` can be given, as far as the document says: not checked here. "You must include `since` or `between`."
+    ///
     /// `POST /events/list`
-    pub fn list(&self) -> List {
-        let call = crate::runtime::Call::new(&self.client, &LIST);
+    pub fn list(&self, since_or_between: SinceOrBetween) -> List {
+        let mut call = crate::runtime::Call::new(&self.client, &LIST);
+        call.choose(&since_or_between);
         List { call }
     }
 }
@@ -202,6 +210,8 @@ impl List {
 
     /// Lower and upper timestamps to define an exclusive interval containing the events that you want to
     /// list. You must include `since` or `between`.
+    ///
+    /// The argument `since_or_between` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn between(
         mut self,
         between: impl IntoIterator<Item = impl Into<String>>,
@@ -299,6 +309,8 @@ impl List {
 
     /// Timestamp to indicate the beginning generation time for the events that you want to list. You must
     /// include `since` or `between`.
+    ///
+    /// The argument `since_or_between` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn since(mut self, since: impl Into<String>) -> Self {
         self.call.body("since", &since.into());
         self
@@ -349,6 +361,8 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -359,4 +373,25 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("access_grant_ids")],
+            limits: &[Limit::MaxItems(100)],
+            at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/access_grant_ids"
+        }, Limited {
+            path: &[Step::Name("access_method_ids")],
+            limits: &[Limit::MaxItems(100)],
+            at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/access_method_ids"
+        }, Limited {
+            path: &[Step::Name("between")],
+            limits: &[Limit::MinItems(2), Limit::MaxItems(2)],
+            at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/between"
+        }, Limited {
+            path: &[Step::Name("space_ids")],
+            limits: &[Limit::MaxItems(100)],
+            at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/space_ids"
+        }]
+    },
 };

@@ -102,6 +102,8 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
@@ -112,6 +114,8 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -122,4 +126,6 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };

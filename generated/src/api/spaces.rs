@@ -3,7 +3,7 @@
 
 use crate::types::{
     AcsEntranceId, ConnectedAccountId, DeviceId, Space, SpaceBatch,
-    SpaceCreateCustomerData, SpaceId, SpaceRelated,
+    SpaceCreateCustomerData, SpaceId, SpaceRef, SpaceRelated,
 };
 
 /// The operations in `spaces`.
@@ -100,9 +100,16 @@ impl Spaces {
 
     /// Gets a space.
     ///
+    /// - `space_ref`: Gives `space_id`, or `space_key`.
+    ///
+    /// Rules:
+    /// - One of `space_id` or `space_key` must be given.
+    /// - Only one of `space_id` or `space_key` can be given, as far as the document says: not checked here.
+    ///
     /// `POST /spaces/get`
-    pub fn get(&self) -> Get {
-        let call = crate::runtime::Call::new(&self.client, &GET);
+    pub fn get(&self, space_ref: SpaceRef) -> Get {
+        let mut call = crate::runtime::Call::new(&self.client, &GET);
+        call.choose(&space_ref);
         Get { call }
     }
 
@@ -318,12 +325,16 @@ pub struct Get {
 
 impl Get {
     /// ID of the space that you want to get.
+    ///
+    /// The argument `space_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn space_id(mut self, space_id: impl Into<SpaceId>) -> Self {
         self.call.body("space_id", &space_id.into());
         self
     }
 
     /// Unique key of the space that you want to get.
+    ///
+    /// The argument `space_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn space_key(mut self, space_key: impl Into<String>) -> Self {
         self.call.body("space_key", &space_key.into());
         self
@@ -546,6 +557,15 @@ pub(crate) static ADD_ACS_ENTRANCES: crate::runtime::Operation = crate::runtime:
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("acs_entrance_ids")],
+            limits: &[Limit::MinItems(1)],
+            at: "#/paths/~1spaces~1add_acs_entrances/post/requestBody/content/application~1json/schema/properties/acs_entrance_ids"
+        }]
+    },
 };
 
 pub(crate) static ADD_CONNECTED_ACCOUNT: crate::runtime::Operation = crate::runtime::Operation {
@@ -556,6 +576,8 @@ pub(crate) static ADD_CONNECTED_ACCOUNT: crate::runtime::Operation = crate::runt
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static ADD_DEVICES: crate::runtime::Operation = crate::runtime::Operation {
@@ -566,6 +588,15 @@ pub(crate) static ADD_DEVICES: crate::runtime::Operation = crate::runtime::Opera
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("device_ids")],
+            limits: &[Limit::MinItems(1)],
+            at: "#/paths/~1spaces~1add_devices/post/requestBody/content/application~1json/schema/properties/device_ids"
+        }]
+    },
 };
 
 pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation {
@@ -576,6 +607,15 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("customer_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1spaces~1create/post/requestBody/content/application~1json/schema/properties/customer_key"
+        }]
+    },
 };
 
 pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation {
@@ -586,6 +626,8 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
@@ -596,6 +638,8 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GET_RELATED: crate::runtime::Operation = crate::runtime::Operation {
@@ -606,6 +650,8 @@ pub(crate) static GET_RELATED: crate::runtime::Operation = crate::runtime::Opera
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -616,6 +662,15 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("search")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1spaces~1list/post/requestBody/content/application~1json/schema/properties/search"
+        }]
+    },
 };
 
 pub(crate) static REMOVE_ACS_ENTRANCES: crate::runtime::Operation = crate::runtime::Operation {
@@ -626,6 +681,8 @@ pub(crate) static REMOVE_ACS_ENTRANCES: crate::runtime::Operation = crate::runti
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static REMOVE_CONNECTED_ACCOUNT: crate::runtime::Operation = crate::runtime::Operation {
@@ -636,6 +693,8 @@ pub(crate) static REMOVE_CONNECTED_ACCOUNT: crate::runtime::Operation = crate::r
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static REMOVE_DEVICES: crate::runtime::Operation = crate::runtime::Operation {
@@ -646,6 +705,8 @@ pub(crate) static REMOVE_DEVICES: crate::runtime::Operation = crate::runtime::Op
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation {
@@ -656,4 +717,6 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };

@@ -49,6 +49,9 @@ impl Workspaces {
     ///
     /// Starts the action [`RESET_SANDBOX_WORKSPACE`](crate::types::actions::ResetSandboxWorkspace), which goes on after the response: wait for it.
     ///
+    /// Rules:
+    /// - Note that this endpoint is only available for sandbox workspaces. Not checked here.
+    ///
     /// `POST /workspaces/reset_sandbox`
     pub fn reset_sandbox(&self) -> ResetSandbox {
         let call = crate::runtime::Call::new(&self.client, &RESET_SANDBOX);
@@ -264,6 +267,8 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["console_session_with_workspace"], &["console_session_without_workspace"], &["pat_without_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
@@ -274,6 +279,8 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: false,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -284,6 +291,8 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: false,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["console_session_without_workspace"], &["pat_with_workspace"], &["pat_without_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static RESET_SANDBOX: crate::runtime::Operation = crate::runtime::Operation {
@@ -294,6 +303,8 @@ pub(crate) static RESET_SANDBOX: crate::runtime::Operation = crate::runtime::Ope
     idempotent: false,
     json_body: false,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation {
@@ -304,4 +315,6 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };

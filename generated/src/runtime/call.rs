@@ -9,7 +9,7 @@ use serde_json::Map;
 use super::json::{Encode, Value};
 use super::percent::push_encoded;
 use super::query::{comma_text_of, push_parameter, text_of};
-use super::{CallOptions, Client, Error, HttpRequest, Operation};
+use super::{CallOptions, Client, Error, HttpRequest, Operation, rules};
 
 /// What the builders of all operations fill: the parameters of one call, by name, already JSON.
 #[derive(Clone)]
@@ -77,6 +77,15 @@ impl Call {
     pub fn whole_body(&mut self, value: &dyn Encode) {
         self.whole_body = Some(value.encode());
     }
+
+    /// Takes a parameter back, wherever it travels.
+    pub(crate) fn unset(&mut self, name: &str) {
+        self.path.retain(|(other, _)| *other != name);
+        self.query.retain(|(other, _)| *other != name);
+        self.headers.retain(|(other, _)| *other != name);
+        self.cookies.retain(|(other, _)| *other != name);
+        self.body.remove(name);
+    }
 }
 
 fn replace<T>(list: &mut Vec<(&'static str, T)>, name: &'static str, value: T) {
@@ -104,6 +113,7 @@ impl Call {
     fn build_request(&self) -> Result<HttpRequest, Error> {
         if self.options.check.unwrap_or(self.client.checks()) {
             self.client.check_security(self.operation)?;
+            rules::check(self.operation, &self.given(), &self.options.body)?;
         }
         let body = self.json().map(|json| json.to_string().into_bytes());
         Ok(HttpRequest {
@@ -115,6 +125,19 @@ impl Call {
             timeout: self.options.timeout.unwrap_or(self.client.timeout()),
             max_response_bytes: self.client.max_response_bytes(),
         })
+    }
+
+    /// What the builder was given, by name, for the rules of the operation.
+    fn given(&self) -> Map<String, Value> {
+        let mut given = match &self.whole_body {
+            Some(Value::Object(whole)) => whole.clone(),
+            _ => Map::new(),
+        };
+        let texts = [&self.path, &self.headers, &self.cookies].into_iter().flatten();
+        given.extend(texts.map(|(name, text)| ((*name).to_owned(), text.as_str().into())));
+        given.extend(self.query.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+        given.extend(self.body.iter().map(|(name, value)| (name.clone(), value.clone())));
+        given
     }
 
     /// The JSON body; `None`: there is none.

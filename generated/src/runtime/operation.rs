@@ -1,5 +1,7 @@
 //! Operations as data: what is sent where, and whether it can be repeated.
 
+use super::rules::{Limited, Rule};
+
 /// One operation of the API. The emitted crate has a static of it for each.
 #[derive(Clone, Copy, Debug)]
 #[allow(clippy::exhaustive_structs, reason = "emitted code writes it as a literal")]
@@ -19,6 +21,10 @@ pub struct Operation {
     /// The ways to authenticate: any one of the outer list, by all schemes of the inner list.
     /// Empty: anyone may call.
     pub security: &'static [&'static [&'static str]],
+    /// What its parameters demand of each other, as far as the types of arguments do not see to it.
+    pub rules: &'static [Rule],
+    /// The limits of their values.
+    pub limits: &'static [Limited],
 }
 
 /// A method of HTTP.

@@ -52,8 +52,8 @@ impl CallOptions {
     /// Sends a member more in the JSON body, or in place of the one of this name.
     ///
     /// The value goes out as it is. This is the way around a builder that does not know a parameter yet, and around
-    /// rules between parameters that are stricter here than on the server: rules look at what the builder
-    /// was given, not at this.
+    /// rules between parameters that are stricter here than on the server: a rule that
+    /// speaks of this member is not checked.
     pub fn body_field(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.body.insert(name.into(), value.into());
         self

@@ -63,6 +63,7 @@ mod user_identity;
 mod webhook;
 mod workspace;
 mod workspaces;
+mod choices;
 
 pub use access_code::*;
 pub use access_codes::*;
@@ -123,3 +124,4 @@ pub use user_identity::*;
 pub use webhook::*;
 pub use workspace::*;
 pub use workspaces::*;
+pub use choices::*;

@@ -26,7 +26,7 @@ pub use constraint::{Bound, ValueConstraint};
 pub use dependency::{
     Alternative, AlternativeParameter, Arguments, Bounds, Choice, Comparison, Condition, Count,
     CountKind, Dependency, DependencyKind, DocumentedKind, DocumentedRule, Enforcement, Expression,
-    Operator, Origin, ParameterPath, PathSegment, Rule, RuleError, Side, Source, Violation,
+    Given, Operator, Origin, ParameterPath, PathSegment, Rule, RuleError, Side, Source, Violation,
     parse_rules, violations,
 };
 pub use docs::Docs;

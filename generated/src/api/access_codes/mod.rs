@@ -5,8 +5,9 @@ pub mod simulate;
 pub mod unmanaged;
 
 use crate::types::{
-    AccessCode, AccessCodeBehaviorWhenCodeCannotBeShared, AccessCodeId,
-    AccessCodeUpdateType, AccessGrantId, AccessMethodId, DeviceId, MaxTimeRounding,
+    AccessCode, AccessCodeBehaviorWhenCodeCannotBeShared, AccessCodeId, AccessCodeRef,
+    AccessCodeUpdateType, AccessGrantId, AccessMethodId, CodeLengths, DeviceId,
+    MaxTimeRounding,
 };
 
 /// The operations in `access_codes`.
@@ -40,6 +41,11 @@ impl AccessCodes {
     ///
     /// - `device_id`: ID of the device for which you want to create the new access code.
     ///
+    /// Rules:
+    /// - If `preferred_code_length` is given, `code` can't be given. "Only applicable if you do not specify a `code`."
+    /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
+    /// - Use this low-level endpoint only when you need direct control over a code on a single device, such as setting a custom PIN value. Not checked here.
+    ///
     /// `POST /access_codes/create`
     pub fn create(&self, device_id: impl Into<DeviceId>) -> Create {
         let mut call = crate::runtime::Call::new(&self.client, &CREATE);
@@ -71,6 +77,11 @@ impl AccessCodes {
     /// Codes API directly only when you specifically need to manage individual PIN codes.
     ///
     /// - `device_ids`: IDs of the devices for which you want to create the new access codes.
+    ///
+    /// Rules:
+    /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
+    /// - Use the lower-level Access Codes API directly only when you specifically need to manage individual PIN codes. Not checked here.
+    /// - If you want to change these access codes that are not linked by a `common_code_key`, you cannot use `/access_codes/update_multiple`. Not checked here.
     ///
     /// `POST /access_codes/create_multiple`
     pub fn create_multiple(
@@ -114,9 +125,17 @@ impl AccessCodes {
     ///
     /// You must specify either `access_code_id` or both `device_id` and `code`.
     ///
+    /// - `access_code_ref`: Gives `access_code_id`, or `device_id` with `code`.
+    ///
+    /// Rules:
+    /// - One of `access_code_id` or `device_id` and `code` must be given. "You must specify either `access_code_id` or both `device_id` and `code`."
+    /// - Only one of `access_code_id` or `device_id` and `code` can be given, as far as the document says: not checked here. "You must specify either `access_code_id` or both `device_id` and `code`."
+    /// - `device_id` and `code` can only be given together, as far as the document says: not checked here. "You must specify either `access_code_id` or both `device_id` and `code`."
+    ///
     /// `POST /access_codes/get`
-    pub fn get(&self) -> Get {
-        let call = crate::runtime::Call::new(&self.client, &GET);
+    pub fn get(&self, access_code_ref: AccessCodeRef) -> Get {
+        let mut call = crate::runtime::Call::new(&self.client, &GET);
+        call.choose(&access_code_ref);
         Get { call }
     }
 
@@ -126,6 +145,10 @@ impl AccessCodes {
     /// `access_grant_key`.
     ///
     /// Gives a page; further pages can be streamed.
+    ///
+    /// Rules:
+    /// - One of `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id` or `access_grant_key` must be given. "Specify `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id`, or `access_grant_key`."
+    /// - Only one of `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id` or `access_grant_key` can be given, as far as the document says: not checked here. "Specify `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id`, or `access_grant_key`."
     ///
     /// `POST /access_codes/list`
     pub fn list(&self) -> List {
@@ -156,6 +179,9 @@ impl AccessCodes {
     ///
     /// - `access_code_id`: ID of the access code for which you want to pull a backup access code.
     ///
+    /// Rules:
+    /// - You can only pull backup access codes for time-bound access codes. Not checked here.
+    ///
     /// `POST /access_codes/pull_backup_access_code`
     pub fn pull_backup_access_code(
         &self,
@@ -172,17 +198,25 @@ impl AccessCodes {
     /// Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`.
     ///
     /// - `device_id`: ID of the device for which you want to report constraints.
+    /// - `code_lengths`: Gives `supported_code_lengths`, or `min_code_length` with `max_code_length`.
+    ///
+    /// Rules:
+    /// - One of `supported_code_lengths` or `min_code_length` and `max_code_length` must be given. "Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`."
+    /// - Only one of `supported_code_lengths` or `min_code_length` and `max_code_length` can be given, as far as the document says: not checked here. "Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`."
+    /// - `min_code_length` and `max_code_length` can only be given together, as far as the document says: not checked here. "Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`."
     ///
     /// `POST /access_codes/report_device_constraints`
     pub fn report_device_constraints(
         &self,
         device_id: impl Into<DeviceId>,
+        code_lengths: CodeLengths,
     ) -> ReportDeviceConstraints {
         let mut call = crate::runtime::Call::new(
             &self.client,
             &REPORT_DEVICE_CONSTRAINTS,
         );
         call.body("device_id", &device_id.into());
+        call.choose(&code_lengths);
         ReportDeviceConstraints { call }
     }
 
@@ -195,6 +229,10 @@ impl AccessCodes {
     /// Starts the action [`UPDATE_ACCESS_CODE`](crate::types::actions::UpdateAccessCode), which goes on after the response: wait for it.
     ///
     /// - `access_code_id`: ID of the access code that you want to update.
+    ///
+    /// Rules:
+    /// - If `preferred_code_length` is given, `code` can't be given. "Only applicable if you do not specify a `code`."
+    /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
     ///
     /// `POST /access_codes/update`
     pub fn update(&self, access_code_id: impl Into<AccessCodeId>) -> Update {
@@ -212,6 +250,9 @@ impl AccessCodes {
     /// [Update Linked Access Codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/creating-and-updating-multiple-linked-access-codes#update-linked-access-codes).
     ///
     /// - `common_code_key`: Key that links the group of access codes, assigned on creation by `/access_codes/create_multiple`.
+    ///
+    /// Rules:
+    /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
     ///
     /// `POST /access_codes/update_multiple`
     pub fn update_multiple(&self, common_code_key: impl Into<String>) -> UpdateMultiple {
@@ -550,6 +591,8 @@ pub struct Get {
 impl Get {
     /// ID of the access code that you want to get. You must specify either `access_code_id` or both
     /// `device_id` and `code`.
+    ///
+    /// The argument `access_code_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn access_code_id(mut self, access_code_id: impl Into<AccessCodeId>) -> Self {
         self.call.body("access_code_id", &access_code_id.into());
         self
@@ -557,6 +600,8 @@ impl Get {
 
     /// Code of the access code that you want to get. You must specify either `access_code_id` or both
     /// `device_id` and `code`.
+    ///
+    /// The argument `access_code_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.call.body("code", &code.into());
         self
@@ -564,6 +609,8 @@ impl Get {
 
     /// ID of the device containing the access code that you want to get. You must specify either
     /// `access_code_id` or both `device_id` and `code`.
+    ///
+    /// The argument `access_code_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn device_id(mut self, device_id: impl Into<DeviceId>) -> Self {
         self.call.body("device_id", &device_id.into());
         self
@@ -690,6 +737,8 @@ pub struct ReportDeviceConstraints {
 impl ReportDeviceConstraints {
     /// Maximum supported code length as an integer between 4 and 20, inclusive. You can specify either
     /// `min_code_length`/`max_code_length` or `supported_code_lengths`.
+    ///
+    /// The argument `code_lengths` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn max_code_length(mut self, max_code_length: i64) -> Self {
         self.call.body("max_code_length", &max_code_length);
         self
@@ -697,6 +746,8 @@ impl ReportDeviceConstraints {
 
     /// Minimum supported code length as an integer between 4 and 20, inclusive. You can specify either
     /// `min_code_length`/`max_code_length` or `supported_code_lengths`.
+    ///
+    /// The argument `code_lengths` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn min_code_length(mut self, min_code_length: i64) -> Self {
         self.call.body("min_code_length", &min_code_length);
         self
@@ -704,6 +755,8 @@ impl ReportDeviceConstraints {
 
     /// Array of supported code lengths as integers between 4 and 20, inclusive. You can specify either
     /// `supported_code_lengths` or `min_code_length`/`max_code_length`.
+    ///
+    /// The argument `code_lengths` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn supported_code_lengths(
         mut self,
         supported_code_lengths: impl IntoIterator<Item = i64>,
@@ -944,6 +997,36 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "IF preferred_code_length THEN NOT code;",
+            parameters: &["preferred_code_length", "code"],
+            within: &[],
+            when: Some(Condition::Given(&[Step::Name("preferred_code_length")])),
+            demand: Condition::Not(&Condition::Given(&[Step::Name("code")])),
+            sides: &[Side::Upper],
+            sentence: Some("Only applicable if you do not specify a `code`."),
+            at: "#/paths/~1access_codes~1create/post/requestBody/content/application~1json/schema/properties/preferred_code_length/description",
+        }, Rule {
+            text: "ends_at > starts_at;",
+            parameters: &["ends_at", "starts_at"],
+            within: &[],
+            when: None,
+            demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
+            sides: &[Side::Lower],
+            sentence: Some("Must be a time in the future and after `starts_at`."),
+            at: "#/paths/~1access_codes~1create/post/requestBody/content/application~1json/schema/properties/ends_at/description",
+        }]
+    },
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("code")],
+            limits: &[Limit::MinLength(4), Limit::MaxLength(12)],
+            at: "#/paths/~1access_codes~1create/post/requestBody/content/application~1json/schema/properties/code"
+        }]
+    },
 };
 
 pub(crate) static CREATE_MULTIPLE: crate::runtime::Operation = crate::runtime::Operation {
@@ -954,6 +1037,27 @@ pub(crate) static CREATE_MULTIPLE: crate::runtime::Operation = crate::runtime::O
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "ends_at > starts_at;",
+            parameters: &["ends_at", "starts_at"],
+            within: &[],
+            when: None,
+            demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
+            sides: &[Side::Lower],
+            sentence: Some("Must be a time in the future and after `starts_at`."),
+            at: "#/paths/~1access_codes~1create_multiple/post/requestBody/content/application~1json/schema/properties/ends_at/description",
+        }]
+    },
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("code")],
+            limits: &[Limit::MinLength(4), Limit::MaxLength(12)],
+            at: "#/paths/~1access_codes~1create_multiple/post/requestBody/content/application~1json/schema/properties/code"
+        }]
+    },
 };
 
 pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation {
@@ -964,6 +1068,8 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GENERATE_CODE: crate::runtime::Operation = crate::runtime::Operation {
@@ -974,6 +1080,8 @@ pub(crate) static GENERATE_CODE: crate::runtime::Operation = crate::runtime::Ope
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
@@ -984,6 +1092,8 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -994,6 +1104,27 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "OnlyOne(device_id, access_code_ids, access_method_id, access_grant_id, access_grant_key);",
+            parameters: &["device_id", "access_code_ids", "access_method_id", "access_grant_id", "access_grant_key"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("device_id")]), Condition::Given(&[Step::Name("access_code_ids")]), Condition::Given(&[Step::Name("access_method_id")]), Condition::Given(&[Step::Name("access_grant_id")]), Condition::Given(&[Step::Name("access_grant_key")])]),
+            sides: &[Side::Lower],
+            sentence: Some("Specify `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id`, or `access_grant_key`."),
+            at: "#/paths/~1access_codes~1list/post/description",
+        }]
+    },
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("search")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1access_codes~1list/post/requestBody/content/application~1json/schema/properties/search"
+        }]
+    },
 };
 
 pub(crate) static PULL_BACKUP_ACCESS_CODE: crate::runtime::Operation = crate::runtime::Operation {
@@ -1004,6 +1135,8 @@ pub(crate) static PULL_BACKUP_ACCESS_CODE: crate::runtime::Operation = crate::ru
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static REPORT_DEVICE_CONSTRAINTS: crate::runtime::Operation = crate::runtime::Operation {
@@ -1014,6 +1147,27 @@ pub(crate) static REPORT_DEVICE_CONSTRAINTS: crate::runtime::Operation = crate::
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("max_code_length")],
+            limits: &[Limit::AtLeast(4.0), Limit::AtMost(20.0)],
+            at: "#/paths/~1access_codes~1report_device_constraints/post/requestBody/content/application~1json/schema/properties/max_code_length"
+        }, Limited {
+            path: &[Step::Name("min_code_length")],
+            limits: &[Limit::AtLeast(4.0), Limit::AtMost(20.0)],
+            at: "#/paths/~1access_codes~1report_device_constraints/post/requestBody/content/application~1json/schema/properties/min_code_length"
+        }, Limited {
+            path: &[Step::Name("supported_code_lengths")],
+            limits: &[Limit::MinItems(1)],
+            at: "#/paths/~1access_codes~1report_device_constraints/post/requestBody/content/application~1json/schema/properties/supported_code_lengths"
+        }, Limited {
+            path: &[Step::Items("supported_code_lengths")],
+            limits: &[Limit::AtLeast(4.0), Limit::AtMost(20.0)],
+            at: "#/paths/~1access_codes~1report_device_constraints/post/requestBody/content/application~1json/schema/properties/supported_code_lengths"
+        }]
+    },
 };
 
 pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation {
@@ -1024,6 +1178,36 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "IF preferred_code_length THEN NOT code;",
+            parameters: &["preferred_code_length", "code"],
+            within: &[],
+            when: Some(Condition::Given(&[Step::Name("preferred_code_length")])),
+            demand: Condition::Not(&Condition::Given(&[Step::Name("code")])),
+            sides: &[Side::Upper],
+            sentence: Some("Only applicable if you do not specify a `code`."),
+            at: "#/paths/~1access_codes~1update/post/requestBody/content/application~1json/schema/properties/preferred_code_length/description",
+        }, Rule {
+            text: "ends_at > starts_at;",
+            parameters: &["ends_at", "starts_at"],
+            within: &[],
+            when: None,
+            demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
+            sides: &[Side::Lower],
+            sentence: Some("Must be a time in the future and after `starts_at`."),
+            at: "#/paths/~1access_codes~1update/post/requestBody/content/application~1json/schema/properties/ends_at/description",
+        }]
+    },
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("code")],
+            limits: &[Limit::MinLength(4), Limit::MaxLength(12)],
+            at: "#/paths/~1access_codes~1update/post/requestBody/content/application~1json/schema/properties/code"
+        }]
+    },
 };
 
 pub(crate) static UPDATE_MULTIPLE: crate::runtime::Operation = crate::runtime::Operation {
@@ -1034,4 +1218,18 @@ pub(crate) static UPDATE_MULTIPLE: crate::runtime::Operation = crate::runtime::O
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "ends_at > starts_at;",
+            parameters: &["ends_at", "starts_at"],
+            within: &[],
+            when: None,
+            demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
+            sides: &[Side::Lower],
+            sentence: Some("Must be a time in the future and after `starts_at`."),
+            at: "#/paths/~1access_codes~1update_multiple/post/requestBody/content/application~1json/schema/properties/ends_at/description",
+        }]
+    },
+    limits: &[],
 };

@@ -57,4 +57,13 @@ pub(crate) static CREATE_UNMANAGED_ACCESS_CODE: crate::runtime::Operation = crat
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("code")],
+            limits: &[Limit::MinLength(4), Limit::MaxLength(8)],
+            at: "#/paths/~1access_codes~1simulate~1create_unmanaged_access_code/post/requestBody/content/application~1json/schema/properties/code"
+        }]
+    },
 };

@@ -5,8 +5,9 @@ pub mod unmanaged;
 
 use crate::types::{
     AccessCodeId, AccessGrant, AccessGrantBatch, AccessGrantCreateRequestedAccessMethod,
-    AccessGrantId, AccessGrantLocation, AccessGrantRelated, AccessGrantUserIdentity,
-    AcsEntranceId, AcsSystemId, CustomizationProfileId, DeviceId, SpaceId, UserIdentityId,
+    AccessGrantId, AccessGrantLocation, AccessGrantRef, AccessGrantRelated,
+    AccessGrantUser, AccessGrantUserIdentity, AcsEntranceId, AcsSystemId,
+    CustomizationProfileId, DeviceId, SpaceId, UserIdentityId,
 };
 
 /// The operations in `access_grants`.
@@ -31,12 +32,23 @@ impl AccessGrants {
     /// `device_ids`) and access control systems (using `acs_entrance_ids` or `space_ids`), and can issue
     /// PIN codes, key cards, and mobile keys through a single request.
     ///
+    /// - `access_grant_user`: Gives `user_identity_id`, or `user_identity`.
+    ///
+    /// Rules:
+    /// - If `requested_access_methods[].code` is given, `requested_access_methods[].mode` must be `"code"`. "Only applicable when mode is 'code'."
+    /// - If `requested_access_methods[].instant_key_max_use_count` is given, `requested_access_methods[].mode` must be `"mobile_key"`. "Only applicable when mode is 'mobile_key'."
+    /// - One of `user_identity_id` or `user_identity` must be given.
+    /// - Only one of `user_identity_id` or `user_identity` can be given, as far as the document says: not checked here.
+    /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
+    /// - They work with both standalone smart locks (using `device_ids`) and access control systems (using `acs_entrance_ids` or `space_ids`), and can issue PIN codes, key cards, and mobile keys through a single request. Not checked here.
+    ///
     /// `POST /access_grants/create`
     pub fn create(
         &self,
         requested_access_methods: impl IntoIterator<
             Item = impl Into<AccessGrantCreateRequestedAccessMethod>,
         >,
+        access_grant_user: AccessGrantUser,
     ) -> Create {
         let mut call = crate::runtime::Call::new(&self.client, &CREATE);
         call.body(
@@ -46,6 +58,7 @@ impl AccessGrants {
                 .map(Into::into)
                 .collect::<Vec<AccessGrantCreateRequestedAccessMethod>>(),
         );
+        call.choose(&access_grant_user);
         Create { call }
     }
 
@@ -62,9 +75,16 @@ impl AccessGrants {
 
     /// Get an Access Grant.
     ///
+    /// - `access_grant_ref`: Gives `access_grant_id`, or `access_grant_key`.
+    ///
+    /// Rules:
+    /// - One of `access_grant_id` or `access_grant_key` must be given.
+    /// - Only one of `access_grant_id` or `access_grant_key` can be given, as far as the document says: not checked here.
+    ///
     /// `POST /access_grants/get`
-    pub fn get(&self) -> Get {
-        let call = crate::runtime::Call::new(&self.client, &GET);
+    pub fn get(&self, access_grant_ref: AccessGrantRef) -> Get {
+        let mut call = crate::runtime::Call::new(&self.client, &GET);
+        call.choose(&access_grant_ref);
         Get { call }
     }
 
@@ -91,6 +111,10 @@ impl AccessGrants {
     /// - `access_grant_id`: ID of the Access Grant to add access methods to.
     /// - `requested_access_methods`: Array of requested access methods to add to the access grant.
     ///
+    /// Rules:
+    /// - If `requested_access_methods[].code` is given, `requested_access_methods[].mode` must be `"code"`. "Only applicable when mode is 'code'."
+    /// - If `requested_access_methods[].instant_key_max_use_count` is given, `requested_access_methods[].mode` must be `"mobile_key"`. "Only applicable when mode is 'mobile_key'."
+    ///
     /// `POST /access_grants/request_access_methods`
     pub fn request_access_methods(
         &self,
@@ -113,9 +137,17 @@ impl AccessGrants {
 
     /// Updates an existing Access Grant's time window.
     ///
+    /// - `access_grant_ref`: Gives `access_grant_id`, or `access_grant_key`.
+    ///
+    /// Rules:
+    /// - One of `access_grant_id` or `access_grant_key` must be given. "Provide either `access_grant_id` or `access_grant_key`."
+    /// - Only one of `access_grant_id` or `access_grant_key` can be given, as far as the document says: not checked here. "Provide either `access_grant_id` or `access_grant_key`."
+    /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
+    ///
     /// `POST /access_grants/update`
-    pub fn update(&self) -> Update {
-        let call = crate::runtime::Call::new(&self.client, &UPDATE);
+    pub fn update(&self, access_grant_ref: AccessGrantRef) -> Update {
+        let mut call = crate::runtime::Call::new(&self.client, &UPDATE);
+        call.choose(&access_grant_ref);
         Update { call }
     }
 }
@@ -258,6 +290,8 @@ impl Create {
     }
 
     /// When used, creates a new user identity with the given details, and grants them access.
+    ///
+    /// The argument `access_grant_user` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn user_identity(
         mut self,
         user_identity: impl Into<AccessGrantUserIdentity>,
@@ -267,6 +301,8 @@ impl Create {
     }
 
     /// ID of user identity for whom access is being granted.
+    ///
+    /// The argument `access_grant_user` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn user_identity_id(
         mut self,
         user_identity_id: impl Into<UserIdentityId>,
@@ -296,12 +332,16 @@ pub struct Get {
 
 impl Get {
     /// ID of Access Grant to get.
+    ///
+    /// The argument `access_grant_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn access_grant_id(mut self, access_grant_id: impl Into<AccessGrantId>) -> Self {
         self.call.body("access_grant_id", &access_grant_id.into());
         self
     }
 
     /// Unique key of Access Grant to get.
+    ///
+    /// The argument `access_grant_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn access_grant_key(mut self, access_grant_key: impl Into<String>) -> Self {
         self.call.body("access_grant_key", &access_grant_key.into());
         self
@@ -504,12 +544,16 @@ pub struct Update {
 
 impl Update {
     /// ID of the Access Grant to update. Provide either `access_grant_id` or `access_grant_key`.
+    ///
+    /// The argument `access_grant_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn access_grant_id(mut self, access_grant_id: impl Into<AccessGrantId>) -> Self {
         self.call.body("access_grant_id", &access_grant_id.into());
         self
     }
 
     /// Key of the Access Grant to update. Provide either `access_grant_id` or `access_grant_key`.
+    ///
+    /// The argument `access_grant_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn access_grant_key(mut self, access_grant_key: impl Into<String>) -> Self {
         self.call.body("access_grant_key", &access_grant_key.into());
         self
@@ -553,6 +597,65 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "IF requested_access_methods[].code THEN requested_access_methods[].mode == 'code';",
+            parameters: &["code", "mode"],
+            within: &[Step::Items("requested_access_methods")],
+            when: Some(Condition::Given(&[Step::Name("code")])),
+            demand: Condition::Is(&[Step::Name("mode")], &[Literal::Text("code")]),
+            sides: &[Side::Upper],
+            sentence: Some("Only applicable when mode is 'code'."),
+            at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/code/description",
+        }, Rule {
+            text: "IF requested_access_methods[].instant_key_max_use_count THEN requested_access_methods[].mode == 'mobile_key';",
+            parameters: &["instant_key_max_use_count", "mode"],
+            within: &[Step::Items("requested_access_methods")],
+            when: Some(Condition::Given(&[Step::Name("instant_key_max_use_count")])),
+            demand: Condition::Is(&[Step::Name("mode")], &[Literal::Text("mobile_key")]),
+            sides: &[Side::Upper],
+            sentence: Some("Only applicable when mode is 'mobile_key'."),
+            at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/instant_key_max_use_count/description",
+        }, Rule {
+            text: "ends_at > starts_at;",
+            parameters: &["ends_at", "starts_at"],
+            within: &[],
+            when: None,
+            demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
+            sides: &[Side::Lower],
+            sentence: Some("Must be a time in the future and after `starts_at`."),
+            at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/ends_at/description",
+        }]
+    },
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Items("requested_access_methods"), Step::Name("code")],
+            limits: &[Limit::MinLength(4), Limit::MaxLength(9)],
+            at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/code"
+        }, Limited {
+            path: &[Step::Items("requested_access_methods"), Step::Name("instant_key_max_use_count")],
+            limits: &[Limit::AtLeast(1.0)],
+            at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/instant_key_max_use_count"
+        }, Limited {
+            path: &[Step::Name("access_grant_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/access_grant_key"
+        }, Limited {
+            path: &[Step::Items("space_keys")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/space_keys"
+        }, Limited {
+            path: &[Step::Name("user_identity"), Step::Name("full_name")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/0/oneOf/1/properties/user_identity/properties/full_name"
+        }, Limited {
+            path: &[Step::Name("user_identity"), Step::Name("user_identity_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/0/oneOf/1/properties/user_identity/properties/user_identity_key"
+        }]
+    },
 };
 
 pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation {
@@ -563,6 +666,8 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
@@ -573,6 +678,8 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GET_RELATED: crate::runtime::Operation = crate::runtime::Operation {
@@ -583,6 +690,8 @@ pub(crate) static GET_RELATED: crate::runtime::Operation = crate::runtime::Opera
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -593,6 +702,8 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static REQUEST_ACCESS_METHODS: crate::runtime::Operation = crate::runtime::Operation {
@@ -603,6 +714,44 @@ pub(crate) static REQUEST_ACCESS_METHODS: crate::runtime::Operation = crate::run
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "IF requested_access_methods[].code THEN requested_access_methods[].mode == 'code';",
+            parameters: &["code", "mode"],
+            within: &[Step::Items("requested_access_methods")],
+            when: Some(Condition::Given(&[Step::Name("code")])),
+            demand: Condition::Is(&[Step::Name("mode")], &[Literal::Text("code")]),
+            sides: &[Side::Upper],
+            sentence: Some("Only applicable when mode is 'code'."),
+            at: "#/paths/~1access_grants~1request_access_methods/post/requestBody/content/application~1json/schema/properties/requested_access_methods/items/properties/code/description",
+        }, Rule {
+            text: "IF requested_access_methods[].instant_key_max_use_count THEN requested_access_methods[].mode == 'mobile_key';",
+            parameters: &["instant_key_max_use_count", "mode"],
+            within: &[Step::Items("requested_access_methods")],
+            when: Some(Condition::Given(&[Step::Name("instant_key_max_use_count")])),
+            demand: Condition::Is(&[Step::Name("mode")], &[Literal::Text("mobile_key")]),
+            sides: &[Side::Upper],
+            sentence: Some("Only applicable when mode is 'mobile_key'."),
+            at: "#/paths/~1access_grants~1request_access_methods/post/requestBody/content/application~1json/schema/properties/requested_access_methods/items/properties/instant_key_max_use_count/description",
+        }]
+    },
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("requested_access_methods")],
+            limits: &[Limit::MinItems(1)],
+            at: "#/paths/~1access_grants~1request_access_methods/post/requestBody/content/application~1json/schema/properties/requested_access_methods"
+        }, Limited {
+            path: &[Step::Items("requested_access_methods"), Step::Name("code")],
+            limits: &[Limit::MinLength(4), Limit::MaxLength(9)],
+            at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/code"
+        }, Limited {
+            path: &[Step::Items("requested_access_methods"), Step::Name("instant_key_max_use_count")],
+            limits: &[Limit::AtLeast(1.0)],
+            at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/instant_key_max_use_count"
+        }]
+    },
 };
 
 pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation {
@@ -613,4 +762,25 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "ends_at > starts_at;",
+            parameters: &["ends_at", "starts_at"],
+            within: &[],
+            when: None,
+            demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
+            sides: &[Side::Lower],
+            sentence: Some("Must be a time in the future and after `starts_at`."),
+            at: "#/paths/~1access_grants~1update/post/requestBody/content/application~1json/schema/properties/ends_at/description",
+        }]
+    },
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("access_grant_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1access_grants~1update/post/requestBody/content/application~1json/schema/properties/access_grant_key"
+        }]
+    },
 };

@@ -47,6 +47,10 @@ impl Unmanaged {
     ///
     /// - `access_grant_id`: ID of the unmanaged Access Grant to update.
     ///
+    /// Rules:
+    /// - It cannot be used to convert managed access grants back to unmanaged. Not checked here.
+    /// - This endpoint can only be used to convert unmanaged access grants to managed ones by setting `is_managed` to `true`. Not checked here.
+    ///
     /// `POST /access_grants/unmanaged/update`
     pub fn update(&self, access_grant_id: impl Into<AccessGrantId>) -> Update {
         let mut call = crate::runtime::Call::new(&self.client, &UPDATE);
@@ -146,6 +150,8 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -156,6 +162,8 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation {
@@ -166,4 +174,6 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };

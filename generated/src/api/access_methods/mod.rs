@@ -5,7 +5,8 @@ pub mod unmanaged;
 
 use crate::types::{
     AccessCodeId, AccessGrantId, AccessMethod, AccessMethodBatch, AccessMethodId,
-    AccessMethodRelated, AcsEncoderId, AcsEntranceId, DeviceId, SpaceId,
+    AccessMethodRelated, AccessMethodSelector, AcsEncoderId, AcsEntranceId, DeviceId,
+    SpaceId,
 };
 
 /// The operations in `access_methods`.
@@ -34,6 +35,9 @@ impl AccessMethods {
     /// - `access_method_id`: ID of the `access_method` to assign the credential to.
     /// - `card_number`: Card number of the credential to assign.
     ///
+    /// Rules:
+    /// - Use this endpoint for access systems that use pre-registered cards, where a physical card must be associated with an access method before it can be used for access. Not checked here.
+    ///
     /// `POST /access_methods/assign_card`
     pub fn assign_card(
         &self,
@@ -48,9 +52,16 @@ impl AccessMethods {
 
     /// Deletes an access method.
     ///
+    /// - `access_method_selector`: Gives `access_method_id`, or `access_grant_id`, or `reservation_key`.
+    ///
+    /// Rules:
+    /// - One of `access_method_id`, `access_grant_id` or `reservation_key` must be given.
+    /// - Only one of `access_method_id`, `access_grant_id` or `reservation_key` can be given, as far as the document says: not checked here.
+    ///
     /// `POST /access_methods/delete`
-    pub fn delete(&self) -> Delete {
-        let call = crate::runtime::Call::new(&self.client, &DELETE);
+    pub fn delete(&self, access_method_selector: AccessMethodSelector) -> Delete {
+        let mut call = crate::runtime::Call::new(&self.client, &DELETE);
+        call.choose(&access_method_selector);
         Delete { call }
     }
 
@@ -156,12 +167,16 @@ pub struct Delete {
 
 impl Delete {
     /// ID of access grant whose access methods should be deleted.
+    ///
+    /// The argument `access_method_selector` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn access_grant_id(mut self, access_grant_id: impl Into<AccessGrantId>) -> Self {
         self.call.body("access_grant_id", &access_grant_id.into());
         self
     }
 
     /// ID of access method to delete.
+    ///
+    /// The argument `access_method_selector` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn access_method_id(
         mut self,
         access_method_id: impl Into<AccessMethodId>,
@@ -171,6 +186,8 @@ impl Delete {
     }
 
     /// Reservation key of the access grant whose access methods should be deleted.
+    ///
+    /// The argument `access_method_selector` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn reservation_key(mut self, reservation_key: impl Into<String>) -> Self {
         self.call.body("reservation_key", &reservation_key.into());
         self
@@ -302,6 +319,8 @@ pub(crate) static ASSIGN_CARD: crate::runtime::Operation = crate::runtime::Opera
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation {
@@ -312,6 +331,8 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static ENCODE: crate::runtime::Operation = crate::runtime::Operation {
@@ -322,6 +343,8 @@ pub(crate) static ENCODE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
@@ -332,6 +355,8 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GET_RELATED: crate::runtime::Operation = crate::runtime::Operation {
@@ -342,6 +367,8 @@ pub(crate) static GET_RELATED: crate::runtime::Operation = crate::runtime::Opera
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -352,6 +379,15 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("access_grant_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1access_methods~1list/post/requestBody/content/application~1json/schema/properties/access_grant_key"
+        }]
+    },
 };
 
 pub(crate) static UNLOCK_DOOR: crate::runtime::Operation = crate::runtime::Operation {
@@ -362,4 +398,6 @@ pub(crate) static UNLOCK_DOOR: crate::runtime::Operation = crate::runtime::Opera
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };

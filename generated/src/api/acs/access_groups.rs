@@ -3,7 +3,7 @@
 
 use crate::types::{
     AcsAccessGroup, AcsAccessGroupId, AcsEntrance, AcsSystemId, AcsUser, AcsUserId,
-    UserIdentityId,
+    AcsUserOrUserIdentity, UserIdentityId,
 };
 
 /// The operations in `acs.access_groups`.
@@ -23,6 +23,9 @@ impl AccessGroups {
     /// [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
     ///
     /// - `acs_access_group_id`: ID of the access group to which you want to add an access system user.
+    ///
+    /// Rules:
+    /// - Only one of `acs_user_id` or `user_identity_id` can be given. "You can only provide one of acs_user_id or user_identity_id."
     ///
     /// `POST /acs/access_groups/add_user`
     pub fn add_user(&self, acs_access_group_id: impl Into<AcsAccessGroupId>) -> AddUser {
@@ -124,23 +127,12 @@ pub struct AddUser {
 }
 
 impl AddUser {
-    /// ID of the access system user that you want to add to an access group. You can only provide one of
-    /// acs_user_id or user_identity_id.
-    pub fn acs_user_id(mut self, acs_user_id: impl Into<AcsUserId>) -> Self {
-        self.call.body("acs_user_id", &acs_user_id.into());
-        self
-    }
-
-    /// ID of the desired user identity that you want to add to an access group. You can only provide one of
-    /// acs_user_id or user_identity_id. If the ACS system contains an ACS user with the same
-    /// `email_address` or `phone_number` as the user identity that you specify, they are linked, and the
-    /// access group membership belongs to the ACS user. If the ACS system does not have a corresponding ACS
-    /// user, one is created.
-    pub fn user_identity_id(
+    /// Gives `acs_user_id`, or `user_identity_id`.
+    pub fn acs_user_or_user_identity(
         mut self,
-        user_identity_id: impl Into<UserIdentityId>,
+        acs_user_or_user_identity: AcsUserOrUserIdentity,
     ) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
+        self.call.choose(&acs_user_or_user_identity);
         self
     }
 }
@@ -256,6 +248,8 @@ pub(crate) static ADD_USER: crate::runtime::Operation = crate::runtime::Operatio
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation {
@@ -266,6 +260,8 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
@@ -276,6 +272,8 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -286,6 +284,15 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("search")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1acs~1access_groups~1list/post/requestBody/content/application~1json/schema/properties/search"
+        }]
+    },
 };
 
 pub(crate) static LIST_ACCESSIBLE_ENTRANCES: crate::runtime::Operation = crate::runtime::Operation {
@@ -296,6 +303,8 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: crate::runtime::Operation = crate::
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST_USERS: crate::runtime::Operation = crate::runtime::Operation {
@@ -306,6 +315,8 @@ pub(crate) static LIST_USERS: crate::runtime::Operation = crate::runtime::Operat
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static REMOVE_USER: crate::runtime::Operation = crate::runtime::Operation {
@@ -316,4 +327,6 @@ pub(crate) static REMOVE_USER: crate::runtime::Operation = crate::runtime::Opera
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };

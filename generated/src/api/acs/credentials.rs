@@ -4,7 +4,8 @@
 use crate::types::{
     AcsCredential, AcsCredentialAssaAbloyVostioMetadata, AcsCredentialId,
     AcsCredentialSaltoSpaceMetadata, AcsCredentialVisionlineMetadata, AcsEntrance,
-    AcsEntranceId, AcsSystemId, AcsUserId, CredentialMode, UserIdentityId,
+    AcsEntranceId, AcsSystemId, AcsUserId, AcsUserOrUserIdentity, AcsUserRef,
+    CredentialMode, UserIdentityId,
 };
 
 /// The operations in `acs.credentials`.
@@ -24,6 +25,9 @@ impl Credentials {
     ///
     /// - `acs_credential_id`: ID of the credential that you want to assign to an access system user.
     ///
+    /// Rules:
+    /// - Only one of `acs_user_id` or `user_identity_id` can be given. "You can only provide one of acs_user_id or user_identity_id."
+    ///
     /// `POST /acs/credentials/assign`
     pub fn assign(&self, acs_credential_id: impl Into<AcsCredentialId>) -> Assign {
         let mut call = crate::runtime::Call::new(&self.client, &ASSIGN);
@@ -39,11 +43,24 @@ impl Credentials {
     /// credential.
     ///
     /// - `access_method`: Access method for the new credential. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
+    /// - `acs_user_ref`: Gives `acs_user_id`, or `user_identity_id` with `acs_system_id`.
+    ///
+    /// Rules:
+    /// - One of `acs_user_id` or `user_identity_id` and `acs_system_id` must be given. "You must provide either `acs_user_id` or the combination of `user_identity_id` and `acs_system_id`."
+    /// - Only one of `acs_user_id` or `user_identity_id` and `acs_system_id` can be given, as far as the document says: not checked here. "You must provide either `acs_user_id` or the combination of `user_identity_id` and `acs_system_id`."
+    /// - `user_identity_id` and `acs_system_id` can only be given together, as far as the document says: not checked here. "You must provide either `acs_user_id` or the combination of `user_identity_id` and `acs_system_id`."
+    /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
+    /// - Use this low-level endpoint only when you need direct control over an individual ACS credential. Not checked here.
     ///
     /// `POST /acs/credentials/create`
-    pub fn create(&self, access_method: impl Into<CredentialMode>) -> Create {
+    pub fn create(
+        &self,
+        access_method: impl Into<CredentialMode>,
+        acs_user_ref: AcsUserRef,
+    ) -> Create {
         let mut call = crate::runtime::Call::new(&self.client, &CREATE);
         call.body("access_method", &access_method.into());
+        call.choose(&acs_user_ref);
         Create { call }
     }
 
@@ -76,6 +93,10 @@ impl Credentials {
     ///
     /// Gives a page; further pages can be streamed.
     ///
+    /// Rules:
+    /// - Only one of `acs_user_id`, `acs_system_id`, `acs_user_id` and `acs_system_id` or `user_identity_id` can be given, as far as the document says: not checked here.
+    /// - `acs_user_id` and `acs_system_id` can only be given together, as far as the document says: not checked here.
+    ///
     /// `POST /acs/credentials/list`
     pub fn list(&self) -> List {
         let call = crate::runtime::Call::new(&self.client, &LIST);
@@ -106,6 +127,9 @@ impl Credentials {
     ///
     /// - `acs_credential_id`: ID of the credential that you want to unassign from an access system user.
     ///
+    /// Rules:
+    /// - Only one of `acs_user_id` or `user_identity_id` can be given. "You can only provide one of acs_user_id or user_identity_id."
+    ///
     /// `POST /acs/credentials/unassign`
     pub fn unassign(&self, acs_credential_id: impl Into<AcsCredentialId>) -> Unassign {
         let mut call = crate::runtime::Call::new(&self.client, &UNASSIGN);
@@ -134,23 +158,12 @@ pub struct Assign {
 }
 
 impl Assign {
-    /// ID of the access system user to whom you want to assign a credential. You can only provide one of
-    /// acs_user_id or user_identity_id.
-    pub fn acs_user_id(mut self, acs_user_id: impl Into<AcsUserId>) -> Self {
-        self.call.body("acs_user_id", &acs_user_id.into());
-        self
-    }
-
-    /// ID of the user identity to whom you want to assign a credential. You can only provide one of
-    /// acs_user_id or user_identity_id. If the ACS system contains an ACS user with the same
-    /// `email_address` or `phone_number` as the user identity that you specify, they are linked, and the
-    /// credential belongs to the ACS user. If the ACS system does not have a corresponding ACS user, one is
-    /// created.
-    pub fn user_identity_id(
+    /// Gives `acs_user_id`, or `user_identity_id`.
+    pub fn acs_user_or_user_identity(
         mut self,
-        user_identity_id: impl Into<UserIdentityId>,
+        acs_user_or_user_identity: AcsUserOrUserIdentity,
     ) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
+        self.call.choose(&acs_user_or_user_identity);
         self
     }
 }
@@ -167,6 +180,8 @@ pub struct Create {
 impl Create {
     /// ID of the access system to which the new credential belongs. You must provide either `acs_user_id`
     /// or the combination of `user_identity_id` and `acs_system_id`.
+    ///
+    /// The argument `acs_user_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn acs_system_id(mut self, acs_system_id: impl Into<AcsSystemId>) -> Self {
         self.call.body("acs_system_id", &acs_system_id.into());
         self
@@ -174,6 +189,8 @@ impl Create {
 
     /// ID of the access system user to whom the new credential belongs. You must provide either
     /// `acs_user_id` or the combination of `user_identity_id` and `acs_system_id`.
+    ///
+    /// The argument `acs_user_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn acs_user_id(mut self, acs_user_id: impl Into<AcsUserId>) -> Self {
         self.call.body("acs_user_id", &acs_user_id.into());
         self
@@ -271,6 +288,8 @@ impl Create {
     /// the same `email_address` or `phone_number` as the user identity that you specify, they are linked,
     /// and the credential belongs to the access system user. If the access system does not have a
     /// corresponding user, one is created.
+    ///
+    /// The argument `acs_user_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn user_identity_id(
         mut self,
         user_identity_id: impl Into<UserIdentityId>,
@@ -404,20 +423,12 @@ pub struct Unassign {
 }
 
 impl Unassign {
-    /// ID of the access system user from which you want to unassign a credential. You can only provide one
-    /// of acs_user_id or user_identity_id.
-    pub fn acs_user_id(mut self, acs_user_id: impl Into<AcsUserId>) -> Self {
-        self.call.body("acs_user_id", &acs_user_id.into());
-        self
-    }
-
-    /// ID of the user identity from which you want to unassign a credential. You can only provide one of
-    /// acs_user_id or user_identity_id.
-    pub fn user_identity_id(
+    /// Gives `acs_user_id`, or `user_identity_id`.
+    pub fn acs_user_or_user_identity(
         mut self,
-        user_identity_id: impl Into<UserIdentityId>,
+        acs_user_or_user_identity: AcsUserOrUserIdentity,
     ) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
+        self.call.choose(&acs_user_or_user_identity);
         self
     }
 }
@@ -457,6 +468,8 @@ pub(crate) static ASSIGN: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation {
@@ -467,6 +480,20 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "ends_at > starts_at;",
+            parameters: &["ends_at", "starts_at"],
+            within: &[],
+            when: None,
+            demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
+            sides: &[Side::Lower],
+            sentence: Some("Must be a time in the future and after `starts_at`."),
+            at: "#/paths/~1acs~1credentials~1create/post/requestBody/content/application~1json/schema/properties/ends_at/description",
+        }]
+    },
+    limits: &[],
 };
 
 pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation {
@@ -477,6 +504,8 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
@@ -487,6 +516,8 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -497,6 +528,15 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("search")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1acs~1credentials~1list/post/requestBody/content/application~1json/schema/allOf/1/properties/search"
+        }]
+    },
 };
 
 pub(crate) static LIST_ACCESSIBLE_ENTRANCES: crate::runtime::Operation = crate::runtime::Operation {
@@ -507,6 +547,8 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: crate::runtime::Operation = crate::
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static UNASSIGN: crate::runtime::Operation = crate::runtime::Operation {
@@ -517,6 +559,8 @@ pub(crate) static UNASSIGN: crate::runtime::Operation = crate::runtime::Operatio
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation {
@@ -527,4 +571,6 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };

@@ -2,8 +2,8 @@
 //! The operations in `acs.entrances`.
 
 use crate::types::{
-    AcsCredential, AcsCredentialId, AcsEntrance, AcsEntranceId, AcsSystemId, AcsUserId,
-    ConnectedAccountId, SpaceId, UserIdentityId,
+    AcsCredential, AcsCredentialId, AcsEntrance, AcsEntranceId, AcsSystemId,
+    AcsUserOrUserIdentity, ConnectedAccountId, SpaceId,
 };
 
 /// The operations in `acs.entrances`.
@@ -35,6 +35,9 @@ impl Entrances {
     /// [access system entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
     ///
     /// - `acs_entrance_id`: ID of the entrance to which you want to grant an access system user access.
+    ///
+    /// Rules:
+    /// - Only one of `acs_user_id` or `user_identity_id` can be given. "You can only provide one of acs_user_id or user_identity_id."
     ///
     /// `POST /acs/entrances/grant_access`
     pub fn grant_access(
@@ -116,23 +119,12 @@ pub struct GrantAccess {
 }
 
 impl GrantAccess {
-    /// ID of the access system user to whom you want to grant access to an entrance. You can only provide
-    /// one of acs_user_id or user_identity_id.
-    pub fn acs_user_id(mut self, acs_user_id: impl Into<AcsUserId>) -> Self {
-        self.call.body("acs_user_id", &acs_user_id.into());
-        self
-    }
-
-    /// ID of the user identity to whom you want to grant access to an entrance. You can only provide one of
-    /// acs_user_id or user_identity_id. If the ACS system contains an ACS user with the same
-    /// `email_address` or `phone_number` as the user identity that you specify, they are linked, and the
-    /// access group membership belongs to the ACS user. If the ACS system does not have a corresponding ACS
-    /// user, one is created.
-    pub fn user_identity_id(
+    /// Gives `acs_user_id`, or `user_identity_id`.
+    pub fn acs_user_or_user_identity(
         mut self,
-        user_identity_id: impl Into<UserIdentityId>,
+        acs_user_or_user_identity: AcsUserOrUserIdentity,
     ) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
+        self.call.choose(&acs_user_or_user_identity);
         self
     }
 }
@@ -277,6 +269,8 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GRANT_ACCESS: crate::runtime::Operation = crate::runtime::Operation {
@@ -287,6 +281,8 @@ pub(crate) static GRANT_ACCESS: crate::runtime::Operation = crate::runtime::Oper
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -297,6 +293,19 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("limit")],
+            limits: &[Limit::MoreThan(0.0)],
+            at: "#/paths/~1acs~1entrances~1list/post/requestBody/content/application~1json/schema/properties/limit"
+        }, Limited {
+            path: &[Step::Name("search")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1acs~1entrances~1list/post/requestBody/content/application~1json/schema/properties/search"
+        }]
+    },
 };
 
 pub(crate) static LIST_CREDENTIALS_WITH_ACCESS: crate::runtime::Operation = crate::runtime::Operation {
@@ -307,6 +316,8 @@ pub(crate) static LIST_CREDENTIALS_WITH_ACCESS: crate::runtime::Operation = crat
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static UNLOCK: crate::runtime::Operation = crate::runtime::Operation {
@@ -317,4 +328,6 @@ pub(crate) static UNLOCK: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };

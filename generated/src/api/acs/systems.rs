@@ -183,6 +183,8 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -193,6 +195,15 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("search")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1acs~1systems~1list/post/requestBody/content/application~1json/schema/properties/search"
+        }]
+    },
 };
 
 pub(crate) static LIST_COMPATIBLE_CREDENTIAL_MANAGER_ACS_SYSTEMS: crate::runtime::Operation = crate::runtime::Operation {
@@ -203,6 +214,8 @@ pub(crate) static LIST_COMPATIBLE_CREDENTIAL_MANAGER_ACS_SYSTEMS: crate::runtime
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static REPORT_DEVICES: crate::runtime::Operation = crate::runtime::Operation {
@@ -213,4 +226,6 @@ pub(crate) static REPORT_DEVICES: crate::runtime::Operation = crate::runtime::Op
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };

@@ -3,7 +3,8 @@
 
 use crate::types::{
     AcsAccessGroupId, AcsEntrance, AcsSystemId, AcsUser, AcsUserCreateAccessSchedule,
-    AcsUserId, AcsUserUpdateAccessSchedule, UserIdentityId,
+    AcsUserId, AcsUserOrUserIdentity, AcsUserOrUserIdentityInSystem, AcsUserRef,
+    AcsUserUpdateAccessSchedule, UserIdentityId,
 };
 
 /// The operations in `acs.users`.
@@ -43,6 +44,9 @@ impl Users {
     /// - `full_name`: Full name of the new access system user.
     /// - `acs_system_id`: ID of the access system to which you want to add the new access system user.
     ///
+    /// Rules:
+    /// - `access_schedule.ends_at` must be greater than `access_schedule.starts_at`. "`ends_at` is optional and must be a time in the future and after `starts_at`."
+    ///
     /// `POST /acs/users/create`
     pub fn create(
         &self,
@@ -60,14 +64,25 @@ impl Users {
     /// invalidates the access system user's
     /// [credentials](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
     ///
+    /// - `acs_user_ref`: Gives `acs_user_id`, or `user_identity_id` with `acs_system_id`.
+    ///
+    /// Rules:
+    /// - One of `acs_user_id` or `user_identity_id` and `acs_system_id` must be given. "You must provide acs_system_id with user_identity_id."
+    /// - Only one of `acs_user_id` or `user_identity_id` and `acs_system_id` can be given, as far as the document says: not checked here. "You must provide acs_system_id with user_identity_id."
+    /// - `user_identity_id` and `acs_system_id` can only be given together. "You must provide acs_system_id with user_identity_id."
+    ///
     /// `POST /acs/users/delete`
-    pub fn delete(&self) -> Delete {
-        let call = crate::runtime::Call::new(&self.client, &DELETE);
+    pub fn delete(&self, acs_user_ref: AcsUserRef) -> Delete {
+        let mut call = crate::runtime::Call::new(&self.client, &DELETE);
+        call.choose(&acs_user_ref);
         Delete { call }
     }
 
     /// Returns a specified
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+    ///
+    /// Rules:
+    /// - Only one of `acs_user_id` or `user_identity_id` can be given. "You can only provide acs_user_id or user_identity_id."
     ///
     /// `POST /acs/users/get`
     pub fn get(&self) -> Get {
@@ -89,6 +104,10 @@ impl Users {
     /// Lists the [entrances](https://docs.seam.co/api/acs/entrances) to which a specified
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) has access.
     ///
+    /// Rules:
+    /// - If `acs_system_id` is given, `user_identity_id` must be given. "You can only provide acs_system_id with user_identity_id."
+    /// - Only one of `acs_user_id` or `user_identity_id` can be given. "You can only provide acs_user_id or user_identity_id."
+    ///
     /// `POST /acs/users/list_accessible_entrances`
     pub fn list_accessible_entrances(&self) -> ListAccessibleEntrances {
         let call = crate::runtime::Call::new(&self.client, &LIST_ACCESSIBLE_ENTRANCES);
@@ -101,6 +120,9 @@ impl Users {
     /// [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
     ///
     /// - `acs_access_group_id`: ID of the access group from which you want to remove an access system user.
+    ///
+    /// Rules:
+    /// - Only one of `acs_user_id` or `user_identity_id` can be given. "You can only provide acs_user_id or user_identity_id."
     ///
     /// `POST /acs/users/remove_from_access_group`
     pub fn remove_from_access_group(
@@ -118,6 +140,10 @@ impl Users {
     /// Revokes access to all [entrances](https://docs.seam.co/api/acs/entrances) for a specified
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
     ///
+    /// Rules:
+    /// - If `acs_system_id` is given, `user_identity_id` must be given. "You can only provide acs_system_id with user_identity_id."
+    /// - Only one of `acs_user_id` or `user_identity_id` can be given. "You can only provide acs_user_id or user_identity_id."
+    ///
     /// `POST /acs/users/revoke_access_to_all_entrances`
     pub fn revoke_access_to_all_entrances(&self) -> RevokeAccessToAllEntrances {
         let call = crate::runtime::Call::new(
@@ -133,6 +159,10 @@ impl Users {
     /// an access system user revokes their access temporarily. To restore an access system user's access,
     /// you can [unsuspend](https://docs.seam.co/api/acs/users/unsuspend) them.
     ///
+    /// Rules:
+    /// - Only one of `acs_user_id` or `acs_system_id` and `user_identity_id` can be given. "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id."
+    /// - `acs_system_id` and `user_identity_id` can only be given together. "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id."
+    ///
     /// `POST /acs/users/suspend`
     pub fn suspend(&self) -> Suspend {
         let call = crate::runtime::Call::new(&self.client, &SUSPEND);
@@ -145,6 +175,10 @@ impl Users {
     /// [suspending an access system user](https://docs.seam.co/api/acs/users/suspend) revokes their access
     /// temporarily, unsuspending the access system user restores their access.
     ///
+    /// Rules:
+    /// - Only one of `acs_user_id` or `acs_system_id` and `user_identity_id` can be given. "You can only provide acs_system_id with user_identity_id."
+    /// - `acs_system_id` and `user_identity_id` can only be given together. "You can only provide acs_system_id with user_identity_id."
+    ///
     /// `POST /acs/users/unsuspend`
     pub fn unsuspend(&self) -> Unsuspend {
         let call = crate::runtime::Call::new(&self.client, &UNSUSPEND);
@@ -153,6 +187,11 @@ impl Users {
 
     /// Updates the properties of a specified
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+    ///
+    /// Rules:
+    /// - Only one of `acs_user_id` or `user_identity_id` and `acs_system_id` can be given. "You can only provide acs_system_id with user_identity_id."
+    /// - `user_identity_id` and `acs_system_id` can only be given together. "You can only provide acs_system_id with user_identity_id."
+    /// - `access_schedule.ends_at` must be greater than `access_schedule.starts_at`. "`ends_at` is optional and must be a time in the future and after `starts_at`."
     ///
     /// `POST /acs/users/update`
     pub fn update(&self) -> Update {
@@ -252,6 +291,8 @@ pub struct Delete {
 impl Delete {
     /// ID of the access system that you want to delete. You must provide acs_system_id with
     /// user_identity_id.
+    ///
+    /// The argument `acs_user_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn acs_system_id(mut self, acs_system_id: impl Into<AcsSystemId>) -> Self {
         self.call.body("acs_system_id", &acs_system_id.into());
         self
@@ -259,6 +300,8 @@ impl Delete {
 
     /// ID of the access system user that you want to delete. You must provide either acs_user_id or
     /// user_identity_id
+    ///
+    /// The argument `acs_user_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn acs_user_id(mut self, acs_user_id: impl Into<AcsUserId>) -> Self {
         self.call.body("acs_user_id", &acs_user_id.into());
         self
@@ -266,6 +309,8 @@ impl Delete {
 
     /// ID of the user identity that you want to delete. You must provide either acs_user_id or
     /// user_identity_id. If you provide user_identity_id, you must also provide acs_system_id.
+    ///
+    /// The argument `acs_user_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn user_identity_id(
         mut self,
         user_identity_id: impl Into<UserIdentityId>,
@@ -291,19 +336,12 @@ impl Get {
         self
     }
 
-    /// ID of the access system user that you want to get. You can only provide acs_user_id or
-    /// user_identity_id.
-    pub fn acs_user_id(mut self, acs_user_id: impl Into<AcsUserId>) -> Self {
-        self.call.body("acs_user_id", &acs_user_id.into());
-        self
-    }
-
-    /// ID of the user identity that you want to get. You can only provide acs_user_id or user_identity_id.
-    pub fn user_identity_id(
+    /// Gives `acs_user_id`, or `user_identity_id`.
+    pub fn acs_user_or_user_identity(
         mut self,
-        user_identity_id: impl Into<UserIdentityId>,
+        acs_user_or_user_identity: AcsUserOrUserIdentity,
     ) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
+        self.call.choose(&acs_user_or_user_identity);
         self
     }
 }
@@ -400,27 +438,12 @@ pub struct ListAccessibleEntrances {
 }
 
 impl ListAccessibleEntrances {
-    /// ID of the access system for which you want to list accessible entrances. You can only provide
-    /// acs_system_id with user_identity_id.
-    pub fn acs_system_id(mut self, acs_system_id: impl Into<AcsSystemId>) -> Self {
-        self.call.body("acs_system_id", &acs_system_id.into());
-        self
-    }
-
-    /// ID of the access system user for whom you want to list accessible entrances. You can only provide
-    /// acs_user_id or user_identity_id.
-    pub fn acs_user_id(mut self, acs_user_id: impl Into<AcsUserId>) -> Self {
-        self.call.body("acs_user_id", &acs_user_id.into());
-        self
-    }
-
-    /// ID of the user identity for whom you want to list accessible entrances. You can only provide
-    /// acs_user_id or user_identity_id.
-    pub fn user_identity_id(
+    /// Gives `acs_user_id`, or `user_identity_id`, and `acs_system_id` if wanted.
+    pub fn acs_user_or_user_identity_in_system(
         mut self,
-        user_identity_id: impl Into<UserIdentityId>,
+        acs_user_or_user_identity_in_system: AcsUserOrUserIdentityInSystem,
     ) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
+        self.call.choose(&acs_user_or_user_identity_in_system);
         self
     }
 }
@@ -435,20 +458,12 @@ pub struct RemoveFromAccessGroup {
 }
 
 impl RemoveFromAccessGroup {
-    /// ID of the access system user that you want to remove from an access group. You can only provide
-    /// acs_user_id or user_identity_id.
-    pub fn acs_user_id(mut self, acs_user_id: impl Into<AcsUserId>) -> Self {
-        self.call.body("acs_user_id", &acs_user_id.into());
-        self
-    }
-
-    /// ID of the user identity that you want to remove from an access group. You can only provide
-    /// acs_user_id or user_identity_id.
-    pub fn user_identity_id(
+    /// Gives `acs_user_id`, or `user_identity_id`.
+    pub fn acs_user_or_user_identity(
         mut self,
-        user_identity_id: impl Into<UserIdentityId>,
+        acs_user_or_user_identity: AcsUserOrUserIdentity,
     ) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
+        self.call.choose(&acs_user_or_user_identity);
         self
     }
 }
@@ -463,27 +478,12 @@ pub struct RevokeAccessToAllEntrances {
 }
 
 impl RevokeAccessToAllEntrances {
-    /// ID of the access system for which you want to revoke access. You can only provide acs_system_id with
-    /// user_identity_id.
-    pub fn acs_system_id(mut self, acs_system_id: impl Into<AcsSystemId>) -> Self {
-        self.call.body("acs_system_id", &acs_system_id.into());
-        self
-    }
-
-    /// ID of the access system user for whom you want to revoke access. You can only provide acs_user_id or
-    /// user_identity_id.
-    pub fn acs_user_id(mut self, acs_user_id: impl Into<AcsUserId>) -> Self {
-        self.call.body("acs_user_id", &acs_user_id.into());
-        self
-    }
-
-    /// ID of the user identity for whom you want to revoke access. You can only provide acs_user_id or
-    /// user_identity_id.
-    pub fn user_identity_id(
+    /// Gives `acs_user_id`, or `user_identity_id`, and `acs_system_id` if wanted.
+    pub fn acs_user_or_user_identity_in_system(
         mut self,
-        user_identity_id: impl Into<UserIdentityId>,
+        acs_user_or_user_identity_in_system: AcsUserOrUserIdentityInSystem,
     ) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
+        self.call.choose(&acs_user_or_user_identity_in_system);
         self
     }
 }
@@ -498,27 +498,9 @@ pub struct Suspend {
 }
 
 impl Suspend {
-    /// ID of the access system that you want to suspend. You can only provide acs_user_id or the
-    /// combination of acs_system_id and user_identity_id.
-    pub fn acs_system_id(mut self, acs_system_id: impl Into<AcsSystemId>) -> Self {
-        self.call.body("acs_system_id", &acs_system_id.into());
-        self
-    }
-
-    /// ID of the access system user that you want to suspend. You can only provide acs_user_id or the
-    /// combination of acs_system_id and user_identity_id.
-    pub fn acs_user_id(mut self, acs_user_id: impl Into<AcsUserId>) -> Self {
-        self.call.body("acs_user_id", &acs_user_id.into());
-        self
-    }
-
-    /// ID of the user identity that you want to suspend. You can only provide acs_user_id or the
-    /// combination of acs_system_id and user_identity_id.
-    pub fn user_identity_id(
-        mut self,
-        user_identity_id: impl Into<UserIdentityId>,
-    ) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
+    /// Gives `acs_user_id`, or `user_identity_id` with `acs_system_id`.
+    pub fn acs_user_ref(mut self, acs_user_ref: AcsUserRef) -> Self {
+        self.call.choose(&acs_user_ref);
         self
     }
 }
@@ -533,27 +515,9 @@ pub struct Unsuspend {
 }
 
 impl Unsuspend {
-    /// ID of the access system of the user that you want to unsuspend. You can only provide acs_system_id
-    /// with user_identity_id.
-    pub fn acs_system_id(mut self, acs_system_id: impl Into<AcsSystemId>) -> Self {
-        self.call.body("acs_system_id", &acs_system_id.into());
-        self
-    }
-
-    /// ID of the access system user that you want to unsuspend. You can only provide acs_user_id or the
-    /// combination of acs_system_id and user_identity_id.
-    pub fn acs_user_id(mut self, acs_user_id: impl Into<AcsUserId>) -> Self {
-        self.call.body("acs_user_id", &acs_user_id.into());
-        self
-    }
-
-    /// ID of the user identity that you want to unsuspend. You can only provide acs_user_id or the
-    /// combination of acs_system_id and user_identity_id.
-    pub fn user_identity_id(
-        mut self,
-        user_identity_id: impl Into<UserIdentityId>,
-    ) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
+    /// Gives `acs_user_id`, or `user_identity_id` with `acs_system_id`.
+    pub fn acs_user_ref(mut self, acs_user_ref: AcsUserRef) -> Self {
+        self.call.choose(&acs_user_ref);
         self
     }
 }
@@ -579,20 +543,6 @@ impl Update {
         >,
     ) -> Self {
         self.call.body("access_schedule", &access_schedule.into());
-        self
-    }
-
-    /// ID of the access system that you want to update. You can only provide acs_system_id with
-    /// user_identity_id.
-    pub fn acs_system_id(mut self, acs_system_id: impl Into<AcsSystemId>) -> Self {
-        self.call.body("acs_system_id", &acs_system_id.into());
-        self
-    }
-
-    /// ID of the access system user that you want to update. You can only provide acs_user_id or
-    /// user_identity_id.
-    pub fn acs_user_id(mut self, acs_user_id: impl Into<AcsUserId>) -> Self {
-        self.call.body("acs_user_id", &acs_user_id.into());
         self
     }
 
@@ -633,13 +583,9 @@ impl Update {
         self
     }
 
-    /// ID of the user identity that you want to update. You can only provide acs_user_id or
-    /// user_identity_id. If you provide user_identity_id, you must also provide acs_system_id.
-    pub fn user_identity_id(
-        mut self,
-        user_identity_id: impl Into<UserIdentityId>,
-    ) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
+    /// Gives `acs_user_id`, or `user_identity_id` with `acs_system_id`.
+    pub fn acs_user_ref(mut self, acs_user_ref: AcsUserRef) -> Self {
+        self.call.choose(&acs_user_ref);
         self
     }
 }
@@ -654,6 +600,8 @@ pub(crate) static ADD_TO_ACCESS_GROUP: crate::runtime::Operation = crate::runtim
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation {
@@ -664,6 +612,20 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "access_schedule.ends_at > access_schedule.starts_at;",
+            parameters: &["ends_at", "starts_at"],
+            within: &[Step::Name("access_schedule")],
+            when: None,
+            demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
+            sides: &[Side::Lower],
+            sentence: Some("`ends_at` is optional and must be a time in the future and after `starts_at`."),
+            at: "#/paths/~1acs~1users~1create/post/requestBody/content/application~1json/schema/properties/access_schedule/description",
+        }]
+    },
+    limits: &[],
 };
 
 pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation {
@@ -674,6 +636,20 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "OnlyOne(acs_user_id, user_identity_id AND acs_system_id);",
+            parameters: &["acs_user_id", "user_identity_id", "acs_system_id"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::All(&[Condition::Given(&[Step::Name("user_identity_id")]), Condition::Given(&[Step::Name("acs_system_id")])])]),
+            sides: &[Side::Whole],
+            sentence: Some("You must provide acs_system_id with user_identity_id."),
+            at: "#/paths/~1acs~1users~1delete/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
+        }]
+    },
+    limits: &[],
 };
 
 pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
@@ -684,6 +660,8 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -694,6 +672,19 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("limit")],
+            limits: &[Limit::MoreThan(0.0)],
+            at: "#/paths/~1acs~1users~1list/post/requestBody/content/application~1json/schema/properties/limit"
+        }, Limited {
+            path: &[Step::Name("search")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1acs~1users~1list/post/requestBody/content/application~1json/schema/properties/search"
+        }]
+    },
 };
 
 pub(crate) static LIST_ACCESSIBLE_ENTRANCES: crate::runtime::Operation = crate::runtime::Operation {
@@ -704,6 +695,8 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: crate::runtime::Operation = crate::
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static REMOVE_FROM_ACCESS_GROUP: crate::runtime::Operation = crate::runtime::Operation {
@@ -714,6 +707,8 @@ pub(crate) static REMOVE_FROM_ACCESS_GROUP: crate::runtime::Operation = crate::r
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static REVOKE_ACCESS_TO_ALL_ENTRANCES: crate::runtime::Operation = crate::runtime::Operation {
@@ -724,6 +719,8 @@ pub(crate) static REVOKE_ACCESS_TO_ALL_ENTRANCES: crate::runtime::Operation = cr
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static SUSPEND: crate::runtime::Operation = crate::runtime::Operation {
@@ -734,6 +731,8 @@ pub(crate) static SUSPEND: crate::runtime::Operation = crate::runtime::Operation
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static UNSUSPEND: crate::runtime::Operation = crate::runtime::Operation {
@@ -744,6 +743,8 @@ pub(crate) static UNSUSPEND: crate::runtime::Operation = crate::runtime::Operati
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation {
@@ -754,4 +755,25 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "access_schedule.ends_at > access_schedule.starts_at;",
+            parameters: &["ends_at", "starts_at"],
+            within: &[Step::Name("access_schedule")],
+            when: None,
+            demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
+            sides: &[Side::Lower],
+            sentence: Some("`ends_at` is optional and must be a time in the future and after `starts_at`."),
+            at: "#/paths/~1acs~1users~1update/post/requestBody/content/application~1json/schema/properties/access_schedule/description",
+        }]
+    },
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("full_name")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1acs~1users~1update/post/requestBody/content/application~1json/schema/properties/full_name"
+        }]
+    },
 };

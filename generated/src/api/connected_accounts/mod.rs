@@ -4,7 +4,8 @@
 pub mod simulate;
 
 use crate::types::{
-    AcceptedCapability, ConnectedAccount, ConnectedAccountId, MetadataValue, SpaceId,
+    AcceptedCapability, ConnectedAccount, ConnectedAccountId, ConnectedAccountRef,
+    MetadataValue, SpaceId,
 };
 
 /// The operations in `connected_accounts`.
@@ -45,9 +46,16 @@ impl ConnectedAccounts {
 
     /// Returns a specified [connected account](https://docs.seam.co/core-concepts/connected-accounts).
     ///
+    /// - `connected_account_ref`: Gives `connected_account_id`, or `email`.
+    ///
+    /// Rules:
+    /// - One of `connected_account_id` or `email` must be given.
+    /// - Only one of `connected_account_id` or `email` can be given, as far as the document says: not checked here.
+    ///
     /// `POST /connected_accounts/get`
-    pub fn get(&self) -> Get {
-        let call = crate::runtime::Call::new(&self.client, &GET);
+    pub fn get(&self, connected_account_ref: ConnectedAccountRef) -> Get {
+        let mut call = crate::runtime::Call::new(&self.client, &GET);
+        call.choose(&connected_account_ref);
         Get { call }
     }
 
@@ -106,6 +114,8 @@ pub struct Get {
 
 impl Get {
     /// ID of the connected account that you want to get.
+    ///
+    /// The argument `connected_account_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn connected_account_id(
         mut self,
         connected_account_id: impl Into<ConnectedAccountId>,
@@ -115,6 +125,8 @@ impl Get {
     }
 
     /// Email address associated with the connected account that you want to get.
+    ///
+    /// The argument `connected_account_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.call.body("email", &email.into());
         self
@@ -281,6 +293,8 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
@@ -291,6 +305,8 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -301,6 +317,19 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("limit")],
+            limits: &[Limit::MoreThan(0.0)],
+            at: "#/paths/~1connected_accounts~1list/post/requestBody/content/application~1json/schema/properties/limit"
+        }, Limited {
+            path: &[Step::Name("search")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1connected_accounts~1list/post/requestBody/content/application~1json/schema/properties/search"
+        }]
+    },
 };
 
 pub(crate) static SYNC: crate::runtime::Operation = crate::runtime::Operation {
@@ -311,6 +340,8 @@ pub(crate) static SYNC: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation {
@@ -321,4 +352,17 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("customer_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1connected_accounts~1update/post/requestBody/content/application~1json/schema/properties/customer_key"
+        }, Limited {
+            path: &[Step::Name("display_name")],
+            limits: &[Limit::MinLength(1), Limit::MaxLength(255)],
+            at: "#/paths/~1connected_accounts~1update/post/requestBody/content/application~1json/schema/properties/display_name"
+        }]
+    },
 };

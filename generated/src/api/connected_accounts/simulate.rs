@@ -19,6 +19,9 @@ impl Simulate {
     ///
     /// - `connected_account_id`: ID of the connected account you want to simulate as disconnected.
     ///
+    /// Rules:
+    /// - Only applicable for [sandbox workspaces](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
+    ///
     /// `POST /connected_accounts/simulate/disconnect`
     pub fn disconnect(
         &self,
@@ -47,4 +50,6 @@ pub(crate) static DISCONNECT: crate::runtime::Operation = crate::runtime::Operat
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };

@@ -6,7 +6,7 @@ pub mod unmanaged;
 
 use crate::types::{
     ConnectWebviewId, ConnectedAccountId, Device, DeviceId, DeviceListManufacturer,
-    DeviceProvider, DeviceReportProviderMetadataDevice, DeviceType,
+    DeviceProvider, DeviceRef, DeviceReportProviderMetadataDevice, DeviceType,
     DeviceUpdateProperties, MetadataValue, ProviderCategory, SpaceId,
 };
 
@@ -35,9 +35,16 @@ impl Devices {
     ///
     /// You must specify either `device_id` or `name`.
     ///
+    /// - `device_ref`: Gives `device_id`, or `name`.
+    ///
+    /// Rules:
+    /// - One of `device_id` or `name` must be given. "You must specify either `device_id` or `name`."
+    /// - Only one of `device_id` or `name` can be given, as far as the document says: not checked here. "You must specify either `device_id` or `name`."
+    ///
     /// `POST /devices/get`
-    pub fn get(&self) -> Get {
-        let call = crate::runtime::Call::new(&self.client, &GET);
+    pub fn get(&self, device_ref: DeviceRef) -> Get {
+        let mut call = crate::runtime::Call::new(&self.client, &GET);
+        call.choose(&device_ref);
         Get { call }
     }
 
@@ -63,6 +70,9 @@ impl Devices {
     /// request, include the desired set of device provider keys in the `accepted_providers` parameter. See
     /// also
     /// [Customize the Brands to Display in Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-brands-to-display-in-your-connect-webviews).
+    ///
+    /// Rules:
+    /// - If at least one supported device from a provider has a specific capability, the corresponding capability flag is `true`. Not checked here.
     ///
     /// `POST /devices/list_device_providers`
     pub fn list_device_providers(&self) -> ListDeviceProviders {
@@ -119,12 +129,16 @@ pub struct Get {
 
 impl Get {
     /// ID of the device that you want to get.
+    ///
+    /// The argument `device_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn device_id(mut self, device_id: impl Into<DeviceId>) -> Self {
         self.call.body("device_id", &device_id.into());
         self
     }
 
     /// Name of the device that you want to get.
+    ///
+    /// The argument `device_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.call.body("name", &name.into());
         self
@@ -393,6 +407,8 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -403,6 +419,15 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("search")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1devices~1list/post/requestBody/content/application~1json/schema/properties/search"
+        }]
+    },
 };
 
 pub(crate) static LIST_DEVICE_PROVIDERS: crate::runtime::Operation = crate::runtime::Operation {
@@ -413,6 +438,8 @@ pub(crate) static LIST_DEVICE_PROVIDERS: crate::runtime::Operation = crate::runt
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static REPORT_PROVIDER_METADATA: crate::runtime::Operation = crate::runtime::Operation {
@@ -423,6 +450,15 @@ pub(crate) static REPORT_PROVIDER_METADATA: crate::runtime::Operation = crate::r
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("devices")],
+            limits: &[Limit::MinItems(1)],
+            at: "#/paths/~1devices~1report_provider_metadata/post/requestBody/content/application~1json/schema/properties/devices"
+        }]
+    },
 };
 
 pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation {
@@ -433,4 +469,6 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };

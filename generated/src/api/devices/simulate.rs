@@ -20,6 +20,9 @@ impl Simulate {
     ///
     /// - `device_id`: ID of the device that you want to simulate connecting to Seam.
     ///
+    /// Rules:
+    /// - Only applicable for [sandbox devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
+    ///
     /// `POST /devices/simulate/connect`
     pub fn connect(&self, device_id: impl Into<DeviceId>) -> Connect {
         let mut call = crate::runtime::Call::new(&self.client, &CONNECT);
@@ -34,6 +37,9 @@ impl Simulate {
     ///
     /// - `device_id`: ID of the device whose hub you want to reconnect.
     ///
+    /// Rules:
+    /// - Only applicable for sandbox workspaces and currently implemented for August and TTLock locks. Not checked here.
+    ///
     /// `POST /devices/simulate/connect_to_hub`
     pub fn connect_to_hub(&self, device_id: impl Into<DeviceId>) -> ConnectToHub {
         let mut call = crate::runtime::Call::new(&self.client, &CONNECT_TO_HUB);
@@ -46,6 +52,9 @@ impl Simulate {
     /// [Testing Your App Against Device Disconnection and Removal](https://docs.seam.co/core-concepts/devices/testing-your-app-against-device-disconnection-and-removal).
     ///
     /// - `device_id`: ID of the device that you want to simulate disconnecting from Seam.
+    ///
+    /// Rules:
+    /// - Only applicable for [sandbox devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
     ///
     /// `POST /devices/simulate/disconnect`
     pub fn disconnect(&self, device_id: impl Into<DeviceId>) -> Disconnect {
@@ -62,6 +71,9 @@ impl Simulate {
     ///
     /// - `device_id`: ID of the device whose hub you want to disconnect.
     ///
+    /// Rules:
+    /// - Only applicable for sandbox workspaces and currently implemented for August, TTLock, and IglooHome devices. Not checked here.
+    ///
     /// `POST /devices/simulate/disconnect_from_hub`
     pub fn disconnect_from_hub(
         &self,
@@ -76,6 +88,9 @@ impl Simulate {
     /// Send `is_expired: true` to simulate an expired subscription, or `false` to simulate an active
     /// subscription.
     /// The actual device error is created/cleared by the poller after this state change.
+    ///
+    /// Rules:
+    /// - Toggle the simulated Nuki Smart Hosting subscription for a device (sandbox only). Not checked here.
     ///
     /// `POST /devices/simulate/paid_subscription`
     pub fn paid_subscription(
@@ -94,6 +109,9 @@ impl Simulate {
     /// [Testing Your App Against Device Disconnection and Removal](https://docs.seam.co/core-concepts/devices/testing-your-app-against-device-disconnection-and-removal).
     ///
     /// - `device_id`: ID of the device that you want to simulate removing from Seam.
+    ///
+    /// Rules:
+    /// - Only applicable for [sandbox devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
     ///
     /// `POST /devices/simulate/remove`
     pub fn remove(&self, device_id: impl Into<DeviceId>) -> Remove {
@@ -165,6 +183,8 @@ pub(crate) static CONNECT: crate::runtime::Operation = crate::runtime::Operation
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static CONNECT_TO_HUB: crate::runtime::Operation = crate::runtime::Operation {
@@ -175,6 +195,8 @@ pub(crate) static CONNECT_TO_HUB: crate::runtime::Operation = crate::runtime::Op
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static DISCONNECT: crate::runtime::Operation = crate::runtime::Operation {
@@ -185,6 +207,8 @@ pub(crate) static DISCONNECT: crate::runtime::Operation = crate::runtime::Operat
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static DISCONNECT_FROM_HUB: crate::runtime::Operation = crate::runtime::Operation {
@@ -195,6 +219,8 @@ pub(crate) static DISCONNECT_FROM_HUB: crate::runtime::Operation = crate::runtim
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static PAID_SUBSCRIPTION: crate::runtime::Operation = crate::runtime::Operation {
@@ -205,6 +231,8 @@ pub(crate) static PAID_SUBSCRIPTION: crate::runtime::Operation = crate::runtime:
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static REMOVE: crate::runtime::Operation = crate::runtime::Operation {
@@ -215,4 +243,6 @@ pub(crate) static REMOVE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };

@@ -2,8 +2,8 @@
 //! The operations in `devices.unmanaged`.
 
 use crate::types::{
-    ConnectWebviewId, ConnectedAccountId, DeviceId, DeviceListManufacturer, DeviceType,
-    MetadataValue, SpaceId, UnmanagedDevice,
+    ConnectWebviewId, ConnectedAccountId, DeviceId, DeviceListManufacturer, DeviceRef,
+    DeviceType, MetadataValue, SpaceId, UnmanagedDevice,
 };
 
 /// The operations in `devices.unmanaged`.
@@ -28,9 +28,17 @@ impl Unmanaged {
     ///
     /// You must specify either `device_id` or `name`.
     ///
+    /// - `device_ref`: Gives `device_id`, or `name`.
+    ///
+    /// Rules:
+    /// - One of `device_id` or `name` must be given. "You must specify either `device_id` or `name`."
+    /// - Only one of `device_id` or `name` can be given, as far as the document says: not checked here. "You must specify either `device_id` or `name`."
+    /// - You cannot control an unmanaged device. Not checked here.
+    ///
     /// `POST /devices/unmanaged/get`
-    pub fn get(&self) -> Get {
-        let call = crate::runtime::Call::new(&self.client, &GET);
+    pub fn get(&self, device_ref: DeviceRef) -> Get {
+        let mut call = crate::runtime::Call::new(&self.client, &GET);
+        call.choose(&device_ref);
         Get { call }
     }
 
@@ -44,6 +52,9 @@ impl Unmanaged {
     /// [convert it to a managed device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices#convert-an-unmanaged-device-to-managed).
     ///
     /// Gives a page; further pages can be streamed.
+    ///
+    /// Rules:
+    /// - You cannot control an unmanaged device. Not checked here.
     ///
     /// `POST /devices/unmanaged/list`
     pub fn list(&self) -> List {
@@ -63,6 +74,9 @@ impl Unmanaged {
     ///
     /// - `device_id`: ID of the unmanaged device that you want to update.
     ///
+    /// Rules:
+    /// - You cannot control an unmanaged device. Not checked here.
+    ///
     /// `POST /devices/unmanaged/update`
     pub fn update(&self, device_id: impl Into<DeviceId>) -> Update {
         let mut call = crate::runtime::Call::new(&self.client, &UPDATE);
@@ -80,12 +94,16 @@ pub struct Get {
 
 impl Get {
     /// ID of the unmanaged device that you want to get.
+    ///
+    /// The argument `device_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn device_id(mut self, device_id: impl Into<DeviceId>) -> Self {
         self.call.body("device_id", &device_id.into());
         self
     }
 
     /// Name of the unmanaged device that you want to get.
+    ///
+    /// The argument `device_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.call.body("name", &name.into());
         self
@@ -293,6 +311,8 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -303,6 +323,15 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("search")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1devices~1unmanaged~1list/post/requestBody/content/application~1json/schema/properties/search"
+        }]
+    },
 };
 
 pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation {
@@ -313,4 +342,6 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };

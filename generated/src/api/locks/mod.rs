@@ -4,7 +4,7 @@
 pub mod simulate;
 
 use crate::types::{
-    ConnectWebviewId, ConnectedAccountId, Device, DeviceId, LockDeviceType,
+    AutoLock, ConnectWebviewId, ConnectedAccountId, Device, DeviceId, LockDeviceType,
     LockManufacturer, MetadataValue, SpaceId,
 };
 
@@ -30,17 +30,20 @@ impl Locks {
     /// Starts the action [`CONFIGURE_AUTO_LOCK`](crate::types::actions::ConfigureAutoLock), which goes on after the response: wait for it.
     ///
     /// - `device_id`: ID of the lock for which you want to configure the auto-lock.
-    /// - `auto_lock_enabled`: Whether to enable or disable auto-lock.
+    /// - `auto_lock`: Gives `auto_lock_enabled` = `true` with `auto_lock_delay_seconds`, or `auto_lock_enabled` = `false`.
+    ///
+    /// Rules:
+    /// - If `auto_lock_enabled` is `true`, `auto_lock_delay_seconds` must be given. "Required when enabling auto-lock."
     ///
     /// `POST /locks/configure_auto_lock`
     pub fn configure_auto_lock(
         &self,
         device_id: impl Into<DeviceId>,
-        auto_lock_enabled: bool,
+        auto_lock: AutoLock,
     ) -> ConfigureAutoLock {
         let mut call = crate::runtime::Call::new(&self.client, &CONFIGURE_AUTO_LOCK);
         call.body("device_id", &device_id.into());
-        call.body("auto_lock_enabled", &auto_lock_enabled);
+        call.choose(&auto_lock);
         ConfigureAutoLock { call }
     }
 
@@ -95,18 +98,6 @@ impl Locks {
 #[must_use = "a request is sent when it is awaited"]
 pub struct ConfigureAutoLock {
     call: crate::runtime::Call,
-}
-
-impl ConfigureAutoLock {
-    /// Delay in seconds before the lock automatically locks. Required when enabling auto-lock. Must be
-    /// between 1 and 60.
-    pub fn auto_lock_delay_seconds(
-        mut self,
-        auto_lock_delay_seconds: impl Into<f64>,
-    ) -> Self {
-        self.call.body("auto_lock_delay_seconds", &auto_lock_delay_seconds.into());
-        self
-    }
 }
 
 crate::runtime::request! {
@@ -324,6 +315,15 @@ pub(crate) static CONFIGURE_AUTO_LOCK: crate::runtime::Operation = crate::runtim
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("auto_lock_delay_seconds")],
+            limits: &[Limit::AtLeast(1.0), Limit::AtMost(60.0)],
+            at: "#/paths/~1locks~1configure_auto_lock/post/requestBody/content/application~1json/schema/properties/auto_lock_delay_seconds"
+        }]
+    },
 };
 
 pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
@@ -334,6 +334,8 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -344,6 +346,15 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("search")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1locks~1list/post/requestBody/content/application~1json/schema/properties/search"
+        }]
+    },
 };
 
 pub(crate) static LOCK_DOOR: crate::runtime::Operation = crate::runtime::Operation {
@@ -354,6 +365,8 @@ pub(crate) static LOCK_DOOR: crate::runtime::Operation = crate::runtime::Operati
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static UNLOCK_DOOR: crate::runtime::Operation = crate::runtime::Operation {
@@ -364,4 +377,6 @@ pub(crate) static UNLOCK_DOOR: crate::runtime::Operation = crate::runtime::Opera
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };

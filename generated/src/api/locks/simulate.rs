@@ -23,6 +23,9 @@ impl Simulate {
     /// - `device_id`: ID of the device for which you want to simulate a keypad code entry.
     /// - `code`: Code that you want to simulate entering on a keypad.
     ///
+    /// Rules:
+    /// - You can only perform this action for [August](https://docs.seam.co/device-and-system-integration-guides/august-locks) devices within [sandbox workspaces](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
+    ///
     /// `POST /locks/simulate/keypad_code_entry`
     pub fn keypad_code_entry(
         &self,
@@ -42,6 +45,9 @@ impl Simulate {
     /// Starts the action [`SIMULATE_MANUAL_LOCK_VIA_KEYPAD`](crate::types::actions::SimulateManualLockViaKeypad), which goes on after the response: wait for it.
     ///
     /// - `device_id`: ID of the device for which you want to simulate a manual lock action using a keypad.
+    ///
+    /// Rules:
+    /// - You can only perform this action for [August](https://docs.seam.co/device-and-system-integration-guides/august-locks) devices within [sandbox workspaces](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
     ///
     /// `POST /locks/simulate/manual_lock_via_keypad`
     pub fn manual_lock_via_keypad(
@@ -84,6 +90,8 @@ pub(crate) static KEYPAD_CODE_ENTRY: crate::runtime::Operation = crate::runtime:
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static MANUAL_LOCK_VIA_KEYPAD: crate::runtime::Operation = crate::runtime::Operation {
@@ -94,4 +102,6 @@ pub(crate) static MANUAL_LOCK_VIA_KEYPAD: crate::runtime::Operation = crate::run
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };

@@ -49,4 +49,6 @@ pub(crate) static TRIGGER_NOISE_THRESHOLD: crate::runtime::Operation = crate::ru
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };

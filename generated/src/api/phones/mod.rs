@@ -115,6 +115,8 @@ pub(crate) static DEACTIVATE: crate::runtime::Operation = crate::runtime::Operat
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
@@ -125,6 +127,8 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -135,4 +139,6 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };

@@ -83,4 +83,6 @@ pub(crate) static CREATE_SANDBOX_PHONE: crate::runtime::Operation = crate::runti
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };

@@ -6,9 +6,10 @@ pub mod schedules;
 pub mod simulate;
 
 use crate::types::{
-    ClimatePresetMode, ConnectWebviewId, ConnectedAccountId, Device, DeviceId,
-    EcobeeMetadata, FanModeSetting, HvacModeSetting, MetadataValue, SpaceId,
-    ThermostatDeviceType, ThermostatHvacModeSetting, ThermostatManufacturer,
+    ClimatePresetMode, ConnectWebviewId, ConnectedAccountId, CoolingSetPoint, Device,
+    DeviceId, EcobeeMetadata, FanModeSetting, HeatingSetPoint, HvacModeSetting,
+    HvacSetting, LowerLimit, MetadataValue, SpaceId, ThermostatDeviceType,
+    ThermostatManufacturer, UpperLimit,
 };
 
 /// The operations in `thermostats`.
@@ -64,11 +65,21 @@ impl Thermostats {
     /// Starts the action [`SET_HVAC_MODE`](crate::types::actions::SetHvacMode), which goes on after the response: wait for it.
     ///
     /// - `device_id`: ID of the thermostat device that you want to set to cool mode.
+    /// - `cooling_set_point`: Gives `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
+    ///
+    /// Rules:
+    /// - One of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit` must be given. "You must set one of the `cooling_set_point` parameters."
+    /// - Only one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit` can be given. "You must set one of the `cooling_set_point` parameters."
     ///
     /// `POST /thermostats/cool`
-    pub fn cool(&self, device_id: impl Into<DeviceId>) -> Cool {
+    pub fn cool(
+        &self,
+        device_id: impl Into<DeviceId>,
+        cooling_set_point: CoolingSetPoint,
+    ) -> Cool {
         let mut call = crate::runtime::Call::new(&self.client, &COOL);
         call.body("device_id", &device_id.into());
+        call.choose(&cooling_set_point);
         Cool { call }
     }
 
@@ -116,11 +127,21 @@ impl Thermostats {
     /// Starts the action [`SET_HVAC_MODE`](crate::types::actions::SetHvacMode), which goes on after the response: wait for it.
     ///
     /// - `device_id`: ID of the thermostat device that you want to set to heat mode.
+    /// - `heating_set_point`: Gives `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
+    ///
+    /// Rules:
+    /// - One of `heating_set_point_celsius` or `heating_set_point_fahrenheit` must be given. "You must set one of the `heating_set_point` parameters."
+    /// - Only one of `heating_set_point_celsius` or `heating_set_point_fahrenheit` can be given. "You must set one of the `heating_set_point` parameters."
     ///
     /// `POST /thermostats/heat`
-    pub fn heat(&self, device_id: impl Into<DeviceId>) -> Heat {
+    pub fn heat(
+        &self,
+        device_id: impl Into<DeviceId>,
+        heating_set_point: HeatingSetPoint,
+    ) -> Heat {
         let mut call = crate::runtime::Call::new(&self.client, &HEAT);
         call.body("device_id", &device_id.into());
+        call.choose(&heating_set_point);
         Heat { call }
     }
 
@@ -130,11 +151,26 @@ impl Thermostats {
     /// Starts the action [`SET_HVAC_MODE`](crate::types::actions::SetHvacMode), which goes on after the response: wait for it.
     ///
     /// - `device_id`: ID of the thermostat device that you want to set to heat-cool mode.
+    /// - `cooling_set_point`: Gives `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
+    /// - `heating_set_point`: Gives `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
+    ///
+    /// Rules:
+    /// - One of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit` must be given. "You must set one of the `cooling_set_point` parameters."
+    /// - Only one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit` can be given. "You must set one of the `cooling_set_point` parameters."
+    /// - One of `heating_set_point_celsius` or `heating_set_point_fahrenheit` must be given. "You must set one of the `heating_set_point` parameters."
+    /// - Only one of `heating_set_point_celsius` or `heating_set_point_fahrenheit` can be given. "You must set one of the `heating_set_point` parameters."
     ///
     /// `POST /thermostats/heat_cool`
-    pub fn heat_cool(&self, device_id: impl Into<DeviceId>) -> HeatCool {
+    pub fn heat_cool(
+        &self,
+        device_id: impl Into<DeviceId>,
+        cooling_set_point: CoolingSetPoint,
+        heating_set_point: HeatingSetPoint,
+    ) -> HeatCool {
         let mut call = crate::runtime::Call::new(&self.client, &HEAT_COOL);
         call.body("device_id", &device_id.into());
+        call.choose(&cooling_set_point);
+        call.choose(&heating_set_point);
         HeatCool { call }
     }
 
@@ -206,16 +242,31 @@ impl Thermostats {
     /// Starts the action [`SET_HVAC_MODE`](crate::types::actions::SetHvacMode), which goes on after the response: wait for it.
     ///
     /// - `device_id`: ID of the thermostat device for which you want to set the HVAC mode.
+    /// - `hvac_setting`: Gives `hvac_mode_setting` = `"off"`, or `hvac_mode_setting` = `"cool"` with one of `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`, or `hvac_mode_setting` = `"heat"` with one of `heating_set_point_celsius`, or `heating_set_point_fahrenheit`, or `hvac_mode_setting` = `"heat_cool"` with one of `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit` and one of `heating_set_point_celsius`, or `heating_set_point_fahrenheit`, or `hvac_mode_setting` = `"eco"`.
+    ///
+    /// Rules:
+    /// - If `cooling_set_point_celsius` is given, `hvac_mode_setting` must be `"cool"` or `"heat_cool"`, as far as the document says: not checked here.
+    /// - If `cooling_set_point_fahrenheit` is given, `hvac_mode_setting` must be `"cool"` or `"heat_cool"`, as far as the document says: not checked here.
+    /// - If `heating_set_point_celsius` is given, `hvac_mode_setting` must be `"heat"` or `"heat_cool"`, as far as the document says: not checked here.
+    /// - If `heating_set_point_fahrenheit` is given, `hvac_mode_setting` must be `"heat"` or `"heat_cool"`, as far as the document says: not checked here.
+    /// - If `hvac_mode_setting` is `"cool"`, one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit` must be given. "You must set one of the `cooling_set_point` parameters."
+    /// - If `hvac_mode_setting` is `"cool"`, only one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit` can be given. "You must set one of the `cooling_set_point` parameters."
+    /// - If `hvac_mode_setting` is `"heat"`, one of `heating_set_point_celsius` or `heating_set_point_fahrenheit` must be given. "You must set one of the `heating_set_point` parameters."
+    /// - If `hvac_mode_setting` is `"heat"`, only one of `heating_set_point_celsius` or `heating_set_point_fahrenheit` can be given. "You must set one of the `heating_set_point` parameters."
+    /// - If `hvac_mode_setting` is `"heat_cool"`, one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit` must be given. "You must set one of the `cooling_set_point` parameters."
+    /// - If `hvac_mode_setting` is `"heat_cool"`, only one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit` can be given. "You must set one of the `cooling_set_point` parameters."
+    /// - If `hvac_mode_setting` is `"heat_cool"`, one of `heating_set_point_celsius` or `heating_set_point_fahrenheit` must be given. "You must set one of the `heating_set_point` parameters."
+    /// - If `hvac_mode_setting` is `"heat_cool"`, only one of `heating_set_point_celsius` or `heating_set_point_fahrenheit` can be given. "You must set one of the `heating_set_point` parameters."
     ///
     /// `POST /thermostats/set_hvac_mode`
     pub fn set_hvac_mode(
         &self,
-        hvac_mode_setting: impl Into<ThermostatHvacModeSetting>,
         device_id: impl Into<DeviceId>,
+        hvac_setting: HvacSetting,
     ) -> SetHvacMode {
         let mut call = crate::runtime::Call::new(&self.client, &SET_HVAC_MODE);
-        call.body("hvac_mode_setting", &hvac_mode_setting.into());
         call.body("device_id", &device_id.into());
+        call.choose(&hvac_setting);
         SetHvacMode { call }
     }
 
@@ -225,6 +276,10 @@ impl Thermostats {
     /// a warning on a thermostat if it reports a temperature outside the threshold range.
     ///
     /// - `device_id`: ID of the thermostat device for which you want to set a temperature threshold.
+    ///
+    /// Rules:
+    /// - Only one of `lower_limit_celsius` or `lower_limit_fahrenheit` can be given. "You can specify either `lower_limit` but not both."
+    /// - Only one of `upper_limit_celsius` or `upper_limit_fahrenheit` can be given. "You can specify either `upper_limit` but not both."
     ///
     /// `POST /thermostats/set_temperature_threshold`
     pub fn set_temperature_threshold(
@@ -294,31 +349,6 @@ crate::runtime::request! {
 #[must_use = "a request is sent when it is awaited"]
 pub struct Cool {
     call: crate::runtime::Call,
-}
-
-impl Cool {
-    /// [Cooling set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points)
-    /// in °C that you want to set for the thermostat. You must set one of the `cooling_set_point`
-    /// parameters.
-    pub fn cooling_set_point_celsius(
-        mut self,
-        cooling_set_point_celsius: impl Into<f64>,
-    ) -> Self {
-        self.call.body("cooling_set_point_celsius", &cooling_set_point_celsius.into());
-        self
-    }
-
-    /// [Cooling set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points)
-    /// in °F that you want to set for the thermostat. You must set one of the `cooling_set_point`
-    /// parameters.
-    pub fn cooling_set_point_fahrenheit(
-        mut self,
-        cooling_set_point_fahrenheit: impl Into<f64>,
-    ) -> Self {
-        self.call
-            .body("cooling_set_point_fahrenheit", &cooling_set_point_fahrenheit.into());
-        self
-    }
 }
 
 crate::runtime::request! { Cool action "action_attempt" crate::types::actions::SetHvacMode; }
@@ -454,31 +484,6 @@ pub struct Heat {
     call: crate::runtime::Call,
 }
 
-impl Heat {
-    /// [Heating set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points)
-    /// in °C that you want to set for the thermostat. You must set one of the `heating_set_point`
-    /// parameters.
-    pub fn heating_set_point_celsius(
-        mut self,
-        heating_set_point_celsius: impl Into<f64>,
-    ) -> Self {
-        self.call.body("heating_set_point_celsius", &heating_set_point_celsius.into());
-        self
-    }
-
-    /// [Heating set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points)
-    /// in °F that you want to set for the thermostat. You must set one of the `heating_set_point`
-    /// parameters.
-    pub fn heating_set_point_fahrenheit(
-        mut self,
-        heating_set_point_fahrenheit: impl Into<f64>,
-    ) -> Self {
-        self.call
-            .body("heating_set_point_fahrenheit", &heating_set_point_fahrenheit.into());
-        self
-    }
-}
-
 crate::runtime::request! { Heat action "action_attempt" crate::types::actions::SetHvacMode; }
 
 /// The request of [`Thermostats::heat_cool`].
@@ -486,54 +491,6 @@ crate::runtime::request! { Heat action "action_attempt" crate::types::actions::S
 #[must_use = "a request is sent when it is awaited"]
 pub struct HeatCool {
     call: crate::runtime::Call,
-}
-
-impl HeatCool {
-    /// [Cooling set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points)
-    /// in °C that you want to set for the thermostat. You must set one of the `cooling_set_point`
-    /// parameters.
-    pub fn cooling_set_point_celsius(
-        mut self,
-        cooling_set_point_celsius: impl Into<f64>,
-    ) -> Self {
-        self.call.body("cooling_set_point_celsius", &cooling_set_point_celsius.into());
-        self
-    }
-
-    /// [Cooling set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points)
-    /// in °F that you want to set for the thermostat. You must set one of the `cooling_set_point`
-    /// parameters.
-    pub fn cooling_set_point_fahrenheit(
-        mut self,
-        cooling_set_point_fahrenheit: impl Into<f64>,
-    ) -> Self {
-        self.call
-            .body("cooling_set_point_fahrenheit", &cooling_set_point_fahrenheit.into());
-        self
-    }
-
-    /// [Heating set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points)
-    /// in °C that you want to set for the thermostat. You must set one of the `heating_set_point`
-    /// parameters.
-    pub fn heating_set_point_celsius(
-        mut self,
-        heating_set_point_celsius: impl Into<f64>,
-    ) -> Self {
-        self.call.body("heating_set_point_celsius", &heating_set_point_celsius.into());
-        self
-    }
-
-    /// [Heating set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points)
-    /// in °F that you want to set for the thermostat. You must set one of the `heating_set_point`
-    /// parameters.
-    pub fn heating_set_point_fahrenheit(
-        mut self,
-        heating_set_point_fahrenheit: impl Into<f64>,
-    ) -> Self {
-        self.call
-            .body("heating_set_point_fahrenheit", &heating_set_point_fahrenheit.into());
-        self
-    }
 }
 
 crate::runtime::request! { HeatCool action "action_attempt" crate::types::actions::SetHvacMode; }
@@ -756,54 +713,6 @@ pub struct SetHvacMode {
     call: crate::runtime::Call,
 }
 
-impl SetHvacMode {
-    /// [Cooling set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points)
-    /// in °C that you want to set for the thermostat. You must set one of the `cooling_set_point`
-    /// parameters.
-    pub fn cooling_set_point_celsius(
-        mut self,
-        cooling_set_point_celsius: impl Into<f64>,
-    ) -> Self {
-        self.call.body("cooling_set_point_celsius", &cooling_set_point_celsius.into());
-        self
-    }
-
-    /// [Cooling set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points)
-    /// in °F that you want to set for the thermostat. You must set one of the `cooling_set_point`
-    /// parameters.
-    pub fn cooling_set_point_fahrenheit(
-        mut self,
-        cooling_set_point_fahrenheit: impl Into<f64>,
-    ) -> Self {
-        self.call
-            .body("cooling_set_point_fahrenheit", &cooling_set_point_fahrenheit.into());
-        self
-    }
-
-    /// [Heating set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points)
-    /// in °C that you want to set for the thermostat. You must set one of the `heating_set_point`
-    /// parameters.
-    pub fn heating_set_point_celsius(
-        mut self,
-        heating_set_point_celsius: impl Into<f64>,
-    ) -> Self {
-        self.call.body("heating_set_point_celsius", &heating_set_point_celsius.into());
-        self
-    }
-
-    /// [Heating set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points)
-    /// in °F that you want to set for the thermostat. You must set one of the `heating_set_point`
-    /// parameters.
-    pub fn heating_set_point_fahrenheit(
-        mut self,
-        heating_set_point_fahrenheit: impl Into<f64>,
-    ) -> Self {
-        self.call
-            .body("heating_set_point_fahrenheit", &heating_set_point_fahrenheit.into());
-        self
-    }
-}
-
 crate::runtime::request! { SetHvacMode action "action_attempt" crate::types::actions::SetHvacMode; }
 
 /// The request of [`Thermostats::set_temperature_threshold`].
@@ -814,51 +723,15 @@ pub struct SetTemperatureThreshold {
 }
 
 impl SetTemperatureThreshold {
-    /// Lower temperature limit in in °C. Seam alerts you if the reported temperature is lower than this
-    /// value. You can specify either `lower_limit` but not both.
-    ///
-    /// Default: `null`.
-    pub fn lower_limit_celsius(
-        mut self,
-        lower_limit_celsius: impl Into<crate::runtime::json::Nullable<f64>>,
-    ) -> Self {
-        self.call.body("lower_limit_celsius", &lower_limit_celsius.into());
+    /// Gives `lower_limit_celsius`, or `lower_limit_fahrenheit`.
+    pub fn lower_limit(mut self, lower_limit: LowerLimit) -> Self {
+        self.call.choose(&lower_limit);
         self
     }
 
-    /// Lower temperature limit in in °F. Seam alerts you if the reported temperature is lower than this
-    /// value. You can specify either `lower_limit` but not both.
-    ///
-    /// Default: `null`.
-    pub fn lower_limit_fahrenheit(
-        mut self,
-        lower_limit_fahrenheit: impl Into<crate::runtime::json::Nullable<f64>>,
-    ) -> Self {
-        self.call.body("lower_limit_fahrenheit", &lower_limit_fahrenheit.into());
-        self
-    }
-
-    /// Upper temperature limit in in °C. Seam alerts you if the reported temperature is higher than this
-    /// value. You can specify either `upper_limit` but not both.
-    ///
-    /// Default: `null`.
-    pub fn upper_limit_celsius(
-        mut self,
-        upper_limit_celsius: impl Into<crate::runtime::json::Nullable<f64>>,
-    ) -> Self {
-        self.call.body("upper_limit_celsius", &upper_limit_celsius.into());
-        self
-    }
-
-    /// Upper temperature limit in in °C. Seam alerts you if the reported temperature is higher than this
-    /// value. You can specify either `upper_limit` but not both.
-    ///
-    /// Default: `null`.
-    pub fn upper_limit_fahrenheit(
-        mut self,
-        upper_limit_fahrenheit: impl Into<crate::runtime::json::Nullable<f64>>,
-    ) -> Self {
-        self.call.body("upper_limit_fahrenheit", &upper_limit_fahrenheit.into());
+    /// Gives `upper_limit_celsius`, or `upper_limit_fahrenheit`.
+    pub fn upper_limit(mut self, upper_limit: UpperLimit) -> Self {
+        self.call.choose(&upper_limit);
         self
     }
 }
@@ -1063,6 +936,8 @@ pub(crate) static ACTIVATE_CLIMATE_PRESET: crate::runtime::Operation = crate::ru
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static COOL: crate::runtime::Operation = crate::runtime::Operation {
@@ -1073,6 +948,8 @@ pub(crate) static COOL: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static CREATE_CLIMATE_PRESET: crate::runtime::Operation = crate::runtime::Operation {
@@ -1083,6 +960,8 @@ pub(crate) static CREATE_CLIMATE_PRESET: crate::runtime::Operation = crate::runt
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static DELETE_CLIMATE_PRESET: crate::runtime::Operation = crate::runtime::Operation {
@@ -1093,6 +972,8 @@ pub(crate) static DELETE_CLIMATE_PRESET: crate::runtime::Operation = crate::runt
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static HEAT: crate::runtime::Operation = crate::runtime::Operation {
@@ -1103,6 +984,8 @@ pub(crate) static HEAT: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static HEAT_COOL: crate::runtime::Operation = crate::runtime::Operation {
@@ -1113,6 +996,8 @@ pub(crate) static HEAT_COOL: crate::runtime::Operation = crate::runtime::Operati
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -1123,6 +1008,15 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("search")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1thermostats~1list/post/requestBody/content/application~1json/schema/properties/search"
+        }]
+    },
 };
 
 pub(crate) static OFF: crate::runtime::Operation = crate::runtime::Operation {
@@ -1133,6 +1027,8 @@ pub(crate) static OFF: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static SET_FALLBACK_CLIMATE_PRESET: crate::runtime::Operation = crate::runtime::Operation {
@@ -1143,6 +1039,8 @@ pub(crate) static SET_FALLBACK_CLIMATE_PRESET: crate::runtime::Operation = crate
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static SET_FAN_MODE: crate::runtime::Operation = crate::runtime::Operation {
@@ -1153,6 +1051,8 @@ pub(crate) static SET_FAN_MODE: crate::runtime::Operation = crate::runtime::Oper
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static SET_HVAC_MODE: crate::runtime::Operation = crate::runtime::Operation {
@@ -1163,6 +1063,8 @@ pub(crate) static SET_HVAC_MODE: crate::runtime::Operation = crate::runtime::Ope
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static SET_TEMPERATURE_THRESHOLD: crate::runtime::Operation = crate::runtime::Operation {
@@ -1173,6 +1075,8 @@ pub(crate) static SET_TEMPERATURE_THRESHOLD: crate::runtime::Operation = crate::
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static UPDATE_CLIMATE_PRESET: crate::runtime::Operation = crate::runtime::Operation {
@@ -1183,6 +1087,8 @@ pub(crate) static UPDATE_CLIMATE_PRESET: crate::runtime::Operation = crate::runt
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static UPDATE_WEEKLY_PROGRAM: crate::runtime::Operation = crate::runtime::Operation {
@@ -1193,4 +1099,6 @@ pub(crate) static UPDATE_WEEKLY_PROGRAM: crate::runtime::Operation = crate::runt
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };

@@ -238,6 +238,15 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("max_override_period_minutes")],
+            limits: &[Limit::MoreThan(0.0)],
+            at: "#/paths/~1thermostats~1schedules~1create/post/requestBody/content/application~1json/schema/properties/max_override_period_minutes"
+        }]
+    },
 };
 
 pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation {
@@ -248,6 +257,8 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
@@ -258,6 +269,8 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -268,6 +281,8 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation {
@@ -278,4 +293,13 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("max_override_period_minutes")],
+            limits: &[Limit::MoreThan(0.0)],
+            at: "#/paths/~1thermostats~1schedules~1update/post/requestBody/content/application~1json/schema/properties/max_override_period_minutes"
+        }]
+    },
 };

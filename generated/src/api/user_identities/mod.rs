@@ -5,7 +5,7 @@ pub mod unmanaged;
 
 use crate::types::{
     AcsEntrance, AcsSystem, AcsSystemId, AcsUser, AcsUserId, CustomizationProfileId,
-    Device, DeviceId, InstantKey, UserIdentity, UserIdentityId,
+    Device, DeviceId, InstantKey, UserIdentity, UserIdentityId, UserIdentityRef,
 };
 
 /// The operations in `user_identities`.
@@ -35,11 +35,21 @@ impl UserIdentities {
     /// created automatically using information from the ACS user.
     ///
     /// - `acs_user_id`: ID of the access system user that you want to add to the user identity.
+    /// - `user_identity_ref`: Gives `user_identity_id`, or `user_identity_key`.
+    ///
+    /// Rules:
+    /// - One of `user_identity_id` or `user_identity_key` must be given. "You must specify either `user_identity_id` or `user_identity_key` to identify the user identity."
+    /// - Only one of `user_identity_id` or `user_identity_key` can be given, as far as the document says: not checked here. "You must specify either `user_identity_id` or `user_identity_key` to identify the user identity."
     ///
     /// `POST /user_identities/add_acs_user`
-    pub fn add_acs_user(&self, acs_user_id: impl Into<AcsUserId>) -> AddAcsUser {
+    pub fn add_acs_user(
+        &self,
+        acs_user_id: impl Into<AcsUserId>,
+        user_identity_ref: UserIdentityRef,
+    ) -> AddAcsUser {
         let mut call = crate::runtime::Call::new(&self.client, &ADD_ACS_USER);
         call.body("acs_user_id", &acs_user_id.into());
+        call.choose(&user_identity_ref);
         AddAcsUser { call }
     }
 
@@ -86,9 +96,16 @@ impl UserIdentities {
     /// Returns a specified
     /// [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
     ///
+    /// - `user_identity_ref`: Gives `user_identity_id`, or `user_identity_key`.
+    ///
+    /// Rules:
+    /// - One of `user_identity_id` or `user_identity_key` must be given.
+    /// - Only one of `user_identity_id` or `user_identity_key` can be given, as far as the document says: not checked here.
+    ///
     /// `POST /user_identities/get`
-    pub fn get(&self) -> Get {
-        let call = crate::runtime::Call::new(&self.client, &GET);
+    pub fn get(&self, user_identity_ref: UserIdentityRef) -> Get {
+        let mut call = crate::runtime::Call::new(&self.client, &GET);
+        call.choose(&user_identity_ref);
         Get { call }
     }
 
@@ -254,6 +271,8 @@ pub struct AddAcsUser {
 
 impl AddAcsUser {
     /// ID of the user identity to which you want to add an access system user.
+    ///
+    /// The argument `user_identity_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn user_identity_id(
         mut self,
         user_identity_id: impl Into<UserIdentityId>,
@@ -263,6 +282,8 @@ impl AddAcsUser {
     }
 
     /// Key of the user identity to which you want to add an access system user.
+    ///
+    /// The argument `user_identity_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn user_identity_key(mut self, user_identity_key: impl Into<String>) -> Self {
         self.call.body("user_identity_key", &user_identity_key.into());
         self
@@ -379,6 +400,8 @@ pub struct Get {
 
 impl Get {
     /// ID of the user identity that you want to get.
+    ///
+    /// The argument `user_identity_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn user_identity_id(
         mut self,
         user_identity_id: impl Into<UserIdentityId>,
@@ -387,6 +410,7 @@ impl Get {
         self
     }
 
+    /// The argument `user_identity_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn user_identity_key(mut self, user_identity_key: impl Into<String>) -> Self {
         self.call.body("user_identity_key", &user_identity_key.into());
         self
@@ -588,6 +612,8 @@ pub(crate) static ADD_ACS_USER: crate::runtime::Operation = crate::runtime::Oper
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation {
@@ -598,6 +624,19 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("full_name")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1user_identities~1create/post/requestBody/content/application~1json/schema/properties/full_name"
+        }, Limited {
+            path: &[Step::Name("user_identity_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1user_identities~1create/post/requestBody/content/application~1json/schema/properties/user_identity_key"
+        }]
+    },
 };
 
 pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation {
@@ -608,6 +647,8 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GENERATE_INSTANT_KEY: crate::runtime::Operation = crate::runtime::Operation {
@@ -618,6 +659,8 @@ pub(crate) static GENERATE_INSTANT_KEY: crate::runtime::Operation = crate::runti
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
@@ -628,6 +671,8 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GRANT_ACCESS_TO_DEVICE: crate::runtime::Operation = crate::runtime::Operation {
@@ -638,6 +683,8 @@ pub(crate) static GRANT_ACCESS_TO_DEVICE: crate::runtime::Operation = crate::run
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -648,6 +695,15 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("limit")],
+            limits: &[Limit::MoreThan(0.0)],
+            at: "#/paths/~1user_identities~1list/post/requestBody/content/application~1json/schema/properties/limit"
+        }]
+    },
 };
 
 pub(crate) static LIST_ACCESSIBLE_DEVICES: crate::runtime::Operation = crate::runtime::Operation {
@@ -658,6 +714,8 @@ pub(crate) static LIST_ACCESSIBLE_DEVICES: crate::runtime::Operation = crate::ru
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST_ACCESSIBLE_ENTRANCES: crate::runtime::Operation = crate::runtime::Operation {
@@ -668,6 +726,8 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: crate::runtime::Operation = crate::
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST_ACS_SYSTEMS: crate::runtime::Operation = crate::runtime::Operation {
@@ -678,6 +738,8 @@ pub(crate) static LIST_ACS_SYSTEMS: crate::runtime::Operation = crate::runtime::
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST_ACS_USERS: crate::runtime::Operation = crate::runtime::Operation {
@@ -688,6 +750,8 @@ pub(crate) static LIST_ACS_USERS: crate::runtime::Operation = crate::runtime::Op
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static REMOVE_ACS_USER: crate::runtime::Operation = crate::runtime::Operation {
@@ -698,6 +762,8 @@ pub(crate) static REMOVE_ACS_USER: crate::runtime::Operation = crate::runtime::O
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static REVOKE_ACCESS_TO_DEVICE: crate::runtime::Operation = crate::runtime::Operation {
@@ -708,6 +774,8 @@ pub(crate) static REVOKE_ACCESS_TO_DEVICE: crate::runtime::Operation = crate::ru
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation {
@@ -718,4 +786,17 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("full_name")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1user_identities~1update/post/requestBody/content/application~1json/schema/properties/full_name"
+        }, Limited {
+            path: &[Step::Name("user_identity_key")],
+            limits: &[Limit::MinLength(1)],
+            at: "#/paths/~1user_identities~1update/post/requestBody/content/application~1json/schema/properties/user_identity_key"
+        }]
+    },
 };

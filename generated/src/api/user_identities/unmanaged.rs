@@ -48,6 +48,10 @@ impl Unmanaged {
     ///
     /// - `user_identity_id`: ID of the unmanaged user identity that you want to update.
     ///
+    /// Rules:
+    /// - It cannot be used to convert managed user identities back to unmanaged. Not checked here.
+    /// - This endpoint can only be used to convert unmanaged user identities to managed ones by setting `is_managed` to `true`. Not checked here.
+    ///
     /// `POST /user_identities/unmanaged/update`
     pub fn update(&self, user_identity_id: impl Into<UserIdentityId>) -> Update {
         let mut call = crate::runtime::Call::new(&self.client, &UPDATE);
@@ -138,6 +142,8 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -148,6 +154,15 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Step::Name("limit")],
+            limits: &[Limit::MoreThan(0.0)],
+            at: "#/paths/~1user_identities~1unmanaged~1list/post/requestBody/content/application~1json/schema/properties/limit"
+        }]
+    },
 };
 
 pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation {
@@ -158,4 +173,6 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::super::{Json, Name, Presence, WireName};
+use super::super::{Json, Name, Operation, Presence, WireName};
 
 /// Parameters of an operation of which a call gives one group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -42,4 +42,87 @@ pub struct AlternativeParameter {
     /// The value that it always has in this form.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<Json>,
+}
+
+/// What a caller gives in an [`Alternative`]: what always has the same value is not given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Given<'a> {
+    /// A parameter.
+    Parameter(&'a AlternativeParameter),
+    /// One of several alternatives in turn.
+    Choice(&'a Choice),
+}
+
+impl Choice {
+    /// The names of all its parameters, each once, in the order of the alternatives.
+    pub fn parameters(&self) -> Vec<&WireName> {
+        let mut names = Vec::new();
+        for parameter in self.alternatives.iter().flat_map(|each| &each.parameters) {
+            if !names.contains(&&parameter.wire) {
+                names.push(&parameter.wire);
+            }
+        }
+        names
+    }
+
+    /// Whether the parameter can be given beside the choice too, because nothing says that the server refuses it.
+    pub fn leaves_open(&self, wire: &WireName) -> bool {
+        let mut inner = self.alternatives.iter().flat_map(|each| &each.choices);
+        (!self.exclusive && self.parameters().contains(&wire))
+            || inner.any(|choice| choice.leaves_open(wire))
+    }
+
+    /// The choice, and the ones in its alternatives.
+    pub fn walk(&self) -> Vec<&Choice> {
+        let inner = self.alternatives.iter().flat_map(|each| &each.choices);
+        std::iter::once(self).chain(inner.flat_map(Choice::walk)).collect()
+    }
+}
+
+impl Alternative {
+    /// What a caller gives, in order; a choice stands where its first parameter would.
+    pub fn given(&self) -> Vec<Given<'_>> {
+        let mut given = Vec::new();
+        for parameter in self.parameters.iter().filter(|parameter| parameter.value.is_none()) {
+            let choice =
+                self.choices.iter().find(|each| each.parameters().contains(&&parameter.wire));
+            let item = choice.map_or(Given::Parameter(parameter), Given::Choice);
+            if !given.contains(&item) {
+                given.push(item);
+            }
+        }
+        given
+    }
+
+    /// The parameters that always have the same value in this form, with it.
+    pub fn fixed(&self) -> impl Iterator<Item = (&WireName, &Json)> {
+        let parameters = self.parameters.iter();
+        parameters.filter_map(|parameter| Some((&parameter.wire, parameter.value.as_ref()?)))
+    }
+}
+
+impl Given<'_> {
+    /// The words of its name.
+    pub fn name(&self) -> Name {
+        match self {
+            Self::Parameter(parameter) => parameter.wire.name(),
+            Self::Choice(choice) => choice.name.clone(),
+        }
+    }
+
+    /// Whether this form has to have it.
+    pub fn presence(&self) -> Presence {
+        match self {
+            Self::Parameter(parameter) => parameter.presence,
+            Self::Choice(choice) => choice.presence,
+        }
+    }
+}
+
+impl Operation {
+    /// Whether the parameter is given through a choice, and in no other way.
+    pub fn is_chosen(&self, wire: &WireName) -> bool {
+        let mut choices = self.choices.iter();
+        choices.any(|choice| choice.parameters().contains(&wire) && !choice.leaves_open(wire))
+    }
 }

@@ -19,7 +19,7 @@ use serde::Serialize;
 
 use super::SpecPointer;
 
-pub use choice::{Alternative, AlternativeParameter, Choice};
+pub use choice::{Alternative, AlternativeParameter, Choice, Given};
 pub use condition::{Comparison, Condition, Count, CountKind, Expression, Operator};
 pub use evaluate::{Arguments, Violation, violations};
 pub use parse::{RuleError, parse_rules};

@@ -68,6 +68,9 @@ fn jobs<'a>(api: &'a Api, conventions: &'a Conventions, layout: &'a Layout) -> V
     if !api.actions.is_empty() {
         jobs.push(job("types/actions.rs", move || types::actions_file(api)));
     }
+    if types::has_choices(api) {
+        jobs.push(job("types/choices.rs", move || types::choices_file(api)));
+    }
     for route in api::routes(api) {
         jobs.push(job(&api::path(route), move || api::file(api, route)));
     }

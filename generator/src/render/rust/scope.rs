@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::model::{Primitive, TypeId, TypeRef};
+use crate::model::{Choice, Primitive, TypeId, TypeRef};
 
 use super::naming;
 
@@ -55,9 +55,15 @@ impl Scope {
     /// A type of `crate::types`.
     pub(super) fn named(&self, id: &TypeId) -> TokenStream {
         let name = naming::type_name(id);
-        if self.own.contains(id) {
-            return quote!(#name);
-        }
+        if self.own.contains(id) { quote!(#name) } else { self.imported(name) }
+    }
+
+    /// The type of a choice, in another file than this one.
+    pub(super) fn choice(&self, choice: &Choice) -> TokenStream {
+        self.imported(naming::choice_name(choice))
+    }
+
+    fn imported(&self, name: Ident) -> TokenStream {
         if self.taken.contains(&name) {
             return quote!(crate::types::#name);
         }

@@ -18,6 +18,7 @@ mod answer;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod call;
+mod choice;
 mod client;
 mod error;
 mod execute;
@@ -33,6 +34,7 @@ mod profile;
 mod query;
 mod request;
 mod retry;
+pub mod rules;
 mod secret;
 #[cfg(feature = "test-util")]
 pub mod testing;
@@ -47,6 +49,7 @@ pub use answer::{Answer, Response};
 #[cfg(feature = "blocking")]
 pub use blocking::Blocking;
 pub use call::Call;
+pub use choice::Choice;
 pub use client::{Builder, Client, ClientType, Connecting};
 pub use error::{ActionFailure, Error, ValidationError, Violation};
 pub use http_message::{HttpRequest, HttpResponse};

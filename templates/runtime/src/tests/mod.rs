@@ -18,6 +18,7 @@ mod mock;
 mod pages;
 mod requests;
 mod retries;
+mod rules;
 pub(crate) mod shop;
 mod time;
 mod timeouts;

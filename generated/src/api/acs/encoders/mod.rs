@@ -4,8 +4,9 @@
 pub mod simulate;
 
 use crate::types::{
-    AccessMethodId, AcsCredentialId, AcsEncoder, AcsEncoderId, AcsEncoderSaltoKsMetadata,
-    AcsSystemId, AcsUserId, UserIdentityId,
+    AccessMethodId, AcsCredentialId, AcsCredentialRef, AcsEncoder, AcsEncoderFilter,
+    AcsEncoderId, AcsEncoderSaltoKsMetadata, AcsSystemId, AcsUserId,
+    AcsUserOrUserIdentity, UserIdentityId,
 };
 
 /// The operations in `acs.encoders`.
@@ -33,14 +34,21 @@ impl Encoders {
     /// Starts the action [`ENCODE_CREDENTIAL`](crate::types::actions::EncodeCredential), which goes on after the response: wait for it.
     ///
     /// - `acs_encoder_id`: ID of the `acs_encoder` to use to encode the `acs_credential`.
+    /// - `acs_credential_ref`: Gives `acs_credential_id`, or `access_method_id`.
+    ///
+    /// Rules:
+    /// - One of `acs_credential_id` or `access_method_id` must be given. "Either provide an `acs_credential_id` or an `access_method_id`"
+    /// - Only one of `acs_credential_id` or `access_method_id` can be given, as far as the document says: not checked here. "Either provide an `acs_credential_id` or an `access_method_id`"
     ///
     /// `POST /acs/encoders/encode_credential`
     pub fn encode_credential(
         &self,
         acs_encoder_id: impl Into<AcsEncoderId>,
+        acs_credential_ref: AcsCredentialRef,
     ) -> EncodeCredential {
         let mut call = crate::runtime::Call::new(&self.client, &ENCODE_CREDENTIAL);
         call.body("acs_encoder_id", &acs_encoder_id.into());
+        call.choose(&acs_credential_ref);
         EncodeCredential { call }
     }
 
@@ -61,9 +69,16 @@ impl Encoders {
     ///
     /// Gives a page; further pages can be streamed.
     ///
+    /// - `acs_encoder_filter`: Gives `acs_system_id`, or `acs_system_ids`, or `acs_encoder_ids`.
+    ///
+    /// Rules:
+    /// - One of `acs_system_id`, `acs_system_ids` or `acs_encoder_ids` must be given.
+    /// - Only one of `acs_system_id`, `acs_system_ids` or `acs_encoder_ids` can be given, as far as the document says: not checked here.
+    ///
     /// `POST /acs/encoders/list`
-    pub fn list(&self) -> List {
-        let call = crate::runtime::Call::new(&self.client, &LIST);
+    pub fn list(&self, acs_encoder_filter: AcsEncoderFilter) -> List {
+        let mut call = crate::runtime::Call::new(&self.client, &LIST);
+        call.choose(&acs_encoder_filter);
         List { call }
     }
 
@@ -94,17 +109,24 @@ impl Encoders {
     /// Starts the action [`SCAN_TO_ASSIGN_CREDENTIAL`](crate::types::actions::ScanToAssignCredential), which goes on after the response: wait for it.
     ///
     /// - `acs_encoder_id`: ID of the `acs_encoder` to use to scan the credential.
+    /// - `acs_user_or_user_identity`: Gives `acs_user_id`, or `user_identity_id`.
+    ///
+    /// Rules:
+    /// - One of `acs_user_id` or `user_identity_id` must be given. "Provide either an `acs_user_id` or a `user_identity_id`."
+    /// - Only one of `acs_user_id` or `user_identity_id` can be given, as far as the document says: not checked here. "Provide either an `acs_user_id` or a `user_identity_id`."
     ///
     /// `POST /acs/encoders/scan_to_assign_credential`
     pub fn scan_to_assign_credential(
         &self,
         acs_encoder_id: impl Into<AcsEncoderId>,
+        acs_user_or_user_identity: AcsUserOrUserIdentity,
     ) -> ScanToAssignCredential {
         let mut call = crate::runtime::Call::new(
             &self.client,
             &SCAN_TO_ASSIGN_CREDENTIAL,
         );
         call.body("acs_encoder_id", &acs_encoder_id.into());
+        call.choose(&acs_user_or_user_identity);
         ScanToAssignCredential { call }
     }
 }
@@ -118,6 +140,8 @@ pub struct EncodeCredential {
 
 impl EncodeCredential {
     /// ID of the `access_method` to encode onto a card.
+    ///
+    /// The argument `acs_credential_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn access_method_id(
         mut self,
         access_method_id: impl Into<AccessMethodId>,
@@ -127,6 +151,8 @@ impl EncodeCredential {
     }
 
     /// ID of the `acs_credential` to encode onto a card.
+    ///
+    /// The argument `acs_credential_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn acs_credential_id(
         mut self,
         acs_credential_id: impl Into<AcsCredentialId>,
@@ -158,6 +184,8 @@ pub struct List {
 
 impl List {
     /// IDs of the encoders that you want to retrieve.
+    ///
+    /// The argument `acs_encoder_filter` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn acs_encoder_ids(
         mut self,
         acs_encoder_ids: impl IntoIterator<Item = impl Into<AcsEncoderId>>,
@@ -174,12 +202,16 @@ impl List {
     }
 
     /// ID of the access system for which you want to retrieve all encoders.
+    ///
+    /// The argument `acs_encoder_filter` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn acs_system_id(mut self, acs_system_id: impl Into<AcsSystemId>) -> Self {
         self.call.body("acs_system_id", &acs_system_id.into());
         self
     }
 
     /// IDs of the access systems for which you want to retrieve all encoders.
+    ///
+    /// The argument `acs_encoder_filter` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn acs_system_ids(
         mut self,
         acs_system_ids: impl IntoIterator<Item = impl Into<AcsSystemId>>,
@@ -244,6 +276,8 @@ pub struct ScanToAssignCredential {
 
 impl ScanToAssignCredential {
     /// ID of the `acs_user` to assign the scanned credential to.
+    ///
+    /// The argument `acs_user_or_user_identity` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn acs_user_id(mut self, acs_user_id: impl Into<AcsUserId>) -> Self {
         self.call.body("acs_user_id", &acs_user_id.into());
         self
@@ -260,6 +294,8 @@ impl ScanToAssignCredential {
 
     /// ID of the `user_identity` to assign the scanned credential to. If the ACS system contains an ACS
     /// user linked to this user identity, it is used. Otherwise, one is created.
+    ///
+    /// The argument `acs_user_or_user_identity` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn user_identity_id(
         mut self,
         user_identity_id: impl Into<UserIdentityId>,
@@ -281,6 +317,8 @@ pub(crate) static ENCODE_CREDENTIAL: crate::runtime::Operation = crate::runtime:
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
@@ -291,6 +329,8 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
@@ -301,6 +341,8 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static SCAN_CREDENTIAL: crate::runtime::Operation = crate::runtime::Operation {
@@ -311,6 +353,8 @@ pub(crate) static SCAN_CREDENTIAL: crate::runtime::Operation = crate::runtime::O
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static SCAN_TO_ASSIGN_CREDENTIAL: crate::runtime::Operation = crate::runtime::Operation {
@@ -321,4 +365,6 @@ pub(crate) static SCAN_TO_ASSIGN_CREDENTIAL: crate::runtime::Operation = crate::
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };

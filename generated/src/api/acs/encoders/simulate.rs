@@ -27,6 +27,10 @@ impl Simulate {
     ///
     /// - `acs_encoder_id`: ID of the `acs_encoder` that will be used in the next request to encode the `acs_credential`.
     ///
+    /// Rules:
+    /// - If `acs_credential_id` is given, `error_code` must be `"uncategorized_error"` or `"action_attempt_expired"`.
+    /// - You can only perform this action within a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
+    ///
     /// `POST /acs/encoders/simulate/next_credential_encode_will_fail`
     pub fn next_credential_encode_will_fail(
         &self,
@@ -50,6 +54,9 @@ impl Simulate {
     /// [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
     ///
     /// - `acs_encoder_id`: ID of the `acs_encoder` that will be used in the next request to encode the `acs_credential`.
+    ///
+    /// Rules:
+    /// - You can only perform this action within a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
     ///
     /// `POST /acs/encoders/simulate/next_credential_encode_will_succeed`
     pub fn next_credential_encode_will_succeed(
@@ -75,6 +82,10 @@ impl Simulate {
     ///
     /// - `acs_encoder_id`: ID of the `acs_encoder` that will fail to scan the `acs_credential` in the next request.
     ///
+    /// Rules:
+    /// - If `acs_credential_id_on_seam` is given, `error_code` must be `"uncategorized_error"` or `"action_attempt_expired"`.
+    /// - You can only perform this action within a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
+    ///
     /// `POST /acs/encoders/simulate/next_credential_scan_will_fail`
     pub fn next_credential_scan_will_fail(
         &self,
@@ -96,6 +107,10 @@ impl Simulate {
     /// [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
     ///
     /// - `acs_encoder_id`: ID of the `acs_encoder` that will be used in the next request to scan the `acs_credential`.
+    ///
+    /// Rules:
+    /// - If `acs_credential_id_on_seam` is given, `scenario` can't be given or `scenario` must be `"credential_exists_on_seam"` or `"credential_on_encoder_needs_update"`.
+    /// - You can only perform this action within a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
     ///
     /// `POST /acs/encoders/simulate/next_credential_scan_will_succeed`
     pub fn next_credential_scan_will_succeed(
@@ -222,6 +237,20 @@ pub(crate) static NEXT_CREDENTIAL_ENCODE_WILL_FAIL: crate::runtime::Operation = 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "IF acs_credential_id THEN error_code == 'uncategorized_error'|'action_attempt_expired';",
+            parameters: &["acs_credential_id", "error_code"],
+            within: &[],
+            when: Some(Condition::Given(&[Step::Name("acs_credential_id")])),
+            demand: Condition::Is(&[Step::Name("error_code")], &[Literal::Text("uncategorized_error"), Literal::Text("action_attempt_expired")]),
+            sides: &[Side::Upper],
+            sentence: None,
+            at: "#/paths/~1acs~1encoders~1simulate~1next_credential_encode_will_fail/post/requestBody/content/application~1json/schema/oneOf/1",
+        }]
+    },
+    limits: &[],
 };
 
 pub(crate) static NEXT_CREDENTIAL_ENCODE_WILL_SUCCEED: crate::runtime::Operation = crate::runtime::Operation {
@@ -232,6 +261,8 @@ pub(crate) static NEXT_CREDENTIAL_ENCODE_WILL_SUCCEED: crate::runtime::Operation
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 pub(crate) static NEXT_CREDENTIAL_SCAN_WILL_FAIL: crate::runtime::Operation = crate::runtime::Operation {
@@ -242,6 +273,20 @@ pub(crate) static NEXT_CREDENTIAL_SCAN_WILL_FAIL: crate::runtime::Operation = cr
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "IF acs_credential_id_on_seam THEN error_code == 'uncategorized_error'|'action_attempt_expired';",
+            parameters: &["acs_credential_id_on_seam", "error_code"],
+            within: &[],
+            when: Some(Condition::Given(&[Step::Name("acs_credential_id_on_seam")])),
+            demand: Condition::Is(&[Step::Name("error_code")], &[Literal::Text("uncategorized_error"), Literal::Text("action_attempt_expired")]),
+            sides: &[Side::Upper],
+            sentence: None,
+            at: "#/paths/~1acs~1encoders~1simulate~1next_credential_scan_will_fail/post/requestBody/content/application~1json/schema/oneOf/1",
+        }]
+    },
+    limits: &[],
 };
 
 pub(crate) static NEXT_CREDENTIAL_SCAN_WILL_SUCCEED: crate::runtime::Operation = crate::runtime::Operation {
@@ -252,4 +297,18 @@ pub(crate) static NEXT_CREDENTIAL_SCAN_WILL_SUCCEED: crate::runtime::Operation =
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "IF acs_credential_id_on_seam THEN NOT scenario OR scenario == 'credential_exists_on_seam'|'credential_on_encoder_needs_update';",
+            parameters: &["acs_credential_id_on_seam", "scenario"],
+            within: &[],
+            when: Some(Condition::Given(&[Step::Name("acs_credential_id_on_seam")])),
+            demand: Condition::Any(&[Condition::Not(&Condition::Given(&[Step::Name("scenario")])), Condition::Is(&[Step::Name("scenario")], &[Literal::Text("credential_exists_on_seam"), Literal::Text("credential_on_encoder_needs_update")])]),
+            sides: &[Side::Upper],
+            sentence: None,
+            at: "#/paths/~1acs~1encoders~1simulate~1next_credential_scan_will_succeed/post/requestBody/content/application~1json/schema/oneOf/0",
+        }]
+    },
+    limits: &[],
 };

@@ -60,6 +60,8 @@ fn of_union(
             let required = branch.required.contains(name);
             alternative.parameters.push(super::parameter(name, required));
         }
+        // The order of keys in the document says nothing.
+        alternative.parameters[1..].sort();
         texts.extend(inner(&mut alternative, tag, value, rules));
         alternatives.push(alternative);
     }

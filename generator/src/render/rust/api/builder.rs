@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 
 use crate::model::Operation;
 
-use crate::render::rust::docs::{DocLines, code, deprecation};
+use crate::render::rust::docs::{DocLines, code, deprecation, rules};
 use crate::render::rust::naming;
 
 use super::plan::{Input, Plan};
@@ -49,6 +49,7 @@ fn method_docs(plan: &Plan<'_>) -> DocLines {
     for (index, line) in described.enumerate() {
         docs = if index == 0 { docs.paragraph(&line) } else { docs.line(&line) };
     }
+    docs = rules::of_operation(docs, operation);
     docs.paragraph(&code(&format!("{} {}", operation.method.as_str(), operation.path)))
 }
 

@@ -2,8 +2,10 @@
 
 mod answer;
 mod builder;
+mod limits;
 mod plan;
 mod route;
+mod rules;
 mod table;
 
 use quote::quote;

@@ -5,12 +5,12 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::model::{
-    Api, Json, Lifecycle, Operation, Parameter, ParameterLocation, ParameterStyle, Route,
+    Api, Choice, Json, Lifecycle, Operation, Parameter, ParameterLocation, ParameterStyle, Route,
     ValueConstraint,
 };
 
 use crate::render::rust::argument::Argument;
-use crate::render::rust::docs::DocLines;
+use crate::render::rust::docs::{DocLines, rules};
 use crate::render::rust::naming;
 use crate::render::rust::scope::Scope;
 use crate::render::rust::types;
@@ -44,7 +44,7 @@ pub(super) struct Plan<'a> {
     pub(super) answer: Answer<'a>,
 }
 
-/// Something that the caller gives: a parameter.
+/// Something that the caller gives: a parameter, or one of several alternatives.
 #[derive(Debug)]
 pub(super) struct Input<'a> {
     /// Name of the argument.
@@ -61,12 +61,25 @@ pub(super) struct Input<'a> {
     pub(super) writes: Vec<Write>,
 }
 
-/// A value that is put into the call.
+/// What is put into the call.
 #[derive(Debug)]
-pub(super) struct Write {
-    method: Ident,
-    wire: Option<String>,
-    value: TokenStream,
+pub(super) enum Write {
+    /// The value of a parameter.
+    Value {
+        /// The method of the call that takes it.
+        method: Ident,
+        /// Its name on the wire, where it has one.
+        wire: Option<String>,
+        /// The value.
+        value: TokenStream,
+    },
+    /// The parameters of an alternative.
+    Choice {
+        /// The argument.
+        value: Ident,
+        /// How the parameters travel that are no members of the body.
+        elsewhere: Vec<(String, Ident)>,
+    },
 }
 
 impl<'a> Plan<'a> {
@@ -81,27 +94,34 @@ impl<'a> Plan<'a> {
             constants: Vec::new(),
             answer: Answer::of(api, operation),
         };
-        for parameter in &operation.parameters {
+        let own = operation.parameters.iter();
+        for parameter in own.filter(|each| !operation.is_chosen(&each.wire)) {
             if !parameter.presence.is_required() {
-                plan.setters.push(Input::parameter(scope, parameter));
+                plan.setters.push(Input::parameter(scope, operation, parameter));
             } else if let Some(value) = constant(parameter) {
                 let value = quote!(crate::runtime::json::Value::from(#value));
                 plan.constants.push(Write::of(parameter, value));
             } else {
-                plan.arguments.push(Input::parameter(scope, parameter));
+                plan.arguments.push(Input::parameter(scope, operation, parameter));
             }
+        }
+        for choice in &operation.choices {
+            let input = Input::choice(scope, operation, choice);
+            let required = choice.presence.is_required();
+            if required { &mut plan.arguments } else { &mut plan.setters }.push(input);
         }
         plan
     }
 }
 
 impl<'a> Input<'a> {
-    fn parameter(scope: &Scope, parameter: &'a Parameter) -> Self {
+    fn parameter(scope: &Scope, operation: &Operation, parameter: &'a Parameter) -> Self {
         let ident = naming::argument_ident(parameter);
         let argument = Argument::new(scope, &ident, &parameter.ty, parameter.nullable);
         let docs = DocLines::of(&parameter.docs)
             .default_value(parameter.default.as_ref())
             .lifecycle(&parameter.lifecycle);
+        let docs = rules::beside_choices(docs, operation, parameter);
         Self {
             setter: naming::setter_ident(parameter),
             ty: argument.ty,
@@ -111,12 +131,72 @@ impl<'a> Input<'a> {
             ident,
         }
     }
+
+    fn choice(scope: &Scope, operation: &Operation, choice: &'a Choice) -> Self {
+        let ident = naming::choice_ident(choice);
+        Self {
+            setter: naming::choice_setter_ident(choice),
+            ty: scope.choice(choice),
+            docs: rules::choice(choice),
+            lifecycle: &Lifecycle::Stable,
+            writes: vec![Write::choice(operation, choice, &ident)],
+            ident,
+        }
+    }
 }
 
 impl Write {
     fn of(parameter: &Parameter, value: TokenStream) -> Self {
-        let comma = parameter.style == ParameterStyle::CommaDelimited;
-        let method = match parameter.location {
+        let named = parameter.location != ParameterLocation::WholeBody;
+        Self::Value {
+            method: method(parameter),
+            wire: named.then(|| parameter.wire.as_str().to_owned()),
+            value,
+        }
+    }
+
+    fn choice(operation: &Operation, choice: &Choice, ident: &Ident) -> Self {
+        let names = choice.parameters();
+        let parameters = operation.parameters.iter().filter(|each| {
+            let member =
+                matches!(each.location, ParameterLocation::Body | ParameterLocation::WholeBody);
+            !member && names.contains(&&each.wire)
+        });
+        let elsewhere = parameters.map(|each| (each.wire.as_str().to_owned(), method(each)));
+        Self::Choice { value: ident.clone(), elsewhere: elsewhere.collect() }
+    }
+
+    /// The statement that puts it into this call.
+    pub(super) fn statement(&self, call: &TokenStream) -> TokenStream {
+        match self {
+            Self::Value { method, wire: Some(wire), value } => {
+                quote!(#call.#method(#wire, &#value);)
+            }
+            Self::Value { method, wire: None, value } => quote!(#call.#method(&#value);),
+            Self::Choice { value, elsewhere } if elsewhere.is_empty() => {
+                quote!(#call.choose(&#value);)
+            }
+            Self::Choice { value, elsewhere } => {
+                let arms = elsewhere
+                    .iter()
+                    .map(|(wire, method)| quote!(#wire => call.#method(name, value),));
+                quote! {
+                    #call.choose_in(&#value, |call, name, value| match name {
+                        #(#arms)*
+                        _ => call.body(name, value),
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// The method of the call that takes the value of a parameter.
+fn method(parameter: &Parameter) -> Ident {
+    let comma = parameter.style == ParameterStyle::CommaDelimited;
+    format_ident!(
+        "{}",
+        match parameter.location {
             ParameterLocation::Path => "path",
             ParameterLocation::Query if comma => "query_csv",
             ParameterLocation::Query => "query",
@@ -124,23 +204,8 @@ impl Write {
             ParameterLocation::Cookie => "cookie",
             ParameterLocation::Body => "body",
             ParameterLocation::WholeBody => "whole_body",
-        };
-        let named = parameter.location != ParameterLocation::WholeBody;
-        Self {
-            method: format_ident!("{method}"),
-            wire: named.then(|| parameter.wire.as_str().to_owned()),
-            value,
         }
-    }
-
-    /// The statement that puts it into this call.
-    pub(super) fn statement(&self, call: &TokenStream) -> TokenStream {
-        let (method, value) = (&self.method, &self.value);
-        match &self.wire {
-            Some(wire) => quote!(#call.#method(#wire, &#value);),
-            None => quote!(#call.#method(&#value);),
-        }
-    }
+    )
 }
 
 /// The one value that a parameter can have.

@@ -4,12 +4,14 @@ use heck::ToUpperCamelCase;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::model::{HttpMethod, Operation};
+use crate::model::{Api, HttpMethod, Operation};
 
 use crate::render::rust::naming;
 
+use super::{limits, rules};
+
 /// The static of an operation.
-pub(super) fn entry(operation: &Operation) -> TokenStream {
+pub(super) fn entry(api: &Api, operation: &Operation) -> TokenStream {
     let name = naming::static_ident(operation);
     let (id, path) = (operation.id.as_str(), operation.path.as_str());
     let method = format_ident!("{}", operation.method.as_str().to_upper_camel_case());
@@ -21,6 +23,8 @@ pub(super) fn entry(operation: &Operation) -> TokenStream {
         let schemes = &requirement.schemes;
         quote!(&[#(#schemes),*])
     });
+    let rules = within(&rules::list(operation));
+    let limits = within(&limits::list(api, operation));
     quote! {
         pub(crate) static #name: crate::runtime::Operation = crate::runtime::Operation {
             id: #id,
@@ -30,6 +34,19 @@ pub(super) fn entry(operation: &Operation) -> TokenStream {
             idempotent: #idempotent,
             json_body: #json_body,
             security: &[#(#security),*],
+            rules: #rules,
+            limits: #limits,
         };
     }
+}
+
+/// The list with the names of the runtime's rules in scope.
+fn within(list: &TokenStream) -> TokenStream {
+    if list.to_string() == quote!(&[]).to_string() {
+        return list.clone();
+    }
+    quote!({
+        use crate::runtime::rules::*;
+        #list
+    })
 }

@@ -6,6 +6,7 @@
 mod blocks;
 mod inline;
 mod plain;
+pub(super) mod rules;
 #[cfg(test)]
 mod tests;
 

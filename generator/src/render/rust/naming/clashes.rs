@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Api, Route, SpecPointer, TypeDef, TypeKind};
+use crate::model::{Api, Operation, Route, SpecPointer, TypeDef, TypeKind};
+use crate::render::rust::types::ChoiceTypes;
 
 use super::{
-    ADDITIONAL, action_name, argument_ident, field_ident, file_stem, method_ident, request_name,
-    setter_ident, static_ident, type_name, value_ident, variant_ident,
+    ADDITIONAL, action_name, argument_ident, choice_ident, choice_setter_ident, field_ident,
+    file_stem, method_ident, request_name, setter_ident, static_ident, type_name, value_ident,
+    variant_ident,
 };
 
 /// Reports every pair of things in one namespace that would get the same Rust name.
@@ -17,6 +19,13 @@ pub(crate) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     for def in api.types.iter() {
         types.add(type_name(&def.id), def.id.name(), pointer(def), diagnostics);
         check_members(def, diagnostics);
+    }
+    for choice in ChoiceTypes::new(api).iter() {
+        types.add(choice.name(), &choice.signature(), choice.pointer(), diagnostics);
+        let mut alternatives = Names::new("alternatives");
+        for (name, wire) in choice.members() {
+            alternatives.add(name, &wire, choice.pointer(), diagnostics);
+        }
     }
     let mut actions = Names::new("kinds of action");
     for action in &api.actions {
@@ -76,22 +85,35 @@ fn check_route(api: &Api, route: &Route, diagnostics: &mut Diagnostics) {
         methods.add(name, wire, at.clone(), diagnostics);
         requests.add(request_name(operation), wire, at.clone(), diagnostics);
         statics.add(static_ident(operation), wire, at.clone(), diagnostics);
-        let mut arguments = Names::new("arguments");
-        let mut setters = Names::new("setters");
-        for parameter in &operation.parameters {
-            let (wire, at) = (&parameter.wire, parameter.pointer.clone());
-            if parameter.presence.is_required() {
-                arguments.add(argument_ident(parameter), wire, at, diagnostics);
-            } else {
-                setters.add(setter_ident(parameter), wire, at, diagnostics);
-            }
-        }
+        check_inputs(operation, diagnostics);
     }
     for child in &route.children {
         let Some(name) = child.name() else { continue };
         let at = route_pointer(api, child);
         methods.add(method_ident(name), name, at.clone(), diagnostics);
         modules.add(file_stem(name), name, at, diagnostics);
+    }
+}
+
+fn check_inputs(operation: &Operation, diagnostics: &mut Diagnostics) {
+    let mut arguments = Names::new("arguments");
+    let mut setters = Names::new("setters");
+    let own = operation.parameters.iter();
+    for parameter in own.filter(|each| !operation.is_chosen(&each.wire)) {
+        let (wire, at) = (&parameter.wire, parameter.pointer.clone());
+        if parameter.presence.is_required() {
+            arguments.add(argument_ident(parameter), wire, at, diagnostics);
+        } else {
+            setters.add(setter_ident(parameter), wire, at, diagnostics);
+        }
+    }
+    for choice in &operation.choices {
+        let (name, at) = (&choice.name, operation.pointer.clone());
+        if choice.presence.is_required() {
+            arguments.add(choice_ident(choice), name, at, diagnostics);
+        } else {
+            setters.add(choice_setter_ident(choice), name, at, diagnostics);
+        }
     }
 }
 

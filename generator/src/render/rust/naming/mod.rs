@@ -15,7 +15,8 @@ use quote::quote;
 
 use crate::conventions::Conventions;
 use crate::model::{
-    ActionKind, Api, EnumValue, Field, Name, Operation, Parameter, TypeId, Variant,
+    ActionKind, Alternative, Api, Choice, EnumValue, Field, Name, Operation, Parameter, TypeId,
+    Variant, WireName,
 };
 
 use ident::{lower, upper};
@@ -115,6 +116,41 @@ pub fn static_path(operation: &Operation) -> TokenStream {
 /// Name of the marker of a kind of action, in `crate::types::actions`.
 pub fn action_name(action: &ActionKind) -> Ident {
     upper(&action.name, "", reserved::TYPES, "Action")
+}
+
+/// Name of the type of a choice, in `crate::types`.
+pub fn choice_name(choice: &Choice) -> Ident {
+    upper(&choice.name, "", reserved::TYPES, "Choice")
+}
+
+/// Name of an argument or a field that is a choice.
+pub fn choice_ident(choice: &Choice) -> Ident {
+    lower(&choice.name, "", reserved::CHOSEN)
+}
+
+/// Name of the method of a request builder that sets an optional choice.
+pub fn choice_setter_ident(choice: &Choice) -> Ident {
+    lower(&choice.name, "", reserved::SETTERS)
+}
+
+/// Name of a parameter in an alternative.
+pub fn chosen_ident(wire: &WireName) -> Ident {
+    lower(&wire.name(), wire.as_str(), reserved::CHOSEN)
+}
+
+/// Name of the variant of an alternative.
+pub fn alternative_ident(alternative: &Alternative) -> Ident {
+    upper(&alternative.name, "", &["Self"], "Variant")
+}
+
+/// Name of the constructor of an alternative, with what is given beyond what it requires.
+pub fn constructor_ident(alternative: &Alternative, also: Option<&Name>) -> Ident {
+    let with = Name::from_text("with");
+    let name = match also {
+        Some(also) => Name::join([&alternative.name, &with, also]),
+        None => alternative.name.clone(),
+    };
+    lower(&name, "", reserved::CONSTRUCTORS)
 }
 
 /// Name of the client type.

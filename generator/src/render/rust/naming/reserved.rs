@@ -66,6 +66,9 @@ pub(super) const TYPES: &[&str] = &[
 /// Local names of emitted methods.
 pub(super) const ARGUMENTS: &[&str] = &["call"];
 
+/// The same in methods about choices.
+pub(super) const CHOSEN: &[&str] = &["call", "put"];
+
 /// Methods of every request builder: those of the runtime's `Request` and `Paged`, and of the traits that each
 /// builder has.
 pub(super) const SETTERS: &[&str] = &[
@@ -81,6 +84,9 @@ pub(super) const SETTERS: &[&str] = &[
     "send_with_response",
 ];
 
+/// Methods of every choice.
+pub(super) const CONSTRUCTORS: &[&str] = &["clone", "eq", "fmt", "give", "ne"];
+
 /// Methods of every route handle and of the client.
 pub(super) const METHODS: &[&str] = &["as_ref", "builder", "clone", "from_env", "new"];
 
@@ -90,6 +96,7 @@ pub(super) const MODULES: &[&str] = &[
     "alloc",
     "api",
     "aux",
+    "choices",
     "client",
     "com1",
     "com2",

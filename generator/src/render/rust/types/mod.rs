@@ -3,6 +3,7 @@
 mod accessors;
 mod actions;
 mod aliases;
+mod choices;
 mod constructor;
 mod enums;
 mod field;
@@ -24,6 +25,7 @@ use super::print::SourceFile;
 use super::scope::Scope;
 
 pub(super) use actions::file as actions_file;
+pub(super) use choices::{ChoiceTypes, file as choices_file};
 pub(super) use field::scalar;
 pub(super) use layout::Layout;
 pub(super) use unions::check;
@@ -74,8 +76,11 @@ pub(super) fn index(api: &Api) -> SourceFile {
         .paragraph("Enums and unions are open: what this version of the crate does not know is kept as it came.");
     let mut file = SourceFile::new(docs);
     let modules = files(api);
-    let modules: Vec<_> =
+    let mut modules: Vec<_> =
         modules.iter().map(|file| quote::format_ident!("{}", file.stem)).collect();
+    if has_choices(api) {
+        modules.push(quote::format_ident!("choices"));
+    }
     let actions = (!api.actions.is_empty()).then(|| {
         quote!(
             pub mod actions;
@@ -84,6 +89,11 @@ pub(super) fn index(api: &Api) -> SourceFile {
     file.items(quote!(#actions #(mod #modules;)*));
     file.items(quote!(#(pub use #modules::*;)*));
     file
+}
+
+/// Whether any operation has alternatives.
+pub(super) fn has_choices(api: &Api) -> bool {
+    api.operations.iter().any(|operation| !operation.choices.is_empty())
 }
 
 /// A file with types.
@@ -154,4 +164,5 @@ pub(super) fn check_all(api: &Api, diagnostics: &mut Diagnostics) {
             check(api, def, body, diagnostics);
         }
     }
+    choices::check(api, diagnostics);
 }

@@ -12,6 +12,8 @@ const NOTHING: Operation = Operation {
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 static GET: Operation =
     Operation { id: "things.get", path: "/things/get", safe: true, idempotent: true, ..NOTHING };
@@ -25,6 +27,8 @@ static FIND: Operation = Operation {
     idempotent: true,
     json_body: false,
     security: &[],
+    rules: &[],
+    limits: &[],
 };
 static DELETE: Operation =
     Operation { id: "things.delete", path: "/things/delete", idempotent: true, ..NOTHING };

@@ -111,6 +111,8 @@ static GET_ACTION: Operation = Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["pat_with_workspace"]],
+    rules: &[],
+    limits: &[],
 };
 
 static OPEN_SESSION: Operation = Operation {
@@ -121,4 +123,6 @@ static OPEN_SESSION: Operation = Operation {
     idempotent: false,
     json_body: true,
     security: &[&["publishable_key"]],
+    rules: &[],
+    limits: &[],
 };

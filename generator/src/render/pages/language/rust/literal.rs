@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::model::{
-    Alias, Api, Direction, Discriminator, Enum, Field, Presence, Primitive, Struct, TypeDef,
-    TypeId, TypeKind, TypeRef, Union, Variant,
+    Alias, Api, Choice, Direction, Discriminator, Enum, Field, Presence, Primitive, Struct,
+    TypeDef, TypeId, TypeKind, TypeRef, Union, Variant,
 };
 
 use super::super::layout::{List, Node};
@@ -252,6 +252,11 @@ impl<'a> Literals<'a> {
             TypeRef::Named(id) => self.api.types.get(id).map(|def| &def.kind),
             _ => None,
         }
+    }
+
+    /// Imports the type of a choice.
+    pub(super) fn import_choice(&mut self, choice: &Choice) {
+        self.imports.insert(names::choice(choice));
     }
 
     fn import(&mut self, id: &TypeId) -> String {

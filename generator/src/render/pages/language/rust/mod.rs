@@ -1,5 +1,6 @@
 //! Rust: the real call of the emitted crate, as rustfmt formats it.
 
+mod chosen;
 mod literal;
 mod names;
 mod result;
@@ -86,14 +87,32 @@ fn links(call: &Call<'_>, literals: &mut Literals<'_>) -> Vec<Node> {
         .collect();
     let sample = call.sample;
     let required = operation.parameters.iter().filter(|parameter| parameter.presence.is_required());
-    let arguments: Vec<Node> = required
-        .filter(|parameter| is_argument(parameter))
+    let mut arguments: Vec<Node> = required
+        .filter(|parameter| is_argument(parameter) && !operation.is_chosen(&parameter.wire))
         .map(|parameter| argument(parameter, sample.argument(&parameter.wire), literals))
         .collect();
+    let mut setters = Vec::new();
+    let mut given = Vec::new();
+    for choice in &operation.choices {
+        let chosen = chosen::choose(operation, choice, sample, literals);
+        let (node, gives) = match chosen {
+            Some(chosen) => (chosen.node, chosen.gives),
+            None if choice.presence.is_required() => (Node::text("Default::default()"), Vec::new()),
+            None => continue,
+        };
+        given.extend(gives);
+        if choice.presence.is_required() {
+            arguments.push(node);
+        } else {
+            setters.push(invocation(format!(".{}", names::choice_setter(choice)), vec![node]));
+        }
+    }
     links.push(invocation(format!(".{}", names::method(&operation.name)), arguments));
+    links.extend(setters);
     for Argument { wire, value } in &sample.arguments {
         let parameter = operation.parameters.iter().find(|parameter| &parameter.wire == wire);
-        if let Some(parameter) = parameter.filter(|parameter| !parameter.presence.is_required()) {
+        let optional = parameter.filter(|parameter| !parameter.presence.is_required());
+        if let Some(parameter) = optional.filter(|_| !given.contains(&wire)) {
             let value = argument(parameter, Some(value), literals);
             links.push(invocation(format!(".{}", names::setter(parameter)), vec![value]));
         }

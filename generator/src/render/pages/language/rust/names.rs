@@ -1,6 +1,8 @@
 //! Names of the emitted crate as text, made where the renderer of Rust makes its own.
 
-use crate::model::{EnumValue, Field, Name, Parameter, TypeId, Variant};
+use crate::model::{
+    Alternative, Choice, EnumValue, Field, Given, Name, Parameter, TypeId, Variant,
+};
 use crate::render::rust::naming;
 
 /// Method of a route or an operation.
@@ -11,6 +13,22 @@ pub(super) fn method(name: &Name) -> String {
 /// Setter of an optional parameter.
 pub(super) fn setter(parameter: &Parameter) -> String {
     naming::setter_ident(parameter).to_string()
+}
+
+/// Type of a choice.
+pub(super) fn choice(choice: &Choice) -> String {
+    naming::choice_name(choice).to_string()
+}
+
+/// Setter of an optional choice.
+pub(super) fn choice_setter(choice: &Choice) -> String {
+    naming::choice_setter_ident(choice).to_string()
+}
+
+/// Constructor of a form, with one thing more than it requires.
+pub(super) fn constructor(alternative: &Alternative, also: Option<Given<'_>>) -> String {
+    let also = also.map(|given| given.name());
+    naming::constructor_ident(alternative, also.as_ref()).to_string()
 }
 
 /// Field of a struct.

@@ -1,0 +1,202 @@
+//! What a rule means.
+
+use std::cmp::Ordering;
+
+use serde_json::{Map, Value};
+
+use super::instant::instant;
+use super::{Comparison, Condition, Expression, Kind, Literal, Operator, Path, Rule, Side, Step};
+
+type Object = Map<String, Value>;
+
+/// The objects that a path leads to, each with its place.
+fn objects<'a>(given: &'a Object, path: &[Step]) -> Vec<(String, &'a Object)> {
+    let mut found = vec![(String::new(), given)];
+    for step in path {
+        let mut next = Vec::new();
+        for (at, object) in found {
+            let name = step.name();
+            let place = if at.is_empty() { name.to_owned() } else { format!("{at}.{name}") };
+            match (object.get(name), step) {
+                (Some(Value::Object(inner)), Step::Name(_)) => next.push((place, inner)),
+                (Some(Value::Array(items)), Step::Items(_)) => {
+                    let items = items.iter().enumerate();
+                    next.extend(items.filter_map(|(index, item)| {
+                        Some((format!("{place}[{index}]"), item.as_object()?))
+                    }));
+                }
+                _ => {}
+            }
+        }
+        found = next;
+    }
+    found
+}
+
+/// The value of a parameter; `null` is not given. Through a list on the way, any item counts.
+fn value(object: &Object, path: Path) -> Option<&Value> {
+    let (last, before) = path.split_last()?;
+    let mut found = objects(object, before).into_iter();
+    found.find_map(|(_, object)| object.get(last.name())).filter(|value| !value.is_null())
+}
+
+impl Rule {
+    /// The place of the first object that breaks it: empty for the parameters themselves.
+    pub(super) fn broken_at(&self, given: &Object) -> Option<String> {
+        let mut objects = objects(given, self.within).into_iter();
+        objects.find(|(_, object)| !self.holds(object)).map(|(at, _)| at)
+    }
+
+    fn holds(&self, object: &Object) -> bool {
+        if self.when.is_some_and(|when| !when.holds(object, false)) {
+            return true;
+        }
+        match self.demand {
+            Condition::Count(kind, groups) => {
+                self.sides.iter().all(|side| counted(kind, groups, *side, object))
+            }
+            other => other.holds(object, true),
+        }
+    }
+}
+
+impl Condition {
+    /// Whether it holds. A comparison of which a side is not given is as true as `missing` says: true in what is
+    /// demanded, false in what is supposed.
+    fn holds(&self, object: &Object, missing: bool) -> bool {
+        match self {
+            Self::Given(path) => value(object, path).is_some(),
+            Self::Is(path, values) => value(object, path)
+                .is_some_and(|value| values.iter().any(|each| same(value, &each.json()))),
+            Self::Compare(left, comparison, right) => {
+                let sides = left.value(object).zip(right.value(object));
+                sides.and_then(|(left, right)| comparison.holds(&left, &right)).unwrap_or(missing)
+            }
+            Self::Not(inner) => !inner.holds(object, !missing),
+            Self::All(parts) => parts.iter().all(|part| part.holds(object, missing)),
+            Self::Any(parts) => parts.iter().any(|part| part.holds(object, missing)),
+            Self::Count(kind, groups) => [Side::Lower, Side::Upper, Side::Whole]
+                .iter()
+                .all(|side| counted(*kind, groups, *side, object)),
+        }
+    }
+
+    /// The terms of a conjunction; a single condition is one of its own.
+    fn terms(&self) -> &[Self] {
+        match self {
+            Self::All(parts) => parts,
+            other => std::slice::from_ref(other),
+        }
+    }
+
+    /// The parameter of a simple term, with its values.
+    fn key(&self) -> Option<(Path, &'static [Literal])> {
+        match self {
+            Self::Given(path) => Some((path, &[])),
+            Self::Is(path, values) => Some((path, values)),
+            _ => None,
+        }
+    }
+}
+
+/// Whether one side of a count is satisfied; a side that it does not have is.
+fn counted(kind: Kind, groups: &[Condition], side: Side, object: &Object) -> bool {
+    let complete: Vec<&Condition> =
+        groups.iter().filter(|group| group.holds(object, false)).collect();
+    match (kind, side) {
+        (Kind::Or | Kind::OnlyOne, Side::Lower) => !complete.is_empty(),
+        (Kind::OnlyOne | Kind::ZeroOrOne, Side::Upper) => largest(&complete) <= 1,
+        (Kind::OnlyOne | Kind::ZeroOrOne, Side::Whole) => is_whole(groups, &complete, object),
+        (Kind::AllOrNone, Side::Lower) => complete.is_empty() || complete.len() == groups.len(),
+        _ => true,
+    }
+}
+
+/// Whether every term that holds is in a group that holds.
+fn is_whole(groups: &[Condition], complete: &[&Condition], object: &Object) -> bool {
+    let mut terms = groups.iter().flat_map(Condition::terms).filter(|term| term.key().is_some());
+    terms.all(|term| {
+        !term.holds(object, false) || complete.iter().any(|group| contains(group, term))
+    })
+}
+
+/// How many of these groups are not a part of another one of them.
+fn largest(groups: &[&Condition]) -> usize {
+    let within = |small: &Condition, large: &Condition| {
+        small.terms().iter().all(|term| contains(large, term))
+    };
+    let counts = groups.iter().enumerate().filter(|(at, group)| {
+        !groups.iter().enumerate().any(|(other, larger)| {
+            // Of two that are the same, the first counts.
+            other != *at && within(group, larger) && (!within(larger, group) || other < *at)
+        })
+    });
+    counts.count()
+}
+
+fn contains(group: &Condition, term: &Condition) -> bool {
+    let same = |own: &Condition| own.key().zip(term.key()).is_some_and(|(own, other)| own == other);
+    group.terms().iter().any(same)
+}
+
+impl Literal {
+    fn json(&self) -> Value {
+        match *self {
+            Self::Text(text) => text.into(),
+            Self::Boolean(value) => value.into(),
+            Self::Integer(number) => number.into(),
+            Self::Number(number) => number.into(),
+            Self::Null => Value::Null,
+        }
+    }
+}
+
+impl Expression {
+    fn value(&self, object: &Object) -> Option<Value> {
+        match self {
+            Self::Value(path) => value(object, path).cloned(),
+            Self::Literal(literal) => Some(literal.json()),
+            Self::Computed(left, operator, right) => {
+                let (left, right) = (left.value(object)?.as_f64()?, right.value(object)?.as_f64()?);
+                let number = match operator {
+                    Operator::Add => left + right,
+                    Operator::Subtract => left - right,
+                    Operator::Multiply => left * right,
+                    Operator::Divide => left / right,
+                };
+                serde_json::Number::from_f64(number).map(Value::Number)
+            }
+        }
+    }
+}
+
+impl Comparison {
+    /// Whether two values compare so; `None` where they can't be compared.
+    fn holds(self, left: &Value, right: &Value) -> Option<bool> {
+        match self {
+            Self::Equal => Some(same(left, right)),
+            Self::NotEqual => Some(!same(left, right)),
+            Self::Less => compare(left, right).map(Ordering::is_lt),
+            Self::LessOrEqual => compare(left, right).map(Ordering::is_le),
+            Self::Greater => compare(left, right).map(Ordering::is_gt),
+            Self::GreaterOrEqual => compare(left, right).map(Ordering::is_ge),
+        }
+    }
+}
+
+/// The order of two numbers, or of two moments; others have none.
+pub(super) fn compare(left: &Value, right: &Value) -> Option<Ordering> {
+    match (left, right) {
+        (Value::Number(left), Value::Number(right)) => match (left.as_i64(), right.as_i64()) {
+            (Some(left), Some(right)) => Some(left.cmp(&right)),
+            _ => left.as_f64()?.partial_cmp(&right.as_f64()?),
+        },
+        (Value::String(left), Value::String(right)) => Some(instant(left)?.cmp(&instant(right)?)),
+        _ => None,
+    }
+}
+
+/// Whether two values are the same; `1` and `1.0` are.
+fn same(left: &Value, right: &Value) -> bool {
+    left == right || (left.is_number() && compare(left, right) == Some(Ordering::Equal))
+}

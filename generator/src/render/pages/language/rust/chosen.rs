@@ -1,0 +1,85 @@
+//! Arguments that take one of several forms, as the constructor of the form that a sample shows.
+
+use crate::model::{Alternative, Choice, Given, Operation, Parameter, WireName};
+
+use super::super::layout::Node;
+use super::literal::Literals;
+use super::{argument, invocation, names};
+use crate::render::pages::sample::Sample;
+
+/// A choice as a sample makes it.
+pub(super) struct Chosen<'a> {
+    /// The expression.
+    pub(super) node: Node,
+    /// The parameters that it gives.
+    pub(super) gives: Vec<&'a WireName>,
+}
+
+/// The form of the choice that the sample shows, `None` if it shows none.
+pub(super) fn choose<'a>(
+    operation: &'a Operation,
+    choice: &'a Choice,
+    sample: &Sample,
+    literals: &mut Literals<'_>,
+) -> Option<Chosen<'a>> {
+    let shown = choice.alternatives.iter().filter_map(|each| Some((each, gives(each, sample)?)));
+    // The form that leaves the fewest parameters to setters, the first of several.
+    let (alternative, gives) = shown.rev().max_by_key(|(_, gives)| gives.len())?;
+    let name = names::choice(choice);
+    let mut also = Vec::new();
+    let mut arguments = Vec::new();
+    for given in alternative.given() {
+        let node = match given {
+            Given::Parameter(parameter) => {
+                let declared = declared(operation, &parameter.wire);
+                let value = sample.argument(&parameter.wire);
+                let given = declared.zip(value);
+                given.map(|(parameter, value)| argument(parameter, Some(value), literals))
+            }
+            Given::Choice(inner) => {
+                choose(operation, inner, sample, literals).map(|chosen| chosen.node)
+            }
+        };
+        if let Some(node) = node {
+            arguments.push(node);
+            if !given.presence().is_required() {
+                also.push(given);
+            }
+        }
+    }
+    literals.import_choice(choice);
+    let callee = format!("{name}::{}", names::constructor(alternative, also.first().copied()));
+    Some(Chosen { node: invocation(callee, arguments), gives })
+}
+
+fn declared<'a>(operation: &'a Operation, wire: &WireName) -> Option<&'a Parameter> {
+    operation.parameters.iter().find(|parameter| parameter.wire == *wire)
+}
+
+/// What the form gives of the sample's arguments, if the sample has what it requires.
+fn gives<'a>(alternative: &'a Alternative, sample: &Sample) -> Option<Vec<&'a WireName>> {
+    let mut gives = Vec::new();
+    for (wire, value) in alternative.fixed() {
+        if sample.argument(wire)? != &value.0 {
+            return None;
+        }
+        gives.push(wire);
+    }
+    for given in alternative.given() {
+        let found = match given {
+            Given::Parameter(parameter) => {
+                sample.argument(&parameter.wire).map(|_| vec![&parameter.wire])
+            }
+            Given::Choice(choice) => {
+                let shown = choice.alternatives.iter().filter_map(|each| self::gives(each, sample));
+                shown.max_by_key(Vec::len)
+            }
+        };
+        match found {
+            Some(found) => gives.extend(found),
+            None if given.presence().is_required() => return None,
+            None => {}
+        }
+    }
+    Some(gives)
+}

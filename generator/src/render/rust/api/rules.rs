@@ -1,0 +1,189 @@
+//! The rules of an operation that no argument's type enforces, as data for the runtime.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+use serde_json::Value;
+
+use crate::model::{
+    Comparison, Condition, Count, CountKind, Dependency, Expression, Operation, Operator,
+    ParameterPath, Rule, Side,
+};
+
+/// The list of an operation's rules.
+pub(super) fn list(operation: &Operation) -> TokenStream {
+    let rules: Vec<TokenStream> = operation
+        .dependencies
+        .iter()
+        .filter_map(|dependency| {
+            let sides = checked(operation, dependency);
+            (!sides.is_empty()).then(|| rule(dependency, &sides))
+        })
+        .collect();
+    if rules.is_empty() { quote!(&[]) } else { quote!(&[#(#rules),*]) }
+}
+
+/// The enforced sides that a caller can break all the same: none of a rule that an exclusive argument stands for, and
+/// where parameters can be set beside the argument, all but the one that it satisfies by being there.
+fn checked(operation: &Operation, dependency: &Dependency) -> Vec<Side> {
+    let text = dependency.rule.to_string();
+    let choices = operation.choices.iter().flat_map(|choice| choice.walk());
+    let standing: Vec<_> = choices.filter(|choice| choice.rules.contains(&text)).collect();
+    let sides = dependency.bounds.active(false);
+    let open = |wire| standing.iter().any(|choice| choice.leaves_open(wire));
+    let loose = dependency.rule.parameters().into_iter().filter_map(|path| path.root()).any(open);
+    match (standing.is_empty(), loose) {
+        (true, _) => sides,
+        (false, false) => Vec::new(),
+        (false, true) => sides.into_iter().filter(|side| *side != Side::Lower).collect(),
+    }
+}
+
+fn rule(dependency: &Dependency, sides: &[Side]) -> TokenStream {
+    let text = dependency.rule.to_string();
+    let within = dependency.rule.container();
+    let printer = Printer { within: &within };
+    let names = dependency.rule.parameters().into_iter().filter_map(|path| path.inside(&within));
+    let names = names.map(|path| path.to_string());
+    let (when, demand) = match &dependency.rule {
+        Rule::Holds(demand) => (quote!(None), printer.condition(demand)),
+        Rule::Requires { condition, consequence } => {
+            let when = printer.condition(condition);
+            (quote!(Some(#when)), printer.condition(consequence))
+        }
+    };
+    let sides = sides.iter().map(|side| match side {
+        Side::Lower => quote!(Side::Lower),
+        Side::Upper => quote!(Side::Upper),
+        Side::Whole => quote!(Side::Whole),
+    });
+    let sentence = match dependency.sentence() {
+        Some(sentence) => quote!(Some(#sentence)),
+        None => quote!(None),
+    };
+    let at = dependency.origins.first().map(|origin| origin.pointer.to_string());
+    let at = at.unwrap_or_default();
+    let within = path(&within);
+    quote! {
+        Rule {
+            text: #text,
+            parameters: &[#(#names),*],
+            within: #within,
+            when: #when,
+            demand: #demand,
+            sides: &[#(#sides),*],
+            sentence: #sentence,
+            at: #at,
+        }
+    }
+}
+
+/// A path as the runtime has it.
+pub(super) fn path(path: &ParameterPath) -> TokenStream {
+    let steps = path.segments().iter().map(|segment| {
+        let name = segment.name.as_str();
+        if segment.items { quote!(Step::Items(#name)) } else { quote!(Step::Name(#name)) }
+    });
+    quote!(&[#(#steps),*])
+}
+
+/// Prints conditions with paths that begin in the object that the rule is about.
+struct Printer<'a> {
+    within: &'a ParameterPath,
+}
+
+impl Printer<'_> {
+    fn path(&self, whole: &ParameterPath) -> TokenStream {
+        path(&whole.inside(self.within).unwrap_or_else(|| whole.clone()))
+    }
+
+    fn condition(&self, condition: &Condition) -> TokenStream {
+        let all = |parts: &[Condition]| -> Vec<TokenStream> {
+            parts.iter().map(|part| self.condition(part)).collect()
+        };
+        match condition {
+            Condition::Given(path) => {
+                let path = self.path(path);
+                quote!(Condition::Given(#path))
+            }
+            Condition::Is(path, values) => {
+                let path = self.path(path);
+                let values = values.iter().map(|value| literal(&value.0));
+                quote!(Condition::Is(#path, &[#(#values),*]))
+            }
+            Condition::Compare(left, comparison, right) => {
+                let (left, right) = (self.expression(left), self.expression(right));
+                let comparison = comparison_name(*comparison);
+                quote!(Condition::Compare(#left, Comparison::#comparison, #right))
+            }
+            Condition::Not(inner) => {
+                let inner = self.condition(inner);
+                quote!(Condition::Not(&#inner))
+            }
+            Condition::All(parts) => {
+                let parts = all(parts);
+                quote!(Condition::All(&[#(#parts),*]))
+            }
+            Condition::Any(parts) => {
+                let parts = all(parts);
+                quote!(Condition::Any(&[#(#parts),*]))
+            }
+            Condition::Count(Count { kind, groups }) => {
+                let kind = match kind {
+                    CountKind::Or => quote!(Kind::Or),
+                    CountKind::OnlyOne => quote!(Kind::OnlyOne),
+                    CountKind::AllOrNone => quote!(Kind::AllOrNone),
+                    CountKind::ZeroOrOne => quote!(Kind::ZeroOrOne),
+                };
+                let groups = all(groups);
+                quote!(Condition::Count(#kind, &[#(#groups),*]))
+            }
+        }
+    }
+
+    fn expression(&self, expression: &Expression) -> TokenStream {
+        match expression {
+            Expression::Path(path) => {
+                let path = self.path(path);
+                quote!(Expression::Value(#path))
+            }
+            Expression::Literal(value) => {
+                let value = literal(&value.0);
+                quote!(Expression::Literal(#value))
+            }
+            Expression::Binary(left, operator, right) => {
+                let (left, right) = (self.expression(left), self.expression(right));
+                let operator = match operator {
+                    Operator::Add => quote!(Operator::Add),
+                    Operator::Subtract => quote!(Operator::Subtract),
+                    Operator::Multiply => quote!(Operator::Multiply),
+                    Operator::Divide => quote!(Operator::Divide),
+                };
+                quote!(Expression::Computed(&#left, #operator, &#right))
+            }
+        }
+    }
+}
+
+fn comparison_name(comparison: Comparison) -> proc_macro2::Ident {
+    format_ident!("{comparison:?}")
+}
+
+/// A scalar; lists and objects are equal to none.
+fn literal(value: &Value) -> TokenStream {
+    match value {
+        Value::String(text) => quote!(Literal::Text(#text)),
+        Value::Bool(value) => quote!(Literal::Boolean(#value)),
+        Value::Number(number) => match (number.as_i64(), number.as_f64()) {
+            (Some(integer), _) => {
+                let integer = Literal::i64_unsuffixed(integer);
+                quote!(Literal::Integer(#integer))
+            }
+            (None, Some(number)) if number.is_finite() => {
+                let number = Literal::f64_unsuffixed(number);
+                quote!(Literal::Number(#number))
+            }
+            _ => quote!(Literal::Null),
+        },
+        Value::Null | Value::Array(_) | Value::Object(_) => quote!(Literal::Null),
+    }
+}

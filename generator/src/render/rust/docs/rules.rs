@@ -1,0 +1,120 @@
+//! Rules between parameters, in words.
+
+use crate::model::{
+    Alternative, Choice, Dependency, DocumentedKind, Enforcement, Given, Operation, Parameter,
+    Presence, Side,
+};
+
+use super::{DocLines, blocks, code};
+use crate::render::rust::naming;
+
+/// What an argument with alternatives gives.
+pub(in crate::render::rust) fn choice(choice: &Choice) -> DocLines {
+    DocLines::new().paragraph(&format!("Gives {}.", alternatives(choice)))
+}
+
+/// The alternatives of a choice: "`a`, or `b` with `c`".
+pub(in crate::render::rust) fn alternatives(choice: &Choice) -> String {
+    let each: Vec<String> = choice.alternatives.iter().map(alternative).collect();
+    each.join(", or ")
+}
+
+/// The parameters of an alternative: "`b` with `c`, and `d` if wanted".
+pub(in crate::render::rust) fn alternative(alternative: &Alternative) -> String {
+    let fixed = alternative.fixed();
+    let mut needed: Vec<String> = fixed
+        .map(|(wire, value)| format!("{} = {}", code(wire.as_str()), code(&value.0.to_string())))
+        .collect();
+    let mut wanted = Vec::new();
+    for given in alternative.given() {
+        let text = match given {
+            Given::Parameter(parameter) => code(parameter.wire.as_str()),
+            Given::Choice(choice) => format!("one of {}", alternatives(choice)),
+        };
+        match given.presence() {
+            Presence::Required => needed.push(text),
+            Presence::Optional => wanted.push(text),
+        }
+    }
+    let mut text = match needed.split_first() {
+        Some((first, rest)) if !rest.is_empty() => format!("{first} with {}", rest.join(" and ")),
+        _ => needed.concat(),
+    };
+    for extra in wanted {
+        text.push_str(&format!(", and {extra} if wanted"));
+    }
+    text
+}
+
+/// Says of a parameter that an argument can give it already.
+pub(in crate::render::rust) fn beside_choices(
+    docs: DocLines,
+    operation: &Operation,
+    parameter: &Parameter,
+) -> DocLines {
+    let mut choices = operation.choices.iter();
+    match choices.find(|choice| choice.parameters().contains(&&parameter.wire)) {
+        Some(choice) => docs.paragraph(&format!(
+            "The argument {} is one way to give it. It can be set beside that too: the API's document does not say \
+             that the server refuses it.",
+            code(&naming::choice_ident(choice).to_string()),
+        )),
+        None => docs,
+    }
+}
+
+/// What the parameters of an operation demand of each other, and what is only said about them.
+pub(in crate::render::rust) fn of_operation(docs: DocLines, operation: &Operation) -> DocLines {
+    let mut lines: Vec<String> = Vec::new();
+    for dependency in &operation.dependencies {
+        for side in dependency.bounds.active(true) {
+            lines.push(rule(dependency, side));
+        }
+    }
+    let said = operation.documented.iter().filter(|rule| {
+        let kind = rule.kind;
+        rule.parameter.is_none() && !matches!(kind, DocumentedKind::Value | DocumentedKind::Default)
+    });
+    lines.extend(said.map(|rule| format!("- {} Not checked here.", inline(&rule.sentence))));
+    listed(docs, "Rules:", &lines)
+}
+
+/// One side of a rule, with its sentence.
+fn rule(dependency: &Dependency, side: Side) -> String {
+    let mut words = dependency.describe(side);
+    if let Some(first) = words.get(..1).map(str::to_uppercase) {
+        words.replace_range(..1, &first);
+    }
+    let checked = match dependency.bounds.get(side) {
+        Some(Enforcement::Documented) => ", as far as the document says: not checked here",
+        _ => "",
+    };
+    format!("- {words}{checked}.{}", quoted(dependency.sentence()))
+}
+
+/// A sentence of the document, behind what it means.
+pub(in crate::render::rust) fn quoted(sentence: Option<&str>) -> String {
+    sentence.map_or_else(String::new, |sentence| format!(" \"{}\"", inline(sentence)))
+}
+
+/// A paragraph with a list.
+pub(in crate::render::rust) fn listed(
+    mut docs: DocLines,
+    heading: &str,
+    lines: &[String],
+) -> DocLines {
+    if !lines.is_empty() {
+        docs = docs.paragraph(heading);
+    }
+    for line in lines {
+        docs = docs.line(line);
+    }
+    docs
+}
+
+/// Text of the document on one line.
+fn inline(text: &str) -> String {
+    let lines = blocks::lines(text);
+    let lines: Vec<&str> = lines.iter().map(|line| line.trim()).collect();
+    lines.join(" ")
+}

@@ -1,0 +1,120 @@
+//! Rules and limits: what a call must satisfy before it is sent.
+
+use serde_json::{Map, Value, json};
+
+use crate::runtime::rules::*;
+use crate::runtime::{Method, Operation};
+
+const A: Condition = Condition::Given(&[Step::Name("a")]);
+const B: Condition = Condition::Given(&[Step::Name("b")]);
+const B_AND_C: Condition = Condition::All(&[B, Condition::Given(&[Step::Name("c")])]);
+const ALL: &[Side] = &[Side::Lower, Side::Upper, Side::Whole];
+
+fn rule(within: Path, when: Option<Condition>, demand: Condition, sides: &'static [Side]) -> Rule {
+    let (text, sentence) = ("the rule", Some("As it is said."));
+    Rule { text, parameters: &["a", "b"], within, when, demand, sides, sentence, at: "#/there" }
+}
+
+/// What a call with these members comes to, as text; empty if it is fine.
+fn check(rule: Option<Rule>, limited: Option<Limited>, given: Value, raw: Value) -> String {
+    let operation = Operation {
+        id: "things.get",
+        method: Method::Post,
+        path: "/things/get",
+        safe: true,
+        idempotent: true,
+        json_body: true,
+        security: &[],
+        rules: Vec::from_iter(rule).leak(),
+        limits: Vec::from_iter(limited).leak(),
+    };
+    let object =
+        |value: Value| -> Map<String, Value> { value.as_object().cloned().unwrap_or_default() };
+    match crate::runtime::rules::check(&operation, &object(given), &object(raw)) {
+        Ok(()) => String::new(),
+        Err(violation) => violation.to_string(),
+    }
+}
+
+fn holds(rule: Rule, given: Value) -> bool {
+    check(Some(rule), None, given, json!({})).is_empty()
+}
+
+#[test]
+fn groups_are_counted_by_side() {
+    let only_one = |sides| rule(&[], None, Condition::Count(Kind::OnlyOne, &[A, B_AND_C]), sides);
+    let cases = [
+        (json!({}), false, true, true),
+        (json!({"a": 1}), true, true, true),
+        (json!({"a": null}), false, true, true),
+        (json!({"b": 1, "c": 1}), true, true, true),
+        (json!({"b": 1}), false, true, false),
+        (json!({"a": 1, "c": 1}), true, true, false),
+        (json!({"a": 1, "b": 1, "c": 1}), true, false, true),
+    ];
+    for (given, lower, upper, whole) in cases {
+        assert_eq!(holds(only_one(&[Side::Lower]), given.clone()), lower, "{given}");
+        assert_eq!(holds(only_one(&[Side::Upper]), given.clone()), upper, "{given}");
+        assert_eq!(holds(only_one(&[Side::Whole]), given.clone()), whole, "{given}");
+    }
+}
+
+#[test]
+fn each_kind_of_count() {
+    let cases = [
+        (Kind::Or, [false, true, true]),
+        (Kind::OnlyOne, [false, true, false]),
+        (Kind::ZeroOrOne, [true, true, false]),
+        (Kind::AllOrNone, [true, false, true]),
+    ];
+    for (kind, expected) in cases {
+        let counted = rule(&[], None, Condition::Count(kind, &[A, B]), ALL);
+        let given = [json!({}), json!({"b": 1}), json!({"a": 1, "b": 1})];
+        assert_eq!(given.map(|given| holds(counted, given)), expected, "{kind:?}");
+    }
+}
+
+#[test]
+fn values_decide_in_every_item() {
+    let when = Condition::Is(&[Step::Name("a")], &[Literal::Text("on"), Literal::Integer(1)]);
+    let demand = rule(&[Step::Items("list")], Some(when), B, &[Side::Lower]);
+    assert!(holds(demand, json!({"list": [{"a": "off"}, {"a": "on", "b": 2}]})));
+    assert!(!holds(demand, json!({"list": [{"a": 1.0}]})));
+    let said = check(Some(demand), None, json!({"list": [{}, {"a": "on"}]}), json!({}));
+    assert_eq!(
+        said,
+        "`list[1].a`, `list[1].b` must satisfy the rule (\"As it is said.\"), at #/there"
+    );
+    assert_eq!(check(Some(demand), None, json!({"list": [{"a": "on"}]}), json!({"list": 1})), "");
+}
+
+#[test]
+fn moments_and_numbers_compare() {
+    let (a, b) = (Expression::Value(&[Step::Name("a")]), Expression::Value(&[Step::Name("b")]));
+    let after = rule(&[], None, Condition::Compare(a, Comparison::Greater, b), &[Side::Lower]);
+    assert!(holds(after, json!({"a": "2025-01-01T10:00:00Z", "b": "2025-01-01T10:30:00+01:00"})));
+    assert!(!holds(after, json!({"a": "2025-01-01", "b": "2025-01-01T00:00:00Z"})));
+    assert!(!holds(after, json!({"a": 1, "b": 1.5})));
+    // What is missing, or is no moment, is not compared.
+    assert!(holds(after, json!({"a": 1})) && holds(after, json!({"a": "now", "b": "later"})));
+}
+
+#[test]
+fn limits_name_the_value() {
+    let path: Path = &[Step::Items("sizes")];
+    let limited = |limits| Limited { path, limits, at: "#/there" };
+    let said = |limits, given| check(None, Some(limited(limits)), given, json!({}));
+    let sizes = json!({"sizes": [4, 21]});
+    assert_eq!(
+        said(&[Limit::AtLeast(4.0), Limit::AtMost(20.0)], sizes.clone()),
+        "`sizes[1]` must satisfy sizes[1] <= 20, at #/there"
+    );
+    assert_eq!(said(&[Limit::MoreThan(3.0), Limit::LessThan(22.0)], sizes), "");
+    let texts = json!({"sizes": ["ééé", null, 5]});
+    assert_eq!(said(&[Limit::MinLength(3), Limit::MaxLength(3)], texts.clone()), "");
+    assert!(said(&[Limit::MaxLength(2)], texts).contains("length(sizes[0]) <= 2"));
+    let list = |limits| Limited { path: &[Step::Name("sizes")], limits, at: "#/there" };
+    let said = |limits| check(None, Some(list(limits)), json!({"sizes": [1, 2]}), json!({}));
+    assert!(said(&[Limit::MinItems(3)]).contains("items(sizes) >= 3"));
+    assert!(said(&[Limit::MaxItems(1)]).contains("items(sizes) <= 1"));
+}
