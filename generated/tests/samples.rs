@@ -132,9 +132,9 @@ fn sample_access_codes_report_device_constraints_1() -> Result<(), Error> {
     let request = seam.access_codes()
         .report_device_constraints(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            CodeLengths::supported_code_lengths([1]),
+            CodeLengths::supported_code_lengths([4]),
         );
-    check(&request, "access_codes.report_device_constraints", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"supported_code_lengths\":[1]}")
+    check(&request, "access_codes.report_device_constraints", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"supported_code_lengths\":[4]}")
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 use crate::case::Case;
 use seam_connect::types::EventType;
+use seam_connect::types::SinceOrBetween;
 
 #[tokio::test]
 async fn get() {
@@ -22,7 +23,7 @@ async fn list() {
     let case = Case::start("events.list").await;
     let outcome = case.client
         .events()
-        .list()
+        .list(SinceOrBetween::since("Since"))
         .access_code_id("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
         .access_code_ids(["7fcc8845-e0ae-8945-b88c-ba5aa7298426"])
         .access_grant_id("ca9fdfdf-59fa-80bb-b06a-8137490000e5")
@@ -46,7 +47,6 @@ async fn list() {
         .event_type(EventType::AccessCodeCreated)
         .event_types([EventType::AccessCodeCreated])
         .limit(50.0)
-        .since("Since")
         .space_id("5be99a5a-931e-89f8-b23b-69813c72aa97")
         .space_ids(["5be99a5a-931e-89f8-b23b-69813c72aa97"])
         .unstable_offset(1.0)

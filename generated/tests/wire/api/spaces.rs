@@ -4,6 +4,7 @@
 use crate::case::Case;
 use seam_connect::json::Nullable;
 use seam_connect::types::SpaceCreateCustomerData;
+use seam_connect::types::SpaceRef;
 use seam_connect::types::SpaceRelated;
 
 #[tokio::test]
@@ -81,8 +82,7 @@ async fn get() {
     let case = Case::start("spaces.get").await;
     let outcome = case.client
         .spaces()
-        .get()
-        .space_id("5be99a5a-931e-89f8-b23b-69813c72aa97")
+        .get(SpaceRef::id("5be99a5a-931e-89f8-b23b-69813c72aa97"))
         .space_key("space-key-1")
         .await;
     case.finish(outcome.err());

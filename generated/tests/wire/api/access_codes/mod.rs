@@ -6,7 +6,9 @@ mod unmanaged;
 
 use crate::case::Case;
 use seam_connect::types::AccessCodeBehaviorWhenCodeCannotBeShared;
+use seam_connect::types::AccessCodeRef;
 use seam_connect::types::AccessCodeUpdateType;
+use seam_connect::types::CodeLengths;
 use seam_connect::types::MaxTimeRounding;
 
 #[tokio::test]
@@ -81,10 +83,8 @@ async fn get() {
     let case = Case::start("access_codes.get").await;
     let outcome = case.client
         .access_codes()
-        .get()
+        .get(AccessCodeRef::device("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "1234"))
         .access_code_id("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
-        .code("1234")
-        .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .await;
     case.finish(outcome.err());
 }
@@ -124,9 +124,10 @@ async fn report_device_constraints() {
     let case = Case::start("access_codes.report_device_constraints").await;
     let outcome = case.client
         .access_codes()
-        .report_device_constraints("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .max_code_length(4)
-        .min_code_length(4)
+        .report_device_constraints(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            CodeLengths::min_code_length(4, 4),
+        )
         .supported_code_lengths([4])
         .await;
     case.finish(outcome.err());

@@ -2,6 +2,7 @@
 //! Calls of the operations in `access_codes.unmanaged`.
 
 use crate::case::Case;
+use seam_connect::types::AccessCodeRef;
 
 #[tokio::test]
 async fn convert_to_managed() {
@@ -34,10 +35,8 @@ async fn get() {
     let outcome = case.client
         .access_codes()
         .unmanaged()
-        .get()
+        .get(AccessCodeRef::device("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "1234"))
         .access_code_id("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
-        .code("1234")
-        .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .await;
     case.finish(outcome.err());
 }

@@ -7,7 +7,9 @@ use crate::case::Case;
 use seam_connect::json::Nullable;
 use seam_connect::types::AccessGrantCreateRequestedAccessMethod;
 use seam_connect::types::AccessGrantLocation;
+use seam_connect::types::AccessGrantRef;
 use seam_connect::types::AccessGrantRelated;
+use seam_connect::types::AccessGrantUser;
 use seam_connect::types::AccessGrantUserIdentity;
 use seam_connect::types::CredentialMode;
 
@@ -16,11 +18,14 @@ async fn create() {
     let case = Case::start("access_grants.create").await;
     let outcome = case.client
         .access_grants()
-        .create([AccessGrantCreateRequestedAccessMethod {
-            code: Some("1234".into()),
-            instant_key_max_use_count: Some(1),
-            mode: CredentialMode::Code,
-        }])
+        .create(
+            [AccessGrantCreateRequestedAccessMethod {
+                code: Some("1234".into()),
+                instant_key_max_use_count: Some(1),
+                mode: CredentialMode::Code,
+            }],
+            AccessGrantUser::user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4"),
+        )
         .access_grant_key("access-grant-key-1")
         .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
         .customization_profile_id("f25d3888-5bf7-8d99-9db1-b58981bb5d45")
@@ -43,7 +48,6 @@ async fn create() {
             phone_number: Some(Nullable::Value("+15555550100".into())),
             user_identity_key: Some(Nullable::Value("user-identity-key-1".into())),
         })
-        .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .await;
     case.finish(outcome.err());
 }
@@ -63,8 +67,7 @@ async fn get() {
     let case = Case::start("access_grants.get").await;
     let outcome = case.client
         .access_grants()
-        .get()
-        .access_grant_id("ca9fdfdf-59fa-80bb-b06a-8137490000e5")
+        .get(AccessGrantRef::id("ca9fdfdf-59fa-80bb-b06a-8137490000e5"))
         .access_grant_key("access-grant-key-1")
         .await;
     case.finish(outcome.err());
@@ -129,8 +132,7 @@ async fn update() {
     let case = Case::start("access_grants.update").await;
     let outcome = case.client
         .access_grants()
-        .update()
-        .access_grant_id("ca9fdfdf-59fa-80bb-b06a-8137490000e5")
+        .update(AccessGrantRef::id("ca9fdfdf-59fa-80bb-b06a-8137490000e5"))
         .access_grant_key("access-grant-key-1")
         .ends_at("2030-06-05T11:00:00Z")
         .name("Example")

@@ -5,6 +5,7 @@ mod unmanaged;
 
 use crate::case::Case;
 use seam_connect::types::AccessMethodRelated;
+use seam_connect::types::AccessMethodSelector;
 
 #[tokio::test]
 async fn assign_card() {
@@ -21,9 +22,8 @@ async fn delete() {
     let case = Case::start("access_methods.delete").await;
     let outcome = case.client
         .access_methods()
-        .delete()
+        .delete(AccessMethodSelector::access_method("2819f24a-2450-85e7-a9f1-adf05dbb73b7"))
         .access_grant_id("ca9fdfdf-59fa-80bb-b06a-8137490000e5")
-        .access_method_id("2819f24a-2450-85e7-a9f1-adf05dbb73b7")
         .reservation_key("reservation-key-1")
         .await;
     case.finish(outcome.err());

@@ -2,6 +2,7 @@
 //! Calls of the operations in `acs.access_groups`.
 
 use crate::case::Case;
+use seam_connect::types::AcsUserOrUserIdentity;
 
 #[tokio::test]
 async fn add_user() {
@@ -10,7 +11,9 @@ async fn add_user() {
         .acs()
         .access_groups()
         .add_user("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
-        .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c")
+        .acs_user_or_user_identity(AcsUserOrUserIdentity::acs_user(
+            "deafde94-58fc-8a3f-9fd4-e60a6250832c",
+        ))
         .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .await;
     case.finish(outcome.err());

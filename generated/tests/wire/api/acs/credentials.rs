@@ -5,6 +5,8 @@ use crate::case::Case;
 use seam_connect::types::AcsCredentialAssaAbloyVostioMetadata;
 use seam_connect::types::AcsCredentialSaltoSpaceMetadata;
 use seam_connect::types::AcsCredentialVisionlineMetadata;
+use seam_connect::types::AcsUserOrUserIdentity;
+use seam_connect::types::AcsUserRef;
 use seam_connect::types::CardFormat;
 use seam_connect::types::CardFunctionType;
 use seam_connect::types::CredentialMode;
@@ -16,7 +18,9 @@ async fn assign() {
         .acs()
         .credentials()
         .assign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
-        .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c")
+        .acs_user_or_user_identity(AcsUserOrUserIdentity::acs_user(
+            "deafde94-58fc-8a3f-9fd4-e60a6250832c",
+        ))
         .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .await;
     case.finish(outcome.err());
@@ -28,8 +32,13 @@ async fn create() {
     let outcome = case.client
         .acs()
         .credentials()
-        .create(CredentialMode::Code)
-        .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
+        .create(
+            CredentialMode::Code,
+            AcsUserRef::user_identity(
+                "58afa700-ad7e-84f8-8f33-49886d301ce4",
+                "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
+            ),
+        )
         .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c")
         .allowed_acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
         .assa_abloy_vostio_metadata(AcsCredentialAssaAbloyVostioMetadata {
@@ -46,7 +55,6 @@ async fn create() {
             assign_new_key: Some(true),
         })
         .starts_at("2030-06-01T15:00:00Z")
-        .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .visionline_metadata(AcsCredentialVisionlineMetadata {
             auto_join: Some(true),
             card_format: Some(CardFormat::TlCode),
@@ -117,7 +125,9 @@ async fn unassign() {
         .acs()
         .credentials()
         .unassign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
-        .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c")
+        .acs_user_or_user_identity(AcsUserOrUserIdentity::acs_user(
+            "deafde94-58fc-8a3f-9fd4-e60a6250832c",
+        ))
         .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .await;
     case.finish(outcome.err());

@@ -4,6 +4,9 @@
 use crate::case::Case;
 use seam_connect::json::Nullable;
 use seam_connect::types::AcsUserCreateAccessSchedule;
+use seam_connect::types::AcsUserOrUserIdentity;
+use seam_connect::types::AcsUserOrUserIdentityInSystem;
+use seam_connect::types::AcsUserRef;
 use seam_connect::types::AcsUserUpdateAccessSchedule;
 
 #[tokio::test]
@@ -46,10 +49,11 @@ async fn delete() {
     let outcome = case.client
         .acs()
         .users()
-        .delete()
-        .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
+        .delete(AcsUserRef::user_identity(
+            "58afa700-ad7e-84f8-8f33-49886d301ce4",
+            "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
+        ))
         .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c")
-        .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .await;
     case.finish(outcome.err());
 }
@@ -61,8 +65,10 @@ async fn get() {
         .acs()
         .users()
         .get()
+        .acs_user_or_user_identity(AcsUserOrUserIdentity::acs_user(
+            "deafde94-58fc-8a3f-9fd4-e60a6250832c",
+        ))
         .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
-        .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c")
         .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .await;
     case.finish(outcome.err());
@@ -94,9 +100,11 @@ async fn list_accessible_entrances() {
         .acs()
         .users()
         .list_accessible_entrances()
-        .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
+        .acs_user_or_user_identity_in_system(AcsUserOrUserIdentityInSystem::user_identity_with_acs_system_id(
+            "58afa700-ad7e-84f8-8f33-49886d301ce4",
+            "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
+        ))
         .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c")
-        .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .await;
     case.finish(outcome.err());
 }
@@ -108,7 +116,9 @@ async fn remove_from_access_group() {
         .acs()
         .users()
         .remove_from_access_group("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
-        .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c")
+        .acs_user_or_user_identity(AcsUserOrUserIdentity::acs_user(
+            "deafde94-58fc-8a3f-9fd4-e60a6250832c",
+        ))
         .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .await;
     case.finish(outcome.err());
@@ -121,9 +131,11 @@ async fn revoke_access_to_all_entrances() {
         .acs()
         .users()
         .revoke_access_to_all_entrances()
-        .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
+        .acs_user_or_user_identity_in_system(AcsUserOrUserIdentityInSystem::user_identity_with_acs_system_id(
+            "58afa700-ad7e-84f8-8f33-49886d301ce4",
+            "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
+        ))
         .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c")
-        .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .await;
     case.finish(outcome.err());
 }
@@ -135,9 +147,11 @@ async fn suspend() {
         .acs()
         .users()
         .suspend()
-        .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
+        .acs_user_ref(AcsUserRef::user_identity(
+            "58afa700-ad7e-84f8-8f33-49886d301ce4",
+            "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
+        ))
         .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c")
-        .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .await;
     case.finish(outcome.err());
 }
@@ -149,9 +163,11 @@ async fn unsuspend() {
         .acs()
         .users()
         .unsuspend()
-        .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
+        .acs_user_ref(AcsUserRef::user_identity(
+            "58afa700-ad7e-84f8-8f33-49886d301ce4",
+            "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
+        ))
         .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c")
-        .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .await;
     case.finish(outcome.err());
 }
@@ -163,18 +179,20 @@ async fn update() {
         .acs()
         .users()
         .update()
+        .acs_user_ref(AcsUserRef::user_identity(
+            "58afa700-ad7e-84f8-8f33-49886d301ce4",
+            "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
+        ))
         .access_schedule(AcsUserUpdateAccessSchedule::new(
             "2030-06-05T11:00:00Z",
             "2030-06-01T15:00:00Z",
         ))
-        .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
         .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c")
         .email("jane.doe@example.com")
         .email_address("jane.doe@example.com")
         .full_name("Jane Doe")
         .hid_acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
         .phone_number("+15555550100")
-        .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .await;
     case.finish(outcome.err());
 }

@@ -5,6 +5,7 @@ mod simulate;
 
 use crate::case::Case;
 use seam_connect::types::AcceptedCapability;
+use seam_connect::types::ConnectedAccountRef;
 use seam_connect::types::MetadataValue;
 use std::collections::BTreeMap;
 
@@ -23,8 +24,7 @@ async fn get() {
     let case = Case::start("connected_accounts.get").await;
     let outcome = case.client
         .connected_accounts()
-        .get()
-        .connected_account_id("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
+        .get(ConnectedAccountRef::connected_account("22a10c18-9697-8713-80a4-9cb8cf3f87bd"))
         .email("jane.doe@example.com")
         .await;
     case.finish(outcome.err());

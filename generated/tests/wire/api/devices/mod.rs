@@ -7,6 +7,7 @@ mod unmanaged;
 use crate::case::Case;
 use seam_connect::json::Nullable;
 use seam_connect::types::DeviceListManufacturer;
+use seam_connect::types::DeviceRef;
 use seam_connect::types::DeviceReportProviderMetadataDevice;
 use seam_connect::types::DeviceReportProviderMetadataOmnitecMetadata;
 use seam_connect::types::DeviceReportProviderMetadataUltraloqMetadata;
@@ -23,8 +24,7 @@ async fn get() {
     let case = Case::start("devices.get").await;
     let outcome = case.client
         .devices()
-        .get()
-        .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+        .get(DeviceRef::device("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"))
         .name("Example")
         .await;
     case.finish(outcome.err());

@@ -3,6 +3,7 @@
 
 use crate::case::Case;
 use seam_connect::types::DeviceListManufacturer;
+use seam_connect::types::DeviceRef;
 use seam_connect::types::DeviceType;
 use seam_connect::types::MetadataValue;
 use std::collections::BTreeMap;
@@ -13,8 +14,7 @@ async fn get() {
     let outcome = case.client
         .devices()
         .unmanaged()
-        .get()
-        .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+        .get(DeviceRef::device("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"))
         .name("Example")
         .await;
     case.finish(outcome.err());

@@ -4,6 +4,7 @@
 mod simulate;
 
 use crate::case::Case;
+use seam_connect::types::AutoLock;
 use seam_connect::types::LockDeviceType;
 use seam_connect::types::LockManufacturer;
 use seam_connect::types::MetadataValue;
@@ -14,8 +15,10 @@ async fn configure_auto_lock() {
     let case = Case::start("locks.configure_auto_lock").await;
     let outcome = case.client
         .locks()
-        .configure_auto_lock("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", true)
-        .auto_lock_delay_seconds(30.0)
+        .configure_auto_lock(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            AutoLock::enabled(30.0),
+        )
         .await;
     case.finish(outcome.err());
 }

@@ -7,14 +7,18 @@ mod simulate;
 
 use crate::case::Case;
 use seam_connect::types::ClimatePresetMode;
+use seam_connect::types::CoolingSetPoint;
 use seam_connect::types::EcobeeMetadata;
 use seam_connect::types::FanModeSetting;
+use seam_connect::types::HeatingSetPoint;
 use seam_connect::types::HvacModeSetting;
+use seam_connect::types::HvacSetting;
+use seam_connect::types::LowerLimit;
 use seam_connect::types::MetadataValue;
 use seam_connect::types::ThermostatDeviceType;
-use seam_connect::types::ThermostatHvacModeSetting;
 use seam_connect::types::ThermostatManufacturer;
 use seam_connect::types::ThermostatOwner;
+use seam_connect::types::UpperLimit;
 use std::collections::BTreeMap;
 
 #[tokio::test]
@@ -35,8 +39,10 @@ async fn cool() {
     let case = Case::start("thermostats.cool").await;
     let outcome = case.client
         .thermostats()
-        .cool("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .cooling_set_point_celsius(20.0)
+        .cool(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            CoolingSetPoint::celsius(20.0),
+        )
         .cooling_set_point_fahrenheit(68.0)
         .await;
     case.finish(outcome.err());
@@ -87,8 +93,10 @@ async fn heat() {
     let case = Case::start("thermostats.heat").await;
     let outcome = case.client
         .thermostats()
-        .heat("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .heating_set_point_celsius(20.0)
+        .heat(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            HeatingSetPoint::celsius(20.0),
+        )
         .heating_set_point_fahrenheit(68.0)
         .await;
     case.finish(outcome.err());
@@ -99,10 +107,12 @@ async fn heat_cool() {
     let case = Case::start("thermostats.heat_cool").await;
     let outcome = case.client
         .thermostats()
-        .heat_cool("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .cooling_set_point_celsius(20.0)
+        .heat_cool(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            CoolingSetPoint::celsius(20.0),
+            HeatingSetPoint::celsius(20.0),
+        )
         .cooling_set_point_fahrenheit(68.0)
-        .heating_set_point_celsius(20.0)
         .heating_set_point_fahrenheit(68.0)
         .await;
     case.finish(outcome.err());
@@ -174,10 +184,7 @@ async fn set_hvac_mode() {
     let case = Case::start("thermostats.set_hvac_mode").await;
     let outcome = case.client
         .thermostats()
-        .set_hvac_mode(
-            ThermostatHvacModeSetting::Off,
-            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-        )
+        .set_hvac_mode("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", HvacSetting::off())
         .cooling_set_point_celsius(20.0)
         .cooling_set_point_fahrenheit(68.0)
         .heating_set_point_celsius(20.0)
@@ -192,9 +199,9 @@ async fn set_temperature_threshold() {
     let outcome = case.client
         .thermostats()
         .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .lower_limit_celsius(20.0)
+        .lower_limit(LowerLimit::celsius(20.0))
+        .upper_limit(UpperLimit::celsius(20.0))
         .lower_limit_fahrenheit(68.0)
-        .upper_limit_celsius(20.0)
         .upper_limit_fahrenheit(68.0)
         .await;
     case.finish(outcome.err());

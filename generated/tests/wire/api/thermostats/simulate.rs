@@ -2,7 +2,8 @@
 //! Calls of the operations in `thermostats.simulate`.
 
 use crate::case::Case;
-use seam_connect::types::ThermostatSimulateHvacMode;
+use seam_connect::types::HvacMode;
+use seam_connect::types::Temperature;
 
 #[tokio::test]
 async fn hvac_mode_adjusted() {
@@ -10,10 +11,7 @@ async fn hvac_mode_adjusted() {
     let outcome = case.client
         .thermostats()
         .simulate()
-        .hvac_mode_adjusted(
-            ThermostatSimulateHvacMode::Off,
-            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-        )
+        .hvac_mode_adjusted("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", HvacMode::off())
         .cooling_set_point_celsius(20.0)
         .cooling_set_point_fahrenheit(68.0)
         .heating_set_point_celsius(20.0)
@@ -28,8 +26,10 @@ async fn temperature_reached() {
     let outcome = case.client
         .thermostats()
         .simulate()
-        .temperature_reached("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .temperature_celsius(20.0)
+        .temperature_reached(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            Temperature::celsius(20.0),
+        )
         .temperature_fahrenheit(68.0)
         .await;
     case.finish(outcome.err());

@@ -4,14 +4,17 @@
 mod unmanaged;
 
 use crate::case::Case;
+use seam_connect::types::UserIdentityRef;
 
 #[tokio::test]
 async fn add_acs_user() {
     let case = Case::start("user_identities.add_acs_user").await;
     let outcome = case.client
         .user_identities()
-        .add_acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c")
-        .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
+        .add_acs_user(
+            "deafde94-58fc-8a3f-9fd4-e60a6250832c",
+            UserIdentityRef::id("58afa700-ad7e-84f8-8f33-49886d301ce4"),
+        )
         .user_identity_key("user-identity-key-1")
         .await;
     case.finish(outcome.err());
@@ -59,8 +62,7 @@ async fn get() {
     let case = Case::start("user_identities.get").await;
     let outcome = case.client
         .user_identities()
-        .get()
-        .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
+        .get(UserIdentityRef::id("58afa700-ad7e-84f8-8f33-49886d301ce4"))
         .user_identity_key("user-identity-key-1")
         .await;
     case.finish(outcome.err());

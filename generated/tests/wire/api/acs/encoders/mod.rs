@@ -4,7 +4,10 @@
 mod simulate;
 
 use crate::case::Case;
+use seam_connect::types::AcsCredentialRef;
+use seam_connect::types::AcsEncoderFilter;
 use seam_connect::types::AcsEncoderSaltoKsMetadata;
+use seam_connect::types::AcsUserOrUserIdentity;
 
 #[tokio::test]
 async fn encode_credential() {
@@ -12,9 +15,11 @@ async fn encode_credential() {
     let outcome = case.client
         .acs()
         .encoders()
-        .encode_credential("9b1c5c53-583d-84c1-a04a-5363226a3044")
+        .encode_credential(
+            "9b1c5c53-583d-84c1-a04a-5363226a3044",
+            AcsCredentialRef::acs_credential("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d"),
+        )
         .access_method_id("2819f24a-2450-85e7-a9f1-adf05dbb73b7")
-        .acs_credential_id("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
         .await;
     case.finish(outcome.err());
 }
@@ -36,9 +41,8 @@ async fn list() {
     let outcome = case.client
         .acs()
         .encoders()
-        .list()
+        .list(AcsEncoderFilter::system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151"))
         .acs_encoder_ids(["9b1c5c53-583d-84c1-a04a-5363226a3044"])
-        .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
         .acs_system_ids(["bed1ab09-33ae-83ec-8ea1-4f5b7267d151"])
         .limit(50.0)
         .page_cursor("page-cursor-1")
@@ -66,8 +70,10 @@ async fn scan_to_assign_credential() {
     let outcome = case.client
         .acs()
         .encoders()
-        .scan_to_assign_credential("9b1c5c53-583d-84c1-a04a-5363226a3044")
-        .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c")
+        .scan_to_assign_credential(
+            "9b1c5c53-583d-84c1-a04a-5363226a3044",
+            AcsUserOrUserIdentity::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"),
+        )
         .salto_ks_metadata(AcsEncoderSaltoKsMetadata {
             detect_new_tags: Some(true),
         })
