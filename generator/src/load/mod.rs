@@ -4,7 +4,7 @@
 //! text ─► tree ─► overlay ─► version ─► audit ─► references ─► openapiv3
 //! ```
 //!
-//! Everything that is wrong is collected as [`Diagnostics`](crate::diagnostic::Diagnostics). What the
+//! Everything that is wrong is collected as [`Diagnostics`]. What the
 //! later stages can rely on when [`load`] returns something:
 //!
 //! - the document is OpenAPI 3.0, and every keyword in it has the shape that the standard asks for;
