@@ -11,7 +11,8 @@ use super::credential::Credential;
 use super::{MARK, answer, pretty};
 use crate::conventions::Conventions;
 use crate::model::{
-    Api, Json, Operation, Parameter, ParameterLocation, ParameterStyle, Route, ValueConstraint,
+    Api, Choice, Json, Operation, Parameter, ParameterLocation, ParameterStyle, Route,
+    ValueConstraint, WireName,
 };
 use crate::render::pages::rust_call;
 use crate::render::pages::sample::{Sample, Sampler};
@@ -47,9 +48,20 @@ pub(super) fn files(
     files
 }
 
-/// The parameters that the call sets: all that can be given in one call.
+/// The parameters that the call sets: all that can be given in one call, of alternatives the first.
 fn parameters(operation: &Operation) -> Vec<&Parameter> {
-    operation.parameters.iter().collect()
+    let mut others = BTreeSet::new();
+    for choice in &operation.choices {
+        leave_out_others(choice, &mut others);
+    }
+    operation.parameters.iter().filter(|parameter| !others.contains(&parameter.wire)).collect()
+}
+
+fn leave_out_others<'a>(choice: &'a Choice, others: &mut BTreeSet<&'a WireName>) {
+    let Some(first) = choice.alternatives.first() else { return };
+    let in_first = |name: &WireName| first.parameters.iter().any(|each| each.wire == *name);
+    others.extend(choice.parameters().into_iter().filter(|name| !in_first(name)));
+    first.choices.iter().for_each(|choice| leave_out_others(choice, others));
 }
 
 fn sample(sampler: &Sampler<'_>, operation: &Operation) -> Sample {

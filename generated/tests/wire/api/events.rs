@@ -37,7 +37,6 @@ async fn list() {
         .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
         .acs_system_ids(["bed1ab09-33ae-83ec-8ea1-4f5b7267d151"])
         .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c")
-        .between(["Between", "Between"])
         .connect_webview_id("8f12c392-ef20-879d-8a2f-ca78d30820f2")
         .connected_account_id("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
         .customer_key("customer-key-1")

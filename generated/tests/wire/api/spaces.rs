@@ -83,7 +83,6 @@ async fn get() {
     let outcome = case.client
         .spaces()
         .get(SpaceRef::id("5be99a5a-931e-89f8-b23b-69813c72aa97"))
-        .space_key("space-key-1")
         .await;
     case.finish(outcome.err());
 }

@@ -1,6 +1,6 @@
 //! Access systems: their users, groups and entrances.
 
-use seam_connect::types::{AcsSystemId, AcsUser};
+use seam_connect::types::{AcsSystemId, AcsUser, AcsUserOrUserIdentity, AcsUserRef};
 use seam_connect::{Error, Seam};
 
 use crate::server::{access_group, entrance, seam};
@@ -25,16 +25,42 @@ async fn a_user_comes_and_goes() -> Result<(), Error> {
     let listed = users.list().acs_system_id(SYSTEM).await?;
     assert!(listed.iter().any(|listed| listed.acs_user_id == *id));
 
-    users.suspend().acs_user_id(id).await?;
-    assert_eq!(users.get().acs_user_id(id).await?.is_suspended, Some(true));
-    users.unsuspend().acs_user_id(id).await?;
-    assert_eq!(users.get().acs_user_id(id).await?.is_suspended, Some(false));
+    users.suspend().acs_user_ref(AcsUserRef::acs_user(id)).await?;
+    assert_eq!(
+        users
+            .get()
+            .acs_user_or_user_identity(AcsUserOrUserIdentity::acs_user(id))
+            .await?
+            .is_suspended,
+        Some(true)
+    );
+    users.unsuspend().acs_user_ref(AcsUserRef::acs_user(id)).await?;
+    assert_eq!(
+        users
+            .get()
+            .acs_user_or_user_identity(AcsUserOrUserIdentity::acs_user(id))
+            .await?
+            .is_suspended,
+        Some(false)
+    );
 
-    users.update().acs_user_id(id).full_name("Ada King").await?;
-    assert_eq!(users.get().acs_user_id(id).await?.full_name.as_deref(), Some("Ada King"));
+    users.update().acs_user_ref(AcsUserRef::acs_user(id)).full_name("Ada King").await?;
+    assert_eq!(
+        users
+            .get()
+            .acs_user_or_user_identity(AcsUserOrUserIdentity::acs_user(id))
+            .await?
+            .full_name
+            .as_deref(),
+        Some("Ada King")
+    );
 
-    users.delete().acs_user_id(id).await?;
-    let error = users.get().acs_user_id(id).await.expect_err("the user was deleted");
+    users.delete(AcsUserRef::acs_user(id)).await?;
+    let error = users
+        .get()
+        .acs_user_or_user_identity(AcsUserOrUserIdentity::acs_user(id))
+        .await
+        .expect_err("the user was deleted");
     assert!(error.is_not_found(), "{error}");
     Ok(())
 }
@@ -47,7 +73,10 @@ async fn a_user_joins_and_leaves_an_access_group() -> Result<(), Error> {
     let user = new_user(&seam, "Grace Hopper").await?;
     let id = &user.acs_user_id;
     users.add_to_access_group(id, access_group()).await?;
-    users.remove_from_access_group(access_group()).acs_user_id(id).await?;
+    users
+        .remove_from_access_group(access_group())
+        .acs_user_or_user_identity(AcsUserOrUserIdentity::acs_user(id))
+        .await?;
     Ok(())
 }
 
@@ -56,7 +85,11 @@ async fn a_user_joins_and_leaves_an_access_group() -> Result<(), Error> {
 async fn a_user_gets_access_to_an_entrance() -> Result<(), Error> {
     let seam = seam()?;
     let user = new_user(&seam, "Mary Jackson").await?;
-    seam.acs().entrances().grant_access(entrance()).acs_user_id(&user.acs_user_id).await?;
+    seam.acs()
+        .entrances()
+        .grant_access(entrance())
+        .acs_user_or_user_identity(AcsUserOrUserIdentity::acs_user(&user.acs_user_id))
+        .await?;
     Ok(())
 }
 

@@ -35,8 +35,7 @@ async fn get() {
     let outcome = case.client
         .access_codes()
         .unmanaged()
-        .get(AccessCodeRef::device("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "1234"))
-        .access_code_id("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
+        .get(AccessCodeRef::access_code("7fcc8845-e0ae-8945-b88c-ba5aa7298426"))
         .await;
     case.finish(outcome.err());
 }

@@ -4,13 +4,11 @@
 mod unmanaged;
 
 use crate::case::Case;
-use seam_connect::json::Nullable;
 use seam_connect::types::AccessGrantCreateRequestedAccessMethod;
 use seam_connect::types::AccessGrantLocation;
 use seam_connect::types::AccessGrantRef;
 use seam_connect::types::AccessGrantRelated;
 use seam_connect::types::AccessGrantUser;
-use seam_connect::types::AccessGrantUserIdentity;
 use seam_connect::types::CredentialMode;
 
 #[tokio::test]
@@ -42,12 +40,6 @@ async fn create() {
         .space_ids(["5be99a5a-931e-89f8-b23b-69813c72aa97"])
         .space_keys(["Space keys"])
         .starts_at("2030-06-01T15:00:00Z")
-        .user_identity(AccessGrantUserIdentity {
-            email_address: Some(Nullable::Value("jane.doe@example.com".into())),
-            full_name: Some(Nullable::Value("Jane Doe".into())),
-            phone_number: Some(Nullable::Value("+15555550100".into())),
-            user_identity_key: Some(Nullable::Value("user-identity-key-1".into())),
-        })
         .await;
     case.finish(outcome.err());
 }
@@ -68,7 +60,6 @@ async fn get() {
     let outcome = case.client
         .access_grants()
         .get(AccessGrantRef::id("ca9fdfdf-59fa-80bb-b06a-8137490000e5"))
-        .access_grant_key("access-grant-key-1")
         .await;
     case.finish(outcome.err());
 }
@@ -133,7 +124,6 @@ async fn update() {
     let outcome = case.client
         .access_grants()
         .update(AccessGrantRef::id("ca9fdfdf-59fa-80bb-b06a-8137490000e5"))
-        .access_grant_key("access-grant-key-1")
         .ends_at("2030-06-05T11:00:00Z")
         .name("Example")
         .starts_at("2030-06-01T15:00:00Z")

@@ -23,8 +23,6 @@ async fn delete() {
     let outcome = case.client
         .access_methods()
         .delete(AccessMethodSelector::access_method("2819f24a-2450-85e7-a9f1-adf05dbb73b7"))
-        .access_grant_id("ca9fdfdf-59fa-80bb-b06a-8137490000e5")
-        .reservation_key("reservation-key-1")
         .await;
     case.finish(outcome.err());
 }

@@ -14,7 +14,6 @@ async fn add_user() {
         .acs_user_or_user_identity(AcsUserOrUserIdentity::acs_user(
             "deafde94-58fc-8a3f-9fd4-e60a6250832c",
         ))
-        .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .await;
     case.finish(outcome.err());
 }

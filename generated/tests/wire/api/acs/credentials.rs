@@ -21,7 +21,6 @@ async fn assign() {
         .acs_user_or_user_identity(AcsUserOrUserIdentity::acs_user(
             "deafde94-58fc-8a3f-9fd4-e60a6250832c",
         ))
-        .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .await;
     case.finish(outcome.err());
 }
@@ -34,12 +33,8 @@ async fn create() {
         .credentials()
         .create(
             CredentialMode::Code,
-            AcsUserRef::user_identity(
-                "58afa700-ad7e-84f8-8f33-49886d301ce4",
-                "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
-            ),
+            AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"),
         )
-        .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c")
         .allowed_acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
         .assa_abloy_vostio_metadata(AcsCredentialAssaAbloyVostioMetadata {
             auto_join: Some(true),
@@ -128,7 +123,6 @@ async fn unassign() {
         .acs_user_or_user_identity(AcsUserOrUserIdentity::acs_user(
             "deafde94-58fc-8a3f-9fd4-e60a6250832c",
         ))
-        .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .await;
     case.finish(outcome.err());
 }

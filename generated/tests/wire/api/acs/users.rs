@@ -49,11 +49,7 @@ async fn delete() {
     let outcome = case.client
         .acs()
         .users()
-        .delete(AcsUserRef::user_identity(
-            "58afa700-ad7e-84f8-8f33-49886d301ce4",
-            "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
-        ))
-        .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c")
+        .delete(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
         .await;
     case.finish(outcome.err());
 }
@@ -69,7 +65,6 @@ async fn get() {
             "deafde94-58fc-8a3f-9fd4-e60a6250832c",
         ))
         .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
-        .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .await;
     case.finish(outcome.err());
 }
@@ -100,11 +95,9 @@ async fn list_accessible_entrances() {
         .acs()
         .users()
         .list_accessible_entrances()
-        .acs_user_or_user_identity_in_system(AcsUserOrUserIdentityInSystem::user_identity_with_acs_system_id(
-            "58afa700-ad7e-84f8-8f33-49886d301ce4",
-            "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
+        .acs_user_or_user_identity_in_system(AcsUserOrUserIdentityInSystem::acs_user(
+            "deafde94-58fc-8a3f-9fd4-e60a6250832c",
         ))
-        .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c")
         .await;
     case.finish(outcome.err());
 }
@@ -119,7 +112,6 @@ async fn remove_from_access_group() {
         .acs_user_or_user_identity(AcsUserOrUserIdentity::acs_user(
             "deafde94-58fc-8a3f-9fd4-e60a6250832c",
         ))
-        .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .await;
     case.finish(outcome.err());
 }
@@ -131,11 +123,9 @@ async fn revoke_access_to_all_entrances() {
         .acs()
         .users()
         .revoke_access_to_all_entrances()
-        .acs_user_or_user_identity_in_system(AcsUserOrUserIdentityInSystem::user_identity_with_acs_system_id(
-            "58afa700-ad7e-84f8-8f33-49886d301ce4",
-            "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
+        .acs_user_or_user_identity_in_system(AcsUserOrUserIdentityInSystem::acs_user(
+            "deafde94-58fc-8a3f-9fd4-e60a6250832c",
         ))
-        .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c")
         .await;
     case.finish(outcome.err());
 }
@@ -147,11 +137,7 @@ async fn suspend() {
         .acs()
         .users()
         .suspend()
-        .acs_user_ref(AcsUserRef::user_identity(
-            "58afa700-ad7e-84f8-8f33-49886d301ce4",
-            "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
-        ))
-        .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c")
+        .acs_user_ref(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
         .await;
     case.finish(outcome.err());
 }
@@ -163,11 +149,7 @@ async fn unsuspend() {
         .acs()
         .users()
         .unsuspend()
-        .acs_user_ref(AcsUserRef::user_identity(
-            "58afa700-ad7e-84f8-8f33-49886d301ce4",
-            "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
-        ))
-        .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c")
+        .acs_user_ref(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
         .await;
     case.finish(outcome.err());
 }
@@ -179,15 +161,11 @@ async fn update() {
         .acs()
         .users()
         .update()
-        .acs_user_ref(AcsUserRef::user_identity(
-            "58afa700-ad7e-84f8-8f33-49886d301ce4",
-            "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
-        ))
+        .acs_user_ref(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
         .access_schedule(AcsUserUpdateAccessSchedule::new(
             "2030-06-05T11:00:00Z",
             "2030-06-01T15:00:00Z",
         ))
-        .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c")
         .email("jane.doe@example.com")
         .email_address("jane.doe@example.com")
         .full_name("Jane Doe")

@@ -25,7 +25,6 @@ async fn get() {
     let outcome = case.client
         .connected_accounts()
         .get(ConnectedAccountRef::connected_account("22a10c18-9697-8713-80a4-9cb8cf3f87bd"))
-        .email("jane.doe@example.com")
         .await;
     case.finish(outcome.err());
 }

@@ -15,7 +15,6 @@ async fn get() {
         .devices()
         .unmanaged()
         .get(DeviceRef::device("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"))
-        .name("Example")
         .await;
     case.finish(outcome.err());
 }

@@ -43,7 +43,6 @@ async fn cool() {
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             CoolingSetPoint::celsius(20.0),
         )
-        .cooling_set_point_fahrenheit(68.0)
         .await;
     case.finish(outcome.err());
 }
@@ -97,7 +96,6 @@ async fn heat() {
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             HeatingSetPoint::celsius(20.0),
         )
-        .heating_set_point_fahrenheit(68.0)
         .await;
     case.finish(outcome.err());
 }
@@ -112,8 +110,6 @@ async fn heat_cool() {
             CoolingSetPoint::celsius(20.0),
             HeatingSetPoint::celsius(20.0),
         )
-        .cooling_set_point_fahrenheit(68.0)
-        .heating_set_point_fahrenheit(68.0)
         .await;
     case.finish(outcome.err());
 }
@@ -185,10 +181,6 @@ async fn set_hvac_mode() {
     let outcome = case.client
         .thermostats()
         .set_hvac_mode("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", HvacSetting::off())
-        .cooling_set_point_celsius(20.0)
-        .cooling_set_point_fahrenheit(68.0)
-        .heating_set_point_celsius(20.0)
-        .heating_set_point_fahrenheit(68.0)
         .await;
     case.finish(outcome.err());
 }
@@ -201,8 +193,6 @@ async fn set_temperature_threshold() {
         .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .lower_limit(LowerLimit::celsius(20.0))
         .upper_limit(UpperLimit::celsius(20.0))
-        .lower_limit_fahrenheit(68.0)
-        .upper_limit_fahrenheit(68.0)
         .await;
     case.finish(outcome.err());
 }

@@ -12,10 +12,6 @@ async fn hvac_mode_adjusted() {
         .thermostats()
         .simulate()
         .hvac_mode_adjusted("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", HvacMode::off())
-        .cooling_set_point_celsius(20.0)
-        .cooling_set_point_fahrenheit(68.0)
-        .heating_set_point_celsius(20.0)
-        .heating_set_point_fahrenheit(68.0)
         .await;
     case.finish(outcome.err());
 }
@@ -30,7 +26,6 @@ async fn temperature_reached() {
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             Temperature::celsius(20.0),
         )
-        .temperature_fahrenheit(68.0)
         .await;
     case.finish(outcome.err());
 }

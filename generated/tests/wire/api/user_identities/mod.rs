@@ -15,7 +15,6 @@ async fn add_acs_user() {
             "deafde94-58fc-8a3f-9fd4-e60a6250832c",
             UserIdentityRef::id("58afa700-ad7e-84f8-8f33-49886d301ce4"),
         )
-        .user_identity_key("user-identity-key-1")
         .await;
     case.finish(outcome.err());
 }
@@ -63,7 +62,6 @@ async fn get() {
     let outcome = case.client
         .user_identities()
         .get(UserIdentityRef::id("58afa700-ad7e-84f8-8f33-49886d301ce4"))
-        .user_identity_key("user-identity-key-1")
         .await;
     case.finish(outcome.err());
 }

@@ -19,7 +19,6 @@ async fn encode_credential() {
             "9b1c5c53-583d-84c1-a04a-5363226a3044",
             AcsCredentialRef::acs_credential("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d"),
         )
-        .access_method_id("2819f24a-2450-85e7-a9f1-adf05dbb73b7")
         .await;
     case.finish(outcome.err());
 }
@@ -42,8 +41,6 @@ async fn list() {
         .acs()
         .encoders()
         .list(AcsEncoderFilter::system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151"))
-        .acs_encoder_ids(["9b1c5c53-583d-84c1-a04a-5363226a3044"])
-        .acs_system_ids(["bed1ab09-33ae-83ec-8ea1-4f5b7267d151"])
         .limit(50.0)
         .page_cursor("page-cursor-1")
         .await;
@@ -77,7 +74,6 @@ async fn scan_to_assign_credential() {
         .salto_ks_metadata(AcsEncoderSaltoKsMetadata {
             detect_new_tags: Some(true),
         })
-        .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4")
         .await;
     case.finish(outcome.err());
 }
