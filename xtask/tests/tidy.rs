@@ -18,8 +18,8 @@ const MAY_IMPORT: [(&str, &[&str]); 9] = [
     ("normalize", &["model", "diagnostic", "conventions", "load"]),
     ("check", &["model", "diagnostic", "conventions"]),
     ("render", &["model", "diagnostic", "conventions"]),
-    ("conformance", &["model", "conventions", "render"]),
     ("validate", &["model", "diagnostic"]),
+    ("conformance", &["model", "diagnostic", "conventions", "render", "validate"]),
 ];
 
 /// How code names a crate, and the only folders of the generator that may use it.

@@ -121,7 +121,7 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("limit")],
+            path: &[Part::Member("limit")],
             limits: &[Limit::MoreThan(0.0)],
             at: "#/paths/~1action_attempts~1list/post/requestBody/content/application~1json/schema/properties/limit"
         }]

@@ -476,15 +476,15 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("customer_key")],
+            path: &[Part::Member("customer_key")],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1client_sessions~1create/post/requestBody/content/application~1json/schema/properties/customer_key"
         }, Limited {
-            path: &[Step::Name("user_identifier_key")],
+            path: &[Part::Member("user_identifier_key")],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1client_sessions~1create/post/requestBody/content/application~1json/schema/properties/user_identifier_key"
         }, Limited {
-            path: &[Step::Name("user_identity_ids")],
+            path: &[Part::Member("user_identity_ids")],
             limits: &[Limit::MinItems(1), Limit::MaxItems(1)],
             at: "#/paths/~1client_sessions~1create/post/requestBody/content/application~1json/schema/properties/user_identity_ids"
         }]
@@ -527,11 +527,11 @@ pub(crate) static GET_OR_CREATE: crate::runtime::Operation = crate::runtime::Ope
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("user_identifier_key")],
+            path: &[Part::Member("user_identifier_key")],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1client_sessions~1get_or_create/post/requestBody/content/application~1json/schema/properties/user_identifier_key"
         }, Limited {
-            path: &[Step::Name("user_identity_ids")],
+            path: &[Part::Member("user_identity_ids")],
             limits: &[Limit::MinItems(1), Limit::MaxItems(1)],
             at: "#/paths/~1client_sessions~1get_or_create/post/requestBody/content/application~1json/schema/properties/user_identity_ids"
         }]
@@ -550,7 +550,7 @@ pub(crate) static GRANT_ACCESS: crate::runtime::Operation = crate::runtime::Oper
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("user_identity_ids")],
+            path: &[Part::Member("user_identity_ids")],
             limits: &[Limit::MinItems(1), Limit::MaxItems(1)],
             at: "#/paths/~1client_sessions~1grant_access/post/requestBody/content/application~1json/schema/properties/user_identity_ids"
         }]

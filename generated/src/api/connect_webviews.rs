@@ -325,7 +325,7 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("customer_key")],
+            path: &[Part::Member("customer_key")],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1connect_webviews~1create/post/requestBody/content/application~1json/schema/properties/customer_key"
         }]
@@ -368,7 +368,7 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("search")],
+            path: &[Part::Member("search")],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1connect_webviews~1list/post/requestBody/content/application~1json/schema/properties/search"
         }]

@@ -373,23 +373,35 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "OnlyOne(since, between);",
+            parameters: &["since", "between"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("since")]), Condition::Given(&[Step::Name("between")])]),
+            sides: &[Side::Lower],
+            sentence: Some("You must include `since` or `between`."),
+            at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/between/description",
+        }]
+    },
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("access_grant_ids")],
+            path: &[Part::Member("access_grant_ids")],
             limits: &[Limit::MaxItems(100)],
             at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/access_grant_ids"
         }, Limited {
-            path: &[Step::Name("access_method_ids")],
+            path: &[Part::Member("access_method_ids")],
             limits: &[Limit::MaxItems(100)],
             at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/access_method_ids"
         }, Limited {
-            path: &[Step::Name("between")],
+            path: &[Part::Member("between")],
             limits: &[Limit::MinItems(2), Limit::MaxItems(2)],
             at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/between"
         }, Limited {
-            path: &[Step::Name("space_ids")],
+            path: &[Part::Member("space_ids")],
             limits: &[Limit::MaxItems(100)],
             at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/space_ids"
         }]

@@ -561,7 +561,7 @@ pub(crate) static ADD_ACS_ENTRANCES: crate::runtime::Operation = crate::runtime:
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("acs_entrance_ids")],
+            path: &[Part::Member("acs_entrance_ids")],
             limits: &[Limit::MinItems(1)],
             at: "#/paths/~1spaces~1add_acs_entrances/post/requestBody/content/application~1json/schema/properties/acs_entrance_ids"
         }]
@@ -592,7 +592,7 @@ pub(crate) static ADD_DEVICES: crate::runtime::Operation = crate::runtime::Opera
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("device_ids")],
+            path: &[Part::Member("device_ids")],
             limits: &[Limit::MinItems(1)],
             at: "#/paths/~1spaces~1add_devices/post/requestBody/content/application~1json/schema/properties/device_ids"
         }]
@@ -611,7 +611,21 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("customer_key")],
+            path: &[Part::Member("customer_data"), Part::Member("default_checkin_time")],
+            limits: &[Limit::Matches(Pattern {
+                text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
+                branches: &[&[Atom::Start, Atom::Group(&[&[Atom::Class(&[('0', '0'), ('1', '1')]), Atom::Class(&[('0', '9')])], &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])]]), Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')]), Atom::Repeated(&Atom::Group(&[&[Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), 0, Some(1)), Atom::End]]
+            })],
+            at: "#/paths/~1spaces~1create/post/requestBody/content/application~1json/schema/properties/customer_data/properties/default_checkin_time"
+        }, Limited {
+            path: &[Part::Member("customer_data"), Part::Member("default_checkout_time")],
+            limits: &[Limit::Matches(Pattern {
+                text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
+                branches: &[&[Atom::Start, Atom::Group(&[&[Atom::Class(&[('0', '0'), ('1', '1')]), Atom::Class(&[('0', '9')])], &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])]]), Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')]), Atom::Repeated(&Atom::Group(&[&[Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), 0, Some(1)), Atom::End]]
+            })],
+            at: "#/paths/~1spaces~1create/post/requestBody/content/application~1json/schema/properties/customer_data/properties/default_checkout_time"
+        }, Limited {
+            path: &[Part::Member("customer_key")],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1spaces~1create/post/requestBody/content/application~1json/schema/properties/customer_key"
         }]
@@ -638,7 +652,19 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "OnlyOne(space_id, space_key);",
+            parameters: &["space_id", "space_key"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("space_id")]), Condition::Given(&[Step::Name("space_key")])]),
+            sides: &[Side::Lower],
+            sentence: None,
+            at: "#/paths/~1spaces~1get/post/requestBody/content/application~1json/schema/oneOf",
+        }]
+    },
     limits: &[],
 };
 
@@ -666,7 +692,7 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("search")],
+            path: &[Part::Member("search")],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1spaces~1list/post/requestBody/content/application~1json/schema/properties/search"
         }]
@@ -718,5 +744,22 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
     rules: &[],
-    limits: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Part::Member("customer_data"), Part::Member("default_checkin_time")],
+            limits: &[Limit::Matches(Pattern {
+                text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
+                branches: &[&[Atom::Start, Atom::Group(&[&[Atom::Class(&[('0', '0'), ('1', '1')]), Atom::Class(&[('0', '9')])], &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])]]), Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')]), Atom::Repeated(&Atom::Group(&[&[Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), 0, Some(1)), Atom::End]]
+            })],
+            at: "#/paths/~1spaces~1create/post/requestBody/content/application~1json/schema/properties/customer_data/properties/default_checkin_time"
+        }, Limited {
+            path: &[Part::Member("customer_data"), Part::Member("default_checkout_time")],
+            limits: &[Limit::Matches(Pattern {
+                text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
+                branches: &[&[Atom::Start, Atom::Group(&[&[Atom::Class(&[('0', '0'), ('1', '1')]), Atom::Class(&[('0', '9')])], &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])]]), Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')]), Atom::Repeated(&Atom::Group(&[&[Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), 0, Some(1)), Atom::End]]
+            })],
+            at: "#/paths/~1spaces~1create/post/requestBody/content/application~1json/schema/properties/customer_data/properties/default_checkout_time"
+        }]
+    },
 };

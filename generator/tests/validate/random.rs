@@ -1,11 +1,14 @@
 //! Random arguments, the same on every run, judged twice: by the judge, and by a second reading of the rules' texts.
 
+use std::collections::BTreeMap;
+
 use generator::model::{Bounds, Enforcement, Operation};
 use generator::validate::{Judge, Kind};
 use serde_json::{Map, Value, json};
 
 use super::brute_force::{self, Sides, Text};
-use super::{API, judge};
+use super::support::{Texts, emitted, templates};
+use super::{API, judge, spec};
 
 /// Calls to try of each operation.
 const CALLS: usize = 400;
@@ -47,6 +50,35 @@ fn random_calls_are_judged_as_the_texts_of_the_rules_say() {
     }
     // Else it would have tried nothing worth trying.
     assert!(valid > 1000 && invalid > 1000, "{valid} valid, {invalid} invalid");
+}
+
+/// The calls that the emitted crate is tested with, and what the judge said of them when it was emitted.
+#[test]
+fn the_calls_of_the_emitted_crate_are_judged_as_the_texts_of_the_rules_say() {
+    let tree = emitted(&Texts::read(&spec()), &templates());
+    let cases = tree.get("tests/constraints/cases.json").expect("the crate has the cases");
+    let cases: BTreeMap<String, Vec<Map<String, Value>>> =
+        serde_json::from_slice(cases).expect("they are JSON");
+    for operation in API.operations.iter().filter(|each| !each.dependencies.is_empty()) {
+        let cases = &cases[operation.id.as_str()];
+        for case in cases {
+            let given = case["given"].as_object().expect("arguments");
+            let texts = case["broken"].as_array().into_iter().flatten().filter_map(Value::as_str);
+            let broken: Vec<&str> = texts.filter(|text| text.ends_with(';')).collect();
+            assert_eq!(
+                broken,
+                by_text(operation, given, false),
+                "{} {}",
+                operation.id,
+                json!(case)
+            );
+        }
+        let is_enforced = operation.dependencies.iter().any(|each| each.is_enforced());
+        let is_refused = cases.iter().any(|case| case["broken"] != json!([]));
+        assert!(is_refused || !is_enforced, "{} has a call that is refused", operation.id);
+        let is_fine = cases.iter().any(|case| case["broken"] == json!([]));
+        assert!(is_fine, "{} has a call that is fine", operation.id);
+    }
 }
 
 /// The rules that the judge finds broken, once for each place.

@@ -1022,8 +1022,11 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("code")],
-            limits: &[Limit::MinLength(4), Limit::MaxLength(12)],
+            path: &[Part::Member("code")],
+            limits: &[Limit::MinLength(4), Limit::MaxLength(12), Limit::Matches(Pattern {
+                text: "^\\d+$",
+                branches: &[&[Atom::Start, Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None), Atom::End]]
+            })],
             at: "#/paths/~1access_codes~1create/post/requestBody/content/application~1json/schema/properties/code"
         }]
     },
@@ -1053,8 +1056,11 @@ pub(crate) static CREATE_MULTIPLE: crate::runtime::Operation = crate::runtime::O
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("code")],
-            limits: &[Limit::MinLength(4), Limit::MaxLength(12)],
+            path: &[Part::Member("code")],
+            limits: &[Limit::MinLength(4), Limit::MaxLength(12), Limit::Matches(Pattern {
+                text: "^\\d+$",
+                branches: &[&[Atom::Start, Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None), Atom::End]]
+            })],
             at: "#/paths/~1access_codes~1create_multiple/post/requestBody/content/application~1json/schema/properties/code"
         }]
     },
@@ -1092,7 +1098,19 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "OnlyOne(access_code_id, device_id AND code);",
+            parameters: &["access_code_id", "device_id", "code"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("access_code_id")]), Condition::All(&[Condition::Given(&[Step::Name("device_id")]), Condition::Given(&[Step::Name("code")])])]),
+            sides: &[Side::Lower],
+            sentence: Some("You must specify either `access_code_id` or both `device_id` and `code`."),
+            at: "#/paths/~1access_codes~1get/post/description",
+        }]
+    },
     limits: &[],
 };
 
@@ -1120,7 +1138,7 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("search")],
+            path: &[Part::Member("search")],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1access_codes~1list/post/requestBody/content/application~1json/schema/properties/search"
         }]
@@ -1147,24 +1165,36 @@ pub(crate) static REPORT_DEVICE_CONSTRAINTS: crate::runtime::Operation = crate::
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "OnlyOne(supported_code_lengths, min_code_length AND max_code_length);",
+            parameters: &["supported_code_lengths", "min_code_length", "max_code_length"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("supported_code_lengths")]), Condition::All(&[Condition::Given(&[Step::Name("min_code_length")]), Condition::Given(&[Step::Name("max_code_length")])])]),
+            sides: &[Side::Lower],
+            sentence: Some("Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`."),
+            at: "#/paths/~1access_codes~1report_device_constraints/post/description",
+        }]
+    },
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("max_code_length")],
+            path: &[Part::Member("max_code_length")],
             limits: &[Limit::AtLeast(4.0), Limit::AtMost(20.0)],
             at: "#/paths/~1access_codes~1report_device_constraints/post/requestBody/content/application~1json/schema/properties/max_code_length"
         }, Limited {
-            path: &[Step::Name("min_code_length")],
+            path: &[Part::Member("min_code_length")],
             limits: &[Limit::AtLeast(4.0), Limit::AtMost(20.0)],
             at: "#/paths/~1access_codes~1report_device_constraints/post/requestBody/content/application~1json/schema/properties/min_code_length"
         }, Limited {
-            path: &[Step::Name("supported_code_lengths")],
-            limits: &[Limit::MinItems(1)],
+            path: &[Part::Member("supported_code_lengths"), Part::Items],
+            limits: &[Limit::AtLeast(4.0), Limit::AtMost(20.0)],
             at: "#/paths/~1access_codes~1report_device_constraints/post/requestBody/content/application~1json/schema/properties/supported_code_lengths"
         }, Limited {
-            path: &[Step::Items("supported_code_lengths")],
-            limits: &[Limit::AtLeast(4.0), Limit::AtMost(20.0)],
+            path: &[Part::Member("supported_code_lengths")],
+            limits: &[Limit::MinItems(1)],
             at: "#/paths/~1access_codes~1report_device_constraints/post/requestBody/content/application~1json/schema/properties/supported_code_lengths"
         }]
     },
@@ -1203,8 +1233,11 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("code")],
-            limits: &[Limit::MinLength(4), Limit::MaxLength(12)],
+            path: &[Part::Member("code")],
+            limits: &[Limit::MinLength(4), Limit::MaxLength(12), Limit::Matches(Pattern {
+                text: "^\\d+$",
+                branches: &[&[Atom::Start, Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None), Atom::End]]
+            })],
             at: "#/paths/~1access_codes~1update/post/requestBody/content/application~1json/schema/properties/code"
         }]
     },

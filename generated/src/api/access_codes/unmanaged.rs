@@ -308,7 +308,19 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "OnlyOne(access_code_id, device_id AND code);",
+            parameters: &["access_code_id", "device_id", "code"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("access_code_id")]), Condition::All(&[Condition::Given(&[Step::Name("device_id")]), Condition::Given(&[Step::Name("code")])])]),
+            sides: &[Side::Lower],
+            sentence: Some("You must specify either `access_code_id` or both `device_id` and `code`."),
+            at: "#/paths/~1access_codes~1unmanaged~1get/post/description",
+        }]
+    },
     limits: &[],
 };
 
@@ -324,7 +336,7 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("search")],
+            path: &[Part::Member("search")],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1access_codes~1unmanaged~1list/post/requestBody/content/application~1json/schema/properties/search"
         }]

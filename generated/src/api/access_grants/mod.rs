@@ -618,6 +618,15 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
             sentence: Some("Only applicable when mode is 'mobile_key'."),
             at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/instant_key_max_use_count/description",
         }, Rule {
+            text: "OnlyOne(user_identity_id, user_identity);",
+            parameters: &["user_identity_id", "user_identity"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("user_identity_id")]), Condition::Given(&[Step::Name("user_identity")])]),
+            sides: &[Side::Lower],
+            sentence: None,
+            at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/0/oneOf",
+        }, Rule {
             text: "ends_at > starts_at;",
             parameters: &["ends_at", "starts_at"],
             within: &[],
@@ -631,27 +640,30 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Items("requested_access_methods"), Step::Name("code")],
-            limits: &[Limit::MinLength(4), Limit::MaxLength(9)],
+            path: &[Part::Member("requested_access_methods"), Part::Items, Part::Member("code")],
+            limits: &[Limit::MinLength(4), Limit::MaxLength(9), Limit::Matches(Pattern {
+                text: "^\\d+$",
+                branches: &[&[Atom::Start, Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None), Atom::End]]
+            })],
             at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/code"
         }, Limited {
-            path: &[Step::Items("requested_access_methods"), Step::Name("instant_key_max_use_count")],
+            path: &[Part::Member("requested_access_methods"), Part::Items, Part::Member("instant_key_max_use_count")],
             limits: &[Limit::AtLeast(1.0)],
             at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/instant_key_max_use_count"
         }, Limited {
-            path: &[Step::Name("access_grant_key")],
+            path: &[Part::Member("access_grant_key")],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/access_grant_key"
         }, Limited {
-            path: &[Step::Items("space_keys")],
+            path: &[Part::Member("space_keys"), Part::Items],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/space_keys"
         }, Limited {
-            path: &[Step::Name("user_identity"), Step::Name("full_name")],
+            path: &[Part::Member("user_identity"), Part::Member("full_name")],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/0/oneOf/1/properties/user_identity/properties/full_name"
         }, Limited {
-            path: &[Step::Name("user_identity"), Step::Name("user_identity_key")],
+            path: &[Part::Member("user_identity"), Part::Member("user_identity_key")],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/0/oneOf/1/properties/user_identity/properties/user_identity_key"
         }]
@@ -678,7 +690,19 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "OnlyOne(access_grant_id, access_grant_key);",
+            parameters: &["access_grant_id", "access_grant_key"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("access_grant_id")]), Condition::Given(&[Step::Name("access_grant_key")])]),
+            sides: &[Side::Lower],
+            sentence: None,
+            at: "#/paths/~1access_grants~1get/post/requestBody/content/application~1json/schema/oneOf",
+        }]
+    },
     limits: &[],
 };
 
@@ -739,15 +763,18 @@ pub(crate) static REQUEST_ACCESS_METHODS: crate::runtime::Operation = crate::run
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("requested_access_methods")],
+            path: &[Part::Member("requested_access_methods")],
             limits: &[Limit::MinItems(1)],
             at: "#/paths/~1access_grants~1request_access_methods/post/requestBody/content/application~1json/schema/properties/requested_access_methods"
         }, Limited {
-            path: &[Step::Items("requested_access_methods"), Step::Name("code")],
-            limits: &[Limit::MinLength(4), Limit::MaxLength(9)],
+            path: &[Part::Member("requested_access_methods"), Part::Items, Part::Member("code")],
+            limits: &[Limit::MinLength(4), Limit::MaxLength(9), Limit::Matches(Pattern {
+                text: "^\\d+$",
+                branches: &[&[Atom::Start, Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None), Atom::End]]
+            })],
             at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/code"
         }, Limited {
-            path: &[Step::Items("requested_access_methods"), Step::Name("instant_key_max_use_count")],
+            path: &[Part::Member("requested_access_methods"), Part::Items, Part::Member("instant_key_max_use_count")],
             limits: &[Limit::AtLeast(1.0)],
             at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/instant_key_max_use_count"
         }]
@@ -765,6 +792,15 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     rules: {
         use crate::runtime::rules::*;
         &[Rule {
+            text: "OnlyOne(access_grant_id, access_grant_key);",
+            parameters: &["access_grant_id", "access_grant_key"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("access_grant_id")]), Condition::Given(&[Step::Name("access_grant_key")])]),
+            sides: &[Side::Lower],
+            sentence: Some("Provide either `access_grant_id` or `access_grant_key`."),
+            at: "#/paths/~1access_grants~1update/post/requestBody/content/application~1json/schema/properties/access_grant_id/description",
+        }, Rule {
             text: "ends_at > starts_at;",
             parameters: &["ends_at", "starts_at"],
             within: &[],
@@ -778,7 +814,7 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("access_grant_key")],
+            path: &[Part::Member("access_grant_key")],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1access_grants~1update/post/requestBody/content/application~1json/schema/properties/access_grant_key"
         }]

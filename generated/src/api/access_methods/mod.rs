@@ -331,7 +331,19 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "OnlyOne(access_method_id, access_grant_id, reservation_key);",
+            parameters: &["access_method_id", "access_grant_id", "reservation_key"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("access_method_id")]), Condition::Given(&[Step::Name("access_grant_id")]), Condition::Given(&[Step::Name("reservation_key")])]),
+            sides: &[Side::Lower],
+            sentence: None,
+            at: "#/paths/~1access_methods~1delete/post/requestBody/content/application~1json/schema/oneOf",
+        }]
+    },
     limits: &[],
 };
 
@@ -383,7 +395,7 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("access_grant_key")],
+            path: &[Part::Member("access_grant_key")],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1access_methods~1list/post/requestBody/content/application~1json/schema/properties/access_grant_key"
         }]

@@ -248,7 +248,19 @@ pub(crate) static ADD_USER: crate::runtime::Operation = crate::runtime::Operatio
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "ZeroOrOne(acs_user_id, user_identity_id);",
+            parameters: &["acs_user_id", "user_identity_id"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::Given(&[Step::Name("user_identity_id")])]),
+            sides: &[Side::Upper],
+            sentence: Some("You can only provide one of acs_user_id or user_identity_id."),
+            at: "#/paths/~1acs~1access_groups~1add_user/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
+        }]
+    },
     limits: &[],
 };
 
@@ -288,7 +300,7 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("search")],
+            path: &[Part::Member("search")],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1acs~1access_groups~1list/post/requestBody/content/application~1json/schema/properties/search"
         }]

@@ -468,7 +468,19 @@ pub(crate) static ASSIGN: crate::runtime::Operation = crate::runtime::Operation 
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "ZeroOrOne(acs_user_id, user_identity_id);",
+            parameters: &["acs_user_id", "user_identity_id"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::Given(&[Step::Name("user_identity_id")])]),
+            sides: &[Side::Upper],
+            sentence: Some("You can only provide one of acs_user_id or user_identity_id."),
+            at: "#/paths/~1acs~1credentials~1assign/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
+        }]
+    },
     limits: &[],
 };
 
@@ -483,6 +495,15 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     rules: {
         use crate::runtime::rules::*;
         &[Rule {
+            text: "OnlyOne(acs_user_id, user_identity_id AND acs_system_id);",
+            parameters: &["acs_user_id", "user_identity_id", "acs_system_id"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::All(&[Condition::Given(&[Step::Name("user_identity_id")]), Condition::Given(&[Step::Name("acs_system_id")])])]),
+            sides: &[Side::Lower],
+            sentence: Some("You must provide either `acs_user_id` or the combination of `user_identity_id` and `acs_system_id`."),
+            at: "#/paths/~1acs~1credentials~1create/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
+        }, Rule {
             text: "ends_at > starts_at;",
             parameters: &["ends_at", "starts_at"],
             within: &[],
@@ -493,7 +514,17 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
             at: "#/paths/~1acs~1credentials~1create/post/requestBody/content/application~1json/schema/properties/ends_at/description",
         }]
     },
-    limits: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Part::Member("code")],
+            limits: &[Limit::Matches(Pattern {
+                text: "^\\d+$",
+                branches: &[&[Atom::Start, Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None), Atom::End]]
+            })],
+            at: "#/paths/~1acs~1credentials~1create/post/requestBody/content/application~1json/schema/properties/code"
+        }]
+    },
 };
 
 pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation {
@@ -532,7 +563,7 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("search")],
+            path: &[Part::Member("search")],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1acs~1credentials~1list/post/requestBody/content/application~1json/schema/allOf/1/properties/search"
         }]
@@ -559,7 +590,19 @@ pub(crate) static UNASSIGN: crate::runtime::Operation = crate::runtime::Operatio
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "ZeroOrOne(acs_user_id, user_identity_id);",
+            parameters: &["acs_user_id", "user_identity_id"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::Given(&[Step::Name("user_identity_id")])]),
+            sides: &[Side::Upper],
+            sentence: Some("You can only provide one of acs_user_id or user_identity_id."),
+            at: "#/paths/~1acs~1credentials~1unassign/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
+        }]
+    },
     limits: &[],
 };
 
@@ -572,5 +615,15 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
     rules: &[],
-    limits: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Part::Member("code")],
+            limits: &[Limit::Matches(Pattern {
+                text: "^\\d+$",
+                branches: &[&[Atom::Start, Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None), Atom::End]]
+            })],
+            at: "#/paths/~1acs~1credentials~1update/post/requestBody/content/application~1json/schema/properties/code"
+        }]
+    },
 };

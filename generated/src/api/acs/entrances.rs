@@ -281,7 +281,19 @@ pub(crate) static GRANT_ACCESS: crate::runtime::Operation = crate::runtime::Oper
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "ZeroOrOne(acs_user_id, user_identity_id);",
+            parameters: &["acs_user_id", "user_identity_id"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::Given(&[Step::Name("user_identity_id")])]),
+            sides: &[Side::Upper],
+            sentence: Some("You can only provide one of acs_user_id or user_identity_id."),
+            at: "#/paths/~1acs~1entrances~1grant_access/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
+        }]
+    },
     limits: &[],
 };
 
@@ -297,11 +309,11 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("limit")],
+            path: &[Part::Member("limit")],
             limits: &[Limit::MoreThan(0.0)],
             at: "#/paths/~1acs~1entrances~1list/post/requestBody/content/application~1json/schema/properties/limit"
         }, Limited {
-            path: &[Step::Name("search")],
+            path: &[Part::Member("search")],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1acs~1entrances~1list/post/requestBody/content/application~1json/schema/properties/search"
         }]
@@ -317,7 +329,14 @@ pub(crate) static LIST_CREDENTIALS_WITH_ACCESS: crate::runtime::Operation = crat
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
     rules: &[],
-    limits: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Part::Member("include_if"), Part::Items],
+            limits: &[Limit::OneOf(&[Literal::Text("visionline_metadata.is_valid")])],
+            at: "#/paths/~1acs~1entrances~1list_credentials_with_access/post/requestBody/content/application~1json/schema/properties/include_if"
+        }]
+    },
 };
 
 pub(crate) static UNLOCK: crate::runtime::Operation = crate::runtime::Operation {

@@ -644,7 +644,7 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
             within: &[],
             when: None,
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::All(&[Condition::Given(&[Step::Name("user_identity_id")]), Condition::Given(&[Step::Name("acs_system_id")])])]),
-            sides: &[Side::Whole],
+            sides: &[Side::Lower, Side::Whole],
             sentence: Some("You must provide acs_system_id with user_identity_id."),
             at: "#/paths/~1acs~1users~1delete/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
         }]
@@ -660,7 +660,19 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "ZeroOrOne(acs_user_id, user_identity_id);",
+            parameters: &["acs_user_id", "user_identity_id"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::Given(&[Step::Name("user_identity_id")])]),
+            sides: &[Side::Upper],
+            sentence: Some("You can only provide acs_user_id or user_identity_id."),
+            at: "#/paths/~1acs~1users~1get/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
+        }]
+    },
     limits: &[],
 };
 
@@ -676,11 +688,11 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("limit")],
+            path: &[Part::Member("limit")],
             limits: &[Limit::MoreThan(0.0)],
             at: "#/paths/~1acs~1users~1list/post/requestBody/content/application~1json/schema/properties/limit"
         }, Limited {
-            path: &[Step::Name("search")],
+            path: &[Part::Member("search")],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1acs~1users~1list/post/requestBody/content/application~1json/schema/properties/search"
         }]
@@ -695,7 +707,28 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: crate::runtime::Operation = crate::
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "IF acs_system_id THEN user_identity_id;",
+            parameters: &["acs_system_id", "user_identity_id"],
+            within: &[],
+            when: Some(Condition::Given(&[Step::Name("acs_system_id")])),
+            demand: Condition::Given(&[Step::Name("user_identity_id")]),
+            sides: &[Side::Upper],
+            sentence: Some("You can only provide acs_system_id with user_identity_id."),
+            at: "#/paths/~1acs~1users~1list_accessible_entrances/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
+        }, Rule {
+            text: "ZeroOrOne(acs_user_id, user_identity_id);",
+            parameters: &["acs_user_id", "user_identity_id"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::Given(&[Step::Name("user_identity_id")])]),
+            sides: &[Side::Upper],
+            sentence: Some("You can only provide acs_user_id or user_identity_id."),
+            at: "#/paths/~1acs~1users~1list_accessible_entrances/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
+        }]
+    },
     limits: &[],
 };
 
@@ -707,7 +740,19 @@ pub(crate) static REMOVE_FROM_ACCESS_GROUP: crate::runtime::Operation = crate::r
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "ZeroOrOne(acs_user_id, user_identity_id);",
+            parameters: &["acs_user_id", "user_identity_id"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::Given(&[Step::Name("user_identity_id")])]),
+            sides: &[Side::Upper],
+            sentence: Some("You can only provide acs_user_id or user_identity_id."),
+            at: "#/paths/~1acs~1users~1remove_from_access_group/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
+        }]
+    },
     limits: &[],
 };
 
@@ -719,7 +764,28 @@ pub(crate) static REVOKE_ACCESS_TO_ALL_ENTRANCES: crate::runtime::Operation = cr
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "IF acs_system_id THEN user_identity_id;",
+            parameters: &["acs_system_id", "user_identity_id"],
+            within: &[],
+            when: Some(Condition::Given(&[Step::Name("acs_system_id")])),
+            demand: Condition::Given(&[Step::Name("user_identity_id")]),
+            sides: &[Side::Upper],
+            sentence: Some("You can only provide acs_system_id with user_identity_id."),
+            at: "#/paths/~1acs~1users~1revoke_access_to_all_entrances/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
+        }, Rule {
+            text: "ZeroOrOne(acs_user_id, user_identity_id);",
+            parameters: &["acs_user_id", "user_identity_id"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::Given(&[Step::Name("user_identity_id")])]),
+            sides: &[Side::Upper],
+            sentence: Some("You can only provide acs_user_id or user_identity_id."),
+            at: "#/paths/~1acs~1users~1revoke_access_to_all_entrances/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
+        }]
+    },
     limits: &[],
 };
 
@@ -731,7 +797,19 @@ pub(crate) static SUSPEND: crate::runtime::Operation = crate::runtime::Operation
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "ZeroOrOne(acs_user_id, acs_system_id AND user_identity_id);",
+            parameters: &["acs_user_id", "acs_system_id", "user_identity_id"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::All(&[Condition::Given(&[Step::Name("acs_system_id")]), Condition::Given(&[Step::Name("user_identity_id")])])]),
+            sides: &[Side::Upper, Side::Whole],
+            sentence: Some("You can only provide acs_user_id or the combination of acs_system_id and user_identity_id."),
+            at: "#/paths/~1acs~1users~1suspend/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
+        }]
+    },
     limits: &[],
 };
 
@@ -743,7 +821,19 @@ pub(crate) static UNSUSPEND: crate::runtime::Operation = crate::runtime::Operati
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "ZeroOrOne(acs_user_id, acs_system_id AND user_identity_id);",
+            parameters: &["acs_user_id", "acs_system_id", "user_identity_id"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::All(&[Condition::Given(&[Step::Name("acs_system_id")]), Condition::Given(&[Step::Name("user_identity_id")])])]),
+            sides: &[Side::Upper, Side::Whole],
+            sentence: Some("You can only provide acs_system_id with user_identity_id."),
+            at: "#/paths/~1acs~1users~1unsuspend/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
+        }]
+    },
     limits: &[],
 };
 
@@ -758,6 +848,15 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     rules: {
         use crate::runtime::rules::*;
         &[Rule {
+            text: "ZeroOrOne(acs_user_id, user_identity_id AND acs_system_id);",
+            parameters: &["acs_user_id", "user_identity_id", "acs_system_id"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::All(&[Condition::Given(&[Step::Name("user_identity_id")]), Condition::Given(&[Step::Name("acs_system_id")])])]),
+            sides: &[Side::Upper, Side::Whole],
+            sentence: Some("You can only provide acs_system_id with user_identity_id."),
+            at: "#/paths/~1acs~1users~1update/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
+        }, Rule {
             text: "access_schedule.ends_at > access_schedule.starts_at;",
             parameters: &["ends_at", "starts_at"],
             within: &[Step::Name("access_schedule")],
@@ -771,7 +870,7 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("full_name")],
+            path: &[Part::Member("full_name")],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1acs~1users~1update/post/requestBody/content/application~1json/schema/properties/full_name"
         }]

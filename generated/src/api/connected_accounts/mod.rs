@@ -305,7 +305,19 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "OnlyOne(connected_account_id, email);",
+            parameters: &["connected_account_id", "email"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("connected_account_id")]), Condition::Given(&[Step::Name("email")])]),
+            sides: &[Side::Lower],
+            sentence: None,
+            at: "#/paths/~1connected_accounts~1get/post/requestBody/content/application~1json/schema/oneOf",
+        }]
+    },
     limits: &[],
 };
 
@@ -321,11 +333,11 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("limit")],
+            path: &[Part::Member("limit")],
             limits: &[Limit::MoreThan(0.0)],
             at: "#/paths/~1connected_accounts~1list/post/requestBody/content/application~1json/schema/properties/limit"
         }, Limited {
-            path: &[Step::Name("search")],
+            path: &[Part::Member("search")],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1connected_accounts~1list/post/requestBody/content/application~1json/schema/properties/search"
         }]
@@ -356,11 +368,11 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("customer_key")],
+            path: &[Part::Member("customer_key")],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1connected_accounts~1update/post/requestBody/content/application~1json/schema/properties/customer_key"
         }, Limited {
-            path: &[Step::Name("display_name")],
+            path: &[Part::Member("display_name")],
             limits: &[Limit::MinLength(1), Limit::MaxLength(255)],
             at: "#/paths/~1connected_accounts~1update/post/requestBody/content/application~1json/schema/properties/display_name"
         }]

@@ -407,7 +407,19 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "OnlyOne(device_id, name);",
+            parameters: &["device_id", "name"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("device_id")]), Condition::Given(&[Step::Name("name")])]),
+            sides: &[Side::Lower],
+            sentence: Some("You must specify either `device_id` or `name`."),
+            at: "#/paths/~1devices~1get/post/description",
+        }]
+    },
     limits: &[],
 };
 
@@ -423,7 +435,7 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("search")],
+            path: &[Part::Member("search")],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1devices~1list/post/requestBody/content/application~1json/schema/properties/search"
         }]
@@ -454,7 +466,7 @@ pub(crate) static REPORT_PROVIDER_METADATA: crate::runtime::Operation = crate::r
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("devices")],
+            path: &[Part::Member("devices")],
             limits: &[Limit::MinItems(1)],
             at: "#/paths/~1devices~1report_provider_metadata/post/requestBody/content/application~1json/schema/properties/devices"
         }]

@@ -311,7 +311,19 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "OnlyOne(device_id, name);",
+            parameters: &["device_id", "name"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("device_id")]), Condition::Given(&[Step::Name("name")])]),
+            sides: &[Side::Lower],
+            sentence: Some("You must specify either `device_id` or `name`."),
+            at: "#/paths/~1devices~1unmanaged~1get/post/description",
+        }]
+    },
     limits: &[],
 };
 
@@ -327,7 +339,7 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("search")],
+            path: &[Part::Member("search")],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1devices~1unmanaged~1list/post/requestBody/content/application~1json/schema/properties/search"
         }]
@@ -343,5 +355,12 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
     rules: &[],
-    limits: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Part::Member("is_managed")],
+            limits: &[Limit::OneOf(&[Literal::Boolean(true)])],
+            at: "#/paths/~1devices~1unmanaged~1update/post/requestBody/content/application~1json/schema/properties/is_managed"
+        }]
+    },
 };

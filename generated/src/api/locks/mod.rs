@@ -315,11 +315,23 @@ pub(crate) static CONFIGURE_AUTO_LOCK: crate::runtime::Operation = crate::runtim
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "IF auto_lock_enabled == true THEN auto_lock_delay_seconds;",
+            parameters: &["auto_lock_enabled", "auto_lock_delay_seconds"],
+            within: &[],
+            when: Some(Condition::Is(&[Step::Name("auto_lock_enabled")], &[Literal::Boolean(true)])),
+            demand: Condition::Given(&[Step::Name("auto_lock_delay_seconds")]),
+            sides: &[Side::Lower],
+            sentence: Some("Required when enabling auto-lock."),
+            at: "#/paths/~1locks~1configure_auto_lock/post/requestBody/content/application~1json/schema/properties/auto_lock_delay_seconds/description",
+        }]
+    },
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("auto_lock_delay_seconds")],
+            path: &[Part::Member("auto_lock_delay_seconds")],
             limits: &[Limit::AtLeast(1.0), Limit::AtMost(60.0)],
             at: "#/paths/~1locks~1configure_auto_lock/post/requestBody/content/application~1json/schema/properties/auto_lock_delay_seconds"
         }]
@@ -350,7 +362,7 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("search")],
+            path: &[Part::Member("search")],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1locks~1list/post/requestBody/content/application~1json/schema/properties/search"
         }]

@@ -127,7 +127,17 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
     rules: &[],
-    limits: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Part::Member("periods"), Part::Items, Part::Member("starts_at_time")],
+            limits: &[Limit::Matches(Pattern {
+                text: "^([01]\\d|2[0-3]):([0-5]\\d):([0-5]\\d)$",
+                branches: &[&[Atom::Start, Atom::Group(&[&[Atom::Class(&[('0', '0'), ('1', '1')]), Atom::Class(&[('0', '9')])], &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])]]), Atom::Class(&[(':', ':')]), Atom::Group(&[&[Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), Atom::Class(&[(':', ':')]), Atom::Group(&[&[Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), Atom::End]]
+            })],
+            at: "#/components/schemas/thermostat_daily_program/properties/periods/items/properties/starts_at_time"
+        }]
+    },
 };
 
 pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation {
@@ -151,5 +161,15 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
     rules: &[],
-    limits: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Part::Member("periods"), Part::Items, Part::Member("starts_at_time")],
+            limits: &[Limit::Matches(Pattern {
+                text: "^([01]\\d|2[0-3]):([0-5]\\d):([0-5]\\d)$",
+                branches: &[&[Atom::Start, Atom::Group(&[&[Atom::Class(&[('0', '0'), ('1', '1')]), Atom::Class(&[('0', '9')])], &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])]]), Atom::Class(&[(':', ':')]), Atom::Group(&[&[Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), Atom::Class(&[(':', ':')]), Atom::Group(&[&[Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), Atom::End]]
+            })],
+            at: "#/components/schemas/thermostat_daily_program/properties/periods/items/properties/starts_at_time"
+        }]
+    },
 };

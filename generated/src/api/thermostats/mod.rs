@@ -948,7 +948,19 @@ pub(crate) static COOL: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);",
+            parameters: &["cooling_set_point_celsius", "cooling_set_point_fahrenheit"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("cooling_set_point_celsius")]), Condition::Given(&[Step::Name("cooling_set_point_fahrenheit")])]),
+            sides: &[Side::Lower, Side::Upper],
+            sentence: Some("You must set one of the `cooling_set_point` parameters."),
+            at: "#/paths/~1thermostats~1cool/post/requestBody/content/application~1json/schema/properties/cooling_set_point_celsius/description",
+        }]
+    },
     limits: &[],
 };
 
@@ -984,7 +996,19 @@ pub(crate) static HEAT: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);",
+            parameters: &["heating_set_point_celsius", "heating_set_point_fahrenheit"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("heating_set_point_celsius")]), Condition::Given(&[Step::Name("heating_set_point_fahrenheit")])]),
+            sides: &[Side::Lower, Side::Upper],
+            sentence: Some("You must set one of the `heating_set_point` parameters."),
+            at: "#/paths/~1thermostats~1heat/post/requestBody/content/application~1json/schema/properties/heating_set_point_celsius/description",
+        }]
+    },
     limits: &[],
 };
 
@@ -996,7 +1020,28 @@ pub(crate) static HEAT_COOL: crate::runtime::Operation = crate::runtime::Operati
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);",
+            parameters: &["cooling_set_point_celsius", "cooling_set_point_fahrenheit"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("cooling_set_point_celsius")]), Condition::Given(&[Step::Name("cooling_set_point_fahrenheit")])]),
+            sides: &[Side::Lower, Side::Upper],
+            sentence: Some("You must set one of the `cooling_set_point` parameters."),
+            at: "#/paths/~1thermostats~1heat_cool/post/requestBody/content/application~1json/schema/properties/cooling_set_point_celsius/description",
+        }, Rule {
+            text: "OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);",
+            parameters: &["heating_set_point_celsius", "heating_set_point_fahrenheit"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("heating_set_point_celsius")]), Condition::Given(&[Step::Name("heating_set_point_fahrenheit")])]),
+            sides: &[Side::Lower, Side::Upper],
+            sentence: Some("You must set one of the `heating_set_point` parameters."),
+            at: "#/paths/~1thermostats~1heat_cool/post/requestBody/content/application~1json/schema/properties/heating_set_point_celsius/description",
+        }]
+    },
     limits: &[],
 };
 
@@ -1012,7 +1057,7 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("search")],
+            path: &[Part::Member("search")],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1thermostats~1list/post/requestBody/content/application~1json/schema/properties/search"
         }]
@@ -1063,7 +1108,46 @@ pub(crate) static SET_HVAC_MODE: crate::runtime::Operation = crate::runtime::Ope
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "IF hvac_mode_setting == 'cool' THEN OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);",
+            parameters: &["hvac_mode_setting", "cooling_set_point_celsius", "cooling_set_point_fahrenheit"],
+            within: &[],
+            when: Some(Condition::Is(&[Step::Name("hvac_mode_setting")], &[Literal::Text("cool")])),
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("cooling_set_point_celsius")]), Condition::Given(&[Step::Name("cooling_set_point_fahrenheit")])]),
+            sides: &[Side::Lower, Side::Upper],
+            sentence: Some("You must set one of the `cooling_set_point` parameters."),
+            at: "#/paths/~1thermostats~1set_hvac_mode/post/requestBody/content/application~1json/schema/oneOf/1",
+        }, Rule {
+            text: "IF hvac_mode_setting == 'heat' THEN OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);",
+            parameters: &["hvac_mode_setting", "heating_set_point_celsius", "heating_set_point_fahrenheit"],
+            within: &[],
+            when: Some(Condition::Is(&[Step::Name("hvac_mode_setting")], &[Literal::Text("heat")])),
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("heating_set_point_celsius")]), Condition::Given(&[Step::Name("heating_set_point_fahrenheit")])]),
+            sides: &[Side::Lower, Side::Upper],
+            sentence: Some("You must set one of the `heating_set_point` parameters."),
+            at: "#/paths/~1thermostats~1set_hvac_mode/post/requestBody/content/application~1json/schema/oneOf/2",
+        }, Rule {
+            text: "IF hvac_mode_setting == 'heat_cool' THEN OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);",
+            parameters: &["hvac_mode_setting", "cooling_set_point_celsius", "cooling_set_point_fahrenheit"],
+            within: &[],
+            when: Some(Condition::Is(&[Step::Name("hvac_mode_setting")], &[Literal::Text("heat_cool")])),
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("cooling_set_point_celsius")]), Condition::Given(&[Step::Name("cooling_set_point_fahrenheit")])]),
+            sides: &[Side::Lower, Side::Upper],
+            sentence: Some("You must set one of the `cooling_set_point` parameters."),
+            at: "#/paths/~1thermostats~1set_hvac_mode/post/requestBody/content/application~1json/schema/oneOf/1",
+        }, Rule {
+            text: "IF hvac_mode_setting == 'heat_cool' THEN OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);",
+            parameters: &["hvac_mode_setting", "heating_set_point_celsius", "heating_set_point_fahrenheit"],
+            within: &[],
+            when: Some(Condition::Is(&[Step::Name("hvac_mode_setting")], &[Literal::Text("heat_cool")])),
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("heating_set_point_celsius")]), Condition::Given(&[Step::Name("heating_set_point_fahrenheit")])]),
+            sides: &[Side::Lower, Side::Upper],
+            sentence: Some("You must set one of the `heating_set_point` parameters."),
+            at: "#/paths/~1thermostats~1set_hvac_mode/post/requestBody/content/application~1json/schema/oneOf/2",
+        }]
+    },
     limits: &[],
 };
 
@@ -1075,7 +1159,28 @@ pub(crate) static SET_TEMPERATURE_THRESHOLD: crate::runtime::Operation = crate::
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "ZeroOrOne(lower_limit_celsius, lower_limit_fahrenheit);",
+            parameters: &["lower_limit_celsius", "lower_limit_fahrenheit"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("lower_limit_celsius")]), Condition::Given(&[Step::Name("lower_limit_fahrenheit")])]),
+            sides: &[Side::Upper],
+            sentence: Some("You can specify either `lower_limit` but not both."),
+            at: "#/paths/~1thermostats~1set_temperature_threshold/post/requestBody/content/application~1json/schema/properties/lower_limit_celsius/description",
+        }, Rule {
+            text: "ZeroOrOne(upper_limit_celsius, upper_limit_fahrenheit);",
+            parameters: &["upper_limit_celsius", "upper_limit_fahrenheit"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("upper_limit_celsius")]), Condition::Given(&[Step::Name("upper_limit_fahrenheit")])]),
+            sides: &[Side::Upper],
+            sentence: Some("You can specify either `upper_limit` but not both."),
+            at: "#/paths/~1thermostats~1set_temperature_threshold/post/requestBody/content/application~1json/schema/properties/upper_limit_celsius/description",
+        }]
+    },
     limits: &[],
 };
 

@@ -242,7 +242,7 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("max_override_period_minutes")],
+            path: &[Part::Member("max_override_period_minutes")],
             limits: &[Limit::MoreThan(0.0)],
             at: "#/paths/~1thermostats~1schedules~1create/post/requestBody/content/application~1json/schema/properties/max_override_period_minutes"
         }]
@@ -297,7 +297,7 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("max_override_period_minutes")],
+            path: &[Part::Member("max_override_period_minutes")],
             limits: &[Limit::MoreThan(0.0)],
             at: "#/paths/~1thermostats~1schedules~1update/post/requestBody/content/application~1json/schema/properties/max_override_period_minutes"
         }]

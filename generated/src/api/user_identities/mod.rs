@@ -612,7 +612,19 @@ pub(crate) static ADD_ACS_USER: crate::runtime::Operation = crate::runtime::Oper
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "OnlyOne(user_identity_id, user_identity_key);",
+            parameters: &["user_identity_id", "user_identity_key"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("user_identity_id")]), Condition::Given(&[Step::Name("user_identity_key")])]),
+            sides: &[Side::Lower],
+            sentence: Some("You must specify either `user_identity_id` or `user_identity_key` to identify the user identity."),
+            at: "#/paths/~1user_identities~1add_acs_user/post/description",
+        }]
+    },
     limits: &[],
 };
 
@@ -628,11 +640,11 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("full_name")],
+            path: &[Part::Member("full_name")],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1user_identities~1create/post/requestBody/content/application~1json/schema/properties/full_name"
         }, Limited {
-            path: &[Step::Name("user_identity_key")],
+            path: &[Part::Member("user_identity_key")],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1user_identities~1create/post/requestBody/content/application~1json/schema/properties/user_identity_key"
         }]
@@ -671,7 +683,19 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "OnlyOne(user_identity_id, user_identity_key);",
+            parameters: &["user_identity_id", "user_identity_key"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("user_identity_id")]), Condition::Given(&[Step::Name("user_identity_key")])]),
+            sides: &[Side::Lower],
+            sentence: None,
+            at: "#/paths/~1user_identities~1get/post/requestBody/content/application~1json/schema/oneOf",
+        }]
+    },
     limits: &[],
 };
 
@@ -699,7 +723,7 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("limit")],
+            path: &[Part::Member("limit")],
             limits: &[Limit::MoreThan(0.0)],
             at: "#/paths/~1user_identities~1list/post/requestBody/content/application~1json/schema/properties/limit"
         }]
@@ -790,11 +814,11 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     limits: {
         use crate::runtime::rules::*;
         &[Limited {
-            path: &[Step::Name("full_name")],
+            path: &[Part::Member("full_name")],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1user_identities~1update/post/requestBody/content/application~1json/schema/properties/full_name"
         }, Limited {
-            path: &[Step::Name("user_identity_key")],
+            path: &[Part::Member("user_identity_key")],
             limits: &[Limit::MinLength(1)],
             at: "#/paths/~1user_identities~1update/post/requestBody/content/application~1json/schema/properties/user_identity_key"
         }]

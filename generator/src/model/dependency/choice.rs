@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::super::{Json, Name, Operation, Presence, WireName};
+use super::{Dependency, Side};
 
 /// Parameters of an operation of which a call gives one group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -120,6 +121,19 @@ impl Given<'_> {
 }
 
 impl Operation {
+    /// Whether no arguments of a call can break this side of a rule, because a choice stands for it. Where parameters
+    /// can be set beside the choice, it still sees to it that something is given.
+    pub fn is_settled(&self, dependency: &Dependency, side: Side) -> bool {
+        let text = dependency.rule.to_string();
+        let choices = self.choices.iter().flat_map(Choice::walk);
+        let standing: Vec<&Choice> =
+            choices.filter(|choice| choice.rules.contains(&text)).collect();
+        let open = |wire| standing.iter().any(|choice| choice.leaves_open(wire));
+        let mut parameters = dependency.rule.parameters().into_iter();
+        let loose = parameters.any(|path| path.root().is_some_and(open));
+        !standing.is_empty() && (!loose || side == Side::Lower)
+    }
+
     /// Whether the parameter is given through a choice, and in no other way.
     pub fn is_chosen(&self, wire: &WireName) -> bool {
         let mut choices = self.choices.iter();

@@ -101,7 +101,7 @@ fn moments_and_numbers_compare() {
 
 #[test]
 fn limits_name_the_value() {
-    let path: Path = &[Step::Items("sizes")];
+    let path = &[Part::Member("sizes"), Part::Items];
     let limited = |limits| Limited { path, limits, at: "#/there" };
     let said = |limits, given| check(None, Some(limited(limits)), given, json!({}));
     let sizes = json!({"sizes": [4, 21]});
@@ -113,8 +113,72 @@ fn limits_name_the_value() {
     let texts = json!({"sizes": ["ééé", null, 5]});
     assert_eq!(said(&[Limit::MinLength(3), Limit::MaxLength(3)], texts.clone()), "");
     assert!(said(&[Limit::MaxLength(2)], texts).contains("length(sizes[0]) <= 2"));
-    let list = |limits| Limited { path: &[Step::Name("sizes")], limits, at: "#/there" };
+    let list = |limits| Limited { path: &[Part::Member("sizes")], limits, at: "#/there" };
     let said = |limits| check(None, Some(list(limits)), json!({"sizes": [1, 2]}), json!({}));
     assert!(said(&[Limit::MinItems(3)]).contains("items(sizes) >= 3"));
     assert!(said(&[Limit::MaxItems(1)]).contains("items(sizes) <= 1"));
+}
+
+/// What a call with this value of `a` breaks.
+fn refused(limit: Limit, value: Value) -> bool {
+    let limited = Limited { path: &[Part::Member("a")], limits: vec![limit].leak(), at: "#/there" };
+    !check(None, Some(limited), json!({"a": value}), json!({})).is_empty()
+}
+
+#[test]
+fn limits_of_all_types() {
+    for (limit, good, bad) in [
+        (Limit::MultipleOf(0.1), json!(0.3), json!(0.35)),
+        (Limit::MultipleOf(5.0), json!(15), json!(16)),
+        (Limit::UniqueItems, json!([1, 2, [1]]), json!([1, [2], 1.0])),
+        (Limit::MinMembers(1), json!({"b": 1}), json!({})),
+        (Limit::MaxMembers(1), json!({"b": 1}), json!({"b": 1, "c": 2})),
+        (Limit::OneOf(&[Literal::Integer(1), Literal::Text("x")]), json!("x"), json!(2)),
+    ] {
+        assert!(!refused(limit, good.clone()), "{limit:?} {good}");
+        assert!(refused(limit, bad.clone()), "{limit:?} {bad}");
+        assert!(!refused(limit, Value::Null), "{limit:?} says nothing of null");
+    }
+}
+
+#[test]
+fn limits_stand_where_the_path_leads() {
+    const KIND: Part = Part::If("kind", &[Literal::Text("small")]);
+    let paths: [(&'static [Part], Value, &str); 4] = [
+        (&[Part::Member("a"), Part::Items, Part::Items], json!({"a": [[1], [2, 9]]}), "a[1][1]"),
+        (&[Part::Member("a"), Part::Members], json!({"a": {"x": 1, "y": 9}}), "a.y"),
+        (
+            &[Part::Member("a"), Part::Items, KIND, Part::Member("n")],
+            json!({"a": [{"kind": "large", "n": 9}, {"n": 9}, {"kind": "small", "n": 9}]}),
+            "a[2].n",
+        ),
+        (&[Part::IfGiven("k"), Part::Member("n")], json!({"k": 1, "n": 9}), "n"),
+    ];
+    for (path, given, place) in paths {
+        let limited = Limited { path, limits: &[Limit::AtMost(5.0)], at: "#/there" };
+        let said = check(None, Some(limited), given.clone(), json!({}));
+        assert_eq!(said, format!("`{place}` must satisfy {place} <= 5, at #/there"));
+        let raw = json!({"a": 1, "n": 1});
+        assert_eq!(check(None, Some(limited), given, raw), "", "what is raw is not checked");
+    }
+}
+
+#[test]
+fn patterns_match() {
+    const DIGIT: Atom = Atom::Class(&[('0', '9')]);
+    const X: Atom = Atom::Class(&[('x', 'x')]);
+    // (\d{2,3}|x)
+    const GROUP: Atom = Atom::Group(&[&[Atom::Repeated(&DIGIT, 2, Some(3))], &[X]]);
+    let pattern = |branches| Limit::Matches(Pattern { text: "p", branches });
+    let whole = pattern(&[&[Atom::Start, Atom::Repeated(&GROUP, 0, None), Atom::End]]);
+    for (text, is_match) in
+        [("", true), ("12", true), ("12345", true), ("1", false), ("x12x", true), ("12é", false)]
+    {
+        assert_eq!(refused(whole, json!(text)), !is_match, "{text}");
+    }
+    assert!(!refused(pattern(&[&[GROUP, Atom::End]]), json!("-12")), "anywhere");
+    // What repeats what may be empty ends all the same, and soon.
+    const NESTED: Atom = Atom::Group(&[&[Atom::Repeated(&GROUP, 0, None)]]);
+    let nested = pattern(&[&[Atom::Start, Atom::Repeated(&NESTED, 5, None), Atom::End]]);
+    assert!(refused(nested, json!(format!("{}!", "12".repeat(2000)))));
 }

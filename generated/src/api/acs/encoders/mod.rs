@@ -317,7 +317,19 @@ pub(crate) static ENCODE_CREDENTIAL: crate::runtime::Operation = crate::runtime:
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "OnlyOne(acs_credential_id, access_method_id);",
+            parameters: &["acs_credential_id", "access_method_id"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("acs_credential_id")]), Condition::Given(&[Step::Name("access_method_id")])]),
+            sides: &[Side::Lower],
+            sentence: Some("Either provide an `acs_credential_id` or an `access_method_id`"),
+            at: "#/paths/~1acs~1encoders~1encode_credential/post/description",
+        }]
+    },
     limits: &[],
 };
 
@@ -341,7 +353,19 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "OnlyOne(acs_system_id, acs_system_ids, acs_encoder_ids);",
+            parameters: &["acs_system_id", "acs_system_ids", "acs_encoder_ids"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("acs_system_id")]), Condition::Given(&[Step::Name("acs_system_ids")]), Condition::Given(&[Step::Name("acs_encoder_ids")])]),
+            sides: &[Side::Lower],
+            sentence: None,
+            at: "#/paths/~1acs~1encoders~1list/post/requestBody/content/application~1json/schema/allOf/0/oneOf",
+        }]
+    },
     limits: &[],
 };
 
@@ -365,6 +389,18 @@ pub(crate) static SCAN_TO_ASSIGN_CREDENTIAL: crate::runtime::Operation = crate::
     idempotent: false,
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "OnlyOne(acs_user_id, user_identity_id);",
+            parameters: &["acs_user_id", "user_identity_id"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::Given(&[Step::Name("user_identity_id")])]),
+            sides: &[Side::Lower],
+            sentence: Some("Provide either an `acs_user_id` or a `user_identity_id`."),
+            at: "#/paths/~1acs~1encoders~1scan_to_assign_credential/post/description",
+        }]
+    },
     limits: &[],
 };

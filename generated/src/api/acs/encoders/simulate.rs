@@ -262,7 +262,14 @@ pub(crate) static NEXT_CREDENTIAL_ENCODE_WILL_SUCCEED: crate::runtime::Operation
     json_body: true,
     security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
     rules: &[],
-    limits: &[],
+    limits: {
+        use crate::runtime::rules::*;
+        &[Limited {
+            path: &[Part::Member("scenario")],
+            limits: &[Limit::OneOf(&[Literal::Text("credential_is_issued")])],
+            at: "#/paths/~1acs~1encoders~1simulate~1next_credential_encode_will_succeed/post/requestBody/content/application~1json/schema/properties/scenario"
+        }]
+    },
 };
 
 pub(crate) static NEXT_CREDENTIAL_SCAN_WILL_FAIL: crate::runtime::Operation = crate::runtime::Operation {

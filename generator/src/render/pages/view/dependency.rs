@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Choice, Dependency, Operation, ParameterPath, Side, Source, WireName};
+use crate::model::{Dependency, Operation, ParameterPath, Side, Source, WireName};
 use crate::render::pages::address::Address;
 use crate::render::pages::markdown::{Cell, Code, Inline};
 use crate::render::pages::sample::forms::{self, Validity};
@@ -156,26 +156,17 @@ fn rule(operation: &Operation, dependency: &Dependency) -> RuleView {
 /// The sides that the rule has.
 fn sides(operation: &Operation, dependency: &Dependency) -> Vec<SideView> {
     let active = dependency.bounds.active(false);
-    let chosen = is_chosen(&operation.choices, &dependency.rule.to_string());
     let view = |side: Side| {
         let words = Inline::new(&sentence(&dependency.describe(side)))?;
         let enforced = active.contains(&side);
         let how = match enforced {
-            true if chosen => "compile",
+            true if operation.is_settled(dependency, side) => "compile",
             true => "send",
             false => "documented",
         };
         Some(SideView { cell: Cell::from(&words), words, enforced, how })
     };
     dependency.bounds.active(true).into_iter().filter_map(view).collect()
-}
-
-/// Whether one of the choices stands for a rule: its argument has no form that breaks it.
-fn is_chosen(choices: &[Choice], rule: &str) -> bool {
-    choices.iter().any(|choice| {
-        choice.rules.iter().any(|each| each == rule)
-            || choice.alternatives.iter().any(|form| is_chosen(&form.choices, rule))
-    })
 }
 
 /// The words with a capital letter and a full stop.

@@ -2,97 +2,187 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use serde_json::Value;
 
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
-    Api, Bound, Operation, ParameterPath, SpecPointer, TypeId, TypeKind, TypeRef, ValueConstraint,
+    Api, Bound, Discriminator, Json, Operation, ParameterLocation, Presence, SpecPointer, TypeId,
+    TypeKind, TypeRef, Union, ValueConstraint,
 };
 
-use super::rules;
+use super::{pattern, rules};
 
-/// The list of an operation's limits. Patterns are left to the server, which knows their dialect.
+/// The list of an operation's limits.
 pub(super) fn list(api: &Api, operation: &Operation) -> TokenStream {
-    let mut collector = Collector { api, inside: Vec::new(), found: Vec::new() };
-    for parameter in &operation.parameters {
-        let path = ParameterPath::of(&parameter.wire);
-        collector.value(&path, &parameter.ty, &parameter.constraints, &parameter.pointer);
-    }
-    let found = collector.found;
+    let found = Collector::of(api, operation).found;
     if found.is_empty() { quote!(&[]) } else { quote!(&[#(#found),*]) }
+}
+
+/// Reports the limits that are only documented.
+pub(super) fn check(api: &Api, operation: &Operation, diagnostics: &mut Diagnostics) {
+    for (at, problem) in Collector::of(api, operation).unchecked {
+        diagnostics.push(
+            Diagnostic::warning(&at, format!("calls are not checked for it: {problem}")).help(
+                "the constraint is documented; simplify it in the overlay to have it checked",
+            ),
+        );
+    }
 }
 
 struct Collector<'a> {
     api: &'a Api,
-    /// The structs that are being gone through, which may contain themselves.
+    /// The types that are being gone through, which may contain themselves.
     inside: Vec<&'a TypeId>,
     found: Vec<TokenStream>,
+    /// What can't be checked, and where it stands.
+    unchecked: Vec<(SpecPointer, String)>,
+}
+
+/// The way into a value: tokens of the runtime's `Part`s.
+type Way = Vec<TokenStream>;
+
+fn further(way: &Way, part: TokenStream) -> Way {
+    way.iter().cloned().chain([part]).collect()
 }
 
 impl<'a> Collector<'a> {
+    fn of(api: &'a Api, operation: &'a Operation) -> Self {
+        let mut collector =
+            Self { api, inside: Vec::new(), found: Vec::new(), unchecked: Vec::new() };
+        for parameter in &operation.parameters {
+            let way = match parameter.location {
+                // Its members are the parameters.
+                ParameterLocation::WholeBody => Way::new(),
+                _ => member(&Way::new(), parameter.wire.as_str()),
+            };
+            let constraints = settable(&parameter.constraints, parameter.presence);
+            collector.value(&way, &parameter.ty, constraints, &parameter.pointer);
+        }
+        collector
+    }
+
     fn value(
         &mut self,
-        path: &ParameterPath,
+        way: &Way,
         ty: &'a TypeRef,
         constraints: &[ValueConstraint],
         at: &SpecPointer,
     ) {
-        let limits: Vec<TokenStream> = constraints.iter().filter_map(limit).collect();
-        if !limits.is_empty() {
-            let (path, at) = (rules::path(path), at.to_string());
-            self.found.push(quote!(Limited { path: #path, limits: &[#(#limits),*], at: #at }));
-        }
+        self.limits(way, constraints, at);
         match ty {
-            TypeRef::Nullable(inner) => self.value(path, inner, &[], at),
-            // The items of items have no path.
-            TypeRef::Array(item) if path.items() != *path => {
-                let items = constraints.iter().find_map(|constraint| match constraint {
-                    ValueConstraint::Items(items) => Some(items.as_slice()),
-                    _ => None,
-                });
-                self.value(&path.items(), item, items.unwrap_or_default(), at);
+            TypeRef::Nullable(inner) => self.value(way, inner, &[], at),
+            TypeRef::Array(item) => self.value(&further(way, quote!(Part::Items)), item, &[], at),
+            TypeRef::Map(member) => {
+                self.value(&further(way, quote!(Part::Members)), member, &[], at);
             }
-            TypeRef::Named(id) => self.named(path, id, at),
-            _ => {}
+            TypeRef::Named(id) => self.named(way, id, at),
+            TypeRef::Primitive(_) | TypeRef::Any => {}
         }
     }
 
-    fn named(&mut self, path: &ParameterPath, id: &'a TypeId, at: &SpecPointer) {
-        let Some(def) = self.api.types.get(id).filter(|_| !self.inside.contains(&id)) else {
+    fn limits(&mut self, way: &Way, constraints: &[ValueConstraint], at: &SpecPointer) {
+        let mut limits = Vec::new();
+        for constraint in constraints {
+            match (constraint, limit(constraint)) {
+                (ValueConstraint::Items(each), _) => {
+                    self.limits(&further(way, quote!(Part::Items)), each, at);
+                }
+                (_, Ok(limit)) => limits.extend(limit),
+                (_, Err(problem)) => self.unchecked.push((at.clone(), problem)),
+            }
+        }
+        if limits.is_empty() {
+            return;
+        }
+        if !way.first().is_some_and(|part| !is_unnamed(part)) {
+            self.unchecked.push((at.clone(), "a body that is no object has no parameters".into()));
+            return;
+        }
+        let at = at.to_string();
+        self.found.push(quote!(Limited { path: &[#(#way),*], limits: &[#(#limits),*], at: #at }));
+    }
+
+    fn named(&mut self, way: &Way, id: &'a TypeId, at: &SpecPointer) {
+        let Some(def) = self.api.types.get(id) else {
             return;
         };
+        if self.inside.contains(&id) {
+            let problem = format!("`{}` can be inside itself without end", id.name());
+            self.unchecked.push((at.clone(), problem));
+            return;
+        }
         self.inside.push(id);
         match &def.kind {
             TypeKind::Struct(body) => {
                 for field in &body.fields {
-                    let path = path.child(&field.wire);
-                    self.value(&path, &field.ty, &field.constraints, &field.pointer);
+                    let way = member(way, field.wire.as_str());
+                    let constraints = settable(&field.constraints, field.presence);
+                    self.value(&way, &field.ty, constraints, &field.pointer);
                 }
             }
-            TypeKind::Alias(body) => self.value(path, &body.target, &body.constraints, at),
-            TypeKind::Enum(_) | TypeKind::Union(_) => {}
+            TypeKind::Alias(body) => self.value(way, &body.target, &body.constraints, at),
+            TypeKind::Union(union) => self.union(way, union),
+            TypeKind::Enum(_) => {}
         }
         self.inside.pop();
     }
+
+    /// Each variant where the value is of that one.
+    fn union(&mut self, way: &Way, union: &'a Union) {
+        for variant in &union.variants {
+            let way = match (&union.discriminator, &variant.key) {
+                (Discriminator::Property(name), _) => {
+                    let (name, tags) = (name.as_str(), &variant.tags);
+                    let tags = tags.iter().map(|tag| rules::literal(&tag.0));
+                    further(way, quote!(Part::If(#name, &[#(#tags),*])))
+                }
+                (Discriminator::RequiredKey, Some(key)) => {
+                    let key = key.as_str();
+                    further(way, quote!(Part::IfGiven(#key)))
+                }
+                // A limit says nothing about values of another JSON type.
+                _ => way.clone(),
+            };
+            self.value(&way, &variant.ty, &[], &variant.pointer);
+        }
+    }
 }
 
-/// A limit that the runtime checks.
-fn limit(constraint: &ValueConstraint) -> Option<TokenStream> {
-    let count = |number: &u64| usize::try_from(*number).ok().map(Literal::usize_unsuffixed);
-    Some(match constraint {
+fn member(way: &Way, name: &str) -> Way {
+    further(way, quote!(Part::Member(#name)))
+}
+
+/// Whether the part leads into a list, or into members of any name.
+fn is_unnamed(part: &TokenStream) -> bool {
+    [quote!(Part::Items), quote!(Part::Members)].iter().any(|it| it.to_string() == part.to_string())
+}
+
+/// The constraints that a caller can break: not those of a constant that is sent by itself.
+fn settable(constraints: &[ValueConstraint], presence: Presence) -> &[ValueConstraint] {
+    let mut each = constraints.iter();
+    let is_constant = each.any(|constraint| matches!(constraint, ValueConstraint::Const(_)));
+    if is_constant && presence.is_required() { &[] } else { constraints }
+}
+
+/// A limit that the runtime checks; `None` for what is only an annotation.
+fn limit(constraint: &ValueConstraint) -> Result<Option<TokenStream>, String> {
+    let large = || "a count that is too large for this machine".to_owned();
+    let count =
+        |count: &u64| usize::try_from(*count).map(Literal::usize_unsuffixed).map_err(|_| large());
+    Ok(Some(match constraint {
         ValueConstraint::Minimum(bound) => {
-            let number = number(bound)?;
-            if bound.exclusive {
-                quote!(Limit::MoreThan(#number))
-            } else {
-                quote!(Limit::AtLeast(#number))
-            }
+            let number = number(&bound.value)?;
+            let name = if bound.exclusive { quote!(MoreThan) } else { quote!(AtLeast) };
+            quote!(Limit::#name(#number))
         }
-        ValueConstraint::Maximum(bound) => {
-            let number = number(bound)?;
-            if bound.exclusive {
-                quote!(Limit::LessThan(#number))
-            } else {
-                quote!(Limit::AtMost(#number))
-            }
+        ValueConstraint::Maximum(Bound { value, exclusive }) => {
+            let number = number(value)?;
+            let name = if *exclusive { quote!(LessThan) } else { quote!(AtMost) };
+            quote!(Limit::#name(#number))
+        }
+        ValueConstraint::MultipleOf(step) => {
+            let step = number(step)?;
+            quote!(Limit::MultipleOf(#step))
         }
         ValueConstraint::MinLength(least) => {
             let least = count(least)?;
@@ -110,11 +200,37 @@ fn limit(constraint: &ValueConstraint) -> Option<TokenStream> {
             let most = count(most)?;
             quote!(Limit::MaxItems(#most))
         }
-        _ => return None,
-    })
+        ValueConstraint::MinProperties(least) => {
+            let least = count(least)?;
+            quote!(Limit::MinMembers(#least))
+        }
+        ValueConstraint::MaxProperties(most) => {
+            let most = count(most)?;
+            quote!(Limit::MaxMembers(#most))
+        }
+        ValueConstraint::UniqueItems => quote!(Limit::UniqueItems),
+        ValueConstraint::Pattern(text) => {
+            let pattern = pattern::tokens(text)?;
+            quote!(Limit::Matches(#pattern))
+        }
+        ValueConstraint::Enum(values) => one_of(values)?,
+        ValueConstraint::Const(value) => one_of(std::slice::from_ref(value))?,
+        ValueConstraint::Format(_) | ValueConstraint::Items(_) => return Ok(None),
+    }))
 }
 
-fn number(bound: &Bound) -> Option<Literal> {
-    let number = bound.value.0.as_f64().filter(|number| number.is_finite())?;
-    Some(Literal::f64_unsuffixed(number))
+fn number(value: &Json) -> Result<Literal, String> {
+    let number = value.0.as_f64().filter(|number| number.is_finite());
+    let number = number.ok_or_else(|| format!("{} is no number of this machine", value.0))?;
+    Ok(Literal::f64_unsuffixed(number))
+}
+
+fn one_of(values: &[Json]) -> Result<TokenStream, String> {
+    if let Some(value) =
+        values.iter().find(|each| matches!(each.0, Value::Array(_) | Value::Object(_)))
+    {
+        return Err(format!("{} is no scalar", value.0));
+    }
+    let values = values.iter().map(|value| rules::literal(&value.0));
+    Ok(quote!(Limit::OneOf(&[#(#values),*])))
 }

@@ -3,6 +3,7 @@
 mod answer;
 mod builder;
 mod limits;
+mod pattern;
 mod plan;
 mod route;
 mod rules;
@@ -56,12 +57,19 @@ pub(super) fn index(api: &Api) -> SourceFile {
     let root = plan::operations(api, &api.routes);
     let requests = root.map(naming::request_name);
     file.items(quote!(#(pub use crate::client::#requests;)*));
+    let operations = api.operations.iter().map(naming::static_path).map(|path| quote!(&#path));
+    file.items(quote! {
+        #[doc = " All operations, for the tests of this crate."]
+        #[doc(hidden)]
+        pub static OPERATIONS: &[&crate::runtime::Operation] = &[#(#operations),*];
+    });
     file
 }
 
 /// Reports what has no form in Rust.
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     for operation in &api.operations {
+        limits::check(api, operation, diagnostics);
         if let Some(body) = &operation.body
             && !is_json(&body.media_type)
         {

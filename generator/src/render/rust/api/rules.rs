@@ -1,4 +1,6 @@
-//! The rules of an operation that no argument's type enforces, as data for the runtime.
+//! The rules of an operation, as data for the runtime.
+//!
+//! All that are enforced, those that an argument's type stands for too: what the types promise is checked once more.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -11,34 +13,12 @@ use crate::model::{
 
 /// The list of an operation's rules.
 pub(super) fn list(operation: &Operation) -> TokenStream {
-    let rules: Vec<TokenStream> = operation
-        .dependencies
-        .iter()
-        .filter_map(|dependency| {
-            let sides = checked(operation, dependency);
-            (!sides.is_empty()).then(|| rule(dependency, &sides))
-        })
-        .collect();
+    let enforced = operation.dependencies.iter().filter(|dependency| dependency.is_enforced());
+    let rules: Vec<TokenStream> = enforced.map(rule).collect();
     if rules.is_empty() { quote!(&[]) } else { quote!(&[#(#rules),*]) }
 }
 
-/// The enforced sides that a caller can break all the same: none of a rule that an exclusive argument stands for, and
-/// where parameters can be set beside the argument, all but the one that it satisfies by being there.
-fn checked(operation: &Operation, dependency: &Dependency) -> Vec<Side> {
-    let text = dependency.rule.to_string();
-    let choices = operation.choices.iter().flat_map(|choice| choice.walk());
-    let standing: Vec<_> = choices.filter(|choice| choice.rules.contains(&text)).collect();
-    let sides = dependency.bounds.active(false);
-    let open = |wire| standing.iter().any(|choice| choice.leaves_open(wire));
-    let loose = dependency.rule.parameters().into_iter().filter_map(|path| path.root()).any(open);
-    match (standing.is_empty(), loose) {
-        (true, _) => sides,
-        (false, false) => Vec::new(),
-        (false, true) => sides.into_iter().filter(|side| *side != Side::Lower).collect(),
-    }
-}
-
-fn rule(dependency: &Dependency, sides: &[Side]) -> TokenStream {
+fn rule(dependency: &Dependency) -> TokenStream {
     let text = dependency.rule.to_string();
     let within = dependency.rule.container();
     let printer = Printer { within: &within };
@@ -51,7 +31,7 @@ fn rule(dependency: &Dependency, sides: &[Side]) -> TokenStream {
             (quote!(Some(#when)), printer.condition(consequence))
         }
     };
-    let sides = sides.iter().map(|side| match side {
+    let sides = dependency.bounds.active(false).into_iter().map(|side| match side {
         Side::Lower => quote!(Side::Lower),
         Side::Upper => quote!(Side::Upper),
         Side::Whole => quote!(Side::Whole),
@@ -78,7 +58,7 @@ fn rule(dependency: &Dependency, sides: &[Side]) -> TokenStream {
 }
 
 /// A path as the runtime has it.
-pub(super) fn path(path: &ParameterPath) -> TokenStream {
+fn path(path: &ParameterPath) -> TokenStream {
     let steps = path.segments().iter().map(|segment| {
         let name = segment.name.as_str();
         if segment.items { quote!(Step::Items(#name)) } else { quote!(Step::Name(#name)) }
@@ -169,7 +149,7 @@ fn comparison_name(comparison: Comparison) -> proc_macro2::Ident {
 }
 
 /// A scalar; lists and objects are equal to none.
-fn literal(value: &Value) -> TokenStream {
+pub(super) fn literal(value: &Value) -> TokenStream {
     match value {
         Value::String(text) => quote!(Literal::Text(#text)),
         Value::Bool(value) => quote!(Literal::Boolean(#value)),

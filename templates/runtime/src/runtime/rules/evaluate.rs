@@ -140,7 +140,7 @@ fn contains(group: &Condition, term: &Condition) -> bool {
 }
 
 impl Literal {
-    fn json(&self) -> Value {
+    pub(super) fn json(&self) -> Value {
         match *self {
             Self::Text(text) => text.into(),
             Self::Boolean(value) => value.into(),
@@ -185,7 +185,7 @@ impl Comparison {
 }
 
 /// The order of two numbers, or of two moments; others have none.
-pub(super) fn compare(left: &Value, right: &Value) -> Option<Ordering> {
+fn compare(left: &Value, right: &Value) -> Option<Ordering> {
     match (left, right) {
         (Value::Number(left), Value::Number(right)) => match (left.as_i64(), right.as_i64()) {
             (Some(left), Some(right)) => Some(left.cmp(&right)),
@@ -197,6 +197,6 @@ pub(super) fn compare(left: &Value, right: &Value) -> Option<Ordering> {
 }
 
 /// Whether two values are the same; `1` and `1.0` are.
-fn same(left: &Value, right: &Value) -> bool {
+pub(super) fn same(left: &Value, right: &Value) -> bool {
     left == right || (left.is_number() && compare(left, right) == Some(Ordering::Equal))
 }

@@ -1,23 +1,41 @@
 //! Limits of single values.
 
+use std::fmt;
+
 use serde_json::{Map, Value};
 
-use super::{Path, Step};
+use super::evaluate::same;
+use super::{Literal, Pattern};
 use crate::runtime::Violation;
 
 /// A value with its limits.
 #[derive(Clone, Copy, Debug)]
 pub struct Limited {
-    /// The parameter, or the property inside one.
-    pub path: Path,
-    /// What its value must satisfy.
+    /// The parameter, or the value inside one.
+    pub path: &'static [Part],
+    /// What it must satisfy.
     pub limits: &'static [Limit],
     /// Where that stands in the API's document.
     pub at: &'static str,
 }
 
+/// A step into a value.
+#[derive(Clone, Copy, Debug)]
+pub enum Part {
+    /// The member of this name; the first one is a parameter.
+    Member(&'static str),
+    /// The items of a list.
+    Items,
+    /// The members of an object, whatever their names.
+    Members,
+    /// The object itself, if its member of this name has one of these values.
+    If(&'static str, &'static [Literal]),
+    /// The object itself, if it has a member of this name.
+    IfGiven(&'static str),
+}
+
 /// A limit of a value. It says nothing about values of another JSON type.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Limit {
     /// A number of at least this.
     AtLeast(f64),
@@ -27,20 +45,36 @@ pub enum Limit {
     AtMost(f64),
     /// A number of less than this.
     LessThan(f64),
+    /// A multiple of this number.
+    MultipleOf(f64),
     /// A text of at least so many characters.
     MinLength(usize),
     /// A text of at most so many characters.
     MaxLength(usize),
+    /// A text with a match of this pattern.
+    Matches(Pattern),
     /// A list of at least so many items.
     MinItems(usize),
     /// A list of at most so many items.
     MaxItems(usize),
+    /// A list that has no item twice.
+    UniqueItems,
+    /// An object of at least so many members.
+    MinMembers(usize),
+    /// An object of at most so many members.
+    MaxMembers(usize),
+    /// One of these values, of whatever type.
+    OneOf(&'static [Literal]),
 }
 
 impl Limited {
     /// Whether it is about a parameter among these.
     pub(super) fn speaks_of(&self, raw: &Map<String, Value>) -> bool {
-        self.path.first().is_some_and(|step| raw.contains_key(step.name()))
+        let mut names = self.path.iter().filter_map(|part| match part {
+            Part::Member(name) => Some(*name),
+            _ => None,
+        });
+        names.next().is_some_and(|name| raw.contains_key(name))
     }
 
     /// Checks every value that the path leads to.
@@ -49,7 +83,9 @@ impl Limited {
         operation: &'static str,
         given: &Map<String, Value>,
     ) -> Result<(), Violation> {
-        for (place, value) in values(given, self.path) {
+        let mut found = Vec::new();
+        members(given, "", self.path, &mut found);
+        for (place, value) in found {
             if let Some(broken) = self.limits.iter().find(|limit| !limit.admits(value)) {
                 let rule = broken.text(&place);
                 return Err(Violation::new(operation, [place], rule).stated(None, self.at));
@@ -60,26 +96,44 @@ impl Limited {
 }
 
 /// The values that a path leads to, with their places.
-fn values<'a>(given: &'a Map<String, Value>, path: &[Step]) -> Vec<(String, &'a Value)> {
-    let mut objects = vec![(String::new(), given)];
-    let mut found = Vec::new();
-    for step in path {
-        found.clear();
-        for (at, object) in objects.drain(..) {
-            let name = step.name();
-            let place = if at.is_empty() { name.to_owned() } else { format!("{at}.{name}") };
-            match (object.get(name), step) {
-                (Some(Value::Array(items)), Step::Items(_)) => found.extend(
-                    items.iter().enumerate().map(|(at, item)| (format!("{place}[{at}]"), item)),
-                ),
-                (Some(value), Step::Name(_)) => found.push((place, value)),
-                _ => {}
+type Found<'a> = Vec<(String, &'a Value)>;
+
+fn members<'a>(object: &'a Map<String, Value>, at: &str, path: &[Part], found: &mut Found<'a>) {
+    let Some((part, rest)) = path.split_first() else { return };
+    let place = |name: &str| if at.is_empty() { name.to_owned() } else { format!("{at}.{name}") };
+    match part {
+        Part::Member(name) => {
+            if let Some(value) = object.get(*name) {
+                inside(value, place(name), rest, found);
             }
         }
-        let inner = found.iter().filter_map(|(at, value)| Some((at.clone(), value.as_object()?)));
-        objects = inner.collect();
+        Part::Members => {
+            for (name, value) in object {
+                inside(value, place(name), rest, found);
+            }
+        }
+        Part::If(name, values) => {
+            let value = object.get(*name);
+            if value.is_some_and(|value| values.iter().any(|each| same(value, &each.json()))) {
+                members(object, at, rest, found);
+            }
+        }
+        Part::IfGiven(name) if object.contains_key(*name) => members(object, at, rest, found),
+        Part::IfGiven(_) | Part::Items => {}
     }
-    found
+}
+
+fn inside<'a>(value: &'a Value, at: String, path: &[Part], found: &mut Found<'a>) {
+    match (path, value) {
+        ([], _) => found.push((at, value)),
+        ([Part::Items, rest @ ..], Value::Array(items)) => {
+            for (index, item) in items.iter().enumerate() {
+                inside(item, format!("{at}[{index}]"), rest, found);
+            }
+        }
+        (_, Value::Object(object)) => members(object, &at, path, found),
+        _ => {}
+    }
 }
 
 impl Limit {
@@ -89,10 +143,24 @@ impl Limit {
             (Self::MoreThan(bound), Value::Number(_)) => number(value) > *bound,
             (Self::AtMost(bound), Value::Number(_)) => number(value) <= *bound,
             (Self::LessThan(bound), Value::Number(_)) => number(value) < *bound,
+            (Self::MultipleOf(step), Value::Number(_)) => {
+                let times = number(value) / step;
+                // `0.3` is three times `0.1`, though not in binary.
+                !times.is_finite() || (times - times.round()).abs() < 1e-9
+            }
             (Self::MinLength(least), Value::String(text)) => text.chars().count() >= *least,
             (Self::MaxLength(most), Value::String(text)) => text.chars().count() <= *most,
+            (Self::Matches(pattern), Value::String(text)) => pattern.is_match(text),
             (Self::MinItems(least), Value::Array(items)) => items.len() >= *least,
             (Self::MaxItems(most), Value::Array(items)) => items.len() <= *most,
+            (Self::UniqueItems, Value::Array(items)) => {
+                let mut rest = items.iter().enumerate();
+                rest.all(|(at, item)| !items[..at].iter().any(|other| same(other, item)))
+            }
+            (Self::MinMembers(least), Value::Object(members)) => members.len() >= *least,
+            (Self::MaxMembers(most), Value::Object(members)) => members.len() <= *most,
+            (Self::OneOf(_), Value::Null) => true,
+            (Self::OneOf(values), _) => values.iter().any(|each| same(value, &each.json())),
             _ => true,
         }
     }
@@ -103,10 +171,19 @@ impl Limit {
             Self::MoreThan(bound) => format!("{name} > {bound}"),
             Self::AtMost(bound) => format!("{name} <= {bound}"),
             Self::LessThan(bound) => format!("{name} < {bound}"),
+            Self::MultipleOf(step) => format!("{name} is a multiple of {step}"),
             Self::MinLength(least) => format!("length({name}) >= {least}"),
             Self::MaxLength(most) => format!("length({name}) <= {most}"),
+            Self::Matches(pattern) => format!("{name} matches {}", pattern.text),
             Self::MinItems(least) => format!("items({name}) >= {least}"),
             Self::MaxItems(most) => format!("items({name}) <= {most}"),
+            Self::UniqueItems => format!("{name} has no item twice"),
+            Self::MinMembers(least) => format!("members({name}) >= {least}"),
+            Self::MaxMembers(most) => format!("members({name}) <= {most}"),
+            Self::OneOf(values) => {
+                let values: Vec<String> = values.iter().map(ToString::to_string).collect();
+                format!("{name} == {}", values.join("|"))
+            }
         }
     }
 }
@@ -114,4 +191,10 @@ impl Limit {
 /// The number; each number of JSON is near one of these.
 fn number(value: &Value) -> f64 {
     value.as_f64().unwrap_or(f64::NAN)
+}
+
+impl fmt::Display for Literal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.json())
+    }
 }

@@ -5,11 +5,13 @@
 mod evaluate;
 mod instant;
 mod limit;
+mod pattern;
 
 use super::Violation;
 use super::json::Value;
 
-pub use limit::{Limit, Limited};
+pub use limit::{Limit, Limited, Part};
+pub use pattern::{Atom, Branches, Pattern};
 
 use serde_json::Map;
 
@@ -160,6 +162,13 @@ pub(crate) fn check(
         }
     }
     Ok(())
+}
+
+impl super::Operation {
+    /// Whether a call with these arguments would be sent: the first rule or limit that it breaks.
+    pub fn check(&self, arguments: &Map<String, Value>) -> Result<(), Violation> {
+        check(self, arguments, &Map::new())
+    }
 }
 
 impl Step {

@@ -1,0 +1,241 @@
+//! `tests/constraints`: the crate refuses the calls that the model refuses, and no others.
+//!
+//! `cases.json` has calls at random with what [`validate`](crate::validate) says of each; `check.rs`, which asks the
+//! crate, is a template. What the types of arguments see to (JSON types, names, what is required) is
+//! left out, and so are calls whose body is a value by itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Number, Value, json};
+
+use super::MARK;
+use super::random::Random;
+use crate::conventions::Conventions;
+use crate::diagnostic::Diagnostics;
+use crate::model::{
+    Api, Bound, Operation, Parameter, ParameterLocation, ParameterPath, Primitive, TypeKind,
+    TypeRef, ValueConstraint,
+};
+use crate::render::pages::sample::{Sampler, is_argument};
+use crate::render::rust::naming;
+use crate::validate::{Judge, Kind};
+
+const FOLDER: &str = "tests/constraints";
+
+/// Cases to keep of an operation whose parameters depend on each other, and of another one that has limits.
+const MOST: (usize, usize) = (24, 6);
+/// Calls to try for each case that is kept.
+const TRIES: usize = 16;
+/// A list or a text that is longer than this is not made to see that it is refused.
+const LONGEST: u64 = 64;
+/// Two moments, of which one is before the other.
+const MOMENTS: [&str; 2] = ["2030-01-01T00:00:00Z", "2030-06-01T00:00:00Z"];
+
+/// The files of the test, but its template.
+pub(super) fn files(
+    api: &Api,
+    conventions: &Conventions,
+    sampler: &Sampler<'_>,
+) -> Vec<(String, String)> {
+    // What is wrong with a pattern is reported where it is emitted.
+    let judge = Judge::new(api, &mut Diagnostics::new());
+    let mut cases = String::from("{");
+    for operation in &api.operations {
+        let lines = lines(api, sampler, &judge, operation);
+        if !lines.is_empty() {
+            let comma = if cases.len() == 1 { "" } else { "," };
+            let (id, lines) = (Value::from(operation.id.as_str()), lines.join(",\n    "));
+            cases.push_str(&format!("{comma}\n  {id}: [\n    {lines}\n  ]"));
+        }
+    }
+    cases.push_str("\n}\n");
+    let library = naming::crate_name(api, conventions);
+    let main = format!(
+        "{MARK}//! Calls are refused before they are sent as the document says: `cases.json`.\n\n\
+         mod check;\n\nuse {library}::Violation;\nuse {library}::api::OPERATIONS;\n\n\
+         #[test]\nfn calls_are_refused_as_the_document_says() {{\n    check::all(|id, given| {{\n        \
+         let operation = OPERATIONS.iter().find(|operation| operation.id == id).expect(id);\n        \
+         operation.check(given).err()\n    }});\n}}\n"
+    );
+    vec![(format!("{FOLDER}/main.rs"), main), (format!("{FOLDER}/cases.json"), cases)]
+}
+
+/// The cases of an operation, a line of JSON each.
+fn lines(
+    api: &Api,
+    sampler: &Sampler<'_>,
+    judge: &Judge<'_>,
+    operation: &Operation,
+) -> Vec<String> {
+    let is_whole = |parameter: &Parameter| parameter.location == ParameterLocation::WholeBody;
+    if operation.parameters.iter().any(is_whole) {
+        return Vec::new();
+    }
+    let mut call = Call { api, operation, random: Random::of(operation.id.as_str()) };
+    let most = if operation.dependencies.is_empty() { MOST.1 } else { MOST.0 };
+    let everything = sampler.full(operation, &operation.parameters.iter().collect::<Vec<_>>());
+    let sample = everything.arguments.into_iter().map(|each| (each.wire, each.value)).collect();
+    let mut lines = BTreeSet::new();
+    for _ in 0..most * TRIES {
+        let given = call.arguments(&sample);
+        let found = judge.judge(operation, &given, false);
+        // A call without any of its parameters breaks nothing that another one does not.
+        if lines.len() < most && found.iter().all(|each| is_checked(each.kind)) {
+            let broken: Vec<String> = found
+                .into_iter()
+                .map(|each| match each.kind {
+                    Kind::Dependency(_) => each.rule,
+                    _ => each.params.concat(),
+                })
+                .collect();
+            lines.insert(json!({"broken": broken, "given": given}).to_string());
+        }
+    }
+    let refused = |line: &String| !line.contains(r#""broken":[]"#);
+    if operation.dependencies.is_empty() && !lines.iter().any(refused) {
+        lines.clear();
+    }
+    lines.into_iter().collect()
+}
+
+/// Whether the crate checks it when a call is sent.
+fn is_checked(kind: Kind) -> bool {
+    !matches!(kind, Kind::Required | Kind::Unknown | Kind::Type)
+}
+
+/// The calls of an operation.
+struct Call<'a> {
+    api: &'a Api,
+    operation: &'a Operation,
+    random: Random,
+}
+
+impl Call<'_> {
+    /// Some of the parameters that are required, are in rules or have limits, with values that may break them.
+    fn arguments(
+        &mut self,
+        sample: &BTreeMap<crate::model::WireName, Value>,
+    ) -> Map<String, Value> {
+        let operation = self.operation;
+        let mut given = Map::new();
+        for parameter in operation.parameters.iter().filter(|each| is_argument(each)) {
+            let is_given = match parameter.presence.is_required() {
+                true => true,
+                false if in_rules(operation, parameter) => self.random.below(2) == 0,
+                false => may_have_limits(parameter) && self.random.below(4) == 0,
+            };
+            if let (true, Some(value)) = (is_given, sample.get(&parameter.wire)) {
+                let value = self.vary(value.clone(), &parameter.ty, &parameter.constraints);
+                given.insert(parameter.wire.as_str().to_owned(), value);
+            }
+        }
+        given
+    }
+
+    /// The value, or another one of its type.
+    fn vary(&mut self, value: Value, ty: &TypeRef, constraints: &[ValueConstraint]) -> Value {
+        if self.random.below(3) == 0
+            && let Some(edge) = self.random.pick(constraints).and_then(|each| edge(each, &value))
+        {
+            return edge;
+        }
+        match (ty, value) {
+            (TypeRef::Nullable(inner), value) => self.vary(value, inner, &[]),
+            (TypeRef::Named(id), value) => match self.api.types.get(id).map(|def| &def.kind) {
+                Some(TypeKind::Alias(alias)) => self.vary(value, &alias.target, &alias.constraints),
+                Some(TypeKind::Enum(listed)) => {
+                    let picked = self.random.pick(&listed.values);
+                    picked.map_or(value, |picked| picked.wire.as_str().into())
+                }
+                Some(TypeKind::Struct(body)) => match value {
+                    Value::Object(mut members) => {
+                        for field in &body.fields {
+                            let name = field.wire.as_str();
+                            let Some(member) = members.remove(name) else { continue };
+                            if field.presence.is_required() || self.random.below(2) == 0 {
+                                let varied = self.vary(member, &field.ty, &field.constraints);
+                                members.insert(name.to_owned(), varied);
+                            }
+                        }
+                        Value::Object(members)
+                    }
+                    other => other,
+                },
+                _ => value,
+            },
+            (TypeRef::Array(item), Value::Array(items)) => {
+                let each = constraints.iter().find_map(|constraint| match constraint {
+                    ValueConstraint::Items(each) => Some(each.as_slice()),
+                    _ => None,
+                });
+                let each = each.unwrap_or_default();
+                items.into_iter().take(1).map(|value| self.vary(value, item, each)).collect()
+            }
+            (TypeRef::Primitive(Primitive::Boolean), _) => (self.random.below(2) == 0).into(),
+            // Whether its format says that it is one, or its name.
+            (_, Value::String(text)) if text.ends_with(":00Z") => {
+                self.random.pick(&MOMENTS).map_or_else(|| text.into(), |moment| (*moment).into())
+            }
+            (_, value) => value,
+        }
+    }
+}
+
+/// Whether a rule speaks of the parameter, or of what is in it.
+fn in_rules(operation: &Operation, parameter: &Parameter) -> bool {
+    let paths = operation.dependencies.iter().flat_map(|dependency| dependency.rule.parameters());
+    paths.into_iter().filter_map(ParameterPath::root).any(|root| *root == parameter.wire)
+}
+
+/// Whether the parameter has limits, or is of a type that may have some inside.
+fn may_have_limits(parameter: &Parameter) -> bool {
+    !parameter.constraints.is_empty() || parameter.ty.named().is_some()
+}
+
+/// A value on the wrong side of a limit, of the same type.
+fn edge(constraint: &ValueConstraint, value: &Value) -> Option<Value> {
+    let text = |length: u64| Value::from("x".repeat(usize::try_from(length).unwrap_or_default()));
+    let items = |length: u64| {
+        let first = value.as_array()?.first()?;
+        Some(Value::Array(vec![first.clone(); usize::try_from(length).ok()?]))
+    };
+    match constraint {
+        ValueConstraint::MinLength(least) => Some(text(least.checked_sub(1)?)),
+        ValueConstraint::MaxLength(most) if *most < LONGEST => Some(text(most + 1)),
+        ValueConstraint::MinItems(least) => items(least.checked_sub(1)?),
+        ValueConstraint::MaxItems(most) if *most < LONGEST => items(most + 1),
+        ValueConstraint::UniqueItems => items(2),
+        ValueConstraint::Enum(values) => {
+            let largest = values.iter().filter_map(|each| each.0.as_i64()).max()?;
+            largest.checked_add(1).map(Value::from)
+        }
+        ValueConstraint::Minimum(bound) => beyond(bound, -1, value),
+        ValueConstraint::Maximum(bound) => beyond(bound, 1, value),
+        ValueConstraint::MultipleOf(step) => beside(step.0.as_number()?, value),
+        ValueConstraint::Pattern(_) => Some(Value::from(format!("{}!", value.as_str()?))),
+        _ => None,
+    }
+}
+
+/// The first number that a bound excludes.
+fn beyond(bound: &Bound, step: i64, value: &Value) -> Option<Value> {
+    let step = if bound.exclusive { 0 } else { step };
+    let limit = bound.value.0.as_number()?;
+    match limit.as_i64() {
+        Some(limit) => Some(limit.checked_add(step)?.into()),
+        None if value.is_f64() => number(limit.as_f64()? + f64::from(i32::try_from(step).ok()?)),
+        None => None,
+    }
+}
+
+/// A number that is no multiple.
+fn beside(step: &Number, value: &Value) -> Option<Value> {
+    match (step.as_i64(), value.is_f64()) {
+        (Some(step), false) => (step > 1).then(|| Value::from(step + 1)),
+        _ => number(step.as_f64()? * 1.5),
+    }
+}
+
+fn number(number: f64) -> Option<Value> {
+    Number::from_f64(number).map(Value::Number)
+}
