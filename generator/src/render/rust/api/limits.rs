@@ -94,7 +94,7 @@ impl<'a> Collector<'a> {
         if limits.is_empty() {
             return;
         }
-        if !way.first().is_some_and(|part| !is_unnamed(part)) {
+        if way.first().is_none_or(is_unnamed) {
             self.unchecked.push((at.clone(), "a body that is no object has no parameters".into()));
             return;
         }
