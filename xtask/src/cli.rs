@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 
 use crate::failure::Failure;
 use crate::workspace::Workspace;
-use crate::{bench, codegen, fake, model, spec, test, validate};
+use crate::{bench, codegen, docs, fake, model, spec, test, validate};
 
 /// The commands of this repository.
 ///
@@ -24,6 +24,7 @@ enum Command {
     Model(model::Model),
     Validate(validate::Validate),
     Spec(spec::Spec),
+    Docs(docs::Docs),
     Fake(fake::FakeCommand),
     Test(test::Test),
     Bench(bench::Bench),
@@ -49,6 +50,7 @@ fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
         Command::Model(command) => command.run(workspace),
         Command::Validate(command) => command.run(workspace),
         Command::Spec(command) => command.run(workspace),
+        Command::Docs(command) => command.run(workspace),
         Command::Fake(command) => command.run(workspace),
         Command::Test(command) => command.run(workspace),
         Command::Bench(command) => command.run(workspace),

@@ -3,7 +3,7 @@
 use std::env;
 use std::ffi::OsString;
 use std::io::ErrorKind;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 
 use crate::failure::Failure;
 
@@ -33,15 +33,19 @@ pub fn output(command: &mut Command) -> Result<String, Failure> {
 
 /// Runs a command with our own input and output.
 pub fn run(command: &mut Command) -> Result<(), Failure> {
-    let name = display(command);
-    let status = command
-        .status()
-        .map_err(|error| Failure::unable(format!("can't run `{name}`: {error}")))?;
+    let status = status(command)?;
     if status.success() {
         Ok(())
     } else {
-        Err(Failure::Differences(format!("`{name}` failed ({status})")))
+        Err(Failure::Differences(format!("`{}` failed ({status})", display(command))))
     }
+}
+
+/// Runs a command with our own input and output, and returns how it ended.
+pub fn status(command: &mut Command) -> Result<ExitStatus, Failure> {
+    command
+        .status()
+        .map_err(|error| Failure::unable(format!("can't run `{}`: {error}", display(command))))
 }
 
 /// Whether there is such a program.

@@ -15,8 +15,8 @@ use step::Step;
 /// Run all tests.
 ///
 /// Formatting, lints, whether generated/ is what codegen writes, unit tests and doctests, the emitted crate against the
-/// vendor's fake server, documentation, packaging, dependencies. A step whose program is missing is skipped with a line
-/// that says so; with CI set in the environment, a missing Node is a failure.
+/// vendor's fake server, the site in a browser, documentation, packaging, dependencies. A step whose program is missing is skipped with a line
+/// that says so; with CI set in the environment, a missing Node or Chromium is a failure.
 #[derive(Debug, Args)]
 pub struct Test {
     /// Run these steps only.

@@ -24,6 +24,8 @@ pub(super) enum Step {
     Unit,
     /// The emitted crate against the vendor's fake server
     Fake,
+    /// The site of the reference in a browser
+    Site,
     /// Documentation
     Doc,
     /// The emitted crate as a package
@@ -34,6 +36,9 @@ pub(super) enum Step {
 
 /// The manifest of the emitted crate.
 const EMITTED: &str = "generated/Cargo.toml";
+
+/// The tests that need another program, which the step of unit tests leaves out.
+const IGNORED: [&str; 2] = ["--", "--ignored"];
 
 /// The examples of the emitted crate that the fake server knows enough for, with their arguments.
 const FAKE_EXAMPLES: &[(&str, &[&str])] =
@@ -49,12 +54,13 @@ pub(super) struct Missing {
 
 impl Step {
     /// All steps, in order: what is quick to find comes first.
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::Fmt,
         Self::Clippy,
         Self::Codegen,
         Self::Unit,
         Self::Fake,
+        Self::Site,
         Self::Doc,
         Self::Package,
         Self::Deny,
@@ -68,6 +74,7 @@ impl Step {
             Self::Codegen => "codegen",
             Self::Unit => "unit",
             Self::Fake => "fake",
+            Self::Site => "site",
             Self::Doc => "doc",
             Self::Package => "package",
             Self::Deny => "deny",
@@ -82,6 +89,7 @@ impl Step {
             Self::Codegen => "is generated/ what codegen writes, without warnings?",
             Self::Unit => "unit tests, integration tests, doctests",
             Self::Fake => "the emitted crate against the vendor's fake server",
+            Self::Site => "the site of the reference in a browser, its links",
             Self::Doc => "documentation without warnings",
             Self::Package => "the emitted crate as a package that builds by itself",
             Self::Deny => "licences, advisories and sources of the dependencies",
@@ -92,6 +100,7 @@ impl Step {
     pub(super) fn missing(self) -> Option<Missing> {
         let (program, fails_ci, there) = match self {
             Self::Fake => ("Node with npm", true, fake::is_possible()),
+            Self::Site => ("Chromium with its driver", true, is_there("chromedriver")),
             Self::Deny => ("cargo-deny", false, is_there("cargo-deny")),
             _ => return None,
         };
@@ -106,6 +115,9 @@ impl Step {
             Self::Codegen => Codegen::strict_check().run(workspace),
             Self::Unit => run(cargo_in(workspace).args(["test", "--workspace", "--no-fail-fast"])),
             Self::Fake => against_fake(workspace),
+            Self::Site => run(cargo_in(workspace)
+                .args(["test", "--package", "site", "--test", "browser"])
+                .args(IGNORED)),
             Self::Doc => run(cargo_in(workspace)
                 .args(["doc", "--workspace", "--no-deps"])
                 .env("RUSTDOCFLAGS", "--deny warnings")),
@@ -148,10 +160,9 @@ fn clippy(workspace: &Workspace) -> Result<(), Failure> {
 /// The tests that the step before leaves out because they need the server: of starting it, and of the emitted crate,
 /// whose examples run too.
 fn against_fake(workspace: &Workspace) -> Result<(), Failure> {
-    let ignored = ["--", "--ignored"];
     run(cargo_in(workspace)
         .args(["test", "--manifest-path", "xtask/Cargo.toml", "--test", "fake"])
-        .args(ignored))?;
+        .args(IGNORED))?;
     let fake = Fake::start(workspace, None)?;
     println!("the fake server listens on {}", fake.url());
     let emitted = |command: &str| {
@@ -160,7 +171,7 @@ fn against_fake(workspace: &Workspace) -> Result<(), Failure> {
         cargo.envs(fake.environment()).envs(fake.client_environment());
         cargo
     };
-    run(emitted("test").args(["--test", "fake_server"]).args(ignored))?;
+    run(emitted("test").args(["--test", "fake_server"]).args(IGNORED))?;
     for (example, arguments) in FAKE_EXAMPLES {
         println!("example {example}:");
         run(emitted("run").args(["--quiet", "--example", example, "--"]).args(*arguments))?;

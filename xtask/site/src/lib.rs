@@ -1,0 +1,8 @@
+//! The pages of `generated/docs/` as a static site: mdBook, with GitBook's tabs and hints, and all links checked.
+
+mod address;
+pub mod book;
+mod gitbook;
+pub mod links;
+pub mod serve;
+mod tabs;

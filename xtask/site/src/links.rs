@@ -1,0 +1,199 @@
+//! Links inside the site: each has to lead to a file, and to an anchor in it.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::fs;
+use std::path::Path;
+
+use anyhow::Result;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{
+    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+
+use crate::address;
+use crate::book::html_files;
+
+/// A link that leads nowhere.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// The page it stands on.
+    pub page: String,
+    /// What it says.
+    pub link: String,
+    /// What is wrong with it.
+    pub why: &'static str,
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: `{}`: {}", self.page, self.link, self.why)
+    }
+}
+
+/// All broken links of the site in a folder, by page.
+pub fn broken(site: &Path) -> Result<Vec<Broken>> {
+    let mut pages = BTreeMap::new();
+    for name in html_files(site)? {
+        let page = Page::read(&fs::read_to_string(site.join(&name))?);
+        pages.insert(name, page);
+    }
+    let mut broken = Vec::new();
+    for (name, page) in &pages {
+        let mut add = |link: &str, why| {
+            broken.push(Broken { page: name.clone(), link: link.to_owned(), why });
+        };
+        page.twice.iter().for_each(|id| add(&format!("#{id}"), "the anchor is there twice"));
+        page.foreign.iter().for_each(|link| add(link, "the page loads it from elsewhere"));
+        for link in &page.links {
+            if let Some(why) = problem(name, link, &pages, site) {
+                add(link, why);
+            }
+        }
+    }
+    Ok(broken)
+}
+
+/// What is wrong with a link of a page.
+fn problem(
+    from: &str,
+    link: &str,
+    pages: &BTreeMap<String, Page>,
+    site: &Path,
+) -> Option<&'static str> {
+    let (address, anchor) = link.split_once('#').unwrap_or((link, ""));
+    let path = address.split('?').next().unwrap_or_default();
+    let Some(target) = resolve(from, path) else {
+        return Some("it leads out of the site");
+    };
+    match pages.get(&target) {
+        Some(page) if anchor.is_empty() || page.ids.contains(anchor) => None,
+        Some(_) => Some("there is no such anchor"),
+        None if site.join(&target).is_file() => None,
+        None => Some("there is no such file"),
+    }
+}
+
+/// The path below the site that a relative one leads to.
+fn resolve(from: &str, path: &str) -> Option<String> {
+    if path.is_empty() {
+        return Some(from.to_owned());
+    }
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    // The site can be at any path of its server.
+    if path.starts_with('/') {
+        return None;
+    }
+    for part in path.split('/') {
+        match part {
+            "." => {}
+            ".." if parts.is_empty() => return None,
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    // A link to a folder is one to its index.
+    Some(parts.join("/") + if path.ends_with('/') { "index.html" } else { "" })
+}
+
+/// What a page has of anchors and links.
+#[derive(Default)]
+struct Page {
+    ids: BTreeSet<String>,
+    /// Anchors that are not the only one of their name.
+    twice: BTreeSet<String>,
+    /// Links inside the site.
+    links: BTreeSet<String>,
+    /// What it loads from elsewhere.
+    foreign: BTreeSet<String>,
+}
+
+impl Page {
+    fn read(html: &str) -> Self {
+        let input = BufferQueue::default();
+        input.push_back(StrTendril::from(html));
+        let tokenizer = Tokenizer::new(Reader::default(), TokenizerOpts::default());
+        let _ = tokenizer.feed(&input);
+        tokenizer.end();
+        tokenizer.sink.page.into_inner()
+    }
+
+    fn tag(&mut self, tag: &Tag) {
+        for attribute in &tag.attrs {
+            let value = attribute.value.to_string();
+            match &*attribute.name.local {
+                // The first of a name is no problem.
+                "id" if self.ids.insert(value.clone()) => {}
+                "id" => drop(self.twice.insert(value)),
+                "href" | "src" if address::is_internal(&value) => drop(self.links.insert(value)),
+                "src" => drop(self.foreign.insert(value)),
+                "href" if &*tag.name == "link" => drop(self.foreign.insert(value)),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Takes the tags of a page.
+#[derive(Default)]
+struct Reader {
+    page: RefCell<Page>,
+}
+
+impl TokenSink for Reader {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
+        if let Token::TagToken(tag) = token
+            && tag.kind == TagKind::StartTag
+        {
+            self.page.borrow_mut().tag(&tag);
+            match &*tag.name {
+                "script" => return TokenSinkResult::RawData(RawKind::ScriptData),
+                "style" => return TokenSinkResult::RawData(RawKind::Rawtext),
+                _ => {}
+            }
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrong_with_a_site_is_found_all_at_once() {
+        let site = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| {
+            let path = site.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        write(
+            "index.html",
+            "<h1 id=top><a href=#top>A</a></h1><a href='b/#c.d'>B</a> <a href=x.txt>X</a>",
+        );
+        write("x.txt", "");
+        write(
+            "b/index.html",
+            "<a href=../index.html id=c.d></a><a href='https://example.com/none'></a><a href=../../etc></a>
+            <a href=/index.html></a><a href=../index.html#c></a><i id=twice></i><b id=twice></b><img src=none.png>
+            <script src='//example.com/x.js'></script><script>'<a href=none>'</script>",
+        );
+        let found: Vec<String> =
+            broken(site.path()).unwrap().iter().map(Broken::to_string).collect();
+        let expected = [
+            "b/index.html: `#twice`: the anchor is there twice",
+            "b/index.html: `//example.com/x.js`: the page loads it from elsewhere",
+            "b/index.html: `../../etc`: it leads out of the site",
+            "b/index.html: `../index.html#c`: there is no such anchor",
+            "b/index.html: `/index.html`: it leads out of the site",
+            "b/index.html: `none.png`: there is no such file",
+        ];
+        assert_eq!(found, expected);
+    }
+}

@@ -1,0 +1,60 @@
+//! The site in a real browser, without a window. `cargo xtask test site` runs this where Chromium is installed.
+
+mod browser;
+mod checks;
+
+use std::path::Path;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use browser::Browser;
+
+/// Where the site is, below the address of its server: it must not need to be at the top.
+const BASE: &str = "some/folder";
+
+/// How long all checks may take, on a machine that is busy.
+const LIMIT: Duration = Duration::from_secs(180);
+
+/// Builds the site, serves it from a folder, and returns its address.
+fn serve(folder: &Path) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let site = folder.join(BASE);
+    let pages =
+        site::book::build(&root.join("generated/docs"), &root.join("templates/site"), &site);
+    assert!(pages.expect("the site can be built") > 200, "all pages are there");
+    let broken = site::links::broken(&site).expect("the site can be read");
+    assert!(broken.is_empty(), "{broken:#?}");
+    let (sender, receiver) = mpsc::channel();
+    let folder = folder.to_owned();
+    // It serves until this process ends.
+    thread::spawn(move || site::serve::serve(&folder, 0, |address| sender.send(address).unwrap()));
+    let address = receiver.recv_timeout(Duration::from_secs(10)).expect("the server listens");
+    format!("http://{address}/{BASE}")
+}
+
+#[tokio::test]
+#[ignore = "needs Chromium and its driver"]
+async fn a_reader_finds_the_way() {
+    let folder = tempfile::tempdir().unwrap();
+    let address = serve(folder.path());
+    let browser = Browser::start().await;
+    let client = browser.client.clone();
+    // In a task of its own, so that the browser is closed when a check fails, too.
+    let outcome = tokio::spawn(tokio::time::timeout(LIMIT, async move {
+        let pages = checks::Pages::new(client, address);
+        pages.tabs_switch_together().await;
+        pages.the_choice_is_remembered().await;
+        pages.keys_move_between_tabs().await;
+        pages.search_finds_an_operation().await;
+        pages.a_resource_link_leads_to_the_resource().await;
+        pages.a_deep_link_opens_what_is_folded().await;
+        pages.nothing_comes_from_elsewhere().await;
+        pages.both_themes_are_readable().await;
+        pages.a_phone_shows_all_of_a_page().await;
+        pages.without_scripts_all_tabs_are_there().await;
+    }))
+    .await;
+    browser.stop().await;
+    outcome.expect("all checks pass").expect("the checks end in time");
+}

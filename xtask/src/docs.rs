@@ -1,0 +1,61 @@
+//! `cargo xtask docs`: the pages as a site.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::failure::Failure;
+use crate::process::{self, cargo};
+use crate::workspace::Workspace;
+
+/// The exit code of the site builder that tells of broken links.
+const BROKEN_LINKS: i32 = 1;
+
+/// Build the reference as a static site, and check its links.
+///
+/// The site has no absolute links and loads nothing from elsewhere: any file server can serve it at any path. Each link
+/// inside it must lead to a page, and to an anchor that is there; all that do not are listed.
+#[derive(Debug, Args)]
+pub struct Docs {
+    /// Folder of pages; by default generated/docs.
+    #[arg(long, value_name = "DIR")]
+    pages: Option<PathBuf>,
+    /// Where the site goes; by default target/site.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Serve it on 127.0.0.1 until Ctrl-C.
+    #[arg(long)]
+    serve: bool,
+    /// Port to serve it on; by default a free one.
+    #[arg(
+        long,
+        value_name = "N",
+        requires = "serve",
+        default_value_t = 0,
+        hide_default_value = true
+    )]
+    port: u16,
+}
+
+impl Docs {
+    /// Runs the command.
+    pub fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
+        // A program of its own: what it is made of would make every other command slower to build.
+        let mut site = cargo();
+        site.args(["run", "--quiet", "--manifest-path"])
+            .arg(workspace.root().join("xtask/site/Cargo.toml"))
+            .arg("--");
+        let pages = self.pages.clone().unwrap_or_else(|| workspace.generated().join("docs"));
+        let out = self.out.clone().unwrap_or_else(|| workspace.target().join("site"));
+        site.arg("--pages").arg(pages).arg("--out").arg(out);
+        site.arg("--theme").arg(workspace.templates().join("site"));
+        if self.serve {
+            site.arg("--serve").arg(self.port.to_string());
+        }
+        match process::status(&mut site)?.code() {
+            Some(0) => Ok(()),
+            Some(BROKEN_LINKS) => Err(Failure::Differences("the site has broken links".into())),
+            _ => Err(Failure::unable("there is no site; what is wrong stands above")),
+        }
+    }
+}
