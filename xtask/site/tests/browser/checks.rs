@@ -1,6 +1,6 @@
 //! What a reader does on the site, and what has to happen then.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
@@ -12,6 +12,9 @@ use crate::browser::Devtools;
 /// Two endpoint pages, the second with several groups of tabs.
 const PAGE: &str = "acs/users/delete.html";
 const LONG_PAGE: &str = "access_grants/create.html";
+
+/// How long something may take to appear, on a machine that is busy.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The site as a reader uses it.
 pub(crate) struct Pages {
@@ -29,13 +32,24 @@ impl Pages {
     }
 
     async fn find(&self, css: &str) -> Element {
-        let wait = self.client.wait().at_most(Duration::from_secs(20));
+        let wait = self.client.wait().at_most(PATIENCE);
         let found = wait.for_element(Locator::Css(css)).await;
         found.unwrap_or_else(|error| panic!("{css}: {error}"))
     }
 
+    /// The element, once it can be seen.
+    async fn shown(&self, css: &str) -> Element {
+        let started = Instant::now();
+        let element = self.find(css).await;
+        while !element.is_displayed().await.unwrap() {
+            assert!(started.elapsed() < PATIENCE, "{css} does not show");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        element
+    }
+
     async fn click(&self, css: &str) {
-        self.find(css).await.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
+        self.shown(css).await.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
     }
 
     async fn run(&self, script: &str) -> Value {
@@ -177,11 +191,8 @@ impl Pages {
             assert_eq!(wide, json!([]), "{page}");
         }
         self.click("#mdbook-sidebar-toggle").await;
-        self.find("html.sidebar-visible").await;
-        let sidebar = self.find("#mdbook-sidebar").await;
-        let link =
-            sidebar.find(Locator::Css("a[href$='guides/getting-started.html']")).await.unwrap();
-        assert!(link.is_displayed().await.unwrap(), "the menu shows the guides");
+        // The menu slides in.
+        let link = self.shown("#mdbook-sidebar a[href$='guides/getting-started.html']").await;
         link.click().await.unwrap();
         assert_eq!(self.find("main h1").await.text().await.unwrap(), "Getting started");
         self.devtools("Emulation.clearDeviceMetricsOverride", json!({})).await;
