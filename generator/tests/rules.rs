@@ -4,14 +4,13 @@
 
 mod support;
 
-use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 
 use generator::model::{Dependency, Enforcement, Operation, Side, Source};
 use support::{Texts, fixture, snapshots_in};
 
-/// For each operation: its rules with their bounds and sources, and the sentences that they come from, each once.
+/// For each operation: its rules with their bounds and sources, and the sentences that they come from, with the sides that each states.
 #[test]
 fn the_rules_are_as_reviewed() {
     let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
@@ -30,10 +29,10 @@ fn listed(operation: &Operation) -> String {
         let rule = &dependency.rule;
         let (bounds, sources) = (bounds(dependency), sources(dependency));
         let _ = writeln!(text, "{}: {rule}  [{bounds}] {sources}", operation.id);
-        let mut sentences = BTreeSet::new();
         for origin in &dependency.origins {
-            if let Some(sentence) = origin.sentence.as_ref().filter(|it| sentences.insert(*it)) {
-                let _ = writeln!(text, "    {sentence}");
+            let sides: Vec<&str> = origin.sides.iter().map(|side| name(*side)).collect();
+            if let Some(sentence) = &origin.sentence {
+                let _ = writeln!(text, "    {}: {sentence}", sides.join(", "));
             }
             if let Some(reason) = &origin.reason {
                 let _ = writeln!(text, "    because: {reason}");
@@ -43,13 +42,17 @@ fn listed(operation: &Operation) -> String {
     text
 }
 
+fn name(side: Side) -> &'static str {
+    match side {
+        Side::Lower => "lower",
+        Side::Upper => "upper",
+        Side::Whole => "whole",
+    }
+}
+
 fn bounds(dependency: &Dependency) -> String {
     let side = |side: &Side| {
-        let name = match side {
-            Side::Lower => "lower",
-            Side::Upper => "upper",
-            Side::Whole => "whole",
-        };
+        let name = name(*side);
         let enforcement = match dependency.bounds.get(*side)? {
             Enforcement::Enforced => "enforced",
             Enforcement::Documented => "documented",

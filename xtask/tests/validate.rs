@@ -71,7 +71,7 @@ fn every_line_is_answered_in_order_and_2_says_that_one_could_not_be_judged() {
 fn a_violation_names_the_parameters_the_rule_its_sentence_and_its_place() {
     let output = run(&[], r#"{"path": "/acs/users/delete", "params": {"acs_system_id": "a"}}"#);
     assert_eq!(output.status.code(), Some(0), "a call that is not valid was still judged");
-    let at = "#/paths/~1acs~1users~1delete/post/requestBody/content/application~1json/schema/properties/acs_system_id/description";
+    let at = "#/paths/~1acs~1users~1delete/post/requestBody/content/application~1json/schema/properties/acs_user_id/description";
     let expected = json!([{
         "path": "/acs/users/delete",
         "valid": false,
@@ -79,7 +79,7 @@ fn a_violation_names_the_parameters_the_rule_its_sentence_and_its_place() {
             "kind": "only_one",
             "params": ["acs_user_id", "user_identity_id", "acs_system_id"],
             "rule": "OnlyOne(acs_user_id, user_identity_id AND acs_system_id);",
-            "sentence": "You must provide acs_system_id with user_identity_id.",
+            "sentence": "You must provide either acs_user_id or user_identity_id",
             "at": at,
             "message": "one of `acs_user_id` or `user_identity_id` and `acs_system_id` must be given",
         }],

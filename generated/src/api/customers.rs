@@ -711,9 +711,11 @@ pub(crate) static CREATE_PORTAL: crate::runtime::Operation = crate::runtime::Ope
             within: &[Step::Name("landing_page"), Step::Name("manage")],
             when: None,
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("space_key")]), Condition::Given(&[Step::Name("property_key")]), Condition::Given(&[Step::Name("room_key")]), Condition::Given(&[Step::Name("common_area_key")]), Condition::Given(&[Step::Name("unit_key")]), Condition::Given(&[Step::Name("facility_key")]), Condition::Given(&[Step::Name("building_key")]), Condition::Given(&[Step::Name("listing_key")]), Condition::Given(&[Step::Name("property_listing_key")]), Condition::Given(&[Step::Name("site_key")]), Condition::Given(&[Step::Name("reservation_key")]), Condition::Given(&[Step::Name("booking_key")]), Condition::Given(&[Step::Name("access_grant_key")])]),
-            sides: &[Side::Lower],
-            sentence: None,
-            at: "#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/0/properties/landing_page/properties/manage/oneOf",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: None,
+                at: "#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/0/properties/landing_page/properties/manage/oneOf"
+            }],
         }]
     },
     limits: {

@@ -381,9 +381,11 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
             within: &[],
             when: None,
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("since")]), Condition::Given(&[Step::Name("between")])]),
-            sides: &[Side::Lower],
-            sentence: Some("You must include `since` or `between`."),
-            at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/between/description",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("You must include `since` or `between`."),
+                at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/between/description"
+            }],
         }]
     },
     limits: {

@@ -660,9 +660,11 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
             within: &[],
             when: None,
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("space_id")]), Condition::Given(&[Step::Name("space_key")])]),
-            sides: &[Side::Lower],
-            sentence: None,
-            at: "#/paths/~1spaces~1get/post/requestBody/content/application~1json/schema/oneOf",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: None,
+                at: "#/paths/~1spaces~1get/post/requestBody/content/application~1json/schema/oneOf"
+            }],
         }]
     },
     limits: &[],

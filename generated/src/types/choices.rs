@@ -432,10 +432,10 @@ impl crate::runtime::Choice for AcsUserOrUserIdentityInSystem {
 ///
 /// The rules that it stands for, by operation:
 /// - `acs.credentials.create`: `OnlyOne(acs_user_id, user_identity_id AND acs_system_id);` "You must provide either `acs_user_id` or the combination of `user_identity_id` and `acs_system_id`."
-/// - `acs.users.delete`: `OnlyOne(acs_user_id, user_identity_id AND acs_system_id);` "You must provide acs_system_id with user_identity_id."
+/// - `acs.users.delete`: `OnlyOne(acs_user_id, user_identity_id AND acs_system_id);` "You must provide either acs_user_id or user_identity_id" "You must provide acs_system_id with user_identity_id." "If you provide user_identity_id, you must also provide acs_system_id."
 /// - `acs.users.suspend`: `ZeroOrOne(acs_user_id, acs_system_id AND user_identity_id);` "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id."
-/// - `acs.users.unsuspend`: `ZeroOrOne(acs_user_id, acs_system_id AND user_identity_id);` "You can only provide acs_system_id with user_identity_id."
-/// - `acs.users.update`: `ZeroOrOne(acs_user_id, user_identity_id AND acs_system_id);` "You can only provide acs_system_id with user_identity_id."
+/// - `acs.users.unsuspend`: `ZeroOrOne(acs_user_id, acs_system_id AND user_identity_id);` "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id." "You can only provide acs_system_id with user_identity_id."
+/// - `acs.users.update`: `ZeroOrOne(acs_user_id, user_identity_id AND acs_system_id);` "You can only provide acs_user_id or user_identity_id." "You can only provide acs_system_id with user_identity_id." "If you provide user_identity_id, you must also provide acs_system_id."
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AcsUserRef {
@@ -539,7 +539,7 @@ impl crate::runtime::Choice for AutoLock {
 /// Gives `supported_code_lengths`, or `min_code_length` with `max_code_length`.
 ///
 /// The rules that it stands for, by operation:
-/// - `access_codes.report_device_constraints`: `OnlyOne(supported_code_lengths, min_code_length AND max_code_length);` "Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`."
+/// - `access_codes.report_device_constraints`: `OnlyOne(supported_code_lengths, min_code_length AND max_code_length);` "Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`." "You can specify either `min_code_length`/`max_code_length` or `supported_code_lengths`." "You can specify either `supported_code_lengths` or `min_code_length`/`max_code_length`."
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CodeLengths {
@@ -648,8 +648,8 @@ impl crate::runtime::Choice for ConnectedAccountRef {
 /// - `thermostats.heat_cool`: `OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You must set one of the `cooling_set_point` parameters."
 /// - `thermostats.set_hvac_mode`: `IF hvac_mode_setting == 'cool' THEN OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You must set one of the `cooling_set_point` parameters."
 /// - `thermostats.set_hvac_mode`: `IF hvac_mode_setting == 'heat_cool' THEN OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You must set one of the `cooling_set_point` parameters."
-/// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'cool' THEN OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`."
-/// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'heat_cool' THEN OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`."
+/// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'cool' THEN OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
+/// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'heat_cool' THEN OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CoolingSetPoint {
@@ -741,8 +741,8 @@ impl crate::runtime::Choice for DeviceRef {
 /// - `thermostats.heat_cool`: `OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);` "You must set one of the `heating_set_point` parameters."
 /// - `thermostats.set_hvac_mode`: `IF hvac_mode_setting == 'heat' THEN OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);` "You must set one of the `heating_set_point` parameters."
 /// - `thermostats.set_hvac_mode`: `IF hvac_mode_setting == 'heat_cool' THEN OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);` "You must set one of the `heating_set_point` parameters."
-/// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'heat' THEN OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);` "You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`."
-/// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'heat_cool' THEN OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);` "You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`."
+/// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'heat' THEN OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);` "You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
+/// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'heat_cool' THEN OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);` "You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HeatingSetPoint {
@@ -787,10 +787,10 @@ impl crate::runtime::Choice for HeatingSetPoint {
 /// Gives `hvac_mode` = `"off"`, or `hvac_mode` = `"cool"` with one of `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`, or `hvac_mode` = `"heat"` with one of `heating_set_point_celsius`, or `heating_set_point_fahrenheit`, or `hvac_mode` = `"heat_cool"` with one of `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit` and one of `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
 ///
 /// The rules that it stands for, by operation:
-/// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'cool' THEN OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`."
-/// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'heat' THEN OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);` "You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`."
-/// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'heat_cool' THEN OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`."
-/// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'heat_cool' THEN OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);` "You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`."
+/// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'cool' THEN OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
+/// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'heat' THEN OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);` "You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
+/// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'heat_cool' THEN OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
+/// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'heat_cool' THEN OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);` "You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HvacMode {
@@ -1105,7 +1105,7 @@ impl crate::runtime::Choice for SpaceRef {
 /// Gives `temperature_celsius`, or `temperature_fahrenheit`.
 ///
 /// The rules that it stands for, by operation:
-/// - `thermostats.simulate.temperature_reached`: `OnlyOne(temperature_celsius, temperature_fahrenheit);` "You must set `temperature_celsius` or `temperature_fahrenheit`."
+/// - `thermostats.simulate.temperature_reached`: `OnlyOne(temperature_celsius, temperature_fahrenheit);` "You must set `temperature_celsius` or `temperature_fahrenheit`." "You must set `temperature_fahrenheit` or `temperature_celsius`."
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Temperature {

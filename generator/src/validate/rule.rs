@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::model::{self, Dependency, Operation, Origin, SpecPointer};
+use crate::model::{self, Dependency, Operation, SpecPointer};
 
 use super::{Kind, Violation};
 
@@ -18,7 +18,7 @@ pub(super) fn violations<'a>(
 
 fn violation(broken: &model::Violation<'_>, operation: &SpecPointer) -> Violation {
     let dependency = broken.dependency;
-    let origin = stated(dependency);
+    let origin = dependency.origin(broken.side);
     Violation {
         kind: Kind::Dependency(dependency.rule.kind()),
         params: places(dependency, &broken.at),
@@ -37,12 +37,6 @@ fn words(broken: &model::Violation<'_>) -> String {
         return words;
     }
     words.replace(&format!("`{container}."), &format!("`{}.", broken.at))
-}
-
-/// The place to show a person: one with a sentence, where there is one.
-fn stated(dependency: &Dependency) -> Option<&Origin> {
-    let with_sentence = dependency.origins.iter().find(|origin| origin.sentence.is_some());
-    with_sentence.or(dependency.origins.first())
 }
 
 /// The parameters of the rule, as places in the call: the object that the rule is about is the one at `at`.

@@ -19,6 +19,7 @@ fn remove(rules: &str) -> Operation {
         pointer: SpecPointer::root(),
         sentence: Some("You can only provide one of them | not both.".into()),
         reason: None,
+        sides: Vec::new(),
     };
     let rules = parse_rules(rules).unwrap();
     remove.dependencies =

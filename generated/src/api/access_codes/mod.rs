@@ -202,8 +202,8 @@ impl AccessCodes {
     ///
     /// Rules:
     /// - One of `supported_code_lengths` or `min_code_length` and `max_code_length` must be given. "Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`."
-    /// - Only one of `supported_code_lengths` or `min_code_length` and `max_code_length` can be given, as far as the document says: not checked here. "Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`."
-    /// - `min_code_length` and `max_code_length` can only be given together, as far as the document says: not checked here. "Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`."
+    /// - Only one of `supported_code_lengths` or `min_code_length` and `max_code_length` can be given, as far as the document says: not checked here. "Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`." "You can specify either `min_code_length`/`max_code_length` or `supported_code_lengths`." "You can specify either `supported_code_lengths` or `min_code_length`/`max_code_length`."
+    /// - `min_code_length` and `max_code_length` can only be given together, as far as the document says: not checked here. "Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`." "You can specify either `min_code_length`/`max_code_length` or `supported_code_lengths`." "You can specify either `supported_code_lengths` or `min_code_length`/`max_code_length`."
     ///
     /// `POST /access_codes/report_device_constraints`
     pub fn report_device_constraints(
@@ -1005,18 +1005,22 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
             within: &[],
             when: Some(Condition::Given(&[Step::Name("preferred_code_length")])),
             demand: Condition::Not(&Condition::Given(&[Step::Name("code")])),
-            sides: &[Side::Upper],
-            sentence: Some("Only applicable if you do not specify a `code`."),
-            at: "#/paths/~1access_codes~1create/post/requestBody/content/application~1json/schema/properties/preferred_code_length/description",
+            sides: &[Stated {
+                side: Side::Upper,
+                sentence: Some("Only applicable if you do not specify a `code`."),
+                at: "#/paths/~1access_codes~1create/post/requestBody/content/application~1json/schema/properties/preferred_code_length/description"
+            }],
         }, Rule {
             text: "ends_at > starts_at;",
             parameters: &["ends_at", "starts_at"],
             within: &[],
             when: None,
             demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
-            sides: &[Side::Lower],
-            sentence: Some("Must be a time in the future and after `starts_at`."),
-            at: "#/paths/~1access_codes~1create/post/requestBody/content/application~1json/schema/properties/ends_at/description",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("Must be a time in the future and after `starts_at`."),
+                at: "#/paths/~1access_codes~1create/post/requestBody/content/application~1json/schema/properties/ends_at/description"
+            }],
         }]
     },
     limits: {
@@ -1048,9 +1052,11 @@ pub(crate) static CREATE_MULTIPLE: crate::runtime::Operation = crate::runtime::O
             within: &[],
             when: None,
             demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
-            sides: &[Side::Lower],
-            sentence: Some("Must be a time in the future and after `starts_at`."),
-            at: "#/paths/~1access_codes~1create_multiple/post/requestBody/content/application~1json/schema/properties/ends_at/description",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("Must be a time in the future and after `starts_at`."),
+                at: "#/paths/~1access_codes~1create_multiple/post/requestBody/content/application~1json/schema/properties/ends_at/description"
+            }],
         }]
     },
     limits: {
@@ -1106,9 +1112,11 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
             within: &[],
             when: None,
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("access_code_id")]), Condition::All(&[Condition::Given(&[Step::Name("device_id")]), Condition::Given(&[Step::Name("code")])])]),
-            sides: &[Side::Lower],
-            sentence: Some("You must specify either `access_code_id` or both `device_id` and `code`."),
-            at: "#/paths/~1access_codes~1get/post/description",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("You must specify either `access_code_id` or both `device_id` and `code`."),
+                at: "#/paths/~1access_codes~1get/post/description"
+            }],
         }]
     },
     limits: &[],
@@ -1130,9 +1138,11 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
             within: &[],
             when: None,
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("device_id")]), Condition::Given(&[Step::Name("access_code_ids")]), Condition::Given(&[Step::Name("access_method_id")]), Condition::Given(&[Step::Name("access_grant_id")]), Condition::Given(&[Step::Name("access_grant_key")])]),
-            sides: &[Side::Lower],
-            sentence: Some("Specify `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id`, or `access_grant_key`."),
-            at: "#/paths/~1access_codes~1list/post/description",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("Specify `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id`, or `access_grant_key`."),
+                at: "#/paths/~1access_codes~1list/post/description"
+            }],
         }]
     },
     limits: {
@@ -1173,9 +1183,11 @@ pub(crate) static REPORT_DEVICE_CONSTRAINTS: crate::runtime::Operation = crate::
             within: &[],
             when: None,
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("supported_code_lengths")]), Condition::All(&[Condition::Given(&[Step::Name("min_code_length")]), Condition::Given(&[Step::Name("max_code_length")])])]),
-            sides: &[Side::Lower],
-            sentence: Some("Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`."),
-            at: "#/paths/~1access_codes~1report_device_constraints/post/description",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`."),
+                at: "#/paths/~1access_codes~1report_device_constraints/post/description"
+            }],
         }]
     },
     limits: {
@@ -1216,18 +1228,22 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
             within: &[],
             when: Some(Condition::Given(&[Step::Name("preferred_code_length")])),
             demand: Condition::Not(&Condition::Given(&[Step::Name("code")])),
-            sides: &[Side::Upper],
-            sentence: Some("Only applicable if you do not specify a `code`."),
-            at: "#/paths/~1access_codes~1update/post/requestBody/content/application~1json/schema/properties/preferred_code_length/description",
+            sides: &[Stated {
+                side: Side::Upper,
+                sentence: Some("Only applicable if you do not specify a `code`."),
+                at: "#/paths/~1access_codes~1update/post/requestBody/content/application~1json/schema/properties/preferred_code_length/description"
+            }],
         }, Rule {
             text: "ends_at > starts_at;",
             parameters: &["ends_at", "starts_at"],
             within: &[],
             when: None,
             demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
-            sides: &[Side::Lower],
-            sentence: Some("Must be a time in the future and after `starts_at`."),
-            at: "#/paths/~1access_codes~1update/post/requestBody/content/application~1json/schema/properties/ends_at/description",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("Must be a time in the future and after `starts_at`."),
+                at: "#/paths/~1access_codes~1update/post/requestBody/content/application~1json/schema/properties/ends_at/description"
+            }],
         }]
     },
     limits: {
@@ -1259,9 +1275,11 @@ pub(crate) static UPDATE_MULTIPLE: crate::runtime::Operation = crate::runtime::O
             within: &[],
             when: None,
             demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
-            sides: &[Side::Lower],
-            sentence: Some("Must be a time in the future and after `starts_at`."),
-            at: "#/paths/~1access_codes~1update_multiple/post/requestBody/content/application~1json/schema/properties/ends_at/description",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("Must be a time in the future and after `starts_at`."),
+                at: "#/paths/~1access_codes~1update_multiple/post/requestBody/content/application~1json/schema/properties/ends_at/description"
+            }],
         }]
     },
     limits: &[],

@@ -316,9 +316,11 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
             within: &[],
             when: None,
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("access_code_id")]), Condition::All(&[Condition::Given(&[Step::Name("device_id")]), Condition::Given(&[Step::Name("code")])])]),
-            sides: &[Side::Lower],
-            sentence: Some("You must specify either `access_code_id` or both `device_id` and `code`."),
-            at: "#/paths/~1access_codes~1unmanaged~1get/post/description",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("You must specify either `access_code_id` or both `device_id` and `code`."),
+                at: "#/paths/~1access_codes~1unmanaged~1get/post/description"
+            }],
         }]
     },
     limits: &[],

@@ -605,36 +605,44 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
             within: &[Step::Items("requested_access_methods")],
             when: Some(Condition::Given(&[Step::Name("code")])),
             demand: Condition::Is(&[Step::Name("mode")], &[Literal::Text("code")]),
-            sides: &[Side::Upper],
-            sentence: Some("Only applicable when mode is 'code'."),
-            at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/code/description",
+            sides: &[Stated {
+                side: Side::Upper,
+                sentence: Some("Only applicable when mode is 'code'."),
+                at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/code/description"
+            }],
         }, Rule {
             text: "IF requested_access_methods[].instant_key_max_use_count THEN requested_access_methods[].mode == 'mobile_key';",
             parameters: &["instant_key_max_use_count", "mode"],
             within: &[Step::Items("requested_access_methods")],
             when: Some(Condition::Given(&[Step::Name("instant_key_max_use_count")])),
             demand: Condition::Is(&[Step::Name("mode")], &[Literal::Text("mobile_key")]),
-            sides: &[Side::Upper],
-            sentence: Some("Only applicable when mode is 'mobile_key'."),
-            at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/instant_key_max_use_count/description",
+            sides: &[Stated {
+                side: Side::Upper,
+                sentence: Some("Only applicable when mode is 'mobile_key'."),
+                at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/instant_key_max_use_count/description"
+            }],
         }, Rule {
             text: "OnlyOne(user_identity_id, user_identity);",
             parameters: &["user_identity_id", "user_identity"],
             within: &[],
             when: None,
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("user_identity_id")]), Condition::Given(&[Step::Name("user_identity")])]),
-            sides: &[Side::Lower],
-            sentence: None,
-            at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/0/oneOf",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: None,
+                at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/0/oneOf"
+            }],
         }, Rule {
             text: "ends_at > starts_at;",
             parameters: &["ends_at", "starts_at"],
             within: &[],
             when: None,
             demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
-            sides: &[Side::Lower],
-            sentence: Some("Must be a time in the future and after `starts_at`."),
-            at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/ends_at/description",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("Must be a time in the future and after `starts_at`."),
+                at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/ends_at/description"
+            }],
         }]
     },
     limits: {
@@ -698,9 +706,11 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
             within: &[],
             when: None,
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("access_grant_id")]), Condition::Given(&[Step::Name("access_grant_key")])]),
-            sides: &[Side::Lower],
-            sentence: None,
-            at: "#/paths/~1access_grants~1get/post/requestBody/content/application~1json/schema/oneOf",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: None,
+                at: "#/paths/~1access_grants~1get/post/requestBody/content/application~1json/schema/oneOf"
+            }],
         }]
     },
     limits: &[],
@@ -746,18 +756,22 @@ pub(crate) static REQUEST_ACCESS_METHODS: crate::runtime::Operation = crate::run
             within: &[Step::Items("requested_access_methods")],
             when: Some(Condition::Given(&[Step::Name("code")])),
             demand: Condition::Is(&[Step::Name("mode")], &[Literal::Text("code")]),
-            sides: &[Side::Upper],
-            sentence: Some("Only applicable when mode is 'code'."),
-            at: "#/paths/~1access_grants~1request_access_methods/post/requestBody/content/application~1json/schema/properties/requested_access_methods/items/properties/code/description",
+            sides: &[Stated {
+                side: Side::Upper,
+                sentence: Some("Only applicable when mode is 'code'."),
+                at: "#/paths/~1access_grants~1request_access_methods/post/requestBody/content/application~1json/schema/properties/requested_access_methods/items/properties/code/description"
+            }],
         }, Rule {
             text: "IF requested_access_methods[].instant_key_max_use_count THEN requested_access_methods[].mode == 'mobile_key';",
             parameters: &["instant_key_max_use_count", "mode"],
             within: &[Step::Items("requested_access_methods")],
             when: Some(Condition::Given(&[Step::Name("instant_key_max_use_count")])),
             demand: Condition::Is(&[Step::Name("mode")], &[Literal::Text("mobile_key")]),
-            sides: &[Side::Upper],
-            sentence: Some("Only applicable when mode is 'mobile_key'."),
-            at: "#/paths/~1access_grants~1request_access_methods/post/requestBody/content/application~1json/schema/properties/requested_access_methods/items/properties/instant_key_max_use_count/description",
+            sides: &[Stated {
+                side: Side::Upper,
+                sentence: Some("Only applicable when mode is 'mobile_key'."),
+                at: "#/paths/~1access_grants~1request_access_methods/post/requestBody/content/application~1json/schema/properties/requested_access_methods/items/properties/instant_key_max_use_count/description"
+            }],
         }]
     },
     limits: {
@@ -797,18 +811,22 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
             within: &[],
             when: None,
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("access_grant_id")]), Condition::Given(&[Step::Name("access_grant_key")])]),
-            sides: &[Side::Lower],
-            sentence: Some("Provide either `access_grant_id` or `access_grant_key`."),
-            at: "#/paths/~1access_grants~1update/post/requestBody/content/application~1json/schema/properties/access_grant_id/description",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("Provide either `access_grant_id` or `access_grant_key`."),
+                at: "#/paths/~1access_grants~1update/post/requestBody/content/application~1json/schema/properties/access_grant_id/description"
+            }],
         }, Rule {
             text: "ends_at > starts_at;",
             parameters: &["ends_at", "starts_at"],
             within: &[],
             when: None,
             demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
-            sides: &[Side::Lower],
-            sentence: Some("Must be a time in the future and after `starts_at`."),
-            at: "#/paths/~1access_grants~1update/post/requestBody/content/application~1json/schema/properties/ends_at/description",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("Must be a time in the future and after `starts_at`."),
+                at: "#/paths/~1access_grants~1update/post/requestBody/content/application~1json/schema/properties/ends_at/description"
+            }],
         }]
     },
     limits: {

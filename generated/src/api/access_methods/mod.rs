@@ -339,9 +339,11 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
             within: &[],
             when: None,
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("access_method_id")]), Condition::Given(&[Step::Name("access_grant_id")]), Condition::Given(&[Step::Name("reservation_key")])]),
-            sides: &[Side::Lower],
-            sentence: None,
-            at: "#/paths/~1access_methods~1delete/post/requestBody/content/application~1json/schema/oneOf",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: None,
+                at: "#/paths/~1access_methods~1delete/post/requestBody/content/application~1json/schema/oneOf"
+            }],
         }]
     },
     limits: &[],

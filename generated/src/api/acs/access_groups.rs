@@ -256,9 +256,11 @@ pub(crate) static ADD_USER: crate::runtime::Operation = crate::runtime::Operatio
             within: &[],
             when: None,
             demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::Given(&[Step::Name("user_identity_id")])]),
-            sides: &[Side::Upper],
-            sentence: Some("You can only provide one of acs_user_id or user_identity_id."),
-            at: "#/paths/~1acs~1access_groups~1add_user/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
+            sides: &[Stated {
+                side: Side::Upper,
+                sentence: Some("You can only provide one of acs_user_id or user_identity_id."),
+                at: "#/paths/~1acs~1access_groups~1add_user/post/requestBody/content/application~1json/schema/properties/acs_user_id/description"
+            }],
         }]
     },
     limits: &[],

@@ -476,9 +476,11 @@ pub(crate) static ASSIGN: crate::runtime::Operation = crate::runtime::Operation 
             within: &[],
             when: None,
             demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::Given(&[Step::Name("user_identity_id")])]),
-            sides: &[Side::Upper],
-            sentence: Some("You can only provide one of acs_user_id or user_identity_id."),
-            at: "#/paths/~1acs~1credentials~1assign/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
+            sides: &[Stated {
+                side: Side::Upper,
+                sentence: Some("You can only provide one of acs_user_id or user_identity_id."),
+                at: "#/paths/~1acs~1credentials~1assign/post/requestBody/content/application~1json/schema/properties/acs_user_id/description"
+            }],
         }]
     },
     limits: &[],
@@ -500,18 +502,22 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
             within: &[],
             when: None,
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::All(&[Condition::Given(&[Step::Name("user_identity_id")]), Condition::Given(&[Step::Name("acs_system_id")])])]),
-            sides: &[Side::Lower],
-            sentence: Some("You must provide either `acs_user_id` or the combination of `user_identity_id` and `acs_system_id`."),
-            at: "#/paths/~1acs~1credentials~1create/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("You must provide either `acs_user_id` or the combination of `user_identity_id` and `acs_system_id`."),
+                at: "#/paths/~1acs~1credentials~1create/post/requestBody/content/application~1json/schema/properties/acs_system_id/description"
+            }],
         }, Rule {
             text: "ends_at > starts_at;",
             parameters: &["ends_at", "starts_at"],
             within: &[],
             when: None,
             demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
-            sides: &[Side::Lower],
-            sentence: Some("Must be a time in the future and after `starts_at`."),
-            at: "#/paths/~1acs~1credentials~1create/post/requestBody/content/application~1json/schema/properties/ends_at/description",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("Must be a time in the future and after `starts_at`."),
+                at: "#/paths/~1acs~1credentials~1create/post/requestBody/content/application~1json/schema/properties/ends_at/description"
+            }],
         }]
     },
     limits: {
@@ -598,9 +604,11 @@ pub(crate) static UNASSIGN: crate::runtime::Operation = crate::runtime::Operatio
             within: &[],
             when: None,
             demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::Given(&[Step::Name("user_identity_id")])]),
-            sides: &[Side::Upper],
-            sentence: Some("You can only provide one of acs_user_id or user_identity_id."),
-            at: "#/paths/~1acs~1credentials~1unassign/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
+            sides: &[Stated {
+                side: Side::Upper,
+                sentence: Some("You can only provide one of acs_user_id or user_identity_id."),
+                at: "#/paths/~1acs~1credentials~1unassign/post/requestBody/content/application~1json/schema/properties/acs_user_id/description"
+            }],
         }]
     },
     limits: &[],

@@ -289,9 +289,11 @@ pub(crate) static GRANT_ACCESS: crate::runtime::Operation = crate::runtime::Oper
             within: &[],
             when: None,
             demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::Given(&[Step::Name("user_identity_id")])]),
-            sides: &[Side::Upper],
-            sentence: Some("You can only provide one of acs_user_id or user_identity_id."),
-            at: "#/paths/~1acs~1entrances~1grant_access/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
+            sides: &[Stated {
+                side: Side::Upper,
+                sentence: Some("You can only provide one of acs_user_id or user_identity_id."),
+                at: "#/paths/~1acs~1entrances~1grant_access/post/requestBody/content/application~1json/schema/properties/acs_user_id/description"
+            }],
         }]
     },
     limits: &[],

@@ -67,9 +67,9 @@ impl Users {
     /// - `acs_user_ref`: Gives `acs_user_id`, or `user_identity_id` with `acs_system_id`.
     ///
     /// Rules:
-    /// - One of `acs_user_id` or `user_identity_id` and `acs_system_id` must be given. "You must provide acs_system_id with user_identity_id."
-    /// - Only one of `acs_user_id` or `user_identity_id` and `acs_system_id` can be given, as far as the document says: not checked here. "You must provide acs_system_id with user_identity_id."
-    /// - `user_identity_id` and `acs_system_id` can only be given together. "You must provide acs_system_id with user_identity_id."
+    /// - One of `acs_user_id` or `user_identity_id` and `acs_system_id` must be given. "You must provide either acs_user_id or user_identity_id" "You must provide acs_system_id with user_identity_id."
+    /// - Only one of `acs_user_id` or `user_identity_id` and `acs_system_id` can be given, as far as the document says: not checked here. "You must provide either acs_user_id or user_identity_id"
+    /// - `user_identity_id` and `acs_system_id` can only be given together. "You must provide acs_system_id with user_identity_id." "If you provide user_identity_id, you must also provide acs_system_id."
     ///
     /// `POST /acs/users/delete`
     pub fn delete(&self, acs_user_ref: AcsUserRef) -> Delete {
@@ -176,8 +176,8 @@ impl Users {
     /// temporarily, unsuspending the access system user restores their access.
     ///
     /// Rules:
-    /// - Only one of `acs_user_id` or `acs_system_id` and `user_identity_id` can be given. "You can only provide acs_system_id with user_identity_id."
-    /// - `acs_system_id` and `user_identity_id` can only be given together. "You can only provide acs_system_id with user_identity_id."
+    /// - Only one of `acs_user_id` or `acs_system_id` and `user_identity_id` can be given. "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id."
+    /// - `acs_system_id` and `user_identity_id` can only be given together. "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id." "You can only provide acs_system_id with user_identity_id."
     ///
     /// `POST /acs/users/unsuspend`
     pub fn unsuspend(&self) -> Unsuspend {
@@ -189,8 +189,8 @@ impl Users {
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
     ///
     /// Rules:
-    /// - Only one of `acs_user_id` or `user_identity_id` and `acs_system_id` can be given. "You can only provide acs_system_id with user_identity_id."
-    /// - `user_identity_id` and `acs_system_id` can only be given together. "You can only provide acs_system_id with user_identity_id."
+    /// - Only one of `acs_user_id` or `user_identity_id` and `acs_system_id` can be given. "You can only provide acs_user_id or user_identity_id."
+    /// - `user_identity_id` and `acs_system_id` can only be given together. "You can only provide acs_system_id with user_identity_id." "If you provide user_identity_id, you must also provide acs_system_id."
     /// - `access_schedule.ends_at` must be greater than `access_schedule.starts_at`. "`ends_at` is optional and must be a time in the future and after `starts_at`."
     ///
     /// `POST /acs/users/update`
@@ -620,9 +620,11 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
             within: &[Step::Name("access_schedule")],
             when: None,
             demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
-            sides: &[Side::Lower],
-            sentence: Some("`ends_at` is optional and must be a time in the future and after `starts_at`."),
-            at: "#/paths/~1acs~1users~1create/post/requestBody/content/application~1json/schema/properties/access_schedule/description",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("`ends_at` is optional and must be a time in the future and after `starts_at`."),
+                at: "#/paths/~1acs~1users~1create/post/requestBody/content/application~1json/schema/properties/access_schedule/description"
+            }],
         }]
     },
     limits: &[],
@@ -644,9 +646,15 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
             within: &[],
             when: None,
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::All(&[Condition::Given(&[Step::Name("user_identity_id")]), Condition::Given(&[Step::Name("acs_system_id")])])]),
-            sides: &[Side::Lower, Side::Whole],
-            sentence: Some("You must provide acs_system_id with user_identity_id."),
-            at: "#/paths/~1acs~1users~1delete/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("You must provide either acs_user_id or user_identity_id"),
+                at: "#/paths/~1acs~1users~1delete/post/requestBody/content/application~1json/schema/properties/acs_user_id/description"
+            }, Stated {
+                side: Side::Whole,
+                sentence: Some("You must provide acs_system_id with user_identity_id."),
+                at: "#/paths/~1acs~1users~1delete/post/requestBody/content/application~1json/schema/properties/acs_system_id/description"
+            }],
         }]
     },
     limits: &[],
@@ -668,9 +676,11 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
             within: &[],
             when: None,
             demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::Given(&[Step::Name("user_identity_id")])]),
-            sides: &[Side::Upper],
-            sentence: Some("You can only provide acs_user_id or user_identity_id."),
-            at: "#/paths/~1acs~1users~1get/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
+            sides: &[Stated {
+                side: Side::Upper,
+                sentence: Some("You can only provide acs_user_id or user_identity_id."),
+                at: "#/paths/~1acs~1users~1get/post/requestBody/content/application~1json/schema/properties/acs_system_id/description"
+            }],
         }]
     },
     limits: &[],
@@ -715,18 +725,22 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: crate::runtime::Operation = crate::
             within: &[],
             when: Some(Condition::Given(&[Step::Name("acs_system_id")])),
             demand: Condition::Given(&[Step::Name("user_identity_id")]),
-            sides: &[Side::Upper],
-            sentence: Some("You can only provide acs_system_id with user_identity_id."),
-            at: "#/paths/~1acs~1users~1list_accessible_entrances/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
+            sides: &[Stated {
+                side: Side::Upper,
+                sentence: Some("You can only provide acs_system_id with user_identity_id."),
+                at: "#/paths/~1acs~1users~1list_accessible_entrances/post/requestBody/content/application~1json/schema/properties/acs_system_id/description"
+            }],
         }, Rule {
             text: "ZeroOrOne(acs_user_id, user_identity_id);",
             parameters: &["acs_user_id", "user_identity_id"],
             within: &[],
             when: None,
             demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::Given(&[Step::Name("user_identity_id")])]),
-            sides: &[Side::Upper],
-            sentence: Some("You can only provide acs_user_id or user_identity_id."),
-            at: "#/paths/~1acs~1users~1list_accessible_entrances/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
+            sides: &[Stated {
+                side: Side::Upper,
+                sentence: Some("You can only provide acs_user_id or user_identity_id."),
+                at: "#/paths/~1acs~1users~1list_accessible_entrances/post/requestBody/content/application~1json/schema/properties/acs_user_id/description"
+            }],
         }]
     },
     limits: &[],
@@ -748,9 +762,11 @@ pub(crate) static REMOVE_FROM_ACCESS_GROUP: crate::runtime::Operation = crate::r
             within: &[],
             when: None,
             demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::Given(&[Step::Name("user_identity_id")])]),
-            sides: &[Side::Upper],
-            sentence: Some("You can only provide acs_user_id or user_identity_id."),
-            at: "#/paths/~1acs~1users~1remove_from_access_group/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
+            sides: &[Stated {
+                side: Side::Upper,
+                sentence: Some("You can only provide acs_user_id or user_identity_id."),
+                at: "#/paths/~1acs~1users~1remove_from_access_group/post/requestBody/content/application~1json/schema/properties/acs_user_id/description"
+            }],
         }]
     },
     limits: &[],
@@ -772,18 +788,22 @@ pub(crate) static REVOKE_ACCESS_TO_ALL_ENTRANCES: crate::runtime::Operation = cr
             within: &[],
             when: Some(Condition::Given(&[Step::Name("acs_system_id")])),
             demand: Condition::Given(&[Step::Name("user_identity_id")]),
-            sides: &[Side::Upper],
-            sentence: Some("You can only provide acs_system_id with user_identity_id."),
-            at: "#/paths/~1acs~1users~1revoke_access_to_all_entrances/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
+            sides: &[Stated {
+                side: Side::Upper,
+                sentence: Some("You can only provide acs_system_id with user_identity_id."),
+                at: "#/paths/~1acs~1users~1revoke_access_to_all_entrances/post/requestBody/content/application~1json/schema/properties/acs_system_id/description"
+            }],
         }, Rule {
             text: "ZeroOrOne(acs_user_id, user_identity_id);",
             parameters: &["acs_user_id", "user_identity_id"],
             within: &[],
             when: None,
             demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::Given(&[Step::Name("user_identity_id")])]),
-            sides: &[Side::Upper],
-            sentence: Some("You can only provide acs_user_id or user_identity_id."),
-            at: "#/paths/~1acs~1users~1revoke_access_to_all_entrances/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
+            sides: &[Stated {
+                side: Side::Upper,
+                sentence: Some("You can only provide acs_user_id or user_identity_id."),
+                at: "#/paths/~1acs~1users~1revoke_access_to_all_entrances/post/requestBody/content/application~1json/schema/properties/acs_user_id/description"
+            }],
         }]
     },
     limits: &[],
@@ -805,9 +825,15 @@ pub(crate) static SUSPEND: crate::runtime::Operation = crate::runtime::Operation
             within: &[],
             when: None,
             demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::All(&[Condition::Given(&[Step::Name("acs_system_id")]), Condition::Given(&[Step::Name("user_identity_id")])])]),
-            sides: &[Side::Upper, Side::Whole],
-            sentence: Some("You can only provide acs_user_id or the combination of acs_system_id and user_identity_id."),
-            at: "#/paths/~1acs~1users~1suspend/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
+            sides: &[Stated {
+                side: Side::Upper,
+                sentence: Some("You can only provide acs_user_id or the combination of acs_system_id and user_identity_id."),
+                at: "#/paths/~1acs~1users~1suspend/post/requestBody/content/application~1json/schema/properties/acs_system_id/description"
+            }, Stated {
+                side: Side::Whole,
+                sentence: Some("You can only provide acs_user_id or the combination of acs_system_id and user_identity_id."),
+                at: "#/paths/~1acs~1users~1suspend/post/requestBody/content/application~1json/schema/properties/acs_system_id/description"
+            }],
         }]
     },
     limits: &[],
@@ -829,9 +855,15 @@ pub(crate) static UNSUSPEND: crate::runtime::Operation = crate::runtime::Operati
             within: &[],
             when: None,
             demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::All(&[Condition::Given(&[Step::Name("acs_system_id")]), Condition::Given(&[Step::Name("user_identity_id")])])]),
-            sides: &[Side::Upper, Side::Whole],
-            sentence: Some("You can only provide acs_system_id with user_identity_id."),
-            at: "#/paths/~1acs~1users~1unsuspend/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
+            sides: &[Stated {
+                side: Side::Upper,
+                sentence: Some("You can only provide acs_user_id or the combination of acs_system_id and user_identity_id."),
+                at: "#/paths/~1acs~1users~1unsuspend/post/requestBody/content/application~1json/schema/properties/acs_user_id/description"
+            }, Stated {
+                side: Side::Whole,
+                sentence: Some("You can only provide acs_user_id or the combination of acs_system_id and user_identity_id."),
+                at: "#/paths/~1acs~1users~1unsuspend/post/requestBody/content/application~1json/schema/properties/acs_user_id/description"
+            }],
         }]
     },
     limits: &[],
@@ -853,18 +885,26 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
             within: &[],
             when: None,
             demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::All(&[Condition::Given(&[Step::Name("user_identity_id")]), Condition::Given(&[Step::Name("acs_system_id")])])]),
-            sides: &[Side::Upper, Side::Whole],
-            sentence: Some("You can only provide acs_system_id with user_identity_id."),
-            at: "#/paths/~1acs~1users~1update/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
+            sides: &[Stated {
+                side: Side::Upper,
+                sentence: Some("You can only provide acs_user_id or user_identity_id."),
+                at: "#/paths/~1acs~1users~1update/post/requestBody/content/application~1json/schema/properties/acs_user_id/description"
+            }, Stated {
+                side: Side::Whole,
+                sentence: Some("You can only provide acs_system_id with user_identity_id."),
+                at: "#/paths/~1acs~1users~1update/post/requestBody/content/application~1json/schema/properties/acs_system_id/description"
+            }],
         }, Rule {
             text: "access_schedule.ends_at > access_schedule.starts_at;",
             parameters: &["ends_at", "starts_at"],
             within: &[Step::Name("access_schedule")],
             when: None,
             demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
-            sides: &[Side::Lower],
-            sentence: Some("`ends_at` is optional and must be a time in the future and after `starts_at`."),
-            at: "#/paths/~1acs~1users~1update/post/requestBody/content/application~1json/schema/properties/access_schedule/description",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("`ends_at` is optional and must be a time in the future and after `starts_at`."),
+                at: "#/paths/~1acs~1users~1update/post/requestBody/content/application~1json/schema/properties/access_schedule/description"
+            }],
         }]
     },
     limits: {

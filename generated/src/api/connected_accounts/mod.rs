@@ -313,9 +313,11 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
             within: &[],
             when: None,
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("connected_account_id")]), Condition::Given(&[Step::Name("email")])]),
-            sides: &[Side::Lower],
-            sentence: None,
-            at: "#/paths/~1connected_accounts~1get/post/requestBody/content/application~1json/schema/oneOf",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: None,
+                at: "#/paths/~1connected_accounts~1get/post/requestBody/content/application~1json/schema/oneOf"
+            }],
         }]
     },
     limits: &[],

@@ -415,9 +415,11 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
             within: &[],
             when: None,
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("device_id")]), Condition::Given(&[Step::Name("name")])]),
-            sides: &[Side::Lower],
-            sentence: Some("You must specify either `device_id` or `name`."),
-            at: "#/paths/~1devices~1get/post/description",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("You must specify either `device_id` or `name`."),
+                at: "#/paths/~1devices~1get/post/description"
+            }],
         }]
     },
     limits: &[],

@@ -323,9 +323,11 @@ pub(crate) static CONFIGURE_AUTO_LOCK: crate::runtime::Operation = crate::runtim
             within: &[],
             when: Some(Condition::Is(&[Step::Name("auto_lock_enabled")], &[Literal::Boolean(true)])),
             demand: Condition::Given(&[Step::Name("auto_lock_delay_seconds")]),
-            sides: &[Side::Lower],
-            sentence: Some("Required when enabling auto-lock."),
-            at: "#/paths/~1locks~1configure_auto_lock/post/requestBody/content/application~1json/schema/properties/auto_lock_delay_seconds/description",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("Required when enabling auto-lock."),
+                at: "#/paths/~1locks~1configure_auto_lock/post/requestBody/content/application~1json/schema/properties/auto_lock_delay_seconds/description"
+            }],
         }]
     },
     limits: {

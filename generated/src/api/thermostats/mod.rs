@@ -956,9 +956,15 @@ pub(crate) static COOL: crate::runtime::Operation = crate::runtime::Operation {
             within: &[],
             when: None,
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("cooling_set_point_celsius")]), Condition::Given(&[Step::Name("cooling_set_point_fahrenheit")])]),
-            sides: &[Side::Lower, Side::Upper],
-            sentence: Some("You must set one of the `cooling_set_point` parameters."),
-            at: "#/paths/~1thermostats~1cool/post/requestBody/content/application~1json/schema/properties/cooling_set_point_celsius/description",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("You must set one of the `cooling_set_point` parameters."),
+                at: "#/paths/~1thermostats~1cool/post/requestBody/content/application~1json/schema/properties/cooling_set_point_celsius/description"
+            }, Stated {
+                side: Side::Upper,
+                sentence: Some("You must set one of the `cooling_set_point` parameters."),
+                at: "#/paths/~1thermostats~1cool/post/requestBody/content/application~1json/schema/properties/cooling_set_point_celsius/description"
+            }],
         }]
     },
     limits: &[],
@@ -1004,9 +1010,15 @@ pub(crate) static HEAT: crate::runtime::Operation = crate::runtime::Operation {
             within: &[],
             when: None,
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("heating_set_point_celsius")]), Condition::Given(&[Step::Name("heating_set_point_fahrenheit")])]),
-            sides: &[Side::Lower, Side::Upper],
-            sentence: Some("You must set one of the `heating_set_point` parameters."),
-            at: "#/paths/~1thermostats~1heat/post/requestBody/content/application~1json/schema/properties/heating_set_point_celsius/description",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("You must set one of the `heating_set_point` parameters."),
+                at: "#/paths/~1thermostats~1heat/post/requestBody/content/application~1json/schema/properties/heating_set_point_celsius/description"
+            }, Stated {
+                side: Side::Upper,
+                sentence: Some("You must set one of the `heating_set_point` parameters."),
+                at: "#/paths/~1thermostats~1heat/post/requestBody/content/application~1json/schema/properties/heating_set_point_celsius/description"
+            }],
         }]
     },
     limits: &[],
@@ -1028,18 +1040,30 @@ pub(crate) static HEAT_COOL: crate::runtime::Operation = crate::runtime::Operati
             within: &[],
             when: None,
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("cooling_set_point_celsius")]), Condition::Given(&[Step::Name("cooling_set_point_fahrenheit")])]),
-            sides: &[Side::Lower, Side::Upper],
-            sentence: Some("You must set one of the `cooling_set_point` parameters."),
-            at: "#/paths/~1thermostats~1heat_cool/post/requestBody/content/application~1json/schema/properties/cooling_set_point_celsius/description",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("You must set one of the `cooling_set_point` parameters."),
+                at: "#/paths/~1thermostats~1heat_cool/post/requestBody/content/application~1json/schema/properties/cooling_set_point_celsius/description"
+            }, Stated {
+                side: Side::Upper,
+                sentence: Some("You must set one of the `cooling_set_point` parameters."),
+                at: "#/paths/~1thermostats~1heat_cool/post/requestBody/content/application~1json/schema/properties/cooling_set_point_celsius/description"
+            }],
         }, Rule {
             text: "OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);",
             parameters: &["heating_set_point_celsius", "heating_set_point_fahrenheit"],
             within: &[],
             when: None,
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("heating_set_point_celsius")]), Condition::Given(&[Step::Name("heating_set_point_fahrenheit")])]),
-            sides: &[Side::Lower, Side::Upper],
-            sentence: Some("You must set one of the `heating_set_point` parameters."),
-            at: "#/paths/~1thermostats~1heat_cool/post/requestBody/content/application~1json/schema/properties/heating_set_point_celsius/description",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("You must set one of the `heating_set_point` parameters."),
+                at: "#/paths/~1thermostats~1heat_cool/post/requestBody/content/application~1json/schema/properties/heating_set_point_celsius/description"
+            }, Stated {
+                side: Side::Upper,
+                sentence: Some("You must set one of the `heating_set_point` parameters."),
+                at: "#/paths/~1thermostats~1heat_cool/post/requestBody/content/application~1json/schema/properties/heating_set_point_celsius/description"
+            }],
         }]
     },
     limits: &[],
@@ -1116,36 +1140,60 @@ pub(crate) static SET_HVAC_MODE: crate::runtime::Operation = crate::runtime::Ope
             within: &[],
             when: Some(Condition::Is(&[Step::Name("hvac_mode_setting")], &[Literal::Text("cool")])),
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("cooling_set_point_celsius")]), Condition::Given(&[Step::Name("cooling_set_point_fahrenheit")])]),
-            sides: &[Side::Lower, Side::Upper],
-            sentence: Some("You must set one of the `cooling_set_point` parameters."),
-            at: "#/paths/~1thermostats~1set_hvac_mode/post/requestBody/content/application~1json/schema/oneOf/1",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("You must set one of the `cooling_set_point` parameters."),
+                at: "#/paths/~1thermostats~1set_hvac_mode/post/requestBody/content/application~1json/schema/oneOf/1/properties/cooling_set_point_celsius/description"
+            }, Stated {
+                side: Side::Upper,
+                sentence: Some("You must set one of the `cooling_set_point` parameters."),
+                at: "#/paths/~1thermostats~1set_hvac_mode/post/requestBody/content/application~1json/schema/oneOf/1/properties/cooling_set_point_celsius/description"
+            }],
         }, Rule {
             text: "IF hvac_mode_setting == 'heat' THEN OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);",
             parameters: &["hvac_mode_setting", "heating_set_point_celsius", "heating_set_point_fahrenheit"],
             within: &[],
             when: Some(Condition::Is(&[Step::Name("hvac_mode_setting")], &[Literal::Text("heat")])),
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("heating_set_point_celsius")]), Condition::Given(&[Step::Name("heating_set_point_fahrenheit")])]),
-            sides: &[Side::Lower, Side::Upper],
-            sentence: Some("You must set one of the `heating_set_point` parameters."),
-            at: "#/paths/~1thermostats~1set_hvac_mode/post/requestBody/content/application~1json/schema/oneOf/2",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("You must set one of the `heating_set_point` parameters."),
+                at: "#/paths/~1thermostats~1set_hvac_mode/post/requestBody/content/application~1json/schema/oneOf/2/properties/heating_set_point_celsius/description"
+            }, Stated {
+                side: Side::Upper,
+                sentence: Some("You must set one of the `heating_set_point` parameters."),
+                at: "#/paths/~1thermostats~1set_hvac_mode/post/requestBody/content/application~1json/schema/oneOf/2/properties/heating_set_point_celsius/description"
+            }],
         }, Rule {
             text: "IF hvac_mode_setting == 'heat_cool' THEN OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);",
             parameters: &["hvac_mode_setting", "cooling_set_point_celsius", "cooling_set_point_fahrenheit"],
             within: &[],
             when: Some(Condition::Is(&[Step::Name("hvac_mode_setting")], &[Literal::Text("heat_cool")])),
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("cooling_set_point_celsius")]), Condition::Given(&[Step::Name("cooling_set_point_fahrenheit")])]),
-            sides: &[Side::Lower, Side::Upper],
-            sentence: Some("You must set one of the `cooling_set_point` parameters."),
-            at: "#/paths/~1thermostats~1set_hvac_mode/post/requestBody/content/application~1json/schema/oneOf/1",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("You must set one of the `cooling_set_point` parameters."),
+                at: "#/paths/~1thermostats~1set_hvac_mode/post/requestBody/content/application~1json/schema/oneOf/3/properties/cooling_set_point_celsius/description"
+            }, Stated {
+                side: Side::Upper,
+                sentence: Some("You must set one of the `cooling_set_point` parameters."),
+                at: "#/paths/~1thermostats~1set_hvac_mode/post/requestBody/content/application~1json/schema/oneOf/3/properties/cooling_set_point_celsius/description"
+            }],
         }, Rule {
             text: "IF hvac_mode_setting == 'heat_cool' THEN OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);",
             parameters: &["hvac_mode_setting", "heating_set_point_celsius", "heating_set_point_fahrenheit"],
             within: &[],
             when: Some(Condition::Is(&[Step::Name("hvac_mode_setting")], &[Literal::Text("heat_cool")])),
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("heating_set_point_celsius")]), Condition::Given(&[Step::Name("heating_set_point_fahrenheit")])]),
-            sides: &[Side::Lower, Side::Upper],
-            sentence: Some("You must set one of the `heating_set_point` parameters."),
-            at: "#/paths/~1thermostats~1set_hvac_mode/post/requestBody/content/application~1json/schema/oneOf/2",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("You must set one of the `heating_set_point` parameters."),
+                at: "#/paths/~1thermostats~1set_hvac_mode/post/requestBody/content/application~1json/schema/oneOf/3/properties/heating_set_point_celsius/description"
+            }, Stated {
+                side: Side::Upper,
+                sentence: Some("You must set one of the `heating_set_point` parameters."),
+                at: "#/paths/~1thermostats~1set_hvac_mode/post/requestBody/content/application~1json/schema/oneOf/3/properties/heating_set_point_celsius/description"
+            }],
         }]
     },
     limits: &[],
@@ -1167,18 +1215,22 @@ pub(crate) static SET_TEMPERATURE_THRESHOLD: crate::runtime::Operation = crate::
             within: &[],
             when: None,
             demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("lower_limit_celsius")]), Condition::Given(&[Step::Name("lower_limit_fahrenheit")])]),
-            sides: &[Side::Upper],
-            sentence: Some("You can specify either `lower_limit` but not both."),
-            at: "#/paths/~1thermostats~1set_temperature_threshold/post/requestBody/content/application~1json/schema/properties/lower_limit_celsius/description",
+            sides: &[Stated {
+                side: Side::Upper,
+                sentence: Some("You can specify either `lower_limit` but not both."),
+                at: "#/paths/~1thermostats~1set_temperature_threshold/post/requestBody/content/application~1json/schema/properties/lower_limit_celsius/description"
+            }],
         }, Rule {
             text: "ZeroOrOne(upper_limit_celsius, upper_limit_fahrenheit);",
             parameters: &["upper_limit_celsius", "upper_limit_fahrenheit"],
             within: &[],
             when: None,
             demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("upper_limit_celsius")]), Condition::Given(&[Step::Name("upper_limit_fahrenheit")])]),
-            sides: &[Side::Upper],
-            sentence: Some("You can specify either `upper_limit` but not both."),
-            at: "#/paths/~1thermostats~1set_temperature_threshold/post/requestBody/content/application~1json/schema/properties/upper_limit_celsius/description",
+            sides: &[Stated {
+                side: Side::Upper,
+                sentence: Some("You can specify either `upper_limit` but not both."),
+                at: "#/paths/~1thermostats~1set_temperature_threshold/post/requestBody/content/application~1json/schema/properties/upper_limit_celsius/description"
+            }],
         }]
     },
     limits: &[],

@@ -28,14 +28,14 @@ impl Simulate {
     /// - If `cooling_set_point_fahrenheit` is given, `hvac_mode` must be `"cool"` or `"heat_cool"`, as far as the document says: not checked here.
     /// - If `heating_set_point_celsius` is given, `hvac_mode` must be `"heat"` or `"heat_cool"`, as far as the document says: not checked here.
     /// - If `heating_set_point_fahrenheit` is given, `hvac_mode` must be `"heat"` or `"heat_cool"`, as far as the document says: not checked here.
-    /// - If `hvac_mode` is `"cool"`, one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit` must be given. "You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`."
-    /// - If `hvac_mode` is `"cool"`, only one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit` can be given, as far as the document says: not checked here. "You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`."
-    /// - If `hvac_mode` is `"heat"`, one of `heating_set_point_celsius` or `heating_set_point_fahrenheit` must be given. "You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`."
-    /// - If `hvac_mode` is `"heat"`, only one of `heating_set_point_celsius` or `heating_set_point_fahrenheit` can be given, as far as the document says: not checked here. "You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`."
-    /// - If `hvac_mode` is `"heat_cool"`, one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit` must be given. "You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`."
-    /// - If `hvac_mode` is `"heat_cool"`, only one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit` can be given, as far as the document says: not checked here. "You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`."
-    /// - If `hvac_mode` is `"heat_cool"`, one of `heating_set_point_celsius` or `heating_set_point_fahrenheit` must be given. "You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`."
-    /// - If `hvac_mode` is `"heat_cool"`, only one of `heating_set_point_celsius` or `heating_set_point_fahrenheit` can be given, as far as the document says: not checked here. "You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`."
+    /// - If `hvac_mode` is `"cool"`, one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit` must be given. "You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
+    /// - If `hvac_mode` is `"cool"`, only one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit` can be given, as far as the document says: not checked here. "You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
+    /// - If `hvac_mode` is `"heat"`, one of `heating_set_point_celsius` or `heating_set_point_fahrenheit` must be given. "You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
+    /// - If `hvac_mode` is `"heat"`, only one of `heating_set_point_celsius` or `heating_set_point_fahrenheit` can be given, as far as the document says: not checked here. "You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
+    /// - If `hvac_mode` is `"heat_cool"`, one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit` must be given. "You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
+    /// - If `hvac_mode` is `"heat_cool"`, only one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit` can be given, as far as the document says: not checked here. "You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
+    /// - If `hvac_mode` is `"heat_cool"`, one of `heating_set_point_celsius` or `heating_set_point_fahrenheit` must be given. "You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
+    /// - If `hvac_mode` is `"heat_cool"`, only one of `heating_set_point_celsius` or `heating_set_point_fahrenheit` can be given, as far as the document says: not checked here. "You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
     /// - Only applicable for [sandbox devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
     ///
     /// `POST /thermostats/simulate/hvac_mode_adjusted`
@@ -59,8 +59,8 @@ impl Simulate {
     /// - `temperature`: Gives `temperature_celsius`, or `temperature_fahrenheit`.
     ///
     /// Rules:
-    /// - One of `temperature_celsius` or `temperature_fahrenheit` must be given. "You must set `temperature_celsius` or `temperature_fahrenheit`."
-    /// - Only one of `temperature_celsius` or `temperature_fahrenheit` can be given, as far as the document says: not checked here. "You must set `temperature_celsius` or `temperature_fahrenheit`."
+    /// - One of `temperature_celsius` or `temperature_fahrenheit` must be given. "You must set `temperature_celsius` or `temperature_fahrenheit`." "You must set `temperature_fahrenheit` or `temperature_celsius`."
+    /// - Only one of `temperature_celsius` or `temperature_fahrenheit` can be given, as far as the document says: not checked here. "You must set `temperature_celsius` or `temperature_fahrenheit`." "You must set `temperature_fahrenheit` or `temperature_celsius`."
     /// - Only applicable for [sandbox devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
     ///
     /// `POST /thermostats/simulate/temperature_reached`
@@ -193,36 +193,44 @@ pub(crate) static HVAC_MODE_ADJUSTED: crate::runtime::Operation = crate::runtime
             within: &[],
             when: Some(Condition::Is(&[Step::Name("hvac_mode")], &[Literal::Text("cool")])),
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("cooling_set_point_celsius")]), Condition::Given(&[Step::Name("cooling_set_point_fahrenheit")])]),
-            sides: &[Side::Lower],
-            sentence: Some("You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`."),
-            at: "#/paths/~1thermostats~1simulate~1hvac_mode_adjusted/post/requestBody/content/application~1json/schema/oneOf/1",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`."),
+                at: "#/paths/~1thermostats~1simulate~1hvac_mode_adjusted/post/requestBody/content/application~1json/schema/oneOf/1/properties/cooling_set_point_celsius/description"
+            }],
         }, Rule {
             text: "IF hvac_mode == 'heat' THEN OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);",
             parameters: &["hvac_mode", "heating_set_point_celsius", "heating_set_point_fahrenheit"],
             within: &[],
             when: Some(Condition::Is(&[Step::Name("hvac_mode")], &[Literal::Text("heat")])),
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("heating_set_point_celsius")]), Condition::Given(&[Step::Name("heating_set_point_fahrenheit")])]),
-            sides: &[Side::Lower],
-            sentence: Some("You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`."),
-            at: "#/paths/~1thermostats~1simulate~1hvac_mode_adjusted/post/requestBody/content/application~1json/schema/oneOf/2",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`."),
+                at: "#/paths/~1thermostats~1simulate~1hvac_mode_adjusted/post/requestBody/content/application~1json/schema/oneOf/2/properties/heating_set_point_celsius/description"
+            }],
         }, Rule {
             text: "IF hvac_mode == 'heat_cool' THEN OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);",
             parameters: &["hvac_mode", "cooling_set_point_celsius", "cooling_set_point_fahrenheit"],
             within: &[],
             when: Some(Condition::Is(&[Step::Name("hvac_mode")], &[Literal::Text("heat_cool")])),
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("cooling_set_point_celsius")]), Condition::Given(&[Step::Name("cooling_set_point_fahrenheit")])]),
-            sides: &[Side::Lower],
-            sentence: Some("You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`."),
-            at: "#/paths/~1thermostats~1simulate~1hvac_mode_adjusted/post/requestBody/content/application~1json/schema/oneOf/1",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`."),
+                at: "#/paths/~1thermostats~1simulate~1hvac_mode_adjusted/post/requestBody/content/application~1json/schema/oneOf/3/properties/cooling_set_point_celsius/description"
+            }],
         }, Rule {
             text: "IF hvac_mode == 'heat_cool' THEN OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);",
             parameters: &["hvac_mode", "heating_set_point_celsius", "heating_set_point_fahrenheit"],
             within: &[],
             when: Some(Condition::Is(&[Step::Name("hvac_mode")], &[Literal::Text("heat_cool")])),
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("heating_set_point_celsius")]), Condition::Given(&[Step::Name("heating_set_point_fahrenheit")])]),
-            sides: &[Side::Lower],
-            sentence: Some("You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`."),
-            at: "#/paths/~1thermostats~1simulate~1hvac_mode_adjusted/post/requestBody/content/application~1json/schema/oneOf/2",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`."),
+                at: "#/paths/~1thermostats~1simulate~1hvac_mode_adjusted/post/requestBody/content/application~1json/schema/oneOf/3/properties/heating_set_point_celsius/description"
+            }],
         }]
     },
     limits: &[],
@@ -244,9 +252,11 @@ pub(crate) static TEMPERATURE_REACHED: crate::runtime::Operation = crate::runtim
             within: &[],
             when: None,
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("temperature_celsius")]), Condition::Given(&[Step::Name("temperature_fahrenheit")])]),
-            sides: &[Side::Lower],
-            sentence: Some("You must set `temperature_celsius` or `temperature_fahrenheit`."),
-            at: "#/paths/~1thermostats~1simulate~1temperature_reached/post/requestBody/content/application~1json/schema/properties/temperature_celsius/description",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("You must set `temperature_celsius` or `temperature_fahrenheit`."),
+                at: "#/paths/~1thermostats~1simulate~1temperature_reached/post/requestBody/content/application~1json/schema/properties/temperature_celsius/description"
+            }],
         }]
     },
     limits: &[],

@@ -620,9 +620,11 @@ pub(crate) static ADD_ACS_USER: crate::runtime::Operation = crate::runtime::Oper
             within: &[],
             when: None,
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("user_identity_id")]), Condition::Given(&[Step::Name("user_identity_key")])]),
-            sides: &[Side::Lower],
-            sentence: Some("You must specify either `user_identity_id` or `user_identity_key` to identify the user identity."),
-            at: "#/paths/~1user_identities~1add_acs_user/post/description",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("You must specify either `user_identity_id` or `user_identity_key` to identify the user identity."),
+                at: "#/paths/~1user_identities~1add_acs_user/post/description"
+            }],
         }]
     },
     limits: &[],
@@ -691,9 +693,11 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
             within: &[],
             when: None,
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("user_identity_id")]), Condition::Given(&[Step::Name("user_identity_key")])]),
-            sides: &[Side::Lower],
-            sentence: None,
-            at: "#/paths/~1user_identities~1get/post/requestBody/content/application~1json/schema/oneOf",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: None,
+                at: "#/paths/~1user_identities~1get/post/requestBody/content/application~1json/schema/oneOf"
+            }],
         }]
     },
     limits: &[],

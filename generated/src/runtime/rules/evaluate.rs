@@ -5,7 +5,9 @@ use std::cmp::Ordering;
 use serde_json::{Map, Value};
 
 use super::instant::instant;
-use super::{Comparison, Condition, Expression, Kind, Literal, Operator, Path, Rule, Side, Step};
+use super::{
+    Comparison, Condition, Expression, Kind, Literal, Operator, Path, Rule, Side, Stated, Step,
+};
 
 type Object = Map<String, Value>;
 
@@ -41,22 +43,20 @@ fn value(object: &Object, path: Path) -> Option<&Value> {
 }
 
 impl Rule {
-    /// The place of the first object that breaks it: empty for the parameters themselves.
-    pub(super) fn broken_at(&self, given: &Object) -> Option<String> {
+    /// The place of the first object that breaks it (empty for the parameters themselves), and the side that it breaks.
+    pub(super) fn broken_at(&self, given: &Object) -> Option<(String, &'static Stated)> {
         let mut objects = objects(given, self.within).into_iter();
-        objects.find(|(_, object)| !self.holds(object)).map(|(at, _)| at)
+        objects.find_map(|(at, object)| Some((at, self.broken(object)?)))
     }
 
-    fn holds(&self, object: &Object) -> bool {
+    fn broken(&self, object: &Object) -> Option<&'static Stated> {
         if self.when.is_some_and(|when| !when.holds(object, false)) {
-            return true;
+            return None;
         }
-        match self.demand {
-            Condition::Count(kind, groups) => {
-                self.sides.iter().all(|side| counted(kind, groups, *side, object))
-            }
-            other => other.holds(object, true),
-        }
+        self.sides.iter().find(|stated| match self.demand {
+            Condition::Count(kind, groups) => !counted(kind, groups, stated.side, object),
+            other => !other.holds(object, true),
+        })
     }
 }
 

@@ -40,8 +40,15 @@ pub struct Rule {
     pub when: Option<Condition>,
     /// What must hold.
     pub demand: Condition,
-    /// The sides of a demand that counts.
-    pub sides: &'static [Side],
+    /// The sides of it that are checked.
+    pub sides: &'static [Stated],
+}
+
+/// A side of a rule, and what states it.
+#[derive(Clone, Copy, Debug)]
+pub struct Stated {
+    /// The side.
+    pub side: Side,
     /// The sentence of the API's document that states it.
     pub sentence: Option<&'static str>,
     /// Where that stands.
@@ -80,7 +87,7 @@ pub enum Kind {
     ZeroOrOne,
 }
 
-/// One side of a demand that counts.
+/// One side of a demand; one that counts nothing has one only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
     /// Something has to be given.
@@ -152,13 +159,13 @@ pub(crate) fn check(
         names.any(|name| raw.contains_key(name))
     };
     for rule in operation.rules.iter().filter(|rule| !is_raw(rule)) {
-        if let Some(at) = rule.broken_at(given) {
+        if let Some((at, stated)) = rule.broken_at(given) {
             let names = rule.parameters.iter().map(|name| match at.as_str() {
                 "" => (*name).to_owned(),
                 at => format!("{at}.{name}"),
             });
             let violation = Violation::new(operation.id, names, rule.text);
-            return Err(violation.stated(rule.sentence, rule.at));
+            return Err(violation.stated(stated.sentence, stated.at));
         }
     }
     Ok(())

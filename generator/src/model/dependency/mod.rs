@@ -89,6 +89,9 @@ pub struct Origin {
     /// Why a maintainer wrote it, for overlays.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// The sides of the rule that it states, alone or together with other places.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sides: Vec<Side>,
 }
 
 /// What kind of place states a rule, the strongest first.
@@ -181,9 +184,16 @@ impl Side {
 }
 
 impl Dependency {
+    /// A rule that one place states.
+    pub fn new(rule: Rule, bounds: Bounds, mut origin: Origin) -> Self {
+        origin.sides = bounds.active(true);
+        Self { rule, bounds, origins: vec![origin] }
+    }
+
     /// A rule of which everything is enforced.
     pub fn enforced(rule: Rule, origin: Origin) -> Self {
-        Self { bounds: Bounds::all(&rule, Enforcement::Enforced), rule, origins: vec![origin] }
+        let bounds = Bounds::all(&rule, Enforcement::Enforced);
+        Self::new(rule, bounds, origin)
     }
 
     /// Whether any side of it is enforced.
@@ -191,9 +201,26 @@ impl Dependency {
         !self.bounds.active(false).is_empty()
     }
 
-    /// The first sentence that states it.
-    pub fn sentence(&self) -> Option<&str> {
-        self.origins.iter().find_map(|origin| origin.sentence.as_deref())
+    /// The place to show for one side: one with a sentence, where there is one.
+    pub fn origin(&self, side: Side) -> Option<&Origin> {
+        let stated = || self.origins.iter().filter(|origin| origin.sides.contains(&side));
+        stated().find(|origin| origin.sentence.is_some()).or_else(|| stated().next())
+    }
+
+    /// The sentences that state any of these sides, each once.
+    pub fn sentences(&self, sides: &[Side]) -> Vec<&str> {
+        let mut sentences: Vec<&str> = Vec::new();
+        let stated = self
+            .origins
+            .iter()
+            .filter(|origin| origin.sides.iter().any(|side| sides.contains(side)));
+        let bare = |sentence: &str| sentence.trim_end_matches('.').to_owned();
+        for sentence in stated.filter_map(|origin| origin.sentence.as_deref()) {
+            if !sentences.iter().any(|known| bare(known) == bare(sentence)) {
+                sentences.push(sentence);
+            }
+        }
+        sentences
     }
 }
 

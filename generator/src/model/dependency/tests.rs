@@ -17,6 +17,7 @@ fn dependency(text: &str) -> Dependency {
         pointer: SpecPointer::root(),
         sentence: None,
         reason: None,
+        sides: Vec::new(),
     };
     Dependency::enforced(rule(text), origin)
 }
@@ -201,7 +202,7 @@ fn the_model_prints_text_and_parts() {
         "parameters": ["a", "b", "c"],
         "groups": [["a"], ["b", "c"]],
         "bounds": {"lower": "enforced", "upper": "enforced", "whole": "enforced"},
-        "origins": [{"source": "overlay", "pointer": "#"}],
+        "origins": [{"source": "overlay", "pointer": "#", "sides": ["lower", "upper", "whole"]}],
     });
     assert_eq!(text, expected);
 }

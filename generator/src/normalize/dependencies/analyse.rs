@@ -1,7 +1,7 @@
 //! What the rules of an operation say about its parameters: never given, always given, at odds with the schema.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Condition, Dependency, ParameterPath, Source};
+use crate::model::{Condition, Dependency, ParameterPath, Side, Source};
 
 use super::body::BodyUnion;
 use super::facts::OperationFacts;
@@ -90,7 +90,7 @@ fn contradiction(
     branch: &super::body::Branch,
     broken: &Dependency,
 ) -> Diagnostic {
-    let sentence = broken.sentence().unwrap_or_default();
+    let sentence = broken.sentences(&Side::ALL).join(" ");
     let message = format!("the schema offers `{form}`, which the prose forbids: {sentence:?}");
     Diagnostic::warning(&branch.pointer, message)
         .help("settle it with `x-dependencies` in the overlay")

@@ -187,15 +187,13 @@ impl BodyUnion {
     }
 
     fn dependency(&self, rule: Rule, bounds: Bounds, pointer: &SpecPointer) -> Dependency {
-        Dependency {
-            rule,
-            bounds,
-            origins: vec![Origin {
-                source: Source::Schema,
-                pointer: pointer.clone(),
-                sentence: None,
-                reason: None,
-            }],
-        }
+        let origin = Origin {
+            source: Source::Schema,
+            pointer: pointer.clone(),
+            sentence: None,
+            reason: None,
+            sides: Vec::new(),
+        };
+        Dependency::new(rule, bounds, origin)
     }
 }

@@ -57,13 +57,7 @@ fn once_each(stated: Vec<Dependency>) -> Vec<Dependency> {
     let mut once: Vec<Dependency> = Vec::new();
     for dependency in stated {
         match once.iter_mut().find(|each| each.rule == dependency.rule) {
-            Some(known) => {
-                for side in Side::ALL {
-                    let (one, other) = (known.bounds.get(side), dependency.bounds.get(side));
-                    known.bounds.set(side, one.into_iter().chain(other).min());
-                }
-                known.origins.extend(dependency.origins);
-            }
+            Some(known) => join(known, dependency),
             None => once.push(dependency),
         }
     }
@@ -71,6 +65,21 @@ fn once_each(stated: Vec<Dependency>) -> Vec<Dependency> {
         dependency.origins = sorted(std::mem::take(&mut dependency.origins));
     }
     once
+}
+
+/// Adds another statement of a rule. A side is stated by those that state it firmly, if any do.
+fn join(known: &mut Dependency, mut other: Dependency) {
+    for side in Side::ALL {
+        let (one, two) = (known.bounds.get(side), other.bounds.get(side));
+        let weaker = match (one, two) {
+            (Some(Enforcement::Documented), Some(Enforcement::Enforced)) => &mut known.origins,
+            (Some(Enforcement::Enforced), Some(Enforcement::Documented)) => &mut other.origins,
+            _ => &mut Vec::new(),
+        };
+        weaker.iter_mut().for_each(|origin| origin.sides.retain(|stated| *stated != side));
+        known.bounds.set(side, one.into_iter().chain(two).min());
+    }
+    known.origins.extend(other.origins);
 }
 
 fn sorted(mut origins: Vec<Origin>) -> Vec<Origin> {
@@ -144,7 +153,7 @@ fn restate(table: &Table, rules: &[Dependency], enforced: &Rows, strict: &Rows) 
         .into_iter()
         .map(|candidate| {
             let bounds = judged(table, &candidate, enforced);
-            dependency(candidate, bounds, rules)
+            dependency(table, candidate, bounds, rules)
         })
         .collect();
     let reached = rows(table, &restated, false);
@@ -153,7 +162,7 @@ fn restate(table: &Table, rules: &[Dependency], enforced: &Rows, strict: &Rows) 
         let further = shortest(table, &firm, &reached, enforced);
         restated.extend(further.into_iter().map(|candidate| {
             let bounds = judged(table, &candidate, enforced);
-            dependency(candidate, bounds, rules)
+            dependency(table, candidate, bounds, rules)
         }));
     }
     restated
@@ -173,17 +182,59 @@ fn judged(table: &Table, candidate: &Candidate, enforced: &Rows) -> Bounds {
     bounds
 }
 
-/// The rule, with the places that state it or a part of it.
-fn dependency(candidate: Candidate, bounds: Bounds, rules: &[Dependency]) -> Dependency {
-    let own = parameters(&candidate.rule);
-    let parts = rules
-        .iter()
-        .filter(|each| each.rule == candidate.rule || parameters(&each.rule).is_subset(&own));
-    let mut origins: Vec<Origin> = parts.flat_map(|each| each.origins.clone()).collect();
-    if origins.is_empty() {
-        origins = rules.iter().flat_map(|each| each.origins.clone()).collect();
+/// The rule, with the places that state it or a part of it; for each side, those that say just that stand first.
+fn dependency(
+    table: &Table,
+    candidate: Candidate,
+    bounds: Bounds,
+    rules: &[Dependency],
+) -> Dependency {
+    let mut origins: Vec<Origin> = Vec::new();
+    for side in &candidate.sides {
+        let target = table.accepted(&candidate.rule, &[*side]);
+        for (dependency, stated) in reasons(table, &target, bounds.get(*side), rules) {
+            let stated = dependency.origins.iter().filter(|origin| origin.sides.contains(&stated));
+            for origin in stated.cloned().map(|origin| Origin { sides: Vec::new(), ..origin }) {
+                let same = |known: &&mut Origin| {
+                    Origin { sides: Vec::new(), ..(*known).clone() } == origin
+                };
+                match origins.iter_mut().find(same) {
+                    Some(known) if known.sides.contains(side) => {}
+                    Some(known) => known.sides.push(*side),
+                    None => origins.push(Origin { sides: vec![*side], ..origin }),
+                }
+            }
+        }
     }
-    Dependency { rule: candidate.rule, bounds, origins: sorted(origins) }
+    Dependency { rule: candidate.rule, bounds, origins }
+}
+
+/// The stated sides that come to these rows: those that say a part of it, and if they are not enough, those that say
+/// it together with them. What is enforced comes from what is enforced.
+fn reasons<'r>(
+    table: &Table,
+    target: &Rows,
+    enforcement: Option<Enforcement>,
+    rules: &'r [Dependency],
+) -> Vec<(&'r Dependency, Side)> {
+    let strict = enforcement == Some(Enforcement::Documented);
+    let stated = rules.iter().flat_map(|each| {
+        let sides = each.bounds.active(strict).into_iter();
+        sides.map(move |side| (each, side, table.accepted(&each.rule, &[side])))
+    });
+    let (parts, mut others): (Vec<_>, Vec<_>) =
+        stated.partition(|(_, _, rows)| target.are_in(rows));
+    let come_to = |others: &[(&Dependency, Side, Rows)]| {
+        let all = parts.iter().chain(others).fold(table.all(), |all, (.., rows)| all.and(rows));
+        all.are_in(target)
+    };
+    for at in (0..others.len()).rev() {
+        let removed = others.remove(at);
+        if !come_to(&others) {
+            others.insert(at, removed);
+        }
+    }
+    parts.into_iter().chain(others).map(|(dependency, side, _)| (dependency, side)).collect()
 }
 
 fn report_contradiction(

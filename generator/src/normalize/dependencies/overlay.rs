@@ -129,16 +129,15 @@ impl Overlay {
             }
         };
         for rule in rules {
-            self.rules.push(Dependency {
-                bounds: bounds(&rule, &full.documented),
-                rule,
-                origins: vec![Origin {
-                    source: Source::Overlay,
-                    pointer: at.clone(),
-                    sentence: full.sentence.clone(),
-                    reason: full.reason.clone(),
-                }],
-            });
+            let origin = Origin {
+                source: Source::Overlay,
+                pointer: at.clone(),
+                sentence: full.sentence.clone(),
+                reason: full.reason.clone(),
+                sides: Vec::new(),
+            };
+            let bounds = bounds(&rule, &full.documented);
+            self.rules.push(Dependency::new(rule, bounds, origin));
         }
         self.acknowledged.extend(full.sentence.map(|sentence| Acknowledged {
             sentence,

@@ -157,16 +157,14 @@ impl<'r> Reader<'r, '_> {
     }
 
     fn rule(&mut self, rule: Rule, bounds: Bounds, sentence: &str, text: &TextFacts) {
-        self.prose.dependencies.push(Dependency {
-            rule,
-            bounds,
-            origins: vec![Origin {
-                source: Source::Prose,
-                pointer: text.pointer.clone(),
-                sentence: Some(sentence.to_owned()),
-                reason: None,
-            }],
-        });
+        let origin = Origin {
+            source: Source::Prose,
+            pointer: text.pointer.clone(),
+            sentence: Some(sentence.to_owned()),
+            reason: None,
+            sides: Vec::new(),
+        };
+        self.prose.dependencies.push(Dependency::new(rule, bounds, origin));
     }
 
     fn document(

@@ -8,11 +8,22 @@ use crate::runtime::{Method, Operation};
 const A: Condition = Condition::Given(&[Step::Name("a")]);
 const B: Condition = Condition::Given(&[Step::Name("b")]);
 const B_AND_C: Condition = Condition::All(&[B, Condition::Given(&[Step::Name("c")])]);
-const ALL: &[Side] = &[Side::Lower, Side::Upper, Side::Whole];
+const LOWER: Stated = stated(Side::Lower, "One is needed.");
+const UPPER: Stated = stated(Side::Upper, "Not both.");
+const WHOLE: Stated = stated(Side::Whole, "Only together.");
+const ALL: &[Stated] = &[LOWER, UPPER, WHOLE];
 
-fn rule(within: Path, when: Option<Condition>, demand: Condition, sides: &'static [Side]) -> Rule {
-    let (text, sentence) = ("the rule", Some("As it is said."));
-    Rule { text, parameters: &["a", "b"], within, when, demand, sides, sentence, at: "#/there" }
+const fn stated(side: Side, sentence: &'static str) -> Stated {
+    Stated { side, sentence: Some(sentence), at: "#/there" }
+}
+
+fn rule(
+    within: Path,
+    when: Option<Condition>,
+    demand: Condition,
+    sides: &'static [Stated],
+) -> Rule {
+    Rule { text: "the rule", parameters: &["a", "b"], within, when, demand, sides }
 }
 
 /// What a call with these members comes to, as text; empty if it is fine.
@@ -53,10 +64,19 @@ fn groups_are_counted_by_side() {
         (json!({"a": 1, "b": 1, "c": 1}), true, false, true),
     ];
     for (given, lower, upper, whole) in cases {
-        assert_eq!(holds(only_one(&[Side::Lower]), given.clone()), lower, "{given}");
-        assert_eq!(holds(only_one(&[Side::Upper]), given.clone()), upper, "{given}");
-        assert_eq!(holds(only_one(&[Side::Whole]), given.clone()), whole, "{given}");
+        assert_eq!(holds(only_one(&[LOWER]), given.clone()), lower, "{given}");
+        assert_eq!(holds(only_one(&[UPPER]), given.clone()), upper, "{given}");
+        assert_eq!(holds(only_one(&[WHOLE]), given.clone()), whole, "{given}");
     }
+}
+
+#[test]
+fn the_sentence_is_that_of_the_side() {
+    let only_one = rule(&[], None, Condition::Count(Kind::OnlyOne, &[A, B_AND_C]), ALL);
+    let said = |given| check(Some(only_one), None, given, json!({}));
+    assert!(said(json!({})).contains("One is needed."));
+    assert!(said(json!({"a": 1, "b": 1, "c": 1})).contains("Not both."));
+    assert!(said(json!({"a": 1, "c": 1})).contains("Only together."));
 }
 
 #[test]
@@ -77,13 +97,13 @@ fn each_kind_of_count() {
 #[test]
 fn values_decide_in_every_item() {
     let when = Condition::Is(&[Step::Name("a")], &[Literal::Text("on"), Literal::Integer(1)]);
-    let demand = rule(&[Step::Items("list")], Some(when), B, &[Side::Lower]);
+    let demand = rule(&[Step::Items("list")], Some(when), B, &[LOWER]);
     assert!(holds(demand, json!({"list": [{"a": "off"}, {"a": "on", "b": 2}]})));
     assert!(!holds(demand, json!({"list": [{"a": 1.0}]})));
     let said = check(Some(demand), None, json!({"list": [{}, {"a": "on"}]}), json!({}));
     assert_eq!(
         said,
-        "`list[1].a`, `list[1].b` must satisfy the rule (\"As it is said.\"), at #/there"
+        "`list[1].a`, `list[1].b` must satisfy the rule (\"One is needed.\"), at #/there"
     );
     assert_eq!(check(Some(demand), None, json!({"list": [{"a": "on"}]}), json!({"list": 1})), "");
 }
@@ -91,7 +111,7 @@ fn values_decide_in_every_item() {
 #[test]
 fn moments_and_numbers_compare() {
     let (a, b) = (Expression::Value(&[Step::Name("a")]), Expression::Value(&[Step::Name("b")]));
-    let after = rule(&[], None, Condition::Compare(a, Comparison::Greater, b), &[Side::Lower]);
+    let after = rule(&[], None, Condition::Compare(a, Comparison::Greater, b), &[LOWER]);
     assert!(holds(after, json!({"a": "2025-01-01T10:00:00Z", "b": "2025-01-01T10:30:00+01:00"})));
     assert!(!holds(after, json!({"a": "2025-01-01", "b": "2025-01-01T00:00:00Z"})));
     assert!(!holds(after, json!({"a": 1, "b": 1.5})));

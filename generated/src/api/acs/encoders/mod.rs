@@ -325,9 +325,11 @@ pub(crate) static ENCODE_CREDENTIAL: crate::runtime::Operation = crate::runtime:
             within: &[],
             when: None,
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("acs_credential_id")]), Condition::Given(&[Step::Name("access_method_id")])]),
-            sides: &[Side::Lower],
-            sentence: Some("Either provide an `acs_credential_id` or an `access_method_id`"),
-            at: "#/paths/~1acs~1encoders~1encode_credential/post/description",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("Either provide an `acs_credential_id` or an `access_method_id`"),
+                at: "#/paths/~1acs~1encoders~1encode_credential/post/description"
+            }],
         }]
     },
     limits: &[],
@@ -361,9 +363,11 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
             within: &[],
             when: None,
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("acs_system_id")]), Condition::Given(&[Step::Name("acs_system_ids")]), Condition::Given(&[Step::Name("acs_encoder_ids")])]),
-            sides: &[Side::Lower],
-            sentence: None,
-            at: "#/paths/~1acs~1encoders~1list/post/requestBody/content/application~1json/schema/allOf/0/oneOf",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: None,
+                at: "#/paths/~1acs~1encoders~1list/post/requestBody/content/application~1json/schema/allOf/0/oneOf"
+            }],
         }]
     },
     limits: &[],
@@ -397,9 +401,11 @@ pub(crate) static SCAN_TO_ASSIGN_CREDENTIAL: crate::runtime::Operation = crate::
             within: &[],
             when: None,
             demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::Given(&[Step::Name("user_identity_id")])]),
-            sides: &[Side::Lower],
-            sentence: Some("Provide either an `acs_user_id` or a `user_identity_id`."),
-            at: "#/paths/~1acs~1encoders~1scan_to_assign_credential/post/description",
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("Provide either an `acs_user_id` or a `user_identity_id`."),
+                at: "#/paths/~1acs~1encoders~1scan_to_assign_credential/post/description"
+            }],
         }]
     },
     limits: &[],

@@ -245,9 +245,11 @@ pub(crate) static NEXT_CREDENTIAL_ENCODE_WILL_FAIL: crate::runtime::Operation = 
             within: &[],
             when: Some(Condition::Given(&[Step::Name("acs_credential_id")])),
             demand: Condition::Is(&[Step::Name("error_code")], &[Literal::Text("uncategorized_error"), Literal::Text("action_attempt_expired")]),
-            sides: &[Side::Upper],
-            sentence: None,
-            at: "#/paths/~1acs~1encoders~1simulate~1next_credential_encode_will_fail/post/requestBody/content/application~1json/schema/oneOf/1",
+            sides: &[Stated {
+                side: Side::Upper,
+                sentence: None,
+                at: "#/paths/~1acs~1encoders~1simulate~1next_credential_encode_will_fail/post/requestBody/content/application~1json/schema/oneOf/1"
+            }],
         }]
     },
     limits: &[],
@@ -288,9 +290,11 @@ pub(crate) static NEXT_CREDENTIAL_SCAN_WILL_FAIL: crate::runtime::Operation = cr
             within: &[],
             when: Some(Condition::Given(&[Step::Name("acs_credential_id_on_seam")])),
             demand: Condition::Is(&[Step::Name("error_code")], &[Literal::Text("uncategorized_error"), Literal::Text("action_attempt_expired")]),
-            sides: &[Side::Upper],
-            sentence: None,
-            at: "#/paths/~1acs~1encoders~1simulate~1next_credential_scan_will_fail/post/requestBody/content/application~1json/schema/oneOf/1",
+            sides: &[Stated {
+                side: Side::Upper,
+                sentence: None,
+                at: "#/paths/~1acs~1encoders~1simulate~1next_credential_scan_will_fail/post/requestBody/content/application~1json/schema/oneOf/1"
+            }],
         }]
     },
     limits: &[],
@@ -312,9 +316,11 @@ pub(crate) static NEXT_CREDENTIAL_SCAN_WILL_SUCCEED: crate::runtime::Operation =
             within: &[],
             when: Some(Condition::Given(&[Step::Name("acs_credential_id_on_seam")])),
             demand: Condition::Any(&[Condition::Not(&Condition::Given(&[Step::Name("scenario")])), Condition::Is(&[Step::Name("scenario")], &[Literal::Text("credential_exists_on_seam"), Literal::Text("credential_on_encoder_needs_update")])]),
-            sides: &[Side::Upper],
-            sentence: None,
-            at: "#/paths/~1acs~1encoders~1simulate~1next_credential_scan_will_succeed/post/requestBody/content/application~1json/schema/oneOf/0",
+            sides: &[Stated {
+                side: Side::Upper,
+                sentence: None,
+                at: "#/paths/~1acs~1encoders~1simulate~1next_credential_scan_will_succeed/post/requestBody/content/application~1json/schema/oneOf/0"
+            }],
         }]
     },
     limits: &[],

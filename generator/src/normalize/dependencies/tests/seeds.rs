@@ -62,6 +62,22 @@ fn delete() {
         rules(&collected),
         ["OnlyOne(acs_user_id, user_identity_id AND acs_system_id); LuW"]
     );
+    // Each side has sentences of its own, and shows the one that says most about it.
+    let [merged] = collected.dependencies.as_slice() else { panic!("one rule") };
+    let either = "You must provide either acs_user_id or user_identity_id";
+    let with = "You must provide acs_system_id with user_identity_id.";
+    let also = "If you provide user_identity_id, you must also provide acs_system_id.";
+    for (side, first, all) in [
+        (Side::Lower, "acs_user_id", [either, with].as_slice()),
+        (Side::Upper, "acs_user_id", &[either]),
+        (Side::Whole, "acs_system_id", &[with, also]),
+    ] {
+        assert_eq!(merged.sentences(&[side]), all, "{side:?}");
+        let origin = merged.origin(side).expect("a sentence states it");
+        assert_eq!(origin.sentence.as_deref(), all.first().copied());
+        let place = format!("/properties/{first}/description");
+        assert!(origin.pointer.to_string().ends_with(&place), "{side:?} {}", origin.pointer);
+    }
     // Whether both sides of an "either … or" are refused is not said.
     check(
         &collected,

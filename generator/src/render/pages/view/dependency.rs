@@ -29,11 +29,6 @@ pub(in crate::render::pages) struct RuleView {
     /// The rule in the notation of inter-parameter dependencies.
     notation: Code,
     notation_cell: Cell,
-    /// The sentence that it comes from.
-    quote: Option<Inline>,
-    quote_cell: Option<Cell>,
-    /// What kind of place it comes from.
-    source: &'static str,
 }
 
 /// What one side of a rule demands.
@@ -45,6 +40,11 @@ struct SideView {
     enforced: bool,
     /// How: `compile`, `send`, or `documented` where it is not.
     how: &'static str,
+    /// The sentences that it comes from.
+    quotes: Vec<Inline>,
+    quote_cells: Vec<Cell>,
+    /// What kind of place it comes from.
+    source: &'static str,
 }
 
 /// A row of the table of combinations.
@@ -138,18 +138,10 @@ pub(in crate::render::pages) fn sentences_about(
 
 fn rule(operation: &Operation, dependency: &Dependency) -> RuleView {
     let notation = Code::new(&dependency.rule.to_string());
-    let quote = dependency.sentence().and_then(Inline::new);
     RuleView {
         sentences: sides(operation, dependency),
         notation_cell: Cell::from(&notation),
         notation,
-        quote_cell: quote.as_ref().map(Cell::from),
-        quote,
-        source: match dependency.origins.iter().map(|origin| origin.source).min() {
-            Some(Source::Schema) => "the schema",
-            Some(Source::Prose) => "the description",
-            Some(Source::Overlay) | None => "a correction",
-        },
     }
 }
 
@@ -164,7 +156,21 @@ fn sides(operation: &Operation, dependency: &Dependency) -> Vec<SideView> {
             true => "send",
             false => "documented",
         };
-        Some(SideView { cell: Cell::from(&words), words, enforced, how })
+        let quotes = dependency.sentences(&[side]).into_iter();
+        let quotes: Vec<Inline> = quotes.filter_map(Inline::new).collect();
+        Some(SideView {
+            cell: Cell::from(&words),
+            words,
+            enforced,
+            how,
+            quote_cells: quotes.iter().map(Cell::from).collect(),
+            quotes,
+            source: match dependency.origin(side).map(|origin| origin.source) {
+                Some(Source::Schema) => "the schema",
+                Some(Source::Prose) => "the description",
+                Some(Source::Overlay) | None => "a correction",
+            },
+        })
     };
     dependency.bounds.active(true).into_iter().filter_map(view).collect()
 }

@@ -31,17 +31,7 @@ fn rule(dependency: &Dependency) -> TokenStream {
             (quote!(Some(#when)), printer.condition(consequence))
         }
     };
-    let sides = dependency.bounds.active(false).into_iter().map(|side| match side {
-        Side::Lower => quote!(Side::Lower),
-        Side::Upper => quote!(Side::Upper),
-        Side::Whole => quote!(Side::Whole),
-    });
-    let sentence = match dependency.sentence() {
-        Some(sentence) => quote!(Some(#sentence)),
-        None => quote!(None),
-    };
-    let at = dependency.origins.first().map(|origin| origin.pointer.to_string());
-    let at = at.unwrap_or_default();
+    let sides = dependency.bounds.active(false).into_iter().map(|side| stated(dependency, side));
     let within = path(&within);
     quote! {
         Rule {
@@ -51,10 +41,20 @@ fn rule(dependency: &Dependency) -> TokenStream {
             when: #when,
             demand: #demand,
             sides: &[#(#sides),*],
-            sentence: #sentence,
-            at: #at,
         }
     }
+}
+
+/// A side of a rule with what states it.
+fn stated(dependency: &Dependency, side: Side) -> TokenStream {
+    let origin = dependency.origin(side);
+    let sentence = match origin.and_then(|origin| origin.sentence.as_deref()) {
+        Some(sentence) => quote!(Some(#sentence)),
+        None => quote!(None),
+    };
+    let at = origin.map(|origin| origin.pointer.to_string()).unwrap_or_default();
+    let side = format_ident!("{side:?}");
+    quote!(Stated { side: Side::#side, sentence: #sentence, at: #at })
 }
 
 /// A path as the runtime has it.

@@ -89,12 +89,12 @@ fn rule(dependency: &Dependency, side: Side) -> String {
         Some(Enforcement::Documented) => ", as far as the document says: not checked here",
         _ => "",
     };
-    format!("- {words}{checked}.{}", quoted(dependency.sentence()))
+    format!("- {words}{checked}.{}", quoted(&dependency.sentences(&[side])))
 }
 
-/// A sentence of the document, behind what it means.
-pub(in crate::render::rust) fn quoted(sentence: Option<&str>) -> String {
-    sentence.map_or_else(String::new, |sentence| format!(" \"{}\"", inline(sentence)))
+/// Sentences of the document, behind what they mean.
+pub(in crate::render::rust) fn quoted(sentences: &[&str]) -> String {
+    sentences.iter().map(|sentence| format!(" \"{}\"", inline(sentence))).collect()
 }
 
 /// A paragraph with a list.

@@ -7,8 +7,8 @@ use quote::quote;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
-    Alternative, Api, Choice, Given, Name, Operation, Parameter, Presence, SpecPointer, TypeRef,
-    WireName,
+    Alternative, Api, Choice, Given, Name, Operation, Parameter, Presence, Side, SpecPointer,
+    TypeRef, WireName,
 };
 
 use super::field;
@@ -171,7 +171,8 @@ fn type_docs(choice: &ChoiceType<'_>) -> DocLines {
         for rule in &used.rules {
             let mut stated = operation.dependencies.iter();
             let stated = stated.find(|dependency| dependency.rule.to_string() == *rule);
-            let sentence = rules::quoted(stated.and_then(|dependency| dependency.sentence()));
+            let sentences = stated.map(|dependency| dependency.sentences(&Side::ALL));
+            let sentence = rules::quoted(&sentences.unwrap_or_default());
             let (id, rule) = (code(operation.id.as_str()), code(rule));
             lines.push(format!("- {id}: {rule}{sentence}"));
         }
