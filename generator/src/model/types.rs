@@ -259,6 +259,9 @@ pub struct Variant {
     /// The resource that it is about, where the document says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub resource: Option<Name>,
+    /// The route that it belongs to, where the document says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub route: Option<Vec<Name>>,
     /// Where it is declared.
     pub pointer: SpecPointer,
 }

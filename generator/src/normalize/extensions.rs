@@ -77,20 +77,25 @@ impl Context<'_> {
     /// The groups that a type declares, and the route of the resource that it is.
     pub(crate) fn read_type_extensions(&mut self, id: &TypeId, at: &SpecPointer) {
         let types = &self.conventions.types;
-        let route = self.extension_text(at, types.route.as_deref());
         let properties = self.groups(at, types.property_groups.as_ref());
         // Variants are grouped where the list of them stands: on the array around the items.
         let around = at.as_str().strip_suffix("/items").map(SpecPointer::from_escaped);
         let variants = self.groups(around.as_ref().unwrap_or(at), types.variant_groups.as_ref());
+        let route = self.route_at(at);
         let def = &mut self.drafts[index(id)].def;
         match &mut def.kind {
             TypeKind::Struct(object) => object.groups = properties,
             TypeKind::Union(union) => union.groups = variants,
             TypeKind::Enum(_) | TypeKind::Alias(_) => {}
         }
-        def.resource_of = route.map(|path| {
-            path.split('/').filter(|segment| !segment.is_empty()).map(Name::from_text).collect()
-        });
+        def.resource_of = route;
+    }
+
+    /// The route that the node at this place belongs to.
+    pub(crate) fn route_at(&self, at: &SpecPointer) -> Option<Vec<Name>> {
+        let path = self.extension_text(at, self.conventions.types.route.as_deref())?;
+        let segments = path.split('/').filter(|segment| !segment.is_empty());
+        Some(segments.map(Name::from_text).collect())
     }
 
     fn groups(&self, at: &SpecPointer, extensions: Option<&GroupExtensions>) -> Vec<Group> {

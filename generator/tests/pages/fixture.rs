@@ -202,6 +202,7 @@ pub(crate) fn variant(tag: &str, ty: TypeRef) -> Variant {
         lifecycle: Lifecycle::Stable,
         group: None,
         resource: None,
+        route: None,
         pointer: SpecPointer::root(),
     }
 }
@@ -257,7 +258,9 @@ pub(crate) fn doors() -> Api {
         fields: vec![field("street", text.clone()), required(field("city", text.clone()))],
         ..Struct::default()
     };
-    let mut event = union(vec![variant("door.opened", named("door_opened"))]);
+    let mut locked = variant("lock.changed", named("door_opened"));
+    locked.route = Some(vec!["doors".into(), "locks".into()]);
+    let mut event = union(vec![variant("door.opened", named("door_opened")), locked]);
     if let TypeKind::Union(event) = &mut event {
         event.discriminator = Discriminator::Property("type".into());
     }

@@ -36,6 +36,15 @@ fn events() {
 }
 
 #[test]
+fn a_route_lists_the_events_that_the_document_puts_there() {
+    let events =
+        "## Events\n\n- [`lock.changed`](../../events.md#lockchanged): It is lock.changed.\n";
+    let locks = page("docs/doors/locks/README.md");
+    assert!(locks.ends_with(events), "{locks}");
+    assert!(!page("docs/doors/README.md").contains("lock.changed"));
+}
+
+#[test]
 fn links_lead_somewhere() {
     check_links(&fixture::render(&fixture::doors(), &Samples::default()));
 }

@@ -112,6 +112,7 @@ pub(crate) fn variant(text: &str, ty: TypeRef) -> Variant {
         lifecycle: Lifecycle::Stable,
         group: None,
         resource: None,
+        route: None,
         pointer: at(text),
     }
 }

@@ -9,7 +9,7 @@ use crate::model::{
     Discriminator, Docs, Json, Lifecycle, Name, Primitive, SpecPointer, TypeKind, TypeRef, Union,
     ValueConstraint, Variant, WireName,
 };
-use crate::normalize::context::Context;
+use crate::normalize::context::{Context, index};
 use crate::normalize::place::{Place, Step};
 
 /// One branch of a union.
@@ -312,7 +312,12 @@ impl<'a> Context<'a> {
         let lowered = self.lower_object(&branch.facts, &branch.at, &place, without);
         let docs = self.docs_at(&branch.at);
         let lifecycle = self.lifecycle_at(&branch.at);
-        self.named(lowered, docs, lifecycle, &place, &branch.at)
+        let ty = self.named(lowered, docs, lifecycle, &place, &branch.at);
+        if let TypeRef::Named(id) = &ty {
+            // It is no resource: the route is that of the variant.
+            self.drafts[index(id)].def.resource_of = None;
+        }
+        ty
     }
 
     /// A use of what was lowered, under a draft's id if it wants a name.
@@ -345,6 +350,7 @@ impl<'a> Context<'a> {
             lifecycle: self.lifecycle_at(at),
             group: self.variant_group(at),
             resource: self.extension_text(at, resource).map(|text| Name::from_text(&text)),
+            route: self.route_at(at),
             pointer: at.clone(),
         }
     }

@@ -59,7 +59,7 @@ pub fn render(
     output.library(&library, templates);
     output.file(CALL_TESTS.0, CALL_TESTS.1.to_owned(), &call_tests::view(&site));
     let guides = output.guides(&library, &guides(templates, diagnostics));
-    output.indexes(&site, &guides);
+    output.indexes(&site, &library, &guides);
     output.extend(endpoints(&site, &compiled));
     diagnostics.extend(output.problems);
     output.files
@@ -97,18 +97,21 @@ fn check_featured(site: &Site<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The guides in the order of their list; the list and the templates must name the same.
+/// The guides in the order of their list, which says what each is about; the list and the templates must name the same.
 fn guides(templates: &BTreeMap<String, String>, diagnostics: &mut Diagnostics) -> Vec<GuideView> {
     let list = templates.get(GUIDE_LIST).map(String::as_str).unwrap_or_default();
-    let listed: Vec<String> =
-        list.lines().map(|name| format!("{GUIDES}{name}.md{EXTENSION}")).collect();
+    let listed: Vec<(String, &str)> = list
+        .lines()
+        .map(|line| line.split_once(": ").unwrap_or((line, "")))
+        .map(|(name, about)| (format!("{GUIDES}{name}.md{EXTENSION}"), about))
+        .collect();
     let there = templates.keys().filter(|path| path.starts_with(GUIDES));
-    for path in there.filter(|path| !listed.contains(path)) {
+    for path in there.filter(|path| !listed.iter().any(|(name, _)| name == *path)) {
         report(diagnostics, format!("templates/{path} is not listed in templates/{GUIDE_LIST}"));
     }
     let mut guides = Vec::new();
-    for path in listed {
-        match templates.get(&path).and_then(|text| GuideView::new(&path, text)) {
+    for (path, about) in listed {
+        match templates.get(&path).and_then(|text| GuideView::new(&path, text, about)) {
             Some(guide) => guides.push(guide),
             None => report(
                 diagnostics,
@@ -194,9 +197,9 @@ impl Output<'_> {
     }
 
     /// Every page that is not of an operation.
-    fn indexes(&mut self, site: &Site<'_>, guides: &[GuideView]) {
+    fn indexes(&mut self, site: &Site<'_>, library: &LibraryView, guides: &[GuideView]) {
         let top = Address::fixed;
-        self.page("docs/README.md.j2", &top("README.md"), &index::front(site, guides));
+        self.page("docs/README.md.j2", &top("README.md"), &index::front(site, library, guides));
         self.page("docs/SUMMARY.md.j2", &top("SUMMARY.md"), &index::summary(site, guides));
         self.page("docs/llms.txt.j2", &top("llms.txt"), &index::machine(site, guides));
         if let Some(constraints) = dependency::page(site) {

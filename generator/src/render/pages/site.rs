@@ -77,6 +77,14 @@ impl<'a> Site<'a> {
         Some(format!("{page}#{}", address::anchor(id.name().as_str())))
     }
 
+    /// The titles of the routes down to this one.
+    pub(super) fn breadcrumb(&self, path: &[Name]) -> Inline {
+        let routes = (1..=path.len()).filter_map(|length| self.route(&path[..length]));
+        let titles: Vec<String> =
+            routes.map(|route| self.route_title(route).as_str().to_owned()).collect();
+        Inline::assembled(titles.join(" › "))
+    }
+
     /// The title of an operation.
     pub(super) fn operation_title(&self, operation: &Operation) -> Plain {
         match &operation.docs.title {

@@ -22,7 +22,7 @@ pub(in crate::render::pages) struct EventsView {
 /// Events about the same thing.
 #[derive(Clone, Debug, Serialize)]
 struct EventGroup {
-    title: Plain,
+    title: Inline,
     /// The page of the thing.
     link: Option<String>,
     events: Vec<VariantView>,
@@ -61,21 +61,16 @@ pub(in crate::render::pages) fn view(site: &Site<'_>) -> Option<EventsView> {
     let (def, union) = union(site)?;
     let page = address();
     let mut groups: Vec<EventGroup> = Vec::new();
-    let mut subjects: Vec<String> = Vec::new();
+    let mut subjects: Vec<Subject<'_>> = Vec::new();
     let mut properties = Properties::new(site);
     for variant in union.variants.iter().filter(|variant| is_shown(&variant.lifecycle)) {
-        let subject = subject(variant);
+        let subject = subject(site, variant);
         let event = properties.variant(variant);
         match subjects.iter().position(|known| *known == subject) {
             Some(at) => groups[at].events.push(event),
             None => {
-                let id = TypeId(Name::from_text(&subject));
-                let title = Plain::new(&site.title(id.name()));
-                groups.push(EventGroup {
-                    title,
-                    link: site.resource_link(&page, &id),
-                    events: vec![event],
-                });
+                let (title, link) = subject.title_and_link(site, &page);
+                groups.push(EventGroup { title, link, events: vec![event] });
                 subjects.push(subject);
             }
         }
@@ -98,16 +93,26 @@ pub(in crate::render::pages) fn concerning(
     page: &Address,
     def: &TypeDef,
 ) -> Vec<EventView> {
-    let Some((events, union)) = union(site) else {
-        return Vec::new();
-    };
-    if events.id == def.id {
+    if is_events(site, &def.id) {
         return Vec::new();
     }
-    let about = |variant: &&Variant| {
-        subject(variant) == def.id.name().as_str() && is_shown(&variant.lifecycle)
-    };
-    union.variants.iter().filter(about).map(|variant| event(page, variant)).collect()
+    about(site, page, &Subject::Resource(def.id.name().clone()))
+}
+
+/// The events of a route, as links from its page.
+pub(in crate::render::pages) fn of_route(
+    site: &Site<'_>,
+    page: &Address,
+    path: &[Name],
+) -> Vec<EventView> {
+    about(site, page, &Subject::Route(path))
+}
+
+fn about(site: &Site<'_>, page: &Address, about: &Subject<'_>) -> Vec<EventView> {
+    let variants = union(site).map_or(&[][..], |(_, union)| &union.variants);
+    let shown = variants.iter().filter(|variant| is_shown(&variant.lifecycle));
+    let about = shown.filter(|variant| subject(site, variant) == *about);
+    about.map(|variant| event(page, variant)).collect()
 }
 
 fn event(page: &Address, variant: &Variant) -> EventView {
@@ -120,12 +125,36 @@ fn event(page: &Address, variant: &Variant) -> EventView {
     }
 }
 
-/// What an event is about: the resource that the document names, else the words before the last dot of its name.
-fn subject(variant: &Variant) -> String {
+/// What an event is about.
+#[derive(Clone, Debug, PartialEq)]
+enum Subject<'a> {
+    /// What has a page.
+    Route(&'a [Name]),
+    Resource(Name),
+}
+
+impl Subject<'_> {
+    fn title_and_link(&self, site: &Site<'_>, page: &Address) -> (Inline, Option<String>) {
+        match self {
+            Self::Route(path) => (site.breadcrumb(path), Some(page.link_to(&Address::route(path)))),
+            Self::Resource(name) => {
+                let title = Inline::assembled(Plain::new(&site.title(name)).as_str().to_owned());
+                (title, site.resource_link(page, &TypeId(name.clone())))
+            }
+        }
+    }
+}
+
+/// What an event is about: the route or the resource that the document names, else the words before the last dot of
+/// its name.
+fn subject<'v>(site: &Site<'_>, variant: &'v Variant) -> Subject<'v> {
+    if let Some(route) = variant.route.as_deref().filter(|path| site.route(path).is_some()) {
+        return Subject::Route(route);
+    }
     if let Some(resource) = &variant.resource {
-        return resource.to_string();
+        return Subject::Resource(resource.clone());
     }
     let name = variant_name(variant);
     let subject = name.rsplit_once('.').map_or(name.as_str(), |(subject, _)| subject);
-    Name::from_text(subject).to_string()
+    Subject::Resource(Name::from_text(subject))
 }

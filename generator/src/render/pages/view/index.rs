@@ -6,12 +6,12 @@ use serde::Serialize;
 
 use crate::model::{Operation, Route};
 use crate::render::pages::address::Address;
-use crate::render::pages::markdown::{Inline, Plain, Prose};
+use crate::render::pages::markdown::{Code, Inline, Plain, Prose};
 use crate::render::pages::sentence;
 use crate::render::pages::site::{Link, Site};
 
-use super::library::GuideView;
-use super::route::{self, ChildView, EndpointLink};
+use super::library::{GuideView, LibraryView};
+use super::route::{self, EndpointLink};
 use super::{dependency, events};
 
 /// A page in the tree.
@@ -36,19 +36,20 @@ pub(in crate::render::pages) struct SummaryView {
 pub(in crate::render::pages) struct FrontView {
     title: Plain,
     description: Option<Prose>,
-    guides: Vec<Link>,
+    guides: Vec<MachineEntry>,
     pages: Vec<Link>,
     routes: Vec<RouteSection>,
-    /// How many operations there are.
-    operations: usize,
+    /// The emitted crate, for the first call.
+    library: LibraryView,
 }
 
 /// A route on the front page.
 #[derive(Clone, Debug, Serialize)]
 struct RouteSection {
-    link: Link,
-    path: String,
-    children: Vec<ChildView>,
+    link: String,
+    /// The titles of the routes down to it.
+    path: Inline,
+    handle: Code,
     endpoints: Vec<EndpointLink>,
 }
 
@@ -61,7 +62,7 @@ pub(in crate::render::pages) struct MachineView {
     pages: Vec<MachineEntry>,
 }
 
-/// A line of the index for machines.
+/// A page with what it is about.
 #[derive(Clone, Debug, Serialize)]
 struct MachineEntry {
     link: Link,
@@ -70,6 +71,14 @@ struct MachineEntry {
 
 fn guide_links(guides: &[GuideView]) -> Vec<Link> {
     guides.iter().map(GuideView::link).collect()
+}
+
+fn guide_entries(guides: &[GuideView]) -> Vec<MachineEntry> {
+    let entry = |guide: &GuideView| MachineEntry {
+        link: guide.link(),
+        sentence: guide.sentence().cloned(),
+    };
+    guides.iter().map(entry).collect()
 }
 
 /// Pages beside the tree of routes.
@@ -134,28 +143,28 @@ fn route_link(site: &Site<'_>, route: &Route) -> Link {
 }
 
 /// The front page.
-pub(in crate::render::pages) fn front(site: &Site<'_>, guides: &[GuideView]) -> FrontView {
+pub(in crate::render::pages) fn front(
+    site: &Site<'_>,
+    library: &LibraryView,
+    guides: &[GuideView],
+) -> FrontView {
     let page = Address::fixed("README.md");
     let sections = site.api.routes.walk().into_iter().filter(|route| !route.operations.is_empty());
     FrontView {
         title: site.api_title(),
         description: site.api.info.docs.description.as_deref().and_then(Prose::new),
-        guides: guide_links(guides),
+        guides: guide_entries(guides),
         pages: other_pages(site),
         routes: sections.map(|route| section(site, &page, route)).collect(),
-        operations: site.api.operations.len(),
+        library: library.clone(),
     }
 }
 
 fn section(site: &Site<'_>, page: &Address, route: &Route) -> RouteSection {
-    let titles: Vec<String> = (1..=route.path.len())
-        .filter_map(|length| site.route(&route.path[..length]))
-        .map(|route| site.route_title(route).as_str().to_owned())
-        .collect();
     RouteSection {
-        link: route_link(site, route),
-        path: titles.join(" › "),
-        children: route.children.iter().map(|child| route::child_view(site, page, child)).collect(),
+        link: page.link_to(&Address::route(&route.path)),
+        path: site.breadcrumb(&route.path),
+        handle: route::handle(site, route),
         endpoints: route::endpoints(site, page, route),
     }
 }
@@ -168,7 +177,6 @@ pub(in crate::render::pages) fn machine(site: &Site<'_>, guides: &[GuideView]) -
         .docs
         .description
         .as_deref());
-    let guide = |guide: &GuideView| MachineEntry { link: guide.link(), sentence: None };
     let mut pages: Vec<MachineEntry> =
         other_pages(site).into_iter().map(|link| MachineEntry { link, sentence: None }).collect();
     for route in site.api.routes.walk() {
@@ -186,7 +194,7 @@ pub(in crate::render::pages) fn machine(site: &Site<'_>, guides: &[GuideView]) -
     MachineView {
         title: site.api_title(),
         sentence: first_sentence(description),
-        guides: guides.iter().map(guide).collect(),
+        guides: guide_entries(guides),
         pages,
     }
 }

@@ -100,6 +100,9 @@ pub(in crate::render::pages) struct GuideView {
     #[serde(skip)]
     pub(in crate::render::pages) address: Address,
     title: Plain,
+    /// What it is about.
+    #[serde(skip)]
+    sentence: Option<Inline>,
 }
 
 impl CallView {
@@ -128,14 +131,20 @@ impl CallView {
 
 impl GuideView {
     /// The guide of a template, with the title that its first line says.
-    pub(in crate::render::pages) fn new(template: &str, text: &str) -> Option<Self> {
+    pub(in crate::render::pages) fn new(template: &str, text: &str, about: &str) -> Option<Self> {
         let name = template.strip_prefix("docs/")?.strip_suffix(".j2")?;
         let title = text.lines().find_map(|line| line.strip_prefix("# "))?;
         Some(Self {
             template: template.to_owned(),
             address: Address::fixed(name),
             title: Plain::new(title),
+            sentence: Inline::new(about),
         })
+    }
+
+    /// What it is about.
+    pub(in crate::render::pages) fn sentence(&self) -> Option<&Inline> {
+        self.sentence.as_ref()
     }
 
     /// The link to it, from the folder of all pages.

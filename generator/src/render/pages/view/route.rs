@@ -25,6 +25,8 @@ pub(in crate::render::pages) struct RouteView {
     endpoints: Vec<EndpointLink>,
     /// The routes below it.
     children: Vec<ChildView>,
+    /// Events of the route.
+    events: Vec<EventView>,
     /// How the crate leads here: `acme.doors().locks()`.
     handle: Code,
     root: String,
@@ -67,6 +69,8 @@ struct ProblemsView {
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::render::pages) struct EndpointLink {
     path: Code,
+    /// Its name, and that of its method.
+    name: Code,
     title: Plain,
     link: String,
     paragraph: Option<Inline>,
@@ -84,7 +88,6 @@ pub(in crate::render::pages) struct ChildView {
 /// The page of this route.
 pub(in crate::render::pages) fn view(site: &Site<'_>, route: &Route) -> RouteView {
     let page = Address::route(&route.path);
-    let handle: Vec<String> = route.path.iter().map(|name| format!(".{name}()")).collect();
     let segments: Vec<&str> = route.path.iter().map(Name::as_str).collect();
     RouteView {
         title: site.route_title(route),
@@ -93,9 +96,16 @@ pub(in crate::render::pages) fn view(site: &Site<'_>, route: &Route) -> RouteVie
         resources: route.resources.iter().filter_map(|id| resource(site, &page, id)).collect(),
         endpoints: endpoints(site, &page, route),
         children: route.children.iter().map(|child| child_view(site, &page, child)).collect(),
-        handle: Code::new(&format!("{}{}", site.names.binding, handle.concat())),
+        events: events::of_route(site, &page, &route.path),
+        handle: handle(site, route),
         root: page.to_root(),
     }
+}
+
+/// How the crate leads to a route.
+pub(in crate::render::pages) fn handle(site: &Site<'_>, route: &Route) -> Code {
+    let methods: Vec<String> = route.path.iter().map(|name| format!(".{name}()")).collect();
+    Code::new(&format!("{}{}", site.names.binding, methods.concat()))
 }
 
 /// What the document says about the route, unless that is its own name again.
@@ -119,6 +129,7 @@ fn endpoint(site: &Site<'_>, page: &Address, operation: &Operation) -> EndpointL
     let paragraph = paragraph.as_deref().and_then(Inline::new);
     EndpointLink {
         path: Code::new(&operation.path),
+        name: Code::new(operation.name.as_str()),
         title: site.operation_title(operation),
         link: page.link_to(&Address::operation(operation)),
         cell: paragraph.as_ref().map(Cell::from),
