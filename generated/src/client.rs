@@ -11,7 +11,18 @@ pub struct Seam {
 }
 
 impl Seam {
-    /// A client with a personal access token with a workspace.
+    /// A client with an API key, and the defaults of [`builder`](Self::builder) otherwise.
+    ///
+    /// # Errors
+    ///
+    /// When the token is not of the kind that is expected, or TLS can't be set up.
+    pub fn new(
+        api_key: impl Into<crate::runtime::Secret>,
+    ) -> Result<Self, crate::runtime::Error> {
+        Self::builder().api_key(api_key).build()
+    }
+
+    /// A client with a personal access token with a workspace, and the defaults of [`builder`](Self::builder) otherwise.
     ///
     /// # Errors
     ///
@@ -20,13 +31,10 @@ impl Seam {
         token: impl Into<crate::runtime::Secret>,
         workspace_id: impl Into<String>,
     ) -> Result<Self, crate::runtime::Error> {
-        Self::builder()
-            .credential("personal_access_token", token)
-            .scope(workspace_id)
-            .build()
+        Self::builder().personal_access_token(token, workspace_id).build()
     }
 
-    /// A client with a console session token with a workspace.
+    /// A client with a console session token with a workspace, and the defaults of [`builder`](Self::builder) otherwise.
     ///
     /// # Errors
     ///
@@ -35,13 +43,10 @@ impl Seam {
         token: impl Into<crate::runtime::Secret>,
         workspace_id: impl Into<String>,
     ) -> Result<Self, crate::runtime::Error> {
-        Self::builder()
-            .credential("console_session_token", token)
-            .scope(workspace_id)
-            .build()
+        Self::builder().console_session_token(token, workspace_id).build()
     }
 
-    /// A client with a client session token.
+    /// A client with a client session token, and the defaults of [`builder`](Self::builder) otherwise.
     ///
     /// # Errors
     ///
@@ -49,7 +54,7 @@ impl Seam {
     pub fn from_client_session_token(
         token: impl Into<crate::runtime::Secret>,
     ) -> Result<Self, crate::runtime::Error> {
-        Self::builder().credential("client_session_token", token).build()
+        Self::builder().client_session_token(token).build()
     }
 
     /// A client with what a publishable key is exchanged for: await it.
@@ -57,36 +62,7 @@ impl Seam {
         token: impl Into<crate::runtime::Secret>,
         user_identifier_key: impl Into<String>,
     ) -> crate::runtime::Connecting<Self> {
-        Self::builder()
-            .credential("publishable_key", token)
-            .connect()
-            .parameter("user_identifier_key", &user_identifier_key.into())
-    }
-
-    /// A client with a personal access token without a workspace.
-    ///
-    /// # Errors
-    ///
-    /// When the token is not of the kind that is expected, or TLS can't be set up.
-    pub fn from_personal_access_token_without_workspace(
-        token: impl Into<crate::runtime::Secret>,
-    ) -> Result<Self, crate::runtime::Error> {
-        Self::builder()
-            .credential("personal_access_token_without_workspace", token)
-            .build()
-    }
-
-    /// A client with a console session token without a workspace.
-    ///
-    /// # Errors
-    ///
-    /// When the token is not of the kind that is expected, or TLS can't be set up.
-    pub fn from_console_session_token_without_workspace(
-        token: impl Into<crate::runtime::Secret>,
-    ) -> Result<Self, crate::runtime::Error> {
-        Self::builder()
-            .credential("console_session_token_without_workspace", token)
-            .build()
+        Self::builder().publishable_key(token, user_identifier_key).connect()
     }
 
     /// The operations in `access_codes`.
@@ -190,4 +166,45 @@ impl Seam {
     }
 }
 
-crate::runtime::client_type! { Seam }
+/// The token: the last one counts.
+impl crate::runtime::Builder<Seam> {
+    /// Takes an API key.
+    pub fn api_key(self, token: impl Into<crate::runtime::Secret>) -> Self {
+        self.with_token("api_key", token)
+    }
+
+    /// Takes a personal access token with a workspace.
+    pub fn personal_access_token(
+        self,
+        token: impl Into<crate::runtime::Secret>,
+        workspace_id: impl Into<String>,
+    ) -> Self {
+        self.with_token("personal_access_token", token).scope(workspace_id)
+    }
+
+    /// Takes a console session token with a workspace.
+    pub fn console_session_token(
+        self,
+        token: impl Into<crate::runtime::Secret>,
+        workspace_id: impl Into<String>,
+    ) -> Self {
+        self.with_token("console_session_token", token).scope(workspace_id)
+    }
+
+    /// Takes a client session token.
+    pub fn client_session_token(self, token: impl Into<crate::runtime::Secret>) -> Self {
+        self.with_token("client_session_token", token)
+    }
+
+    /// Takes a publishable key, which has to be exchanged: go on with [`connect`](Self::connect).
+    pub fn publishable_key(
+        self,
+        token: impl Into<crate::runtime::Secret>,
+        user_identifier_key: impl Into<String>,
+    ) -> Self {
+        self.with_token("publishable_key", token)
+            .with_parameter("user_identifier_key", user_identifier_key.into())
+    }
+}
+
+crate::runtime::client_type! { Seam PROFILE }

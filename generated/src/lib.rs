@@ -11,6 +11,7 @@
 //! ```
 //!
 //! - [`api`]: the operations, by route.
+//! - [`SeamWithoutWorkspace`][]: A client for a token that belongs to a person and to no workspace, to create and list workspaces.
 //! - [`types`]: what they take and give.
 //! - [`Request`]: what every request has, beside being awaited.
 //! - [`Error`]: what can go wrong.
@@ -31,15 +32,18 @@ pub mod api;
 mod client;
 mod profile;
 mod runtime;
+pub mod seam_without_workspace;
 pub mod types;
 
 pub use client::Seam;
+pub use seam_without_workspace::SeamWithoutWorkspace;
 pub use runtime::{
     Action, ActionFailure, ActionKind, ActionState, ActionStatus, BoxFuture, Builder,
-    CallOptions, Client, ClientType, Connecting, Date, Error, HttpRequest, HttpResponse,
-    Items, Page, Paged, Pages, ReqwestTransport, Request, Response, RetryPolicy, Secret,
-    Sending, SendingWithResponse, Started, Timestamp, TimestampError, Transport,
-    TransportError, TransportErrorKind, ValidationError, Violation, Wait, http, json,
+    CallOptions, Client, ClientType, Connected, Connecting, Date, Error, HttpRequest,
+    HttpResponse, Items, Page, Paged, Pages, ReqwestTransport, Request, Response,
+    RetryPolicy, Secret, Sending, SendingWithResponse, Started, Timestamp,
+    TimestampError, Transport, TransportError, TransportErrorKind, ValidationError,
+    Violation, Wait, Waiting, http, json,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::Blocking;

@@ -3,6 +3,7 @@
 
 pub(crate) static PROFILE: crate::runtime::Profile = crate::runtime::Profile {
     title: "Seam Connect",
+    client: "Seam",
     base_url: Some("https://connect.getseam.com"),
     user_agent: concat!("seam-connect/", env!("CARGO_PKG_VERSION")),
     headers: &[
@@ -17,6 +18,7 @@ pub(crate) static PROFILE: crate::runtime::Profile = crate::runtime::Profile {
     credentials: &[
         crate::runtime::CredentialKind {
             name: "api_key",
+            client: "Seam",
             title: "an API key",
             variable: Some("SEAM_API_KEY"),
             prefix: "seam_",
@@ -27,6 +29,7 @@ pub(crate) static PROFILE: crate::runtime::Profile = crate::runtime::Profile {
         },
         crate::runtime::CredentialKind {
             name: "personal_access_token",
+            client: "Seam",
             title: "a personal access token with a workspace",
             variable: Some("SEAM_PERSONAL_ACCESS_TOKEN"),
             prefix: "seam_at",
@@ -41,6 +44,7 @@ pub(crate) static PROFILE: crate::runtime::Profile = crate::runtime::Profile {
         },
         crate::runtime::CredentialKind {
             name: "console_session_token",
+            client: "Seam",
             title: "a console session token with a workspace",
             variable: None,
             prefix: "ey",
@@ -55,6 +59,7 @@ pub(crate) static PROFILE: crate::runtime::Profile = crate::runtime::Profile {
         },
         crate::runtime::CredentialKind {
             name: "client_session_token",
+            client: "Seam",
             title: "a client session token",
             variable: None,
             prefix: "seam_cst",
@@ -72,6 +77,7 @@ pub(crate) static PROFILE: crate::runtime::Profile = crate::runtime::Profile {
         },
         crate::runtime::CredentialKind {
             name: "publishable_key",
+            client: "Seam",
             title: "a publishable key",
             variable: None,
             prefix: "seam_pk",
@@ -85,9 +91,10 @@ pub(crate) static PROFILE: crate::runtime::Profile = crate::runtime::Profile {
             }),
         },
         crate::runtime::CredentialKind {
-            name: "personal_access_token_without_workspace",
+            name: "personal_access_token",
+            client: "SeamWithoutWorkspace",
             title: "a personal access token without a workspace",
-            variable: None,
+            variable: Some("SEAM_PERSONAL_ACCESS_TOKEN"),
             prefix: "seam_at",
             scope: None,
             headers: &[("authorization", "Bearer {token}")],
@@ -95,7 +102,8 @@ pub(crate) static PROFILE: crate::runtime::Profile = crate::runtime::Profile {
             exchange: None,
         },
         crate::runtime::CredentialKind {
-            name: "console_session_token_without_workspace",
+            name: "console_session_token",
+            client: "SeamWithoutWorkspace",
             title: "a console session token without a workspace",
             variable: None,
             prefix: "ey",
@@ -156,4 +164,9 @@ pub(crate) static PROFILE: crate::runtime::Profile = crate::runtime::Profile {
         error_code: "type",
         error_message: "message",
     }),
+};
+
+pub(crate) static SEAM_WITHOUT_WORKSPACE_PROFILE: crate::runtime::Profile = crate::runtime::Profile {
+    client: "SeamWithoutWorkspace",
+    ..PROFILE
 };

@@ -4,6 +4,7 @@
 
 mod render {
     pub(crate) mod build;
+    mod clients;
     pub(crate) mod compile;
     mod names;
     pub(crate) mod obstacles;
@@ -20,8 +21,13 @@ use render::{build, obstacles};
 
 /// The files of an API; there must be no diagnostics.
 fn rendered(api: &Api) -> OutputTree {
+    rendered_with(api, &Conventions::default())
+}
+
+/// The same with conventions.
+fn rendered_with(api: &Api, conventions: &Conventions) -> OutputTree {
     let mut diagnostics = Diagnostics::new();
-    let tree = render_rust(api, &Conventions::default(), &mut diagnostics);
+    let tree = render_rust(api, conventions, &mut diagnostics);
     let messages: Vec<&str> = diagnostics.iter().map(|one| one.message.as_str()).collect();
     assert_eq!(messages, [""; 0]);
     tree
@@ -29,15 +35,23 @@ fn rendered(api: &Api) -> OutputTree {
 
 /// The text of one file.
 fn file(api: &Api, path: &str) -> String {
-    let tree = rendered(api);
+    text(&rendered(api), path)
+}
+
+fn text(tree: &OutputTree, path: &str) -> String {
     let text = tree.get(path).unwrap_or_else(|| panic!("there is no {path}"));
     String::from_utf8(text.to_vec()).expect("it is text")
 }
 
 /// The messages of all diagnostics, with their pointers.
 fn problems(api: &Api) -> Vec<String> {
+    problems_with(api, &Conventions::default())
+}
+
+/// The same with conventions.
+fn problems_with(api: &Api, conventions: &Conventions) -> Vec<String> {
     let mut diagnostics = Diagnostics::new();
-    render_rust(api, &Conventions::default(), &mut diagnostics);
+    render_rust(api, conventions, &mut diagnostics);
     diagnostics
         .iter()
         .map(|one| {

@@ -91,17 +91,6 @@ macro_rules! client_type {
     };
     ($name:ident $profile:ident $(;)?) => {
         impl $name {
-            /// A client with this token, and the defaults of [`builder`](Self::builder) otherwise.
-            ///
-            /// # Errors
-            ///
-            /// When the token is not of the kind that is expected, or TLS can't be set up.
-            pub fn new(
-                api_key: impl ::core::convert::Into<$crate::runtime::Secret>,
-            ) -> ::core::result::Result<Self, $crate::runtime::Error> {
-                Self::builder().api_key(api_key).build()
-            }
-
             /// A client with other settings than the defaults.
             pub fn builder() -> $crate::runtime::Builder<Self> {
                 $crate::runtime::Builder::new()

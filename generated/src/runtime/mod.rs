@@ -44,13 +44,13 @@ mod transport;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
 
-pub use action::{Action, ActionKind, ActionState, ActionStatus, Started, Wait};
+pub use action::{Action, ActionKind, ActionState, ActionStatus, Started, Wait, Waiting};
 pub use answer::{Answer, Response};
 #[cfg(feature = "blocking")]
 pub use blocking::Blocking;
 pub use call::Call;
 pub use choice::Choice;
-pub use client::{Builder, Client, ClientType, Connecting};
+pub use client::{Builder, Client, ClientType, Connected, Connecting};
 pub use error::{ActionFailure, Error, ValidationError, Violation};
 pub use http_message::{HttpRequest, HttpResponse};
 pub use operation::{Method, Operation};

@@ -9,6 +9,8 @@ use super::Operation;
 pub struct Profile {
     /// Name of the API in prose.
     pub title: &'static str,
+    /// Name of the client type: the credentials that name it are its own.
+    pub client: &'static str,
     /// Where the server is, without a slash at the end; `None`: the consumer has to say.
     pub base_url: Option<&'static str>,
     /// What the crate calls itself in `User-Agent`: `name/version`.
@@ -19,7 +21,7 @@ pub struct Profile {
     pub request_id_header: Option<&'static str>,
     /// What the client reads from the environment beside tokens.
     pub environment: EnvironmentVariables,
-    /// The ways to authenticate; the first is the one that `new` takes.
+    /// The ways to authenticate, those of other client types of the crate included.
     pub credentials: &'static [CredentialKind],
     /// The kinds of token that can be told apart by how they begin.
     pub tokens: &'static [TokenKind],
@@ -32,9 +34,14 @@ pub struct Profile {
 }
 
 impl Profile {
+    /// The ways to authenticate that this client type has, the usual one first.
+    pub(crate) fn own_credentials(&self) -> impl Iterator<Item = &'static CredentialKind> {
+        self.credentials.iter().filter(|kind| kind.client == self.client)
+    }
+
     /// The way to authenticate of this name.
     pub(crate) fn credential(&self, name: &str) -> Option<&'static CredentialKind> {
-        self.credentials.iter().find(|kind| kind.name == name)
+        self.own_credentials().find(|kind| kind.name == name)
     }
 
     /// The kind of a token by how it begins; the longest beginning that fits decides.
@@ -60,6 +67,8 @@ pub struct EnvironmentVariables {
 pub struct CredentialKind {
     /// Name of it for programs: `personal_access_token`.
     pub name: &'static str,
+    /// Name of the client type that takes it.
+    pub client: &'static str,
     /// Name of it for people, with the article: `a personal access token with a workspace`.
     pub title: &'static str,
     /// Environment variable with the token.

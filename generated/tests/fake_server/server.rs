@@ -17,7 +17,12 @@ pub(crate) fn seam() -> Result<Seam, Error> {
 
 /// A client of this server, still without a token.
 pub(crate) fn builder() -> Builder<Seam> {
-    Seam::builder().base_url(fact("FAKE_URL"))
+    Seam::builder().base_url(url())
+}
+
+/// Where it listens.
+pub(crate) fn url() -> String {
+    fact("FAKE_URL")
 }
 
 /// The access group that the server was started with: its routes can't make one.
@@ -32,7 +37,7 @@ pub(crate) fn entrance() -> AcsEntranceId {
 
 /// Tells the server itself to do something, by one of its routes that the real one does not have.
 pub(crate) async fn control(path: &str, body: serde_json::Value) -> Outcome {
-    let url = format!("{}/_fake/{path}", fact("FAKE_URL"));
+    let url = format!("{}/_fake/{path}", url());
     let request = reqwest::Client::new()
         .post(url)
         .header("content-type", "application/json")

@@ -28,7 +28,9 @@ impl Credential {
                 .filter(|scheme| is_enough(operation, &[&scheme.id]))
                 .find_map(of_scheme);
         }
-        let mut plain = declared.iter().filter(|credential| credential.exchange.is_none());
+        let mut plain = declared
+            .iter()
+            .filter(|credential| credential.client.is_none() && credential.exchange.is_none());
         plain
             .find(|credential| {
                 let schemes: Vec<&str> = credential.schemes.iter().map(String::as_str).collect();

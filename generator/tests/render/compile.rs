@@ -6,12 +6,13 @@ use std::process::Command;
 
 use generator::render::OutputTree;
 
-use crate::{obstacles, rendered};
+use crate::{obstacles, rendered_with};
 
 /// Everything that is named or described badly compiles, without a warning of the compiler, of clippy or of rustdoc.
 #[test]
 fn the_obstacle_course_compiles() {
-    let root = write_crate("obstacles", &rendered(&obstacles::course()));
+    let tree = rendered_with(&obstacles::course(), &obstacles::conventions());
+    let root = write_crate("obstacles", &tree);
     cargo(&root, &["clippy"]);
     cargo(&root, &["doc", "--no-deps"]);
 }

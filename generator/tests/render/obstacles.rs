@@ -1,5 +1,6 @@
 //! An API in which everything is named and described as badly as it can be.
 
+use generator::conventions::Conventions;
 use generator::model::*;
 use serde_json::json;
 
@@ -62,6 +63,26 @@ const PRELUDE: &[&str] = &[
     "send",
     "iterator",
 ];
+
+/// Client types and credentials that are called as something else already.
+pub(crate) fn conventions() -> Conventions {
+    let yaml = r#"
+package: { client: Error }
+client:
+  credentials:
+    - { name: timeout, title: "*/ [a](b)", schemes: [api_key], scope: { name: token, title: "`", header: x } }
+    - { name: type, title: "", schemes: [] }
+    - { name: new, client: client, title: a, schemes: [api_key] }
+    - name: build
+      client: client
+      title: b
+      schemes: []
+      exchange: { operation: health, parameter: self, token: /, into: new }
+    - { name: self, client: action, title: c, schemes: [] }
+  narrower: { client: "`", action: "*/" }
+"#;
+    serde_yaml::from_str(yaml).expect("the conventions")
+}
 
 /// The whole course.
 pub(crate) fn course() -> Api {

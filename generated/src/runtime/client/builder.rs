@@ -9,12 +9,11 @@ use http::HeaderMap;
 use http::header::USER_AGENT;
 
 use super::super::call::insert_header;
-use super::super::{
-    CredentialKind, Error, Profile, ReqwestTransport, RetryPolicy, Secret, Transport,
-};
+use super::super::json::Value;
+use super::super::{Error, Profile, ReqwestTransport, RetryPolicy, Secret, Transport};
 use super::{Client, ClientType, Connecting, Credential, Settings, environment};
 
-/// Puts a client together: `Client::builder().api_key("…").build()?`.
+/// Puts a client together: give it a token of some kind, change what the defaults do not suit, and [`build`](Self::build).
 ///
 /// | setting | default |
 /// |---|---|
@@ -36,8 +35,11 @@ pub struct Builder<C> {
 pub(super) struct Draft {
     pub(super) profile: &'static Profile,
     base_url: Option<String>,
-    pub(super) credentials: Vec<(&'static str, Secret)>,
+    /// The kind of token by its name, and the token.
+    pub(super) credential: Option<(&'static str, Secret)>,
     pub(super) scope: Option<String>,
+    /// Parameters of the call that exchanges the token.
+    pub(super) parameters: Vec<(&'static str, Value)>,
     anonymous: bool,
     transport: Option<Arc<dyn Transport>>,
     connect_timeout: Duration,
@@ -78,18 +80,23 @@ impl<C: ClientType> Builder<C> {
         Ok(self)
     }
 
-    /// The token, of the kind that this API calls its default: an API key.
-    pub fn api_key(self, key: impl Into<Secret>) -> Self {
-        match C::profile().credentials.first() {
-            Some(kind) => self.credential(kind.name, key),
-            None => self,
-        }
-    }
-
-    /// A token of another kind, by the name of the kind (`personal_access_token`). The last one counts.
+    /// The token, by the name of its kind: for programs that learn the kind while they run. The methods that are
+    /// named after the kinds do the same, and ask for what is needed beside the token. The last token counts.
     pub fn credential(self, kind: &'static str, token: impl Into<Secret>) -> Self {
         let token = token.into();
-        self.with(|draft| draft.credentials = vec![(kind, token)])
+        self.with(|draft| draft.credential = Some((kind, token)))
+    }
+
+    /// The token alone: what was said beside an earlier one does not count any more.
+    pub(crate) fn with_token(self, kind: &'static str, token: impl Into<Secret>) -> Self {
+        let builder = self.credential(kind, token);
+        builder.with(|draft| (draft.scope, draft.parameters) = (None, Vec::new()))
+    }
+
+    /// A parameter of the call that exchanges the token.
+    pub(crate) fn with_parameter(self, name: &'static str, value: impl Into<Value>) -> Self {
+        let value = value.into();
+        self.with(|draft| draft.parameters.push((name, value)))
     }
 
     /// What has to be said beside a token of some kinds: the workspace, the project, the tenant.
@@ -172,8 +179,9 @@ impl Draft {
         Self {
             profile,
             base_url: None,
-            credentials: Vec::new(),
+            credential: None,
             scope: None,
+            parameters: Vec::new(),
             anonymous: false,
             transport: None,
             connect_timeout: Duration::from_secs(10),
@@ -195,7 +203,7 @@ impl Draft {
     }
 
     pub(super) fn has_credential(&self) -> bool {
-        self.anonymous || !self.credentials.is_empty()
+        self.anonymous || self.credential.is_some()
     }
 
     /// The client; a kind of token in `exchanging` is taken although it has to be exchanged.
@@ -236,17 +244,24 @@ impl Draft {
     }
 
     fn credential(&self) -> Result<Option<Credential>, Error> {
-        if self.anonymous || (self.profile.credentials.is_empty() && self.credentials.is_empty()) {
+        if self.anonymous {
             return Ok(None);
         }
-        let Some((name, token)) = self.credentials.first() else {
-            return Err(Error::configuration(format!(
-                "there is no token: give the client {}",
-                titles(self.profile)
-            )));
+        let titles: Vec<&str> = self.profile.own_credentials().map(|kind| kind.title).collect();
+        let (name, token) = match &self.credential {
+            Some(credential) => credential,
+            None if titles.is_empty() => return Ok(None),
+            None => {
+                let message =
+                    format!("there is no token: give the client {}", titles.join(", or "));
+                return Err(Error::configuration(message));
+            }
         };
         let kind = self.profile.credential(name).ok_or_else(|| {
-            Error::configuration(format!("`{name}` is no kind of token of {}", self.profile.title))
+            Error::configuration(format!(
+                "`{name}` is no kind of token of `{}`",
+                self.profile.client
+            ))
         })?;
         Credential::new(kind, token.clone(), self.scope.clone(), self.profile).map(Some)
     }
@@ -292,7 +307,7 @@ impl fmt::Debug for Draft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Builder")
             .field("api", &self.profile.title)
-            .field("credentials", &self.credentials)
+            .field("credential", &self.credential)
             .field("scope", &self.scope)
             .field("transport", &self.transport)
             .field("timeout", &self.timeout)
@@ -300,12 +315,6 @@ impl fmt::Debug for Draft {
             .field("retries", &self.retries)
             .finish_non_exhaustive()
     }
-}
-
-fn titles(profile: &Profile) -> String {
-    let titles: Vec<&str> =
-        profile.credentials.iter().map(|kind: &CredentialKind| kind.title).collect();
-    titles.join(", or ")
 }
 
 impl<C> Clone for Builder<C> {

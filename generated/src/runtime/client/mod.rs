@@ -14,7 +14,7 @@ use http::HeaderMap;
 use super::{Action, ActionKind, Error, Operation, Profile, RetryPolicy, Transport};
 
 pub use builder::Builder;
-pub use connect::Connecting;
+pub use connect::{Connected, Connecting};
 
 use credential::Credential;
 

@@ -20,7 +20,10 @@ pub(super) fn file(api: &Api, conventions: &Conventions) -> SourceFile {
         .paragraph("Cheap to clone; clones share their connections and settings.")
         .attributes();
     let accessors = routes::accessors(&api.routes, &quote!(api::));
-    let constructors = credentials::constructors(conventions);
+    let kinds = credentials::kinds(api, conventions);
+    let kinds: Vec<_> = kinds.iter().filter(|kind| name == kind.client).collect();
+    let constructors = credentials::constructors(&kinds, true);
+    let builder_methods = credentials::builder_methods(&name, &kinds);
     file.items(quote!(
         use crate::api;
     ));
@@ -34,8 +37,10 @@ pub(super) fn file(api: &Api, conventions: &Conventions) -> SourceFile {
                 #accessors
                 #methods
             }
+
+            #builder_methods
         }
     });
-    file.lines(quote!(crate::runtime::client_type! { #name }));
+    file.lines(quote!(crate::runtime::client_type! { #name PROFILE }));
     file
 }

@@ -1,18 +1,20 @@
 //! `lib.rs`: the front page, and what stands at the root.
 
-use quote::quote;
+use proc_macro2::Ident;
+use quote::{format_ident, quote};
 
 use crate::conventions::Conventions;
 use crate::model::{Api, Operation};
 
 use super::docs::{DocLines, escape};
 use super::naming;
+use super::narrower::Narrower;
 use super::print::SourceFile;
 
 /// The root of the crate.
-pub(super) fn file(api: &Api, conventions: &Conventions) -> SourceFile {
+pub(super) fn file(api: &Api, conventions: &Conventions, narrower: &[Narrower<'_>]) -> SourceFile {
     let client = naming::client_name(api, conventions);
-    let mut file = SourceFile::new(front_page(api, conventions));
+    let mut file = SourceFile::new(front_page(api, conventions, narrower));
     file.items(quote! {
         #![allow(deprecated, reason = "what the API deprecates still works, and is emitted")]
         #![allow(
@@ -26,41 +28,45 @@ pub(super) fn file(api: &Api, conventions: &Conventions) -> SourceFile {
             reason = "names, texts and required parameters are the API's"
         )]
     });
+    let (modules, clients): (Vec<Ident>, Vec<Ident>) =
+        narrower.iter().map(|each| (format_ident!("{}", each.module()), each.ident())).unzip();
     file.items(quote! {
         pub mod api;
         mod client;
         mod profile;
         mod runtime;
+        #(pub mod #modules;)*
         pub mod types;
+    });
+    let runtime = naming::ROOT.iter().map(|name| format_ident!("{name}"));
+    let of_features = naming::ROOT_OF_FEATURES.iter().map(|(feature, name)| {
+        let name = format_ident!("{name}");
+        quote! {
+            #[cfg(feature = #feature)]
+            pub use runtime::#name;
+        }
     });
     file.items(quote! {
         pub use client::#client;
-        pub use runtime::{
-            Action, ActionFailure, ActionKind, ActionState, ActionStatus, BoxFuture, Builder,
-            CallOptions, Client, ClientType, Connecting, Date, Error, HttpRequest, HttpResponse,
-            Items, Page, Paged, Pages, ReqwestTransport, Request, Response, RetryPolicy, Secret,
-            Sending, SendingWithResponse, Started, Timestamp, TimestampError, Transport,
-            TransportError, TransportErrorKind, ValidationError, Violation, Wait, http, json,
-        };
-        #[cfg(feature = "blocking")]
-        pub use runtime::Blocking;
-        #[cfg(feature = "test-util")]
-        pub use runtime::testing;
-        #[cfg(feature = "webhooks")]
-        pub use runtime::webhooks;
+        #(pub use #modules::#clients;)*
+        pub use runtime::{#(#runtime),*};
+        #(#of_features)*
     });
     file
 }
 
-fn front_page(api: &Api, conventions: &Conventions) -> DocLines {
+fn front_page(api: &Api, conventions: &Conventions, narrower: &[Narrower<'_>]) -> DocLines {
     let title = escape(&naming::title(api, conventions));
     let mut docs = DocLines::new().paragraph(&format!("A client of {title}."));
     if let Some(description) = &api.info.docs.description {
         docs = docs.markdown(description);
     }
     docs = quick_start(docs, api, conventions);
-    docs.paragraph("- [`api`]: the operations, by route.")
-        .line("- [`types`]: what they take and give.")
+    docs = docs.paragraph("- [`api`]: the operations, by route.");
+    for client in narrower {
+        docs = docs.line(&format!("- [`{}`][]: {}", client.name, escape(client.about)));
+    }
+    docs.line("- [`types`]: what they take and give.")
         .line("- [`Request`]: what every request has, beside being awaited.")
         .line("- [`Error`]: what can go wrong.")
 }
@@ -90,7 +96,9 @@ fn quick_start(docs: DocLines, api: &Api, conventions: &Conventions) -> DocLines
 fn first_call(api: &Api) -> Option<&Operation> {
     let free = api.operations.iter().filter(|operation| {
         let mut parameters = operation.parameters.iter();
-        operation.lifecycle.is_stable() && !parameters.any(|p| p.presence.is_required())
+        operation.lifecycle.is_stable()
+            && !parameters.any(|parameter| parameter.presence.is_required())
+            && !operation.choices.iter().any(|choice| choice.presence.is_required())
     });
     free.min_by_key(|operation| {
         let reads = operation.semantic_method.is_safe() && operation.long_running.is_none();

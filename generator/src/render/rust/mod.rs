@@ -9,6 +9,7 @@ mod crate_root;
 mod credentials;
 mod docs;
 pub mod naming;
+mod narrower;
 mod print;
 mod profile;
 mod scope;
@@ -22,6 +23,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Api, SpecPointer};
 
 use super::OutputTree;
+use narrower::Narrower;
 use print::SourceFile;
 use types::Layout;
 
@@ -41,7 +43,8 @@ pub fn render(api: &Api, conventions: &Conventions, diagnostics: &mut Diagnostic
     credentials::check(api, conventions, diagnostics);
     let mut tree = OutputTree::new();
     let layout = Layout::new(api);
-    for (path, text) in print_all(&jobs(api, conventions, &layout)) {
+    let narrower = narrower::all(api, conventions);
+    for (path, text) in print_all(&jobs(api, conventions, &layout, &narrower)) {
         match text {
             Ok(text) => tree.insert(path, text),
             Err(error) => {
@@ -57,11 +60,16 @@ pub fn render(api: &Api, conventions: &Conventions, diagnostics: &mut Diagnostic
 /// A file: its path, and what makes it. Tokens can't go from thread to thread, so they are made where they are printed.
 type Job<'a> = (String, Box<dyn Fn() -> SourceFile + Sync + 'a>);
 
-fn jobs<'a>(api: &'a Api, conventions: &'a Conventions, layout: &'a Layout) -> Vec<Job<'a>> {
+fn jobs<'a>(
+    api: &'a Api,
+    conventions: &'a Conventions,
+    layout: &'a Layout,
+    narrower: &'a [Narrower<'a>],
+) -> Vec<Job<'a>> {
     let mut jobs: Vec<Job<'a>> = vec![
-        job("lib.rs", move || crate_root::file(api, conventions)),
+        job("lib.rs", move || crate_root::file(api, conventions, narrower)),
         job("client.rs", move || client::file(api, conventions)),
-        job("profile.rs", move || profile::file(api, conventions)),
+        job("profile.rs", move || profile::file(api, conventions, narrower)),
         job("api/mod.rs", move || api::index(api)),
         job("types/mod.rs", move || types::index(api)),
     ];
@@ -73,6 +81,13 @@ fn jobs<'a>(api: &'a Api, conventions: &'a Conventions, layout: &'a Layout) -> V
     }
     for route in api::routes(api) {
         jobs.push(job(&api::path(route), move || api::file(api, route)));
+    }
+    for client in narrower {
+        let root = format!("{}/mod.rs", client.module());
+        jobs.push(job(&root, move || client.file(api, conventions)));
+        for route in client.routes() {
+            jobs.push(job(&client.path(route), move || api::offer_file(api, route)));
+        }
     }
     for file in types::files(api) {
         let path = format!("types/{}.rs", file.stem);

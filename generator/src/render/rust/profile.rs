@@ -7,12 +7,13 @@ use crate::conventions::{Conventions, ErrorConventions, LongRunningConventions};
 use crate::model::{Api, Operation, ResponseKind, SpecPointer};
 
 use super::docs::DocLines;
+use super::narrower::Narrower;
 use super::print::SourceFile;
 use super::{credentials, naming};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 
-/// The static that the client type is made of.
-pub(super) fn file(api: &Api, conventions: &Conventions) -> SourceFile {
+/// The statics that the client types are made of.
+pub(super) fn file(api: &Api, conventions: &Conventions, narrower: &[Narrower<'_>]) -> SourceFile {
     let mut file =
         SourceFile::new(DocLines::new().paragraph("How this API wants to be spoken to."));
     let title = naming::title(api, conventions);
@@ -26,14 +27,17 @@ pub(super) fn file(api: &Api, conventions: &Conventions) -> SourceFile {
     let request_id_header = option(client.request_id_header.as_deref());
     let endpoint = option(client.endpoint_env.as_deref());
     let deprecated = client.endpoint_env_deprecated.iter();
+    let name = naming::client_name(api, conventions).to_string();
     let credentials = credentials::kinds(api, conventions);
-    let tokens = credentials::tokens(conventions);
+    let credentials = credentials.iter().map(|kind| credentials::kind(api, kind));
+    let tokens = credentials::token_kinds(conventions);
     let errors = errors(client.error.as_ref());
     let pages = pages(conventions);
     let long_running = long_running(api, conventions);
     file.items(quote! {
         pub(crate) static PROFILE: crate::runtime::Profile = crate::runtime::Profile {
             title: #title,
+            client: #name,
             base_url: #base_url,
             user_agent: #user_agent,
             headers: &[#(#headers),*],
@@ -49,6 +53,13 @@ pub(super) fn file(api: &Api, conventions: &Conventions) -> SourceFile {
             long_running: #long_running,
         };
     });
+    for client in narrower {
+        let (profile, name) = (naming::narrower_profile(&client.ident()), &client.name);
+        file.items(quote! {
+            pub(crate) static #profile: crate::runtime::Profile =
+                crate::runtime::Profile { client: #name, ..PROFILE };
+        });
+    }
     file
 }
 

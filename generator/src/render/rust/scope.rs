@@ -17,6 +17,8 @@ pub(super) struct Scope {
     own: BTreeSet<TypeId>,
     /// Other names of the file, which no import may take.
     taken: BTreeSet<Ident>,
+    /// Whether nothing is imported, so that every name is a path.
+    by_path: bool,
     imports: RefCell<BTreeSet<Ident>>,
 }
 
@@ -29,6 +31,11 @@ impl Scope {
     /// The scope of another file, with its own names.
     pub(super) fn with_names(taken: impl Iterator<Item = Ident>) -> Self {
         Self { taken: taken.collect(), ..Self::default() }
+    }
+
+    /// The scope of a file that imports nothing.
+    pub(super) fn by_path() -> Self {
+        Self { by_path: true, ..Self::default() }
     }
 
     /// The type, without a null around it.
@@ -64,7 +71,7 @@ impl Scope {
     }
 
     fn imported(&self, name: Ident) -> TokenStream {
-        if self.taken.contains(&name) {
+        if self.by_path || self.taken.contains(&name) {
             return quote!(crate::types::#name);
         }
         self.imports.borrow_mut().insert(name.clone());

@@ -1,8 +1,11 @@
 //! Client sessions, and the other tokens that a client can have.
 
-use seam_connect::{Error, Seam};
+use seam_connect::{Error, Request, Seam, SeamWithoutWorkspace};
 
-use crate::server::{builder, seam};
+use crate::server::{builder, seam, url};
+
+/// The personal access token that the server knows.
+const TOKEN: &str = "seam_at1_longtoken";
 
 #[tokio::test]
 #[ignore = "needs the fake server"]
@@ -17,8 +20,7 @@ async fn a_client_session_is_made_and_used() -> Result<(), Error> {
     let same = sessions.get().client_session_id(id).await?;
     assert_eq!(same.client_session_id, *id);
 
-    let user: Seam =
-        builder().credential("client_session_token", session.token.as_str()).build()?;
+    let user = builder().client_session_token(session.token).build()?;
     let devices = user.devices().list().await?;
     assert!(devices.iter().any(|device| device.device_id.as_str() == "august_device_1"));
     Ok(())
@@ -28,8 +30,7 @@ async fn a_client_session_is_made_and_used() -> Result<(), Error> {
 #[ignore = "needs the fake server"]
 async fn a_publishable_key_is_exchanged_for_a_session() -> Result<(), Error> {
     let key = seam()?.workspaces().get().await?.publishable_key.expect("the workspace has one");
-    let connecting = builder().credential("publishable_key", key).connect();
-    let user: Seam = connecting.parameter("user_identifier_key", &"user-2".to_owned()).await?;
+    let user = builder().publishable_key(key, "user-2").connect().await?;
     assert!(user.devices().list().await?.is_empty());
     Ok(())
 }
@@ -37,18 +38,63 @@ async fn a_publishable_key_is_exchanged_for_a_session() -> Result<(), Error> {
 #[tokio::test]
 #[ignore = "needs the fake server"]
 async fn a_personal_access_token_goes_with_a_workspace() -> Result<(), Error> {
-    let token = builder().credential("personal_access_token", "seam_at1_longtoken");
-    let error = token.clone().build().expect_err("which workspace?");
+    let error = Seam::from_personal_access_token(TOKEN, "").expect_err("which workspace?");
     assert!(error.is_configuration(), "{error}");
-    let seam: Seam = token.scope("seed_workspace_1").build()?;
+    let seam = builder().personal_access_token(TOKEN, "seed_workspace_1").build()?;
     assert_eq!(seam.workspaces().get().await?.workspace_id.as_str(), "seed_workspace_1");
     Ok(())
 }
 
 #[tokio::test]
 #[ignore = "needs the fake server"]
+async fn without_a_workspace_there_are_workspaces_only() -> Result<(), Error> {
+    let builder = SeamWithoutWorkspace::builder().base_url(url());
+    let seam = builder.personal_access_token(TOKEN).build()?;
+    let request = seam.workspaces().list().request()?;
+    assert!(!request.headers.contains_key("seam-workspace"));
+    let workspaces = seam.workspaces().list().await?;
+    assert!(workspaces.iter().any(|found| found.workspace_id.as_str() == "seed_workspace_1"));
+
+    // A method of the type itself goes before one of a trait: that these are called shows that there are no others.
+    assert!(seam.devices().is_absent() && seam.acs().is_absent());
+    assert!(seam.workspaces().get().is_absent() && seam.workspaces().reset_sandbox().is_absent());
+    Ok(())
+}
+
+/// What a client type could have and has not.
+struct Nothing;
+
+impl Nothing {
+    fn is_absent(&self) -> bool {
+        true
+    }
+}
+
+trait Lacks {
+    fn devices(&self) -> Nothing {
+        Nothing
+    }
+
+    fn acs(&self) -> Nothing {
+        Nothing
+    }
+
+    fn get(&self) -> Nothing {
+        Nothing
+    }
+
+    fn reset_sandbox(&self) -> Nothing {
+        Nothing
+    }
+}
+
+impl Lacks for SeamWithoutWorkspace {}
+impl Lacks for seam_connect::seam_without_workspace::workspaces::Workspaces {}
+
+#[tokio::test]
+#[ignore = "needs the fake server"]
 async fn a_token_of_another_kind_is_told_before_it_is_sent() {
-    let error = builder().api_key("seam_at1_longtoken").build().expect_err("no API key");
+    let error = builder().api_key(TOKEN).build().expect_err("no API key");
     assert!(error.is_configuration(), "{error}");
     assert!(error.to_string().contains("a personal access token"), "{error}");
     assert!(!error.to_string().contains("longtoken"), "{error}");
@@ -58,8 +104,7 @@ async fn a_token_of_another_kind_is_told_before_it_is_sent() {
 #[ignore = "needs the fake server"]
 async fn a_session_may_not_do_everything() -> Result<(), Error> {
     let session = seam()?.client_sessions().create().user_identifier_key("user-3").await?;
-    let user: Seam =
-        builder().credential("client_session_token", session.token.as_str()).build()?;
+    let user = builder().client_session_token(session.token).build()?;
     let error = user.webhooks().list().await.expect_err("only the owner of the workspace may");
     // It is known before anything is sent.
     assert!(error.is_configuration(), "{error}");

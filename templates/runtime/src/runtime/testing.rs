@@ -62,7 +62,7 @@ impl MockTransport {
     ///
     /// # Errors
     ///
-    /// When the API has no kind of token that can be sent at once.
+    /// When every kind of token has to be exchanged before it is of use.
     pub fn client<C: ClientType>(&self) -> Result<C, Error> {
         self.builder().build()
     }
@@ -70,10 +70,11 @@ impl MockTransport {
     /// The same, to be set up further.
     pub fn builder<C: ClientType>(&self) -> Builder<C> {
         let builder = Builder::<C>::new().transport(self.clone()).base_url("http://mock.invalid");
-        match C::profile().credentials.first() {
-            Some(kind) => builder.api_key(format!("{}mock", kind.prefix)),
-            None => builder,
-        }
+        let Some(kind) = C::profile().own_credentials().find(|kind| kind.exchange.is_none()) else {
+            return builder;
+        };
+        let builder = builder.credential(kind.name, format!("{}mock", kind.prefix));
+        if kind.scope.is_some() { builder.scope("mock") } else { builder }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::shop::{Scripted, Shop};
+use super::shop::{Chain, Scripted, Shop};
 use crate::runtime::{Builder, CallOptions, Request, Secret};
 
 fn refusal(builder: Builder<Shop>) -> String {
@@ -27,7 +27,8 @@ fn a_token_of_another_kind_is_refused_by_its_beginning() {
     let said = refusal(builder().api_key("topsecret"));
     assert_eq!(said, "the token does not begin with `shop_`, as an API key does");
     assert!(refusal(builder().api_key(" ")).contains("empty"));
-    assert!(refusal(builder().credential("wish", "shop_x")).contains("`wish` is no kind of token"));
+    let said = refusal(builder().credential("wish", "shop_x"));
+    assert_eq!(said, "`wish` is no kind of token of `Shop`");
     assert!(refusal(builder()).starts_with("there is no token: give the client an API key, or"));
     assert!(refusal(builder().api_key("shop_a\nb")).contains("can't be sent"));
 }
@@ -38,11 +39,39 @@ fn a_scope_is_needed_where_the_kind_has_one() {
     assert!(said.starts_with("a workspace id is needed beside the token"), "{said}");
     let said = refusal(builder().api_key("shop_1").scope("w1"));
     assert_eq!(said, "an API key takes nothing beside the token");
-    let with_scope = builder().credential("personal_access_token", "shop_at_1").scope("w1");
+    let with_scope = builder().personal_access_token("shop_at_1", "w1");
     let request = with_scope.build().expect("a client").things().list().request();
     let headers = request.expect("a request").headers;
     assert_eq!(headers["authorization"], "Bearer shop_at_1");
     assert_eq!(headers["shop-workspace"], "w1");
+}
+
+#[test]
+fn the_last_token_counts_and_nothing_of_those_before() {
+    let builder = builder().personal_access_token("shop_at_1", "w1").publishable_key("pk", "u1");
+    let shop = builder.api_key("shop_1").build().expect("a client");
+    let headers = shop.things().list().request().expect("a request").headers;
+    assert_eq!(headers["authorization"], "Bearer shop_1");
+    assert!(!headers.contains_key("shop-workspace"));
+}
+
+#[test]
+fn another_client_type_has_other_kinds_of_token() {
+    let chain = |token: &str| {
+        let builder = Chain::builder().transport(Scripted::default());
+        builder.credential("personal_access_token", token).build()
+    };
+    let request = chain("shop_at_1").expect("a client").find("any").request().expect("a request");
+    assert_eq!(request.headers["authorization"], "Bearer shop_at_1");
+    let said = chain("shop_1").expect_err("it is an API key").to_string();
+    assert!(
+        said.ends_with("is a personal access token without a workspace (`shop_at…`)"),
+        "{said}"
+    );
+    let said = Chain::builder().credential("api_key", "shop_1").build().unwrap_err().to_string();
+    assert_eq!(said, "`api_key` is no kind of token of `Chain`");
+    let lookup = |name: &str| (name == "SHOP_TOKEN").then(|| "shop_at_1".to_owned());
+    Chain::builder().env_from(&lookup).and_then(Builder::build).expect("it needs no workspace");
 }
 
 #[test]
@@ -60,7 +89,7 @@ async fn an_operation_refuses_kinds_that_it_does_not_take() {
     assert!(error.is_configuration());
     assert_eq!(
         error.to_string(),
-        "things.share: an API key is not accepted here, but a session token"
+        "things.share: an API key is not accepted here, but a session token, or a personal access token without a workspace (with `Chain`)"
     );
     assert!(transport.seen().is_empty());
 
@@ -124,10 +153,9 @@ fn the_environment_has_the_address() {
 async fn a_publishable_key_is_exchanged_for_a_session() {
     let transport =
         Scripted::default().ok(&json!({"session": {"token": "shop_st_new"}})).ok(&json!({}));
-    let key =
-        || Shop::builder().credential("publishable_key", "shop_pk_1").transport(transport.clone());
+    let key = || Shop::builder().publishable_key("shop_pk_1", "u0").transport(transport.clone());
     assert!(refusal(key()).contains("use `connect`, not `build`"));
-    let shop = key().connect().parameter("user", &"u1".to_owned()).await.expect("a session");
+    let shop = key().connect().parameter("user", "u1").await.expect("a session");
     shop.things().share().await.expect("an answer");
     let seen = transport.seen();
     assert_eq!(seen[0].url, "https://shop.invalid/sessions/open");

@@ -43,3 +43,12 @@ async fn inside_an_async_runtime_there_is_an_error() {
     assert!(error.to_string().starts_with("things.list: a blocking call inside"), "{error}");
     assert!(transport.seen().is_empty());
 }
+
+#[test]
+fn a_token_is_exchanged_without_an_async_runtime_too() {
+    let transport = Scripted::default().ok(&json!({"session": {"token": "shop_st_new"}}));
+    let builder = transport.builder().publishable_key("shop_pk_1", "u1");
+    let shop = builder.connect().wait_blocking().expect("a session");
+    assert_eq!(transport.bodies()[0], json!({"user": "u1"}));
+    assert!(format!("{shop:?}").contains("session_token"));
+}

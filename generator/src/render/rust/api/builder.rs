@@ -14,6 +14,31 @@ use super::plan::{Input, Plan};
 /// The method that makes a request with what it requires.
 pub(super) fn method(plan: &Plan<'_>) -> TokenStream {
     let (request, table) = (&plan.request, &plan.table);
+    let call = quote!(call);
+    let inputs = plan.arguments.iter().flat_map(|input| &input.writes);
+    let writes: Vec<TokenStream> =
+        inputs.chain(&plan.constants).map(|write| write.statement(&call)).collect();
+    let mutable = (!writes.is_empty()).then(|| quote!(mut));
+    let body = quote! {
+        let #mutable call = crate::runtime::Call::new(&self.client, &#table);
+        #(#writes)*
+        #request { call }
+    };
+    signed(plan, &quote!(#request), &body)
+}
+
+/// The same method on a handle that offers fewer: it hands over to the full one.
+pub(super) fn shared_method(plan: &Plan<'_>, full: &TokenStream) -> TokenStream {
+    let request = &plan.request;
+    let modules = plan.operation.route.iter().map(naming::module_ident);
+    let name = naming::method_ident(&plan.operation.name);
+    let arguments = plan.arguments.iter().map(|input| &input.ident);
+    let body = quote!(#full.#name(#(#arguments),*));
+    signed(plan, &quote!(crate::api::#(#modules::)*#request), &body)
+}
+
+/// A method that takes what the operation requires, with its docs.
+fn signed(plan: &Plan<'_>, request: &TokenStream, body: &TokenStream) -> TokenStream {
     let name = naming::method_ident(&plan.operation.name);
     let docs = method_docs(plan).attributes();
     let deprecated = deprecation(&plan.operation.lifecycle);
@@ -21,18 +46,11 @@ pub(super) fn method(plan: &Plan<'_>) -> TokenStream {
         let (ident, ty) = (&input.ident, &input.ty);
         quote!(#ident: #ty)
     });
-    let call = quote!(call);
-    let inputs = plan.arguments.iter().flat_map(|input| &input.writes);
-    let writes: Vec<TokenStream> =
-        inputs.chain(&plan.constants).map(|write| write.statement(&call)).collect();
-    let mutable = (!writes.is_empty()).then(|| quote!(mut));
     quote! {
         #docs
         #deprecated
         pub fn #name(&self, #(#arguments),*) -> #request {
-            let #mutable call = crate::runtime::Call::new(&self.client, &#table);
-            #(#writes)*
-            #request { call }
+            #body
         }
     }
 }

@@ -3,6 +3,7 @@
 mod answer;
 mod builder;
 mod limits;
+mod offer;
 mod pattern;
 mod plan;
 mod route;
@@ -18,11 +19,17 @@ use super::docs::DocLines;
 use super::naming;
 use super::print::SourceFile;
 
+pub(super) use offer::{offer, offer_file};
 pub(super) use route::{accessors, body, file};
 
 /// The routes below the root that lead to operations, parents first.
 pub(crate) fn routes(api: &Api) -> Vec<&Route> {
-    let routes = api.routes.walk().into_iter();
+    below(&api.routes)
+}
+
+/// The routes below this root that lead to operations, parents first.
+pub(super) fn below(root: &Route) -> Vec<&Route> {
+    let routes = root.walk().into_iter();
     routes.filter(|route| !route.path.is_empty() && leads_somewhere(route)).collect()
 }
 
@@ -37,12 +44,17 @@ fn leads_somewhere(route: &Route) -> bool {
 
 /// Path of the file of a route, below `src/`.
 pub(crate) fn path(route: &Route) -> String {
+    path_in("api", route)
+}
+
+/// The same in the folder of this module.
+pub(super) fn path_in(module: &str, route: &Route) -> String {
     let parts: Vec<String> = route.path.iter().map(naming::file_stem).collect();
     let parts = parts.join("/");
     if children(route).next().is_some() {
-        format!("api/{parts}/mod.rs")
+        format!("{module}/{parts}/mod.rs")
     } else {
-        format!("api/{parts}.rs")
+        format!("{module}/{parts}.rs")
     }
 }
 

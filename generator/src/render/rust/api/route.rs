@@ -16,7 +16,7 @@ use super::{builder, children, table};
 /// The file of a route below the root.
 pub(in crate::render::rust) fn file(api: &Api, route: &Route) -> SourceFile {
     let handle = naming::handle_name(&route.path);
-    let docs = route_docs(route);
+    let docs = docs(route);
     let mut file = SourceFile::new(docs.clone());
     let modules: Vec<Ident> =
         children(route).filter_map(Route::name).map(naming::module_ident).collect();
@@ -75,7 +75,7 @@ pub(in crate::render::rust) fn accessors(route: &Route, module: &TokenStream) ->
         let name = child.name()?;
         let (method, child_module) = (naming::method_ident(name), naming::module_ident(name));
         let handle = naming::handle_name(&child.path);
-        let docs = route_docs(child).attributes();
+        let docs = docs(child).attributes();
         Some(quote! {
             #docs
             pub fn #method(&self) -> #module #child_module::#handle {
@@ -86,7 +86,8 @@ pub(in crate::render::rust) fn accessors(route: &Route, module: &TokenStream) ->
     quote!(#(#methods)*)
 }
 
-fn route_docs(route: &Route) -> DocLines {
+/// What is said about a route.
+pub(super) fn docs(route: &Route) -> DocLines {
     let path: Vec<&str> = route.path.iter().map(Name::as_str).collect();
     DocLines::of(&route.docs).or(&format!("The operations in {}.", code(&path.join("."))))
 }

@@ -21,6 +21,8 @@ use crate::model::{
 
 use ident::{lower, upper};
 
+pub(super) use reserved::{ROOT, ROOT_OF_FEATURES};
+
 /// Name of the variant that keeps what this version of the crate does not know.
 pub const UNRECOGNIZED: &str = "Unrecognized";
 
@@ -157,8 +159,39 @@ pub fn constructor_ident(alternative: &Alternative, also: Option<&Name>) -> Iden
 pub fn client_name(api: &Api, conventions: &Conventions) -> Ident {
     let title = title(api, conventions);
     let words = conventions.package.client.clone();
-    let name = Name::from_text(&words.unwrap_or_else(|| title.to_upper_camel_case()));
-    upper(&name, "", reserved::TYPES, "Client")
+    client_type_name(&words.unwrap_or_else(|| title.to_upper_camel_case()))
+}
+
+/// Name of a client type beside the main one.
+pub fn narrower_name(words: &str) -> Ident {
+    client_type_name(words)
+}
+
+fn client_type_name(words: &str) -> Ident {
+    let reserved = [reserved::TYPES, reserved::ROOT].concat();
+    upper(&Name::from_text(words), "", &reserved, "Client")
+}
+
+/// Name of the module of a client type beside the main one.
+pub fn narrower_module(client: &Ident) -> String {
+    let words = Name::from_text(&client.to_string().to_snake_case());
+    ident::file_stem(&words, reserved::ROOT_MODULES)
+}
+
+/// Name of the static with the profile of a client type beside the main one.
+pub fn narrower_profile(client: &Ident) -> Ident {
+    let name = client.to_string().to_snake_case();
+    ident::plain(&format!("{}_PROFILE", ident::shouting(&Name::from_text(&name))))
+}
+
+/// Name of the method of a client's builder that takes a token of a kind.
+pub fn credential_ident(kind: &str) -> Ident {
+    lower(&Name::from_text(kind), kind, reserved::BUILDER)
+}
+
+/// Name of an argument beside a token.
+pub fn beside_token_ident(name: &str) -> Ident {
+    lower(&Name::from_text(name), name, reserved::BESIDE_TOKEN)
 }
 
 /// Name of the emitted package.

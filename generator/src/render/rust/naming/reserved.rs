@@ -63,6 +63,87 @@ pub(super) const TYPES: &[&str] = &[
     "Vec",
 ];
 
+/// What stands at the root of the emitted crate beside the client types: what it re-exports from the runtime, and what
+/// only some of its features bring.
+pub(in crate::render::rust) const ROOT: &[&str] = &[
+    "Action",
+    "ActionFailure",
+    "ActionKind",
+    "ActionState",
+    "ActionStatus",
+    "BoxFuture",
+    "Builder",
+    "CallOptions",
+    "Client",
+    "ClientType",
+    "Connected",
+    "Connecting",
+    "Date",
+    "Error",
+    "HttpRequest",
+    "HttpResponse",
+    "Items",
+    "Page",
+    "Paged",
+    "Pages",
+    "ReqwestTransport",
+    "Request",
+    "Response",
+    "RetryPolicy",
+    "Secret",
+    "Sending",
+    "SendingWithResponse",
+    "Started",
+    "Timestamp",
+    "TimestampError",
+    "Transport",
+    "TransportError",
+    "TransportErrorKind",
+    "ValidationError",
+    "Violation",
+    "Wait",
+    "Waiting",
+    "http",
+    "json",
+];
+
+/// The same for what only some features of the emitted crate bring: the feature, and the name.
+pub(in crate::render::rust) const ROOT_OF_FEATURES: &[(&str, &str)] =
+    &[("blocking", "Blocking"), ("test-util", "testing"), ("webhooks", "webhooks")];
+
+/// Modules at the root of the emitted crate.
+pub(super) const ROOT_MODULES: &[&str] =
+    &["api", "client", "http", "json", "profile", "runtime", "testing", "types", "webhooks"];
+
+/// Methods of every builder of a client.
+pub(super) const BUILDER: &[&str] = &[
+    "anonymous",
+    "base_url",
+    "build",
+    "check_constraints",
+    "clone",
+    "connect",
+    "connect_timeout",
+    "credential",
+    "deadline",
+    "env",
+    "env_from",
+    "fmt",
+    "max_response_bytes",
+    "new",
+    "retries",
+    "scope",
+    "timeout",
+    "transport",
+    "user_agent",
+    "with",
+    "with_parameter",
+    "with_token",
+];
+
+/// Arguments of the methods that take a token.
+pub(super) const BESIDE_TOKEN: &[&str] = &["token"];
+
 /// Local names of emitted methods.
 pub(super) const ARGUMENTS: &[&str] = &["call"];
 
@@ -88,7 +169,8 @@ pub(super) const SETTERS: &[&str] = &[
 pub(super) const CONSTRUCTORS: &[&str] = &["clone", "eq", "fmt", "give", "ne"];
 
 /// Methods of every route handle and of the client.
-pub(super) const METHODS: &[&str] = &["as_ref", "builder", "clone", "from_env", "new"];
+pub(super) const METHODS: &[&str] =
+    &["action", "as_ref", "builder", "clone", "from_client", "from_env", "new", "profile"];
 
 /// Names of files or modules that mean something to Rust, to Windows, or to the emitted crate.
 pub(super) const MODULES: &[&str] = &[

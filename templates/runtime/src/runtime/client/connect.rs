@@ -5,7 +5,7 @@ use std::future::{Future, IntoFuture};
 use std::marker::PhantomData;
 use std::pin::Pin;
 
-use super::super::json::{Encode, Value};
+use super::super::json::Value;
 use super::super::{BoxFuture, Call, Error, Secret, execute};
 use super::builder::Draft;
 use super::{Client, ClientType};
@@ -14,19 +14,29 @@ use super::{Client, ClientType};
 #[must_use = "nothing happens until it is awaited"]
 pub struct Connecting<C> {
     draft: Draft,
-    parameters: Vec<(&'static str, Value)>,
     client: PhantomData<fn() -> C>,
 }
 
 impl<C: ClientType> Connecting<C> {
     pub(super) fn new(draft: Draft) -> Self {
-        Self { draft, parameters: Vec::new(), client: PhantomData }
+        Self { draft, client: PhantomData }
     }
 
-    /// Sets a parameter of the exchange.
-    pub fn parameter(mut self, name: &'static str, value: &dyn Encode) -> Self {
-        self.parameters.push((name, value.encode()));
+    /// Sends a parameter more with the exchange, or in place of the one of this name.
+    pub fn parameter(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.draft.parameters.push((name, value.into()));
         self
+    }
+
+    /// Connects where there is no async runtime.
+    ///
+    /// # Errors
+    ///
+    /// As awaiting it; and inside an async runtime, whose thread must not be blocked: await it there.
+    #[cfg(feature = "blocking")]
+    pub fn wait_blocking(self) -> Result<C, Error> {
+        let client = super::super::blocking::wait_for(connect(self.draft));
+        client.unwrap_or_else(Err).map(C::from_client)
     }
 }
 
@@ -35,7 +45,7 @@ impl<C: ClientType> IntoFuture for Connecting<C> {
     type IntoFuture = Connected<C>;
 
     fn into_future(self) -> Connected<C> {
-        Connected { future: Box::pin(connect(self.draft, self.parameters)), client: PhantomData }
+        Connected { future: Box::pin(connect(self.draft)), client: PhantomData }
     }
 }
 
@@ -57,11 +67,8 @@ impl<C: ClientType> Future for Connected<C> {
     }
 }
 
-async fn connect(
-    mut draft: Draft,
-    parameters: Vec<(&'static str, Value)>,
-) -> Result<Client, Error> {
-    let kind = draft.credentials.first().map(|(name, _)| *name);
+async fn connect(mut draft: Draft) -> Result<Client, Error> {
+    let kind = draft.credential.as_ref().map(|(name, _)| *name);
     let exchange =
         kind.and_then(|name| draft.profile.credential(name)).and_then(|kind| kind.exchange);
     let (Some(name), Some(exchange)) = (kind, exchange) else {
@@ -69,12 +76,12 @@ async fn connect(
     };
     let client = draft.clone().build(&[name])?;
     let mut call = Call::new(&client, exchange.operation);
-    for (name, value) in &parameters {
+    for (name, value) in &draft.parameters {
         call.body(name, value);
     }
     let answer = execute::execute(call).await?;
     let token = answer.read(|answer| answer.text_at(exchange.token))?;
-    draft.credentials = vec![(exchange.into, Secret::new(token))];
+    draft.credential = Some((exchange.into, Secret::new(token)));
     draft.build(&[])
 }
 

@@ -57,12 +57,12 @@ impl Credential {
         if operation.security.is_empty() || satisfied(self.kind) {
             return Ok(());
         }
-        let accepted: Vec<&str> = profile
-            .credentials
-            .iter()
-            .filter(|kind| satisfied(kind))
-            .map(|kind| kind.title)
-            .collect();
+        let title = |kind: &CredentialKind| match kind.client == profile.client {
+            true => kind.title.to_owned(),
+            false => format!("{} (with `{}`)", kind.title, kind.client),
+        };
+        let kinds = profile.credentials.iter().filter(|kind| satisfied(kind));
+        let accepted: Vec<String> = kinds.map(title).collect();
         Err(Error::configuration(match accepted.as_slice() {
             [] => {
                 format!("no kind of token of this crate is accepted, {} neither", self.kind.title)

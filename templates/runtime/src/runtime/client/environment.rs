@@ -19,12 +19,11 @@ pub(super) fn fill(draft: &mut Draft, lookup: Lookup<'_>) -> Result<(), Error> {
     if draft.has_credential() {
         return Ok(());
     }
-    let found = tokens(draft.profile.credentials, &read);
+    let kinds: Vec<_> = draft.profile.own_credentials().collect();
+    let found = tokens(&kinds, &read);
     match found.as_slice() {
-        [] => Err(Error::configuration(format!(
-            "no token in the environment: set {}",
-            variables(draft.profile.credentials).join(", or ")
-        ))),
+        [] if kinds.is_empty() => Ok(()),
+        [] => Err(Error::configuration(nothing_found(&kinds))),
         [(kind, token)] => take(draft, kind, token, &read),
         several => Err(Error::configuration(format!(
             "tokens of several kinds in the environment: {}; set one of them only",
@@ -35,14 +34,14 @@ pub(super) fn fill(draft: &mut Draft, lookup: Lookup<'_>) -> Result<(), Error> {
 
 /// The kinds whose variable is set. Kinds can share a variable: then the first one stands for them.
 fn tokens(
-    kinds: &'static [CredentialKind],
+    kinds: &[&'static CredentialKind],
     read: &dyn Fn(&str) -> Option<String>,
 ) -> Vec<(&'static CredentialKind, String)> {
     let mut found: Vec<(&'static CredentialKind, String)> = Vec::new();
     for kind in kinds {
         let seen = found.iter().any(|(other, _)| other.variable == kind.variable);
         if let Some(token) = kind.variable.filter(|_| !seen).and_then(read) {
-            found.push((kind, token));
+            found.push((*kind, token));
         }
     }
     found
@@ -67,11 +66,11 @@ fn take(
         })?;
         draft.scope = Some(value);
     }
-    draft.credentials = vec![(kind.name, Secret::new(token))];
+    draft.credential = Some((kind.name, Secret::new(token)));
     Ok(())
 }
 
-fn variables(kinds: &[CredentialKind]) -> Vec<String> {
+fn nothing_found(kinds: &[&CredentialKind]) -> String {
     let mut names: Vec<String> = Vec::new();
     for kind in kinds {
         if let Some(variable) = kind.variable {
@@ -84,5 +83,8 @@ fn variables(kinds: &[CredentialKind]) -> Vec<String> {
             }
         }
     }
-    names
+    match names.as_slice() {
+        [] => "this client takes no token from the environment: give it one".to_owned(),
+        names => format!("no token in the environment: set {}", names.join(", or ")),
+    }
 }

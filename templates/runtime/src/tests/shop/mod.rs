@@ -5,5 +5,5 @@ pub(crate) mod profile;
 mod scripted;
 pub(crate) mod types;
 
-pub(crate) use operations::Shop;
+pub(crate) use operations::{Chain, Shop};
 pub(crate) use scripted::{Scripted, reply};

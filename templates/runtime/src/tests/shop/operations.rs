@@ -2,7 +2,7 @@
 
 use super::types::{OpenThing, Thing, ThingId};
 use crate::runtime::json::{Nullable, Value};
-use crate::runtime::{Call, Client, Method, Operation, client_type, request};
+use crate::runtime::{Builder, Call, Client, Method, Operation, Secret, client_type, request};
 
 const NOTHING: Operation = Operation {
     id: "",
@@ -34,14 +34,49 @@ static DELETE: Operation =
     Operation { id: "things.delete", path: "/things/delete", idempotent: true, ..NOTHING };
 static OPEN: Operation = Operation { id: "things.open", path: "/things/open", ..NOTHING };
 static CREATE: Operation = Operation { id: "things.create", path: "/things/create", ..NOTHING };
-static SHARE: Operation =
-    Operation { id: "things.share", path: "/things/share", security: &[&["session"]], ..NOTHING };
+static SHARE: Operation = Operation {
+    id: "things.share",
+    path: "/things/share",
+    security: &[&["session"], &["pat_without_workspace"]],
+    ..NOTHING
+};
 
 /// The client.
 pub struct Shop {
     client: Client,
 }
 client_type! { Shop }
+
+impl Builder<Shop> {
+    pub fn api_key(self, api_key: impl Into<Secret>) -> Self {
+        self.with_token("api_key", api_key)
+    }
+
+    pub fn personal_access_token(
+        self,
+        token: impl Into<Secret>,
+        workspace_id: impl Into<String>,
+    ) -> Self {
+        self.with_token("personal_access_token", token).scope(workspace_id)
+    }
+
+    pub fn publishable_key(self, key: impl Into<Secret>, user: impl Into<String>) -> Self {
+        self.with_token("publishable_key", key).with_parameter("user", user.into())
+    }
+}
+
+/// A client for tokens without a workspace.
+pub struct Chain {
+    client: Client,
+}
+client_type! { Chain CHAIN }
+
+impl Chain {
+    /// What it offers of `/things`.
+    pub fn find(&self, kind: impl Into<String>) -> Find {
+        Things { client: self.client.clone() }.find(kind)
+    }
+}
 
 impl Shop {
     /// `/things`.

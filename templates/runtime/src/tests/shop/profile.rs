@@ -7,6 +7,7 @@ use crate::runtime::{
 
 pub(crate) static PROFILE: Profile = Profile {
     title: "Shop",
+    client: "Shop",
     base_url: Some("https://shop.invalid"),
     user_agent: "shop/1.0.0",
     headers: &[("shop-sdk-name", "rust")],
@@ -18,6 +19,7 @@ pub(crate) static PROFILE: Profile = Profile {
     credentials: &[
         CredentialKind {
             name: "api_key",
+            client: "Shop",
             title: "an API key",
             variable: Some("SHOP_API_KEY"),
             prefix: "shop_",
@@ -28,6 +30,7 @@ pub(crate) static PROFILE: Profile = Profile {
         },
         CredentialKind {
             name: "personal_access_token",
+            client: "Shop",
             title: "a personal access token with a workspace",
             variable: Some("SHOP_TOKEN"),
             prefix: "shop_at",
@@ -42,6 +45,7 @@ pub(crate) static PROFILE: Profile = Profile {
         },
         CredentialKind {
             name: "session_token",
+            client: "Shop",
             title: "a session token",
             variable: None,
             prefix: "shop_st",
@@ -52,6 +56,7 @@ pub(crate) static PROFILE: Profile = Profile {
         },
         CredentialKind {
             name: "publishable_key",
+            client: "Shop",
             title: "a publishable key",
             variable: None,
             prefix: "shop_pk",
@@ -63,6 +68,17 @@ pub(crate) static PROFILE: Profile = Profile {
                 token: "/session/token",
                 into: "session_token",
             }),
+        },
+        CredentialKind {
+            name: "personal_access_token",
+            client: "Chain",
+            title: "a personal access token without a workspace",
+            variable: Some("SHOP_TOKEN"),
+            prefix: "shop_at",
+            scope: None,
+            headers: &[("authorization", "Bearer {token}")],
+            schemes: &["pat_without_workspace"],
+            exchange: None,
         },
     ],
     tokens: &[
@@ -102,6 +118,8 @@ pub(crate) static PROFILE: Profile = Profile {
         error_message: "message",
     }),
 };
+
+pub(crate) static CHAIN: Profile = Profile { client: "Chain", ..PROFILE };
 
 static GET_ACTION: Operation = Operation {
     id: "actions.get",

@@ -1,0 +1,133 @@
+//! How a client is given its token: constructors of the client type, and methods of its builder.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use syn::ext::IdentExt;
+
+use super::Kind;
+use crate::render::rust::docs::{DocLines, escape};
+use crate::render::rust::naming;
+
+impl Kind<'_> {
+    /// Name of the method of the builder.
+    pub(super) fn method(&self) -> Ident {
+        naming::credential_ident(self.name)
+    }
+
+    /// What has to be said beside the token: the argument, and the method of the builder that takes it.
+    fn beside(&self) -> Option<(Ident, TokenStream)> {
+        if let Some(scope) = self.scope {
+            let argument = naming::beside_token_ident(&scope.name);
+            return Some((argument.clone(), quote!(.scope(#argument))));
+        }
+        let wire = self.exchange?.parameter.as_ref()?;
+        let argument = naming::beside_token_ident(wire);
+        Some((argument.clone(), quote!(.with_parameter(#wire, #argument.into()))))
+    }
+}
+
+/// A constructor for each kind of credential; the usual one of the main client is what `new` takes.
+pub(in crate::render::rust) fn constructors(kinds: &[&Kind<'_>], is_main: bool) -> TokenStream {
+    if is_main && kinds.is_empty() {
+        let docs = DocLines::new()
+            .paragraph("A client, with the defaults of [`builder`](Self::builder).")
+            .paragraph("# Errors")
+            .paragraph("When TLS can't be set up, or it is not known where the server is.")
+            .attributes();
+        return quote! {
+            #docs
+            pub fn new() -> Result<Self, crate::runtime::Error> {
+                Self::builder().build()
+            }
+        };
+    }
+    let constructors = kinds.iter().enumerate().map(|(index, kind)| match kind.exchange {
+        None => constructor(kind, is_main && index == 0),
+        Some(_) => connection(kind),
+    });
+    constructors.collect()
+}
+
+fn constructor(kind: &Kind<'_>, is_usual: bool) -> TokenStream {
+    let with = kind.method();
+    let (name, token) = match is_usual {
+        true => (format_ident!("new"), with.clone()),
+        false => (format_ident!("from_{}", with.unraw()), format_ident!("token")),
+    };
+    let argument = kind.beside().map(|(argument, _)| argument);
+    let argument = argument.as_slice();
+    let docs = DocLines::new()
+        .paragraph(&format!(
+            "A client with {}, and the defaults of [`builder`](Self::builder) otherwise.",
+            escape(&kind.title)
+        ))
+        .paragraph("# Errors")
+        .paragraph("When the token is not of the kind that is expected, or TLS can't be set up.")
+        .attributes();
+    quote! {
+        #docs
+        pub fn #name(
+            #token: impl Into<crate::runtime::Secret>,
+            #(#argument: impl Into<String>,)*
+        ) -> Result<Self, crate::runtime::Error> {
+            Self::builder().#with(#token, #(#argument),*).build()
+        }
+    }
+}
+
+/// The constructor for a token that is exchanged for one of another kind first, which takes a request.
+fn connection(kind: &Kind<'_>) -> TokenStream {
+    let with = kind.method();
+    let name = format_ident!("connect_with_{}", with.unraw());
+    let argument = kind.beside().map(|(argument, _)| argument);
+    let argument = argument.as_slice();
+    let text = format!("A client with what {} is exchanged for: await it.", escape(&kind.title));
+    let docs = DocLines::new().paragraph(&text).attributes();
+    quote! {
+        #docs
+        pub fn #name(
+            token: impl Into<crate::runtime::Secret>,
+            #(#argument: impl Into<String>,)*
+        ) -> crate::runtime::Connecting<Self> {
+            Self::builder().#with(token, #(#argument),*).connect()
+        }
+    }
+}
+
+/// The methods of the builder of a client type, one for each of its kinds of credential.
+pub(in crate::render::rust) fn builder_methods(client: &Ident, kinds: &[&Kind<'_>]) -> TokenStream {
+    if kinds.is_empty() {
+        return TokenStream::new();
+    }
+    let methods = kinds.iter().map(|kind| builder_method(kind));
+    let docs = DocLines::new().paragraph("The token: the last one counts.").attributes();
+    quote! {
+        #docs
+        impl crate::runtime::Builder<#client> {
+            #(#methods)*
+        }
+    }
+}
+
+fn builder_method(kind: &Kind<'_>) -> TokenStream {
+    let (method, name) = (kind.method(), kind.name);
+    let (argument, beside): (Vec<Ident>, Vec<TokenStream>) = kind.beside().into_iter().unzip();
+    let title = escape(&kind.title);
+    let docs = match kind.exchange {
+        None => DocLines::new().paragraph(&format!("Takes {title}.")),
+        Some(_) => DocLines::new().paragraph(&format!(
+            "Takes {title}, which has to be exchanged: go on with [`connect`](Self::connect)."
+        )),
+    };
+    let docs = docs.attributes();
+    quote! {
+        #docs
+        pub fn #method(
+            self,
+            token: impl Into<crate::runtime::Secret>,
+            #(#argument: impl Into<String>,)*
+        ) -> Self {
+            self.with_token(#name, token) #(#beside)*
+        }
+    }
+}

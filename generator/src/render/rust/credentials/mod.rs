@@ -1,0 +1,113 @@
+//! The ways to authenticate: which there are, what the runtime has to know of them, and how a client is given them.
+
+mod check;
+mod methods;
+mod table;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::conventions::{
+    Conventions, CredentialConventions, ExchangeConventions, ScopeConventions,
+};
+use crate::model::{Api, SecurityScheme, SecuritySchemeKind};
+
+use super::naming;
+
+pub(super) use check::check;
+pub(super) use methods::{builder_methods, constructors};
+pub(super) use table::{kind, token_kinds};
+
+/// A way to authenticate.
+#[derive(Debug)]
+pub(super) struct Kind<'a> {
+    /// The client type that takes it.
+    pub(super) client: String,
+    /// The security schemes that it satisfies.
+    pub(super) schemes: Vec<&'a str>,
+    name: &'a str,
+    title: Cow<'a, str>,
+    variable: Option<&'a str>,
+    prefix: &'a str,
+    scope: Option<&'a ScopeConventions>,
+    headers: BTreeMap<String, String>,
+    exchange: Option<&'a ExchangeConventions>,
+}
+
+/// All ways to authenticate, the usual one first: what the conventions say, or else the security schemes of the
+/// document that are a single token.
+pub(super) fn kinds<'a>(api: &'a Api, conventions: &'a Conventions) -> Vec<Kind<'a>> {
+    let client = &conventions.client;
+    let mut kinds = match client.credentials.as_slice() {
+        [] => of_schemes(api, conventions),
+        credentials => {
+            credentials.iter().map(|each| of_conventions(api, conventions, each)).collect()
+        }
+    };
+    if let Some(usual) = kinds.first_mut() {
+        usual.variable = usual.variable.or(client.api_key_env.as_deref());
+    }
+    kinds
+}
+
+fn of_conventions<'a>(
+    api: &Api,
+    conventions: &Conventions,
+    credential: &'a CredentialConventions,
+) -> Kind<'a> {
+    let client = match &credential.client {
+        Some(narrower) => naming::narrower_name(narrower),
+        None => naming::client_name(api, conventions),
+    };
+    Kind {
+        client: client.to_string(),
+        schemes: credential.schemes.iter().map(String::as_str).collect(),
+        name: &credential.name,
+        title: credential.title.as_str().into(),
+        variable: credential.variable.as_deref(),
+        prefix: &credential.prefix,
+        scope: credential.scope.as_ref(),
+        headers: credential.headers.clone(),
+        exchange: credential.exchange.as_ref(),
+    }
+}
+
+/// Those that an operation takes by themselves come first.
+fn of_schemes<'a>(api: &'a Api, conventions: &Conventions) -> Vec<Kind<'a>> {
+    let mut schemes: Vec<(&SecurityScheme, (String, String))> = api
+        .security_schemes
+        .iter()
+        .filter_map(|scheme| header(scheme).map(|header| (scheme, header)))
+        .collect();
+    schemes.sort_by_key(|(scheme, _)| !is_enough(api, scheme));
+    let kind = |(scheme, header): (&'a SecurityScheme, (String, String))| Kind {
+        client: naming::client_name(api, conventions).to_string(),
+        schemes: vec![&scheme.id],
+        name: &scheme.id,
+        title: format!("a token for {}", scheme.id).into(),
+        variable: None,
+        prefix: "",
+        scope: None,
+        headers: BTreeMap::from([header]),
+        exchange: None,
+    };
+    schemes.into_iter().map(kind).collect()
+}
+
+/// The header that a scheme's token is sent in.
+fn header(scheme: &SecurityScheme) -> Option<(String, String)> {
+    let (name, value) = match &scheme.kind {
+        SecuritySchemeKind::Bearer(_) | SecuritySchemeKind::External(_) => {
+            ("authorization", "Bearer {token}")
+        }
+        SecuritySchemeKind::Basic => ("authorization", "Basic {token}"),
+        SecuritySchemeKind::Header(name) => (name.as_str(), "{token}"),
+        SecuritySchemeKind::Query(_) | SecuritySchemeKind::Cookie(_) => return None,
+    };
+    Some((name.to_owned(), value.to_owned()))
+}
+
+fn is_enough(api: &Api, scheme: &SecurityScheme) -> bool {
+    let mut requirements = api.operations.iter().flat_map(|operation| &operation.security);
+    requirements.any(|requirement| requirement.schemes == [scheme.id.as_str()])
+}

@@ -1,0 +1,91 @@
+//! Client types: how they are given a token, and those that offer less than the main one.
+
+use generator::conventions::Conventions;
+use generator::model::*;
+
+use crate::build::*;
+use crate::{problems_with, rendered_with, text};
+
+fn conventions(yaml: &str) -> Conventions {
+    serde_yaml::from_str(yaml).expect("the conventions")
+}
+
+/// Two schemes, and operations for one of them, for both together, for either, and for anybody.
+fn sample() -> Api {
+    let who = |id: &str, security: &[&[&str]]| {
+        let mut operation = operation(id, ResponseKind::Empty);
+        operation.security = security
+            .iter()
+            .map(|all| SecurityRequirement {
+                schemes: all.iter().map(|id| (*id).to_owned()).collect(),
+            })
+            .collect();
+        operation
+    };
+    let mut either = who("shops.list", &[&["api_key"], &["person"]]);
+    either.parameters = vec![parameter("city", named("city_id"))];
+    let operations = vec![
+        who("shops.close", &[&["api_key"]]),
+        who("shops.goods.add", &[&["api_key", "person"]]),
+        who("shops.goods.look", &[&["person"]]),
+        who("staff.list", &[&["api_key"]]),
+        who("health", &[]),
+        either,
+    ];
+    let mut api = api(vec![identifier("city_id")], operations);
+    let person = SecurityScheme {
+        id: "person".into(),
+        kind: SecuritySchemeKind::Bearer(None),
+        docs: Docs::default(),
+    };
+    api.security_schemes.push(person);
+    api
+}
+
+const TWO: &str = r#"
+client:
+  credentials:
+    - { name: api_key, title: an API key, schemes: [api_key] }
+    - { name: visit, title: a visit, schemes: [api_key], exchange: { operation: health, parameter: who, token: /token, into: api_key } }
+    - { name: token, client: Person, title: a token of a person, schemes: [person] }
+  narrower: { Person: For a person. }
+"#;
+
+#[test]
+fn a_narrower_client_offers_what_its_tokens_may_call() {
+    let tree = rendered_with(&sample(), &conventions(TWO));
+    let files: Vec<&str> =
+        tree.iter().map(|(path, _)| path).filter(|path| path.contains("/person/")).collect();
+    assert_eq!(
+        files,
+        ["src/person/mod.rs", "src/person/shops/goods.rs", "src/person/shops/mod.rs"]
+    );
+    insta::assert_snapshot!("a narrower client", text(&tree, "src/person/mod.rs"));
+    insta::assert_snapshot!("a route of it", text(&tree, "src/person/shops/mod.rs"));
+    assert!(text(&tree, "src/person/shops/goods.rs").contains("fn look"));
+    assert!(!text(&tree, "src/person/shops/goods.rs").contains("fn add"));
+}
+
+#[test]
+fn a_client_is_given_each_kind_of_token() {
+    let tree = rendered_with(&sample(), &conventions(TWO));
+    let client = text(&tree, "src/client.rs");
+    let signatures = client.lines().map(str::trim).filter(|line| line.starts_with("pub fn"));
+    insta::assert_snapshot!("methods", signatures.collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn what_is_said_of_clients_and_not_so_is_reported() {
+    let wrong = conventions(
+        r#"
+client:
+  credentials:
+    - { name: api_key, title: a, schemes: [nothing] }
+    - { name: apiKey, title: b, client: Sample, schemes: [] }
+    - { name: api-key, title: c, schemes: [], exchange: { operation: no.where, token: /, into: gone } }
+    - { name: lost, title: d, client: Nobody, schemes: [] }
+  narrower: { Sample: The same name., Idle: Without a token. }
+"#,
+    );
+    insta::assert_snapshot!("reported", problems_with(&sample(), &wrong).join("\n"));
+}
