@@ -3,7 +3,7 @@
 //! Every key has a default that suits a document without vendor extensions; a key that is not known
 //! is an error. Nothing of any one API stands in this crate: it is data in that file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -166,6 +166,9 @@ pub struct TypeConventions {
     pub property_groups: Option<GroupExtensions>,
     /// Extensions on a union (its groups: key → `name`) and on its variants (the key).
     pub variant_groups: Option<GroupExtensions>,
+    /// Fields that `Debug` must not print, because who reads them can do what their owner can: `type.field`, the field as
+    /// on the wire. One that is not there (any more) is an error.
+    pub secrets: BTreeSet<String>,
     /// Names for types where the derived one is not what a person would choose: derived name → name. A derived name
     /// that does not occur (any more) is an error.
     pub names: BTreeMap<String, String>,

@@ -68,6 +68,8 @@ const PRELUDE: &[&str] = &[
 pub(crate) fn conventions() -> Conventions {
     let yaml = r#"
 package: { client: Error }
+types: { secrets: [option.type, 名前.self] }
+long_running: { extension: x, schema: shape, key: a, id: a, kind: a, status: a, pending: a, success: a, failure: a, result: a, error: a, error_code: a, error_message: a, poll: health }
 client:
   credentials:
     - { name: timeout, title: "*/ [a](b)", schemes: [api_key], scope: { name: token, title: "`", header: x } }

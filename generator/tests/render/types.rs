@@ -1,10 +1,11 @@
 //! What types are printed as.
 
+use generator::conventions::Conventions;
 use generator::model::*;
 use serde_json::json;
 
 use crate::build::*;
-use crate::file;
+use crate::{file, problems_with, rendered_with, text};
 
 const FILE: &str = "src/types/sample.rs";
 
@@ -28,6 +29,21 @@ fn a_struct_of_a_response() {
     thing.docs = Docs::described("A thing.\n\nSee [things](https://example.com/things).");
     let id = TypeDef { home: Home::Ids, ..identifier("thing_id") };
     insta::assert_snapshot!(file(&api(vec![thing, id], Vec::new()), FILE));
+}
+
+#[test]
+fn a_struct_with_a_secret() {
+    let fields = vec![field("type", string()), optional(field("token", string()))];
+    let api = api(vec![structure("session", RESPONSE, fields)], Vec::new());
+    let conventions = |secret: &str| {
+        let mut conventions = Conventions::default();
+        conventions.types.secrets.insert(secret.to_owned());
+        conventions
+    };
+    let tree = rendered_with(&api, &conventions("session.token"));
+    insta::assert_snapshot!(text(&tree, FILE));
+    let problems = problems_with(&api, &conventions("session.key"));
+    insta::assert_snapshot!("a secret that is not there", problems.join("\n"));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::model::Api;
 
 use super::docs::{DocLines, escape};
 use super::print::SourceFile;
-use super::{api as routes, credentials, naming};
+use super::{api as routes, credentials, naming, profile};
 
 /// The client type, with a method for each top-level route.
 pub(super) fn file(api: &Api, conventions: &Conventions) -> SourceFile {
@@ -19,6 +19,22 @@ pub(super) fn file(api: &Api, conventions: &Conventions) -> SourceFile {
         .paragraph(&format!("A client of {title}."))
         .paragraph("Cheap to clone; clones share their connections and settings.")
         .attributes();
+    let action = profile::poll(api, conventions).filter(|_| !api.actions.is_empty());
+    let action = action.map(|_| {
+        let docs = DocLines::new()
+            .paragraph("An action by its id alone, to [wait](crate::Action::wait) for: for ids that were kept from an earlier run. Nothing is sent yet.")
+            .paragraph("Its kind is one of [`types::actions`](crate::types::actions).")
+            .attributes();
+        quote! {
+            #docs
+            pub fn action<K: crate::runtime::ActionKind>(
+                &self,
+                id: impl Into<K::Id>,
+            ) -> crate::runtime::Action<K> {
+                self.client.action(id)
+            }
+        }
+    });
     let accessors = routes::accessors(&api.routes, &quote!(api::));
     let kinds = credentials::kinds(api, conventions);
     let kinds: Vec<_> = kinds.iter().filter(|kind| name == kind.client).collect();
@@ -34,6 +50,7 @@ pub(super) fn file(api: &Api, conventions: &Conventions) -> SourceFile {
 
             impl #name {
                 #constructors
+                #action
                 #accessors
                 #methods
             }

@@ -37,7 +37,7 @@ const THREADS: usize = 4;
 /// What has no form in Rust, or no name of its own, is reported; the tree is of use only if there are no errors.
 pub fn render(api: &Api, conventions: &Conventions, diagnostics: &mut Diagnostics) -> OutputTree {
     naming::check(api, diagnostics);
-    types::check_all(api, diagnostics);
+    types::check_all(api, conventions, diagnostics);
     api::check(api, diagnostics);
     profile::check(api, conventions, diagnostics);
     credentials::check(api, conventions, diagnostics);
@@ -74,7 +74,7 @@ fn jobs<'a>(
         job("types/mod.rs", move || types::index(api)),
     ];
     if !api.actions.is_empty() {
-        jobs.push(job("types/actions.rs", move || types::actions_file(api)));
+        jobs.push(job("types/actions.rs", move || types::actions_file(api, conventions)));
     }
     if types::has_choices(api) {
         jobs.push(job("types/choices.rs", move || types::choices_file(api)));
@@ -91,7 +91,7 @@ fn jobs<'a>(
     }
     for file in types::files(api) {
         let path = format!("types/{}.rs", file.stem);
-        jobs.push(job(&path, move || types::file(api, layout, &file)));
+        jobs.push(job(&path, move || types::file(api, conventions, layout, &file)));
     }
     jobs
 }

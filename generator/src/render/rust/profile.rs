@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::conventions::{Conventions, ErrorConventions, LongRunningConventions};
+use crate::conventions::{Conventions, ErrorConventions};
 use crate::model::{Api, Operation, ResponseKind, SpecPointer};
 
 use super::docs::DocLines;
@@ -125,9 +125,7 @@ fn pages(conventions: &Conventions) -> TokenStream {
 }
 
 fn long_running(api: &Api, conventions: &Conventions) -> TokenStream {
-    let convention = conventions.long_running.as_ref();
-    let Some((actions, poll)) = convention.and_then(|actions| Some((actions, poll(api, actions)?)))
-    else {
+    let (Some(actions), Some(poll)) = (&conventions.long_running, poll(api, conventions)) else {
         return quote!(None);
     };
     let table = naming::static_path(poll);
@@ -161,8 +159,8 @@ fn long_running(api: &Api, conventions: &Conventions) -> TokenStream {
 }
 
 /// The operation that gets an action by its id.
-fn poll<'a>(api: &'a Api, actions: &LongRunningConventions) -> Option<&'a Operation> {
-    operation(api, &actions.poll)
+pub(super) fn poll<'a>(api: &'a Api, conventions: &Conventions) -> Option<&'a Operation> {
+    operation(api, &conventions.long_running.as_ref()?.poll)
 }
 
 /// The operation of this id.
@@ -174,7 +172,7 @@ pub(super) fn operation<'a>(api: &'a Api, id: &str) -> Option<&'a Operation> {
 pub(super) fn check(api: &Api, conventions: &Conventions, diagnostics: &mut Diagnostics) {
     if let Some(actions) = &conventions.long_running
         && !api.actions.is_empty()
-        && poll(api, actions).is_none()
+        && poll(api, conventions).is_none()
     {
         let pointer = SpecPointer::root().child("long_running").child("poll");
         let message = format!("there is no operation `{}`", actions.poll);

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use tokio::time::Instant;
 
 use super::shop::Scripted;
-use super::shop::types::{Forget, OpenThing, OpenThingError};
+use super::shop::types::{ActionId, Forget, OpenThing, OpenThingError, Thing};
+use crate::runtime::json::Decode;
 use crate::runtime::{Action, ActionState, ActionStatus, Client, Request, TransportErrorKind};
 
 fn action(status: &str) -> Value {
@@ -28,7 +29,7 @@ async fn a_wait_ends_with_the_typed_result() {
     let transport =
         Scripted::default().ok(&action("pending")).ok(&action("pending")).ok(&action("success"));
     let action = opened(&transport).await;
-    assert_eq!(action.id(), "a1");
+    assert_eq!(*action.id(), ActionId::from("a1"));
     assert_eq!(action.status(), Some(ActionStatus::Pending));
     let started = Instant::now();
     let result = action.wait().await.expect("a success");
@@ -131,7 +132,7 @@ async fn an_id_is_enough() {
     assert_eq!(transport.seen().len(), 1);
 
     let client: &Client = shop.as_ref();
-    let error = client.action::<Forget>("a1").wait().await.unwrap_err();
+    let error = client.action::<Forget>(ActionId::from("a1")).wait().await.unwrap_err();
     assert!(error.is_decode());
     assert!(error.to_string().contains("is of kind OPEN_THING, not FORGET"), "{error}");
 }
@@ -156,4 +157,28 @@ async fn an_action_without_an_id_is_a_decode_error() {
     let transport = Scripted::default().ok(&json!({"action": {"status": "pending"}}));
     let error = transport.shop().things().open("t1").send().await.unwrap_err();
     assert_eq!(error.path().as_deref(), Some("action.action_id"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_action_beside_a_value_is_waited_for_if_there_is_one() {
+    let thing = json!({"thing_id": "t1"});
+    let mut with_action = action("pending");
+    with_action["thing"] = thing.clone();
+    let transport = Scripted::default()
+        .ok(&with_action)
+        .ok(&action("pending"))
+        .ok(&action("success"))
+        .ok(&json!({"thing": thing}));
+    let new = Thing::decode(thing).expect("a thing");
+    let things = transport.shop().things();
+    let started = things.create(&new).await.expect("a thing");
+    let wait = started.wait().interval(Duration::from_secs(3)).timeout(Duration::from_secs(9));
+    let begin = Instant::now();
+    assert_eq!(wait.await.expect("a success").and_then(|result| result.confirmed), Some(true));
+    assert_eq!(begin.elapsed().as_secs(), 6);
+    assert_eq!(started.value, new);
+
+    let alone = things.create(&new).await.expect("a thing");
+    assert_eq!(alone.wait().await.expect("nothing to wait for"), None);
+    assert_eq!(transport.seen().len(), 4);
 }

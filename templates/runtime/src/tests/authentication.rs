@@ -2,7 +2,9 @@
 
 use serde_json::json;
 
+use super::shop::types::Session;
 use super::shop::{Chain, Scripted, Shop};
+use crate::runtime::json::Decode;
 use crate::runtime::{Builder, CallOptions, Request, Secret};
 
 fn refusal(builder: Builder<Shop>) -> String {
@@ -167,13 +169,16 @@ async fn a_publishable_key_is_exchanged_for_a_session() {
 
 #[tokio::test]
 async fn nothing_prints_a_token() {
-    let transport = Scripted::default().status(401, &[]);
+    let transport = Scripted::default().status(401, &[("set-cookie", "session=topsecret")]);
     let builder = Shop::builder()
         .credential("session_token", "shop_st_topsecret")
         .transport(transport.clone());
     let shop = builder.clone().build().expect("a client");
     let share = shop.things().share();
     let request = share.request().expect("a request");
+    let session = json!({"name": "Ada", "token": "topsecret"});
+    let session = Session::decode(session).expect("a session");
+    assert_eq!(format!("{session:?}"), "Session { name: \"Ada\", token: .. }");
     let printed = [
         format!("{builder:?}"),
         format!("{:?}", builder.clone().base_url("http://user:topsecret@host")),
@@ -190,6 +195,7 @@ async fn nothing_prints_a_token() {
         format!("{:?}", share.clone().send()),
         format!("{0} {0:?}", share.await.unwrap_err()),
         format!("{:?}", transport.seen()),
+        format!("{session:?}"),
         request.url,
     ];
     for text in printed {

@@ -12,6 +12,8 @@ fn a_call_needs_no_async_runtime() {
     let get = transport.shop().things().get("t1");
     let thing = get.send_blocking().expect("an answer");
     assert_eq!(thing.thing_id.as_str(), "t1");
+    let with_response = transport.shop().things().get("t1").send_with_response();
+    assert_eq!(with_response.wait_blocking().expect("an answer").status(), 200);
 }
 
 #[test]

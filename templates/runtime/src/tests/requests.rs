@@ -1,11 +1,13 @@
 //! From a builder to a request, and from a response to an answer.
 
+use std::future::IntoFuture;
+
 use serde_json::json;
 
-use super::shop::types::{Thing, ThingId};
-use super::shop::{Scripted, reply};
+use super::shop::types::{OpenThing, Thing, ThingId};
+use super::shop::{Scripted, Shop, reply};
 use crate::runtime::json::Decode;
-use crate::runtime::{CallOptions, Request};
+use crate::runtime::{Action, CallOptions, Paged, Request};
 
 fn thing(json: serde_json::Value) -> Thing {
     Thing::decode(json).expect("a thing")
@@ -45,7 +47,7 @@ async fn every_form_of_answer_is_read() {
     assert_eq!(things.find("any").await.expect("a list").len(), 1);
     assert_eq!(things.find("any").await.expect("no list").len(), 0);
     let started = things.create(&thing(one.clone())).await.expect("started");
-    assert_eq!(started.action.expect("an action").id(), "a1");
+    assert_eq!(started.action.expect("an action").id().as_str(), "a1");
     let started = things.create(&thing(one.clone())).await.expect("started");
     assert!(started.action.is_none());
 }
@@ -141,7 +143,7 @@ async fn the_whole_body_takes_extra_members() {
 
 #[test]
 fn without_an_async_runtime_there_is_an_error_and_no_panic() {
-    use std::future::{Future, IntoFuture};
+    use std::future::Future;
     use std::task::{Context, Poll, Waker};
     let transport = Scripted::default().ok(&json!({}));
     let mut future = Box::pin(transport.shop().things().list().into_future());
@@ -151,4 +153,25 @@ fn without_an_async_runtime_there_is_an_error_and_no_panic() {
         other => panic!("{other:?}"),
     }
     assert!(transport.seen().is_empty());
+}
+
+#[test]
+fn everything_goes_from_thread_to_thread() {
+    fn shared<T: Send + Sync + 'static>(_: &T) {}
+    fn sent<T: Send + 'static>(_: &T) {}
+    let shop = Scripted::default().shop();
+    let things = shop.things();
+    shared(&shop);
+    shared(&Shop::builder());
+    shared(&things.get("t1"));
+    sent(&things.get("t1").send());
+    sent(&things.get("t1").send_with_response());
+    sent(&things.list().items());
+    sent(&things.list().pages());
+    sent(&things.list().collect_up_to(1));
+    let action = Action::<OpenThing>::from_id(&shop, "a1");
+    shared(&action);
+    sent(&action.refresh());
+    sent(&action.wait().into_future());
+    sent(&Shop::builder().connect().into_future());
 }

@@ -9,7 +9,7 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-use super::shop::Scripted;
+use super::shop::{Scripted, reply};
 
 /// Keeps the fields of all spans.
 #[derive(Clone, Debug, Default)]
@@ -58,9 +58,11 @@ async fn a_call_is_one_span_without_secrets() {
     let text = format!("{good:?}");
     assert!(!text.contains("private") && !text.contains("shop_key"), "{text}");
 
-    Scripted::default().status(404, &[]).shop().things().get("t").await.unwrap_err();
+    let body = json!({"error": {"type": "gone", "message": "private"}});
+    Scripted::default().then(reply(404, &body)).shop().things().get("t").await.unwrap_err();
     drop(guard);
     let bad = fields.0.lock().expect("no other thread").clone();
     assert_eq!(bad["http.response.status_code"], "404");
-    assert!(bad["error"].contains("404 Not Found"), "{bad:?}");
+    assert_eq!(bad["error"], "\"gone\"");
+    assert!(!format!("{bad:?}").contains("private"), "{bad:?}");
 }

@@ -6,6 +6,8 @@
 mod clashes;
 mod ident;
 mod reserved;
+#[cfg(test)]
+mod reserved_tests;
 
 pub(crate) use clashes::check;
 

@@ -102,6 +102,7 @@ pub(in crate::render::rust) const ROOT: &[&str] = &[
     "ValidationError",
     "Violation",
     "Wait",
+    "WaitIfAny",
     "Waiting",
     "http",
     "json",

@@ -2,17 +2,21 @@
 
 use quote::quote;
 
+use crate::conventions::Conventions;
 use crate::model::Api;
 
 use crate::render::rust::docs::{DocLines, code};
 use crate::render::rust::naming;
 use crate::render::rust::print::SourceFile;
+use crate::render::rust::profile;
 use crate::render::rust::scope::Scope;
 
 /// A marker for each kind, which says what the action comes to.
-pub(in crate::render::rust) fn file(api: &Api) -> SourceFile {
+pub(in crate::render::rust) fn file(api: &Api, conventions: &Conventions) -> SourceFile {
     let names = api.actions.iter().map(naming::action_name);
     let scope = Scope::with_names(names);
+    let poll = profile::poll(api, conventions).and_then(|poll| poll.parameters.first());
+    let id = poll.map_or_else(|| quote!(String), |parameter| scope.ty(&parameter.ty));
     let mut parts = Vec::new();
     for action in &api.actions {
         let name = naming::action_name(action);
@@ -29,7 +33,7 @@ pub(in crate::render::rust) fn file(api: &Api) -> SourceFile {
                 #[derive(Clone, Copy, Debug)]
                 pub struct #name;
             },
-            quote!(crate::runtime::action_kind! { #name #wire #result, #error; }),
+            quote!(crate::runtime::action_kind! { #name #wire #id => #result, #error; }),
         ));
     }
     let docs = DocLines::new()

@@ -8,14 +8,16 @@ mod constructor;
 mod enums;
 mod field;
 mod layout;
+mod secrets;
 mod structs;
 mod unions;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, Home, Name, TypeDef, TypeKind};
 
@@ -37,6 +39,8 @@ pub(super) struct Context<'a> {
     pub(super) api: &'a Api,
     /// What is boxed.
     pub(super) layout: &'a Layout,
+    /// What is not printed: `type.field`.
+    pub(super) secrets: &'a BTreeSet<String>,
     /// The names of the file.
     pub(super) scope: &'a Scope,
 }
@@ -97,9 +101,14 @@ pub(super) fn has_choices(api: &Api) -> bool {
 }
 
 /// A file with types.
-pub(super) fn file(api: &Api, layout: &Layout, types: &TypeFile<'_>) -> SourceFile {
+pub(super) fn file(
+    api: &Api,
+    conventions: &Conventions,
+    layout: &Layout,
+    types: &TypeFile<'_>,
+) -> SourceFile {
     let scope = Scope::of_types(types.types.iter().map(|def| &def.id));
-    let context = Context { api, layout, scope: &scope };
+    let context = Context { api, layout, secrets: &conventions.types.secrets, scope: &scope };
     let parts: Vec<Parts> = types.types.iter().map(|def| parts(&context, def)).collect();
     let mut file = SourceFile::new(file_docs(types));
     file.items(scope.imports());
@@ -157,8 +166,9 @@ fn dotted(route: &[Name]) -> String {
     path.join(".")
 }
 
-/// Reports what has no form in Rust.
-pub(super) fn check_all(api: &Api, diagnostics: &mut Diagnostics) {
+/// Reports what has no form in Rust, and secrets that are not there.
+pub(super) fn check_all(api: &Api, conventions: &Conventions, diagnostics: &mut Diagnostics) {
+    secrets::check(api, &conventions.types.secrets, diagnostics);
     for def in api.types.iter() {
         if let TypeKind::Union(body) = &def.kind {
             check(api, def, body, diagnostics);

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use crate::model::{Field, Struct, TypeDef};
 
 use super::field::{Mode, constant, declared};
-use super::{Context, Parts, constructor, docs_of};
+use super::{Context, Parts, constructor, docs_of, secrets};
 use crate::render::rust::docs::{DocLines, deprecation};
 use crate::render::rust::naming;
 
@@ -28,16 +28,19 @@ pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Struct) -> Part
         }
     });
     let items = constructor.items;
+    let debug = secrets::debug(context, def, body);
+    let derive_debug = debug.is_none().then(|| quote!(Debug,));
+    let codec = codec(def, body);
     Parts {
         items: quote! {
             #docs
             #deprecated
-            #[derive(Clone, Debug, PartialEq #default)]
+            #[derive(Clone, #derive_debug PartialEq #default)]
             #open
             pub struct #name { #(#fields)* #rest }
             #items
         },
-        codec: codec(def, body),
+        codec: quote!(#codec #debug),
     }
 }
 

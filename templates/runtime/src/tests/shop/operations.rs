@@ -48,10 +48,12 @@ pub struct Shop {
 client_type! { Shop }
 
 impl Builder<Shop> {
+    /// Takes an API key.
     pub fn api_key(self, api_key: impl Into<Secret>) -> Self {
         self.with_token("api_key", api_key)
     }
 
+    /// Takes a personal access token with a workspace.
     pub fn personal_access_token(
         self,
         token: impl Into<Secret>,
@@ -60,6 +62,7 @@ impl Builder<Shop> {
         self.with_token("personal_access_token", token).scope(workspace_id)
     }
 
+    /// Takes a publishable key, which has to be exchanged.
     pub fn publishable_key(self, key: impl Into<Secret>, user: impl Into<String>) -> Self {
         self.with_token("publishable_key", key).with_parameter("user", user.into())
     }

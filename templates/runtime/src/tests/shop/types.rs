@@ -7,6 +7,11 @@ json::identifier! {
     ThingId
 }
 
+json::identifier! {
+    /// Id of an action.
+    ActionId
+}
+
 /// A thing.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -22,6 +27,16 @@ json::object! {
         made_at "made_at" optional;
     }
 }
+
+/// Who came in.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Session {
+    pub name: String,
+    pub token: Option<String>,
+}
+json::object! { Session { name "name" required; token "token" optional; } }
+json::debug_without! { Session { name } hidden { token } }
 
 /// What opening a thing comes to.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,9 +58,9 @@ json::object! { OpenThingError { r#type "type" required; message "message" requi
 /// Opening a thing.
 #[derive(Clone, Copy, Debug)]
 pub struct OpenThing;
-action_kind! { OpenThing "OPEN_THING" OpenThingResult OpenThingError; }
+action_kind! { OpenThing "OPEN_THING" ActionId => OpenThingResult, OpenThingError; }
 
 /// An action that carries nothing.
 #[derive(Clone, Copy, Debug)]
 pub struct Forget;
-action_kind! { Forget "FORGET" () (); }
+action_kind! { Forget "FORGET" ActionId => (), (); }

@@ -1,0 +1,122 @@
+//! The reserved names are those that the runtime has.
+
+use std::collections::BTreeSet;
+
+use syn::{ImplItem, Item, TraitItem, UseTree, Visibility};
+
+use super::reserved::{BUILDER, METHODS, ROOT, ROOT_OF_FEATURES, SETTERS};
+
+const RUNTIME: &str = include_str!("../../../../../templates/runtime/src/runtime/mod.rs");
+const REQUEST: &str = include_str!("../../../../../templates/runtime/src/runtime/request.rs");
+const PAGE: &str = include_str!("../../../../../templates/runtime/src/runtime/page.rs");
+const CLIENT_BUILDER: &str =
+    include_str!("../../../../../templates/runtime/src/runtime/client/builder.rs");
+const MACROS: &str = include_str!("../../../../../templates/runtime/src/runtime/macros.rs");
+
+/// Public in the runtime for emitted code, which nobody has to name who uses the emitted crate.
+const ONLY_EMITTED: &[&str] = &[
+    "Answer",
+    "Call",
+    "Choice",
+    "CredentialKind",
+    "EnvironmentVariables",
+    "ErrorShape",
+    "Exchange",
+    "LongRunning",
+    "Method",
+    "Operation",
+    "PageShape",
+    "Profile",
+    "Scope",
+    "TokenKind",
+    "rules",
+];
+
+fn items(text: &str) -> Vec<Item> {
+    syn::parse_file(text).expect("the runtime is Rust").items
+}
+
+fn set<'a>(names: impl IntoIterator<Item = &'a &'a str>) -> BTreeSet<String> {
+    names.into_iter().map(|name| (*name).to_owned()).collect()
+}
+
+fn used(tree: &UseTree, names: &mut BTreeSet<String>) {
+    match tree {
+        UseTree::Path(path) => used(&path.tree, names),
+        UseTree::Group(group) => group.items.iter().for_each(|item| used(item, names)),
+        UseTree::Name(name) => drop(names.insert(name.ident.to_string())),
+        UseTree::Rename(_) | UseTree::Glob(_) => {}
+    }
+}
+
+#[test]
+fn what_is_public_in_the_runtime_is_at_the_root_of_the_crate() {
+    let mut public = BTreeSet::new();
+    for item in items(RUNTIME) {
+        match item {
+            Item::Use(item) if matches!(item.vis, Visibility::Public(_)) => {
+                used(&item.tree, &mut public);
+            }
+            Item::Mod(item) if matches!(item.vis, Visibility::Public(_)) => {
+                public.insert(item.ident.to_string());
+            }
+            _ => {}
+        }
+    }
+    let of_features = ROOT_OF_FEATURES.iter().map(|(_, name)| name);
+    assert_eq!(public, set(ROOT.iter().chain(of_features).chain(ONLY_EMITTED)));
+}
+
+/// The methods of a trait that are not hidden.
+fn trait_methods(text: &str, name: &str) -> BTreeSet<String> {
+    let traits = items(text).into_iter().filter_map(|item| match item {
+        Item::Trait(item) if item.ident == name => Some(item.items),
+        _ => None,
+    });
+    let methods = traits.flatten().filter_map(|item| match item {
+        TraitItem::Fn(method) => Some(method),
+        _ => None,
+    });
+    let hidden = |attribute: &syn::Attribute| {
+        attribute.meta.require_list().is_ok_and(|list| list.tokens.to_string() == "hidden")
+    };
+    let shown = methods.filter(|method| !method.attrs.iter().any(hidden));
+    shown.map(|method| method.sig.ident.to_string()).collect()
+}
+
+#[test]
+fn setters_leave_the_methods_of_requests_alone() {
+    let mut methods = trait_methods(REQUEST, "Request");
+    methods.extend(trait_methods(PAGE, "Paged"));
+    methods.extend(["clone", "into_future"].map(str::to_owned));
+    assert_eq!(methods, set(SETTERS));
+}
+
+#[test]
+fn methods_for_tokens_leave_those_of_the_builder_alone() {
+    let mut methods = set(["clone", "fmt"].iter());
+    for item in items(CLIENT_BUILDER) {
+        let Item::Impl(item) = item else { continue };
+        let of_builder = matches!(&*item.self_ty, syn::Type::Path(path)
+            if path.path.segments.last().is_some_and(|last| last.ident == "Builder"));
+        if of_builder && item.trait_.is_none() {
+            methods.extend(item.items.iter().filter_map(|item| match item {
+                ImplItem::Fn(method) => Some(method.sig.ident.to_string()),
+                _ => None,
+            }));
+        }
+    }
+    assert_eq!(methods, set(BUILDER));
+}
+
+#[test]
+fn operations_and_routes_leave_the_methods_of_clients_alone() {
+    let (_, client_type) = MACROS.split_once("macro_rules! client_type").expect("the macro");
+    let methods = client_type.split("fn ").skip(1).filter_map(|rest| rest.split('(').next());
+    let methods: BTreeSet<String> = methods.map(str::to_owned).collect();
+    let mut reserved = set(METHODS);
+    // What codegen emits beside the macro, and what is no method of the type itself.
+    assert!(reserved.remove("new") && reserved.remove("action"));
+    assert_eq!(methods.difference(&reserved).collect::<Vec<_>>(), ["fmt"]);
+    assert_eq!(reserved.difference(&methods).count(), 0);
+}
