@@ -65,6 +65,16 @@ impl Seam {
         Self::builder().publishable_key(token, user_identifier_key).connect()
     }
 
+    /// An action by its id alone, to [wait](crate::Action::wait) for: for ids that were kept from an earlier run. Nothing is sent yet.
+    ///
+    /// Its kind is one of [`types::actions`](crate::types::actions).
+    pub fn action<K: crate::runtime::ActionKind>(
+        &self,
+        id: impl Into<K::Id>,
+    ) -> crate::runtime::Action<K> {
+        self.client.action(id)
+    }
+
     /// The operations in `access_codes`.
     pub fn access_codes(&self) -> api::access_codes::AccessCodes {
         api::access_codes::AccessCodes::new(&self.client)

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use http::header::{Entry, SET_COOKIE};
 use http::{HeaderMap, Method, StatusCode};
 
 use super::json::Value;
@@ -55,7 +56,7 @@ impl fmt::Debug for HttpRequest {
     }
 }
 
-/// A response, read to its end. `Debug` shows the size of the body, not the body.
+/// A response, read to its end. `Debug` shows the size of the body, not the body, and no cookies.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct HttpResponse {
@@ -81,9 +82,13 @@ impl HttpResponse {
 
 impl fmt::Debug for HttpResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut headers = self.headers.clone();
+        if let Entry::Occupied(mut cookies) = headers.entry(SET_COOKIE) {
+            cookies.iter_mut().for_each(|cookie| cookie.set_sensitive(true));
+        }
         f.debug_struct("HttpResponse")
             .field("status", &self.status)
-            .field("headers", &self.headers)
+            .field("headers", &headers)
             .field("body_bytes", &self.body.len())
             .finish()
     }

@@ -69,17 +69,15 @@ macro_rules! request {
     };
 }
 
-/// A kind of action: its name on the wire, what a success and what a failure carries.
+/// A kind of action: its name on the wire, what its id is, what a success and what a failure carries.
 macro_rules! action_kind {
-    ($name:ident $kind:literal $result:ty, $error:ty;) => {
+    ($name:ident $kind:literal $id:ty => $result:ty, $error:ty;) => {
         impl $crate::runtime::ActionKind for $name {
             const KIND: &'static str = $kind;
+            type Id = $id;
             type Result = $result;
             type Error = $error;
         }
-    };
-    ($name:ident $kind:literal $result:tt $error:tt;) => {
-        $crate::runtime::action_kind! { $name $kind $result, $error; }
     };
 }
 

@@ -44,7 +44,9 @@ mod transport;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
 
-pub use action::{Action, ActionKind, ActionState, ActionStatus, Started, Wait, Waiting};
+pub use action::{
+    Action, ActionKind, ActionState, ActionStatus, Started, Wait, WaitIfAny, Waiting,
+};
 pub use answer::{Answer, Response};
 #[cfg(feature = "blocking")]
 pub use blocking::Blocking;

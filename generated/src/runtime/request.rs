@@ -65,8 +65,7 @@ pub trait Request: Sized + Send + 'static {
     #[cfg(feature = "blocking")]
     fn send_blocking(self) -> Result<Self::Output, Error> {
         let operation = self.call().operation.id;
-        super::blocking::wait_for(self.send())
-            .unwrap_or_else(|error| Err(error.of_operation(operation)))
+        self.send().wait_blocking().map_err(|error| error.of_operation(operation))
     }
 }
 
@@ -108,6 +107,30 @@ impl<T> Future for Sending<T> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.poll_answer(context).map(|outcome| outcome.map(|(value, _)| value))
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl<T: Send + 'static> Sending<T> {
+    /// Waits for it where there is no async runtime.
+    ///
+    /// # Errors
+    ///
+    /// As awaiting it; and inside an async runtime, whose thread must not be blocked: await it there.
+    pub fn wait_blocking(self) -> Result<T, Error> {
+        super::blocking::wait_for(self).unwrap_or_else(Err)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl<T: Send + 'static> SendingWithResponse<T> {
+    /// Waits for it where there is no async runtime.
+    ///
+    /// # Errors
+    ///
+    /// As awaiting it; and inside an async runtime, whose thread must not be blocked: await it there.
+    pub fn wait_blocking(self) -> Result<Response<T>, Error> {
+        super::blocking::wait_for(self).unwrap_or_else(Err)
     }
 }
 

@@ -65,7 +65,11 @@ mod enabled {
                 Ok(answer) => self.record(Some(answer.status()), answer.request_id()),
                 Err(error) => {
                     self.record(error.status(), error.request_id());
-                    self.span.record("error", display(error));
+                    // The message of an API's error is part of the body, and can repeat a parameter.
+                    match error.is_api() {
+                        true => self.span.record("error", error.code().unwrap_or("api")),
+                        false => self.span.record("error", display(error)),
+                    };
                 }
             }
         }

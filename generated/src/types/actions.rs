@@ -4,7 +4,7 @@
 //! Each says what a success and a failure of it carry.
 
 use crate::types::{
-    AccessMethod, AcsCredential, ActionError, AssignCredentialError,
+    AccessMethod, AcsCredential, ActionAttemptId, ActionError, AssignCredentialError,
     CreateAccessCodeResult, CreateNoiseThresholdResult, DoorResult,
     EncodeCredentialError, EncodedCredential, ScanCredentialError, ScanCredentialResult,
     ScanToAssignCredentialError,
@@ -14,28 +14,32 @@ use crate::types::{
 #[derive(Clone, Copy, Debug)]
 pub struct ActivateClimatePreset;
 
-crate::runtime::action_kind! { ActivateClimatePreset "ACTIVATE_CLIMATE_PRESET" (), ActionError; }
+crate::runtime::action_kind! {
+    ActivateClimatePreset "ACTIVATE_CLIMATE_PRESET" ActionAttemptId => (), ActionError;
+}
 
 /// The action `ASSIGN_CREDENTIAL`.
 #[derive(Clone, Copy, Debug)]
 pub struct AssignCredential;
 
 crate::runtime::action_kind! {
-    AssignCredential "ASSIGN_CREDENTIAL" AccessMethod, AssignCredentialError;
+    AssignCredential "ASSIGN_CREDENTIAL" ActionAttemptId => AccessMethod, AssignCredentialError;
 }
 
 /// The action `CONFIGURE_AUTO_LOCK`.
 #[derive(Clone, Copy, Debug)]
 pub struct ConfigureAutoLock;
 
-crate::runtime::action_kind! { ConfigureAutoLock "CONFIGURE_AUTO_LOCK" (), ActionError; }
+crate::runtime::action_kind! {
+    ConfigureAutoLock "CONFIGURE_AUTO_LOCK" ActionAttemptId => (), ActionError;
+}
 
 /// The action `CREATE_ACCESS_CODE`.
 #[derive(Clone, Copy, Debug)]
 pub struct CreateAccessCode;
 
 crate::runtime::action_kind! {
-    CreateAccessCode "CREATE_ACCESS_CODE" CreateAccessCodeResult, ActionError;
+    CreateAccessCode "CREATE_ACCESS_CODE" ActionAttemptId => CreateAccessCodeResult, ActionError;
 }
 
 /// The action `CREATE_NOISE_THRESHOLD`.
@@ -43,53 +47,61 @@ crate::runtime::action_kind! {
 pub struct CreateNoiseThreshold;
 
 crate::runtime::action_kind! {
-    CreateNoiseThreshold "CREATE_NOISE_THRESHOLD" CreateNoiseThresholdResult, ActionError;
+    CreateNoiseThreshold "CREATE_NOISE_THRESHOLD" ActionAttemptId => CreateNoiseThresholdResult, ActionError;
 }
 
 /// The action `DELETE_ACCESS_CODE`.
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteAccessCode;
 
-crate::runtime::action_kind! { DeleteAccessCode "DELETE_ACCESS_CODE" (), ActionError; }
+crate::runtime::action_kind! {
+    DeleteAccessCode "DELETE_ACCESS_CODE" ActionAttemptId => (), ActionError;
+}
 
 /// The action `DELETE_NOISE_THRESHOLD`.
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteNoiseThreshold;
 
-crate::runtime::action_kind! { DeleteNoiseThreshold "DELETE_NOISE_THRESHOLD" (), ActionError; }
+crate::runtime::action_kind! {
+    DeleteNoiseThreshold "DELETE_NOISE_THRESHOLD" ActionAttemptId => (), ActionError;
+}
 
 /// The action `ENCODE_CREDENTIAL`.
 #[derive(Clone, Copy, Debug)]
 pub struct EncodeCredential;
 
 crate::runtime::action_kind! {
-    EncodeCredential "ENCODE_CREDENTIAL" EncodedCredential, EncodeCredentialError;
+    EncodeCredential "ENCODE_CREDENTIAL" ActionAttemptId => EncodedCredential, EncodeCredentialError;
 }
 
 /// The action `LOCK_DOOR`.
 #[derive(Clone, Copy, Debug)]
 pub struct LockDoor;
 
-crate::runtime::action_kind! { LockDoor "LOCK_DOOR" DoorResult, ActionError; }
+crate::runtime::action_kind! { LockDoor "LOCK_DOOR" ActionAttemptId => DoorResult, ActionError; }
 
 /// The action `PUSH_THERMOSTAT_PROGRAMS`.
 #[derive(Clone, Copy, Debug)]
 pub struct PushThermostatPrograms;
 
-crate::runtime::action_kind! { PushThermostatPrograms "PUSH_THERMOSTAT_PROGRAMS" (), ActionError; }
+crate::runtime::action_kind! {
+    PushThermostatPrograms "PUSH_THERMOSTAT_PROGRAMS" ActionAttemptId => (), ActionError;
+}
 
 /// The action `RESET_SANDBOX_WORKSPACE`.
 #[derive(Clone, Copy, Debug)]
 pub struct ResetSandboxWorkspace;
 
-crate::runtime::action_kind! { ResetSandboxWorkspace "RESET_SANDBOX_WORKSPACE" (), ActionError; }
+crate::runtime::action_kind! {
+    ResetSandboxWorkspace "RESET_SANDBOX_WORKSPACE" ActionAttemptId => (), ActionError;
+}
 
 /// The action `SCAN_CREDENTIAL`.
 #[derive(Clone, Copy, Debug)]
 pub struct ScanCredential;
 
 crate::runtime::action_kind! {
-    ScanCredential "SCAN_CREDENTIAL" ScanCredentialResult, ScanCredentialError;
+    ScanCredential "SCAN_CREDENTIAL" ActionAttemptId => ScanCredentialResult, ScanCredentialError;
 }
 
 /// The action `SCAN_TO_ASSIGN_CREDENTIAL`.
@@ -97,27 +109,27 @@ crate::runtime::action_kind! {
 pub struct ScanToAssignCredential;
 
 crate::runtime::action_kind! {
-    ScanToAssignCredential "SCAN_TO_ASSIGN_CREDENTIAL" AcsCredential, ScanToAssignCredentialError;
+    ScanToAssignCredential "SCAN_TO_ASSIGN_CREDENTIAL" ActionAttemptId => AcsCredential, ScanToAssignCredentialError;
 }
 
 /// The action `SET_FAN_MODE`.
 #[derive(Clone, Copy, Debug)]
 pub struct SetFanMode;
 
-crate::runtime::action_kind! { SetFanMode "SET_FAN_MODE" (), ActionError; }
+crate::runtime::action_kind! { SetFanMode "SET_FAN_MODE" ActionAttemptId => (), ActionError; }
 
 /// The action `SET_HVAC_MODE`.
 #[derive(Clone, Copy, Debug)]
 pub struct SetHvacMode;
 
-crate::runtime::action_kind! { SetHvacMode "SET_HVAC_MODE" (), ActionError; }
+crate::runtime::action_kind! { SetHvacMode "SET_HVAC_MODE" ActionAttemptId => (), ActionError; }
 
 /// The action `SIMULATE_KEYPAD_CODE_ENTRY`.
 #[derive(Clone, Copy, Debug)]
 pub struct SimulateKeypadCodeEntry;
 
 crate::runtime::action_kind! {
-    SimulateKeypadCodeEntry "SIMULATE_KEYPAD_CODE_ENTRY" (), ActionError;
+    SimulateKeypadCodeEntry "SIMULATE_KEYPAD_CODE_ENTRY" ActionAttemptId => (), ActionError;
 }
 
 /// The action `SIMULATE_MANUAL_LOCK_VIA_KEYPAD`.
@@ -125,27 +137,31 @@ crate::runtime::action_kind! {
 pub struct SimulateManualLockViaKeypad;
 
 crate::runtime::action_kind! {
-    SimulateManualLockViaKeypad "SIMULATE_MANUAL_LOCK_VIA_KEYPAD" (), ActionError;
+    SimulateManualLockViaKeypad "SIMULATE_MANUAL_LOCK_VIA_KEYPAD" ActionAttemptId => (), ActionError;
 }
 
 /// The action `SYNC_ACCESS_CODES`.
 #[derive(Clone, Copy, Debug)]
 pub struct SyncAccessCodes;
 
-crate::runtime::action_kind! { SyncAccessCodes "SYNC_ACCESS_CODES" (), ActionError; }
+crate::runtime::action_kind! {
+    SyncAccessCodes "SYNC_ACCESS_CODES" ActionAttemptId => (), ActionError;
+}
 
 /// The action `UNLOCK_DOOR`.
 #[derive(Clone, Copy, Debug)]
 pub struct UnlockDoor;
 
-crate::runtime::action_kind! { UnlockDoor "UNLOCK_DOOR" DoorResult, ActionError; }
+crate::runtime::action_kind! {
+    UnlockDoor "UNLOCK_DOOR" ActionAttemptId => DoorResult, ActionError;
+}
 
 /// The action `UPDATE_ACCESS_CODE`.
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateAccessCode;
 
 crate::runtime::action_kind! {
-    UpdateAccessCode "UPDATE_ACCESS_CODE" CreateAccessCodeResult, ActionError;
+    UpdateAccessCode "UPDATE_ACCESS_CODE" ActionAttemptId => CreateAccessCodeResult, ActionError;
 }
 
 /// The action `UPDATE_NOISE_THRESHOLD`.
@@ -153,5 +169,5 @@ crate::runtime::action_kind! {
 pub struct UpdateNoiseThreshold;
 
 crate::runtime::action_kind! {
-    UpdateNoiseThreshold "UPDATE_NOISE_THRESHOLD" CreateNoiseThresholdResult, ActionError;
+    UpdateNoiseThreshold "UPDATE_NOISE_THRESHOLD" ActionAttemptId => CreateNoiseThresholdResult, ActionError;
 }

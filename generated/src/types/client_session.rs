@@ -23,7 +23,7 @@ use crate::types::{
 ///
 /// See also
 /// [Get Started with React](https://docs.seam.co/ui-components/overview/getting-started-with-seam-components/get-started-with-react-components-and-client-session-tokens).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ClientSession {
     /// ID of the client session.
@@ -81,4 +81,8 @@ crate::runtime::json::object! {
         user_identity_ids "user_identity_ids" required;
         workspace_id "workspace_id" required;
     }
+} crate::runtime::json::debug_without! {
+    ClientSession {
+        client_session_id connect_webview_ids connected_account_ids created_at customer_key device_count expires_at user_identifier_key user_identity_id user_identity_ids workspace_id
+    } hidden { token }
 }

@@ -30,7 +30,7 @@ use crate::types::{
 /// To list all providers within a category, use `/devices/list_device_providers` with the desired
 /// `provider_category` filter. To list all provider keys, use `/devices/list_device_providers` with no
 /// filters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectWebview {
     /// High-level device capabilities that the Connect Webview can accept. When creating a Connect Webview,
@@ -115,6 +115,10 @@ crate::runtime::json::object! {
         wait_for_device_creation "wait_for_device_creation" required;
         workspace_id "workspace_id" required;
     }
+} crate::runtime::json::debug_without! {
+    ConnectWebview {
+        accepted_capabilities accepted_providers any_provider_allowed authorized_at automatically_manage_new_devices connect_webview_id connected_account_id created_at custom_metadata custom_redirect_failure_url custom_redirect_url customer_key device_selection_mode login_successful selected_provider status wait_for_device_creation workspace_id
+    } hidden { url }
 }
 
 /// Device selection mode of the Connect Webview. Supported values: `none`, `single`, `multiple`.

@@ -13,7 +13,7 @@ use crate::types::WorkspaceId;
 ///
 /// Seam hosts these flows, handling everything from account connection and device mapping to
 /// full-featured device control.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerPortal {
     /// Date and time at which the customer portal link was created.
@@ -36,4 +36,6 @@ crate::runtime::json::object! {
         url "url" required;
         workspace_id "workspace_id" required;
     }
+} crate::runtime::json::debug_without! {
+    CustomerPortal { created_at customer_key expires_at workspace_id } hidden { url }
 }

@@ -13,7 +13,7 @@ use crate::types::{
 /// lightweight, native-feeling experience using iOS App Clip or Instant Apps on Android. Further,
 /// Instant Keys work offline, so even in areas with poor cellular or Wi-Fi, like elevator banks or
 /// concrete-walled hallways, the Instant Keys still work.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InstantKey {
     /// ID of the client session associated with the Instant Key.
@@ -49,6 +49,10 @@ crate::runtime::json::object! {
         user_identity_id "user_identity_id" required;
         workspace_id "workspace_id" required;
     }
+} crate::runtime::json::debug_without! {
+    InstantKey {
+        client_session_id created_at customization customization_profile_id expires_at instant_key_id user_identity_id workspace_id
+    } hidden { instant_key_url }
 }
 
 /// Customization applied to the Instant Key UI.

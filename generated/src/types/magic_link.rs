@@ -17,7 +17,7 @@ use crate::types::WorkspaceId;
 /// **Undocumented.**
 ///
 /// Unreleased.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MagicLink {
     /// Date and time at which the magic link was created.
@@ -40,4 +40,6 @@ crate::runtime::json::object! {
         url "url" required;
         workspace_id "workspace_id" required;
     }
+} crate::runtime::json::debug_without! {
+    MagicLink { created_at customer_key expires_at workspace_id } hidden { url }
 }

@@ -4,7 +4,7 @@
 /// Represents a [webhook](https://docs.seam.co/developer-tools/webhooks) that enables you to receive
 /// notifications of events. When you create a webhook, specify the endpoint URL at which you want to
 /// receive events and the set of event types that you want to receive.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Webhook {
     /// Types of events that the [webhook](https://docs.seam.co/developer-tools/webhooks) should receive.
@@ -24,4 +24,6 @@ crate::runtime::json::object! {
         url "url" required;
         webhook_id "webhook_id" required;
     }
+} crate::runtime::json::debug_without! {
+    Webhook { event_types url webhook_id } hidden { secret }
 }

@@ -15,7 +15,7 @@ async fn an_access_code_comes_and_goes() -> Outcome {
 
     let created = codes.create("august_device_1").name("Cleaner").code("4821").await?;
     // This server makes it at once, and answers with no action.
-    assert!(created.action.is_none());
+    assert!(created.wait().await?.is_none());
     let code = created.value;
     assert_eq!(code.name.as_deref(), Some("Cleaner"));
     assert_eq!(code.code.as_deref(), Some("4821"));

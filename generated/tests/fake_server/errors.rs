@@ -4,10 +4,9 @@ use std::time::Duration;
 
 use seam_connect::types::DeviceRef;
 use seam_connect::{CallOptions, Error, Request, RetryPolicy};
-use serde_json::json;
 
 use crate::Outcome;
-use crate::server::{builder, control, seam};
+use crate::server::{Outage, builder, seam};
 
 #[tokio::test]
 #[ignore = "needs the fake server"]
@@ -64,14 +63,7 @@ async fn an_answer_that_the_api_did_not_write_is_kept() -> Result<(), Error> {
 #[ignore = "needs the fake server"]
 async fn an_outage_is_survived_or_reported() -> Outcome {
     let seam = seam()?;
-    // No other test calls this route, and an outage ends when the next one begins.
-    let outage = |routes: &[&str]| {
-        control(
-            "simulate_workspace_outage",
-            json!({"workspace_id": "seed_workspace_1", "routes": routes}),
-        )
-    };
-    outage(&["/connect_webviews/list"]).await?;
+    let outage = Outage::begin(&["/connect_webviews/list"]).await?;
     let once = CallOptions::new().retries(RetryPolicy::none());
     let error = seam.connect_webviews().list().options(once).await.expect_err("it is out of order");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(503), "{error}");
@@ -79,7 +71,7 @@ async fn an_outage_is_survived_or_reported() -> Outcome {
 
     let patient = tokio::spawn(seam.connect_webviews().list().send_with_response());
     tokio::time::sleep(Duration::from_millis(50)).await;
-    outage(&[]).await?;
+    outage.end().await?;
     assert_eq!(patient.await??.status().as_u16(), 200);
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use seam_connect::types::{AcsAccessGroupId, AcsEntranceId};
 use seam_connect::{Builder, Error, Seam};
+use tokio::sync::{Mutex, MutexGuard};
 
 use crate::Outcome;
 
@@ -44,4 +45,27 @@ pub(crate) async fn control(path: &str, body: serde_json::Value) -> Outcome {
         .body(body.to_string());
     request.send().await?.error_for_status()?;
     Ok(())
+}
+
+/// Some routes answer with 503. An outage would end where the next one begins, so there is one at a time.
+pub(crate) struct Outage(#[expect(dead_code, reason = "it is held")] MutexGuard<'static, ()>);
+
+impl Outage {
+    /// Begins one.
+    pub(crate) async fn begin(routes: &[&str]) -> Result<Self, Box<dyn std::error::Error>> {
+        static ONE: Mutex<()> = Mutex::const_new(());
+        let outage = Self(ONE.lock().await);
+        out_of_order(routes).await?;
+        Ok(outage)
+    }
+
+    /// Ends it.
+    pub(crate) async fn end(self) -> Outcome {
+        out_of_order(&[]).await
+    }
+}
+
+async fn out_of_order(routes: &[&str]) -> Outcome {
+    let outage = serde_json::json!({"workspace_id": "seed_workspace_1", "routes": routes});
+    control("simulate_workspace_outage", outage).await
 }

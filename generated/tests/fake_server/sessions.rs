@@ -20,6 +20,7 @@ async fn a_client_session_is_made_and_used() -> Result<(), Error> {
     let same = sessions.get().client_session_id(id).await?;
     assert_eq!(same.client_session_id, *id);
 
+    assert!(!format!("{session:?}").contains(&session.token));
     let user = builder().client_session_token(session.token).build()?;
     let devices = user.devices().list().await?;
     assert!(devices.iter().any(|device| device.device_id.as_str() == "august_device_1"));

@@ -41,8 +41,12 @@ const EMITTED: &str = "generated/Cargo.toml";
 const IGNORED: [&str; 2] = ["--", "--ignored"];
 
 /// The examples of the emitted crate that the fake server knows enough for, with their arguments.
-const FAKE_EXAMPLES: &[(&str, &[&str])] =
-    &[("list_devices", &[]), ("unlock_and_wait", &["august_device_1"]), ("blocking", &[])];
+const FAKE_EXAMPLES: &[(&str, &[&str])] = &[
+    ("list_devices", &[]),
+    ("unlock_and_wait", &["august_device_1"]),
+    ("blocking", &[]),
+    ("without_server", &[]),
+];
 
 /// A program that a step can't do without.
 pub(super) struct Missing {

@@ -7,15 +7,17 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::answer::Answer;
-use super::json::{Decode, DecodeError, Value};
+use super::json::{Decode, DecodeError, Encode, Value};
 use super::{CallOptions, Client, Error, LongRunning, Sending};
 
-pub use wait::{Wait, Waiting};
+pub use wait::{Wait, WaitIfAny, Waiting};
 
 /// A kind of action: what it comes to.
 pub trait ActionKind: Send + Sync + 'static {
     /// Its name on the wire.
     const KIND: &'static str;
+    /// What its id is.
+    type Id: Decode + Encode + Clone + fmt::Debug + Send + Sync + 'static;
     /// What a success carries.
     type Result: Decode + Send + 'static;
     /// What a failure carries.
@@ -24,9 +26,9 @@ pub trait ActionKind: Send + Sync + 'static {
 
 /// An action that an operation started, as it was when it was last looked at. [`wait`](Self::wait) for it, or
 /// keep its [`id`](Self::id) and come back to it later.
-pub struct Action<K> {
+pub struct Action<K: ActionKind> {
     pub(crate) client: Client,
-    pub(crate) id: String,
+    pub(crate) id: K::Id,
     pub(crate) json: Option<Value>,
     kind: PhantomData<fn() -> K>,
 }
@@ -46,6 +48,7 @@ pub enum ActionStatus {
 }
 
 /// What an action came to, or that it goes on.
+#[non_exhaustive]
 pub enum ActionState<K: ActionKind> {
     /// It goes on.
     Pending,
@@ -58,35 +61,36 @@ pub enum ActionState<K: ActionKind> {
 /// A value, with the action beside it that the same call started.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Started<T, K> {
+pub struct Started<T, K: ActionKind> {
     /// The value, as it is before the action is done.
     pub value: T,
     /// The action; `None`: the server started none.
     pub action: Option<Action<K>>,
 }
 
+impl<T, K: ActionKind> Started<T, K> {
+    /// Waits for the action, if there is one: await it, or set its options first. The value is as old as before.
+    pub fn wait(&self) -> WaitIfAny<K> {
+        WaitIfAny::new(self.action.clone().map(Action::wait))
+    }
+}
+
 impl<K: ActionKind> Action<K> {
     /// The action of this id, not looked at yet. Nothing is sent.
-    pub fn from_id(client: &impl AsRef<Client>, id: impl Into<String>) -> Self {
+    pub fn from_id(client: &impl AsRef<Client>, id: impl Into<K::Id>) -> Self {
         Self { client: client.as_ref().clone(), id: id.into(), json: None, kind: PhantomData }
     }
 
     /// The action that a response carries.
     pub(crate) fn in_hand(client: &Client, json: Value) -> Result<Self, DecodeError> {
         let key = names(client).map_err(|error| DecodeError::other(error.to_string()))?.id;
-        match json.get(key).and_then(Value::as_str) {
-            Some(id) => Ok(Self {
-                client: client.clone(),
-                id: id.to_owned(),
-                json: Some(json),
-                kind: PhantomData,
-            }),
-            None => Err(DecodeError::missing(key)),
-        }
+        let id = json.get(key).cloned().ok_or_else(|| DecodeError::missing(key))?;
+        let id = K::Id::decode(id).map_err(|error| error.in_member(key))?;
+        Ok(Self { client: client.clone(), id, json: Some(json), kind: PhantomData })
     }
 
     /// Its id.
-    pub fn id(&self) -> &str {
+    pub fn id(&self) -> &K::Id {
         &self.id
     }
 
@@ -121,7 +125,7 @@ impl<K: ActionKind> Action<K> {
 
     /// Looks at it: the same action, as it is now.
     pub fn refresh(&self) -> Sending<Self> {
-        match settle::poll_call(&self.client, &self.id, CallOptions::default()) {
+        match settle::poll_call(&self.client, &self.id.encode(), CallOptions::default()) {
             Ok(call) => Sending::new(call, read_poll),
             Err(error) => Sending::failed(error),
         }
@@ -182,7 +186,7 @@ impl ActionStatus {
     }
 }
 
-impl<K> Clone for Action<K> {
+impl<K: ActionKind> Clone for Action<K> {
     fn clone(&self) -> Self {
         Self {
             client: self.client.clone(),
@@ -193,8 +197,19 @@ impl<K> Clone for Action<K> {
     }
 }
 
-impl<K> fmt::Debug for Action<K> {
+impl<K: ActionKind> fmt::Debug for Action<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Action").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+/// What it came to is left out: it can be secret.
+impl<K: ActionKind> fmt::Debug for ActionState<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Pending => "Pending",
+            Self::Succeeded(_) => "Succeeded(..)",
+            Self::Failed(_) => "Failed(..)",
+        })
     }
 }

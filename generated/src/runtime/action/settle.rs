@@ -7,13 +7,14 @@ use tokio::time::{Instant, sleep};
 use super::super::answer::Answer;
 use super::super::execute::{check_runtime, execute};
 use super::super::json::{DecodeError, Value};
+use super::super::query::text_of;
 use super::super::{ActionFailure, Call, CallOptions, Client, Error, LongRunning};
 use super::{ActionStatus, names};
 
 /// What a wait needs to know.
 pub(super) struct Settle {
     pub(super) client: Client,
-    pub(super) id: String,
+    pub(super) id: Value,
     pub(super) json: Option<Value>,
     pub(super) timeout: Duration,
     pub(super) interval: Duration,
@@ -42,16 +43,15 @@ impl Settled {
 }
 
 /// The request that looks at an action.
-pub(super) fn poll_call(client: &Client, id: &str, options: CallOptions) -> Result<Call, Error> {
+pub(super) fn poll_call(client: &Client, id: &Value, options: CallOptions) -> Result<Call, Error> {
     let names = names(client)?;
     let mut call = Call::new(client, names.poll);
-    let id = id.to_owned();
     if names.poll.path.contains(&format!("{{{}}}", names.id_parameter)) {
-        call.path(names.id_parameter, &id);
+        call.path(names.id_parameter, id);
     } else if names.poll.json_body {
-        call.body(names.id_parameter, &id);
+        call.body(names.id_parameter, id);
     } else {
-        call.query(names.id_parameter, &id);
+        call.query(names.id_parameter, id);
     }
     call.options = options;
     Ok(call)
@@ -89,8 +89,8 @@ impl Settle {
                 Err(error) => return Err(error),
             };
             if self.remaining(started).is_zero() {
-                return Err(Error::action_timed_out(self.id, self.timeout, outage)
-                    .of_operation(names.poll.id));
+                let error = Error::action_timed_out(text_of(&self.id), self.timeout, outage);
+                return Err(error.of_operation(names.poll.id));
             }
         }
     }
@@ -127,7 +127,7 @@ impl Settle {
         match ActionStatus::of(json, names) {
             ActionStatus::Succeeded => Ok(Some(Settled { json: json.clone(), answer, names })),
             ActionStatus::Failed => {
-                let failure = ActionFailure::read(&self.id, json, names);
+                let failure = ActionFailure::read(&text_of(&self.id), json, names);
                 Err(in_context(Error::action_failed(failure), answer.as_ref()))
             }
             _ => Ok(None),

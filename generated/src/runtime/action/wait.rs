@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use super::super::json::{DecodeError, Value};
+use super::super::json::{DecodeError, Encode, Value};
 use super::super::{BoxFuture, CallOptions, Error, LongRunning};
 use super::settle::{Settle, Settled};
 use super::{Action, ActionKind, result_of};
@@ -16,7 +16,7 @@ use super::{Action, ActionKind, result_of};
 /// The action in hand is looked at first, so that one which is done already costs no request. It is then asked
 /// for until it is done, at least once. An outage in between is waited out like an action that goes on.
 #[must_use = "nothing happens until it is awaited"]
-pub struct Wait<K> {
+pub struct Wait<K: ActionKind> {
     action: Action<K>,
     timeout: Duration,
     interval: Duration,
@@ -73,7 +73,7 @@ impl<K: ActionKind> IntoFuture for Wait<K> {
         let Action { client, id, json, .. } = self.action;
         let wait = Settle {
             client,
-            id,
+            id: id.encode(),
             json,
             timeout: self.timeout,
             interval: self.interval,
@@ -102,7 +102,7 @@ impl<T> Future for Waiting<T> {
     }
 }
 
-impl<K> fmt::Debug for Wait<K> {
+impl<K: ActionKind> fmt::Debug for Wait<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Wait")
             .field("action", &self.action)
@@ -115,5 +115,59 @@ impl<K> fmt::Debug for Wait<K> {
 impl<T> fmt::Debug for Waiting<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Waiting").finish_non_exhaustive()
+    }
+}
+
+/// Waits for the action beside a value, if the server started one: await it. Without one it is done at once, and
+/// gives `None`.
+#[derive(Debug)]
+#[must_use = "nothing happens until it is awaited"]
+pub struct WaitIfAny<K: ActionKind> {
+    wait: Option<Wait<K>>,
+}
+
+impl<K: ActionKind> WaitIfAny<K> {
+    pub(super) fn new(wait: Option<Wait<K>>) -> Self {
+        Self { wait }
+    }
+
+    /// How long to wait altogether. By default 30 s.
+    pub fn timeout(self, timeout: Duration) -> Self {
+        Self::new(self.wait.map(|wait| wait.timeout(timeout)))
+    }
+
+    /// How long to pause between two looks. By default 1 s.
+    pub fn interval(self, interval: Duration) -> Self {
+        Self::new(self.wait.map(|wait| wait.interval(interval)))
+    }
+
+    /// Settings of the requests that look at it.
+    pub fn options(self, options: CallOptions) -> Self {
+        Self::new(self.wait.map(|wait| wait.options(options)))
+    }
+
+    /// Waits where there is no async runtime.
+    ///
+    /// # Errors
+    ///
+    /// As awaiting it; and inside an async runtime, whose thread must not be blocked: await it there.
+    #[cfg(feature = "blocking")]
+    pub fn wait_blocking(self) -> Result<Option<K::Result>, Error> {
+        self.wait.map(Wait::wait_blocking).transpose()
+    }
+}
+
+impl<K: ActionKind> IntoFuture for WaitIfAny<K> {
+    type Output = Result<Option<K::Result>, Error>;
+    type IntoFuture = BoxFuture<Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let waiting = self.wait.map(Wait::into_future);
+        Box::pin(async move {
+            match waiting {
+                Some(waiting) => waiting.await.map(Some),
+                None => Ok(None),
+            }
+        })
     }
 }

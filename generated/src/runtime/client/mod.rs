@@ -46,7 +46,7 @@ impl Client {
 
     /// An action by its id alone, to [wait](Action::wait) for: for ids that were kept from an earlier run.
     /// Nothing is sent yet.
-    pub fn action<K: ActionKind>(&self, id: impl Into<String>) -> Action<K> {
+    pub fn action<K: ActionKind>(&self, id: impl Into<K::Id>) -> Action<K> {
         Action::from_id(self, id)
     }
 

@@ -54,6 +54,20 @@ macro_rules! object {
     };
 }
 
+/// `Debug` of a struct with fields that nothing may print: the names of those that can be shown, then of the others.
+macro_rules! debug_without {
+    ($type:ident { $($shown:ident)* } hidden { $($hidden:ident)* }) => {
+        impl ::core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_struct(stringify!($type))
+                    $(.field(stringify!($shown), &self.$shown))*
+                    $(.field(stringify!($hidden), &::core::format_args!("..")))*
+                    .finish()
+            }
+        }
+    };
+}
+
 /// An enum of texts: `Variant "wire value";` for each value; the last name is the variant that keeps the others.
 macro_rules! open_enum {
     ($type:ident { $($variant:ident $value:literal;)* } else $other:ident) => {
@@ -292,6 +306,6 @@ macro_rules! union_encode {
 
 #[allow(unused_imports, reason = "which of them are used depends on the document")]
 pub(crate) use {
-    alias, identifier, keyed_union, object, open_enum, serde_impls, tagged_union, text_impls,
-    typed_union, union_encode,
+    alias, debug_without, identifier, keyed_union, object, open_enum, serde_impls, tagged_union,
+    text_impls, typed_union, union_encode,
 };

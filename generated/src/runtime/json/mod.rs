@@ -23,8 +23,8 @@ pub use union::{Tag, insert_tag};
 
 #[allow(unused_imports, reason = "which of them are used depends on the document")]
 pub(crate) use macros::{
-    alias, identifier, keyed_union, object, open_enum, serde_impls, tagged_union, text_impls,
-    typed_union, union_encode,
+    alias, debug_without, identifier, keyed_union, object, open_enum, serde_impls, tagged_union,
+    text_impls, typed_union, union_encode,
 };
 
 pub use serde_json::Value;
