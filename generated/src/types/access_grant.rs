@@ -83,7 +83,9 @@ crate::runtime::json::object! {
         warnings "warnings" required;
         workspace_id "workspace_id" required;
     }
-} crate::runtime::json::debug_without! {
+}
+
+crate::runtime::json::debug_without! {
     AccessGrant {
         access_grant_id access_grant_key access_method_ids created_at customization_profile_id display_name ends_at errors location_ids name pending_mutations requested_access_methods reservation_key space_ids starts_at user_identity_id warnings workspace_id
     } hidden { client_session_token instant_key_url }

@@ -83,7 +83,9 @@ crate::runtime::json::object! {
         warnings "warnings" required;
         workspace_id "workspace_id" required;
     }
-} crate::runtime::json::debug_without! {
+}
+
+crate::runtime::json::debug_without! {
     AccessMethod {
         access_method_id code created_at customization_profile_id display_name errors is_assignment_required is_encoding_required is_issued is_ready_for_assignment is_ready_for_encoding issued_at mode pending_mutations warnings workspace_id
     } hidden { client_session_token instant_key_url }

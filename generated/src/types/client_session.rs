@@ -81,7 +81,9 @@ crate::runtime::json::object! {
         user_identity_ids "user_identity_ids" required;
         workspace_id "workspace_id" required;
     }
-} crate::runtime::json::debug_without! {
+}
+
+crate::runtime::json::debug_without! {
     ClientSession {
         client_session_id connect_webview_ids connected_account_ids created_at customer_key device_count expires_at user_identifier_key user_identity_id user_identity_ids workspace_id
     } hidden { token }

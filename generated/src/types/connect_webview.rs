@@ -115,7 +115,9 @@ crate::runtime::json::object! {
         wait_for_device_creation "wait_for_device_creation" required;
         workspace_id "workspace_id" required;
     }
-} crate::runtime::json::debug_without! {
+}
+
+crate::runtime::json::debug_without! {
     ConnectWebview {
         accepted_capabilities accepted_providers any_provider_allowed authorized_at automatically_manage_new_devices connect_webview_id connected_account_id created_at custom_metadata custom_redirect_failure_url custom_redirect_url customer_key device_selection_mode login_successful selected_provider status wait_for_device_creation workspace_id
     } hidden { url }

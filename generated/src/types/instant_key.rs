@@ -49,7 +49,9 @@ crate::runtime::json::object! {
         user_identity_id "user_identity_id" required;
         workspace_id "workspace_id" required;
     }
-} crate::runtime::json::debug_without! {
+}
+
+crate::runtime::json::debug_without! {
     InstantKey {
         client_session_id created_at customization customization_profile_id expires_at instant_key_id user_identity_id workspace_id
     } hidden { instant_key_url }

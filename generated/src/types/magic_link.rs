@@ -40,6 +40,8 @@ crate::runtime::json::object! {
         url "url" required;
         workspace_id "workspace_id" required;
     }
-} crate::runtime::json::debug_without! {
+}
+
+crate::runtime::json::debug_without! {
     MagicLink { created_at customer_key expires_at workspace_id } hidden { url }
 }

@@ -24,6 +24,8 @@ crate::runtime::json::object! {
         url "url" required;
         webhook_id "webhook_id" required;
     }
-} crate::runtime::json::debug_without! {
+}
+
+crate::runtime::json::debug_without! {
     Webhook { event_types url webhook_id } hidden { secret }
 }

@@ -112,9 +112,12 @@ pub(super) fn file(
     let parts: Vec<Parts> = types.types.iter().map(|def| parts(&context, def)).collect();
     let mut file = SourceFile::new(file_docs(types));
     file.items(scope.imports());
-    for part in parts {
+    for (def, part) in types.types.iter().zip(parts) {
         file.items(part.items);
         file.lines(part.codec);
+        if let Some(debug) = secrets::debug(&context, def) {
+            file.lines(debug);
+        }
     }
     file
 }

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
-use crate::model::{Api, Field, SpecPointer, Struct, TypeDef, TypeId, TypeKind};
+use crate::model::{Api, Field, SpecPointer, TypeDef, TypeId, TypeKind};
 
 use super::{Context, structs};
 use crate::render::rust::naming;
@@ -17,7 +17,10 @@ fn key(id: &TypeId, field: &Field) -> String {
 }
 
 /// `Debug` of a struct that has a secret; the others derive it.
-pub(super) fn debug(context: &Context<'_>, def: &TypeDef, body: &Struct) -> Option<TokenStream> {
+pub(super) fn debug(context: &Context<'_>, def: &TypeDef) -> Option<TokenStream> {
+    let TypeKind::Struct(body) = &def.kind else {
+        return None;
+    };
     let secret = |field: &&Field| context.secrets.contains(&key(&def.id, field));
     let (hidden, shown): (Vec<&Field>, Vec<&Field>) =
         structs::fields(def, body).partition(|field| secret(field));

@@ -28,9 +28,7 @@ pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Struct) -> Part
         }
     });
     let items = constructor.items;
-    let debug = secrets::debug(context, def, body);
-    let derive_debug = debug.is_none().then(|| quote!(Debug,));
-    let codec = codec(def, body);
+    let derive_debug = secrets::debug(context, def).is_none().then(|| quote!(Debug,));
     Parts {
         items: quote! {
             #docs
@@ -40,7 +38,7 @@ pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Struct) -> Part
             pub struct #name { #(#fields)* #rest }
             #items
         },
-        codec: quote!(#codec #debug),
+        codec: codec(def, body),
     }
 }
 
