@@ -60,8 +60,11 @@ macro_rules! debug_without {
         impl ::core::fmt::Debug for $type {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.debug_struct(stringify!($type))
-                    $(.field(stringify!($shown), &self.$shown))*
-                    $(.field(stringify!($hidden), &::core::format_args!("..")))*
+                    $(.field(stringify!($shown).trim_start_matches("r#"), &self.$shown))*
+                    $(.field(
+                        stringify!($hidden).trim_start_matches("r#"),
+                        &::core::format_args!(".."),
+                    ))*
                     .finish()
             }
         }
