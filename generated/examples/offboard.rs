@@ -8,9 +8,7 @@
 
 use std::process::ExitCode;
 
-use seam_connect::types::{
-    AcsUser, AcsUserOrUserIdentity, AcsUserOrUserIdentityInSystem, AcsUserRef, UserIdentityId,
-};
+use seam_connect::types::{AcsUser, AcsUserRef, UserIdentityId, UserInSystem, UserRef};
 use seam_connect::{Error, Seam};
 
 #[tokio::main]
@@ -43,21 +41,13 @@ async fn remove_from_access_system(
     let users = seam.acs().users();
     let id = &user.acs_user_id;
     unless_gone(
-        users
-            .revoke_access_to_all_entrances()
-            .acs_user_or_user_identity_in_system(AcsUserOrUserIdentityInSystem::acs_user(id))
-            .await,
+        users.revoke_access_to_all_entrances().user_in_system(UserInSystem::acs_user(id)).await,
     )?;
 
     let groups = seam.acs().access_groups().list().acs_user_id(id).await?;
     for group in groups {
         let group = &group.acs_access_group_id;
-        unless_gone(
-            users
-                .remove_from_access_group(group)
-                .acs_user_or_user_identity(AcsUserOrUserIdentity::acs_user(id))
-                .await,
-        )?;
+        unless_gone(users.remove_from_access_group(group).user_ref(UserRef::acs_user(id)).await)?;
     }
     seam.user_identities().remove_acs_user(user_identity_id, id).await?;
     unless_gone(users.delete(AcsUserRef::acs_user(id)).await)?;

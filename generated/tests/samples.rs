@@ -66,7 +66,7 @@ fn sample_access_codes_get_1() -> Result<(), Error> {
 
     let seam = client()?;
     let request = seam.access_codes()
-        .get(AccessCodeRef::access_code("7fcc8845-e0ae-8945-b88c-ba5aa7298426"));
+        .get(AccessCodeRef::id("7fcc8845-e0ae-8945-b88c-ba5aa7298426"));
     check(&request, "access_codes.get", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\"}")
 }
 
@@ -76,7 +76,7 @@ fn sample_access_codes_get_2() -> Result<(), Error> {
 
     let seam = client()?;
     let request = seam.access_codes()
-        .get(AccessCodeRef::device("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "1234"));
+        .get(AccessCodeRef::on_device("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "1234"));
     check(&request, "access_codes.get", "POST", "{\"code\":\"1234\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
@@ -132,7 +132,7 @@ fn sample_access_codes_report_device_constraints_1() -> Result<(), Error> {
     let request = seam.access_codes()
         .report_device_constraints(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            CodeLengths::supported_code_lengths([4]),
+            CodeLengths::listed([4]),
         );
     check(&request, "access_codes.report_device_constraints", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"supported_code_lengths\":[4]}")
 }
@@ -145,7 +145,7 @@ fn sample_access_codes_report_device_constraints_2() -> Result<(), Error> {
     let request = seam.access_codes()
         .report_device_constraints(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            CodeLengths::min_code_length(4, 4),
+            CodeLengths::range(4, 4),
         );
     check(&request, "access_codes.report_device_constraints", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"max_code_length\":4,\"min_code_length\":4}")
 }
@@ -184,7 +184,7 @@ fn sample_access_codes_unmanaged_get_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_codes()
         .unmanaged()
-        .get(AccessCodeRef::access_code("7fcc8845-e0ae-8945-b88c-ba5aa7298426"));
+        .get(AccessCodeRef::id("7fcc8845-e0ae-8945-b88c-ba5aa7298426"));
     check(&request, "access_codes.unmanaged.get", "POST", "{\"access_code_id\":\"7fcc8845-e0ae-8945-b88c-ba5aa7298426\"}")
 }
 
@@ -195,7 +195,7 @@ fn sample_access_codes_unmanaged_get_2() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_codes()
         .unmanaged()
-        .get(AccessCodeRef::device("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "1234"));
+        .get(AccessCodeRef::on_device("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "1234"));
     check(&request, "access_codes.unmanaged.get", "POST", "{\"code\":\"1234\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
@@ -249,7 +249,7 @@ fn sample_access_grants_create_1() -> Result<(), Error> {
             [AccessGrantCreateRequestedAccessMethod::new(
                 CredentialMode::Code,
             )],
-            AccessGrantUser::user_identity(AccessGrantUserIdentity {
+            AccessGrantUser::new_identity(AccessGrantUserIdentity {
                 email_address: Some(Nullable::Value("jane.doe@example.com".into())),
                 ..Default::default()
             }),
@@ -267,7 +267,7 @@ fn sample_access_grants_create_2() -> Result<(), Error> {
             [AccessGrantCreateRequestedAccessMethod::new(
                 CredentialMode::Code,
             )],
-            AccessGrantUser::user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4"),
+            AccessGrantUser::identity("58afa700-ad7e-84f8-8f33-49886d301ce4"),
         );
     check(&request, "access_grants.create", "POST", "{\"requested_access_methods\":[{\"mode\":\"code\"}],\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
@@ -709,28 +709,28 @@ fn sample_acs_encoders_scan_credential_1() -> Result<(), Error> {
 
 #[test]
 fn sample_acs_encoders_scan_to_assign_credential_1() -> Result<(), Error> {
-    use seam_connect::types::AcsUserOrUserIdentity;
+    use seam_connect::types::UserRef;
 
     let seam = client()?;
     let request = seam.acs()
         .encoders()
         .scan_to_assign_credential(
             "9b1c5c53-583d-84c1-a04a-5363226a3044",
-            AcsUserOrUserIdentity::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"),
+            UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"),
         );
     check(&request, "acs.encoders.scan_to_assign_credential", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
 #[test]
 fn sample_acs_encoders_scan_to_assign_credential_2() -> Result<(), Error> {
-    use seam_connect::types::AcsUserOrUserIdentity;
+    use seam_connect::types::UserRef;
 
     let seam = client()?;
     let request = seam.acs()
         .encoders()
         .scan_to_assign_credential(
             "9b1c5c53-583d-84c1-a04a-5363226a3044",
-            AcsUserOrUserIdentity::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"),
+            UserRef::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"),
         );
     check(&request, "acs.encoders.scan_to_assign_credential", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
@@ -924,15 +924,13 @@ fn sample_acs_users_list_accessible_entrances_1() -> Result<(), Error> {
 
 #[test]
 fn sample_acs_users_remove_from_access_group_1() -> Result<(), Error> {
-    use seam_connect::types::AcsUserOrUserIdentity;
+    use seam_connect::types::UserRef;
 
     let seam = client()?;
     let request = seam.acs()
         .users()
         .remove_from_access_group("123e4567-e89b-12d3-a456-426614174000")
-        .acs_user_or_user_identity(AcsUserOrUserIdentity::acs_user(
-            "8d7e0b3a-b889-49a7-9164-4b71a0506a33",
-        ));
+        .user_ref(UserRef::acs_user("8d7e0b3a-b889-49a7-9164-4b71a0506a33"));
     check(&request, "acs.users.remove_from_access_group", "POST", "{\"acs_user_id\":\"8d7e0b3a-b889-49a7-9164-4b71a0506a33\",\"acs_access_group_id\":\"123e4567-e89b-12d3-a456-426614174000\"}")
 }
 
@@ -1083,7 +1081,7 @@ fn sample_connected_accounts_get_1() -> Result<(), Error> {
 
     let seam = client()?;
     let request = seam.connected_accounts()
-        .get(ConnectedAccountRef::connected_account("22a10c18-9697-8713-80a4-9cb8cf3f87bd"));
+        .get(ConnectedAccountRef::id("22a10c18-9697-8713-80a4-9cb8cf3f87bd"));
     check(&request, "connected_accounts.get", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\"}")
 }
 
@@ -1156,7 +1154,7 @@ fn sample_devices_get_1() -> Result<(), Error> {
 
     let seam = client()?;
     let request = seam.devices()
-        .get(DeviceRef::device("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"));
+        .get(DeviceRef::id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"));
     check(&request, "devices.get", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
@@ -1256,7 +1254,7 @@ fn sample_devices_unmanaged_get_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.devices()
         .unmanaged()
-        .get(DeviceRef::device("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"));
+        .get(DeviceRef::id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"));
     check(&request, "devices.unmanaged.get", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
@@ -1304,20 +1302,20 @@ fn sample_events_get_1() -> Result<(), Error> {
 
 #[test]
 fn sample_events_list_1() -> Result<(), Error> {
-    use seam_connect::types::SinceOrBetween;
+    use seam_connect::types::EventPeriod;
 
     let seam = client()?;
     let request = seam.events()
-        .list(SinceOrBetween::between(["Between", "Between"]));
+        .list(EventPeriod::between(["Between", "Between"]));
     check(&request, "events.list", "POST", "{\"between\":[\"Between\",\"Between\"]}")
 }
 
 #[test]
 fn sample_events_list_2() -> Result<(), Error> {
-    use seam_connect::types::SinceOrBetween;
+    use seam_connect::types::EventPeriod;
 
     let seam = client()?;
-    let request = seam.events().list(SinceOrBetween::since("Since"));
+    let request = seam.events().list(EventPeriod::since("Since"));
     check(&request, "events.list", "POST", "{\"since\":\"Since\"}")
 }
 

@@ -42,9 +42,9 @@ pub struct Conventions {
     pub long_running: Option<LongRunningConventions>,
     /// How a client authenticates, and what it reads from the environment.
     pub client: ClientConventions,
-    /// Names for alternatives where the derived one is not what a person would choose: signature → name. A signature
-    /// that does not occur (any more) is an error.
-    pub choices: BTreeMap<String, String>,
+    /// Names for alternatives where the derived ones are not what a person would choose, by signature. A signature that
+    /// does not occur (any more) is an error.
+    pub choices: BTreeMap<String, ChoiceNaming>,
     /// What the pages show, and in which languages.
     pub docs: DocsConventions,
 }
@@ -75,6 +75,18 @@ pub struct Package {
     pub categories: Vec<String>,
     /// Examples that need more than the default features.
     pub examples: Vec<Example>,
+    /// What the tests that are written by hand need beside the crate: name → version.
+    pub dev_dependencies: BTreeMap<String, String>,
+}
+
+/// What the alternatives that a caller chooses from are called.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ChoiceNaming {
+    /// The name of all of them; by default made from the parameters.
+    pub name: Option<String>,
+    /// The names of each, in the order of the signature; empty: made from the parameters.
+    pub forms: Vec<String>,
 }
 
 /// An example among the files of the crate that are written by hand.

@@ -4,7 +4,7 @@
 use crate::types::{
     AccessCodeId, AccessGrantId, AccessMethodId, AcsAccessGroupId, AcsCredentialId,
     AcsEncoderId, AcsEntranceId, AcsSystemId, AcsUserId, ConnectWebviewId,
-    ConnectedAccountId, DeviceId, Event, EventId, EventType, SinceOrBetween, SpaceId,
+    ConnectedAccountId, DeviceId, Event, EventId, EventPeriod, EventType, SpaceId,
     UserIdentityId,
 };
 
@@ -33,16 +33,16 @@ impl Events {
     /// [webhook](https://docs.seam.co/developer-tools/webhooks), but it enables you to filter or see events
     /// that already took place.
     ///
-    /// - `since_or_between`: Gives `since`, or `between`.
+    /// - `event_period`: Gives `since`, or `between`.
     ///
     /// Rules:
     /// - One of `since` or `between` must be given. "You must include `since` or `between`."
     /// - Only one of `since` or `between` can be given, as far as the document says: not checked here. "You must include `since` or `between`."
     ///
     /// `POST /events/list`
-    pub fn list(&self, since_or_between: SinceOrBetween) -> List {
+    pub fn list(&self, event_period: EventPeriod) -> List {
         let mut call = crate::runtime::Call::new(&self.client, &LIST);
-        call.choose(&since_or_between);
+        call.choose(&event_period);
         List { call }
     }
 }
@@ -211,7 +211,7 @@ impl List {
     /// Lower and upper timestamps to define an exclusive interval containing the events that you want to
     /// list. You must include `since` or `between`.
     ///
-    /// The argument `since_or_between` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
+    /// The argument `event_period` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn between(
         mut self,
         between: impl IntoIterator<Item = impl Into<String>>,
@@ -310,7 +310,7 @@ impl List {
     /// Timestamp to indicate the beginning generation time for the events that you want to list. You must
     /// include `since` or `between`.
     ///
-    /// The argument `since_or_between` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
+    /// The argument `event_period` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn since(mut self, since: impl Into<String>) -> Self {
         self.call.body("since", &since.into());
         self

@@ -7,7 +7,9 @@ use crate::types::{
     SpaceId, UserIdentityId,
 };
 
-/// Gives `access_code_id`, or `device_id` with `code`.
+/// One of these forms:
+/// - [`AccessCodeRef::id`](AccessCodeRef::id): `access_code_id`.
+/// - [`AccessCodeRef::on_device`](AccessCodeRef::on_device): `device_id` with `code`.
 ///
 /// The rules that it stands for, by operation:
 /// - `access_codes.get`: `OnlyOne(access_code_id, device_id AND code);` "You must specify either `access_code_id` or both `device_id` and `code`."
@@ -16,9 +18,9 @@ use crate::types::{
 #[non_exhaustive]
 pub enum AccessCodeRef {
     /// `access_code_id`.
-    AccessCode(AccessCodeId),
+    Id(AccessCodeId),
     /// `device_id` with `code`.
-    Device {
+    OnDevice {
         /// `device_id`.
         device_id: DeviceId,
         /// `code`.
@@ -28,13 +30,13 @@ pub enum AccessCodeRef {
 
 impl AccessCodeRef {
     /// With `access_code_id`.
-    pub fn access_code(access_code_id: impl Into<AccessCodeId>) -> Self {
-        Self::AccessCode(access_code_id.into())
+    pub fn id(access_code_id: impl Into<AccessCodeId>) -> Self {
+        Self::Id(access_code_id.into())
     }
 
     /// With `device_id` and `code`.
-    pub fn device(device_id: impl Into<DeviceId>, code: impl Into<String>) -> Self {
-        Self::Device {
+    pub fn on_device(device_id: impl Into<DeviceId>, code: impl Into<String>) -> Self {
+        Self::OnDevice {
             device_id: device_id.into(),
             code: code.into(),
         }
@@ -48,10 +50,10 @@ impl crate::runtime::Choice for AccessCodeRef {
         put: &mut dyn FnMut(&'static str, &dyn crate::runtime::json::Encode),
     ) {
         match self {
-            Self::AccessCode(access_code_id) => {
+            Self::Id(access_code_id) => {
                 put("access_code_id", access_code_id);
             }
-            Self::Device { device_id, code } => {
+            Self::OnDevice { device_id, code } => {
                 put("device_id", device_id);
                 put("code", code);
             }
@@ -59,7 +61,9 @@ impl crate::runtime::Choice for AccessCodeRef {
     }
 }
 
-/// Gives `access_grant_id`, or `access_grant_key`.
+/// One of these forms:
+/// - [`AccessGrantRef::id`](AccessGrantRef::id): `access_grant_id`.
+/// - [`AccessGrantRef::key`](AccessGrantRef::key): `access_grant_key`.
 ///
 /// The rules that it stands for, by operation:
 /// - `access_grants.get`: `OnlyOne(access_grant_id, access_grant_key);`
@@ -102,7 +106,9 @@ impl crate::runtime::Choice for AccessGrantRef {
     }
 }
 
-/// Gives `user_identity_id`, or `user_identity`.
+/// One of these forms:
+/// - [`AccessGrantUser::identity`](AccessGrantUser::identity): `user_identity_id`.
+/// - [`AccessGrantUser::new_identity`](AccessGrantUser::new_identity): `user_identity`.
 ///
 /// The rules that it stands for, by operation:
 /// - `access_grants.create`: `OnlyOne(user_identity_id, user_identity);`
@@ -110,20 +116,20 @@ impl crate::runtime::Choice for AccessGrantRef {
 #[non_exhaustive]
 pub enum AccessGrantUser {
     /// `user_identity_id`.
-    UserIdentityId(UserIdentityId),
+    Identity(UserIdentityId),
     /// `user_identity`.
-    UserIdentity(AccessGrantUserIdentity),
+    NewIdentity(AccessGrantUserIdentity),
 }
 
 impl AccessGrantUser {
     /// With `user_identity_id`.
-    pub fn user_identity_id(user_identity_id: impl Into<UserIdentityId>) -> Self {
-        Self::UserIdentityId(user_identity_id.into())
+    pub fn identity(user_identity_id: impl Into<UserIdentityId>) -> Self {
+        Self::Identity(user_identity_id.into())
     }
 
     /// With `user_identity`.
-    pub fn user_identity(user_identity: impl Into<AccessGrantUserIdentity>) -> Self {
-        Self::UserIdentity(user_identity.into())
+    pub fn new_identity(user_identity: impl Into<AccessGrantUserIdentity>) -> Self {
+        Self::NewIdentity(user_identity.into())
     }
 }
 
@@ -134,17 +140,20 @@ impl crate::runtime::Choice for AccessGrantUser {
         put: &mut dyn FnMut(&'static str, &dyn crate::runtime::json::Encode),
     ) {
         match self {
-            Self::UserIdentityId(user_identity_id) => {
+            Self::Identity(user_identity_id) => {
                 put("user_identity_id", user_identity_id);
             }
-            Self::UserIdentity(user_identity) => {
+            Self::NewIdentity(user_identity) => {
                 put("user_identity", user_identity);
             }
         }
     }
 }
 
-/// Gives `access_method_id`, or `access_grant_id`, or `reservation_key`.
+/// One of these forms:
+/// - [`AccessMethodSelector::access_method`](AccessMethodSelector::access_method): `access_method_id`.
+/// - [`AccessMethodSelector::access_grant`](AccessMethodSelector::access_grant): `access_grant_id`.
+/// - [`AccessMethodSelector::reservation_key`](AccessMethodSelector::reservation_key): `reservation_key`.
 ///
 /// The rules that it stands for, by operation:
 /// - `access_methods.delete`: `OnlyOne(access_method_id, access_grant_id, reservation_key);`
@@ -200,7 +209,9 @@ impl crate::runtime::Choice for AccessMethodSelector {
     }
 }
 
-/// Gives `acs_credential_id`, or `access_method_id`.
+/// One of these forms:
+/// - [`AcsCredentialRef::acs_credential`](AcsCredentialRef::acs_credential): `acs_credential_id`.
+/// - [`AcsCredentialRef::access_method`](AcsCredentialRef::access_method): `access_method_id`.
 ///
 /// The rules that it stands for, by operation:
 /// - `acs.encoders.encode_credential`: `OnlyOne(acs_credential_id, access_method_id);` "Either provide an `acs_credential_id` or an `access_method_id`"
@@ -245,7 +256,10 @@ impl crate::runtime::Choice for AcsCredentialRef {
     }
 }
 
-/// Gives `acs_system_id`, or `acs_system_ids`, or `acs_encoder_ids`.
+/// One of these forms:
+/// - [`AcsEncoderFilter::system_id`](AcsEncoderFilter::system_id): `acs_system_id`.
+/// - [`AcsEncoderFilter::system_ids`](AcsEncoderFilter::system_ids): `acs_system_ids`.
+/// - [`AcsEncoderFilter::encoder_ids`](AcsEncoderFilter::encoder_ids): `acs_encoder_ids`.
 ///
 /// The rules that it stands for, by operation:
 /// - `acs.encoders.list`: `OnlyOne(acs_system_id, acs_system_ids, acs_encoder_ids);`
@@ -309,126 +323,9 @@ impl crate::runtime::Choice for AcsEncoderFilter {
     }
 }
 
-/// Gives `acs_user_id`, or `user_identity_id`.
-///
-/// The rules that it stands for, by operation:
-/// - `acs.access_groups.add_user`: `ZeroOrOne(acs_user_id, user_identity_id);` "You can only provide one of acs_user_id or user_identity_id."
-/// - `acs.credentials.assign`: `ZeroOrOne(acs_user_id, user_identity_id);` "You can only provide one of acs_user_id or user_identity_id."
-/// - `acs.credentials.unassign`: `ZeroOrOne(acs_user_id, user_identity_id);` "You can only provide one of acs_user_id or user_identity_id."
-/// - `acs.encoders.scan_to_assign_credential`: `OnlyOne(acs_user_id, user_identity_id);` "Provide either an `acs_user_id` or a `user_identity_id`."
-/// - `acs.entrances.grant_access`: `ZeroOrOne(acs_user_id, user_identity_id);` "You can only provide one of acs_user_id or user_identity_id."
-/// - `acs.users.get`: `ZeroOrOne(acs_user_id, user_identity_id);` "You can only provide acs_user_id or user_identity_id."
-/// - `acs.users.remove_from_access_group`: `ZeroOrOne(acs_user_id, user_identity_id);` "You can only provide acs_user_id or user_identity_id."
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum AcsUserOrUserIdentity {
-    /// `acs_user_id`.
-    AcsUser(AcsUserId),
-    /// `user_identity_id`.
-    UserIdentity(UserIdentityId),
-}
-
-impl AcsUserOrUserIdentity {
-    /// With `acs_user_id`.
-    pub fn acs_user(acs_user_id: impl Into<AcsUserId>) -> Self {
-        Self::AcsUser(acs_user_id.into())
-    }
-
-    /// With `user_identity_id`.
-    pub fn user_identity(user_identity_id: impl Into<UserIdentityId>) -> Self {
-        Self::UserIdentity(user_identity_id.into())
-    }
-}
-
-impl crate::runtime::Choice for AcsUserOrUserIdentity {
-    const PARAMETERS: &'static [&'static str] = &["acs_user_id", "user_identity_id"];
-    fn give(
-        &self,
-        put: &mut dyn FnMut(&'static str, &dyn crate::runtime::json::Encode),
-    ) {
-        match self {
-            Self::AcsUser(acs_user_id) => {
-                put("acs_user_id", acs_user_id);
-            }
-            Self::UserIdentity(user_identity_id) => {
-                put("user_identity_id", user_identity_id);
-            }
-        }
-    }
-}
-
-/// Gives `acs_user_id`, or `user_identity_id`, and `acs_system_id` if wanted.
-///
-/// The rules that it stands for, by operation:
-/// - `acs.users.list_accessible_entrances`: `ZeroOrOne(acs_user_id, user_identity_id);` "You can only provide acs_user_id or user_identity_id."
-/// - `acs.users.list_accessible_entrances`: `IF acs_system_id THEN user_identity_id;` "You can only provide acs_system_id with user_identity_id."
-/// - `acs.users.revoke_access_to_all_entrances`: `ZeroOrOne(acs_user_id, user_identity_id);` "You can only provide acs_user_id or user_identity_id."
-/// - `acs.users.revoke_access_to_all_entrances`: `IF acs_system_id THEN user_identity_id;` "You can only provide acs_system_id with user_identity_id."
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum AcsUserOrUserIdentityInSystem {
-    /// `acs_user_id`.
-    AcsUser(AcsUserId),
-    /// `user_identity_id`, and `acs_system_id` if wanted.
-    UserIdentity {
-        /// `user_identity_id`.
-        user_identity_id: UserIdentityId,
-        /// `acs_system_id`.
-        acs_system_id: Option<AcsSystemId>,
-    },
-}
-
-impl AcsUserOrUserIdentityInSystem {
-    /// With `acs_user_id`.
-    pub fn acs_user(acs_user_id: impl Into<AcsUserId>) -> Self {
-        Self::AcsUser(acs_user_id.into())
-    }
-
-    /// With `user_identity_id`.
-    pub fn user_identity(user_identity_id: impl Into<UserIdentityId>) -> Self {
-        Self::UserIdentity {
-            user_identity_id: user_identity_id.into(),
-            acs_system_id: None,
-        }
-    }
-
-    /// With `user_identity_id` and `acs_system_id`.
-    pub fn user_identity_with_acs_system_id(
-        user_identity_id: impl Into<UserIdentityId>,
-        acs_system_id: impl Into<AcsSystemId>,
-    ) -> Self {
-        Self::UserIdentity {
-            user_identity_id: user_identity_id.into(),
-            acs_system_id: Some(acs_system_id.into()),
-        }
-    }
-}
-
-impl crate::runtime::Choice for AcsUserOrUserIdentityInSystem {
-    const PARAMETERS: &'static [&'static str] = &[
-        "acs_user_id",
-        "user_identity_id",
-        "acs_system_id",
-    ];
-    fn give(
-        &self,
-        put: &mut dyn FnMut(&'static str, &dyn crate::runtime::json::Encode),
-    ) {
-        match self {
-            Self::AcsUser(acs_user_id) => {
-                put("acs_user_id", acs_user_id);
-            }
-            Self::UserIdentity { user_identity_id, acs_system_id } => {
-                put("user_identity_id", user_identity_id);
-                if let Some(acs_system_id) = acs_system_id {
-                    put("acs_system_id", acs_system_id);
-                }
-            }
-        }
-    }
-}
-
-/// Gives `acs_user_id`, or `user_identity_id` with `acs_system_id`.
+/// One of these forms:
+/// - [`AcsUserRef::acs_user`](AcsUserRef::acs_user): `acs_user_id`.
+/// - [`AcsUserRef::user_identity`](AcsUserRef::user_identity): `user_identity_id` with `acs_system_id`.
 ///
 /// The rules that it stands for, by operation:
 /// - `acs.credentials.create`: `OnlyOne(acs_user_id, user_identity_id AND acs_system_id);` "You must provide either `acs_user_id` or the combination of `user_identity_id` and `acs_system_id`."
@@ -490,7 +387,9 @@ impl crate::runtime::Choice for AcsUserRef {
     }
 }
 
-/// Gives `auto_lock_enabled` = `true` with `auto_lock_delay_seconds`, or `auto_lock_enabled` = `false`.
+/// One of these forms:
+/// - [`AutoLock::enabled`](AutoLock::enabled): `auto_lock_enabled` = `true` with `auto_lock_delay_seconds`.
+/// - [`AutoLock::disabled`](AutoLock::disabled): `auto_lock_enabled` = `false`.
 ///
 /// The rules that it stands for, by operation:
 /// - `locks.configure_auto_lock`: `IF auto_lock_enabled == true THEN auto_lock_delay_seconds;` "Required when enabling auto-lock."
@@ -536,7 +435,9 @@ impl crate::runtime::Choice for AutoLock {
     }
 }
 
-/// Gives `supported_code_lengths`, or `min_code_length` with `max_code_length`.
+/// One of these forms:
+/// - [`CodeLengths::listed`](CodeLengths::listed): `supported_code_lengths`.
+/// - [`CodeLengths::range`](CodeLengths::range): `min_code_length` with `max_code_length`.
 ///
 /// The rules that it stands for, by operation:
 /// - `access_codes.report_device_constraints`: `OnlyOne(supported_code_lengths, min_code_length AND max_code_length);` "Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`." "You can specify either `min_code_length`/`max_code_length` or `supported_code_lengths`." "You can specify either `supported_code_lengths` or `min_code_length`/`max_code_length`."
@@ -544,9 +445,9 @@ impl crate::runtime::Choice for AutoLock {
 #[non_exhaustive]
 pub enum CodeLengths {
     /// `supported_code_lengths`.
-    SupportedCodeLengths(Vec<i64>),
+    Listed(Vec<i64>),
     /// `min_code_length` with `max_code_length`.
-    MinCodeLength {
+    Range {
         /// Minimum supported code length as an integer between 4 and 20, inclusive. You can specify either
         /// `min_code_length`/`max_code_length` or `supported_code_lengths`.
         min_code_length: i64,
@@ -558,17 +459,13 @@ pub enum CodeLengths {
 
 impl CodeLengths {
     /// With `supported_code_lengths`.
-    pub fn supported_code_lengths(
-        supported_code_lengths: impl IntoIterator<Item = i64>,
-    ) -> Self {
-        Self::SupportedCodeLengths(
-            supported_code_lengths.into_iter().collect::<Vec<i64>>(),
-        )
+    pub fn listed(supported_code_lengths: impl IntoIterator<Item = i64>) -> Self {
+        Self::Listed(supported_code_lengths.into_iter().collect::<Vec<i64>>())
     }
 
     /// With `min_code_length` and `max_code_length`.
-    pub fn min_code_length(min_code_length: i64, max_code_length: i64) -> Self {
-        Self::MinCodeLength {
+    pub fn range(min_code_length: i64, max_code_length: i64) -> Self {
+        Self::Range {
             min_code_length,
             max_code_length,
         }
@@ -586,10 +483,10 @@ impl crate::runtime::Choice for CodeLengths {
         put: &mut dyn FnMut(&'static str, &dyn crate::runtime::json::Encode),
     ) {
         match self {
-            Self::SupportedCodeLengths(supported_code_lengths) => {
+            Self::Listed(supported_code_lengths) => {
                 put("supported_code_lengths", supported_code_lengths);
             }
-            Self::MinCodeLength { min_code_length, max_code_length } => {
+            Self::Range { min_code_length, max_code_length } => {
                 put("min_code_length", min_code_length);
                 put("max_code_length", max_code_length);
             }
@@ -597,7 +494,9 @@ impl crate::runtime::Choice for CodeLengths {
     }
 }
 
-/// Gives `connected_account_id`, or `email`.
+/// One of these forms:
+/// - [`ConnectedAccountRef::id`](ConnectedAccountRef::id): `connected_account_id`.
+/// - [`ConnectedAccountRef::email`](ConnectedAccountRef::email): `email`.
 ///
 /// The rules that it stands for, by operation:
 /// - `connected_accounts.get`: `OnlyOne(connected_account_id, email);`
@@ -605,17 +504,15 @@ impl crate::runtime::Choice for CodeLengths {
 #[non_exhaustive]
 pub enum ConnectedAccountRef {
     /// `connected_account_id`.
-    ConnectedAccount(ConnectedAccountId),
+    Id(ConnectedAccountId),
     /// `email`.
     Email(String),
 }
 
 impl ConnectedAccountRef {
     /// With `connected_account_id`.
-    pub fn connected_account(
-        connected_account_id: impl Into<ConnectedAccountId>,
-    ) -> Self {
-        Self::ConnectedAccount(connected_account_id.into())
+    pub fn id(connected_account_id: impl Into<ConnectedAccountId>) -> Self {
+        Self::Id(connected_account_id.into())
     }
 
     /// With `email`.
@@ -631,7 +528,7 @@ impl crate::runtime::Choice for ConnectedAccountRef {
         put: &mut dyn FnMut(&'static str, &dyn crate::runtime::json::Encode),
     ) {
         match self {
-            Self::ConnectedAccount(connected_account_id) => {
+            Self::Id(connected_account_id) => {
                 put("connected_account_id", connected_account_id);
             }
             Self::Email(email) => {
@@ -641,7 +538,9 @@ impl crate::runtime::Choice for ConnectedAccountRef {
     }
 }
 
-/// Gives `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
+/// One of these forms:
+/// - [`CoolingSetPoint::celsius`](CoolingSetPoint::celsius): `cooling_set_point_celsius`.
+/// - [`CoolingSetPoint::fahrenheit`](CoolingSetPoint::fahrenheit): `cooling_set_point_fahrenheit`.
 ///
 /// The rules that it stands for, by operation:
 /// - `thermostats.cool`: `OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You must set one of the `cooling_set_point` parameters."
@@ -691,7 +590,9 @@ impl crate::runtime::Choice for CoolingSetPoint {
     }
 }
 
-/// Gives `device_id`, or `name`.
+/// One of these forms:
+/// - [`DeviceRef::id`](DeviceRef::id): `device_id`.
+/// - [`DeviceRef::name`](DeviceRef::name): `name`.
 ///
 /// The rules that it stands for, by operation:
 /// - `devices.get`: `OnlyOne(device_id, name);` "You must specify either `device_id` or `name`."
@@ -700,15 +601,15 @@ impl crate::runtime::Choice for CoolingSetPoint {
 #[non_exhaustive]
 pub enum DeviceRef {
     /// `device_id`.
-    Device(DeviceId),
+    Id(DeviceId),
     /// `name`.
     Name(String),
 }
 
 impl DeviceRef {
     /// With `device_id`.
-    pub fn device(device_id: impl Into<DeviceId>) -> Self {
-        Self::Device(device_id.into())
+    pub fn id(device_id: impl Into<DeviceId>) -> Self {
+        Self::Id(device_id.into())
     }
 
     /// With `name`.
@@ -724,7 +625,7 @@ impl crate::runtime::Choice for DeviceRef {
         put: &mut dyn FnMut(&'static str, &dyn crate::runtime::json::Encode),
     ) {
         match self {
-            Self::Device(device_id) => {
+            Self::Id(device_id) => {
                 put("device_id", device_id);
             }
             Self::Name(name) => {
@@ -734,7 +635,53 @@ impl crate::runtime::Choice for DeviceRef {
     }
 }
 
-/// Gives `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
+/// One of these forms:
+/// - [`EventPeriod::since`](EventPeriod::since): `since`.
+/// - [`EventPeriod::between`](EventPeriod::between): `between`.
+///
+/// The rules that it stands for, by operation:
+/// - `events.list`: `OnlyOne(since, between);` "You must include `since` or `between`."
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum EventPeriod {
+    /// `since`.
+    Since(String),
+    /// `between`.
+    Between(Vec<String>),
+}
+
+impl EventPeriod {
+    /// With `since`.
+    pub fn since(since: impl Into<String>) -> Self {
+        Self::Since(since.into())
+    }
+
+    /// With `between`.
+    pub fn between(between: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self::Between(between.into_iter().map(Into::into).collect::<Vec<String>>())
+    }
+}
+
+impl crate::runtime::Choice for EventPeriod {
+    const PARAMETERS: &'static [&'static str] = &["since", "between"];
+    fn give(
+        &self,
+        put: &mut dyn FnMut(&'static str, &dyn crate::runtime::json::Encode),
+    ) {
+        match self {
+            Self::Since(since) => {
+                put("since", since);
+            }
+            Self::Between(between) => {
+                put("between", between);
+            }
+        }
+    }
+}
+
+/// One of these forms:
+/// - [`HeatingSetPoint::celsius`](HeatingSetPoint::celsius): `heating_set_point_celsius`.
+/// - [`HeatingSetPoint::fahrenheit`](HeatingSetPoint::fahrenheit): `heating_set_point_fahrenheit`.
 ///
 /// The rules that it stands for, by operation:
 /// - `thermostats.heat`: `OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);` "You must set one of the `heating_set_point` parameters."
@@ -784,7 +731,11 @@ impl crate::runtime::Choice for HeatingSetPoint {
     }
 }
 
-/// Gives `hvac_mode` = `"off"`, or `hvac_mode` = `"cool"` with one of `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`, or `hvac_mode` = `"heat"` with one of `heating_set_point_celsius`, or `heating_set_point_fahrenheit`, or `hvac_mode` = `"heat_cool"` with one of `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit` and one of `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
+/// One of these forms:
+/// - [`HvacMode::off`](HvacMode::off): `hvac_mode` = `"off"`.
+/// - [`HvacMode::cool`](HvacMode::cool): `hvac_mode` = `"cool"` with a [`CoolingSetPoint`](crate::types::CoolingSetPoint).
+/// - [`HvacMode::heat`](HvacMode::heat): `hvac_mode` = `"heat"` with a [`HeatingSetPoint`](crate::types::HeatingSetPoint).
+/// - [`HvacMode::heat_cool`](HvacMode::heat_cool): `hvac_mode` = `"heat_cool"` with a [`CoolingSetPoint`](crate::types::CoolingSetPoint) and a [`HeatingSetPoint`](crate::types::HeatingSetPoint).
 ///
 /// The rules that it stands for, by operation:
 /// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'cool' THEN OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
@@ -796,11 +747,11 @@ impl crate::runtime::Choice for HeatingSetPoint {
 pub enum HvacMode {
     /// `hvac_mode` = `"off"`.
     Off,
-    /// `hvac_mode` = `"cool"` with one of `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
+    /// `hvac_mode` = `"cool"` with a [`CoolingSetPoint`](crate::types::CoolingSetPoint).
     Cool(CoolingSetPoint),
-    /// `hvac_mode` = `"heat"` with one of `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
+    /// `hvac_mode` = `"heat"` with a [`HeatingSetPoint`](crate::types::HeatingSetPoint).
     Heat(HeatingSetPoint),
-    /// `hvac_mode` = `"heat_cool"` with one of `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit` and one of `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
+    /// `hvac_mode` = `"heat_cool"` with a [`CoolingSetPoint`](crate::types::CoolingSetPoint) and a [`HeatingSetPoint`](crate::types::HeatingSetPoint).
     HeatCool {
         /// Gives `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
         cooling_set_point: CoolingSetPoint,
@@ -870,7 +821,12 @@ impl crate::runtime::Choice for HvacMode {
     }
 }
 
-/// Gives `hvac_mode_setting` = `"off"`, or `hvac_mode_setting` = `"cool"` with one of `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`, or `hvac_mode_setting` = `"heat"` with one of `heating_set_point_celsius`, or `heating_set_point_fahrenheit`, or `hvac_mode_setting` = `"heat_cool"` with one of `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit` and one of `heating_set_point_celsius`, or `heating_set_point_fahrenheit`, or `hvac_mode_setting` = `"eco"`.
+/// One of these forms:
+/// - [`HvacSetting::off`](HvacSetting::off): `hvac_mode_setting` = `"off"`.
+/// - [`HvacSetting::cool`](HvacSetting::cool): `hvac_mode_setting` = `"cool"` with a [`CoolingSetPoint`](crate::types::CoolingSetPoint).
+/// - [`HvacSetting::heat`](HvacSetting::heat): `hvac_mode_setting` = `"heat"` with a [`HeatingSetPoint`](crate::types::HeatingSetPoint).
+/// - [`HvacSetting::heat_cool`](HvacSetting::heat_cool): `hvac_mode_setting` = `"heat_cool"` with a [`CoolingSetPoint`](crate::types::CoolingSetPoint) and a [`HeatingSetPoint`](crate::types::HeatingSetPoint).
+/// - [`HvacSetting::eco`](HvacSetting::eco): `hvac_mode_setting` = `"eco"`.
 ///
 /// The rules that it stands for, by operation:
 /// - `thermostats.set_hvac_mode`: `IF hvac_mode_setting == 'cool' THEN OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You must set one of the `cooling_set_point` parameters."
@@ -882,11 +838,11 @@ impl crate::runtime::Choice for HvacMode {
 pub enum HvacSetting {
     /// `hvac_mode_setting` = `"off"`.
     Off,
-    /// `hvac_mode_setting` = `"cool"` with one of `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
+    /// `hvac_mode_setting` = `"cool"` with a [`CoolingSetPoint`](crate::types::CoolingSetPoint).
     Cool(CoolingSetPoint),
-    /// `hvac_mode_setting` = `"heat"` with one of `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
+    /// `hvac_mode_setting` = `"heat"` with a [`HeatingSetPoint`](crate::types::HeatingSetPoint).
     Heat(HeatingSetPoint),
-    /// `hvac_mode_setting` = `"heat_cool"` with one of `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit` and one of `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
+    /// `hvac_mode_setting` = `"heat_cool"` with a [`CoolingSetPoint`](crate::types::CoolingSetPoint) and a [`HeatingSetPoint`](crate::types::HeatingSetPoint).
     HeatCool {
         /// Gives `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
         cooling_set_point: CoolingSetPoint,
@@ -969,7 +925,9 @@ impl crate::runtime::Choice for HvacSetting {
     }
 }
 
-/// Gives `lower_limit_celsius`, or `lower_limit_fahrenheit`.
+/// One of these forms:
+/// - [`LowerLimit::celsius`](LowerLimit::celsius): `lower_limit_celsius`.
+/// - [`LowerLimit::fahrenheit`](LowerLimit::fahrenheit): `lower_limit_fahrenheit`.
 ///
 /// The rules that it stands for, by operation:
 /// - `thermostats.set_temperature_threshold`: `ZeroOrOne(lower_limit_celsius, lower_limit_fahrenheit);` "You can specify either `lower_limit` but not both."
@@ -1018,49 +976,9 @@ impl crate::runtime::Choice for LowerLimit {
     }
 }
 
-/// Gives `since`, or `between`.
-///
-/// The rules that it stands for, by operation:
-/// - `events.list`: `OnlyOne(since, between);` "You must include `since` or `between`."
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum SinceOrBetween {
-    /// `since`.
-    Since(String),
-    /// `between`.
-    Between(Vec<String>),
-}
-
-impl SinceOrBetween {
-    /// With `since`.
-    pub fn since(since: impl Into<String>) -> Self {
-        Self::Since(since.into())
-    }
-
-    /// With `between`.
-    pub fn between(between: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self::Between(between.into_iter().map(Into::into).collect::<Vec<String>>())
-    }
-}
-
-impl crate::runtime::Choice for SinceOrBetween {
-    const PARAMETERS: &'static [&'static str] = &["since", "between"];
-    fn give(
-        &self,
-        put: &mut dyn FnMut(&'static str, &dyn crate::runtime::json::Encode),
-    ) {
-        match self {
-            Self::Since(since) => {
-                put("since", since);
-            }
-            Self::Between(between) => {
-                put("between", between);
-            }
-        }
-    }
-}
-
-/// Gives `space_id`, or `space_key`.
+/// One of these forms:
+/// - [`SpaceRef::id`](SpaceRef::id): `space_id`.
+/// - [`SpaceRef::key`](SpaceRef::key): `space_key`.
 ///
 /// The rules that it stands for, by operation:
 /// - `spaces.get`: `OnlyOne(space_id, space_key);`
@@ -1102,7 +1020,9 @@ impl crate::runtime::Choice for SpaceRef {
     }
 }
 
-/// Gives `temperature_celsius`, or `temperature_fahrenheit`.
+/// One of these forms:
+/// - [`Temperature::celsius`](Temperature::celsius): `temperature_celsius`.
+/// - [`Temperature::fahrenheit`](Temperature::fahrenheit): `temperature_fahrenheit`.
 ///
 /// The rules that it stands for, by operation:
 /// - `thermostats.simulate.temperature_reached`: `OnlyOne(temperature_celsius, temperature_fahrenheit);` "You must set `temperature_celsius` or `temperature_fahrenheit`." "You must set `temperature_fahrenheit` or `temperature_celsius`."
@@ -1147,7 +1067,9 @@ impl crate::runtime::Choice for Temperature {
     }
 }
 
-/// Gives `upper_limit_celsius`, or `upper_limit_fahrenheit`.
+/// One of these forms:
+/// - [`UpperLimit::celsius`](UpperLimit::celsius): `upper_limit_celsius`.
+/// - [`UpperLimit::fahrenheit`](UpperLimit::fahrenheit): `upper_limit_fahrenheit`.
 ///
 /// The rules that it stands for, by operation:
 /// - `thermostats.set_temperature_threshold`: `ZeroOrOne(upper_limit_celsius, upper_limit_fahrenheit);` "You can specify either `upper_limit` but not both."
@@ -1196,7 +1118,9 @@ impl crate::runtime::Choice for UpperLimit {
     }
 }
 
-/// Gives `user_identity_id`, or `user_identity_key`.
+/// One of these forms:
+/// - [`UserIdentityRef::id`](UserIdentityRef::id): `user_identity_id`.
+/// - [`UserIdentityRef::key`](UserIdentityRef::key): `user_identity_key`.
 ///
 /// The rules that it stands for, by operation:
 /// - `user_identities.add_acs_user`: `OnlyOne(user_identity_id, user_identity_key);` "You must specify either `user_identity_id` or `user_identity_key` to identify the user identity."
@@ -1237,6 +1161,129 @@ impl crate::runtime::Choice for UserIdentityRef {
             }
             Self::Key(user_identity_key) => {
                 put("user_identity_key", user_identity_key);
+            }
+        }
+    }
+}
+
+/// One of these forms:
+/// - [`UserInSystem::acs_user`](UserInSystem::acs_user): `acs_user_id`.
+/// - [`UserInSystem::user_identity`](UserInSystem::user_identity): `user_identity_id`, and `acs_system_id` if wanted.
+///
+/// The rules that it stands for, by operation:
+/// - `acs.users.list_accessible_entrances`: `ZeroOrOne(acs_user_id, user_identity_id);` "You can only provide acs_user_id or user_identity_id."
+/// - `acs.users.list_accessible_entrances`: `IF acs_system_id THEN user_identity_id;` "You can only provide acs_system_id with user_identity_id."
+/// - `acs.users.revoke_access_to_all_entrances`: `ZeroOrOne(acs_user_id, user_identity_id);` "You can only provide acs_user_id or user_identity_id."
+/// - `acs.users.revoke_access_to_all_entrances`: `IF acs_system_id THEN user_identity_id;` "You can only provide acs_system_id with user_identity_id."
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum UserInSystem {
+    /// `acs_user_id`.
+    AcsUser(AcsUserId),
+    /// `user_identity_id`, and `acs_system_id` if wanted.
+    UserIdentity {
+        /// `user_identity_id`.
+        user_identity_id: UserIdentityId,
+        /// `acs_system_id`.
+        acs_system_id: Option<AcsSystemId>,
+    },
+}
+
+impl UserInSystem {
+    /// With `acs_user_id`.
+    pub fn acs_user(acs_user_id: impl Into<AcsUserId>) -> Self {
+        Self::AcsUser(acs_user_id.into())
+    }
+
+    /// With `user_identity_id`.
+    pub fn user_identity(user_identity_id: impl Into<UserIdentityId>) -> Self {
+        Self::UserIdentity {
+            user_identity_id: user_identity_id.into(),
+            acs_system_id: None,
+        }
+    }
+
+    /// With `user_identity_id` and `acs_system_id`.
+    pub fn user_identity_with_acs_system_id(
+        user_identity_id: impl Into<UserIdentityId>,
+        acs_system_id: impl Into<AcsSystemId>,
+    ) -> Self {
+        Self::UserIdentity {
+            user_identity_id: user_identity_id.into(),
+            acs_system_id: Some(acs_system_id.into()),
+        }
+    }
+}
+
+impl crate::runtime::Choice for UserInSystem {
+    const PARAMETERS: &'static [&'static str] = &[
+        "acs_user_id",
+        "user_identity_id",
+        "acs_system_id",
+    ];
+    fn give(
+        &self,
+        put: &mut dyn FnMut(&'static str, &dyn crate::runtime::json::Encode),
+    ) {
+        match self {
+            Self::AcsUser(acs_user_id) => {
+                put("acs_user_id", acs_user_id);
+            }
+            Self::UserIdentity { user_identity_id, acs_system_id } => {
+                put("user_identity_id", user_identity_id);
+                if let Some(acs_system_id) = acs_system_id {
+                    put("acs_system_id", acs_system_id);
+                }
+            }
+        }
+    }
+}
+
+/// One of these forms:
+/// - [`UserRef::acs_user`](UserRef::acs_user): `acs_user_id`.
+/// - [`UserRef::user_identity`](UserRef::user_identity): `user_identity_id`.
+///
+/// The rules that it stands for, by operation:
+/// - `acs.access_groups.add_user`: `ZeroOrOne(acs_user_id, user_identity_id);` "You can only provide one of acs_user_id or user_identity_id."
+/// - `acs.credentials.assign`: `ZeroOrOne(acs_user_id, user_identity_id);` "You can only provide one of acs_user_id or user_identity_id."
+/// - `acs.credentials.unassign`: `ZeroOrOne(acs_user_id, user_identity_id);` "You can only provide one of acs_user_id or user_identity_id."
+/// - `acs.encoders.scan_to_assign_credential`: `OnlyOne(acs_user_id, user_identity_id);` "Provide either an `acs_user_id` or a `user_identity_id`."
+/// - `acs.entrances.grant_access`: `ZeroOrOne(acs_user_id, user_identity_id);` "You can only provide one of acs_user_id or user_identity_id."
+/// - `acs.users.get`: `ZeroOrOne(acs_user_id, user_identity_id);` "You can only provide acs_user_id or user_identity_id."
+/// - `acs.users.remove_from_access_group`: `ZeroOrOne(acs_user_id, user_identity_id);` "You can only provide acs_user_id or user_identity_id."
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum UserRef {
+    /// `acs_user_id`.
+    AcsUser(AcsUserId),
+    /// `user_identity_id`.
+    UserIdentity(UserIdentityId),
+}
+
+impl UserRef {
+    /// With `acs_user_id`.
+    pub fn acs_user(acs_user_id: impl Into<AcsUserId>) -> Self {
+        Self::AcsUser(acs_user_id.into())
+    }
+
+    /// With `user_identity_id`.
+    pub fn user_identity(user_identity_id: impl Into<UserIdentityId>) -> Self {
+        Self::UserIdentity(user_identity_id.into())
+    }
+}
+
+impl crate::runtime::Choice for UserRef {
+    const PARAMETERS: &'static [&'static str] = &["acs_user_id", "user_identity_id"];
+    fn give(
+        &self,
+        put: &mut dyn FnMut(&'static str, &dyn crate::runtime::json::Encode),
+    ) {
+        match self {
+            Self::AcsUser(acs_user_id) => {
+                put("acs_user_id", acs_user_id);
+            }
+            Self::UserIdentity(user_identity_id) => {
+                put("user_identity_id", user_identity_id);
             }
         }
     }

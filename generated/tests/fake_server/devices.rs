@@ -14,7 +14,7 @@ async fn lists_and_gets_devices() -> Result<(), Error> {
     let lock = lock.expect("the workspace has a lock");
     assert!(lock.properties.online);
 
-    let same = seam.devices().get(DeviceRef::device(&lock.device_id)).await?;
+    let same = seam.devices().get(DeviceRef::id(&lock.device_id)).await?;
     assert_eq!(same.device_id, lock.device_id);
     assert_eq!(same.display_name, lock.display_name);
     Ok(())
@@ -77,7 +77,7 @@ async fn renames_a_device() -> Result<(), Error> {
     let seam = seam()?;
     let devices = seam.devices();
     devices.update("minut_device_1").name("Hallway").await?;
-    let renamed = devices.get(DeviceRef::device("minut_device_1")).await?;
+    let renamed = devices.get(DeviceRef::id("minut_device_1")).await?;
     assert_eq!(renamed.properties.name, "Hallway");
     Ok(())
 }
@@ -95,7 +95,7 @@ async fn lists_what_belongs_to_devices() -> Result<(), Error> {
     let accounts = seam.connected_accounts().list().await?;
     let account = accounts.first().expect("the workspace has a connected account");
     let id = &account.connected_account_id;
-    let same = seam.connected_accounts().get(ConnectedAccountRef::connected_account(id)).await?;
+    let same = seam.connected_accounts().get(ConnectedAccountRef::id(id)).await?;
     assert_eq!(same.connected_account_id, *id);
     Ok(())
 }

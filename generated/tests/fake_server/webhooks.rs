@@ -29,10 +29,10 @@ async fn an_event_arrives_by_a_webhook() -> crate::Outcome {
     use std::time::SystemTime;
 
     use seam_connect::Request;
-    use seam_connect::types::{Event, SinceOrBetween};
+    use seam_connect::types::{Event, EventPeriod};
     use seam_connect::webhooks::Webhook;
 
-    let request = seam()?.events().list(SinceOrBetween::since("2020-01-01T00:00:00Z"));
+    let request = seam()?.events().list(EventPeriod::since("2020-01-01T00:00:00Z"));
     let answer = request.send_with_response().await?;
     let json: serde_json::Value = serde_json::from_slice(answer.body())?;
     let body = json["events"][0].to_string();

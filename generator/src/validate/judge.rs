@@ -11,7 +11,7 @@ use crate::model::{Api, Operation};
 use super::pattern::Patterns;
 use super::place::Place;
 use super::value::Inspection;
-use super::{Violation, rule};
+use super::{Kind, Violation, rule};
 
 /// Judges calls of an API; built once, used for any number of them.
 #[derive(Debug)]
@@ -80,9 +80,24 @@ impl<'a> Judge<'a> {
             inspection.member(params.get(name), &Place::Member(&Place::Root, name), parameter);
         }
         let mut found = inspection.found();
-        found.extend(rule::violations(operation, params, strict));
+        let rules: Vec<Violation> = rule::violations(operation, params, strict).collect();
+        // What a union demands is a rule too, which says more.
+        found.retain(|each| {
+            each.kind != Kind::Required || !rules.iter().any(|rule| covers(rule, each))
+        });
+        found.extend(rules);
         found
     }
+}
+
+/// Whether a rule speaks of the place of another violation, or of what is in it.
+fn covers(rule: &Violation, other: &Violation) -> bool {
+    let is_in = |place: &String, param: &String| {
+        param
+            .strip_prefix(place.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    other.params.iter().any(|place| rule.params.iter().any(|param| is_in(place, param)))
 }
 
 /// The method that is sent goes before the one that is meant.

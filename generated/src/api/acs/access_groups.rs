@@ -3,7 +3,7 @@
 
 use crate::types::{
     AcsAccessGroup, AcsAccessGroupId, AcsEntrance, AcsSystemId, AcsUser, AcsUserId,
-    AcsUserOrUserIdentity, UserIdentityId,
+    UserIdentityId, UserRef,
 };
 
 /// The operations in `acs.access_groups`.
@@ -128,11 +128,8 @@ pub struct AddUser {
 
 impl AddUser {
     /// Gives `acs_user_id`, or `user_identity_id`.
-    pub fn acs_user_or_user_identity(
-        mut self,
-        acs_user_or_user_identity: AcsUserOrUserIdentity,
-    ) -> Self {
-        self.call.choose(&acs_user_or_user_identity);
+    pub fn user_ref(mut self, user_ref: UserRef) -> Self {
+        self.call.choose(&user_ref);
         self
     }
 }

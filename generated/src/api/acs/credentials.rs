@@ -4,8 +4,8 @@
 use crate::types::{
     AcsCredential, AcsCredentialAssaAbloyVostioMetadata, AcsCredentialId,
     AcsCredentialSaltoSpaceMetadata, AcsCredentialVisionlineMetadata, AcsEntrance,
-    AcsEntranceId, AcsSystemId, AcsUserId, AcsUserOrUserIdentity, AcsUserRef,
-    CredentialMode, UserIdentityId,
+    AcsEntranceId, AcsSystemId, AcsUserId, AcsUserRef, CredentialMode, UserIdentityId,
+    UserRef,
 };
 
 /// The operations in `acs.credentials`.
@@ -159,11 +159,8 @@ pub struct Assign {
 
 impl Assign {
     /// Gives `acs_user_id`, or `user_identity_id`.
-    pub fn acs_user_or_user_identity(
-        mut self,
-        acs_user_or_user_identity: AcsUserOrUserIdentity,
-    ) -> Self {
-        self.call.choose(&acs_user_or_user_identity);
+    pub fn user_ref(mut self, user_ref: UserRef) -> Self {
+        self.call.choose(&user_ref);
         self
     }
 }
@@ -424,11 +421,8 @@ pub struct Unassign {
 
 impl Unassign {
     /// Gives `acs_user_id`, or `user_identity_id`.
-    pub fn acs_user_or_user_identity(
-        mut self,
-        acs_user_or_user_identity: AcsUserOrUserIdentity,
-    ) -> Self {
-        self.call.choose(&acs_user_or_user_identity);
+    pub fn user_ref(mut self, user_ref: UserRef) -> Self {
+        self.call.choose(&user_ref);
         self
     }
 }

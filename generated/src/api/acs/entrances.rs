@@ -3,7 +3,7 @@
 
 use crate::types::{
     AcsCredential, AcsCredentialId, AcsEntrance, AcsEntranceId, AcsSystemId,
-    AcsUserOrUserIdentity, ConnectedAccountId, SpaceId,
+    ConnectedAccountId, SpaceId, UserRef,
 };
 
 /// The operations in `acs.entrances`.
@@ -120,11 +120,8 @@ pub struct GrantAccess {
 
 impl GrantAccess {
     /// Gives `acs_user_id`, or `user_identity_id`.
-    pub fn acs_user_or_user_identity(
-        mut self,
-        acs_user_or_user_identity: AcsUserOrUserIdentity,
-    ) -> Self {
-        self.call.choose(&acs_user_or_user_identity);
+    pub fn user_ref(mut self, user_ref: UserRef) -> Self {
+        self.call.choose(&user_ref);
         self
     }
 }

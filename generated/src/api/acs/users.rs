@@ -3,8 +3,8 @@
 
 use crate::types::{
     AcsAccessGroupId, AcsEntrance, AcsSystemId, AcsUser, AcsUserCreateAccessSchedule,
-    AcsUserId, AcsUserOrUserIdentity, AcsUserOrUserIdentityInSystem, AcsUserRef,
-    AcsUserUpdateAccessSchedule, UserIdentityId,
+    AcsUserId, AcsUserRef, AcsUserUpdateAccessSchedule, UserIdentityId, UserInSystem,
+    UserRef,
 };
 
 /// The operations in `acs.users`.
@@ -337,11 +337,8 @@ impl Get {
     }
 
     /// Gives `acs_user_id`, or `user_identity_id`.
-    pub fn acs_user_or_user_identity(
-        mut self,
-        acs_user_or_user_identity: AcsUserOrUserIdentity,
-    ) -> Self {
-        self.call.choose(&acs_user_or_user_identity);
+    pub fn user_ref(mut self, user_ref: UserRef) -> Self {
+        self.call.choose(&user_ref);
         self
     }
 }
@@ -439,11 +436,8 @@ pub struct ListAccessibleEntrances {
 
 impl ListAccessibleEntrances {
     /// Gives `acs_user_id`, or `user_identity_id`, and `acs_system_id` if wanted.
-    pub fn acs_user_or_user_identity_in_system(
-        mut self,
-        acs_user_or_user_identity_in_system: AcsUserOrUserIdentityInSystem,
-    ) -> Self {
-        self.call.choose(&acs_user_or_user_identity_in_system);
+    pub fn user_in_system(mut self, user_in_system: UserInSystem) -> Self {
+        self.call.choose(&user_in_system);
         self
     }
 }
@@ -459,11 +453,8 @@ pub struct RemoveFromAccessGroup {
 
 impl RemoveFromAccessGroup {
     /// Gives `acs_user_id`, or `user_identity_id`.
-    pub fn acs_user_or_user_identity(
-        mut self,
-        acs_user_or_user_identity: AcsUserOrUserIdentity,
-    ) -> Self {
-        self.call.choose(&acs_user_or_user_identity);
+    pub fn user_ref(mut self, user_ref: UserRef) -> Self {
+        self.call.choose(&user_ref);
         self
     }
 }
@@ -479,11 +470,8 @@ pub struct RevokeAccessToAllEntrances {
 
 impl RevokeAccessToAllEntrances {
     /// Gives `acs_user_id`, or `user_identity_id`, and `acs_system_id` if wanted.
-    pub fn acs_user_or_user_identity_in_system(
-        mut self,
-        acs_user_or_user_identity_in_system: AcsUserOrUserIdentityInSystem,
-    ) -> Self {
-        self.call.choose(&acs_user_or_user_identity_in_system);
+    pub fn user_in_system(mut self, user_in_system: UserInSystem) -> Self {
+        self.call.choose(&user_in_system);
         self
     }
 }

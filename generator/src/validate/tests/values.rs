@@ -92,11 +92,8 @@ fn a_type_of_nothing_but_itself_demands_nothing() {
 #[test]
 fn unions_are_judged_by_the_variant_that_is_there() {
     assert_eq!(value("shape", json!({"type": "circle", "radius": 1})), [""; 0]);
-    // The union and the rule that follows from its branches both say so.
-    assert_eq!(
-        value("shape", json!({"type": "circle"})),
-        ["required shape.radius", "requires shape.type shape.radius"]
-    );
+    // The union and the rule that follows from its branches say the same, once.
+    assert_eq!(value("shape", json!({"type": "circle"})), ["requires shape.type shape.radius"]);
     assert_eq!(
         value("shape", json!({"type": "circle", "radius": 1, "side": 1})),
         ["unknown shape.side"]

@@ -24,11 +24,11 @@ async fn an_access_code_comes_and_goes() -> Outcome {
 
     let listed = codes.list().device_id("august_device_1").await?;
     assert!(listed.iter().any(|listed| listed.access_code_id == *id));
-    let same = codes.get(AccessCodeRef::access_code(id)).await?;
+    let same = codes.get(AccessCodeRef::id(id)).await?;
     assert_eq!(same.device_id, code.device_id);
 
     codes.delete(id).await?.wait().interval(Duration::from_millis(20)).await?;
-    let error = codes.get(AccessCodeRef::access_code(id)).await.expect_err("it was deleted");
+    let error = codes.get(AccessCodeRef::id(id)).await.expect_err("it was deleted");
     assert!(error.is_not_found(), "{error}");
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Access systems: their users, groups and entrances.
 
-use seam_connect::types::{AcsSystemId, AcsUser, AcsUserOrUserIdentity, AcsUserRef};
+use seam_connect::types::{AcsSystemId, AcsUser, AcsUserRef, UserRef};
 use seam_connect::{Error, Seam};
 
 use crate::server::{access_group, entrance, seam};
@@ -26,41 +26,19 @@ async fn a_user_comes_and_goes() -> Result<(), Error> {
     assert!(listed.iter().any(|listed| listed.acs_user_id == *id));
 
     users.suspend().acs_user_ref(AcsUserRef::acs_user(id)).await?;
-    assert_eq!(
-        users
-            .get()
-            .acs_user_or_user_identity(AcsUserOrUserIdentity::acs_user(id))
-            .await?
-            .is_suspended,
-        Some(true)
-    );
+    assert_eq!(users.get().user_ref(UserRef::acs_user(id)).await?.is_suspended, Some(true));
     users.unsuspend().acs_user_ref(AcsUserRef::acs_user(id)).await?;
-    assert_eq!(
-        users
-            .get()
-            .acs_user_or_user_identity(AcsUserOrUserIdentity::acs_user(id))
-            .await?
-            .is_suspended,
-        Some(false)
-    );
+    assert_eq!(users.get().user_ref(UserRef::acs_user(id)).await?.is_suspended, Some(false));
 
     users.update().acs_user_ref(AcsUserRef::acs_user(id)).full_name("Ada King").await?;
     assert_eq!(
-        users
-            .get()
-            .acs_user_or_user_identity(AcsUserOrUserIdentity::acs_user(id))
-            .await?
-            .full_name
-            .as_deref(),
+        users.get().user_ref(UserRef::acs_user(id)).await?.full_name.as_deref(),
         Some("Ada King")
     );
 
     users.delete(AcsUserRef::acs_user(id)).await?;
-    let error = users
-        .get()
-        .acs_user_or_user_identity(AcsUserOrUserIdentity::acs_user(id))
-        .await
-        .expect_err("the user was deleted");
+    let error =
+        users.get().user_ref(UserRef::acs_user(id)).await.expect_err("the user was deleted");
     assert!(error.is_not_found(), "{error}");
     Ok(())
 }
@@ -73,10 +51,7 @@ async fn a_user_joins_and_leaves_an_access_group() -> Result<(), Error> {
     let user = new_user(&seam, "Grace Hopper").await?;
     let id = &user.acs_user_id;
     users.add_to_access_group(id, access_group()).await?;
-    users
-        .remove_from_access_group(access_group())
-        .acs_user_or_user_identity(AcsUserOrUserIdentity::acs_user(id))
-        .await?;
+    users.remove_from_access_group(access_group()).user_ref(UserRef::acs_user(id)).await?;
     Ok(())
 }
 
@@ -88,7 +63,7 @@ async fn a_user_gets_access_to_an_entrance() -> Result<(), Error> {
     seam.acs()
         .entrances()
         .grant_access(entrance())
-        .acs_user_or_user_identity(AcsUserOrUserIdentity::acs_user(&user.acs_user_id))
+        .user_ref(UserRef::acs_user(&user.acs_user_id))
         .await?;
     Ok(())
 }

@@ -24,8 +24,7 @@ async fn an_unknown_key_is_unauthorized() -> Result<(), Error> {
 #[tokio::test]
 #[ignore = "needs the fake server"]
 async fn what_is_not_there_is_not_found() -> Result<(), Error> {
-    let error =
-        seam()?.devices().get(DeviceRef::device("nowhere")).await.expect_err("no such device");
+    let error = seam()?.devices().get(DeviceRef::id("nowhere")).await.expect_err("no such device");
     assert!(error.is_not_found(), "{error}");
     assert_eq!(error.code(), Some("device_not_found"));
     assert_eq!(error.api_message(), Some("Device not found"));

@@ -1,7 +1,7 @@
 //! Events.
 
 use seam_connect::Error;
-use seam_connect::types::{Event, SinceOrBetween};
+use seam_connect::types::{Event, EventPeriod};
 
 use crate::server::seam;
 
@@ -9,7 +9,7 @@ use crate::server::seam;
 #[ignore = "needs the fake server"]
 async fn lists_and_gets_events() -> Result<(), Error> {
     let seam = seam()?;
-    let events = seam.events().list(SinceOrBetween::since("2020-01-01T00:00:00Z")).await?;
+    let events = seam.events().list(EventPeriod::since("2020-01-01T00:00:00Z")).await?;
     let connected = events.iter().find_map(|event| match event {
         Event::DeviceConnected(connected) => Some(connected),
         _ => None,
@@ -27,7 +27,7 @@ async fn lists_and_gets_events() -> Result<(), Error> {
 async fn an_unlock_makes_an_event() -> Result<(), Error> {
     let seam = seam()?;
     seam.locks().unlock_door("august_device_2").await?.wait().await?;
-    let events = seam.events().list(SinceOrBetween::since("2020-01-01T00:00:00Z")).await?;
+    let events = seam.events().list(EventPeriod::since("2020-01-01T00:00:00Z")).await?;
     let unlocked = events.iter().find_map(|event| match event {
         Event::LockUnlocked(unlocked) => Some(unlocked),
         _ => None,

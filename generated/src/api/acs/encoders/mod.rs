@@ -5,8 +5,8 @@ pub mod simulate;
 
 use crate::types::{
     AccessMethodId, AcsCredentialId, AcsCredentialRef, AcsEncoder, AcsEncoderFilter,
-    AcsEncoderId, AcsEncoderSaltoKsMetadata, AcsSystemId, AcsUserId,
-    AcsUserOrUserIdentity, UserIdentityId,
+    AcsEncoderId, AcsEncoderSaltoKsMetadata, AcsSystemId, AcsUserId, UserIdentityId,
+    UserRef,
 };
 
 /// The operations in `acs.encoders`.
@@ -109,7 +109,7 @@ impl Encoders {
     /// Starts the action [`SCAN_TO_ASSIGN_CREDENTIAL`](crate::types::actions::ScanToAssignCredential), which goes on after the response: wait for it.
     ///
     /// - `acs_encoder_id`: ID of the `acs_encoder` to use to scan the credential.
-    /// - `acs_user_or_user_identity`: Gives `acs_user_id`, or `user_identity_id`.
+    /// - `user_ref`: Gives `acs_user_id`, or `user_identity_id`.
     ///
     /// Rules:
     /// - One of `acs_user_id` or `user_identity_id` must be given. "Provide either an `acs_user_id` or a `user_identity_id`."
@@ -119,14 +119,14 @@ impl Encoders {
     pub fn scan_to_assign_credential(
         &self,
         acs_encoder_id: impl Into<AcsEncoderId>,
-        acs_user_or_user_identity: AcsUserOrUserIdentity,
+        user_ref: UserRef,
     ) -> ScanToAssignCredential {
         let mut call = crate::runtime::Call::new(
             &self.client,
             &SCAN_TO_ASSIGN_CREDENTIAL,
         );
         call.body("acs_encoder_id", &acs_encoder_id.into());
-        call.choose(&acs_user_or_user_identity);
+        call.choose(&user_ref);
         ScanToAssignCredential { call }
     }
 }
@@ -277,7 +277,7 @@ pub struct ScanToAssignCredential {
 impl ScanToAssignCredential {
     /// ID of the `acs_user` to assign the scanned credential to.
     ///
-    /// The argument `acs_user_or_user_identity` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
+    /// The argument `user_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn acs_user_id(mut self, acs_user_id: impl Into<AcsUserId>) -> Self {
         self.call.body("acs_user_id", &acs_user_id.into());
         self
@@ -295,7 +295,7 @@ impl ScanToAssignCredential {
     /// ID of the `user_identity` to assign the scanned credential to. If the ACS system contains an ACS
     /// user linked to this user identity, it is used. Otherwise, one is created.
     ///
-    /// The argument `acs_user_or_user_identity` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
+    /// The argument `user_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
     pub fn user_identity_id(
         mut self,
         user_identity_id: impl Into<UserIdentityId>,

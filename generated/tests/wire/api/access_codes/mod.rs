@@ -83,7 +83,7 @@ async fn get() {
     let case = Case::start("access_codes.get").await;
     let outcome = case.client
         .access_codes()
-        .get(AccessCodeRef::access_code("7fcc8845-e0ae-8945-b88c-ba5aa7298426"))
+        .get(AccessCodeRef::id("7fcc8845-e0ae-8945-b88c-ba5aa7298426"))
         .await;
     case.finish(outcome.err());
 }
@@ -125,7 +125,7 @@ async fn report_device_constraints() {
         .access_codes()
         .report_device_constraints(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            CodeLengths::supported_code_lengths([4]),
+            CodeLengths::listed([4]),
         )
         .await;
     case.finish(outcome.err());

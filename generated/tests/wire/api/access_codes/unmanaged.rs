@@ -35,7 +35,7 @@ async fn get() {
     let outcome = case.client
         .access_codes()
         .unmanaged()
-        .get(AccessCodeRef::access_code("7fcc8845-e0ae-8945-b88c-ba5aa7298426"))
+        .get(AccessCodeRef::id("7fcc8845-e0ae-8945-b88c-ba5aa7298426"))
         .await;
     case.finish(outcome.err());
 }

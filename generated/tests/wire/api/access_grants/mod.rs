@@ -22,7 +22,7 @@ async fn create() {
                 instant_key_max_use_count: Some(1),
                 mode: CredentialMode::Code,
             }],
-            AccessGrantUser::user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4"),
+            AccessGrantUser::identity("58afa700-ad7e-84f8-8f33-49886d301ce4"),
         )
         .access_grant_key("access-grant-key-1")
         .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])

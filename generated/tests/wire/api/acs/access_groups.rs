@@ -2,7 +2,7 @@
 //! Calls of the operations in `acs.access_groups`.
 
 use crate::case::Case;
-use seam_connect::types::AcsUserOrUserIdentity;
+use seam_connect::types::UserRef;
 
 #[tokio::test]
 async fn add_user() {
@@ -11,9 +11,7 @@ async fn add_user() {
         .acs()
         .access_groups()
         .add_user("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
-        .acs_user_or_user_identity(AcsUserOrUserIdentity::acs_user(
-            "deafde94-58fc-8a3f-9fd4-e60a6250832c",
-        ))
+        .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
         .await;
     case.finish(outcome.err());
 }

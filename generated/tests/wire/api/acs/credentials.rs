@@ -5,11 +5,11 @@ use crate::case::Case;
 use seam_connect::types::AcsCredentialAssaAbloyVostioMetadata;
 use seam_connect::types::AcsCredentialSaltoSpaceMetadata;
 use seam_connect::types::AcsCredentialVisionlineMetadata;
-use seam_connect::types::AcsUserOrUserIdentity;
 use seam_connect::types::AcsUserRef;
 use seam_connect::types::CardFormat;
 use seam_connect::types::CardFunctionType;
 use seam_connect::types::CredentialMode;
+use seam_connect::types::UserRef;
 
 #[tokio::test]
 async fn assign() {
@@ -18,9 +18,7 @@ async fn assign() {
         .acs()
         .credentials()
         .assign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
-        .acs_user_or_user_identity(AcsUserOrUserIdentity::acs_user(
-            "deafde94-58fc-8a3f-9fd4-e60a6250832c",
-        ))
+        .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
         .await;
     case.finish(outcome.err());
 }
@@ -120,9 +118,7 @@ async fn unassign() {
         .acs()
         .credentials()
         .unassign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
-        .acs_user_or_user_identity(AcsUserOrUserIdentity::acs_user(
-            "deafde94-58fc-8a3f-9fd4-e60a6250832c",
-        ))
+        .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
         .await;
     case.finish(outcome.err());
 }

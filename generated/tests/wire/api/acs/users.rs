@@ -4,10 +4,10 @@
 use crate::case::Case;
 use seam_connect::json::Nullable;
 use seam_connect::types::AcsUserCreateAccessSchedule;
-use seam_connect::types::AcsUserOrUserIdentity;
-use seam_connect::types::AcsUserOrUserIdentityInSystem;
 use seam_connect::types::AcsUserRef;
 use seam_connect::types::AcsUserUpdateAccessSchedule;
+use seam_connect::types::UserInSystem;
+use seam_connect::types::UserRef;
 
 #[tokio::test]
 async fn add_to_access_group() {
@@ -61,9 +61,7 @@ async fn get() {
         .acs()
         .users()
         .get()
-        .acs_user_or_user_identity(AcsUserOrUserIdentity::acs_user(
-            "deafde94-58fc-8a3f-9fd4-e60a6250832c",
-        ))
+        .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
         .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
         .await;
     case.finish(outcome.err());
@@ -95,9 +93,7 @@ async fn list_accessible_entrances() {
         .acs()
         .users()
         .list_accessible_entrances()
-        .acs_user_or_user_identity_in_system(AcsUserOrUserIdentityInSystem::acs_user(
-            "deafde94-58fc-8a3f-9fd4-e60a6250832c",
-        ))
+        .user_in_system(UserInSystem::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
         .await;
     case.finish(outcome.err());
 }
@@ -109,9 +105,7 @@ async fn remove_from_access_group() {
         .acs()
         .users()
         .remove_from_access_group("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
-        .acs_user_or_user_identity(AcsUserOrUserIdentity::acs_user(
-            "deafde94-58fc-8a3f-9fd4-e60a6250832c",
-        ))
+        .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
         .await;
     case.finish(outcome.err());
 }
@@ -123,9 +117,7 @@ async fn revoke_access_to_all_entrances() {
         .acs()
         .users()
         .revoke_access_to_all_entrances()
-        .acs_user_or_user_identity_in_system(AcsUserOrUserIdentityInSystem::acs_user(
-            "deafde94-58fc-8a3f-9fd4-e60a6250832c",
-        ))
+        .user_in_system(UserInSystem::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
         .await;
     case.finish(outcome.err());
 }

@@ -24,7 +24,7 @@ async fn get() {
     let case = Case::start("connected_accounts.get").await;
     let outcome = case.client
         .connected_accounts()
-        .get(ConnectedAccountRef::connected_account("22a10c18-9697-8713-80a4-9cb8cf3f87bd"))
+        .get(ConnectedAccountRef::id("22a10c18-9697-8713-80a4-9cb8cf3f87bd"))
         .await;
     case.finish(outcome.err());
 }

@@ -24,7 +24,7 @@ async fn get() {
     let case = Case::start("devices.get").await;
     let outcome = case.client
         .devices()
-        .get(DeviceRef::device("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"))
+        .get(DeviceRef::id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"))
         .await;
     case.finish(outcome.err());
 }

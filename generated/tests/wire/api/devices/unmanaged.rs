@@ -14,7 +14,7 @@ async fn get() {
     let outcome = case.client
         .devices()
         .unmanaged()
-        .get(DeviceRef::device("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"))
+        .get(DeviceRef::id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"))
         .await;
     case.finish(outcome.err());
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::conventions::ChoiceNaming;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::model::{Alternative, Choice, Name, Presence, SpecPointer};
 
@@ -11,7 +12,7 @@ pub struct ChoiceNames<'a> {
     /// Endings of names that refer to something: `_id`.
     pub reference_suffixes: &'a [String],
     /// Names for choices where the derived one is not what a person would choose, by [`signature`].
-    pub overrides: &'a BTreeMap<String, String>,
+    pub overrides: &'a BTreeMap<String, ChoiceNaming>,
 }
 
 /// What a choice is between: `a_id | b_id + c_id?`, the parameters of an alternative joined by `+`, optional ones
@@ -95,7 +96,18 @@ fn name_level(
             continue;
         };
         let name = name(first, &usual, names, used, diagnostics);
-        let alternatives = alternative_names(first, names);
+        let alternatives = match names.overrides.get(&usual).map(|naming| &naming.forms) {
+            Some(forms) if forms.len() == first.alternatives.len() => {
+                forms.iter().map(|form| Name::from_text(form)).collect()
+            }
+            forms => {
+                if forms.is_some_and(|forms| !forms.is_empty()) {
+                    let count = first.alternatives.len();
+                    report(&usual, format!("the choice has {count} forms"), diagnostics);
+                }
+                alternative_names(first, names)
+            }
+        };
         used.entry(name.clone()).or_insert(usual);
         for choice in same {
             choice.name = name.clone();
@@ -124,7 +136,7 @@ fn name(
     used: &Used,
     diagnostics: &mut Diagnostics,
 ) -> Name {
-    if let Some(name) = names.overrides.get(signature) {
+    if let Some(name) = names.overrides.get(signature).and_then(|naming| naming.name.as_ref()) {
         return Name::from_text(name);
     }
     let free = |name: &Name| used.get(name).is_none_or(|known| known == signature);
@@ -257,14 +269,20 @@ fn joined<'w>(words: impl Iterator<Item = &'w str>, by: &str) -> Name {
 }
 
 fn report_unused(names: ChoiceNames<'_>, used: &Used, diagnostics: &mut Diagnostics) {
-    for (signature, name) in names.overrides {
-        if used.get(&Name::from_text(name)) != Some(signature) {
-            let pointer = SpecPointer::root().child("choices").child(signature);
-            diagnostics.push(
-                Diagnostic::error(&pointer, "no operation has this choice, or its name is taken")
-                    .in_source(SourceId::Conventions)
-                    .help("take the entry out, or correct it"),
-            );
+    for signature in names.overrides.keys() {
+        if !used.values().any(|known| known == signature) {
+            let message = "no operation has this choice, or its name is taken".to_owned();
+            report(signature, message, diagnostics);
         }
     }
+}
+
+/// Reports an entry of the conventions that can't be followed.
+fn report(signature: &str, message: String, diagnostics: &mut Diagnostics) {
+    let pointer = SpecPointer::root().child("choices").child(signature);
+    diagnostics.push(
+        Diagnostic::error(&pointer, message)
+            .in_source(SourceId::Conventions)
+            .help("take the entry out, or correct it"),
+    );
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
+use crate::conventions::ChoiceNaming;
 
 fn suffixes() -> Vec<String> {
     vec!["_ids".to_owned(), "_id".to_owned()]
@@ -12,10 +13,14 @@ fn suffixes() -> Vec<String> {
 fn named(bodies: &[Value], overrides: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
     let mut all: Vec<Choice> =
         bodies.iter().flat_map(|body| collect(&document(body.clone())).0.choices).collect();
-    let overrides: BTreeMap<String, String> = overrides
-        .iter()
-        .map(|(signature, name)| ((*signature).to_owned(), (*name).to_owned()))
-        .collect();
+    // `name: form, form`, or the name alone.
+    let naming = |text: &str| {
+        let (name, forms) = text.split_once(": ").unwrap_or((text, ""));
+        let forms = forms.split(", ").filter(|form| !form.is_empty()).map(str::to_owned);
+        ChoiceNaming { name: Some(name.to_owned()), forms: forms.collect() }
+    };
+    let overrides: BTreeMap<String, ChoiceNaming> =
+        overrides.iter().map(|(signature, text)| ((*signature).to_owned(), naming(text))).collect();
     let mut diagnostics = Diagnostics::new();
     let names = ChoiceNames { reference_suffixes: &suffixes(), overrides: &overrides };
     name_choices(all.iter_mut().collect(), names, &mut diagnostics);
@@ -106,8 +111,8 @@ fn the_same_choice_has_one_name_in_any_order() {
 fn names_can_be_given() {
     let bodies = [pair("You can only provide user_id or person_id.")];
     let (choices, diagnostics) =
-        named(&bodies, &[("user_id | person_id", "Whom"), ("x | y", "Unknown")]);
-    assert_eq!(choices, ["whom! Optional user|person (user_id | person_id)"]);
+        named(&bodies, &[("user_id | person_id", "Whom: staff, guest"), ("x | y", "Unknown")]);
+    assert_eq!(choices, ["whom! Optional staff|guest (user_id | person_id)"]);
     assert_eq!(diagnostics, ["no operation has this choice, or its name is taken"]);
 }
 

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::model::{Dependency, Operation, ParameterPath, Side, Source, WireName};
+use crate::model::{
+    Dependency, DocumentedKind, DocumentedRule, Operation, ParameterPath, Side, Source, WireName,
+};
 use crate::render::pages::address::Address;
 use crate::render::pages::markdown::{Cell, Code, Inline};
 use crate::render::pages::sample::forms::{self, Validity};
@@ -68,6 +70,18 @@ struct OperationRules {
     link: Link,
     path: Code,
     rules: Vec<RuleView>,
+    /// Sentences that no call is checked against.
+    documented: Vec<DocumentedView>,
+}
+
+/// A sentence that no call is checked against.
+#[derive(Clone, Debug, Serialize)]
+struct DocumentedView {
+    /// The parameter that it is about, if it is about one.
+    parameter: Option<Cell>,
+    sentence: Cell,
+    /// What it depends on.
+    about: &'static str,
 }
 
 /// The address of the page of all constraints.
@@ -78,9 +92,12 @@ pub(in crate::render::pages) fn address() -> Address {
 /// The page of all constraints; `None` where there are none.
 pub(in crate::render::pages) fn page(site: &Site<'_>) -> Option<ConstraintsView> {
     let page = address();
-    let bound = site.api.operations.iter().filter(|operation| !operation.dependencies.is_empty());
-    let operations: Vec<OperationRules> = bound
+    let operations: Vec<OperationRules> = site
+        .api
+        .operations
+        .iter()
         .map(|operation| OperationRules {
+            documented: operation.documented.iter().filter_map(documented).collect(),
             link: Link {
                 title: site.operation_title(operation),
                 link: page.link_to(&Address::operation(operation)),
@@ -88,6 +105,7 @@ pub(in crate::render::pages) fn page(site: &Site<'_>) -> Option<ConstraintsView>
             path: Code::new(&operation.path),
             rules: operation.dependencies.iter().map(|each| rule(operation, each)).collect(),
         })
+        .filter(|each| !each.rules.is_empty() || !each.documented.is_empty())
         .collect();
     (!operations.is_empty()).then(|| ConstraintsView { operations, root: page.to_root() })
 }
@@ -134,6 +152,18 @@ pub(in crate::render::pages) fn sentences_about(
     let about = operation.dependencies.iter().filter(speaks);
     let sides = about.flat_map(|dependency| sides(operation, dependency));
     sides.map(|side| side.words).collect()
+}
+
+/// What a sentence is about that is enforced nowhere; `None` where it is none about what is valid.
+fn documented(rule: &DocumentedRule) -> Option<DocumentedView> {
+    let about = match rule.kind {
+        DocumentedKind::Value => "the value",
+        DocumentedKind::Clock => "the clock of the server",
+        DocumentedKind::State => "the state on the server",
+        DocumentedKind::Default | DocumentedKind::Acknowledged => return None,
+    };
+    let parameter = rule.parameter.as_ref().map(|path| Cell::from(&Code::new(&path.to_string())));
+    Some(DocumentedView { parameter, sentence: Cell::from(&Inline::new(&rule.sentence)?), about })
 }
 
 fn rule(operation: &Operation, dependency: &Dependency) -> RuleView {

@@ -54,6 +54,8 @@ struct ManifestView {
     keywords: String,
     categories: String,
     examples: Vec<ExampleView>,
+    /// Lines.
+    dev_dependencies: Vec<String>,
 }
 
 /// An example that needs features, as TOML.
@@ -232,6 +234,11 @@ fn manifest(site: &Site<'_>, package: &Package) -> ManifestView {
         keywords: toml_array(&package.keywords),
         categories: toml_array(&package.categories),
         examples: package.examples.iter().map(example).collect(),
+        dev_dependencies: package
+            .dev_dependencies
+            .iter()
+            .map(|(name, version)| format!("{name} = {}", toml(version)))
+            .collect(),
     }
 }
 

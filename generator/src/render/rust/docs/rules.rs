@@ -29,7 +29,10 @@ pub(in crate::render::rust) fn alternative(alternative: &Alternative) -> String 
     for given in alternative.given() {
         let text = match given {
             Given::Parameter(parameter) => code(parameter.wire.as_str()),
-            Given::Choice(choice) => format!("one of {}", alternatives(choice)),
+            Given::Choice(choice) => {
+                let name = naming::choice_name(choice).to_string();
+                format!("a [{}](crate::types::{name})", code(&name))
+            }
         };
         match given.presence() {
             Presence::Required => needed.push(text),

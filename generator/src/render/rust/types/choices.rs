@@ -165,7 +165,18 @@ fn items(scope: &Scope, choice: &ChoiceType<'_>) -> TokenStream {
 }
 
 fn type_docs(choice: &ChoiceType<'_>) -> DocLines {
-    let docs = rules::choice(choice.choice);
+    let name = choice.name().to_string();
+    let forms: Vec<String> = choice
+        .choice
+        .alternatives
+        .iter()
+        .map(|alternative| {
+            let constructor = naming::constructor_ident(alternative, None).to_string();
+            let call = code(&format!("{name}::{constructor}"));
+            format!("- [{call}]({name}::{constructor}): {}.", rules::alternative(alternative))
+        })
+        .collect();
+    let docs = rules::listed(DocLines::new(), "One of these forms:", &forms);
     let mut lines: Vec<String> = Vec::new();
     for (operation, used) in &choice.uses {
         for rule in &used.rules {

@@ -7,7 +7,7 @@ use crate::case::Case;
 use seam_connect::types::AcsCredentialRef;
 use seam_connect::types::AcsEncoderFilter;
 use seam_connect::types::AcsEncoderSaltoKsMetadata;
-use seam_connect::types::AcsUserOrUserIdentity;
+use seam_connect::types::UserRef;
 
 #[tokio::test]
 async fn encode_credential() {
@@ -69,7 +69,7 @@ async fn scan_to_assign_credential() {
         .encoders()
         .scan_to_assign_credential(
             "9b1c5c53-583d-84c1-a04a-5363226a3044",
-            AcsUserOrUserIdentity::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"),
+            UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"),
         )
         .salto_ks_metadata(AcsEncoderSaltoKsMetadata {
             detect_new_tags: Some(true),

@@ -1,0 +1,7 @@
+//! Whoever enables it says after how long.
+
+use seam_connect::types::AutoLock;
+
+fn main() {
+    let _ = AutoLock::enabled();
+}

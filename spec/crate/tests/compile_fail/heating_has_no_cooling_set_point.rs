@@ -1,0 +1,7 @@
+//! Each mode takes its own set points.
+
+use seam_connect::types::{CoolingSetPoint, HvacSetting};
+
+fn main() {
+    let _ = HvacSetting::heat(CoolingSetPoint::celsius(24.0));
+}

@@ -1,0 +1,128 @@
+//! What each form of an argument sends, and what is refused before it is sent.
+
+use seam_connect::types::*;
+use seam_connect::{CallOptions, Error, Request, Seam};
+use serde_json::{Value, json};
+
+fn seam() -> Seam {
+    Seam::new("seam_key").expect("a key is all that it takes")
+}
+
+/// The JSON body that would be sent.
+fn sent(request: &impl Request) -> Result<Value, Error> {
+    let request = request.request()?;
+    Ok(serde_json::from_slice(&request.body.expect("there is a body")).expect("it is JSON"))
+}
+
+#[track_caller]
+fn sends(request: impl Request, expected: Value) {
+    assert_eq!(sent(&request).expect("nothing is broken"), expected);
+}
+
+/// The rule that is broken.
+#[track_caller]
+fn refused(request: &impl Request) -> String {
+    let error = sent(request).expect_err("a rule is broken");
+    error.violation().expect("it says which").rule().to_owned()
+}
+
+#[test]
+fn one_of_several_ways_to_name_a_user() {
+    let seam = seam();
+    let users = seam.acs().users();
+    let identity = json!({"user_identity_id": "i", "acs_system_id": "s"});
+    sends(users.delete(AcsUserRef::acs_user("u")), json!({"acs_user_id": "u"}));
+    sends(users.delete(AcsUserRef::user_identity("i", "s")), identity.clone());
+    sends(users.suspend(), json!({}));
+    // The last one counts, as with every setter.
+    let both = users.suspend().acs_user_ref(AcsUserRef::acs_user("u"));
+    sends(both.acs_user_ref(AcsUserRef::user_identity("i", "s")), identity.clone());
+    sends(
+        users.remove_from_access_group("g").user_ref(UserRef::user_identity("i")),
+        json!({"acs_access_group_id": "g", "user_identity_id": "i"}),
+    );
+    let everywhere = users.revoke_access_to_all_entrances();
+    sends(
+        everywhere.clone().user_in_system(UserInSystem::user_identity("i")),
+        json!({"user_identity_id": "i"}),
+    );
+    let user = UserInSystem::user_identity_with_acs_system_id("i", "s");
+    sends(everywhere.user_in_system(user), identity);
+}
+
+#[test]
+fn what_is_required_is_an_argument() {
+    let seam = seam();
+    let identities = seam.user_identities();
+    sends(
+        identities.remove_acs_user("i", "u"),
+        json!({"user_identity_id": "i", "acs_user_id": "u"}),
+    );
+    sends(
+        identities.revoke_access_to_device("i", "d"),
+        json!({"user_identity_id": "i", "device_id": "d"}),
+    );
+}
+
+#[test]
+fn a_value_with_what_it_asks_for() {
+    let seam = seam();
+    let (thermostats, locks) = (seam.thermostats(), seam.locks());
+    let (cool, heat) = (CoolingSetPoint::fahrenheit(75.5), HeatingSetPoint::celsius(20.5));
+    sends(
+        thermostats.set_hvac_mode("d", HvacSetting::heat_cool(cool, heat)),
+        json!({
+            "device_id": "d",
+            "hvac_mode_setting": "heat_cool",
+            "cooling_set_point_fahrenheit": 75.5,
+            "heating_set_point_celsius": 20.5,
+        }),
+    );
+    sends(
+        thermostats.set_hvac_mode("d", HvacSetting::Off),
+        json!({"device_id": "d", "hvac_mode_setting": "off"}),
+    );
+    sends(
+        locks.configure_auto_lock("d", AutoLock::enabled(30.0)),
+        json!({"device_id": "d", "auto_lock_enabled": true, "auto_lock_delay_seconds": 30}),
+    );
+    sends(
+        locks.configure_auto_lock("d", AutoLock::Disabled),
+        json!({"device_id": "d", "auto_lock_enabled": false}),
+    );
+}
+
+#[test]
+fn what_no_type_forbids_is_refused_before_it_is_sent() {
+    let seam = seam();
+    let codes = seam.access_codes();
+    let backwards =
+        codes.create("d").starts_at("2030-01-02T00:00:00Z").ends_at("2030-01-01T00:00:00Z");
+    assert_eq!(refused(&backwards), "ends_at > starts_at;");
+    assert_eq!(refused(&codes.create("d").code("12a4")), r"code matches ^\d+$");
+    assert_eq!(refused(&codes.create("d").code("123")), "length(code) >= 4");
+    assert_eq!(
+        refused(&codes.create("d").code("1234").preferred_code_length(4.0)),
+        "IF preferred_code_length THEN NOT code;"
+    );
+
+    let user = seam.acs().users().delete(AcsUserRef::acs_user("u")).acs_system_id("s");
+    let error = sent(&user).expect_err("the system is of no use");
+    let text = error.to_string();
+    for part in [
+        "acs.users.delete",
+        "`acs_user_id`, `user_identity_id`, `acs_system_id`",
+        "OnlyOne(acs_user_id, user_identity_id AND acs_system_id);",
+        "You must provide acs_system_id with user_identity_id.",
+        "#/paths/~1acs~1users~1delete/post",
+    ] {
+        assert!(text.contains(part), "{part} is in {text}");
+    }
+
+    // Nothing is impossible: for one call, or one member of its body, the checks step aside.
+    let unchecked = CallOptions::new().check_constraints(false);
+    let expected = json!({"acs_user_id": "u", "acs_system_id": "s"});
+    sends(user.options(unchecked), expected.clone());
+    let raw = CallOptions::new().body_field("acs_system_id", "s");
+    sends(seam.acs().users().delete(AcsUserRef::acs_user("u")).options(raw), expected);
+}
