@@ -1,5 +1,6 @@
 //! `cargo xtask test`: the one test command.
 
+mod samples;
 mod step;
 
 use std::time::{Duration, Instant};
@@ -14,9 +15,10 @@ use step::Step;
 
 /// Run all tests.
 ///
-/// Formatting, lints, whether generated/ is what codegen writes, unit tests and doctests, the emitted crate against the
-/// vendor's fake server, the site in a browser, documentation, packaging, dependencies. A step whose program is missing is skipped with a line
-/// that says so; with CI set in the environment, a missing Node or Chromium is a failure.
+/// Formatting, lints, whether generated/ is what codegen writes, unit tests and doctests, the samples of the pages by
+/// their languages' parsers, the emitted crate against the vendor's fake server, the site in a browser, documentation,
+/// packaging, dependencies. A step whose program is missing is skipped with a line that says so; with CI set in the
+/// environment, a missing Node, Python or Chromium is a failure.
 #[derive(Debug, Args)]
 pub struct Test {
     /// Run these steps only.

@@ -11,6 +11,8 @@ use crate::file;
 use crate::process::{cargo, is_ci, is_there, run};
 use crate::workspace::Workspace;
 
+use super::samples;
+
 /// A step of the test command, in the order in which they run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Step {
@@ -24,6 +26,8 @@ pub(super) enum Step {
     Unit,
     /// The emitted crate against the vendor's fake server
     Fake,
+    /// The samples of the pages by their languages' parsers
+    Samples,
     /// The site of the reference in a browser
     Site,
     /// Documentation
@@ -58,12 +62,13 @@ pub(super) struct Missing {
 
 impl Step {
     /// All steps, in order: what is quick to find comes first.
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::Fmt,
         Self::Clippy,
         Self::Codegen,
         Self::Unit,
         Self::Fake,
+        Self::Samples,
         Self::Site,
         Self::Doc,
         Self::Package,
@@ -78,6 +83,7 @@ impl Step {
             Self::Codegen => "codegen",
             Self::Unit => "unit",
             Self::Fake => "fake",
+            Self::Samples => "samples",
             Self::Site => "site",
             Self::Doc => "doc",
             Self::Package => "package",
@@ -93,6 +99,7 @@ impl Step {
             Self::Codegen => "is generated/ what codegen writes, without warnings?",
             Self::Unit => "unit tests, integration tests, doctests",
             Self::Fake => "the emitted crate against the vendor's fake server",
+            Self::Samples => "the samples of the pages by the parsers of JavaScript and Python",
             Self::Site => "the site of the reference in a browser, its links",
             Self::Doc => "documentation without warnings",
             Self::Package => "the emitted crate as a package that builds by itself",
@@ -104,6 +111,8 @@ impl Step {
     pub(super) fn missing(self) -> Option<Missing> {
         let (program, fails_ci, there) = match self {
             Self::Fake => ("Node with npm", true, fake::is_possible()),
+            Self::Samples if !is_there("node") => ("Node", true, false),
+            Self::Samples => ("Python 3", true, is_there(samples::PYTHON_PROGRAM)),
             Self::Site => ("Chromium with its driver", true, is_there("chromedriver")),
             Self::Deny => ("cargo-deny", false, is_there("cargo-deny")),
             _ => return None,
@@ -119,6 +128,7 @@ impl Step {
             Self::Codegen => Codegen::strict_check().run(workspace),
             Self::Unit => run(cargo_in(workspace).args(["test", "--workspace", "--no-fail-fast"])),
             Self::Fake => against_fake(workspace),
+            Self::Samples => samples::check(workspace),
             Self::Site => run(cargo_in(workspace)
                 .args(["test", "--package", "site", "--test", "browser"])
                 .args(IGNORED)),
