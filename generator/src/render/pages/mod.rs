@@ -28,7 +28,7 @@ use address::Address;
 use site::Site;
 use template::Templates;
 use view::library::{GuideView, LibraryView};
-use view::{call_tests, dependency, endpoint, events, index, library, route};
+use view::{call_tests, dependency, endpoint, events, index, library, page_tests, route};
 
 /// Templates below these folders are rendered as they are named: one file each.
 const GUIDES: &str = "docs/guides/";
@@ -37,6 +37,8 @@ const GUIDE_LIST: &str = "docs/guides.txt";
 const LIBRARY: &str = "crate/";
 /// The template of the tests of sample calls, which has a view of its own, and where they go.
 const CALL_TESTS: (&str, &str) = ("crate/tests/samples.rs.j2", "tests/samples.rs");
+/// The same for the test of the code on other pages.
+const PAGE_TESTS: (&str, &str) = ("crate/tests/guides.rs.j2", "tests/guides.rs");
 const EXTENSION: &str = ".j2";
 
 /// Renders every page and every text of the emitted crate.
@@ -60,6 +62,8 @@ pub fn render(
     output.file(CALL_TESTS.0, CALL_TESTS.1.to_owned(), &call_tests::view(&site));
     let guides = output.guides(&library, &guides(templates, diagnostics));
     output.indexes(&site, &library, &guides);
+    let page_tests = page_tests::view(&site, page_tests::pages(&output.files));
+    output.file(PAGE_TESTS.0, PAGE_TESTS.1.to_owned(), &page_tests);
     output.extend(endpoints(&site, &compiled));
     diagnostics.extend(output.problems);
     output.files
@@ -169,7 +173,10 @@ struct Output<'t> {
 impl Output<'_> {
     /// The texts of the crate: a file for each template, and every other file as it is.
     fn library(&mut self, library: &LibraryView, templates: &BTreeMap<String, String>) {
-        for (path, text) in templates.iter().filter(|(path, _)| *path != CALL_TESTS.0) {
+        let of_their_own = [CALL_TESTS.0, PAGE_TESTS.0];
+        for (path, text) in
+            templates.iter().filter(|(path, _)| !of_their_own.contains(&path.as_str()))
+        {
             let Some(name) = path.strip_prefix(LIBRARY) else {
                 continue;
             };

@@ -8,6 +8,7 @@ pub(super) mod endpoint;
 pub(super) mod events;
 pub(super) mod index;
 pub(super) mod library;
+pub(super) mod page_tests;
 pub(super) mod property;
 pub(super) mod response;
 pub(super) mod route;
