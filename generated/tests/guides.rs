@@ -89,7 +89,7 @@ async fn errors_1(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     use seam_connect::types::DeviceRef;
 
     match seam.devices()
-        .get(DeviceRef::device("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")).await {
+        .get(DeviceRef::id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")).await {
         Ok(found) => println!("{found:?}"),
         Err(error) if error.is_not_found() => println!("there is none"),
         Err(error) => return Err(error),
@@ -150,7 +150,7 @@ async fn testing_2(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> 
     use seam_connect::Request;
 
     let request = seam.devices()
-        .get(DeviceRef::device("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")).request()?;
+        .get(DeviceRef::id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")).request()?;
     println!("{request:?}");
     Ok(())
 }
