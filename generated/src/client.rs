@@ -65,6 +65,17 @@ impl Seam {
         Self::builder().publishable_key(token, user_identifier_key).connect()
     }
 
+    /// A client with the token and the address that the environment has.
+    ///
+    /// It reads the token from `SEAM_API_KEY`, or `SEAM_PERSONAL_ACCESS_TOKEN` with `SEAM_WORKSPACE_ID`; the address of the server from `SEAM_ENDPOINT` (or `SEAM_API_URL`, its former name).
+    ///
+    /// # Errors
+    ///
+    /// When there is no token in the environment, or several, or one that lacks what is needed beside it.
+    pub fn from_env() -> Result<Self, crate::runtime::Error> {
+        Self::builder().env()?.build()
+    }
+
     /// An action by its id alone, to [wait](crate::Action::wait) for: for ids that were kept from an earlier run. Nothing is sent yet.
     ///
     /// Its kind is one of [`types::actions`](crate::types::actions).

@@ -16,6 +16,7 @@
 //! - [`Request`]: what every request has, beside being awaited.
 //! - [`Error`]: what can go wrong.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![allow(deprecated, reason = "what the API deprecates still works, and is emitted")]
 #![allow(
     clippy::doc_lazy_continuation,

@@ -35,6 +35,17 @@ impl SeamWithoutWorkspace {
         Self::builder().console_session_token(token).build()
     }
 
+    /// A client with the token and the address that the environment has.
+    ///
+    /// It reads the token from `SEAM_PERSONAL_ACCESS_TOKEN`; the address of the server from `SEAM_ENDPOINT` (or `SEAM_API_URL`, its former name).
+    ///
+    /// # Errors
+    ///
+    /// When there is no token in the environment, or several, or one that lacks what is needed beside it.
+    pub fn from_env() -> Result<Self, crate::runtime::Error> {
+        Self::builder().env()?.build()
+    }
+
     /// The operations in `workspaces`.
     pub fn workspaces(&self) -> workspaces::Workspaces {
         workspaces::Workspaces::new(&self.client)

@@ -49,6 +49,7 @@ const FAKE_EXAMPLES: &[(&str, &[&str])] = &[
     ("list_devices", &[]),
     ("unlock_and_wait", &["august_device_1"]),
     ("blocking", &[]),
+    ("middleware", &[]),
     ("without_server", &[]),
 ];
 

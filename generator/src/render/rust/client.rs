@@ -39,6 +39,7 @@ pub(super) fn file(api: &Api, conventions: &Conventions) -> SourceFile {
     let kinds = credentials::kinds(api, conventions);
     let kinds: Vec<_> = kinds.iter().filter(|kind| name == kind.client).collect();
     let constructors = credentials::constructors(&kinds, true);
+    let from_env = credentials::from_env(conventions, &kinds);
     let builder_methods = credentials::builder_methods(&name, &kinds);
     file.items(quote!(
         use crate::api;
@@ -50,6 +51,7 @@ pub(super) fn file(api: &Api, conventions: &Conventions) -> SourceFile {
 
             impl #name {
                 #constructors
+                #from_env
                 #action
                 #accessors
                 #methods

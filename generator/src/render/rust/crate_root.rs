@@ -16,6 +16,7 @@ pub(super) fn file(api: &Api, conventions: &Conventions, narrower: &[Narrower<'_
     let client = naming::client_name(api, conventions);
     let mut file = SourceFile::new(front_page(api, conventions, narrower));
     file.items(quote! {
+        #![cfg_attr(docsrs, feature(doc_cfg))]
         #![allow(deprecated, reason = "what the API deprecates still works, and is emitted")]
         #![allow(
             clippy::doc_lazy_continuation,

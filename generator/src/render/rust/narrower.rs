@@ -66,6 +66,7 @@ impl<'a> Narrower<'a> {
         let (name, main) = (self.ident(), naming::client_name(api, conventions));
         let kinds: Vec<&Kind<'_>> = self.kinds.iter().collect();
         let constructors = credentials::constructors(&kinds, false);
+        let from_env = credentials::from_env(conventions, &kinds);
         let builder_methods = credentials::builder_methods(&name, &kinds);
         let docs = DocLines::new()
             .paragraph(&escape(self.about))
@@ -86,6 +87,7 @@ impl<'a> Narrower<'a> {
 
                 impl #name {
                     #constructors
+                    #from_env
                     #accessors
                     #methods
                 }

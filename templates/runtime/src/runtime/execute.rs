@@ -73,7 +73,8 @@ fn accept(call: &Call, response: HttpResponse) -> Result<HttpResponse, Error> {
     if response.status.is_success() {
         return Ok(response);
     }
-    let problem = ApiProblem::read(&response, &profile.errors);
+    let mut problem = ApiProblem::read(&response, &profile.errors);
+    problem.each_text(|text| call.client.conceal(text));
     Err(Error::api(problem)
         .with_retry_after(retry_after(&response))
         .of_response(&response, profile.request_id_header))

@@ -93,15 +93,6 @@ macro_rules! client_type {
             pub fn builder() -> $crate::runtime::Builder<Self> {
                 $crate::runtime::Builder::new()
             }
-
-            /// A client with the token and the address that the environment has.
-            ///
-            /// # Errors
-            ///
-            /// When there is no token in the environment, or several, or one that lacks what is needed beside it.
-            pub fn from_env() -> ::core::result::Result<Self, $crate::runtime::Error> {
-                Self::builder().env()?.build()
-            }
         }
 
         impl $crate::runtime::ClientType for $name {

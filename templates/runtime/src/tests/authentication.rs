@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::shop::types::Session;
-use super::shop::{Chain, Scripted, Shop};
+use super::shop::{Chain, Scripted, Shop, reply};
 use crate::runtime::json::Decode;
 use crate::runtime::{Builder, CallOptions, Request, Secret};
 
@@ -201,6 +201,21 @@ async fn nothing_prints_a_token() {
     for text in printed {
         assert!(!text.contains("topsecret"), "{text}");
     }
+}
+
+#[tokio::test]
+async fn a_server_that_repeats_the_token_does_not_bring_it_into_an_error() {
+    let body = json!({"error": {
+        "type": "invalid_input",
+        "message": "I don't know shop_topsecret",
+        "validation_errors": {"shop_topsecret": {"_errors": ["shop_topsecret?"]}},
+    }});
+    let transport = Scripted::default().then(reply(400, &body));
+    let shop = transport.builder().api_key("shop_topsecret").build().expect("a client");
+    let error = shop.things().get("t1").await.unwrap_err();
+    let said = format!("{error} {error:?}");
+    assert!(said.contains("I don't know …") && !said.contains("topsecret"), "{said}");
+    assert!(error.body_text().expect("a body").contains("topsecret"), "the body is as it came");
 }
 
 #[test]

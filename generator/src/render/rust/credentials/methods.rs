@@ -5,7 +5,8 @@ use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 
 use super::Kind;
-use crate::render::rust::docs::{DocLines, escape};
+use crate::conventions::Conventions;
+use crate::render::rust::docs::{DocLines, code, escape};
 use crate::render::rust::naming;
 
 impl Kind<'_> {
@@ -23,6 +24,47 @@ impl Kind<'_> {
         let wire = self.exchange?.parameter.as_ref()?;
         let argument = naming::beside_token_ident(wire);
         Some((argument.clone(), quote!(.with_parameter(#wire, #argument.into()))))
+    }
+}
+
+/// The constructor that reads the environment.
+pub(in crate::render::rust) fn from_env(
+    conventions: &Conventions,
+    kinds: &[&Kind<'_>],
+) -> TokenStream {
+    let mut tokens: Vec<String> = Vec::new();
+    for kind in kinds {
+        let Some(variable) = kind.variable else { continue };
+        let scope = kind.scope.and_then(|scope| scope.variable.as_deref());
+        let beside = scope.map(|scope| format!(" with {}", code(scope)));
+        tokens.push(format!("{}{}", code(variable), beside.unwrap_or_default()));
+    }
+    let client = &conventions.client;
+    let endpoint = client.endpoint_env.as_deref().map(|variable| {
+        let deprecated = client.endpoint_env_deprecated.as_deref();
+        let deprecated = deprecated.map(|name| format!(" (or {}, its former name)", code(name)));
+        format!(
+            "the address of the server from {}{}",
+            code(variable),
+            deprecated.unwrap_or_default()
+        )
+    });
+    let mut docs = DocLines::new()
+        .paragraph("A client with the token and the address that the environment has.");
+    let tokens = (!tokens.is_empty()).then(|| format!("the token from {}", tokens.join(", or ")));
+    let read: Vec<String> = tokens.into_iter().chain(endpoint).collect();
+    if !read.is_empty() {
+        docs = docs.paragraph(&format!("It reads {}.", read.join("; ")));
+    }
+    let docs = docs
+        .paragraph("# Errors")
+        .paragraph("When there is no token in the environment, or several, or one that lacks what is needed beside it.")
+        .attributes();
+    quote! {
+        #docs
+        pub fn from_env() -> Result<Self, crate::runtime::Error> {
+            Self::builder().env()?.build()
+        }
     }
 }
 

@@ -15,7 +15,7 @@ use crate::model::{Api, SecurityScheme, SecuritySchemeKind};
 use super::naming;
 
 pub(super) use check::check;
-pub(super) use methods::{builder_methods, constructors};
+pub(super) use methods::{builder_methods, constructors, from_env};
 pub(super) use table::{kind, token_kinds};
 
 /// A way to authenticate.

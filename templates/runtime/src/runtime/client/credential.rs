@@ -48,6 +48,13 @@ impl Credential {
         Ok(())
     }
 
+    /// Text of a server, which can repeat what it was sent, without the token.
+    pub(crate) fn conceal(&self, text: &mut String) {
+        if text.contains(self.token.expose()) {
+            *text = text.replace(self.token.expose(), "…");
+        }
+    }
+
     /// Whether the operation takes it.
     pub(crate) fn check(&self, operation: &Operation, profile: &Profile) -> Result<(), Error> {
         let satisfied = |kind: &CredentialKind| {

@@ -82,6 +82,13 @@ impl Client {
         self.inner.checks
     }
 
+    /// Takes the token out of a text that a server sent.
+    pub(crate) fn conceal(&self, text: &mut String) {
+        if let Some(credential) = &self.inner.credential {
+            credential.conceal(text);
+        }
+    }
+
     /// Whether the token is of a kind that the operation takes.
     pub(crate) fn check_security(&self, operation: &Operation) -> Result<(), Error> {
         match &self.inner.credential {

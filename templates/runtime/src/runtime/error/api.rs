@@ -62,6 +62,15 @@ impl ApiProblem {
         Self { message: Some(message), ..Self::default() }
     }
 
+    /// Changes each text that is printed.
+    pub(crate) fn each_text(&mut self, mut change: impl FnMut(&mut String)) {
+        self.kind.iter_mut().chain(&mut self.message).for_each(&mut change);
+        for error in &mut self.validation {
+            change(&mut error.parameter);
+            error.messages.iter_mut().for_each(&mut change);
+        }
+    }
+
     pub(crate) fn is_invalid_input(&self) -> bool {
         self.invalid_input
     }

@@ -1,0 +1,29 @@
+//! How heavy the emitted crate is.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::process::Command;
+
+/// The README of the emitted crate says how many crates the default features bring on 64-bit Linux.
+#[test]
+fn the_readme_tells_how_many_crates_there_are() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+    let output = Command::new(env!("CARGO"))
+        .current_dir(root)
+        .args(["tree", "--offline", "--locked", "--manifest-path", "generated/Cargo.toml"])
+        .args(["--edges", "normal", "--target", "x86_64-unknown-linux-gnu"])
+        .args(["--prefix", "none", "--format", "{p}", "--no-dedupe"])
+        .output()
+        .expect("cargo runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let listed = String::from_utf8(output.stdout).expect("it is text");
+    let crates: BTreeSet<&str> = listed.lines().filter(|line| !line.is_empty()).collect();
+    // All but the crate itself.
+    let count = crates.len() - 1;
+    let readme = fs::read_to_string(format!("{root}/templates/crate/README.md.j2"));
+    let sentence = format!("and {count} crates in all on 64-bit Linux");
+    assert!(
+        readme.expect("the README has a template").contains(&sentence),
+        "templates/crate/README.md.j2 should say \"{sentence}\""
+    );
+}
