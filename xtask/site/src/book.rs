@@ -1,12 +1,15 @@
 //! The site from its pages.
 
 use std::fs;
+use std::io;
 use std::path::Path;
+use std::sync::{Arc, Mutex};
 
 use anyhow::{Context, Result, bail};
 use mdbook_driver::MDBook;
 use mdbook_preprocessor::book::BookItem;
 use mdbook_preprocessor::config::Config;
+use tracing::Level;
 
 use crate::gitbook::GitBook;
 use crate::tabs;
@@ -34,13 +37,48 @@ pub fn build(pages: &Path, theme: &Path, out: &Path) -> Result<usize> {
         _ => None,
     });
     book.with_preprocessor(GitBook);
-    book.build()?;
+    without_complaints(|| book.build())?;
     for file in html_files(out)? {
         let path = out.join(&file);
         let page = fs::read_to_string(&path)?;
         fs::write(&path, tabs::uncomment(&page))?;
     }
     Ok(book.book.chapters().count())
+}
+
+/// Runs mdBook, for which what is wrong in a page, like an element that is not closed, is only worth a warning.
+fn without_complaints(build: impl FnOnce() -> Result<()>) -> Result<()> {
+    let complaints = Complaints::default();
+    let writer = complaints.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(Level::WARN)
+        .with_target(false)
+        .with_level(false)
+        .without_time()
+        .with_writer(move || writer.clone())
+        .finish();
+    tracing::subscriber::with_default(subscriber, build)?;
+    let complaints = complaints.0.lock().map(|text| String::from_utf8_lossy(&text).into_owned());
+    match complaints.unwrap_or_default() {
+        none if none.is_empty() => Ok(()),
+        some => bail!("mdBook finds mistakes in pages:\n{}", some.trim_end()),
+    }
+}
+
+/// Collects what mdBook says.
+#[derive(Clone, Default)]
+struct Complaints(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Complaints {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // Only a panic while it is locked could poison it, and nothing here panics.
+        self.0.lock().map_err(|_| io::Error::other("poisoned"))?.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The HTML files below a folder, as paths below it with `/`, in order.
@@ -63,4 +101,52 @@ pub(crate) fn html_files(folder: &Path) -> Result<Vec<String>> {
     }
     found.sort_unstable();
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Builds a site of one page.
+    fn build_page(page: &str, out: &Path) -> Result<usize> {
+        let folder = tempfile::tempdir().unwrap();
+        let (pages, theme) = (folder.path().join("pages"), folder.path().join("theme"));
+        let settings = "[build]\nuse-default-preprocessors = false\n[preprocessor.index]\n";
+        for (path, text) in [
+            (pages.join("SUMMARY.md"), "# Summary\n\n[Doors](README.md)\n"),
+            (pages.join("README.md"), page),
+            (theme.join("book.toml"), settings),
+        ] {
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        build(&pages, &theme, out)
+    }
+
+    #[test]
+    fn a_site_takes_its_title_from_the_first_page_and_replaces_itself_only() {
+        let out = tempfile::tempdir().unwrap();
+        for text in ["Opens doors.", "Opens all doors."] {
+            assert_eq!(build_page(&format!("# Doors\n\n{text}\n"), out.path()).unwrap(), 1);
+            let page = fs::read_to_string(out.path().join("index.html")).unwrap();
+            assert!(page.contains("<title>Doors - Doors</title>") && page.contains(text), "{page}");
+        }
+        let other = tempfile::tempdir().unwrap();
+        fs::write(other.path().join("letter.txt"), "Dear").unwrap();
+        let error = build_page("# Doors\n", other.path()).unwrap_err().to_string();
+        assert!(error.ends_with("has files that are not of a site"), "{error}");
+        assert!(other.path().join("letter.txt").exists());
+    }
+
+    #[test]
+    fn mistakes_in_pages_fail_the_build() {
+        let out = tempfile::tempdir().unwrap();
+        for (page, expected) in [
+            ("# A\n\n<details>\n\nb\n", "unclosed HTML tag `<details>`"),
+            ("# A\n\n{% hint style=\"info\" %}\n", "README.md:3: `hint` is not closed"),
+        ] {
+            let error = format!("{:#}", build_page(page, out.path()).unwrap_err());
+            assert!(error.contains(expected), "{error}");
+        }
+    }
 }
