@@ -4,6 +4,7 @@
 
 mod render {
     pub(crate) mod build;
+    mod choices;
     mod clients;
     pub(crate) mod compile;
     mod names;

@@ -11,8 +11,8 @@ use super::credential::Credential;
 use super::{MARK, answer, pretty};
 use crate::conventions::Conventions;
 use crate::model::{
-    Api, Choice, Json, Operation, Parameter, ParameterLocation, ParameterStyle, Route,
-    ValueConstraint, WireName,
+    Api, Choice, Json, Operation, Parameter, ParameterLocation, ParameterStyle, PathSegment, Route,
+    ValueConstraint, WireName, violations,
 };
 use crate::render::pages::rust_call;
 use crate::render::pages::sample::{Sample, Sampler};
@@ -64,8 +64,47 @@ fn leave_out_others<'a>(choice: &'a Choice, others: &mut BTreeSet<&'a WireName>)
     first.choices.iter().for_each(|choice| leave_out_others(choice, others));
 }
 
+/// The call with all of them, but what a rule forbids beside the others.
 fn sample(sampler: &Sampler<'_>, operation: &Operation) -> Sample {
-    sampler.full(operation, &parameters(operation))
+    let mut sample = sampler.full(operation, &parameters(operation));
+    for _ in &operation.dependencies {
+        let given: Map<String, Value> = sample
+            .arguments
+            .iter()
+            .map(|argument| (argument.wire.as_str().to_owned(), argument.value.clone()))
+            .collect();
+        let broken = violations(&operation.dependencies, &given, false).into_iter().next();
+        let Some(path) =
+            broken.and_then(|broken| broken.dependency.rule.parameters().first().copied())
+        else {
+            break;
+        };
+        match path.segments() {
+            [only] => sample.arguments.retain(|argument| argument.wire != only.name),
+            [first, inside @ ..] => {
+                let mut arguments = sample.arguments.iter_mut();
+                if let Some(argument) = arguments.find(|argument| argument.wire == first.name) {
+                    leave_out(&mut argument.value, inside);
+                }
+            }
+            [] => {}
+        }
+    }
+    sample
+}
+
+/// Takes a member out of a value, or out of each item of a list.
+fn leave_out(value: &mut Value, path: &[PathSegment]) {
+    match (value, path) {
+        (Value::Array(items), _) => items.iter_mut().for_each(|item| leave_out(item, path)),
+        (Value::Object(members), [last]) => {
+            members.remove(last.name.as_str());
+        }
+        (Value::Object(members), [first, inside @ ..]) => {
+            members.get_mut(first.name.as_str()).into_iter().for_each(|it| leave_out(it, inside));
+        }
+        _ => {}
+    }
 }
 
 fn root(api: &Api, conventions: &Conventions) -> String {

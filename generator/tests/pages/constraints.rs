@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 
 use generator::conventions::Samples;
+use generator::diagnostic::Diagnostics;
 use generator::model::{
     Dependency, Operation, Origin, Primitive, Source, SpecPointer, TypeRef, parse_rules,
 };
 
-use super::fixture::{api, operation, parameter, render};
+use generator::render::pages::sample::Sampler;
+
+use super::fixture::{api, conventions, operation, parameter, render};
 
 fn remove(rules: &str) -> Operation {
     let mut remove = operation("doors.users.remove");
@@ -57,4 +60,24 @@ fn without_rules_there_is_no_page() {
     let files = render(&api(Vec::new(), vec![operation("doors.get")]), &Samples::default());
     assert!(!files.contains_key("docs/constraints.md"));
     assert!(!files["docs/SUMMARY.md"].contains("(constraints.md)"));
+}
+
+/// A person's sample that the operation refuses would stand in all languages.
+#[test]
+fn a_sample_that_breaks_a_rule_is_reported() {
+    let remove = remove("OnlyOne(user_id, identity_id AND building_id);");
+    let samples =
+        "doors.users.remove: [{ arguments: { user_id: u, identity_id: i, building_id: b } }]";
+    let samples: Samples = serde_yaml::from_str(samples).unwrap();
+    let mut diagnostics = Diagnostics::new();
+    let api = api(Vec::new(), vec![remove]);
+    Sampler::new(&api, &conventions(), &samples).check(&mut diagnostics);
+    let found: Vec<String> =
+        diagnostics.iter().map(|each| format!("{}: {}", each.pointer, each.message)).collect();
+    assert_eq!(
+        found,
+        [
+            "#/doors.users.remove/0/arguments: `doors.users.remove` refuses these arguments: only one of `user_id` or `identity_id` and `building_id` can be given"
+        ]
+    );
 }

@@ -242,7 +242,7 @@ impl Thermostats {
     /// Starts the action [`SET_HVAC_MODE`](crate::types::actions::SetHvacMode), which goes on after the response: wait for it.
     ///
     /// - `device_id`: ID of the thermostat device for which you want to set the HVAC mode.
-    /// - `hvac_setting`: Gives `hvac_mode_setting` = `"off"`, or `hvac_mode_setting` = `"cool"` with a [`CoolingSetPoint`](crate::types::CoolingSetPoint), or `hvac_mode_setting` = `"heat"` with a [`HeatingSetPoint`](crate::types::HeatingSetPoint), or `hvac_mode_setting` = `"heat_cool"` with a [`CoolingSetPoint`](crate::types::CoolingSetPoint) and a [`HeatingSetPoint`](crate::types::HeatingSetPoint), or `hvac_mode_setting` = `"eco"`.
+    /// - `hvac_setting`: Gives `hvac_mode_setting` = `"off"`, or `hvac_mode_setting` = `"cool"` with a `CoolingSetPoint`, or `hvac_mode_setting` = `"heat"` with a `HeatingSetPoint`, or `hvac_mode_setting` = `"heat_cool"` with a `CoolingSetPoint` and a `HeatingSetPoint`, or `hvac_mode_setting` = `"eco"`.
     ///
     /// Rules:
     /// - If `cooling_set_point_celsius` is given, `hvac_mode_setting` must be `"cool"` or `"heat_cool"`, as far as the document says: not checked here.

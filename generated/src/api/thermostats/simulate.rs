@@ -21,7 +21,7 @@ impl Simulate {
     /// [Testing Your Thermostat App with Simulate Endpoints](https://docs.seam.co/capability-guides/thermostats/testing-your-thermostat-app-with-simulate-endpoints).
     ///
     /// - `device_id`: ID of the thermostat device for which you want to simulate having adjusted the HVAC mode.
-    /// - `hvac_mode`: Gives `hvac_mode` = `"off"`, or `hvac_mode` = `"cool"` with a [`CoolingSetPoint`](crate::types::CoolingSetPoint), or `hvac_mode` = `"heat"` with a [`HeatingSetPoint`](crate::types::HeatingSetPoint), or `hvac_mode` = `"heat_cool"` with a [`CoolingSetPoint`](crate::types::CoolingSetPoint) and a [`HeatingSetPoint`](crate::types::HeatingSetPoint).
+    /// - `hvac_mode`: Gives `hvac_mode` = `"off"`, or `hvac_mode` = `"cool"` with a `CoolingSetPoint`, or `hvac_mode` = `"heat"` with a `HeatingSetPoint`, or `hvac_mode` = `"heat_cool"` with a `CoolingSetPoint` and a `HeatingSetPoint`.
     ///
     /// Rules:
     /// - If `cooling_set_point_celsius` is given, `hvac_mode` must be `"cool"` or `"heat_cool"`, as far as the document says: not checked here.

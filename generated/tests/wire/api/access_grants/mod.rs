@@ -19,8 +19,7 @@ async fn create() {
         .create(
             [AccessGrantCreateRequestedAccessMethod {
                 code: Some("1234".into()),
-                instant_key_max_use_count: Some(1),
-                mode: CredentialMode::Code,
+                ..AccessGrantCreateRequestedAccessMethod::new(CredentialMode::Code)
             }],
             AccessGrantUser::identity("58afa700-ad7e-84f8-8f33-49886d301ce4"),
         )
@@ -110,8 +109,7 @@ async fn request_access_methods() {
             "ca9fdfdf-59fa-80bb-b06a-8137490000e5",
             [AccessGrantCreateRequestedAccessMethod {
                 code: Some("1234".into()),
-                instant_key_max_use_count: Some(1),
-                mode: CredentialMode::Code,
+                ..AccessGrantCreateRequestedAccessMethod::new(CredentialMode::Code)
             }],
         )
         .await;

@@ -1,10 +1,14 @@
 //! Samples that a person wrote, checked against the operations that they call.
 
+use serde_json::{Map, Value};
+
 use crate::conventions::{SampleOverride, Samples};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
-use crate::model::{Api, Operation, OperationId, SpecPointer, WireName};
+use crate::model::{
+    Api, Json, Operation, OperationId, SpecPointer, ValueConstraint, WireName, violations,
+};
 
-use super::{Argument, Output, Sample, Sampler};
+use super::{Argument, Output, Sample, Sampler, is_argument};
 
 /// The samples that are given for an operation; what they leave out is derived.
 pub(super) fn of(sampler: &Sampler<'_>, operation: &Operation) -> Vec<Sample> {
@@ -80,6 +84,28 @@ fn check_arguments(
             );
         }
     }
+    let mut params: Map<String, Value> =
+        arguments.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
+    params.extend(sent_by_itself(operation));
+    for broken in violations(&operation.dependencies, &params, false) {
+        let words = broken.dependency.describe(broken.side);
+        let message = format!("`{id}` refuses these arguments: {words}");
+        report(diagnostics, &at, message, "give the arguments of a call that is valid");
+    }
+}
+
+/// The parameters that always have the same value, and are no arguments.
+fn sent_by_itself(operation: &Operation) -> impl Iterator<Item = (String, Value)> {
+    let constants = operation.parameters.iter().filter(|parameter| !is_argument(parameter));
+    constants.filter_map(|parameter| {
+        let mut constraints = parameter.constraints.iter();
+        constraints.find_map(|constraint| match constraint {
+            ValueConstraint::Const(Json(value)) => {
+                Some((parameter.wire.as_str().to_owned(), value.clone()))
+            }
+            _ => None,
+        })
+    })
 }
 
 fn report(diagnostics: &mut Diagnostics, at: &SpecPointer, message: String, help: &str) {

@@ -31,7 +31,7 @@ pub(in crate::render::rust) fn alternative(alternative: &Alternative) -> String 
             Given::Parameter(parameter) => code(parameter.wire.as_str()),
             Given::Choice(choice) => {
                 let name = naming::choice_name(choice).to_string();
-                format!("a [{}](crate::types::{name})", code(&name))
+                format!("a {}", code(&name))
             }
         };
         match given.presence() {

@@ -14,7 +14,6 @@ async fn next_credential_encode_will_fail() {
         .encoders()
         .simulate()
         .next_credential_encode_will_fail("9b1c5c53-583d-84c1-a04a-5363226a3044")
-        .acs_credential_id("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
         .error_code(AcsEncoderSimulateNextCredentialEncodeWillFailErrorCode::NoCredentialOnEncoder)
         .await;
     case.finish(outcome.err());
@@ -41,7 +40,6 @@ async fn next_credential_scan_will_fail() {
         .encoders()
         .simulate()
         .next_credential_scan_will_fail("9b1c5c53-583d-84c1-a04a-5363226a3044")
-        .acs_credential_id_on_seam("cca6bcda-06e8-8ae0-ac37-f289824feac4")
         .error_code(AcsEncoderSimulateNextCredentialScanWillFailErrorCode::NoCredentialOnEncoder)
         .await;
     case.finish(outcome.err());

@@ -1,0 +1,135 @@
+//! Alternatives, as arguments and as types; what is checked when a call is sent.
+
+use generator::model::*;
+use serde_json::json;
+
+use crate::build::*;
+use crate::{file, problems};
+
+fn given(wire: &str, presence: Presence) -> AlternativeParameter {
+    AlternativeParameter { wire: wire.into(), presence, value: None }
+}
+
+fn alternative(text: &str, parameters: Vec<AlternativeParameter>) -> Alternative {
+    Alternative { name: name(text), parameters, choices: Vec::new() }
+}
+
+fn choice(text: &str, presence: Presence, rule: &str, alternatives: Vec<Alternative>) -> Choice {
+    let rules = vec![rule.to_owned()];
+    Choice { name: name(text), presence, exclusive: true, alternatives, rules }
+}
+
+fn rule(text: &str) -> Dependency {
+    let origin = Origin {
+        source: Source::Prose,
+        pointer: at("description"),
+        sentence: Some("It says so.".into()),
+        reason: None,
+        sides: Vec::new(),
+    };
+    Dependency::enforced(parse_rules(text).expect("the rule is written well").remove(0), origin)
+}
+
+/// An argument: an owner, or a name in a place. A setter: one of two, or none. A value with what it asks for.
+#[test]
+fn alternatives_are_enums() {
+    use Presence::{Optional, Required};
+    let (who, when) = ("OnlyOne(owner_id, name AND place);", "ZeroOrOne(since, until);");
+    let mut find = operation("things.find", ResponseKind::Empty);
+    find.parameters = ["owner_id", "name", "place", "since", "until"]
+        .map(|wire| can_have(parameter(wire, string())))
+        .into();
+    find.dependencies = [who, when, "until > since;"].map(rule).into();
+    find.choices = vec![
+        choice(
+            "owner_ref",
+            Required,
+            who,
+            vec![
+                alternative("owner", vec![given("owner_id", Required)]),
+                alternative("name", vec![given("name", Required), given("place", Required)]),
+            ],
+        ),
+        choice(
+            "period",
+            Optional,
+            when,
+            vec![
+                alternative("since", vec![given("since", Required)]),
+                alternative("until", vec![given("until", Required)]),
+            ],
+        ),
+    ];
+
+    let flag = |value: bool| AlternativeParameter {
+        value: Some(json!(value).into()),
+        ..given("is_locked", Required)
+    };
+    let delay = "IF is_locked == true THEN delay;";
+    let mut lock = operation("things.lock", ResponseKind::Empty);
+    lock.parameters = vec![
+        parameter("is_locked", boolean()),
+        can_have(parameter("delay", TypeRef::Primitive(Primitive::Integer))),
+        can_have(parameter("note", string())),
+    ];
+    lock.dependencies = vec![rule(delay)];
+    lock.choices = vec![choice(
+        "lock",
+        Required,
+        delay,
+        vec![
+            alternative(
+                "enabled",
+                vec![flag(true), given("delay", Required), given("note", Optional)],
+            ),
+            alternative("disabled", vec![flag(false)]),
+        ],
+    )];
+    let api = api(Vec::new(), vec![find, lock]);
+    insta::assert_snapshot!("choices", file(&api, "src/types/choices.rs"));
+    insta::assert_snapshot!("arguments_with_forms", file(&api, "src/api/things.rs"));
+}
+
+/// Limits stand where they are: in items of items, in a variant of a union, in members of any name.
+#[test]
+fn limits_inside_values() {
+    let mut counted = field("count", TypeRef::Primitive(Primitive::Integer));
+    let most = Bound { value: json!(9).into(), exclusive: false };
+    counted.constraints = vec![ValueConstraint::Maximum(most)];
+    let mut small = variant("small", named("small"));
+    small.tags = vec![json!("small").into()];
+    let mut coded = parameter("codes", list(list(string())));
+    let code = ValueConstraint::Pattern(r"^\d{2,4}$".into());
+    coded.constraints = vec![
+        ValueConstraint::UniqueItems,
+        ValueConstraint::Items(vec![ValueConstraint::Items(vec![code])]),
+    ];
+    let mut make = operation("things.make", ResponseKind::Empty);
+    make.parameters = vec![coded, parameter("sizes", TypeRef::Map(Box::new(named("size"))))];
+    let api = api(
+        vec![
+            union("size", Discriminator::Property("kind".into()), vec![small]),
+            structure("small", REQUEST, vec![counted]),
+        ],
+        vec![make],
+    );
+    let text = file(&api, "src/api/things.rs");
+    let (_, table) = text.split_once("limits:").expect("the table has limits");
+    insta::assert_snapshot!(table);
+}
+
+/// What can't be checked is documented all the same, and said.
+#[test]
+fn limits_that_are_not_checked_are_reported() {
+    let mut code = parameter("code", string());
+    code.constraints = vec![ValueConstraint::Pattern("(?=a)b".into())];
+    let mut make = operation("things.make", ResponseKind::Empty);
+    make.parameters = vec![code, parameter("tree", named("node"))];
+    let mut label = field("label", string());
+    label.constraints = vec![ValueConstraint::MinLength(1)];
+    let node = structure("node", REQUEST, vec![label, field("children", list(named("node")))]);
+    let found = problems(&api(vec![node], vec![make]));
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert!(found[0].contains("calls are not checked for it: a pattern that looks around"));
+    assert!(found[1].contains("`node` can be inside itself without end"));
+}
