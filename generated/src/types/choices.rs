@@ -8,8 +8,8 @@ use crate::types::{
 };
 
 /// One of these forms:
-/// - [`AccessCodeRef::id`]: `access_code_id`.
-/// - [`AccessCodeRef::on_device`]: `device_id` with `code`.
+/// - `access_code_id`: [`AccessCodeRef::id`].
+/// - `device_id` with `code`: [`AccessCodeRef::on_device`].
 ///
 /// The rules that it stands for, by operation:
 /// - `access_codes.get`: `OnlyOne(access_code_id, device_id AND code);` "You must specify either `access_code_id` or both `device_id` and `code`."
@@ -62,8 +62,8 @@ impl crate::runtime::Choice for AccessCodeRef {
 }
 
 /// One of these forms:
-/// - [`AccessGrantRef::id`]: `access_grant_id`.
-/// - [`AccessGrantRef::key`]: `access_grant_key`.
+/// - `access_grant_id`: [`AccessGrantRef::id`].
+/// - `access_grant_key`: [`AccessGrantRef::key`].
 ///
 /// The rules that it stands for, by operation:
 /// - `access_grants.get`: `OnlyOne(access_grant_id, access_grant_key);`
@@ -107,8 +107,8 @@ impl crate::runtime::Choice for AccessGrantRef {
 }
 
 /// One of these forms:
-/// - [`AccessGrantUser::identity`]: `user_identity_id`.
-/// - [`AccessGrantUser::new_identity`]: `user_identity`.
+/// - `user_identity_id`: [`AccessGrantUser::identity`].
+/// - `user_identity`: [`AccessGrantUser::new_identity`].
 ///
 /// The rules that it stands for, by operation:
 /// - `access_grants.create`: `OnlyOne(user_identity_id, user_identity);`
@@ -151,9 +151,9 @@ impl crate::runtime::Choice for AccessGrantUser {
 }
 
 /// One of these forms:
-/// - [`AccessMethodSelector::access_method`]: `access_method_id`.
-/// - [`AccessMethodSelector::access_grant`]: `access_grant_id`.
-/// - [`AccessMethodSelector::reservation_key`]: `reservation_key`.
+/// - `access_method_id`: [`AccessMethodSelector::access_method`].
+/// - `access_grant_id`: [`AccessMethodSelector::access_grant`].
+/// - `reservation_key`: [`AccessMethodSelector::reservation_key`].
 ///
 /// The rules that it stands for, by operation:
 /// - `access_methods.delete`: `OnlyOne(access_method_id, access_grant_id, reservation_key);`
@@ -210,8 +210,8 @@ impl crate::runtime::Choice for AccessMethodSelector {
 }
 
 /// One of these forms:
-/// - [`AcsCredentialRef::acs_credential`]: `acs_credential_id`.
-/// - [`AcsCredentialRef::access_method`]: `access_method_id`.
+/// - `acs_credential_id`: [`AcsCredentialRef::acs_credential`].
+/// - `access_method_id`: [`AcsCredentialRef::access_method`].
 ///
 /// The rules that it stands for, by operation:
 /// - `acs.encoders.encode_credential`: `OnlyOne(acs_credential_id, access_method_id);` "Either provide an `acs_credential_id` or an `access_method_id`"
@@ -257,9 +257,9 @@ impl crate::runtime::Choice for AcsCredentialRef {
 }
 
 /// One of these forms:
-/// - [`AcsEncoderFilter::system_id`]: `acs_system_id`.
-/// - [`AcsEncoderFilter::system_ids`]: `acs_system_ids`.
-/// - [`AcsEncoderFilter::encoder_ids`]: `acs_encoder_ids`.
+/// - `acs_system_id`: [`AcsEncoderFilter::system_id`].
+/// - `acs_system_ids`: [`AcsEncoderFilter::system_ids`].
+/// - `acs_encoder_ids`: [`AcsEncoderFilter::encoder_ids`].
 ///
 /// The rules that it stands for, by operation:
 /// - `acs.encoders.list`: `OnlyOne(acs_system_id, acs_system_ids, acs_encoder_ids);`
@@ -324,8 +324,8 @@ impl crate::runtime::Choice for AcsEncoderFilter {
 }
 
 /// One of these forms:
-/// - [`AcsUserRef::acs_user`]: `acs_user_id`.
-/// - [`AcsUserRef::user_identity`]: `user_identity_id` with `acs_system_id`.
+/// - `acs_user_id`: [`AcsUserRef::acs_user`].
+/// - `user_identity_id` with `acs_system_id`: [`AcsUserRef::user_identity`].
 ///
 /// The rules that it stands for, by operation:
 /// - `acs.credentials.create`: `OnlyOne(acs_user_id, user_identity_id AND acs_system_id);` "You must provide either `acs_user_id` or the combination of `user_identity_id` and `acs_system_id`."
@@ -388,8 +388,8 @@ impl crate::runtime::Choice for AcsUserRef {
 }
 
 /// One of these forms:
-/// - [`AutoLock::enabled`]: `auto_lock_enabled` = `true` with `auto_lock_delay_seconds`.
-/// - [`AutoLock::disabled`]: `auto_lock_enabled` = `false`.
+/// - `auto_lock_enabled` = `true` with `auto_lock_delay_seconds`: [`AutoLock::enabled`].
+/// - `auto_lock_enabled` = `false`: [`AutoLock::disabled`].
 ///
 /// The rules that it stands for, by operation:
 /// - `locks.configure_auto_lock`: `IF auto_lock_enabled == true THEN auto_lock_delay_seconds;` "Required when enabling auto-lock."
@@ -436,8 +436,8 @@ impl crate::runtime::Choice for AutoLock {
 }
 
 /// One of these forms:
-/// - [`CodeLengths::listed`]: `supported_code_lengths`.
-/// - [`CodeLengths::range`]: `min_code_length` with `max_code_length`.
+/// - `supported_code_lengths`: [`CodeLengths::listed`].
+/// - `min_code_length` with `max_code_length`: [`CodeLengths::range`].
 ///
 /// The rules that it stands for, by operation:
 /// - `access_codes.report_device_constraints`: `OnlyOne(supported_code_lengths, min_code_length AND max_code_length);` "Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`." "You can specify either `min_code_length`/`max_code_length` or `supported_code_lengths`." "You can specify either `supported_code_lengths` or `min_code_length`/`max_code_length`."
@@ -495,8 +495,8 @@ impl crate::runtime::Choice for CodeLengths {
 }
 
 /// One of these forms:
-/// - [`ConnectedAccountRef::id`]: `connected_account_id`.
-/// - [`ConnectedAccountRef::email`]: `email`.
+/// - `connected_account_id`: [`ConnectedAccountRef::id`].
+/// - `email`: [`ConnectedAccountRef::email`].
 ///
 /// The rules that it stands for, by operation:
 /// - `connected_accounts.get`: `OnlyOne(connected_account_id, email);`
@@ -539,8 +539,8 @@ impl crate::runtime::Choice for ConnectedAccountRef {
 }
 
 /// One of these forms:
-/// - [`CoolingSetPoint::celsius`]: `cooling_set_point_celsius`.
-/// - [`CoolingSetPoint::fahrenheit`]: `cooling_set_point_fahrenheit`.
+/// - `cooling_set_point_celsius`: [`CoolingSetPoint::celsius`].
+/// - `cooling_set_point_fahrenheit`: [`CoolingSetPoint::fahrenheit`].
 ///
 /// The rules that it stands for, by operation:
 /// - `thermostats.cool`: `OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You must set one of the `cooling_set_point` parameters."
@@ -591,8 +591,8 @@ impl crate::runtime::Choice for CoolingSetPoint {
 }
 
 /// One of these forms:
-/// - [`DeviceRef::id`]: `device_id`.
-/// - [`DeviceRef::name`]: `name`.
+/// - `device_id`: [`DeviceRef::id`].
+/// - `name`: [`DeviceRef::name`].
 ///
 /// The rules that it stands for, by operation:
 /// - `devices.get`: `OnlyOne(device_id, name);` "You must specify either `device_id` or `name`."
@@ -636,8 +636,8 @@ impl crate::runtime::Choice for DeviceRef {
 }
 
 /// One of these forms:
-/// - [`EventPeriod::since`]: `since`.
-/// - [`EventPeriod::between`]: `between`.
+/// - `since`: [`EventPeriod::since`].
+/// - `between`: [`EventPeriod::between`].
 ///
 /// The rules that it stands for, by operation:
 /// - `events.list`: `OnlyOne(since, between);` "You must include `since` or `between`."
@@ -680,8 +680,8 @@ impl crate::runtime::Choice for EventPeriod {
 }
 
 /// One of these forms:
-/// - [`HeatingSetPoint::celsius`]: `heating_set_point_celsius`.
-/// - [`HeatingSetPoint::fahrenheit`]: `heating_set_point_fahrenheit`.
+/// - `heating_set_point_celsius`: [`HeatingSetPoint::celsius`].
+/// - `heating_set_point_fahrenheit`: [`HeatingSetPoint::fahrenheit`].
 ///
 /// The rules that it stands for, by operation:
 /// - `thermostats.heat`: `OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);` "You must set one of the `heating_set_point` parameters."
@@ -732,10 +732,10 @@ impl crate::runtime::Choice for HeatingSetPoint {
 }
 
 /// One of these forms:
-/// - [`HvacMode::off`]: `hvac_mode` = `"off"`.
-/// - [`HvacMode::cool`]: `hvac_mode` = `"cool"` with a `CoolingSetPoint`.
-/// - [`HvacMode::heat`]: `hvac_mode` = `"heat"` with a `HeatingSetPoint`.
-/// - [`HvacMode::heat_cool`]: `hvac_mode` = `"heat_cool"` with a `CoolingSetPoint` and a `HeatingSetPoint`.
+/// - `hvac_mode` = `"off"`: [`HvacMode::off`].
+/// - `hvac_mode` = `"cool"` with a `CoolingSetPoint`: [`HvacMode::cool`].
+/// - `hvac_mode` = `"heat"` with a `HeatingSetPoint`: [`HvacMode::heat`].
+/// - `hvac_mode` = `"heat_cool"` with a `CoolingSetPoint` and a `HeatingSetPoint`: [`HvacMode::heat_cool`].
 ///
 /// The rules that it stands for, by operation:
 /// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'cool' THEN OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
@@ -822,11 +822,11 @@ impl crate::runtime::Choice for HvacMode {
 }
 
 /// One of these forms:
-/// - [`HvacSetting::off`]: `hvac_mode_setting` = `"off"`.
-/// - [`HvacSetting::cool`]: `hvac_mode_setting` = `"cool"` with a `CoolingSetPoint`.
-/// - [`HvacSetting::heat`]: `hvac_mode_setting` = `"heat"` with a `HeatingSetPoint`.
-/// - [`HvacSetting::heat_cool`]: `hvac_mode_setting` = `"heat_cool"` with a `CoolingSetPoint` and a `HeatingSetPoint`.
-/// - [`HvacSetting::eco`]: `hvac_mode_setting` = `"eco"`.
+/// - `hvac_mode_setting` = `"off"`: [`HvacSetting::off`].
+/// - `hvac_mode_setting` = `"cool"` with a `CoolingSetPoint`: [`HvacSetting::cool`].
+/// - `hvac_mode_setting` = `"heat"` with a `HeatingSetPoint`: [`HvacSetting::heat`].
+/// - `hvac_mode_setting` = `"heat_cool"` with a `CoolingSetPoint` and a `HeatingSetPoint`: [`HvacSetting::heat_cool`].
+/// - `hvac_mode_setting` = `"eco"`: [`HvacSetting::eco`].
 ///
 /// The rules that it stands for, by operation:
 /// - `thermostats.set_hvac_mode`: `IF hvac_mode_setting == 'cool' THEN OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You must set one of the `cooling_set_point` parameters."
@@ -926,8 +926,8 @@ impl crate::runtime::Choice for HvacSetting {
 }
 
 /// One of these forms:
-/// - [`LowerLimit::celsius`]: `lower_limit_celsius`.
-/// - [`LowerLimit::fahrenheit`]: `lower_limit_fahrenheit`.
+/// - `lower_limit_celsius`: [`LowerLimit::celsius`].
+/// - `lower_limit_fahrenheit`: [`LowerLimit::fahrenheit`].
 ///
 /// The rules that it stands for, by operation:
 /// - `thermostats.set_temperature_threshold`: `ZeroOrOne(lower_limit_celsius, lower_limit_fahrenheit);` "You can specify either `lower_limit` but not both."
@@ -977,8 +977,8 @@ impl crate::runtime::Choice for LowerLimit {
 }
 
 /// One of these forms:
-/// - [`SpaceRef::id`]: `space_id`.
-/// - [`SpaceRef::key`]: `space_key`.
+/// - `space_id`: [`SpaceRef::id`].
+/// - `space_key`: [`SpaceRef::key`].
 ///
 /// The rules that it stands for, by operation:
 /// - `spaces.get`: `OnlyOne(space_id, space_key);`
@@ -1021,8 +1021,8 @@ impl crate::runtime::Choice for SpaceRef {
 }
 
 /// One of these forms:
-/// - [`Temperature::celsius`]: `temperature_celsius`.
-/// - [`Temperature::fahrenheit`]: `temperature_fahrenheit`.
+/// - `temperature_celsius`: [`Temperature::celsius`].
+/// - `temperature_fahrenheit`: [`Temperature::fahrenheit`].
 ///
 /// The rules that it stands for, by operation:
 /// - `thermostats.simulate.temperature_reached`: `OnlyOne(temperature_celsius, temperature_fahrenheit);` "You must set `temperature_celsius` or `temperature_fahrenheit`." "You must set `temperature_fahrenheit` or `temperature_celsius`."
@@ -1068,8 +1068,8 @@ impl crate::runtime::Choice for Temperature {
 }
 
 /// One of these forms:
-/// - [`UpperLimit::celsius`]: `upper_limit_celsius`.
-/// - [`UpperLimit::fahrenheit`]: `upper_limit_fahrenheit`.
+/// - `upper_limit_celsius`: [`UpperLimit::celsius`].
+/// - `upper_limit_fahrenheit`: [`UpperLimit::fahrenheit`].
 ///
 /// The rules that it stands for, by operation:
 /// - `thermostats.set_temperature_threshold`: `ZeroOrOne(upper_limit_celsius, upper_limit_fahrenheit);` "You can specify either `upper_limit` but not both."
@@ -1119,8 +1119,8 @@ impl crate::runtime::Choice for UpperLimit {
 }
 
 /// One of these forms:
-/// - [`UserIdentityRef::id`]: `user_identity_id`.
-/// - [`UserIdentityRef::key`]: `user_identity_key`.
+/// - `user_identity_id`: [`UserIdentityRef::id`].
+/// - `user_identity_key`: [`UserIdentityRef::key`].
 ///
 /// The rules that it stands for, by operation:
 /// - `user_identities.add_acs_user`: `OnlyOne(user_identity_id, user_identity_key);` "You must specify either `user_identity_id` or `user_identity_key` to identify the user identity."
@@ -1167,8 +1167,8 @@ impl crate::runtime::Choice for UserIdentityRef {
 }
 
 /// One of these forms:
-/// - [`UserInSystem::acs_user`]: `acs_user_id`.
-/// - [`UserInSystem::user_identity`]: `user_identity_id`, and `acs_system_id` if wanted.
+/// - `acs_user_id`: [`UserInSystem::acs_user`].
+/// - `user_identity_id`, and `acs_system_id` if wanted: [`UserInSystem::user_identity`].
 ///
 /// The rules that it stands for, by operation:
 /// - `acs.users.list_accessible_entrances`: `ZeroOrOne(acs_user_id, user_identity_id);` "You can only provide acs_user_id or user_identity_id."
@@ -1240,8 +1240,8 @@ impl crate::runtime::Choice for UserInSystem {
 }
 
 /// One of these forms:
-/// - [`UserRef::acs_user`]: `acs_user_id`.
-/// - [`UserRef::user_identity`]: `user_identity_id`.
+/// - `acs_user_id`: [`UserRef::acs_user`].
+/// - `user_identity_id`: [`UserRef::user_identity`].
 ///
 /// The rules that it stands for, by operation:
 /// - `acs.access_groups.add_user`: `ZeroOrOne(acs_user_id, user_identity_id);` "You can only provide one of acs_user_id or user_identity_id."

@@ -173,7 +173,7 @@ fn type_docs(choice: &ChoiceType<'_>) -> DocLines {
         .map(|alternative| {
             let constructor = naming::constructor_ident(alternative, None).to_string();
             let call = code(&format!("{name}::{constructor}"));
-            format!("- [{call}]: {}.", rules::alternative(alternative))
+            format!("- {}: [{call}].", rules::alternative(alternative))
         })
         .collect();
     let docs = rules::listed(DocLines::new(), "One of these forms:", &forms);
