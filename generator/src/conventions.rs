@@ -206,6 +206,8 @@ pub struct IdConventions {
     pub suffixes: Vec<String>,
     /// Words before the ending, beside the names of the component schemas.
     pub also: Vec<String>,
+    /// Words before the ending that make an id of a text without a format, too: what everything of that name is.
+    pub without_format: Vec<String>,
 }
 
 /// How lists are paged.

@@ -85,7 +85,8 @@ pub fn generate(
 ) -> Option<Generated> {
     let (api, loaded) = modelled(inputs, diagnostics)?;
     let Loaded { raw, conventions, samples, .. } = loaded;
-    let mut tree = render::rust::render(&api, &conventions, diagnostics);
+    let examples = render::pages::examples(&api, &conventions, &samples);
+    let mut tree = render::rust::render(&api, &conventions, &examples, diagnostics);
     tree.extend(templates.copied());
     let pages = &templates.files;
     tree.extend(render::pages::render(&api, &conventions, &samples, pages, diagnostics));

@@ -16,8 +16,8 @@ mod render {
 use generator::conventions::Conventions;
 use generator::diagnostic::Diagnostics;
 use generator::model::Api;
-use generator::render::OutputTree;
 use generator::render::rust::render as render_rust;
+use generator::render::{Examples, OutputTree};
 use render::{build, obstacles};
 
 /// The files of an API; there must be no diagnostics.
@@ -28,7 +28,7 @@ fn rendered(api: &Api) -> OutputTree {
 /// The same with conventions.
 fn rendered_with(api: &Api, conventions: &Conventions) -> OutputTree {
     let mut diagnostics = Diagnostics::new();
-    let tree = render_rust(api, conventions, &mut diagnostics);
+    let tree = render_rust(api, conventions, &Examples::new(), &mut diagnostics);
     let messages: Vec<&str> = diagnostics.iter().map(|one| one.message.as_str()).collect();
     assert_eq!(messages, [""; 0]);
     tree
@@ -52,7 +52,7 @@ fn problems(api: &Api) -> Vec<String> {
 /// The same with conventions.
 fn problems_with(api: &Api, conventions: &Conventions) -> Vec<String> {
     let mut diagnostics = Diagnostics::new();
-    render_rust(api, conventions, &mut diagnostics);
+    render_rust(api, conventions, &Examples::new(), &mut diagnostics);
     diagnostics
         .iter()
         .map(|one| {

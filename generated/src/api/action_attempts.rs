@@ -18,7 +18,25 @@ impl ActionAttempts {
     ///
     /// - `action_attempt_id`: ID of the action attempt that you want to get.
     ///
-    /// `POST /action_attempts/get`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.action_attempts()
+    ///     .get("29e3d666-0f57-8baa-840b-e56f0a4bd5bc")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /action_attempts/get`, page `docs/action_attempts/get.md`, [reference](<https://docs.seam.co/api/action_attempts/get>)
     pub fn get(&self, action_attempt_id: impl Into<ActionAttemptId>) -> Get {
         let mut call = crate::runtime::Call::new(&self.client, &GET);
         call.body("action_attempt_id", &action_attempt_id.into());
@@ -30,7 +48,23 @@ impl ActionAttempts {
     ///
     /// Gives a page; further pages can be streamed.
     ///
-    /// `POST /action_attempts/list`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.action_attempts().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /action_attempts/list`, page `docs/action_attempts/list.md`, [reference](<https://docs.seam.co/api/action_attempts/list>)
     pub fn list(&self) -> List {
         let call = crate::runtime::Call::new(&self.client, &LIST);
         List { call }

@@ -35,7 +35,23 @@ impl ConnectWebviews {
     /// - Only one of `accepted_providers` or `provider_category` can be given, as far as the document says: not checked here. "Accepted device provider keys as an alternative to `provider_category`."
     /// - To enable a user to connect their devices or systems to Seam, they must sign in to their device or system account. Not checked here.
     ///
-    /// `POST /connect_webviews/create`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.connect_webviews().create().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /connect_webviews/create`, page `docs/connect_webviews/create.md`, [reference](<https://docs.seam.co/api/connect_webviews/create>)
     pub fn create(&self) -> Create {
         let call = crate::runtime::Call::new(&self.client, &CREATE);
         Create { call }
@@ -48,7 +64,25 @@ impl ConnectWebviews {
     ///
     /// - `connect_webview_id`: ID of the Connect Webview that you want to delete.
     ///
-    /// `POST /connect_webviews/delete`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.connect_webviews()
+    ///     .delete("8f12c392-ef20-879d-8a2f-ca78d30820f2")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /connect_webviews/delete`, page `docs/connect_webviews/delete.md`, [reference](<https://docs.seam.co/api/connect_webviews/delete>)
     pub fn delete(&self, connect_webview_id: impl Into<ConnectWebviewId>) -> Delete {
         let mut call = crate::runtime::Call::new(&self.client, &DELETE);
         call.body("connect_webview_id", &connect_webview_id.into());
@@ -65,7 +99,25 @@ impl ConnectWebviews {
     /// Rules:
     /// - Unless you're using a `custom_redirect_url`, you should poll a newly-created `connect_webview` to find out if the user has signed in or to get details about what devices they've connected. Not checked here.
     ///
-    /// `POST /connect_webviews/get`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.connect_webviews()
+    ///     .get("8f12c392-ef20-879d-8a2f-ca78d30820f2")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /connect_webviews/get`, page `docs/connect_webviews/get.md`, [reference](<https://docs.seam.co/api/connect_webviews/get>)
     pub fn get(&self, connect_webview_id: impl Into<ConnectWebviewId>) -> Get {
         let mut call = crate::runtime::Call::new(&self.client, &GET);
         call.body("connect_webview_id", &connect_webview_id.into());
@@ -76,7 +128,23 @@ impl ConnectWebviews {
     ///
     /// Gives a page; further pages can be streamed.
     ///
-    /// `POST /connect_webviews/list`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.connect_webviews().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /connect_webviews/list`, page `docs/connect_webviews/list.md`, [reference](<https://docs.seam.co/api/connect_webviews/list>)
     pub fn list(&self) -> List {
         let call = crate::runtime::Call::new(&self.client, &LIST);
         List { call }

@@ -28,7 +28,24 @@ impl Customers {
     /// - One of `landing_page.manage.space_key`, `landing_page.manage.property_key`, `landing_page.manage.room_key`, `landing_page.manage.common_area_key`, `landing_page.manage.unit_key`, `landing_page.manage.facility_key`, `landing_page.manage.building_key`, `landing_page.manage.listing_key`, `landing_page.manage.property_listing_key`, `landing_page.manage.site_key`, `landing_page.manage.reservation_key`, `landing_page.manage.booking_key` or `landing_page.manage.access_grant_key` must be given.
     /// - Only one of `landing_page.manage.space_key`, `landing_page.manage.property_key`, `landing_page.manage.room_key`, `landing_page.manage.common_area_key`, `landing_page.manage.unit_key`, `landing_page.manage.facility_key`, `landing_page.manage.building_key`, `landing_page.manage.listing_key`, `landing_page.manage.property_listing_key`, `landing_page.manage.site_key`, `landing_page.manage.reservation_key`, `landing_page.manage.booking_key` or `landing_page.manage.access_grant_key` can be given, as far as the document says: not checked here.
     ///
-    /// `POST /customers/create_portal`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.customers().create_portal().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /customers/create_portal`, page `docs/customers/create_portal.md`, [reference](<https://docs.seam.co/api/customers/create_portal>)
     pub fn create_portal(&self) -> CreatePortal {
         let call = crate::runtime::Call::new(&self.client, &CREATE_PORTAL);
         CreatePortal { call }
@@ -38,7 +55,23 @@ impl Customers {
     /// This will delete the partner resources and any related Seam resources (user identities, access
     /// grants, spaces).
     ///
-    /// `POST /customers/delete_data`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.customers().delete_data().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /customers/delete_data`, page `docs/customers/delete_data.md`, [reference](<https://docs.seam.co/api/customers/delete_data>)
     pub fn delete_data(&self) -> DeleteData {
         let call = crate::runtime::Call::new(&self.client, &DELETE_DATA);
         DeleteData { call }
@@ -48,7 +81,23 @@ impl Customers {
     ///
     /// - `customer_key`: Your unique identifier for the customer.
     ///
-    /// `POST /customers/push_data`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.customers().push_data("customer-key-1").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /customers/push_data`, page `docs/customers/push_data.md`, [reference](<https://docs.seam.co/api/customers/push_data>)
     pub fn push_data(&self, customer_key: impl Into<String>) -> PushData {
         let mut call = crate::runtime::Call::new(&self.client, &PUSH_DATA);
         call.body("customer_key", &customer_key.into());

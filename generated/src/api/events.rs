@@ -23,7 +23,23 @@ impl Events {
     /// [webhook](https://docs.seam.co/developer-tools/webhooks), but it enables you to retrieve an event
     /// that already took place.
     ///
-    /// `POST /events/get`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.events().get().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /events/get`, page `docs/events/get.md`, [reference](<https://docs.seam.co/api/events/get>)
     pub fn get(&self) -> Get {
         let call = crate::runtime::Call::new(&self.client, &GET);
         Get { call }
@@ -39,7 +55,28 @@ impl Events {
     /// - One of `since` or `between` must be given. "You must include `since` or `between`."
     /// - Only one of `since` or `between` can be given, as far as the document says: not checked here. "You must include `since` or `between`."
     ///
-    /// `POST /events/list`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::EventPeriod;
+    ///
+    /// seam.events()
+    ///     .list(EventPeriod::between(["Between", "Between"]))
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /events/list`, page `docs/events/list.md`, [reference](<https://docs.seam.co/api/events/list>)
     pub fn list(&self, event_period: EventPeriod) -> List {
         let mut call = crate::runtime::Call::new(&self.client, &LIST);
         call.choose(&event_period);

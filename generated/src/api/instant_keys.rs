@@ -18,7 +18,25 @@ impl InstantKeys {
     ///
     /// - `instant_key_id`: ID of the Instant Key that you want to delete.
     ///
-    /// `POST /instant_keys/delete`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.instant_keys()
+    ///     .delete("43fb1363-8309-8292-879b-5eff129611d1")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /instant_keys/delete`, page `docs/instant_keys/delete.md`, [reference](<https://docs.seam.co/api/instant_keys/delete>)
     pub fn delete(&self, instant_key_id: impl Into<InstantKeyId>) -> Delete {
         let mut call = crate::runtime::Call::new(&self.client, &DELETE);
         call.body("instant_key_id", &instant_key_id.into());
@@ -27,7 +45,23 @@ impl InstantKeys {
 
     /// Gets an [instant key](https://docs.seam.co/capability-guides/instant-keys).
     ///
-    /// `POST /instant_keys/get`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.instant_keys().get().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /instant_keys/get`, page `docs/instant_keys/get.md`, [reference](<https://docs.seam.co/api/instant_keys/get>)
     pub fn get(&self) -> Get {
         let call = crate::runtime::Call::new(&self.client, &GET);
         Get { call }
@@ -35,7 +69,23 @@ impl InstantKeys {
 
     /// Returns a list of all [instant keys](https://docs.seam.co/capability-guides/instant-keys).
     ///
-    /// `POST /instant_keys/list`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.instant_keys().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /instant_keys/list`, page `docs/instant_keys/list.md`, [reference](<https://docs.seam.co/api/instant_keys/list>)
     pub fn list(&self) -> List {
         let call = crate::runtime::Call::new(&self.client, &LIST);
         List { call }

@@ -23,7 +23,28 @@ impl Spaces {
     /// - `space_id`: ID of the space to which you want to add entrances.
     /// - `acs_entrance_ids`: IDs of the entrances that you want to add to the space.
     ///
-    /// `POST /spaces/add_acs_entrances`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.spaces()
+    ///     .add_acs_entrances(
+    ///         "5be99a5a-931e-89f8-b23b-69813c72aa97",
+    ///         ["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"],
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /spaces/add_acs_entrances`, page `docs/spaces/add_acs_entrances.md`, [reference](<https://docs.seam.co/api/spaces/add_acs_entrances>)
     pub fn add_acs_entrances(
         &self,
         space_id: impl Into<SpaceId>,
@@ -44,7 +65,28 @@ impl Spaces {
     /// - `space_id`: ID of the space to which you want to add the connected account.
     /// - `connected_account_id`: ID of the connected account that you want to add to the space.
     ///
-    /// `POST /spaces/add_connected_account`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.spaces()
+    ///     .add_connected_account(
+    ///         "5be99a5a-931e-89f8-b23b-69813c72aa97",
+    ///         "22a10c18-9697-8713-80a4-9cb8cf3f87bd",
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /spaces/add_connected_account`, page `docs/spaces/add_connected_account.md`, [reference](<https://docs.seam.co/api/spaces/add_connected_account>)
     pub fn add_connected_account(
         &self,
         space_id: impl Into<SpaceId>,
@@ -61,7 +103,28 @@ impl Spaces {
     /// - `space_id`: ID of the space to which you want to add devices.
     /// - `device_ids`: IDs of the devices that you want to add to the space.
     ///
-    /// `POST /spaces/add_devices`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.spaces()
+    ///     .add_devices(
+    ///         "5be99a5a-931e-89f8-b23b-69813c72aa97",
+    ///         ["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"],
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /spaces/add_devices`, page `docs/spaces/add_devices.md`, [reference](<https://docs.seam.co/api/spaces/add_devices>)
     pub fn add_devices(
         &self,
         space_id: impl Into<SpaceId>,
@@ -80,7 +143,23 @@ impl Spaces {
     ///
     /// - `name`: Name of the space that you want to create.
     ///
-    /// `POST /spaces/create`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.spaces().create("Example").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /spaces/create`, page `docs/spaces/create.md`, [reference](<https://docs.seam.co/api/spaces/create>)
     pub fn create(&self, name: impl Into<String>) -> Create {
         let mut call = crate::runtime::Call::new(&self.client, &CREATE);
         call.body("name", &name.into());
@@ -91,7 +170,25 @@ impl Spaces {
     ///
     /// - `space_id`: ID of the space that you want to delete.
     ///
-    /// `POST /spaces/delete`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.spaces()
+    ///     .delete("5be99a5a-931e-89f8-b23b-69813c72aa97")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /spaces/delete`, page `docs/spaces/delete.md`, [reference](<https://docs.seam.co/api/spaces/delete>)
     pub fn delete(&self, space_id: impl Into<SpaceId>) -> Delete {
         let mut call = crate::runtime::Call::new(&self.client, &DELETE);
         call.body("space_id", &space_id.into());
@@ -106,7 +203,28 @@ impl Spaces {
     /// - One of `space_id` or `space_key` must be given.
     /// - Only one of `space_id` or `space_key` can be given, as far as the document says: not checked here.
     ///
-    /// `POST /spaces/get`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::SpaceRef;
+    ///
+    /// seam.spaces()
+    ///     .get(SpaceRef::id("5be99a5a-931e-89f8-b23b-69813c72aa97"))
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /spaces/get`, page `docs/spaces/get.md`, [reference](<https://docs.seam.co/api/spaces/get>)
     pub fn get(&self, space_ref: SpaceRef) -> Get {
         let mut call = crate::runtime::Call::new(&self.client, &GET);
         call.choose(&space_ref);
@@ -115,7 +233,23 @@ impl Spaces {
 
     /// Gets all related resources for one or more Spaces.
     ///
-    /// `POST /spaces/get_related`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.spaces().get_related().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /spaces/get_related`, page `docs/spaces/get_related.md`, [reference](<https://docs.seam.co/api/spaces/get_related>)
     pub fn get_related(&self) -> GetRelated {
         let call = crate::runtime::Call::new(&self.client, &GET_RELATED);
         GetRelated { call }
@@ -125,7 +259,23 @@ impl Spaces {
     ///
     /// Gives a page; further pages can be streamed.
     ///
-    /// `POST /spaces/list`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.spaces().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /spaces/list`, page `docs/spaces/list.md`, [reference](<https://docs.seam.co/api/spaces/list>)
     pub fn list(&self) -> List {
         let call = crate::runtime::Call::new(&self.client, &LIST);
         List { call }
@@ -137,7 +287,28 @@ impl Spaces {
     /// - `space_id`: ID of the space from which you want to remove entrances.
     /// - `acs_entrance_ids`: IDs of the entrances that you want to remove from the space.
     ///
-    /// `POST /spaces/remove_acs_entrances`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.spaces()
+    ///     .remove_acs_entrances(
+    ///         "5be99a5a-931e-89f8-b23b-69813c72aa97",
+    ///         ["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"],
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /spaces/remove_acs_entrances`, page `docs/spaces/remove_acs_entrances.md`, [reference](<https://docs.seam.co/api/spaces/remove_acs_entrances>)
     pub fn remove_acs_entrances(
         &self,
         space_id: impl Into<SpaceId>,
@@ -158,7 +329,28 @@ impl Spaces {
     /// - `space_id`: ID of the space from which you want to remove the connected account.
     /// - `connected_account_id`: ID of the connected account that you want to remove from the space.
     ///
-    /// `POST /spaces/remove_connected_account`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.spaces()
+    ///     .remove_connected_account(
+    ///         "5be99a5a-931e-89f8-b23b-69813c72aa97",
+    ///         "22a10c18-9697-8713-80a4-9cb8cf3f87bd",
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /spaces/remove_connected_account`, page `docs/spaces/remove_connected_account.md`, [reference](<https://docs.seam.co/api/spaces/remove_connected_account>)
     pub fn remove_connected_account(
         &self,
         space_id: impl Into<SpaceId>,
@@ -178,7 +370,28 @@ impl Spaces {
     /// - `space_id`: ID of the space from which you want to remove devices.
     /// - `device_ids`: IDs of the devices that you want to remove from the space.
     ///
-    /// `POST /spaces/remove_devices`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.spaces()
+    ///     .remove_devices(
+    ///         "5be99a5a-931e-89f8-b23b-69813c72aa97",
+    ///         ["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"],
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /spaces/remove_devices`, page `docs/spaces/remove_devices.md`, [reference](<https://docs.seam.co/api/spaces/remove_devices>)
     pub fn remove_devices(
         &self,
         space_id: impl Into<SpaceId>,
@@ -195,7 +408,23 @@ impl Spaces {
 
     /// Updates an existing space.
     ///
-    /// `POST /spaces/update`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.spaces().update().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /spaces/update`, page `docs/spaces/update.md`, [reference](<https://docs.seam.co/api/spaces/update>)
     pub fn update(&self) -> Update {
         let call = crate::runtime::Call::new(&self.client, &UPDATE);
         Update { call }

@@ -18,7 +18,23 @@ impl Workspaces {
     ///
     /// - `name`: Name of the new workspace.
     ///
-    /// `POST /workspaces/create`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.workspaces().create("Example").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes a console session token with a workspace, a personal access token without a workspace or a console session token without a workspace.
+    ///
+    /// `POST /workspaces/create`, page `docs/workspaces/create.md`, [reference](<https://docs.seam.co/api/workspaces/create>)
     pub fn create(&self, name: impl Into<String>) -> Create {
         let mut call = crate::runtime::Call::new(&self.client, &CREATE);
         call.body("name", &name.into());
@@ -28,7 +44,23 @@ impl Workspaces {
     /// Returns the [workspace](https://docs.seam.co/core-concepts/workspaces) associated with the
     /// authentication value.
     ///
-    /// `POST /workspaces/get`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.workspaces().get().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /workspaces/get`, page `docs/workspaces/get.md`, [reference](<https://docs.seam.co/api/workspaces/get>)
     pub fn get(&self) -> Get {
         let call = crate::runtime::Call::new(&self.client, &GET);
         Get { call }
@@ -37,7 +69,23 @@ impl Workspaces {
     /// Returns a list of [workspaces](https://docs.seam.co/core-concepts/workspaces) associated with the
     /// authentication value.
     ///
-    /// `POST /workspaces/list`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.workspaces().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace, a client session token, a personal access token without a workspace or a console session token without a workspace.
+    ///
+    /// `POST /workspaces/list`, page `docs/workspaces/list.md`, [reference](<https://docs.seam.co/api/workspaces/list>)
     pub fn list(&self) -> List {
         let call = crate::runtime::Call::new(&self.client, &LIST);
         List { call }
@@ -52,7 +100,24 @@ impl Workspaces {
     /// Rules:
     /// - Note that this endpoint is only available for sandbox workspaces. Not checked here.
     ///
-    /// `POST /workspaces/reset_sandbox`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.workspaces().reset_sandbox().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /workspaces/reset_sandbox`, page `docs/workspaces/reset_sandbox.md`, [reference](<https://docs.seam.co/api/workspaces/reset_sandbox>)
     pub fn reset_sandbox(&self) -> ResetSandbox {
         let call = crate::runtime::Call::new(&self.client, &RESET_SANDBOX);
         ResetSandbox { call }
@@ -61,7 +126,23 @@ impl Workspaces {
     /// Updates the [workspace](https://docs.seam.co/core-concepts/workspaces) associated with the
     /// authentication value.
     ///
-    /// `POST /workspaces/update`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.workspaces().update().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /workspaces/update`, page `docs/workspaces/update.md`, [reference](<https://docs.seam.co/api/workspaces/update>)
     pub fn update(&self) -> Update {
         let call = crate::runtime::Call::new(&self.client, &UPDATE);
         Update { call }

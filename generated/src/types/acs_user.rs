@@ -4,7 +4,7 @@
 use crate::types::{
     AccessSchedule, AcsSystemId, AcsUserError, AcsUserExternalType, AcsUserId,
     AcsUserPendingMutation, AcsUserSaltoKsMetadata, AcsUserWarning, ConnectedAccountId,
-    SaltoSpaceMetadata, WorkspaceId,
+    SaltoSpaceMetadata, UserIdentityId, WorkspaceId,
 };
 
 /// Represents a [user](https://docs.seam.co/low-level-apis/access-systems/user-management) in an
@@ -88,7 +88,7 @@ pub struct AcsUser {
     pub user_identity_full_name: Option<String>,
     /// ID of the user identity associated with the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
-    pub user_identity_id: Option<String>,
+    pub user_identity_id: Option<UserIdentityId>,
     /// Phone number of the user identity associated with the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) in E.164
     /// format (for example, `+15555550100`).

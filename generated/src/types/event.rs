@@ -19,7 +19,7 @@ pub struct AccessCodeBackupAccessCodePulledEvent {
     /// ID of the affected access code.
     pub access_code_id: AccessCodeId,
     /// ID of the backup access code that was pulled from the pool.
-    pub backup_access_code_id: String,
+    pub backup_access_code_id: AccessCodeId,
     /// Custom metadata of the connected account, present when connected_account_id is provided.
     pub connected_account_custom_metadata: Option<
         std::collections::BTreeMap<String, MetadataValue>,

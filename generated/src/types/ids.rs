@@ -127,6 +127,11 @@ crate::runtime::json::identifier! {
 }
 
 crate::runtime::json::identifier! {
+    /// Id of `webhook`.
+    WebhookId
+}
+
+crate::runtime::json::identifier! {
     /// Id of `workspace`.
     WorkspaceId
 }

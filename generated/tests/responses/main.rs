@@ -391,6 +391,7 @@ const TYPES: &[(&str, check::Read)] = &[
     ("UserMembership", check::read::<types::UserMembership>),
     ("VisionlineMetadata", check::read::<types::VisionlineMetadata>),
     ("Webhook", check::read::<types::Webhook>),
+    ("WebhookId", check::read::<types::WebhookId>),
     ("Workspace", check::read::<types::Workspace>),
     ("WorkspaceConnectWebviewCustomization", check::read::<types::WorkspaceConnectWebviewCustomization>),
     ("WorkspaceId", check::read::<types::WorkspaceId>),

@@ -22,10 +22,10 @@ pub(super) fn body(
         },
     };
     if let Some(started) = &operation.long_running
-        && let (Some(key), Value::Object(members)) = (&started.key, &mut body)
+        && let Value::Object(members) = &mut body
         && let Some(action) = action(api, sampler, &started.kind)
     {
-        members.insert(key.as_str().to_owned(), action);
+        members.insert(started.key.as_str().to_owned(), action);
     }
     body
 }

@@ -23,6 +23,8 @@ pub struct DocsConventions {
     pub words: BTreeMap<String, String>,
     /// Address of the published pages, without a `/` at the end.
     pub site: Option<String>,
+    /// Address of the vendor's own reference, without a `/` at the end: the path of an operation follows.
+    pub reference: Option<String>,
 }
 
 /// A language of the samples.

@@ -9,9 +9,8 @@ use super::{Name, TypeId, TypeRef, WireName};
 pub struct LongRunning {
     /// The kind of the action, as it stands on the wire.
     pub kind: String,
-    /// The property of the response that holds the action; `None`: the response carries none.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub key: Option<WireName>,
+    /// The property of the response that holds the action.
+    pub key: WireName,
 }
 
 /// One kind of action: what it comes to.

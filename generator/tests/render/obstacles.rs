@@ -238,7 +238,7 @@ fn operations() -> Vec<Operation> {
         operation.path.push_str("/\"{type}\"");
     }
     if let Some(last) = operations.last_mut() {
-        let key = Some("action".into());
+        let key = "action".into();
         last.long_running = Some(LongRunning { kind: "OPEN \"DOOR\"".into(), key });
     }
     operations

@@ -20,7 +20,7 @@ fn paged(operation: Operation) -> Operation {
 }
 
 fn starts(operation: Operation) -> Operation {
-    let action = LongRunning { kind: "OPEN_THING".into(), key: Some("action".into()) };
+    let action = LongRunning { kind: "OPEN_THING".into(), key: "action".into() };
     Operation { long_running: Some(action), ..operation }
 }
 

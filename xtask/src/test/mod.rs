@@ -1,5 +1,6 @@
 //! `cargo xtask test`: the one test command.
 
+mod readme;
 mod samples;
 mod step;
 

@@ -11,7 +11,7 @@ use crate::file;
 use crate::process::{cargo, is_ci, is_there, run};
 use crate::workspace::Workspace;
 
-use super::samples;
+use super::{readme, samples};
 
 /// A step of the test command, in the order in which they run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -127,7 +127,10 @@ impl Step {
             Self::Fmt => fmt(workspace),
             Self::Clippy => clippy(workspace),
             Self::Codegen => Codegen::strict_check().run(workspace),
-            Self::Unit => run(cargo_in(workspace).args(["test", "--workspace", "--no-fail-fast"])),
+            Self::Unit => {
+                run(cargo_in(workspace).args(["test", "--workspace", "--no-fail-fast"]))?;
+                readme::test(workspace, EMITTED)
+            }
             Self::Fake => against_fake(workspace),
             Self::Samples => samples::check(workspace),
             Self::Site => run(cargo_in(workspace)

@@ -46,7 +46,27 @@ impl AccessCodes {
     /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
     /// - Use this low-level endpoint only when you need direct control over a code on a single device, such as setting a custom PIN value. Not checked here.
     ///
-    /// `POST /access_codes/create`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.access_codes()
+    ///     .create("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /access_codes/create`, page `docs/access_codes/create.md`, [reference](<https://docs.seam.co/api/access_codes/create>)
     pub fn create(&self, device_id: impl Into<DeviceId>) -> Create {
         let mut call = crate::runtime::Call::new(&self.client, &CREATE);
         call.body("device_id", &device_id.into());
@@ -83,7 +103,26 @@ impl AccessCodes {
     /// - Use the lower-level Access Codes API directly only when you specifically need to manage individual PIN codes. Not checked here.
     /// - If you want to change these access codes that are not linked by a `common_code_key`, you cannot use `/access_codes/update_multiple`. Not checked here.
     ///
-    /// `POST /access_codes/create_multiple`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.access_codes()
+    ///     .create_multiple(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /access_codes/create_multiple`, page `docs/access_codes/create_multiple.md`, [reference](<https://docs.seam.co/api/access_codes/create_multiple>)
     pub fn create_multiple(
         &self,
         device_ids: impl IntoIterator<Item = impl Into<DeviceId>>,
@@ -102,7 +141,26 @@ impl AccessCodes {
     ///
     /// - `access_code_id`: ID of the access code that you want to delete.
     ///
-    /// `POST /access_codes/delete`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.access_codes()
+    ///     .delete("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /access_codes/delete`, page `docs/access_codes/delete.md`, [reference](<https://docs.seam.co/api/access_codes/delete>)
     pub fn delete(&self, access_code_id: impl Into<AccessCodeId>) -> Delete {
         let mut call = crate::runtime::Call::new(&self.client, &DELETE);
         call.body("access_code_id", &access_code_id.into());
@@ -114,7 +172,25 @@ impl AccessCodes {
     ///
     /// - `device_id`: ID of the device for which you want to generate a code.
     ///
-    /// `POST /access_codes/generate_code`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.access_codes()
+    ///     .generate_code("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /access_codes/generate_code`, page `docs/access_codes/generate_code.md`, [reference](<https://docs.seam.co/api/access_codes/generate_code>)
     pub fn generate_code(&self, device_id: impl Into<DeviceId>) -> GenerateCode {
         let mut call = crate::runtime::Call::new(&self.client, &GENERATE_CODE);
         call.body("device_id", &device_id.into());
@@ -132,7 +208,28 @@ impl AccessCodes {
     /// - Only one of `access_code_id` or `device_id` and `code` can be given, as far as the document says: not checked here. "You must specify either `access_code_id` or both `device_id` and `code`."
     /// - `device_id` and `code` can only be given together, as far as the document says: not checked here. "You must specify either `access_code_id` or both `device_id` and `code`."
     ///
-    /// `POST /access_codes/get`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::AccessCodeRef;
+    ///
+    /// seam.access_codes()
+    ///     .get(AccessCodeRef::id("7fcc8845-e0ae-8945-b88c-ba5aa7298426"))
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /access_codes/get`, page `docs/access_codes/get.md`, [reference](<https://docs.seam.co/api/access_codes/get>)
     pub fn get(&self, access_code_ref: AccessCodeRef) -> Get {
         let mut call = crate::runtime::Call::new(&self.client, &GET);
         call.choose(&access_code_ref);
@@ -150,7 +247,27 @@ impl AccessCodes {
     /// - One of `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id` or `access_grant_key` must be given. "Specify `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id`, or `access_grant_key`."
     /// - Only one of `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id` or `access_grant_key` can be given, as far as the document says: not checked here. "Specify `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id`, or `access_grant_key`."
     ///
-    /// `POST /access_codes/list`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.access_codes()
+    ///     .list()
+    ///     .access_code_ids(["7fcc8845-e0ae-8945-b88c-ba5aa7298426"])
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /access_codes/list`, page `docs/access_codes/list.md`, [reference](<https://docs.seam.co/api/access_codes/list>)
     pub fn list(&self) -> List {
         let call = crate::runtime::Call::new(&self.client, &LIST);
         List { call }
@@ -182,7 +299,25 @@ impl AccessCodes {
     /// Rules:
     /// - You can only pull backup access codes for time-bound access codes. Not checked here.
     ///
-    /// `POST /access_codes/pull_backup_access_code`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.access_codes()
+    ///     .pull_backup_access_code("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /access_codes/pull_backup_access_code`, page `docs/access_codes/pull_backup_access_code.md`, [reference](<https://docs.seam.co/api/access_codes/pull_backup_access_code>)
     pub fn pull_backup_access_code(
         &self,
         access_code_id: impl Into<AccessCodeId>,
@@ -205,7 +340,31 @@ impl AccessCodes {
     /// - Only one of `supported_code_lengths` or `min_code_length` and `max_code_length` can be given, as far as the document says: not checked here. "Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`." "You can specify either `min_code_length`/`max_code_length` or `supported_code_lengths`." "You can specify either `supported_code_lengths` or `min_code_length`/`max_code_length`."
     /// - `min_code_length` and `max_code_length` can only be given together, as far as the document says: not checked here. "Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`." "You can specify either `min_code_length`/`max_code_length` or `supported_code_lengths`." "You can specify either `supported_code_lengths` or `min_code_length`/`max_code_length`."
     ///
-    /// `POST /access_codes/report_device_constraints`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::CodeLengths;
+    ///
+    /// seam.access_codes()
+    ///     .report_device_constraints(
+    ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+    ///         CodeLengths::listed([4]),
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /access_codes/report_device_constraints`, page `docs/access_codes/report_device_constraints.md`, [reference](<https://docs.seam.co/api/access_codes/report_device_constraints>)
     pub fn report_device_constraints(
         &self,
         device_id: impl Into<DeviceId>,
@@ -234,7 +393,27 @@ impl AccessCodes {
     /// - If `preferred_code_length` is given, `code` can't be given. "Only applicable if you do not specify a `code`."
     /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
     ///
-    /// `POST /access_codes/update`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.access_codes()
+    ///     .update("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /access_codes/update`, page `docs/access_codes/update.md`, [reference](<https://docs.seam.co/api/access_codes/update>)
     pub fn update(&self, access_code_id: impl Into<AccessCodeId>) -> Update {
         let mut call = crate::runtime::Call::new(&self.client, &UPDATE);
         call.body("access_code_id", &access_code_id.into());
@@ -254,7 +433,26 @@ impl AccessCodes {
     /// Rules:
     /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
     ///
-    /// `POST /access_codes/update_multiple`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.access_codes()
+    ///     .update_multiple("common-code-key-1")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /access_codes/update_multiple`, page `docs/access_codes/update_multiple.md`, [reference](<https://docs.seam.co/api/access_codes/update_multiple>)
     pub fn update_multiple(&self, common_code_key: impl Into<String>) -> UpdateMultiple {
         let mut call = crate::runtime::Call::new(&self.client, &UPDATE_MULTIPLE);
         call.body("common_code_key", &common_code_key.into());

@@ -22,7 +22,26 @@ impl Simulate {
     /// - `name`: Name of the simulated unmanaged access code.
     /// - `code`: Code of the simulated unmanaged access code.
     ///
-    /// `POST /access_codes/simulate/create_unmanaged_access_code`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.access_codes()
+    ///     .simulate()
+    ///     .create_unmanaged_access_code("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "Example", "1234")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /access_codes/simulate/create_unmanaged_access_code`, page `docs/access_codes/simulate/create_unmanaged_access_code.md`, [reference](<https://docs.seam.co/api/access_codes/simulate/create_unmanaged_access_code>)
     pub fn create_unmanaged_access_code(
         &self,
         device_id: impl Into<DeviceId>,

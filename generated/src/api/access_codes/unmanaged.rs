@@ -28,7 +28,26 @@ impl Unmanaged {
     ///
     /// - `access_code_id`: ID of the unmanaged access code that you want to convert to a managed access code.
     ///
-    /// `POST /access_codes/unmanaged/convert_to_managed`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.access_codes()
+    ///     .unmanaged()
+    ///     .convert_to_managed("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /access_codes/unmanaged/convert_to_managed`, page `docs/access_codes/unmanaged/convert_to_managed.md`, [reference](<https://docs.seam.co/api/access_codes/unmanaged/convert_to_managed>)
     pub fn convert_to_managed(
         &self,
         access_code_id: impl Into<AccessCodeId>,
@@ -45,7 +64,27 @@ impl Unmanaged {
     ///
     /// - `access_code_id`: ID of the unmanaged access code that you want to delete.
     ///
-    /// `POST /access_codes/unmanaged/delete`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.access_codes()
+    ///     .unmanaged()
+    ///     .delete("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /access_codes/unmanaged/delete`, page `docs/access_codes/unmanaged/delete.md`, [reference](<https://docs.seam.co/api/access_codes/unmanaged/delete>)
     pub fn delete(&self, access_code_id: impl Into<AccessCodeId>) -> Delete {
         let mut call = crate::runtime::Call::new(&self.client, &DELETE);
         call.body("access_code_id", &access_code_id.into());
@@ -64,7 +103,29 @@ impl Unmanaged {
     /// - Only one of `access_code_id` or `device_id` and `code` can be given, as far as the document says: not checked here. "You must specify either `access_code_id` or both `device_id` and `code`."
     /// - `device_id` and `code` can only be given together, as far as the document says: not checked here. "You must specify either `access_code_id` or both `device_id` and `code`."
     ///
-    /// `POST /access_codes/unmanaged/get`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::AccessCodeRef;
+    ///
+    /// seam.access_codes()
+    ///     .unmanaged()
+    ///     .get(AccessCodeRef::id("7fcc8845-e0ae-8945-b88c-ba5aa7298426"))
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /access_codes/unmanaged/get`, page `docs/access_codes/unmanaged/get.md`, [reference](<https://docs.seam.co/api/access_codes/unmanaged/get>)
     pub fn get(&self, access_code_ref: AccessCodeRef) -> Get {
         let mut call = crate::runtime::Call::new(&self.client, &GET);
         call.choose(&access_code_ref);
@@ -78,7 +139,26 @@ impl Unmanaged {
     ///
     /// - `device_id`: ID of the device for which you want to list unmanaged access codes.
     ///
-    /// `POST /access_codes/unmanaged/list`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.access_codes()
+    ///     .unmanaged()
+    ///     .list("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /access_codes/unmanaged/list`, page `docs/access_codes/unmanaged/list.md`, [reference](<https://docs.seam.co/api/access_codes/unmanaged/list>)
     pub fn list(&self, device_id: impl Into<DeviceId>) -> List {
         let mut call = crate::runtime::Call::new(&self.client, &LIST);
         call.body("device_id", &device_id.into());
@@ -90,7 +170,26 @@ impl Unmanaged {
     ///
     /// - `access_code_id`: ID of the unmanaged access code that you want to update.
     ///
-    /// `POST /access_codes/unmanaged/update`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.access_codes()
+    ///     .unmanaged()
+    ///     .update("7fcc8845-e0ae-8945-b88c-ba5aa7298426", true)
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /access_codes/unmanaged/update`, page `docs/access_codes/unmanaged/update.md`, [reference](<https://docs.seam.co/api/access_codes/unmanaged/update>)
     pub fn update(
         &self,
         access_code_id: impl Into<AccessCodeId>,

@@ -42,7 +42,42 @@ impl AccessGrants {
     /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
     /// - They work with both standalone smart locks (using `device_ids`) and access control systems (using `acs_entrance_ids` or `space_ids`), and can issue PIN codes, key cards, and mobile keys through a single request. Not checked here.
     ///
-    /// `POST /access_grants/create`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::json::Nullable;
+    /// use seam_connect::types::{
+    ///     AccessGrantCreateRequestedAccessMethod,
+    ///     AccessGrantUser,
+    ///     AccessGrantUserIdentity,
+    ///     CredentialMode,
+    /// };
+    ///
+    /// seam.access_grants()
+    ///     .create(
+    ///         [AccessGrantCreateRequestedAccessMethod::new(
+    ///             CredentialMode::Code,
+    ///         )],
+    ///         AccessGrantUser::new_identity(AccessGrantUserIdentity {
+    ///             email_address: Some(Nullable::Value("jane.doe@example.com".into())),
+    ///             ..Default::default()
+    ///         }),
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /access_grants/create`, page `docs/access_grants/create.md`, [reference](<https://docs.seam.co/api/access_grants/create>)
     pub fn create(
         &self,
         requested_access_methods: impl IntoIterator<
@@ -66,7 +101,25 @@ impl AccessGrants {
     ///
     /// - `access_grant_id`: ID of Access Grant to delete.
     ///
-    /// `POST /access_grants/delete`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.access_grants()
+    ///     .delete("ca9fdfdf-59fa-80bb-b06a-8137490000e5")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /access_grants/delete`, page `docs/access_grants/delete.md`, [reference](<https://docs.seam.co/api/access_grants/delete>)
     pub fn delete(&self, access_grant_id: impl Into<AccessGrantId>) -> Delete {
         let mut call = crate::runtime::Call::new(&self.client, &DELETE);
         call.body("access_grant_id", &access_grant_id.into());
@@ -81,7 +134,28 @@ impl AccessGrants {
     /// - One of `access_grant_id` or `access_grant_key` must be given.
     /// - Only one of `access_grant_id` or `access_grant_key` can be given, as far as the document says: not checked here.
     ///
-    /// `POST /access_grants/get`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::AccessGrantRef;
+    ///
+    /// seam.access_grants()
+    ///     .get(AccessGrantRef::id("ca9fdfdf-59fa-80bb-b06a-8137490000e5"))
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /access_grants/get`, page `docs/access_grants/get.md`, [reference](<https://docs.seam.co/api/access_grants/get>)
     pub fn get(&self, access_grant_ref: AccessGrantRef) -> Get {
         let mut call = crate::runtime::Call::new(&self.client, &GET);
         call.choose(&access_grant_ref);
@@ -90,7 +164,23 @@ impl AccessGrants {
 
     /// Gets all related resources for one or more Access Grants.
     ///
-    /// `POST /access_grants/get_related`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.access_grants().get_related().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /access_grants/get_related`, page `docs/access_grants/get_related.md`, [reference](<https://docs.seam.co/api/access_grants/get_related>)
     pub fn get_related(&self) -> GetRelated {
         let call = crate::runtime::Call::new(&self.client, &GET_RELATED);
         GetRelated { call }
@@ -100,7 +190,23 @@ impl AccessGrants {
     ///
     /// Gives a page; further pages can be streamed.
     ///
-    /// `POST /access_grants/list`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.access_grants().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /access_grants/list`, page `docs/access_grants/list.md`, [reference](<https://docs.seam.co/api/access_grants/list>)
     pub fn list(&self) -> List {
         let call = crate::runtime::Call::new(&self.client, &LIST);
         List { call }
@@ -115,7 +221,33 @@ impl AccessGrants {
     /// - If `requested_access_methods[].code` is given, `requested_access_methods[].mode` must be `"code"`. "Only applicable when mode is 'code'."
     /// - If `requested_access_methods[].instant_key_max_use_count` is given, `requested_access_methods[].mode` must be `"mobile_key"`. "Only applicable when mode is 'mobile_key'."
     ///
-    /// `POST /access_grants/request_access_methods`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::{AccessGrantCreateRequestedAccessMethod, CredentialMode};
+    ///
+    /// seam.access_grants()
+    ///     .request_access_methods(
+    ///         "ca9fdfdf-59fa-80bb-b06a-8137490000e5",
+    ///         [AccessGrantCreateRequestedAccessMethod::new(
+    ///             CredentialMode::Code,
+    ///         )],
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /access_grants/request_access_methods`, page `docs/access_grants/request_access_methods.md`, [reference](<https://docs.seam.co/api/access_grants/request_access_methods>)
     pub fn request_access_methods(
         &self,
         access_grant_id: impl Into<AccessGrantId>,
@@ -144,7 +276,28 @@ impl AccessGrants {
     /// - Only one of `access_grant_id` or `access_grant_key` can be given, as far as the document says: not checked here. "Provide either `access_grant_id` or `access_grant_key`."
     /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
     ///
-    /// `POST /access_grants/update`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::AccessGrantRef;
+    ///
+    /// seam.access_grants()
+    ///     .update(AccessGrantRef::id("ca9fdfdf-59fa-80bb-b06a-8137490000e5"))
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /access_grants/update`, page `docs/access_grants/update.md`, [reference](<https://docs.seam.co/api/access_grants/update>)
     pub fn update(&self, access_grant_ref: AccessGrantRef) -> Update {
         let mut call = crate::runtime::Call::new(&self.client, &UPDATE);
         call.choose(&access_grant_ref);

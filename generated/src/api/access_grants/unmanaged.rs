@@ -20,7 +20,26 @@ impl Unmanaged {
     ///
     /// - `access_grant_id`: ID of unmanaged Access Grant to get.
     ///
-    /// `POST /access_grants/unmanaged/get`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.access_grants()
+    ///     .unmanaged()
+    ///     .get("ca9fdfdf-59fa-80bb-b06a-8137490000e5")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /access_grants/unmanaged/get`, page `docs/access_grants/unmanaged/get.md`, [reference](<https://docs.seam.co/api/access_grants/unmanaged/get>)
     pub fn get(&self, access_grant_id: impl Into<AccessGrantId>) -> Get {
         let mut call = crate::runtime::Call::new(&self.client, &GET);
         call.body("access_grant_id", &access_grant_id.into());
@@ -31,7 +50,23 @@ impl Unmanaged {
     ///
     /// Gives a page; further pages can be streamed.
     ///
-    /// `POST /access_grants/unmanaged/list`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.access_grants().unmanaged().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /access_grants/unmanaged/list`, page `docs/access_grants/unmanaged/list.md`, [reference](<https://docs.seam.co/api/access_grants/unmanaged/list>)
     pub fn list(&self) -> List {
         let call = crate::runtime::Call::new(&self.client, &LIST);
         List { call }
@@ -51,7 +86,26 @@ impl Unmanaged {
     /// - It cannot be used to convert managed access grants back to unmanaged. Not checked here.
     /// - This endpoint can only be used to convert unmanaged access grants to managed ones by setting `is_managed` to `true`. Not checked here.
     ///
-    /// `POST /access_grants/unmanaged/update`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.access_grants()
+    ///     .unmanaged()
+    ///     .update("ca9fdfdf-59fa-80bb-b06a-8137490000e5")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /access_grants/unmanaged/update`, page `docs/access_grants/unmanaged/update.md`, [reference](<https://docs.seam.co/api/access_grants/unmanaged/update>)
     pub fn update(&self, access_grant_id: impl Into<AccessGrantId>) -> Update {
         let mut call = crate::runtime::Call::new(&self.client, &UPDATE);
         call.body("access_grant_id", &access_grant_id.into());

@@ -38,7 +38,26 @@ impl AccessMethods {
     /// Rules:
     /// - Use this endpoint for access systems that use pre-registered cards, where a physical card must be associated with an access method before it can be used for access. Not checked here.
     ///
-    /// `POST /access_methods/assign_card`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.access_methods()
+    ///     .assign_card("2819f24a-2450-85e7-a9f1-adf05dbb73b7", "Card number")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /access_methods/assign_card`, page `docs/access_methods/assign_card.md`, [reference](<https://docs.seam.co/api/access_methods/assign_card>)
     pub fn assign_card(
         &self,
         access_method_id: impl Into<AccessMethodId>,
@@ -58,7 +77,28 @@ impl AccessMethods {
     /// - One of `access_method_id`, `access_grant_id` or `reservation_key` must be given.
     /// - Only one of `access_method_id`, `access_grant_id` or `reservation_key` can be given, as far as the document says: not checked here.
     ///
-    /// `POST /access_methods/delete`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::AccessMethodSelector;
+    ///
+    /// seam.access_methods()
+    ///     .delete(AccessMethodSelector::access_grant("ca9fdfdf-59fa-80bb-b06a-8137490000e5"))
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /access_methods/delete`, page `docs/access_methods/delete.md`, [reference](<https://docs.seam.co/api/access_methods/delete>)
     pub fn delete(&self, access_method_selector: AccessMethodSelector) -> Delete {
         let mut call = crate::runtime::Call::new(&self.client, &DELETE);
         call.choose(&access_method_selector);
@@ -73,7 +113,29 @@ impl AccessMethods {
     /// - `acs_encoder_id`: ID of the `acs_encoder` to use to encode the `access_method`.
     /// - `access_method_id`: ID of the `access_method` to encode onto a card.
     ///
-    /// `POST /access_methods/encode`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.access_methods()
+    ///     .encode(
+    ///         "9b1c5c53-583d-84c1-a04a-5363226a3044",
+    ///         "2819f24a-2450-85e7-a9f1-adf05dbb73b7",
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /access_methods/encode`, page `docs/access_methods/encode.md`, [reference](<https://docs.seam.co/api/access_methods/encode>)
     pub fn encode(
         &self,
         acs_encoder_id: impl Into<AcsEncoderId>,
@@ -89,7 +151,25 @@ impl AccessMethods {
     ///
     /// - `access_method_id`: ID of access method to get.
     ///
-    /// `POST /access_methods/get`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.access_methods()
+    ///     .get("2819f24a-2450-85e7-a9f1-adf05dbb73b7")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /access_methods/get`, page `docs/access_methods/get.md`, [reference](<https://docs.seam.co/api/access_methods/get>)
     pub fn get(&self, access_method_id: impl Into<AccessMethodId>) -> Get {
         let mut call = crate::runtime::Call::new(&self.client, &GET);
         call.body("access_method_id", &access_method_id.into());
@@ -100,7 +180,25 @@ impl AccessMethods {
     ///
     /// - `access_method_ids`: IDs of the access methods that you want to get along with their related resources.
     ///
-    /// `POST /access_methods/get_related`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.access_methods()
+    ///     .get_related(["2819f24a-2450-85e7-a9f1-adf05dbb73b7"])
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /access_methods/get_related`, page `docs/access_methods/get_related.md`, [reference](<https://docs.seam.co/api/access_methods/get_related>)
     pub fn get_related(
         &self,
         access_method_ids: impl IntoIterator<Item = impl Into<AccessMethodId>>,
@@ -118,7 +216,23 @@ impl AccessMethods {
 
     /// Lists all access methods, usually filtered by Access Grant.
     ///
-    /// `POST /access_methods/list`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.access_methods().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /access_methods/list`, page `docs/access_methods/list.md`, [reference](<https://docs.seam.co/api/access_methods/list>)
     pub fn list(&self) -> List {
         let call = crate::runtime::Call::new(&self.client, &LIST);
         List { call }
@@ -134,7 +248,29 @@ impl AccessMethods {
     /// - `access_method_id`: ID of the cloud_key `access_method` to use for the unlock operation.
     /// - `acs_entrance_id`: ID of the entrance to unlock.
     ///
-    /// `POST /access_methods/unlock_door`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.access_methods()
+    ///     .unlock_door(
+    ///         "2819f24a-2450-85e7-a9f1-adf05dbb73b7",
+    ///         "2e0e353e-470e-8cac-a9e3-0d56d25a1f78",
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /access_methods/unlock_door`, page `docs/access_methods/unlock_door.md`, [reference](<https://docs.seam.co/api/access_methods/unlock_door>)
     pub fn unlock_door(
         &self,
         access_method_id: impl Into<AccessMethodId>,

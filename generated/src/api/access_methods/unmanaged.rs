@@ -21,7 +21,26 @@ impl Unmanaged {
     ///
     /// - `access_method_id`: ID of unmanaged access method to get.
     ///
-    /// `POST /access_methods/unmanaged/get`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.access_methods()
+    ///     .unmanaged()
+    ///     .get("2819f24a-2450-85e7-a9f1-adf05dbb73b7")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /access_methods/unmanaged/get`, page `docs/access_methods/unmanaged/get.md`, [reference](<https://docs.seam.co/api/access_methods/unmanaged/get>)
     pub fn get(&self, access_method_id: impl Into<AccessMethodId>) -> Get {
         let mut call = crate::runtime::Call::new(&self.client, &GET);
         call.body("access_method_id", &access_method_id.into());
@@ -32,7 +51,26 @@ impl Unmanaged {
     ///
     /// - `access_grant_id`: ID of Access Grant to list unmanaged access methods for.
     ///
-    /// `POST /access_methods/unmanaged/list`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.access_methods()
+    ///     .unmanaged()
+    ///     .list("ca9fdfdf-59fa-80bb-b06a-8137490000e5")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /access_methods/unmanaged/list`, page `docs/access_methods/unmanaged/list.md`, [reference](<https://docs.seam.co/api/access_methods/unmanaged/list>)
     pub fn list(&self, access_grant_id: impl Into<AccessGrantId>) -> List {
         let mut call = crate::runtime::Call::new(&self.client, &LIST);
         call.body("access_grant_id", &access_grant_id.into());

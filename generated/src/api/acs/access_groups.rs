@@ -27,7 +27,27 @@ impl AccessGroups {
     /// Rules:
     /// - Only one of `acs_user_id` or `user_identity_id` can be given. "You can only provide one of acs_user_id or user_identity_id."
     ///
-    /// `POST /acs/access_groups/add_user`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs()
+    ///     .access_groups()
+    ///     .add_user("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/access_groups/add_user`, page `docs/acs/access_groups/add_user.md`, [reference](<https://docs.seam.co/api/acs/access_groups/add_user>)
     pub fn add_user(&self, acs_access_group_id: impl Into<AcsAccessGroupId>) -> AddUser {
         let mut call = crate::runtime::Call::new(&self.client, &ADD_USER);
         call.body("acs_access_group_id", &acs_access_group_id.into());
@@ -39,7 +59,26 @@ impl AccessGroups {
     ///
     /// - `acs_access_group_id`: ID of the access group that you want to delete.
     ///
-    /// `POST /acs/access_groups/delete`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs()
+    ///     .access_groups()
+    ///     .delete("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /acs/access_groups/delete`, page `docs/acs/access_groups/delete.md`, [reference](<https://docs.seam.co/api/acs/access_groups/delete>)
     pub fn delete(&self, acs_access_group_id: impl Into<AcsAccessGroupId>) -> Delete {
         let mut call = crate::runtime::Call::new(&self.client, &DELETE);
         call.body("acs_access_group_id", &acs_access_group_id.into());
@@ -51,7 +90,26 @@ impl AccessGroups {
     ///
     /// - `acs_access_group_id`: ID of the access group that you want to get.
     ///
-    /// `POST /acs/access_groups/get`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs()
+    ///     .access_groups()
+    ///     .get("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/access_groups/get`, page `docs/acs/access_groups/get.md`, [reference](<https://docs.seam.co/api/acs/access_groups/get>)
     pub fn get(&self, acs_access_group_id: impl Into<AcsAccessGroupId>) -> Get {
         let mut call = crate::runtime::Call::new(&self.client, &GET);
         call.body("acs_access_group_id", &acs_access_group_id.into());
@@ -61,7 +119,23 @@ impl AccessGroups {
     /// Returns a list of all
     /// [access groups](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups).
     ///
-    /// `POST /acs/access_groups/list`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs().access_groups().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/access_groups/list`, page `docs/acs/access_groups/list.md`, [reference](<https://docs.seam.co/api/acs/access_groups/list>)
     pub fn list(&self) -> List {
         let call = crate::runtime::Call::new(&self.client, &LIST);
         List { call }
@@ -72,7 +146,26 @@ impl AccessGroups {
     ///
     /// - `acs_access_group_id`: ID of the access group for which you want to retrieve all accessible entrances.
     ///
-    /// `POST /acs/access_groups/list_accessible_entrances`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs()
+    ///     .access_groups()
+    ///     .list_accessible_entrances("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/access_groups/list_accessible_entrances`, page `docs/acs/access_groups/list_accessible_entrances.md`, [reference](<https://docs.seam.co/api/acs/access_groups/list_accessible_entrances>)
     pub fn list_accessible_entrances(
         &self,
         acs_access_group_id: impl Into<AcsAccessGroupId>,
@@ -91,7 +184,26 @@ impl AccessGroups {
     ///
     /// - `acs_access_group_id`: ID of the access group for which you want to retrieve all access system users.
     ///
-    /// `POST /acs/access_groups/list_users`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs()
+    ///     .access_groups()
+    ///     .list_users("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/access_groups/list_users`, page `docs/acs/access_groups/list_users.md`, [reference](<https://docs.seam.co/api/acs/access_groups/list_users>)
     pub fn list_users(
         &self,
         acs_access_group_id: impl Into<AcsAccessGroupId>,
@@ -108,7 +220,26 @@ impl AccessGroups {
     ///
     /// - `acs_access_group_id`: ID of the access group from which you want to remove an access system user.
     ///
-    /// `POST /acs/access_groups/remove_user`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs()
+    ///     .access_groups()
+    ///     .remove_user("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/access_groups/remove_user`, page `docs/acs/access_groups/remove_user.md`, [reference](<https://docs.seam.co/api/acs/access_groups/remove_user>)
     pub fn remove_user(
         &self,
         acs_access_group_id: impl Into<AcsAccessGroupId>,

@@ -28,7 +28,27 @@ impl Credentials {
     /// Rules:
     /// - Only one of `acs_user_id` or `user_identity_id` can be given. "You can only provide one of acs_user_id or user_identity_id."
     ///
-    /// `POST /acs/credentials/assign`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs()
+    ///     .credentials()
+    ///     .assign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/credentials/assign`, page `docs/acs/credentials/assign.md`, [reference](<https://docs.seam.co/api/acs/credentials/assign>)
     pub fn assign(&self, acs_credential_id: impl Into<AcsCredentialId>) -> Assign {
         let mut call = crate::runtime::Call::new(&self.client, &ASSIGN);
         call.body("acs_credential_id", &acs_credential_id.into());
@@ -52,7 +72,32 @@ impl Credentials {
     /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
     /// - Use this low-level endpoint only when you need direct control over an individual ACS credential. Not checked here.
     ///
-    /// `POST /acs/credentials/create`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::{AcsUserRef, CredentialMode};
+    ///
+    /// seam.acs()
+    ///     .credentials()
+    ///     .create(
+    ///         CredentialMode::Code,
+    ///         AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"),
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/credentials/create`, page `docs/acs/credentials/create.md`, [reference](<https://docs.seam.co/api/acs/credentials/create>)
     pub fn create(
         &self,
         access_method: impl Into<CredentialMode>,
@@ -69,7 +114,26 @@ impl Credentials {
     ///
     /// - `acs_credential_id`: ID of the credential that you want to delete.
     ///
-    /// `POST /acs/credentials/delete`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs()
+    ///     .credentials()
+    ///     .delete("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/credentials/delete`, page `docs/acs/credentials/delete.md`, [reference](<https://docs.seam.co/api/acs/credentials/delete>)
     pub fn delete(&self, acs_credential_id: impl Into<AcsCredentialId>) -> Delete {
         let mut call = crate::runtime::Call::new(&self.client, &DELETE);
         call.body("acs_credential_id", &acs_credential_id.into());
@@ -81,7 +145,26 @@ impl Credentials {
     ///
     /// - `acs_credential_id`: ID of the credential that you want to get.
     ///
-    /// `POST /acs/credentials/get`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs()
+    ///     .credentials()
+    ///     .get("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/credentials/get`, page `docs/acs/credentials/get.md`, [reference](<https://docs.seam.co/api/acs/credentials/get>)
     pub fn get(&self, acs_credential_id: impl Into<AcsCredentialId>) -> Get {
         let mut call = crate::runtime::Call::new(&self.client, &GET);
         call.body("acs_credential_id", &acs_credential_id.into());
@@ -97,7 +180,23 @@ impl Credentials {
     /// - Only one of `acs_user_id`, `acs_system_id`, `acs_user_id` and `acs_system_id` or `user_identity_id` can be given, as far as the document says: not checked here.
     /// - `acs_user_id` and `acs_system_id` can only be given together, as far as the document says: not checked here.
     ///
-    /// `POST /acs/credentials/list`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs().credentials().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /acs/credentials/list`, page `docs/acs/credentials/list.md`, [reference](<https://docs.seam.co/api/acs/credentials/list>)
     pub fn list(&self) -> List {
         let call = crate::runtime::Call::new(&self.client, &LIST);
         List { call }
@@ -108,7 +207,26 @@ impl Credentials {
     ///
     /// - `acs_credential_id`: ID of the credential for which you want to retrieve all entrances to which the credential grants access.
     ///
-    /// `POST /acs/credentials/list_accessible_entrances`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs()
+    ///     .credentials()
+    ///     .list_accessible_entrances("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/credentials/list_accessible_entrances`, page `docs/acs/credentials/list_accessible_entrances.md`, [reference](<https://docs.seam.co/api/acs/credentials/list_accessible_entrances>)
     pub fn list_accessible_entrances(
         &self,
         acs_credential_id: impl Into<AcsCredentialId>,
@@ -130,7 +248,27 @@ impl Credentials {
     /// Rules:
     /// - Only one of `acs_user_id` or `user_identity_id` can be given. "You can only provide one of acs_user_id or user_identity_id."
     ///
-    /// `POST /acs/credentials/unassign`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs()
+    ///     .credentials()
+    ///     .unassign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/credentials/unassign`, page `docs/acs/credentials/unassign.md`, [reference](<https://docs.seam.co/api/acs/credentials/unassign>)
     pub fn unassign(&self, acs_credential_id: impl Into<AcsCredentialId>) -> Unassign {
         let mut call = crate::runtime::Call::new(&self.client, &UNASSIGN);
         call.body("acs_credential_id", &acs_credential_id.into());
@@ -142,8 +280,27 @@ impl Credentials {
     ///
     /// - `acs_credential_id`: ID of the credential that you want to update.
     ///
-    /// `POST /acs/credentials/update`
-    pub fn update(&self, acs_credential_id: impl Into<String>) -> Update {
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs()
+    ///     .credentials()
+    ///     .update("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/credentials/update`, page `docs/acs/credentials/update.md`, [reference](<https://docs.seam.co/api/acs/credentials/update>)
+    pub fn update(&self, acs_credential_id: impl Into<AcsCredentialId>) -> Update {
         let mut call = crate::runtime::Call::new(&self.client, &UPDATE);
         call.body("acs_credential_id", &acs_credential_id.into());
         Update { call }

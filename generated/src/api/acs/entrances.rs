@@ -22,7 +22,26 @@ impl Entrances {
     ///
     /// - `acs_entrance_id`: ID of the entrance that you want to get.
     ///
-    /// `POST /acs/entrances/get`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs()
+    ///     .entrances()
+    ///     .get("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /acs/entrances/get`, page `docs/acs/entrances/get.md`, [reference](<https://docs.seam.co/api/acs/entrances/get>)
     pub fn get(&self, acs_entrance_id: impl Into<AcsEntranceId>) -> Get {
         let mut call = crate::runtime::Call::new(&self.client, &GET);
         call.body("acs_entrance_id", &acs_entrance_id.into());
@@ -39,7 +58,27 @@ impl Entrances {
     /// Rules:
     /// - Only one of `acs_user_id` or `user_identity_id` can be given. "You can only provide one of acs_user_id or user_identity_id."
     ///
-    /// `POST /acs/entrances/grant_access`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs()
+    ///     .entrances()
+    ///     .grant_access("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/entrances/grant_access`, page `docs/acs/entrances/grant_access.md`, [reference](<https://docs.seam.co/api/acs/entrances/grant_access>)
     pub fn grant_access(
         &self,
         acs_entrance_id: impl Into<AcsEntranceId>,
@@ -54,7 +93,23 @@ impl Entrances {
     ///
     /// Gives a page; further pages can be streamed.
     ///
-    /// `POST /acs/entrances/list`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs().entrances().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /acs/entrances/list`, page `docs/acs/entrances/list.md`, [reference](<https://docs.seam.co/api/acs/entrances/list>)
     pub fn list(&self) -> List {
         let call = crate::runtime::Call::new(&self.client, &LIST);
         List { call }
@@ -67,7 +122,26 @@ impl Entrances {
     ///
     /// - `acs_entrance_id`: ID of the entrance for which you want to list all credentials that grant access.
     ///
-    /// `POST /acs/entrances/list_credentials_with_access`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs()
+    ///     .entrances()
+    ///     .list_credentials_with_access("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /acs/entrances/list_credentials_with_access`, page `docs/acs/entrances/list_credentials_with_access.md`, [reference](<https://docs.seam.co/api/acs/entrances/list_credentials_with_access>)
     pub fn list_credentials_with_access(
         &self,
         acs_entrance_id: impl Into<AcsEntranceId>,
@@ -89,7 +163,30 @@ impl Entrances {
     /// - `acs_entrance_id`: ID of the entrance to unlock.
     /// - `acs_credential_id`: ID of the cloud_key credential to use for the unlock operation.
     ///
-    /// `POST /acs/entrances/unlock`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs()
+    ///     .entrances()
+    ///     .unlock(
+    ///         "2e0e353e-470e-8cac-a9e3-0d56d25a1f78",
+    ///         "89719e2c-88b9-8bc8-a9ee-dd43df49cd6d",
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/entrances/unlock`, page `docs/acs/entrances/unlock.md`, [reference](<https://docs.seam.co/api/acs/entrances/unlock>)
     pub fn unlock(
         &self,
         acs_entrance_id: impl Into<AcsEntranceId>,

@@ -20,7 +20,26 @@ impl Systems {
     ///
     /// - `acs_system_id`: ID of the access system that you want to get.
     ///
-    /// `POST /acs/systems/get`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs()
+    ///     .systems()
+    ///     .get("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/systems/get`, page `docs/acs/systems/get.md`, [reference](<https://docs.seam.co/api/acs/systems/get>)
     pub fn get(&self, acs_system_id: impl Into<AcsSystemId>) -> Get {
         let mut call = crate::runtime::Call::new(&self.client, &GET);
         call.body("acs_system_id", &acs_system_id.into());
@@ -33,7 +52,23 @@ impl Systems {
     /// `connected_account_id` in the request body. If you omit the `connected_account_id` parameter, the
     /// response includes all access systems connected to your workspace.
     ///
-    /// `POST /acs/systems/list`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs().systems().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /acs/systems/list`, page `docs/acs/systems/list.md`, [reference](<https://docs.seam.co/api/acs/systems/list>)
     pub fn list(&self) -> List {
         let call = crate::runtime::Call::new(&self.client, &LIST);
         List { call }
@@ -47,7 +82,26 @@ impl Systems {
     ///
     /// - `acs_system_id`: ID of the access system for which you want to retrieve all compatible credential manager systems.
     ///
-    /// `POST /acs/systems/list_compatible_credential_manager_acs_systems`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs()
+    ///     .systems()
+    ///     .list_compatible_credential_manager_acs_systems("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/systems/list_compatible_credential_manager_acs_systems`, page `docs/acs/systems/list_compatible_credential_manager_acs_systems.md`, [reference](<https://docs.seam.co/api/acs/systems/list_compatible_credential_manager_acs_systems>)
     pub fn list_compatible_credential_manager_acs_systems(
         &self,
         acs_system_id: impl Into<AcsSystemId>,
@@ -66,7 +120,26 @@ impl Systems {
     ///
     /// - `acs_system_id`: ID of the ACS system to report resources for
     ///
-    /// `POST /acs/systems/report_devices`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs()
+    ///     .systems()
+    ///     .report_devices("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/systems/report_devices`, page `docs/acs/systems/report_devices.md`, [reference](<https://docs.seam.co/api/acs/systems/report_devices>)
     pub fn report_devices(
         &self,
         acs_system_id: impl Into<AcsSystemId>,

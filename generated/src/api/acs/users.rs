@@ -26,7 +26,29 @@ impl Users {
     /// - `acs_user_id`: ID of the access system user that you want to add to an access group.
     /// - `acs_access_group_id`: ID of the access group to which you want to add an access system user.
     ///
-    /// `POST /acs/users/add_to_access_group`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs()
+    ///     .users()
+    ///     .add_to_access_group(
+    ///         "deafde94-58fc-8a3f-9fd4-e60a6250832c",
+    ///         "302524a5-49c4-8d8f-8406-7b2e48f7bc81",
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/users/add_to_access_group`, page `docs/acs/users/add_to_access_group.md`, [reference](<https://docs.seam.co/api/acs/users/add_to_access_group>)
     pub fn add_to_access_group(
         &self,
         acs_user_id: impl Into<AcsUserId>,
@@ -47,7 +69,27 @@ impl Users {
     /// Rules:
     /// - `access_schedule.ends_at` must be greater than `access_schedule.starts_at`. "`ends_at` is optional and must be a time in the future and after `starts_at`."
     ///
-    /// `POST /acs/users/create`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs()
+    ///     .users()
+    ///     .create("Jane Doe", "bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/users/create`, page `docs/acs/users/create.md`, [reference](<https://docs.seam.co/api/acs/users/create>)
     pub fn create(
         &self,
         full_name: impl Into<String>,
@@ -71,7 +113,32 @@ impl Users {
     /// - Only one of `acs_user_id` or `user_identity_id` and `acs_system_id` can be given, as far as the document says: not checked here. "You must provide either acs_user_id or user_identity_id"
     /// - `user_identity_id` and `acs_system_id` can only be given together. "You must provide acs_system_id with user_identity_id." "If you provide user_identity_id, you must also provide acs_system_id."
     ///
-    /// `POST /acs/users/delete`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::AcsUserRef;
+    ///
+    /// seam.acs()
+    ///     .users()
+    ///     .delete(AcsUserRef::user_identity(
+    ///         "586c225c-b05c-4af4-8679-9c8a46066cce",
+    ///         "1c655fbd-ecd7-49fc-a57e-b6fb67bd8d64",
+    ///     ))
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/users/delete`, page `docs/acs/users/delete.md`, [reference](<https://docs.seam.co/api/acs/users/delete>)
     pub fn delete(&self, acs_user_ref: AcsUserRef) -> Delete {
         let mut call = crate::runtime::Call::new(&self.client, &DELETE);
         call.choose(&acs_user_ref);
@@ -84,7 +151,24 @@ impl Users {
     /// Rules:
     /// - Only one of `acs_user_id` or `user_identity_id` can be given. "You can only provide acs_user_id or user_identity_id."
     ///
-    /// `POST /acs/users/get`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs().users().get().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/users/get`, page `docs/acs/users/get.md`, [reference](<https://docs.seam.co/api/acs/users/get>)
     pub fn get(&self) -> Get {
         let call = crate::runtime::Call::new(&self.client, &GET);
         Get { call }
@@ -95,7 +179,23 @@ impl Users {
     ///
     /// Gives a page; further pages can be streamed.
     ///
-    /// `POST /acs/users/list`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs().users().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /acs/users/list`, page `docs/acs/users/list.md`, [reference](<https://docs.seam.co/api/acs/users/list>)
     pub fn list(&self) -> List {
         let call = crate::runtime::Call::new(&self.client, &LIST);
         List { call }
@@ -108,7 +208,24 @@ impl Users {
     /// - If `acs_system_id` is given, `user_identity_id` must be given. "You can only provide acs_system_id with user_identity_id."
     /// - Only one of `acs_user_id` or `user_identity_id` can be given. "You can only provide acs_user_id or user_identity_id."
     ///
-    /// `POST /acs/users/list_accessible_entrances`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs().users().list_accessible_entrances().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /acs/users/list_accessible_entrances`, page `docs/acs/users/list_accessible_entrances.md`, [reference](<https://docs.seam.co/api/acs/users/list_accessible_entrances>)
     pub fn list_accessible_entrances(&self) -> ListAccessibleEntrances {
         let call = crate::runtime::Call::new(&self.client, &LIST_ACCESSIBLE_ENTRANCES);
         ListAccessibleEntrances { call }
@@ -124,7 +241,30 @@ impl Users {
     /// Rules:
     /// - Only one of `acs_user_id` or `user_identity_id` can be given. "You can only provide acs_user_id or user_identity_id."
     ///
-    /// `POST /acs/users/remove_from_access_group`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::UserRef;
+    ///
+    /// seam.acs()
+    ///     .users()
+    ///     .remove_from_access_group("123e4567-e89b-12d3-a456-426614174000")
+    ///     .user_ref(UserRef::acs_user("8d7e0b3a-b889-49a7-9164-4b71a0506a33"))
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/users/remove_from_access_group`, page `docs/acs/users/remove_from_access_group.md`, [reference](<https://docs.seam.co/api/acs/users/remove_from_access_group>)
     pub fn remove_from_access_group(
         &self,
         acs_access_group_id: impl Into<AcsAccessGroupId>,
@@ -144,7 +284,24 @@ impl Users {
     /// - If `acs_system_id` is given, `user_identity_id` must be given. "You can only provide acs_system_id with user_identity_id."
     /// - Only one of `acs_user_id` or `user_identity_id` can be given. "You can only provide acs_user_id or user_identity_id."
     ///
-    /// `POST /acs/users/revoke_access_to_all_entrances`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs().users().revoke_access_to_all_entrances().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/users/revoke_access_to_all_entrances`, page `docs/acs/users/revoke_access_to_all_entrances.md`, [reference](<https://docs.seam.co/api/acs/users/revoke_access_to_all_entrances>)
     pub fn revoke_access_to_all_entrances(&self) -> RevokeAccessToAllEntrances {
         let call = crate::runtime::Call::new(
             &self.client,
@@ -163,7 +320,24 @@ impl Users {
     /// - Only one of `acs_user_id` or `acs_system_id` and `user_identity_id` can be given. "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id."
     /// - `acs_system_id` and `user_identity_id` can only be given together. "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id."
     ///
-    /// `POST /acs/users/suspend`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs().users().suspend().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/users/suspend`, page `docs/acs/users/suspend.md`, [reference](<https://docs.seam.co/api/acs/users/suspend>)
     pub fn suspend(&self) -> Suspend {
         let call = crate::runtime::Call::new(&self.client, &SUSPEND);
         Suspend { call }
@@ -179,7 +353,24 @@ impl Users {
     /// - Only one of `acs_user_id` or `acs_system_id` and `user_identity_id` can be given. "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id."
     /// - `acs_system_id` and `user_identity_id` can only be given together. "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id." "You can only provide acs_system_id with user_identity_id."
     ///
-    /// `POST /acs/users/unsuspend`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs().users().unsuspend().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/users/unsuspend`, page `docs/acs/users/unsuspend.md`, [reference](<https://docs.seam.co/api/acs/users/unsuspend>)
     pub fn unsuspend(&self) -> Unsuspend {
         let call = crate::runtime::Call::new(&self.client, &UNSUSPEND);
         Unsuspend { call }
@@ -193,7 +384,24 @@ impl Users {
     /// - `user_identity_id` and `acs_system_id` can only be given together. "You can only provide acs_system_id with user_identity_id." "If you provide user_identity_id, you must also provide acs_system_id."
     /// - `access_schedule.ends_at` must be greater than `access_schedule.starts_at`. "`ends_at` is optional and must be a time in the future and after `starts_at`."
     ///
-    /// `POST /acs/users/update`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs().users().update().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/users/update`, page `docs/acs/users/update.md`, [reference](<https://docs.seam.co/api/acs/users/update>)
     pub fn update(&self) -> Update {
         let call = crate::runtime::Call::new(&self.client, &UPDATE);
         Update { call }

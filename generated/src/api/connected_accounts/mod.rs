@@ -37,7 +37,25 @@ impl ConnectedAccounts {
     ///
     /// - `connected_account_id`: ID of the connected account that you want to delete.
     ///
-    /// `POST /connected_accounts/delete`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.connected_accounts()
+    ///     .delete("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /connected_accounts/delete`, page `docs/connected_accounts/delete.md`, [reference](<https://docs.seam.co/api/connected_accounts/delete>)
     pub fn delete(&self, connected_account_id: impl Into<ConnectedAccountId>) -> Delete {
         let mut call = crate::runtime::Call::new(&self.client, &DELETE);
         call.body("connected_account_id", &connected_account_id.into());
@@ -52,7 +70,28 @@ impl ConnectedAccounts {
     /// - One of `connected_account_id` or `email` must be given.
     /// - Only one of `connected_account_id` or `email` can be given, as far as the document says: not checked here.
     ///
-    /// `POST /connected_accounts/get`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::ConnectedAccountRef;
+    ///
+    /// seam.connected_accounts()
+    ///     .get(ConnectedAccountRef::id("22a10c18-9697-8713-80a4-9cb8cf3f87bd"))
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /connected_accounts/get`, page `docs/connected_accounts/get.md`, [reference](<https://docs.seam.co/api/connected_accounts/get>)
     pub fn get(&self, connected_account_ref: ConnectedAccountRef) -> Get {
         let mut call = crate::runtime::Call::new(&self.client, &GET);
         call.choose(&connected_account_ref);
@@ -63,7 +102,23 @@ impl ConnectedAccounts {
     ///
     /// Gives a page; further pages can be streamed.
     ///
-    /// `POST /connected_accounts/list`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.connected_accounts().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /connected_accounts/list`, page `docs/connected_accounts/list.md`, [reference](<https://docs.seam.co/api/connected_accounts/list>)
     pub fn list(&self) -> List {
         let call = crate::runtime::Call::new(&self.client, &LIST);
         List { call }
@@ -74,7 +129,25 @@ impl ConnectedAccounts {
     ///
     /// - `connected_account_id`: ID of the connected account that you want to sync.
     ///
-    /// `POST /connected_accounts/sync`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.connected_accounts()
+    ///     .sync("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /connected_accounts/sync`, page `docs/connected_accounts/sync.md`, [reference](<https://docs.seam.co/api/connected_accounts/sync>)
     pub fn sync(
         &self,
         connected_account_id: impl Into<ConnectedAccountId>,
@@ -88,7 +161,25 @@ impl ConnectedAccounts {
     ///
     /// - `connected_account_id`: ID of the connected account that you want to update.
     ///
-    /// `POST /connected_accounts/update`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.connected_accounts()
+    ///     .update("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /connected_accounts/update`, page `docs/connected_accounts/update.md`, [reference](<https://docs.seam.co/api/connected_accounts/update>)
     pub fn update(&self, connected_account_id: impl Into<ConnectedAccountId>) -> Update {
         let mut call = crate::runtime::Call::new(&self.client, &UPDATE);
         call.body("connected_account_id", &connected_account_id.into());

@@ -22,7 +22,26 @@ impl Simulate {
     /// Rules:
     /// - Only applicable for [sandbox workspaces](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
     ///
-    /// `POST /connected_accounts/simulate/disconnect`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.connected_accounts()
+    ///     .simulate()
+    ///     .disconnect("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /connected_accounts/simulate/disconnect`, page `docs/connected_accounts/simulate/disconnect.md`, [reference](<https://docs.seam.co/api/connected_accounts/simulate/disconnect>)
     pub fn disconnect(
         &self,
         connected_account_id: impl Into<ConnectedAccountId>,

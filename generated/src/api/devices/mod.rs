@@ -41,7 +41,28 @@ impl Devices {
     /// - One of `device_id` or `name` must be given. "You must specify either `device_id` or `name`."
     /// - Only one of `device_id` or `name` can be given, as far as the document says: not checked here. "You must specify either `device_id` or `name`."
     ///
-    /// `POST /devices/get`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::DeviceRef;
+    ///
+    /// seam.devices()
+    ///     .get(DeviceRef::id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"))
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /devices/get`, page `docs/devices/get.md`, [reference](<https://docs.seam.co/api/devices/get>)
     pub fn get(&self, device_ref: DeviceRef) -> Get {
         let mut call = crate::runtime::Call::new(&self.client, &GET);
         call.choose(&device_ref);
@@ -52,7 +73,23 @@ impl Devices {
     ///
     /// Gives a page; further pages can be streamed.
     ///
-    /// `POST /devices/list`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.devices().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /devices/list`, page `docs/devices/list.md`, [reference](<https://docs.seam.co/api/devices/list>)
     pub fn list(&self) -> List {
         let call = crate::runtime::Call::new(&self.client, &LIST);
         List { call }
@@ -74,7 +111,23 @@ impl Devices {
     /// Rules:
     /// - If at least one supported device from a provider has a specific capability, the corresponding capability flag is `true`. Not checked here.
     ///
-    /// `POST /devices/list_device_providers`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.devices().list_device_providers().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /devices/list_device_providers`, page `docs/devices/list_device_providers.md`, [reference](<https://docs.seam.co/api/devices/list_device_providers>)
     pub fn list_device_providers(&self) -> ListDeviceProviders {
         let call = crate::runtime::Call::new(&self.client, &LIST_DEVICE_PROVIDERS);
         ListDeviceProviders { call }
@@ -84,7 +137,29 @@ impl Devices {
     ///
     /// - `devices`: Array of devices with provider metadata to update
     ///
-    /// `POST /devices/report_provider_metadata`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::DeviceReportProviderMetadataDevice;
+    ///
+    /// seam.devices()
+    ///     .report_provider_metadata([DeviceReportProviderMetadataDevice::new(
+    ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+    ///     )])
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /devices/report_provider_metadata`, page `docs/devices/report_provider_metadata.md`, [reference](<https://docs.seam.co/api/devices/report_provider_metadata>)
     pub fn report_provider_metadata(
         &self,
         devices: impl IntoIterator<Item = impl Into<DeviceReportProviderMetadataDevice>>,
@@ -112,7 +187,25 @@ impl Devices {
     ///
     /// - `device_id`: ID of the device that you want to update.
     ///
-    /// `POST /devices/update`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.devices()
+    ///     .update("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /devices/update`, page `docs/devices/update.md`, [reference](<https://docs.seam.co/api/devices/update>)
     pub fn update(&self, device_id: impl Into<DeviceId>) -> Update {
         let mut call = crate::runtime::Call::new(&self.client, &UPDATE);
         call.body("device_id", &device_id.into());

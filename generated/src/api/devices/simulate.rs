@@ -23,7 +23,26 @@ impl Simulate {
     /// Rules:
     /// - Only applicable for [sandbox devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
     ///
-    /// `POST /devices/simulate/connect`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.devices()
+    ///     .simulate()
+    ///     .connect("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /devices/simulate/connect`, page `docs/devices/simulate/connect.md`, [reference](<https://docs.seam.co/api/devices/simulate/connect>)
     pub fn connect(&self, device_id: impl Into<DeviceId>) -> Connect {
         let mut call = crate::runtime::Call::new(&self.client, &CONNECT);
         call.body("device_id", &device_id.into());
@@ -40,7 +59,26 @@ impl Simulate {
     /// Rules:
     /// - Only applicable for sandbox workspaces and currently implemented for August and TTLock locks. Not checked here.
     ///
-    /// `POST /devices/simulate/connect_to_hub`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.devices()
+    ///     .simulate()
+    ///     .connect_to_hub("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /devices/simulate/connect_to_hub`, page `docs/devices/simulate/connect_to_hub.md`, [reference](<https://docs.seam.co/api/devices/simulate/connect_to_hub>)
     pub fn connect_to_hub(&self, device_id: impl Into<DeviceId>) -> ConnectToHub {
         let mut call = crate::runtime::Call::new(&self.client, &CONNECT_TO_HUB);
         call.body("device_id", &device_id.into());
@@ -56,7 +94,26 @@ impl Simulate {
     /// Rules:
     /// - Only applicable for [sandbox devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
     ///
-    /// `POST /devices/simulate/disconnect`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.devices()
+    ///     .simulate()
+    ///     .disconnect("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /devices/simulate/disconnect`, page `docs/devices/simulate/disconnect.md`, [reference](<https://docs.seam.co/api/devices/simulate/disconnect>)
     pub fn disconnect(&self, device_id: impl Into<DeviceId>) -> Disconnect {
         let mut call = crate::runtime::Call::new(&self.client, &DISCONNECT);
         call.body("device_id", &device_id.into());
@@ -74,7 +131,26 @@ impl Simulate {
     /// Rules:
     /// - Only applicable for sandbox workspaces and currently implemented for August, TTLock, and IglooHome devices. Not checked here.
     ///
-    /// `POST /devices/simulate/disconnect_from_hub`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.devices()
+    ///     .simulate()
+    ///     .disconnect_from_hub("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /devices/simulate/disconnect_from_hub`, page `docs/devices/simulate/disconnect_from_hub.md`, [reference](<https://docs.seam.co/api/devices/simulate/disconnect_from_hub>)
     pub fn disconnect_from_hub(
         &self,
         device_id: impl Into<DeviceId>,
@@ -92,7 +168,26 @@ impl Simulate {
     /// Rules:
     /// - Toggle the simulated Nuki Smart Hosting subscription for a device (sandbox only). Not checked here.
     ///
-    /// `POST /devices/simulate/paid_subscription`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.devices()
+    ///     .simulate()
+    ///     .paid_subscription("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", true)
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /devices/simulate/paid_subscription`, page `docs/devices/simulate/paid_subscription.md`, [reference](<https://docs.seam.co/api/devices/simulate/paid_subscription>)
     pub fn paid_subscription(
         &self,
         device_id: impl Into<DeviceId>,
@@ -113,7 +208,26 @@ impl Simulate {
     /// Rules:
     /// - Only applicable for [sandbox devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
     ///
-    /// `POST /devices/simulate/remove`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.devices()
+    ///     .simulate()
+    ///     .remove("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /devices/simulate/remove`, page `docs/devices/simulate/remove.md`, [reference](<https://docs.seam.co/api/devices/simulate/remove>)
     pub fn remove(&self, device_id: impl Into<DeviceId>) -> Remove {
         let mut call = crate::runtime::Call::new(&self.client, &REMOVE);
         call.body("device_id", &device_id.into());

@@ -35,7 +35,29 @@ impl Unmanaged {
     /// - Only one of `device_id` or `name` can be given, as far as the document says: not checked here. "You must specify either `device_id` or `name`."
     /// - You cannot control an unmanaged device. Not checked here.
     ///
-    /// `POST /devices/unmanaged/get`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::DeviceRef;
+    ///
+    /// seam.devices()
+    ///     .unmanaged()
+    ///     .get(DeviceRef::id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"))
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /devices/unmanaged/get`, page `docs/devices/unmanaged/get.md`, [reference](<https://docs.seam.co/api/devices/unmanaged/get>)
     pub fn get(&self, device_ref: DeviceRef) -> Get {
         let mut call = crate::runtime::Call::new(&self.client, &GET);
         call.choose(&device_ref);
@@ -56,7 +78,23 @@ impl Unmanaged {
     /// Rules:
     /// - You cannot control an unmanaged device. Not checked here.
     ///
-    /// `POST /devices/unmanaged/list`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.devices().unmanaged().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /devices/unmanaged/list`, page `docs/devices/unmanaged/list.md`, [reference](<https://docs.seam.co/api/devices/unmanaged/list>)
     pub fn list(&self) -> List {
         let call = crate::runtime::Call::new(&self.client, &LIST);
         List { call }
@@ -77,7 +115,26 @@ impl Unmanaged {
     /// Rules:
     /// - You cannot control an unmanaged device. Not checked here.
     ///
-    /// `POST /devices/unmanaged/update`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.devices()
+    ///     .unmanaged()
+    ///     .update("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /devices/unmanaged/update`, page `docs/devices/unmanaged/update.md`, [reference](<https://docs.seam.co/api/devices/unmanaged/update>)
     pub fn update(&self, device_id: impl Into<DeviceId>) -> Update {
         let mut call = crate::runtime::Call::new(&self.client, &UPDATE);
         call.body("device_id", &device_id.into());

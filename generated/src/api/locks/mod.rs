@@ -35,7 +35,32 @@ impl Locks {
     /// Rules:
     /// - If `auto_lock_enabled` is `true`, `auto_lock_delay_seconds` must be given. "Required when enabling auto-lock."
     ///
-    /// `POST /locks/configure_auto_lock`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::AutoLock;
+    ///
+    /// seam.locks()
+    ///     .configure_auto_lock(
+    ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+    ///         AutoLock::enabled(30.0),
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /locks/configure_auto_lock`, page `docs/locks/configure_auto_lock.md`, [reference](<https://docs.seam.co/api/locks/configure_auto_lock>)
     pub fn configure_auto_lock(
         &self,
         device_id: impl Into<DeviceId>,
@@ -49,7 +74,23 @@ impl Locks {
 
     /// Returns a specified [lock](https://docs.seam.co/low-level-apis/smart-locks).
     ///
-    /// `POST /locks/get`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.locks().get().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /locks/get`, page `docs/locks/get.md`, [reference](<https://docs.seam.co/api/locks/get>)
     #[deprecated = "Use `/devices/get` instead."]
     pub fn get(&self) -> Get {
         let call = crate::runtime::Call::new(&self.client, &GET);
@@ -58,7 +99,23 @@ impl Locks {
 
     /// Returns a list of all [locks](https://docs.seam.co/low-level-apis/smart-locks).
     ///
-    /// `POST /locks/list`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.locks().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /locks/list`, page `docs/locks/list.md`, [reference](<https://docs.seam.co/api/locks/list>)
     pub fn list(&self) -> List {
         let call = crate::runtime::Call::new(&self.client, &LIST);
         List { call }
@@ -71,7 +128,26 @@ impl Locks {
     ///
     /// - `device_id`: ID of the lock that you want to lock.
     ///
-    /// `POST /locks/lock_door`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.locks()
+    ///     .lock_door("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /locks/lock_door`, page `docs/locks/lock_door.md`, [reference](<https://docs.seam.co/api/locks/lock_door>)
     pub fn lock_door(&self, device_id: impl Into<DeviceId>) -> LockDoor {
         let mut call = crate::runtime::Call::new(&self.client, &LOCK_DOOR);
         call.body("device_id", &device_id.into());
@@ -85,7 +161,26 @@ impl Locks {
     ///
     /// - `device_id`: ID of the lock that you want to unlock.
     ///
-    /// `POST /locks/unlock_door`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.locks()
+    ///     .unlock_door("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /locks/unlock_door`, page `docs/locks/unlock_door.md`, [reference](<https://docs.seam.co/api/locks/unlock_door>)
     pub fn unlock_door(&self, device_id: impl Into<DeviceId>) -> UnlockDoor {
         let mut call = crate::runtime::Call::new(&self.client, &UNLOCK_DOOR);
         call.body("device_id", &device_id.into());

@@ -26,7 +26,27 @@ impl Simulate {
     /// Rules:
     /// - You can only perform this action for [August](https://docs.seam.co/device-and-system-integration-guides/august-locks) devices within [sandbox workspaces](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
     ///
-    /// `POST /locks/simulate/keypad_code_entry`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.locks()
+    ///     .simulate()
+    ///     .keypad_code_entry("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "1234")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /locks/simulate/keypad_code_entry`, page `docs/locks/simulate/keypad_code_entry.md`, [reference](<https://docs.seam.co/api/locks/simulate/keypad_code_entry>)
     pub fn keypad_code_entry(
         &self,
         device_id: impl Into<DeviceId>,
@@ -49,7 +69,27 @@ impl Simulate {
     /// Rules:
     /// - You can only perform this action for [August](https://docs.seam.co/device-and-system-integration-guides/august-locks) devices within [sandbox workspaces](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
     ///
-    /// `POST /locks/simulate/manual_lock_via_keypad`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.locks()
+    ///     .simulate()
+    ///     .manual_lock_via_keypad("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /locks/simulate/manual_lock_via_keypad`, page `docs/locks/simulate/manual_lock_via_keypad.md`, [reference](<https://docs.seam.co/api/locks/simulate/manual_lock_via_keypad>)
     pub fn manual_lock_via_keypad(
         &self,
         device_id: impl Into<DeviceId>,

@@ -26,7 +26,31 @@ impl NoiseThresholds {
     /// - `starts_daily_at`: Time at which the new noise threshold should become active daily.
     /// - `ends_daily_at`: Time at which the new noise threshold should become inactive daily.
     ///
-    /// `POST /noise_sensors/noise_thresholds/create`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.noise_sensors()
+    ///     .noise_thresholds()
+    ///     .create(
+    ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+    ///         "2030-06-01T15:00:00Z",
+    ///         "2030-06-05T11:00:00Z",
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /noise_sensors/noise_thresholds/create`, page `docs/noise_sensors/noise_thresholds/create.md`, [reference](<https://docs.seam.co/api/noise_sensors/noise_thresholds/create>)
     pub fn create(
         &self,
         device_id: impl Into<DeviceId>,
@@ -49,7 +73,30 @@ impl NoiseThresholds {
     /// - `noise_threshold_id`: ID of the noise threshold that you want to delete.
     /// - `device_id`: ID of the device that contains the noise threshold that you want to delete.
     ///
-    /// `POST /noise_sensors/noise_thresholds/delete`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.noise_sensors()
+    ///     .noise_thresholds()
+    ///     .delete(
+    ///         "ef568ad4-5e4e-819c-9bde-3dc7742dd40f",
+    ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /noise_sensors/noise_thresholds/delete`, page `docs/noise_sensors/noise_thresholds/delete.md`, [reference](<https://docs.seam.co/api/noise_sensors/noise_thresholds/delete>)
     pub fn delete(
         &self,
         noise_threshold_id: impl Into<NoiseThresholdId>,
@@ -67,7 +114,26 @@ impl NoiseThresholds {
     ///
     /// - `noise_threshold_id`: ID of the noise threshold that you want to get.
     ///
-    /// `POST /noise_sensors/noise_thresholds/get`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.noise_sensors()
+    ///     .noise_thresholds()
+    ///     .get("ef568ad4-5e4e-819c-9bde-3dc7742dd40f")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /noise_sensors/noise_thresholds/get`, page `docs/noise_sensors/noise_thresholds/get.md`, [reference](<https://docs.seam.co/api/noise_sensors/noise_thresholds/get>)
     pub fn get(&self, noise_threshold_id: impl Into<NoiseThresholdId>) -> Get {
         let mut call = crate::runtime::Call::new(&self.client, &GET);
         call.body("noise_threshold_id", &noise_threshold_id.into());
@@ -80,7 +146,26 @@ impl NoiseThresholds {
     ///
     /// - `device_id`: ID of the device for which you want to list noise thresholds.
     ///
-    /// `POST /noise_sensors/noise_thresholds/list`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.noise_sensors()
+    ///     .noise_thresholds()
+    ///     .list("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /noise_sensors/noise_thresholds/list`, page `docs/noise_sensors/noise_thresholds/list.md`, [reference](<https://docs.seam.co/api/noise_sensors/noise_thresholds/list>)
     pub fn list(&self, device_id: impl Into<DeviceId>) -> List {
         let mut call = crate::runtime::Call::new(&self.client, &LIST);
         call.body("device_id", &device_id.into());
@@ -96,7 +181,30 @@ impl NoiseThresholds {
     /// - `noise_threshold_id`: ID of the noise threshold that you want to update.
     /// - `device_id`: ID of the device that contains the noise threshold that you want to update.
     ///
-    /// `POST /noise_sensors/noise_thresholds/update`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.noise_sensors()
+    ///     .noise_thresholds()
+    ///     .update(
+    ///         "ef568ad4-5e4e-819c-9bde-3dc7742dd40f",
+    ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /noise_sensors/noise_thresholds/update`, page `docs/noise_sensors/noise_thresholds/update.md`, [reference](<https://docs.seam.co/api/noise_sensors/noise_thresholds/update>)
     pub fn update(
         &self,
         noise_threshold_id: impl Into<NoiseThresholdId>,

@@ -21,7 +21,26 @@ impl Simulate {
     ///
     /// - `device_id`: ID of the device for which you want to simulate the triggering of a noise threshold.
     ///
-    /// `POST /noise_sensors/simulate/trigger_noise_threshold`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.noise_sensors()
+    ///     .simulate()
+    ///     .trigger_noise_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /noise_sensors/simulate/trigger_noise_threshold`, page `docs/noise_sensors/simulate/trigger_noise_threshold.md`, [reference](<https://docs.seam.co/api/noise_sensors/simulate/trigger_noise_threshold>)
     pub fn trigger_noise_threshold(
         &self,
         device_id: impl Into<DeviceId>,

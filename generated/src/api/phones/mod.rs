@@ -27,8 +27,26 @@ impl Phones {
     ///
     /// - `device_id`: Device ID of the phone that you want to deactivate.
     ///
-    /// `POST /phones/deactivate`
-    pub fn deactivate(&self, device_id: impl Into<String>) -> Deactivate {
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.phones()
+    ///     .deactivate("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /phones/deactivate`, page `docs/phones/deactivate.md`, [reference](<https://docs.seam.co/api/phones/deactivate>)
+    pub fn deactivate(&self, device_id: impl Into<DeviceId>) -> Deactivate {
         let mut call = crate::runtime::Call::new(&self.client, &DEACTIVATE);
         call.body("device_id", &device_id.into());
         Deactivate { call }
@@ -39,7 +57,25 @@ impl Phones {
     ///
     /// - `device_id`: Device ID of the phone that you want to get.
     ///
-    /// `POST /phones/get`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.phones()
+    ///     .get("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /phones/get`, page `docs/phones/get.md`, [reference](<https://docs.seam.co/api/phones/get>)
     pub fn get(&self, device_id: impl Into<DeviceId>) -> Get {
         let mut call = crate::runtime::Call::new(&self.client, &GET);
         call.body("device_id", &device_id.into());
@@ -51,7 +87,23 @@ impl Phones {
     /// To filter the list of returned phones by a specific owner user identity or credential, include the
     /// `owner_user_identity_id` or `acs_credential_id`, respectively, in the request body.
     ///
-    /// `POST /phones/list`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.phones().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /phones/list`, page `docs/phones/list.md`, [reference](<https://docs.seam.co/api/phones/list>)
     pub fn list(&self) -> List {
         let call = crate::runtime::Call::new(&self.client, &LIST);
         List { call }

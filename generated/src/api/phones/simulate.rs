@@ -22,7 +22,26 @@ impl Simulate {
     ///
     /// - `user_identity_id`: ID of the user identity that you want to associate with the simulated phone.
     ///
-    /// `POST /phones/simulate/create_sandbox_phone`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.phones()
+    ///     .simulate()
+    ///     .create_sandbox_phone("58afa700-ad7e-84f8-8f33-49886d301ce4")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /phones/simulate/create_sandbox_phone`, page `docs/phones/simulate/create_sandbox_phone.md`, [reference](<https://docs.seam.co/api/phones/simulate/create_sandbox_phone>)
     pub fn create_sandbox_phone(
         &self,
         user_identity_id: impl Into<UserIdentityId>,

@@ -25,7 +25,35 @@ impl DailyPrograms {
     /// - `name`: Name of the thermostat daily program.
     /// - `periods`: Array of thermostat daily program periods.
     ///
-    /// `POST /thermostats/daily_programs/create`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::ThermostatDailyProgramPeriod;
+    ///
+    /// seam.thermostats()
+    ///     .daily_programs()
+    ///     .create(
+    ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+    ///         "Example",
+    ///         [ThermostatDailyProgramPeriod::new(
+    ///             "climate-preset-key-1",
+    ///             "08:00:00",
+    ///         )],
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /thermostats/daily_programs/create`, page `docs/thermostats/daily_programs/create.md`, [reference](<https://docs.seam.co/api/thermostats/daily_programs/create>)
     pub fn create(
         &self,
         device_id: impl Into<DeviceId>,
@@ -49,7 +77,26 @@ impl DailyPrograms {
     ///
     /// - `thermostat_daily_program_id`: ID of the thermostat daily program that you want to delete.
     ///
-    /// `POST /thermostats/daily_programs/delete`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.thermostats()
+    ///     .daily_programs()
+    ///     .delete("b301eeec-f6fb-8312-93c4-06e67dc7ff5e")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /thermostats/daily_programs/delete`, page `docs/thermostats/daily_programs/delete.md`, [reference](<https://docs.seam.co/api/thermostats/daily_programs/delete>)
     pub fn delete(
         &self,
         thermostat_daily_program_id: impl Into<ThermostatDailyProgramId>,
@@ -68,7 +115,36 @@ impl DailyPrograms {
     /// - `name`: Name of the thermostat daily program that you want to update.
     /// - `periods`: Array of thermostat daily program periods. The periods that you specify overwrite any existing periods for the daily program.
     ///
-    /// `POST /thermostats/daily_programs/update`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::ThermostatDailyProgramPeriod;
+    ///
+    /// seam.thermostats()
+    ///     .daily_programs()
+    ///     .update(
+    ///         "b301eeec-f6fb-8312-93c4-06e67dc7ff5e",
+    ///         "Example",
+    ///         [ThermostatDailyProgramPeriod::new(
+    ///             "climate-preset-key-1",
+    ///             "08:00:00",
+    ///         )],
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /thermostats/daily_programs/update`, page `docs/thermostats/daily_programs/update.md`, [reference](<https://docs.seam.co/api/thermostats/daily_programs/update>)
     pub fn update(
         &self,
         thermostat_daily_program_id: impl Into<ThermostatDailyProgramId>,

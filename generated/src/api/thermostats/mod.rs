@@ -47,7 +47,29 @@ impl Thermostats {
     /// - `device_id`: ID of the thermostat device for which you want to activate a climate preset.
     /// - `climate_preset_key`: Climate preset key of the climate preset that you want to activate.
     ///
-    /// `POST /thermostats/activate_climate_preset`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.thermostats()
+    ///     .activate_climate_preset(
+    ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+    ///         "climate-preset-key-1",
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /thermostats/activate_climate_preset`, page `docs/thermostats/activate_climate_preset.md`, [reference](<https://docs.seam.co/api/thermostats/activate_climate_preset>)
     pub fn activate_climate_preset(
         &self,
         device_id: impl Into<DeviceId>,
@@ -71,7 +93,32 @@ impl Thermostats {
     /// - One of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit` must be given. "You must set one of the `cooling_set_point` parameters."
     /// - Only one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit` can be given. "You must set one of the `cooling_set_point` parameters."
     ///
-    /// `POST /thermostats/cool`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::CoolingSetPoint;
+    ///
+    /// seam.thermostats()
+    ///     .cool(
+    ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+    ///         CoolingSetPoint::celsius(20.0),
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /thermostats/cool`, page `docs/thermostats/cool.md`, [reference](<https://docs.seam.co/api/thermostats/cool>)
     pub fn cool(
         &self,
         device_id: impl Into<DeviceId>,
@@ -90,7 +137,28 @@ impl Thermostats {
     /// - `device_id`: ID of the thermostat device for which you want create a climate preset.
     /// - `climate_preset_key`: Unique key to identify the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets).
     ///
-    /// `POST /thermostats/create_climate_preset`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.thermostats()
+    ///     .create_climate_preset(
+    ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+    ///         "climate-preset-key-1",
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /thermostats/create_climate_preset`, page `docs/thermostats/create_climate_preset.md`, [reference](<https://docs.seam.co/api/thermostats/create_climate_preset>)
     pub fn create_climate_preset(
         &self,
         device_id: impl Into<DeviceId>,
@@ -109,7 +177,28 @@ impl Thermostats {
     /// - `device_id`: ID of the thermostat device for which you want to delete a climate preset.
     /// - `climate_preset_key`: Climate preset key of the climate preset that you want to delete.
     ///
-    /// `POST /thermostats/delete_climate_preset`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.thermostats()
+    ///     .delete_climate_preset(
+    ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+    ///         "climate-preset-key-1",
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /thermostats/delete_climate_preset`, page `docs/thermostats/delete_climate_preset.md`, [reference](<https://docs.seam.co/api/thermostats/delete_climate_preset>)
     pub fn delete_climate_preset(
         &self,
         device_id: impl Into<DeviceId>,
@@ -133,7 +222,32 @@ impl Thermostats {
     /// - One of `heating_set_point_celsius` or `heating_set_point_fahrenheit` must be given. "You must set one of the `heating_set_point` parameters."
     /// - Only one of `heating_set_point_celsius` or `heating_set_point_fahrenheit` can be given. "You must set one of the `heating_set_point` parameters."
     ///
-    /// `POST /thermostats/heat`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::HeatingSetPoint;
+    ///
+    /// seam.thermostats()
+    ///     .heat(
+    ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+    ///         HeatingSetPoint::celsius(20.0),
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /thermostats/heat`, page `docs/thermostats/heat.md`, [reference](<https://docs.seam.co/api/thermostats/heat>)
     pub fn heat(
         &self,
         device_id: impl Into<DeviceId>,
@@ -160,7 +274,33 @@ impl Thermostats {
     /// - One of `heating_set_point_celsius` or `heating_set_point_fahrenheit` must be given. "You must set one of the `heating_set_point` parameters."
     /// - Only one of `heating_set_point_celsius` or `heating_set_point_fahrenheit` can be given. "You must set one of the `heating_set_point` parameters."
     ///
-    /// `POST /thermostats/heat_cool`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::{CoolingSetPoint, HeatingSetPoint};
+    ///
+    /// seam.thermostats()
+    ///     .heat_cool(
+    ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+    ///         CoolingSetPoint::celsius(20.0),
+    ///         HeatingSetPoint::celsius(20.0),
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /thermostats/heat_cool`, page `docs/thermostats/heat_cool.md`, [reference](<https://docs.seam.co/api/thermostats/heat_cool>)
     pub fn heat_cool(
         &self,
         device_id: impl Into<DeviceId>,
@@ -176,7 +316,23 @@ impl Thermostats {
 
     /// Returns a list of all [thermostats](https://docs.seam.co/capability-guides/thermostats).
     ///
-    /// `POST /thermostats/list`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.thermostats().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /thermostats/list`, page `docs/thermostats/list.md`, [reference](<https://docs.seam.co/api/thermostats/list>)
     pub fn list(&self) -> List {
         let call = crate::runtime::Call::new(&self.client, &LIST);
         List { call }
@@ -189,7 +345,26 @@ impl Thermostats {
     ///
     /// - `device_id`: ID of the thermostat device that you want to set to off mode.
     ///
-    /// `POST /thermostats/off`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.thermostats()
+    ///     .off("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /thermostats/off`, page `docs/thermostats/off.md`, [reference](<https://docs.seam.co/api/thermostats/off>)
     pub fn off(&self, device_id: impl Into<DeviceId>) -> Off {
         let mut call = crate::runtime::Call::new(&self.client, &OFF);
         call.body("device_id", &device_id.into());
@@ -205,7 +380,28 @@ impl Thermostats {
     /// - `device_id`: ID of the thermostat device for which you want to set the fallback climate preset.
     /// - `climate_preset_key`: Climate preset key of the climate preset that you want to set as the fallback climate preset.
     ///
-    /// `POST /thermostats/set_fallback_climate_preset`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.thermostats()
+    ///     .set_fallback_climate_preset(
+    ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+    ///         "climate-preset-key-1",
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /thermostats/set_fallback_climate_preset`, page `docs/thermostats/set_fallback_climate_preset.md`, [reference](<https://docs.seam.co/api/thermostats/set_fallback_climate_preset>)
     pub fn set_fallback_climate_preset(
         &self,
         device_id: impl Into<DeviceId>,
@@ -228,7 +424,26 @@ impl Thermostats {
     ///
     /// - `device_id`: ID of the thermostat device for which you want to set the fan mode.
     ///
-    /// `POST /thermostats/set_fan_mode`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.thermostats()
+    ///     .set_fan_mode("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /thermostats/set_fan_mode`, page `docs/thermostats/set_fan_mode.md`, [reference](<https://docs.seam.co/api/thermostats/set_fan_mode>)
     pub fn set_fan_mode(&self, device_id: impl Into<DeviceId>) -> SetFanMode {
         let mut call = crate::runtime::Call::new(&self.client, &SET_FAN_MODE);
         call.body("device_id", &device_id.into());
@@ -258,7 +473,29 @@ impl Thermostats {
     /// - If `hvac_mode_setting` is `"heat_cool"`, one of `heating_set_point_celsius` or `heating_set_point_fahrenheit` must be given. "You must set one of the `heating_set_point` parameters."
     /// - If `hvac_mode_setting` is `"heat_cool"`, only one of `heating_set_point_celsius` or `heating_set_point_fahrenheit` can be given. "You must set one of the `heating_set_point` parameters."
     ///
-    /// `POST /thermostats/set_hvac_mode`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::HvacSetting;
+    ///
+    /// seam.thermostats()
+    ///     .set_hvac_mode("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", HvacSetting::off())
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /thermostats/set_hvac_mode`, page `docs/thermostats/set_hvac_mode.md`, [reference](<https://docs.seam.co/api/thermostats/set_hvac_mode>)
     pub fn set_hvac_mode(
         &self,
         device_id: impl Into<DeviceId>,
@@ -281,7 +518,26 @@ impl Thermostats {
     /// - Only one of `lower_limit_celsius` or `lower_limit_fahrenheit` can be given. "You can specify either `lower_limit` but not both."
     /// - Only one of `upper_limit_celsius` or `upper_limit_fahrenheit` can be given. "You can specify either `upper_limit` but not both."
     ///
-    /// `POST /thermostats/set_temperature_threshold`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.thermostats()
+    ///     .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /thermostats/set_temperature_threshold`, page `docs/thermostats/set_temperature_threshold.md`, [reference](<https://docs.seam.co/api/thermostats/set_temperature_threshold>)
     pub fn set_temperature_threshold(
         &self,
         device_id: impl Into<DeviceId>,
@@ -301,7 +557,28 @@ impl Thermostats {
     /// - `device_id`: ID of the thermostat device for which you want to update a climate preset.
     /// - `climate_preset_key`: Unique key to identify the [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets).
     ///
-    /// `POST /thermostats/update_climate_preset`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.thermostats()
+    ///     .update_climate_preset(
+    ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+    ///         "climate-preset-key-1",
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /thermostats/update_climate_preset`, page `docs/thermostats/update_climate_preset.md`, [reference](<https://docs.seam.co/api/thermostats/update_climate_preset>)
     pub fn update_climate_preset(
         &self,
         device_id: impl Into<DeviceId>,
@@ -322,7 +599,26 @@ impl Thermostats {
     ///
     /// - `device_id`: ID of the thermostat device for which you want to update the weekly program.
     ///
-    /// `POST /thermostats/update_weekly_program`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.thermostats()
+    ///     .update_weekly_program("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /thermostats/update_weekly_program`, page `docs/thermostats/update_weekly_program.md`, [reference](<https://docs.seam.co/api/thermostats/update_weekly_program>)
     pub fn update_weekly_program(
         &self,
         device_id: impl Into<DeviceId>,

@@ -23,10 +23,34 @@ impl Schedules {
     /// - `starts_at`: Date and time at which the new thermostat schedule starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
     /// - `ends_at`: Date and time at which the new thermostat schedule ends, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
     ///
-    /// `POST /thermostats/schedules/create`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.thermostats()
+    ///     .schedules()
+    ///     .create(
+    ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+    ///         "climate-preset-key-1",
+    ///         "2030-06-01T15:00:00Z",
+    ///         "2030-06-05T11:00:00Z",
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /thermostats/schedules/create`, page `docs/thermostats/schedules/create.md`, [reference](<https://docs.seam.co/api/thermostats/schedules/create>)
     pub fn create(
         &self,
-        device_id: impl Into<String>,
+        device_id: impl Into<DeviceId>,
         climate_preset_key: impl Into<String>,
         starts_at: impl Into<String>,
         ends_at: impl Into<String>,
@@ -45,7 +69,26 @@ impl Schedules {
     ///
     /// - `thermostat_schedule_id`: ID of the thermostat schedule that you want to delete.
     ///
-    /// `POST /thermostats/schedules/delete`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.thermostats()
+    ///     .schedules()
+    ///     .delete("345cbdb4-51f7-812a-972e-e2f40a4d4748")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /thermostats/schedules/delete`, page `docs/thermostats/schedules/delete.md`, [reference](<https://docs.seam.co/api/thermostats/schedules/delete>)
     pub fn delete(
         &self,
         thermostat_schedule_id: impl Into<ThermostatScheduleId>,
@@ -60,7 +103,26 @@ impl Schedules {
     ///
     /// - `thermostat_schedule_id`: ID of the thermostat schedule that you want to get.
     ///
-    /// `POST /thermostats/schedules/get`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.thermostats()
+    ///     .schedules()
+    ///     .get("345cbdb4-51f7-812a-972e-e2f40a4d4748")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /thermostats/schedules/get`, page `docs/thermostats/schedules/get.md`, [reference](<https://docs.seam.co/api/thermostats/schedules/get>)
     pub fn get(&self, thermostat_schedule_id: impl Into<ThermostatScheduleId>) -> Get {
         let mut call = crate::runtime::Call::new(&self.client, &GET);
         call.body("thermostat_schedule_id", &thermostat_schedule_id.into());
@@ -73,7 +135,26 @@ impl Schedules {
     ///
     /// - `device_id`: ID of the thermostat device for which you want to list schedules.
     ///
-    /// `POST /thermostats/schedules/list`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.thermostats()
+    ///     .schedules()
+    ///     .list("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /thermostats/schedules/list`, page `docs/thermostats/schedules/list.md`, [reference](<https://docs.seam.co/api/thermostats/schedules/list>)
     pub fn list(&self, device_id: impl Into<DeviceId>) -> List {
         let mut call = crate::runtime::Call::new(&self.client, &LIST);
         call.body("device_id", &device_id.into());
@@ -85,7 +166,26 @@ impl Schedules {
     ///
     /// - `thermostat_schedule_id`: ID of the thermostat schedule that you want to update.
     ///
-    /// `POST /thermostats/schedules/update`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.thermostats()
+    ///     .schedules()
+    ///     .update("345cbdb4-51f7-812a-972e-e2f40a4d4748")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /thermostats/schedules/update`, page `docs/thermostats/schedules/update.md`, [reference](<https://docs.seam.co/api/thermostats/schedules/update>)
     pub fn update(
         &self,
         thermostat_schedule_id: impl Into<ThermostatScheduleId>,

@@ -38,7 +38,29 @@ impl Simulate {
     /// - If `hvac_mode` is `"heat_cool"`, only one of `heating_set_point_celsius` or `heating_set_point_fahrenheit` can be given, as far as the document says: not checked here. "You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
     /// - Only applicable for [sandbox devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
     ///
-    /// `POST /thermostats/simulate/hvac_mode_adjusted`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::HvacMode;
+    ///
+    /// seam.thermostats()
+    ///     .simulate()
+    ///     .hvac_mode_adjusted("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", HvacMode::off())
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /thermostats/simulate/hvac_mode_adjusted`, page `docs/thermostats/simulate/hvac_mode_adjusted.md`, [reference](<https://docs.seam.co/api/thermostats/simulate/hvac_mode_adjusted>)
     pub fn hvac_mode_adjusted(
         &self,
         device_id: impl Into<DeviceId>,
@@ -63,7 +85,32 @@ impl Simulate {
     /// - Only one of `temperature_celsius` or `temperature_fahrenheit` can be given, as far as the document says: not checked here. "You must set `temperature_celsius` or `temperature_fahrenheit`." "You must set `temperature_fahrenheit` or `temperature_celsius`."
     /// - Only applicable for [sandbox devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
     ///
-    /// `POST /thermostats/simulate/temperature_reached`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::Temperature;
+    ///
+    /// seam.thermostats()
+    ///     .simulate()
+    ///     .temperature_reached(
+    ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+    ///         Temperature::celsius(20.0),
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /thermostats/simulate/temperature_reached`, page `docs/thermostats/simulate/temperature_reached.md`, [reference](<https://docs.seam.co/api/thermostats/simulate/temperature_reached>)
     pub fn temperature_reached(
         &self,
         device_id: impl Into<DeviceId>,

@@ -41,7 +41,31 @@ impl UserIdentities {
     /// - One of `user_identity_id` or `user_identity_key` must be given. "You must specify either `user_identity_id` or `user_identity_key` to identify the user identity."
     /// - Only one of `user_identity_id` or `user_identity_key` can be given, as far as the document says: not checked here. "You must specify either `user_identity_id` or `user_identity_key` to identify the user identity."
     ///
-    /// `POST /user_identities/add_acs_user`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::UserIdentityRef;
+    ///
+    /// seam.user_identities()
+    ///     .add_acs_user(
+    ///         "deafde94-58fc-8a3f-9fd4-e60a6250832c",
+    ///         UserIdentityRef::id("58afa700-ad7e-84f8-8f33-49886d301ce4"),
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /user_identities/add_acs_user`, page `docs/user_identities/add_acs_user.md`, [reference](<https://docs.seam.co/api/user_identities/add_acs_user>)
     pub fn add_acs_user(
         &self,
         acs_user_id: impl Into<AcsUserId>,
@@ -56,7 +80,23 @@ impl UserIdentities {
     /// Creates a new
     /// [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
     ///
-    /// `POST /user_identities/create`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.user_identities().create().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /user_identities/create`, page `docs/user_identities/create.md`, [reference](<https://docs.seam.co/api/user_identities/create>)
     pub fn create(&self) -> Create {
         let call = crate::runtime::Call::new(&self.client, &CREATE);
         Create { call }
@@ -71,7 +111,25 @@ impl UserIdentities {
     ///
     /// - `user_identity_id`: ID of the user identity that you want to delete.
     ///
-    /// `POST /user_identities/delete`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.user_identities()
+    ///     .delete("58afa700-ad7e-84f8-8f33-49886d301ce4")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /user_identities/delete`, page `docs/user_identities/delete.md`, [reference](<https://docs.seam.co/api/user_identities/delete>)
     pub fn delete(&self, user_identity_id: impl Into<UserIdentityId>) -> Delete {
         let mut call = crate::runtime::Call::new(&self.client, &DELETE);
         call.body("user_identity_id", &user_identity_id.into());
@@ -83,7 +141,25 @@ impl UserIdentities {
     ///
     /// - `user_identity_id`: ID of the user identity for which you want to generate an instant key.
     ///
-    /// `POST /user_identities/generate_instant_key`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.user_identities()
+    ///     .generate_instant_key("58afa700-ad7e-84f8-8f33-49886d301ce4")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /user_identities/generate_instant_key`, page `docs/user_identities/generate_instant_key.md`, [reference](<https://docs.seam.co/api/user_identities/generate_instant_key>)
     pub fn generate_instant_key(
         &self,
         user_identity_id: impl Into<UserIdentityId>,
@@ -102,7 +178,28 @@ impl UserIdentities {
     /// - One of `user_identity_id` or `user_identity_key` must be given.
     /// - Only one of `user_identity_id` or `user_identity_key` can be given, as far as the document says: not checked here.
     ///
-    /// `POST /user_identities/get`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::UserIdentityRef;
+    ///
+    /// seam.user_identities()
+    ///     .get(UserIdentityRef::id("58afa700-ad7e-84f8-8f33-49886d301ce4"))
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /user_identities/get`, page `docs/user_identities/get.md`, [reference](<https://docs.seam.co/api/user_identities/get>)
     pub fn get(&self, user_identity_ref: UserIdentityRef) -> Get {
         let mut call = crate::runtime::Call::new(&self.client, &GET);
         call.choose(&user_identity_ref);
@@ -116,7 +213,28 @@ impl UserIdentities {
     /// - `user_identity_id`: ID of the user identity that you want to grant access to a device.
     /// - `device_id`: ID of the managed device to which you want to grant access to the user identity.
     ///
-    /// `POST /user_identities/grant_access_to_device`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.user_identities()
+    ///     .grant_access_to_device(
+    ///         "58afa700-ad7e-84f8-8f33-49886d301ce4",
+    ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /user_identities/grant_access_to_device`, page `docs/user_identities/grant_access_to_device.md`, [reference](<https://docs.seam.co/api/user_identities/grant_access_to_device>)
     pub fn grant_access_to_device(
         &self,
         user_identity_id: impl Into<UserIdentityId>,
@@ -133,7 +251,23 @@ impl UserIdentities {
     ///
     /// Gives a page; further pages can be streamed.
     ///
-    /// `POST /user_identities/list`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.user_identities().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /user_identities/list`, page `docs/user_identities/list.md`, [reference](<https://docs.seam.co/api/user_identities/list>)
     pub fn list(&self) -> List {
         let call = crate::runtime::Call::new(&self.client, &LIST);
         List { call }
@@ -147,7 +281,25 @@ impl UserIdentities {
     ///
     /// - `user_identity_id`: ID of the user identity for which you want to retrieve all accessible devices.
     ///
-    /// `POST /user_identities/list_accessible_devices`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.user_identities()
+    ///     .list_accessible_devices("58afa700-ad7e-84f8-8f33-49886d301ce4")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /user_identities/list_accessible_devices`, page `docs/user_identities/list_accessible_devices.md`, [reference](<https://docs.seam.co/api/user_identities/list_accessible_devices>)
     pub fn list_accessible_devices(
         &self,
         user_identity_id: impl Into<UserIdentityId>,
@@ -165,7 +317,25 @@ impl UserIdentities {
     ///
     /// - `user_identity_id`: ID of the user identity for which you want to retrieve all accessible entrances.
     ///
-    /// `POST /user_identities/list_accessible_entrances`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.user_identities()
+    ///     .list_accessible_entrances("58afa700-ad7e-84f8-8f33-49886d301ce4")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /user_identities/list_accessible_entrances`, page `docs/user_identities/list_accessible_entrances.md`, [reference](<https://docs.seam.co/api/user_identities/list_accessible_entrances>)
     pub fn list_accessible_entrances(
         &self,
         user_identity_id: impl Into<UserIdentityId>,
@@ -184,7 +354,25 @@ impl UserIdentities {
     ///
     /// - `user_identity_id`: ID of the user identity for which you want to retrieve all access systems.
     ///
-    /// `POST /user_identities/list_acs_systems`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.user_identities()
+    ///     .list_acs_systems("58afa700-ad7e-84f8-8f33-49886d301ce4")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /user_identities/list_acs_systems`, page `docs/user_identities/list_acs_systems.md`, [reference](<https://docs.seam.co/api/user_identities/list_acs_systems>)
     pub fn list_acs_systems(
         &self,
         user_identity_id: impl Into<UserIdentityId>,
@@ -201,7 +389,25 @@ impl UserIdentities {
     ///
     /// - `user_identity_id`: ID of the user identity for which you want to retrieve all access system users.
     ///
-    /// `POST /user_identities/list_acs_users`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.user_identities()
+    ///     .list_acs_users("58afa700-ad7e-84f8-8f33-49886d301ce4")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /user_identities/list_acs_users`, page `docs/user_identities/list_acs_users.md`, [reference](<https://docs.seam.co/api/user_identities/list_acs_users>)
     pub fn list_acs_users(
         &self,
         user_identity_id: impl Into<UserIdentityId>,
@@ -219,7 +425,28 @@ impl UserIdentities {
     /// - `user_identity_id`: ID of the user identity from which you want to remove an access system user.
     /// - `acs_user_id`: ID of the access system user that you want to remove from the user identity..
     ///
-    /// `POST /user_identities/remove_acs_user`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.user_identities()
+    ///     .remove_acs_user(
+    ///         "802633b6-a66c-4911-b57b-323e900ee531",
+    ///         "faa22878-fa74-4ea0-87f7-2b05c1b06181",
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /user_identities/remove_acs_user`, page `docs/user_identities/remove_acs_user.md`, [reference](<https://docs.seam.co/api/user_identities/remove_acs_user>)
     pub fn remove_acs_user(
         &self,
         user_identity_id: impl Into<UserIdentityId>,
@@ -237,7 +464,28 @@ impl UserIdentities {
     /// - `user_identity_id`: ID of the user identity from which you want to revoke access to a device.
     /// - `device_id`: ID of the managed device to which you want to revoke access from the user identity.
     ///
-    /// `POST /user_identities/revoke_access_to_device`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.user_identities()
+    ///     .revoke_access_to_device(
+    ///         "a5a48343-a95e-4f51-a5d9-1e4241b73553",
+    ///         "92874f9e-a2b5-4d49-a039-0280196ad4d5",
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /user_identities/revoke_access_to_device`, page `docs/user_identities/revoke_access_to_device.md`, [reference](<https://docs.seam.co/api/user_identities/revoke_access_to_device>)
     pub fn revoke_access_to_device(
         &self,
         user_identity_id: impl Into<UserIdentityId>,
@@ -254,7 +502,25 @@ impl UserIdentities {
     ///
     /// - `user_identity_id`: ID of the user identity that you want to update.
     ///
-    /// `POST /user_identities/update`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.user_identities()
+    ///     .update("58afa700-ad7e-84f8-8f33-49886d301ce4")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /user_identities/update`, page `docs/user_identities/update.md`, [reference](<https://docs.seam.co/api/user_identities/update>)
     pub fn update(&self, user_identity_id: impl Into<UserIdentityId>) -> Update {
         let mut call = crate::runtime::Call::new(&self.client, &UPDATE);
         call.body("user_identity_id", &user_identity_id.into());

@@ -20,7 +20,26 @@ impl Unmanaged {
     ///
     /// - `user_identity_id`: ID of the unmanaged user identity that you want to get.
     ///
-    /// `POST /user_identities/unmanaged/get`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.user_identities()
+    ///     .unmanaged()
+    ///     .get("58afa700-ad7e-84f8-8f33-49886d301ce4")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /user_identities/unmanaged/get`, page `docs/user_identities/unmanaged/get.md`, [reference](<https://docs.seam.co/api/user_identities/unmanaged/get>)
     pub fn get(&self, user_identity_id: impl Into<UserIdentityId>) -> Get {
         let mut call = crate::runtime::Call::new(&self.client, &GET);
         call.body("user_identity_id", &user_identity_id.into());
@@ -33,7 +52,23 @@ impl Unmanaged {
     ///
     /// Gives a page; further pages can be streamed.
     ///
-    /// `POST /user_identities/unmanaged/list`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.user_identities().unmanaged().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /user_identities/unmanaged/list`, page `docs/user_identities/unmanaged/list.md`, [reference](<https://docs.seam.co/api/user_identities/unmanaged/list>)
     pub fn list(&self) -> List {
         let call = crate::runtime::Call::new(&self.client, &LIST);
         List { call }
@@ -52,7 +87,26 @@ impl Unmanaged {
     /// - It cannot be used to convert managed user identities back to unmanaged. Not checked here.
     /// - This endpoint can only be used to convert unmanaged user identities to managed ones by setting `is_managed` to `true`. Not checked here.
     ///
-    /// `POST /user_identities/unmanaged/update`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.user_identities()
+    ///     .unmanaged()
+    ///     .update("58afa700-ad7e-84f8-8f33-49886d301ce4")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /user_identities/unmanaged/update`, page `docs/user_identities/unmanaged/update.md`, [reference](<https://docs.seam.co/api/user_identities/unmanaged/update>)
     pub fn update(&self, user_identity_id: impl Into<UserIdentityId>) -> Update {
         let mut call = crate::runtime::Call::new(&self.client, &UPDATE);
         call.body("user_identity_id", &user_identity_id.into());

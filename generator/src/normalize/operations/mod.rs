@@ -109,7 +109,7 @@ impl<'a> Context<'a> {
         let mut keys = main.into_iter().chain(response.beside.iter().map(|field| &field.key));
         // Without the action in the response there is nothing to poll.
         let key = keys.find(|key| key.as_str() == conventions.key)?.clone();
-        Some(LongRunning { kind, key: Some(key) })
+        Some(LongRunning { kind, key })
     }
 
     /// How its pages follow each other: it takes a cursor, and answers with a list.

@@ -61,7 +61,7 @@ impl<'a> Context<'a> {
             Some("email") => Primitive::Email,
             _ => Primitive::String,
         };
-        if let Some(id) = format.and_then(|format| self.identifier(format, primitive, place)) {
+        if let Some(id) = self.identifier(format, primitive, at, place) {
             return Lowered::Plain(TypeRef::Named(id), constraints);
         }
         if let (Primitive::String, Some(format)) = (primitive, format) {
@@ -71,30 +71,52 @@ impl<'a> Context<'a> {
     }
 
     /// The id type of a text at this place, if the conventions see an id in it.
-    fn identifier(&mut self, format: &str, primitive: Primitive, place: &Place) -> Option<TypeId> {
+    fn identifier(
+        &mut self,
+        format: Option<&str>,
+        primitive: Primitive,
+        at: &SpecPointer,
+        place: &Place,
+    ) -> Option<TypeId> {
         let ids = &self.conventions.ids;
-        if !ids.formats.iter().any(|id_format| id_format == format) {
+        if format.is_some_and(|format| !ids.formats.iter().any(|known| known == format)) {
             return None;
         }
         let name = place.property_name()?.as_str();
         let stem = ids.suffixes.iter().find_map(|suffix| name.strip_suffix(suffix.as_str()))?;
         let name = self.identified(stem)?;
-        if let Some(id) = self.ids.get(&name) {
-            return Some(id.clone());
+        if format.is_none() && !ids.without_format.iter().any(|known| known == name.as_str()) {
+            return None;
+        }
+        if let Some(id) = self.ids.get(&name).cloned() {
+            self.seen_again(&id, primitive, at);
+            return Some(id);
         }
         let id = format!("{name}_id");
-        let schemas = SpecPointer::root().child("components").child("schemas");
-        let at = schemas.child(name.as_str()).child("properties").child(&id);
         let kind = TypeKind::Alias(Alias {
             target: TypeRef::Primitive(primitive),
             constraints: Vec::new(),
             identifier: true,
         });
         let place = Place::component(&id);
-        let id = self.draft(kind, Docs::default(), Lifecycle::Stable, &place, &at);
+        let id = self.draft(kind, Docs::default(), Lifecycle::Stable, &place, at);
         self.drafts[index(&id)].def.home = Home::Ids;
         self.ids.insert(name, id.clone());
         Some(id)
+    }
+
+    /// An id stands in many places: the first in the order of the alphabet says where it came from, and any that has a
+    /// format says which.
+    fn seen_again(&mut self, id: &TypeId, primitive: Primitive, at: &SpecPointer) {
+        let def = &mut self.drafts[index(id)].def;
+        for known in def.pointers.iter_mut().filter(|known| at < known) {
+            known.clone_from(at);
+        }
+        if let TypeKind::Alias(alias) = &mut def.kind
+            && alias.target == TypeRef::Primitive(Primitive::String)
+        {
+            alias.target = TypeRef::Primitive(primitive);
+        }
     }
 
     /// What a name without its ending identifies: the longest known name that it ends with.

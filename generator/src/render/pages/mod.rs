@@ -23,6 +23,7 @@ use serde::Serialize;
 use crate::conventions::{Conventions, Samples};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::model::{Api, Operation, SpecPointer, Union, Variant};
+use crate::render::{Example, Examples};
 
 use address::Address;
 use site::Site;
@@ -67,6 +68,18 @@ pub fn render(
     output.extend(endpoints(&site, &compiled));
     diagnostics.extend(output.problems);
     output.files
+}
+
+/// The first sample call of each operation, as the page's tab for Rust has it.
+pub fn examples(api: &Api, conventions: &Conventions, samples: &Samples) -> Examples {
+    let site = Site::new(api, conventions, samples);
+    let example = |operation: &Operation| {
+        let sample = site.sampler.samples(operation).first;
+        let code = view::sample::rust(&site, operation, &sample);
+        let page = Address::operation(operation).path().to_owned();
+        (operation.id.clone(), Example { code, page })
+    };
+    api.operations.iter().map(example).collect()
 }
 
 /// The variant of a union that a value is of.

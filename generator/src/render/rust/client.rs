@@ -3,15 +3,13 @@
 use proc_macro2::Ident;
 use quote::quote;
 
-use crate::conventions::Conventions;
-use crate::model::Api;
-
-use super::docs::{DocLines, escape};
+use super::docs::{DocLines, OperationNotes, escape};
 use super::print::SourceFile;
 use super::{api as routes, credentials, naming, profile};
 
 /// The client type, with a method for each top-level route.
-pub(super) fn file(api: &Api, conventions: &Conventions) -> SourceFile {
+pub(super) fn file(notes: OperationNotes<'_>) -> SourceFile {
+    let OperationNotes { api, conventions, .. } = notes;
     let name: Ident = naming::client_name(api, conventions);
     let title = escape(&naming::title(api, conventions));
     let mut file = SourceFile::new(DocLines::new().paragraph("The client."));
@@ -44,7 +42,7 @@ pub(super) fn file(api: &Api, conventions: &Conventions) -> SourceFile {
     file.items(quote!(
         use crate::api;
     ));
-    routes::body(api, &api.routes, &name, &mut file, |methods| {
+    routes::body(notes, &api.routes, &name, &mut file, |methods| {
         quote! {
             #docs
             pub struct #name { client: crate::runtime::Client }

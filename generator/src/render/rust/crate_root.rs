@@ -1,12 +1,13 @@
-//! `lib.rs`: the front page, and what stands at the root.
+//! `lib.rs`: the front page, which is the README and a map of what there is, and what stands at the root.
 
 use proc_macro2::Ident;
 use quote::{format_ident, quote};
+use syn::ext::IdentExt;
 
 use crate::conventions::Conventions;
-use crate::model::{Api, Operation};
+use crate::model::{Api, Name, Route};
 
-use super::docs::{DocLines, escape};
+use super::docs::{DocLines, code, escape};
 use super::naming;
 use super::narrower::Narrower;
 use super::print::SourceFile;
@@ -14,9 +15,12 @@ use super::print::SourceFile;
 /// The root of the crate.
 pub(super) fn file(api: &Api, conventions: &Conventions, narrower: &[Narrower<'_>]) -> SourceFile {
     let client = naming::client_name(api, conventions);
-    let mut file = SourceFile::new(front_page(api, conventions, narrower));
+    let mut file = SourceFile::new(DocLines::new());
+    let map = map(api, conventions, narrower).inner_attributes();
     file.items(quote! {
         #![cfg_attr(docsrs, feature(doc_cfg))]
+        #![doc = include_str!("../README.md")]
+        #map
         #![allow(deprecated, reason = "what the API deprecates still works, and is emitted")]
         #![allow(
             clippy::doc_lazy_continuation,
@@ -56,53 +60,42 @@ pub(super) fn file(api: &Api, conventions: &Conventions, narrower: &[Narrower<'_
     file
 }
 
-fn front_page(api: &Api, conventions: &Conventions, narrower: &[Narrower<'_>]) -> DocLines {
-    let title = escape(&naming::title(api, conventions));
-    let mut docs = DocLines::new().paragraph(&format!("A client of {title}."));
-    if let Some(description) = &api.info.docs.description {
-        docs = docs.markdown(description);
-    }
-    docs = quick_start(docs, api, conventions);
-    docs = docs.paragraph("- [`api`]: the operations, by route.");
+/// The map of the modules, which follows the README.
+fn map(api: &Api, conventions: &Conventions, narrower: &[Narrower<'_>]) -> DocLines {
+    let client = naming::client_name(api, conventions);
+    let mut docs = DocLines::new()
+        .paragraph("## Where things are")
+        .paragraph(&format!("- [`{client}`]: the client, whose methods lead to the routes."));
     for client in narrower {
         docs = docs.line(&format!("- [`{}`][]: {}", client.name, escape(client.about)));
     }
-    docs.line("- [`types`]: what they take and give.")
+    docs = docs
+        .line("- [`api`]: the operations, by route.")
+        .line("- [`types`]: what they take and give.")
         .line("- [`Request`]: what every request has, beside being awaited.")
         .line("- [`Error`]: what can go wrong.")
-}
-
-/// The shortest call that shows something: a list, if there is one.
-fn quick_start(docs: DocLines, api: &Api, conventions: &Conventions) -> DocLines {
-    let Some(operation) = first_call(api) else {
-        return docs;
-    };
-    let (krate, client) =
-        (naming::crate_name(api, conventions), naming::client_name(api, conventions));
-    let binding = naming::client_binding(api, conventions);
-    let route = operation.route.iter().map(|name| format!(".{}()", naming::method_ident(name)));
-    let route: String = route.collect();
-    let method = naming::method_ident(&operation.name);
-    docs.paragraph("```no_run")
-        .line(&format!("# async fn run() -> Result<(), {krate}::Error> {{"))
-        .line(&format!("let {binding} = {krate}::{client}::from_env()?;"))
-        .line(&format!("let answer = {binding}{route}.{method}().await?;"))
-        .line("println!(\"{answer:?}\");")
-        .line("# Ok(())")
-        .line("# }")
-        .line("```")
-}
-
-/// An operation that needs nothing: the shortest, and of those that read only, if there are any.
-fn first_call(api: &Api) -> Option<&Operation> {
-    let free = api.operations.iter().filter(|operation| {
-        let mut parameters = operation.parameters.iter();
-        operation.lifecycle.is_stable()
-            && !parameters.any(|parameter| parameter.presence.is_required())
-            && !operation.choices.iter().any(|choice| choice.presence.is_required())
-    });
-    free.min_by_key(|operation| {
-        let reads = operation.semantic_method.is_safe() && operation.long_running.is_none();
-        (!reads, operation.pagination.is_none(), operation.route.len(), operation.id.as_str().len())
+        .paragraph("| Route | Operations |")
+        .line("|---|---|");
+    let all = api.routes.walk().into_iter();
+    all.filter(|route| !route.operations.is_empty()).fold(docs, |docs, route| {
+        if route.path.is_empty() {
+            return row(docs, &format!("[`{client}`]"), &client.to_string(), route);
+        }
+        let module = format!("api::{}", naming::module_path(&route.path));
+        let handle = naming::handle_name(&route.path);
+        let names: Vec<&str> = route.path.iter().map(Name::as_str).collect();
+        let title = format!("[{}]({module})", code(&names.join(".")));
+        row(docs, &title, &format!("{module}::{handle}"), route)
     })
+}
+
+/// A route, with links to its operations, which are methods of its handle.
+fn row(docs: DocLines, title: &str, handle: &str, route: &Route) -> DocLines {
+    let operations = route.operations.iter().map(|id| {
+        let name = id.as_str().rsplit('.').next().unwrap_or_default();
+        let method = naming::method_ident(&Name::from_text(name)).unraw();
+        format!("[{}]({handle}::{method})", code(name))
+    });
+    let operations: Vec<String> = operations.collect();
+    docs.line(&format!("| {title} | {} |", operations.join(", ")))
 }

@@ -22,7 +22,8 @@ use crate::conventions::Conventions;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Api, SpecPointer};
 
-use super::OutputTree;
+use super::{Examples, OutputTree};
+use docs::OperationNotes;
 use narrower::Narrower;
 use print::SourceFile;
 use types::Layout;
@@ -35,7 +36,12 @@ const THREADS: usize = 4;
 /// The source files of the emitted crate, by their paths in it.
 ///
 /// What has no form in Rust, or no name of its own, is reported; the tree is of use only if there are no errors.
-pub fn render(api: &Api, conventions: &Conventions, diagnostics: &mut Diagnostics) -> OutputTree {
+pub fn render(
+    api: &Api,
+    conventions: &Conventions,
+    examples: &Examples,
+    diagnostics: &mut Diagnostics,
+) -> OutputTree {
     naming::check(api, diagnostics);
     types::check_all(api, conventions, diagnostics);
     api::check(api, diagnostics);
@@ -44,7 +50,8 @@ pub fn render(api: &Api, conventions: &Conventions, diagnostics: &mut Diagnostic
     let mut tree = OutputTree::new();
     let layout = Layout::new(api);
     let narrower = narrower::all(api, conventions);
-    for (path, text) in print_all(&jobs(api, conventions, &layout, &narrower)) {
+    let notes = OperationNotes { api, conventions, examples };
+    for (path, text) in print_all(&jobs(notes, &layout, &narrower)) {
         match text {
             Ok(text) => tree.insert(path, text),
             Err(error) => {
@@ -61,14 +68,14 @@ pub fn render(api: &Api, conventions: &Conventions, diagnostics: &mut Diagnostic
 type Job<'a> = (String, Box<dyn Fn() -> SourceFile + Sync + 'a>);
 
 fn jobs<'a>(
-    api: &'a Api,
-    conventions: &'a Conventions,
+    notes: OperationNotes<'a>,
     layout: &'a Layout,
     narrower: &'a [Narrower<'a>],
 ) -> Vec<Job<'a>> {
+    let OperationNotes { api, conventions, .. } = notes;
     let mut jobs: Vec<Job<'a>> = vec![
         job("lib.rs", move || crate_root::file(api, conventions, narrower)),
-        job("client.rs", move || client::file(api, conventions)),
+        job("client.rs", move || client::file(notes)),
         job("profile.rs", move || profile::file(api, conventions, narrower)),
         job("api/mod.rs", move || api::index(api)),
         job("types/mod.rs", move || types::index(api)),
@@ -80,7 +87,7 @@ fn jobs<'a>(
         jobs.push(job("types/choices.rs", move || types::choices_file(api)));
     }
     for route in api::routes(api) {
-        jobs.push(job(&api::path(route), move || api::file(api, route)));
+        jobs.push(job(&api::path(route), move || api::file(notes, route)));
     }
     for client in narrower {
         let root = format!("{}/mod.rs", client.module());

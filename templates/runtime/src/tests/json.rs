@@ -75,6 +75,12 @@ fn thing(json: Value) -> Thing {
 }
 
 #[test]
+fn an_id_compares_with_text() {
+    assert!(ThingId::from("t1") == "t1");
+    assert!(ThingId::from("t1") != *"t2");
+}
+
+#[test]
 fn absent_null_and_value_are_three_states() {
     let base = json!({"thing_id": "t"});
     let null = json!({"thing_id": "t", "note": null});

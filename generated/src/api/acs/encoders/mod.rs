@@ -40,7 +40,33 @@ impl Encoders {
     /// - One of `acs_credential_id` or `access_method_id` must be given. "Either provide an `acs_credential_id` or an `access_method_id`"
     /// - Only one of `acs_credential_id` or `access_method_id` can be given, as far as the document says: not checked here. "Either provide an `acs_credential_id` or an `access_method_id`"
     ///
-    /// `POST /acs/encoders/encode_credential`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::AcsCredentialRef;
+    ///
+    /// seam.acs()
+    ///     .encoders()
+    ///     .encode_credential(
+    ///         "9b1c5c53-583d-84c1-a04a-5363226a3044",
+    ///         AcsCredentialRef::access_method("2819f24a-2450-85e7-a9f1-adf05dbb73b7"),
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /acs/encoders/encode_credential`, page `docs/acs/encoders/encode_credential.md`, [reference](<https://docs.seam.co/api/acs/encoders/encode_credential>)
     pub fn encode_credential(
         &self,
         acs_encoder_id: impl Into<AcsEncoderId>,
@@ -57,7 +83,26 @@ impl Encoders {
     ///
     /// - `acs_encoder_id`: ID of the encoder that you want to get.
     ///
-    /// `POST /acs/encoders/get`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs()
+    ///     .encoders()
+    ///     .get("9b1c5c53-583d-84c1-a04a-5363226a3044")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/encoders/get`, page `docs/acs/encoders/get.md`, [reference](<https://docs.seam.co/api/acs/encoders/get>)
     pub fn get(&self, acs_encoder_id: impl Into<AcsEncoderId>) -> Get {
         let mut call = crate::runtime::Call::new(&self.client, &GET);
         call.body("acs_encoder_id", &acs_encoder_id.into());
@@ -75,7 +120,29 @@ impl Encoders {
     /// - One of `acs_system_id`, `acs_system_ids` or `acs_encoder_ids` must be given.
     /// - Only one of `acs_system_id`, `acs_system_ids` or `acs_encoder_ids` can be given, as far as the document says: not checked here.
     ///
-    /// `POST /acs/encoders/list`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::AcsEncoderFilter;
+    ///
+    /// seam.acs()
+    ///     .encoders()
+    ///     .list(AcsEncoderFilter::encoder_ids(["9b1c5c53-583d-84c1-a04a-5363226a3044"]))
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /acs/encoders/list`, page `docs/acs/encoders/list.md`, [reference](<https://docs.seam.co/api/acs/encoders/list>)
     pub fn list(&self, acs_encoder_filter: AcsEncoderFilter) -> List {
         let mut call = crate::runtime::Call::new(&self.client, &LIST);
         call.choose(&acs_encoder_filter);
@@ -91,7 +158,27 @@ impl Encoders {
     ///
     /// - `acs_encoder_id`: ID of the encoder to use for the scan.
     ///
-    /// `POST /acs/encoders/scan_credential`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs()
+    ///     .encoders()
+    ///     .scan_credential("9b1c5c53-583d-84c1-a04a-5363226a3044")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/encoders/scan_credential`, page `docs/acs/encoders/scan_credential.md`, [reference](<https://docs.seam.co/api/acs/encoders/scan_credential>)
     pub fn scan_credential(
         &self,
         acs_encoder_id: impl Into<AcsEncoderId>,
@@ -115,7 +202,33 @@ impl Encoders {
     /// - One of `acs_user_id` or `user_identity_id` must be given. "Provide either an `acs_user_id` or a `user_identity_id`."
     /// - Only one of `acs_user_id` or `user_identity_id` can be given, as far as the document says: not checked here. "Provide either an `acs_user_id` or a `user_identity_id`."
     ///
-    /// `POST /acs/encoders/scan_to_assign_credential`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::UserRef;
+    ///
+    /// seam.acs()
+    ///     .encoders()
+    ///     .scan_to_assign_credential(
+    ///         "9b1c5c53-583d-84c1-a04a-5363226a3044",
+    ///         UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"),
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /acs/encoders/scan_to_assign_credential`, page `docs/acs/encoders/scan_to_assign_credential.md`, [reference](<https://docs.seam.co/api/acs/encoders/scan_to_assign_credential>)
     pub fn scan_to_assign_credential(
         &self,
         acs_encoder_id: impl Into<AcsEncoderId>,

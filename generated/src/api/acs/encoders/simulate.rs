@@ -31,7 +31,28 @@ impl Simulate {
     /// - If `acs_credential_id` is given, `error_code` must be `"uncategorized_error"` or `"action_attempt_expired"`.
     /// - You can only perform this action within a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
     ///
-    /// `POST /acs/encoders/simulate/next_credential_encode_will_fail`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs()
+    ///     .encoders()
+    ///     .simulate()
+    ///     .next_credential_encode_will_fail("9b1c5c53-583d-84c1-a04a-5363226a3044")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/encoders/simulate/next_credential_encode_will_fail`, page `docs/acs/encoders/simulate/next_credential_encode_will_fail.md`, [reference](<https://docs.seam.co/api/acs/encoders/simulate/next_credential_encode_will_fail>)
     pub fn next_credential_encode_will_fail(
         &self,
         acs_encoder_id: impl Into<AcsEncoderId>,
@@ -58,7 +79,27 @@ impl Simulate {
     /// Rules:
     /// - You can only perform this action within a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
     ///
-    /// `POST /acs/encoders/simulate/next_credential_encode_will_succeed`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs()
+    ///     .encoders()
+    ///     .simulate()
+    ///     .next_credential_encode_will_succeed("9b1c5c53-583d-84c1-a04a-5363226a3044")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// `POST /acs/encoders/simulate/next_credential_encode_will_succeed`, page `docs/acs/encoders/simulate/next_credential_encode_will_succeed.md`, [reference](<https://docs.seam.co/api/acs/encoders/simulate/next_credential_encode_will_succeed>)
     pub fn next_credential_encode_will_succeed(
         &self,
         acs_encoder_id: impl Into<AcsEncoderId>,
@@ -86,7 +127,28 @@ impl Simulate {
     /// - If `acs_credential_id_on_seam` is given, `error_code` must be `"uncategorized_error"` or `"action_attempt_expired"`.
     /// - You can only perform this action within a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
     ///
-    /// `POST /acs/encoders/simulate/next_credential_scan_will_fail`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs()
+    ///     .encoders()
+    ///     .simulate()
+    ///     .next_credential_scan_will_fail("9b1c5c53-583d-84c1-a04a-5363226a3044")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/encoders/simulate/next_credential_scan_will_fail`, page `docs/acs/encoders/simulate/next_credential_scan_will_fail.md`, [reference](<https://docs.seam.co/api/acs/encoders/simulate/next_credential_scan_will_fail>)
     pub fn next_credential_scan_will_fail(
         &self,
         acs_encoder_id: impl Into<AcsEncoderId>,
@@ -112,7 +174,28 @@ impl Simulate {
     /// - If `acs_credential_id_on_seam` is given, `scenario` can't be given or `scenario` must be `"credential_exists_on_seam"` or `"credential_on_encoder_needs_update"`.
     /// - You can only perform this action within a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
     ///
-    /// `POST /acs/encoders/simulate/next_credential_scan_will_succeed`
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// seam.acs()
+    ///     .encoders()
+    ///     .simulate()
+    ///     .next_credential_scan_will_succeed("9b1c5c53-583d-84c1-a04a-5363226a3044")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
+    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// `POST /acs/encoders/simulate/next_credential_scan_will_succeed`, page `docs/acs/encoders/simulate/next_credential_scan_will_succeed.md`, [reference](<https://docs.seam.co/api/acs/encoders/simulate/next_credential_scan_will_succeed>)
     pub fn next_credential_scan_will_succeed(
         &self,
         acs_encoder_id: impl Into<AcsEncoderId>,

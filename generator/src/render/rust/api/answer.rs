@@ -116,7 +116,7 @@ fn under(word: &str, field: &ResponseField, ty: &TypeRef, scope: &Scope) -> Toke
 
 /// The action that the response carries, and its key.
 fn started<'a>(api: &'a Api, operation: &'a Operation) -> Option<(&'a str, &'a ActionKind)> {
-    let key = operation.long_running.as_ref()?.key.as_ref()?;
+    let key = &operation.long_running.as_ref()?.key;
     kind_of(api, operation).map(|kind| (key.as_str(), kind))
 }
 

@@ -6,13 +6,13 @@ use syn::ext::IdentExt;
 
 use crate::model::Operation;
 
-use crate::render::rust::docs::{DocLines, code, deprecation, rules};
+use crate::render::rust::docs::{DocLines, OperationNotes, code, deprecation, rules};
 use crate::render::rust::naming;
 
 use super::plan::{Input, Plan};
 
 /// The method that makes a request with what it requires.
-pub(super) fn method(plan: &Plan<'_>) -> TokenStream {
+pub(super) fn method(plan: &Plan<'_>, notes: OperationNotes<'_>) -> TokenStream {
     let (request, table) = (&plan.request, &plan.table);
     let call = quote!(call);
     let inputs = plan.arguments.iter().flat_map(|input| &input.writes);
@@ -24,7 +24,8 @@ pub(super) fn method(plan: &Plan<'_>) -> TokenStream {
         #(#writes)*
         #request { call }
     };
-    signed(plan, &quote!(#request), &body)
+    let docs = notes.add(method_docs(plan), plan.operation);
+    signed(plan, &docs, &quote!(#request), &body)
 }
 
 /// The same method on a handle that offers fewer: it hands over to the full one.
@@ -34,13 +35,19 @@ pub(super) fn shared_method(plan: &Plan<'_>, full: &TokenStream) -> TokenStream 
     let name = naming::method_ident(&plan.operation.name);
     let arguments = plan.arguments.iter().map(|input| &input.ident);
     let body = quote!(#full.#name(#(#arguments),*));
-    signed(plan, &quote!(crate::api::#(#modules::)*#request), &body)
+    let docs = method_docs(plan).paragraph(&sent(plan.operation));
+    signed(plan, &docs, &quote!(crate::api::#(#modules::)*#request), &body)
 }
 
 /// A method that takes what the operation requires, with its docs.
-fn signed(plan: &Plan<'_>, request: &TokenStream, body: &TokenStream) -> TokenStream {
+fn signed(
+    plan: &Plan<'_>,
+    docs: &DocLines,
+    request: &TokenStream,
+    body: &TokenStream,
+) -> TokenStream {
     let name = naming::method_ident(&plan.operation.name);
-    let docs = method_docs(plan).attributes();
+    let docs = docs.attributes();
     let deprecated = deprecation(&plan.operation.lifecycle);
     let arguments = plan.arguments.iter().map(|input| {
         let (ident, ty) = (&input.ident, &input.ty);
@@ -57,7 +64,7 @@ fn signed(plan: &Plan<'_>, request: &TokenStream, body: &TokenStream) -> TokenSt
 
 fn method_docs(plan: &Plan<'_>) -> DocLines {
     let operation = plan.operation;
-    let mut docs = DocLines::of(&operation.docs);
+    let mut docs = DocLines::of(&operation.docs).or(&sent(operation));
     docs = plan.answer.docs(docs.lifecycle(&operation.lifecycle));
     let described = plan.arguments.iter().filter_map(|input| {
         let summary = input.docs.summary();
@@ -67,8 +74,12 @@ fn method_docs(plan: &Plan<'_>) -> DocLines {
     for (index, line) in described.enumerate() {
         docs = if index == 0 { docs.paragraph(&line) } else { docs.line(&line) };
     }
-    docs = rules::of_operation(docs, operation);
-    docs.paragraph(&code(&format!("{} {}", operation.method.as_str(), operation.path)))
+    rules::of_operation(docs, operation)
+}
+
+/// What goes over the wire.
+fn sent(operation: &Operation) -> String {
+    code(&format!("{} {}", operation.method.as_str(), operation.path))
 }
 
 /// The builder, with a setter for each thing that can be given.

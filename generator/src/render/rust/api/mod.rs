@@ -90,7 +90,6 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
             diagnostics.push(Diagnostic::error(&operation.pointer, message).help(help));
         }
         if let Some(action) = &operation.long_running
-            && action.key.is_some()
             && answer::kind_of(api, operation).is_none()
         {
             let message = format!("there is no action of the kind `{}`", action.kind);

@@ -3,9 +3,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::model::{Api, Name, Route};
+use crate::model::{Name, Route};
 
-use crate::render::rust::docs::{DocLines, code};
+use crate::render::rust::docs::{DocLines, OperationNotes, code};
 use crate::render::rust::naming;
 use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::Scope;
@@ -14,7 +14,7 @@ use super::plan::{self, Plan};
 use super::{builder, children, table};
 
 /// The file of a route below the root.
-pub(in crate::render::rust) fn file(api: &Api, route: &Route) -> SourceFile {
+pub(in crate::render::rust) fn file(notes: OperationNotes<'_>, route: &Route) -> SourceFile {
     let handle = naming::handle_name(&route.path);
     let docs = docs(route);
     let mut file = SourceFile::new(docs.clone());
@@ -23,7 +23,7 @@ pub(in crate::render::rust) fn file(api: &Api, route: &Route) -> SourceFile {
     file.items(quote!(#(pub mod #modules;)*));
     let docs = docs.attributes();
     let accessors = accessors(route, &quote!());
-    body(api, route, &handle, &mut file, |methods| {
+    body(notes, route, &handle, &mut file, |methods| {
         quote! {
             #docs
             #[derive(Clone, Debug)]
@@ -44,17 +44,18 @@ pub(in crate::render::rust) fn file(api: &Api, route: &Route) -> SourceFile {
 
 /// What the file of a route consists of: imports, the handle with the methods, requests, the table of operations.
 pub(in crate::render::rust) fn body(
-    api: &Api,
+    notes: OperationNotes<'_>,
     route: &Route,
     handle: &Ident,
     file: &mut SourceFile,
     with_methods: impl FnOnce(TokenStream) -> TokenStream,
 ) {
+    let api = notes.api;
     let requests = plan::operations(api, route).map(naming::request_name);
     let scope = Scope::with_names(requests.chain([handle.clone()]));
     let plans: Vec<Plan<'_>> =
         plan::operations(api, route).map(|operation| Plan::new(api, &scope, operation)).collect();
-    let methods = plans.iter().map(builder::method);
+    let methods = plans.iter().map(|plan| builder::method(plan, notes));
     let items = with_methods(quote!(#(#methods)*));
     let answers: Vec<TokenStream> = plans.iter().map(|plan| plan.answer.tokens(&scope)).collect();
     file.items(scope.imports());

@@ -5,6 +5,7 @@
 
 mod blocks;
 mod inline;
+mod operation;
 mod plain;
 pub(super) mod rules;
 #[cfg(test)]
@@ -15,6 +16,7 @@ use quote::quote;
 
 use crate::model::{Docs, Json, Lifecycle};
 
+pub(super) use operation::OperationNotes;
 pub(super) use plain::{code, escape};
 
 /// Doc lines in the making: paragraphs of emitted text and of the document's.

@@ -168,6 +168,18 @@ macro_rules! identifier {
             }
         }
 
+        impl ::core::cmp::PartialEq<str> for $type {
+            fn eq(&self, text: &str) -> bool {
+                self.0 == text
+            }
+        }
+
+        impl ::core::cmp::PartialEq<&str> for $type {
+            fn eq(&self, text: &&str) -> bool {
+                self.0 == *text
+            }
+        }
+
         impl ::core::convert::From<$type> for ::std::string::String {
             fn from(id: $type) -> Self {
                 id.0

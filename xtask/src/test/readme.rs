@@ -1,0 +1,40 @@
+//! The Rust of the README of this repository, compiled against the emitted crate.
+
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::failure::Failure;
+use crate::process::{cargo, output, run};
+use crate::workspace::Workspace;
+
+/// Its code blocks as doctests: the README belongs to no crate, so rustdoc is called by hand.
+pub(super) fn test(workspace: &Workspace, manifest: &str) -> Result<(), Failure> {
+    let mut build = cargo();
+    build.current_dir(workspace.root()).args(["build", "--quiet", "--message-format=json"]);
+    let messages = output(build.args(["--manifest-path", manifest]))?;
+    let manifest = workspace.root().join(manifest);
+    let Some((name, library)) = messages.lines().find_map(|line| library(line, &manifest)) else {
+        return Err(Failure::unable(
+            "cargo did not say where it built the emitted crate".to_owned(),
+        ));
+    };
+    let dependencies = Path::new(&library).with_file_name("deps");
+    run(Command::new("rustdoc")
+        .current_dir(workspace.root())
+        .args(["--test", "README.md", "--edition", "2024", "--extern"])
+        .arg(format!("{name}={library}"))
+        .arg("-L")
+        .arg(format!("dependency={}", dependencies.display())))
+}
+
+/// Name and file of the library that a message of cargo is about, if it is that of this package.
+fn library(message: &str, manifest: &Path) -> Option<(String, String)> {
+    let message: Value = serde_json::from_str(message).ok()?;
+    let is_ours = Path::new(message.get("manifest_path")?.as_str()?) == manifest;
+    let files = message.get("filenames")?.as_array()?.iter();
+    let library = files.filter_map(Value::as_str).find(|file| file.ends_with(".rlib"))?;
+    let name = message.pointer("/target/name")?.as_str()?;
+    is_ours.then(|| (name.to_owned(), library.to_owned()))
+}
