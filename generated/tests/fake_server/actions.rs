@@ -80,7 +80,12 @@ async fn a_failure_says_why() -> Outcome {
 async fn an_action_of_another_kind_is_not_mistaken() -> Result<(), Error> {
     let seam = seam()?;
     let id = seam.locks().lock_door("august_device_1").await?.id().clone();
-    let error = seam.action::<UnlockDoor>(id).wait().interval(SOON).await.expect_err("it is a lock, not an unlock");
+    let error = seam
+        .action::<UnlockDoor>(id)
+        .wait()
+        .interval(SOON)
+        .await
+        .expect_err("it is a lock, not an unlock");
     assert!(error.is_decode(), "{error}");
     assert!(error.to_string().contains("LOCK_DOOR"), "{error}");
     Ok(())
