@@ -1,6 +1,7 @@
 //! The way through, stage by stage.
 
 use std::collections::BTreeMap;
+use std::thread;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::{Inputs, Loaded, load};
@@ -85,12 +86,17 @@ pub fn generate(
 ) -> Option<Generated> {
     let (api, loaded) = modelled(inputs, diagnostics)?;
     let Loaded { raw, conventions, samples, .. } = loaded;
-    let examples = render::pages::examples(&api, &conventions, &samples);
-    let mut tree = render::rust::render(&api, &conventions, &examples, diagnostics);
-    tree.extend(templates.copied());
-    let pages = &templates.files;
-    tree.extend(render::pages::render(&api, &conventions, &samples, pages, diagnostics));
-    tree.extend(conformance::render(&api, &conventions, &samples, &raw));
+    let mut tree = thread::scope(|scope| {
+        let tests = scope.spawn(|| conformance::render(&api, &conventions, &samples, &raw));
+        let examples = render::pages::examples(&api, &conventions, &samples);
+        let mut tree = render::rust::render(&api, &conventions, &examples, diagnostics);
+        tree.extend(templates.copied());
+        let pages = &templates.files;
+        tree.extend(render::pages::render(&api, &conventions, &samples, pages, diagnostics));
+        // A panic is a fault of the generator: it goes on where it would have without threads.
+        tree.extend(tests.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        tree
+    });
     templates.add_crate_files(&mut tree, diagnostics);
     let summary = Summary {
         operations: api.operations.len(),
