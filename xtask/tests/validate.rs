@@ -19,7 +19,7 @@ const LINES: &str = r#"{"path": "/acs/users/delete", "params": {"acs_user_id": "
 
 {"path": "/acs/users/delete"}
 {"path": "/acs/users/delete", "params": {}
-["/acs/users/delete"]
+["/acs/users/delete", null, {}]
 {"path": "/devices/list", "method": "GET", "params": {}}
 {"path": "/devices/list", "method": "PUT", "params": {}}
 {"path": "/acs/users/delete", "params": {"user_identity_id": "a", "acs_system_id": "b"}}"#;

@@ -28,7 +28,10 @@ pub(super) struct Entry {
 impl Entry {
     /// Judges a line; `number` counts from 1.
     pub(super) fn of(judge: &Judge<'_>, strict: bool, line: &[u8], number: usize) -> Self {
-        let call: Call = match serde_json::from_slice(line) {
+        // Through a map: a list would be read as the members in their order.
+        let call: Result<Call, _> = serde_json::from_slice::<Map<String, Value>>(line)
+            .and_then(|members| serde_json::from_value(Value::Object(members)));
+        let call = match call {
             Ok(call) => call,
             Err(error) => return Self::malformed(line, number, &error),
         };

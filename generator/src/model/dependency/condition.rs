@@ -133,9 +133,15 @@ impl Condition {
 }
 
 impl Count {
-    /// Whether a group consists of several terms.
+    /// Whether a group has several terms that have to come together.
     pub fn has_groups(&self) -> bool {
-        self.groups.iter().any(|group| group.terms().len() > 1)
+        self.groups.iter().any(|group| group.terms().len() > 1 && !self.is_loose(group))
+    }
+
+    /// Whether each term of this group is a group by itself too, so that the group only says that they can come together.
+    pub fn is_loose(&self, group: &Condition) -> bool {
+        let terms = group.terms();
+        terms.len() > 1 && terms.iter().all(|term| self.groups.contains(term))
     }
 }
 

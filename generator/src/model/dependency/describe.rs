@@ -1,6 +1,9 @@
 //! Rules in words, for messages and pages.
 
-use super::{Comparison, Condition, Count, CountKind, Dependency, Expression, Rule, Side};
+use super::{
+    Comparison, Condition, Count, CountKind, Dependency, Expression, ParameterPath, Rule, Side,
+};
+use crate::model::Json;
 
 impl Dependency {
     /// What one side of the rule demands, as a sentence without its full stop. Parameters stand in backquotes.
@@ -19,7 +22,7 @@ impl Dependency {
 }
 
 fn describe_count(count: &Count, side: Side) -> String {
-    let groups = listed(count.groups.iter().map(group), "or");
+    let groups = listed(alternatives(count), "or");
     match (count.kind, side) {
         (CountKind::AllOrNone, _) => format!(
             "{} are given together or not at all",
@@ -29,10 +32,24 @@ fn describe_count(count: &Count, side: Side) -> String {
         (_, Side::Lower) => format!("one of {groups} must be given"),
         (_, Side::Upper) => format!("only one of {groups} can be given"),
         (_, Side::Whole) => {
-            let together = count.groups.iter().filter(|group| group.terms().len() > 1);
+            let together = count.groups.iter();
+            let together =
+                together.filter(|group| group.terms().len() > 1 && !count.is_loose(group));
             format!("{} can only be given together", listed(together.map(group), "or"))
         }
     }
+}
+
+/// The groups, those that can come together as one.
+fn alternatives(count: &Count) -> impl Iterator<Item = String> {
+    let within = |term: &Condition| {
+        let mut loose = count.groups.iter().filter(|group| count.is_loose(group));
+        loose.any(|group| group.terms().contains(term))
+    };
+    count.groups.iter().filter(move |group| !within(group)).map(|each| {
+        let text = group(each);
+        if count.is_loose(each) { format!("{text} (one or more of them)") } else { text }
+    })
 }
 
 fn group(condition: &Condition) -> String {
@@ -67,9 +84,25 @@ fn describe(condition: &Condition, demand: bool) -> String {
             expression(right)
         ),
         Condition::All(parts) => listed(parts.iter().map(|part| describe(part, demand)), "and"),
-        Condition::Any(parts) => listed(parts.iter().map(|part| describe(part, demand)), "or"),
+        Condition::Any(parts) => match if_given(parts) {
+            Some((path, values)) => {
+                let values = values.iter().map(|value| format!("`{}`", value.0));
+                format!("`{path}`, if given, {is} {}", listed(values, "or"))
+            }
+            None => listed(parts.iter().map(|part| describe(part, demand)), "or"),
+        },
         Condition::Count(count) => describe_count(count, Side::Lower),
     }
+}
+
+/// The parameter that is either not given or has one of these values, if that is what the parts say.
+fn if_given(parts: &[Condition]) -> Option<(&ParameterPath, &[Json])> {
+    let ([Condition::Not(absent), Condition::Is(path, values)]
+    | [Condition::Is(path, values), Condition::Not(absent)]) = parts
+    else {
+        return None;
+    };
+    matches!(&**absent, Condition::Given(given) if given == path).then_some((path, values))
 }
 
 fn expression(expression: &Expression) -> String {

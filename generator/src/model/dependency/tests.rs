@@ -190,6 +190,16 @@ fn rules_are_described_in_words() {
         requires.describe(Side::Lower),
         "if `mode` is `\"x\"` and `b` is not given, `c` must be given"
     );
+    let loose = dependency("ZeroOrOne(a, b, a AND b, c);");
+    assert_eq!(loose.rule.sides(), [Side::Upper], "a and b need not come together");
+    assert_eq!(
+        loose.describe(Side::Upper),
+        "only one of `a` and `b` (one or more of them) or `c` can be given"
+    );
+    assert_eq!(
+        dependency("IF a THEN NOT b OR b == 'x';").describe(Side::Lower),
+        "if `a` is given, `b`, if given, must be `\"x\"`"
+    );
     assert_eq!(dependency("b > a;").describe(Side::Lower), "`b` must be greater than `a`");
 }
 

@@ -28,6 +28,8 @@ const STRONG: &[&str] = &[
     "unless",
     "prohibited",
     "forbidden",
+    "incompatible",
+    "mutual exclusion",
 ];
 
 /// Phrases that make a rule of a sentence about parameters.
@@ -46,7 +48,21 @@ const ABOUT_PARAMETERS: &[&str] = &[
     "applicable",
     "relevant",
     "should not",
+    "should be",
     "ignored",
+    "need to",
+    "needs to",
+    "have to",
+    "has to",
+    "do not",
+    "don't",
+    "never",
+    "exclusive",
+    "omit",
+    "leave empty",
+    "depends on",
+    "takes precedence",
+    "overrides",
 ];
 
 /// Verbs by which a sentence that begins with one asks for a parameter.

@@ -73,6 +73,7 @@ const REQUIREMENTS: &[(&str, Meaning)] = &[
     ("you must <give> {a} together with {b}", Together),
     ("<ask> {a} together with {b}", Together),
     ("{list} must be <given> together", Together),
+    ("you must [also] <give> {a} to {value}", Documented(Value)),
     ("you must [also] <give> {a} [to *]", Demanded),
     ("<ask> {a}", Demanded),
     // Asks for it to some end, which not every call has; it says nothing new only of what is required anyway.
@@ -134,7 +135,8 @@ const OTHERS: &[(&str, Meaning)] = &[
     ("you can only * this action ~", Documented(State)),
     ("[this] [parameter|endpoint|action] [is] only applicable|available|relevant|supported|valid for|to|in|on ~", Documented(State)),
     ("use * only if|when|for ~", Documented(State)),
-    ("this endpoint|action|parameter can|may only be used to|for|with **", Documented(State)),
+    ("this endpoint|action|parameter can|may only be used to|for ~", Documented(State)),
+    ("this endpoint can|may only be used to * by setting {a} to {value}", Documented(State)),
     ("this endpoint|action is only available for|in|on ~", Documented(State)),
     ("it cannot|can't be used to|for ~", Documented(State)),
     ("only takes effect if|when ~", Documented(State)),
@@ -148,7 +150,8 @@ const OTHERS: &[(&str, Meaning)] = &[
     ("if you do not <give> {a} [*]", Documented(Default)),
     ("if you do not <give> this [parameter] [*]", Documented(Default)),
     ("if you <give> {a} [,] you may|can [also] <give> [both] *", Nothing),
-    ("[indicates] whether **", Nothing),
+    ("[indicates] whether ~", Nothing),
+    ("[indicates] whether [you] [want] to retrieve|return|list only ~", Nothing),
 ];
 
 /// Sentences of more tokens than this are not held against the table: no shape is so long, and the search for one

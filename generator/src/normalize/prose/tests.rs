@@ -280,7 +280,7 @@ fn what_demands_nothing() {
                 "If you specify a `schedule`, you may include both `starts_at` and `ends_at`.",
                 "nothing",
             ),
-            ("Indicates whether you want only one of them.", "nothing"),
+            ("Indicates whether to list only one of them.", "nothing"),
         ],
     );
 }
@@ -323,4 +323,17 @@ fn descriptions_are_split_into_sentences() {
         sentences(hostile);
         reading("code", hostile);
     }
+}
+
+#[test]
+fn a_rule_behind_harmless_words_is_not_lost() {
+    check(
+        "code",
+        &[
+            ("Whether to open; you must also provide `device_id`.", "unclear"),
+            ("This parameter can only be used with `device_id` or `starts_at`.", "unclear"),
+            ("Do not set `device_id` with `starts_at`.", "unclear"),
+            ("You need to specify `device_id`.", "unclear"),
+        ],
+    );
 }
