@@ -177,8 +177,7 @@ impl Credentials {
     /// Gives a page; further pages can be streamed.
     ///
     /// Rules:
-    /// - Only one of `acs_user_id`, `acs_system_id`, `acs_user_id` and `acs_system_id` or `user_identity_id` can be given, as far as the document says: not checked here.
-    /// - `acs_user_id` and `acs_system_id` can only be given together, as far as the document says: not checked here.
+    /// - Only one of `acs_user_id` and `acs_system_id` (one or more of them) or `user_identity_id` can be given, as far as the document says: not checked here.
     ///
     /// # Examples
     ///

@@ -171,7 +171,7 @@ impl Simulate {
     /// - `acs_encoder_id`: ID of the `acs_encoder` that will be used in the next request to scan the `acs_credential`.
     ///
     /// Rules:
-    /// - If `acs_credential_id_on_seam` is given, `scenario` can't be given or `scenario` must be `"credential_exists_on_seam"` or `"credential_on_encoder_needs_update"`.
+    /// - If `acs_credential_id_on_seam` is given, `scenario`, if given, must be `"credential_exists_on_seam"` or `"credential_on_encoder_needs_update"`.
     /// - You can only perform this action within a [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
     ///
     /// # Examples
