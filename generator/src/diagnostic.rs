@@ -1,11 +1,12 @@
 //! What is wrong with the input: where, what, and what to do.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use crate::model::SpecPointer;
 
 /// One problem in an input file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
@@ -22,7 +23,7 @@ pub struct Diagnostic {
 }
 
 /// How bad a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Nothing is emitted.
     Error,
@@ -46,7 +47,7 @@ pub enum SourceId {
 }
 
 /// A place in a text; both count from 1, columns in characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
     /// The line.
     pub line: usize,
@@ -102,6 +103,7 @@ impl Diagnostic {
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    known: HashSet<Diagnostic>,
 }
 
 impl Diagnostics {
@@ -110,9 +112,11 @@ impl Diagnostics {
         Self::default()
     }
 
-    /// Adds one.
+    /// Adds one, unless it is known: what stands in a request and in a response is looked at twice.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.list.push(diagnostic);
+        if self.known.insert(diagnostic.clone()) {
+            self.list.push(diagnostic);
+        }
     }
 
     /// Whether nothing can be emitted.
@@ -138,7 +142,7 @@ impl Diagnostics {
 
 impl Extend<Diagnostic> for Diagnostics {
     fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, iter: I) {
-        self.list.extend(iter);
+        iter.into_iter().for_each(|diagnostic| self.push(diagnostic));
     }
 }
 

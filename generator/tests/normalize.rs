@@ -32,7 +32,9 @@ cases! {
     all_of,
     names,
     operations,
+    references,
     scalars,
+    security,
     unions,
     yaml_fragment,
 }

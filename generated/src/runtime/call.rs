@@ -203,7 +203,8 @@ impl Call {
             insert_header(&mut headers, name, value)?;
         }
         if !self.cookies.is_empty() {
-            insert_header(&mut headers, COOKIE.as_str(), &self.cookie_text())?;
+            let text = self.cookie_text(headers.get(COOKIE));
+            insert_header(&mut headers, COOKIE.as_str(), &text)?;
         }
         for (name, value) in &self.options.headers {
             insert_header(&mut headers, name, value)?;
@@ -211,8 +212,10 @@ impl Call {
         Ok(headers)
     }
 
-    fn cookie_text(&self) -> String {
-        let mut text = String::new();
+    /// All cookies, after the one that carries the token.
+    fn cookie_text(&self, token: Option<&HeaderValue>) -> String {
+        let token = token.and_then(|token| token.to_str().ok());
+        let mut text = token.unwrap_or_default().to_owned();
         for (name, value) in &self.cookies {
             if !text.is_empty() {
                 text.push_str("; ");

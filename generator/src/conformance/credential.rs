@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::conventions::{Conventions, CredentialConventions};
-use crate::model::{Api, Operation, SecurityScheme, SecuritySchemeKind};
+use crate::model::{Api, Operation, SecurityScheme};
 
 const SCOPE: &str = "a_scope";
 
@@ -69,14 +69,7 @@ fn of_conventions(credential: &CredentialConventions) -> Credential {
 
 fn of_scheme(scheme: &SecurityScheme) -> Option<Credential> {
     let token = "a_token".to_owned();
-    let (name, value) = match &scheme.kind {
-        SecuritySchemeKind::Bearer(_) | SecuritySchemeKind::External(_) => {
-            ("authorization".to_owned(), format!("Bearer {token}"))
-        }
-        SecuritySchemeKind::Basic => ("authorization".to_owned(), format!("Basic {token}")),
-        SecuritySchemeKind::Header(name) => (name.as_str().to_ascii_lowercase(), token.clone()),
-        SecuritySchemeKind::Query(_) | SecuritySchemeKind::Cookie(_) => return None,
-    };
-    let headers = BTreeMap::from([(name, value)]);
+    let (name, value) = scheme.kind.header()?;
+    let headers = [(name.to_ascii_lowercase(), value.replace("{token}", &token))].into();
     Some(Credential { kind: scheme.id.clone(), token, scope: None, headers })
 }

@@ -177,7 +177,11 @@ fn case(
     let mut headers = expected.headers;
     let credential = Credential::of(api, conventions, operation);
     for (name, value) in credential.iter().flat_map(|credential| &credential.headers) {
-        headers.insert(name.clone(), value.as_str().into());
+        let value = match headers.get(name).and_then(Value::as_str) {
+            Some(cookies) if name == "cookie" => format!("{value}; {cookies}"),
+            _ => value.clone(),
+        };
+        headers.insert(name.clone(), value.into());
     }
     json!({
         "method": operation.method.as_str(),

@@ -30,9 +30,23 @@ pub enum SecuritySchemeKind {
     Query(WireName),
     /// A cookie.
     Cookie(WireName),
-    /// A way that the emitted crate leaves to the caller (OAuth 2.0 flows, OpenID Connect, other schemes): the
-    /// caller brings a token.
+    /// A way that the emitted crate leaves to the caller (OAuth 2.0 flows, OpenID Connect): the caller brings a token.
     External(String),
+    /// Another scheme of HTTP's `Authorization`: that of RFC 7616, `digest`, or one of the API's own.
+    Http(String),
+}
+
+impl SecuritySchemeKind {
+    /// The header that carries its token, and the value, in which `{token}` stands for it. `None`: it travels otherwise.
+    pub fn header(&self) -> Option<(&str, String)> {
+        match self {
+            Self::Bearer(_) | Self::External(_) => Some(("authorization", "Bearer {token}".into())),
+            Self::Basic => Some(("authorization", "Basic {token}".into())),
+            Self::Header(name) => Some((name.as_str(), "{token}".into())),
+            Self::Cookie(name) => Some(("cookie", format!("{}={{token}}", name.as_str()))),
+            Self::Query(_) | Self::Http(_) => None,
+        }
+    }
 }
 
 /// The schemes that are needed together.

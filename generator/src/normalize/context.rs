@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use openapiv3::{OpenAPI, Schema};
+use openapiv3::{Components, OpenAPI, ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::place::Place;
@@ -106,13 +106,28 @@ impl<'a> Context<'a> {
     }
 
     /// The component schema that a reference names.
-    pub(crate) fn component(
-        &self,
-        reference: &str,
-    ) -> Option<(String, &'a openapiv3::ReferenceOr<Schema>)> {
+    pub(crate) fn component(&self, reference: &str) -> Option<(String, &'a ReferenceOr<Schema>)> {
         let name = component_name(reference, "schemas")?;
         let schema = self.document.components.as_ref()?.schemas.get(&name)?;
         Some((name, schema))
+    }
+
+    /// What is behind any number of references into a section of the components, with its place. That they lead
+    /// somewhere, and end, has been checked.
+    pub(crate) fn follow<T>(
+        &self,
+        node: &'a ReferenceOr<T>,
+        at: SpecPointer,
+        section: &str,
+        find: impl Fn(&'a Components, &str) -> Option<&'a ReferenceOr<T>>,
+    ) -> Option<(&'a T, SpecPointer)> {
+        let (mut node, mut at) = (node, at);
+        while let ReferenceOr::Reference { reference } = node {
+            let name = component_name(reference, section)?;
+            node = find(self.document.components.as_ref()?, &name)?;
+            at = SpecPointer::from_escaped(reference);
+        }
+        node.as_item().map(|item| (item, at))
     }
 
     /// The schema behind any number of references, with its place.

@@ -33,7 +33,7 @@ pub fn normalize(
     context.rules(&mut operations);
     let types = context.finish_types(&mut operations);
     let routes = operations::route_tree(&operations, &types, &document.tags);
-    let security_schemes = context.security_schemes();
+    let security_schemes = context.security_schemes(&operations);
     let excluded = context.excluded.into_iter().collect();
     let types = TypeTable::new(types);
     let actions = types::action_kinds(conventions.long_running.as_ref(), &types, diagnostics);

@@ -1,36 +1,69 @@
 //! Who may call.
 
-use openapiv3::{APIKeyLocation, ReferenceOr, SecurityScheme as SpecScheme};
+use std::collections::BTreeMap;
+
+use openapiv3::{APIKeyLocation, SecurityScheme as SpecScheme};
 
 use super::context::Context;
 use super::operations::Chosen;
 use crate::model::{
-    Docs, SecurityRequirement, SecurityScheme, SecuritySchemeKind, SpecPointer, WireName,
+    Docs, Operation, SecurityRequirement, SecurityScheme, SecuritySchemeKind, SpecPointer, WireName,
 };
 
 impl<'a> Context<'a> {
     /// The ways to authenticate, by id.
-    pub(crate) fn security_schemes(&mut self) -> Vec<SecurityScheme> {
+    pub(crate) fn security_schemes(&mut self, operations: &[Operation]) -> Vec<SecurityScheme> {
         let Some(components) = &self.document.components else {
             return Vec::new();
         };
-        let root = SpecPointer::root().child("components").child("securitySchemes");
         let mut schemes = Vec::new();
         for (id, scheme) in &components.security_schemes {
-            match scheme {
-                ReferenceOr::Item(scheme) => schemes.push(security_scheme(id, scheme)),
-                ReferenceOr::Reference { .. } => {
-                    let help = "put the scheme itself there";
-                    self.warn(
-                        &root.child(id),
-                        "a security scheme by reference is not supported",
-                        help,
-                    );
-                }
-            }
+            let found = self.follow(scheme, at(id), "securitySchemes", |components, name| {
+                components.security_schemes.get(name)
+            });
+            schemes.extend(found.map(|(scheme, _)| security_scheme(id, scheme)));
         }
         schemes.sort_by(|a, b| a.id.cmp(&b.id));
+        // Credentials that are listed have been chosen.
+        if self.conventions.client.credentials.is_empty() {
+            self.report_uncovered(operations, &schemes);
+        }
         schemes
+    }
+
+    /// Warns of schemes that are asked for, alone or together, and that a client can't be given a token for.
+    fn report_uncovered(&mut self, operations: &[Operation], schemes: &[SecurityScheme]) {
+        let mut asked: BTreeMap<&[String], &SpecPointer> = BTreeMap::new();
+        for operation in operations {
+            for requirement in &operation.security {
+                asked.entry(&requirement.schemes).or_insert(&operation.pointer);
+            }
+        }
+        let used = |scheme: &&SecurityScheme| asked.keys().any(|ids| ids.contains(&scheme.id));
+        for scheme in schemes.iter().filter(used) {
+            let (what, help) = match &scheme.kind {
+                SecuritySchemeKind::Query(_) => (
+                    "a token in the query".to_owned(),
+                    "declare it as a parameter of the operations, in the overlay",
+                ),
+                SecuritySchemeKind::Http(name) => (
+                    format!("`{name}` authentication"),
+                    "list a credential in `client.credentials` of codegen.yaml, with the header that it is sent in",
+                ),
+                _ => continue,
+            };
+            let message =
+                format!("{what} is not supported: calls are sent without `{}`", scheme.id);
+            self.warn(&at(&scheme.id), message, help);
+        }
+        for (ids, operation) in asked.into_iter().filter(|(ids, _)| ids.len() > 1) {
+            let message = format!(
+                "`{}` are asked for together: a client is given one of them, and sends that",
+                ids.join("` and `")
+            );
+            let help = "list a credential in `client.credentials` of codegen.yaml that has all of them as its `schemes`";
+            self.warn(&operation.child("security"), message, help);
+        }
     }
 
     /// What lets a call in: what the operation says, else what the document says for all.
@@ -63,6 +96,10 @@ impl<'a> Context<'a> {
     }
 }
 
+fn at(id: &str) -> SpecPointer {
+    SpecPointer::root().child("components").child("securitySchemes").child(id)
+}
+
 fn security_scheme(id: &str, scheme: &SpecScheme) -> SecurityScheme {
     let (kind, description) = match scheme {
         SpecScheme::APIKey { location, name, description, .. } => {
@@ -78,7 +115,7 @@ fn security_scheme(id: &str, scheme: &SpecScheme) -> SecurityScheme {
             let kind = match scheme.to_ascii_lowercase().as_str() {
                 "bearer" => SecuritySchemeKind::Bearer(bearer_format.clone()),
                 "basic" => SecuritySchemeKind::Basic,
-                _ => SecuritySchemeKind::External(format!("HTTP {scheme}")),
+                _ => SecuritySchemeKind::Http(scheme.clone()),
             };
             (kind, description)
         }

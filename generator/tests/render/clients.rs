@@ -89,3 +89,25 @@ client:
     );
     insta::assert_snapshot!("reported", problems_with(&sample(), &wrong).join("\n"));
 }
+
+#[test]
+fn what_no_token_is_enough_for_takes_any() {
+    let mut api = sample();
+    let digest = SecuritySchemeKind::Http("digest".into());
+    for scheme in api.security_schemes.iter_mut().filter(|scheme| scheme.id == "person") {
+        scheme.kind = digest.clone();
+    }
+    let securities = |conventions: &Conventions| {
+        let tree = rendered_with(&api, conventions);
+        let mut lines = Vec::new();
+        for path in ["src/api/shops/mod.rs", "src/api/shops/goods.rs"] {
+            let text = text(&tree, path);
+            let told = text.lines().map(str::trim);
+            let told = told.filter(|line| line.starts_with("id:") || line.starts_with("security:"));
+            lines.extend(told.map(str::to_owned));
+        }
+        lines.join("\n")
+    };
+    insta::assert_snapshot!("tokens made from the schemes", securities(&Conventions::default()));
+    insta::assert_snapshot!("tokens that are listed", securities(&conventions(TWO)));
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use openapiv3::{MediaType, ReferenceOr};
+use openapiv3::MediaType;
 
 use super::select::Chosen;
 use crate::model::{
@@ -12,7 +12,7 @@ use crate::model::{
 use crate::normalize::context::Context;
 use crate::normalize::place::Place;
 use crate::normalize::same::same_shape;
-use crate::normalize::schema::{Branch, Facts, Property, Use, component_name};
+use crate::normalize::schema::{Branch, Facts, Property, Use};
 
 /// What the body of an operation comes to.
 #[derive(Debug, Default)]
@@ -34,7 +34,9 @@ impl<'a> Context<'a> {
             return Some(Body::default());
         };
         let at = chosen.at.child("requestBody");
-        let (body, at) = self.resolve_body(body, at)?;
+        let (body, at) = self.follow(body, at, "requestBodies", |components, name| {
+            components.request_bodies.get(name)
+        })?;
         let (media_type, media, media_at) = self.json_media(&body.content, &at, "request body")?;
         let request = Some(RequestBody { media_type, required: body.required });
         let Some(schema) = &media.schema else {
@@ -145,26 +147,6 @@ impl<'a> Context<'a> {
         let lifecycle = self.lifecycle_at(&first.at);
         let usage = self.lower_facts(facts, &first.at, place, &docs, &lifecycle);
         Use { docs, lifecycle, ..usage }
-    }
-
-    fn resolve_body(
-        &mut self,
-        body: &'a ReferenceOr<openapiv3::RequestBody>,
-        at: SpecPointer,
-    ) -> Option<(&'a openapiv3::RequestBody, SpecPointer)> {
-        match body {
-            ReferenceOr::Item(body) => Some((body, at)),
-            ReferenceOr::Reference { reference } => {
-                let components = self.document.components.as_ref();
-                let found = component_name(reference, "requestBodies")
-                    .and_then(|name| components?.request_bodies.get(&name)?.as_item());
-                if found.is_none() {
-                    let help = "refer to a body in #/components/requestBodies";
-                    self.error(&at, format!("`{reference}` leads to no request body"), help);
-                }
-                found.map(|found| (found, SpecPointer::from_escaped(reference)))
-            }
-        }
     }
 
     /// The JSON among the media types; a body without JSON is left out, with a warning.

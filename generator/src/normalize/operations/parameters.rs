@@ -1,8 +1,6 @@
 //! Parameters of the path, the query, the headers and the cookies.
 
-use openapiv3::{
-    Parameter as SpecParameter, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr,
-};
+use openapiv3::{Parameter as SpecParameter, ParameterSchemaOrContent, PathStyle, QueryStyle};
 
 use super::select::Chosen;
 use crate::model::{
@@ -11,7 +9,6 @@ use crate::model::{
 };
 use crate::normalize::context::Context;
 use crate::normalize::place::Place;
-use crate::normalize::schema::component_name;
 
 /// Headers that the client writes itself (OpenAPI 3.0, Parameter Object).
 const OWN_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
@@ -26,8 +23,11 @@ impl<'a> Context<'a> {
         ];
         for (list, at) in lists {
             for (index, parameter) in list.iter().enumerate() {
-                let at = at.child(index);
-                let Some((parameter, at)) = self.resolve_parameter(parameter, &at) else {
+                let Some((parameter, at)) =
+                    self.follow(parameter, at.child(index), "parameters", |components, name| {
+                        components.parameters.get(name)
+                    })
+                else {
                     continue;
                 };
                 let Some(parameter) = self.parameter(parameter, &at, place) else {
@@ -43,26 +43,6 @@ impl<'a> Context<'a> {
         }
         self.check_path(chosen, &parameters);
         parameters
-    }
-
-    fn resolve_parameter(
-        &mut self,
-        parameter: &'a ReferenceOr<SpecParameter>,
-        at: &SpecPointer,
-    ) -> Option<(&'a SpecParameter, SpecPointer)> {
-        match parameter {
-            ReferenceOr::Item(parameter) => Some((parameter, at.clone())),
-            ReferenceOr::Reference { reference } => {
-                let components = self.document.components.as_ref();
-                let found = component_name(reference, "parameters")
-                    .and_then(|name| components?.parameters.get(&name)?.as_item());
-                if found.is_none() {
-                    let help = "refer to a parameter in #/components/parameters";
-                    self.error(at, format!("`{reference}` leads to no parameter"), help);
-                }
-                found.map(|found| (found, SpecPointer::from_escaped(reference)))
-            }
-        }
     }
 
     fn parameter(

@@ -9,7 +9,7 @@ use crate::model::{
 };
 use crate::normalize::context::Context;
 use crate::normalize::place::Place;
-use crate::normalize::schema::{Facts, Property, component_name};
+use crate::normalize::schema::{Facts, Property};
 
 impl<'a> Context<'a> {
     /// The answer to a call that succeeded. `None`: the operation can't be emitted.
@@ -69,27 +69,9 @@ impl<'a> Context<'a> {
                 format!("several responses of a success: the one of status {status} counts");
             self.warn(at, message, "remove the others in the overlay");
         }
-        self.resolve_response(response, at.child(status))
-    }
-
-    fn resolve_response(
-        &mut self,
-        response: &'a ReferenceOr<openapiv3::Response>,
-        at: SpecPointer,
-    ) -> Option<(&'a openapiv3::Response, SpecPointer)> {
-        match response {
-            ReferenceOr::Item(response) => Some((response, at)),
-            ReferenceOr::Reference { reference } => {
-                let components = self.document.components.as_ref();
-                let found = component_name(reference, "responses")
-                    .and_then(|name| components?.responses.get(&name)?.as_item());
-                if found.is_none() {
-                    let help = "refer to a response in #/components/responses";
-                    self.error(&at, format!("`{reference}` leads to no response"), help);
-                }
-                found.map(|found| (found, SpecPointer::from_escaped(reference)))
-            }
-        }
+        self.follow(response, at.child(status), "responses", |components, name| {
+            components.responses.get(name)
+        })
     }
 
     /// What the extension says about the result: `Some(None)` says that there is none.

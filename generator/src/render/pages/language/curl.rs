@@ -67,6 +67,9 @@ fn credential(call: &Call<'_>) -> Option<String> {
         SecuritySchemeKind::Query(name) => {
             format!("--url-query \"{}=${variable}\"", quoted(name.as_str()))
         }
+        SecuritySchemeKind::Http(scheme) => {
+            format!("--header \"Authorization: {} ${variable}\"", quoted(scheme))
+        }
         SecuritySchemeKind::Bearer(_) | SecuritySchemeKind::External(_) => {
             format!("--header \"Authorization: Bearer ${variable}\"")
         }

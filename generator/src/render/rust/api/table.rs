@@ -4,14 +4,16 @@ use heck::ToUpperCamelCase;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::model::{Api, HttpMethod, Operation};
+use crate::model::{HttpMethod, Operation};
 
-use crate::render::rust::naming;
+use crate::render::rust::docs::OperationNotes;
+use crate::render::rust::{credentials, naming};
 
 use super::{limits, rules};
 
 /// The static of an operation.
-pub(super) fn entry(api: &Api, operation: &Operation) -> TokenStream {
+pub(super) fn entry(notes: OperationNotes<'_>, operation: &Operation) -> TokenStream {
+    let OperationNotes { api, conventions, .. } = notes;
     let name = naming::static_ident(operation);
     let (id, path) = (operation.id.as_str(), operation.path.as_str());
     let method = format_ident!("{}", operation.method.as_str().to_upper_camel_case());
@@ -19,7 +21,8 @@ pub(super) fn entry(api: &Api, operation: &Operation) -> TokenStream {
     let safe = meaning.is_safe();
     let idempotent = safe || matches!(meaning, HttpMethod::Put | HttpMethod::Delete);
     let json_body = operation.body.is_some();
-    let security = operation.security.iter().map(|requirement| {
+    let security = credentials::checked(api, conventions, operation);
+    let security = security.iter().map(|requirement| {
         let schemes = &requirement.schemes;
         quote!(&[#(#schemes),*])
     });

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use crate::conventions::{
     Conventions, CredentialConventions, ExchangeConventions, ScopeConventions,
 };
-use crate::model::{Api, SecurityScheme, SecuritySchemeKind};
+use crate::model::{Api, Operation, SecurityRequirement, SecurityScheme};
 
 use super::naming;
 
@@ -74,13 +74,13 @@ fn of_conventions<'a>(
 
 /// Those that an operation takes by themselves come first.
 fn of_schemes<'a>(api: &'a Api, conventions: &Conventions) -> Vec<Kind<'a>> {
-    let mut schemes: Vec<(&SecurityScheme, (String, String))> = api
+    let mut schemes: Vec<(&SecurityScheme, (&str, String))> = api
         .security_schemes
         .iter()
-        .filter_map(|scheme| header(scheme).map(|header| (scheme, header)))
+        .filter_map(|scheme| scheme.kind.header().map(|header| (scheme, header)))
         .collect();
     schemes.sort_by_key(|(scheme, _)| !is_enough(api, scheme));
-    let kind = |(scheme, header): (&'a SecurityScheme, (String, String))| Kind {
+    let kind = |(scheme, (name, value)): (&'a SecurityScheme, (&str, String))| Kind {
         client: naming::client_name(api, conventions).to_string(),
         schemes: vec![&scheme.id],
         name: &scheme.id,
@@ -88,23 +88,27 @@ fn of_schemes<'a>(api: &'a Api, conventions: &Conventions) -> Vec<Kind<'a>> {
         variable: None,
         prefix: "",
         scope: None,
-        headers: BTreeMap::from([header]),
+        headers: BTreeMap::from([(name.to_owned(), value)]),
         exchange: None,
     };
     schemes.into_iter().map(kind).collect()
 }
 
-/// The header that a scheme's token is sent in.
-fn header(scheme: &SecurityScheme) -> Option<(String, String)> {
-    let (name, value) = match &scheme.kind {
-        SecuritySchemeKind::Bearer(_) | SecuritySchemeKind::External(_) => {
-            ("authorization", "Bearer {token}")
-        }
-        SecuritySchemeKind::Basic => ("authorization", "Basic {token}"),
-        SecuritySchemeKind::Header(name) => (name.as_str(), "{token}"),
-        SecuritySchemeKind::Query(_) | SecuritySchemeKind::Cookie(_) => return None,
+/// What the runtime checks a token against before it sends a call. An operation that no credential made from the
+/// schemes is enough for takes any: the server has the word.
+pub(super) fn checked<'a>(
+    api: &Api,
+    conventions: &Conventions,
+    operation: &'a Operation,
+) -> &'a [SecurityRequirement] {
+    let sent = |id: &String| {
+        api.security_schemes.iter().any(|scheme| scheme.id == *id && scheme.kind.header().is_some())
     };
-    Some((name.to_owned(), value.to_owned()))
+    let covered = |requirement: &SecurityRequirement| {
+        requirement.schemes.len() < 2 && requirement.schemes.iter().all(sent)
+    };
+    let listed = !conventions.client.credentials.is_empty();
+    if listed || operation.security.iter().any(covered) { &operation.security } else { &[] }
 }
 
 fn is_enough(api: &Api, scheme: &SecurityScheme) -> bool {
