@@ -33,8 +33,7 @@ impl ActionAttempts {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /action_attempts/get`, page `docs/action_attempts/get.md`, [reference](<https://docs.seam.co/api/action_attempts/get>)
     pub fn get(&self, action_attempt_id: impl Into<ActionAttemptId>) -> Get {
@@ -61,8 +60,7 @@ impl ActionAttempts {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /action_attempts/list`, page `docs/action_attempts/list.md`, [reference](<https://docs.seam.co/api/action_attempts/list>)
     pub fn list(&self) -> List {

@@ -32,8 +32,7 @@ impl ClientSessions {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a publishable key.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a publishable key.
     ///
     /// `POST /client_sessions/create`, page `docs/client_sessions/create.md`, [reference](<https://docs.seam.co/api/client_sessions/create>)
     pub fn create(&self) -> Create {
@@ -60,8 +59,7 @@ impl ClientSessions {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /client_sessions/delete`, page `docs/client_sessions/delete.md`, [reference](<https://docs.seam.co/api/client_sessions/delete>)
     pub fn delete(&self, client_session_id: impl Into<ClientSessionId>) -> Delete {
@@ -86,8 +84,7 @@ impl ClientSessions {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /client_sessions/get`, page `docs/client_sessions/get.md`, [reference](<https://docs.seam.co/api/client_sessions/get>)
     pub fn get(&self) -> Get {
@@ -112,8 +109,7 @@ impl ClientSessions {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a publishable key.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a publishable key.
     ///
     /// `POST /client_sessions/get_or_create`, page `docs/client_sessions/get_or_create.md`, [reference](<https://docs.seam.co/api/client_sessions/get_or_create>)
     pub fn get_or_create(&self) -> GetOrCreate {
@@ -140,8 +136,7 @@ impl ClientSessions {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /client_sessions/grant_access`, page `docs/client_sessions/grant_access.md`, [reference](<https://docs.seam.co/api/client_sessions/grant_access>)
     pub fn grant_access(&self) -> GrantAccess {
@@ -165,8 +160,7 @@ impl ClientSessions {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /client_sessions/list`, page `docs/client_sessions/list.md`, [reference](<https://docs.seam.co/api/client_sessions/list>)
     pub fn list(&self) -> List {
@@ -196,8 +190,7 @@ impl ClientSessions {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /client_sessions/revoke`, page `docs/client_sessions/revoke.md`, [reference](<https://docs.seam.co/api/client_sessions/revoke>)
     pub fn revoke(&self, client_session_id: impl Into<ClientSessionId>) -> Revoke {

@@ -48,8 +48,7 @@ impl ConnectWebviews {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /connect_webviews/create`, page `docs/connect_webviews/create.md`, [reference](<https://docs.seam.co/api/connect_webviews/create>)
     pub fn create(&self) -> Create {
@@ -79,8 +78,7 @@ impl ConnectWebviews {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /connect_webviews/delete`, page `docs/connect_webviews/delete.md`, [reference](<https://docs.seam.co/api/connect_webviews/delete>)
     pub fn delete(&self, connect_webview_id: impl Into<ConnectWebviewId>) -> Delete {
@@ -114,8 +112,7 @@ impl ConnectWebviews {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /connect_webviews/get`, page `docs/connect_webviews/get.md`, [reference](<https://docs.seam.co/api/connect_webviews/get>)
     pub fn get(&self, connect_webview_id: impl Into<ConnectWebviewId>) -> Get {
@@ -141,8 +138,7 @@ impl ConnectWebviews {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /connect_webviews/list`, page `docs/connect_webviews/list.md`, [reference](<https://docs.seam.co/api/connect_webviews/list>)
     pub fn list(&self) -> List {

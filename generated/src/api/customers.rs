@@ -43,7 +43,8 @@ impl Customers {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /customers/create_portal`, page `docs/customers/create_portal.md`, [reference](<https://docs.seam.co/api/customers/create_portal>)
     pub fn create_portal(&self) -> CreatePortal {
@@ -68,8 +69,7 @@ impl Customers {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /customers/delete_data`, page `docs/customers/delete_data.md`, [reference](<https://docs.seam.co/api/customers/delete_data>)
     pub fn delete_data(&self) -> DeleteData {
@@ -94,8 +94,7 @@ impl Customers {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /customers/push_data`, page `docs/customers/push_data.md`, [reference](<https://docs.seam.co/api/customers/push_data>)
     pub fn push_data(&self, customer_key: impl Into<String>) -> PushData {

@@ -36,8 +36,7 @@ impl Events {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /events/get`, page `docs/events/get.md`, [reference](<https://docs.seam.co/api/events/get>)
     pub fn get(&self) -> Get {
@@ -74,7 +73,8 @@ impl Events {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /events/list`, page `docs/events/list.md`, [reference](<https://docs.seam.co/api/events/list>)
     pub fn list(&self, event_period: EventPeriod) -> List {

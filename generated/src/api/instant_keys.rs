@@ -33,8 +33,7 @@ impl InstantKeys {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /instant_keys/delete`, page `docs/instant_keys/delete.md`, [reference](<https://docs.seam.co/api/instant_keys/delete>)
     pub fn delete(&self, instant_key_id: impl Into<InstantKeyId>) -> Delete {
@@ -58,8 +57,7 @@ impl InstantKeys {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /instant_keys/get`, page `docs/instant_keys/get.md`, [reference](<https://docs.seam.co/api/instant_keys/get>)
     pub fn get(&self) -> Get {
@@ -82,8 +80,7 @@ impl InstantKeys {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /instant_keys/list`, page `docs/instant_keys/list.md`, [reference](<https://docs.seam.co/api/instant_keys/list>)
     pub fn list(&self) -> List {

@@ -41,8 +41,7 @@ impl Spaces {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /spaces/add_acs_entrances`, page `docs/spaces/add_acs_entrances.md`, [reference](<https://docs.seam.co/api/spaces/add_acs_entrances>)
     pub fn add_acs_entrances(
@@ -83,8 +82,7 @@ impl Spaces {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /spaces/add_connected_account`, page `docs/spaces/add_connected_account.md`, [reference](<https://docs.seam.co/api/spaces/add_connected_account>)
     pub fn add_connected_account(
@@ -121,8 +119,7 @@ impl Spaces {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /spaces/add_devices`, page `docs/spaces/add_devices.md`, [reference](<https://docs.seam.co/api/spaces/add_devices>)
     pub fn add_devices(
@@ -156,8 +153,7 @@ impl Spaces {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /spaces/create`, page `docs/spaces/create.md`, [reference](<https://docs.seam.co/api/spaces/create>)
     pub fn create(&self, name: impl Into<String>) -> Create {
@@ -185,8 +181,7 @@ impl Spaces {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /spaces/delete`, page `docs/spaces/delete.md`, [reference](<https://docs.seam.co/api/spaces/delete>)
     pub fn delete(&self, space_id: impl Into<SpaceId>) -> Delete {
@@ -222,7 +217,8 @@ impl Spaces {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /spaces/get`, page `docs/spaces/get.md`, [reference](<https://docs.seam.co/api/spaces/get>)
     pub fn get(&self, space_ref: SpaceRef) -> Get {
@@ -246,8 +242,7 @@ impl Spaces {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /spaces/get_related`, page `docs/spaces/get_related.md`, [reference](<https://docs.seam.co/api/spaces/get_related>)
     pub fn get_related(&self) -> GetRelated {
@@ -272,8 +267,7 @@ impl Spaces {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /spaces/list`, page `docs/spaces/list.md`, [reference](<https://docs.seam.co/api/spaces/list>)
     pub fn list(&self) -> List {
@@ -305,8 +299,7 @@ impl Spaces {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /spaces/remove_acs_entrances`, page `docs/spaces/remove_acs_entrances.md`, [reference](<https://docs.seam.co/api/spaces/remove_acs_entrances>)
     pub fn remove_acs_entrances(
@@ -347,8 +340,7 @@ impl Spaces {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /spaces/remove_connected_account`, page `docs/spaces/remove_connected_account.md`, [reference](<https://docs.seam.co/api/spaces/remove_connected_account>)
     pub fn remove_connected_account(
@@ -388,8 +380,7 @@ impl Spaces {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /spaces/remove_devices`, page `docs/spaces/remove_devices.md`, [reference](<https://docs.seam.co/api/spaces/remove_devices>)
     pub fn remove_devices(
@@ -421,8 +412,7 @@ impl Spaces {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /spaces/update`, page `docs/spaces/update.md`, [reference](<https://docs.seam.co/api/spaces/update>)
     pub fn update(&self) -> Update {

@@ -31,8 +31,7 @@ impl Webhooks {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /webhooks/create`, page `docs/webhooks/create.md`, [reference](<https://docs.seam.co/api/webhooks/create>)
     pub fn create(&self, url: impl Into<String>) -> Create {
@@ -60,8 +59,7 @@ impl Webhooks {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /webhooks/delete`, page `docs/webhooks/delete.md`, [reference](<https://docs.seam.co/api/webhooks/delete>)
     pub fn delete(&self, webhook_id: impl Into<WebhookId>) -> Delete {
@@ -89,8 +87,7 @@ impl Webhooks {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /webhooks/get`, page `docs/webhooks/get.md`, [reference](<https://docs.seam.co/api/webhooks/get>)
     pub fn get(&self, webhook_id: impl Into<WebhookId>) -> Get {
@@ -114,8 +111,7 @@ impl Webhooks {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /webhooks/list`, page `docs/webhooks/list.md`, [reference](<https://docs.seam.co/api/webhooks/list>)
     pub fn list(&self) -> List {
@@ -143,8 +139,7 @@ impl Webhooks {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /webhooks/update`, page `docs/webhooks/update.md`, [reference](<https://docs.seam.co/api/webhooks/update>)
     pub fn update(

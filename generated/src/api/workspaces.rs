@@ -31,8 +31,7 @@ impl Workspaces {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes a console session token with a workspace, a personal access token without a workspace or a console session token without a workspace.
+    /// Takes a console session token with a workspace, a personal access token without a workspace or a console session token without a workspace.
     ///
     /// `POST /workspaces/create`, page `docs/workspaces/create.md`, [reference](<https://docs.seam.co/api/workspaces/create>)
     pub fn create(&self, name: impl Into<String>) -> Create {
@@ -57,8 +56,7 @@ impl Workspaces {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /workspaces/get`, page `docs/workspaces/get.md`, [reference](<https://docs.seam.co/api/workspaces/get>)
     pub fn get(&self) -> Get {
@@ -82,8 +80,7 @@ impl Workspaces {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace, a client session token, a personal access token without a workspace or a console session token without a workspace.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace, a client session token, a personal access token without a workspace or a console session token without a workspace.
     ///
     /// `POST /workspaces/list`, page `docs/workspaces/list.md`, [reference](<https://docs.seam.co/api/workspaces/list>)
     pub fn list(&self) -> List {
@@ -115,7 +112,8 @@ impl Workspaces {
     ///
     /// Of its own:
     /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /workspaces/reset_sandbox`, page `docs/workspaces/reset_sandbox.md`, [reference](<https://docs.seam.co/api/workspaces/reset_sandbox>)
     pub fn reset_sandbox(&self) -> ResetSandbox {
@@ -139,8 +137,7 @@ impl Workspaces {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /workspaces/update`, page `docs/workspaces/update.md`, [reference](<https://docs.seam.co/api/workspaces/update>)
     pub fn update(&self) -> Update {

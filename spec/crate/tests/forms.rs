@@ -106,23 +106,23 @@ fn what_no_type_forbids_is_refused_before_it_is_sent() {
         "IF preferred_code_length THEN NOT code;"
     );
 
-    let user = seam.acs().users().delete(AcsUserRef::acs_user("u")).acs_system_id("s");
-    let error = sent(&user).expect_err("the system is of no use");
-    let text = error.to_string();
+    let code = codes.create("d").code("1234").preferred_code_length(4.0);
+    let text = sent(&code).expect_err("there is a code").to_string();
     for part in [
-        "acs.users.delete",
-        "`acs_user_id`, `user_identity_id`, `acs_system_id`",
-        "OnlyOne(acs_user_id, user_identity_id AND acs_system_id);",
-        "You must provide acs_system_id with user_identity_id.",
-        "#/paths/~1acs~1users~1delete/post",
+        "access_codes.create",
+        "`preferred_code_length`, `code`",
+        "IF preferred_code_length THEN NOT code;",
+        "Only applicable if you do not specify a `code`.",
+        "#/paths/~1access_codes~1create/post",
     ] {
         assert!(text.contains(part), "{part} is in {text}");
     }
 
     // Nothing is impossible: for one call, or one member of its body, the checks step aside.
     let unchecked = CallOptions::new().check_constraints(false);
+    let expected = json!({"device_id": "d", "code": "1234", "preferred_code_length": 4});
+    sends(code.options(unchecked), expected);
     let expected = json!({"acs_user_id": "u", "acs_system_id": "s"});
-    sends(user.options(unchecked), expected.clone());
     let raw = CallOptions::new().body_field("acs_system_id", "s");
     sends(seam.acs().users().delete(AcsUserRef::acs_user("u")).options(raw), expected);
 }

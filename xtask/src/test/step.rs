@@ -114,7 +114,10 @@ impl Step {
             Self::Fake => ("Node with npm", true, fake::is_possible()),
             Self::Samples if !is_there("node") => ("Node", true, false),
             Self::Samples => ("Python 3", true, is_there(samples::PYTHON_PROGRAM)),
-            Self::Site => ("Chromium with its driver", true, is_there("chromedriver")),
+            Self::Site => {
+                let there = is_there("chromedriver") && is_there("chromium");
+                ("Chromium with its driver", true, there)
+            }
             Self::Deny => ("cargo-deny", false, is_there("cargo-deny")),
             _ => return None,
         };

@@ -64,7 +64,8 @@ impl AccessCodes {
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
     /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_codes/create`, page `docs/access_codes/create.md`, [reference](<https://docs.seam.co/api/access_codes/create>)
     pub fn create(&self, device_id: impl Into<DeviceId>) -> Create {
@@ -120,7 +121,8 @@ impl AccessCodes {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_codes/create_multiple`, page `docs/access_codes/create_multiple.md`, [reference](<https://docs.seam.co/api/access_codes/create_multiple>)
     pub fn create_multiple(
@@ -158,7 +160,8 @@ impl AccessCodes {
     ///
     /// Of its own:
     /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_codes/delete`, page `docs/access_codes/delete.md`, [reference](<https://docs.seam.co/api/access_codes/delete>)
     pub fn delete(&self, access_code_id: impl Into<AccessCodeId>) -> Delete {
@@ -187,8 +190,7 @@ impl AccessCodes {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_codes/generate_code`, page `docs/access_codes/generate_code.md`, [reference](<https://docs.seam.co/api/access_codes/generate_code>)
     pub fn generate_code(&self, device_id: impl Into<DeviceId>) -> GenerateCode {
@@ -227,7 +229,8 @@ impl AccessCodes {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_codes/get`, page `docs/access_codes/get.md`, [reference](<https://docs.seam.co/api/access_codes/get>)
     pub fn get(&self, access_code_ref: AccessCodeRef) -> Get {
@@ -265,7 +268,8 @@ impl AccessCodes {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_codes/list`, page `docs/access_codes/list.md`, [reference](<https://docs.seam.co/api/access_codes/list>)
     pub fn list(&self) -> List {
@@ -314,8 +318,7 @@ impl AccessCodes {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_codes/pull_backup_access_code`, page `docs/access_codes/pull_backup_access_code.md`, [reference](<https://docs.seam.co/api/access_codes/pull_backup_access_code>)
     pub fn pull_backup_access_code(
@@ -362,7 +365,8 @@ impl AccessCodes {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_codes/report_device_constraints`, page `docs/access_codes/report_device_constraints.md`, [reference](<https://docs.seam.co/api/access_codes/report_device_constraints>)
     pub fn report_device_constraints(
@@ -411,7 +415,8 @@ impl AccessCodes {
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
     /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_codes/update`, page `docs/access_codes/update.md`, [reference](<https://docs.seam.co/api/access_codes/update>)
     pub fn update(&self, access_code_id: impl Into<AccessCodeId>) -> Update {
@@ -450,7 +455,8 @@ impl AccessCodes {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_codes/update_multiple`, page `docs/access_codes/update_multiple.md`, [reference](<https://docs.seam.co/api/access_codes/update_multiple>)
     pub fn update_multiple(&self, common_code_key: impl Into<String>) -> UpdateMultiple {

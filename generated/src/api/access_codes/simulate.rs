@@ -38,8 +38,7 @@ impl Simulate {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_codes/simulate/create_unmanaged_access_code`, page `docs/access_codes/simulate/create_unmanaged_access_code.md`, [reference](<https://docs.seam.co/api/access_codes/simulate/create_unmanaged_access_code>)
     pub fn create_unmanaged_access_code(

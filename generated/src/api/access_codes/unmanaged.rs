@@ -44,8 +44,7 @@ impl Unmanaged {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_codes/unmanaged/convert_to_managed`, page `docs/access_codes/unmanaged/convert_to_managed.md`, [reference](<https://docs.seam.co/api/access_codes/unmanaged/convert_to_managed>)
     pub fn convert_to_managed(
@@ -82,7 +81,8 @@ impl Unmanaged {
     ///
     /// Of its own:
     /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_codes/unmanaged/delete`, page `docs/access_codes/unmanaged/delete.md`, [reference](<https://docs.seam.co/api/access_codes/unmanaged/delete>)
     pub fn delete(&self, access_code_id: impl Into<AccessCodeId>) -> Delete {
@@ -123,7 +123,8 @@ impl Unmanaged {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_codes/unmanaged/get`, page `docs/access_codes/unmanaged/get.md`, [reference](<https://docs.seam.co/api/access_codes/unmanaged/get>)
     pub fn get(&self, access_code_ref: AccessCodeRef) -> Get {
@@ -155,8 +156,7 @@ impl Unmanaged {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_codes/unmanaged/list`, page `docs/access_codes/unmanaged/list.md`, [reference](<https://docs.seam.co/api/access_codes/unmanaged/list>)
     pub fn list(&self, device_id: impl Into<DeviceId>) -> List {
@@ -186,8 +186,7 @@ impl Unmanaged {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_codes/unmanaged/update`, page `docs/access_codes/unmanaged/update.md`, [reference](<https://docs.seam.co/api/access_codes/unmanaged/update>)
     pub fn update(

@@ -75,7 +75,8 @@ impl AccessGrants {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_grants/create`, page `docs/access_grants/create.md`, [reference](<https://docs.seam.co/api/access_grants/create>)
     pub fn create(
@@ -116,8 +117,7 @@ impl AccessGrants {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_grants/delete`, page `docs/access_grants/delete.md`, [reference](<https://docs.seam.co/api/access_grants/delete>)
     pub fn delete(&self, access_grant_id: impl Into<AccessGrantId>) -> Delete {
@@ -153,7 +153,8 @@ impl AccessGrants {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_grants/get`, page `docs/access_grants/get.md`, [reference](<https://docs.seam.co/api/access_grants/get>)
     pub fn get(&self, access_grant_ref: AccessGrantRef) -> Get {
@@ -177,8 +178,7 @@ impl AccessGrants {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /access_grants/get_related`, page `docs/access_grants/get_related.md`, [reference](<https://docs.seam.co/api/access_grants/get_related>)
     pub fn get_related(&self) -> GetRelated {
@@ -203,8 +203,7 @@ impl AccessGrants {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_grants/list`, page `docs/access_grants/list.md`, [reference](<https://docs.seam.co/api/access_grants/list>)
     pub fn list(&self) -> List {
@@ -245,7 +244,8 @@ impl AccessGrants {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_grants/request_access_methods`, page `docs/access_grants/request_access_methods.md`, [reference](<https://docs.seam.co/api/access_grants/request_access_methods>)
     pub fn request_access_methods(
@@ -295,7 +295,8 @@ impl AccessGrants {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_grants/update`, page `docs/access_grants/update.md`, [reference](<https://docs.seam.co/api/access_grants/update>)
     pub fn update(&self, access_grant_ref: AccessGrantRef) -> Update {

@@ -36,8 +36,7 @@ impl Unmanaged {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_grants/unmanaged/get`, page `docs/access_grants/unmanaged/get.md`, [reference](<https://docs.seam.co/api/access_grants/unmanaged/get>)
     pub fn get(&self, access_grant_id: impl Into<AccessGrantId>) -> Get {
@@ -63,8 +62,7 @@ impl Unmanaged {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_grants/unmanaged/list`, page `docs/access_grants/unmanaged/list.md`, [reference](<https://docs.seam.co/api/access_grants/unmanaged/list>)
     pub fn list(&self) -> List {
@@ -102,8 +100,7 @@ impl Unmanaged {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_grants/unmanaged/update`, page `docs/access_grants/unmanaged/update.md`, [reference](<https://docs.seam.co/api/access_grants/unmanaged/update>)
     pub fn update(&self, access_grant_id: impl Into<AccessGrantId>) -> Update {

@@ -55,7 +55,8 @@ impl AccessMethods {
     ///
     /// Of its own:
     /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /access_methods/assign_card`, page `docs/access_methods/assign_card.md`, [reference](<https://docs.seam.co/api/access_methods/assign_card>)
     pub fn assign_card(
@@ -96,7 +97,8 @@ impl AccessMethods {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_methods/delete`, page `docs/access_methods/delete.md`, [reference](<https://docs.seam.co/api/access_methods/delete>)
     pub fn delete(&self, access_method_selector: AccessMethodSelector) -> Delete {
@@ -133,7 +135,8 @@ impl AccessMethods {
     ///
     /// Of its own:
     /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /access_methods/encode`, page `docs/access_methods/encode.md`, [reference](<https://docs.seam.co/api/access_methods/encode>)
     pub fn encode(
@@ -166,8 +169,7 @@ impl AccessMethods {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /access_methods/get`, page `docs/access_methods/get.md`, [reference](<https://docs.seam.co/api/access_methods/get>)
     pub fn get(&self, access_method_id: impl Into<AccessMethodId>) -> Get {
@@ -195,8 +197,7 @@ impl AccessMethods {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_methods/get_related`, page `docs/access_methods/get_related.md`, [reference](<https://docs.seam.co/api/access_methods/get_related>)
     pub fn get_related(
@@ -229,8 +230,7 @@ impl AccessMethods {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_methods/list`, page `docs/access_methods/list.md`, [reference](<https://docs.seam.co/api/access_methods/list>)
     pub fn list(&self) -> List {
@@ -268,7 +268,8 @@ impl AccessMethods {
     ///
     /// Of its own:
     /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /access_methods/unlock_door`, page `docs/access_methods/unlock_door.md`, [reference](<https://docs.seam.co/api/access_methods/unlock_door>)
     pub fn unlock_door(

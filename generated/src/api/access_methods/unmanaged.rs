@@ -37,8 +37,7 @@ impl Unmanaged {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /access_methods/unmanaged/get`, page `docs/access_methods/unmanaged/get.md`, [reference](<https://docs.seam.co/api/access_methods/unmanaged/get>)
     pub fn get(&self, access_method_id: impl Into<AccessMethodId>) -> Get {
@@ -67,8 +66,7 @@ impl Unmanaged {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_methods/unmanaged/list`, page `docs/access_methods/unmanaged/list.md`, [reference](<https://docs.seam.co/api/access_methods/unmanaged/list>)
     pub fn list(&self, access_grant_id: impl Into<AccessGrantId>) -> List {

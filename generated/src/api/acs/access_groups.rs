@@ -45,7 +45,8 @@ impl AccessGroups {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/access_groups/add_user`, page `docs/acs/access_groups/add_user.md`, [reference](<https://docs.seam.co/api/acs/access_groups/add_user>)
     pub fn add_user(&self, acs_access_group_id: impl Into<AcsAccessGroupId>) -> AddUser {
@@ -75,8 +76,7 @@ impl AccessGroups {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /acs/access_groups/delete`, page `docs/acs/access_groups/delete.md`, [reference](<https://docs.seam.co/api/acs/access_groups/delete>)
     pub fn delete(&self, acs_access_group_id: impl Into<AcsAccessGroupId>) -> Delete {
@@ -106,8 +106,7 @@ impl AccessGroups {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/access_groups/get`, page `docs/acs/access_groups/get.md`, [reference](<https://docs.seam.co/api/acs/access_groups/get>)
     pub fn get(&self, acs_access_group_id: impl Into<AcsAccessGroupId>) -> Get {
@@ -132,8 +131,7 @@ impl AccessGroups {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/access_groups/list`, page `docs/acs/access_groups/list.md`, [reference](<https://docs.seam.co/api/acs/access_groups/list>)
     pub fn list(&self) -> List {
@@ -162,8 +160,7 @@ impl AccessGroups {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/access_groups/list_accessible_entrances`, page `docs/acs/access_groups/list_accessible_entrances.md`, [reference](<https://docs.seam.co/api/acs/access_groups/list_accessible_entrances>)
     pub fn list_accessible_entrances(
@@ -200,8 +197,7 @@ impl AccessGroups {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/access_groups/list_users`, page `docs/acs/access_groups/list_users.md`, [reference](<https://docs.seam.co/api/acs/access_groups/list_users>)
     pub fn list_users(
@@ -236,8 +232,7 @@ impl AccessGroups {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/access_groups/remove_user`, page `docs/acs/access_groups/remove_user.md`, [reference](<https://docs.seam.co/api/acs/access_groups/remove_user>)
     pub fn remove_user(

@@ -46,7 +46,8 @@ impl Credentials {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/credentials/assign`, page `docs/acs/credentials/assign.md`, [reference](<https://docs.seam.co/api/acs/credentials/assign>)
     pub fn assign(&self, acs_credential_id: impl Into<AcsCredentialId>) -> Assign {
@@ -95,7 +96,8 @@ impl Credentials {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/credentials/create`, page `docs/acs/credentials/create.md`, [reference](<https://docs.seam.co/api/acs/credentials/create>)
     pub fn create(
@@ -130,8 +132,7 @@ impl Credentials {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/credentials/delete`, page `docs/acs/credentials/delete.md`, [reference](<https://docs.seam.co/api/acs/credentials/delete>)
     pub fn delete(&self, acs_credential_id: impl Into<AcsCredentialId>) -> Delete {
@@ -161,8 +162,7 @@ impl Credentials {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/credentials/get`, page `docs/acs/credentials/get.md`, [reference](<https://docs.seam.co/api/acs/credentials/get>)
     pub fn get(&self, acs_credential_id: impl Into<AcsCredentialId>) -> Get {
@@ -192,8 +192,7 @@ impl Credentials {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /acs/credentials/list`, page `docs/acs/credentials/list.md`, [reference](<https://docs.seam.co/api/acs/credentials/list>)
     pub fn list(&self) -> List {
@@ -222,8 +221,7 @@ impl Credentials {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/credentials/list_accessible_entrances`, page `docs/acs/credentials/list_accessible_entrances.md`, [reference](<https://docs.seam.co/api/acs/credentials/list_accessible_entrances>)
     pub fn list_accessible_entrances(
@@ -265,7 +263,8 @@ impl Credentials {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/credentials/unassign`, page `docs/acs/credentials/unassign.md`, [reference](<https://docs.seam.co/api/acs/credentials/unassign>)
     pub fn unassign(&self, acs_credential_id: impl Into<AcsCredentialId>) -> Unassign {
@@ -295,8 +294,7 @@ impl Credentials {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/credentials/update`, page `docs/acs/credentials/update.md`, [reference](<https://docs.seam.co/api/acs/credentials/update>)
     pub fn update(&self, acs_credential_id: impl Into<AcsCredentialId>) -> Update {

@@ -38,8 +38,7 @@ impl Entrances {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /acs/entrances/get`, page `docs/acs/entrances/get.md`, [reference](<https://docs.seam.co/api/acs/entrances/get>)
     pub fn get(&self, acs_entrance_id: impl Into<AcsEntranceId>) -> Get {
@@ -76,7 +75,8 @@ impl Entrances {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/entrances/grant_access`, page `docs/acs/entrances/grant_access.md`, [reference](<https://docs.seam.co/api/acs/entrances/grant_access>)
     pub fn grant_access(
@@ -106,8 +106,7 @@ impl Entrances {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /acs/entrances/list`, page `docs/acs/entrances/list.md`, [reference](<https://docs.seam.co/api/acs/entrances/list>)
     pub fn list(&self) -> List {
@@ -138,8 +137,7 @@ impl Entrances {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /acs/entrances/list_credentials_with_access`, page `docs/acs/entrances/list_credentials_with_access.md`, [reference](<https://docs.seam.co/api/acs/entrances/list_credentials_with_access>)
     pub fn list_credentials_with_access(
@@ -184,7 +182,8 @@ impl Entrances {
     ///
     /// Of its own:
     /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/entrances/unlock`, page `docs/acs/entrances/unlock.md`, [reference](<https://docs.seam.co/api/acs/entrances/unlock>)
     pub fn unlock(

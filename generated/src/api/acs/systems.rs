@@ -36,8 +36,7 @@ impl Systems {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/systems/get`, page `docs/acs/systems/get.md`, [reference](<https://docs.seam.co/api/acs/systems/get>)
     pub fn get(&self, acs_system_id: impl Into<AcsSystemId>) -> Get {
@@ -65,8 +64,7 @@ impl Systems {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /acs/systems/list`, page `docs/acs/systems/list.md`, [reference](<https://docs.seam.co/api/acs/systems/list>)
     pub fn list(&self) -> List {
@@ -98,8 +96,7 @@ impl Systems {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/systems/list_compatible_credential_manager_acs_systems`, page `docs/acs/systems/list_compatible_credential_manager_acs_systems.md`, [reference](<https://docs.seam.co/api/acs/systems/list_compatible_credential_manager_acs_systems>)
     pub fn list_compatible_credential_manager_acs_systems(
@@ -136,8 +133,7 @@ impl Systems {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/systems/report_devices`, page `docs/acs/systems/report_devices.md`, [reference](<https://docs.seam.co/api/acs/systems/report_devices>)
     pub fn report_devices(

@@ -45,8 +45,7 @@ impl Users {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/users/add_to_access_group`, page `docs/acs/users/add_to_access_group.md`, [reference](<https://docs.seam.co/api/acs/users/add_to_access_group>)
     pub fn add_to_access_group(
@@ -87,7 +86,8 @@ impl Users {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/users/create`, page `docs/acs/users/create.md`, [reference](<https://docs.seam.co/api/acs/users/create>)
     pub fn create(
@@ -136,7 +136,8 @@ impl Users {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/users/delete`, page `docs/acs/users/delete.md`, [reference](<https://docs.seam.co/api/acs/users/delete>)
     pub fn delete(&self, acs_user_ref: AcsUserRef) -> Delete {
@@ -166,7 +167,8 @@ impl Users {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/users/get`, page `docs/acs/users/get.md`, [reference](<https://docs.seam.co/api/acs/users/get>)
     pub fn get(&self) -> Get {
@@ -192,8 +194,7 @@ impl Users {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /acs/users/list`, page `docs/acs/users/list.md`, [reference](<https://docs.seam.co/api/acs/users/list>)
     pub fn list(&self) -> List {
@@ -223,7 +224,8 @@ impl Users {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /acs/users/list_accessible_entrances`, page `docs/acs/users/list_accessible_entrances.md`, [reference](<https://docs.seam.co/api/acs/users/list_accessible_entrances>)
     pub fn list_accessible_entrances(&self) -> ListAccessibleEntrances {
@@ -262,7 +264,8 @@ impl Users {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/users/remove_from_access_group`, page `docs/acs/users/remove_from_access_group.md`, [reference](<https://docs.seam.co/api/acs/users/remove_from_access_group>)
     pub fn remove_from_access_group(
@@ -299,7 +302,8 @@ impl Users {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/users/revoke_access_to_all_entrances`, page `docs/acs/users/revoke_access_to_all_entrances.md`, [reference](<https://docs.seam.co/api/acs/users/revoke_access_to_all_entrances>)
     pub fn revoke_access_to_all_entrances(&self) -> RevokeAccessToAllEntrances {
@@ -335,7 +339,8 @@ impl Users {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/users/suspend`, page `docs/acs/users/suspend.md`, [reference](<https://docs.seam.co/api/acs/users/suspend>)
     pub fn suspend(&self) -> Suspend {
@@ -368,7 +373,8 @@ impl Users {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/users/unsuspend`, page `docs/acs/users/unsuspend.md`, [reference](<https://docs.seam.co/api/acs/users/unsuspend>)
     pub fn unsuspend(&self) -> Unsuspend {
@@ -399,7 +405,8 @@ impl Users {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/users/update`, page `docs/acs/users/update.md`, [reference](<https://docs.seam.co/api/acs/users/update>)
     pub fn update(&self) -> Update {
@@ -494,38 +501,6 @@ crate::runtime::request! { Create value "acs_user" AcsUser; }
 #[must_use = "a request is sent when it is awaited"]
 pub struct Delete {
     call: crate::runtime::Call,
-}
-
-impl Delete {
-    /// ID of the access system that you want to delete. You must provide acs_system_id with
-    /// user_identity_id.
-    ///
-    /// The argument `acs_user_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn acs_system_id(mut self, acs_system_id: impl Into<AcsSystemId>) -> Self {
-        self.call.body("acs_system_id", &acs_system_id.into());
-        self
-    }
-
-    /// ID of the access system user that you want to delete. You must provide either acs_user_id or
-    /// user_identity_id
-    ///
-    /// The argument `acs_user_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn acs_user_id(mut self, acs_user_id: impl Into<AcsUserId>) -> Self {
-        self.call.body("acs_user_id", &acs_user_id.into());
-        self
-    }
-
-    /// ID of the user identity that you want to delete. You must provide either acs_user_id or
-    /// user_identity_id. If you provide user_identity_id, you must also provide acs_system_id.
-    ///
-    /// The argument `acs_user_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn user_identity_id(
-        mut self,
-        user_identity_id: impl Into<UserIdentityId>,
-    ) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
-        self
-    }
 }
 
 crate::runtime::request! { Delete empty; }

@@ -52,8 +52,7 @@ impl ConnectedAccounts {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /connected_accounts/delete`, page `docs/connected_accounts/delete.md`, [reference](<https://docs.seam.co/api/connected_accounts/delete>)
     pub fn delete(&self, connected_account_id: impl Into<ConnectedAccountId>) -> Delete {
@@ -89,7 +88,8 @@ impl ConnectedAccounts {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /connected_accounts/get`, page `docs/connected_accounts/get.md`, [reference](<https://docs.seam.co/api/connected_accounts/get>)
     pub fn get(&self, connected_account_ref: ConnectedAccountRef) -> Get {
@@ -115,8 +115,7 @@ impl ConnectedAccounts {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /connected_accounts/list`, page `docs/connected_accounts/list.md`, [reference](<https://docs.seam.co/api/connected_accounts/list>)
     pub fn list(&self) -> List {
@@ -144,8 +143,7 @@ impl ConnectedAccounts {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /connected_accounts/sync`, page `docs/connected_accounts/sync.md`, [reference](<https://docs.seam.co/api/connected_accounts/sync>)
     pub fn sync(
@@ -176,8 +174,7 @@ impl ConnectedAccounts {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /connected_accounts/update`, page `docs/connected_accounts/update.md`, [reference](<https://docs.seam.co/api/connected_accounts/update>)
     pub fn update(&self, connected_account_id: impl Into<ConnectedAccountId>) -> Update {

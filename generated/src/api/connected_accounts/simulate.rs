@@ -38,8 +38,7 @@ impl Simulate {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /connected_accounts/simulate/disconnect`, page `docs/connected_accounts/simulate/disconnect.md`, [reference](<https://docs.seam.co/api/connected_accounts/simulate/disconnect>)
     pub fn disconnect(

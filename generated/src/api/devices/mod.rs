@@ -60,7 +60,8 @@ impl Devices {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /devices/get`, page `docs/devices/get.md`, [reference](<https://docs.seam.co/api/devices/get>)
     pub fn get(&self, device_ref: DeviceRef) -> Get {
@@ -86,8 +87,7 @@ impl Devices {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /devices/list`, page `docs/devices/list.md`, [reference](<https://docs.seam.co/api/devices/list>)
     pub fn list(&self) -> List {
@@ -124,8 +124,7 @@ impl Devices {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /devices/list_device_providers`, page `docs/devices/list_device_providers.md`, [reference](<https://docs.seam.co/api/devices/list_device_providers>)
     pub fn list_device_providers(&self) -> ListDeviceProviders {
@@ -156,8 +155,7 @@ impl Devices {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /devices/report_provider_metadata`, page `docs/devices/report_provider_metadata.md`, [reference](<https://docs.seam.co/api/devices/report_provider_metadata>)
     pub fn report_provider_metadata(
@@ -202,8 +200,7 @@ impl Devices {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /devices/update`, page `docs/devices/update.md`, [reference](<https://docs.seam.co/api/devices/update>)
     pub fn update(&self, device_id: impl Into<DeviceId>) -> Update {

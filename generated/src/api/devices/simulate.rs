@@ -39,8 +39,7 @@ impl Simulate {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /devices/simulate/connect`, page `docs/devices/simulate/connect.md`, [reference](<https://docs.seam.co/api/devices/simulate/connect>)
     pub fn connect(&self, device_id: impl Into<DeviceId>) -> Connect {
@@ -75,8 +74,7 @@ impl Simulate {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /devices/simulate/connect_to_hub`, page `docs/devices/simulate/connect_to_hub.md`, [reference](<https://docs.seam.co/api/devices/simulate/connect_to_hub>)
     pub fn connect_to_hub(&self, device_id: impl Into<DeviceId>) -> ConnectToHub {
@@ -110,8 +108,7 @@ impl Simulate {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /devices/simulate/disconnect`, page `docs/devices/simulate/disconnect.md`, [reference](<https://docs.seam.co/api/devices/simulate/disconnect>)
     pub fn disconnect(&self, device_id: impl Into<DeviceId>) -> Disconnect {
@@ -147,8 +144,7 @@ impl Simulate {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /devices/simulate/disconnect_from_hub`, page `docs/devices/simulate/disconnect_from_hub.md`, [reference](<https://docs.seam.co/api/devices/simulate/disconnect_from_hub>)
     pub fn disconnect_from_hub(
@@ -184,8 +180,7 @@ impl Simulate {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /devices/simulate/paid_subscription`, page `docs/devices/simulate/paid_subscription.md`, [reference](<https://docs.seam.co/api/devices/simulate/paid_subscription>)
     pub fn paid_subscription(
@@ -224,8 +219,7 @@ impl Simulate {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /devices/simulate/remove`, page `docs/devices/simulate/remove.md`, [reference](<https://docs.seam.co/api/devices/simulate/remove>)
     pub fn remove(&self, device_id: impl Into<DeviceId>) -> Remove {

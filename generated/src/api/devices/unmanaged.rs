@@ -55,7 +55,8 @@ impl Unmanaged {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /devices/unmanaged/get`, page `docs/devices/unmanaged/get.md`, [reference](<https://docs.seam.co/api/devices/unmanaged/get>)
     pub fn get(&self, device_ref: DeviceRef) -> Get {
@@ -91,8 +92,7 @@ impl Unmanaged {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /devices/unmanaged/list`, page `docs/devices/unmanaged/list.md`, [reference](<https://docs.seam.co/api/devices/unmanaged/list>)
     pub fn list(&self) -> List {
@@ -131,8 +131,7 @@ impl Unmanaged {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /devices/unmanaged/update`, page `docs/devices/unmanaged/update.md`, [reference](<https://docs.seam.co/api/devices/unmanaged/update>)
     pub fn update(&self, device_id: impl Into<DeviceId>) -> Update {

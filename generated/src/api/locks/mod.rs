@@ -58,7 +58,8 @@ impl Locks {
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
     /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /locks/configure_auto_lock`, page `docs/locks/configure_auto_lock.md`, [reference](<https://docs.seam.co/api/locks/configure_auto_lock>)
     pub fn configure_auto_lock(
@@ -87,8 +88,7 @@ impl Locks {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /locks/get`, page `docs/locks/get.md`, [reference](<https://docs.seam.co/api/locks/get>)
     #[deprecated = "Use `/devices/get` instead."]
@@ -112,8 +112,7 @@ impl Locks {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /locks/list`, page `docs/locks/list.md`, [reference](<https://docs.seam.co/api/locks/list>)
     pub fn list(&self) -> List {
@@ -145,7 +144,8 @@ impl Locks {
     ///
     /// Of its own:
     /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /locks/lock_door`, page `docs/locks/lock_door.md`, [reference](<https://docs.seam.co/api/locks/lock_door>)
     pub fn lock_door(&self, device_id: impl Into<DeviceId>) -> LockDoor {
@@ -178,7 +178,8 @@ impl Locks {
     ///
     /// Of its own:
     /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /locks/unlock_door`, page `docs/locks/unlock_door.md`, [reference](<https://docs.seam.co/api/locks/unlock_door>)
     pub fn unlock_door(&self, device_id: impl Into<DeviceId>) -> UnlockDoor {

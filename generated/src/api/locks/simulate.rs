@@ -44,7 +44,8 @@ impl Simulate {
     ///
     /// Of its own:
     /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /locks/simulate/keypad_code_entry`, page `docs/locks/simulate/keypad_code_entry.md`, [reference](<https://docs.seam.co/api/locks/simulate/keypad_code_entry>)
     pub fn keypad_code_entry(
@@ -87,7 +88,8 @@ impl Simulate {
     ///
     /// Of its own:
     /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /locks/simulate/manual_lock_via_keypad`, page `docs/locks/simulate/manual_lock_via_keypad.md`, [reference](<https://docs.seam.co/api/locks/simulate/manual_lock_via_keypad>)
     pub fn manual_lock_via_keypad(

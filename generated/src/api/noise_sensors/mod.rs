@@ -45,8 +45,7 @@ impl NoiseSensors {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /noise_sensors/list`, page `docs/noise_sensors/list.md`, [reference](<https://docs.seam.co/api/noise_sensors/list>)
     pub fn list(&self) -> List {

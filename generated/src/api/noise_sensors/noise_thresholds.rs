@@ -48,7 +48,8 @@ impl NoiseThresholds {
     ///
     /// Of its own:
     /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /noise_sensors/noise_thresholds/create`, page `docs/noise_sensors/noise_thresholds/create.md`, [reference](<https://docs.seam.co/api/noise_sensors/noise_thresholds/create>)
     pub fn create(
@@ -94,7 +95,8 @@ impl NoiseThresholds {
     ///
     /// Of its own:
     /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /noise_sensors/noise_thresholds/delete`, page `docs/noise_sensors/noise_thresholds/delete.md`, [reference](<https://docs.seam.co/api/noise_sensors/noise_thresholds/delete>)
     pub fn delete(
@@ -130,8 +132,7 @@ impl NoiseThresholds {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /noise_sensors/noise_thresholds/get`, page `docs/noise_sensors/noise_thresholds/get.md`, [reference](<https://docs.seam.co/api/noise_sensors/noise_thresholds/get>)
     pub fn get(&self, noise_threshold_id: impl Into<NoiseThresholdId>) -> Get {
@@ -162,8 +163,7 @@ impl NoiseThresholds {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /noise_sensors/noise_thresholds/list`, page `docs/noise_sensors/noise_thresholds/list.md`, [reference](<https://docs.seam.co/api/noise_sensors/noise_thresholds/list>)
     pub fn list(&self, device_id: impl Into<DeviceId>) -> List {
@@ -202,7 +202,8 @@ impl NoiseThresholds {
     ///
     /// Of its own:
     /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /noise_sensors/noise_thresholds/update`, page `docs/noise_sensors/noise_thresholds/update.md`, [reference](<https://docs.seam.co/api/noise_sensors/noise_thresholds/update>)
     pub fn update(

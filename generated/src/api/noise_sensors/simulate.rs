@@ -37,8 +37,7 @@ impl Simulate {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /noise_sensors/simulate/trigger_noise_threshold`, page `docs/noise_sensors/simulate/trigger_noise_threshold.md`, [reference](<https://docs.seam.co/api/noise_sensors/simulate/trigger_noise_threshold>)
     pub fn trigger_noise_threshold(

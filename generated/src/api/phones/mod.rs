@@ -42,8 +42,7 @@ impl Phones {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /phones/deactivate`, page `docs/phones/deactivate.md`, [reference](<https://docs.seam.co/api/phones/deactivate>)
     pub fn deactivate(&self, device_id: impl Into<DeviceId>) -> Deactivate {
@@ -72,8 +71,7 @@ impl Phones {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /phones/get`, page `docs/phones/get.md`, [reference](<https://docs.seam.co/api/phones/get>)
     pub fn get(&self, device_id: impl Into<DeviceId>) -> Get {
@@ -100,8 +98,7 @@ impl Phones {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /phones/list`, page `docs/phones/list.md`, [reference](<https://docs.seam.co/api/phones/list>)
     pub fn list(&self) -> List {

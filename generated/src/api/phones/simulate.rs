@@ -38,8 +38,7 @@ impl Simulate {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /phones/simulate/create_sandbox_phone`, page `docs/phones/simulate/create_sandbox_phone.md`, [reference](<https://docs.seam.co/api/phones/simulate/create_sandbox_phone>)
     pub fn create_sandbox_phone(

@@ -50,8 +50,7 @@ impl DailyPrograms {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /thermostats/daily_programs/create`, page `docs/thermostats/daily_programs/create.md`, [reference](<https://docs.seam.co/api/thermostats/daily_programs/create>)
     pub fn create(
@@ -93,8 +92,7 @@ impl DailyPrograms {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /thermostats/daily_programs/delete`, page `docs/thermostats/daily_programs/delete.md`, [reference](<https://docs.seam.co/api/thermostats/daily_programs/delete>)
     pub fn delete(
@@ -142,7 +140,8 @@ impl DailyPrograms {
     ///
     /// Of its own:
     /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /thermostats/daily_programs/update`, page `docs/thermostats/daily_programs/update.md`, [reference](<https://docs.seam.co/api/thermostats/daily_programs/update>)
     pub fn update(

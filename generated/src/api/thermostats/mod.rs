@@ -67,7 +67,8 @@ impl Thermostats {
     ///
     /// Of its own:
     /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /thermostats/activate_climate_preset`, page `docs/thermostats/activate_climate_preset.md`, [reference](<https://docs.seam.co/api/thermostats/activate_climate_preset>)
     pub fn activate_climate_preset(
@@ -116,7 +117,8 @@ impl Thermostats {
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
     /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /thermostats/cool`, page `docs/thermostats/cool.md`, [reference](<https://docs.seam.co/api/thermostats/cool>)
     pub fn cool(
@@ -155,8 +157,7 @@ impl Thermostats {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /thermostats/create_climate_preset`, page `docs/thermostats/create_climate_preset.md`, [reference](<https://docs.seam.co/api/thermostats/create_climate_preset>)
     pub fn create_climate_preset(
@@ -195,8 +196,7 @@ impl Thermostats {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /thermostats/delete_climate_preset`, page `docs/thermostats/delete_climate_preset.md`, [reference](<https://docs.seam.co/api/thermostats/delete_climate_preset>)
     pub fn delete_climate_preset(
@@ -245,7 +245,8 @@ impl Thermostats {
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
     /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /thermostats/heat`, page `docs/thermostats/heat.md`, [reference](<https://docs.seam.co/api/thermostats/heat>)
     pub fn heat(
@@ -298,7 +299,8 @@ impl Thermostats {
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
     /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /thermostats/heat_cool`, page `docs/thermostats/heat_cool.md`, [reference](<https://docs.seam.co/api/thermostats/heat_cool>)
     pub fn heat_cool(
@@ -329,8 +331,7 @@ impl Thermostats {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /thermostats/list`, page `docs/thermostats/list.md`, [reference](<https://docs.seam.co/api/thermostats/list>)
     pub fn list(&self) -> List {
@@ -362,7 +363,8 @@ impl Thermostats {
     ///
     /// Of its own:
     /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /thermostats/off`, page `docs/thermostats/off.md`, [reference](<https://docs.seam.co/api/thermostats/off>)
     pub fn off(&self, device_id: impl Into<DeviceId>) -> Off {
@@ -398,8 +400,7 @@ impl Thermostats {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /thermostats/set_fallback_climate_preset`, page `docs/thermostats/set_fallback_climate_preset.md`, [reference](<https://docs.seam.co/api/thermostats/set_fallback_climate_preset>)
     pub fn set_fallback_climate_preset(
@@ -441,7 +442,8 @@ impl Thermostats {
     ///
     /// Of its own:
     /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /thermostats/set_fan_mode`, page `docs/thermostats/set_fan_mode.md`, [reference](<https://docs.seam.co/api/thermostats/set_fan_mode>)
     pub fn set_fan_mode(&self, device_id: impl Into<DeviceId>) -> SetFanMode {
@@ -493,7 +495,8 @@ impl Thermostats {
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
     /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /thermostats/set_hvac_mode`, page `docs/thermostats/set_hvac_mode.md`, [reference](<https://docs.seam.co/api/thermostats/set_hvac_mode>)
     pub fn set_hvac_mode(
@@ -535,7 +538,8 @@ impl Thermostats {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /thermostats/set_temperature_threshold`, page `docs/thermostats/set_temperature_threshold.md`, [reference](<https://docs.seam.co/api/thermostats/set_temperature_threshold>)
     pub fn set_temperature_threshold(
@@ -575,8 +579,7 @@ impl Thermostats {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /thermostats/update_climate_preset`, page `docs/thermostats/update_climate_preset.md`, [reference](<https://docs.seam.co/api/thermostats/update_climate_preset>)
     pub fn update_climate_preset(
@@ -616,7 +619,8 @@ impl Thermostats {
     ///
     /// Of its own:
     /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /thermostats/update_weekly_program`, page `docs/thermostats/update_weekly_program.md`, [reference](<https://docs.seam.co/api/thermostats/update_weekly_program>)
     pub fn update_weekly_program(

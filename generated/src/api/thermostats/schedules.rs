@@ -44,8 +44,7 @@ impl Schedules {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /thermostats/schedules/create`, page `docs/thermostats/schedules/create.md`, [reference](<https://docs.seam.co/api/thermostats/schedules/create>)
     pub fn create(
@@ -85,8 +84,7 @@ impl Schedules {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /thermostats/schedules/delete`, page `docs/thermostats/schedules/delete.md`, [reference](<https://docs.seam.co/api/thermostats/schedules/delete>)
     pub fn delete(
@@ -119,8 +117,7 @@ impl Schedules {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /thermostats/schedules/get`, page `docs/thermostats/schedules/get.md`, [reference](<https://docs.seam.co/api/thermostats/schedules/get>)
     pub fn get(&self, thermostat_schedule_id: impl Into<ThermostatScheduleId>) -> Get {
@@ -151,8 +148,7 @@ impl Schedules {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /thermostats/schedules/list`, page `docs/thermostats/schedules/list.md`, [reference](<https://docs.seam.co/api/thermostats/schedules/list>)
     pub fn list(&self, device_id: impl Into<DeviceId>) -> List {
@@ -182,8 +178,7 @@ impl Schedules {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /thermostats/schedules/update`, page `docs/thermostats/schedules/update.md`, [reference](<https://docs.seam.co/api/thermostats/schedules/update>)
     pub fn update(

@@ -58,7 +58,8 @@ impl Simulate {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /thermostats/simulate/hvac_mode_adjusted`, page `docs/thermostats/simulate/hvac_mode_adjusted.md`, [reference](<https://docs.seam.co/api/thermostats/simulate/hvac_mode_adjusted>)
     pub fn hvac_mode_adjusted(
@@ -108,7 +109,8 @@ impl Simulate {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /thermostats/simulate/temperature_reached`, page `docs/thermostats/simulate/temperature_reached.md`, [reference](<https://docs.seam.co/api/thermostats/simulate/temperature_reached>)
     pub fn temperature_reached(

@@ -63,7 +63,8 @@ impl UserIdentities {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /user_identities/add_acs_user`, page `docs/user_identities/add_acs_user.md`, [reference](<https://docs.seam.co/api/user_identities/add_acs_user>)
     pub fn add_acs_user(
@@ -93,8 +94,7 @@ impl UserIdentities {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /user_identities/create`, page `docs/user_identities/create.md`, [reference](<https://docs.seam.co/api/user_identities/create>)
     pub fn create(&self) -> Create {
@@ -126,8 +126,7 @@ impl UserIdentities {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /user_identities/delete`, page `docs/user_identities/delete.md`, [reference](<https://docs.seam.co/api/user_identities/delete>)
     pub fn delete(&self, user_identity_id: impl Into<UserIdentityId>) -> Delete {
@@ -156,8 +155,7 @@ impl UserIdentities {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /user_identities/generate_instant_key`, page `docs/user_identities/generate_instant_key.md`, [reference](<https://docs.seam.co/api/user_identities/generate_instant_key>)
     pub fn generate_instant_key(
@@ -197,7 +195,8 @@ impl UserIdentities {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /user_identities/get`, page `docs/user_identities/get.md`, [reference](<https://docs.seam.co/api/user_identities/get>)
     pub fn get(&self, user_identity_ref: UserIdentityRef) -> Get {
@@ -231,8 +230,7 @@ impl UserIdentities {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /user_identities/grant_access_to_device`, page `docs/user_identities/grant_access_to_device.md`, [reference](<https://docs.seam.co/api/user_identities/grant_access_to_device>)
     pub fn grant_access_to_device(
@@ -264,8 +262,7 @@ impl UserIdentities {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /user_identities/list`, page `docs/user_identities/list.md`, [reference](<https://docs.seam.co/api/user_identities/list>)
     pub fn list(&self) -> List {
@@ -296,8 +293,7 @@ impl UserIdentities {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /user_identities/list_accessible_devices`, page `docs/user_identities/list_accessible_devices.md`, [reference](<https://docs.seam.co/api/user_identities/list_accessible_devices>)
     pub fn list_accessible_devices(
@@ -332,8 +328,7 @@ impl UserIdentities {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /user_identities/list_accessible_entrances`, page `docs/user_identities/list_accessible_entrances.md`, [reference](<https://docs.seam.co/api/user_identities/list_accessible_entrances>)
     pub fn list_accessible_entrances(
@@ -369,8 +364,7 @@ impl UserIdentities {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /user_identities/list_acs_systems`, page `docs/user_identities/list_acs_systems.md`, [reference](<https://docs.seam.co/api/user_identities/list_acs_systems>)
     pub fn list_acs_systems(
@@ -404,8 +398,7 @@ impl UserIdentities {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /user_identities/list_acs_users`, page `docs/user_identities/list_acs_users.md`, [reference](<https://docs.seam.co/api/user_identities/list_acs_users>)
     pub fn list_acs_users(
@@ -443,8 +436,7 @@ impl UserIdentities {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /user_identities/remove_acs_user`, page `docs/user_identities/remove_acs_user.md`, [reference](<https://docs.seam.co/api/user_identities/remove_acs_user>)
     pub fn remove_acs_user(
@@ -482,8 +474,7 @@ impl UserIdentities {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /user_identities/revoke_access_to_device`, page `docs/user_identities/revoke_access_to_device.md`, [reference](<https://docs.seam.co/api/user_identities/revoke_access_to_device>)
     pub fn revoke_access_to_device(
@@ -517,8 +508,7 @@ impl UserIdentities {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /user_identities/update`, page `docs/user_identities/update.md`, [reference](<https://docs.seam.co/api/user_identities/update>)
     pub fn update(&self, user_identity_id: impl Into<UserIdentityId>) -> Update {

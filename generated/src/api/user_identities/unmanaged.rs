@@ -36,8 +36,7 @@ impl Unmanaged {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /user_identities/unmanaged/get`, page `docs/user_identities/unmanaged/get.md`, [reference](<https://docs.seam.co/api/user_identities/unmanaged/get>)
     pub fn get(&self, user_identity_id: impl Into<UserIdentityId>) -> Get {
@@ -65,8 +64,7 @@ impl Unmanaged {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /user_identities/unmanaged/list`, page `docs/user_identities/unmanaged/list.md`, [reference](<https://docs.seam.co/api/user_identities/unmanaged/list>)
     pub fn list(&self) -> List {
@@ -103,8 +101,7 @@ impl Unmanaged {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /user_identities/unmanaged/update`, page `docs/user_identities/unmanaged/update.md`, [reference](<https://docs.seam.co/api/user_identities/unmanaged/update>)
     pub fn update(&self, user_identity_id: impl Into<UserIdentityId>) -> Update {

@@ -12,8 +12,8 @@ pub struct Choice {
     pub name: Name,
     /// Whether a call has to choose.
     pub presence: Presence,
-    /// Whether it is enforced that no two alternatives are given. If not, the server may take several of them,
-    /// and what the choice leaves out has to be settable beside it.
+    /// Whether nothing of it can be given in another way: no two alternatives may be given, or no part of one. If not,
+    /// the server may take several of them, and what the choice leaves out has to be settable beside it.
     pub exclusive: bool,
     /// The alternatives, in the order in which the document offers them.
     pub alternatives: Vec<Alternative>,

@@ -64,7 +64,8 @@ impl Encoders {
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
     /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /acs/encoders/encode_credential`, page `docs/acs/encoders/encode_credential.md`, [reference](<https://docs.seam.co/api/acs/encoders/encode_credential>)
     pub fn encode_credential(
@@ -99,8 +100,7 @@ impl Encoders {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/encoders/get`, page `docs/acs/encoders/get.md`, [reference](<https://docs.seam.co/api/acs/encoders/get>)
     pub fn get(&self, acs_encoder_id: impl Into<AcsEncoderId>) -> Get {
@@ -140,7 +140,8 @@ impl Encoders {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /acs/encoders/list`, page `docs/acs/encoders/list.md`, [reference](<https://docs.seam.co/api/acs/encoders/list>)
     pub fn list(&self, acs_encoder_filter: AcsEncoderFilter) -> List {
@@ -176,7 +177,8 @@ impl Encoders {
     ///
     /// Of its own:
     /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/encoders/scan_credential`, page `docs/acs/encoders/scan_credential.md`, [reference](<https://docs.seam.co/api/acs/encoders/scan_credential>)
     pub fn scan_credential(
@@ -226,7 +228,8 @@ impl Encoders {
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
     /// - [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    ///
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /acs/encoders/scan_to_assign_credential`, page `docs/acs/encoders/scan_to_assign_credential.md`, [reference](<https://docs.seam.co/api/acs/encoders/scan_to_assign_credential>)
     pub fn scan_to_assign_credential(

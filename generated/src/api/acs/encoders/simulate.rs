@@ -50,7 +50,8 @@ impl Simulate {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/encoders/simulate/next_credential_encode_will_fail`, page `docs/acs/encoders/simulate/next_credential_encode_will_fail.md`, [reference](<https://docs.seam.co/api/acs/encoders/simulate/next_credential_encode_will_fail>)
     pub fn next_credential_encode_will_fail(
@@ -96,8 +97,7 @@ impl Simulate {
     ///
     /// Any [`Error`](crate::Error) of a request.
     ///
-    /// Of its own:
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
+    /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /acs/encoders/simulate/next_credential_encode_will_succeed`, page `docs/acs/encoders/simulate/next_credential_encode_will_succeed.md`, [reference](<https://docs.seam.co/api/acs/encoders/simulate/next_credential_encode_will_succeed>)
     pub fn next_credential_encode_will_succeed(
@@ -146,7 +146,8 @@ impl Simulate {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/encoders/simulate/next_credential_scan_will_fail`, page `docs/acs/encoders/simulate/next_credential_scan_will_fail.md`, [reference](<https://docs.seam.co/api/acs/encoders/simulate/next_credential_scan_will_fail>)
     pub fn next_credential_scan_will_fail(
@@ -193,7 +194,8 @@ impl Simulate {
     ///
     /// Of its own:
     /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
-    /// - [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes an API key, a personal access token with a workspace or a console session token with a workspace.
+    ///
+    /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/encoders/simulate/next_credential_scan_will_succeed`, page `docs/acs/encoders/simulate/next_credential_scan_will_succeed.md`, [reference](<https://docs.seam.co/api/acs/encoders/simulate/next_credential_scan_will_succeed>)
     pub fn next_credential_scan_will_succeed(

@@ -52,6 +52,8 @@ fn of_count(
     if !exclusive && (!lower || count.groups.len() > MOST_OPEN) {
         return None;
     }
+    // One parameter of a group could be set beside another group, which is refused where groups come whole.
+    let exclusive = exclusive || is(rule.bounds.whole);
     let groups: Option<Vec<Vec<WireName>>> = count.groups.iter().map(names).collect();
     let groups = groups?;
     let all: BTreeSet<&WireName> = groups.iter().flatten().collect();

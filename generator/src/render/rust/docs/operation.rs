@@ -26,7 +26,15 @@ impl OperationNotes<'_> {
             Some(example) => self.example(docs, example),
             None => docs,
         };
-        let docs = self.errors(docs, operation);
+        let docs = errors(docs, operation);
+        let kinds = self.credentials(operation);
+        let docs = match kinds.split_last() {
+            Some((last, [])) => docs.paragraph(&format!("Takes {last}.")),
+            Some((last, others)) => {
+                docs.paragraph(&format!("Takes {} or {last}.", others.join(", ")))
+            }
+            None => docs,
+        };
         docs.paragraph(&self.place(operation, example))
     }
 
@@ -42,24 +50,6 @@ impl OperationNotes<'_> {
             docs = docs.line(line);
         }
         docs.line("# Ok(())").line("# }").line("```")
-    }
-
-    /// How it fails, of the ways that depend on the operation.
-    fn errors(self, docs: DocLines, operation: &Operation) -> DocLines {
-        let mut lines = Vec::new();
-        if operation.dependencies.iter().any(|rule| !rule.bounds.active(false).is_empty()) {
-            lines.push("- [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.".to_owned());
-        }
-        if operation.long_running.is_some() {
-            lines.push("- [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.".to_owned());
-        }
-        let kinds = self.credentials(operation);
-        if let Some((last, others)) = kinds.split_last() {
-            let others = if others.is_empty() { String::new() } else { others.join(", ") + " or " };
-            lines.push(format!("- [`is_unauthorized`](crate::Error::is_unauthorized): the server refuses the credential. It takes {others}{last}."));
-        }
-        let any = "Any [`Error`](crate::Error) of a request.";
-        rules::listed(docs.paragraph("# Errors").paragraph(any), "Of its own:", &lines)
     }
 
     /// The kinds of credential that the operation takes, as the conventions call them.
@@ -94,4 +84,17 @@ impl OperationNotes<'_> {
         }
         text
     }
+}
+
+/// How it fails, of the ways that depend on the operation.
+fn errors(docs: DocLines, operation: &Operation) -> DocLines {
+    let mut lines = Vec::new();
+    if operation.dependencies.iter().any(|rule| !rule.bounds.active(false).is_empty()) {
+        lines.push("- [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.".to_owned());
+    }
+    if operation.long_running.is_some() {
+        lines.push("- [`is_action_failed`](crate::Error::is_action_failed): the action that is waited for did not succeed.".to_owned());
+    }
+    let any = "Any [`Error`](crate::Error) of a request.";
+    rules::listed(docs.paragraph("# Errors").paragraph(any), "Of its own:", &lines)
 }
