@@ -30,7 +30,7 @@ fn the_crate_of_another_document_passes_its_own_tests() {
     fs::copy(lock, root.join("Cargo.lock")).expect("the workspace has a lock file");
 
     let output = Command::new(env!("CARGO"))
-        .args(["test", "--offline", "--quiet", "--tests"])
+        .args(["test", "--offline", "--quiet", "--tests", "--all-features"])
         .current_dir(&root)
         .env("CARGO_TARGET_DIR", temporary.parent().expect("it is in the target directory"))
         .output()

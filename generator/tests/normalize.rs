@@ -30,11 +30,14 @@ macro_rules! cases {
 
 cases! {
     all_of,
+    media_types,
     names,
     operations,
     references,
     scalars,
     security,
+    servers,
+    styles,
     unions,
     yaml_fragment,
 }

@@ -11,8 +11,8 @@ use super::credential::Credential;
 use super::{MARK, answer, pretty};
 use crate::conventions::Conventions;
 use crate::model::{
-    Api, Choice, Json, Operation, Parameter, ParameterLocation, ParameterStyle, PathSegment, Route,
-    ValueConstraint, WireName, violations,
+    Api, Choice, Json, Operation, Parameter, ParameterLocation, ParameterStyle, PathSegment,
+    RequestBody, Route, ValueConstraint, WireName, violations,
 };
 use crate::render::pages::rust_call;
 use crate::render::pages::sample::{Sample, Sampler};
@@ -175,6 +175,9 @@ fn case(
         (None, false) => Value::Null,
     };
     let mut headers = expected.headers;
+    if let Some(media_type) = operation.body.as_ref().and_then(RequestBody::special_type) {
+        headers.insert("content-type".to_owned(), media_type.into());
+    }
     let credential = Credential::of(api, conventions, operation);
     for (name, value) in credential.iter().flat_map(|credential| &credential.headers) {
         let value = match headers.get(name).and_then(Value::as_str) {

@@ -62,10 +62,17 @@ pub struct Operation {
 /// The body of a request.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RequestBody {
-    /// Its media type.
+    /// Its media type, one of JSON.
     pub media_type: String,
     /// Whether it has to be there even when it has nothing in it.
     pub required: bool,
+}
+
+impl RequestBody {
+    /// Its media type, if it is another than what bodies have that say nothing.
+    pub fn special_type(&self) -> Option<&str> {
+        Some(self.media_type.as_str()).filter(|name| !name.eq_ignore_ascii_case("application/json"))
+    }
 }
 
 /// Route and name of an operation, joined by dots: `shop.orders.delete`.

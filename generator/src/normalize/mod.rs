@@ -10,6 +10,7 @@ mod rules;
 mod same;
 mod schema;
 mod security;
+mod server;
 mod types;
 
 use openapiv3::OpenAPI;
@@ -34,10 +35,11 @@ pub fn normalize(
     let types = context.finish_types(&mut operations);
     let routes = operations::route_tree(&operations, &types, &document.tags);
     let security_schemes = context.security_schemes(&operations);
+    let info = ApiInfo { server: context.server(), ..info(document) };
     let excluded = context.excluded.into_iter().collect();
     let types = TypeTable::new(types);
     let actions = types::action_kinds(conventions.long_running.as_ref(), &types, diagnostics);
-    Api { info: info(document), security_schemes, routes, operations, types, actions, excluded }
+    Api { info, security_schemes, routes, operations, types, actions, excluded }
 }
 
 fn info(document: &OpenAPI) -> ApiInfo {
@@ -45,6 +47,6 @@ fn info(document: &OpenAPI) -> ApiInfo {
     ApiInfo {
         docs: Docs { title: Some(info.title.clone()), description: info.description.clone() },
         version: info.version.clone(),
-        server: document.servers.first().map(|server| server.url.clone()),
+        server: None,
     }
 }

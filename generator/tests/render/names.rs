@@ -108,7 +108,6 @@ fn clashes_are_reported_with_both_places() {
 #[test]
 fn what_has_no_form_in_rust_is_reported() {
     let mut upload = operation("upload", ResponseKind::Empty);
-    upload.body = Some(RequestBody { media_type: "multipart/form-data".into(), required: true });
     upload.long_running = Some(LongRunning { kind: "LIFT".into(), key: "action".into() });
     let bare = Variant { tags: Vec::new(), ..variant("bare", string()) };
     let shape = union("shape", Discriminator::Property("kind".into()), vec![bare]);

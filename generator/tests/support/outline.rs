@@ -3,13 +3,16 @@
 use std::fmt::Write;
 
 use generator::model::{
-    Api, Discriminator, Field, Lifecycle, Operation, Parameter, Presence, ResponseField,
-    ResponseKind, TypeDef, TypeKind, TypeRef, ValueConstraint,
+    Api, Discriminator, Field, Lifecycle, Operation, Parameter, ParameterStyle, Presence,
+    ResponseField, ResponseKind, TypeDef, TypeKind, TypeRef, ValueConstraint,
 };
 
 /// All operations, types and exclusions.
 pub(crate) fn api(api: &Api) -> String {
     let mut out = String::new();
+    if let Some(server) = &api.info.server {
+        let _ = writeln!(out, "server {server}");
+    }
     for each in &api.operations {
         out.push_str(&operation(each));
     }
@@ -44,6 +47,9 @@ pub(crate) fn operation(operation: &Operation) -> String {
     for each in &operation.parameters {
         let _ = writeln!(out, "  {}", parameter(each));
     }
+    if let Some(media_type) = operation.body.as_ref().and_then(|body| body.special_type()) {
+        let _ = writeln!(out, "  as {media_type}");
+    }
     let _ = writeln!(out, "  -> {}", response(&operation.response.kind));
     for field in &operation.response.beside {
         let _ = writeln!(out, "     beside {}", response_field(field));
@@ -60,8 +66,9 @@ pub(crate) fn operation(operation: &Operation) -> String {
 
 fn parameter(parameter: &Parameter) -> String {
     format!(
-        "{:?} {}{}: {}{}{}",
+        "{:?}{} {}{}: {}{}{}",
         parameter.location,
+        if parameter.style == ParameterStyle::CommaDelimited { " with commas" } else { "" },
         parameter.wire.as_str(),
         optional(parameter.presence),
         type_ref(&parameter.ty, parameter.nullable),

@@ -60,7 +60,16 @@ static SERVER: Kind = Kind::new(
     &[
         required("url", Shape::Text),
         unused("description", Shape::Text, FOR_PEOPLE),
-        unread("variables", "the address of the server is taken as it is written"),
+        read("variables", Shape::Map(&SERVER_VARIABLE)),
+    ],
+);
+
+static SERVER_VARIABLE: Kind = Kind::new(
+    "a variable of a server",
+    &[
+        required("default", Shape::Text),
+        unused("enum", Shape::Texts, "the default is taken"),
+        unused("description", Shape::Text, FOR_PEOPLE),
     ],
 );
 

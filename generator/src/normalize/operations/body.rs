@@ -149,26 +149,37 @@ impl<'a> Context<'a> {
         Use { docs, lifecycle, ..usage }
     }
 
-    /// The JSON among the media types; a body without JSON is left out, with a warning.
+    /// The JSON among the media types, `application/json` before others; a body without JSON is left out, with a warning,
+    /// and so are the media types beside it.
     pub(crate) fn json_media(
         &mut self,
         content: &'a openapiv3::Content,
         at: &SpecPointer,
         what: &str,
     ) -> Option<(String, &'a MediaType, SpecPointer)> {
-        let json = content.iter().find(|(name, _)| is_json(name));
-        match json {
-            Some((name, media)) => Some((name.clone(), media, at.child("content").child(name))),
-            None => {
-                let names: Vec<&str> = content.keys().map(String::as_str).collect();
-                let message = format!(
-                    "a {what} of {} is not supported: the operation is left out",
-                    if names.is_empty() { "no media type".to_owned() } else { names.join(", ") }
-                );
-                self.warn(at, message, "offer it as application/json");
-                None
-            }
+        let content_at = at.child("content");
+        let ranked = content.iter().filter_map(|each| Some((json_rank(each.0)?, each)));
+        let Some((rank, (name, media))) = ranked.min_by_key(|(rank, _)| *rank) else {
+            let names: Vec<&str> = content.keys().map(String::as_str).collect();
+            let message = format!(
+                "a {what} of {} is not supported: the operation is left out",
+                if names.is_empty() { "no media type".to_owned() } else { names.join(", ") }
+            );
+            self.warn(at, message, "offer it as application/json");
+            return None;
+        };
+        for other in content.keys().filter(|other| *other != name) {
+            let message = format!("a {what} of {other} is not supported: that of {name} counts");
+            self.warn(&content_at.child(other), message, "remove it in the overlay");
         }
+        let media_at = content_at.child(name);
+        let is_range = rank == JsonRank::Range;
+        if is_range {
+            let message = format!("a {what} of {name} is taken to be JSON");
+            self.warn(&media_at, message, "offer it as application/json, in the overlay");
+        }
+        let media_type = if is_range { "application/json" } else { name };
+        Some((media_type.to_owned(), media, media_at))
     }
 
     /// Path parameters as they stand in the path, then required ones in the order of the document, then the others by
@@ -206,8 +217,22 @@ fn whole_body(
     }
 }
 
-/// `application/json`, `application/problem+json; charset=utf-8`, …
-fn is_json(media_type: &str) -> bool {
+/// How surely a media type is JSON, the surest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum JsonRank {
+    /// `application/json`
+    Plain,
+    /// `application/merge-patch+json; charset=utf-8`
+    Suffix,
+    /// `application/*`, `*/*`
+    Range,
+}
+
+fn json_rank(media_type: &str) -> Option<JsonRank> {
     let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence == "application/json" || essence.ends_with("+json") || essence == "*/*"
+    match essence.as_str() {
+        "application/json" => Some(JsonRank::Plain),
+        "application/*" | "*/*" => Some(JsonRank::Range),
+        _ => essence.ends_with("+json").then_some(JsonRank::Suffix),
+    }
 }

@@ -5,6 +5,7 @@ mod parameters;
 mod response;
 mod route;
 mod select;
+mod style;
 
 pub(crate) use route::route_tree;
 

@@ -1,11 +1,12 @@
 //! Parameters of the path, the query, the headers and the cookies.
 
-use openapiv3::{Parameter as SpecParameter, ParameterSchemaOrContent, PathStyle, QueryStyle};
+use openapiv3::{Parameter as SpecParameter, ParameterSchemaOrContent};
 
 use super::select::Chosen;
+use super::style::location;
 use crate::model::{
     ExcludedKind, Lifecycle, Parameter, ParameterLocation, ParameterStyle, Presence, SpecPointer,
-    WireName,
+    TypeRef, WireName,
 };
 use crate::normalize::context::Context;
 use crate::normalize::place::Place;
@@ -58,7 +59,7 @@ impl<'a> Context<'a> {
             self.exclude(at, ExcludedKind::Property, reason);
             return None;
         }
-        let (location, style) = self.location(spec, at);
+        let location = location(spec);
         if location == ParameterLocation::Header
             && OWN_HEADERS.contains(&data.name.to_ascii_lowercase().as_str())
         {
@@ -77,6 +78,8 @@ impl<'a> Context<'a> {
             }
         };
         let usage = self.lower(schema, &schema_at, &place.property(&data.name));
+        let is_required = data.required || location == ParameterLocation::Path;
+        let style = self.written(spec, &usage.ty, is_required, at)?;
         let mut docs = usage.docs;
         if data.description.is_some() {
             docs.description.clone_from(&data.description);
@@ -86,7 +89,7 @@ impl<'a> Context<'a> {
             wire: WireName::new(&data.name),
             location,
             style,
-            presence: Presence::required_if(data.required || location == ParameterLocation::Path),
+            presence: Presence::required_if(is_required),
             nullable: usage.nullable,
             ty: usage.ty,
             constraints: usage.constraints,
@@ -97,30 +100,27 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Where it travels, and how it is written there.
-    fn location(
+    /// How it is written. `None`: it can't be, and is left out, since a call can do without it.
+    fn written(
         &mut self,
         spec: &SpecParameter,
+        ty: &TypeRef,
+        is_required: bool,
         at: &SpecPointer,
-    ) -> (ParameterLocation, ParameterStyle) {
-        let explode = spec.parameter_data_ref().explode;
-        let (location, supported, exploded_by_default) = match spec {
-            SpecParameter::Path { style, .. } => {
-                (ParameterLocation::Path, *style == PathStyle::Simple, false)
-            }
-            SpecParameter::Query { style, .. } => {
-                (ParameterLocation::Query, *style == QueryStyle::Form, true)
-            }
-            SpecParameter::Header { .. } => (ParameterLocation::Header, true, false),
-            SpecParameter::Cookie { .. } => (ParameterLocation::Cookie, true, true),
+    ) -> Option<ParameterStyle> {
+        let unsupported = match self.style(spec, ty) {
+            Ok(style) => return Some(style),
+            Err(unsupported) => unsupported,
         };
-        if !supported {
-            let message =
-                "this `style` of a parameter is not supported: it is sent in the default style";
-            self.warn(at, message, "correct the style in the overlay, or send the parameter raw");
+        let name = &spec.parameter_data_ref().name;
+        let outcome = if is_required { "sent in the default style" } else { "left out" };
+        let message =
+            format!("{unsupported} is not supported: the parameter `{name}` is {outcome}");
+        self.warn(at, message, "describe it in the overlay as the server takes it too");
+        if !is_required {
+            self.exclude(at, ExcludedKind::Property, "not supported yet");
         }
-        let comma = exploded_by_default && explode == Some(false);
-        (location, if comma { ParameterStyle::CommaDelimited } else { ParameterStyle::Default })
+        is_required.then_some(ParameterStyle::Default)
     }
 
     /// Every `{name}` of the path has a parameter, and every parameter of the path a `{name}`.

@@ -39,7 +39,7 @@ impl<'a> Context<'a> {
         Some(self.enveloped(chosen, key, &facts, place, empty))
     }
 
-    /// The response of the first success status.
+    /// The response of the first success status; `default` is what errors look like.
     fn success(
         &mut self,
         chosen: &Chosen<'a>,
@@ -56,8 +56,13 @@ impl<'a> Context<'a> {
             .map(|(status, response)| (status.to_string(), response))
             .collect();
         successes.sort_by(|a, b| a.0.cmp(&b.0));
-        if let (true, Some(default)) = (successes.is_empty(), &responses.default) {
-            successes.push(("default".to_owned(), default));
+        let redirects = responses.responses.keys().filter(|status| match status {
+            StatusCode::Code(code) => (300..400).contains(code),
+            StatusCode::Range(range) => *range == 3,
+        });
+        for status in redirects {
+            let message = "a redirect is not followed: the call ends in an error";
+            self.warn(&at.child(status), message, "remove it in the overlay");
         }
         let Some((status, response)) = successes.first() else {
             let help = "declare a response of status 200, in the overlay";

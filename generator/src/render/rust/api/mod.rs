@@ -82,13 +82,6 @@ pub(super) fn index(api: &Api) -> SourceFile {
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     for operation in &api.operations {
         limits::check(api, operation, diagnostics);
-        if let Some(body) = &operation.body
-            && !is_json(&body.media_type)
-        {
-            let message = format!("a request body of type `{}` can't be sent", body.media_type);
-            let help = "only JSON bodies are supported; exclude the operation in the overlay";
-            diagnostics.push(Diagnostic::error(&operation.pointer, message).help(help));
-        }
         if let Some(action) = &operation.long_running
             && answer::kind_of(api, operation).is_none()
         {
@@ -97,9 +90,4 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
             diagnostics.push(Diagnostic::warning(&operation.pointer, message).help(help));
         }
     }
-}
-
-fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
-    essence == "application/json" || essence.ends_with("+json")
 }

@@ -5,8 +5,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::model::{
-    Api, Choice, Json, Lifecycle, Operation, Parameter, ParameterLocation, ParameterStyle, Route,
-    ValueConstraint,
+    Api, Choice, Json, Lifecycle, Operation, Parameter, ParameterLocation, ParameterStyle,
+    RequestBody, Route, ValueConstraint,
 };
 
 use crate::render::rust::argument::Argument;
@@ -94,6 +94,7 @@ impl<'a> Plan<'a> {
             constants: Vec::new(),
             answer: Answer::of(api, operation),
         };
+        plan.constants.extend(operation.body.as_ref().and_then(Write::content_type));
         let own = operation.parameters.iter();
         for parameter in own.filter(|each| !operation.is_chosen(&each.wire)) {
             if !parameter.presence.is_required() {
@@ -153,6 +154,17 @@ impl Write {
             wire: named.then(|| parameter.wire.as_str().to_owned()),
             value,
         }
+    }
+
+    /// The header, where a body is not what the runtime takes it for.
+    fn content_type(body: &RequestBody) -> Option<Self> {
+        let media_type = body.special_type()?;
+        let value = quote!(crate::runtime::json::Value::from(#media_type));
+        Some(Self::Value {
+            method: format_ident!("header"),
+            wire: Some("content-type".to_owned()),
+            value,
+        })
     }
 
     fn choice(operation: &Operation, choice: &Choice, ident: &Ident) -> Self {
