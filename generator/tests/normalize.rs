@@ -36,6 +36,7 @@ cases! {
     references,
     scalars,
     security,
+    server_variables,
     servers,
     styles,
     unions,

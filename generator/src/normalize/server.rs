@@ -19,6 +19,7 @@ impl Context<'_> {
         if url.contains('{') {
             let message = format!("the address `{url}` has a variable without a default");
             self.warn(&at, message, "declare it in `variables`, in the overlay");
+            return None;
         }
         if !url.contains("://") {
             let message =

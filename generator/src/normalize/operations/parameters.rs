@@ -113,7 +113,7 @@ impl<'a> Context<'a> {
             Err(unsupported) => unsupported,
         };
         let name = &spec.parameter_data_ref().name;
-        let outcome = if is_required { "sent in the default style" } else { "left out" };
+        let outcome = if is_required { "sent as text or JSON" } else { "left out" };
         let message =
             format!("{unsupported} is not supported: the parameter `{name}` is {outcome}");
         self.warn(at, message, "describe it in the overlay as the server takes it too");
