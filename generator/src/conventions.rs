@@ -184,6 +184,9 @@ pub struct TypeConventions {
     /// Names for types where the derived one is not what a person would choose: derived name → name. A derived name
     /// that does not occur (any more) is an error.
     pub names: BTreeMap<String, String>,
+    /// Names for the values of enums, where values differ in punctuation or case only: type → value on the wire → name.
+    /// One that does not occur (any more) is an error.
+    pub values: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 /// A pair of extensions that group the parts of a type.

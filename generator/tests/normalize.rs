@@ -40,6 +40,8 @@ cases! {
     servers,
     styles,
     unions,
+    values,
+    values_renamed,
     yaml_fragment,
 }
 

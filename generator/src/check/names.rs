@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Api, Name, SpecPointer, TypeKind};
 
 const HELP: &str = "rename or remove one of them in the overlay";
+const HELP_VALUES: &str = "give one of them another name in `types.values` of codegen.yaml";
 
 /// Reports names whose words are the same.
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
@@ -41,7 +42,8 @@ fn distinct<'a>(
     for (name, pointer) in names.filter(|(name, _)| !name.is_empty()) {
         if let Some(first) = known.insert(name, pointer) {
             let message = format!("two {what} have the same words, `{name}`: here and at {first}");
-            diagnostics.push(Diagnostic::error(pointer, message).help(HELP));
+            let help = if what == "values" { HELP_VALUES } else { HELP };
+            diagnostics.push(Diagnostic::error(pointer, message).help(help));
         }
     }
 }

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use generator::model::{
-    Api, Discriminator, Field, Lifecycle, Operation, Parameter, ParameterStyle, Presence,
-    ResponseField, ResponseKind, TypeDef, TypeKind, TypeRef, ValueConstraint,
+    Api, Discriminator, EnumValue, Field, Lifecycle, Operation, Parameter, ParameterStyle,
+    Presence, ResponseField, ResponseKind, TypeDef, TypeKind, TypeRef, ValueConstraint,
 };
 
 /// All operations, types and exclusions.
@@ -121,7 +121,11 @@ pub(crate) fn type_def(def: &TypeDef) -> String {
             }
         }
         TypeKind::Enum(list) => {
-            let values: Vec<&str> = list.values.iter().map(|value| value.wire.as_str()).collect();
+            let value = |value: &EnumValue| match value.name == value.wire.name() {
+                true => value.wire.as_str().to_owned(),
+                false => format!("{} = {}", value.name, value.wire),
+            };
+            let values: Vec<String> = list.values.iter().map(value).collect();
             let _ = writeln!(out, "enum {head}\n  {}", values.join(" | "));
         }
         TypeKind::Union(union) => {

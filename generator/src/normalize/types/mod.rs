@@ -6,6 +6,7 @@ mod merge;
 mod names;
 mod signature;
 mod singular;
+mod values;
 mod words;
 
 pub(crate) use actions::action_kinds;
@@ -46,7 +47,8 @@ impl Context<'_> {
         for operation in operations.iter_mut() {
             each_operation_ref(operation, &mut |ty| each_id(ty, &rename));
         }
-        let defs = direction::reachable(defs, operations);
+        let mut defs = direction::reachable(defs, operations);
+        self.rename_values(&mut defs);
         self.drop_emitted_from_excluded(&defs);
         defs
     }

@@ -149,7 +149,12 @@ impl Names {
             return;
         };
         let message = format!("the {what} `{other}` and `{wire}` would both be called `{name}`");
-        let help = format!("rename one of them in the overlay; the other one is at {at}");
+        let help = match what {
+            "values" => {
+                "give one of them another name in `types.values` of codegen.yaml".to_owned()
+            }
+            _ => format!("rename one of them in the overlay; the other one is at {at}"),
+        };
         diagnostics.push(Diagnostic::error(&pointer, message).help(help));
     }
 }
