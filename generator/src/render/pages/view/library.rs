@@ -10,7 +10,7 @@ use crate::render::pages::library_names::LibraryNames;
 use crate::render::pages::markdown::{Fenced, Inline, Plain};
 use crate::render::pages::sample::Sample;
 use crate::render::pages::site::{Link, Site};
-use crate::render::rust::naming;
+use crate::render::rust::{naming, usual_method};
 
 use super::events;
 use super::sample::rust;
@@ -25,6 +25,8 @@ pub(in crate::render::pages) struct LibraryView {
     description: Option<Inline>,
     manifest: ManifestView,
     calls: CallsView,
+    /// The method of the builder that takes the usual token.
+    token_method: Option<String>,
     /// The environment variable with the API key.
     api_key_variable: Option<String>,
     /// The environment variable with the address of the server.
@@ -172,6 +174,7 @@ pub(in crate::render::pages) fn view(site: &Site<'_>) -> LibraryView {
             list: call(&featured.list),
             constrained: call(&featured.constrained),
         },
+        token_method: usual_method(site.api, site.conventions),
         api_key_variable: site.conventions.client.api_key_env.clone(),
         endpoint_variable: site.conventions.client.endpoint_env.clone(),
         server: site.api.info.server.clone(),

@@ -94,6 +94,11 @@ fn of_schemes<'a>(api: &'a Api, conventions: &Conventions) -> Vec<Kind<'a>> {
     schemes.into_iter().map(kind).collect()
 }
 
+/// The method of the builder that takes a token of the usual kind.
+pub(crate) fn usual_method(api: &Api, conventions: &Conventions) -> Option<String> {
+    kinds(api, conventions).first().map(|kind| kind.method().to_string())
+}
+
 /// What the runtime checks a token against before it sends a call. An operation that no credential made from the
 /// schemes is enough for takes any: the server has the word.
 pub(super) fn checked<'a>(
