@@ -117,6 +117,15 @@ fn sample_access_codes_list_4() -> Result<(), Error> {
 }
 
 #[test]
+fn sample_access_codes_list_5() -> Result<(), Error> {
+    let seam = client()?;
+    let request = seam.access_codes()
+        .list()
+        .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
+    check(&request, "access_codes.list", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+}
+
+#[test]
 fn sample_access_codes_pull_backup_access_code_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_codes()
@@ -477,11 +486,26 @@ fn sample_access_methods_unmanaged_list_1() -> Result<(), Error> {
 
 #[test]
 fn sample_acs_access_groups_add_user_1() -> Result<(), Error> {
+    use seam_connect::types::UserRef;
+
     let seam = client()?;
     let request = seam.acs()
         .access_groups()
-        .add_user("302524a5-49c4-8d8f-8406-7b2e48f7bc81");
-    check(&request, "acs.access_groups.add_user", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\"}")
+        .add_user("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
+        .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+    check(&request, "acs.access_groups.add_user", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
+}
+
+#[test]
+fn sample_acs_access_groups_add_user_2() -> Result<(), Error> {
+    use seam_connect::types::UserRef;
+
+    let seam = client()?;
+    let request = seam.acs()
+        .access_groups()
+        .add_user("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
+        .user_ref(UserRef::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
+    check(&request, "acs.access_groups.add_user", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
@@ -538,11 +562,26 @@ fn sample_acs_access_groups_remove_user_1() -> Result<(), Error> {
 
 #[test]
 fn sample_acs_credentials_assign_1() -> Result<(), Error> {
+    use seam_connect::types::UserRef;
+
     let seam = client()?;
     let request = seam.acs()
         .credentials()
-        .assign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d");
-    check(&request, "acs.credentials.assign", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\"}")
+        .assign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
+        .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+    check(&request, "acs.credentials.assign", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
+}
+
+#[test]
+fn sample_acs_credentials_assign_2() -> Result<(), Error> {
+    use seam_connect::types::UserRef;
+
+    let seam = client()?;
+    let request = seam.acs()
+        .credentials()
+        .assign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
+        .user_ref(UserRef::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
+    check(&request, "acs.credentials.assign", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
@@ -602,6 +641,36 @@ fn sample_acs_credentials_list_1() -> Result<(), Error> {
 }
 
 #[test]
+fn sample_acs_credentials_list_2() -> Result<(), Error> {
+    let seam = client()?;
+    let request = seam.acs()
+        .credentials()
+        .list()
+        .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151");
+    check(&request, "acs.credentials.list", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"}")
+}
+
+#[test]
+fn sample_acs_credentials_list_3() -> Result<(), Error> {
+    let seam = client()?;
+    let request = seam.acs()
+        .credentials()
+        .list()
+        .acs_user_id("deafde94-58fc-8a3f-9fd4-e60a6250832c");
+    check(&request, "acs.credentials.list", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
+}
+
+#[test]
+fn sample_acs_credentials_list_4() -> Result<(), Error> {
+    let seam = client()?;
+    let request = seam.acs()
+        .credentials()
+        .list()
+        .user_identity_id("58afa700-ad7e-84f8-8f33-49886d301ce4");
+    check(&request, "acs.credentials.list", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+}
+
+#[test]
 fn sample_acs_credentials_list_accessible_entrances_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.acs()
@@ -612,11 +681,26 @@ fn sample_acs_credentials_list_accessible_entrances_1() -> Result<(), Error> {
 
 #[test]
 fn sample_acs_credentials_unassign_1() -> Result<(), Error> {
+    use seam_connect::types::UserRef;
+
     let seam = client()?;
     let request = seam.acs()
         .credentials()
-        .unassign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d");
-    check(&request, "acs.credentials.unassign", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\"}")
+        .unassign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
+        .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+    check(&request, "acs.credentials.unassign", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
+}
+
+#[test]
+fn sample_acs_credentials_unassign_2() -> Result<(), Error> {
+    use seam_connect::types::UserRef;
+
+    let seam = client()?;
+    let request = seam.acs()
+        .credentials()
+        .unassign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
+        .user_ref(UserRef::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
+    check(&request, "acs.credentials.unassign", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
@@ -786,11 +870,26 @@ fn sample_acs_entrances_get_1() -> Result<(), Error> {
 
 #[test]
 fn sample_acs_entrances_grant_access_1() -> Result<(), Error> {
+    use seam_connect::types::UserRef;
+
     let seam = client()?;
     let request = seam.acs()
         .entrances()
-        .grant_access("2e0e353e-470e-8cac-a9e3-0d56d25a1f78");
-    check(&request, "acs.entrances.grant_access", "POST", "{\"acs_entrance_id\":\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\"}")
+        .grant_access("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
+        .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+    check(&request, "acs.entrances.grant_access", "POST", "{\"acs_entrance_id\":\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
+}
+
+#[test]
+fn sample_acs_entrances_grant_access_2() -> Result<(), Error> {
+    use seam_connect::types::UserRef;
+
+    let seam = client()?;
+    let request = seam.acs()
+        .entrances()
+        .grant_access("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
+        .user_ref(UserRef::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
+    check(&request, "acs.entrances.grant_access", "POST", "{\"acs_entrance_id\":\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
@@ -903,9 +1002,26 @@ fn sample_acs_users_delete_2() -> Result<(), Error> {
 
 #[test]
 fn sample_acs_users_get_1() -> Result<(), Error> {
+    use seam_connect::types::UserRef;
+
     let seam = client()?;
-    let request = seam.acs().users().get();
-    check(&request, "acs.users.get", "POST", "{}")
+    let request = seam.acs()
+        .users()
+        .get()
+        .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+    check(&request, "acs.users.get", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
+}
+
+#[test]
+fn sample_acs_users_get_2() -> Result<(), Error> {
+    use seam_connect::types::UserRef;
+
+    let seam = client()?;
+    let request = seam.acs()
+        .users()
+        .get()
+        .user_ref(UserRef::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
+    check(&request, "acs.users.get", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
@@ -923,6 +1039,30 @@ fn sample_acs_users_list_accessible_entrances_1() -> Result<(), Error> {
 }
 
 #[test]
+fn sample_acs_users_list_accessible_entrances_2() -> Result<(), Error> {
+    use seam_connect::types::UserInSystem;
+
+    let seam = client()?;
+    let request = seam.acs()
+        .users()
+        .list_accessible_entrances()
+        .user_in_system(UserInSystem::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+    check(&request, "acs.users.list_accessible_entrances", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
+}
+
+#[test]
+fn sample_acs_users_list_accessible_entrances_3() -> Result<(), Error> {
+    use seam_connect::types::UserInSystem;
+
+    let seam = client()?;
+    let request = seam.acs()
+        .users()
+        .list_accessible_entrances()
+        .user_in_system(UserInSystem::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
+    check(&request, "acs.users.list_accessible_entrances", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+}
+
+#[test]
 fn sample_acs_users_remove_from_access_group_1() -> Result<(), Error> {
     use seam_connect::types::UserRef;
 
@@ -936,11 +1076,14 @@ fn sample_acs_users_remove_from_access_group_1() -> Result<(), Error> {
 
 #[test]
 fn sample_acs_users_remove_from_access_group_2() -> Result<(), Error> {
+    use seam_connect::types::UserRef;
+
     let seam = client()?;
     let request = seam.acs()
         .users()
-        .remove_from_access_group("302524a5-49c4-8d8f-8406-7b2e48f7bc81");
-    check(&request, "acs.users.remove_from_access_group", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\"}")
+        .remove_from_access_group("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
+        .user_ref(UserRef::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
+    check(&request, "acs.users.remove_from_access_group", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
@@ -951,24 +1094,108 @@ fn sample_acs_users_revoke_access_to_all_entrances_1() -> Result<(), Error> {
 }
 
 #[test]
-fn sample_acs_users_suspend_1() -> Result<(), Error> {
+fn sample_acs_users_revoke_access_to_all_entrances_2() -> Result<(), Error> {
+    use seam_connect::types::UserInSystem;
+
     let seam = client()?;
-    let request = seam.acs().users().suspend();
-    check(&request, "acs.users.suspend", "POST", "{}")
+    let request = seam.acs()
+        .users()
+        .revoke_access_to_all_entrances()
+        .user_in_system(UserInSystem::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+    check(&request, "acs.users.revoke_access_to_all_entrances", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
+}
+
+#[test]
+fn sample_acs_users_revoke_access_to_all_entrances_3() -> Result<(), Error> {
+    use seam_connect::types::UserInSystem;
+
+    let seam = client()?;
+    let request = seam.acs()
+        .users()
+        .revoke_access_to_all_entrances()
+        .user_in_system(UserInSystem::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
+    check(&request, "acs.users.revoke_access_to_all_entrances", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
+}
+
+#[test]
+fn sample_acs_users_suspend_1() -> Result<(), Error> {
+    use seam_connect::types::AcsUserRef;
+
+    let seam = client()?;
+    let request = seam.acs()
+        .users()
+        .suspend()
+        .acs_user_ref(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+    check(&request, "acs.users.suspend", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
+}
+
+#[test]
+fn sample_acs_users_suspend_2() -> Result<(), Error> {
+    use seam_connect::types::AcsUserRef;
+
+    let seam = client()?;
+    let request = seam.acs()
+        .users()
+        .suspend()
+        .acs_user_ref(AcsUserRef::user_identity(
+            "58afa700-ad7e-84f8-8f33-49886d301ce4",
+            "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
+        ));
+    check(&request, "acs.users.suspend", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
 fn sample_acs_users_unsuspend_1() -> Result<(), Error> {
+    use seam_connect::types::AcsUserRef;
+
     let seam = client()?;
-    let request = seam.acs().users().unsuspend();
-    check(&request, "acs.users.unsuspend", "POST", "{}")
+    let request = seam.acs()
+        .users()
+        .unsuspend()
+        .acs_user_ref(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+    check(&request, "acs.users.unsuspend", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
+}
+
+#[test]
+fn sample_acs_users_unsuspend_2() -> Result<(), Error> {
+    use seam_connect::types::AcsUserRef;
+
+    let seam = client()?;
+    let request = seam.acs()
+        .users()
+        .unsuspend()
+        .acs_user_ref(AcsUserRef::user_identity(
+            "58afa700-ad7e-84f8-8f33-49886d301ce4",
+            "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
+        ));
+    check(&request, "acs.users.unsuspend", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
 fn sample_acs_users_update_1() -> Result<(), Error> {
+    use seam_connect::types::AcsUserRef;
+
     let seam = client()?;
-    let request = seam.acs().users().update();
-    check(&request, "acs.users.update", "POST", "{}")
+    let request = seam.acs()
+        .users()
+        .update()
+        .acs_user_ref(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+    check(&request, "acs.users.update", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
+}
+
+#[test]
+fn sample_acs_users_update_2() -> Result<(), Error> {
+    use seam_connect::types::AcsUserRef;
+
+    let seam = client()?;
+    let request = seam.acs()
+        .users()
+        .update()
+        .acs_user_ref(AcsUserRef::user_identity(
+            "58afa700-ad7e-84f8-8f33-49886d301ce4",
+            "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
+        ));
+    check(&request, "acs.users.update", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
 #[test]
@@ -1039,9 +1266,24 @@ fn sample_client_sessions_revoke_1() -> Result<(), Error> {
 
 #[test]
 fn sample_connect_webviews_create_1() -> Result<(), Error> {
+    use seam_connect::types::ConnectWebviewAcceptedProvider;
+
     let seam = client()?;
-    let request = seam.connect_webviews().create();
-    check(&request, "connect_webviews.create", "POST", "{}")
+    let request = seam.connect_webviews()
+        .create()
+        .accepted_providers([ConnectWebviewAcceptedProvider::Hotek]);
+    check(&request, "connect_webviews.create", "POST", "{\"accepted_providers\":[\"hotek\"]}")
+}
+
+#[test]
+fn sample_connect_webviews_create_2() -> Result<(), Error> {
+    use seam_connect::types::ConnectWebviewProviderCategory;
+
+    let seam = client()?;
+    let request = seam.connect_webviews()
+        .create()
+        .provider_category(ConnectWebviewProviderCategory::Stable);
+    check(&request, "connect_webviews.create", "POST", "{\"provider_category\":\"stable\"}")
 }
 
 #[test]
@@ -1908,10 +2150,50 @@ fn sample_thermostats_set_hvac_mode_1() -> Result<(), Error> {
 
 #[test]
 fn sample_thermostats_set_temperature_threshold_1() -> Result<(), Error> {
+    use seam_connect::types::{LowerLimit, UpperLimit};
+
     let seam = client()?;
     let request = seam.thermostats()
-        .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
-    check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+        .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+        .lower_limit(LowerLimit::celsius(20.0))
+        .upper_limit(UpperLimit::celsius(20.0));
+    check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_celsius\":20,\"upper_limit_celsius\":20}")
+}
+
+#[test]
+fn sample_thermostats_set_temperature_threshold_2() -> Result<(), Error> {
+    use seam_connect::types::{LowerLimit, UpperLimit};
+
+    let seam = client()?;
+    let request = seam.thermostats()
+        .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+        .lower_limit(LowerLimit::fahrenheit(68.0))
+        .upper_limit(UpperLimit::celsius(20.0));
+    check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_fahrenheit\":68,\"upper_limit_celsius\":20}")
+}
+
+#[test]
+fn sample_thermostats_set_temperature_threshold_3() -> Result<(), Error> {
+    use seam_connect::types::{LowerLimit, UpperLimit};
+
+    let seam = client()?;
+    let request = seam.thermostats()
+        .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+        .lower_limit(LowerLimit::celsius(20.0))
+        .upper_limit(UpperLimit::fahrenheit(68.0));
+    check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_celsius\":20,\"upper_limit_fahrenheit\":68}")
+}
+
+#[test]
+fn sample_thermostats_set_temperature_threshold_4() -> Result<(), Error> {
+    use seam_connect::types::{LowerLimit, UpperLimit};
+
+    let seam = client()?;
+    let request = seam.thermostats()
+        .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+        .lower_limit(LowerLimit::fahrenheit(68.0))
+        .upper_limit(UpperLimit::fahrenheit(68.0));
+    check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_fahrenheit\":68,\"upper_limit_fahrenheit\":68}")
 }
 
 #[test]

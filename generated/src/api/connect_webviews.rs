@@ -39,7 +39,12 @@ impl ConnectWebviews {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.connect_webviews().create().await?;
+    /// use seam_connect::types::ConnectWebviewAcceptedProvider;
+    ///
+    /// seam.connect_webviews()
+    ///     .create()
+    ///     .accepted_providers([ConnectWebviewAcceptedProvider::Hotek])
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -2,16 +2,21 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::LazyLock;
 use std::time::Instant;
 
 use generator::diagnostic::Diagnostics;
 use generator::load::{self, Inputs, SourceText};
+use generator::model::Api;
 use generator::normalize::normalize;
 use generator::render::pages;
 
 use super::{fixture, routes};
 
-fn files() -> BTreeMap<String, String> {
+/// The model of the real document, and its pages.
+pub(crate) static DOCUMENT: LazyLock<(Api, BTreeMap<String, String>)> = LazyLock::new(rendered);
+
+fn rendered() -> (Api, BTreeMap<String, String>) {
     let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
     let read = |name: &str| std::fs::read_to_string(spec.join(name)).unwrap();
     let (document, overlay, conventions) =
@@ -43,13 +48,14 @@ fn files() -> BTreeMap<String, String> {
             std::fs::write(path, bytes).unwrap();
         }
     }
-    files.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
+    let text = |(path, bytes)| (path, String::from_utf8(bytes).unwrap());
+    (api, files.into_iter().map(text).collect())
 }
 
 #[test]
 fn every_page_is_there_and_linked() {
-    let files = files();
-    routes::check_links(&files);
+    let (_, files) = &*DOCUMENT;
+    routes::check_links(files);
     let summary = &files["docs/SUMMARY.md"];
     let index = &files["docs/llms.txt"];
     for path in files

@@ -31,9 +31,12 @@ impl AccessGroups {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::UserRef;
+    ///
     /// seam.acs()
     ///     .access_groups()
     ///     .add_user("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
+    ///     .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -32,9 +32,12 @@ impl Credentials {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::UserRef;
+    ///
     /// seam.acs()
     ///     .credentials()
     ///     .assign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
+    ///     .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -249,9 +252,12 @@ impl Credentials {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::UserRef;
+    ///
     /// seam.acs()
     ///     .credentials()
     ///     .unassign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
+    ///     .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -61,9 +61,12 @@ impl Entrances {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::UserRef;
+    ///
     /// seam.acs()
     ///     .entrances()
     ///     .grant_access("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
+    ///     .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -156,7 +156,13 @@ impl Users {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.acs().users().get().await?;
+    /// use seam_connect::types::UserRef;
+    ///
+    /// seam.acs()
+    ///     .users()
+    ///     .get()
+    ///     .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -328,7 +334,13 @@ impl Users {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.acs().users().suspend().await?;
+    /// use seam_connect::types::AcsUserRef;
+    ///
+    /// seam.acs()
+    ///     .users()
+    ///     .suspend()
+    ///     .acs_user_ref(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -362,7 +374,13 @@ impl Users {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.acs().users().unsuspend().await?;
+    /// use seam_connect::types::AcsUserRef;
+    ///
+    /// seam.acs()
+    ///     .users()
+    ///     .unsuspend()
+    ///     .acs_user_ref(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -394,7 +412,13 @@ impl Users {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.acs().users().update().await?;
+    /// use seam_connect::types::AcsUserRef;
+    ///
+    /// seam.acs()
+    ///     .users()
+    ///     .update()
+    ///     .acs_user_ref(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -525,8 +525,12 @@ impl Thermostats {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    /// use seam_connect::types::{LowerLimit, UpperLimit};
+    ///
     /// seam.thermostats()
     ///     .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .lower_limit(LowerLimit::celsius(20.0))
+    ///     .upper_limit(UpperLimit::celsius(20.0))
     ///     .await?;
     /// # Ok(())
     /// # }

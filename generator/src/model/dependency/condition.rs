@@ -107,6 +107,17 @@ impl Condition {
         }
     }
 
+    /// It, and the conditions that it is made of, outermost first.
+    pub fn walk(&self) -> Vec<&Condition> {
+        let inner: &[Condition] = match self {
+            Self::Given(_) | Self::Is(..) | Self::Compare(..) => &[],
+            Self::Not(inner) => std::slice::from_ref(&**inner),
+            Self::All(parts) | Self::Any(parts) => parts,
+            Self::Count(count) => &count.groups,
+        };
+        std::iter::once(self).chain(inner.iter().flat_map(Condition::walk)).collect()
+    }
+
     /// Calls `visit` with every parameter in it, in the order in which they are written.
     pub fn visit_paths<'a>(&'a self, visit: &mut dyn FnMut(&'a ParameterPath)) {
         match self {

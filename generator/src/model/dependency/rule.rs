@@ -108,6 +108,21 @@ impl Rule {
         }
     }
 
+    /// The conditions that it is made of, outermost first.
+    pub fn conditions(&self) -> Vec<&Condition> {
+        match self {
+            Self::Requires { condition, consequence } => {
+                [condition.walk(), consequence.walk()].concat()
+            }
+            Self::Holds(condition) => condition.walk(),
+        }
+    }
+
+    /// Whether it is only about what is given, and with which of some values: nothing is compared.
+    pub fn is_about_presence(&self) -> bool {
+        !self.conditions().iter().any(|part| matches!(part, Condition::Compare(..)))
+    }
+
     /// The parameters that it speaks of, each once, in the order in which they are written.
     pub fn parameters(&self) -> Vec<&ParameterPath> {
         let mut paths = Vec::new();

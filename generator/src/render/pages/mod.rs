@@ -4,6 +4,7 @@
 //! place; templates decide nothing but wording and order.
 
 mod address;
+mod declared;
 mod inline;
 mod language;
 mod library_names;

@@ -3,7 +3,7 @@
 //! They are no part of a document, so they are derived from it, the same on every run: from the type, the format, the
 //! values, the bounds and the name. `samples.yaml` says it better where a person knows better.
 
-pub(super) mod forms;
+mod forms;
 mod ids;
 mod number;
 mod overrides;
@@ -166,7 +166,7 @@ fn alternatives<'o>(api: &Api, operation: &'o Operation) -> Vec<Vec<&'o WireName
 }
 
 /// A page shows at most this many derived forms of a call.
-const FORMS: usize = 4;
+const FORMS: usize = 6;
 
 /// Whether a caller passes it: a constant is sent without being asked for.
 pub fn is_argument(parameter: &Parameter) -> bool {

@@ -7,20 +7,16 @@ use crate::model::{
 };
 use crate::render::pages::address::Address;
 use crate::render::pages::markdown::{Cell, Code, Inline};
-use crate::render::pages::sample::forms::{self, Validity};
 use crate::render::pages::site::{Link, Site};
 
-/// A table with more parameters has too many rows to be read.
-const MOST: usize = 4;
+use super::combination::{self, TableView};
 
 /// What the parameters of an operation demand of each other.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::render::pages) struct DependenciesView {
     rules: Vec<RuleView>,
-    /// The parameters of the table, its columns.
-    columns: Vec<Code>,
-    /// The rows: for each column whether the parameter is given, and whether that is valid.
-    combinations: Vec<CombinationView>,
+    /// What can be given together: a table for each group of parameters that depend on each other.
+    tables: Vec<TableView>,
 }
 
 /// A rule.
@@ -47,14 +43,6 @@ struct SideView {
     quote_cells: Vec<Cell>,
     /// What kind of place it comes from.
     source: &'static str,
-}
-
-/// A row of the table of combinations.
-#[derive(Clone, Debug, Serialize)]
-struct CombinationView {
-    given: Vec<bool>,
-    /// `yes`, `no`, or `not checked`.
-    valid: &'static str,
 }
 
 /// The page of all constraints.
@@ -118,21 +106,9 @@ pub(in crate::render::pages) fn view(
     if operation.dependencies.is_empty() {
         return None;
     }
-    let columns = forms::candidates(operation);
-    let row = |(names, validity): (Vec<&WireName>, Validity)| CombinationView {
-        given: columns.iter().map(|column| names.contains(column)).collect(),
-        valid: match validity {
-            Validity::Valid => "yes",
-            Validity::Unchecked => "not checked",
-            Validity::Refused => "no",
-        },
-    };
-    let combinations =
-        forms::combinations(site.api, operation, MOST).into_iter().map(row).collect();
     Some(DependenciesView {
         rules: operation.dependencies.iter().map(|each| rule(operation, each)).collect(),
-        columns: columns.iter().map(|name| Code::new(name.as_str())).collect(),
-        combinations,
+        tables: combination::tables(site.api, operation),
     })
 }
 

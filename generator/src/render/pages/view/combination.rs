@@ -1,0 +1,261 @@
+//! Tables of what can be given together.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::model::{
+    Api, Condition, Dependency, Json, Operation, ParameterPath, PathSegment, Primitive, TypeKind,
+    TypeRef, ValueConstraint, violations,
+};
+use crate::render::pages::declared::{self, Declared};
+use crate::render::pages::markdown::{Cell, Code, Inline};
+use crate::render::pages::site::is_shown;
+
+/// A table with more rows is not read: of those, the valid ones are shown.
+const MOST_ROWS: usize = 16;
+/// More combinations are not tried.
+const MOST_TRIED: usize = 256;
+/// A cell with more values is not read, where no rule names them.
+const MOST_VALUES: usize = 6;
+
+/// What can be given of parameters that depend on each other.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct TableView {
+    columns: Vec<Cell>,
+    rows: Vec<RowView>,
+    /// Whether it has the combinations too that are not valid.
+    complete: bool,
+}
+
+/// A row.
+#[derive(Clone, Debug, Serialize)]
+struct RowView {
+    /// For each column nothing, a mark that it is given, or the values that it has.
+    cells: Vec<Cell>,
+    /// `yes`, `no`, or `not checked`.
+    valid: &'static str,
+}
+
+/// A parameter, and what can be said about it.
+struct Column {
+    path: ParameterPath,
+    choices: Vec<Choice>,
+}
+
+/// What can be said about a parameter.
+#[derive(Clone)]
+struct Choice {
+    cell: Cell,
+    /// A value that stands for all that the cell means; `None`: it is not given.
+    value: Option<Value>,
+}
+
+/// The tables that are short enough, one for each group of parameters that rules connect.
+pub(super) fn tables(api: &Api, operation: &Operation) -> Vec<TableView> {
+    let groups = connected(&operation.dependencies);
+    groups.iter().filter_map(|rules| table(api, operation, rules)).collect()
+}
+
+/// The rules about presence; those that share a parameter are together.
+fn connected(dependencies: &[Dependency]) -> Vec<Vec<Dependency>> {
+    let mut groups: Vec<Vec<Dependency>> = Vec::new();
+    for dependency in dependencies.iter().filter(|each| each.rule.is_about_presence()) {
+        let named = dependency.rule.parameters();
+        let shares = |rules: &Vec<Dependency>| {
+            rules.iter().any(|each| each.rule.parameters().iter().any(|path| named.contains(path)))
+        };
+        let (mut joined, others): (Vec<_>, Vec<_>) = groups.into_iter().partition(shares);
+        joined.push(vec![dependency.clone()]);
+        groups = others;
+        groups.push(joined.concat());
+    }
+    groups
+}
+
+fn table(api: &Api, operation: &Operation, rules: &[Dependency]) -> Option<TableView> {
+    let mut paths: Vec<&ParameterPath> =
+        rules.iter().flat_map(|dependency| dependency.rule.parameters()).collect();
+    let place = |path: &ParameterPath| {
+        operation.parameters.iter().position(|each| Some(&each.wire) == path.root())
+    };
+    paths.sort_by_key(|path| (place(path), *path));
+    paths.dedup();
+    let mut columns = Vec::new();
+    for path in paths {
+        let declared = declared::find(api, operation, path)?;
+        let choices = choices(api, &declared, path, rules);
+        columns.push(Column { path: path.clone(), choices });
+    }
+    let count = columns.iter().map(|column| column.choices.len());
+    let count = count.fold(1, usize::saturating_mul);
+    if count > MOST_TRIED {
+        return None;
+    }
+    let complete = count <= MOST_ROWS;
+    // What is always the same tells no rows apart.
+    let differs = |column: &&Column| column.choices.len() > 1;
+    let cells = |row: &[&Choice]| {
+        let shown = columns.iter().zip(row).filter(|(column, _)| differs(column));
+        shown.map(|(_, choice)| choice.cell.clone()).collect()
+    };
+    let view =
+        |row: &Vec<&Choice>| RowView { cells: cells(row), valid: judge(rules, &columns, row) };
+    let title = |column: &Column| Cell::from(&Code::new(&column.path.to_string()));
+    Some(TableView {
+        columns: columns.iter().filter(differs).map(title).collect(),
+        rows: rows(&columns)
+            .iter()
+            .map(view)
+            .filter(|row| complete || row.valid == VALID)
+            .collect(),
+        complete,
+    })
+}
+
+const VALID: &str = "yes";
+
+/// Every combination, those that give less first.
+fn rows(columns: &[Column]) -> Vec<Vec<&Choice>> {
+    let mut rows: Vec<Vec<&Choice>> = vec![Vec::new()];
+    for column in columns {
+        let with =
+            |choice| rows.iter().map(move |row| row.iter().copied().chain([choice]).collect());
+        rows = column.choices.iter().flat_map(with).collect();
+    }
+    rows.sort_by_key(|row| row.iter().filter(|choice| choice.value.is_some()).count());
+    rows
+}
+
+fn judge(rules: &[Dependency], columns: &[Column], row: &[&Choice]) -> &'static str {
+    let mut arguments = Map::new();
+    for (column, choice) in columns.iter().zip(row) {
+        if let Some(value) = &choice.value {
+            insert(&mut arguments, column.path.segments(), value);
+        }
+    }
+    // A rule about the properties of an object says nothing where the object is not there.
+    for column in columns {
+        if let [containers @ .., _] = column.path.segments() {
+            enter(&mut arguments, containers);
+        }
+    }
+    match () {
+        () if !violations(rules, &arguments, false).is_empty() => "no",
+        () if !violations(rules, &arguments, true).is_empty() => "not checked",
+        () => VALID,
+    }
+}
+
+fn insert(arguments: &mut Map<String, Value>, path: &[PathSegment], value: &Value) {
+    if let [containers @ .., last] = path
+        && let Some(object) = enter(arguments, containers)
+    {
+        object.insert(last.name.as_str().to_owned(), value.clone());
+    }
+}
+
+/// The object at this path, made where it is not there: of lists, the only item.
+fn enter<'a>(
+    arguments: &'a mut Map<String, Value>,
+    path: &[PathSegment],
+) -> Option<&'a mut Map<String, Value>> {
+    let Some((first, rest)) = path.split_first() else {
+        return Some(arguments);
+    };
+    let empty = || Value::Object(Map::new());
+    let entry = arguments.entry(first.name.as_str());
+    let inner = match entry.or_insert_with(|| match first.items {
+        true => Value::Array(vec![empty()]),
+        false => empty(),
+    }) {
+        Value::Array(items) => items.first_mut()?,
+        other => other,
+    };
+    enter(inner.as_object_mut()?, rest)
+}
+
+/// What can be said about the parameter: that it is not there, and that it is, or which values it has.
+fn choices(
+    api: &Api,
+    declared: &Declared<'_>,
+    path: &ParameterPath,
+    rules: &[Dependency],
+) -> Vec<Choice> {
+    let absent = Choice { cell: text(""), value: None };
+    let conditions = rules.iter().flat_map(|each| each.rule.conditions());
+    let named: Vec<&Vec<Json>> = conditions
+        .filter_map(|condition| match condition {
+            Condition::Is(subject, values) if subject == path => Some(values),
+            _ => None,
+        })
+        .collect();
+    let given = match named.is_empty() {
+        true => vec![Choice { cell: text("✓"), value: Some(Value::Bool(true)) }],
+        false => classes(listed(api, declared), &named),
+    };
+    let absent = (!declared.presence.is_required()).then_some(absent);
+    absent.into_iter().chain(given).collect()
+}
+
+/// The values, those together of which the rules say the same.
+fn classes(listed: Option<Vec<Value>>, named: &[&Vec<Json>]) -> Vec<Choice> {
+    let open = listed.is_none();
+    let mut values = listed.unwrap_or_default();
+    for Json(value) in named.iter().copied().flatten() {
+        if !values.contains(value) {
+            values.push(value.clone());
+        }
+    }
+    let said = |value: &Value| -> Vec<bool> {
+        named.iter().map(|values| values.iter().any(|Json(each)| each == value)).collect()
+    };
+    let mut classes: Vec<(Vec<bool>, Vec<Value>)> = Vec::new();
+    for value in values {
+        let said = said(&value);
+        match classes.iter_mut().find(|(other, _)| *other == said) {
+            Some((_, class)) => class.push(value),
+            None => classes.push((said, vec![value])),
+        }
+    }
+    let view = |(said, values): (Vec<bool>, Vec<Value>)| {
+        let codes = values.iter().map(|value| Code::new(&value.to_string()).as_str().to_owned());
+        let is_named = said.contains(&true);
+        let cell = match is_named || values.len() <= MOST_VALUES {
+            true => text(&codes.collect::<Vec<_>>().join(", ")),
+            false => text(OTHER),
+        };
+        Choice { cell, value: values.into_iter().next() }
+    };
+    let mut choices: Vec<Choice> = classes.into_iter().map(view).collect();
+    if open {
+        // No rule names an object: it stands for every value that none names.
+        choices.push(Choice { cell: text(OTHER), value: Some(Value::Object(Map::new())) });
+    }
+    choices
+}
+
+const OTHER: &str = "another value";
+
+/// The values that there are, where the type lists them.
+fn listed(api: &Api, declared: &Declared<'_>) -> Option<Vec<Value>> {
+    let fixed = declared.constraints.iter().find_map(|constraint| match constraint {
+        ValueConstraint::Enum(values) => Some(values.iter().map(|each| each.0.clone()).collect()),
+        ValueConstraint::Const(Json(value)) => Some(vec![value.clone()]),
+        _ => None,
+    });
+    fixed.or_else(|| match declared.ty {
+        TypeRef::Primitive(Primitive::Boolean) => Some(vec![true.into(), false.into()]),
+        TypeRef::Named(id) => match &api.types.get(id)?.kind {
+            TypeKind::Enum(values) => {
+                let values = values.values.iter().filter(|value| is_shown(&value.lifecycle));
+                Some(values.map(|value| value.wire.as_str().into()).collect())
+            }
+            _ => None,
+        },
+        _ => None,
+    })
+}
+
+fn text(text: &str) -> Cell {
+    Cell::from(&Inline::assembled(text.to_owned()))
+}

@@ -1,0 +1,167 @@
+//! The tables of valid combinations in the pages of the real document: every row is judged again, from its text.
+
+use generator::model::{
+    Dependency, Operation, ParameterPath, Presence, ResponseKind, TypeRef, violations,
+};
+use generator::render::pages::sample::Sampler;
+use serde_json::{Map, Value, json};
+
+use super::document::DOCUMENT;
+use super::fixture::conventions;
+
+/// A row: what it says about each parameter, and whether that is valid.
+type Row<'p> = (Vec<(ParameterPath, &'p str)>, &'p str);
+
+/// The tables of a page.
+fn tables(page: &str) -> Vec<Vec<Row<'_>>> {
+    let part = page.split("\n## Constraints\n").nth(1).unwrap_or_default();
+    let part = part.split("\n## ").next().unwrap();
+    let mut found: Vec<(Vec<ParameterPath>, Vec<Row<'_>>)> = Vec::new();
+    let mut inside = false;
+    for line in part.lines() {
+        let Some(line) = line.strip_prefix("| ") else {
+            inside = inside && line.starts_with("|:");
+            continue;
+        };
+        let cells: Vec<&str> = line.trim_end_matches('|').split(" | ").map(str::trim).collect();
+        let (valid, cells) = cells.split_last().unwrap();
+        if inside {
+            let (columns, rows) = found.last_mut().unwrap();
+            assert_eq!(columns.len(), cells.len(), "{line}");
+            rows.push((columns.iter().cloned().zip(cells.iter().copied()).collect(), valid));
+        } else {
+            let path = |cell: &&str| ParameterPath::from(cell.trim_matches('`'));
+            found.push((cells.iter().map(path).collect(), Vec::new()));
+            inside = true;
+        }
+    }
+    found.into_iter().map(|(_, rows)| rows).collect()
+}
+
+/// The values that a cell stands for.
+fn values(cell: &str) -> Vec<Value> {
+    match cell {
+        "" => vec![Value::Null],
+        "✓" => vec![json!("given")],
+        "another value" => vec![json!("a value that no rule names")],
+        listed => {
+            let values = listed.split(", ");
+            values.map(|value| serde_json::from_str(value.trim_matches('`')).unwrap()).collect()
+        }
+    }
+}
+
+/// Puts the value where the path says, in one object of each list on the way.
+fn put(arguments: &mut Map<String, Value>, path: &ParameterPath, value: Value) {
+    let (last, before) = path.segments().split_last().unwrap();
+    let mut object = arguments;
+    for segment in before {
+        let empty = if segment.items { json!([{}]) } else { json!({}) };
+        let inner = object.entry(segment.name.as_str()).or_insert(empty);
+        let inner = if segment.items { &mut inner[0] } else { inner };
+        object = inner.as_object_mut().unwrap();
+    }
+    object.insert(last.name.as_str().to_owned(), value);
+}
+
+/// Every call that the row stands for.
+fn calls(operation: &Operation, cells: &[(ParameterPath, &str)]) -> Vec<Map<String, Value>> {
+    let required = operation.parameters.iter().filter(|each| each.presence == Presence::Required);
+    let mut first = Map::new();
+    for parameter in required {
+        if !cells.iter().any(|(path, _)| path.root() == Some(&parameter.wire)) {
+            first.insert(parameter.wire.as_str().to_owned(), json!("given"));
+        }
+    }
+    let mut calls = vec![first];
+    for (path, cell) in cells {
+        let with = |call: &Map<String, Value>, value| {
+            let mut call = call.clone();
+            put(&mut call, path, value);
+            call
+        };
+        calls = calls
+            .iter()
+            .flat_map(|call| values(cell).into_iter().map(move |value| with(call, value)))
+            .collect();
+    }
+    calls
+}
+
+/// What the rules say that speak of no other optional parameters than the row.
+fn judged(
+    operation: &Operation,
+    cells: &[(ParameterPath, &str)],
+    call: &Map<String, Value>,
+) -> &'static str {
+    let is_shown = |dependency: &&Dependency| {
+        let named = dependency.rule.parameters();
+        dependency.rule.is_about_presence()
+            && named.iter().any(|path| cells.iter().any(|(shown, _)| shown == *path))
+    };
+    let rules: Vec<Dependency> = operation.dependencies.iter().filter(is_shown).cloned().collect();
+    assert!(!rules.is_empty());
+    match violations(&rules, call, false).is_empty() {
+        false => "no",
+        true if violations(&rules, call, true).is_empty() => "yes",
+        true => "not checked",
+    }
+}
+
+#[test]
+fn every_row_is_true() {
+    let (api, files) = &*DOCUMENT;
+    let mut rows = 0;
+    let mut without = Vec::new();
+    for operation in &api.operations {
+        let id = operation.id.as_str();
+        let tables = tables(&files[&format!("docs/{}.md", id.replace('.', "/"))]);
+        if tables.is_empty()
+            && operation.dependencies.iter().any(|each| each.rule.is_about_presence())
+        {
+            without.push(id);
+        }
+        for (cells, valid) in tables.iter().flatten() {
+            for call in calls(operation, cells) {
+                assert_eq!(judged(operation, cells, &call), *valid, "{id}: {call:?}");
+                rows += 1;
+            }
+        }
+    }
+    assert!(rows > 200, "{rows}");
+    assert_eq!(without, ["customers.create_portal"], "more parameters than a table has room for");
+}
+
+/// A sample shows one of the alternatives; only a list can be asked for without.
+#[test]
+fn every_sample_chooses() {
+    let (api, _) = &*DOCUMENT;
+    let (conventions, none) = (conventions(), Default::default());
+    let sampler = Sampler::new(api, &conventions, &none);
+    let mut forms = 0;
+    for operation in api.operations.iter().filter(|operation| !operation.choices.is_empty()) {
+        let is_list = match &operation.response.kind {
+            ResponseKind::Page(_) => true,
+            ResponseKind::Value(field) => matches!(field.ty, TypeRef::Array(_)),
+            _ => false,
+        };
+        let calls = sampler.samples(operation);
+        for (at, sample) in [&calls.first].into_iter().chain(&calls.further).enumerate() {
+            let named = |choice: &generator::model::Choice| {
+                choice.parameters().iter().any(|wire| sample.argument(wire).is_some())
+            };
+            assert!(
+                operation.choices.iter().all(named) || (is_list && at == 0),
+                "{}: {sample:?}",
+                operation.id.as_str()
+            );
+            forms += 1;
+        }
+        // A choice between values of one parameter is shown with one of them.
+        let choices = operation.choices.iter().map(|choice| &choice.alternatives);
+        let named = choices.filter(|all| all.iter().all(|each| each.fixed().next().is_none()));
+        let most = named.map(Vec::len).max().unwrap_or(1);
+        assert!(calls.further.len() + 1 >= most.min(6), "{}", operation.id.as_str());
+    }
+    assert!(forms > 60, "{forms}");
+}
