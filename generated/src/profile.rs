@@ -10,6 +10,7 @@ pub(crate) static PROFILE: crate::runtime::Profile = crate::runtime::Profile {
         ("seam-sdk-name", "seam-connect/rust"),
         ("seam-sdk-version", env!("CARGO_PKG_VERSION")),
     ],
+    envelope: &["ok"],
     request_id_header: Some("seam-request-id"),
     environment: crate::runtime::EnvironmentVariables {
         base_url: Some("SEAM_ENDPOINT"),

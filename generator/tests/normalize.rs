@@ -34,6 +34,7 @@ cases! {
     names,
     operations,
     references,
+    pages,
     scalars,
     security,
     server_variables,

@@ -313,7 +313,7 @@ pub struct Delete {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { Delete empty; }
+crate::runtime::request! { Delete confirmed; }
 
 /// The request of [`ClientSessions::get`].
 #[derive(Clone, Debug)]
@@ -532,7 +532,7 @@ impl GrantAccess {
     }
 }
 
-crate::runtime::request! { GrantAccess empty; }
+crate::runtime::request! { GrantAccess confirmed; }
 
 /// The request of [`ClientSessions::list`].
 #[derive(Clone, Debug)]
@@ -600,7 +600,7 @@ pub struct Revoke {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { Revoke empty; }
+crate::runtime::request! { Revoke confirmed; }
 
 pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation {
     id: "client_sessions.create",

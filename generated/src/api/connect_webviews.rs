@@ -308,7 +308,7 @@ pub struct Delete {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { Delete empty; }
+crate::runtime::request! { Delete confirmed; }
 
 /// The request of [`ConnectWebviews::get`].
 #[derive(Clone, Debug)]

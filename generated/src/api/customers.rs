@@ -465,7 +465,7 @@ impl DeleteData {
     }
 }
 
-crate::runtime::request! { DeleteData empty; }
+crate::runtime::request! { DeleteData confirmed; }
 
 /// The request of [`Customers::push_data`].
 #[derive(Clone, Debug)]
@@ -741,7 +741,7 @@ impl PushData {
     }
 }
 
-crate::runtime::request! { PushData empty; }
+crate::runtime::request! { PushData confirmed; }
 
 pub(crate) static CREATE_PORTAL: crate::runtime::Operation = crate::runtime::Operation {
     id: "customers.create_portal",

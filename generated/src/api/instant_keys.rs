@@ -96,7 +96,7 @@ pub struct Delete {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { Delete empty; }
+crate::runtime::request! { Delete confirmed; }
 
 /// The request of [`InstantKeys::get`].
 #[derive(Clone, Debug)]

@@ -428,7 +428,7 @@ pub struct AddAcsEntrances {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { AddAcsEntrances empty; }
+crate::runtime::request! { AddAcsEntrances confirmed; }
 
 /// The request of [`Spaces::add_connected_account`].
 #[derive(Clone, Debug)]
@@ -437,7 +437,7 @@ pub struct AddConnectedAccount {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { AddConnectedAccount empty; }
+crate::runtime::request! { AddConnectedAccount confirmed; }
 
 /// The request of [`Spaces::add_devices`].
 #[derive(Clone, Debug)]
@@ -446,7 +446,7 @@ pub struct AddDevices {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { AddDevices empty; }
+crate::runtime::request! { AddDevices confirmed; }
 
 /// The request of [`Spaces::create`].
 #[derive(Clone, Debug)]
@@ -533,7 +533,7 @@ pub struct Delete {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { Delete empty; }
+crate::runtime::request! { Delete confirmed; }
 
 /// The request of [`Spaces::get`].
 #[derive(Clone, Debug)]
@@ -678,7 +678,7 @@ pub struct RemoveAcsEntrances {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { RemoveAcsEntrances empty; }
+crate::runtime::request! { RemoveAcsEntrances confirmed; }
 
 /// The request of [`Spaces::remove_connected_account`].
 #[derive(Clone, Debug)]
@@ -687,7 +687,7 @@ pub struct RemoveConnectedAccount {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { RemoveConnectedAccount empty; }
+crate::runtime::request! { RemoveConnectedAccount confirmed; }
 
 /// The request of [`Spaces::remove_devices`].
 #[derive(Clone, Debug)]
@@ -696,7 +696,7 @@ pub struct RemoveDevices {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { RemoveDevices empty; }
+crate::runtime::request! { RemoveDevices confirmed; }
 
 /// The request of [`Spaces::update`].
 #[derive(Clone, Debug)]

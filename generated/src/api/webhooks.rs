@@ -190,7 +190,7 @@ pub struct Delete {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { Delete empty; }
+crate::runtime::request! { Delete confirmed; }
 
 /// The request of [`Webhooks::get`].
 #[derive(Clone, Debug)]
@@ -217,7 +217,7 @@ pub struct Update {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { Update empty; }
+crate::runtime::request! { Update confirmed; }
 
 pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation {
     id: "webhooks.create",

@@ -54,8 +54,36 @@ impl Answer {
             .map_err(|error| DecodeError::other(format!("the body is no JSON: {error}")))
     }
 
+    fn envelope(&self) -> &'static [&'static str] {
+        self.call.client.profile().envelope
+    }
+
+    /// The members of the body, if the envelope does not say that the call went wrong.
     fn object(&self) -> Result<ObjectReader, DecodeError> {
-        ObjectReader::new(self.json()?)
+        let json = self.json()?;
+        match self.envelope().iter().find(|name| json.get(name) == Some(&Value::Bool(false))) {
+            Some(name) => {
+                Err(DecodeError::other("is `false`, though the status is a success")
+                    .in_member(name))
+            }
+            None => ObjectReader::new(json),
+        }
+    }
+
+    /// The same where the envelope has to be there: nothing else tells a body without the key from the page of a
+    /// proxy, or of another server.
+    fn object_with_envelope(&self) -> Result<ObjectReader, DecodeError> {
+        let object = self.object()?;
+        match self.envelope().iter().find(|name| !object.has(name)) {
+            Some(name) => Err(DecodeError::missing(name)),
+            None => Ok(object),
+        }
+    }
+
+    /// The same for a key that may be missing.
+    fn object_around(&self, key: &str) -> Result<ObjectReader, DecodeError> {
+        let object = self.object()?;
+        if object.has(key) { Ok(object) } else { self.object_with_envelope() }
     }
 
     /// The text at a JSON Pointer.
@@ -69,9 +97,20 @@ impl Answer {
 
 /// The shapes of answers, one for each form of `request!`.
 impl Answer {
-    /// Nothing beyond the success: the body does not matter.
+    /// Nothing, and the API does not promise a body either. One that is there must not say that the call went wrong.
     pub fn empty(&self) -> Result<(), DecodeError> {
-        Ok(())
+        if self.envelope().is_empty() || self.response.body.is_empty() {
+            return Ok(());
+        }
+        self.object().map(drop)
+    }
+
+    /// Nothing beyond the success, which the envelope tells.
+    pub fn confirmed(&self) -> Result<(), DecodeError> {
+        if self.status() == StatusCode::NO_CONTENT && self.response.body.is_empty() {
+            return Ok(());
+        }
+        self.object_with_envelope().map(drop)
     }
 
     /// The whole body.
@@ -86,17 +125,17 @@ impl Answer {
 
     /// The value under a key, if there is one.
     pub fn optional<T: Decode>(&self, key: &str) -> Result<Option<T>, DecodeError> {
-        self.object()?.optional(key)
+        self.object_around(key)?.optional(key)
     }
 
     /// The list under a key; one that is missing reads as empty.
     pub fn list<T: Decode>(&self, key: &str) -> Result<Vec<T>, DecodeError> {
-        self.object()?.list(key)
+        self.object_around(key)?.list(key)
     }
 
     /// The list under a key, with what the body says about the page.
     pub fn page<T: Decode>(&self, key: &str) -> Result<Page<T>, DecodeError> {
-        let mut object = self.object()?;
+        let mut object = self.object_around(key)?;
         let items = object.list(key)?;
         let shape = self.call.client.profile().pages;
         let about = match shape {

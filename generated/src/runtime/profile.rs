@@ -17,6 +17,8 @@ pub struct Profile {
     pub user_agent: &'static str,
     /// Headers of every request.
     pub headers: &'static [(&'static str, &'static str)],
+    /// Members that every response body of a success has; `false` in one says that it is none. Empty: there are none.
+    pub envelope: &'static [&'static str],
     /// Header of a response that carries the id of the request.
     pub request_id_header: Option<&'static str>,
     /// What the client reads from the environment beside tokens.

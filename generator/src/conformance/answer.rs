@@ -21,6 +21,10 @@ pub(super) fn body(
             }
         },
     };
+    if let Value::Object(members) = &mut body {
+        let envelope = operation.response.envelope.iter();
+        members.extend(envelope.map(|name| (name.as_str().to_owned(), true.into())));
+    }
     if let Some(started) = &operation.long_running
         && let Value::Object(members) = &mut body
         && let Some(action) = action(api, sampler, &started.kind)

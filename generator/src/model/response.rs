@@ -13,8 +13,18 @@ pub struct Response {
     /// name of the same list, a message.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub beside: Vec<ResponseField>,
+    /// Properties of the body that say no more than the status does, and are always there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub envelope: Vec<WireName>,
     /// Where it is declared.
     pub pointer: SpecPointer,
+}
+
+impl Response {
+    /// One of which nothing is promised beyond the status.
+    pub fn empty(pointer: SpecPointer) -> Self {
+        Self { kind: ResponseKind::Empty, beside: Vec::new(), envelope: Vec::new(), pointer }
+    }
 }
 
 /// What the caller gets.

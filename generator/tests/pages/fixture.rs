@@ -114,11 +114,7 @@ pub(crate) fn operation(id: &str) -> Operation {
         dependencies: Vec::new(),
         documented: Vec::new(),
         choices: Vec::new(),
-        response: Response {
-            kind: ResponseKind::Empty,
-            beside: Vec::new(),
-            pointer: SpecPointer::root(),
-        },
+        response: Response::empty(SpecPointer::root()),
         pagination: None,
         long_running: None,
         security: vec![SecurityRequirement { schemes: vec!["api_key".into()] }],

@@ -172,7 +172,12 @@ pub(crate) fn operation(id: &str, kind: ResponseKind) -> Operation {
         dependencies: Vec::new(),
         documented: Vec::new(),
         choices: Vec::new(),
-        response: Response { kind, beside: Vec::new(), pointer: at("responses") },
+        response: Response {
+            kind,
+            beside: Vec::new(),
+            envelope: Vec::new(),
+            pointer: at("responses"),
+        },
         pagination: None,
         long_running: None,
         security: vec![SecurityRequirement { schemes: vec!["api_key".into()] }],

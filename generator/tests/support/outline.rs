@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use generator::model::{
     Api, Discriminator, EnumValue, Field, Lifecycle, Operation, Parameter, ParameterStyle,
-    Presence, ResponseField, ResponseKind, TypeDef, TypeKind, TypeRef, ValueConstraint,
+    Presence, Response, ResponseField, ResponseKind, TypeDef, TypeKind, TypeRef, ValueConstraint,
 };
 
 /// All operations, types and exclusions.
@@ -50,7 +50,7 @@ pub(crate) fn operation(operation: &Operation) -> String {
     if let Some(media_type) = operation.body.as_ref().and_then(|body| body.special_type()) {
         let _ = writeln!(out, "  as {media_type}");
     }
-    let _ = writeln!(out, "  -> {}", response(&operation.response.kind));
+    let _ = writeln!(out, "  -> {}", response(&operation.response));
     for field in &operation.response.beside {
         let _ = writeln!(out, "     beside {}", response_field(field));
     }
@@ -77,9 +77,10 @@ fn parameter(parameter: &Parameter) -> String {
     )
 }
 
-fn response(kind: &ResponseKind) -> String {
-    match kind {
-        ResponseKind::Empty => "nothing".to_owned(),
+fn response(response: &Response) -> String {
+    match &response.kind {
+        ResponseKind::Empty if response.envelope.is_empty() => "nothing".to_owned(),
+        ResponseKind::Empty => "no more than the envelope".to_owned(),
         ResponseKind::Body(ty) => type_ref(ty, false),
         ResponseKind::Value(field) => response_field(field),
         ResponseKind::Page(field) => format!("page of {}", response_field(field)),

@@ -24,9 +24,10 @@ async fn main() -> Result<ExitCode, Error> {
         remove_from_access_system(&seam, &user_identity_id, &user).await?;
     }
     for device in seam.user_identities().list_accessible_devices(&user_identity_id).await? {
-        seam.user_identities()
-            .revoke_access_to_device(&user_identity_id, &device.device_id)
-            .await?;
+        let identities = seam.user_identities();
+        unless_gone(
+            identities.revoke_access_to_device(&user_identity_id, &device.device_id).await,
+        )?;
         println!("{}: no access any more", device.display_name);
     }
     Ok(ExitCode::SUCCESS)
@@ -44,21 +45,22 @@ async fn remove_from_access_system(
         users.revoke_access_to_all_entrances().user_in_system(UserInSystem::acs_user(id)).await,
     )?;
 
-    let groups = seam.acs().access_groups().list().acs_user_id(id).await?;
-    for group in groups {
+    let groups = seam.acs().access_groups().list().acs_user_id(id).await;
+    for group in unless_gone(groups)? {
         let group = &group.acs_access_group_id;
         unless_gone(users.remove_from_access_group(group).user_ref(UserRef::acs_user(id)).await)?;
     }
-    seam.user_identities().remove_acs_user(user_identity_id, id).await?;
+    // Deleted before it is unlinked: the next run finds its users through the link.
     unless_gone(users.delete(AcsUserRef::acs_user(id)).await)?;
+    unless_gone(seam.user_identities().remove_acs_user(user_identity_id, id).await)?;
     println!("{}: removed from the access system", user.display_name);
     Ok(())
 }
 
 /// What somebody else removed in the meantime is removed.
-fn unless_gone(outcome: Result<(), Error>) -> Result<(), Error> {
+fn unless_gone<T: Default>(outcome: Result<T, Error>) -> Result<T, Error> {
     match outcome {
-        Err(error) if error.is_not_found() => Ok(()),
+        Err(error) if error.is_not_found() => Ok(T::default()),
         outcome => outcome,
     }
 }

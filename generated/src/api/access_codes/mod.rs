@@ -974,7 +974,7 @@ impl ReportDeviceConstraints {
     }
 }
 
-crate::runtime::request! { ReportDeviceConstraints empty; }
+crate::runtime::request! { ReportDeviceConstraints confirmed; }
 
 /// The request of [`AccessCodes::update`].
 #[derive(Clone, Debug)]
@@ -1191,7 +1191,7 @@ impl UpdateMultiple {
     }
 }
 
-crate::runtime::request! { UpdateMultiple empty; }
+crate::runtime::request! { UpdateMultiple confirmed; }
 
 pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation {
     id: "access_codes.create",

@@ -240,7 +240,7 @@ impl ConvertToManaged {
     }
 }
 
-crate::runtime::request! { ConvertToManaged empty; }
+crate::runtime::request! { ConvertToManaged confirmed; }
 
 /// The request of [`Unmanaged::delete`].
 #[derive(Clone, Debug)]
@@ -372,7 +372,7 @@ impl Update {
     }
 }
 
-crate::runtime::request! { Update empty; }
+crate::runtime::request! { Update confirmed; }
 
 pub(crate) static CONVERT_TO_MANAGED: crate::runtime::Operation = crate::runtime::Operation {
     id: "access_codes.unmanaged.convert_to_managed",

@@ -475,7 +475,7 @@ pub struct Delete {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { Delete empty; }
+crate::runtime::request! { Delete confirmed; }
 
 /// The request of [`AccessGrants::get`].
 #[derive(Clone, Debug)]
@@ -741,7 +741,7 @@ impl Update {
     }
 }
 
-crate::runtime::request! { Update empty; }
+crate::runtime::request! { Update confirmed; }
 
 pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation {
     id: "access_grants.create",

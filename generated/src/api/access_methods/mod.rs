@@ -331,7 +331,7 @@ impl Delete {
     }
 }
 
-crate::runtime::request! { Delete empty; }
+crate::runtime::request! { Delete confirmed; }
 
 /// The request of [`AccessMethods::encode`].
 #[derive(Clone, Debug)]

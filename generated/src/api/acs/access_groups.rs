@@ -263,7 +263,7 @@ impl AddUser {
     }
 }
 
-crate::runtime::request! { AddUser empty; }
+crate::runtime::request! { AddUser confirmed; }
 
 /// The request of [`AccessGroups::delete`].
 #[derive(Clone, Debug)]
@@ -272,7 +272,7 @@ pub struct Delete {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { Delete empty; }
+crate::runtime::request! { Delete confirmed; }
 
 /// The request of [`AccessGroups::get`].
 #[derive(Clone, Debug)]
@@ -364,7 +364,7 @@ impl RemoveUser {
     }
 }
 
-crate::runtime::request! { RemoveUser empty; }
+crate::runtime::request! { RemoveUser confirmed; }
 
 pub(crate) static ADD_USER: crate::runtime::Operation = crate::runtime::Operation {
     id: "acs.access_groups.add_user",

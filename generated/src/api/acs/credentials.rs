@@ -325,7 +325,7 @@ impl Assign {
     }
 }
 
-crate::runtime::request! { Assign empty; }
+crate::runtime::request! { Assign confirmed; }
 
 /// The request of [`Credentials::create`].
 #[derive(Clone, Debug)]
@@ -474,7 +474,7 @@ pub struct Delete {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { Delete empty; }
+crate::runtime::request! { Delete confirmed; }
 
 /// The request of [`Credentials::get`].
 #[derive(Clone, Debug)]
@@ -587,7 +587,7 @@ impl Unassign {
     }
 }
 
-crate::runtime::request! { Unassign empty; }
+crate::runtime::request! { Unassign confirmed; }
 
 /// The request of [`Credentials::update`].
 #[derive(Clone, Debug)]
@@ -612,7 +612,7 @@ impl Update {
     }
 }
 
-crate::runtime::request! { Update empty; }
+crate::runtime::request! { Update confirmed; }
 
 pub(crate) static ASSIGN: crate::runtime::Operation = crate::runtime::Operation {
     id: "acs.credentials.assign",

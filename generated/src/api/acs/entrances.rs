@@ -225,7 +225,7 @@ impl GrantAccess {
     }
 }
 
-crate::runtime::request! { GrantAccess empty; }
+crate::runtime::request! { GrantAccess confirmed; }
 
 /// The request of [`Entrances::list`].
 #[derive(Clone, Debug)]

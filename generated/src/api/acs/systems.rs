@@ -242,7 +242,7 @@ impl ReportDevices {
     }
 }
 
-crate::runtime::request! { ReportDevices empty; }
+crate::runtime::request! { ReportDevices confirmed; }
 
 pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     id: "acs.systems.get",

@@ -446,7 +446,7 @@ pub struct AddToAccessGroup {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { AddToAccessGroup empty; }
+crate::runtime::request! { AddToAccessGroup confirmed; }
 
 /// The request of [`Users::create`].
 #[derive(Clone, Debug)]
@@ -527,7 +527,7 @@ pub struct Delete {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { Delete empty; }
+crate::runtime::request! { Delete confirmed; }
 
 /// The request of [`Users::get`].
 #[derive(Clone, Debug)]
@@ -666,7 +666,7 @@ impl RemoveFromAccessGroup {
     }
 }
 
-crate::runtime::request! { RemoveFromAccessGroup empty; }
+crate::runtime::request! { RemoveFromAccessGroup confirmed; }
 
 /// The request of [`Users::revoke_access_to_all_entrances`].
 #[derive(Clone, Debug)]
@@ -683,7 +683,7 @@ impl RevokeAccessToAllEntrances {
     }
 }
 
-crate::runtime::request! { RevokeAccessToAllEntrances empty; }
+crate::runtime::request! { RevokeAccessToAllEntrances confirmed; }
 
 /// The request of [`Users::suspend`].
 #[derive(Clone, Debug)]
@@ -700,7 +700,7 @@ impl Suspend {
     }
 }
 
-crate::runtime::request! { Suspend empty; }
+crate::runtime::request! { Suspend confirmed; }
 
 /// The request of [`Users::unsuspend`].
 #[derive(Clone, Debug)]
@@ -717,7 +717,7 @@ impl Unsuspend {
     }
 }
 
-crate::runtime::request! { Unsuspend empty; }
+crate::runtime::request! { Unsuspend confirmed; }
 
 /// The request of [`Users::update`].
 #[derive(Clone, Debug)]
@@ -785,7 +785,7 @@ impl Update {
     }
 }
 
-crate::runtime::request! { Update empty; }
+crate::runtime::request! { Update confirmed; }
 
 pub(crate) static ADD_TO_ACCESS_GROUP: crate::runtime::Operation = crate::runtime::Operation {
     id: "acs.users.add_to_access_group",

@@ -191,7 +191,7 @@ pub struct Delete {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { Delete empty; }
+crate::runtime::request! { Delete confirmed; }
 
 /// The request of [`ConnectedAccounts::get`].
 #[derive(Clone, Debug)]
@@ -298,7 +298,7 @@ pub struct SyncRequest {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { SyncRequest empty; }
+crate::runtime::request! { SyncRequest confirmed; }
 
 /// The request of [`ConnectedAccounts::update`].
 #[derive(Clone, Debug)]
@@ -371,7 +371,7 @@ impl Update {
     }
 }
 
-crate::runtime::request! { Update empty; }
+crate::runtime::request! { Update confirmed; }
 
 pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation {
     id: "connected_accounts.delete",

@@ -58,7 +58,7 @@ pub struct Disconnect {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { Disconnect empty; }
+crate::runtime::request! { Disconnect confirmed; }
 
 pub(crate) static DISCONNECT: crate::runtime::Operation = crate::runtime::Operation {
     id: "connected_accounts.simulate.disconnect",

@@ -426,7 +426,7 @@ pub struct ReportProviderMetadata {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { ReportProviderMetadata empty; }
+crate::runtime::request! { ReportProviderMetadata confirmed; }
 
 /// The request of [`Devices::update`].
 #[derive(Clone, Debug)]
@@ -487,7 +487,7 @@ impl Update {
     }
 }
 
-crate::runtime::request! { Update empty; }
+crate::runtime::request! { Update confirmed; }
 
 pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     id: "devices.get",

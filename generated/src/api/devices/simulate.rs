@@ -236,7 +236,7 @@ pub struct Connect {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { Connect empty; }
+crate::runtime::request! { Connect confirmed; }
 
 /// The request of [`Simulate::connect_to_hub`].
 #[derive(Clone, Debug)]
@@ -245,7 +245,7 @@ pub struct ConnectToHub {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { ConnectToHub empty; }
+crate::runtime::request! { ConnectToHub confirmed; }
 
 /// The request of [`Simulate::disconnect`].
 #[derive(Clone, Debug)]
@@ -254,7 +254,7 @@ pub struct Disconnect {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { Disconnect empty; }
+crate::runtime::request! { Disconnect confirmed; }
 
 /// The request of [`Simulate::disconnect_from_hub`].
 #[derive(Clone, Debug)]
@@ -263,7 +263,7 @@ pub struct DisconnectFromHub {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { DisconnectFromHub empty; }
+crate::runtime::request! { DisconnectFromHub confirmed; }
 
 /// The request of [`Simulate::paid_subscription`].
 #[derive(Clone, Debug)]
@@ -272,7 +272,7 @@ pub struct PaidSubscription {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { PaidSubscription empty; }
+crate::runtime::request! { PaidSubscription confirmed; }
 
 /// The request of [`Simulate::remove`].
 #[derive(Clone, Debug)]
@@ -281,7 +281,7 @@ pub struct Remove {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { Remove empty; }
+crate::runtime::request! { Remove confirmed; }
 
 pub(crate) static CONNECT: crate::runtime::Operation = crate::runtime::Operation {
     id: "devices.simulate.connect",

@@ -357,7 +357,7 @@ impl Update {
     }
 }
 
-crate::runtime::request! { Update empty; }
+crate::runtime::request! { Update confirmed; }
 
 pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     id: "devices.unmanaged.get",

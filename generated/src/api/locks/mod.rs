@@ -99,6 +99,8 @@ impl Locks {
 
     /// Returns a list of all [locks](https://docs.seam.co/low-level-apis/smart-locks).
     ///
+    /// Gives a page; further pages can be streamed.
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -383,7 +385,7 @@ impl List {
     }
 }
 
-crate::runtime::request! { List list "devices" Device; }
+crate::runtime::request! { List page "devices" Device; }
 
 /// The request of [`Locks::lock_door`].
 #[derive(Clone, Debug)]

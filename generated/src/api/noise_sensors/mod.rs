@@ -32,6 +32,8 @@ impl NoiseSensors {
 
     /// Returns a list of all [noise sensors](https://docs.seam.co/capability-guides/noise-sensors).
     ///
+    /// Gives a page; further pages can be streamed.
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -217,7 +219,7 @@ impl List {
     }
 }
 
-crate::runtime::request! { List list "devices" Device; }
+crate::runtime::request! { List page "devices" Device; }
 
 pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     id: "noise_sensors.list",

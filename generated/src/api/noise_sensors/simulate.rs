@@ -57,7 +57,7 @@ pub struct TriggerNoiseThreshold {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { TriggerNoiseThreshold empty; }
+crate::runtime::request! { TriggerNoiseThreshold confirmed; }
 
 pub(crate) static TRIGGER_NOISE_THRESHOLD: crate::runtime::Operation = crate::runtime::Operation {
     id: "noise_sensors.simulate.trigger_noise_threshold",

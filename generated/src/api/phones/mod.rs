@@ -114,7 +114,7 @@ pub struct Deactivate {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { Deactivate empty; }
+crate::runtime::request! { Deactivate confirmed; }
 
 /// The request of [`Phones::get`].
 #[derive(Clone, Debug)]

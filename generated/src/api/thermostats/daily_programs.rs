@@ -180,7 +180,7 @@ pub struct Delete {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { Delete empty; }
+crate::runtime::request! { Delete confirmed; }
 
 /// The request of [`DailyPrograms::update`].
 #[derive(Clone, Debug)]

@@ -318,6 +318,8 @@ impl Thermostats {
 
     /// Returns a list of all [thermostats](https://docs.seam.co/capability-guides/thermostats).
     ///
+    /// Gives a page; further pages can be streamed.
+    ///
     /// # Examples
     ///
     /// ```no_run
@@ -770,7 +772,7 @@ impl CreateClimatePreset {
     }
 }
 
-crate::runtime::request! { CreateClimatePreset empty; }
+crate::runtime::request! { CreateClimatePreset confirmed; }
 
 /// The request of [`Thermostats::delete_climate_preset`].
 #[derive(Clone, Debug)]
@@ -779,7 +781,7 @@ pub struct DeleteClimatePreset {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { DeleteClimatePreset empty; }
+crate::runtime::request! { DeleteClimatePreset confirmed; }
 
 /// The request of [`Thermostats::heat`].
 #[derive(Clone, Debug)]
@@ -962,7 +964,7 @@ impl List {
     }
 }
 
-crate::runtime::request! { List list "devices" Device; }
+crate::runtime::request! { List page "devices" Device; }
 
 /// The request of [`Thermostats::off`].
 #[derive(Clone, Debug)]
@@ -980,7 +982,7 @@ pub struct SetFallbackClimatePreset {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { SetFallbackClimatePreset empty; }
+crate::runtime::request! { SetFallbackClimatePreset confirmed; }
 
 /// The request of [`Thermostats::set_fan_mode`].
 #[derive(Clone, Debug)]
@@ -1040,7 +1042,7 @@ impl SetTemperatureThreshold {
     }
 }
 
-crate::runtime::request! { SetTemperatureThreshold empty; }
+crate::runtime::request! { SetTemperatureThreshold confirmed; }
 
 /// The request of [`Thermostats::update_climate_preset`].
 #[derive(Clone, Debug)]
@@ -1154,7 +1156,7 @@ impl UpdateClimatePreset {
     }
 }
 
-crate::runtime::request! { UpdateClimatePreset empty; }
+crate::runtime::request! { UpdateClimatePreset confirmed; }
 
 /// The request of [`Thermostats::update_weekly_program`].
 #[derive(Clone, Debug)]

@@ -235,7 +235,7 @@ pub struct Delete {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { Delete empty; }
+crate::runtime::request! { Delete confirmed; }
 
 /// The request of [`Schedules::get`].
 #[derive(Clone, Debug)]
@@ -323,7 +323,7 @@ impl Update {
     }
 }
 
-crate::runtime::request! { Update empty; }
+crate::runtime::request! { Update confirmed; }
 
 pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation {
     id: "thermostats.schedules.create",

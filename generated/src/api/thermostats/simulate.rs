@@ -192,7 +192,7 @@ impl HvacModeAdjusted {
     }
 }
 
-crate::runtime::request! { HvacModeAdjusted empty; }
+crate::runtime::request! { HvacModeAdjusted confirmed; }
 
 /// The request of [`Simulate::temperature_reached`].
 #[derive(Clone, Debug)]
@@ -224,7 +224,7 @@ impl TemperatureReached {
     }
 }
 
-crate::runtime::request! { TemperatureReached empty; }
+crate::runtime::request! { TemperatureReached confirmed; }
 
 pub(crate) static HVAC_MODE_ADJUSTED: crate::runtime::Operation = crate::runtime::Operation {
     id: "thermostats.simulate.hvac_mode_adjusted",

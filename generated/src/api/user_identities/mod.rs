@@ -546,7 +546,7 @@ impl AddAcsUser {
     }
 }
 
-crate::runtime::request! { AddAcsUser empty; }
+crate::runtime::request! { AddAcsUser confirmed; }
 
 /// The request of [`UserIdentities::create`].
 #[derive(Clone, Debug)]
@@ -618,7 +618,7 @@ pub struct Delete {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { Delete empty; }
+crate::runtime::request! { Delete confirmed; }
 
 /// The request of [`UserIdentities::generate_instant_key`].
 #[derive(Clone, Debug)]
@@ -682,7 +682,7 @@ pub struct GrantAccessToDevice {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { GrantAccessToDevice empty; }
+crate::runtime::request! { GrantAccessToDevice confirmed; }
 
 /// The request of [`UserIdentities::list`].
 #[derive(Clone, Debug)]
@@ -802,7 +802,7 @@ pub struct RemoveAcsUser {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { RemoveAcsUser empty; }
+crate::runtime::request! { RemoveAcsUser confirmed; }
 
 /// The request of [`UserIdentities::revoke_access_to_device`].
 #[derive(Clone, Debug)]
@@ -811,7 +811,7 @@ pub struct RevokeAccessToDevice {
     call: crate::runtime::Call,
 }
 
-crate::runtime::request! { RevokeAccessToDevice empty; }
+crate::runtime::request! { RevokeAccessToDevice confirmed; }
 
 /// The request of [`UserIdentities::update`].
 #[derive(Clone, Debug)]
@@ -858,7 +858,7 @@ impl Update {
     }
 }
 
-crate::runtime::request! { Update empty; }
+crate::runtime::request! { Update confirmed; }
 
 pub(crate) static ADD_ACS_USER: crate::runtime::Operation = crate::runtime::Operation {
     id: "user_identities.add_acs_user",

@@ -183,7 +183,7 @@ impl Update {
     }
 }
 
-crate::runtime::request! { Update empty; }
+crate::runtime::request! { Update confirmed; }
 
 pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     id: "user_identities.unmanaged.get",

@@ -25,6 +25,11 @@ impl ObjectReader {
         }
     }
 
+    /// Whether there is such a member, be it `null`.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.members.contains_key(key)
+    }
+
     fn take(&mut self, key: &str) -> Option<Value> {
         self.members.remove(key)
     }

@@ -16,9 +16,9 @@ impl<'a> Context<'a> {
     pub(crate) fn response(&mut self, chosen: &Chosen<'a>, place: &Place) -> Option<Response> {
         let at = chosen.at.child("responses");
         let Some((response, at)) = self.success(chosen, &at) else {
-            return Some(Response { kind: ResponseKind::Empty, beside: Vec::new(), pointer: at });
+            return Some(Response::empty(at));
         };
-        let empty = Response { kind: ResponseKind::Empty, beside: Vec::new(), pointer: at.clone() };
+        let empty = Response::empty(at.clone());
         if response.content.is_empty() {
             return Some(empty);
         }
@@ -106,7 +106,9 @@ impl<'a> Context<'a> {
         };
         let named: Vec<Property<'a>> =
             facts.properties.iter().filter(|property| says_more(property.name)).cloned().collect();
-        let has_page = facts.properties.iter().any(|property| Some(property.name) == page_key);
+        let always = |name: &String| facts.required.iter().any(|required| required == name);
+        let envelope: Vec<WireName> =
+            envelope.iter().filter(|name| always(name)).map(|name| WireName::new(name)).collect();
         let main = match &key {
             Some(key) => key.clone(),
             None if named.len() == 1 => Some(named[0].name.to_owned()),
@@ -128,7 +130,8 @@ impl<'a> Context<'a> {
                 let batch = self.conventions.operations.batch_keys.as_deref();
                 let is_batch =
                     batch.is_some_and(|batch| chosen.operation.extensions.contains_key(batch));
-                match (is_batch, is_list && has_page) {
+                // Whether it comes in pages is for the parameters to say.
+                match (is_batch, is_list) {
                     (true, _) => ResponseKind::Batch(field),
                     (_, true) => ResponseKind::Page(field),
                     _ => ResponseKind::Value(field),
@@ -142,7 +145,7 @@ impl<'a> Context<'a> {
                 ResponseKind::Empty
             }
         };
-        Response { kind, beside: fields, ..empty }
+        Response { kind, beside: fields, envelope, ..empty }
     }
 
     fn response_field(

@@ -24,6 +24,7 @@ pub(super) fn file(api: &Api, conventions: &Conventions, narrower: &[Narrower<'_
         let value = versioned(value);
         quote!((#name, #value))
     });
+    let envelope = conventions.operations.envelope.iter();
     let request_id_header = option(client.request_id_header.as_deref());
     let endpoint = option(client.endpoint_env.as_deref());
     let deprecated = client.endpoint_env_deprecated.iter();
@@ -41,6 +42,7 @@ pub(super) fn file(api: &Api, conventions: &Conventions, narrower: &[Narrower<'_
             base_url: #base_url,
             user_agent: #user_agent,
             headers: &[#(#headers),*],
+            envelope: &[#(#envelope),*],
             request_id_header: #request_id_header,
             environment: crate::runtime::EnvironmentVariables {
                 base_url: #endpoint,

@@ -5,6 +5,9 @@ macro_rules! request {
     ($name:ident empty;) => {
         $crate::runtime::request! { @impl $name, (), empty () }
     };
+    ($name:ident confirmed;) => {
+        $crate::runtime::request! { @impl $name, (), confirmed () }
+    };
     ($name:ident body $type:ty;) => {
         $crate::runtime::request! { @impl $name, $type, body () }
     };

@@ -182,3 +182,28 @@ async fn an_action_beside_a_value_is_waited_for_if_there_is_one() {
     assert_eq!(alone.wait().await.expect("nothing to wait for"), None);
     assert_eq!(transport.seen().len(), 4);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_keeps_to_what_the_server_asks_for() {
+    let transport = Scripted::default()
+        .ok(&action("pending"))
+        .status(429, &[("retry-after", "90")])
+        .ok(&action("success"));
+    let started = Instant::now();
+    let waiting = opened(&transport).await.wait().timeout(Duration::from_secs(200));
+    waiting.await.expect("a success");
+    assert_eq!(started.elapsed().as_secs(), 91);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_ends_when_the_server_asks_for_more_than_is_left() {
+    let transport =
+        Scripted::default().ok(&action("pending")).status(429, &[("retry-after", "90")]);
+    let started = Instant::now();
+    let waiting = opened(&transport).await.wait().timeout(Duration::from_secs(20));
+    let error = waiting.await.unwrap_err();
+    assert!(error.is_action_timed_out());
+    assert_eq!(started.elapsed().as_secs(), 1);
+    let source = std::error::Error::source(&error).expect("the refusal").to_string();
+    assert!(source.contains("429"), "{source}");
+}

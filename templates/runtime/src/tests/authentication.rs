@@ -86,7 +86,7 @@ fn a_kind_can_have_several_headers() {
 
 #[tokio::test]
 async fn an_operation_refuses_kinds_that_it_does_not_take() {
-    let transport = Scripted::default().ok(&json!({}));
+    let transport = Scripted::default().ok(&json!({"ok": true}));
     let error = transport.shop().things().share().await.unwrap_err();
     assert!(error.is_configuration());
     assert_eq!(
@@ -230,4 +230,28 @@ fn no_token_is_sent_if_none_is_wanted() {
     let shop = builder().anonymous().build().expect("a client");
     let request = shop.things().find("any").request().expect("a request");
     assert!(!request.headers.contains_key("authorization"));
+}
+
+#[tokio::test]
+async fn headers_of_a_call_and_of_a_response_are_not_printed() {
+    let transport = Scripted::default().status(401, &[("x-session", "topsecret")]);
+    let options = CallOptions::new().header("X-Session", "topsecret");
+    let error = transport.shop().things().get("t1").options(options).await.unwrap_err();
+    let printed = format!("{:?} {error:?}", transport.seen());
+    assert!(printed.contains("x-session") && !printed.contains("topsecret"), "{printed}");
+}
+
+#[tokio::test]
+async fn a_token_from_an_exchange_that_is_none_is_the_servers_fault() {
+    let transport = Scripted::default().ok(&json!({"session": {"token": "topsecret"}}));
+    let builder = transport.builder().publishable_key("shop_pk_1", "u1");
+    let error = builder.connect().await.unwrap_err();
+    assert!(error.is_decode() && error.body().is_some(), "{error}");
+    assert!(!error.to_string().contains("topsecret"), "{error}");
+}
+
+#[test]
+fn an_address_has_no_fragment() {
+    let said = builder().api_key("shop_1").base_url("https://shop.invalid/#a").build().unwrap_err();
+    assert!(said.is_configuration() && said.to_string().contains("a fragment"), "{said}");
 }

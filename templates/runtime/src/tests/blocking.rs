@@ -54,3 +54,10 @@ fn a_token_is_exchanged_without_an_async_runtime_too() {
     assert_eq!(transport.bodies()[0], json!({"user": "u1"}));
     assert!(format!("{shop:?}").contains("session_token"));
 }
+
+#[test]
+fn a_panic_on_the_way_is_no_error_of_the_settings() {
+    // The script is empty, which panics while the response is awaited.
+    let error = Scripted::default().shop().things().open("t1").send_blocking().unwrap_err();
+    assert!(error.is_transport() && !error.is_connect(), "{error}");
+}

@@ -7,6 +7,7 @@
 )]
 
 mod actions;
+mod answers;
 mod authentication;
 #[cfg(feature = "blocking")]
 mod blocking;

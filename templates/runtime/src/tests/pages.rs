@@ -94,7 +94,7 @@ async fn the_stream_ends_after_an_error() {
 
 #[tokio::test]
 async fn without_facts_about_the_page_the_list_ends() {
-    for body in [json!({"things": [{"thing_id": "t1"}]}), json!({"pagination": null})] {
+    for body in [json!({"things": [{"thing_id": "t1"}]}), json!({"ok": true, "pagination": null})] {
         let transport = Scripted::default().ok(&body);
         let mut pages = transport.shop().things().list().pages();
         assert!(matches!(pages.next().await, Some(Ok(_))));
@@ -120,4 +120,24 @@ async fn a_stream_can_be_dropped_in_the_middle() {
     assert!(matches!(Pin::new(&mut items).poll_next(&mut context), Poll::Pending));
     drop(items);
     assert_eq!(transport.seen().len(), 2);
+}
+
+#[tokio::test]
+async fn a_cursor_that_the_caller_gave_counts_as_seen() {
+    let transport = Scripted::default().ok(&page(&["t1"], Some("c1")));
+    let options = CallOptions::new().body_field("page_cursor", "c1");
+    let error =
+        transport.shop().things().list().options(options).collect_up_to(10).await.unwrap_err();
+    assert!(error.is_pagination());
+    assert_eq!(transport.seen().len(), 1);
+}
+
+#[tokio::test]
+async fn a_cursor_among_the_options_begins_the_list_only() {
+    let transport = Scripted::default().ok(&page(&["t1"], Some("c2"))).ok(&page(&["t2"], None));
+    let options = CallOptions::new().body_field("page_cursor", "c1");
+    let list = transport.shop().things().list().options(options);
+    assert_eq!(list.collect_up_to(10).await.expect("all items").len(), 2);
+    let expected = [json!({"page_cursor": "c1"}), json!({"page_cursor": "c2"})];
+    assert_eq!(transport.bodies(), expected);
 }

@@ -107,7 +107,7 @@ async fn a_header_can_not_smuggle_another_one() {
 
 #[tokio::test]
 async fn options_add_headers_and_body_fields() {
-    let transport = Scripted::default().ok(&json!({}));
+    let transport = Scripted::default().ok(&json!({"things": []}));
     let first = CallOptions::new()
         .header("x-one", "1")
         .body_field("limit", 7)

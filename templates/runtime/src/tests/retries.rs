@@ -9,7 +9,7 @@ use super::shop::Scripted;
 use crate::runtime::{CallOptions, Request, RetryPolicy, Timestamp, TransportErrorKind};
 
 fn good() -> serde_json::Value {
-    json!({"thing": {"thing_id": "t1"}, "action": {"action_id": "a1", "status": "pending"}})
+    json!({"ok": true, "thing": {"thing_id": "t1"}, "action": {"action_id": "a1", "status": "pending"}})
 }
 
 #[tokio::test(start_paused = true)]

@@ -62,3 +62,23 @@ async fn no_pause_goes_beyond_the_deadline() {
     assert!(error.is_api(), "the last error is told: {error}");
     assert!(started.elapsed() < Duration::from_millis(5));
 }
+
+#[tokio::test(start_paused = true)]
+async fn no_attempt_is_made_that_has_no_time() {
+    let transport = Scripted::default().status(503, &[("retry-after", "5")]);
+    let options = CallOptions::new().deadline(Duration::from_millis(5_050));
+    let error = transport.shop().things().get("t1").options(options).await.unwrap_err();
+    assert!(error.is_api(), "{error}");
+    assert_eq!(transport.seen().len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_deadline_tells_why_the_attempt_before_failed() {
+    let transport =
+        Scripted::default().status(503, &[]).after(MINUTES, reply(200, &json!({"ok": true})));
+    let options = CallOptions::new().deadline(Duration::from_secs(5));
+    let error = transport.shop().things().get("t1").options(options).await.unwrap_err();
+    assert!(error.is_timeout(), "{error}");
+    let source = std::error::Error::source(&error).expect("the first error").to_string();
+    assert!(source.contains("503"), "{source}");
+}

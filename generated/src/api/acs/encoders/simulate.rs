@@ -240,7 +240,7 @@ impl NextCredentialEncodeWillFail {
     }
 }
 
-crate::runtime::request! { NextCredentialEncodeWillFail empty; }
+crate::runtime::request! { NextCredentialEncodeWillFail confirmed; }
 
 /// The request of [`Simulate::next_credential_encode_will_succeed`].
 #[derive(Clone, Debug)]
@@ -259,7 +259,7 @@ impl NextCredentialEncodeWillSucceed {
     }
 }
 
-crate::runtime::request! { NextCredentialEncodeWillSucceed empty; }
+crate::runtime::request! { NextCredentialEncodeWillSucceed confirmed; }
 
 /// The request of [`Simulate::next_credential_scan_will_fail`].
 #[derive(Clone, Debug)]
@@ -286,7 +286,7 @@ impl NextCredentialScanWillFail {
     }
 }
 
-crate::runtime::request! { NextCredentialScanWillFail empty; }
+crate::runtime::request! { NextCredentialScanWillFail confirmed; }
 
 /// The request of [`Simulate::next_credential_scan_will_succeed`].
 #[derive(Clone, Debug)]
@@ -312,7 +312,7 @@ impl NextCredentialScanWillSucceed {
     }
 }
 
-crate::runtime::request! { NextCredentialScanWillSucceed empty; }
+crate::runtime::request! { NextCredentialScanWillSucceed confirmed; }
 
 pub(crate) static NEXT_CREDENTIAL_ENCODE_WILL_FAIL: crate::runtime::Operation = crate::runtime::Operation {
     id: "acs.encoders.simulate.next_credential_encode_will_fail",

@@ -14,6 +14,8 @@ use crate::render::rust::scope::Scope;
 pub(super) enum Answer<'a> {
     /// Nothing.
     Empty,
+    /// Nothing beyond what the body says of the success.
+    Confirmed,
     /// The whole body.
     Body(&'a TypeRef),
     /// The value under a key.
@@ -34,7 +36,8 @@ impl<'a> Answer<'a> {
     /// What comes back from this operation.
     pub(super) fn of(api: &'a Api, operation: &'a Operation) -> Self {
         let value = match &operation.response.kind {
-            ResponseKind::Empty => Self::Empty,
+            ResponseKind::Empty if operation.response.envelope.is_empty() => Self::Empty,
+            ResponseKind::Empty => Self::Confirmed,
             ResponseKind::Body(ty) => Self::Body(ty),
             ResponseKind::Value(field) | ResponseKind::Batch(field) => Self::value(field),
             ResponseKind::Page(field) => match &field.ty {
@@ -69,6 +72,7 @@ impl<'a> Answer<'a> {
     pub(super) fn tokens(&self, scope: &Scope) -> TokenStream {
         match self {
             Self::Empty => quote!(empty),
+            Self::Confirmed => quote!(confirmed),
             Self::Body(ty) => {
                 let ty = scope.ty(ty);
                 quote!(body #ty)

@@ -105,6 +105,7 @@ pub(in crate::render::rust) const ROOT: &[&str] = &[
     "WaitIfAny",
     "Waiting",
     "http",
+    "reqwest",
     "json",
 ];
 
@@ -113,8 +114,10 @@ pub(in crate::render::rust) const ROOT_OF_FEATURES: &[(&str, &str)] =
     &[("blocking", "Blocking"), ("test-util", "testing"), ("webhooks", "webhooks")];
 
 /// Modules at the root of the emitted crate.
-pub(super) const ROOT_MODULES: &[&str] =
-    &["api", "client", "http", "json", "profile", "runtime", "testing", "types", "webhooks"];
+pub(super) const ROOT_MODULES: &[&str] = &[
+    "api", "client", "http", "json", "profile", "reqwest", "runtime", "testing", "types",
+    "webhooks",
+];
 
 /// Methods of every builder of a client.
 pub(super) const BUILDER: &[&str] = &[

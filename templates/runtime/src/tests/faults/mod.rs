@@ -107,7 +107,8 @@ async fn what_is_no_http_is_a_transport_error() {
 async fn an_empty_success_is_a_decode_error() {
     let server = Server::answering(http("200 OK", "", "")).await;
     assert!(server.shop().things().get("t1").await.unwrap_err().is_decode());
-    server.shop().things().delete("t1").await.expect("nothing is expected");
+    assert!(server.shop().things().delete("t1").await.unwrap_err().is_decode());
+    server.shop().things().ping().await.expect("nothing is promised");
 }
 
 #[tokio::test]

@@ -32,6 +32,7 @@ static FIND: Operation = Operation {
 };
 static DELETE: Operation =
     Operation { id: "things.delete", path: "/things/delete", idempotent: true, ..NOTHING };
+static PING: Operation = Operation { id: "things.ping", path: "/things/ping", ..NOTHING };
 static OPEN: Operation = Operation { id: "things.open", path: "/things/open", ..NOTHING };
 static CREATE: Operation = Operation { id: "things.create", path: "/things/create", ..NOTHING };
 static SHARE: Operation = Operation {
@@ -123,6 +124,10 @@ impl Things {
         Delete { call }
     }
 
+    pub fn ping(&self) -> Ping {
+        Ping { call: Call::new(&self.client, &PING) }
+    }
+
     pub fn open(&self, thing_id: impl Into<ThingId>) -> Open {
         let mut call = Call::new(&self.client, &OPEN);
         call.body("thing_id", &thing_id.into());
@@ -212,7 +217,15 @@ request! { Find list "things" Thing; }
 pub struct Delete {
     call: Call,
 }
-request! { Delete empty; }
+request! { Delete confirmed; }
+
+/// Does nothing.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct Ping {
+    call: Call,
+}
+request! { Ping empty; }
 
 /// Opens a thing.
 #[derive(Clone, Debug)]

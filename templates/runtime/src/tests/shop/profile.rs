@@ -11,6 +11,7 @@ pub(crate) static PROFILE: Profile = Profile {
     base_url: Some("https://shop.invalid"),
     user_agent: "shop/1.0.0",
     headers: &[("shop-sdk-name", "rust")],
+    envelope: &["ok"],
     request_id_header: Some("shop-request-id"),
     environment: EnvironmentVariables {
         base_url: Some("SHOP_ENDPOINT"),
