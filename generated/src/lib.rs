@@ -81,7 +81,7 @@ pub use runtime::{
     HttpResponse, Items, Page, Paged, Pages, ReqwestTransport, Request, Response,
     RetryPolicy, Secret, Sending, SendingWithResponse, Started, Timestamp,
     TimestampError, Transport, TransportError, TransportErrorKind, ValidationError,
-    Violation, Wait, WaitIfAny, Waiting, http, json,
+    Violation, Wait, WaitIfAny, Waiting, http, reqwest, json,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::Blocking;

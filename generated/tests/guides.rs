@@ -80,6 +80,9 @@ async fn constraints_2(seam: seam_connect::Seam) -> Result<(), seam_connect::Err
     // For every call of a client:
     let seam = Seam::builder().env()?.check_constraints(false).build()?;
 
+    // For one call:
+    let options = CallOptions::new().check_constraints(false);
+
     // For one call, a member of the body that the builder does not offer:
     let options = CallOptions::new().body_field("name", "value");
     Ok(())

@@ -12,13 +12,14 @@ use std::sync::mpsc::sync_channel;
 use futures_core::Stream;
 use tokio::runtime::{Builder, Handle};
 
-use super::Error;
+use super::{Error, TransportError, TransportErrorKind};
 
 /// Runs the future on the thread in the background, and waits for it.
 ///
 /// # Errors
 ///
-/// Inside an async runtime: its thread would be blocked, and everything else on it with it.
+/// Inside an async runtime: its thread would be blocked, and everything else on it with it. A thread of
+/// `spawn_blocking` counts as inside: nothing tells it from the others.
 pub(crate) fn wait_for<T: Send + 'static>(
     future: impl Future<Output = T> + Send + 'static,
 ) -> Result<T, Error> {
@@ -32,7 +33,10 @@ pub(crate) fn wait_for<T: Send + 'static>(
         // The receiver waits for as long as this takes, so sending can't fail.
         let _ = sender.send(future.await);
     });
-    receiver.recv().map_err(|_| Error::configuration("the blocking call was given up: it panicked"))
+    receiver.recv().map_err(|_| {
+        let message = "the call panicked on its way, in the transport perhaps";
+        Error::transport(TransportError::new(TransportErrorKind::Interrupted, message))
+    })
 }
 
 /// The runtime on the thread in the background.

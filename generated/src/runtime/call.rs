@@ -95,9 +95,16 @@ fn replace<T>(list: &mut Vec<(&'static str, T)>, name: &'static str, value: T) {
 
 /// From the parameters to the request.
 impl Call {
+    /// The cursor that the caller begins with.
+    pub(crate) fn cursor(&self, name: &str) -> Option<&str> {
+        let in_query = self.query.iter().find(|(other, _)| *other == name).map(|(_, value)| value);
+        self.options.body.get(name).or(self.body.get(name)).or(in_query)?.as_str()
+    }
+
     /// Sets the parameter that takes the cursor of a page, where this operation has its parameters.
     pub(crate) fn set_cursor(&mut self, name: &'static str, cursor: &str) {
         let cursor = cursor.to_owned();
+        self.options.body.remove(name);
         if self.operation.json_body {
             self.body(name, &cursor);
         } else {
@@ -208,6 +215,10 @@ impl Call {
         }
         for (name, value) in &self.options.headers {
             insert_header(&mut headers, name, value)?;
+            // What they are for is not known here: it can be a token.
+            if let Some(value) = headers.get_mut(name) {
+                value.set_sensitive(true);
+            }
         }
         Ok(headers)
     }

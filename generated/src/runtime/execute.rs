@@ -22,8 +22,9 @@ async fn run(call: Call, span: &trace::CallSpan) -> Result<Answer, Error> {
     check_runtime().map_err(|error| error.of_operation(call.operation.id))?;
     let clock = Clock::start(call.options.deadline.or(call.client.deadline()));
     let mut attempts = 0;
+    let mut last = None;
     loop {
-        let outcome = attempt(&call, request.clone(), &clock).await;
+        let outcome = attempt(&call, request.clone(), &clock, last).await;
         attempts += 1;
         span.attempt(attempts);
         let error = match outcome {
@@ -33,7 +34,10 @@ async fn run(call: Call, span: &trace::CallSpan) -> Result<Answer, Error> {
         let policy = call.options.retries.as_ref();
         let policy = policy.unwrap_or(call.client.retries());
         match policy.pause(call.operation, attempts, &error) {
-            Some(pause) if clock.has(pause) => sleep(pause).await,
+            Some(pause) if clock.has_time_after(pause) => {
+                last = Some(error);
+                sleep(pause).await;
+            }
             _ => return Err(error),
         }
     }
@@ -49,11 +53,13 @@ pub(crate) fn check_runtime() -> Result<(), Error> {
     }
 }
 
-/// Sends the request once, by the time of an attempt or the deadline, whichever comes first.
+/// Sends the request once, by the time of an attempt or the deadline, whichever comes first. An error by the deadline
+/// tells why the attempt before it failed.
 async fn attempt(
     call: &Call,
     mut request: HttpRequest,
     clock: &Clock,
+    last: Option<Error>,
 ) -> Result<HttpResponse, Error> {
     let limit = request.timeout;
     let remaining = clock.remaining().unwrap_or(limit);
@@ -62,7 +68,7 @@ async fn attempt(
     match sent.await {
         Ok(Ok(response)) => accept(call, response),
         Ok(Err(error)) => Err(Error::transport(error)),
-        Err(_) if remaining < limit => Err(Error::deadline_exceeded(clock.limit())),
+        Err(_) if remaining < limit => Err(Error::deadline_exceeded(clock.limit(), last)),
         Err(_) => Err(Error::attempt_timeout(limit)),
     }
 }
@@ -111,7 +117,12 @@ impl Clock {
         Some(limit.saturating_sub(self.started.elapsed()))
     }
 
-    fn has(&self, pause: Duration) -> bool {
-        self.remaining().is_none_or(|remaining| pause < remaining)
+    /// Whether another attempt is worth while after the pause: it gets a tenth of a second at least, or of a short
+    /// deadline a quarter of what is left.
+    fn has_time_after(&self, pause: Duration) -> bool {
+        self.remaining().is_none_or(|remaining| {
+            let wanted = Duration::from_millis(100).min(remaining / 4);
+            remaining.checked_sub(pause).is_some_and(|left| !left.is_zero() && left >= wanted)
+        })
     }
 }

@@ -70,5 +70,6 @@ pub use time::{Date, Timestamp, TimestampError};
 pub use transport::{BoxFuture, ReqwestTransport, Transport, TransportError, TransportErrorKind};
 
 pub use http;
+pub use reqwest;
 
 pub(crate) use macros::{action_kind, client_type, request};

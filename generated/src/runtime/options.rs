@@ -25,7 +25,7 @@ impl CallOptions {
         Self::default()
     }
 
-    /// How long an attempt may take, from the first byte sent to the last received.
+    /// How long an attempt may take, from connecting to the last byte of the response.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
@@ -59,7 +59,7 @@ impl CallOptions {
         self
     }
 
-    /// Whether the rules of the operation are checked before it is sent.
+    /// Whether the rules of the operation, and the kind of the token, are checked before it is sent.
     pub fn check_constraints(mut self, check: bool) -> Self {
         self.check = Some(check);
         self

@@ -30,7 +30,10 @@ enum State {
 
 impl<T> Pages<T> {
     pub(crate) fn new(call: Call, read: fn(&Answer) -> Result<Page<T>, DecodeError>) -> Self {
-        Self { state: State::Ready(Box::new(call)), seen: HashSet::new(), read }
+        let shape = call.client.profile().pages;
+        let first = shape.and_then(|shape| call.cursor(shape.cursor_parameter));
+        let seen = first.map(str::to_owned).into_iter().collect();
+        Self { state: State::Ready(Box::new(call)), seen, read }
     }
 
     /// The pages where there is no async runtime: an iterator.
@@ -143,7 +146,7 @@ impl<T> Stream for Items<T> {
 
 impl<T> fmt::Debug for Pages<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pages").field("pages_known", &(self.seen.len() + 1)).finish_non_exhaustive()
+        f.debug_struct("Pages").field("cursors", &self.seen.len()).finish_non_exhaustive()
     }
 }
 

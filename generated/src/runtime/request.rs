@@ -61,7 +61,8 @@ pub trait Request: Sized + Send + 'static {
     ///
     /// # Errors
     ///
-    /// As awaiting it; and inside an async runtime, whose thread must not be blocked: await it there.
+    /// As awaiting it; and inside an async runtime, whose thread must not be blocked: await it there. A closure of
+    /// `spawn_blocking` is inside too: there, block on the request with the runtime's handle.
     #[cfg(feature = "blocking")]
     fn send_blocking(self) -> Result<Self::Output, Error> {
         let operation = self.call().operation.id;

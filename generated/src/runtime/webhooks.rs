@@ -30,7 +30,7 @@ pub struct Webhook {
 }
 
 impl Webhook {
-    /// The secret of the webhook: `whsec_` and base64.
+    /// The secret of the webhook: `whsec_` and base64, or the base64 alone.
     ///
     /// # Errors
     ///
@@ -43,7 +43,9 @@ impl Webhook {
             .ok()
             .filter(|key| !key.is_empty())
             .ok_or_else(|| {
-                Error::configuration("the secret of a webhook must be `whsec_` and base64")
+                Error::configuration(
+                    "the secret of a webhook must be base64, with or without `whsec_` before it",
+                )
             })?;
         Ok(Self { key, tolerance: Duration::from_secs(5 * 60) })
     }

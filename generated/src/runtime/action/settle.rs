@@ -73,12 +73,11 @@ impl Settle {
         if let Some(settled) = self.settled(names, None)? {
             return Ok(settled);
         }
-        let mut pause = self.json.is_some();
+        let mut pause = self.json.as_ref().map(|_| self.pause(started, Duration::ZERO));
         loop {
-            if pause {
-                sleep(self.pause(started)).await;
+            if let Some(pause) = pause {
+                sleep(pause).await;
             }
-            pause = true;
             let outage = match self.look(names, started).await {
                 Ok(answer) => match self.settled(names, Some(answer))? {
                     Some(settled) => return Ok(settled),
@@ -88,10 +87,14 @@ impl Settle {
                 Err(error) if error.is_transient() || error.is_timeout() => Some(error),
                 Err(error) => return Err(error),
             };
-            if self.remaining(started).is_zero() {
-                let error = Error::action_timed_out(text_of(&self.id), self.timeout, outage);
+            let asked = outage.as_ref().and_then(Error::retry_after).unwrap_or_default();
+            let remaining = self.remaining(started);
+            if remaining.is_zero() || asked > remaining {
+                let after = self.timeout.min(started.elapsed());
+                let error = Error::action_timed_out(text_of(&self.id), after, outage);
                 return Err(error.of_operation(names.poll.id));
             }
+            pause = Some(self.pause(started, asked));
         }
     }
 
@@ -99,10 +102,11 @@ impl Settle {
         self.timeout.saturating_sub(started.elapsed())
     }
 
-    /// A pause, but not beyond the end of the wait; never none at all, because a fast server would be asked
-    /// without end.
-    fn pause(&self, started: Instant) -> Duration {
-        self.interval.min(self.remaining(started)).max(Duration::from_millis(1))
+    /// A pause as long as the server asked for, but not beyond the end of the wait; never none at all, because a
+    /// fast server would be asked without end.
+    fn pause(&self, started: Instant, asked: Duration) -> Duration {
+        let pause = self.interval.max(asked);
+        pause.min(self.remaining(started)).max(Duration::from_millis(1))
     }
 
     /// One look at the server's state of it. When the time of the wait is nearly over, the look still gets a second.

@@ -10,6 +10,7 @@ use http::header::USER_AGENT;
 
 use super::super::call::insert_header;
 use super::super::json::Value;
+use super::super::transport::check_tls;
 use super::super::{Error, Profile, ReqwestTransport, RetryPolicy, Secret, Transport};
 use super::{Client, ClientType, Connecting, Credential, Settings, environment};
 
@@ -147,6 +148,7 @@ impl<C: ClientType> Builder<C> {
     }
 
     /// Whether to check before sending what the API demands of parameters and of the kind of token. By default yes.
+    /// [`CallOptions::check_constraints`](crate::runtime::CallOptions::check_constraints) is the same for one call.
     pub fn check_constraints(self, check: bool) -> Self {
         self.with(|draft| draft.checks = check)
     }
@@ -225,7 +227,10 @@ impl Draft {
         let base_url = self.checked_base_url()?;
         let transport = match self.transport {
             Some(transport) => transport,
-            None => Arc::new(ReqwestTransport::new(self.connect_timeout)?),
+            None => {
+                check_tls(&base_url)?;
+                Arc::new(ReqwestTransport::new(self.connect_timeout)?)
+            }
         };
         Ok(Client {
             inner: Arc::new(Settings {
@@ -291,12 +296,16 @@ impl Draft {
         let http = matches!(uri.scheme_str(), Some("http" | "https"));
         match uri.authority() {
             Some(authority)
-                if http && !authority.as_str().contains('@') && uri.query().is_none() =>
+                if http
+                    && !authority.as_str().contains('@')
+                    && uri.query().is_none()
+                    // The parsed address has lost it.
+                    && !url.contains('#') =>
             {
                 Ok(url.trim_end_matches('/').to_owned())
             }
             _ => Err(Error::configuration(
-                "the address of the server must have the form https://host/path, without a user, a password or a query",
+                "the address of the server must have the form https://host/path, without a user, a password, a query or a fragment",
             )),
         }
     }

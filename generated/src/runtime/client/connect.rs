@@ -5,7 +5,7 @@ use std::future::{Future, IntoFuture};
 use std::marker::PhantomData;
 use std::pin::Pin;
 
-use super::super::json::Value;
+use super::super::json::{DecodeError, Value};
 use super::super::{BoxFuture, Call, Error, Secret, execute};
 use super::builder::Draft;
 use super::{Client, ClientType};
@@ -82,7 +82,11 @@ async fn connect(mut draft: Draft) -> Result<Client, Error> {
     let answer = execute::execute(call).await?;
     let token = answer.read(|answer| answer.text_at(exchange.token))?;
     draft.credential = Some((exchange.into, Secret::new(token)));
-    draft.build(&[])
+    // All else was sound a moment ago: what is refused now is what the server sent.
+    draft.build(&[]).map_err(|error| {
+        let error = DecodeError::other(format!("what stands at {}: {error}", exchange.token));
+        answer.error(Error::decode(error))
+    })
 }
 
 impl<C> fmt::Debug for Connecting<C> {

@@ -27,11 +27,14 @@ pub(crate) use api::ApiProblem;
 /// |---|---|---|
 /// | [`is_configuration`](Self::is_configuration) | the client or the call was set up wrongly; nothing was sent | read the message |
 /// | [`is_violation`](Self::is_violation) | the parameters break a rule of the operation; nothing was sent | see [`violation`](Self::violation) |
-/// | [`is_transport`](Self::is_transport) | no complete response arrived | see [`is_connect`](Self::is_connect): only then was certainly nothing done |
+/// | [`is_transport`](Self::is_transport) | no complete response arrived | look before repeating a call that changes something |
+/// | [`is_connect`](Self::is_connect) | no connection was made, one of the above | repeat it: the server did nothing |
 /// | [`is_timeout`](Self::is_timeout) | no complete response arrived in time | the server may have done it nevertheless: look before repeating |
 /// | [`is_unauthorized`](Self::is_unauthorized) | the server does not accept the token | use another one |
+/// | [`is_not_found`](Self::is_not_found) | the server does not know what was asked for | look for it anew |
+/// | [`is_rate_limited`](Self::is_rate_limited) | the server wants fewer calls | wait for [`retry_after`](Self::retry_after) |
 /// | [`is_invalid_input`](Self::is_invalid_input) | the server does not accept the parameters | see [`validation_errors`](Self::validation_errors) |
-/// | [`is_api`](Self::is_api) | the server answered with an error, the two above included | see [`code`](Self::code) and [`api_message`](Self::api_message) |
+/// | [`is_api`](Self::is_api) | the server answered with an error, the four above included | see [`code`](Self::code) and [`api_message`](Self::api_message) |
 /// | [`is_decode`](Self::is_decode) | the server did it, but its answer is not what the API promises | see [`path`](Self::path) and [`body`](Self::body); do not repeat the call |
 /// | [`is_action_failed`](Self::is_action_failed) | the call succeeded, the action that it started did not | see [`action_failure`](Self::action_failure) |
 /// | [`is_action_timed_out`](Self::is_action_timed_out) | the action still went on when the wait was over | wait again |
@@ -55,7 +58,7 @@ enum Kind {
     Violation(Violation),
     Transport(TransportError),
     AttemptTimeout(Duration),
-    DeadlineExceeded(Duration),
+    DeadlineExceeded { after: Duration, last: Option<Error> },
     Api(ApiProblem),
     Decode(DecodeError),
     Pagination(String),
@@ -87,8 +90,8 @@ impl Error {
         Self::new(Kind::AttemptTimeout(after))
     }
 
-    pub(crate) fn deadline_exceeded(after: Duration) -> Self {
-        Self::new(Kind::DeadlineExceeded(after))
+    pub(crate) fn deadline_exceeded(after: Duration, last: Option<Self>) -> Self {
+        Self::new(Kind::DeadlineExceeded { after, last })
     }
 
     pub(crate) fn api(problem: ApiProblem) -> Self {
@@ -188,7 +191,7 @@ impl Error {
     /// Whether the server did what it was asked is not known.
     pub fn is_timeout(&self) -> bool {
         match &self.0.kind {
-            Kind::AttemptTimeout(_) | Kind::DeadlineExceeded(_) => true,
+            Kind::AttemptTimeout(_) | Kind::DeadlineExceeded { .. } => true,
             Kind::Transport(error) => error.kind().is_timeout(),
             _ => false,
         }
@@ -362,7 +365,9 @@ impl std::error::Error for Error {
         match &self.0.kind {
             Kind::Transport(error) => Some(error),
             Kind::Decode(error) => Some(error),
-            Kind::ActionTimedOut { last, .. } => last.as_ref().map(|error| error as _),
+            Kind::DeadlineExceeded { last, .. } | Kind::ActionTimedOut { last, .. } => {
+                last.as_ref().map(|error| error as _)
+            }
             _ => None,
         }
     }

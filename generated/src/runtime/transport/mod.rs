@@ -9,8 +9,9 @@ use std::pin::Pin;
 
 use super::{HttpRequest, HttpResponse};
 
+pub use self::reqwest::ReqwestTransport;
+pub(crate) use self::reqwest::check_tls;
 pub use error::{TransportError, TransportErrorKind};
-pub use reqwest::ReqwestTransport;
 
 /// A future on the heap.
 pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;

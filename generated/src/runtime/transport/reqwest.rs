@@ -21,7 +21,7 @@ impl ReqwestTransport {
     ///
     /// When TLS can't be set up on this machine.
     pub fn new(connect_timeout: Duration) -> Result<Self, Error> {
-        reqwest::Client::builder()
+        with_backend(reqwest::Client::builder())
             .connect_timeout(connect_timeout)
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
@@ -35,11 +35,33 @@ impl ReqwestTransport {
 
     /// A transport over a client of your own: with a proxy, with certificates.
     ///
-    /// It should not follow redirects (`redirect::Policy::none()`) nor retry (`retry::never()`): redirects carry
-    /// headers with tokens to other hosts, and what may be sent twice is known to this crate only.
+    /// Make it with the [`reqwest`] of this crate, whose version is the right one. Redirects and retries must be off,
+    /// which they are not by default: `redirect(redirect::Policy::none())` and `retry(retry::never())`. A redirect
+    /// carries headers with tokens to other hosts, and what may be sent twice is known to this crate only.
     pub fn with_client(client: reqwest::Client) -> Self {
         Self { client }
     }
+}
+
+/// What encrypts is a matter of this crate's features: with both backends in the program `reqwest` would decide.
+fn with_backend(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    #[cfg(feature = "rustls")]
+    let builder = builder.tls_backend_rustls();
+    #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
+    let builder = builder.tls_backend_native();
+    builder
+}
+
+/// Without TLS every call of an `https` address would fail, each with an error that does not tell why.
+pub(crate) fn check_tls(base_url: &str) -> Result<(), Error> {
+    let has_tls = cfg!(any(feature = "rustls", feature = "native-tls"));
+    let scheme = base_url.split(':').next().unwrap_or_default();
+    if has_tls || !scheme.eq_ignore_ascii_case("https") {
+        return Ok(());
+    }
+    Err(Error::configuration(
+        "an https address needs the feature `rustls` or `native-tls` of this crate, or a transport of your own",
+    ))
 }
 
 impl Transport for ReqwestTransport {
