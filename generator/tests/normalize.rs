@@ -30,6 +30,7 @@ macro_rules! cases {
 
 cases! {
     all_of,
+    choices,
     media_types,
     names,
     operations,

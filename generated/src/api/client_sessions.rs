@@ -249,6 +249,8 @@ impl Create {
     }
 
     /// Customer key that you want to associate with the new client session.
+    ///
+    /// At least 1 character.
     pub fn customer_key(mut self, customer_key: impl Into<String>) -> Self {
         self.call.body("customer_key", &customer_key.into());
         self
@@ -265,6 +267,8 @@ impl Create {
     }
 
     /// Your user ID for the user for whom you want to create a client session.
+    ///
+    /// At least 1 character.
     pub fn user_identifier_key(
         mut self,
         user_identifier_key: impl Into<String>,
@@ -287,18 +291,17 @@ impl Create {
     /// IDs of the
     /// [user identities](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity)
     /// that you want to associate with the client session.
+    ///
+    /// Exactly 1 item.
     #[deprecated = "Use `user_identity_id` instead."]
     pub fn user_identity_ids(
         mut self,
-        user_identity_ids: impl IntoIterator<Item = impl Into<UserIdentityId>>,
+        user_identity_ids: [impl Into<UserIdentityId>; 1],
     ) -> Self {
         self.call
             .body(
                 "user_identity_ids",
-                &user_identity_ids
-                    .into_iter()
-                    .map(Into::into)
-                    .collect::<Vec<UserIdentityId>>(),
+                &user_identity_ids.map(Into::<UserIdentityId>::into),
             );
         self
     }
@@ -399,6 +402,8 @@ impl GetOrCreate {
 
     /// Your user ID for the user that you want to associate with the client session (or that is already
     /// associated with the existing client session).
+    ///
+    /// At least 1 character.
     pub fn user_identifier_key(
         mut self,
         user_identifier_key: impl Into<String>,
@@ -422,18 +427,17 @@ impl GetOrCreate {
     /// IDs of the
     /// [user identities](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity)
     /// that you want to associate with the client session.
+    ///
+    /// Exactly 1 item.
     #[deprecated = "Use `user_identity_id`."]
     pub fn user_identity_ids(
         mut self,
-        user_identity_ids: impl IntoIterator<Item = impl Into<UserIdentityId>>,
+        user_identity_ids: [impl Into<UserIdentityId>; 1],
     ) -> Self {
         self.call
             .body(
                 "user_identity_ids",
-                &user_identity_ids
-                    .into_iter()
-                    .map(Into::into)
-                    .collect::<Vec<UserIdentityId>>(),
+                &user_identity_ids.map(Into::<UserIdentityId>::into),
             );
         self
     }
@@ -515,18 +519,17 @@ impl GrantAccess {
     /// IDs of the
     /// [user identities](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity)
     /// that you want to associate with the client session.
+    ///
+    /// Exactly 1 item.
     #[deprecated = "Use `user_identity_id`."]
     pub fn user_identity_ids(
         mut self,
-        user_identity_ids: impl IntoIterator<Item = impl Into<UserIdentityId>>,
+        user_identity_ids: [impl Into<UserIdentityId>; 1],
     ) -> Self {
         self.call
             .body(
                 "user_identity_ids",
-                &user_identity_ids
-                    .into_iter()
-                    .map(Into::into)
-                    .collect::<Vec<UserIdentityId>>(),
+                &user_identity_ids.map(Into::<UserIdentityId>::into),
             );
         self
     }
@@ -616,14 +619,17 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
         &[Limited {
             path: &[Part::Member("customer_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1client_sessions~1create/post/requestBody/content/application~1json/schema/properties/customer_key"
         }, Limited {
             path: &[Part::Member("user_identifier_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1client_sessions~1create/post/requestBody/content/application~1json/schema/properties/user_identifier_key"
         }, Limited {
             path: &[Part::Member("user_identity_ids")],
             limits: &[Limit::MinItems(1), Limit::MaxItems(1)],
+            sentence: None,
             at: "#/paths/~1client_sessions~1create/post/requestBody/content/application~1json/schema/properties/user_identity_ids"
         }]
     },
@@ -667,10 +673,12 @@ pub(crate) static GET_OR_CREATE: crate::runtime::Operation = crate::runtime::Ope
         &[Limited {
             path: &[Part::Member("user_identifier_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1client_sessions~1get_or_create/post/requestBody/content/application~1json/schema/properties/user_identifier_key"
         }, Limited {
             path: &[Part::Member("user_identity_ids")],
             limits: &[Limit::MinItems(1), Limit::MaxItems(1)],
+            sentence: None,
             at: "#/paths/~1client_sessions~1get_or_create/post/requestBody/content/application~1json/schema/properties/user_identity_ids"
         }]
     },
@@ -690,6 +698,7 @@ pub(crate) static GRANT_ACCESS: crate::runtime::Operation = crate::runtime::Oper
         &[Limited {
             path: &[Part::Member("user_identity_ids")],
             limits: &[Limit::MinItems(1), Limit::MaxItems(1)],
+            sentence: None,
             at: "#/paths/~1client_sessions~1grant_access/post/requestBody/content/application~1json/schema/properties/user_identity_ids"
         }]
     },

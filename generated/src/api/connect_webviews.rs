@@ -257,6 +257,8 @@ impl Create {
     /// with a customer. If the connected account already exists, it will be associated with the customer.
     /// If the connected account already exists, but is already associated with a customer, the Connect
     /// Webview will show an error.
+    ///
+    /// At least 1 character.
     pub fn customer_key(mut self, customer_key: impl Into<String>) -> Self {
         self.call.body("customer_key", &customer_key.into());
         self
@@ -365,6 +367,8 @@ impl List {
     /// String for which to search. Filters returned Connect Webviews to include all records that satisfy a
     /// partial match using `connect_webview_id`, `accepted_providers`, `custom_metadata`, or
     /// `customer_key`.
+    ///
+    /// At least 1 character.
     pub fn search(mut self, search: impl Into<String>) -> Self {
         self.call.body("search", &search.into());
         self
@@ -396,6 +400,7 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
         &[Limited {
             path: &[Part::Member("customer_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1connect_webviews~1create/post/requestBody/content/application~1json/schema/properties/customer_key"
         }]
     },
@@ -439,6 +444,7 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
         &[Limited {
             path: &[Part::Member("search")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1connect_webviews~1list/post/requestBody/content/application~1json/schema/properties/search"
         }]
     },

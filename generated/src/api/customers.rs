@@ -771,66 +771,82 @@ pub(crate) static CREATE_PORTAL: crate::runtime::Operation = crate::runtime::Ope
         &[Limited {
             path: &[Part::Member("customer_data"), Part::Member("access_grants"), Part::Items, Part::Member("access_grant_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/access_grants/items/properties/access_grant_key"
         }, Limited {
             path: &[Part::Member("customer_data"), Part::Member("bookings"), Part::Items, Part::Member("booking_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/bookings/items/properties/booking_key"
         }, Limited {
             path: &[Part::Member("customer_data"), Part::Member("buildings"), Part::Items, Part::Member("building_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/buildings/items/properties/building_key"
         }, Limited {
             path: &[Part::Member("customer_data"), Part::Member("common_areas"), Part::Items, Part::Member("common_area_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/common_areas/items/properties/common_area_key"
         }, Limited {
             path: &[Part::Member("customer_data"), Part::Member("common_areas"), Part::Items, Part::Member("parent_site_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/common_areas/items/properties/parent_site_key"
         }, Limited {
             path: &[Part::Member("customer_data"), Part::Member("customer_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/1/properties/customer_data/properties/customer_key"
         }, Limited {
             path: &[Part::Member("customer_data"), Part::Member("facilities"), Part::Items, Part::Member("facility_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/facilities/items/properties/facility_key"
         }, Limited {
             path: &[Part::Member("customer_data"), Part::Member("guests"), Part::Items, Part::Member("guest_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/guests/items/properties/guest_key"
         }, Limited {
             path: &[Part::Member("customer_data"), Part::Member("listings"), Part::Items, Part::Member("listing_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/listings/items/properties/listing_key"
         }, Limited {
             path: &[Part::Member("customer_data"), Part::Member("properties"), Part::Items, Part::Member("property_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/properties/items/properties/property_key"
         }, Limited {
             path: &[Part::Member("customer_data"), Part::Member("property_listings"), Part::Items, Part::Member("property_listing_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/property_listings/items/properties/property_listing_key"
         }, Limited {
             path: &[Part::Member("customer_data"), Part::Member("reservations"), Part::Items, Part::Member("reservation_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/reservations/items/properties/reservation_key"
         }, Limited {
             path: &[Part::Member("customer_data"), Part::Member("residents"), Part::Items, Part::Member("resident_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/residents/items/properties/resident_key"
         }, Limited {
             path: &[Part::Member("customer_data"), Part::Member("rooms"), Part::Items, Part::Member("parent_site_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/rooms/items/properties/parent_site_key"
         }, Limited {
             path: &[Part::Member("customer_data"), Part::Member("rooms"), Part::Items, Part::Member("room_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/rooms/items/properties/room_key"
         }, Limited {
             path: &[Part::Member("customer_data"), Part::Member("sites"), Part::Items, Part::Member("site_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/sites/items/properties/site_key"
         }, Limited {
             path: &[Part::Member("customer_data"), Part::Member("spaces"), Part::Items, Part::Member("customer_data"), Part::Member("default_checkin_time")],
@@ -838,45 +854,55 @@ pub(crate) static CREATE_PORTAL: crate::runtime::Operation = crate::runtime::Ope
                 text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
                 branches: &[&[Atom::Start, Atom::Group(&[&[Atom::Class(&[('0', '0'), ('1', '1')]), Atom::Class(&[('0', '9')])], &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])]]), Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')]), Atom::Repeated(&Atom::Group(&[&[Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), 0, Some(1)), Atom::End]]
             })],
-            at: "#/paths/~1spaces~1create/post/requestBody/content/application~1json/schema/properties/customer_data/properties/default_checkin_time"
+            sentence: Some("Default check-in time for reservations at the space, as HH:mm or HH:mm:ss."),
+            at: "#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/1/properties/customer_data/properties/spaces/items/properties/customer_data/properties/default_checkin_time/description"
         }, Limited {
             path: &[Part::Member("customer_data"), Part::Member("spaces"), Part::Items, Part::Member("customer_data"), Part::Member("default_checkout_time")],
             limits: &[Limit::Matches(Pattern {
                 text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
                 branches: &[&[Atom::Start, Atom::Group(&[&[Atom::Class(&[('0', '0'), ('1', '1')]), Atom::Class(&[('0', '9')])], &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])]]), Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')]), Atom::Repeated(&Atom::Group(&[&[Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), 0, Some(1)), Atom::End]]
             })],
-            at: "#/paths/~1spaces~1create/post/requestBody/content/application~1json/schema/properties/customer_data/properties/default_checkout_time"
+            sentence: Some("Default check-out time for reservations at the space, as HH:mm or HH:mm:ss."),
+            at: "#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/1/properties/customer_data/properties/spaces/items/properties/customer_data/properties/default_checkout_time/description"
         }, Limited {
             path: &[Part::Member("customer_data"), Part::Member("spaces"), Part::Items, Part::Member("duration_minutes")],
             limits: &[Limit::MoreThan(0.0)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/duration_minutes"
         }, Limited {
             path: &[Part::Member("customer_data"), Part::Member("spaces"), Part::Items, Part::Member("parent_site_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/parent_site_key"
         }, Limited {
             path: &[Part::Member("customer_data"), Part::Member("spaces"), Part::Items, Part::Member("space_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/space_key"
         }, Limited {
             path: &[Part::Member("customer_data"), Part::Member("tenants"), Part::Items, Part::Member("tenant_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/tenants/items/properties/tenant_key"
         }, Limited {
             path: &[Part::Member("customer_data"), Part::Member("units"), Part::Items, Part::Member("parent_site_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/units/items/properties/parent_site_key"
         }, Limited {
             path: &[Part::Member("customer_data"), Part::Member("units"), Part::Items, Part::Member("unit_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/units/items/properties/unit_key"
         }, Limited {
             path: &[Part::Member("customer_data"), Part::Member("user_identities"), Part::Items, Part::Member("user_identity_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/user_identities/items/properties/user_identity_key"
         }, Limited {
             path: &[Part::Member("customer_data"), Part::Member("users"), Part::Items, Part::Member("user_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/users/items/properties/user_key"
         }, Limited {
             path: &[Part::Member("customer_resources_filters"), Part::Items, Part::Member("field")],
@@ -884,6 +910,7 @@ pub(crate) static CREATE_PORTAL: crate::runtime::Operation = crate::runtime::Ope
                 text: "^[a-zA-Z_]\\w*$",
                 branches: &[&[Atom::Start, Atom::Class(&[('a', 'z'), ('A', 'Z'), ('_', '_')]), Atom::Repeated(&Atom::Class(&[('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')]), 0, None), Atom::End]]
             })],
+            sentence: None,
             at: "#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/0/properties/customer_resources_filters/items/properties/field"
         }]
     },
@@ -915,66 +942,82 @@ pub(crate) static PUSH_DATA: crate::runtime::Operation = crate::runtime::Operati
         &[Limited {
             path: &[Part::Member("customer_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/customer_key"
         }, Limited {
             path: &[Part::Member("access_grants"), Part::Items, Part::Member("access_grant_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/access_grants/items/properties/access_grant_key"
         }, Limited {
             path: &[Part::Member("bookings"), Part::Items, Part::Member("booking_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/bookings/items/properties/booking_key"
         }, Limited {
             path: &[Part::Member("buildings"), Part::Items, Part::Member("building_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/buildings/items/properties/building_key"
         }, Limited {
             path: &[Part::Member("common_areas"), Part::Items, Part::Member("common_area_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/common_areas/items/properties/common_area_key"
         }, Limited {
             path: &[Part::Member("common_areas"), Part::Items, Part::Member("parent_site_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/common_areas/items/properties/parent_site_key"
         }, Limited {
             path: &[Part::Member("facilities"), Part::Items, Part::Member("facility_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/facilities/items/properties/facility_key"
         }, Limited {
             path: &[Part::Member("guests"), Part::Items, Part::Member("guest_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/guests/items/properties/guest_key"
         }, Limited {
             path: &[Part::Member("listings"), Part::Items, Part::Member("listing_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/listings/items/properties/listing_key"
         }, Limited {
             path: &[Part::Member("properties"), Part::Items, Part::Member("property_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/properties/items/properties/property_key"
         }, Limited {
             path: &[Part::Member("property_listings"), Part::Items, Part::Member("property_listing_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/property_listings/items/properties/property_listing_key"
         }, Limited {
             path: &[Part::Member("reservations"), Part::Items, Part::Member("reservation_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/reservations/items/properties/reservation_key"
         }, Limited {
             path: &[Part::Member("residents"), Part::Items, Part::Member("resident_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/residents/items/properties/resident_key"
         }, Limited {
             path: &[Part::Member("rooms"), Part::Items, Part::Member("parent_site_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/rooms/items/properties/parent_site_key"
         }, Limited {
             path: &[Part::Member("rooms"), Part::Items, Part::Member("room_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/rooms/items/properties/room_key"
         }, Limited {
             path: &[Part::Member("sites"), Part::Items, Part::Member("site_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/sites/items/properties/site_key"
         }, Limited {
             path: &[Part::Member("spaces"), Part::Items, Part::Member("customer_data"), Part::Member("default_checkin_time")],
@@ -982,45 +1025,55 @@ pub(crate) static PUSH_DATA: crate::runtime::Operation = crate::runtime::Operati
                 text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
                 branches: &[&[Atom::Start, Atom::Group(&[&[Atom::Class(&[('0', '0'), ('1', '1')]), Atom::Class(&[('0', '9')])], &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])]]), Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')]), Atom::Repeated(&Atom::Group(&[&[Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), 0, Some(1)), Atom::End]]
             })],
-            at: "#/paths/~1spaces~1create/post/requestBody/content/application~1json/schema/properties/customer_data/properties/default_checkin_time"
+            sentence: Some("Default check-in time for reservations at the space, as HH:mm or HH:mm:ss."),
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/customer_data/properties/default_checkin_time/description"
         }, Limited {
             path: &[Part::Member("spaces"), Part::Items, Part::Member("customer_data"), Part::Member("default_checkout_time")],
             limits: &[Limit::Matches(Pattern {
                 text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
                 branches: &[&[Atom::Start, Atom::Group(&[&[Atom::Class(&[('0', '0'), ('1', '1')]), Atom::Class(&[('0', '9')])], &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])]]), Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')]), Atom::Repeated(&Atom::Group(&[&[Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), 0, Some(1)), Atom::End]]
             })],
-            at: "#/paths/~1spaces~1create/post/requestBody/content/application~1json/schema/properties/customer_data/properties/default_checkout_time"
+            sentence: Some("Default check-out time for reservations at the space, as HH:mm or HH:mm:ss."),
+            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/customer_data/properties/default_checkout_time/description"
         }, Limited {
             path: &[Part::Member("spaces"), Part::Items, Part::Member("duration_minutes")],
             limits: &[Limit::MoreThan(0.0)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/duration_minutes"
         }, Limited {
             path: &[Part::Member("spaces"), Part::Items, Part::Member("parent_site_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/parent_site_key"
         }, Limited {
             path: &[Part::Member("spaces"), Part::Items, Part::Member("space_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/space_key"
         }, Limited {
             path: &[Part::Member("tenants"), Part::Items, Part::Member("tenant_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/tenants/items/properties/tenant_key"
         }, Limited {
             path: &[Part::Member("units"), Part::Items, Part::Member("parent_site_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/units/items/properties/parent_site_key"
         }, Limited {
             path: &[Part::Member("units"), Part::Items, Part::Member("unit_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/units/items/properties/unit_key"
         }, Limited {
             path: &[Part::Member("user_identities"), Part::Items, Part::Member("user_identity_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/user_identities/items/properties/user_identity_key"
         }, Limited {
             path: &[Part::Member("users"), Part::Items, Part::Member("user_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/users/items/properties/user_key"
         }]
     },

@@ -150,6 +150,8 @@ impl List {
     }
 
     /// IDs of the access grants for which you want to list events.
+    ///
+    /// At most 100 items.
     pub fn access_grant_ids(
         mut self,
         access_grant_ids: impl IntoIterator<Item = impl Into<AccessGrantId>>,
@@ -175,6 +177,8 @@ impl List {
     }
 
     /// IDs of the access methods for which you want to list events.
+    ///
+    /// At most 100 items.
     pub fn access_method_ids(
         mut self,
         access_method_ids: impl IntoIterator<Item = impl Into<AccessMethodId>>,
@@ -242,22 +246,6 @@ impl List {
     /// ID of the ACS user for which you want to list events.
     pub fn acs_user_id(mut self, acs_user_id: impl Into<AcsUserId>) -> Self {
         self.call.body("acs_user_id", &acs_user_id.into());
-        self
-    }
-
-    /// Lower and upper timestamps to define an exclusive interval containing the events that you want to
-    /// list. You must include `since` or `between`.
-    ///
-    /// The argument `event_period` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn between(
-        mut self,
-        between: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.call
-            .body(
-                "between",
-                &between.into_iter().map(Into::into).collect::<Vec<String>>(),
-            );
         self
     }
 
@@ -344,15 +332,6 @@ impl List {
         self
     }
 
-    /// Timestamp to indicate the beginning generation time for the events that you want to list. You must
-    /// include `since` or `between`.
-    ///
-    /// The argument `event_period` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn since(mut self, since: impl Into<String>) -> Self {
-        self.call.body("since", &since.into());
-        self
-    }
-
     /// ID of the space for which you want to list events.
     pub fn space_id(mut self, space_id: impl Into<SpaceId>) -> Self {
         self.call.body("space_id", &space_id.into());
@@ -360,6 +339,8 @@ impl List {
     }
 
     /// IDs of the spaces for which you want to list events.
+    ///
+    /// At most 100 items.
     pub fn space_ids(
         mut self,
         space_ids: impl IntoIterator<Item = impl Into<SpaceId>>,
@@ -430,18 +411,22 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
         &[Limited {
             path: &[Part::Member("access_grant_ids")],
             limits: &[Limit::MaxItems(100)],
+            sentence: None,
             at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/access_grant_ids"
         }, Limited {
             path: &[Part::Member("access_method_ids")],
             limits: &[Limit::MaxItems(100)],
+            sentence: None,
             at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/access_method_ids"
         }, Limited {
             path: &[Part::Member("between")],
             limits: &[Limit::MinItems(2), Limit::MaxItems(2)],
+            sentence: None,
             at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/between"
         }, Limited {
             path: &[Part::Member("space_ids")],
             limits: &[Limit::MaxItems(100)],
+            sentence: None,
             at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/space_ids"
         }]
     },

@@ -499,6 +499,8 @@ impl Create {
     }
 
     /// Customer key for which you want to create the space.
+    ///
+    /// At least 1 character.
     pub fn customer_key(mut self, customer_key: impl Into<String>) -> Self {
         self.call.body("customer_key", &customer_key.into());
         self
@@ -540,24 +542,6 @@ crate::runtime::request! { Delete confirmed; }
 #[must_use = "a request is sent when it is awaited"]
 pub struct Get {
     call: crate::runtime::Call,
-}
-
-impl Get {
-    /// ID of the space that you want to get.
-    ///
-    /// The argument `space_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn space_id(mut self, space_id: impl Into<SpaceId>) -> Self {
-        self.call.body("space_id", &space_id.into());
-        self
-    }
-
-    /// Unique key of the space that you want to get.
-    ///
-    /// The argument `space_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn space_key(mut self, space_key: impl Into<String>) -> Self {
-        self.call.body("space_key", &space_key.into());
-        self
-    }
 }
 
 crate::runtime::request! { Get value "space" Space; }
@@ -657,6 +641,8 @@ impl List {
 
     /// String for which to search. Filters returned spaces to include all records that satisfy a partial
     /// match using `name`, `space_key`, or `customer_key`.
+    ///
+    /// At least 1 character.
     pub fn search(mut self, search: impl Into<String>) -> Self {
         self.call.body("search", &search.into());
         self
@@ -782,6 +768,7 @@ pub(crate) static ADD_ACS_ENTRANCES: crate::runtime::Operation = crate::runtime:
         &[Limited {
             path: &[Part::Member("acs_entrance_ids")],
             limits: &[Limit::MinItems(1)],
+            sentence: None,
             at: "#/paths/~1spaces~1add_acs_entrances/post/requestBody/content/application~1json/schema/properties/acs_entrance_ids"
         }]
     },
@@ -813,6 +800,7 @@ pub(crate) static ADD_DEVICES: crate::runtime::Operation = crate::runtime::Opera
         &[Limited {
             path: &[Part::Member("device_ids")],
             limits: &[Limit::MinItems(1)],
+            sentence: None,
             at: "#/paths/~1spaces~1add_devices/post/requestBody/content/application~1json/schema/properties/device_ids"
         }]
     },
@@ -835,17 +823,20 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
                 text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
                 branches: &[&[Atom::Start, Atom::Group(&[&[Atom::Class(&[('0', '0'), ('1', '1')]), Atom::Class(&[('0', '9')])], &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])]]), Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')]), Atom::Repeated(&Atom::Group(&[&[Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), 0, Some(1)), Atom::End]]
             })],
-            at: "#/paths/~1spaces~1create/post/requestBody/content/application~1json/schema/properties/customer_data/properties/default_checkin_time"
+            sentence: Some("Default check-in time for reservations at the space, as HH:mm or HH:mm:ss."),
+            at: "#/paths/~1spaces~1create/post/requestBody/content/application~1json/schema/properties/customer_data/properties/default_checkin_time/description"
         }, Limited {
             path: &[Part::Member("customer_data"), Part::Member("default_checkout_time")],
             limits: &[Limit::Matches(Pattern {
                 text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
                 branches: &[&[Atom::Start, Atom::Group(&[&[Atom::Class(&[('0', '0'), ('1', '1')]), Atom::Class(&[('0', '9')])], &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])]]), Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')]), Atom::Repeated(&Atom::Group(&[&[Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), 0, Some(1)), Atom::End]]
             })],
-            at: "#/paths/~1spaces~1create/post/requestBody/content/application~1json/schema/properties/customer_data/properties/default_checkout_time"
+            sentence: Some("Default check-out time for reservations at the space, as HH:mm or HH:mm:ss."),
+            at: "#/paths/~1spaces~1create/post/requestBody/content/application~1json/schema/properties/customer_data/properties/default_checkout_time/description"
         }, Limited {
             path: &[Part::Member("customer_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1spaces~1create/post/requestBody/content/application~1json/schema/properties/customer_key"
         }]
     },
@@ -915,6 +906,7 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
         &[Limited {
             path: &[Part::Member("search")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1spaces~1list/post/requestBody/content/application~1json/schema/properties/search"
         }]
     },
@@ -973,14 +965,16 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
                 text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
                 branches: &[&[Atom::Start, Atom::Group(&[&[Atom::Class(&[('0', '0'), ('1', '1')]), Atom::Class(&[('0', '9')])], &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])]]), Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')]), Atom::Repeated(&Atom::Group(&[&[Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), 0, Some(1)), Atom::End]]
             })],
-            at: "#/paths/~1spaces~1create/post/requestBody/content/application~1json/schema/properties/customer_data/properties/default_checkin_time"
+            sentence: Some("Default check-in time for reservations at the space, as HH:mm or HH:mm:ss."),
+            at: "#/paths/~1spaces~1update/post/requestBody/content/application~1json/schema/properties/customer_data/properties/default_checkin_time/description"
         }, Limited {
             path: &[Part::Member("customer_data"), Part::Member("default_checkout_time")],
             limits: &[Limit::Matches(Pattern {
                 text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
                 branches: &[&[Atom::Start, Atom::Group(&[&[Atom::Class(&[('0', '0'), ('1', '1')]), Atom::Class(&[('0', '9')])], &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])]]), Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')]), Atom::Repeated(&Atom::Group(&[&[Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), 0, Some(1)), Atom::End]]
             })],
-            at: "#/paths/~1spaces~1create/post/requestBody/content/application~1json/schema/properties/customer_data/properties/default_checkout_time"
+            sentence: Some("Default check-out time for reservations at the space, as HH:mm or HH:mm:ss."),
+            at: "#/paths/~1spaces~1update/post/requestBody/content/application~1json/schema/properties/customer_data/properties/default_checkout_time/description"
         }]
     },
 };

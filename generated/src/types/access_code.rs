@@ -67,6 +67,8 @@ pub struct AccessCode {
     /// Indicates whether changes to the access code from external sources are permitted.
     pub is_external_modification_allowed: bool,
     /// Indicates whether Seam manages the access code.
+    ///
+    /// Always `true`.
     pub is_managed: bool,
     /// Indicates whether the access code is intended for use in offline scenarios. If `true`, this code can
     /// be created on a device without a network connection.

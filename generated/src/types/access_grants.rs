@@ -37,9 +37,13 @@ crate::runtime::json::object! {
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccessGrantCreateRequestedAccessMethod {
     /// Specific PIN code to use for this access method. Only applicable when mode is 'code'.
+    ///
+    /// 4 to 9 characters. Matches `^\d+$`.
     pub code: Option<String>,
     /// Maximum number of times the instant key can be used. Only applicable when mode is 'mobile_key'.
     /// Defaults to 1 if not specified.
+    ///
+    /// The value is at least `1`.
     pub instant_key_max_use_count: Option<i64>,
     /// Access method mode. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
     pub mode: CredentialMode,
@@ -129,11 +133,15 @@ pub struct AccessGrantUserIdentity {
     /// Unique email address for the user identity.
     pub email_address: Option<crate::runtime::json::Nullable<String>>,
     /// Full name of the user associated with the user identity.
+    ///
+    /// At least 1 character.
     pub full_name: Option<crate::runtime::json::Nullable<String>>,
     /// Unique phone number for the user identity in [E.164 format](https://www.itu.int/rec/T-REC-E.164/en)
     /// (for example, +15555550100).
     pub phone_number: Option<crate::runtime::json::Nullable<String>>,
     /// Unique key for the user identity.
+    ///
+    /// At least 1 character.
     pub user_identity_key: Option<crate::runtime::json::Nullable<String>>,
 }
 

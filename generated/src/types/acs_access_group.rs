@@ -48,6 +48,8 @@ pub struct AcsAccessGroup {
     /// Display name that corresponds to the brand-specific terminology for the access group type.
     pub external_type_display_name: String,
     /// Indicates whether Seam manages the access group.
+    ///
+    /// Always `true`.
     pub is_managed: bool,
     /// Name of the access group.
     pub name: String,

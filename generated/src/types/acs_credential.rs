@@ -64,6 +64,8 @@ pub struct AcsCredential {
     pub created_at: crate::runtime::Timestamp,
     /// Display name that corresponds to the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) type.
+    ///
+    /// At least 1 character.
     pub display_name: String,
     /// Date and time at which the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) validity ends,
@@ -89,6 +91,8 @@ pub struct AcsCredential {
     /// synced from Seam to the provider.
     pub is_latest_desired_state_synced_with_provider: Option<bool>,
     /// Indicates whether Seam manages the credential.
+    ///
+    /// Always `true`.
     pub is_managed: bool,
     /// Indicates whether the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is a

@@ -73,6 +73,8 @@ pub struct AcsEncoderError {
     /// Date and time at which Seam created the error.
     pub created_at: crate::runtime::Timestamp,
     /// Unique identifier of the type of error. Enables quick recognition and categorization of the issue.
+    ///
+    /// Always `"acs_encoder_removed"`.
     pub error_code: String,
     /// Detailed description of the error. Provides insights into the issue and potentially how to rectify
     /// it.

@@ -56,10 +56,14 @@ pub struct AcsUser {
     pub external_type_display_name: Option<String>,
     /// Full name of the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+    ///
+    /// At least 1 character.
     pub full_name: Option<String>,
     /// ID of the HID access control system associated with the user.
     pub hid_acs_system_id: Option<AcsSystemId>,
     /// Indicates whether Seam manages the access system user.
+    ///
+    /// Always `true`.
     pub is_managed: Option<bool>,
     /// Indicates whether the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) is

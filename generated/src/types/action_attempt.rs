@@ -1177,6 +1177,8 @@ pub struct ManagedEncodedCredential {
     pub created_at: crate::runtime::Timestamp,
     /// Display name that corresponds to the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) type.
+    ///
+    /// At least 1 character.
     pub display_name: String,
     /// Date and time at which the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) validity ends,

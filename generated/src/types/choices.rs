@@ -14,6 +14,8 @@ use crate::types::{
 /// The rules that it stands for, by operation:
 /// - `access_codes.get`: `OnlyOne(access_code_id, device_id AND code);` "You must specify either `access_code_id` or both `device_id` and `code`."
 /// - `access_codes.unmanaged.get`: `OnlyOne(access_code_id, device_id AND code);` "You must specify either `access_code_id` or both `device_id` and `code`."
+///
+/// Another combination, where the document does not say that the server refuses it, goes out through [`CallOptions::body_field`](crate::CallOptions::body_field).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AccessCodeRef {
@@ -68,6 +70,8 @@ impl crate::runtime::Choice for AccessCodeRef {
 /// The rules that it stands for, by operation:
 /// - `access_grants.get`: `OnlyOne(access_grant_id, access_grant_key);`
 /// - `access_grants.update`: `OnlyOne(access_grant_id, access_grant_key);` "Provide either `access_grant_id` or `access_grant_key`."
+///
+/// Another combination, where the document does not say that the server refuses it, goes out through [`CallOptions::body_field`](crate::CallOptions::body_field).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AccessGrantRef {
@@ -112,12 +116,18 @@ impl crate::runtime::Choice for AccessGrantRef {
 ///
 /// The rules that it stands for, by operation:
 /// - `access_grants.create`: `OnlyOne(user_identity_id, user_identity);`
+///
+/// Another combination, where the document does not say that the server refuses it, goes out through [`CallOptions::body_field`](crate::CallOptions::body_field).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AccessGrantUser {
     /// `user_identity_id`.
+    ///
+    /// ID of user identity for whom access is being granted.
     Identity(UserIdentityId),
     /// `user_identity`.
+    ///
+    /// When used, creates a new user identity with the given details, and grants them access.
     NewIdentity(AccessGrantUserIdentity),
 }
 
@@ -157,14 +167,22 @@ impl crate::runtime::Choice for AccessGrantUser {
 ///
 /// The rules that it stands for, by operation:
 /// - `access_methods.delete`: `OnlyOne(access_method_id, access_grant_id, reservation_key);`
+///
+/// Another combination, where the document does not say that the server refuses it, goes out through [`CallOptions::body_field`](crate::CallOptions::body_field).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AccessMethodSelector {
     /// `access_method_id`.
+    ///
+    /// ID of access method to delete.
     AccessMethod(AccessMethodId),
     /// `access_grant_id`.
+    ///
+    /// ID of access grant whose access methods should be deleted.
     AccessGrant(AccessGrantId),
     /// `reservation_key`.
+    ///
+    /// Reservation key of the access grant whose access methods should be deleted.
     ReservationKey(String),
 }
 
@@ -215,12 +233,18 @@ impl crate::runtime::Choice for AccessMethodSelector {
 ///
 /// The rules that it stands for, by operation:
 /// - `acs.encoders.encode_credential`: `OnlyOne(acs_credential_id, access_method_id);` "Either provide an `acs_credential_id` or an `access_method_id`"
+///
+/// Another combination, where the document does not say that the server refuses it, goes out through [`CallOptions::body_field`](crate::CallOptions::body_field).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AcsCredentialRef {
     /// `acs_credential_id`.
+    ///
+    /// ID of the `acs_credential` to encode onto a card.
     AcsCredential(AcsCredentialId),
     /// `access_method_id`.
+    ///
+    /// ID of the `access_method` to encode onto a card.
     AccessMethod(AccessMethodId),
 }
 
@@ -263,14 +287,22 @@ impl crate::runtime::Choice for AcsCredentialRef {
 ///
 /// The rules that it stands for, by operation:
 /// - `acs.encoders.list`: `OnlyOne(acs_system_id, acs_system_ids, acs_encoder_ids);`
+///
+/// Another combination, where the document does not say that the server refuses it, goes out through [`CallOptions::body_field`](crate::CallOptions::body_field).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AcsEncoderFilter {
     /// `acs_system_id`.
+    ///
+    /// ID of the access system for which you want to retrieve all encoders.
     SystemId(AcsSystemId),
     /// `acs_system_ids`.
+    ///
+    /// IDs of the access systems for which you want to retrieve all encoders.
     SystemIds(Vec<AcsSystemId>),
     /// `acs_encoder_ids`.
+    ///
+    /// IDs of the encoders that you want to retrieve.
     EncoderIds(Vec<AcsEncoderId>),
 }
 
@@ -333,6 +365,8 @@ impl crate::runtime::Choice for AcsEncoderFilter {
 /// - `acs.users.suspend`: `ZeroOrOne(acs_user_id, acs_system_id AND user_identity_id);` "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id."
 /// - `acs.users.unsuspend`: `ZeroOrOne(acs_user_id, acs_system_id AND user_identity_id);` "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id." "You can only provide acs_system_id with user_identity_id."
 /// - `acs.users.update`: `ZeroOrOne(acs_user_id, user_identity_id AND acs_system_id);` "You can only provide acs_user_id or user_identity_id." "You can only provide acs_system_id with user_identity_id." "If you provide user_identity_id, you must also provide acs_system_id."
+///
+/// Another combination, where the document does not say that the server refuses it, goes out through [`CallOptions::body_field`](crate::CallOptions::body_field).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AcsUserRef {
@@ -397,6 +431,11 @@ impl crate::runtime::Choice for AcsUserRef {
 #[non_exhaustive]
 pub enum AutoLock {
     /// `auto_lock_enabled` = `true` with `auto_lock_delay_seconds`.
+    ///
+    /// Delay in seconds before the lock automatically locks. Required when enabling auto-lock. Must be
+    /// between 1 and 60.
+    ///
+    /// The value is at least `1` and at most `60`.
     Enabled(f64),
     /// `auto_lock_enabled` = `false`.
     Disabled,
@@ -441,18 +480,29 @@ impl crate::runtime::Choice for AutoLock {
 ///
 /// The rules that it stands for, by operation:
 /// - `access_codes.report_device_constraints`: `OnlyOne(supported_code_lengths, min_code_length AND max_code_length);` "Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`." "You can specify either `min_code_length`/`max_code_length` or `supported_code_lengths`." "You can specify either `supported_code_lengths` or `min_code_length`/`max_code_length`."
+///
+/// Another combination, where the document does not say that the server refuses it, goes out through [`CallOptions::body_field`](crate::CallOptions::body_field).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CodeLengths {
     /// `supported_code_lengths`.
+    ///
+    /// Array of supported code lengths as integers between 4 and 20, inclusive. You can specify either
+    /// `supported_code_lengths` or `min_code_length`/`max_code_length`.
+    ///
+    /// At least 1 item. Each item: the value is at least `4` and at most `20`.
     Listed(Vec<i64>),
     /// `min_code_length` with `max_code_length`.
     Range {
         /// Minimum supported code length as an integer between 4 and 20, inclusive. You can specify either
         /// `min_code_length`/`max_code_length` or `supported_code_lengths`.
+        ///
+        /// The value is at least `4` and at most `20`.
         min_code_length: i64,
         /// Maximum supported code length as an integer between 4 and 20, inclusive. You can specify either
         /// `min_code_length`/`max_code_length` or `supported_code_lengths`.
+        ///
+        /// The value is at least `4` and at most `20`.
         max_code_length: i64,
     },
 }
@@ -500,12 +550,18 @@ impl crate::runtime::Choice for CodeLengths {
 ///
 /// The rules that it stands for, by operation:
 /// - `connected_accounts.get`: `OnlyOne(connected_account_id, email);`
+///
+/// Another combination, where the document does not say that the server refuses it, goes out through [`CallOptions::body_field`](crate::CallOptions::body_field).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ConnectedAccountRef {
     /// `connected_account_id`.
+    ///
+    /// ID of the connected account that you want to get.
     Id(ConnectedAccountId),
     /// `email`.
+    ///
+    /// Email address associated with the connected account that you want to get.
     Email(String),
 }
 
@@ -549,6 +605,8 @@ impl crate::runtime::Choice for ConnectedAccountRef {
 /// - `thermostats.set_hvac_mode`: `IF hvac_mode_setting == 'heat_cool' THEN OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You must set one of the `cooling_set_point` parameters."
 /// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'cool' THEN OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
 /// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'heat_cool' THEN OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);` "You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
+///
+/// Another combination, where the document does not say that the server refuses it, goes out through [`CallOptions::body_field`](crate::CallOptions::body_field).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CoolingSetPoint {
@@ -597,6 +655,8 @@ impl crate::runtime::Choice for CoolingSetPoint {
 /// The rules that it stands for, by operation:
 /// - `devices.get`: `OnlyOne(device_id, name);` "You must specify either `device_id` or `name`."
 /// - `devices.unmanaged.get`: `OnlyOne(device_id, name);` "You must specify either `device_id` or `name`."
+///
+/// Another combination, where the document does not say that the server refuses it, goes out through [`CallOptions::body_field`](crate::CallOptions::body_field).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeviceRef {
@@ -641,13 +701,23 @@ impl crate::runtime::Choice for DeviceRef {
 ///
 /// The rules that it stands for, by operation:
 /// - `events.list`: `OnlyOne(since, between);` "You must include `since` or `between`."
+///
+/// Another combination, where the document does not say that the server refuses it, goes out through [`CallOptions::body_field`](crate::CallOptions::body_field).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum EventPeriod {
     /// `since`.
+    ///
+    /// Timestamp to indicate the beginning generation time for the events that you want to list. You must
+    /// include `since` or `between`.
     Since(String),
     /// `between`.
-    Between(Vec<String>),
+    ///
+    /// Lower and upper timestamps to define an exclusive interval containing the events that you want to
+    /// list. You must include `since` or `between`.
+    ///
+    /// Exactly 2 items.
+    Between([String; 2]),
 }
 
 impl EventPeriod {
@@ -657,8 +727,8 @@ impl EventPeriod {
     }
 
     /// With `between`.
-    pub fn between(between: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self::Between(between.into_iter().map(Into::into).collect::<Vec<String>>())
+    pub fn between(between: [impl Into<String>; 2]) -> Self {
+        Self::Between(between.map(Into::<String>::into))
     }
 }
 
@@ -690,6 +760,8 @@ impl crate::runtime::Choice for EventPeriod {
 /// - `thermostats.set_hvac_mode`: `IF hvac_mode_setting == 'heat_cool' THEN OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);` "You must set one of the `heating_set_point` parameters."
 /// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'heat' THEN OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);` "You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
 /// - `thermostats.simulate.hvac_mode_adjusted`: `IF hvac_mode == 'heat_cool' THEN OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);` "You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
+///
+/// Another combination, where the document does not say that the server refuses it, goes out through [`CallOptions::body_field`](crate::CallOptions::body_field).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum HeatingSetPoint {
@@ -748,8 +820,12 @@ pub enum HvacMode {
     /// `hvac_mode` = `"off"`.
     Off,
     /// `hvac_mode` = `"cool"` with a `CoolingSetPoint`.
+    ///
+    /// Gives `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
     Cool(CoolingSetPoint),
     /// `hvac_mode` = `"heat"` with a `HeatingSetPoint`.
+    ///
+    /// Gives `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
     Heat(HeatingSetPoint),
     /// `hvac_mode` = `"heat_cool"` with a `CoolingSetPoint` and a `HeatingSetPoint`.
     HeatCool {
@@ -839,8 +915,12 @@ pub enum HvacSetting {
     /// `hvac_mode_setting` = `"off"`.
     Off,
     /// `hvac_mode_setting` = `"cool"` with a `CoolingSetPoint`.
+    ///
+    /// Gives `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
     Cool(CoolingSetPoint),
     /// `hvac_mode_setting` = `"heat"` with a `HeatingSetPoint`.
+    ///
+    /// Gives `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
     Heat(HeatingSetPoint),
     /// `hvac_mode_setting` = `"heat_cool"` with a `CoolingSetPoint` and a `HeatingSetPoint`.
     HeatCool {
@@ -935,8 +1015,14 @@ impl crate::runtime::Choice for HvacSetting {
 #[non_exhaustive]
 pub enum LowerLimit {
     /// `lower_limit_celsius`.
+    ///
+    /// Lower temperature limit in in °C. Seam alerts you if the reported temperature is lower than this
+    /// value. You can specify either `lower_limit` but not both.
     Celsius(crate::runtime::json::Nullable<f64>),
     /// `lower_limit_fahrenheit`.
+    ///
+    /// Lower temperature limit in in °F. Seam alerts you if the reported temperature is lower than this
+    /// value. You can specify either `lower_limit` but not both.
     Fahrenheit(crate::runtime::json::Nullable<f64>),
 }
 
@@ -982,12 +1068,18 @@ impl crate::runtime::Choice for LowerLimit {
 ///
 /// The rules that it stands for, by operation:
 /// - `spaces.get`: `OnlyOne(space_id, space_key);`
+///
+/// Another combination, where the document does not say that the server refuses it, goes out through [`CallOptions::body_field`](crate::CallOptions::body_field).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SpaceRef {
     /// `space_id`.
+    ///
+    /// ID of the space that you want to get.
     Id(SpaceId),
     /// `space_key`.
+    ///
+    /// Unique key of the space that you want to get.
     Key(String),
 }
 
@@ -1026,12 +1118,20 @@ impl crate::runtime::Choice for SpaceRef {
 ///
 /// The rules that it stands for, by operation:
 /// - `thermostats.simulate.temperature_reached`: `OnlyOne(temperature_celsius, temperature_fahrenheit);` "You must set `temperature_celsius` or `temperature_fahrenheit`." "You must set `temperature_fahrenheit` or `temperature_celsius`."
+///
+/// Another combination, where the document does not say that the server refuses it, goes out through [`CallOptions::body_field`](crate::CallOptions::body_field).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Temperature {
     /// `temperature_celsius`.
+    ///
+    /// Temperature in °C that you want simulate the thermostat reaching. You must set
+    /// `temperature_celsius` or `temperature_fahrenheit`.
     Celsius(f64),
     /// `temperature_fahrenheit`.
+    ///
+    /// Temperature in °F that you want simulate the thermostat reaching. You must set
+    /// `temperature_fahrenheit` or `temperature_celsius`.
     Fahrenheit(f64),
 }
 
@@ -1077,8 +1177,14 @@ impl crate::runtime::Choice for Temperature {
 #[non_exhaustive]
 pub enum UpperLimit {
     /// `upper_limit_celsius`.
+    ///
+    /// Upper temperature limit in in °C. Seam alerts you if the reported temperature is higher than this
+    /// value. You can specify either `upper_limit` but not both.
     Celsius(crate::runtime::json::Nullable<f64>),
     /// `upper_limit_fahrenheit`.
+    ///
+    /// Upper temperature limit in in °C. Seam alerts you if the reported temperature is higher than this
+    /// value. You can specify either `upper_limit` but not both.
     Fahrenheit(crate::runtime::json::Nullable<f64>),
 }
 
@@ -1125,6 +1231,8 @@ impl crate::runtime::Choice for UpperLimit {
 /// The rules that it stands for, by operation:
 /// - `user_identities.add_acs_user`: `OnlyOne(user_identity_id, user_identity_key);` "You must specify either `user_identity_id` or `user_identity_key` to identify the user identity."
 /// - `user_identities.get`: `OnlyOne(user_identity_id, user_identity_key);`
+///
+/// Another combination, where the document does not say that the server refuses it, goes out through [`CallOptions::body_field`](crate::CallOptions::body_field).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UserIdentityRef {
@@ -1251,6 +1359,8 @@ impl crate::runtime::Choice for UserInSystem {
 /// - `acs.entrances.grant_access`: `ZeroOrOne(acs_user_id, user_identity_id);` "You can only provide one of acs_user_id or user_identity_id."
 /// - `acs.users.get`: `ZeroOrOne(acs_user_id, user_identity_id);` "You can only provide acs_user_id or user_identity_id."
 /// - `acs.users.remove_from_access_group`: `ZeroOrOne(acs_user_id, user_identity_id);` "You can only provide acs_user_id or user_identity_id."
+///
+/// Another combination, where the document does not say that the server refuses it, goes out through [`CallOptions::body_field`](crate::CallOptions::body_field).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum UserRef {

@@ -198,9 +198,13 @@ pub struct ConnectedAccountSite {
     pub site_name: Option<String>,
     /// Subscription limit of site users for a Salto site associated with the connected account that has a
     /// warning.
+    ///
+    /// The value is at least `0`.
     pub site_user_subscription_limit: Option<i64>,
     /// Count of subscribed site users for a Salto site associated with the connected account that has a
     /// warning.
+    ///
+    /// The value is at least `0`.
     pub subscribed_site_user_count: Option<i64>,
 }
 

@@ -64,10 +64,14 @@ crate::runtime::json::object! {
 #[derive(Clone, Debug, PartialEq)]
 pub struct CommonArea {
     /// Your unique identifier for the common area.
+    ///
+    /// At least 1 character.
     pub common_area_key: String,
     /// Your display name for this location resource.
     pub name: String,
     /// Your unique identifier for the site.
+    ///
+    /// At least 1 character.
     pub parent_site_key: Option<String>,
 }
 
@@ -113,6 +117,8 @@ crate::runtime::json::object! {
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerAccessGrant {
     /// Your unique identifier for the access grant.
+    ///
+    /// At least 1 character.
     pub access_grant_key: String,
     /// Building keys associated with the access grant.
     pub building_keys: Option<Vec<String>>,
@@ -203,6 +209,8 @@ crate::runtime::json::object! {
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerBooking {
     /// Your unique identifier for the booking.
+    ///
+    /// At least 1 character.
     pub booking_key: String,
     /// Building keys associated with the access grant.
     pub building_keys: Option<Vec<String>>,
@@ -293,6 +301,8 @@ crate::runtime::json::object! {
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerBuilding {
     /// Your unique identifier for the building.
+    ///
+    /// At least 1 character.
     pub building_key: String,
     /// Your display name for this location resource.
     pub name: String,
@@ -380,6 +390,8 @@ pub struct CustomerCreatePortalCustomerData {
     /// List of shared common areas.
     pub common_areas: Option<Vec<CommonArea>>,
     /// Your unique identifier for the customer.
+    ///
+    /// At least 1 character.
     pub customer_key: String,
     /// List of gym or fitness facilities.
     pub facilities: Option<Vec<CustomerFacility>>,
@@ -513,6 +525,8 @@ crate::runtime::json::object! {
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerFacility {
     /// Your unique identifier for the facility.
+    ///
+    /// At least 1 character.
     pub facility_key: String,
     /// Your display name for this location resource.
     pub name: String,
@@ -617,6 +631,8 @@ pub struct CustomerGuest {
     /// Email address associated with the user identity.
     pub email_address: Option<String>,
     /// Your unique identifier for the guest.
+    ///
+    /// At least 1 character.
     pub guest_key: String,
     /// Your display name for this user identity resource.
     pub name: String,
@@ -711,6 +727,8 @@ crate::runtime::json::keyed_union! {
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerListing {
     /// Your unique identifier for the listing.
+    ///
+    /// At least 1 character.
     pub listing_key: String,
     /// Your display name for this location resource.
     pub name: String,
@@ -831,6 +849,8 @@ pub struct CustomerProperty {
     /// Your display name for this location resource.
     pub name: String,
     /// Your unique identifier for the property.
+    ///
+    /// At least 1 character.
     pub property_key: String,
 }
 
@@ -877,6 +897,8 @@ pub struct CustomerReservation {
     /// Property keys associated with the access grant.
     pub property_keys: Option<Vec<String>>,
     /// Your unique identifier for the reservation.
+    ///
+    /// At least 1 character.
     pub reservation_key: String,
     /// Resident key associated with the access grant.
     pub resident_key: Option<String>,
@@ -957,6 +979,8 @@ pub struct CustomerResident {
     /// Phone number associated with the user identity.
     pub phone_number: Option<String>,
     /// Your unique identifier for the resident.
+    ///
+    /// At least 1 character.
     pub resident_key: String,
 }
 
@@ -985,6 +1009,8 @@ crate::runtime::json::object! {
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerResourcesFilter {
     /// The custom_metadata field name to filter on.
+    ///
+    /// Matches `^[a-zA-Z_]\w*$`.
     pub field: String,
     /// The value to compare against.
     pub value: MetadataValue,
@@ -1013,8 +1039,12 @@ pub struct CustomerRoom {
     /// Your display name for this location resource.
     pub name: String,
     /// Your unique identifier for the site.
+    ///
+    /// At least 1 character.
     pub parent_site_key: Option<String>,
     /// Your unique identifier for the room.
+    ///
+    /// At least 1 character.
     pub room_key: String,
 }
 
@@ -1043,6 +1073,8 @@ pub struct CustomerSite {
     /// Your display name for this location resource.
     pub name: String,
     /// Your unique identifier for the site.
+    ///
+    /// At least 1 character.
     pub site_key: String,
 }
 
@@ -1070,14 +1102,20 @@ pub struct CustomerSpace {
     pub customer_data: Option<SpaceCreateCustomerData>,
     /// Default duration of this space in minutes, when the space represents a fixed-length bookable slot
     /// (e.g. an appointment type). Used to interpret reservations booked against this space.
+    ///
+    /// The value is greater than `0`.
     pub duration_minutes: Option<i64>,
     /// Geographic coordinates (latitude and longitude) of the space.
     pub geolocation: Option<SpaceGeolocation>,
     /// Your display name for this location resource.
     pub name: String,
     /// Your unique identifier for the site.
+    ///
+    /// At least 1 character.
     pub parent_site_key: Option<String>,
     /// Your unique identifier for the space.
+    ///
+    /// At least 1 character.
     pub space_key: String,
 }
 
@@ -1116,6 +1154,8 @@ pub struct CustomerTenant {
     /// Phone number associated with the user identity.
     pub phone_number: Option<String>,
     /// Your unique identifier for the tenant.
+    ///
+    /// At least 1 character.
     pub tenant_key: String,
 }
 
@@ -1146,8 +1186,12 @@ pub struct CustomerUnit {
     /// Your display name for this location resource.
     pub name: String,
     /// Your unique identifier for the site.
+    ///
+    /// At least 1 character.
     pub parent_site_key: Option<String>,
     /// Your unique identifier for the unit.
+    ///
+    /// At least 1 character.
     pub unit_key: String,
 }
 
@@ -1180,6 +1224,8 @@ pub struct CustomerUser {
     /// Phone number associated with the user identity.
     pub phone_number: Option<String>,
     /// Your unique identifier for the user.
+    ///
+    /// At least 1 character.
     pub user_key: String,
 }
 
@@ -1214,6 +1260,8 @@ pub struct CustomerUserIdentity {
     /// Phone number associated with the user identity.
     pub phone_number: Option<String>,
     /// Your unique identifier for the user identity.
+    ///
+    /// At least 1 character.
     pub user_identity_key: String,
 }
 
@@ -1307,6 +1355,8 @@ pub struct PropertyListing {
     /// Your display name for this location resource.
     pub name: String,
     /// Your unique identifier for the property listing.
+    ///
+    /// At least 1 character.
     pub property_listing_key: String,
 }
 

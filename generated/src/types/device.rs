@@ -93,6 +93,8 @@ pub struct Device {
     pub errors: Vec<DeviceError>,
     /// Indicates whether Seam manages the device. See also
     /// [Managed and Unmanaged Devices](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices).
+    ///
+    /// Always `true`.
     pub is_managed: bool,
     /// Location information for the device.
     pub location: Option<DeviceLocation>,
@@ -1068,6 +1070,8 @@ pub struct DeviceProperties {
     /// Represents the current status of the battery charge level.
     pub battery: Option<DevicePropertiesBattery>,
     /// Indicates the battery level of the device as a decimal value between 0 and 1, inclusive.
+    ///
+    /// The value is at least `0` and at most `1`.
     pub battery_level: Option<f64>,
     /// Metadata for a Brivo device.
     pub brivo_metadata: Option<DeviceBrivoMetadata>,
@@ -1092,6 +1096,8 @@ pub struct DeviceProperties {
     /// Key of the
     /// [fallback climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets/setting-the-fallback-climate-preset)
     /// for the thermostat.
+    ///
+    /// At least 1 character.
     pub fallback_climate_preset_key: Option<String>,
     #[deprecated = "Use `current_climate_setting.fan_mode_setting` instead."]
     pub fan_mode_setting: Option<FanModeSetting>,
@@ -1224,6 +1230,8 @@ pub struct DeviceProperties {
     /// When `undefined`, any time frame works.
     pub online_time_frame_options: Vec<DeviceTimeFrameOption>,
     /// Reported relative humidity, as a value between 0 and 1, inclusive.
+    ///
+    /// The value is at least `0` and at most `1`.
     pub relative_humidity: Option<f64>,
     /// Metadata for a Ring device.
     pub ring_metadata: Option<DeviceRingMetadata>,
@@ -1773,6 +1781,8 @@ pub struct DeviceTimeFrameOption {
     pub end_date_recurrence_rule: Option<String>,
     /// When `true`, the start and end must fall at the same time of day (the caller picks which). Mutually
     /// exclusive with `time_pairs`.
+    ///
+    /// Always `true`.
     pub matching_start_end_time: Option<bool>,
     /// Maximum duration this option covers, as an ISO 8601 duration (for example, `PT672H` or `P367D`).
     /// Omitted when there is no maximum.

@@ -1092,6 +1092,8 @@ crate::runtime::json::object! {
 #[non_exhaustive]
 pub struct CameraActivatedEvent {
     /// The reason the camera was activated.
+    ///
+    /// Always `"motion_detected"`.
     pub activation_reason: String,
     /// Custom metadata of the connected account, present when connected_account_id is provided.
     pub connected_account_custom_metadata: Option<
@@ -1449,6 +1451,8 @@ crate::runtime::json::object! {
 pub struct DeviceBatteryStatusChangedEvent {
     /// Number in the range 0 to 1.0 indicating the amount of battery in the affected device, as reported by
     /// the device.
+    ///
+    /// The value is at least `0` and at most `1`.
     pub battery_level: f64,
     /// Battery status of the affected device, calculated from the numeric `battery_level` value.
     pub battery_status: BatteryStatus,
@@ -1710,6 +1714,8 @@ crate::runtime::json::object! {
 pub struct DeviceLowBatteryEvent {
     /// Number in the range 0 to 1.0 indicating the amount of battery in the affected device, as reported by
     /// the device.
+    ///
+    /// The value is at least `0` and at most `1`.
     pub battery_level: f64,
     /// Custom metadata of the connected account, present when connected_account_id is provided.
     pub connected_account_custom_metadata: Option<

@@ -194,6 +194,8 @@ pub struct AccessCodeIssue {
     /// Date and time at which Seam created the error.
     pub created_at: Option<crate::runtime::Timestamp>,
     /// Indicates that this is an access code error.
+    ///
+    /// Always `true`.
     pub is_access_code_error: bool,
     /// Detailed description of the error. Provides insights into the issue and potentially how to rectify
     /// it.
@@ -473,6 +475,8 @@ crate::runtime::json::open_enum! {
 #[non_exhaustive]
 pub struct AccessGrantRequestedAccessMethod {
     /// Specific PIN code to use for this access method. Only applicable when mode is 'code'.
+    ///
+    /// 4 to 9 characters. Matches `^\d+$`.
     pub code: Option<String>,
     /// IDs of the access methods created for the requested access method.
     pub created_access_method_ids: Vec<AccessMethodId>,
@@ -482,6 +486,8 @@ pub struct AccessGrantRequestedAccessMethod {
     pub display_name: String,
     /// Maximum number of times the instant key can be used. Only applicable when mode is 'mobile_key'.
     /// Defaults to 1 if not specified.
+    ///
+    /// The value is at least `1`.
     pub instant_key_max_use_count: Option<i64>,
     /// Access method mode. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
     pub mode: CredentialMode,
@@ -829,8 +835,12 @@ pub struct AccountIssue {
     pub created_at: crate::runtime::Timestamp,
     /// Indicates that the error is a [connected account](https://docs.seam.co/api/connected_accounts)
     /// error.
+    ///
+    /// Always `true`.
     pub is_connected_account_error: bool,
     /// Indicates that the error is not a device error.
+    ///
+    /// Always `false`.
     pub is_device_error: bool,
     /// Detailed description of the error. Provides insights into the issue and potentially how to rectify
     /// it.
@@ -1780,6 +1790,8 @@ pub struct ConflictingExternalModificationError {
     /// Date and time at which Seam created the error.
     pub created_at: Option<crate::runtime::Timestamp>,
     /// Indicates that this is an access code error.
+    ///
+    /// Always `true`.
     pub is_access_code_error: bool,
     /// Detailed description of the error. Provides insights into the issue and potentially how to rectify
     /// it.
@@ -1908,6 +1920,7 @@ crate::runtime::json::object! {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceAccessoryKeypadBattery {
+    /// The value is at least `0` and at most `1`.
     pub level: f64,
 }
 
@@ -2068,6 +2081,8 @@ pub struct DeviceIssue {
     /// Date and time at which Seam created the error.
     pub created_at: crate::runtime::Timestamp,
     /// Indicates that the error is a device error.
+    ///
+    /// Always `true`.
     pub is_device_error: bool,
     /// Detailed description of the error. Provides insights into the issue and potentially how to rectify
     /// it.
@@ -2271,6 +2286,8 @@ crate::runtime::json::object! {
 #[non_exhaustive]
 pub struct DevicePropertiesBattery {
     /// Battery charge level as a value between 0 and 1, inclusive.
+    ///
+    /// The value is at least `0` and at most `1`.
     pub level: f64,
     /// Represents the current status of the battery charge level. Values are `critical`, which indicates an
     /// extremely low level, suggesting imminent shutdown or an urgent need for charging; `low`, which
@@ -2755,6 +2772,8 @@ pub struct DuplicateCodeOnDeviceError {
     /// Date and time at which Seam created the error.
     pub created_at: Option<crate::runtime::Timestamp>,
     /// Indicates that this is an access code error.
+    ///
+    /// Always `true`.
     pub is_access_code_error: bool,
     /// ID of the managed access code that conflicts with this managed access code, when Seam can identify
     /// it.
@@ -3279,8 +3298,12 @@ pub struct SpaceCreateCustomerData {
     /// Postal address for the space.
     pub address: Option<crate::runtime::json::Nullable<String>>,
     /// Default check-in time for reservations at the space, as HH:mm or HH:mm:ss.
+    ///
+    /// Matches `^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$`.
     pub default_checkin_time: Option<crate::runtime::json::Nullable<String>>,
     /// Default check-out time for reservations at the space, as HH:mm or HH:mm:ss.
+    ///
+    /// Matches `^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$`.
     pub default_checkout_time: Option<crate::runtime::json::Nullable<String>>,
     /// IANA time zone for the space, e.g. America/Los_Angeles.
     pub time_zone: Option<crate::runtime::json::Nullable<String>>,
@@ -3342,6 +3365,8 @@ pub struct ThermostatDailyProgramPeriod {
     pub climate_preset_key: String,
     /// Time at which the thermostat daily program period starts, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+    ///
+    /// Matches `^([01]\d|2[0-3]):([0-5]\d):([0-5]\d)$`.
     pub starts_at_time: String,
 }
 

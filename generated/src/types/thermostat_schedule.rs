@@ -39,6 +39,8 @@ pub struct ThermostatSchedule {
     /// [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets).
     /// See also
     /// [Specifying Manual Override Permissions](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions).
+    ///
+    /// The value is greater than `0`.
     pub max_override_period_minutes: Option<i64>,
     /// User-friendly name to identify the
     /// [thermostat schedule](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules).

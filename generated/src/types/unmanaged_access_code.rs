@@ -31,9 +31,13 @@ pub struct UnmanagedAccessCode {
     pub access_code_id: AccessCodeId,
     /// Indicates that Seam cannot convert this unmanaged access code to a managed access code. Some
     /// providers do not support management of unmanaged access codes through API integrations.
+    ///
+    /// Always `true`.
     pub cannot_be_managed: Option<bool>,
     /// Indicates that Seam cannot delete this unmanaged access code through the provider. If this access
     /// code needs to be deleted, it will only be possible from the manufacturer app.
+    ///
+    /// Always `true`.
     pub cannot_delete_unmanaged_access_code: Option<bool>,
     /// Code used for access. Typically, a numeric or alphanumeric string.
     pub code: Option<String>,
@@ -50,6 +54,8 @@ pub struct UnmanagedAccessCode {
     /// [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
     pub errors: Vec<AccessCodeError>,
     /// Indicates that Seam does not manage the access code.
+    ///
+    /// Always `false`.
     pub is_managed: bool,
     /// Name of the access code. Enables administrators and users to identify the access code easily,
     /// especially when there are numerous access codes. Note that the name provided on Seam is used to

@@ -37,6 +37,7 @@ pub struct UnmanagedAcsAccessGroup {
     pub external_type: AccessGroupType,
     /// Display name that corresponds to the brand-specific terminology for the access group type.
     pub external_type_display_name: String,
+    /// Always `false`.
     pub is_managed: bool,
     /// Name of the access group.
     pub name: String,

@@ -55,6 +55,8 @@ pub struct UnmanagedAcsCredential {
     pub created_at: crate::runtime::Timestamp,
     /// Display name that corresponds to the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) type.
+    ///
+    /// At least 1 character.
     pub display_name: String,
     /// Date and time at which the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) validity ends,
@@ -79,6 +81,7 @@ pub struct UnmanagedAcsCredential {
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) has been
     /// synced from Seam to the provider.
     pub is_latest_desired_state_synced_with_provider: Option<bool>,
+    /// Always `false`.
     pub is_managed: bool,
     /// Indicates whether the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is a

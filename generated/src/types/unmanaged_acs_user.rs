@@ -50,9 +50,12 @@ pub struct UnmanagedAcsUser {
     pub external_type_display_name: Option<String>,
     /// Full name of the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+    ///
+    /// At least 1 character.
     pub full_name: Option<String>,
     /// ID of the HID access control system associated with the user.
     pub hid_acs_system_id: Option<AcsSystemId>,
+    /// Always `false`.
     pub is_managed: bool,
     /// Indicates whether the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) is

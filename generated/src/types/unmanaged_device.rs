@@ -87,6 +87,8 @@ pub struct UnmanagedDevice {
     /// description of the error, offering insights into the issue and potentially how to rectify it.
     pub errors: Vec<DeviceError>,
     /// Indicates that Seam does not manage the device.
+    ///
+    /// Always `false`.
     pub is_managed: bool,
     /// Location information for the device.
     pub location: Option<DeviceLocation>,
@@ -148,6 +150,8 @@ pub struct UnmanagedDeviceProperties {
     /// Represents the current status of the battery charge level.
     pub battery: Option<DevicePropertiesBattery>,
     /// Indicates the battery level of the device as a decimal value between 0 and 1, inclusive.
+    ///
+    /// The value is at least `0` and at most `1`.
     pub battery_level: Option<f64>,
     /// Alt text for the device image.
     pub image_alt_text: Option<String>,

@@ -18,6 +18,8 @@ pub struct UnmanagedUserIdentity {
     /// Date and time at which the user identity was created.
     pub created_at: crate::runtime::Timestamp,
     /// Display name for the user identity.
+    ///
+    /// At least 1 character.
     pub display_name: String,
     /// Unique email address for the user identity.
     pub email_address: Option<String>,
@@ -28,6 +30,8 @@ pub struct UnmanagedUserIdentity {
     /// it.
     pub errors: Vec<UserIdentityError>,
     /// Full name of the user associated with the user identity.
+    ///
+    /// At least 1 character.
     pub full_name: Option<String>,
     /// Unique phone number for the user identity in [E.164 format](https://www.itu.int/rec/T-REC-E.164/en)
     /// (for example, +15555550100).

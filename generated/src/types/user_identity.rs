@@ -16,6 +16,8 @@ pub struct UserIdentity {
     /// Date and time at which the user identity was created.
     pub created_at: crate::runtime::Timestamp,
     /// Display name for the user identity.
+    ///
+    /// At least 1 character.
     pub display_name: String,
     /// Unique email address for the user identity.
     pub email_address: Option<String>,
@@ -26,6 +28,8 @@ pub struct UserIdentity {
     /// it.
     pub errors: Vec<UserIdentityError>,
     /// Full name of the user associated with the user identity.
+    ///
+    /// At least 1 character.
     pub full_name: Option<String>,
     /// Unique phone number for the user identity in [E.164 format](https://www.itu.int/rec/T-REC-E.164/en)
     /// (for example, +15555550100).
@@ -33,6 +37,8 @@ pub struct UserIdentity {
     /// ID of the user identity.
     pub user_identity_id: UserIdentityId,
     /// Unique key for the user identity.
+    ///
+    /// At least 1 character.
     pub user_identity_key: Option<String>,
     /// Array of warnings associated with the user identity. Each warning object within the array contains
     /// two fields: "warning_code" and "message." "warning_code" is a string that uniquely identifies the

@@ -22,7 +22,7 @@ mod security;
 mod types;
 
 pub use api::{Api, ApiInfo, Excluded, ExcludedKind};
-pub use constraint::{Bound, ValueConstraint};
+pub use constraint::{Bound, ValueConstraint, describe_constraints};
 pub use dependency::{
     Alternative, AlternativeParameter, Arguments, Bounds, Choice, Comparison, Condition, Count,
     CountKind, Dependency, DependencyKind, DocumentedKind, DocumentedRule, Enforcement, Expression,

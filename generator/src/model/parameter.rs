@@ -39,6 +39,22 @@ pub struct Parameter {
     pub pointer: SpecPointer,
 }
 
+/// Lists of exactly so many items, and no more than this, are taken as that many values.
+const MOST_EXACT: u64 = 4;
+
+impl Parameter {
+    /// The item and the count, if the value is a list of an exact and small number of items.
+    pub fn exact_items(&self) -> Option<(&TypeRef, usize)> {
+        let TypeRef::Array(item) = &self.ty else { return None };
+        let has = |constraint: &ValueConstraint| self.constraints.contains(constraint);
+        let mut counts = (1..=MOST_EXACT).filter(|count| {
+            has(&ValueConstraint::MinItems(*count)) && has(&ValueConstraint::MaxItems(*count))
+        });
+        let count = usize::try_from(counts.next()?).ok()?;
+        (!self.nullable).then_some((item, count))
+    }
+}
+
 /// Where a parameter travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::dependencies::{ChoiceNames, Collector, Document, name_choices};
-use crate::model::{Choice, Operation};
+use crate::model::{Choice, Operation, Parameter, ParameterLocation};
 
 impl Context<'_> {
     /// Adds what the parameters of each operation demand of each other, and the alternatives that follow from it.
@@ -16,6 +16,9 @@ impl Context<'_> {
             operation.dependencies = collected.dependencies;
             operation.documented = collected.documented;
             operation.choices = collected.choices;
+            operation
+                .choices
+                .retain(|choice| choice.exclusive || is_in_body(choice, &operation.parameters));
         }
         collector.finish(self.diagnostics);
         let choices: Vec<&mut Choice> =
@@ -26,4 +29,11 @@ impl Context<'_> {
         };
         name_choices(choices, names, self.diagnostics);
     }
+}
+
+/// Whether a call can give what is none of the forms too: only members of a body can be sent past the builder.
+fn is_in_body(choice: &Choice, parameters: &[Parameter]) -> bool {
+    let names = choice.parameters();
+    let mut chosen = parameters.iter().filter(|parameter| names.contains(&&parameter.wire));
+    chosen.all(|parameter| parameter.location == ParameterLocation::Body)
 }

@@ -53,7 +53,7 @@ pub(super) fn check(
 }
 
 /// A value that is not in the list.
-pub(super) fn not_listed(value: &Value, values: &[Value]) -> Broken {
+fn not_listed(value: &Value, values: &[Value]) -> Broken {
     let list = Value::Array(values.to_vec());
     let words = format!("must be {}, not {}", listed(values), short(value));
     Broken::new(Kind::Enum, "enum", list, words)

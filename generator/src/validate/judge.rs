@@ -68,7 +68,7 @@ impl<'a> Judge<'a> {
         params: &Map<String, Value>,
         strict: bool,
     ) -> Vec<Violation> {
-        let mut inspection = Inspection::new(self.api, &self.patterns);
+        let mut inspection = Inspection::new(self.api, operation, &self.patterns);
         let is_known = |name: &String| {
             operation.parameters.iter().any(|parameter| parameter.wire.as_str() == name)
         };

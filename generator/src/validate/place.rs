@@ -13,6 +13,21 @@ pub(super) enum Place<'a> {
     Item(&'a Place<'a>, usize),
 }
 
+impl<'a> Place<'a> {
+    /// The names that lead to it.
+    pub(super) fn names(&self) -> Vec<&'a str> {
+        match self {
+            Self::Root => Vec::new(),
+            Self::Item(array, _) => array.names(),
+            Self::Member(object, name) => {
+                let mut names = object.names();
+                names.push(*name);
+                names
+            }
+        }
+    }
+}
+
 impl fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

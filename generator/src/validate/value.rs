@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use crate::model::{
-    Api, Discriminator, Enum, Field, Parameter, Presence, Primitive, SpecPointer, Struct, TypeId,
-    TypeKind, TypeRef, Union, ValueConstraint, Variant,
+    Api, Discriminator, Enum, Field, Json, Operation, Parameter, Presence, Primitive, SpecPointer,
+    Struct, TypeId, TypeKind, TypeRef, Union, ValueConstraint, Variant,
 };
 
 use super::constraint::{self, listed};
@@ -21,6 +21,7 @@ const NAMES: usize = 32;
 /// Goes through the values of a call and collects what they break.
 pub(super) struct Inspection<'a> {
     api: &'a Api,
+    operation: &'a Operation,
     patterns: &'a Patterns<'a>,
     found: Vec<Violation>,
     /// How many types the value at hand is in, or is itself a value of.
@@ -67,8 +68,8 @@ declared!(Parameter, Field);
 
 impl<'a> Inspection<'a> {
     /// Nothing found yet.
-    pub(super) fn new(api: &'a Api, patterns: &'a Patterns<'a>) -> Self {
-        Self { api, patterns, found: Vec::new(), depth: 0 }
+    pub(super) fn new(api: &'a Api, operation: &'a Operation, patterns: &'a Patterns<'a>) -> Self {
+        Self { api, operation, patterns, found: Vec::new(), depth: 0 }
     }
 
     /// What was found.
@@ -144,9 +145,28 @@ impl<'a> Inspection<'a> {
                 for (index, item) in items.iter().enumerate() {
                     self.constraints(item, each, &Place::Item(place, index), at);
                 }
-            } else if let Some(broken) = constraint::check(constraint, value, self.patterns) {
-                self.report(broken.kind, place, broken.rule, at, &broken.words);
+            } else {
+                self.constraint(value, constraint, place, at);
             }
+        }
+    }
+
+    /// A value against a keyword. The sentence that says the same as the keyword goes before its place.
+    fn constraint(
+        &mut self,
+        value: &Value,
+        constraint: &ValueConstraint,
+        place: &Place<'_>,
+        at: &SpecPointer,
+    ) {
+        let Some(broken) = constraint::check(constraint, value, self.patterns) else {
+            return;
+        };
+        let stated = self.operation.stating(&place.names(), constraint);
+        let at = stated.map_or(at, |rule| &rule.pointer);
+        self.report(broken.kind, place, broken.rule, at, &broken.words);
+        if let (Some(violation), Some(rule)) = (self.found.last_mut(), stated) {
+            violation.sentence = Some(rule.sentence.clone());
         }
     }
 
@@ -211,10 +231,8 @@ impl<'a> Inspection<'a> {
             return self.mismatch(value, "string", place, at);
         };
         if !values.values.iter().any(|each| each.wire.as_str() == text) {
-            let values: Vec<Value> =
-                values.values.iter().map(|each| each.wire.as_str().into()).collect();
-            let broken = constraint::not_listed(value, &values);
-            self.report(broken.kind, place, broken.rule, at, &broken.words);
+            let values = values.values.iter().map(|each| Json(each.wire.as_str().into()));
+            self.constraint(value, &ValueConstraint::Enum(values.collect()), place, at);
         }
     }
 
@@ -287,14 +305,8 @@ impl<'a> Inspection<'a> {
         };
         let of_tag = |variant: &&Variant| variant.tags.iter().any(|each| each.0 == *tag);
         let Some(variant) = union.variants.iter().find(of_tag) else {
-            let tags: Vec<Value> = union
-                .variants
-                .iter()
-                .flat_map(|each| &each.tags)
-                .map(|tag| tag.0.clone())
-                .collect();
-            let broken = constraint::not_listed(tag, &tags);
-            return self.report(broken.kind, &tag_place, broken.rule, at, &broken.words);
+            let tags = union.variants.iter().flat_map(|each| each.tags.clone()).collect();
+            return self.constraint(tag, &ValueConstraint::Enum(tags), &tag_place, at);
         };
         match self.as_struct(&variant.ty, NAMES) {
             Some(object) => {

@@ -1,7 +1,9 @@
 //! Values of every kind in every language, and where lines break.
 
 use generator::conventions::Samples;
-use generator::model::{Presence, Primitive, Struct, TypeKind, TypeRef};
+use generator::model::{
+    Alternative, AlternativeParameter, Choice, Presence, Primitive, Struct, TypeKind, TypeRef,
+};
 
 use super::fixture::{api, def, field, named, operation, parameter, render, values};
 
@@ -121,4 +123,40 @@ fn arguments_on_one_indented_line() {
     insta::assert_snapshot!(samples(
         "{ text: a text that is rather long, note: another that is long }"
     ));
+}
+
+/// What stands beside the form of a choice, where the document does not say that the server refuses it.
+#[test]
+fn several_forms_at_once() {
+    let form = |wire: &str| Alternative {
+        name: wire.into(),
+        parameters: vec![AlternativeParameter {
+            wire: wire.into(),
+            presence: Presence::Required,
+            value: None,
+        }],
+        choices: Vec::new(),
+    };
+    let mut get = operation("doors.locks.get");
+    get.parameters =
+        ["key", "text"].map(|wire| parameter(wire, TypeRef::Primitive(Primitive::String))).into();
+    get.choices = vec![Choice {
+        name: "lock_ref".into(),
+        presence: Presence::Required,
+        exclusive: false,
+        alternatives: vec![form("key"), form("text")],
+        rules: Vec::new(),
+    }];
+    let samples: Samples = serde_yaml::from_str(
+        "doors.locks.get:\n  - title: It\n    arguments: { key: a, text: b }\n",
+    )
+    .unwrap();
+    let page =
+        render(&api(Vec::new(), vec![get]), &samples).remove("docs/doors/locks/get.md").unwrap();
+    assert!(page.contains(".get(LockRef::key(\"a\"))"), "{page}");
+    assert!(
+        page.contains(r#".options(CallOptions::new().body_field("text", serde_json::json!("b")))"#),
+        "{page}"
+    );
+    assert!(page.contains("::CallOptions;"), "{page}");
 }

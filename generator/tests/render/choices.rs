@@ -90,6 +90,49 @@ fn alternatives_are_enums() {
     insta::assert_snapshot!("arguments_with_forms", file(&api, "src/api/things.rs"));
 }
 
+/// A list of an exact and small number of items takes that many, as a form and as a setter; what is said about a value
+/// stands at the form that holds it.
+#[test]
+fn lists_of_an_exact_length_are_arrays() {
+    let of = |wire: &str, item: TypeRef, least: u64, most: u64| {
+        let mut parameter = can_have(parameter(wire, list(item)));
+        parameter.constraints =
+            vec![ValueConstraint::MinItems(least), ValueConstraint::MaxItems(most)];
+        parameter.docs = Docs::described("From when, until when.");
+        parameter
+    };
+    let rule_text = "OnlyOne(since, between);";
+    let mut find = operation("things.find", ResponseKind::Empty);
+    find.parameters = vec![
+        can_have(parameter("since", string())),
+        of("between", string(), 2, 2),
+        of("owners", named("owner_id"), 1, 1),
+        of("flags", boolean(), 3, 3),
+        of("pages", string(), 1, 2),
+        of("words", string(), 100, 100),
+        Parameter { nullable: true, ..of("perhaps", string(), 2, 2) },
+    ];
+    find.dependencies = vec![rule(rule_text)];
+    let form = |wire: &str| alternative(wire, vec![given(wire, Presence::Required)]);
+    let forms = vec![form("since"), form("between")];
+    find.choices = vec![choice("period", Presence::Required, rule_text, forms)];
+    let api = api(vec![identifier("owner_id")], vec![find]);
+    insta::assert_snapshot!("exact_forms", file(&api, "src/types/choices.rs"));
+    let text = file(&api, "src/api/things.rs");
+    for expected in [
+        "pub fn find(&self, period: Period) -> Find",
+        "pub fn owners(mut self, owners: [impl Into<OwnerId>; 1]) -> Self",
+        "self.call.body(\"owners\", &owners.map(Into::<OwnerId>::into));",
+        "pub fn flags(mut self, flags: [bool; 3]) -> Self",
+        "pages: impl IntoIterator<Item = impl Into<String>>",
+        "words: impl IntoIterator<Item = impl Into<String>>",
+        "perhaps: impl Into<crate::runtime::json::Nullable<Vec<String>>>,",
+    ] {
+        assert!(text.contains(expected), "{expected} is in {text}");
+    }
+    assert!(!text.contains("fn between("), "what a form gives has no setter of its own");
+}
+
 /// Limits stand where they are: in items of items, in a variant of a union, in members of any name.
 #[test]
 fn limits_inside_values() {
@@ -115,6 +158,30 @@ fn limits_inside_values() {
     );
     let text = file(&api, "src/api/things.rs");
     let (_, table) = text.split_once("limits:").expect("the table has limits");
+    insta::assert_snapshot!(table);
+}
+
+/// A limit comes with the sentence that says the same, and its place; the other limits of the value without.
+#[test]
+fn limits_with_their_sentence() {
+    let bound = |value: i64| Bound { value: json!(value).into(), exclusive: false };
+    let mut delay = parameter("delay", TypeRef::Primitive(Primitive::Integer));
+    delay.constraints = vec![
+        ValueConstraint::Minimum(bound(1)),
+        ValueConstraint::MultipleOf(json!(5).into()),
+        ValueConstraint::Maximum(bound(60)),
+    ];
+    let mut make = operation("things.make", ResponseKind::Empty);
+    make.documented = vec![DocumentedRule {
+        kind: DocumentedKind::Value,
+        parameter: Some("delay".into()),
+        sentence: "Must be between 1 and 60.".into(),
+        pointer: at("delay").child("description"),
+        reason: None,
+    }];
+    make.parameters = vec![delay];
+    let text = file(&api(Vec::new(), vec![make]), "src/api/things.rs");
+    let (_, table) = text.split_once("limits: {").expect("the table has limits");
     insta::assert_snapshot!(table);
 }
 

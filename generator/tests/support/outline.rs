@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use generator::model::{
-    Api, Discriminator, EnumValue, Field, Lifecycle, Operation, Parameter, ParameterStyle,
+    Api, Choice, Discriminator, EnumValue, Field, Lifecycle, Operation, Parameter, ParameterStyle,
     Presence, Response, ResponseField, ResponseKind, TypeDef, TypeKind, TypeRef, ValueConstraint,
 };
 
@@ -47,6 +47,9 @@ pub(crate) fn operation(operation: &Operation) -> String {
     for each in &operation.parameters {
         let _ = writeln!(out, "  {}", parameter(each));
     }
+    for each in &operation.choices {
+        choice(&mut out, each, 1);
+    }
     if let Some(media_type) = operation.body.as_ref().and_then(|body| body.special_type()) {
         let _ = writeln!(out, "  as {media_type}");
     }
@@ -62,6 +65,25 @@ pub(crate) fn operation(operation: &Operation) -> String {
         let _ = writeln!(out, "     starts {}", action.kind);
     }
     out
+}
+
+/// A choice with its forms: what each gives, and the choices in it.
+fn choice(out: &mut String, each: &Choice, depth: usize) {
+    let open = if each.exclusive { "" } else { ", open" };
+    let indent = "  ".repeat(depth);
+    let _ = writeln!(out, "{indent}choice {}{}{open}:", each.name, optional(each.presence));
+    for alternative in &each.alternatives {
+        let parameters = alternative.parameters.iter().map(|parameter| {
+            let value = parameter.value.as_ref().map(|value| format!(" = {}", value.0));
+            let name = parameter.wire.as_str();
+            format!("{name}{}{}", optional(parameter.presence), value.unwrap_or_default())
+        });
+        let parameters: Vec<String> = parameters.collect();
+        let _ = writeln!(out, "{indent}  {}: {}", alternative.name, parameters.join(" + "));
+        for inner in &alternative.choices {
+            choice(out, inner, depth + 2);
+        }
+    }
 }
 
 fn parameter(parameter: &Parameter) -> String {

@@ -51,6 +51,23 @@ fn one_of_several_ways_to_name_a_user() {
 }
 
 #[test]
+fn a_list_of_an_exact_length_is_an_array() {
+    let period = EventPeriod::between(["2030-01-01", "2030-01-02"]);
+    sends(seam().events().list(period), json!({"between": ["2030-01-01", "2030-01-02"]}));
+}
+
+#[test]
+fn the_form_that_was_given_is_not_replaced_in_silence() {
+    let seam = seam();
+    // A combination that the document leaves open goes out as it is, past the argument.
+    let both = CallOptions::new().body_field("name", "n");
+    sends(
+        seam.devices().get(DeviceRef::id("d")).options(both),
+        json!({"device_id": "d", "name": "n"}),
+    );
+}
+
+#[test]
 fn what_is_required_is_an_argument() {
     let seam = seam();
     let identities = seam.user_identities();
@@ -105,6 +122,14 @@ fn what_no_type_forbids_is_refused_before_it_is_sent() {
         refused(&codes.create("d").code("1234").preferred_code_length(4.0)),
         "IF preferred_code_length THEN NOT code;"
     );
+
+    let delay = seam.locks().configure_auto_lock("d", AutoLock::enabled(0.0));
+    let error = sent(&delay).expect_err("the delay is too short");
+    let violation = error.violation().expect("it says which rule is broken");
+    assert_eq!(violation.rule(), "auto_lock_delay_seconds >= 1");
+    assert_eq!(violation.sentence(), Some("Must be between 1 and 60."));
+    let at = violation.at().expect("the sentence has a place");
+    assert!(at.ends_with("/auto_lock_delay_seconds/description"), "{at}");
 
     let code = codes.create("d").code("1234").preferred_code_length(4.0);
     let text = sent(&code).expect_err("there is a code").to_string();

@@ -495,6 +495,8 @@ impl Create {
     }
 
     /// Code to be used for access.
+    ///
+    /// 4 to 12 characters. Matches `^\d+$`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.call.body("code", &code.into());
         self
@@ -672,6 +674,8 @@ impl CreateMultiple {
     }
 
     /// Code to be used for access.
+    ///
+    /// 4 to 12 characters. Matches `^\d+$`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.call.body("code", &code.into());
         self
@@ -792,35 +796,6 @@ pub struct Get {
     call: crate::runtime::Call,
 }
 
-impl Get {
-    /// ID of the access code that you want to get. You must specify either `access_code_id` or both
-    /// `device_id` and `code`.
-    ///
-    /// The argument `access_code_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn access_code_id(mut self, access_code_id: impl Into<AccessCodeId>) -> Self {
-        self.call.body("access_code_id", &access_code_id.into());
-        self
-    }
-
-    /// Code of the access code that you want to get. You must specify either `access_code_id` or both
-    /// `device_id` and `code`.
-    ///
-    /// The argument `access_code_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.call.body("code", &code.into());
-        self
-    }
-
-    /// ID of the device containing the access code that you want to get. You must specify either
-    /// `access_code_id` or both `device_id` and `code`.
-    ///
-    /// The argument `access_code_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn device_id(mut self, device_id: impl Into<DeviceId>) -> Self {
-        self.call.body("device_id", &device_id.into());
-        self
-    }
-}
-
 crate::runtime::request! { Get value "access_code" AccessCode; }
 
 /// The request of [`AccessCodes::list`].
@@ -905,6 +880,8 @@ impl List {
 
     /// String for which to search. Filters returned access codes to include all records that satisfy a
     /// partial match using `name`, `code` or `access_code_id`.
+    ///
+    /// At least 1 character.
     pub fn search(mut self, search: impl Into<String>) -> Self {
         self.call.body("search", &search.into());
         self
@@ -938,42 +915,6 @@ pub struct ReportDeviceConstraints {
     call: crate::runtime::Call,
 }
 
-impl ReportDeviceConstraints {
-    /// Maximum supported code length as an integer between 4 and 20, inclusive. You can specify either
-    /// `min_code_length`/`max_code_length` or `supported_code_lengths`.
-    ///
-    /// The argument `code_lengths` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn max_code_length(mut self, max_code_length: i64) -> Self {
-        self.call.body("max_code_length", &max_code_length);
-        self
-    }
-
-    /// Minimum supported code length as an integer between 4 and 20, inclusive. You can specify either
-    /// `min_code_length`/`max_code_length` or `supported_code_lengths`.
-    ///
-    /// The argument `code_lengths` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn min_code_length(mut self, min_code_length: i64) -> Self {
-        self.call.body("min_code_length", &min_code_length);
-        self
-    }
-
-    /// Array of supported code lengths as integers between 4 and 20, inclusive. You can specify either
-    /// `supported_code_lengths` or `min_code_length`/`max_code_length`.
-    ///
-    /// The argument `code_lengths` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn supported_code_lengths(
-        mut self,
-        supported_code_lengths: impl IntoIterator<Item = i64>,
-    ) -> Self {
-        self.call
-            .body(
-                "supported_code_lengths",
-                &supported_code_lengths.into_iter().collect::<Vec<i64>>(),
-            );
-        self
-    }
-}
-
 crate::runtime::request! { ReportDeviceConstraints confirmed; }
 
 /// The request of [`AccessCodes::update`].
@@ -1005,6 +946,8 @@ impl Update {
     }
 
     /// Code to be used for access.
+    ///
+    /// 4 to 12 characters. Matches `^\d+$`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.call.body("code", &code.into());
         self
@@ -1235,6 +1178,7 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
                 text: "^\\d+$",
                 branches: &[&[Atom::Start, Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None), Atom::End]]
             })],
+            sentence: None,
             at: "#/paths/~1access_codes~1create/post/requestBody/content/application~1json/schema/properties/code"
         }]
     },
@@ -1271,6 +1215,7 @@ pub(crate) static CREATE_MULTIPLE: crate::runtime::Operation = crate::runtime::O
                 text: "^\\d+$",
                 branches: &[&[Atom::Start, Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None), Atom::End]]
             })],
+            sentence: None,
             at: "#/paths/~1access_codes~1create_multiple/post/requestBody/content/application~1json/schema/properties/code"
         }]
     },
@@ -1354,6 +1299,7 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
         &[Limited {
             path: &[Part::Member("search")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1access_codes~1list/post/requestBody/content/application~1json/schema/properties/search"
         }]
     },
@@ -1399,18 +1345,22 @@ pub(crate) static REPORT_DEVICE_CONSTRAINTS: crate::runtime::Operation = crate::
         &[Limited {
             path: &[Part::Member("max_code_length")],
             limits: &[Limit::AtLeast(4.0), Limit::AtMost(20.0)],
-            at: "#/paths/~1access_codes~1report_device_constraints/post/requestBody/content/application~1json/schema/properties/max_code_length"
+            sentence: Some("Maximum supported code length as an integer between 4 and 20, inclusive."),
+            at: "#/paths/~1access_codes~1report_device_constraints/post/requestBody/content/application~1json/schema/properties/max_code_length/description"
         }, Limited {
             path: &[Part::Member("min_code_length")],
             limits: &[Limit::AtLeast(4.0), Limit::AtMost(20.0)],
-            at: "#/paths/~1access_codes~1report_device_constraints/post/requestBody/content/application~1json/schema/properties/min_code_length"
+            sentence: Some("Minimum supported code length as an integer between 4 and 20, inclusive."),
+            at: "#/paths/~1access_codes~1report_device_constraints/post/requestBody/content/application~1json/schema/properties/min_code_length/description"
         }, Limited {
             path: &[Part::Member("supported_code_lengths"), Part::Items],
             limits: &[Limit::AtLeast(4.0), Limit::AtMost(20.0)],
-            at: "#/paths/~1access_codes~1report_device_constraints/post/requestBody/content/application~1json/schema/properties/supported_code_lengths"
+            sentence: Some("Array of supported code lengths as integers between 4 and 20, inclusive."),
+            at: "#/paths/~1access_codes~1report_device_constraints/post/requestBody/content/application~1json/schema/properties/supported_code_lengths/description"
         }, Limited {
             path: &[Part::Member("supported_code_lengths")],
             limits: &[Limit::MinItems(1)],
+            sentence: None,
             at: "#/paths/~1access_codes~1report_device_constraints/post/requestBody/content/application~1json/schema/properties/supported_code_lengths"
         }]
     },
@@ -1458,6 +1408,7 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
                 text: "^\\d+$",
                 branches: &[&[Atom::Start, Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None), Atom::End]]
             })],
+            sentence: None,
             at: "#/paths/~1access_codes~1update/post/requestBody/content/application~1json/schema/properties/code"
         }]
     },

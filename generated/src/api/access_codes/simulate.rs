@@ -84,6 +84,7 @@ pub(crate) static CREATE_UNMANAGED_ACCESS_CODE: crate::runtime::Operation = crat
                 text: "^\\d+$",
                 branches: &[&[Atom::Start, Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None), Atom::End]]
             })],
+            sentence: None,
             at: "#/paths/~1access_codes~1simulate~1create_unmanaged_access_code/post/requestBody/content/application~1json/schema/properties/code"
         }]
     },

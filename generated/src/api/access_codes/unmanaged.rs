@@ -258,35 +258,6 @@ pub struct Get {
     call: crate::runtime::Call,
 }
 
-impl Get {
-    /// ID of the unmanaged access code that you want to get. You must specify either `access_code_id` or
-    /// both `device_id` and `code`.
-    ///
-    /// The argument `access_code_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn access_code_id(mut self, access_code_id: impl Into<AccessCodeId>) -> Self {
-        self.call.body("access_code_id", &access_code_id.into());
-        self
-    }
-
-    /// Code of the unmanaged access code that you want to get. You must specify either `access_code_id` or
-    /// both `device_id` and `code`.
-    ///
-    /// The argument `access_code_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.call.body("code", &code.into());
-        self
-    }
-
-    /// ID of the device containing the unmanaged access code that you want to get. You must specify either
-    /// `access_code_id` or both `device_id` and `code`.
-    ///
-    /// The argument `access_code_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn device_id(mut self, device_id: impl Into<DeviceId>) -> Self {
-        self.call.body("device_id", &device_id.into());
-        self
-    }
-}
-
 crate::runtime::request! { Get value "access_code" UnmanagedAccessCode; }
 
 /// The request of [`Unmanaged::list`].
@@ -317,6 +288,8 @@ impl List {
 
     /// String for which to search. Filters returned access codes to include all records that satisfy a
     /// partial match using `name`, `code` or `access_code_id`.
+    ///
+    /// At least 1 character.
     pub fn search(mut self, search: impl Into<String>) -> Self {
         self.call.body("search", &search.into());
         self
@@ -438,6 +411,7 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
         &[Limited {
             path: &[Part::Member("search")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1access_codes~1unmanaged~1list/post/requestBody/content/application~1json/schema/properties/search"
         }]
     },

@@ -6,8 +6,8 @@ pub mod unmanaged;
 use crate::types::{
     AccessCodeId, AccessGrant, AccessGrantBatch, AccessGrantCreateRequestedAccessMethod,
     AccessGrantId, AccessGrantLocation, AccessGrantRef, AccessGrantRelated,
-    AccessGrantUser, AccessGrantUserIdentity, AcsEntranceId, AcsSystemId,
-    CustomizationProfileId, DeviceId, SpaceId, UserIdentityId,
+    AccessGrantUser, AcsEntranceId, AcsSystemId, CustomizationProfileId, DeviceId,
+    SpaceId, UserIdentityId,
 };
 
 /// The operations in `access_grants`.
@@ -315,6 +315,8 @@ pub struct Create {
 
 impl Create {
     /// Unique key for the access grant within the workspace.
+    ///
+    /// At least 1 character.
     pub fn access_grant_key(mut self, access_grant_key: impl Into<String>) -> Self {
         self.call.body("access_grant_key", &access_grant_key.into());
         self
@@ -424,6 +426,8 @@ impl Create {
     }
 
     /// Set of keys of existing spaces to which access is being granted.
+    ///
+    /// Each item: at least 1 character.
     pub fn space_keys(
         mut self,
         space_keys: impl IntoIterator<Item = impl Into<String>>,
@@ -440,28 +444,6 @@ impl Create {
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
     pub fn starts_at(mut self, starts_at: impl Into<String>) -> Self {
         self.call.body("starts_at", &starts_at.into());
-        self
-    }
-
-    /// When used, creates a new user identity with the given details, and grants them access.
-    ///
-    /// The argument `access_grant_user` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn user_identity(
-        mut self,
-        user_identity: impl Into<AccessGrantUserIdentity>,
-    ) -> Self {
-        self.call.body("user_identity", &user_identity.into());
-        self
-    }
-
-    /// ID of user identity for whom access is being granted.
-    ///
-    /// The argument `access_grant_user` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn user_identity_id(
-        mut self,
-        user_identity_id: impl Into<UserIdentityId>,
-    ) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
         self
     }
 }
@@ -482,24 +464,6 @@ crate::runtime::request! { Delete confirmed; }
 #[must_use = "a request is sent when it is awaited"]
 pub struct Get {
     call: crate::runtime::Call,
-}
-
-impl Get {
-    /// ID of Access Grant to get.
-    ///
-    /// The argument `access_grant_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn access_grant_id(mut self, access_grant_id: impl Into<AccessGrantId>) -> Self {
-        self.call.body("access_grant_id", &access_grant_id.into());
-        self
-    }
-
-    /// Unique key of Access Grant to get.
-    ///
-    /// The argument `access_grant_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn access_grant_key(mut self, access_grant_key: impl Into<String>) -> Self {
-        self.call.body("access_grant_key", &access_grant_key.into());
-        self
-    }
 }
 
 crate::runtime::request! { Get value "access_grant" AccessGrant; }
@@ -697,22 +661,6 @@ pub struct Update {
 }
 
 impl Update {
-    /// ID of the Access Grant to update. Provide either `access_grant_id` or `access_grant_key`.
-    ///
-    /// The argument `access_grant_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn access_grant_id(mut self, access_grant_id: impl Into<AccessGrantId>) -> Self {
-        self.call.body("access_grant_id", &access_grant_id.into());
-        self
-    }
-
-    /// Key of the Access Grant to update. Provide either `access_grant_id` or `access_grant_key`.
-    ///
-    /// The argument `access_grant_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn access_grant_key(mut self, access_grant_key: impl Into<String>) -> Self {
-        self.call.body("access_grant_key", &access_grant_key.into());
-        self
-    }
-
     /// Date and time at which the validity of the grant ends, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the
     /// future and after `starts_at`.
@@ -807,26 +755,32 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
                 text: "^\\d+$",
                 branches: &[&[Atom::Start, Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None), Atom::End]]
             })],
+            sentence: None,
             at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/code"
         }, Limited {
             path: &[Part::Member("requested_access_methods"), Part::Items, Part::Member("instant_key_max_use_count")],
             limits: &[Limit::AtLeast(1.0)],
+            sentence: None,
             at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/instant_key_max_use_count"
         }, Limited {
             path: &[Part::Member("access_grant_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/access_grant_key"
         }, Limited {
             path: &[Part::Member("space_keys"), Part::Items],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/space_keys"
         }, Limited {
             path: &[Part::Member("user_identity"), Part::Member("full_name")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/0/oneOf/1/properties/user_identity/properties/full_name"
         }, Limited {
             path: &[Part::Member("user_identity"), Part::Member("user_identity_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/0/oneOf/1/properties/user_identity/properties/user_identity_key"
         }]
     },
@@ -933,6 +887,7 @@ pub(crate) static REQUEST_ACCESS_METHODS: crate::runtime::Operation = crate::run
         &[Limited {
             path: &[Part::Member("requested_access_methods")],
             limits: &[Limit::MinItems(1)],
+            sentence: None,
             at: "#/paths/~1access_grants~1request_access_methods/post/requestBody/content/application~1json/schema/properties/requested_access_methods"
         }, Limited {
             path: &[Part::Member("requested_access_methods"), Part::Items, Part::Member("code")],
@@ -940,10 +895,12 @@ pub(crate) static REQUEST_ACCESS_METHODS: crate::runtime::Operation = crate::run
                 text: "^\\d+$",
                 branches: &[&[Atom::Start, Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None), Atom::End]]
             })],
+            sentence: None,
             at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/code"
         }, Limited {
             path: &[Part::Member("requested_access_methods"), Part::Items, Part::Member("instant_key_max_use_count")],
             limits: &[Limit::AtLeast(1.0)],
+            sentence: None,
             at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/instant_key_max_use_count"
         }]
     },
@@ -988,6 +945,7 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
         &[Limited {
             path: &[Part::Member("access_grant_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1access_grants~1update/post/requestBody/content/application~1json/schema/properties/access_grant_key"
         }]
     },

@@ -302,35 +302,6 @@ pub struct Delete {
     call: crate::runtime::Call,
 }
 
-impl Delete {
-    /// ID of access grant whose access methods should be deleted.
-    ///
-    /// The argument `access_method_selector` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn access_grant_id(mut self, access_grant_id: impl Into<AccessGrantId>) -> Self {
-        self.call.body("access_grant_id", &access_grant_id.into());
-        self
-    }
-
-    /// ID of access method to delete.
-    ///
-    /// The argument `access_method_selector` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn access_method_id(
-        mut self,
-        access_method_id: impl Into<AccessMethodId>,
-    ) -> Self {
-        self.call.body("access_method_id", &access_method_id.into());
-        self
-    }
-
-    /// Reservation key of the access grant whose access methods should be deleted.
-    ///
-    /// The argument `access_method_selector` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn reservation_key(mut self, reservation_key: impl Into<String>) -> Self {
-        self.call.body("reservation_key", &reservation_key.into());
-        self
-    }
-}
-
 crate::runtime::request! { Delete confirmed; }
 
 /// The request of [`AccessMethods::encode`].
@@ -413,6 +384,8 @@ impl List {
     }
 
     /// Key of Access Grant to list access methods for.
+    ///
+    /// At least 1 character.
     pub fn access_grant_key(mut self, access_grant_key: impl Into<String>) -> Self {
         self.call.body("access_grant_key", &access_grant_key.into());
         self
@@ -536,6 +509,7 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
         &[Limited {
             path: &[Part::Member("access_grant_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1access_methods~1list/post/requestBody/content/application~1json/schema/properties/access_grant_key"
         }]
     },

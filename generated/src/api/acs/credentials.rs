@@ -335,24 +335,6 @@ pub struct Create {
 }
 
 impl Create {
-    /// ID of the access system to which the new credential belongs. You must provide either `acs_user_id`
-    /// or the combination of `user_identity_id` and `acs_system_id`.
-    ///
-    /// The argument `acs_user_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn acs_system_id(mut self, acs_system_id: impl Into<AcsSystemId>) -> Self {
-        self.call.body("acs_system_id", &acs_system_id.into());
-        self
-    }
-
-    /// ID of the access system user to whom the new credential belongs. You must provide either
-    /// `acs_user_id` or the combination of `user_identity_id` and `acs_system_id`.
-    ///
-    /// The argument `acs_user_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn acs_user_id(mut self, acs_user_id: impl Into<AcsUserId>) -> Self {
-        self.call.body("acs_user_id", &acs_user_id.into());
-        self
-    }
-
     /// Set of IDs of the
     /// [entrances](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details) for
     /// which the new credential grants access.
@@ -385,6 +367,8 @@ impl Create {
     /// Access (PIN) code for the new credential. There may be manufacturer-specific code restrictions. For
     /// details, see the applicable
     /// [device or system integration guide](https://docs.seam.co/device-and-system-integration-guides).
+    ///
+    /// Matches `^\d+$`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.call.body("code", &code.into());
         self
@@ -437,21 +421,6 @@ impl Create {
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
     pub fn starts_at(mut self, starts_at: impl Into<crate::runtime::Timestamp>) -> Self {
         self.call.body("starts_at", &starts_at.into());
-        self
-    }
-
-    /// ID of the user identity to whom the new credential belongs. You must provide either `acs_user_id` or
-    /// the combination of `user_identity_id` and `acs_system_id`. If the access system contains a user with
-    /// the same `email_address` or `phone_number` as the user identity that you specify, they are linked,
-    /// and the credential belongs to the access system user. If the access system does not have a
-    /// corresponding user, one is created.
-    ///
-    /// The argument `acs_user_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn user_identity_id(
-        mut self,
-        user_identity_id: impl Into<UserIdentityId>,
-    ) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
         self
     }
 
@@ -546,6 +515,8 @@ impl List {
 
     /// String for which to search. Filters returned credentials to include all records that satisfy a
     /// partial match using `display_name`, `code`, `card_number`, `acs_user_id` or `acs_credential_id`.
+    ///
+    /// At least 1 character.
     pub fn search(mut self, search: impl Into<String>) -> Self {
         self.call.body("search", &search.into());
         self
@@ -598,6 +569,8 @@ pub struct Update {
 
 impl Update {
     /// Replacement access (PIN) code for the credential that you want to update.
+    ///
+    /// Matches `^\d+$`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.call.body("code", &code.into());
         self
@@ -682,6 +655,7 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
                 text: "^\\d+$",
                 branches: &[&[Atom::Start, Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None), Atom::End]]
             })],
+            sentence: None,
             at: "#/paths/~1acs~1credentials~1create/post/requestBody/content/application~1json/schema/properties/code"
         }]
     },
@@ -725,6 +699,7 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
         &[Limited {
             path: &[Part::Member("search")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1acs~1credentials~1list/post/requestBody/content/application~1json/schema/allOf/1/properties/search"
         }]
     },
@@ -785,6 +760,7 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
                 text: "^\\d+$",
                 branches: &[&[Atom::Start, Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None), Atom::End]]
             })],
+            sentence: None,
             at: "#/paths/~1acs~1credentials~1update/post/requestBody/content/application~1json/schema/properties/code"
         }]
     },

@@ -283,6 +283,8 @@ impl List {
 
     /// Maximum number of records to return per page.
     ///
+    /// The value is greater than `0`.
+    ///
     /// Default: `900`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.call.body("limit", &limit);
@@ -310,6 +312,8 @@ impl List {
 
     /// String for which to search. Filters returned entrances to include all records that satisfy a partial
     /// match using `display_name`.
+    ///
+    /// At least 1 character.
     pub fn search(mut self, search: impl Into<String>) -> Self {
         self.call.body("search", &search.into());
         self
@@ -333,6 +337,8 @@ pub struct ListCredentialsWithAccess {
 
 impl ListCredentialsWithAccess {
     /// Conditions that credentials must meet to be included in the returned list.
+    ///
+    /// Each item: always `"visionline_metadata.is_valid"`.
     pub fn include_if(
         mut self,
         include_if: impl IntoIterator<Item = impl Into<String>>,
@@ -409,10 +415,12 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
         &[Limited {
             path: &[Part::Member("limit")],
             limits: &[Limit::MoreThan(0.0)],
+            sentence: None,
             at: "#/paths/~1acs~1entrances~1list/post/requestBody/content/application~1json/schema/properties/limit"
         }, Limited {
             path: &[Part::Member("search")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1acs~1entrances~1list/post/requestBody/content/application~1json/schema/properties/search"
         }]
     },
@@ -432,6 +440,7 @@ pub(crate) static LIST_CREDENTIALS_WITH_ACCESS: crate::runtime::Operation = crat
         &[Limited {
             path: &[Part::Member("include_if"), Part::Items],
             limits: &[Limit::OneOf(&[Literal::Text("visionline_metadata.is_valid")])],
+            sentence: None,
             at: "#/paths/~1acs~1entrances~1list_credentials_with_access/post/requestBody/content/application~1json/schema/properties/include_if"
         }]
     },

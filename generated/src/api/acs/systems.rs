@@ -180,6 +180,8 @@ impl List {
 
     /// String for which to search. Filters returned access systems to include all records that satisfy a
     /// partial match using `name` or `acs_system_id`.
+    ///
+    /// At least 1 character.
     pub fn search(mut self, search: impl Into<String>) -> Self {
         self.call.body("search", &search.into());
         self
@@ -270,6 +272,7 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
         &[Limited {
             path: &[Part::Member("search")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1acs~1systems~1list/post/requestBody/content/application~1json/schema/properties/search"
         }]
     },

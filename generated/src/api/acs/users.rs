@@ -578,6 +578,8 @@ impl List {
 
     /// Maximum number of records to return per page.
     ///
+    /// The value is greater than `0`.
+    ///
     /// Default: `500`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.call.body("limit", &limit);
@@ -597,6 +599,8 @@ impl List {
     /// String for which to search. Filters returned access system users to include all records that satisfy
     /// a partial match using `full_name`, `phone_number`, `email_address`, `acs_user_id`,
     /// `user_identity_id`, `user_identity_full_name` or `user_identity_phone_number`.
+    ///
+    /// At least 1 character.
     pub fn search(mut self, search: impl Into<String>) -> Self {
         self.call.body("search", &search.into());
         self
@@ -756,6 +760,8 @@ impl Update {
 
     /// Full name of the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+    ///
+    /// At least 1 character.
     pub fn full_name(mut self, full_name: impl Into<String>) -> Self {
         self.call.body("full_name", &full_name.into());
         self
@@ -895,10 +901,12 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
         &[Limited {
             path: &[Part::Member("limit")],
             limits: &[Limit::MoreThan(0.0)],
+            sentence: None,
             at: "#/paths/~1acs~1users~1list/post/requestBody/content/application~1json/schema/properties/limit"
         }, Limited {
             path: &[Part::Member("search")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1acs~1users~1list/post/requestBody/content/application~1json/schema/properties/search"
         }]
     },
@@ -1107,6 +1115,7 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
         &[Limited {
             path: &[Part::Member("full_name")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1acs~1users~1update/post/requestBody/content/application~1json/schema/properties/full_name"
         }]
     },

@@ -200,27 +200,6 @@ pub struct Get {
     call: crate::runtime::Call,
 }
 
-impl Get {
-    /// ID of the connected account that you want to get.
-    ///
-    /// The argument `connected_account_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn connected_account_id(
-        mut self,
-        connected_account_id: impl Into<ConnectedAccountId>,
-    ) -> Self {
-        self.call.body("connected_account_id", &connected_account_id.into());
-        self
-    }
-
-    /// Email address associated with the connected account that you want to get.
-    ///
-    /// The argument `connected_account_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.call.body("email", &email.into());
-        self
-    }
-}
-
 crate::runtime::request! { Get value "connected_account" ConnectedAccount; }
 
 /// The request of [`ConnectedAccounts::list`].
@@ -249,6 +228,8 @@ impl List {
 
     /// Maximum number of records to return per page.
     ///
+    /// The value is greater than `0`.
+    ///
     /// Default: `11000`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.call.body("limit", &limit);
@@ -268,6 +249,8 @@ impl List {
     /// String for which to search. Filters returned connected accounts to include all records that satisfy
     /// a partial match using `connected_account_id`, `account_type`, `customer_key`, `custom_metadata`,
     /// `user_identifier.username`, `user_identifier.email` or `user_identifier.phone`.
+    ///
+    /// At least 1 character.
     pub fn search(mut self, search: impl Into<String>) -> Self {
         self.call.body("search", &search.into());
         self
@@ -358,6 +341,8 @@ impl Update {
     /// The customer key to associate with this connected account. If provided, the connected account and
     /// all resources under the connected account will be moved to this customer. May only be provided if
     /// the connected account is not already associated with a customer.
+    ///
+    /// At least 1 character.
     pub fn customer_key(mut self, customer_key: impl Into<String>) -> Self {
         self.call.body("customer_key", &customer_key.into());
         self
@@ -365,6 +350,8 @@ impl Update {
 
     /// Human-readable name for the connected account, shown in the dashboard. For example,
     /// `Booking from Airbnb House 1`.
+    ///
+    /// 1 to 255 characters.
     pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
         self.call.body("display_name", &display_name.into());
         self
@@ -425,10 +412,12 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
         &[Limited {
             path: &[Part::Member("limit")],
             limits: &[Limit::MoreThan(0.0)],
+            sentence: None,
             at: "#/paths/~1connected_accounts~1list/post/requestBody/content/application~1json/schema/properties/limit"
         }, Limited {
             path: &[Part::Member("search")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1connected_accounts~1list/post/requestBody/content/application~1json/schema/properties/search"
         }]
     },
@@ -460,10 +449,12 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
         &[Limited {
             path: &[Part::Member("customer_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1connected_accounts~1update/post/requestBody/content/application~1json/schema/properties/customer_key"
         }, Limited {
             path: &[Part::Member("display_name")],
             limits: &[Limit::MinLength(1), Limit::MaxLength(255)],
+            sentence: None,
             at: "#/paths/~1connected_accounts~1update/post/requestBody/content/application~1json/schema/properties/display_name"
         }]
     },

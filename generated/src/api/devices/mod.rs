@@ -217,24 +217,6 @@ pub struct Get {
     call: crate::runtime::Call,
 }
 
-impl Get {
-    /// ID of the device that you want to get.
-    ///
-    /// The argument `device_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn device_id(mut self, device_id: impl Into<DeviceId>) -> Self {
-        self.call.body("device_id", &device_id.into());
-        self
-    }
-
-    /// Name of the device that you want to get.
-    ///
-    /// The argument `device_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.call.body("name", &name.into());
-        self
-    }
-}
-
 crate::runtime::request! { Get value "device" Device; }
 
 /// The request of [`Devices::list`].
@@ -367,6 +349,8 @@ impl List {
     /// String for which to search. Filters returned devices to include all records that satisfy a partial
     /// match using `device_id` (full or partial UUID prefix, minimum 4 characters), `connected_account_id`,
     /// `display_name`, `custom_metadata` or `location.location_name`.
+    ///
+    /// At least 1 character.
     pub fn search(mut self, search: impl Into<String>) -> Self {
         self.call.body("search", &search.into());
         self
@@ -529,6 +513,7 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
         &[Limited {
             path: &[Part::Member("search")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1devices~1list/post/requestBody/content/application~1json/schema/properties/search"
         }]
     },
@@ -560,6 +545,7 @@ pub(crate) static REPORT_PROVIDER_METADATA: crate::runtime::Operation = crate::r
         &[Limited {
             path: &[Part::Member("devices")],
             limits: &[Limit::MinItems(1)],
+            sentence: None,
             at: "#/paths/~1devices~1report_provider_metadata/post/requestBody/content/application~1json/schema/properties/devices"
         }]
     },

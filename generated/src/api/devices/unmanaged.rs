@@ -148,24 +148,6 @@ pub struct Get {
     call: crate::runtime::Call,
 }
 
-impl Get {
-    /// ID of the unmanaged device that you want to get.
-    ///
-    /// The argument `device_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn device_id(mut self, device_id: impl Into<DeviceId>) -> Self {
-        self.call.body("device_id", &device_id.into());
-        self
-    }
-
-    /// Name of the unmanaged device that you want to get.
-    ///
-    /// The argument `device_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.call.body("name", &name.into());
-        self
-    }
-}
-
 crate::runtime::request! { Get value "device" UnmanagedDevice; }
 
 /// The request of [`Unmanaged::list`].
@@ -298,6 +280,8 @@ impl List {
     /// String for which to search. Filters returned devices to include all records that satisfy a partial
     /// match using `device_id` (full or partial UUID prefix, minimum 4 characters), `connected_account_id`,
     /// `display_name`, `custom_metadata` or `location.location_name`.
+    ///
+    /// At least 1 character.
     pub fn search(mut self, search: impl Into<String>) -> Self {
         self.call.body("search", &search.into());
         self
@@ -351,6 +335,8 @@ impl Update {
 
     /// Indicates whether the device is managed. Set this parameter to `true` to convert an unmanaged device
     /// to managed.
+    ///
+    /// Always `true`.
     pub fn is_managed(mut self, is_managed: bool) -> Self {
         self.call.body("is_managed", &is_managed);
         self
@@ -399,6 +385,7 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
         &[Limited {
             path: &[Part::Member("search")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1devices~1unmanaged~1list/post/requestBody/content/application~1json/schema/properties/search"
         }]
     },
@@ -418,6 +405,7 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
         &[Limited {
             path: &[Part::Member("is_managed")],
             limits: &[Limit::OneOf(&[Literal::Boolean(true)])],
+            sentence: None,
             at: "#/paths/~1devices~1unmanaged~1update/post/requestBody/content/application~1json/schema/properties/is_managed"
         }]
     },

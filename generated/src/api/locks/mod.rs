@@ -355,6 +355,8 @@ impl List {
     /// String for which to search. Filters returned devices to include all records that satisfy a partial
     /// match using `device_id` (full or partial UUID prefix, minimum 4 characters), `connected_account_id`,
     /// `display_name`, `custom_metadata` or `location.location_name`.
+    ///
+    /// At least 1 character.
     pub fn search(mut self, search: impl Into<String>) -> Self {
         self.call.body("search", &search.into());
         self
@@ -433,7 +435,8 @@ pub(crate) static CONFIGURE_AUTO_LOCK: crate::runtime::Operation = crate::runtim
         &[Limited {
             path: &[Part::Member("auto_lock_delay_seconds")],
             limits: &[Limit::AtLeast(1.0), Limit::AtMost(60.0)],
-            at: "#/paths/~1locks~1configure_auto_lock/post/requestBody/content/application~1json/schema/properties/auto_lock_delay_seconds"
+            sentence: Some("Must be between 1 and 60."),
+            at: "#/paths/~1locks~1configure_auto_lock/post/requestBody/content/application~1json/schema/properties/auto_lock_delay_seconds/description"
         }]
     },
 };
@@ -464,6 +467,7 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
         &[Limited {
             path: &[Part::Member("search")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1locks~1list/post/requestBody/content/application~1json/schema/properties/search"
         }]
     },

@@ -210,7 +210,8 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
                 text: "^([01]\\d|2[0-3]):([0-5]\\d):([0-5]\\d)$",
                 branches: &[&[Atom::Start, Atom::Group(&[&[Atom::Class(&[('0', '0'), ('1', '1')]), Atom::Class(&[('0', '9')])], &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])]]), Atom::Class(&[(':', ':')]), Atom::Group(&[&[Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), Atom::Class(&[(':', ':')]), Atom::Group(&[&[Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), Atom::End]]
             })],
-            at: "#/components/schemas/thermostat_daily_program/properties/periods/items/properties/starts_at_time"
+            sentence: Some("Time at which the thermostat daily program period starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format."),
+            at: "#/paths/~1thermostats~1daily_programs~1create/post/requestBody/content/application~1json/schema/properties/periods/items/properties/starts_at_time/description"
         }]
     },
 };
@@ -244,7 +245,8 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
                 text: "^([01]\\d|2[0-3]):([0-5]\\d):([0-5]\\d)$",
                 branches: &[&[Atom::Start, Atom::Group(&[&[Atom::Class(&[('0', '0'), ('1', '1')]), Atom::Class(&[('0', '9')])], &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])]]), Atom::Class(&[(':', ':')]), Atom::Group(&[&[Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), Atom::Class(&[(':', ':')]), Atom::Group(&[&[Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), Atom::End]]
             })],
-            at: "#/components/schemas/thermostat_daily_program/properties/periods/items/properties/starts_at_time"
+            sentence: Some("Time at which the thermostat daily program period starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format."),
+            at: "#/paths/~1thermostats~1daily_programs~1update/post/requestBody/content/application~1json/schema/properties/periods/items/properties/starts_at_time/description"
         }]
     },
 };

@@ -210,6 +210,8 @@ impl Create {
     /// Number of minutes for which a person at the thermostat or using the API can change the thermostat's
     /// settings after the activation of the scheduled climate preset. See also
     /// [Specifying Manual Override Permissions](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions).
+    ///
+    /// The value is greater than `0`.
     pub fn max_override_period_minutes(
         mut self,
         max_override_period_minutes: impl Into<crate::runtime::json::Nullable<i64>>,
@@ -300,6 +302,8 @@ impl Update {
     /// Number of minutes for which a person at the thermostat or using the API can change the thermostat's
     /// settings after the activation of the scheduled climate preset. See also
     /// [Specifying Manual Override Permissions](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions).
+    ///
+    /// The value is greater than `0`.
     pub fn max_override_period_minutes(
         mut self,
         max_override_period_minutes: impl Into<crate::runtime::json::Nullable<i64>>,
@@ -339,6 +343,7 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
         &[Limited {
             path: &[Part::Member("max_override_period_minutes")],
             limits: &[Limit::MoreThan(0.0)],
+            sentence: None,
             at: "#/paths/~1thermostats~1schedules~1create/post/requestBody/content/application~1json/schema/properties/max_override_period_minutes"
         }]
     },
@@ -394,6 +399,7 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
         &[Limited {
             path: &[Part::Member("max_override_period_minutes")],
             limits: &[Limit::MoreThan(0.0)],
+            sentence: None,
             at: "#/paths/~1thermostats~1schedules~1update/post/requestBody/content/application~1json/schema/properties/max_override_period_minutes"
         }]
     },

@@ -132,66 +132,6 @@ pub struct HvacModeAdjusted {
     call: crate::runtime::Call,
 }
 
-impl HvacModeAdjusted {
-    /// Cooling
-    /// [set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points)
-    /// in °C that you want to simulate. You must set `cooling_set_point_celsius` or
-    /// `cooling_set_point_fahrenheit`.
-    ///
-    /// The argument `hvac_mode` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn cooling_set_point_celsius(
-        mut self,
-        cooling_set_point_celsius: impl Into<f64>,
-    ) -> Self {
-        self.call.body("cooling_set_point_celsius", &cooling_set_point_celsius.into());
-        self
-    }
-
-    /// Cooling
-    /// [set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points)
-    /// in °F that you want to simulate. You must set `cooling_set_point_fahrenheit` or
-    /// `cooling_set_point_celsius`.
-    ///
-    /// The argument `hvac_mode` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn cooling_set_point_fahrenheit(
-        mut self,
-        cooling_set_point_fahrenheit: impl Into<f64>,
-    ) -> Self {
-        self.call
-            .body("cooling_set_point_fahrenheit", &cooling_set_point_fahrenheit.into());
-        self
-    }
-
-    /// Heating
-    /// [set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points)
-    /// in °C that you want to simulate. You must set `heating_set_point_celsius` or
-    /// `heating_set_point_fahrenheit`.
-    ///
-    /// The argument `hvac_mode` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn heating_set_point_celsius(
-        mut self,
-        heating_set_point_celsius: impl Into<f64>,
-    ) -> Self {
-        self.call.body("heating_set_point_celsius", &heating_set_point_celsius.into());
-        self
-    }
-
-    /// Heating
-    /// [set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points)
-    /// in °F that you want to simulate. You must set `heating_set_point_fahrenheit` or
-    /// `heating_set_point_celsius`.
-    ///
-    /// The argument `hvac_mode` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn heating_set_point_fahrenheit(
-        mut self,
-        heating_set_point_fahrenheit: impl Into<f64>,
-    ) -> Self {
-        self.call
-            .body("heating_set_point_fahrenheit", &heating_set_point_fahrenheit.into());
-        self
-    }
-}
-
 crate::runtime::request! { HvacModeAdjusted confirmed; }
 
 /// The request of [`Simulate::temperature_reached`].
@@ -199,29 +139,6 @@ crate::runtime::request! { HvacModeAdjusted confirmed; }
 #[must_use = "a request is sent when it is awaited"]
 pub struct TemperatureReached {
     call: crate::runtime::Call,
-}
-
-impl TemperatureReached {
-    /// Temperature in °C that you want simulate the thermostat reaching. You must set
-    /// `temperature_celsius` or `temperature_fahrenheit`.
-    ///
-    /// The argument `temperature` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn temperature_celsius(mut self, temperature_celsius: impl Into<f64>) -> Self {
-        self.call.body("temperature_celsius", &temperature_celsius.into());
-        self
-    }
-
-    /// Temperature in °F that you want simulate the thermostat reaching. You must set
-    /// `temperature_fahrenheit` or `temperature_celsius`.
-    ///
-    /// The argument `temperature` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn temperature_fahrenheit(
-        mut self,
-        temperature_fahrenheit: impl Into<f64>,
-    ) -> Self {
-        self.call.body("temperature_fahrenheit", &temperature_fahrenheit.into());
-        self
-    }
 }
 
 crate::runtime::request! { TemperatureReached confirmed; }

@@ -525,27 +525,6 @@ pub struct AddAcsUser {
     call: crate::runtime::Call,
 }
 
-impl AddAcsUser {
-    /// ID of the user identity to which you want to add an access system user.
-    ///
-    /// The argument `user_identity_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn user_identity_id(
-        mut self,
-        user_identity_id: impl Into<UserIdentityId>,
-    ) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
-        self
-    }
-
-    /// Key of the user identity to which you want to add an access system user.
-    ///
-    /// The argument `user_identity_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn user_identity_key(mut self, user_identity_key: impl Into<String>) -> Self {
-        self.call.body("user_identity_key", &user_identity_key.into());
-        self
-    }
-}
-
 crate::runtime::request! { AddAcsUser confirmed; }
 
 /// The request of [`UserIdentities::create`].
@@ -582,6 +561,8 @@ impl Create {
     }
 
     /// Full name of the user associated with the new user identity.
+    ///
+    /// At least 1 character.
     pub fn full_name(
         mut self,
         full_name: impl Into<crate::runtime::json::Nullable<String>>,
@@ -600,6 +581,8 @@ impl Create {
     }
 
     /// Unique key for the new user identity.
+    ///
+    /// At least 1 character.
     pub fn user_identity_key(
         mut self,
         user_identity_key: impl Into<crate::runtime::json::Nullable<String>>,
@@ -654,25 +637,6 @@ pub struct Get {
     call: crate::runtime::Call,
 }
 
-impl Get {
-    /// ID of the user identity that you want to get.
-    ///
-    /// The argument `user_identity_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn user_identity_id(
-        mut self,
-        user_identity_id: impl Into<UserIdentityId>,
-    ) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
-        self
-    }
-
-    /// The argument `user_identity_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn user_identity_key(mut self, user_identity_key: impl Into<String>) -> Self {
-        self.call.body("user_identity_key", &user_identity_key.into());
-        self
-    }
-}
-
 crate::runtime::request! { Get value "user_identity" UserIdentity; }
 
 /// The request of [`UserIdentities::grant_access_to_device`].
@@ -716,6 +680,8 @@ impl List {
     }
 
     /// Maximum number of records to return per page.
+    ///
+    /// The value is greater than `0`.
     ///
     /// Default: `500`.
     pub fn limit(mut self, limit: i64) -> Self {
@@ -831,6 +797,8 @@ impl Update {
     }
 
     /// Full name of the user associated with the user identity.
+    ///
+    /// At least 1 character.
     pub fn full_name(
         mut self,
         full_name: impl Into<crate::runtime::json::Nullable<String>>,
@@ -849,6 +817,8 @@ impl Update {
     }
 
     /// Unique key for the user identity.
+    ///
+    /// At least 1 character.
     pub fn user_identity_key(
         mut self,
         user_identity_key: impl Into<crate::runtime::json::Nullable<String>>,
@@ -900,10 +870,12 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
         &[Limited {
             path: &[Part::Member("full_name")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1user_identities~1create/post/requestBody/content/application~1json/schema/properties/full_name"
         }, Limited {
             path: &[Part::Member("user_identity_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1user_identities~1create/post/requestBody/content/application~1json/schema/properties/user_identity_key"
         }]
     },
@@ -985,6 +957,7 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
         &[Limited {
             path: &[Part::Member("limit")],
             limits: &[Limit::MoreThan(0.0)],
+            sentence: None,
             at: "#/paths/~1user_identities~1list/post/requestBody/content/application~1json/schema/properties/limit"
         }]
     },
@@ -1076,10 +1049,12 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
         &[Limited {
             path: &[Part::Member("full_name")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1user_identities~1update/post/requestBody/content/application~1json/schema/properties/full_name"
         }, Limited {
             path: &[Part::Member("user_identity_key")],
             limits: &[Limit::MinLength(1)],
+            sentence: None,
             at: "#/paths/~1user_identities~1update/post/requestBody/content/application~1json/schema/properties/user_identity_key"
         }]
     },

@@ -141,6 +141,8 @@ impl List {
 
     /// Maximum number of records to return per page.
     ///
+    /// The value is greater than `0`.
+    ///
     /// Default: `500`.
     pub fn limit(mut self, limit: i64) -> Self {
         self.call.body("limit", &limit);
@@ -211,6 +213,7 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
         &[Limited {
             path: &[Part::Member("limit")],
             limits: &[Limit::MoreThan(0.0)],
+            sentence: None,
             at: "#/paths/~1user_identities~1unmanaged~1list/post/requestBody/content/application~1json/schema/properties/limit"
         }]
     },

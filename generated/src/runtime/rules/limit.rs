@@ -15,7 +15,9 @@ pub struct Limited {
     pub path: &'static [Part],
     /// What it must satisfy.
     pub limits: &'static [Limit],
-    /// Where that stands in the API's document.
+    /// The sentence of the API's document that states them.
+    pub sentence: Option<&'static str>,
+    /// Where that stands, or else the limits themselves.
     pub at: &'static str,
 }
 
@@ -88,7 +90,7 @@ impl Limited {
         for (place, value) in found {
             if let Some(broken) = self.limits.iter().find(|limit| !limit.admits(value)) {
                 let rule = broken.text(&place);
-                return Err(Violation::new(operation, [place], rule).stated(None, self.at));
+                return Err(Violation::new(operation, [place], rule).stated(self.sentence, self.at));
             }
         }
         Ok(())

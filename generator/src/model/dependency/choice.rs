@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::{Json, Name, Operation, Presence, WireName};
-use super::{Dependency, Side};
+use super::Dependency;
 
 /// Parameters of an operation of which a call gives one group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -12,8 +12,8 @@ pub struct Choice {
     pub name: Name,
     /// Whether a call has to choose.
     pub presence: Presence,
-    /// Whether nothing of it can be given in another way: no two alternatives may be given, or no part of one. If not,
-    /// the server may take several of them, and what the choice leaves out has to be settable beside it.
+    /// Whether the document says that the server refuses what is none of the forms: several of them, or a part of one.
+    /// If not, a call that gives such a thing all the same has to go around the argument.
     pub exclusive: bool,
     /// The alternatives, in the order in which the document offers them.
     pub alternatives: Vec<Alternative>,
@@ -66,13 +66,6 @@ impl Choice {
         names
     }
 
-    /// Whether the parameter can be given beside the choice too, because nothing says that the server refuses it.
-    pub fn leaves_open(&self, wire: &WireName) -> bool {
-        let mut inner = self.alternatives.iter().flat_map(|each| &each.choices);
-        (!self.exclusive && self.parameters().contains(&wire))
-            || inner.any(|choice| choice.leaves_open(wire))
-    }
-
     /// The choice, and the ones in its alternatives.
     pub fn walk(&self) -> Vec<&Choice> {
         let inner = self.alternatives.iter().flat_map(|each| &each.choices);
@@ -121,22 +114,15 @@ impl Given<'_> {
 }
 
 impl Operation {
-    /// Whether no arguments of a call can break this side of a rule, because a choice stands for it. Where parameters
-    /// can be set beside the choice, it still sees to it that something is given.
-    pub fn is_settled(&self, dependency: &Dependency, side: Side) -> bool {
+    /// Whether no arguments of a call can break the rule, because a choice stands for it.
+    pub fn is_settled(&self, dependency: &Dependency) -> bool {
         let text = dependency.rule.to_string();
-        let choices = self.choices.iter().flat_map(Choice::walk);
-        let standing: Vec<&Choice> =
-            choices.filter(|choice| choice.rules.contains(&text)).collect();
-        let open = |wire| standing.iter().any(|choice| choice.leaves_open(wire));
-        let mut parameters = dependency.rule.parameters().into_iter();
-        let loose = parameters.any(|path| path.root().is_some_and(open));
-        !standing.is_empty() && (!loose || side == Side::Lower)
+        let mut choices = self.choices.iter().flat_map(Choice::walk);
+        choices.any(|choice| choice.rules.contains(&text))
     }
 
-    /// Whether the parameter is given through a choice, and in no other way.
+    /// Whether the parameter is given through a choice.
     pub fn is_chosen(&self, wire: &WireName) -> bool {
-        let mut choices = self.choices.iter();
-        choices.any(|choice| choice.parameters().contains(&wire) && !choice.leaves_open(wire))
+        self.choices.iter().any(|choice| choice.parameters().contains(&wire))
     }
 }

@@ -6,6 +6,7 @@
 mod choice;
 mod condition;
 mod describe;
+mod documented;
 mod evaluate;
 mod instant;
 mod lexer;
@@ -21,6 +22,7 @@ use super::SpecPointer;
 
 pub use choice::{Alternative, AlternativeParameter, Choice, Given};
 pub use condition::{Comparison, Condition, Count, CountKind, Expression, Operator};
+pub use documented::{DocumentedKind, DocumentedRule};
 pub use evaluate::{Arguments, Violation, violations};
 pub use parse::{RuleError, parse_rules};
 pub use path::{ParameterPath, PathSegment};
@@ -104,39 +106,6 @@ pub enum Source {
     Schema,
     /// A sentence of a description.
     Prose,
-}
-
-/// A sentence about parameters that no call is checked against.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct DocumentedRule {
-    /// What it is about.
-    pub kind: DocumentedKind,
-    /// The parameter in whose description it stands, if it is not the operation's.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub parameter: Option<ParameterPath>,
-    /// The sentence.
-    pub sentence: String,
-    /// Where it stands.
-    pub pointer: SpecPointer,
-    /// Why it is not checked, where a maintainer says so.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
-}
-
-/// What a documented rule is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DocumentedKind {
-    /// The value of one parameter; enforced only where a schema says so too.
-    Value,
-    /// The clock of the server.
-    Clock,
-    /// The state of what the call acts on.
-    State,
-    /// What follows from leaving something out.
-    Default,
-    /// Anything else, acknowledged by a maintainer.
-    Acknowledged,
 }
 
 impl Bounds {

@@ -1,6 +1,7 @@
 //! Single values: each keyword and each type, from both sides.
 
-use super::{broken, json};
+use super::{Judge, api, arguments, broken, json};
+use crate::diagnostic::Diagnostics;
 
 /// What `/values` has against one parameter of this value.
 fn value(name: &str, value: serde_json::Value) -> Vec<String> {
@@ -103,4 +104,30 @@ fn unions_are_judged_by_the_variant_that_is_there() {
     assert_eq!(value("text_or_number", json!("x")), [""; 0]);
     assert_eq!(value("text_or_number", json!(5)), [""; 0]);
     assert_eq!(value("text_or_number", json!(true)), ["type text_or_number"]);
+}
+
+#[test]
+fn the_sentence_that_says_the_same_stands_beside_the_keyword() {
+    let api = api();
+    let judge = Judge::new(&api, &mut Diagnostics::new());
+    let operation = judge.operation("/stated", None).expect("the operation is there");
+    for (params, sentence, at) in [
+        (json!({"delay": 0}), Some("Must be between 1 and 60."), "/delay/description"),
+        (json!({"delay": 65}), Some("Must be between 1 and 60."), "/delay/description"),
+        (json!({"delay": 3}), None, "/delay"),
+        (json!({"lengths": [3]}), Some("Lengths between 4 and 20, inclusive."), "/description"),
+        (json!({"lengths": []}), None, "/lengths"),
+        (
+            json!({"methods": [{"mode": "key"}]}),
+            Some("Valid values are `code` and `card`."),
+            "/mode/description",
+        ),
+    ] {
+        let found = judge.judge(operation, &arguments(params.clone()), false);
+        let [violation] = found.as_slice() else {
+            panic!("one violation of {params}: {found:?}");
+        };
+        assert_eq!(violation.sentence.as_deref(), sentence, "{params}");
+        assert!(violation.at.as_str().ends_with(at), "{params}: {}", violation.at);
+    }
 }

@@ -122,7 +122,7 @@ fn moments_and_numbers_compare() {
 #[test]
 fn limits_name_the_value() {
     let path = &[Part::Member("sizes"), Part::Items];
-    let limited = |limits| Limited { path, limits, at: "#/there" };
+    let limited = |limits| Limited { path, limits, sentence: None, at: "#/there" };
     let said = |limits, given| check(None, Some(limited(limits)), given, json!({}));
     let sizes = json!({"sizes": [4, 21]});
     assert_eq!(
@@ -133,15 +133,27 @@ fn limits_name_the_value() {
     let texts = json!({"sizes": ["ééé", null, 5]});
     assert_eq!(said(&[Limit::MinLength(3), Limit::MaxLength(3)], texts.clone()), "");
     assert!(said(&[Limit::MaxLength(2)], texts).contains("length(sizes[0]) <= 2"));
-    let list = |limits| Limited { path: &[Part::Member("sizes")], limits, at: "#/there" };
+    let list =
+        |limits| Limited { path: &[Part::Member("sizes")], limits, sentence: None, at: "#/there" };
     let said = |limits| check(None, Some(list(limits)), json!({"sizes": [1, 2]}), json!({}));
     assert!(said(&[Limit::MinItems(3)]).contains("items(sizes) >= 3"));
     assert!(said(&[Limit::MaxItems(1)]).contains("items(sizes) <= 1"));
+    let sentence = Some("Between 4 and 20.");
+    let limited = Limited { path, limits: &[Limit::AtMost(20.0)], sentence, at: "#/there" };
+    assert_eq!(
+        check(None, Some(limited), json!({"sizes": [21]}), json!({})),
+        "`sizes[0]` must satisfy sizes[0] <= 20 (\"Between 4 and 20.\"), at #/there"
+    );
 }
 
 /// What a call with this value of `a` breaks.
 fn refused(limit: Limit, value: Value) -> bool {
-    let limited = Limited { path: &[Part::Member("a")], limits: vec![limit].leak(), at: "#/there" };
+    let limited = Limited {
+        path: &[Part::Member("a")],
+        limits: vec![limit].leak(),
+        sentence: None,
+        at: "#/there",
+    };
     !check(None, Some(limited), json!({"a": value}), json!({})).is_empty()
 }
 
@@ -175,7 +187,8 @@ fn limits_stand_where_the_path_leads() {
         (&[Part::IfGiven("k"), Part::Member("n")], json!({"k": 1, "n": 9}), "n"),
     ];
     for (path, given, place) in paths {
-        let limited = Limited { path, limits: &[Limit::AtMost(5.0)], at: "#/there" };
+        let limited =
+            Limited { path, limits: &[Limit::AtMost(5.0)], sentence: None, at: "#/there" };
         let said = check(None, Some(limited), given.clone(), json!({}));
         assert_eq!(said, format!("`{place}` must satisfy {place} <= 5, at #/there"));
         let raw = json!({"a": 1, "n": 1});

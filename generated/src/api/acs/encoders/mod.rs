@@ -4,9 +4,8 @@
 pub mod simulate;
 
 use crate::types::{
-    AccessMethodId, AcsCredentialId, AcsCredentialRef, AcsEncoder, AcsEncoderFilter,
-    AcsEncoderId, AcsEncoderSaltoKsMetadata, AcsSystemId, AcsUserId, UserIdentityId,
-    UserRef,
+    AcsCredentialRef, AcsEncoder, AcsEncoderFilter, AcsEncoderId,
+    AcsEncoderSaltoKsMetadata, UserRef,
 };
 
 /// The operations in `acs.encoders`.
@@ -254,30 +253,6 @@ pub struct EncodeCredential {
     call: crate::runtime::Call,
 }
 
-impl EncodeCredential {
-    /// ID of the `access_method` to encode onto a card.
-    ///
-    /// The argument `acs_credential_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn access_method_id(
-        mut self,
-        access_method_id: impl Into<AccessMethodId>,
-    ) -> Self {
-        self.call.body("access_method_id", &access_method_id.into());
-        self
-    }
-
-    /// ID of the `acs_credential` to encode onto a card.
-    ///
-    /// The argument `acs_credential_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn acs_credential_id(
-        mut self,
-        acs_credential_id: impl Into<AcsCredentialId>,
-    ) -> Self {
-        self.call.body("acs_credential_id", &acs_credential_id.into());
-        self
-    }
-}
-
 crate::runtime::request! {
     EncodeCredential action "action_attempt" crate::types::actions::EncodeCredential;
 }
@@ -299,47 +274,6 @@ pub struct List {
 }
 
 impl List {
-    /// IDs of the encoders that you want to retrieve.
-    ///
-    /// The argument `acs_encoder_filter` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn acs_encoder_ids(
-        mut self,
-        acs_encoder_ids: impl IntoIterator<Item = impl Into<AcsEncoderId>>,
-    ) -> Self {
-        self.call
-            .body(
-                "acs_encoder_ids",
-                &acs_encoder_ids
-                    .into_iter()
-                    .map(Into::into)
-                    .collect::<Vec<AcsEncoderId>>(),
-            );
-        self
-    }
-
-    /// ID of the access system for which you want to retrieve all encoders.
-    ///
-    /// The argument `acs_encoder_filter` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn acs_system_id(mut self, acs_system_id: impl Into<AcsSystemId>) -> Self {
-        self.call.body("acs_system_id", &acs_system_id.into());
-        self
-    }
-
-    /// IDs of the access systems for which you want to retrieve all encoders.
-    ///
-    /// The argument `acs_encoder_filter` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn acs_system_ids(
-        mut self,
-        acs_system_ids: impl IntoIterator<Item = impl Into<AcsSystemId>>,
-    ) -> Self {
-        self.call
-            .body(
-                "acs_system_ids",
-                &acs_system_ids.into_iter().map(Into::into).collect::<Vec<AcsSystemId>>(),
-            );
-        self
-    }
-
     /// Number of encoders to return.
     ///
     /// Default: `500`.
@@ -391,32 +325,12 @@ pub struct ScanToAssignCredential {
 }
 
 impl ScanToAssignCredential {
-    /// ID of the `acs_user` to assign the scanned credential to.
-    ///
-    /// The argument `user_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn acs_user_id(mut self, acs_user_id: impl Into<AcsUserId>) -> Self {
-        self.call.body("acs_user_id", &acs_user_id.into());
-        self
-    }
-
     /// Salto KS-specific metadata for the scan action.
     pub fn salto_ks_metadata(
         mut self,
         salto_ks_metadata: impl Into<AcsEncoderSaltoKsMetadata>,
     ) -> Self {
         self.call.body("salto_ks_metadata", &salto_ks_metadata.into());
-        self
-    }
-
-    /// ID of the `user_identity` to assign the scanned credential to. If the ACS system contains an ACS
-    /// user linked to this user identity, it is used. Otherwise, one is created.
-    ///
-    /// The argument `user_ref` is one way to give it. It can be set beside that too: the API's document does not say that the server refuses it.
-    pub fn user_identity_id(
-        mut self,
-        user_identity_id: impl Into<UserIdentityId>,
-    ) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
         self
     }
 }

@@ -252,6 +252,8 @@ pub struct NextCredentialEncodeWillSucceed {
 impl NextCredentialEncodeWillSucceed {
     /// Scenario to simulate.
     ///
+    /// Always `"credential_is_issued"`.
+    ///
     /// Default: `"credential_is_issued"`.
     pub fn scenario(mut self, scenario: impl Into<String>) -> Self {
         self.call.body("scenario", &scenario.into());
@@ -354,6 +356,7 @@ pub(crate) static NEXT_CREDENTIAL_ENCODE_WILL_SUCCEED: crate::runtime::Operation
         &[Limited {
             path: &[Part::Member("scenario")],
             limits: &[Limit::OneOf(&[Literal::Text("credential_is_issued")])],
+            sentence: None,
             at: "#/paths/~1acs~1encoders~1simulate~1next_credential_encode_will_succeed/post/requestBody/content/application~1json/schema/properties/scenario"
         }]
     },

@@ -158,7 +158,7 @@ fn sides(operation: &Operation, dependency: &Dependency) -> Vec<SideView> {
         let words = Inline::new(&sentence(&dependency.describe(side)))?;
         let enforced = active.contains(&side);
         let how = match enforced {
-            true if operation.is_settled(dependency, side) => "compile",
+            true if operation.is_settled(dependency) => "compile",
             true => "send",
             false => "documented",
         };

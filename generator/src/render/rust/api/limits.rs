@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
-    Api, Bound, Discriminator, Json, Operation, ParameterLocation, Presence, SpecPointer, TypeId,
-    TypeKind, TypeRef, Union, ValueConstraint,
+    Api, Bound, Discriminator, DocumentedRule, Json, Operation, ParameterLocation, Presence,
+    SpecPointer, TypeId, TypeKind, TypeRef, Union, ValueConstraint,
 };
 
 use super::{pattern, rules};
@@ -31,6 +31,7 @@ pub(super) fn check(api: &Api, operation: &Operation, diagnostics: &mut Diagnost
 
 struct Collector<'a> {
     api: &'a Api,
+    operation: &'a Operation,
     /// The types that are being gone through, which may contain themselves.
     inside: Vec<&'a TypeId>,
     found: Vec<TokenStream>,
@@ -38,22 +39,51 @@ struct Collector<'a> {
     unchecked: Vec<(SpecPointer, String)>,
 }
 
-/// The way into a value: tokens of the runtime's `Part`s.
-type Way = Vec<TokenStream>;
+/// The way into a value.
+#[derive(Clone, Default)]
+struct Way<'a> {
+    /// Tokens of the runtime's `Part`s.
+    parts: Vec<TokenStream>,
+    /// The names on it.
+    names: Vec<&'a str>,
+}
 
-fn further(way: &Way, part: TokenStream) -> Way {
-    way.iter().cloned().chain([part]).collect()
+impl<'a> Way<'a> {
+    fn further(&self, part: TokenStream) -> Self {
+        let mut way = self.clone();
+        way.parts.push(part);
+        way
+    }
+
+    fn member(&self, name: &'a str) -> Self {
+        let mut way = self.further(quote!(Part::Member(#name)));
+        way.names.push(name);
+        way
+    }
+
+    /// The members of an object, which have any names.
+    fn members(&self) -> Self {
+        let mut way = self.further(quote!(Part::Members));
+        way.names.push("*");
+        way
+    }
+
+    /// Whether it begins with no name.
+    fn is_unnamed(&self) -> bool {
+        let unnamed = [quote!(Part::Items), quote!(Part::Members)].map(|part| part.to_string());
+        self.parts.first().is_none_or(|part| unnamed.contains(&part.to_string()))
+    }
 }
 
 impl<'a> Collector<'a> {
     fn of(api: &'a Api, operation: &'a Operation) -> Self {
         let mut collector =
-            Self { api, inside: Vec::new(), found: Vec::new(), unchecked: Vec::new() };
+            Self { api, operation, inside: Vec::new(), found: Vec::new(), unchecked: Vec::new() };
         for parameter in &operation.parameters {
             let way = match parameter.location {
                 // Its members are the parameters.
-                ParameterLocation::WholeBody => Way::new(),
-                _ => member(&Way::new(), parameter.wire.as_str()),
+                ParameterLocation::WholeBody => Way::default(),
+                _ => Way::default().member(parameter.wire.as_str()),
             };
             let constraints = settable(&parameter.constraints, parameter.presence);
             collector.value(&way, &parameter.ty, constraints, &parameter.pointer);
@@ -63,7 +93,7 @@ impl<'a> Collector<'a> {
 
     fn value(
         &mut self,
-        way: &Way,
+        way: &Way<'a>,
         ty: &'a TypeRef,
         constraints: &[ValueConstraint],
         at: &SpecPointer,
@@ -71,38 +101,50 @@ impl<'a> Collector<'a> {
         self.limits(way, constraints, at);
         match ty {
             TypeRef::Nullable(inner) => self.value(way, inner, &[], at),
-            TypeRef::Array(item) => self.value(&further(way, quote!(Part::Items)), item, &[], at),
-            TypeRef::Map(member) => {
-                self.value(&further(way, quote!(Part::Members)), member, &[], at);
-            }
+            TypeRef::Array(item) => self.value(&way.further(quote!(Part::Items)), item, &[], at),
+            TypeRef::Map(member) => self.value(&way.members(), member, &[], at),
             TypeRef::Named(id) => self.named(way, id, at),
             TypeRef::Primitive(_) | TypeRef::Any => {}
         }
     }
 
-    fn limits(&mut self, way: &Way, constraints: &[ValueConstraint], at: &SpecPointer) {
-        let mut limits = Vec::new();
+    fn limits(&mut self, way: &Way<'a>, constraints: &[ValueConstraint], at: &SpecPointer) {
+        // Those that one sentence states stand together.
+        let mut stated: Vec<(Option<&DocumentedRule>, Vec<TokenStream>)> = Vec::new();
         for constraint in constraints {
             match (constraint, limit(constraint)) {
                 (ValueConstraint::Items(each), _) => {
-                    self.limits(&further(way, quote!(Part::Items)), each, at);
+                    self.limits(&way.further(quote!(Part::Items)), each, at);
                 }
-                (_, Ok(limit)) => limits.extend(limit),
+                (_, Ok(Some(limit))) => {
+                    let sentence = self.operation.stating(&way.names, constraint);
+                    match stated.iter_mut().find(|(known, _)| *known == sentence) {
+                        Some((_, limits)) => limits.push(limit),
+                        None => stated.push((sentence, vec![limit])),
+                    }
+                }
+                (_, Ok(None)) => {}
                 (_, Err(problem)) => self.unchecked.push((at.clone(), problem)),
             }
         }
-        if limits.is_empty() {
-            return;
-        }
-        if way.first().is_none_or(is_unnamed) {
+        if !stated.is_empty() && way.is_unnamed() {
             self.unchecked.push((at.clone(), "a body that is no object has no parameters".into()));
             return;
         }
-        let at = at.to_string();
-        self.found.push(quote!(Limited { path: &[#(#way),*], limits: &[#(#limits),*], at: #at }));
+        let path = &way.parts;
+        for (sentence, limits) in stated {
+            let at = sentence.map_or(at, |rule| &rule.pointer).to_string();
+            let sentence = match sentence {
+                Some(DocumentedRule { sentence, .. }) => quote!(Some(#sentence)),
+                None => quote!(None),
+            };
+            self.found.push(quote! {
+                Limited { path: &[#(#path),*], limits: &[#(#limits),*], sentence: #sentence, at: #at }
+            });
+        }
     }
 
-    fn named(&mut self, way: &Way, id: &'a TypeId, at: &SpecPointer) {
+    fn named(&mut self, way: &Way<'a>, id: &'a TypeId, at: &SpecPointer) {
         let Some(def) = self.api.types.get(id) else {
             return;
         };
@@ -115,7 +157,7 @@ impl<'a> Collector<'a> {
         match &def.kind {
             TypeKind::Struct(body) => {
                 for field in &body.fields {
-                    let way = member(way, field.wire.as_str());
+                    let way = way.member(field.wire.as_str());
                     let constraints = settable(&field.constraints, field.presence);
                     self.value(&way, &field.ty, constraints, &field.pointer);
                 }
@@ -128,17 +170,17 @@ impl<'a> Collector<'a> {
     }
 
     /// Each variant where the value is of that one.
-    fn union(&mut self, way: &Way, union: &'a Union) {
+    fn union(&mut self, way: &Way<'a>, union: &'a Union) {
         for variant in &union.variants {
             let way = match (&union.discriminator, &variant.key) {
                 (Discriminator::Property(name), _) => {
                     let (name, tags) = (name.as_str(), &variant.tags);
                     let tags = tags.iter().map(|tag| rules::literal(&tag.0));
-                    further(way, quote!(Part::If(#name, &[#(#tags),*])))
+                    way.further(quote!(Part::If(#name, &[#(#tags),*])))
                 }
                 (Discriminator::RequiredKey, Some(key)) => {
                     let key = key.as_str();
-                    further(way, quote!(Part::IfGiven(#key)))
+                    way.further(quote!(Part::IfGiven(#key)))
                 }
                 // A limit says nothing about values of another JSON type.
                 _ => way.clone(),
@@ -146,15 +188,6 @@ impl<'a> Collector<'a> {
             self.value(&way, &variant.ty, &[], &variant.pointer);
         }
     }
-}
-
-fn member(way: &Way, name: &str) -> Way {
-    further(way, quote!(Part::Member(#name)))
-}
-
-/// Whether the part leads into a list, or into members of any name.
-fn is_unnamed(part: &TokenStream) -> bool {
-    [quote!(Part::Items), quote!(Part::Members)].iter().any(|it| it.to_string() == part.to_string())
 }
 
 /// The constraints that a caller can break: not those of a constant that is sent by itself.

@@ -98,12 +98,12 @@ impl<'a> Plan<'a> {
         let own = operation.parameters.iter();
         for parameter in own.filter(|each| !operation.is_chosen(&each.wire)) {
             if !parameter.presence.is_required() {
-                plan.setters.push(Input::parameter(scope, operation, parameter));
+                plan.setters.push(Input::parameter(scope, parameter));
             } else if let Some(value) = constant(parameter) {
                 let value = quote!(crate::runtime::json::Value::from(#value));
                 plan.constants.push(Write::of(parameter, value));
             } else {
-                plan.arguments.push(Input::parameter(scope, operation, parameter));
+                plan.arguments.push(Input::parameter(scope, parameter));
             }
         }
         for choice in &operation.choices {
@@ -116,13 +116,14 @@ impl<'a> Plan<'a> {
 }
 
 impl<'a> Input<'a> {
-    fn parameter(scope: &Scope, operation: &Operation, parameter: &'a Parameter) -> Self {
+    fn parameter(scope: &Scope, parameter: &'a Parameter) -> Self {
         let ident = naming::argument_ident(parameter);
-        let argument = Argument::new(scope, &ident, &parameter.ty, parameter.nullable);
+        let Parameter { ty, nullable, .. } = parameter;
+        let argument = Argument::new(scope, &ident, ty, *nullable, parameter.exact_items());
         let docs = DocLines::of(&parameter.docs)
+            .limits(&parameter.constraints)
             .default_value(parameter.default.as_ref())
             .lifecycle(&parameter.lifecycle);
-        let docs = rules::beside_choices(docs, operation, parameter);
         Self {
             setter: naming::setter_ident(parameter),
             ty: argument.ty,

@@ -14,7 +14,7 @@ mod tests;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Docs, Json, Lifecycle};
+use crate::model::{Docs, Json, Lifecycle, ValueConstraint, describe_constraints};
 
 pub(super) use operation::OperationNotes;
 pub(super) use plain::{code, escape};
@@ -46,6 +46,15 @@ impl DocLines {
     /// One more line of the same paragraph or list.
     pub(super) fn line(mut self, text: &str) -> Self {
         self.lines.push(text.trim_end().to_owned());
+        self
+    }
+
+    /// Other lines behind a gap.
+    pub(super) fn and(mut self, other: &Self) -> Self {
+        if !other.lines.is_empty() {
+            self.gap();
+            self.lines.extend(other.lines.iter().cloned());
+        }
         self
     }
 
@@ -85,6 +94,13 @@ impl DocLines {
             Some(reason) => said.markdown(reason),
             None => said,
         }
+    }
+
+    /// Says what the value must satisfy, formats excepted: those are types, or hints.
+    pub(super) fn limits(self, constraints: &[ValueConstraint]) -> Self {
+        let each = constraints.iter().filter(|each| !matches!(each, ValueConstraint::Format(_)));
+        let sentences = describe_constraints(&each.cloned().collect::<Vec<_>>(), &code);
+        if sentences.is_empty() { self } else { self.paragraph(&sentences.join(" ")) }
     }
 
     /// Says what the server takes when nothing is given.

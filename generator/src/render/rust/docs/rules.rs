@@ -1,8 +1,7 @@
 //! Rules between parameters, in words.
 
 use crate::model::{
-    Alternative, Choice, Dependency, DocumentedKind, Enforcement, Given, Operation, Parameter,
-    Presence, Side,
+    Alternative, Choice, Dependency, DocumentedKind, Enforcement, Given, Operation, Presence, Side,
 };
 
 use super::{DocLines, blocks, code};
@@ -47,23 +46,6 @@ pub(in crate::render::rust) fn alternative(alternative: &Alternative) -> String 
         text.push_str(&format!(", and {extra} if wanted"));
     }
     text
-}
-
-/// Says of a parameter that an argument can give it already.
-pub(in crate::render::rust) fn beside_choices(
-    docs: DocLines,
-    operation: &Operation,
-    parameter: &Parameter,
-) -> DocLines {
-    let mut choices = operation.choices.iter();
-    match choices.find(|choice| choice.parameters().contains(&&parameter.wire)) {
-        Some(choice) => docs.paragraph(&format!(
-            "The argument {} is one way to give it. It can be set beside that too: the API's document does not say \
-             that the server refuses it.",
-            code(&naming::choice_ident(choice).to_string()),
-        )),
-        None => docs,
-    }
 }
 
 /// What the parameters of an operation demand of each other, and what is only said about them.

@@ -93,13 +93,22 @@ impl<'a> ChoiceType<'a> {
         (first.map_or(&TypeRef::Any, |parameter| &parameter.ty), nullable)
     }
 
+    /// The item and the count of a list that has this many items in all of them.
+    fn exact_items(&self, wire: &WireName) -> Option<(&'a TypeRef, usize)> {
+        let mut declared = self.declared(wire).map(Parameter::exact_items);
+        let first = declared.next()??;
+        declared.all(|other| other == Some(first)).then_some(first)
+    }
+
     /// What is said about a parameter, if all operations say the same.
     fn docs(&self, wire: &WireName) -> DocLines {
         let mut declared = self.declared(wire);
-        let first = declared.next().map(|parameter| &parameter.docs);
-        match first.filter(|docs| declared.all(|other| other.docs == **docs)) {
-            Some(docs) => DocLines::of(docs),
-            None => DocLines::new(),
+        let said = |parameter: &'a Parameter| (&parameter.docs, &parameter.constraints);
+        match declared.next().map(said) {
+            Some(first) if declared.all(|other| said(other) == first) => {
+                DocLines::of(first.0).limits(first.1)
+            }
+            _ => DocLines::new(),
         }
     }
 }
@@ -188,14 +197,19 @@ fn type_docs(choice: &ChoiceType<'_>) -> DocLines {
             lines.push(format!("- {id}: {rule}{sentence}"));
         }
     }
-    rules::listed(docs, "The rules that it stands for, by operation:", &lines)
+    let docs = rules::listed(docs, "The rules that it stands for, by operation:", &lines);
+    if choice.uses.iter().all(|(_, used)| used.exclusive) {
+        return docs;
+    }
+    docs.paragraph(
+        "Another combination, where the document does not say that the server refuses it, goes out through \
+         [`CallOptions::body_field`](crate::CallOptions::body_field).",
+    )
 }
 
 /// What a variant holds.
 struct Slot {
     ident: Ident,
-    /// The type that is held, without the `Option` of what can be left out.
-    held: TokenStream,
     argument: Argument,
     plain: bool,
     presence: Presence,
@@ -207,27 +221,20 @@ fn slots(scope: &Scope, choice: &ChoiceType<'_>, alternative: &Alternative) -> V
         Given::Parameter(parameter) => {
             let ident = given_ident(given);
             let (ty, nullable) = choice.ty(&parameter.wire);
-            let inner = scope.ty(ty);
-            let held = match nullable {
-                true => quote!(crate::runtime::json::Nullable<#inner>),
-                false => inner,
-            };
+            let exact = choice.exact_items(&parameter.wire);
             Slot {
-                argument: Argument::new(scope, &ident, ty, nullable),
-                docs: choice
-                    .docs(&parameter.wire)
-                    .or(&format!("{}.", code(parameter.wire.as_str()))),
+                argument: Argument::new(scope, &ident, ty, nullable, exact),
+                docs: choice.docs(&parameter.wire),
                 plain: is_plain(ty) && !nullable,
                 presence: parameter.presence,
-                held,
                 ident,
             }
         }
         Given::Choice(inner) => {
-            let (ident, held) = (given_ident(given), naming::choice_name(inner));
+            let (ident, ty) = (given_ident(given), naming::choice_name(inner));
+            let (ty, value) = (quote!(#ty), quote!(#ident));
             Slot {
-                held: quote!(#held),
-                argument: Argument { ty: quote!(#held), value: quote!(#ident) },
+                argument: Argument { held: ty.clone(), ty, value },
                 plain: true,
                 presence: inner.presence,
                 docs: rules::choice(inner),
@@ -259,13 +266,14 @@ fn variant(scope: &Scope, choice: &ChoiceType<'_>, alternative: &Alternative) ->
         return quote!(#docs #name,);
     }
     if is_tuple(alternative) {
-        let docs = docs.attributes();
-        let held = slots.iter().map(|slot| &slot.held);
+        let docs = slots.iter().fold(docs, |docs, slot| docs.and(&slot.docs)).attributes();
+        let held = slots.iter().map(|slot| &slot.argument.held);
         return quote!(#docs #name(#(#held),*),);
     }
     let docs = docs.attributes();
     let fields = slots.iter().map(|slot| {
-        let (docs, ident, held) = (slot.docs.attributes(), &slot.ident, &slot.held);
+        let (ident, held) = (&slot.ident, &slot.argument.held);
+        let docs = slot.docs.clone().or(&format!("{}.", code(&ident.to_string()))).attributes();
         match slot.presence {
             Presence::Required => quote!(#docs #ident: #held,),
             Presence::Optional => quote!(#docs #ident: Option<#held>,),

@@ -68,7 +68,7 @@ fn is_argument(field: &Field, def: &TypeDef) -> bool {
 
 fn argument(context: &Context<'_>, field: &Field) -> TokenStream {
     let ident = naming::field_ident(field);
-    let ty = Argument::new(context.scope, &ident, &field.ty, false).ty;
+    let ty = Argument::new(context.scope, &ident, &field.ty, false, None).ty;
     quote!(#ident: #ty)
 }
 
@@ -81,7 +81,7 @@ fn initial(context: &Context<'_>, def: &TypeDef, field: &Field) -> TokenStream {
     if !is_argument(field, def) {
         return quote!(#ident: None);
     }
-    let value = Argument::new(context.scope, &ident, &field.ty, false).value;
+    let value = Argument::new(context.scope, &ident, &field.ty, false, None).value;
     if context.layout.is_recursive(&def.id, &field.ty) {
         quote!(#ident: Box::new(#value))
     } else if is_plain(&field.ty) {

@@ -56,6 +56,7 @@ fn field(context: &Context<'_>, def: &TypeDef, field: &Field) -> TokenStream {
     let ident = naming::field_ident(field);
     let ty = declared(context, def, field);
     let docs = DocLines::of(&field.docs)
+        .limits(&field.constraints)
         .default_value(field.default.as_ref())
         .lifecycle(&field.lifecycle)
         .attributes();

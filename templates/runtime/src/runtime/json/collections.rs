@@ -27,6 +27,12 @@ impl<T: Encode> Encode for Vec<T> {
     }
 }
 
+impl<T: Encode, const N: usize> Encode for [T; N] {
+    fn encode(&self) -> Value {
+        Value::Array(self.iter().map(Encode::encode).collect())
+    }
+}
+
 impl<T: Decode> Decode for BTreeMap<String, T> {
     fn decode(json: Value) -> Result<Self, DecodeError> {
         let Value::Object(members) = json else {

@@ -259,6 +259,11 @@ impl<'a> Literals<'a> {
         self.imports.insert(names::choice(choice));
     }
 
+    /// Imports the options of a call.
+    pub(super) fn import_options(&mut self) {
+        self.imports.insert("crate::CallOptions".to_owned());
+    }
+
     fn import(&mut self, id: &TypeId) -> String {
         let name = names::type_name(id);
         self.imports.insert(name.clone());

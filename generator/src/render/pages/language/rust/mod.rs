@@ -109,13 +109,25 @@ fn links(call: &Call<'_>, literals: &mut Literals<'_>) -> Vec<Node> {
     }
     links.push(invocation(format!(".{}", names::method(&operation.name)), arguments));
     links.extend(setters);
+    let mut raw = String::new();
     for Argument { wire, value } in &sample.arguments {
         let parameter = operation.parameters.iter().find(|parameter| &parameter.wire == wire);
         let optional = parameter.filter(|parameter| !parameter.presence.is_required());
         if let Some(parameter) = optional.filter(|_| !given.contains(&wire)) {
+            if operation.is_chosen(wire) {
+                // Beside the form that the sample shows, it goes around the builder.
+                let name = QUOTING.literal(wire.as_str());
+                raw.push_str(&format!(".body_field({name}, serde_json::json!({value}))"));
+                continue;
+            }
             let value = argument(parameter, Some(value), literals);
             links.push(invocation(format!(".{}", names::setter(parameter)), vec![value]));
         }
+    }
+    if !raw.is_empty() {
+        literals.import_options();
+        let options = Node::Text(format!("CallOptions::new(){raw}"));
+        links.push(invocation(".options".to_owned(), vec![options]));
     }
     links
 }

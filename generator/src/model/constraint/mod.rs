@@ -1,8 +1,12 @@
 //! Constraints on one value.
 
+mod describe;
+
 use serde::Serialize;
 
 use super::Json;
+
+pub use describe::describe_constraints;
 
 /// A constraint on a single value, beyond its type (JSON Schema validation, draft of OpenAPI 3.0).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -1,0 +1,91 @@
+//! Constraints on a value, in words.
+
+use super::{Bound, ValueConstraint};
+use crate::model::Json;
+
+/// A sentence for each constraint; `code` writes a value as code.
+pub fn describe_constraints(
+    constraints: &[ValueConstraint],
+    code: &dyn Fn(&str) -> String,
+) -> Vec<String> {
+    let json = |value: &Json| code(&value.0.to_string());
+    let mut sentences = Vec::new();
+    let range = range(constraints, &json);
+    sentences.extend(range.map(|words| format!("The value is {words}.")));
+    sentences.extend(count(constraints, "character", |constraint| match constraint {
+        ValueConstraint::MinLength(least) => (Some(*least), None),
+        ValueConstraint::MaxLength(most) => (None, Some(*most)),
+        _ => (None, None),
+    }));
+    sentences.extend(count(constraints, "item", |constraint| match constraint {
+        ValueConstraint::MinItems(least) => (Some(*least), None),
+        ValueConstraint::MaxItems(most) => (None, Some(*most)),
+        _ => (None, None),
+    }));
+    sentences.extend(count(constraints, "member", |constraint| match constraint {
+        ValueConstraint::MinProperties(least) => (Some(*least), None),
+        ValueConstraint::MaxProperties(most) => (None, Some(*most)),
+        _ => (None, None),
+    }));
+    for constraint in constraints {
+        sentences.extend(match constraint {
+            ValueConstraint::MultipleOf(step) => Some(format!("A multiple of {}.", json(step))),
+            ValueConstraint::Pattern(pattern) => Some(format!("Matches {}.", code(pattern))),
+            ValueConstraint::UniqueItems => Some("No item twice.".to_owned()),
+            ValueConstraint::Format(format) => Some(format!("Format: {}.", code(format))),
+            ValueConstraint::Enum(values) => {
+                let values: Vec<String> = values.iter().map(json).collect();
+                Some(format!("One of {}.", values.join(", ")))
+            }
+            ValueConstraint::Const(value) => Some(format!("Always {}.", json(value))),
+            ValueConstraint::Items(each) => {
+                let each = describe_constraints(each, code);
+                let mut each = each.join(" ");
+                if let Some(first) = each.get_mut(..1) {
+                    first.make_ascii_lowercase();
+                }
+                (!each.is_empty()).then(|| format!("Each item: {each}"))
+            }
+            _ => None,
+        });
+    }
+    sentences
+}
+
+/// "at least 1 and at most 60"
+fn range(constraints: &[ValueConstraint], json: &dyn Fn(&Json) -> String) -> Option<String> {
+    let bounds = constraints.iter().filter_map(|constraint| match constraint {
+        ValueConstraint::Minimum(Bound { value, exclusive }) => {
+            Some((if *exclusive { "greater than" } else { "at least" }, value))
+        }
+        ValueConstraint::Maximum(Bound { value, exclusive }) => {
+            Some((if *exclusive { "less than" } else { "at most" }, value))
+        }
+        _ => None,
+    });
+    let words: Vec<String> =
+        bounds.map(|(words, value)| format!("{words} {}", json(value))).collect();
+    (!words.is_empty()).then(|| words.join(" and "))
+}
+
+/// "At least 1 character.", "4 to 9 characters."
+fn count(
+    constraints: &[ValueConstraint],
+    thing: &str,
+    which: impl Fn(&ValueConstraint) -> (Option<u64>, Option<u64>),
+) -> Option<String> {
+    let least = constraints.iter().find_map(|constraint| which(constraint).0);
+    let most = constraints.iter().find_map(|constraint| which(constraint).1);
+    let things = |number: u64| {
+        if number == 1 { thing.to_owned() } else { format!("{thing}s") }
+    };
+    match (least, most) {
+        (Some(least), Some(most)) if least == most => {
+            Some(format!("Exactly {least} {}.", things(least)))
+        }
+        (Some(least), Some(most)) => Some(format!("{least} to {most} {}.", things(most))),
+        (Some(least), None) => Some(format!("At least {least} {}.", things(least))),
+        (None, Some(most)) => Some(format!("At most {most} {}.", things(most))),
+        (None, None) => None,
+    }
+}

@@ -1,0 +1,110 @@
+//! Sentences about parameters that no call is checked against by themselves.
+
+use serde::Serialize;
+
+use super::ParameterPath;
+use crate::model::{Json, Operation, SpecPointer, ValueConstraint};
+
+/// A sentence about parameters that no call is checked against.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct DocumentedRule {
+    /// What it is about.
+    pub kind: DocumentedKind,
+    /// The parameter in whose description it stands, if it is not the operation's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parameter: Option<ParameterPath>,
+    /// The sentence.
+    pub sentence: String,
+    /// Where it stands.
+    pub pointer: SpecPointer,
+    /// Why it is not checked, where a maintainer says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// What a documented rule is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentedKind {
+    /// The value of one parameter; enforced only where a schema says so too.
+    Value,
+    /// The clock of the server.
+    Clock,
+    /// The state of what the call acts on.
+    State,
+    /// What follows from leaving something out.
+    Default,
+    /// Anything else, acknowledged by a maintainer.
+    Acknowledged,
+}
+
+impl Operation {
+    /// The sentence about a value that says the same as a constraint of it. The names lead to the value.
+    pub fn stating(&self, names: &[&str], constraint: &ValueConstraint) -> Option<&DocumentedRule> {
+        let about = |rule: &&DocumentedRule| {
+            let path = rule.parameter.as_ref().map(ParameterPath::segments).unwrap_or_default();
+            rule.kind == DocumentedKind::Value
+                && path.iter().map(|segment| segment.name.as_str()).eq(names.iter().copied())
+        };
+        let mut about = self.documented.iter().filter(about);
+        about.find(|rule| names_all(&rule.sentence, constraint))
+    }
+}
+
+/// Whether a sentence has the numbers or values of a constraint in it; a pattern has none that a sentence would repeat.
+fn names_all(sentence: &str, constraint: &ValueConstraint) -> bool {
+    let json = |Json(value): &Json| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let texts: Vec<String> = match constraint {
+        ValueConstraint::Minimum(bound) | ValueConstraint::Maximum(bound) => {
+            vec![json(&bound.value)]
+        }
+        ValueConstraint::MultipleOf(value) | ValueConstraint::Const(value) => vec![json(value)],
+        ValueConstraint::MinLength(count)
+        | ValueConstraint::MaxLength(count)
+        | ValueConstraint::MinItems(count)
+        | ValueConstraint::MaxItems(count)
+        | ValueConstraint::MinProperties(count)
+        | ValueConstraint::MaxProperties(count) => vec![count.to_string()],
+        ValueConstraint::Enum(values) => values.iter().map(json).collect(),
+        ValueConstraint::Pattern(_) => Vec::new(),
+        ValueConstraint::UniqueItems | ValueConstraint::Format(_) | ValueConstraint::Items(_) => {
+            return false;
+        }
+    };
+    texts.iter().all(|text| has_word(sentence, text))
+}
+
+/// Whether the text stands in the sentence, and not as a part of a longer word or number.
+fn has_word(sentence: &str, text: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    sentence.match_indices(text).any(|(at, _)| {
+        let mut after = sentence[at + text.len()..].chars();
+        let goes_on = match after.next() {
+            Some('.' | ',') => after.next().is_some_and(is_part),
+            next => next.is_some_and(is_part),
+        };
+        let before = sentence[..at].ends_with(|c: char| is_part(c) || matches!(c, '.' | '-'));
+        !before && !goes_on
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_word;
+
+    #[test]
+    fn a_number_is_not_a_part_of_another() {
+        for (sentence, text, expected) in [
+            ("Must be between 1 and 60.", "1", true),
+            ("Must be between 1 and 60.", "60", true),
+            ("Must be between 1 and 60.", "6", false),
+            ("At most 1.5 or 1,500.", "1", false),
+            ("At least -4.", "4", false),
+            ("At least -4.", "-4", true),
+            ("Either `one`, or `two`.", "one", true),
+            ("Called one_more.", "one", false),
+        ] {
+            assert_eq!(has_word(sentence, text), expected, "{text} in {sentence}");
+        }
+    }
+}
