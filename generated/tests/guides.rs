@@ -46,7 +46,7 @@ async fn action_attempts_2(seam: seam_connect::Seam) -> Result<(), seam_connect:
 async fn authentication_1(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     use seam_connect::Seam;
 
-    let seam = Seam::new("…")?;
+    let seam = Seam::from_env()?;
     Ok(())
 }
 

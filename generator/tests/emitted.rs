@@ -1,5 +1,4 @@
-//! The crate of another document than the vendored one passes the tests that are emitted with it: parameters of paths,
-//! queries, headers and cookies, several methods, and all kinds of unions.
+//! The crates of other documents than the vendored one pass the tests that are emitted with them, doctests too.
 
 #![allow(clippy::disallowed_methods, reason = "the test writes a crate and compiles it")]
 
@@ -11,11 +10,22 @@ use std::process::Command;
 
 use support::{Texts, emitted, fixture, templates};
 
+/// Parameters of paths, queries, headers and cookies, several methods, and all kinds of unions.
 #[test]
-fn the_crate_of_another_document_passes_its_own_tests() {
-    let tree = emitted(&Texts::read(&fixture("emit", "library")), &templates());
+fn a_library_passes_its_own_tests() {
+    check("library");
+}
+
+/// Nothing is said of who may call, and there are no conventions.
+#[test]
+fn the_weather_passes_its_own_tests() {
+    check("weather");
+}
+
+fn check(name: &str) {
+    let tree = emitted(&Texts::read(&fixture("emit", name)), &templates());
     let temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let root = temporary.join("library");
+    let root = temporary.join(name);
     let _ = fs::remove_dir_all(&root);
     for (path, bytes) in tree.iter() {
         let path = root.join(path);
@@ -30,7 +40,7 @@ fn the_crate_of_another_document_passes_its_own_tests() {
     fs::copy(lock, root.join("Cargo.lock")).expect("the workspace has a lock file");
 
     let output = Command::new(env!("CARGO"))
-        .args(["test", "--offline", "--quiet", "--tests", "--all-features"])
+        .args(["test", "--offline", "--quiet", "--all-features"])
         .current_dir(&root)
         .env("CARGO_TARGET_DIR", temporary.parent().expect("it is in the target directory"))
         .output()

@@ -67,7 +67,7 @@ impl<C: ClientType> Builder<C> {
     ///
     /// # Errors
     ///
-    /// When tokens of several kinds are set, or a token without what is needed beside it.
+    /// When there is no token, or tokens of several kinds, or one without what is needed beside it.
     pub fn env(self) -> Result<Self, Error> {
         self.env_from(&|name| std::env::var(name).ok())
     }

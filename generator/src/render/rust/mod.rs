@@ -29,7 +29,7 @@ use print::SourceFile;
 use types::Layout;
 
 pub(crate) use api::{children, path as route_file, routes};
-pub(crate) use credentials::usual_method;
+pub(crate) use credentials::{Credential, credentials};
 
 /// How many threads print: more gain little, since the largest file is one piece.
 const THREADS: usize = 4;

@@ -7,11 +7,12 @@ use crate::model::Operation;
 use crate::render::pages::address::Address;
 use crate::render::pages::language;
 use crate::render::pages::library_names::LibraryNames;
-use crate::render::pages::markdown::{Fenced, Inline, Plain};
+use crate::render::pages::markdown::{Code, Fenced, Inline, Plain};
 use crate::render::pages::sample::Sample;
 use crate::render::pages::site::{Link, Site};
-use crate::render::rust::{naming, usual_method};
+use crate::render::rust::naming;
 
+use super::client::ClientView;
 use super::events;
 use super::sample::rust;
 
@@ -25,12 +26,16 @@ pub(in crate::render::pages) struct LibraryView {
     description: Option<Inline>,
     manifest: ManifestView,
     calls: CallsView,
-    /// The method of the builder that takes the usual token.
-    token_method: Option<String>,
-    /// The environment variable with the API key.
-    api_key_variable: Option<String>,
+    /// The main client with the usual credential, as an expression.
+    connect: String,
+    /// The environment variables that hold that credential.
+    variables: Vec<String>,
+    /// The client types, the main one first.
+    clients: Vec<ClientView>,
     /// The environment variable with the address of the server.
-    endpoint_variable: Option<String>,
+    endpoint_variable: Option<Code>,
+    /// Its former name, which is still read.
+    former_endpoint_variable: Option<Code>,
     server: Option<String>,
     has_pages: bool,
     has_actions: bool,
@@ -162,6 +167,7 @@ pub(in crate::render::pages) fn view(site: &Site<'_>) -> LibraryView {
     let package = &site.conventions.package;
     let featured = &site.docs.featured;
     let call = |id: &Option<String>| id.as_ref().and_then(|id| call(site, id));
+    let (client, main) = (&site.conventions.client, ClientView::main(site));
     LibraryView {
         names: site.names.clone(),
         title: site.api_title(),
@@ -174,9 +180,11 @@ pub(in crate::render::pages) fn view(site: &Site<'_>) -> LibraryView {
             list: call(&featured.list),
             constrained: call(&featured.constrained),
         },
-        token_method: usual_method(site.api, site.conventions),
-        api_key_variable: site.conventions.client.api_key_env.clone(),
-        endpoint_variable: site.conventions.client.endpoint_env.clone(),
+        connect: main.connect(),
+        variables: main.variables(),
+        clients: std::iter::once(main).chain(ClientView::narrower(site)).collect(),
+        endpoint_variable: client.endpoint_env.as_deref().map(Code::new),
+        former_endpoint_variable: client.endpoint_env_deprecated.as_deref().map(Code::new),
         server: site.api.info.server.clone(),
         has_pages: site.api.operations.iter().any(|operation| operation.pagination.is_some()),
         has_actions: !site.api.actions.is_empty(),

@@ -2,6 +2,7 @@
 
 pub(super) mod authentication;
 pub(super) mod call_tests;
+mod client;
 mod combination;
 pub(super) mod constraint;
 pub(super) mod dependency;

@@ -1,10 +1,12 @@
 //! How a client is given its token: constructors of the client type, and methods of its builder.
 
+use std::iter;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 
-use super::Kind;
+use super::{Credential, Kind};
 use crate::conventions::Conventions;
 use crate::render::rust::docs::{DocLines, code, escape};
 use crate::render::rust::naming;
@@ -24,6 +26,36 @@ impl Kind<'_> {
         let wire = self.exchange?.parameter.as_ref()?;
         let argument = naming::beside_token_ident(wire);
         Some((argument.clone(), quote!(.with_parameter(#wire, #argument.into()))))
+    }
+
+    /// The constructor of the client type; what it takes: the token, and what is said beside it.
+    fn constructor(&self, is_usual: bool) -> (Ident, Ident, Option<Ident>) {
+        let method = self.method();
+        let (name, token) = match (self.exchange, is_usual) {
+            (None, true) => (format_ident!("new"), method),
+            (None, false) => (format_ident!("from_{}", method.unraw()), format_ident!("token")),
+            (Some(_), _) => {
+                (format_ident!("connect_with_{}", method.unraw()), format_ident!("token"))
+            }
+        };
+        (name, token, self.beside().map(|(argument, _)| argument))
+    }
+
+    /// It as a caller meets it.
+    pub(super) fn credential(&self, is_usual: bool) -> Credential {
+        let (constructor, token, argument) = self.constructor(is_usual);
+        let beside = self.scope.and_then(|scope| scope.variable.as_deref());
+        let variables = self.variable.into_iter().flat_map(|token| iter::once(token).chain(beside));
+        Credential {
+            client: self.client.clone(),
+            title: self.title.to_string(),
+            prefix: self.prefix.to_owned(),
+            constructor: constructor.to_string(),
+            method: self.method().to_string(),
+            arguments: iter::once(token).chain(argument).map(|name| name.to_string()).collect(),
+            variables: variables.map(str::to_owned).collect(),
+            is_exchanged: self.exchange.is_some(),
+        }
     }
 }
 
@@ -83,55 +115,40 @@ pub(in crate::render::rust) fn constructors(kinds: &[&Kind<'_>], is_main: bool) 
             }
         };
     }
-    let constructors = kinds.iter().enumerate().map(|(index, kind)| match kind.exchange {
-        None => constructor(kind, is_main && index == 0),
-        Some(_) => connection(kind),
-    });
-    constructors.collect()
+    kinds.iter().enumerate().map(|(index, kind)| constructor(kind, is_main && index == 0)).collect()
 }
 
 fn constructor(kind: &Kind<'_>, is_usual: bool) -> TokenStream {
-    let with = kind.method();
-    let (name, token) = match is_usual {
-        true => (format_ident!("new"), with.clone()),
-        false => (format_ident!("from_{}", with.unraw()), format_ident!("token")),
+    let (name, token, beside) = kind.constructor(is_usual);
+    let (beside, method) = (beside.as_slice(), kind.method());
+    let title = escape(&kind.title);
+    let docs = DocLines::new();
+    let (docs, output, finish) = match kind.exchange {
+        None => (
+            docs.paragraph(&format!(
+                "A client with {title}, and the defaults of [`builder`](Self::builder) otherwise."
+            ))
+            .paragraph("# Errors")
+            .paragraph(
+                "When the token is not of the kind that is expected, or TLS can't be set up.",
+            ),
+            quote!(Result<Self, crate::runtime::Error>),
+            quote!(build),
+        ),
+        Some(_) => (
+            docs.paragraph(&format!("A client with what {title} is exchanged for: await it.")),
+            quote!(crate::runtime::Connecting<Self>),
+            quote!(connect),
+        ),
     };
-    let argument = kind.beside().map(|(argument, _)| argument);
-    let argument = argument.as_slice();
-    let docs = DocLines::new()
-        .paragraph(&format!(
-            "A client with {}, and the defaults of [`builder`](Self::builder) otherwise.",
-            escape(&kind.title)
-        ))
-        .paragraph("# Errors")
-        .paragraph("When the token is not of the kind that is expected, or TLS can't be set up.")
-        .attributes();
+    let docs = docs.attributes();
     quote! {
         #docs
         pub fn #name(
             #token: impl Into<crate::runtime::Secret>,
-            #(#argument: impl Into<String>,)*
-        ) -> Result<Self, crate::runtime::Error> {
-            Self::builder().#with(#token, #(#argument),*).build()
-        }
-    }
-}
-
-/// The constructor for a token that is exchanged for one of another kind first, which takes a request.
-fn connection(kind: &Kind<'_>) -> TokenStream {
-    let with = kind.method();
-    let name = format_ident!("connect_with_{}", with.unraw());
-    let argument = kind.beside().map(|(argument, _)| argument);
-    let argument = argument.as_slice();
-    let text = format!("A client with what {} is exchanged for: await it.", escape(&kind.title));
-    let docs = DocLines::new().paragraph(&text).attributes();
-    quote! {
-        #docs
-        pub fn #name(
-            token: impl Into<crate::runtime::Secret>,
-            #(#argument: impl Into<String>,)*
-        ) -> crate::runtime::Connecting<Self> {
-            Self::builder().#with(token, #(#argument),*).connect()
+            #(#beside: impl Into<String>,)*
+        ) -> #output {
+            Self::builder().#method(#token, #(#beside),*).#finish()
         }
     }
 }

@@ -94,9 +94,32 @@ fn of_schemes<'a>(api: &'a Api, conventions: &Conventions) -> Vec<Kind<'a>> {
     schemes.into_iter().map(kind).collect()
 }
 
-/// The method of the builder that takes a token of the usual kind.
-pub(crate) fn usual_method(api: &Api, conventions: &Conventions) -> Option<String> {
-    kinds(api, conventions).first().map(|kind| kind.method().to_string())
+/// A way to authenticate as a caller meets it.
+#[derive(Clone, Debug)]
+pub(crate) struct Credential {
+    /// The client type that takes it.
+    pub(crate) client: String,
+    /// Its name for people, with the article.
+    pub(crate) title: String,
+    /// How the token begins; empty: any text is one.
+    pub(crate) prefix: String,
+    /// The constructor of the client type.
+    pub(crate) constructor: String,
+    /// The method of the builder.
+    pub(crate) method: String,
+    /// What both take, in order: the token, and what is said beside it.
+    pub(crate) arguments: Vec<String>,
+    /// The environment variables that hold these; empty: it is not taken from the environment.
+    pub(crate) variables: Vec<String>,
+    /// Whether it is exchanged for another kind first, which takes a request.
+    pub(crate) is_exchanged: bool,
+}
+
+/// All ways to authenticate, the usual one of the main client first.
+pub(crate) fn credentials(api: &Api, conventions: &Conventions) -> Vec<Credential> {
+    let main = naming::client_name(api, conventions);
+    let kinds = kinds(api, conventions).into_iter().enumerate();
+    kinds.map(|(index, kind)| kind.credential(index == 0 && main == kind.client)).collect()
 }
 
 /// What the runtime checks a token against before it sends a call. An operation that no credential made from the
