@@ -11,10 +11,10 @@ use super::{Call, Error, HttpRequest, HttpResponse, trace};
 
 /// Sends the call, as often as its policy allows, and brings the response of a success.
 pub(crate) async fn execute(call: Call) -> Result<Answer, Error> {
-    let span = trace::CallSpan::new(call.operation);
+    let mut span = trace::CallSpan::new(call.operation);
     let outcome = span.around(run(call, &span)).await;
     span.finish(&outcome);
-    outcome
+    outcome.map(|answer| answer.within(span))
 }
 
 async fn run(call: Call, span: &trace::CallSpan) -> Result<Answer, Error> {

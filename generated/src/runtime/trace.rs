@@ -24,10 +24,12 @@ mod enabled {
 
     use super::{Answer, Error, Future, Operation};
 
-    /// The span of a call.
+    /// The span of a call. It ends when the answer is read, or given up.
+    #[derive(Debug)]
     pub(crate) struct CallSpan {
         span: Span,
         started: Instant,
+        is_finished: bool,
     }
 
     impl CallSpan {
@@ -41,7 +43,7 @@ mod enabled {
                 duration_ms = Empty,
                 error = Empty,
             );
-            Self { span, started: Instant::now() }
+            Self { span, started: Instant::now(), is_finished: false }
         }
 
         /// Drives the call inside the span.
@@ -58,9 +60,8 @@ mod enabled {
         }
 
         /// Tells what came of the call.
-        pub(crate) fn finish(&self, outcome: &Result<Answer, Error>) {
-            let elapsed = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
-            self.span.record("duration_ms", elapsed);
+        pub(crate) fn finish(&mut self, outcome: &Result<Answer, Error>) {
+            self.end();
             match outcome {
                 Ok(answer) => self.record(Some(answer.status()), answer.request_id()),
                 Err(error) => {
@@ -74,12 +75,32 @@ mod enabled {
             }
         }
 
+        /// Tells that the answer is not what the API promises. Where it is not can be a part of the body.
+        pub(crate) fn unreadable(&self) {
+            self.span.record("error", "decode");
+        }
+
+        fn end(&mut self) {
+            self.is_finished = true;
+            let elapsed = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
+            self.span.record("duration_ms", elapsed);
+        }
+
         fn record(&self, status: Option<StatusCode>, request_id: Option<&str>) {
             if let Some(status) = status {
                 self.span.record("http.response.status_code", status.as_u16());
             }
             if let Some(id) = request_id {
                 self.span.record("request_id", id);
+            }
+        }
+    }
+
+    impl Drop for CallSpan {
+        fn drop(&mut self) {
+            if !self.is_finished {
+                self.end();
+                self.span.record("error", "dropped");
             }
         }
     }
@@ -90,6 +111,7 @@ mod disabled {
     use super::{Answer, Error, Future, Operation};
 
     /// No span.
+    #[derive(Debug)]
     pub(crate) struct CallSpan;
 
     impl CallSpan {
@@ -103,6 +125,8 @@ mod disabled {
 
         pub(crate) fn attempt(&self, _: u32) {}
 
-        pub(crate) fn finish(&self, _: &Result<Answer, Error>) {}
+        pub(crate) fn finish(&mut self, _: &Result<Answer, Error>) {}
+
+        pub(crate) fn unreadable(&self) {}
     }
 }

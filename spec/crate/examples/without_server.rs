@@ -8,8 +8,9 @@
 //! pauses between attempts take none.
 
 use seam_connect::testing::{MockTransport, Reply};
+use seam_connect::types::actions::UnlockDoor;
 use seam_connect::{Error, Seam, TransportErrorKind};
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// The code under test: unlocks a door, and says whether it is open.
 async fn let_in(seam: &Seam, device_id: &str) -> Result<bool, Error> {
@@ -21,33 +22,24 @@ async fn let_in(seam: &Seam, device_id: &str) -> Result<bool, Error> {
     }
 }
 
-fn attempt(status: &str, error: Value) -> Reply {
-    Reply::json(json!({"action_attempt": {
-        "action_attempt_id": "attempt-1",
-        "action_type": "UNLOCK_DOOR",
-        "status": status,
-        "result": {},
-        "error": error,
-    }}))
-}
-
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() -> Result<(), Error> {
     // The lock takes a while, and the server is out of order meanwhile.
     let mock = MockTransport::new();
-    mock.on("locks.unlock_door", attempt("pending", Value::Null))
+    mock.on("locks.unlock_door", Reply::pending::<Seam, UnlockDoor>("attempt-1"))
         .on("action_attempts.get", Reply::json(json!({})).status(503))
         .on("action_attempts.get", Reply::failure(TransportErrorKind::Interrupted))
-        .on("action_attempts.get", attempt("success", Value::Null));
+        .on("action_attempts.get", Reply::succeeded::<Seam, UnlockDoor>("attempt-1", &json!({})));
     assert!(let_in(&mock.client()?, "door-1").await?);
     let requests = mock.requests();
     assert_eq!(requests.len(), 4);
     assert_eq!(requests[0].json(), Some(json!({"device_id": "door-1"})));
+    assert!(mock.unused().is_empty());
 
     // The lock is jammed.
     let mock = MockTransport::new();
-    let jammed = json!({"type": "device_jammed", "message": "The bolt does not move."});
-    mock.on("locks.unlock_door", attempt("error", jammed));
+    let (code, message) = ("device_jammed", "The bolt does not move.");
+    mock.on("locks.unlock_door", Reply::failed::<Seam, UnlockDoor>("attempt-1", code, message));
     assert!(!let_in(&mock.client()?, "door-1").await?);
 
     // The key is not good any more.

@@ -3,6 +3,7 @@
 use http::{HeaderMap, StatusCode};
 
 use super::json::{Decode, DecodeError, ObjectReader, Value};
+use super::trace::CallSpan;
 use super::{Action, ActionKind, Call, Error, HttpResponse, Page, Started};
 
 /// The response of a call that succeeded, beside the call.
@@ -11,11 +12,17 @@ pub struct Answer {
     pub(crate) call: Call,
     pub(crate) response: HttpResponse,
     attempts: u32,
+    span: Option<CallSpan>,
 }
 
 impl Answer {
     pub(crate) fn new(call: Call, response: HttpResponse, attempts: u32) -> Self {
-        Self { call, response, attempts }
+        Self { call, response, attempts, span: None }
+    }
+
+    /// The same with the span of its call, which goes on until it is read.
+    pub(crate) fn within(self, span: CallSpan) -> Self {
+        Self { span: Some(span), ..self }
     }
 
     /// Reads it; what is wrong with it becomes an error that knows the call and keeps the response.
@@ -23,7 +30,10 @@ impl Answer {
         &self,
         read: impl FnOnce(&Self) -> Result<T, DecodeError>,
     ) -> Result<T, Error> {
-        read(self).map_err(|error| self.error(Error::decode(error)))
+        read(self).map_err(|error| {
+            self.span.iter().for_each(CallSpan::unreadable);
+            self.error(Error::decode(error))
+        })
     }
 
     /// The error with what is known of the call.

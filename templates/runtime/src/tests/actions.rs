@@ -1,14 +1,18 @@
 //! Actions that go on after the response. Time is paused.
 
+use std::future::IntoFuture;
 use std::time::Duration;
 
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
-use super::shop::Scripted;
 use super::shop::types::{ActionId, Forget, OpenThing, OpenThingError, Thing};
+use super::shop::{Scripted, reply};
 use crate::runtime::json::Decode;
-use crate::runtime::{Action, ActionState, ActionStatus, Client, Request, TransportErrorKind};
+use crate::runtime::{
+    Action, ActionState, ActionStatus, CallOptions, Client, Request, RetryPolicy,
+    TransportErrorKind,
+};
 
 fn action(status: &str) -> Value {
     json!({"action": {
@@ -206,4 +210,38 @@ async fn a_wait_ends_when_the_server_asks_for_more_than_is_left() {
     assert_eq!(started.elapsed().as_secs(), 1);
     let source = std::error::Error::source(&error).expect("the refusal").to_string();
     assert!(source.contains("429"), "{source}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_server_that_hangs_does_not_hold_a_wait_beyond_its_end() {
+    let hour = Duration::from_secs(3600);
+    let transport =
+        Scripted::default().ok(&action("pending")).after(hour, reply(200, &action("success")));
+    let started = Instant::now();
+    let error = opened(&transport).await.wait().timeout(Duration::from_secs(5)).await.unwrap_err();
+    assert!(error.is_action_timed_out(), "{error}");
+    // The last look gets a second, however little is left.
+    assert!(started.elapsed() <= Duration::from_secs(6), "{:?}", started.elapsed());
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_looks_of_a_wait_can_have_a_deadline_of_their_own() {
+    let transport = Scripted::default()
+        .ok(&action("pending"))
+        .after(Duration::from_secs(9), reply(200, &action("pending")))
+        .ok(&action("success"));
+    let started = Instant::now();
+    let look = CallOptions::new().deadline(Duration::from_secs(2)).retries(RetryPolicy::none());
+    opened(&transport).await.wait().options(look).await.expect("the second look is quick");
+    assert_eq!(started.elapsed(), Duration::from_secs(4));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_that_is_dropped_asks_no_more() {
+    let transport = Scripted::default().ok(&action("pending"));
+    let wait = opened(&transport).await.wait().into_future();
+    tokio::time::timeout(Duration::from_millis(2500), wait).await.expect_err("it goes on");
+    assert_eq!(transport.seen().len(), 3);
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    assert_eq!(transport.seen().len(), 3);
 }

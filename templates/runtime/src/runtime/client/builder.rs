@@ -50,6 +50,7 @@ pub(super) struct Draft {
     max_response_bytes: usize,
     checks: bool,
     user_agent: Option<String>,
+    pub(super) variables: Variables,
 }
 
 impl<C: ClientType> Builder<C> {
@@ -85,7 +86,7 @@ impl<C: ClientType> Builder<C> {
     /// named after the kinds do the same, and ask for what is needed beside the token. The last token counts.
     pub fn credential(self, kind: &'static str, token: impl Into<Secret>) -> Self {
         let token = token.into();
-        self.with(|draft| draft.credential = Some((kind, token)))
+        self.with(|draft| (draft.credential, draft.variables.token) = (Some((kind, token)), None))
     }
 
     /// The token alone: what was said beside an earlier one does not count any more.
@@ -114,7 +115,7 @@ impl<C: ClientType> Builder<C> {
     /// The address of the server: `https://api.example.com`.
     pub fn base_url(self, url: impl Into<String>) -> Self {
         let url = url.into();
-        self.with(|draft| draft.base_url = Some(url))
+        self.with(|draft| (draft.base_url, draft.variables.base_url) = (Some(url), None))
     }
 
     /// How long a connection may take to come up. By default 10 s. A [`transport`](Self::transport) of your own has its own.
@@ -176,6 +177,13 @@ impl<C: ClientType> Builder<C> {
     }
 }
 
+/// The environment variables that parts of a draft come from.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Variables {
+    pub(super) token: Option<&'static str>,
+    base_url: Option<&'static str>,
+}
+
 impl Draft {
     fn new(profile: &'static Profile) -> Self {
         Self {
@@ -193,6 +201,7 @@ impl Draft {
             max_response_bytes: 32 * 1024 * 1024,
             checks: true,
             user_agent: None,
+            variables: Variables::default(),
         }
     }
 
@@ -200,8 +209,8 @@ impl Draft {
         self.base_url.is_some()
     }
 
-    pub(super) fn set_base_url(&mut self, url: String) {
-        self.base_url = Some(url);
+    pub(super) fn set_base_url(&mut self, url: String, variable: &'static str) {
+        (self.base_url, self.variables.base_url) = (Some(url), Some(variable));
     }
 
     pub(super) fn has_credential(&self) -> bool {
@@ -210,7 +219,7 @@ impl Draft {
 
     /// The client; a kind of token in `exchanging` is taken although it has to be exchanged.
     pub(super) fn build(self, exchanging: &[&str]) -> Result<Client, Error> {
-        let credential = self.credential()?;
+        let credential = in_variable(self.variables.token, self.credential())?;
         if let Some(credential) = &credential
             && credential.kind.exchange.is_some()
             && !exchanging.contains(&credential.kind.name)
@@ -224,7 +233,7 @@ impl Draft {
         if let Some(credential) = &credential {
             credential.add_headers(&mut headers)?;
         }
-        let base_url = self.checked_base_url()?;
+        let base_url = in_variable(self.variables.base_url, self.checked_base_url())?;
         let transport = match self.transport {
             Some(transport) => transport,
             None => {
@@ -308,6 +317,16 @@ impl Draft {
                 "the address of the server must have the form https://host/path, without a user, a password, a query or a fragment",
             )),
         }
+    }
+}
+
+/// A problem with what an environment variable holds names the variable.
+fn in_variable<T>(variable: Option<&str>, outcome: Result<T, Error>) -> Result<T, Error> {
+    match variable {
+        Some(name) => {
+            outcome.map_err(|error| Error::configuration(format!("{name} is set, but {error}")))
+        }
+        None => outcome,
     }
 }
 

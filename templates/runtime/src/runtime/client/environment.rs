@@ -12,8 +12,8 @@ pub(super) fn fill(draft: &mut Draft, lookup: Lookup<'_>) -> Result<(), Error> {
     let names = draft.profile.environment;
     if !draft.has_base_url() {
         let mut variables = names.base_url.iter().chain(names.base_url_deprecated);
-        if let Some(url) = variables.find_map(|name| read(name)) {
-            draft.set_base_url(url);
+        if let Some((url, name)) = variables.find_map(|name| Some((read(name)?, *name))) {
+            draft.set_base_url(url, name);
         }
     }
     if draft.has_credential() {
@@ -67,6 +67,7 @@ fn take(
         draft.scope = Some(value);
     }
     draft.credential = Some((kind.name, Secret::new(token)));
+    draft.variables.token = kind.variable;
     Ok(())
 }
 

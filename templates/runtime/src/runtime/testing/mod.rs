@@ -5,24 +5,26 @@
 //! ```text
 //! let mock = MockTransport::new();
 //! mock.on("things.get", Reply::member("thing", &thing));
+//! mock.on("things.delete", Reply::done::<TheClientOfThisCrate>());
 //! let client = mock.client::<TheClientOfThisCrate>()?;
 //! // … run the code under test with this client …
 //! assert_eq!(mock.requests()[0].json(), Some(json!({"thing_id": "t1"})));
+//! assert!(mock.unused().is_empty());
 //! ```
 //!
 //! With the timers of Tokio paused (`#[tokio::test(start_paused = true)]`), retries and waits take no time.
 
+mod reply;
+
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
-
-use super::json::{Encode, Value};
 use super::{
     BoxFuture, Builder, ClientType, Error, HttpRequest, HttpResponse, Transport, TransportError,
     TransportErrorKind,
 };
+
+pub use reply::Reply;
 
 /// A transport in memory. Clones share their replies and requests.
 #[derive(Clone, Debug, Default)]
@@ -32,8 +34,16 @@ pub struct MockTransport {
 
 #[derive(Debug, Default)]
 struct State {
-    replies: BTreeMap<String, VecDeque<Reply>>,
+    replies: BTreeMap<String, Replies>,
     requests: Vec<HttpRequest>,
+}
+
+/// The replies for an operation.
+#[derive(Debug, Default)]
+struct Replies {
+    queue: VecDeque<Reply>,
+    /// Whether one was played.
+    is_used: bool,
 }
 
 impl MockTransport {
@@ -49,13 +59,20 @@ impl MockTransport {
     pub fn on(&self, operation: impl Into<String>, reply: Reply) -> &Self {
         let mut state = self.state();
         let replies = state.replies.entry(operation.into()).or_default();
-        replies.push_back(reply);
+        replies.queue.push_back(reply);
         self
     }
 
     /// The requests so far, in the order they were sent, retries included.
     pub fn requests(&self) -> Vec<HttpRequest> {
         self.state().requests.clone()
+    }
+
+    /// The operations and paths that were given replies and never asked for: a misspelt one is among them.
+    pub fn unused(&self) -> Vec<String> {
+        let state = self.state();
+        let unused = state.replies.iter().filter(|(_, replies)| !replies.is_used);
+        unused.map(|(key, _)| key.clone()).collect()
     }
 
     /// A client over this transport, with a token that means nothing.
@@ -87,17 +104,22 @@ impl MockTransport {
         let keys = [request.operation.to_owned(), request.path().to_owned()];
         state.requests.push(request);
         for key in &keys {
-            if let Some(replies) = state.replies.get_mut(key) {
-                let next =
-                    if replies.len() > 1 { replies.pop_front() } else { replies.front().cloned() };
-                if let Some(reply) = next {
-                    return reply;
-                }
+            if let Some(reply) = state.replies.get_mut(key).and_then(Replies::next) {
+                return reply;
             }
         }
+        let there: Vec<String> = state.replies.keys().map(|key| format!("`{key}`")).collect();
+        let there = if there.is_empty() { "none at all".to_owned() } else { there.join(", ") };
         let [operation, _] = keys;
-        let message = format!("the mock has no reply for `{operation}`");
+        let message = format!("the mock has no reply for `{operation}`; it has {there}");
         Reply::of(Err(TransportError::new(TransportErrorKind::Invalid, message)))
+    }
+}
+
+impl Replies {
+    fn next(&mut self) -> Option<Reply> {
+        self.is_used = true;
+        if self.queue.len() > 1 { self.queue.pop_front() } else { self.queue.front().cloned() }
     }
 }
 
@@ -110,63 +132,5 @@ impl Transport for MockTransport {
             }
             reply.outcome
         })
-    }
-}
-
-/// What a [`MockTransport`] answers.
-#[derive(Clone, Debug)]
-#[must_use = "a reply is played by a mock that was given it"]
-pub struct Reply {
-    outcome: Result<HttpResponse, TransportError>,
-    delay: Duration,
-}
-
-impl Reply {
-    fn of(outcome: Result<HttpResponse, TransportError>) -> Self {
-        Self { outcome, delay: Duration::ZERO }
-    }
-
-    /// Status 200 with this JSON.
-    pub fn json(body: Value) -> Self {
-        let mut headers = HeaderMap::new();
-        headers.insert(http::header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        let response = HttpResponse::new(StatusCode::OK, headers, body.to_string());
-        Self::of(Ok(response))
-    }
-
-    /// Status 200 with a JSON object that has this value under this key: `Reply::member("device", &device)`.
-    pub fn member(key: &str, value: &dyn Encode) -> Self {
-        Self::json(Value::Object([(key.to_owned(), value.encode())].into_iter().collect()))
-    }
-
-    /// No response, for this reason.
-    pub fn failure(kind: TransportErrorKind) -> Self {
-        Self::of(Err(TransportError::new(kind, "as the mock was told")))
-    }
-
-    /// Another status; one that is none is 500.
-    pub fn status(mut self, status: u16) -> Self {
-        if let Ok(response) = &mut self.outcome {
-            response.status =
-                StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        }
-        self
-    }
-
-    /// A header more; one that can't be sent is left out.
-    pub fn header(mut self, name: &str, value: &str) -> Self {
-        if let Ok(response) = &mut self.outcome
-            && let (Ok(name), Ok(value)) =
-                (name.parse::<HeaderName>(), HeaderValue::from_str(value))
-        {
-            response.headers.insert(name, value);
-        }
-        self
-    }
-
-    /// After this time.
-    pub fn delay(mut self, delay: Duration) -> Self {
-        self.delay = delay;
-        self
     }
 }

@@ -1,0 +1,151 @@
+//! What a mock answers.
+
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use serde_json::Map;
+
+use super::super::json::{Encode, Value};
+use super::super::{
+    ActionKind, ClientType, HttpResponse, LongRunning, TransportError, TransportErrorKind,
+};
+
+/// What a [`MockTransport`](super::MockTransport) answers.
+#[derive(Clone, Debug)]
+#[must_use = "a reply is played by a mock that was given it"]
+pub struct Reply {
+    pub(super) outcome: Result<HttpResponse, TransportError>,
+    pub(super) delay: Duration,
+}
+
+impl Reply {
+    pub(super) fn of(outcome: Result<HttpResponse, TransportError>) -> Self {
+        Self { outcome, delay: Duration::ZERO }
+    }
+
+    /// Status 200 with this JSON.
+    pub fn json(body: Value) -> Self {
+        let mut headers = HeaderMap::new();
+        headers.insert(http::header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        let response = HttpResponse::new(StatusCode::OK, headers, body.to_string());
+        Self::of(Ok(response))
+    }
+
+    /// Status 200 with a JSON object that has this value under this key: `Reply::member("device", &device)`.
+    pub fn member(key: &str, value: &dyn Encode) -> Self {
+        Self::json(Value::Object([(key.to_owned(), value.encode())].into_iter().collect()))
+    }
+
+    /// Status 200 of an operation that has nothing more to say.
+    pub fn done<C: ClientType>() -> Self {
+        Self::json(Value::Object(envelope::<C>()))
+    }
+
+    /// Status 200 with a page of a list: its items under this key, and the cursor of the next page if there is one.
+    pub fn page<C: ClientType>(
+        key: &str,
+        items: &[impl Encode],
+        next_cursor: Option<&str>,
+    ) -> Self {
+        let mut body = envelope::<C>();
+        body.insert(key.to_owned(), Value::Array(items.iter().map(Encode::encode).collect()));
+        if let Some(shape) = &C::profile().pages {
+            let mut about = Map::new();
+            about.insert(shape.next_cursor.to_owned(), next_cursor.into());
+            if let Some(has_next) = shape.has_next {
+                about.insert(has_next.to_owned(), next_cursor.is_some().into());
+            }
+            body.insert(shape.page_key.to_owned(), Value::Object(about));
+        }
+        Self::json(Value::Object(body))
+    }
+
+    /// Status 200 with an action that goes on.
+    pub fn pending<C: ClientType, K: ActionKind>(id: impl Into<K::Id>) -> Self {
+        Self::action::<C, K>(id.into(), |names| (names.pending, None))
+    }
+
+    /// Status 200 with an action that succeeded, and this result.
+    pub fn succeeded<C: ClientType, K: ActionKind>(
+        id: impl Into<K::Id>,
+        result: &dyn Encode,
+    ) -> Self {
+        Self::action::<C, K>(id.into(), |names| {
+            (names.success, Some((names.result, result.encode())))
+        })
+    }
+
+    /// Status 200 with an action that failed, by this code and message.
+    pub fn failed<C: ClientType, K: ActionKind>(
+        id: impl Into<K::Id>,
+        code: &str,
+        message: &str,
+    ) -> Self {
+        Self::action::<C, K>(id.into(), |names| {
+            let error =
+                object([(names.error_code, code.into()), (names.error_message, message.into())]);
+            (names.failure, Some((names.error, error)))
+        })
+    }
+
+    fn action<C: ClientType, K: ActionKind>(
+        id: K::Id,
+        state: impl FnOnce(&'static LongRunning) -> (&'static str, Option<(&'static str, Value)>),
+    ) -> Self {
+        let Some(names) = &C::profile().long_running else {
+            let message = "this API has no actions that are looked at";
+            return Self::of(Err(TransportError::new(TransportErrorKind::Invalid, message)));
+        };
+        let (status, outcome) = state(names);
+        let members = [
+            (names.id, id.encode()),
+            (names.kind, K::KIND.into()),
+            (names.status, status.into()),
+            (names.result, Value::Null),
+            (names.error, Value::Null),
+        ];
+        let mut body = envelope::<C>();
+        body.insert(names.key.to_owned(), object(members.into_iter().chain(outcome)));
+        Self::json(Value::Object(body))
+    }
+
+    /// No response, for this reason.
+    pub fn failure(kind: TransportErrorKind) -> Self {
+        Self::of(Err(TransportError::new(kind, "as the mock was told")))
+    }
+
+    /// Another status; one that is none is 500.
+    pub fn status(mut self, status: u16) -> Self {
+        if let Ok(response) = &mut self.outcome {
+            response.status =
+                StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        }
+        self
+    }
+
+    /// A header more; one that can't be sent is left out.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        if let Ok(response) = &mut self.outcome
+            && let (Ok(name), Ok(value)) =
+                (name.parse::<HeaderName>(), HeaderValue::from_str(value))
+        {
+            response.headers.insert(name, value);
+        }
+        self
+    }
+
+    /// After this time.
+    pub fn delay(mut self, delay: Duration) -> Self {
+        self.delay = delay;
+        self
+    }
+}
+
+fn object(members: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
+    Value::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+}
+
+/// What every body of a success says.
+fn envelope<C: ClientType>() -> Map<String, Value> {
+    C::profile().envelope.iter().map(|name| ((*name).to_owned(), Value::Bool(true))).collect()
+}
