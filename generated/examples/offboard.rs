@@ -17,20 +17,21 @@ async fn main() -> Result<ExitCode, Error> {
         eprintln!("who leaves? Give the id of the user identity as the argument");
         return Ok(ExitCode::FAILURE);
     };
-    let user_identity_id = UserIdentityId::new(user_identity_id);
-    let seam = Seam::from_env()?;
+    offboard(&Seam::from_env()?, &UserIdentityId::new(user_identity_id)).await?;
+    Ok(ExitCode::SUCCESS)
+}
 
-    for user in seam.user_identities().list_acs_users(&user_identity_id).await? {
-        remove_from_access_system(&seam, &user_identity_id, &user).await?;
+/// Takes away all access of this person.
+pub(crate) async fn offboard(seam: &Seam, user_identity_id: &UserIdentityId) -> Result<(), Error> {
+    let identities = seam.user_identities();
+    for user in identities.list_acs_users(user_identity_id).await? {
+        remove_from_access_system(seam, user_identity_id, &user).await?;
     }
-    for device in seam.user_identities().list_accessible_devices(&user_identity_id).await? {
-        let identities = seam.user_identities();
-        unless_gone(
-            identities.revoke_access_to_device(&user_identity_id, &device.device_id).await,
-        )?;
+    for device in identities.list_accessible_devices(user_identity_id).await? {
+        unless_gone(identities.revoke_access_to_device(user_identity_id, &device.device_id).await)?;
         println!("{}: no access any more", device.display_name);
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// Closes the doors first, so that nothing is open while the rest is tidied up.

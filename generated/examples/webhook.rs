@@ -58,7 +58,8 @@ fn handle(event: &Event) {
     }
 }
 
-fn serve(webhook: &Webhook, stream: TcpStream) -> io::Result<()> {
+/// One request.
+pub(crate) fn serve(webhook: &Webhook, stream: TcpStream) -> io::Result<()> {
     stream.set_read_timeout(Some(Duration::from_secs(10)))?;
     let (headers, body) = read_request(&stream)?;
     let status = answer(webhook, &headers, &body);

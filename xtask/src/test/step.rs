@@ -132,6 +132,11 @@ impl Step {
             Self::Codegen => Codegen::strict_check().run(workspace),
             Self::Unit => {
                 run(cargo_in(workspace).args(["test", "--workspace", "--no-fail-fast"]))?;
+                // What the features add is not in the workspace's default.
+                run(cargo_in(workspace).args(["test", "--package", "runtime", "--all-features"]))?;
+                run(cargo_in(workspace)
+                    .args(["test", "--manifest-path", EMITTED, "--all-features"])
+                    .args(["--test", "examples", "--test", "guides"]))?;
                 readme::test(workspace, EMITTED)
             }
             Self::Fake => against_fake(workspace),
