@@ -62,7 +62,7 @@ impl<'a> Schemas<'a> {
         while let Some(at) = open.pop() {
             let Some(schema) = self.schema(&at) else { continue };
             if let Some(Value::String(target)) = schema.get("$ref") {
-                let target = SpecPointer::from_escaped(target);
+                let target = SpecPointer::from_fragment(target);
                 if parts.iter().all(|part| part.at != target) {
                     open.push(target);
                 }

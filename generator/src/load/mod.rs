@@ -1,7 +1,7 @@
-//! Load: texts in; the document as a tree and as [`openapiv3::OpenAPI`], and the conventions, out.
+//! Load: texts in; the document as a tree, and the conventions, out.
 //!
 //! ```text
-//! text ─► tree ─► overlay ─► version ─► audit ─► references ─► openapiv3
+//! text ─► tree ─► overlay ─► version ─► audit ─► references
 //! ```
 //!
 //! Everything that is wrong is collected as [`Diagnostics`]. What the
@@ -10,11 +10,9 @@
 //! - the document is OpenAPI 3.0, and every keyword in it has the shape that the standard asks for;
 //! - every `$ref` is `#/components/<section>/<name>`, leads to something of the kind that its place
 //!   needs, and a chain of them ends;
-//! - a keyword that this generator does not read has been reported, and is not in
-//!   [`Loaded::document`] (it is in [`Loaded::raw`]).
+//! - a keyword that this generator does not read has been reported.
 
 mod audit;
-mod document;
 mod locate;
 mod overlay;
 mod references;
@@ -69,10 +67,8 @@ impl<'a> Inputs<'a> {
 /// What was loaded.
 #[derive(Clone, Debug)]
 pub struct Loaded {
-    /// The document with its corrections, keys in their order: what [`openapiv3`] can't carry is read here.
+    /// The document with its corrections, keys in their order.
     pub raw: Value,
-    /// The same, typed; without the keywords that were reported as not supported.
-    pub document: openapiv3::OpenAPI,
     /// `codegen.yaml`.
     pub conventions: Conventions,
     /// `samples.yaml`.
@@ -101,11 +97,10 @@ pub fn load(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Loaded
     if !version::check(&raw, diagnostics) {
         return None;
     }
-    let audited = audit::audit(&raw, diagnostics);
-    references::check(&raw, &audited.references, diagnostics);
+    let references = audit::references(&raw, diagnostics);
+    references::check(&raw, &references, diagnostics);
     if diagnostics.count(Severity::Error) > before {
         return None;
     }
-    let document = document::read(&raw, &audited.unread, diagnostics)?;
-    Some(Loaded { raw, document, conventions: conventions?, samples: samples? })
+    Some(Loaded { raw, conventions: conventions?, samples: samples? })
 }

@@ -70,13 +70,13 @@ fn follow(raw: &Value, target: &str, section: &str) -> Option<Problem> {
 
 /// The name of the component that a reference leads to.
 fn component(raw: &Value, target: &str, section: &str) -> Result<String, Problem> {
-    let Some(path) = target.strip_prefix('#') else {
+    if !target.starts_with('#') {
         return Err(Problem::new(
             format!("the reference leads out of the document: `{target}`"),
             "one document is read: bring what it refers to into its components",
         ));
-    };
-    let pointer = SpecPointer::from_escaped(&percent_decoded(path)).segments();
+    }
+    let pointer = SpecPointer::from_fragment(target).segments();
     let [components, found, name] = pointer.as_slice() else {
         return Err(elsewhere(target, section));
     };
@@ -118,21 +118,4 @@ fn circle(pointer: &SpecPointer, members: &[String]) -> Diagnostic {
         format!("the references go round in a circle: {}", members.join(", ")),
     )
     .help("one of them has to say what it is")
-}
-
-/// A fragment of a URI is percent-encoded (RFC 6901, section 6).
-fn percent_decoded(fragment: &str) -> String {
-    if !fragment.contains('%') {
-        return fragment.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(fragment.len());
-    let mut rest = fragment.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let digits = tail.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
-        let decoded =
-            digits.filter(|_| *first == b'%').and_then(|pair| u8::from_str_radix(pair, 16).ok());
-        bytes.push(decoded.unwrap_or(*first));
-        rest = if decoded.is_some() { &tail[2..] } else { tail };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -123,6 +123,18 @@ pub enum HttpMethod {
 }
 
 impl HttpMethod {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Get,
+        Self::Put,
+        Self::Post,
+        Self::Delete,
+        Self::Options,
+        Self::Head,
+        Self::Patch,
+        Self::Trace,
+    ];
+
     /// As it is sent: `POST`.
     pub fn as_str(self) -> &'static str {
         match self {

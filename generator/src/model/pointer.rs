@@ -21,6 +21,23 @@ impl SpecPointer {
         Self(text.into())
     }
 
+    /// A pointer from the fragment of a URI, which is percent-encoded on top (RFC 6901, section 6).
+    pub fn from_fragment(text: &str) -> Self {
+        if !text.contains('%') {
+            return Self::from_escaped(text);
+        }
+        let mut bytes = Vec::with_capacity(text.len());
+        let mut rest = text.as_bytes();
+        while let [first, tail @ ..] = rest {
+            let digits = tail.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
+            let digits = digits.filter(|_| *first == b'%');
+            let decoded = digits.and_then(|pair| u8::from_str_radix(pair, 16).ok());
+            bytes.push(decoded.unwrap_or(*first));
+            rest = if decoded.is_some() { &tail[2..] } else { tail };
+        }
+        Self::from_escaped(&String::from_utf8_lossy(&bytes))
+    }
+
     /// The pointer one member or item further down; the key is escaped here.
     pub fn child(&self, key: impl fmt::Display) -> Self {
         let key = key.to_string();
@@ -59,5 +76,17 @@ impl fmt::Display for SpecPointer {
 impl fmt::Debug for SpecPointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SpecPointer;
+
+    #[test]
+    fn a_fragment_is_percent_encoded_and_an_escaped_pointer_is_not() {
+        let fragment = SpecPointer::from_fragment("#/paths/~1a%20b%7E0/50%25%");
+        assert_eq!(fragment.segments(), ["paths", "/a b~", "50%%"]);
+        assert_eq!(SpecPointer::from_escaped("#/a%20b").segments(), ["a%20b"]);
     }
 }

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use openapiv3::{Components, OpenAPI, ReferenceOr, Schema};
 use serde_json::Value;
 
+use super::extensions::docs;
+use super::node::Node;
 use super::place::Place;
-use super::schema::{Facts, SchemaRef, Use, component_name};
+use super::schema::Use;
 use crate::conventions::Conventions;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
@@ -16,8 +17,7 @@ use crate::model::{
 
 /// What every pass shares.
 pub(crate) struct Context<'a> {
-    pub(crate) document: &'a OpenAPI,
-    pub(crate) raw: &'a Value,
+    pub(crate) document: Node<'a>,
     pub(crate) conventions: &'a Conventions,
     pub(crate) diagnostics: &'a mut Diagnostics,
     /// Types found so far, each under a provisional id: its index.
@@ -49,25 +49,24 @@ pub(crate) enum Component {
 
 impl<'a> Context<'a> {
     pub(crate) fn new(
-        document: &'a OpenAPI,
         raw: &'a Value,
         conventions: &'a Conventions,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
-        let components = document.components.iter();
-        let schemas = components.flat_map(|components| components.schemas.keys());
-        let names = schemas.chain(&conventions.ids.also).map(|name| Name::from_text(name));
-        Self {
-            identified_names: names.collect(),
-            document,
-            raw,
+        let mut context = Self {
+            document: Node::root(raw),
             conventions,
             diagnostics,
             drafts: Vec::new(),
             components: BTreeMap::new(),
+            identified_names: Vec::new(),
             ids: BTreeMap::new(),
             excluded: BTreeSet::new(),
-        }
+        };
+        let schemas = context.section("schemas").into_iter().map(|(name, _)| name);
+        let names = schemas.chain(conventions.ids.also.iter().map(String::as_str));
+        context.identified_names = names.map(Name::from_text).collect();
+        context
     }
 
     pub(crate) fn error(&mut self, at: &SpecPointer, message: impl Into<String>, help: &str) {
@@ -88,93 +87,29 @@ impl<'a> Context<'a> {
         self.excluded.insert(Excluded { pointer: at.clone(), kind, reason });
     }
 
-    /// The raw value at a pointer.
-    pub(crate) fn raw_at(&self, at: &SpecPointer) -> Option<&'a Value> {
-        let mut value = self.raw;
-        for segment in at.as_str().strip_prefix('#')?.split('/').skip(1) {
-            // Only few segments are escaped; the others need no copy.
-            value = match value {
-                Value::Object(members) if segment.contains('~') => {
-                    members.get(&segment.replace("~1", "/").replace("~0", "~"))?
-                }
-                Value::Object(members) => members.get(segment)?,
-                Value::Array(items) => items.get(segment.parse::<usize>().ok()?)?,
-                _ => return None,
-            };
-        }
-        Some(value)
-    }
-
-    /// The component schema that a reference names.
-    pub(crate) fn component(&self, reference: &str) -> Option<(String, &'a ReferenceOr<Schema>)> {
-        let name = component_name(reference, "schemas")?;
-        let schema = self.document.components.as_ref()?.schemas.get(&name)?;
-        Some((name, schema))
-    }
-
-    /// What is behind any number of references into a section of the components, with its place. That they lead
-    /// somewhere, and end, has been checked.
-    pub(crate) fn follow<T>(
-        &self,
-        node: &'a ReferenceOr<T>,
-        at: SpecPointer,
-        section: &str,
-        find: impl Fn(&'a Components, &str) -> Option<&'a ReferenceOr<T>>,
-    ) -> Option<(&'a T, SpecPointer)> {
-        let (mut node, mut at) = (node, at);
-        while let ReferenceOr::Reference { reference } = node {
-            let name = component_name(reference, section)?;
-            node = find(self.document.components.as_ref()?, &name)?;
-            at = SpecPointer::from_escaped(reference);
-        }
-        node.as_item().map(|item| (item, at))
-    }
-
-    /// The schema behind any number of references, with its place.
-    pub(crate) fn resolve(
-        &self,
-        schema: SchemaRef<'a>,
-        at: &SpecPointer,
-    ) -> Option<(&'a Schema, SpecPointer)> {
-        let (mut schema, mut at) = (schema, at.clone());
-        for _ in 0..64 {
-            match schema {
-                SchemaRef::Inline(inline) => return Some((inline, at)),
-                SchemaRef::Reference(reference) => {
-                    let (_, target) = self.component(reference)?;
-                    at = SpecPointer::from_escaped(reference);
-                    schema = target.into();
-                }
-            }
-        }
-        None
-    }
-
-    /// The facts of the schema behind any number of references, with its place.
-    pub(crate) fn facts(
-        &self,
-        schema: SchemaRef<'a>,
-        at: &SpecPointer,
-    ) -> Option<(Facts<'a>, SpecPointer)> {
-        let (schema, at) = self.resolve(schema, at)?;
-        Some((Facts::of(schema, &at, self.raw_at(&at)), at))
-    }
-
-    /// A new type under a provisional id.
-    pub(crate) fn draft(
+    /// Leaves out what is not for the public.
+    pub(crate) fn exclude_undocumented(
         &mut self,
-        kind: TypeKind,
-        docs: Docs,
-        lifecycle: Lifecycle,
-        place: &Place,
         at: &SpecPointer,
-    ) -> TypeId {
+        kind: ExcludedKind,
+        reason: Option<String>,
+    ) {
+        self.exclude(at, kind, reason.unwrap_or_else(|| "undocumented".to_owned()));
+    }
+
+    /// The members of a section of the components, by name.
+    pub(crate) fn section(&self, name: &str) -> Vec<(&'a str, Node<'a>)> {
+        self.document.child("components").map(|it| it.members(name)).unwrap_or_default()
+    }
+
+    /// A new type under a provisional id, of which nothing is said.
+    pub(crate) fn draft(&mut self, kind: TypeKind, place: &Place, at: &SpecPointer) -> TypeId {
         let id = provisional(self.drafts.len());
         let def = TypeDef {
             id: id.clone(),
             kind,
-            docs,
-            lifecycle,
+            docs: Docs::default(),
+            lifecycle: Lifecycle::Stable,
             direction: Direction::default(),
             home: Home::Shared,
             resource_of: None,
@@ -182,6 +117,13 @@ impl<'a> Context<'a> {
         };
         self.drafts.push(Draft { def, place: place.clone() });
         id
+    }
+
+    /// What its schema says about a type.
+    pub(crate) fn describe(&mut self, id: &TypeId, schema: &Node<'a>) {
+        let (docs, lifecycle) = (docs(schema), self.lifecycle(schema));
+        let def = &mut self.drafts[index(id)].def;
+        (def.docs, def.lifecycle) = (docs, lifecycle);
     }
 }
 

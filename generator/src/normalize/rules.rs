@@ -8,8 +8,8 @@ impl Context<'_> {
     /// Adds what the parameters of each operation demand of each other, and the alternatives that follow from it.
     pub(crate) fn rules(&mut self, operations: &mut [Operation]) {
         let undocumented = self.conventions.lifecycle.undocumented.as_deref();
-        let document = Document { root: self.raw, undocumented };
-        let mut collector = Collector::new(self.raw, self.diagnostics);
+        let document = Document { root: self.document.value, undocumented };
+        let mut collector = Collector::new(self.document.value, self.diagnostics);
         for operation in operations.iter_mut() {
             let facts = document.operation(&operation.pointer);
             let collected = collector.collect(&facts, self.diagnostics);

@@ -2,27 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use openapiv3::{APIKeyLocation, SecurityScheme as SpecScheme};
-
 use super::context::Context;
+use super::extensions::docs;
+use super::node::Node;
 use super::operations::Chosen;
 use crate::model::{
-    Docs, Operation, SecurityRequirement, SecurityScheme, SecuritySchemeKind, SpecPointer, WireName,
+    Operation, SecurityRequirement, SecurityScheme, SecuritySchemeKind, SpecPointer, WireName,
 };
 
 impl<'a> Context<'a> {
     /// The ways to authenticate, by id.
     pub(crate) fn security_schemes(&mut self, operations: &[Operation]) -> Vec<SecurityScheme> {
-        let Some(components) = &self.document.components else {
-            return Vec::new();
-        };
-        let mut schemes = Vec::new();
-        for (id, scheme) in &components.security_schemes {
-            let found = self.follow(scheme, at(id), "securitySchemes", |components, name| {
-                components.security_schemes.get(name)
-            });
-            schemes.extend(found.map(|(scheme, _)| security_scheme(id, scheme)));
-        }
+        let declared = self.section("securitySchemes");
+        let declared = declared
+            .iter()
+            .filter_map(|(id, scheme)| Some(security_scheme(id, &self.document.follow(scheme)?)));
+        let mut schemes: Vec<SecurityScheme> = declared.collect();
         schemes.sort_by(|a, b| a.id.cmp(&b.id));
         // Credentials that are listed have been chosen.
         if self.conventions.client.credentials.is_empty() {
@@ -68,28 +63,26 @@ impl<'a> Context<'a> {
 
     /// What lets a call in: what the operation says, else what the document says for all.
     pub(crate) fn security(&mut self, chosen: &Chosen<'a>) -> Vec<SecurityRequirement> {
-        let declared = chosen.operation.security.as_ref().or(self.document.security.as_ref());
-        let mut requirements: Vec<SecurityRequirement> = declared
-            .into_iter()
-            .flatten()
-            .map(|requirement| {
-                let mut schemes: Vec<String> = requirement.keys().cloned().collect();
-                schemes.sort();
-                SecurityRequirement { schemes }
-            })
-            .collect();
+        let declared = if chosen.node.get("security").is_some() {
+            chosen.node.items("security")
+        } else {
+            self.document.items("security")
+        };
+        let requirement = |declared: &Node<'_>| {
+            let schemes = declared.value.as_object().into_iter().flat_map(|all| all.keys());
+            let mut schemes: Vec<String> = schemes.cloned().collect();
+            schemes.sort();
+            SecurityRequirement { schemes }
+        };
+        let mut requirements: Vec<SecurityRequirement> = declared.iter().map(requirement).collect();
         requirements.sort();
         requirements.dedup();
-        let known =
-            self.document.components.as_ref().map(|components| &components.security_schemes);
+        let known = self.section("securitySchemes");
         for id in requirements.iter().flat_map(|requirement| &requirement.schemes) {
-            if known.is_none_or(|known| !known.contains_key(id)) {
+            if !known.iter().any(|(known, _)| known == id) {
+                let message = format!("there is no security scheme `{id}`");
                 let help = "declare it in #/components/securitySchemes";
-                self.error(
-                    &chosen.at.child("security"),
-                    format!("there is no security scheme `{id}`"),
-                    help,
-                );
+                self.error(&chosen.node.at.child("security"), message, help);
             }
         }
         requirements
@@ -100,32 +93,20 @@ fn at(id: &str) -> SpecPointer {
     SpecPointer::root().child("components").child("securitySchemes").child(id)
 }
 
-fn security_scheme(id: &str, scheme: &SpecScheme) -> SecurityScheme {
-    let (kind, description) = match scheme {
-        SpecScheme::APIKey { location, name, description, .. } => {
-            let name = WireName::new(name);
-            let kind = match location {
-                APIKeyLocation::Header => SecuritySchemeKind::Header(name),
-                APIKeyLocation::Query => SecuritySchemeKind::Query(name),
-                APIKeyLocation::Cookie => SecuritySchemeKind::Cookie(name),
-            };
-            (kind, description)
-        }
-        SpecScheme::HTTP { scheme, bearer_format, description, .. } => {
-            let kind = match scheme.to_ascii_lowercase().as_str() {
-                "bearer" => SecuritySchemeKind::Bearer(bearer_format.clone()),
-                "basic" => SecuritySchemeKind::Basic,
-                _ => SecuritySchemeKind::Http(scheme.clone()),
-            };
-            (kind, description)
-        }
-        SpecScheme::OAuth2 { description, .. } => {
-            (SecuritySchemeKind::External("OAuth 2.0".to_owned()), description)
-        }
-        SpecScheme::OpenIDConnect { description, .. } => {
-            (SecuritySchemeKind::External("OpenID Connect".to_owned()), description)
-        }
+fn security_scheme(id: &str, scheme: &Node<'_>) -> SecurityScheme {
+    let text = |key| scheme.text(key).unwrap_or_default();
+    let name = WireName::new(text("name"));
+    let kind = match (text("type"), text("in")) {
+        ("apiKey", "header") => SecuritySchemeKind::Header(name),
+        ("apiKey", "query") => SecuritySchemeKind::Query(name),
+        ("apiKey", _) => SecuritySchemeKind::Cookie(name),
+        ("http", _) => match text("scheme").to_ascii_lowercase().as_str() {
+            "bearer" => SecuritySchemeKind::Bearer(scheme.text("bearerFormat").map(str::to_owned)),
+            "basic" => SecuritySchemeKind::Basic,
+            _ => SecuritySchemeKind::Http(text("scheme").to_owned()),
+        },
+        ("oauth2", _) => SecuritySchemeKind::External("OAuth 2.0".to_owned()),
+        _ => SecuritySchemeKind::External("OpenID Connect".to_owned()),
     };
-    let docs = Docs { title: None, description: description.clone() };
-    SecurityScheme { id: id.to_owned(), kind, docs }
+    SecurityScheme { id: id.to_owned(), kind, docs: docs(scheme) }
 }

@@ -1,21 +1,19 @@
 //! Where the API is served.
 
-use openapiv3::Server;
-
 use super::context::Context;
-use crate::model::SpecPointer;
+use super::node::Node;
 
 impl Context<'_> {
     /// The address of the first server, its variables at their defaults. `None`: a client has to be told.
     pub(crate) fn server(&mut self) -> Option<String> {
-        let root = SpecPointer::root().child("servers");
-        for index in 1..self.document.servers.len() {
+        let servers = self.document.items("servers");
+        let (server, others) = servers.split_first()?;
+        for other in others {
             let help = "a client is given another address by `base_url`; remove it in the overlay";
-            self.warn(&root.child(index), "only the first server counts", help);
+            self.warn(&other.at, "only the first server counts", help);
         }
-        let server = self.document.servers.first()?;
         let url = filled(server);
-        let at = root.child(0).child("url");
+        let at = server.at.child("url");
         if url.contains('{') {
             let message = format!("the address `{url}` has a variable without a default");
             self.warn(&at, message, "declare it in `variables`, in the overlay");
@@ -31,9 +29,9 @@ impl Context<'_> {
     }
 }
 
-fn filled(server: &Server) -> String {
-    let variables = server.variables.iter().flatten();
-    variables.fold(server.url.clone(), |url, (name, variable)| {
-        url.replace(&format!("{{{name}}}"), &variable.default)
+fn filled(server: &Node<'_>) -> String {
+    let url = server.text("url").unwrap_or_default().to_owned();
+    server.members("variables").into_iter().fold(url, |url, (name, variable)| {
+        url.replace(&format!("{{{name}}}"), variable.text("default").unwrap_or_default())
     })
 }

@@ -14,14 +14,6 @@ use serde_json::Value;
 use crate::diagnostic::Diagnostics;
 use crate::model::SpecPointer;
 
-/// What the audit found, beside problems.
-pub(super) struct Audited {
-    /// All references, in the order of the document.
-    pub(super) references: Vec<Reference>,
-    /// Where keywords stand that are not read, each with its value.
-    pub(super) unread: Vec<SpecPointer>,
-}
-
 /// A `$ref`, or what acts as one.
 pub(super) struct Reference {
     /// Where it stands.
@@ -32,9 +24,10 @@ pub(super) struct Reference {
     pub(super) section: &'static str,
 }
 
-/// Walks the whole document; reports what is wrong in it and what is not read.
-pub(super) fn audit(raw: &Value, diagnostics: &mut Diagnostics) -> Audited {
+/// Walks the whole document; reports what is wrong in it and what is not read. All references, in the order of the
+/// document.
+pub(super) fn references(raw: &Value, diagnostics: &mut Diagnostics) -> Vec<Reference> {
     let mut walk = walk::Walk::new(diagnostics);
     walk.document(raw);
-    walk.finish()
+    walk.references
 }

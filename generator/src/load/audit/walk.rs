@@ -5,38 +5,30 @@ use serde_json::{Map, Value};
 use super::keyword::{Fate, Keyword, Kind, Shape};
 use super::nodes::DOCUMENT;
 use super::schema::SCHEMA;
-use super::{Audited, Reference, rules};
+use super::{Reference, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::text::kind_of;
 use crate::load::trail::Trail;
 
-/// How many schemas can stand inside of each other. `openapiv3` takes up to 80 KiB of stack for each
-/// where the build is not optimised, and a thread of a test has 2 MiB.
+/// How many schemas can stand inside of each other: all that reads them works by recursion.
 const NESTING_LIMIT: usize = 20;
 
 /// A walk through the document.
 pub(super) struct Walk<'d> {
     diagnostics: &'d mut Diagnostics,
-    found: Audited,
+    /// All references so far.
+    pub(super) references: Vec<Reference>,
     /// In how many schemas the walk stands.
     inside: usize,
 }
 
 impl<'d> Walk<'d> {
     pub(super) fn new(diagnostics: &'d mut Diagnostics) -> Self {
-        Self {
-            diagnostics,
-            found: Audited { references: Vec::new(), unread: Vec::new() },
-            inside: 0,
-        }
+        Self { diagnostics, references: Vec::new(), inside: 0 }
     }
 
     pub(super) fn document(&mut self, raw: &Value) {
         self.node(&DOCUMENT, &Trail::ROOT, raw);
-    }
-
-    pub(super) fn finish(self) -> Audited {
-        self.found
     }
 
     /// Reports an error.
@@ -53,9 +45,13 @@ impl<'d> Walk<'d> {
         self.diagnostics.push(diagnostic);
     }
 
+    fn warn(&mut self, trail: &Trail<'_>, message: String, help: &str) {
+        self.diagnostics.push(Diagnostic::warning(&trail.pointer(), message).help(help));
+    }
+
     /// Notes what acts as a reference into this section.
     pub(super) fn reference(&mut self, trail: &Trail<'_>, target: String, section: &'static str) {
-        self.found.references.push(Reference { pointer: trail.pointer(), target, section });
+        self.references.push(Reference { pointer: trail.pointer(), target, section });
     }
 
     fn node(&mut self, kind: &'static Kind, trail: &Trail<'_>, value: &Value) {
@@ -122,8 +118,7 @@ impl<'d> Walk<'d> {
             if !silent && !key.starts_with("x-") {
                 let message = format!("`{key}` beside `$ref` is ignored");
                 let help = "a `$ref` stands alone in OpenAPI 3.0; put both into an `allOf`";
-                self.diagnostics
-                    .push(Diagnostic::warning(&trail.key(key).pointer(), message).help(help));
+                self.warn(&trail.key(key), message, help);
             }
         }
     }
@@ -153,18 +148,13 @@ impl<'d> Walk<'d> {
     }
 
     fn unread(&mut self, kind: &Kind, here: &Trail<'_>, key: &str, instead: &str) {
-        let pointer = here.pointer();
         let message = format!("`{key}` in {} is not supported", kind.name);
-        self.diagnostics.push(Diagnostic::warning(&pointer, message).help(instead));
-        self.found.unread.push(pointer);
+        self.warn(here, message, instead);
     }
 
     fn unknown(&mut self, kind: &Kind, here: &Trail<'_>, key: &str) {
-        let pointer = here.pointer();
         let message = format!("`{key}` is not a keyword of {}: it is ignored", kind.name);
-        let help = "is it misspelt? An extension starts with `x-`";
-        self.diagnostics.push(Diagnostic::warning(&pointer, message).help(help));
-        self.found.unread.push(pointer);
+        self.warn(here, message, "is it misspelt? An extension starts with `x-`");
     }
 
     fn shape(&mut self, keyword: Option<&Keyword>, shape: Shape, here: &Trail<'_>, value: &Value) {

@@ -1,12 +1,11 @@
-//! Reads the facts of an operation from the raw document.
-//!
-//! The raw tree, not the typed one: a rule can stand beside a `$ref`, and what an overlay added is an extension.
+//! Reads the facts of an operation from the document.
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::model::{ParameterPath, SpecPointer, WireName};
+use crate::normalize::node::Node;
 
 use super::body::BodyUnion;
 use super::facts::{OperationFacts, OverlayValue, ParameterFacts, TextFacts};
@@ -23,162 +22,133 @@ pub struct Document<'a> {
 }
 
 /// Schemas can contain themselves; deeper than this nothing is read.
-const DEEPEST: usize = 12;
+const DEEPEST: usize = 24;
+
+/// The schemas on the way to one that is read.
+type Way = Vec<SpecPointer>;
 
 impl<'a> Document<'a> {
     /// The facts of the operation at this pointer: `#/paths/~1devices~1get/post`.
     pub fn operation(&self, pointer: &SpecPointer) -> OperationFacts {
-        let Some(operation) = self.at(pointer) else {
+        let root = Node::root(self.root);
+        let Some(operation) = root.find(pointer.clone()) else {
             return OperationFacts::default();
         };
         let mut object = Object::default();
-        self.shared_parameters(pointer, &mut object);
-        self.parameters(operation, pointer, &mut object);
-        let mut overlay = overlay_values(operation, pointer);
-        if let Some((schema, at)) = self.body(operation, pointer) {
-            overlay.extend(overlay_values(schema, &at));
-            let mut seen = vec![at.clone()];
-            self.object(schema, &at, &ParameterPath::default(), &mut object, &mut seen);
+        // Those that a path has for all of its operations come first.
+        let item = pointer.as_str().rsplit_once('/');
+        let item = item.and_then(|(item, _)| root.find(SpecPointer::from_escaped(item)));
+        for owner in item.iter().chain([&operation]) {
+            self.parameters(owner, &mut object);
         }
-        let mut texts = Vec::new();
-        for key in ["summary", "description"] {
-            texts.extend(text(operation, pointer, key));
+        let mut overlay = overlay_values(&operation);
+        if let Some(schema) = self.body(&operation) {
+            overlay.extend(overlay_values(&schema));
+            let mut way = vec![schema.at.clone()];
+            self.object(&schema, &ParameterPath::default(), &mut object, &mut way);
         }
         OperationFacts {
             pointer: pointer.clone(),
-            texts,
+            texts: ["summary", "description"]
+                .iter()
+                .filter_map(|key| text(&operation, key))
+                .collect(),
             parameters: object.parameters,
             unions: object.unions,
             overlay,
         }
     }
 
-    fn at(&self, pointer: &SpecPointer) -> Option<&'a Value> {
-        self.root.pointer(pointer.as_str().trim_start_matches('#'))
+    fn follow(&self, node: &Node<'a>) -> Option<Node<'a>> {
+        Node::root(self.root).follow(node)
     }
 
-    /// A value and its place, after its `$ref`s.
-    fn resolve(&self, value: &'a Value, pointer: &SpecPointer) -> Option<(&'a Value, SpecPointer)> {
-        let mut found = (value, pointer.clone());
-        for _ in 0..DEEPEST {
-            let Some(target) = found.0.get("$ref").and_then(Value::as_str) else {
-                return Some(found);
-            };
-            let pointer = SpecPointer::from_escaped(target);
-            found = (self.at(&pointer)?, pointer);
-        }
-        None
-    }
-
-    /// The parameters that a path has for all of its operations.
-    fn shared_parameters(&self, operation: &SpecPointer, object: &mut Object) {
-        if let Some((parent, _)) = operation.as_str().rsplit_once('/') {
-            let parent = SpecPointer::from_escaped(parent);
-            if let Some(item) = self.at(&parent) {
-                self.parameters(item, &parent, object);
-            }
-        }
-    }
-
-    fn parameters(&self, owner: &'a Value, pointer: &SpecPointer, object: &mut Object) {
-        let list = owner.get("parameters").and_then(Value::as_array);
-        let pointer = pointer.child("parameters");
-        for (index, parameter) in list.into_iter().flatten().enumerate() {
-            let Some((parameter, at)) = self.resolve(parameter, &pointer.child(index)) else {
-                continue;
-            };
-            let Some(name) = parameter.get("name").and_then(Value::as_str) else {
-                continue;
-            };
-            if self.is_undocumented(parameter) {
+    fn parameters(&self, owner: &Node<'a>, object: &mut Object) {
+        for parameter in owner.items("parameters") {
+            let Some(parameter) = self.follow(&parameter) else { continue };
+            let Some(name) = parameter.text("name") else { continue };
+            if self.is_undocumented(&parameter) {
                 continue;
             }
             let path = ParameterPath::of(&WireName::new(name));
-            let mut facts = match parameter.get("schema") {
-                Some(schema) => self.property(schema, &at.child("schema"), path, &mut Vec::new()),
-                None => ParameterFacts { path, pointer: at.clone(), ..ParameterFacts::default() },
+            let mut facts = match parameter.child("schema") {
+                Some(schema) => self.property(&schema, path, &mut Way::new()),
+                None => ParameterFacts {
+                    path,
+                    pointer: parameter.at.clone(),
+                    ..ParameterFacts::default()
+                },
             };
-            facts.required = parameter.get("required") == Some(&Value::Bool(true));
-            facts.texts.extend(text(parameter, &at, "description"));
+            facts.required = parameter.flag("required");
+            facts.texts.extend(text(&parameter, "description"));
             object.add(facts, None);
         }
     }
 
     /// The schema of the JSON body, or of the first other one.
-    fn body(
-        &self,
-        operation: &'a Value,
-        pointer: &SpecPointer,
-    ) -> Option<(&'a Value, SpecPointer)> {
-        let body = operation.get("requestBody")?;
-        let (body, at) = self.resolve(body, &pointer.child("requestBody"))?;
-        let content = body.get("content")?.as_object()?;
+    fn body(&self, operation: &Node<'a>) -> Option<Node<'a>> {
+        let body = self.follow(&operation.child("requestBody")?)?;
+        let content = body.members("content");
         let json = content.iter().find(|(media, _)| media.contains("json"));
-        let (media, value) = json.or_else(|| content.iter().next())?;
-        let at = at.child("content").child(media).child("schema");
-        self.resolve(value.get("schema")?, &at)
+        let (_, media) = json.or(content.first())?;
+        self.follow(&media.child("schema")?)
     }
 
-    fn is_undocumented(&self, value: &Value) -> bool {
-        self.undocumented
-            .is_some_and(|key| value.get(key).is_some_and(|mark| *mark != Value::Bool(false)))
+    fn is_undocumented(&self, node: &Node<'a>) -> bool {
+        let mark = self.undocumented.and_then(|key| node.get(key));
+        mark.is_some_and(|mark| *mark != Value::Bool(false))
     }
 
     /// Adds what a schema says of an object: its properties, and the unions it consists of.
     fn object(
         &self,
-        schema: &'a Value,
-        pointer: &SpecPointer,
+        schema: &Node<'a>,
         container: &ParameterPath,
         object: &mut Object,
-        seen: &mut Vec<SpecPointer>,
+        way: &mut Way,
     ) {
-        let required = names(schema, "required");
-        let properties = schema.get("properties").and_then(Value::as_object);
+        let required: Vec<WireName> =
+            schema.texts("required").into_iter().map(WireName::new).collect();
         // By name: the order of keys in a document means nothing.
-        let properties: BTreeMap<&String, &Value> = properties.into_iter().flatten().collect();
+        let properties: BTreeMap<&str, Node<'a>> =
+            schema.members("properties").into_iter().collect();
         for (name, property) in properties {
-            if self.is_undocumented(property) {
+            if self.is_undocumented(&property) {
                 continue;
             }
             let name = WireName::new(name);
-            let at = pointer.child("properties").child(&name);
-            let mut facts = self.property(property, &at, container.child(&name), seen);
+            let mut facts = self.property(&property, container.child(&name), way);
             facts.required = required.contains(&name);
-            object.constant(&name, property);
+            object.constant(&name, property.value);
             object.add(facts, None);
         }
         object.required.extend(required);
         object.closed |= schema.get("additionalProperties") == Some(&Value::Bool(false));
-        for (index, part) in parts(schema, "allOf").iter().enumerate() {
-            let at = pointer.child("allOf").child(index);
-            self.enter(part, &at, seen, |part, at, seen| {
-                self.object(part, at, container, object, seen);
-            });
+        for part in schema.items("allOf") {
+            self.enter(&part, way, |part, way| self.object(part, container, object, way));
         }
         for key in ["oneOf", "anyOf"] {
-            let branches = parts(schema, key);
+            let branches = schema.items(key);
             if branches.len() > 1 {
-                self.union(branches, &pointer.child(key), container, object, seen);
+                self.union(&branches, &schema.at.child(key), container, object, way);
             }
         }
     }
 
     fn union(
         &self,
-        branches: &'a [Value],
+        branches: &[Node<'a>],
         pointer: &SpecPointer,
         container: &ParameterPath,
         object: &mut Object,
-        seen: &mut Vec<SpecPointer>,
+        way: &mut Way,
     ) {
         let mut forms = Vec::new();
-        for (index, branch) in branches.iter().enumerate() {
-            let at = pointer.child(index);
-            self.enter(branch, &at, seen, |branch, at, seen| {
+        for branch in branches {
+            self.enter(branch, way, |branch, way| {
                 let mut form = Object::default();
-                self.object(branch, at, container, &mut form, seen);
-                forms.extend(form.forms(at));
+                self.object(branch, container, &mut form, way);
+                forms.extend(form.forms(&branch.at));
             });
         }
         // A union of scalars has no properties to make rules of.
@@ -191,11 +161,8 @@ impl<'a> Document<'a> {
             branches: Vec::new(),
             pointer: pointer.clone(),
         };
-        let everywhere: Vec<WireName> = forms[0].0.required.clone();
-        let everywhere: Vec<WireName> = everywhere
-            .into_iter()
-            .filter(|name| forms.iter().all(|(form, _)| form.required.contains(name)))
-            .collect();
+        let mut everywhere: Vec<WireName> = forms[0].0.required.clone();
+        everywhere.retain(|name| forms.iter().all(|(form, _)| form.required.contains(name)));
         for (index, (branch, parameters)) in forms.into_iter().enumerate() {
             body.branches.push(branch);
             for mut facts in parameters {
@@ -206,31 +173,25 @@ impl<'a> Document<'a> {
         object.unions.push(body);
     }
 
-    fn property(
-        &self,
-        schema: &'a Value,
-        pointer: &SpecPointer,
-        path: ParameterPath,
-        seen: &mut Vec<SpecPointer>,
-    ) -> ParameterFacts {
+    fn property(&self, schema: &Node<'a>, path: ParameterPath, way: &mut Way) -> ParameterFacts {
         let mut facts = ParameterFacts {
             path: path.clone(),
-            texts: text(schema, pointer, "description").into_iter().collect(),
-            pointer: pointer.clone(),
+            texts: text(schema, "description").into_iter().collect(),
+            pointer: schema.at.clone(),
             ..ParameterFacts::default()
         };
-        self.enter(schema, pointer, seen, |schema, at, seen| {
-            facts.boolean = schema.get("type").and_then(Value::as_str) == Some("boolean");
+        self.enter(schema, way, |schema, way| {
+            facts.boolean = schema.text("type") == Some("boolean");
             if facts.texts.is_empty() {
-                facts.texts.extend(text(schema, at, "description"));
+                facts.texts.extend(text(schema, "description"));
             }
             let mut object = Object::default();
-            match schema.get("items") {
-                Some(items) => self.enter(items, &at.child("items"), seen, |items, at, seen| {
-                    facts.texts.extend(text(items, at, "description"));
-                    self.object(items, at, &path.items(), &mut object, seen);
+            match schema.child("items") {
+                Some(items) => self.enter(&items, way, |items, way| {
+                    facts.texts.extend(text(items, "description"));
+                    self.object(items, &path.items(), &mut object, way);
                 }),
-                None => self.object(schema, at, &path, &mut object, seen),
+                None => self.object(schema, &path, &mut object, way),
             }
             facts.children = object.parameters;
             facts.unions = object.unions;
@@ -239,54 +200,29 @@ impl<'a> Document<'a> {
     }
 
     /// Goes into a schema, unless it was entered before on the way here.
-    fn enter(
-        &self,
-        schema: &'a Value,
-        pointer: &SpecPointer,
-        seen: &mut Vec<SpecPointer>,
-        read: impl FnOnce(&'a Value, &SpecPointer, &mut Vec<SpecPointer>),
-    ) {
-        let Some((schema, at)) = self.resolve(schema, pointer) else {
-            return;
-        };
-        if seen.contains(&at) || seen.len() > DEEPEST * 2 {
+    fn enter(&self, schema: &Node<'a>, way: &mut Way, read: impl FnOnce(&Node<'a>, &mut Way)) {
+        let Some(schema) = self.follow(schema) else { return };
+        if way.contains(&schema.at) || way.len() > DEEPEST {
             return;
         }
-        seen.push(at.clone());
-        read(schema, &at, seen);
-        seen.pop();
+        way.push(schema.at.clone());
+        read(&schema, way);
+        way.pop();
     }
 }
 
-fn parts<'a>(schema: &'a Value, key: &str) -> &'a [Value] {
-    let parts = schema.get(key).and_then(Value::as_array);
-    parts.map_or(&[], Vec::as_slice)
+fn text(node: &Node<'_>, key: &str) -> Option<TextFacts> {
+    let text = node.text(key)?.to_owned();
+    Some(TextFacts { text, pointer: node.at.child(key), branch: None })
 }
 
-fn names(schema: &Value, key: &str) -> Vec<WireName> {
-    let names = parts(schema, key).iter().filter_map(Value::as_str);
-    names.map(WireName::new).collect()
-}
-
-fn text(value: &Value, pointer: &SpecPointer, key: &str) -> Option<TextFacts> {
-    Some(TextFacts {
-        text: value.get(key)?.as_str()?.to_owned(),
-        pointer: pointer.child(key),
-        branch: None,
-    })
-}
-
-fn overlay_values(value: &Value, pointer: &SpecPointer) -> Vec<OverlayValue> {
-    let empty = Map::new();
-    let members = value.as_object().unwrap_or(&empty);
-    overlay::KEYS
-        .iter()
-        .filter_map(|key| {
-            Some(OverlayValue {
-                key: (*key).to_owned(),
-                value: members.get(*key)?.clone(),
-                pointer: pointer.child(key),
-            })
+fn overlay_values(node: &Node<'_>) -> Vec<OverlayValue> {
+    let given = overlay::KEYS.iter().filter_map(|key| Some((key, node.child(key)?)));
+    given
+        .map(|(key, node)| OverlayValue {
+            key: (*key).to_owned(),
+            value: node.value.clone(),
+            pointer: node.at,
         })
         .collect()
 }

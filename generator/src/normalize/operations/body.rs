@@ -2,24 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use openapiv3::MediaType;
-
 use super::select::Chosen;
-use crate::model::{
-    Docs, ExcludedKind, Parameter, ParameterLocation, ParameterStyle, Presence, RequestBody,
-    SpecPointer, WireName,
-};
+use crate::model::{ExcludedKind, Parameter, ParameterLocation, RequestBody};
 use crate::normalize::context::Context;
+use crate::normalize::node::Node;
 use crate::normalize::place::Place;
 use crate::normalize::same::same_shape;
 use crate::normalize::schema::{Branch, Facts, Property, Use};
 
 /// What the body of an operation comes to.
 #[derive(Debug, Default)]
-pub(crate) struct Body {
+pub(crate) struct Body<'a> {
     pub(crate) request: Option<RequestBody>,
     /// The names in `required`, in the order of the document.
-    pub(crate) required_order: Vec<String>,
+    pub(crate) required_order: Vec<&'a str>,
 }
 
 impl<'a> Context<'a> {
@@ -29,37 +25,35 @@ impl<'a> Context<'a> {
         chosen: &Chosen<'a>,
         place: &Place,
         parameters: &mut Vec<Parameter>,
-    ) -> Option<Body> {
-        let Some(body) = &chosen.operation.request_body else {
+    ) -> Option<Body<'a>> {
+        let Some(body) = chosen.node.child("requestBody") else {
             return Some(Body::default());
         };
-        let at = chosen.at.child("requestBody");
-        let (body, at) = self.follow(body, at, "requestBodies", |components, name| {
-            components.request_bodies.get(name)
-        })?;
-        let (media_type, media, media_at) = self.json_media(&body.content, &at, "request body")?;
-        let request = Some(RequestBody { media_type, required: body.required });
-        let Some(schema) = &media.schema else {
+        let body = self.document.follow(&body)?;
+        let (media_type, media) = self.json_media(&body, "request body")?;
+        let required = body.flag("required");
+        let request = Some(RequestBody { media_type, required });
+        let Some(schema) = media.child("schema") else {
             return Some(Body { request, ..Body::default() });
         };
-        let (facts, schema_at) = self.facts(schema.into(), &media_at.child("schema"))?;
-        let facts =
-            if facts.parts.is_empty() { facts } else { self.merge_parts(facts, &schema_at) };
-        let branches = self.branches(&facts, &mut false);
+        let (facts, at) = self.whole_facts(&schema)?;
+        let mut branches = self.branches(&facts, &mut false);
         let is_object = match branches.as_slice() {
             [] => facts.has_properties,
             branches => branches.iter().all(|branch| branch.facts.is_object()),
         };
         if !is_object {
-            let usage = self.lower(schema.into(), &media_at.child("schema"), place);
-            parameters.push(whole_body(usage, body.required, body.description.clone(), &schema_at));
+            let usage = self.lower(&schema, place);
+            let mut whole = usage.parameter("body", ParameterLocation::WholeBody, required, &at);
+            if let Some(description) = body.text("description") {
+                whole.docs.description = Some(description.to_owned());
+            }
+            parameters.push(whole);
             return Some(Body { request, ..Body::default() });
         }
-        let branches = if branches.is_empty() {
-            vec![Branch { schema: schema.into(), at: schema_at.clone(), facts }]
-        } else {
-            branches
-        };
+        if branches.is_empty() {
+            branches.push(Branch { schema, facts });
+        }
         let required_order = self.body_properties(&branches, place, parameters);
         Some(Body { request, required_order })
     }
@@ -70,17 +64,17 @@ impl<'a> Context<'a> {
         branches: &[Branch<'a>],
         place: &Place,
         parameters: &mut Vec<Parameter>,
-    ) -> Vec<String> {
-        let first: &[String] = branches.first().map_or(&[], |branch| &branch.facts.required);
-        let in_all =
-            |name: &&String| branches.iter().all(|branch| branch.facts.required.contains(name));
-        let required: Vec<String> = first.iter().filter(in_all).cloned().collect();
-        let mut declared: BTreeMap<&'a str, Vec<Property<'a>>> = BTreeMap::new();
-        for property in branches.iter().flat_map(|branch| &branch.facts.properties) {
-            declared.entry(property.name).or_default().push(property.clone());
+    ) -> Vec<&'a str> {
+        let mut required =
+            branches.first().map_or_else(Vec::new, |branch| branch.facts.required.clone());
+        required.retain(|name| branches.iter().all(|branch| branch.facts.required.contains(name)));
+        let mut declared: BTreeMap<&'a str, Vec<Node<'a>>> = BTreeMap::new();
+        for Property { name, schema } in branches.iter().flat_map(|branch| &branch.facts.properties)
+        {
+            declared.entry(name).or_default().push(schema.clone());
         }
         for (name, declarations) in declared {
-            let is_required = required.iter().any(|required| required == name);
+            let is_required = required.contains(&name);
             parameters.extend(self.body_parameter(name, &declarations, is_required, place));
         }
         required
@@ -89,131 +83,86 @@ impl<'a> Context<'a> {
     /// The parameter for a property, declared in one branch or in several.
     fn body_parameter(
         &mut self,
-        name: &str,
-        declarations: &[Property<'a>],
+        name: &'a str,
+        declarations: &[Node<'a>],
         is_required: bool,
         place: &Place,
     ) -> Option<Parameter> {
         let first = declarations.first()?;
-        if self.is_left_out(first) {
+        if self.is_left_out(&Property { name, schema: first.clone() }) {
             if is_required {
                 let help = "declare it in the overlay, or take it out of `required`";
-                self.warn(
-                    &first.at,
-                    format!("`{name}` is required and undocumented: calls may fail"),
-                    help,
-                );
+                let message = format!("`{name}` is required and undocumented: calls may fail");
+                self.warn(&first.at, message, help);
             }
             return None;
         }
         let place = place.property(name);
-        let same = declarations.iter().all(|other| {
-            let raw = (self.raw_at(&first.at), self.raw_at(&other.at));
-            matches!(raw, (Some(a), Some(b)) if same_shape(a, b))
-        });
+        let same = declarations.iter().all(|other| same_shape(first.value, other.value));
         let usage = if same {
-            self.lower(first.schema, &first.at, &place)
+            self.lower(first, &place)
         } else {
-            self.lower_declarations(declarations, &place)
+            self.lower_declarations(first, declarations, &place)
         };
         if usage.read_only {
             self.exclude(&first.at, ExcludedKind::Property, "read only");
             return None;
         }
-        Some(Parameter {
-            name: WireName::new(name).name(),
-            wire: WireName::new(name),
-            location: ParameterLocation::Body,
-            style: ParameterStyle::Default,
-            presence: Presence::required_if(is_required),
-            nullable: usage.nullable,
-            ty: usage.ty,
-            constraints: usage.constraints,
-            default: usage.default,
-            docs: usage.docs,
-            lifecycle: usage.lifecycle,
-            pointer: first.at.clone(),
-        })
+        Some(usage.parameter(name, ParameterLocation::Body, is_required, &first.at))
     }
 
     /// A property that branches declare differently takes what any of them takes.
-    fn lower_declarations(&mut self, declarations: &[Property<'a>], place: &Place) -> Use {
-        let first = &declarations[0];
-        let facts = Facts {
-            alternatives: declarations.iter().map(|each| (each.schema, each.at.clone())).collect(),
-            ..Facts::default()
-        };
-        let docs = self.docs_at(&first.at);
-        let lifecycle = self.lifecycle_at(&first.at);
-        let usage = self.lower_facts(facts, &first.at, place, &docs, &lifecycle);
-        Use { docs, lifecycle, ..usage }
+    fn lower_declarations(
+        &mut self,
+        first: &Node<'a>,
+        declarations: &[Node<'a>],
+        place: &Place,
+    ) -> Use {
+        let facts = Facts { alternatives: declarations.to_vec(), ..Facts::default() };
+        self.lower_facts(facts, first, place)
     }
 
     /// The JSON among the media types, `application/json` before others; a body without JSON is left out, with a warning,
     /// and so are the media types beside it.
     pub(crate) fn json_media(
         &mut self,
-        content: &'a openapiv3::Content,
-        at: &SpecPointer,
+        owner: &Node<'a>,
         what: &str,
-    ) -> Option<(String, &'a MediaType, SpecPointer)> {
-        let content_at = at.child("content");
+    ) -> Option<(String, Node<'a>)> {
+        let content = owner.members("content");
         let ranked = content.iter().filter_map(|each| Some((json_rank(each.0)?, each)));
         let Some((rank, (name, media))) = ranked.min_by_key(|(rank, _)| *rank) else {
-            let names: Vec<&str> = content.keys().map(String::as_str).collect();
+            let names: Vec<&str> = content.iter().map(|(name, _)| *name).collect();
             let message = format!(
                 "a {what} of {} is not supported: the operation is left out",
                 if names.is_empty() { "no media type".to_owned() } else { names.join(", ") }
             );
-            self.warn(at, message, "offer it as application/json");
+            self.warn(&owner.at, message, "offer it as application/json");
             return None;
         };
-        for other in content.keys().filter(|other| *other != name) {
+        for (other, node) in content.iter().filter(|(other, _)| other != name) {
             let message = format!("a {what} of {other} is not supported: that of {name} counts");
-            self.warn(&content_at.child(other), message, "remove it in the overlay");
+            self.warn(&node.at, message, "remove it in the overlay");
         }
-        let media_at = content_at.child(name);
         let is_range = rank == JsonRank::Range;
         if is_range {
             let message = format!("a {what} of {name} is taken to be JSON");
-            self.warn(&media_at, message, "offer it as application/json, in the overlay");
+            self.warn(&media.at, message, "offer it as application/json, in the overlay");
         }
         let media_type = if is_range { "application/json" } else { name };
-        Some((media_type.to_owned(), media, media_at))
+        Some((media_type.to_owned(), media.clone()))
     }
 
     /// Path parameters as they stand in the path, then required ones in the order of the document, then the others by
     /// name.
-    pub(crate) fn sort_parameters(&self, parameters: &mut [Parameter], required_order: &[String]) {
+    pub(crate) fn sort_parameters(&self, parameters: &mut [Parameter], required_order: &[&str]) {
         let rank = |parameter: &Parameter| {
             let wire = parameter.wire.as_str();
-            let in_required = required_order.iter().position(|name| name == wire);
+            let in_required = required_order.iter().position(|name| *name == wire);
             let optional = !parameter.presence.is_required();
             (optional, parameter.location, in_required.unwrap_or(usize::MAX), wire.to_owned())
         };
         parameters.sort_by_cached_key(rank);
-    }
-}
-
-fn whole_body(
-    usage: Use,
-    required: bool,
-    description: Option<String>,
-    at: &SpecPointer,
-) -> Parameter {
-    Parameter {
-        name: crate::model::Name::from_text("body"),
-        wire: WireName::new("body"),
-        location: ParameterLocation::WholeBody,
-        style: ParameterStyle::Default,
-        presence: Presence::required_if(required),
-        nullable: usage.nullable,
-        ty: usage.ty,
-        constraints: usage.constraints,
-        default: usage.default,
-        docs: Docs { title: None, description: description.or(usage.docs.description) },
-        lifecycle: usage.lifecycle,
-        pointer: at.clone(),
     }
 }
 

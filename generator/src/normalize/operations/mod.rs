@@ -12,6 +12,7 @@ pub(crate) use route::route_tree;
 use std::collections::BTreeMap;
 
 use super::context::Context;
+use super::extensions::docs;
 use super::place::Place;
 use crate::model::SpecPointer;
 use crate::model::{
@@ -26,13 +27,17 @@ impl<'a> Context<'a> {
         let mut operations: BTreeMap<OperationId, Operation> = BTreeMap::new();
         for chosen in self.choose() {
             let Some(operation) = self.operation(&chosen) else {
-                self.exclude_unsupported(&chosen.at);
+                self.exclude_unsupported(&chosen.node.at);
                 continue;
             };
             if let Some(known) = operations.get(&operation.id) {
                 let message =
                     format!("this operation has the name `{}` of {}", operation.id, known.pointer);
-                self.error(&chosen.at, message, "give it another `operationId` in the overlay");
+                self.error(
+                    &chosen.node.at,
+                    message,
+                    "give it another `operationId` in the overlay",
+                );
                 continue;
             }
             operations.insert(operation.id.clone(), operation);
@@ -50,13 +55,12 @@ impl<'a> Context<'a> {
     fn operation(&mut self, chosen: &Chosen<'a>) -> Option<Operation> {
         let (route, name) = self.route_and_name(chosen);
         let id = OperationId::new(&route, &name);
-        let lifecycle = self.lifecycle(&chosen.operation.extensions, chosen.operation.deprecated);
+        let lifecycle = self.lifecycle(&chosen.node);
         let included = &self.conventions.operations.include;
         if let Lifecycle::Undocumented(reason) = &lifecycle
             && !included.iter().any(|included| included == id.as_str())
         {
-            let reason = reason.clone().unwrap_or_else(|| "undocumented".to_owned());
-            self.exclude(&chosen.at, ExcludedKind::Operation, reason);
+            self.exclude_undocumented(&chosen.node.at, ExcludedKind::Operation, reason.clone());
             return None;
         }
         let place = Place::operation(&route, &name);
@@ -83,7 +87,7 @@ impl<'a> Context<'a> {
             pagination: None,
             long_running,
             security: self.security(chosen),
-            pointer: chosen.at.clone(),
+            pointer: chosen.node.at.clone(),
         };
         operation.pagination = self.pagination(&operation);
         if operation.pagination.is_none() {
@@ -94,15 +98,15 @@ impl<'a> Context<'a> {
 
     fn operation_docs(&self, chosen: &Chosen<'a>) -> Docs {
         let extension = self.conventions.operations.title.as_deref();
-        let title = self.extension_text(&chosen.at, extension);
-        let title = title.or_else(|| chosen.operation.summary.clone());
-        Docs { title, description: chosen.operation.description.clone() }
+        let title = extension.and_then(|extension| chosen.node.text(extension));
+        let title = title.or_else(|| chosen.node.text("summary"));
+        Docs { title: title.map(str::to_owned), ..docs(&chosen.node) }
     }
 
     /// The action that the conventions see in an operation.
     fn long_running(&self, chosen: &Chosen<'a>, response: &Response) -> Option<LongRunning> {
         let conventions = self.conventions.long_running.as_ref()?;
-        let kind = self.extension_text(&chosen.at, Some(&conventions.extension))?;
+        let kind = chosen.node.text(&conventions.extension)?.to_owned();
         let main = match &response.kind {
             ResponseKind::Value(field) => Some(&field.key),
             _ => None,

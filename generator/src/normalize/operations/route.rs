@@ -4,14 +4,16 @@ use serde_json::Value;
 
 use super::select::Chosen;
 use crate::conventions::Grouping;
-use crate::model::{Docs, Name, Operation, Route, TypeDef};
+use crate::model::{Name, Operation, Route, TypeDef};
 use crate::normalize::context::Context;
+use crate::normalize::extensions::docs;
+use crate::normalize::node::Node;
 
 impl<'a> Context<'a> {
     /// The groups and the name of an operation: as the extensions say, else as the path or the tags do.
     pub(crate) fn route_and_name(&mut self, chosen: &Chosen<'a>) -> (Vec<Name>, Name) {
         let conventions = &self.conventions.operations;
-        let extension = |name: &Option<String>| chosen.operation.extensions.get(name.as_deref()?);
+        let extension = |name: &Option<String>| chosen.node.get(name.as_deref()?);
         let fixed: Vec<Name> = chosen
             .path
             .split('/')
@@ -27,11 +29,11 @@ impl<'a> Context<'a> {
                 fixed.split_last().map(|(_, groups)| groups.to_vec()).unwrap_or_default()
             }
             Grouping::Tags => {
-                chosen.operation.tags.first().map(|tag| Name::from_text(tag)).into_iter().collect()
+                chosen.node.texts("tags").into_iter().take(1).map(Name::from_text).collect()
             }
         });
         let name = extension(&conventions.name).and_then(Value::as_str).map(Name::from_text);
-        let by_id = || chosen.operation.operation_id.as_deref().map(Name::from_text);
+        let by_id = || chosen.node.text("operationId").map(Name::from_text);
         let name = name.or_else(|| match conventions.grouping {
             Grouping::Path => fixed.last().cloned(),
             Grouping::Tags => by_id(),
@@ -45,11 +47,7 @@ impl<'a> Context<'a> {
 }
 
 /// The tree of all routes that have operations, with the resources that belong to them.
-pub(crate) fn route_tree(
-    operations: &[Operation],
-    types: &[TypeDef],
-    tags: &[openapiv3::Tag],
-) -> Route {
+pub(crate) fn route_tree(operations: &[Operation], types: &[TypeDef], tags: &[Node<'_>]) -> Route {
     let mut root = Route::default();
     for operation in operations {
         descend(&mut root, &operation.route).operations.push(operation.id.clone());
@@ -88,16 +86,16 @@ fn find<'r>(route: &'r mut Route, path: &[Name]) -> Option<&'r mut Route> {
 }
 
 /// Sorts everything, and hangs the descriptions of the tags on the routes of their names.
-fn finish(route: &mut Route, tags: &[openapiv3::Tag]) {
+fn finish(route: &mut Route, tags: &[Node<'_>]) {
     route.operations.sort();
     route.resources.sort();
     route.children.sort_by(|a, b| a.path.cmp(&b.path));
     if let [only] = route.path.as_slice() {
-        let tag = tags.iter().find(|tag| Name::from_text(&tag.name) == *only);
+        let says = |tag: &Node<'_>, key| tag.text(key).map(Name::from_text).as_ref() == Some(only);
+        let tag = tags.iter().find(|tag| says(tag, "name"));
         // A description that only repeats the name says nothing.
-        let description = tag.and_then(|tag| tag.description.clone());
-        let description = description.filter(|text| Name::from_text(text) != *only);
-        route.docs = Docs { title: None, description };
+        let tag = tag.filter(|tag| !says(tag, "description"));
+        route.docs = tag.map(docs).unwrap_or_default();
     }
     for child in &mut route.children {
         finish(child, tags);

@@ -1,9 +1,8 @@
 //! How parameters outside the body are written, and which ways of writing are not supported.
 
-use openapiv3::{Parameter as SpecParameter, PathStyle, QueryStyle};
-
 use crate::model::{ParameterLocation, ParameterStyle, TypeKind, TypeRef};
 use crate::normalize::context::{Context, index};
+use crate::normalize::node::Node;
 
 /// What of a value decides how it is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -14,12 +13,12 @@ enum Form {
 }
 
 /// Where it travels.
-pub(super) fn location(spec: &SpecParameter) -> ParameterLocation {
-    match spec {
-        SpecParameter::Path { .. } => ParameterLocation::Path,
-        SpecParameter::Query { .. } => ParameterLocation::Query,
-        SpecParameter::Header { .. } => ParameterLocation::Header,
-        SpecParameter::Cookie { .. } => ParameterLocation::Cookie,
+pub(super) fn location(parameter: &Node<'_>) -> ParameterLocation {
+    match parameter.text("in") {
+        Some("path") => ParameterLocation::Path,
+        Some("header") => ParameterLocation::Header,
+        Some("cookie") => ParameterLocation::Cookie,
+        _ => ParameterLocation::Query,
     }
 }
 
@@ -27,52 +26,32 @@ impl Context<'_> {
     /// How a value of this type is written, or else what about it is not supported.
     pub(super) fn style(
         &self,
-        spec: &SpecParameter,
+        parameter: &Node<'_>,
         ty: &TypeRef,
     ) -> Result<ParameterStyle, &'static str> {
-        let form = self.form(ty);
-        let explode = spec.parameter_data_ref().explode;
-        let unsupported = match (spec, form) {
-            (SpecParameter::Path { style: PathStyle::Matrix, .. }, _) => "the style `matrix`",
-            (SpecParameter::Path { style: PathStyle::Label, .. }, _) => "the style `label`",
-            (SpecParameter::Path { .. }, Form::Object) => "an object in the path",
-            (SpecParameter::Header { .. }, Form::Object) => "an object in a header",
-            (SpecParameter::Cookie { .. }, Form::List | Form::Object) => {
-                "a list or an object in a cookie"
-            }
-            (SpecParameter::Query { style: QueryStyle::DeepObject, .. }, _) => {
-                "the style `deepObject`"
-            }
-            (_, Form::Scalar) => return Ok(ParameterStyle::Default),
-            (SpecParameter::Query { style: QueryStyle::Form, .. }, Form::List) => {
-                let comma = explode == Some(false);
-                return Ok(if comma {
-                    ParameterStyle::CommaDelimited
-                } else {
-                    ParameterStyle::Default
-                });
-            }
-            (SpecParameter::Query { style: QueryStyle::Form, .. }, Form::Object)
-                if explode == Some(false) =>
-            {
-                "an object in the query with `explode: false`"
+        use Form::{List, Object, Scalar};
+        use ParameterLocation::{Cookie, Header, Path};
+        let style = parameter.text("style").unwrap_or("form");
+        // Where nothing is said, what is written in the style `form` is exploded, and nothing else.
+        let explode = parameter.get("explode").map(|value| *value == true);
+        match (location(parameter), style, self.form(ty)) {
+            (Path, "matrix", _) => Err("the style `matrix`"),
+            (Path, "label", _) => Err("the style `label`"),
+            (Path, _, Object) => Err("an object in the path"),
+            (Header, _, Object) => Err("an object in a header"),
+            (Cookie, _, List | Object) => Err("a list or an object in a cookie"),
+            (_, "deepObject", _) => Err("the style `deepObject`"),
+            (Path | Header | Cookie, ..) | (_, _, Scalar) => Ok(ParameterStyle::Default),
+            (_, "form", List) if explode == Some(false) => Ok(ParameterStyle::CommaDelimited),
+            (_, "form", Object) if explode == Some(false) => {
+                Err("an object in the query with `explode: false`")
             }
             // Exploded, a list is written the same in all styles.
-            (SpecParameter::Query { .. }, Form::List) if explode == Some(true) => {
-                return Ok(ParameterStyle::Default);
-            }
-            (SpecParameter::Query { style: QueryStyle::SpaceDelimited, .. }, _) => {
-                "the style `spaceDelimited`"
-            }
-            (SpecParameter::Query { style: QueryStyle::PipeDelimited, .. }, _) => {
-                "the style `pipeDelimited`"
-            }
-            (SpecParameter::Path { .. } | SpecParameter::Header { .. }, Form::List)
-            | (SpecParameter::Query { style: QueryStyle::Form, .. }, Form::Object) => {
-                return Ok(ParameterStyle::Default);
-            }
-        };
-        Err(unsupported)
+            (_, "form", _) => Ok(ParameterStyle::Default),
+            (_, _, List) if explode == Some(true) => Ok(ParameterStyle::Default),
+            (_, "spaceDelimited", _) => Err("the style `spaceDelimited`"),
+            _ => Err("the style `pipeDelimited`"),
+        }
     }
 
     fn form(&self, ty: &TypeRef) -> Form {

@@ -1,26 +1,29 @@
 //! `allOf`: one object from several parts.
 
-use super::{Facts, SchemaRef, Use};
+use super::Facts;
 use crate::model::SpecPointer;
 use crate::normalize::context::Context;
-use crate::normalize::place::Place;
+use crate::normalize::node::Node;
 use crate::normalize::same::same_shape;
 
-impl<'a> Context<'a> {
+impl<'a> Facts<'a> {
     /// `allOf` with one part and nothing beside it is that part: a way to hang a description or `nullable` on a
     /// reference.
-    pub(crate) fn single_part(
-        &mut self,
-        facts: &Facts<'a>,
-        _: &SpecPointer,
-        place: &Place,
-    ) -> Option<Use> {
-        let [(part, at)] = facts.parts.as_slice() else {
-            return None;
-        };
+    pub(crate) fn single_part(&self) -> Option<&Node<'a>> {
         let alone =
-            !facts.has_properties && facts.alternatives.is_empty() && facts.required.is_empty();
-        alone.then(|| self.lower(*part, at, place))
+            !self.has_properties && self.alternatives.is_empty() && self.required.is_empty();
+        match self.parts.as_slice() {
+            [part] if alone => Some(part),
+            _ => None,
+        }
+    }
+}
+
+impl<'a> Context<'a> {
+    /// The facts of the schema behind any number of references, its parts in one, with its place.
+    pub(crate) fn whole_facts(&mut self, schema: &Node<'a>) -> Option<(Facts<'a>, SpecPointer)> {
+        let schema = self.document.follow(schema)?;
+        Some((self.merge_parts(Facts::of(&schema), &schema.at), schema.at))
     }
 
     /// The facts of all parts in one.
@@ -40,13 +43,9 @@ impl<'a> Context<'a> {
             self.error(at, "`allOf` contains itself", "break the circle");
             return facts;
         }
-        for (part, part_at) in parts {
-            let Some((part, part_at)) = self.facts(part, &part_at) else {
-                self.error(&part_at, "a part of `allOf` leads nowhere", "correct the reference");
-                continue;
-            };
-            let part = self.merge_parts_within(part, &part_at, depth + 1);
-            self.merge_part(&mut facts, part, &part_at);
+        for part in parts.iter().filter_map(|part| self.document.follow(part)).collect::<Vec<_>>() {
+            let merged = self.merge_parts_within(Facts::of(&part), &part.at, depth + 1);
+            self.merge_part(&mut facts, merged, &part.at);
         }
         facts
     }
@@ -56,10 +55,9 @@ impl<'a> Context<'a> {
         whole.ty = whole.ty.or(part.ty);
         whole.has_properties |= part.has_properties;
         for property in part.properties {
-            let known = whole.properties.iter().find(|known| known.name == property.name);
-            match known.map(|known| known.at.clone()) {
+            match whole.property(property.name).map(|known| known.schema.clone()) {
                 None => whole.properties.push(property),
-                Some(known) => self.check_same(&known, &property.at, property.schema),
+                Some(known) => self.check_same(&known, &property.schema),
             }
         }
         for name in part.required {
@@ -67,39 +65,28 @@ impl<'a> Context<'a> {
                 whole.required.push(name);
             }
         }
-        if whole.additional.is_none() {
-            whole.additional = part.additional;
-        }
         if whole.values.is_empty() {
             whole.values = part.values;
         }
-        whole.format = whole.format.take().or(part.format);
+        whole.additional = whole.additional.take().or(part.additional);
+        whole.format = whole.format.or(part.format);
         whole.items = whole.items.take().or(part.items);
-        whole.discriminator = whole.discriminator.or(part.discriminator);
-        if !part.alternatives.is_empty() {
-            if whole.alternatives.is_empty() {
-                whole.alternatives = part.alternatives;
-            } else {
-                let help = "write the combinations out as one `oneOf`, in the overlay";
-                self.warn(
-                    at,
-                    "several unions in one `allOf` are not supported: the first one counts",
-                    help,
-                );
-            }
+        whole.discriminator = whole.discriminator.take().or(part.discriminator);
+        if whole.alternatives.is_empty() {
+            whole.alternatives = part.alternatives;
+        } else if !part.alternatives.is_empty() {
+            let message = "several unions in one `allOf` are not supported: the first one counts";
+            self.warn(at, message, "write the combinations out as one `oneOf`, in the overlay");
         }
     }
 
     /// Two parts that declare the same property should say the same about it.
-    fn check_same(&mut self, known: &SpecPointer, at: &SpecPointer, _: SchemaRef<'a>) {
-        let same = match (self.raw_at(known), self.raw_at(at)) {
-            (Some(known), Some(other)) => same_shape(known, other),
-            _ => true,
-        };
-        if !same {
+    fn check_same(&mut self, known: &Node<'a>, other: &Node<'a>) {
+        if !same_shape(known.value, other.value) {
+            let known = &known.at;
             let message =
                 format!("the property is declared differently at {known}: that one counts");
-            self.warn(at, message, "make them equal in the overlay");
+            self.warn(&other.at, message, "make them equal in the overlay");
         }
     }
 }

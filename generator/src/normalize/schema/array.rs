@@ -13,10 +13,10 @@ impl<'a> Context<'a> {
         at: &SpecPointer,
         place: &Place,
     ) -> Lowered {
-        let mut constraints = self.constraints(facts);
+        let mut constraints = facts.constraints.clone();
         let item = match &facts.items {
-            Some((items, at)) => {
-                let mut item = self.lower(*items, at, &place.item());
+            Some(items) => {
+                let mut item = self.lower(items, &place.item());
                 let of_items = std::mem::take(&mut item.constraints);
                 if !of_items.is_empty() {
                     constraints.push(ValueConstraint::Items(of_items));

@@ -1,101 +1,66 @@
 //! Component schemas: each becomes one type, under its own name.
 
-use super::{Facts, Lowered, SchemaRef, Use};
-use crate::model::{Alias, Docs, ExcludedKind, Home, Lifecycle, SpecPointer, TypeKind, TypeRef};
+use super::{Facts, Lowered, Use};
+use crate::model::{Alias, ExcludedKind, Home, Lifecycle, Name, SpecPointer, TypeKind, TypeRef};
 use crate::normalize::context::{Component, Context, index};
+use crate::normalize::node::Node;
 use crate::normalize::place::Place;
 
 impl<'a> Context<'a> {
     /// All component schemas; those that are not for the public come only if something refers to them.
     pub(crate) fn lower_components(&mut self) {
-        let Some(components) = &self.document.components else {
-            return;
-        };
-        let at = SpecPointer::root().child("components").child("schemas");
-        for (name, schema) in &components.schemas {
-            let at = at.child(name);
-            let lifecycle = self.resolve(schema.into(), &at).map(|(schema, _)| {
-                self.lifecycle(&schema.schema_data.extensions, schema.schema_data.deprecated)
-            });
+        for (_, schema) in self.section("schemas") {
+            let lifecycle = self.document.follow(&schema).map(|behind| self.lifecycle(&behind));
             match lifecycle {
                 Some(Lifecycle::Undocumented(reason)) => {
-                    let reason = reason.unwrap_or_else(|| "undocumented".to_owned());
-                    self.exclude(&at, ExcludedKind::Schema, reason);
+                    self.exclude_undocumented(&schema.at, ExcludedKind::Schema, reason);
                 }
-                _ => {
-                    self.lower_reference(at.as_str(), &at);
-                }
+                _ => drop(self.lower_reference(schema.at.as_str())),
             }
         }
     }
 
     /// The type behind a reference to a component schema.
-    pub(crate) fn lower_reference(&mut self, reference: &str, at: &SpecPointer) -> Use {
-        let Some((name, schema)) = self.component(reference) else {
-            self.error(
-                at,
-                format!("`{reference}` leads nowhere"),
-                "refer to a schema in #/components/schemas",
-            );
-            return Use::of(TypeRef::Any);
-        };
+    pub(crate) fn lower_reference(&mut self, reference: &str) -> Use {
+        let target = SpecPointer::from_fragment(reference);
+        let name = target.segments().pop().unwrap_or_default();
         match self.components.get(&name) {
             Some(Component::Open(id)) => return Use::of(TypeRef::Named(id.clone())),
             Some(Component::Known(known)) => return known.clone(),
             None => {}
         }
-        let usage = self.lower_component(&name, schema.into());
+        // That it leads somewhere has been checked.
+        let Some(schema) = self.document.find(target) else {
+            return Use::of(TypeRef::Any);
+        };
+        let usage = self.lower_component(&name, &schema);
         self.components.insert(name, Component::Known(usage.clone()));
         usage
     }
 
-    fn lower_component(&mut self, name: &str, schema: SchemaRef<'a>) -> Use {
-        let at = SpecPointer::root().child("components").child("schemas").child(name);
+    fn lower_component(&mut self, name: &str, schema: &Node<'a>) -> Use {
         let place = Place::component(name);
-        let placeholder = TypeKind::Alias(Alias {
-            target: TypeRef::Any,
-            constraints: Vec::new(),
-            identifier: false,
-        });
-        let id = self.draft(placeholder, Docs::default(), Lifecycle::Stable, &place, &at);
+        let alias =
+            |target, constraints| TypeKind::Alias(Alias { target, constraints, identifier: false });
+        let id = self.draft(alias(TypeRef::Any, Vec::new()), &place, &schema.at);
         self.components.insert(name.to_owned(), Component::Open(id.clone()));
-
-        let (lowered, nullable) = match schema {
-            SchemaRef::Reference(reference) => {
-                let target = self.lower_reference(reference, &at);
+        let (lowered, nullable) = match schema.reference() {
+            Some(reference) => {
+                let target = self.lower_reference(reference);
                 (Lowered::Plain(target.ty, target.constraints), target.nullable)
             }
-            SchemaRef::Inline(inline) => {
-                let facts = Facts::of(inline, &at, self.raw_at(&at));
-                let mut nullable = facts.nullable;
-                let lowered = match self.single_part(&facts, &at, &place) {
-                    Some(usage) => {
-                        nullable |= usage.nullable;
-                        Lowered::Plain(usage.ty, usage.constraints)
-                    }
-                    None => self.lower_kind(facts, &at, &place, &mut nullable),
-                };
-                (lowered, nullable)
-            }
-        };
-        let kind = match lowered {
-            Lowered::Kind(kind) => kind,
-            Lowered::Plain(target, constraints) => {
-                TypeKind::Alias(Alias { target, constraints, identifier: false })
+            None => {
+                self.describe(&id, schema);
+                self.lower_kind(Facts::of(schema), schema, &place)
             }
         };
         let def = &mut self.drafts[index(&id)].def;
-        def.kind = kind;
-        def.home = Home::Component(crate::model::Name::from_text(name));
-        if let SchemaRef::Inline(inline) = schema {
-            let data = &inline.schema_data;
-            let docs = Docs { title: None, description: data.description.clone() };
-            let lifecycle = self.lifecycle(&data.extensions, data.deprecated);
-            let def = &mut self.drafts[index(&id)].def;
-            def.docs = docs;
-            def.lifecycle = lifecycle;
-        }
-        self.read_type_extensions(&id, &at);
+        def.home = Home::Component(Name::from_text(name));
+        def.kind = match lowered {
+            Lowered::Kind(kind) => kind,
+            Lowered::Plain(target, constraints) => alias(target, constraints),
+        };
+        self.read_type_extensions(&id, schema);
         Use { nullable, ..Use::of(TypeRef::Named(id)) }
     }
 }

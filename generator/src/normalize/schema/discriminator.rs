@@ -1,11 +1,37 @@
 //! What tells the branches of a union of objects apart: declared, or found.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::facts::Facts;
 use super::union::Branch;
-use super::{SchemaRef, component_name};
+use crate::model::SpecPointer;
 use crate::normalize::context::Context;
+
+/// What `discriminator` says.
+#[derive(Clone, Debug)]
+pub(crate) struct Declared<'a> {
+    /// The property that tells the branches apart.
+    pub(crate) property: &'a str,
+    /// Values of it, and the schemas that they stand for.
+    mapping: Option<&'a Map<String, Value>>,
+}
+
+impl<'a> Declared<'a> {
+    pub(crate) fn of(discriminator: &'a Value) -> Option<Self> {
+        let mapping = discriminator.get("mapping").and_then(Value::as_object);
+        Some(Self { property: discriminator.get("propertyName")?.as_str()?, mapping })
+    }
+
+    /// The values that OpenAPI implies for a branch by reference: those of the mapping, or the name of the component.
+    fn implied(&self, branch: &Branch<'_>) -> Option<Vec<Value>> {
+        let reference = branch.schema.reference()?;
+        let name = SpecPointer::from_fragment(reference).segments().pop()?;
+        let leads_here = |target: &Value| target == reference || *target == name;
+        let mapped = self.mapping.into_iter().flatten().filter(|(_, target)| leads_here(target));
+        let mapped: Vec<Value> = mapped.map(|(value, _)| Value::from(value.as_str())).collect();
+        Some(if mapped.is_empty() { vec![Value::from(name)] } else { mapped })
+    }
+}
 
 /// Branches by the value of a property that they share.
 pub(crate) type Groups = Vec<(Value, Vec<usize>)>;
@@ -26,11 +52,11 @@ impl<'a> Context<'a> {
     pub(crate) fn distinction(
         &self,
         branches: &[Branch<'a>],
-        declared: Option<&'a openapiv3::Discriminator>,
+        declared: Option<&Declared<'a>>,
         used: &[String],
     ) -> Option<Distinction> {
-        let declared = declared.filter(|declared| !used.contains(&declared.property_name));
         declared
+            .filter(|declared| !used.iter().any(|used| used == declared.property))
             .and_then(|declared| self.declared(branches, declared))
             .or_else(|| self.found(branches, used))
             .or_else(|| self.nested(branches, used))
@@ -39,17 +65,13 @@ impl<'a> Context<'a> {
 
     /// The declared property, with the values that each branch gives it: listed in its schema, in the mapping, or the
     /// name of the schema it refers to.
-    fn declared(
-        &self,
-        branches: &[Branch<'a>],
-        declared: &'a openapiv3::Discriminator,
-    ) -> Option<Distinction> {
+    fn declared(&self, branches: &[Branch<'a>], declared: &Declared<'a>) -> Option<Distinction> {
         let tags = branches.iter().map(|branch| {
-            let listed = self.values_of(&branch.facts, &declared.property_name);
-            listed.or_else(|| implied(branch, declared))
+            let listed = self.values_of(&branch.facts, declared.property);
+            listed.or_else(|| declared.implied(branch))
         });
         let tags: Vec<Vec<Value>> = tags.collect::<Option<_>>()?;
-        let name = declared.property_name.clone();
+        let name = declared.property.to_owned();
         disjoint(&tags).then_some(Distinction::Property { name, tags })
     }
 
@@ -91,35 +113,23 @@ impl<'a> Context<'a> {
         let Some(first) = branches.first() else {
             return Vec::new();
         };
-        let names = first.facts.required.iter().filter(|name| !used.contains(name));
+        let names = first.facts.required.iter();
+        let names = names.filter(|name| !used.iter().any(|used| used == *name));
         let tags = names.filter_map(|name| {
             let tags = branches.iter().map(|branch| {
                 let required = branch.facts.required.contains(name);
                 required.then(|| self.values_of(&branch.facts, name)).flatten()
             });
-            Some((name.clone(), tags.collect::<Option<Vec<_>>>()?))
+            Some(((*name).to_owned(), tags.collect::<Option<Vec<_>>>()?))
         });
         tags.collect()
     }
 
     /// The listed values of a property.
-    fn values_of(&self, facts: &Facts<'a>, name: &str) -> Option<Vec<Value>> {
-        let property = facts.properties.iter().find(|property| property.name == name)?;
-        let (facts, _) = self.facts(property.schema, &property.at)?;
-        (!facts.values.is_empty()).then_some(facts.values)
+    pub(crate) fn values_of(&self, facts: &Facts<'a>, name: &str) -> Option<Vec<Value>> {
+        let schema = self.document.follow(&facts.property(name)?.schema)?;
+        Some(Facts::of(&schema).values).filter(|values| !values.is_empty())
     }
-}
-
-/// The value that OpenAPI implies for a branch by reference.
-fn implied(branch: &Branch<'_>, declared: &openapiv3::Discriminator) -> Option<Vec<Value>> {
-    let SchemaRef::Reference(reference) = branch.schema else {
-        return None;
-    };
-    let name = component_name(reference, "schemas")?;
-    let mapped = declared.mapping.iter();
-    let mapped = mapped.filter(|(_, target)| *target == reference || **target == name);
-    let mapped: Vec<Value> = mapped.map(|(value, _)| Value::from(value.as_str())).collect();
-    Some(if mapped.is_empty() { vec![Value::from(name)] } else { mapped })
 }
 
 fn disjoint(tags: &[Vec<Value>]) -> bool {
@@ -149,15 +159,15 @@ fn group(tags: &[Vec<Value>]) -> Option<Groups> {
 }
 
 fn required_keys(branches: &[Branch<'_>]) -> Option<Distinction> {
-    let has = |branch: &Branch<'_>, name: &str| {
-        branch.facts.properties.iter().any(|property| property.name == name)
-    };
     let key = |at: usize| {
-        let others = |name: &&String| {
-            branches.iter().enumerate().all(|(other, branch)| other == at || !has(branch, name))
+        let (before, rest) = branches.split_at(at);
+        let (own, after) = rest.split_first()?;
+        let elsewhere = |name: &str| {
+            before.iter().chain(after).any(|branch| branch.facts.property(name).is_some())
         };
-        let own = branches[at].facts.required.iter().filter(|name| has(&branches[at], name));
-        own.clone().find(|name| others(name)).cloned()
+        let mut required = own.facts.required.iter();
+        let own = required.find(|name| own.facts.property(name).is_some() && !elsewhere(name));
+        own.map(|name| (*name).to_owned())
     };
     let keys: Option<Vec<String>> = (0..branches.len()).map(key).collect();
     keys.filter(|keys| keys.len() > 1).map(Distinction::RequiredKey)

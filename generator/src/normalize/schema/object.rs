@@ -1,9 +1,8 @@
 //! Objects: structs and maps.
 
-use openapiv3::AdditionalProperties;
+use serde_json::Value;
 
-use super::facts::Property;
-use super::{Facts, Lowered};
+use super::{Facts, Lowered, Property};
 use crate::model::{
     ExcludedKind, Field, Lifecycle, Presence, SpecPointer, Struct, TypeKind, TypeRef, WireName,
 };
@@ -21,13 +20,12 @@ impl<'a> Context<'a> {
         without: &[String],
     ) -> Lowered {
         let additional = self.additional(facts, place);
-        if !facts.has_properties {
-            self.check_required(facts, at);
-            let closed = matches!(facts.additional, Some((AdditionalProperties::Any(false), _)));
-            if !closed {
-                let members = Box::new(additional.unwrap_or(TypeRef::Any));
-                return Lowered::Plain(TypeRef::Map(members), self.constraints(facts));
-            }
+        self.check_required(facts, at);
+        let closed =
+            facts.additional.as_ref().is_some_and(|rest| *rest.value == Value::Bool(false));
+        if !facts.has_properties && !closed {
+            let members = Box::new(additional.unwrap_or(TypeRef::Any));
+            return Lowered::Plain(TypeRef::Map(members), facts.constraints.clone());
         }
         let mut fields = Vec::new();
         for property in &facts.properties {
@@ -35,19 +33,16 @@ impl<'a> Context<'a> {
                 fields.extend(self.field(property, facts, place));
             }
         }
-        self.check_required(facts, at);
         fields.sort_by(|a: &Field, b: &Field| a.wire.cmp(&b.wire));
         Lowered::Kind(TypeKind::Struct(Struct { fields, additional, groups: Vec::new() }))
     }
 
     /// The type of members under other names; `None` where they are forbidden or not spoken of.
     fn additional(&mut self, facts: &Facts<'a>, place: &Place) -> Option<TypeRef> {
-        match facts.additional.as_ref()? {
-            (AdditionalProperties::Any(true), _) => Some(TypeRef::Any),
-            (AdditionalProperties::Any(false), _) => None,
-            (AdditionalProperties::Schema(schema), at) => {
-                Some(self.lower((&**schema).into(), at, &place.item()).nullable_type())
-            }
+        let members = facts.additional.as_ref()?;
+        match members.value {
+            Value::Bool(any) => any.then_some(TypeRef::Any),
+            _ => Some(self.lower(members, &place.item()).nullable_type()),
         }
     }
 
@@ -57,53 +52,44 @@ impl<'a> Context<'a> {
         facts: &Facts<'a>,
         place: &Place,
     ) -> Option<Field> {
-        let place = place.property(property.name);
-        let required = facts.required.iter().any(|name| name == property.name);
         if self.is_left_out(property) {
             return None;
         }
-        let usage = self.lower(property.schema, &property.at, &place);
+        let Property { name, schema } = property;
+        let usage = self.lower(schema, &place.property(name));
+        let required = facts.required.contains(name) && !usage.read_only && !usage.write_only;
         Some(Field {
-            name: WireName::new(property.name).name(),
-            wire: WireName::new(property.name),
-            presence: Presence::required_if(required && !usage.read_only && !usage.write_only),
+            name: WireName::new(name).name(),
+            wire: WireName::new(name),
+            presence: Presence::required_if(required),
             nullable: usage.nullable,
             ty: usage.ty,
             constraints: usage.constraints,
             default: usage.default,
             docs: usage.docs,
             lifecycle: usage.lifecycle,
-            group: self.property_group(&property.at),
-            pointer: property.at.clone(),
+            group: self.property_group(schema),
+            pointer: schema.at.clone(),
         })
     }
 
     /// Whether a property is not for the public; it is listed as excluded then.
-    pub(crate) fn is_left_out(&mut self, property: &Property<'a>) -> bool {
-        let SchemaRef::Inline(schema) = property.schema else {
-            return false;
-        };
-        let Lifecycle::Undocumented(reason) = self.lifecycle(&schema.schema_data.extensions, false)
-        else {
-            return false;
-        };
-        let reason = reason.unwrap_or_else(|| "undocumented".to_owned());
-        self.exclude(&property.at, ExcludedKind::Property, reason);
-        true
+    pub(crate) fn is_left_out(&mut self, Property { schema, .. }: &Property<'a>) -> bool {
+        match self.lifecycle(schema) {
+            Lifecycle::Undocumented(reason) if schema.reference().is_none() => {
+                self.exclude_undocumented(&schema.at, ExcludedKind::Property, reason);
+                true
+            }
+            _ => false,
+        }
     }
 
     /// A name in `required` that no property has can't be given.
     fn check_required(&mut self, facts: &Facts<'a>, at: &SpecPointer) {
-        if facts.additional.is_some() {
-            return;
-        }
-        for name in &facts.required {
-            if !facts.properties.iter().any(|property| property.name == name) {
-                let help = "add the property or take the name out of `required`, in the overlay";
-                self.warn(at, format!("`{name}` is required, but there is no such property"), help);
-            }
+        let unknown = |name: &&&str| facts.property(name).is_none();
+        for name in facts.required.iter().filter(unknown).filter(|_| facts.additional.is_none()) {
+            let help = "add the property or take the name out of `required`, in the overlay";
+            self.warn(at, format!("`{name}` is required, but there is no such property"), help);
         }
     }
 }
-
-use super::SchemaRef;

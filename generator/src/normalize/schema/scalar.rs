@@ -4,10 +4,9 @@ use serde_json::Value;
 
 use super::Lowered;
 use super::enumeration::enumeration;
-use super::facts::{Bounds, Facts};
+use super::facts::Facts;
 use crate::model::{
-    Alias, Bound, Docs, Home, Json, Lifecycle, Name, Primitive, SpecPointer, TypeId, TypeKind,
-    TypeRef, ValueConstraint,
+    Alias, Home, Json, Name, Primitive, SpecPointer, TypeId, TypeKind, TypeRef, ValueConstraint,
 };
 use crate::normalize::context::{Context, index};
 use crate::normalize::place::Place;
@@ -20,18 +19,13 @@ impl<'a> Context<'a> {
         at: &SpecPointer,
         place: &Place,
     ) -> Lowered {
-        let mut constraints = self.constraints(facts);
+        let mut constraints = facts.constraints.clone();
         let primitive = match facts.json_type() {
             Some("boolean") => Primitive::Boolean,
             Some("integer") => Primitive::Integer,
             Some("number") => Primitive::Number,
             Some("string") => return self.lower_string(facts, at, place, constraints),
-            Some(other) => {
-                let message = format!("`{other}` is no JSON type");
-                self.warn(at, message, "any value is taken here; correct it in the overlay");
-                return Lowered::Plain(TypeRef::Any, constraints);
-            }
-            None => return Lowered::Plain(TypeRef::Any, constraints),
+            _ => return Lowered::Plain(TypeRef::Any, constraints),
         };
         let covers_all = primitive == Primitive::Boolean && facts.values.len() == 2;
         if !covers_all {
@@ -52,7 +46,7 @@ impl<'a> Context<'a> {
             return Lowered::Kind(TypeKind::Enum(enumeration(&values)));
         }
         constraints.extend(value_list(&facts.values));
-        let format = facts.format.as_deref();
+        let format = facts.format;
         let primitive = match format {
             Some("uuid") => Primitive::Uuid,
             Some("date-time") => Primitive::DateTime,
@@ -99,7 +93,7 @@ impl<'a> Context<'a> {
             identifier: true,
         });
         let place = Place::component(&id);
-        let id = self.draft(kind, Docs::default(), Lifecycle::Stable, &place, at);
+        let id = self.draft(kind, &place, at);
         self.drafts[index(&id)].def.home = Home::Ids;
         self.ids.insert(name, id.clone());
         Some(id)
@@ -126,39 +120,6 @@ impl<'a> Context<'a> {
             rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('_'))
         });
         known.max_by_key(|name| name.as_str().len()).cloned()
-    }
-
-    /// The keywords that bound a single value.
-    pub(crate) fn constraints(&self, facts: &Facts<'a>) -> Vec<ValueConstraint> {
-        let Bounds {
-            min_length,
-            max_length,
-            pattern,
-            min_items,
-            max_items,
-            unique_items,
-            min_properties,
-            max_properties,
-            minimum,
-            maximum,
-            multiple_of,
-        } = facts.bounds.clone();
-        let count = |count: Option<usize>| count.map(|count| count as u64);
-        let bound = |(value, exclusive): (Value, bool)| Bound { value: Json(value), exclusive };
-        let all = [
-            count(min_length).map(ValueConstraint::MinLength),
-            count(max_length).map(ValueConstraint::MaxLength),
-            minimum.map(bound).map(ValueConstraint::Minimum),
-            maximum.map(bound).map(ValueConstraint::Maximum),
-            multiple_of.map(Json).map(ValueConstraint::MultipleOf),
-            pattern.map(ValueConstraint::Pattern),
-            count(min_items).map(ValueConstraint::MinItems),
-            count(max_items).map(ValueConstraint::MaxItems),
-            unique_items.then_some(ValueConstraint::UniqueItems),
-            count(min_properties).map(ValueConstraint::MinProperties),
-            count(max_properties).map(ValueConstraint::MaxProperties),
-        ];
-        all.into_iter().flatten().collect()
     }
 }
 

@@ -2,30 +2,37 @@
 
 use serde_json::Value;
 
-use super::discriminator::{Distinction, Groups};
+use super::discriminator::{Declared, Distinction, Groups};
 use super::enumeration::enumeration;
-use super::{Facts, Lowered, SchemaRef};
+use super::{Facts, Lowered};
 use crate::model::{
-    Discriminator, Docs, Json, Lifecycle, Name, Primitive, SpecPointer, TypeKind, TypeRef, Union,
-    ValueConstraint, Variant, WireName,
+    Discriminator, Docs, Json, Name, Primitive, TypeKind, TypeRef, Union, ValueConstraint, Variant,
+    WireName,
 };
 use crate::normalize::context::{Context, index};
+use crate::normalize::extensions::{docs, group};
+use crate::normalize::node::Node;
 use crate::normalize::place::{Place, Step};
 
 /// One branch of a union.
 #[derive(Clone, Debug)]
 pub(crate) struct Branch<'a> {
     /// As it stands in the document.
-    pub(crate) schema: SchemaRef<'a>,
-    pub(crate) at: SpecPointer,
+    pub(crate) schema: Node<'a>,
     /// What is behind it, with what stands beside the union.
     pub(crate) facts: Facts<'a>,
 }
 
-impl Branch<'_> {
-    fn json_type(&self) -> Option<&str> {
-        self.facts.json_type()
-    }
+/// A union on its way, or a part of one.
+#[derive(Clone, Copy)]
+struct Site<'s, 'a> {
+    /// The schema that it stands in.
+    schema: &'s Node<'a>,
+    place: &'s Place,
+    /// What `discriminator` says.
+    declared: Option<&'s Declared<'a>>,
+    /// Properties that the unions around it read and write.
+    used: &'s [String],
 }
 
 impl<'a> Context<'a> {
@@ -33,108 +40,82 @@ impl<'a> Context<'a> {
     pub(crate) fn lower_union(
         &mut self,
         facts: Facts<'a>,
-        at: &SpecPointer,
+        schema: &Node<'a>,
         place: &Place,
         nullable: &mut bool,
     ) -> Lowered {
-        let discriminator = facts.discriminator;
         let branches = self.branches(&facts, nullable);
+        let site = Site { schema, place, declared: facts.discriminator.as_ref(), used: &[] };
         match branches.as_slice() {
             [] => Lowered::Plain(TypeRef::Any, Vec::new()),
-            [only] if only.facts.is_object() && !matches!(only.schema, SchemaRef::Reference(_)) => {
-                self.lower_single_object(only.clone(), discriminator, at, place)
+            [only] if only.facts.is_object() && only.schema.reference().is_none() => {
+                self.lower_single_object(only, site)
             }
             [only] => {
-                let usage = self.lower(only.schema, &only.at, place);
+                let usage = self.lower(&only.schema, place);
                 Lowered::Plain(usage.ty, usage.constraints)
             }
-            _ => self.lower_branches(&branches, discriminator, at, place),
+            _ => self.lower_branches(&branches, site),
         }
     }
 
     /// The branches, with unions directly inside opened up; a branch that is only null makes the whole nullable.
     pub(crate) fn branches(&mut self, facts: &Facts<'a>, nullable: &mut bool) -> Vec<Branch<'a>> {
-        let mut common = facts.clone();
-        common.alternatives = Vec::new();
+        let common = Facts { alternatives: Vec::new(), ..facts.clone() };
         let mut branches = Vec::new();
-        for (schema, at) in &facts.alternatives {
-            let Some((branch, resolved)) = self.facts(*schema, at) else {
-                self.error(at, "a branch leads nowhere", "correct the reference");
-                continue;
-            };
-            let branch =
-                if branch.parts.is_empty() { branch } else { self.merge_parts(branch, &resolved) };
+        for schema in &facts.alternatives {
+            let Some((branch, at)) = self.whole_facts(schema) else { continue };
             *nullable |= branch.nullable;
             if branch.is_only_null() {
                 continue;
             }
-            let is_inline = matches!(schema, SchemaRef::Inline(_));
+            let is_inline = schema.reference().is_none();
             if is_inline && !branch.alternatives.is_empty() && !branch.has_properties {
                 branches.extend(self.branches(&branch, nullable));
                 continue;
             }
-            let mut merged = common.clone();
-            self.merge_part(&mut merged, branch, &resolved);
-            branches.push(Branch { schema: *schema, at: at.clone(), facts: merged });
+            let mut facts = common.clone();
+            self.merge_part(&mut facts, branch, &at);
+            branches.push(Branch { schema: schema.clone(), facts });
         }
         branches
     }
 
     /// A union of one: its discriminating constant still tells newcomers apart.
-    fn lower_single_object(
-        &mut self,
-        branch: Branch<'a>,
-        discriminator: Option<&'a openapiv3::Discriminator>,
-        at: &SpecPointer,
-        place: &Place,
-    ) -> Lowered {
-        let Some(declared) = discriminator else {
-            return self.lower_object(&branch.facts, &branch.at, place, &[]);
-        };
-        let name = declared.property_name.clone();
-        let property = branch.facts.properties.iter().find(|property| property.name == name);
-        let tags = property
-            .and_then(|property| self.facts(property.schema, &property.at))
-            .map(|(facts, _)| facts.values)
-            .filter(|values| !values.is_empty());
-        match tags {
-            Some(tags) => self.tagged(&[branch], &name, &[tags], at, place, &[]),
-            None => self.lower_object(&branch.facts, &branch.at, place, &[]),
+    fn lower_single_object(&mut self, branch: &Branch<'a>, site: Site<'_, 'a>) -> Lowered {
+        let name = site.declared.map(|declared| declared.property);
+        match name.and_then(|name| Some((name, self.values_of(&branch.facts, name)?))) {
+            Some((name, tags)) => self.tagged(std::slice::from_ref(branch), name, &[tags], site),
+            None => self.lower_object(&branch.facts, &branch.schema.at, site.place, &[]),
         }
     }
 
-    fn lower_branches(
-        &mut self,
-        branches: &[Branch<'a>],
-        discriminator: Option<&'a openapiv3::Discriminator>,
-        at: &SpecPointer,
-        place: &Place,
-    ) -> Lowered {
-        let mut types: Vec<&str> = branches.iter().filter_map(Branch::json_type).collect();
-        let all_known = types.len() == branches.len();
+    fn lower_branches(&mut self, branches: &[Branch<'a>], site: Site<'_, 'a>) -> Lowered {
+        let types: Option<Vec<&str>> =
+            branches.iter().map(|branch| branch.facts.json_type()).collect();
+        let Some(mut types) = types else {
+            return self.opaque(site, "a branch allows any value");
+        };
         types.sort_unstable();
         types.dedup();
-        match types.as_slice() {
-            _ if !all_known => self.opaque(at, "a branch allows any value"),
-            ["object"] => self.lower_objects(branches, discriminator, at, place, &[]),
-            ["string"] => self.lower_texts(branches, at),
-            ["boolean"] => Lowered::Plain(TypeRef::Primitive(Primitive::Boolean), Vec::new()),
-            ["integer"] => Lowered::Plain(TypeRef::Primitive(Primitive::Integer), Vec::new()),
-            ["number"] | ["integer", "number"] => {
-                Lowered::Plain(TypeRef::Primitive(Primitive::Number), Vec::new())
-            }
-            _ => self.lower_by_type(branches, discriminator, at, place),
-        }
+        let primitive = match types.as_slice() {
+            ["object"] => return self.lower_objects(branches, site),
+            ["string"] => return self.lower_texts(branches, site),
+            ["boolean"] => Primitive::Boolean,
+            ["integer"] => Primitive::Integer,
+            ["number"] | ["integer", "number"] => Primitive::Number,
+            _ => return self.lower_by_type(branches, site),
+        };
+        Lowered::Plain(TypeRef::Primitive(primitive), Vec::new())
     }
 
     /// Several texts: one enum of all values, or any text.
-    fn lower_texts(&mut self, branches: &[Branch<'a>], at: &SpecPointer) -> Lowered {
+    fn lower_texts(&mut self, branches: &[Branch<'a>], site: Site<'_, 'a>) -> Lowered {
         if branches.iter().all(|branch| !branch.facts.values.is_empty()) {
             let mut texts: Vec<String> = Vec::new();
-            for value in branches.iter().flat_map(|branch| &branch.facts.values) {
-                if let Some(text) =
-                    value.as_str().filter(|text| !texts.iter().any(|known| known == text))
-                {
+            let values = branches.iter().flat_map(|branch| &branch.facts.values);
+            for text in values.filter_map(Value::as_str) {
+                if !texts.iter().any(|known| known == text) {
                     texts.push(text.to_owned());
                 }
             }
@@ -146,11 +127,11 @@ impl<'a> Context<'a> {
                 texts => Lowered::Kind(TypeKind::Enum(enumeration(texts))),
             };
         }
-        let first = &branches[0];
-        let usage = self.lower_scalar(&first.facts, at, &Place::component("text"));
-        let same = branches.iter().all(|branch| {
-            branch.facts.format == first.facts.format && branch.facts.values.is_empty()
-        });
+        let first = &branches[0].facts;
+        let usage = self.lower_scalar(first, &site.schema.at, &Place::component("text"));
+        let same = branches
+            .iter()
+            .all(|branch| branch.facts.format == first.format && branch.facts.values.is_empty());
         match usage {
             Lowered::Plain(ty, _) if same => Lowered::Plain(ty, Vec::new()),
             _ => Lowered::Plain(TypeRef::Primitive(Primitive::String), Vec::new()),
@@ -158,18 +139,11 @@ impl<'a> Context<'a> {
     }
 
     /// Branches of several JSON types: the type tells them apart.
-    fn lower_by_type(
-        &mut self,
-        branches: &[Branch<'a>],
-        discriminator: Option<&'a openapiv3::Discriminator>,
-        at: &SpecPointer,
-        place: &Place,
-    ) -> Lowered {
+    fn lower_by_type(&mut self, branches: &[Branch<'a>], site: Site<'_, 'a>) -> Lowered {
         let mut groups: Vec<(&str, Vec<Branch<'a>>)> = Vec::new();
         for branch in branches {
-            let ty = branch
-                .json_type()
-                .map_or("object", |ty| if ty == "integer" { "number" } else { ty });
+            let ty = branch.facts.json_type().unwrap_or("object");
+            let ty = if ty == "integer" { "number" } else { ty };
             match groups.iter_mut().find(|(known, _)| *known == ty) {
                 Some((_, members)) => members.push(branch.clone()),
                 None => groups.push((ty, vec![branch.clone()])),
@@ -178,41 +152,26 @@ impl<'a> Context<'a> {
         let mut variants = Vec::new();
         for (ty, members) in groups {
             let name = Name::from_text(ty);
-            let place = place.step(Step::Variant(name.clone()));
-            let (variant_type, at) = match members.as_slice() {
-                [only] => (self.lower(only.schema, &only.at, &place).ty, only.at.clone()),
+            let place = site.place.step(Step::Variant(name.clone()));
+            let (ty, schema) = match members.as_slice() {
+                [only] => (self.lower(&only.schema, &place).ty, &only.schema),
                 several => {
-                    let lowered = self.lower_branches(several, discriminator, at, &place);
-                    (
-                        self.named(lowered, Docs::default(), Lifecycle::Stable, &place, at),
-                        at.clone(),
-                    )
+                    let lowered = self.lower_branches(several, Site { place: &place, ..site });
+                    (self.undescribed(lowered, site.schema, &place), site.schema)
                 }
             };
-            variants.push(self.variant(name, variant_type, &at));
+            variants.push(self.variant(name, ty, schema));
         }
-        let discriminator = Discriminator::JsonType;
-        Lowered::Kind(TypeKind::Union(Union { discriminator, variants, groups: Vec::new() }))
+        union(Discriminator::JsonType, variants)
     }
 
     /// Branches that are all objects.
-    fn lower_objects(
-        &mut self,
-        branches: &[Branch<'a>],
-        declared: Option<&'a openapiv3::Discriminator>,
-        at: &SpecPointer,
-        place: &Place,
-        used: &[String],
-    ) -> Lowered {
-        match self.distinction(branches, declared, used) {
-            Some(Distinction::Property { name, tags }) => {
-                self.tagged(branches, &name, &tags, at, place, used)
-            }
-            Some(Distinction::Nested { name, groups }) => {
-                self.nested_union(branches, &name, groups, at, place, used)
-            }
-            Some(Distinction::RequiredKey(keys)) => self.keyed(branches, &keys, place, used),
-            None => self.opaque(at, "nothing tells its branches apart"),
+    fn lower_objects(&mut self, branches: &[Branch<'a>], site: Site<'_, 'a>) -> Lowered {
+        match self.distinction(branches, site.declared, site.used) {
+            Some(Distinction::Property { name, tags }) => self.tagged(branches, &name, &tags, site),
+            Some(Distinction::Nested { name, groups }) => self.nest(branches, &name, groups, site),
+            Some(Distinction::RequiredKey(keys)) => self.keyed(branches, &keys, site),
+            None => self.opaque(site, "nothing tells its branches apart"),
         }
     }
 
@@ -222,146 +181,120 @@ impl<'a> Context<'a> {
         branches: &[Branch<'a>],
         name: &str,
         tags: &[Vec<Value>],
-        _: &SpecPointer,
-        place: &Place,
-        used: &[String],
+        site: Site<'_, 'a>,
     ) -> Lowered {
         let mut variants = Vec::new();
         for (branch, tags) in branches.iter().zip(tags) {
-            let mut without = used.to_vec();
+            let mut without = site.used.to_vec();
             if tags.len() == 1 {
                 without.push(name.to_owned());
             }
             let words = variant_name(name, tags.first());
-            let ty = self.variant_type(branch, &words, place, &without);
-            let mut variant = self.variant(words, ty, &branch.at);
-            variant.tags = tags.iter().cloned().map(Json).collect();
-            variants.push(variant);
+            let variant = self.variant_of(branch, words, Site { used: &without, ..site });
+            variants.push(Variant { tags: tags.iter().cloned().map(Json).collect(), ..variant });
         }
-        let discriminator = Discriminator::Property(WireName::new(name));
-        Lowered::Kind(TypeKind::Union(Union { discriminator, variants, groups: Vec::new() }))
+        union(Discriminator::Property(WireName::new(name)), variants)
     }
 
     /// A union of unions: by one property, then by another.
-    fn nested_union(
+    fn nest(
         &mut self,
         branches: &[Branch<'a>],
         name: &str,
         groups: Groups,
-        at: &SpecPointer,
-        place: &Place,
-        used: &[String],
+        site: Site<'_, 'a>,
     ) -> Lowered {
-        let mut used = used.to_vec();
-        used.push(name.to_owned());
+        let used = [site.used, &[name.to_owned()]].concat();
+        let site = Site { used: &used, declared: None, ..site };
         let mut variants = Vec::new();
         for (tag, members) in groups {
             let members: Vec<Branch<'a>> = members.iter().map(|&at| branches[at].clone()).collect();
             let words = variant_name(name, Some(&tag));
-            let at_first = members.first().map_or(at, |member| &member.at).clone();
-            let mut variant = match members.as_slice() {
-                [only] => {
-                    let ty = self.variant_type(only, &words, place, &used);
-                    self.variant(words, ty, &at_first)
-                }
+            let variant = match members.as_slice() {
+                [only] => self.variant_of(only, words, site),
                 several => {
-                    let inner = place.step(Step::Variant(words.clone()));
-                    let lowered = self.lower_objects(several, None, at, &inner, &used);
-                    let ty =
-                        self.named(lowered, Docs::default(), Lifecycle::Stable, &inner, &at_first);
-                    Variant { docs: Docs::default(), ..self.variant(words, ty, &at_first) }
+                    let place = &site.place.step(Step::Variant(words.clone()));
+                    let lowered = self.lower_objects(several, Site { place, ..site });
+                    let schema = several.first().map_or(site.schema, |first| &first.schema);
+                    let ty = self.undescribed(lowered, schema, place);
+                    Variant { docs: Docs::default(), ..self.variant(words, ty, schema) }
                 }
             };
-            variant.tags = vec![Json(tag)];
-            variants.push(variant);
+            variants.push(Variant { tags: vec![Json(tag)], ..variant });
         }
-        let discriminator = Discriminator::Property(WireName::new(name));
-        Lowered::Kind(TypeKind::Union(Union { discriminator, variants, groups: Vec::new() }))
+        union(Discriminator::Property(WireName::new(name)), variants)
     }
 
     /// Variants told apart by a property that only one has.
-    fn keyed(
-        &mut self,
-        branches: &[Branch<'a>],
-        keys: &[String],
-        place: &Place,
-        used: &[String],
-    ) -> Lowered {
+    fn keyed(&mut self, branches: &[Branch<'a>], keys: &[String], site: Site<'_, 'a>) -> Lowered {
         let mut variants = Vec::new();
         for (branch, key) in branches.iter().zip(keys) {
-            let words = Name::from_text(key);
-            let ty = self.variant_type(branch, &words, place, used);
-            let key = Some(WireName::new(key));
-            variants.push(Variant { key, ..self.variant(words, ty, &branch.at) });
+            let variant = self.variant_of(branch, Name::from_text(key), site);
+            variants.push(Variant { key: Some(WireName::new(key)), ..variant });
         }
-        let discriminator = Discriminator::RequiredKey;
-        Lowered::Kind(TypeKind::Union(Union { discriminator, variants, groups: Vec::new() }))
+        union(Discriminator::RequiredKey, variants)
     }
 
-    fn variant_type(
-        &mut self,
-        branch: &Branch<'a>,
-        words: &Name,
-        place: &Place,
-        without: &[String],
-    ) -> TypeRef {
-        if let SchemaRef::Reference(reference) = branch.schema {
-            return self.lower_reference(reference, &branch.at).ty;
-        }
-        let place = place.step(Step::Variant(words.clone()));
-        let lowered = self.lower_object(&branch.facts, &branch.at, &place, without);
-        let docs = self.docs_at(&branch.at);
-        let lifecycle = self.lifecycle_at(&branch.at);
-        let ty = self.named(lowered, docs, lifecycle, &place, &branch.at);
-        if let TypeRef::Named(id) = &ty {
-            // It is no resource: the route is that of the variant.
-            self.drafts[index(id)].def.resource_of = None;
-        }
-        ty
+    /// The variant that a branch is.
+    fn variant_of(&mut self, branch: &Branch<'a>, words: Name, site: Site<'_, 'a>) -> Variant {
+        let schema = &branch.schema;
+        let ty = match schema.reference() {
+            Some(reference) => self.lower_reference(reference).ty,
+            None => {
+                let place = site.place.step(Step::Variant(words.clone()));
+                let lowered = self.lower_object(&branch.facts, &schema.at, &place, site.used);
+                let (ty, _) = self.named(lowered, schema, &place);
+                if let TypeRef::Named(id) = &ty {
+                    // It is no resource: the route is that of the variant.
+                    self.drafts[index(id)].def.resource_of = None;
+                }
+                ty
+            }
+        };
+        self.variant(words, ty, schema)
     }
 
-    /// A use of what was lowered, under a draft's id if it wants a name.
-    fn named(
-        &mut self,
-        lowered: Lowered,
-        docs: Docs,
-        lifecycle: Lifecycle,
-        place: &Place,
-        at: &SpecPointer,
-    ) -> TypeRef {
+    /// What was lowered from several branches, of which none describes it.
+    fn undescribed(&mut self, lowered: Lowered, schema: &Node<'a>, place: &Place) -> TypeRef {
         match lowered {
             Lowered::Plain(ty, _) => ty,
             Lowered::Kind(kind) => {
-                let id = self.draft(kind, docs, lifecycle, place, at);
-                self.read_type_extensions(&id, at);
+                let id = self.draft(kind, place, &schema.at);
+                self.read_type_extensions(&id, schema);
                 TypeRef::Named(id)
             }
         }
     }
 
-    fn variant(&self, name: Name, ty: TypeRef, at: &SpecPointer) -> Variant {
-        let resource = self.conventions.types.resource.as_deref();
+    fn variant(&self, name: Name, ty: TypeRef, schema: &Node<'a>) -> Variant {
+        let types = &self.conventions.types;
+        let resource = types.resource.as_ref().and_then(|extension| schema.text(extension));
         Variant {
             name,
             ty,
             tags: Vec::new(),
             key: None,
-            docs: self.docs_at(at),
-            lifecycle: self.lifecycle_at(at),
-            group: self.variant_group(at),
-            resource: self.extension_text(at, resource).map(|text| Name::from_text(&text)),
-            route: self.route_at(at),
-            pointer: at.clone(),
+            docs: docs(schema),
+            lifecycle: self.lifecycle(schema),
+            group: group(schema, types.variant_groups.as_ref()),
+            resource: resource.map(Name::from_text),
+            route: self.route_at(schema),
+            pointer: schema.at.clone(),
         }
     }
 
     /// A union that can't be modelled keeps its JSON.
-    fn opaque(&mut self, at: &SpecPointer, why: &str) -> Lowered {
+    fn opaque(&mut self, site: Site<'_, 'a>, why: &str) -> Lowered {
         let help =
             "give it a `discriminator`, or a property with one value a branch, in the overlay";
-        self.warn(at, format!("this union is passed on as JSON: {why}"), help);
+        let message = format!("this union is passed on as JSON: {why}");
+        self.warn(&site.schema.at, message, help);
         Lowered::Plain(TypeRef::Any, Vec::new())
     }
+}
+
+fn union(discriminator: Discriminator, variants: Vec<Variant>) -> Lowered {
+    Lowered::Kind(TypeKind::Union(Union { discriminator, variants, groups: Vec::new() }))
 }
 
 /// The words for the variant with this tag: of a text the text, of `is_managed: false` `not_managed`.

@@ -1,0 +1,83 @@
+//! A value of the document, together with the place where it stands.
+
+use serde_json::Value;
+
+use crate::model::SpecPointer;
+
+/// What stands at a place of the document. That keywords have the shapes that OpenAPI asks for has been checked.
+#[derive(Clone, Debug)]
+pub(crate) struct Node<'a> {
+    pub(crate) value: &'a Value,
+    pub(crate) at: SpecPointer,
+}
+
+impl<'a> Node<'a> {
+    /// The whole document.
+    pub(crate) fn root(value: &'a Value) -> Self {
+        Self { value, at: SpecPointer::root() }
+    }
+
+    /// The value of a keyword.
+    pub(crate) fn get(&self, key: &str) -> Option<&'a Value> {
+        self.value.get(key)
+    }
+
+    /// The text of a keyword.
+    pub(crate) fn text(&self, key: &str) -> Option<&'a str> {
+        self.get(key)?.as_str()
+    }
+
+    /// Whether a keyword is true.
+    pub(crate) fn flag(&self, key: &str) -> bool {
+        self.get(key) == Some(&Value::Bool(true))
+    }
+
+    /// The texts of a list.
+    pub(crate) fn texts(&self, key: &str) -> Vec<&'a str> {
+        let list = self.get(key).and_then(Value::as_array);
+        list.into_iter().flatten().filter_map(Value::as_str).collect()
+    }
+
+    /// What stands under a keyword.
+    pub(crate) fn child(&self, key: &str) -> Option<Self> {
+        Some(Self { value: self.get(key)?, at: self.at.child(key) })
+    }
+
+    /// The items of the list under a keyword.
+    pub(crate) fn items(&self, key: &str) -> Vec<Self> {
+        let Some(Value::Array(items)) = self.get(key) else { return Vec::new() };
+        let at = self.at.child(key);
+        let items = items.iter().enumerate();
+        items.map(|(index, value)| Self { value, at: at.child(index) }).collect()
+    }
+
+    /// The members of the object under a keyword, with their names.
+    pub(crate) fn members(&self, key: &str) -> Vec<(&'a str, Self)> {
+        let Some(Value::Object(members)) = self.get(key) else { return Vec::new() };
+        let at = self.at.child(key);
+        let members = members.iter();
+        members.map(|(name, value)| (name.as_str(), Self { value, at: at.child(name) })).collect()
+    }
+
+    /// Where it leads, if it stands for something else.
+    pub(crate) fn reference(&self) -> Option<&'a str> {
+        self.text("$ref")
+    }
+
+    /// The value at a pointer, in the document that this is.
+    pub(crate) fn find(&self, at: SpecPointer) -> Option<Self> {
+        let value = self.value.pointer(at.as_str().strip_prefix('#')?)?;
+        Some(Self { value, at })
+    }
+
+    /// What is behind any number of references, in the document that this is.
+    pub(crate) fn follow(&self, node: &Self) -> Option<Self> {
+        const FURTHEST: usize = 64;
+        let mut node = node.clone();
+        for _ in 0..FURTHEST {
+            let Some(reference) = node.reference() else { return Some(node) };
+            node = self.find(SpecPointer::from_fragment(reference))?;
+        }
+        None
+    }
+}

@@ -1,0 +1,64 @@
+//! A use of a schema: its type, and what the place says beside it.
+
+use crate::model::{
+    Docs, Json, Lifecycle, Parameter, ParameterLocation, ParameterStyle, Presence, SpecPointer,
+    TypeRef, ValueConstraint, WireName,
+};
+
+/// A use of a schema: its type, and what the place says beside it.
+#[derive(Clone, Debug)]
+pub(crate) struct Use {
+    pub(crate) ty: TypeRef,
+    pub(crate) nullable: bool,
+    pub(crate) constraints: Vec<ValueConstraint>,
+    pub(crate) default: Option<Json>,
+    pub(crate) docs: Docs,
+    pub(crate) lifecycle: Lifecycle,
+    pub(crate) read_only: bool,
+    pub(crate) write_only: bool,
+}
+
+impl Use {
+    pub(crate) fn of(ty: TypeRef) -> Self {
+        Self {
+            ty,
+            nullable: false,
+            constraints: Vec::new(),
+            default: None,
+            docs: Docs::default(),
+            lifecycle: Lifecycle::Stable,
+            read_only: false,
+            write_only: false,
+        }
+    }
+
+    /// The type with its null, for items and members.
+    pub(crate) fn nullable_type(self) -> TypeRef {
+        if self.nullable { TypeRef::Nullable(Box::new(self.ty)) } else { self.ty }
+    }
+
+    /// As the parameter of this name.
+    pub(crate) fn parameter(
+        self,
+        wire: &str,
+        location: ParameterLocation,
+        required: bool,
+        at: &SpecPointer,
+    ) -> Parameter {
+        let wire = WireName::new(wire);
+        Parameter {
+            name: wire.name(),
+            wire,
+            location,
+            style: ParameterStyle::Default,
+            presence: Presence::required_if(required),
+            nullable: self.nullable,
+            ty: self.ty,
+            constraints: self.constraints,
+            default: self.default,
+            docs: self.docs,
+            lifecycle: self.lifecycle,
+            pointer: at.clone(),
+        }
+    }
+}
