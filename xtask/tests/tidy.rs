@@ -35,12 +35,7 @@ const CONFINED: [(&str, &[&str]); 7] = [
 
 /// What a library without side effects does not use. (Threads are none: they only make the same texts sooner.)
 const SIDE_EFFECTS: [&str; 7] = [
-    "std::fs",
-    "std::env",
-    "std::net",
-    "std::process",
-    "std::time",
-    "std::io::stdin",
+    "std::fs", "std::env", "std::net", "std::process", "std::time", "std::io::stdin",
     "std::io::stdout",
 ];
 

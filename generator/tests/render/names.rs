@@ -36,16 +36,7 @@ fn types_do_not_hide_the_prelude() {
 fn fields_are_raw_where_they_can_be() {
     let names = ["type", "self", "Self", "super", "crate", "1st", "@", "", "camelCase", "a.b"];
     let expected = [
-        "r#type",
-        "self_",
-        "self_",
-        "super_",
-        "crate_",
-        "_1st",
-        "at",
-        "empty",
-        "camel_case",
-        "a_b",
+        "r#type", "self_", "self_", "super_", "crate_", "_1st", "at", "empty", "camel_case", "a_b",
     ];
     assert_eq!(names.map(field_name), expected);
 }
@@ -55,16 +46,8 @@ fn values_without_words_are_named_after_their_signs() {
     let names =
         ["1hour", "common (PMS)", "=", "", "en-US", "-1", "+1", "<=", "self", "unrecognized"];
     let expected = [
-        "_1hour",
-        "CommonPms",
-        "Equals",
-        "Empty",
-        "EnUs",
-        "Minus1",
-        "Plus1",
-        "LessEquals",
-        "SelfValue",
-        "UnrecognizedValue",
+        "_1hour", "CommonPms", "Equals", "Empty", "EnUs", "Minus1", "Plus1", "LessEquals",
+        "SelfValue", "UnrecognizedValue",
     ];
     assert_eq!(names.map(value_name), expected);
 }

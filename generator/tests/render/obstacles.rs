@@ -38,30 +38,9 @@ const WORDS: &[&str] = &[
 
 /// Types that are called as those of the prelude.
 const PRELUDE: &[&str] = &[
-    "Option",
-    "Result",
-    "String",
-    "Vec",
-    "Box",
-    "Some",
-    "None",
-    "Ok",
-    "Err",
-    "Self",
-    "Default",
-    "Clone",
-    "Debug",
-    "From",
-    "Into",
-    "Value",
-    "Timestamp",
-    "Client",
-    "Error",
-    "Call",
-    "1st",
-    "名前",
-    "send",
-    "iterator",
+    "Option", "Result", "String", "Vec", "Box", "Some", "None", "Ok", "Err", "Self", "Default",
+    "Clone", "Debug", "From", "Into", "Value", "Timestamp", "Client", "Error", "Call", "1st",
+    "名前", "send", "iterator",
 ];
 
 /// Client types and credentials that are called as something else already.
@@ -92,18 +71,8 @@ pub(crate) fn course() -> Api {
     types.push(enumeration(
         "odd values",
         &[
-            "1hour",
-            "common (PMS)",
-            "=",
-            "",
-            "en-US",
-            "<=",
-            "-1",
-            "+1",
-            "Self",
-            "unrecognized",
-            "\"",
-            "名",
+            "1hour", "common (PMS)", "=", "", "en-US", "<=", "-1", "+1", "Self", "unrecognized",
+            "\"", "名",
         ],
     ));
     types.push(TypeDef { home: Home::Ids, ..identifier("mod_id") });

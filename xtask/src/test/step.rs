@@ -173,12 +173,10 @@ fn fmt(workspace: &Workspace) -> Result<(), Failure> {
 /// Lints with the features that are on by default, and of the emitted crate with all.
 fn clippy(workspace: &Workspace) -> Result<(), Failure> {
     for package in [&["--workspace"][..], &["--manifest-path", EMITTED, "--all-features"]] {
-        run(cargo_in(workspace).arg("clippy").args(package).args([
-            "--all-targets",
-            "--",
-            "--deny",
-            "warnings",
-        ]))?;
+        run(cargo_in(workspace)
+            .arg("clippy")
+            .args(package)
+            .args(["--all-targets", "--", "--deny", "warnings"]))?;
     }
     Ok(())
 }

@@ -5,64 +5,19 @@ use super::token::Token;
 
 /// Words and phrases of rules, whatever the sentence is about.
 const STRONG: &[&str] = &[
-    "must",
-    "only",
-    "either",
-    "neither",
-    "cannot",
-    "can't",
-    "can not",
-    "may not",
-    "must not",
-    "not both",
-    "required",
-    "requires",
-    "mandatory",
-    "mutually",
-    "at least one",
-    "at most one",
-    "exactly one",
-    "one of the following",
-    "not allowed",
-    "not permitted",
-    "unless",
-    "prohibited",
-    "forbidden",
-    "incompatible",
-    "mutual exclusion",
+    "must", "only", "either", "neither", "cannot", "can't", "can not", "may not", "must not",
+    "not both", "required", "requires", "mandatory", "mutually", "at least one", "at most one",
+    "exactly one", "one of the following", "not allowed", "not permitted", "unless", "prohibited",
+    "forbidden", "incompatible", "mutual exclusion",
 ];
 
 /// Phrases that make a rule of a sentence about parameters.
 const ABOUT_PARAMETERS: &[&str] = &[
-    "both",
-    "one of",
-    "together",
-    "combination",
-    "combined with",
-    "if you",
-    "instead of",
-    "alternative to",
-    "alternatively",
-    "in conjunction",
-    "conflicts with",
-    "applicable",
-    "relevant",
-    "should not",
-    "should be",
-    "ignored",
-    "need to",
-    "needs to",
-    "have to",
-    "has to",
-    "do not",
-    "don't",
-    "never",
-    "exclusive",
-    "omit",
-    "leave empty",
-    "depends on",
-    "takes precedence",
-    "overrides",
+    "both", "one of", "together", "combination", "combined with", "if you", "instead of",
+    "alternative to", "alternatively", "in conjunction", "conflicts with", "applicable",
+    "relevant", "should not", "should be", "ignored", "need to", "needs to", "have to", "has to",
+    "do not", "don't", "never", "exclusive", "omit", "leave empty", "depends on",
+    "takes precedence", "overrides",
 ];
 
 /// Verbs by which a sentence that begins with one asks for a parameter.
@@ -78,17 +33,8 @@ pub(super) const GIVEN: &[&str] =
 
 /// Phrases that tell which values a parameter can have.
 const VALUE: &[&str] = &[
-    "between",
-    "supports up to",
-    "up to",
-    "e.164",
-    "iso 8601",
-    "iana",
-    "hh:mm",
-    "hh:mm:ss",
-    "maximum length",
-    "minimum length",
-    "valid values",
+    "between", "supports up to", "up to", "e.164", "iso 8601", "iana", "hh:mm", "hh:mm:ss",
+    "maximum length", "minimum length", "valid values",
 ];
 
 /// Whether a sentence sounds as if it demanded something of a call.

@@ -15,21 +15,8 @@ const MACROS: &str = include_str!("../../../../../templates/runtime/src/runtime/
 
 /// Public in the runtime for emitted code, which nobody has to name who uses the emitted crate.
 const ONLY_EMITTED: &[&str] = &[
-    "Answer",
-    "Call",
-    "Choice",
-    "CredentialKind",
-    "EnvironmentVariables",
-    "ErrorShape",
-    "Exchange",
-    "LongRunning",
-    "Method",
-    "Operation",
-    "PageShape",
-    "Profile",
-    "Scope",
-    "TokenKind",
-    "rules",
+    "Answer", "Call", "Choice", "CredentialKind", "EnvironmentVariables", "ErrorShape", "Exchange",
+    "LongRunning", "Method", "Operation", "PageShape", "Profile", "Scope", "TokenKind", "rules",
 ];
 
 fn items(text: &str) -> Vec<Item> {
