@@ -119,6 +119,26 @@ impl Diagnostics {
         }
     }
 
+    /// Adds an error in the document, with what to do about it.
+    pub fn error(&mut self, at: &SpecPointer, message: impl Into<String>, help: impl Into<String>) {
+        self.push(Diagnostic::error(at, message).help(help));
+    }
+
+    /// Adds a warning about the document, with what to do about it.
+    pub fn warn(&mut self, at: &SpecPointer, message: impl Into<String>, help: impl Into<String>) {
+        self.push(Diagnostic::warning(at, message).help(help));
+    }
+
+    /// Adds an error in the conventions, with what to do about it.
+    pub fn misconfigured(
+        &mut self,
+        at: &SpecPointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.push(Diagnostic::error(at, message).help(help).in_source(SourceId::Conventions));
+    }
+
     /// Whether nothing can be emitted.
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0

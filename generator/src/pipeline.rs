@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::thread;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::load::{Inputs, Loaded, load};
 use crate::model::{Api, Excluded, SpecPointer};
 use crate::render::OutputTree;
@@ -36,9 +36,8 @@ impl Templates {
         for (path, text) in &self.crate_files {
             if tree.get(path).is_some() {
                 let message = format!("the file `{path}` is emitted, and written by hand as well");
-                let diagnostic = Diagnostic::error(&SpecPointer::root(), message);
-                diagnostics
-                    .push(diagnostic.help("give the one that is written by hand another name"));
+                let help = "give the one that is written by hand another name";
+                diagnostics.error(&SpecPointer::root(), message, help);
             } else {
                 tree.insert(path.as_str(), text.as_str());
             }

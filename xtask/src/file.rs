@@ -4,6 +4,8 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use walkdir::{DirEntry, WalkDir};
+
 use crate::failure::Failure;
 
 /// The bytes of a file.
@@ -57,26 +59,19 @@ pub fn write_if_different(path: &Path, bytes: &[u8]) -> Result<bool, Failure> {
 ///
 /// `skip` is asked for each file and folder, by that path.
 pub fn list(folder: &Path, skip: impl Fn(&str) -> bool) -> Result<Vec<String>, Failure> {
+    if !folder.exists() {
+        return Ok(Vec::new());
+    }
+    let below = |entry: &DirEntry| {
+        let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        path.to_string_lossy().replace('\\', "/")
+    };
     let mut found = Vec::new();
-    let mut open = vec![String::new()];
-    while let Some(below) = open.pop() {
-        let path = folder.join(&below);
-        let entries = match fs::read_dir(&path) {
-            Ok(entries) => entries,
-            Err(error) if below.is_empty() && error.kind() == ErrorKind::NotFound => break,
-            Err(error) => return Err(Failure::file("read", &path, &error)),
-        };
-        for entry in entries {
-            let entry = entry.map_err(|error| Failure::file("read", &path, &error))?;
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let name = if below.is_empty() { name } else { format!("{below}/{name}") };
-            let kind =
-                entry.file_type().map_err(|error| Failure::file("read", &entry.path(), &error))?;
-            match () {
-                () if skip(&name) => {}
-                () if kind.is_dir() => open.push(name),
-                () => found.push(name),
-            }
+    let entries = WalkDir::new(folder).min_depth(1).into_iter();
+    for entry in entries.filter_entry(|entry| !skip(&below(entry))) {
+        let entry = entry.map_err(|error| Failure::unable(error.to_string()))?;
+        if !entry.file_type().is_dir() {
+            found.push(below(&entry));
         }
     }
     found.sort_unstable();

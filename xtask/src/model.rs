@@ -6,7 +6,7 @@ use clap::Args;
 use generator::diagnostic::Diagnostics;
 use generator::model::Api;
 
-use crate::codegen::{InputArgs, Inputs, accepted};
+use crate::codegen::{DocumentArgs, accepted};
 use crate::failure::Failure;
 use crate::workspace::Workspace;
 
@@ -18,7 +18,7 @@ use crate::workspace::Workspace;
 #[derive(Debug, Args)]
 pub struct Model {
     #[command(flatten)]
-    inputs: InputArgs,
+    document: DocumentArgs,
     /// Print YAML: the same, for reading.
     #[arg(long)]
     yaml: bool,
@@ -27,7 +27,7 @@ pub struct Model {
 impl Model {
     /// Runs the command.
     pub fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
-        let inputs = Inputs::read(&self.inputs, workspace)?;
+        let inputs = self.document.read(workspace)?;
         let mut diagnostics = Diagnostics::new();
         let api = generator::model(&inputs.texts(), &mut diagnostics);
         eprint!("{}", diagnostics.render(&inputs.texts()));

@@ -8,7 +8,7 @@ use generator::diagnostic::Diagnostics;
 use generator::model::Api;
 use generator::validate::Judge;
 use serde_json::{Value, json};
-use xtask::codegen::{InputArgs, Inputs};
+use xtask::codegen::DocumentArgs;
 use xtask::validate::judge_all;
 use xtask::workspace::Workspace;
 
@@ -30,7 +30,7 @@ const VERDICTS: [Option<bool>; 9] =
 
 fn api() -> Api {
     let workspace = Workspace::find().expect("the tests run inside the repository");
-    let inputs = Inputs::read(&InputArgs::default(), &workspace).expect("spec/ is there");
+    let inputs = DocumentArgs::default().read(&workspace).expect("spec/ is there");
     let mut diagnostics = Diagnostics::new();
     generator::model(&inputs.texts(), &mut diagnostics).expect("a model")
 }

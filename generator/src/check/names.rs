@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::model::{Api, Name, SpecPointer, TypeKind};
 
 const HELP: &str = "rename or remove one of them in the overlay";
@@ -43,7 +43,7 @@ fn distinct<'a>(
         if let Some(first) = known.insert(name, pointer) {
             let message = format!("two {what} have the same words, `{name}`: here and at {first}");
             let help = if what == "values" { HELP_VALUES } else { HELP };
-            diagnostics.push(Diagnostic::error(pointer, message).help(help));
+            diagnostics.error(pointer, message, help);
         }
     }
 }

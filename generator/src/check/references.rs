@@ -1,6 +1,6 @@
 //! What the model refers to is in the model.
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::model::{Api, ResponseKind, SpecPointer, TypeKind, TypeRef};
 
 /// Reports references that lead nowhere: a fault of normalize, never of the document.
@@ -36,7 +36,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
         if let Some(id) = ty.named().filter(|id| api.types.get(id).is_none()) {
             let message = format!("the type `{}` is not in the model", id.name());
             let help = "this is a fault of the generator: report it";
-            diagnostics.push(Diagnostic::error(at, message).help(help));
+            diagnostics.error(at, message, help);
         }
     }
 }

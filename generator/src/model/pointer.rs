@@ -16,6 +16,11 @@ impl SpecPointer {
         Self("#".into())
     }
 
+    /// The pointer that these keys lead to.
+    pub fn of<'k>(keys: impl IntoIterator<Item = &'k str>) -> Self {
+        keys.into_iter().fold(Self::root(), |pointer, key| pointer.child(key))
+    }
+
     /// A pointer from its text; the text must already be escaped (`~1` for `/`, `~0` for `~`).
     pub fn from_escaped(text: &str) -> Self {
         Self(text.into())

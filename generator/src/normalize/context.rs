@@ -9,7 +9,7 @@ use super::node::Node;
 use super::place::Place;
 use super::schema::Use;
 use crate::conventions::Conventions;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::model::{
     Direction, Docs, Excluded, ExcludedKind, Home, Lifecycle, Name, SpecPointer, TypeDef, TypeId,
     TypeKind,
@@ -70,11 +70,11 @@ impl<'a> Context<'a> {
     }
 
     pub(crate) fn error(&mut self, at: &SpecPointer, message: impl Into<String>, help: &str) {
-        self.diagnostics.push(Diagnostic::error(at, message).help(help));
+        self.diagnostics.error(at, message, help);
     }
 
     pub(crate) fn warn(&mut self, at: &SpecPointer, message: impl Into<String>, help: &str) {
-        self.diagnostics.push(Diagnostic::warning(at, message).help(help));
+        self.diagnostics.warn(at, message, help);
     }
 
     pub(crate) fn exclude(

@@ -10,6 +10,7 @@ use mdbook_driver::MDBook;
 use mdbook_preprocessor::book::BookItem;
 use mdbook_preprocessor::config::Config;
 use tracing::Level;
+use walkdir::WalkDir;
 
 use crate::gitbook::GitBook;
 use crate::tabs;
@@ -84,19 +85,11 @@ impl io::Write for Complaints {
 /// The HTML files below a folder, as paths below it with `/`, in order.
 pub(crate) fn html_files(folder: &Path) -> Result<Vec<String>> {
     let mut found = Vec::new();
-    let mut open = vec![String::new()];
-    while let Some(below) = open.pop() {
-        let path = folder.join(&below);
-        for entry in
-            fs::read_dir(&path).with_context(|| format!("can't read {}", path.display()))?
-        {
-            let entry = entry?;
-            let name = format!("{below}{}", entry.file_name().to_string_lossy());
-            match entry.file_type()?.is_dir() {
-                true => open.push(format!("{name}/")),
-                false if name.ends_with(".html") => found.push(name),
-                false => {}
-            }
+    for entry in WalkDir::new(folder) {
+        let entry = entry?;
+        let path = entry.path().strip_prefix(folder)?;
+        if path.extension().is_some_and(|ending| ending == "html") {
+            found.push(path.to_string_lossy().replace('\\', "/"));
         }
     }
     found.sort_unstable();

@@ -14,9 +14,9 @@ use crate::workspace::Workspace;
 /// Folders of `templates/` that are material for the output; the rest makes the runtime a crate where it stands.
 const TEMPLATE_FOLDERS: [&str; 3] = ["crate", "docs", "runtime/src/runtime"];
 
-/// Which files to read.
+/// Which document to read.
 #[derive(Clone, Debug, Default, Args)]
-pub struct InputArgs {
+pub struct DocumentArgs {
     /// OpenAPI 3.0 document, JSON or YAML; by default spec/openapi.json.
     #[arg(long, value_name = "FILE")]
     pub spec: Option<PathBuf>,
@@ -26,6 +26,14 @@ pub struct InputArgs {
     /// Conventions of the API; by default spec/codegen.yaml, or none with --spec.
     #[arg(long, value_name = "FILE")]
     pub conventions: Option<PathBuf>,
+}
+
+/// Which files to make a crate of.
+#[derive(Clone, Debug, Default, Args)]
+pub struct InputArgs {
+    /// The document.
+    #[command(flatten)]
+    pub document: DocumentArgs,
     /// Sample calls for the pages; by default spec/samples.yaml, or none with --spec.
     #[arg(long, value_name = "FILE")]
     pub samples: Option<PathBuf>,
@@ -35,16 +43,18 @@ pub struct InputArgs {
     pub crate_files: Option<PathBuf>,
 }
 
-impl InputArgs {
-    /// The options with their values, for repeating the command to a person.
-    pub fn named(&self) -> [(&'static str, &Option<PathBuf>); 5] {
-        [
-            ("--spec", &self.spec),
-            ("--overlay", &self.overlay),
-            ("--conventions", &self.conventions),
-            ("--samples", &self.samples),
-            ("--crate-files", &self.crate_files),
-        ]
+impl DocumentArgs {
+    /// Reads the document and what is said about it.
+    pub fn read(&self, workspace: &Workspace) -> Result<Inputs, Failure> {
+        let read = |path: PathBuf| Source::read(&path, workspace);
+        let beside = |given, name| self.beside(given, name, workspace).map(read).transpose();
+        let document = self.spec.clone();
+        Ok(Inputs {
+            document: read(document.unwrap_or_else(|| workspace.spec().join("openapi.json")))?,
+            overlay: beside(&self.overlay, "overlay.yaml")?,
+            conventions: beside(&self.conventions, "codegen.yaml")?,
+            samples: None,
+        })
     }
 
     /// What is given, or what stands beside the document in spec/: it is about that document, not about any other.
@@ -59,6 +69,44 @@ impl InputArgs {
             (None, Some(_)) => None,
             (None, None) => Some(workspace.spec().join(name)).filter(|path| path.exists()),
         }
+    }
+}
+
+impl InputArgs {
+    /// The options with their values, for repeating the command to a person.
+    pub fn named(&self) -> [(&'static str, &Option<PathBuf>); 5] {
+        [
+            ("--spec", &self.document.spec),
+            ("--overlay", &self.document.overlay),
+            ("--conventions", &self.document.conventions),
+            ("--samples", &self.samples),
+            ("--crate-files", &self.crate_files),
+        ]
+    }
+
+    /// Reads the files, but the templates.
+    pub fn read(&self, workspace: &Workspace) -> Result<Inputs, Failure> {
+        let samples = self.document.beside(&self.samples, "samples.yaml", workspace);
+        let samples = samples.map(|path| Source::read(&path, workspace)).transpose()?;
+        Ok(Inputs { samples, ..self.document.read(workspace)? })
+    }
+
+    /// All templates, and the files of the crate that are written by hand.
+    pub(super) fn templates(&self, workspace: &Workspace) -> Result<Templates, Failure> {
+        let root = workspace.templates();
+        let mut templates = Templates::default();
+        for folder in TEMPLATE_FOLDERS {
+            for (name, text) in texts_below(&root.join(folder))? {
+                templates.files.insert(format!("{folder}/{name}"), text);
+            }
+        }
+        if let Some(folder) = self.document.beside(&self.crate_files, "crate", workspace) {
+            if !folder.is_dir() {
+                return Err(Failure::unable(format!("there is no folder {}", folder.display())));
+            }
+            templates.crate_files = texts_below(&folder)?;
+        }
+        Ok(templates)
     }
 }
 
@@ -79,20 +127,6 @@ pub struct Inputs {
 }
 
 impl Inputs {
-    /// Reads the files.
-    pub fn read(args: &InputArgs, workspace: &Workspace) -> Result<Self, Failure> {
-        let spec = workspace.spec();
-        let beside = |given: &Option<PathBuf>, name: &str| args.beside(given, name, workspace);
-        let read = |path: PathBuf| Source::read(&path, workspace);
-        let document = args.spec.clone().unwrap_or_else(|| spec.join("openapi.json"));
-        Ok(Self {
-            document: read(document)?,
-            overlay: beside(&args.overlay, "overlay.yaml").map(read).transpose()?,
-            conventions: beside(&args.conventions, "codegen.yaml").map(read).transpose()?,
-            samples: beside(&args.samples, "samples.yaml").map(read).transpose()?,
-        })
-    }
-
     /// The same, as the generator takes them.
     pub fn texts(&self) -> load::Inputs<'_> {
         load::Inputs {
@@ -112,24 +146,6 @@ impl Source {
     fn text(&self) -> SourceText<'_> {
         SourceText { name: &self.name, text: &self.text }
     }
-}
-
-/// All templates, and the files of the crate that are written by hand.
-pub(super) fn templates(args: &InputArgs, workspace: &Workspace) -> Result<Templates, Failure> {
-    let root = workspace.templates();
-    let mut templates = Templates::default();
-    for folder in TEMPLATE_FOLDERS {
-        for (name, text) in texts_below(&root.join(folder))? {
-            templates.files.insert(format!("{folder}/{name}"), text);
-        }
-    }
-    if let Some(folder) = args.beside(&args.crate_files, "crate", workspace) {
-        if !folder.is_dir() {
-            return Err(Failure::unable(format!("there is no folder {}", folder.display())));
-        }
-        templates.crate_files = texts_below(&folder)?;
-    }
-    Ok(templates)
 }
 
 /// All files below a folder, by their path below it.

@@ -17,7 +17,7 @@ use generator::diagnostic::{Diagnostics, Severity};
 use crate::failure::Failure;
 use crate::workspace::Workspace;
 
-pub use inputs::{InputArgs, Inputs};
+pub use inputs::{DocumentArgs, InputArgs, Inputs};
 pub use owned::Owned;
 pub use plan::{Change, Files, Plan};
 use report::Report;
@@ -63,8 +63,8 @@ impl Codegen {
     pub fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
         let started = Instant::now();
         let owned = self.owned(workspace)?;
-        let inputs = Inputs::read(&self.inputs, workspace)?;
-        let templates = inputs::templates(&self.inputs, workspace)?;
+        let inputs = self.inputs.read(workspace)?;
+        let templates = self.inputs.templates(workspace)?;
 
         let mut diagnostics = Diagnostics::new();
         let generated = generator::generate(&inputs.texts(), &templates, &mut diagnostics);
@@ -80,7 +80,7 @@ impl Codegen {
             summary: &generated.summary,
             plan: &plan,
             files: files.len(),
-            warnings: count(&diagnostics, Severity::Warning),
+            warnings: diagnostics.count(Severity::Warning),
             elapsed: started.elapsed(),
             checked: self.check,
             verbose: self.verbose,
@@ -94,7 +94,7 @@ impl Codegen {
 
     fn owned(&self, workspace: &Workspace) -> Result<Owned, Failure> {
         match &self.out {
-            None if self.inputs.spec.is_some() => Err(Failure::unable(
+            None if self.inputs.document.spec.is_some() => Err(Failure::unable(
                 "another document than spec/openapi.json needs --out DIR, so that it does not overwrite generated/",
             )),
             None => Ok(Owned::whole(workspace.generated())),
@@ -124,8 +124,8 @@ pub fn accepted<T>(
     diagnostics: &Diagnostics,
     deny_warnings: bool,
 ) -> Result<T, Failure> {
-    let errors = count(diagnostics, Severity::Error);
-    let warnings = count(diagnostics, Severity::Warning);
+    let errors = diagnostics.count(Severity::Error);
+    let warnings = diagnostics.count(Severity::Warning);
     match made {
         Some(made) if errors == 0 && !(deny_warnings && warnings > 0) => Ok(made),
         _ if errors == 0 && warnings > 0 && deny_warnings => Err(Failure::unable(format!(
@@ -137,10 +137,6 @@ pub fn accepted<T>(
             counted(errors.max(1), "error")
         ))),
     }
-}
-
-fn count(diagnostics: &Diagnostics, severity: Severity) -> usize {
-    diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
 }
 
 /// `1 warning`, `2 warnings`.

@@ -6,7 +6,7 @@ mod step;
 
 use std::time::{Duration, Instant};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use crate::failure::Failure;
 use crate::process;
@@ -42,7 +42,7 @@ enum Outcome {
 /// A step that was run.
 #[derive(Debug)]
 struct Ran {
-    step: Step,
+    name: String,
     outcome: Outcome,
     elapsed: Duration,
 }
@@ -51,10 +51,9 @@ impl Test {
     /// Runs the command.
     pub fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
         let mut results: Vec<Ran> = Vec::new();
-        let chosen =
-            Step::ALL.into_iter().filter(|step| self.steps.is_empty() || self.steps.contains(step));
-        for step in chosen {
-            results.push(run(step, workspace));
+        let all = Step::value_variants().iter();
+        for step in all.filter(|step| self.steps.is_empty() || self.steps.contains(step)) {
+            results.push(run(*step, workspace));
             if self.fail_fast && matches!(results.last(), Some(ran) if ran.failed()) {
                 break;
             }
@@ -70,7 +69,8 @@ impl Ran {
 }
 
 fn run(step: Step, workspace: &Workspace) -> Ran {
-    println!("\n━━ {} ━━ {}", step.name(), step.about());
+    let (name, about) = step.name_and_about();
+    println!("\n━━ {name} ━━ {about}");
     let started = Instant::now();
     let outcome = match step.missing() {
         Some(missing) if missing.fails_ci && process::is_ci() => {
@@ -88,8 +88,8 @@ fn run(step: Step, workspace: &Workspace) -> Ran {
         Outcome::Failed(why) => println!("FAILED: {why}"),
         Outcome::Skipped(why) => println!("SKIPPED: {why}"),
     }
-    println!("━━ {}: {:.1} s", step.name(), elapsed.as_secs_f64());
-    Ran { step, outcome, elapsed }
+    println!("━━ {name}: {:.1} s", elapsed.as_secs_f64());
+    Ran { name, outcome, elapsed }
 }
 
 fn summarize(results: &[Ran]) -> Result<(), Failure> {
@@ -100,8 +100,7 @@ fn summarize(results: &[Ran]) -> Result<(), Failure> {
             Outcome::Failed(why) => ("FAILED", why.lines().next().unwrap_or_default()),
             Outcome::Skipped(why) => ("skipped", why.as_str()),
         };
-        let line =
-            format!("{word:<8} {:<8} {:>6.1} s  {why}", ran.step.name(), ran.elapsed.as_secs_f64());
+        let line = format!("{word:<8} {:<8} {:>6.1} s  {why}", ran.name, ran.elapsed.as_secs_f64());
         println!("{}", line.trim_end());
     }
     let failed = results.iter().filter(|ran| ran.failed()).count();
@@ -111,8 +110,8 @@ fn summarize(results: &[Ran]) -> Result<(), Failure> {
     if failed == 0 {
         return Ok(());
     }
-    let names: Vec<_> =
-        results.iter().filter(|ran| ran.failed()).map(|ran| ran.step.name()).collect();
+    let names: Vec<&str> =
+        results.iter().filter(|ran| ran.failed()).map(|ran| ran.name.as_str()).collect();
     Err(Failure::Differences(format!(
         "{}; again: `cargo xtask test {}`",
         if failed == 1 { "a step failed" } else { "some steps failed" },

@@ -13,28 +13,28 @@ use crate::workspace::Workspace;
 
 use super::{readme, samples};
 
-/// A step of the test command, in the order in which they run.
+/// A step of the test command, in the order in which they run: what is quick to find comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Step {
-    /// Formatting
+    /// formatting
     Fmt,
-    /// Lints
+    /// lints over the workspace, generated code included
     Clippy,
-    /// Whether generated/ is what codegen writes
+    /// is generated/ what codegen writes, without warnings?
     Codegen,
-    /// Unit tests, integration tests and doctests
+    /// unit tests, integration tests, doctests
     Unit,
-    /// The emitted crate against the vendor's fake server
+    /// the emitted crate against the vendor's fake server
     Fake,
-    /// The samples of the pages by their languages' parsers
+    /// the samples of the pages by the parsers of JavaScript and Python
     Samples,
-    /// The site of the reference in a browser
+    /// the site of the reference in a browser, its links
     Site,
-    /// Documentation
+    /// documentation without warnings
     Doc,
-    /// The emitted crate as a package
+    /// the emitted crate as a package that builds by itself
     Package,
-    /// Licences, advisories and sources of the dependencies
+    /// licences, advisories and sources of the dependencies
     Deny,
 }
 
@@ -62,50 +62,12 @@ pub(super) struct Missing {
 }
 
 impl Step {
-    /// All steps, in order: what is quick to find comes first.
-    pub(super) const ALL: [Self; 10] = [
-        Self::Fmt,
-        Self::Clippy,
-        Self::Codegen,
-        Self::Unit,
-        Self::Fake,
-        Self::Samples,
-        Self::Site,
-        Self::Doc,
-        Self::Package,
-        Self::Deny,
-    ];
-
-    /// What it is called on the command line.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Fmt => "fmt",
-            Self::Clippy => "clippy",
-            Self::Codegen => "codegen",
-            Self::Unit => "unit",
-            Self::Fake => "fake",
-            Self::Samples => "samples",
-            Self::Site => "site",
-            Self::Doc => "doc",
-            Self::Package => "package",
-            Self::Deny => "deny",
-        }
-    }
-
-    /// What it looks at.
-    pub(super) fn about(self) -> &'static str {
-        match self {
-            Self::Fmt => "formatting",
-            Self::Clippy => "lints over the workspace, generated code included",
-            Self::Codegen => "is generated/ what codegen writes, without warnings?",
-            Self::Unit => "unit tests, integration tests, doctests",
-            Self::Fake => "the emitted crate against the vendor's fake server",
-            Self::Samples => "the samples of the pages by the parsers of JavaScript and Python",
-            Self::Site => "the site of the reference in a browser, its links",
-            Self::Doc => "documentation without warnings",
-            Self::Package => "the emitted crate as a package that builds by itself",
-            Self::Deny => "licences, advisories and sources of the dependencies",
-        }
+    /// What it is called on the command line, and what it looks at.
+    pub(super) fn name_and_about(self) -> (String, String) {
+        let value = self.to_possible_value();
+        let about = value.as_ref().and_then(|value| value.get_help()).map(ToString::to_string);
+        let name = value.map(|value| value.get_name().to_owned());
+        (name.unwrap_or_default(), about.unwrap_or_default())
     }
 
     /// What the step needs and this machine does not have.

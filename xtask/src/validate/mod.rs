@@ -8,7 +8,7 @@ use clap::Args;
 use generator::diagnostic::Diagnostics;
 use generator::validate::Judge;
 
-use crate::codegen::{InputArgs, Inputs, accepted, counted};
+use crate::codegen::{DocumentArgs, accepted, counted};
 use crate::failure::Failure;
 use crate::workspace::Workspace;
 
@@ -28,7 +28,7 @@ use line::Entry;
 #[derive(Debug, Args)]
 pub struct Validate {
     #[command(flatten)]
-    inputs: InputArgs,
+    document: DocumentArgs,
     /// Judge also by what the documentation says and the server is not known to refuse.
     #[arg(long)]
     strict: bool,
@@ -37,7 +37,7 @@ pub struct Validate {
 impl Validate {
     /// Runs the command.
     pub fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
-        let inputs = Inputs::read(&self.inputs, workspace)?;
+        let inputs = self.document.read(workspace)?;
         let mut diagnostics = Diagnostics::new();
         let api = generator::model(&inputs.texts(), &mut diagnostics);
         let judge = api.as_ref().map(|api| Judge::new(api, &mut diagnostics));

@@ -46,7 +46,7 @@ impl<'d> Walk<'d> {
     }
 
     fn warn(&mut self, trail: &Trail<'_>, message: String, help: &str) {
-        self.diagnostics.push(Diagnostic::warning(&trail.pointer(), message).help(help));
+        self.diagnostics.warn(&trail.pointer(), message, help);
     }
 
     /// Notes what acts as a reference into this section.

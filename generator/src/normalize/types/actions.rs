@@ -1,7 +1,7 @@
 //! The kinds of long-running actions, read off the union that models them.
 
 use crate::conventions::LongRunningConventions;
-use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
+use crate::diagnostic::Diagnostics;
 use crate::model::{
     ActionKind, Json, Name, SpecPointer, Struct, TypeDef, TypeId, TypeKind, TypeRef, TypeTable,
     Union, Variant,
@@ -18,12 +18,10 @@ pub(crate) fn action_kinds(
     };
     let schema = TypeId(Name::from_text(&conventions.schema));
     let Some(by_kind) = types.get(&schema).and_then(union) else {
-        let at = SpecPointer::root().child("long_running").child("schema");
+        let at = SpecPointer::of(["long_running", "schema"]);
         let message = format!("`{}` is no union of actions by kind and status", conventions.schema);
-        let diagnostic = Diagnostic::error(&at, message).in_source(SourceId::Conventions);
-        diagnostics.push(
-            diagnostic.help("name the component schema of an action, or remove `long_running`"),
-        );
+        let help = "name the component schema of an action, or remove `long_running`";
+        diagnostics.misconfigured(&at, message, help);
         return Vec::new();
     };
     let kinds = by_kind.variants.iter().filter_map(|variant| kind(variant, conventions, types));

@@ -6,7 +6,6 @@ use super::super::context::{Context, Draft};
 use super::super::place::Place;
 use super::merge::Class;
 use super::words::{candidates, in_common};
-use crate::diagnostic::{Diagnostic, SourceId};
 use crate::model::{Name, SpecPointer};
 
 /// The names that a class can have.
@@ -52,15 +51,14 @@ impl Context<'_> {
 
     /// The names that the conventions give instead of the derived ones.
     fn rename(&mut self, derived: Vec<Name>) -> Vec<Name> {
-        let at = SpecPointer::root().child("types").child("names");
         let mut renames: BTreeMap<Name, Name> = BTreeMap::new();
         for (from, to) in &self.conventions.types.names {
             let (from, to) = (Name::from_text(from), Name::from_text(to));
             if !derived.contains(&from) {
                 let message = format!("no type has the derived name `{from}` (any more)");
-                let report = Diagnostic::error(&at.child(&from), message);
-                let report = report.help("remove the line, or correct the name on its left");
-                self.diagnostics.push(report.in_source(SourceId::Conventions));
+                let at = SpecPointer::of(["types", "names", from.as_str()]);
+                let help = "remove the line, or correct the name on its left";
+                self.diagnostics.misconfigured(&at, message, help);
             }
             renames.insert(from, to);
         }

@@ -1,13 +1,11 @@
 //! Names of the values of enums, where the conventions give them.
 
-use crate::diagnostic::{Diagnostic, SourceId};
 use crate::model::{Name, SpecPointer, TypeDef, TypeKind};
 use crate::normalize::context::Context;
 
 impl Context<'_> {
     /// Renames the values that the conventions name; what they name and is not there is an error.
     pub(crate) fn rename_values(&mut self, defs: &mut [TypeDef]) {
-        let at = SpecPointer::root().child("types").child("values");
         for (type_name, values) in &self.conventions.types.values {
             let id = Name::from_text(type_name);
             let mut defs = defs.iter_mut().filter(|def| *def.id.name() == id);
@@ -23,9 +21,9 @@ impl Context<'_> {
                     continue;
                 }
                 let message = format!("there is no enum `{id}` with the value `{wire}` (any more)");
-                let report = Diagnostic::error(&at.child(type_name).child(wire), message);
-                let report = report.help("remove the line, or correct the names");
-                self.diagnostics.push(report.in_source(SourceId::Conventions));
+                let at = SpecPointer::of(["types", "values", type_name, wire]);
+                let help = "remove the line, or correct the names";
+                self.diagnostics.misconfigured(&at, message, help);
             }
         }
     }

@@ -106,12 +106,9 @@ pub(crate) fn rust_call(
 fn check_featured(site: &Site<'_>, diagnostics: &mut Diagnostics) {
     for id in library::missing(site) {
         let at = SpecPointer::root().child("docs").child("featured");
-        let diagnostic = Diagnostic::error(&at, format!("there is no operation `{id}`"));
-        diagnostics.push(
-            diagnostic
-                .in_source(SourceId::Conventions)
-                .help("name it by its route and name, joined by dots"),
-        );
+        let message = format!("there is no operation `{id}`");
+        let help = "name it by its route and name, joined by dots";
+        diagnostics.misconfigured(&at, message, help);
     }
 }
 

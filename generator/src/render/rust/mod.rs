@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use crate::conventions::Conventions;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::model::{Api, SpecPointer};
 
 use super::{Examples, OutputTree};
@@ -57,8 +57,8 @@ pub fn render(
             Ok(text) => tree.insert(path, text),
             Err(error) => {
                 let message = format!("the emitted `{path}` is no Rust: {error}");
-                let diagnostic = Diagnostic::error(&SpecPointer::root(), message);
-                diagnostics.push(diagnostic.help("this is a fault of the generator: report it"));
+                let help = "this is a fault of the generator: report it";
+                diagnostics.error(&SpecPointer::root(), message, help);
             }
         }
     }

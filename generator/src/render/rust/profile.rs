@@ -10,7 +10,7 @@ use super::docs::DocLines;
 use super::narrower::Narrower;
 use super::print::SourceFile;
 use super::{credentials, naming};
-use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
+use crate::diagnostic::Diagnostics;
 
 /// The statics that the client types are made of.
 pub(super) fn file(api: &Api, conventions: &Conventions, narrower: &[Narrower<'_>]) -> SourceFile {
@@ -176,10 +176,8 @@ pub(super) fn check(api: &Api, conventions: &Conventions, diagnostics: &mut Diag
         && !api.actions.is_empty()
         && poll(api, conventions).is_none()
     {
-        let pointer = SpecPointer::root().child("long_running").child("poll");
         let message = format!("there is no operation `{}`", actions.poll);
         let help = "name the operation that gets an action by its id";
-        let diagnostic = Diagnostic::error(&pointer, message).help(help);
-        diagnostics.push(diagnostic.in_source(SourceId::Conventions));
+        diagnostics.misconfigured(&SpecPointer::of(["long_running", "poll"]), message, help);
     }
 }

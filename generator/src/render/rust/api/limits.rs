@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::model::{
     Api, Bound, Discriminator, DocumentedRule, Json, Operation, ParameterLocation, Presence,
     SpecPointer, TypeId, TypeKind, TypeRef, Union, ValueConstraint,
@@ -21,11 +21,9 @@ pub(super) fn list(api: &Api, operation: &Operation) -> TokenStream {
 /// Reports the limits that are only documented.
 pub(super) fn check(api: &Api, operation: &Operation, diagnostics: &mut Diagnostics) {
     for (at, problem) in Collector::of(api, operation).unchecked {
-        diagnostics.push(
-            Diagnostic::warning(&at, format!("calls are not checked for it: {problem}")).help(
-                "the constraint is documented; simplify it in the overlay to have it checked",
-            ),
-        );
+        let message = format!("calls are not checked for it: {problem}");
+        let help = "the constraint is documented; simplify it in the overlay to have it checked";
+        diagnostics.warn(&at, message, help);
     }
 }
 

@@ -12,7 +12,7 @@ mod table;
 
 use quote::quote;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::model::{Api, Route};
 
 use super::docs::DocLines;
@@ -87,7 +87,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
         {
             let message = format!("there is no action of the kind `{}`", action.kind);
             let help = "the operation gives its response as it is; to wait for the action, correct its kind in the overlay";
-            diagnostics.push(Diagnostic::warning(&operation.pointer, message).help(help));
+            diagnostics.warn(&operation.pointer, message, help);
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::conventions::Conventions;
-use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
+use crate::diagnostic::Diagnostics;
 use crate::model::{Api, SpecPointer};
 
 use super::{Kind, kinds};
@@ -33,11 +33,6 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn report(&mut self, pointer: &SpecPointer, message: String, help: &str) {
-        let diagnostic = Diagnostic::error(pointer, message).help(help);
-        self.diagnostics.push(diagnostic.in_source(SourceId::Conventions));
-    }
-
     fn names(&mut self, root: &SpecPointer) {
         let mut seen = BTreeSet::new();
         for kind in self.kinds {
@@ -47,7 +42,7 @@ impl Check<'_> {
                     "`{name}` is not the only credential that `{client}` would call `{method}`"
                 );
                 let help = "list the credentials, and give each a name of its own";
-                self.report(&root.child("credentials"), message, help);
+                self.diagnostics.misconfigured(&root.child("credentials"), message, help);
             }
         }
     }
@@ -60,14 +55,18 @@ impl Check<'_> {
                 if !self.api.security_schemes.iter().any(|scheme| scheme.id == *id) {
                     let message = format!("there is no security scheme `{id}`");
                     let help = "name schemes of the document";
-                    self.report(&pointer.child("schemes"), message, help);
+                    self.diagnostics.misconfigured(&pointer.child("schemes"), message, help);
                 }
             }
             if let Some(client) = &credential.client
                 && !self.conventions.client.narrower.contains_key(client)
             {
                 let message = format!("there is no client type `{client}`");
-                self.report(&pointer.child("client"), message, "say in `narrower` what it is for");
+                self.diagnostics.misconfigured(
+                    &pointer.child("client"),
+                    message,
+                    "say in `narrower` what it is for",
+                );
             }
             let Some(exchange) = &credential.exchange else {
                 continue;
@@ -76,13 +75,13 @@ impl Check<'_> {
             if operation(self.api, &exchange.operation).is_none() {
                 let message = format!("there is no operation `{}`", exchange.operation);
                 let help = "name the operation that exchanges";
-                self.report(&pointer.child("operation"), message, help);
+                self.diagnostics.misconfigured(&pointer.child("operation"), message, help);
             }
             let same_client = credentials.iter().filter(|other| other.client == credential.client);
             if !same_client.into_iter().any(|other| other.name == exchange.into) {
                 let message = format!("there is no credential `{}`", exchange.into);
                 let help = "name another credential of the same client type";
-                self.report(&pointer.child("into"), message, help);
+                self.diagnostics.misconfigured(&pointer.child("into"), message, help);
             }
         }
     }
@@ -95,11 +94,15 @@ impl Check<'_> {
             let name = naming::narrower_name(narrower).to_string();
             if !seen.insert(name.clone()) {
                 let message = format!("two client types would be called `{name}`");
-                self.report(&pointer, message, "give each a name of its own");
+                self.diagnostics.misconfigured(&pointer, message, "give each a name of its own");
             }
             if !self.kinds.iter().any(|kind| kind.client == name) {
                 let message = format!("no credential belongs to the client type `{narrower}`");
-                self.report(&pointer, message, "name it as the `client` of a credential");
+                self.diagnostics.misconfigured(
+                    &pointer,
+                    message,
+                    "name it as the `client` of a credential",
+                );
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::model::{Api, Operation, Route, SpecPointer, TypeDef, TypeKind};
 use crate::render::rust::types::ChoiceTypes;
 
@@ -155,6 +155,6 @@ impl Names {
             }
             _ => format!("rename one of them in the overlay; the other one is at {at}"),
         };
-        diagnostics.push(Diagnostic::error(&pointer, message).help(help));
+        diagnostics.error(&pointer, message, help);
     }
 }

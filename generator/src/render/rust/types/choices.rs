@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::model::{
     Alternative, Api, Choice, Given, Name, Operation, Parameter, Presence, Side, SpecPointer,
     TypeRef, WireName,
@@ -125,7 +125,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
                 );
                 let help =
                     "give both the same type, or the choices names of their own under `choices`";
-                diagnostics.push(Diagnostic::error(&other.pointer, message).help(help));
+                diagnostics.error(&other.pointer, message, help);
             }
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
+use crate::diagnostic::Diagnostics;
 use crate::model::{Api, Field, SpecPointer, TypeDef, TypeId, TypeKind};
 
 use super::{Context, structs};
@@ -48,10 +48,8 @@ pub(super) fn check(api: &Api, secrets: &BTreeSet<String>, diagnostics: &mut Dia
     });
     let known: BTreeSet<String> = fields.collect();
     for secret in secrets.difference(&known) {
-        let pointer = SpecPointer::root().child("types").child("secrets");
         let message = format!("there is no field `{secret}`");
         let help = "name a type of the model (`cargo xtask model`) and a field of it, or remove it";
-        let diagnostic = Diagnostic::error(&pointer, message).help(help);
-        diagnostics.push(diagnostic.in_source(SourceId::Conventions));
+        diagnostics.misconfigured(&SpecPointer::of(["types", "secrets"]), message, help);
     }
 }

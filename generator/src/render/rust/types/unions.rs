@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::model::{
     Api, Discriminator, Primitive, TypeDef, TypeKind, TypeRef, Union, Variant, WireName,
 };
@@ -142,7 +142,7 @@ pub(in crate::render::rust) fn check(
             let message =
                 format!("nothing tells the variant `{name}` of `{union}` from the others");
             let help = "give it a constant property or a type of its own in the overlay";
-            diagnostics.push(Diagnostic::error(&variant.pointer, message).help(help));
+            diagnostics.error(&variant.pointer, message, help);
         }
     }
 }
