@@ -178,6 +178,9 @@ fn case(
     if let Some(media_type) = operation.body.as_ref().and_then(RequestBody::special_type) {
         headers.insert("content-type".to_owned(), media_type.into());
     }
+    if let Some(media_type) = &operation.response.media_type {
+        headers.insert("accept".to_owned(), media_type.as_str().into());
+    }
     let credential = Credential::of(api, conventions, operation);
     for (name, value) in credential.iter().flat_map(|credential| &credential.headers) {
         let value = match headers.get(name).and_then(Value::as_str) {

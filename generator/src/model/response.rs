@@ -16,6 +16,9 @@ pub struct Response {
     /// Properties of the body that say no more than the status does, and are always there.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub envelope: Vec<WireName>,
+    /// Its media type, if that is another one of JSON than `application/json`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub media_type: Option<String>,
     /// Where it is declared.
     pub pointer: SpecPointer,
 }
@@ -23,7 +26,8 @@ pub struct Response {
 impl Response {
     /// One of which nothing is promised beyond the status.
     pub fn empty(pointer: SpecPointer) -> Self {
-        Self { kind: ResponseKind::Empty, beside: Vec::new(), envelope: Vec::new(), pointer }
+        let kind = ResponseKind::Empty;
+        Self { kind, beside: Vec::new(), envelope: Vec::new(), media_type: None, pointer }
     }
 }
 

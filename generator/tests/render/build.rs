@@ -176,6 +176,7 @@ pub(crate) fn operation(id: &str, kind: ResponseKind) -> Operation {
             kind,
             beside: Vec::new(),
             envelope: Vec::new(),
+            media_type: None,
             pointer: at("responses"),
         },
         pagination: None,

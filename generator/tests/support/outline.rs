@@ -54,6 +54,9 @@ pub(crate) fn operation(operation: &Operation) -> String {
         let _ = writeln!(out, "  as {media_type}");
     }
     let _ = writeln!(out, "  -> {}", response(&operation.response));
+    if let Some(media_type) = &operation.response.media_type {
+        let _ = writeln!(out, "  accepts {media_type}");
+    }
     for field in &operation.response.beside {
         let _ = writeln!(out, "     beside {}", response_field(field));
     }

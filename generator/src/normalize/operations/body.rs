@@ -177,6 +177,11 @@ enum JsonRank {
     Range,
 }
 
+/// Whether a media type is JSON by its ending, `+json`.
+pub(super) fn has_json_suffix(media_type: &str) -> bool {
+    json_rank(media_type) == Some(JsonRank::Suffix)
+}
+
 fn json_rank(media_type: &str) -> Option<JsonRank> {
     let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     match essence.as_str() {

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::body::has_json_suffix;
 use super::select::Chosen;
 use crate::model::{
     Presence, Response, ResponseField, ResponseKind, SpecPointer, TypeRef, WireName,
@@ -18,11 +19,12 @@ impl<'a> Context<'a> {
         let Some(response) = self.success(chosen, &at) else {
             return Some(Response::empty(at));
         };
-        let empty = Response::empty(response.at.clone());
+        let mut empty = Response::empty(response.at.clone());
         if response.members("content").is_empty() {
             return Some(empty);
         }
-        let (_, media) = self.json_media(&response, "response")?;
+        let (media_type, media) = self.json_media(&response, "response")?;
+        empty.media_type = Some(media_type).filter(|media_type| has_json_suffix(media_type));
         let Some(schema) = media.child("schema") else {
             return Some(empty);
         };

@@ -94,7 +94,10 @@ impl<'a> Plan<'a> {
             constants: Vec::new(),
             answer: Answer::of(api, operation),
         };
-        plan.constants.extend(operation.body.as_ref().and_then(Write::content_type));
+        let content_type = operation.body.as_ref().and_then(RequestBody::special_type);
+        plan.constants.extend(content_type.map(|it| Write::header("content-type", it)));
+        let accept = operation.response.media_type.as_deref();
+        plan.constants.extend(accept.map(|it| Write::header("accept", it)));
         let own = operation.parameters.iter();
         for parameter in own.filter(|each| !operation.is_chosen(&each.wire)) {
             if !parameter.presence.is_required() {
@@ -157,15 +160,10 @@ impl Write {
         }
     }
 
-    /// The header, where a body is not what the runtime takes it for.
-    fn content_type(body: &RequestBody) -> Option<Self> {
-        let media_type = body.special_type()?;
+    /// A header with a media type, where a body is not what the runtime takes it for.
+    fn header(name: &str, media_type: &str) -> Self {
         let value = quote!(crate::runtime::json::Value::from(#media_type));
-        Some(Self::Value {
-            method: format_ident!("header"),
-            wire: Some("content-type".to_owned()),
-            value,
-        })
+        Self::Value { method: format_ident!("header"), wire: Some(name.to_owned()), value }
     }
 
     fn choice(operation: &Operation, choice: &Choice, ident: &Ident) -> Self {
