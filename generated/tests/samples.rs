@@ -237,8 +237,7 @@ fn sample_access_codes_update_1() -> Result<(), Error> {
 #[test]
 fn sample_access_codes_update_multiple_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.access_codes()
-        .update_multiple("common-code-key-1");
+    let request = seam.access_codes().update_multiple("common-code-key-1");
     check(&request, "access_codes.update_multiple", "POST", "{\"common_code_key\":\"common-code-key-1\"}")
 }
 
@@ -1095,6 +1094,13 @@ fn sample_acs_users_revoke_access_to_all_entrances_1() -> Result<(), Error> {
 
 #[test]
 fn sample_acs_users_revoke_access_to_all_entrances_2() -> Result<(), Error> {
+    let seam = client()?;
+    let request = seam.acs().users().revoke_access_to_all_entrances();
+    check(&request, "acs.users.revoke_access_to_all_entrances", "POST", "{}")
+}
+
+#[test]
+fn sample_acs_users_revoke_access_to_all_entrances_3() -> Result<(), Error> {
     use seam_connect::types::UserInSystem;
 
     let seam = client()?;
@@ -1106,7 +1112,7 @@ fn sample_acs_users_revoke_access_to_all_entrances_2() -> Result<(), Error> {
 }
 
 #[test]
-fn sample_acs_users_revoke_access_to_all_entrances_3() -> Result<(), Error> {
+fn sample_acs_users_revoke_access_to_all_entrances_4() -> Result<(), Error> {
     use seam_connect::types::UserInSystem;
 
     let seam = client()?;
@@ -1505,9 +1511,7 @@ fn sample_devices_unmanaged_get_2() -> Result<(), Error> {
     use seam_connect::types::DeviceRef;
 
     let seam = client()?;
-    let request = seam.devices()
-        .unmanaged()
-        .get(DeviceRef::name("Example"));
+    let request = seam.devices().unmanaged().get(DeviceRef::name("Example"));
     check(&request, "devices.unmanaged.get", "POST", "{\"name\":\"Example\"}")
 }
 
@@ -1594,6 +1598,16 @@ fn sample_locks_configure_auto_lock_1() -> Result<(), Error> {
             AutoLock::enabled(30.0),
         );
     check(&request, "locks.configure_auto_lock", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"auto_lock_enabled\":true,\"auto_lock_delay_seconds\":30}")
+}
+
+#[test]
+fn sample_locks_configure_auto_lock_2() -> Result<(), Error> {
+    use seam_connect::types::AutoLock;
+
+    let seam = client()?;
+    let request = seam.locks()
+        .configure_auto_lock("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", AutoLock::disabled());
+    check(&request, "locks.configure_auto_lock", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"auto_lock_enabled\":false}")
 }
 
 #[test]
@@ -1726,8 +1740,7 @@ fn sample_phones_deactivate_1() -> Result<(), Error> {
 #[test]
 fn sample_phones_get_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.phones()
-        .get("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
+    let request = seam.phones().get("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
     check(&request, "phones.get", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
@@ -2149,6 +2162,74 @@ fn sample_thermostats_set_hvac_mode_1() -> Result<(), Error> {
 }
 
 #[test]
+fn sample_thermostats_set_hvac_mode_2() -> Result<(), Error> {
+    use seam_connect::types::{CoolingSetPoint, HvacSetting};
+
+    let seam = client()?;
+    let request = seam.thermostats()
+        .set_hvac_mode(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            HvacSetting::cool(CoolingSetPoint::celsius(20.0)),
+        );
+    check(&request, "thermostats.set_hvac_mode", "POST", "{\"hvac_mode_setting\":\"cool\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":20}")
+}
+
+#[test]
+fn sample_thermostats_set_hvac_mode_3() -> Result<(), Error> {
+    use seam_connect::types::{CoolingSetPoint, HvacSetting};
+
+    let seam = client()?;
+    let request = seam.thermostats()
+        .set_hvac_mode(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            HvacSetting::cool(CoolingSetPoint::fahrenheit(68.0)),
+        );
+    check(&request, "thermostats.set_hvac_mode", "POST", "{\"hvac_mode_setting\":\"cool\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_fahrenheit\":68}")
+}
+
+#[test]
+fn sample_thermostats_set_hvac_mode_4() -> Result<(), Error> {
+    use seam_connect::types::{HeatingSetPoint, HvacSetting};
+
+    let seam = client()?;
+    let request = seam.thermostats()
+        .set_hvac_mode(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            HvacSetting::heat(HeatingSetPoint::celsius(20.0)),
+        );
+    check(&request, "thermostats.set_hvac_mode", "POST", "{\"hvac_mode_setting\":\"heat\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"heating_set_point_celsius\":20}")
+}
+
+#[test]
+fn sample_thermostats_set_hvac_mode_5() -> Result<(), Error> {
+    use seam_connect::types::{HeatingSetPoint, HvacSetting};
+
+    let seam = client()?;
+    let request = seam.thermostats()
+        .set_hvac_mode(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            HvacSetting::heat(HeatingSetPoint::fahrenheit(68.0)),
+        );
+    check(&request, "thermostats.set_hvac_mode", "POST", "{\"hvac_mode_setting\":\"heat\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"heating_set_point_fahrenheit\":68}")
+}
+
+#[test]
+fn sample_thermostats_set_hvac_mode_6() -> Result<(), Error> {
+    use seam_connect::types::{CoolingSetPoint, HeatingSetPoint, HvacSetting};
+
+    let seam = client()?;
+    let request = seam.thermostats()
+        .set_hvac_mode(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            HvacSetting::heat_cool(
+                CoolingSetPoint::celsius(20.0),
+                HeatingSetPoint::celsius(20.0),
+            ),
+        );
+    check(&request, "thermostats.set_hvac_mode", "POST", "{\"hvac_mode_setting\":\"heat_cool\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":20,\"heating_set_point_celsius\":20}")
+}
+
+#[test]
 fn sample_thermostats_set_temperature_threshold_1() -> Result<(), Error> {
     use seam_connect::types::{LowerLimit, UpperLimit};
 
@@ -2205,6 +2286,79 @@ fn sample_thermostats_simulate_hvac_mode_adjusted_1() -> Result<(), Error> {
         .simulate()
         .hvac_mode_adjusted("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", HvacMode::off());
     check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"hvac_mode\":\"off\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+}
+
+#[test]
+fn sample_thermostats_simulate_hvac_mode_adjusted_2() -> Result<(), Error> {
+    use seam_connect::types::{CoolingSetPoint, HvacMode};
+
+    let seam = client()?;
+    let request = seam.thermostats()
+        .simulate()
+        .hvac_mode_adjusted(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            HvacMode::cool(CoolingSetPoint::celsius(20.0)),
+        );
+    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"hvac_mode\":\"cool\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":20}")
+}
+
+#[test]
+fn sample_thermostats_simulate_hvac_mode_adjusted_3() -> Result<(), Error> {
+    use seam_connect::types::{CoolingSetPoint, HvacMode};
+
+    let seam = client()?;
+    let request = seam.thermostats()
+        .simulate()
+        .hvac_mode_adjusted(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            HvacMode::cool(CoolingSetPoint::fahrenheit(68.0)),
+        );
+    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"hvac_mode\":\"cool\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_fahrenheit\":68}")
+}
+
+#[test]
+fn sample_thermostats_simulate_hvac_mode_adjusted_4() -> Result<(), Error> {
+    use seam_connect::types::{HeatingSetPoint, HvacMode};
+
+    let seam = client()?;
+    let request = seam.thermostats()
+        .simulate()
+        .hvac_mode_adjusted(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            HvacMode::heat(HeatingSetPoint::celsius(20.0)),
+        );
+    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"hvac_mode\":\"heat\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"heating_set_point_celsius\":20}")
+}
+
+#[test]
+fn sample_thermostats_simulate_hvac_mode_adjusted_5() -> Result<(), Error> {
+    use seam_connect::types::{HeatingSetPoint, HvacMode};
+
+    let seam = client()?;
+    let request = seam.thermostats()
+        .simulate()
+        .hvac_mode_adjusted(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            HvacMode::heat(HeatingSetPoint::fahrenheit(68.0)),
+        );
+    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"hvac_mode\":\"heat\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"heating_set_point_fahrenheit\":68}")
+}
+
+#[test]
+fn sample_thermostats_simulate_hvac_mode_adjusted_6() -> Result<(), Error> {
+    use seam_connect::types::{CoolingSetPoint, HeatingSetPoint, HvacMode};
+
+    let seam = client()?;
+    let request = seam.thermostats()
+        .simulate()
+        .hvac_mode_adjusted(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            HvacMode::heat_cool(
+                CoolingSetPoint::celsius(20.0),
+                HeatingSetPoint::celsius(20.0),
+            ),
+        );
+    check(&request, "thermostats.simulate.hvac_mode_adjusted", "POST", "{\"hvac_mode\":\"heat_cool\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"cooling_set_point_celsius\":20,\"heating_set_point_celsius\":20}")
 }
 
 #[test]
@@ -2446,8 +2600,7 @@ fn sample_webhooks_delete_1() -> Result<(), Error> {
 #[test]
 fn sample_webhooks_get_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.webhooks()
-        .get("f274521b-5a1b-8d81-8118-488b82d2ea95");
+    let request = seam.webhooks().get("f274521b-5a1b-8d81-8118-488b82d2ea95");
     check(&request, "webhooks.get", "POST", "{\"webhook_id\":\"f274521b-5a1b-8d81-8118-488b82d2ea95\"}")
 }
 

@@ -101,7 +101,7 @@ impl Workspaces {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.workspaces().reset_sandbox().await?;
+    /// seam.workspaces().reset_sandbox().await?.wait().await?;
     /// # Ok(())
     /// # }
     /// ```

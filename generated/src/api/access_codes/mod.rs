@@ -149,6 +149,8 @@ impl AccessCodes {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// seam.access_codes()
     ///     .delete("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
+    ///     .await?
+    ///     .wait()
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -403,6 +405,8 @@ impl AccessCodes {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// seam.access_codes()
     ///     .update("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
+    ///     .await?
+    ///     .wait()
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -70,6 +70,8 @@ impl Unmanaged {
     /// seam.access_codes()
     ///     .unmanaged()
     ///     .delete("7fcc8845-e0ae-8945-b88c-ba5aa7298426")
+    ///     .await?
+    ///     .wait()
     ///     .await?;
     /// # Ok(())
     /// # }

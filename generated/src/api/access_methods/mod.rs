@@ -44,6 +44,8 @@ impl AccessMethods {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// seam.access_methods()
     ///     .assign_card("2819f24a-2450-85e7-a9f1-adf05dbb73b7", "Card number")
+    ///     .await?
+    ///     .wait()
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -124,6 +126,8 @@ impl AccessMethods {
     ///         "9b1c5c53-583d-84c1-a04a-5363226a3044",
     ///         "2819f24a-2450-85e7-a9f1-adf05dbb73b7",
     ///     )
+    ///     .await?
+    ///     .wait()
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -257,6 +261,8 @@ impl AccessMethods {
     ///         "2819f24a-2450-85e7-a9f1-adf05dbb73b7",
     ///         "2e0e353e-470e-8cac-a9e3-0d56d25a1f78",
     ///     )
+    ///     .await?
+    ///     .wait()
     ///     .await?;
     /// # Ok(())
     /// # }

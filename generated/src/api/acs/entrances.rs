@@ -174,6 +174,8 @@ impl Entrances {
     ///         "2e0e353e-470e-8cac-a9e3-0d56d25a1f78",
     ///         "89719e2c-88b9-8bc8-a9ee-dd43df49cd6d",
     ///     )
+    ///     .await?
+    ///     .wait()
     ///     .await?;
     /// # Ok(())
     /// # }

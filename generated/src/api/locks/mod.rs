@@ -46,6 +46,8 @@ impl Locks {
     ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
     ///         AutoLock::enabled(30.0),
     ///     )
+    ///     .await?
+    ///     .wait()
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -135,6 +137,8 @@ impl Locks {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// seam.locks()
     ///     .lock_door("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?
+    ///     .wait()
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -169,6 +173,8 @@ impl Locks {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// seam.locks()
     ///     .unlock_door("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?
+    ///     .wait()
     ///     .await?;
     /// # Ok(())
     /// # }

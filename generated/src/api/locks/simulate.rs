@@ -33,6 +33,8 @@ impl Simulate {
     /// seam.locks()
     ///     .simulate()
     ///     .keypad_code_entry("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "1234")
+    ///     .await?
+    ///     .wait()
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -77,6 +79,8 @@ impl Simulate {
     /// seam.locks()
     ///     .simulate()
     ///     .manual_lock_via_keypad("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?
+    ///     .wait()
     ///     .await?;
     /// # Ok(())
     /// # }

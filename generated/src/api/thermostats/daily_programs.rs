@@ -129,6 +129,8 @@ impl DailyPrograms {
     ///             "08:00:00",
     ///         )],
     ///     )
+    ///     .await?
+    ///     .wait()
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -56,6 +56,8 @@ impl Thermostats {
     ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
     ///         "climate-preset-key-1",
     ///     )
+    ///     .await?
+    ///     .wait()
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -105,6 +107,8 @@ impl Thermostats {
     ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
     ///         CoolingSetPoint::celsius(20.0),
     ///     )
+    ///     .await?
+    ///     .wait()
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -233,6 +237,8 @@ impl Thermostats {
     ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
     ///         HeatingSetPoint::celsius(20.0),
     ///     )
+    ///     .await?
+    ///     .wait()
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -287,6 +293,8 @@ impl Thermostats {
     ///         CoolingSetPoint::celsius(20.0),
     ///         HeatingSetPoint::celsius(20.0),
     ///     )
+    ///     .await?
+    ///     .wait()
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -354,6 +362,8 @@ impl Thermostats {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// seam.thermostats()
     ///     .off("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?
+    ///     .wait()
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -433,6 +443,8 @@ impl Thermostats {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// seam.thermostats()
     ///     .set_fan_mode("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?
+    ///     .wait()
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -485,6 +497,8 @@ impl Thermostats {
     ///
     /// seam.thermostats()
     ///     .set_hvac_mode("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", HvacSetting::off())
+    ///     .await?
+    ///     .wait()
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -614,6 +628,8 @@ impl Thermostats {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// seam.thermostats()
     ///     .update_weekly_program("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?
+    ///     .wait()
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -26,6 +26,21 @@ pub(super) fn first_paragraph(text: &str) -> String {
     words.join(" ")
 }
 
+/// The text with what its links say in their place.
+pub(super) fn unlinked(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("](")
+        && let (Some((before, words)), Some((_, after))) =
+            (before.rsplit_once('['), after.split_once(')'))
+    {
+        out.push_str(before);
+        out.push_str(words);
+        rest = after;
+    }
+    out + rest
+}
+
 /// Whether a link, a code span or a parenthesis goes on after it.
 fn is_open(text: &str) -> bool {
     let count = |mark: char| text.matches(mark).count();

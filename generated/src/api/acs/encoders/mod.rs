@@ -51,6 +51,8 @@ impl Encoders {
     ///         "9b1c5c53-583d-84c1-a04a-5363226a3044",
     ///         AcsCredentialRef::access_method("2819f24a-2450-85e7-a9f1-adf05dbb73b7"),
     ///     )
+    ///     .await?
+    ///     .wait()
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -165,6 +167,8 @@ impl Encoders {
     /// seam.acs()
     ///     .encoders()
     ///     .scan_credential("9b1c5c53-583d-84c1-a04a-5363226a3044")
+    ///     .await?
+    ///     .wait()
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -215,6 +219,8 @@ impl Encoders {
     ///         "9b1c5c53-583d-84c1-a04a-5363226a3044",
     ///         UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"),
     ///     )
+    ///     .await?
+    ///     .wait()
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -62,6 +62,16 @@ pub(super) fn awaited(call: &Call<'_>) -> (String, BTreeSet<String>) {
     rust::awaited(call)
 }
 
+/// The call in Rust.
+pub(super) fn rust(call: &Call<'_>) -> Written {
+    rust::write(call)
+}
+
+/// The `use` lines of a call in Rust, and the call as an expression that is not awaited.
+pub(super) fn rust_request(call: &Call<'_>) -> (String, String) {
+    rust::request(call)
+}
+
 /// JSON, as a page shows it below the description of a response.
 pub(super) fn json(value: &serde_json::Value) -> String {
     json::pretty(value)

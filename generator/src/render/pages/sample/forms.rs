@@ -1,10 +1,11 @@
-//! The forms of a call: which optional parameters go with the required ones so that the call is valid.
+//! The forms of a call: which optional parameters go with the required ones so that the call is valid, and which values
+//! tell one form from another.
 
 use serde_json::{Map, Value};
 
 use crate::model::{
-    Api, Condition, Count, CountKind, Operation, ParameterPath, Presence, ResponseKind, Rule,
-    TypeRef, WireName, violations,
+    Alternative, Api, Choice, Condition, Count, CountKind, Json, Operation, ParameterPath,
+    Presence, ResponseKind, Rule, TypeRef, WireName, violations,
 };
 
 use super::value::{self, Purpose};
@@ -12,15 +13,54 @@ use super::value::{self, Purpose};
 /// More parameters than these in one operation's rules are not tried in every combination.
 const MOST: usize = 10;
 
-/// The smallest sets of optional parameters that, beside the required ones, break no enforced rule and choose one of
-/// the alternatives that the rules offer; those of fewer parameters first, then in the order of the parameters. A list
-/// can be asked for without a choice, and that is its plainest form. None where no set is enough.
-pub(super) fn smallest<'o>(api: &Api, operation: &'o Operation) -> Vec<Vec<&'o WireName>> {
+/// A form of a call: what it passes beside the required parameters, and what it fixes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Form<'o> {
+    /// The optional parameters that it passes.
+    pub(super) names: Vec<&'o WireName>,
+    /// The values that tell it from other forms, of the parameters that it passes.
+    pub(super) fixed: Vec<(&'o WireName, &'o Value)>,
+}
+
+impl<'o> Form<'o> {
+    /// The value that it fixes for this parameter.
+    pub(super) fn value(&self, wire: &WireName) -> Option<&'o Value> {
+        self.fixed.iter().find(|(fixed, _)| *fixed == wire).map(|(_, value)| *value)
+    }
+}
+
+/// The smallest forms that break no enforced rule and choose one of the alternatives that the rules offer: by the values
+/// that tell alternatives apart, then those of fewer parameters first, then in the order of the parameters. A list can be
+/// asked for without a choice, and that is its plainest form. None where no form is enough.
+pub(super) fn smallest<'o>(api: &Api, operation: &'o Operation) -> Vec<Form<'o>> {
     let candidates = candidates(operation);
-    let values = values(api, operation);
+    let mut forms = Vec::new();
+    for fixed in fixings(operation) {
+        let mut values = values(api, operation);
+        for (wire, value) in &fixed {
+            values.insert(wire.as_str().to_owned(), (*value).clone());
+        }
+        for names in sets(operation, &values, &candidates) {
+            let is_passed = |wire: &WireName| names.contains(&wire) || is_required(operation, wire);
+            let fixed = fixed.iter().filter(|(wire, _)| is_passed(wire)).copied().collect();
+            let form = Form { names, fixed };
+            if !forms.contains(&form) {
+                forms.push(form);
+            }
+        }
+    }
+    forms
+}
+
+/// The smallest sets of candidates with which a call of these values is a form.
+fn sets<'o>(
+    operation: &Operation,
+    values: &Map<String, Value>,
+    candidates: &[&'o WireName],
+) -> Vec<Vec<&'o WireName>> {
     let mut sets: Vec<u32> = (0..1 << candidates.len()).collect();
     sets.sort_by_key(|set| set.count_ones());
-    let given = |set: &u32| arguments(operation, &values, &chosen(&candidates, *set));
+    let given = |set: &u32| arguments(operation, values, &chosen(candidates, *set));
     sets.retain(|set| violations(&operation.dependencies, &given(set), false).is_empty());
     let choosing: Vec<u32> =
         sets.iter().copied().filter(|set| chooses(operation, &given(set))).collect();
@@ -28,7 +68,33 @@ pub(super) fn smallest<'o>(api: &Api, operation: &'o Operation) -> Vec<Vec<&'o W
     if is_list(operation) && sets.first() == Some(&0) && forms.first() != Some(&0) {
         forms.insert(0, 0);
     }
-    forms.into_iter().map(|set| chosen(&candidates, set)).collect()
+    forms.into_iter().map(|set| chosen(candidates, set)).collect()
+}
+
+/// Every way to fix the parameters whose value tells alternatives apart, in the order of the alternatives.
+fn fixings(operation: &Operation) -> Vec<Vec<(&WireName, &Value)>> {
+    let mut found: Vec<(&WireName, Vec<&Value>)> = Vec::new();
+    let choices = operation.choices.iter().flat_map(Choice::walk);
+    for (wire, Json(value)) in
+        choices.flat_map(|choice| &choice.alternatives).flat_map(Alternative::fixed)
+    {
+        match found.iter_mut().find(|(known, _)| *known == wire) {
+            Some((_, values)) if values.contains(&value) => {}
+            Some((_, values)) => values.push(value),
+            None => found.push((wire, vec![value])),
+        }
+    }
+    found.into_iter().fold(vec![Vec::new()], |fixings, (wire, values)| {
+        let with = |fixing: &Vec<_>, value| [fixing.as_slice(), &[(wire, value)]].concat();
+        let each =
+            |fixing: Vec<_>| values.iter().map(|value| with(&fixing, *value)).collect::<Vec<_>>();
+        fixings.into_iter().flat_map(each).take(1 << MOST).collect()
+    })
+}
+
+fn is_required(operation: &Operation, wire: &WireName) -> bool {
+    let mut parameters = operation.parameters.iter();
+    parameters.any(|parameter| &parameter.wire == wire && parameter.presence.is_required())
 }
 
 /// The sets that contain none of the others.

@@ -12,14 +12,15 @@ mod value;
 
 use serde_json::Value;
 
-use crate::conventions::{Conventions, Samples};
+use crate::conventions::{Conventions, LongRunningConventions, Samples};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     Api, Name, Operation, Parameter, ParameterLocation, ResponseKind, TypeRef, ValueConstraint,
     WireName,
 };
 
-use value::Purpose;
+use forms::Form;
+use value::{Preferred, Purpose};
 
 /// A call with its arguments, and what it answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +33,8 @@ pub struct Sample {
     pub arguments: Vec<Argument>,
     /// What comes back; `None`: nothing.
     pub output: Option<Output>,
+    /// What the action comes to that the call starts; `None`: nothing, or it starts none.
+    pub result: Option<Output>,
 }
 
 /// An argument of a sample call.
@@ -68,36 +71,35 @@ pub struct Calls {
 pub struct Sampler<'a> {
     api: &'a Api,
     overrides: &'a Samples,
-    /// The status of an action that succeeded: samples show such actions.
-    success: Option<&'a str>,
+    /// How actions are spelled: samples show those that succeeded.
+    actions: Option<&'a LongRunningConventions>,
 }
 
 impl<'a> Sampler<'a> {
     /// For the operations and types of this API.
     pub fn new(api: &'a Api, conventions: &'a Conventions, overrides: &'a Samples) -> Self {
-        let long_running = conventions.long_running.as_ref();
-        Self { api, overrides, success: long_running.map(|actions| actions.success.as_str()) }
+        Self { api, overrides, actions: conventions.long_running.as_ref() }
     }
 
     /// Every sample of an operation: the ones that a person gave, then the derived ones of forms that these do not show.
     pub fn samples(&self, operation: &Operation) -> Calls {
         let mut samples = overrides::of(self, operation);
         let is_given = !samples.is_empty();
-        for names in alternatives(self.api, operation) {
-            let sample = self.derive(operation, &names);
-            let is_shown = samples.iter().any(|given| given.names() == sample.names());
+        for form in alternatives(self.api, operation) {
+            let sample = self.derive(operation, &form);
+            let is_shown = samples.iter().any(|given| given.is_of(&form, &sample));
             if !(is_shown || is_given && operation.dependencies.is_empty()) {
                 samples.push(sample);
             }
         }
         let mut samples = samples.into_iter();
-        let first = samples.next().unwrap_or_else(|| self.derive(operation, &[]));
+        let first = samples.next().unwrap_or_else(|| self.derive(operation, &Form::default()));
         Calls { first, further: samples.collect() }
     }
 
     /// The value of a type by itself, as a response carries it.
     pub fn of_type(&self, ty: &TypeRef, name: &Name) -> Value {
-        value::of_response(self.api, ty, name, &self.preferred(None))
+        self.response(None, ty, name)
     }
 
     /// Problems of the overrides: operations and arguments that are not there, required ones that are missing.
@@ -105,18 +107,19 @@ impl<'a> Sampler<'a> {
         overrides::check(self.api, self.overrides, diagnostics);
     }
 
-    /// The sample that passes the required parameters and these.
-    fn derive(&self, operation: &Operation, also: &[&WireName]) -> Sample {
-        let arguments = operation
-            .parameters
-            .iter()
-            .filter(|parameter| parameter.presence.is_required() || also.contains(&&parameter.wire))
-            .map(|parameter| Argument {
-                wire: parameter.wire.clone(),
-                value: value::of_parameter(self.api, parameter, Purpose::Request),
-            })
+    /// The sample that passes the required parameters and what the form says.
+    fn derive(&self, operation: &Operation, form: &Form<'_>) -> Sample {
+        let passed = operation.parameters.iter().filter(|parameter| {
+            parameter.presence.is_required() || form.names.contains(&&parameter.wire)
+        });
+        let value = |parameter: &Parameter| match form.value(&parameter.wire) {
+            Some(fixed) => fixed.clone(),
+            None => value::of_parameter(self.api, parameter, Purpose::Request),
+        };
+        let arguments = passed
+            .map(|parameter| Argument { wire: parameter.wire.clone(), value: value(parameter) })
             .collect();
-        Sample { title: None, sentence: None, arguments, output: self.output(operation) }
+        self.sample(operation, arguments)
     }
 
     /// The sample that passes all of these parameters, in full.
@@ -127,7 +130,14 @@ impl<'a> Sampler<'a> {
             value: value::of_parameter(self.api, parameter, Purpose::Everything),
         });
         let arguments = arguments.collect();
-        Sample { title: None, sentence: None, arguments, output: self.output(operation) }
+        self.sample(operation, arguments)
+    }
+
+    /// The sample of these arguments, with a derived answer.
+    fn sample(&self, operation: &Operation, arguments: Vec<Argument>) -> Sample {
+        let output = self.output(operation);
+        let result = self.result(operation, output.as_ref());
+        Sample { title: None, sentence: None, arguments, output, result }
     }
 
     /// What the operation answers, derived from the type of its response.
@@ -140,27 +150,39 @@ impl<'a> Sampler<'a> {
             }
         };
         let name = key.as_ref().map_or_else(|| operation.name.clone(), WireName::name);
-        let value = value::of_response(self.api, ty, &name, &self.preferred(Some(operation)));
+        let value = self.response(Some(operation), ty, &name);
         Some(Output { key, ty: ty.clone(), value })
     }
 
-    /// The variants to show where there is a choice: the kind of action that the operation starts, and its success.
-    fn preferred<'o>(&self, operation: Option<&'o Operation>) -> Vec<&'o str>
-    where
-        'a: 'o,
-    {
-        let kind = operation.and_then(|operation| operation.long_running.as_ref());
-        kind.map(|action| action.kind.as_str()).into_iter().chain(self.success).collect()
+    /// What the action comes to that the operation starts, as the answer shows it.
+    fn result(&self, operation: &Operation, answer: Option<&Output>) -> Option<Output> {
+        let started = operation.long_running.as_ref()?;
+        let kind = self.api.actions.iter().find(|kind| kind.wire == started.kind)?;
+        let (ty, key) = (kind.result.as_ref()?, &self.actions?.result);
+        let shown = answer.and_then(|answer| answer.value.get(key)).cloned();
+        let value = shown.unwrap_or_else(|| self.response(Some(operation), ty, &kind.name));
+        Some(Output { key: None, ty: ty.clone(), value })
+    }
+
+    /// A value as a response carries it: where there is a choice, the kind of action that the operation starts, and
+    /// its success with what that carries.
+    fn response(&self, operation: Option<&Operation>, ty: &TypeRef, name: &Name) -> Value {
+        let started = operation.and_then(|operation| operation.long_running.as_ref());
+        let success = self.actions.map(|actions| actions.success.as_str());
+        let tags: Vec<&str> =
+            started.map(|action| action.kind.as_str()).into_iter().chain(success).collect();
+        let field = self.actions.map(|actions| actions.result.as_str());
+        value::of_response(self.api, ty, name, Preferred { tags: &tags, field })
     }
 }
 
 /// The forms of a call to show, the plainest first.
-fn alternatives<'o>(api: &Api, operation: &'o Operation) -> Vec<Vec<&'o WireName>> {
+fn alternatives<'o>(api: &Api, operation: &'o Operation) -> Vec<Form<'o>> {
     let mut forms = forms::smallest(api, operation);
     forms.truncate(FORMS);
     if forms.is_empty() {
         // The rules are about more than which parameters are given: the required ones have to do.
-        forms.push(Vec::new());
+        forms.push(Form::default());
     }
     forms
 }
@@ -178,6 +200,12 @@ pub fn is_argument(parameter: &Parameter) -> bool {
 }
 
 impl Sample {
+    /// Whether it shows the form, as the sample that is derived of it does.
+    fn is_of(&self, form: &Form<'_>, derived: &Self) -> bool {
+        let has = |(wire, value): &(&WireName, &Value)| self.argument(wire) == Some(*value);
+        self.names() == derived.names() && form.fixed.iter().all(has)
+    }
+
     /// The names of its arguments, sorted.
     fn names(&self) -> Vec<&WireName> {
         let mut names: Vec<&WireName> =

@@ -8,6 +8,7 @@ use crate::model::{
     Api, Json, Operation, OperationId, SpecPointer, ValueConstraint, WireName, violations,
 };
 
+use super::forms::Form;
 use super::{Argument, Output, Sample, Sampler, is_argument};
 
 /// The samples that are given for an operation; what they leave out is derived.
@@ -17,7 +18,7 @@ pub(super) fn of(sampler: &Sampler<'_>, operation: &Operation) -> Vec<Sample> {
 }
 
 fn complete(sampler: &Sampler<'_>, operation: &Operation, given: &SampleOverride) -> Sample {
-    let derived = sampler.derive(operation, &[]);
+    let derived = sampler.derive(operation, &Form::default());
     let arguments = match &given.arguments {
         Some(arguments) => arguments
             .iter()
@@ -28,7 +29,9 @@ fn complete(sampler: &Sampler<'_>, operation: &Operation, given: &SampleOverride
     let output = derived
         .output
         .map(|output| Output { value: given.response.clone().unwrap_or(output.value), ..output });
-    Sample { title: given.title.clone(), sentence: given.sentence.clone(), arguments, output }
+    let result = sampler.result(operation, output.as_ref());
+    let (title, sentence) = (given.title.clone(), given.sentence.clone());
+    Sample { title, sentence, arguments, output, result }
 }
 
 /// Reports what in the overrides calls nothing that is there.

@@ -25,20 +25,29 @@ const DEPTH: usize = 12;
 
 /// A value for a parameter.
 pub(super) fn of_parameter(api: &Api, parameter: &Parameter, purpose: Purpose) -> Value {
-    let mut deriver = Deriver { api, purpose, preferred: &[], within: Vec::new() };
+    let preferred = Preferred::default();
+    let mut deriver = Deriver { api, purpose, preferred, within: Vec::new() };
     deriver.value(&parameter.ty, &parameter.constraints, &parameter.name)
 }
 
-/// A value of a type under a name, as a response carries it; of unions, a variant with one of these tags.
-pub(super) fn of_response(api: &Api, ty: &TypeRef, name: &Name, preferred: &[&str]) -> Value {
+/// A value of a type under a name, as a response carries it, with what is preferred there.
+pub(super) fn of_response(api: &Api, ty: &TypeRef, name: &Name, preferred: Preferred<'_>) -> Value {
     Deriver { api, purpose: Purpose::Response, preferred, within: Vec::new() }.value(ty, &[], name)
+}
+
+/// What a value shows where there is a choice.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Preferred<'a> {
+    /// Tags of variants.
+    pub(super) tags: &'a [&'a str],
+    /// A field that is shown even where a response can lack it.
+    pub(super) field: Option<&'a str>,
 }
 
 struct Deriver<'a> {
     api: &'a Api,
     purpose: Purpose,
-    /// Tags of variants to take where there is a choice.
-    preferred: &'a [&'a str],
+    preferred: Preferred<'a>,
     /// The types whose values are being made, outermost first.
     within: Vec<&'a TypeId>,
 }
@@ -53,6 +62,7 @@ impl<'a> Deriver<'a> {
             TypeRef::Named(id) => self.named(id, constraints, name),
             TypeRef::Array(item) => self.array(item, constraints, name),
             TypeRef::Map(value) => self.map(value),
+            TypeRef::Nullable(inner) if self.is_nothing(inner) => Value::Null,
             TypeRef::Nullable(inner) => self.value(inner, constraints, name),
             TypeRef::Any => Value::Object(Map::new()),
         }
@@ -99,25 +109,29 @@ impl<'a> Deriver<'a> {
             .filter(|field| field.presence.is_required() || self.has_room(field))
             .filter(shown)
             .collect();
-        if fields.is_empty() && self.purpose == Purpose::Request {
+        if fields.is_empty() {
             fields =
                 object.fields.iter().filter(|field| field.lifecycle.is_stable()).take(1).collect();
         }
-        fields
-            .into_iter()
-            .map(|field| {
-                (
-                    field.wire.as_str().to_owned(),
-                    self.value(&field.ty, &field.constraints, &field.name),
-                )
-            })
-            .collect()
+        let mut value = |field: &'a Field| match field.nullable && self.is_nothing(&field.ty) {
+            true => Value::Null,
+            false => self.value(&field.ty, &field.constraints, &field.name),
+        };
+        fields.into_iter().map(|field| (field.wire.as_str().to_owned(), value(field))).collect()
     }
 
-    /// Whether an optional field belongs into the value: into one that leaves nothing out, where it does not recur.
+    /// Whether an optional field belongs into the value: into one that leaves nothing out, where it does not recur, or
+    /// because it is what a reader looks for.
     fn has_room(&self, field: &Field) -> bool {
         let recurs = field.ty.named().is_some_and(|id| self.within.contains(&id));
-        self.purpose == Purpose::Everything && !recurs
+        let is_wanted = self.purpose == Purpose::Everything
+            || self.preferred.field == Some(field.wire.as_str());
+        is_wanted && !recurs
+    }
+
+    /// Whether the document says nothing about a value that can be null: a response has null there.
+    fn is_nothing(&self, ty: &TypeRef) -> bool {
+        self.purpose == Purpose::Response && *ty == TypeRef::Any
     }
 
     /// One item, or as many as there must be; lists of what went wrong are empty.
@@ -127,9 +141,12 @@ impl<'a> Deriver<'a> {
             _ => None,
         });
         let is_union = matches!(self.kind(item), Some(TypeKind::Union(_)));
+        let is_trouble = matches!(name.as_str(), "errors" | "warnings");
         let recurs = item.named().is_some_and(|id| self.within.contains(&id));
         if least.is_none()
-            && ((is_union && self.purpose == Purpose::Response && !self.within.is_empty())
+            && ((self.purpose == Purpose::Response
+                && !self.within.is_empty()
+                && (is_union || is_trouble))
                 || recurs)
         {
             return Value::Array(Vec::new());
@@ -151,7 +168,7 @@ impl<'a> Deriver<'a> {
     fn choice(&self, union: &'a Union) -> Option<&'a Variant> {
         let is_preferred = |variant: &&Variant| {
             let mut tags = variant.tags.iter().filter_map(Json::as_str);
-            tags.any(|tag| self.preferred.contains(&tag))
+            tags.any(|tag| self.preferred.tags.contains(&tag))
         };
         let mut variants = union.variants.iter();
         let preferred = variants.clone().find(is_preferred);

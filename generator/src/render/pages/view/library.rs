@@ -14,7 +14,7 @@ use crate::render::rust::naming;
 
 use super::client::ClientView;
 use super::events;
-use super::sample::rust;
+use super::sample::{rust, rust_request};
 
 /// The emitted crate.
 #[derive(Clone, Debug, Serialize)]
@@ -122,17 +122,14 @@ impl CallView {
         sample: &Sample,
     ) -> Self {
         let code = rust(site, operation, sample);
-        let (imports, statement) = match code.rsplit_once("\n\n") {
-            Some((imports, statement)) => (format!("{imports}\n"), statement),
-            None => (String::new(), code.as_str()),
-        };
-        let request = statement.strip_suffix(".await?;").unwrap_or(statement).trim_end();
+        let (imports, request) = rust_request(site, operation, sample);
         Self {
             fenced: Fenced::new("rust", &code),
             operation: language::rust_text(operation.id.as_str()),
             page: Address::operation(operation).path().to_owned(),
-            imports,
-            request: request.to_owned(),
+            // One line end less than before the statement: the template's own line has another.
+            imports: imports.strip_suffix('\n').unwrap_or(&imports).to_owned(),
+            request,
             code,
         }
     }

@@ -1,12 +1,13 @@
 //! Sample calls in all languages.
 
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::conventions::{Language, Syntax};
-use crate::model::Operation;
+use crate::model::{Alternative, Choice, Operation};
 use crate::render::pages::language::{self, Call};
 use crate::render::pages::markdown::{Fenced, Inline, Plain};
-use crate::render::pages::sample::Sample;
+use crate::render::pages::sample::{Argument, Sample};
 use crate::render::pages::sentence;
 use crate::render::pages::site::Site;
 
@@ -48,14 +49,13 @@ pub(in crate::render::pages) fn view(
 ) -> SampleView {
     let tabs =
         site.languages.iter().map(|language| tab(site, operation, sample, language)).collect();
-    let sentence = sample
-        .sentence
-        .clone()
-        .or_else(|| operation.docs.description.as_deref().map(sentence::first));
+    let sentence = sample.sentence.clone().or_else(|| {
+        operation.docs.description.as_deref().map(|text| sentence::unlinked(&sentence::first(text)))
+    });
     SampleView {
         title: match &sample.title {
             Some(title) => Plain::new(title),
-            None => Plain::new(&with_arguments(site, sample)),
+            None => Plain::new(&with_arguments(site, operation, sample)),
         },
         sentence: sentence.as_deref().and_then(Inline::new),
         tabs,
@@ -68,13 +68,16 @@ pub(in crate::render::pages) fn rust(
     operation: &Operation,
     sample: &Sample,
 ) -> String {
-    let rust = Language {
-        title: String::new(),
-        fence: String::new(),
-        syntax: Syntax::Rust,
-        client: String::new(),
-    };
-    write(site, operation, sample, &rust).code
+    language::rust(&call(site, operation, sample, "")).code
+}
+
+/// The same as an expression that is not awaited, behind its `use` lines.
+pub(in crate::render::pages) fn rust_request(
+    site: &Site<'_>,
+    operation: &Operation,
+    sample: &Sample,
+) -> (String, String) {
+    language::rust_request(&call(site, operation, sample, ""))
 }
 
 fn tab(site: &Site<'_>, operation: &Operation, sample: &Sample, language: &Language) -> TabView {
@@ -92,22 +95,41 @@ fn write(
     sample: &Sample,
     language: &Language,
 ) -> language::Written {
-    let client = if language.client.is_empty() { &site.names.binding } else { &language.client };
-    let call = Call {
+    language::write(&call(site, operation, sample, &language.client), language)
+}
+
+/// The sample as a call through this client, by default the usual one.
+fn call<'a>(
+    site: &'a Site<'_>,
+    operation: &'a Operation,
+    sample: &'a Sample,
+    client: &'a str,
+) -> Call<'a> {
+    Call {
         api: site.api,
         operation,
         sample,
-        client,
+        client: if client.is_empty() { &site.names.binding } else { client },
         credential: site.conventions.client.api_key_env.as_deref().unwrap_or("API_KEY"),
         library: &site.names.library,
-    };
-    language::write(&call, language)
+    }
 }
 
-/// A title for a sample without one: what it is called with.
-fn with_arguments(site: &Site<'_>, sample: &Sample) -> String {
-    let names = sample.arguments.iter().map(|argument| site.phrase(&argument.wire.name()));
-    let names: Vec<String> = names.collect();
+/// A title for a sample without one: what it is called with, and the values that tell it from others.
+fn with_arguments(site: &Site<'_>, operation: &Operation, sample: &Sample) -> String {
+    let choices = operation.choices.iter().flat_map(Choice::walk);
+    let fixed: Vec<_> =
+        choices.flat_map(|each| &each.alternatives).flat_map(Alternative::fixed).collect();
+    let name = |argument: &Argument| {
+        let phrase = site.phrase(&argument.wire.name());
+        let tells = fixed.iter().any(|(wire, _)| **wire == argument.wire);
+        match (tells, &argument.value) {
+            (true, Value::String(text)) => format!("{phrase} ({text})"),
+            (true, value) => format!("{phrase} ({value})"),
+            (false, _) => phrase,
+        }
+    };
+    let names: Vec<String> = sample.arguments.iter().map(name).collect();
     match names.as_slice() {
         [] => "Without arguments".to_owned(),
         [one] => format!("With {one}"),

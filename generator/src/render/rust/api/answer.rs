@@ -118,6 +118,18 @@ fn under(word: &str, field: &ResponseField, ty: &TypeRef, scope: &Scope) -> Toke
     quote!(#word #key #ty)
 }
 
+/// The action of which a call gives a handle, and the value that it stands beside, if it does.
+pub(crate) fn action_of<'a>(
+    api: &'a Api,
+    operation: &'a Operation,
+) -> Option<(&'a ActionKind, Option<&'a ResponseField>)> {
+    match Answer::of(api, operation) {
+        Answer::Action(_, kind) => Some((kind, None)),
+        Answer::Beside(_, kind, field) => Some((kind, Some(field))),
+        _ => None,
+    }
+}
+
 /// The action that the response carries, and its key.
 fn started<'a>(api: &'a Api, operation: &'a Operation) -> Option<(&'a str, &'a ActionKind)> {
     let key = &operation.long_running.as_ref()?.key;

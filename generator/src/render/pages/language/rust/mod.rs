@@ -13,6 +13,7 @@ use super::layout::{Layout, List, Node, length};
 use super::quote::{self, Quoting};
 use super::{Call, Written};
 use crate::render::pages::sample::{Argument, is_argument};
+use crate::render::rust::action_of;
 
 use literal::Literals;
 pub(in crate::render::pages) use literal::variant_of;
@@ -29,12 +30,28 @@ pub(super) fn write(call: &Call<'_>) -> Written {
     let mut literals = Literals::new(call.api);
     let mut links = links(call, &mut literals);
     links.push(Node::text(".await?"));
+    let action = action_of(call.api, call.operation);
+    let waits = action.is_some_and(|(_, beside)| beside.is_none());
+    if waits {
+        links.extend([".wait()", ".await?"].map(Node::text));
+    }
     let chain = chain(call.client, &links);
-    let output = match &call.sample.output {
-        Some(output) => LAYOUT.print(&result::node(call.api, &output.ty, &output.value), ""),
-        None => "()".to_owned(),
-    };
-    Written { code: imports(call.library, literals.imports()) + &chain, output }
+    let sample = call.sample;
+    let output = if waits { &sample.result } else { &sample.output };
+    let shown = output.as_ref().map_or_else(
+        || Node::text("()"),
+        |output| result::node(call.api, &output.ty, &output.value),
+    );
+    let shown = if action.is_some() && !waits { result::started(shown) } else { shown };
+    let code = imports(call.library, literals.imports()) + &chain + ";";
+    Written { code, output: LAYOUT.print(&shown, "") }
+}
+
+/// The `use` lines of a call, and the call as an expression that is not awaited.
+pub(super) fn request(call: &Call<'_>) -> (String, String) {
+    let mut literals = Literals::new(call.api);
+    let links = links(call, &mut literals);
+    (imports(call.library, literals.imports()), chain(call.client, &links))
 }
 
 /// A call that is awaited, and the paths of what it names.
@@ -47,7 +64,7 @@ pub(in crate::render::pages) fn awaited(call: &Call<'_>) -> (String, BTreeSet<St
         true => name.replace("crate::", &format!("{library}::")),
         false => format!("{library}::types::{name}"),
     };
-    (chain(call.client, &links), literals.imports().iter().map(path).collect())
+    (chain(call.client, &links) + ";", literals.imports().iter().map(path).collect())
 }
 
 /// A text as a literal.
@@ -173,7 +190,7 @@ fn chain(client: &str, links: &[Node]) -> String {
     if let Some(flat) = flat {
         let line = format!("{client}{}", flat.concat());
         if length(&line) < CHAIN {
-            return line + ";";
+            return line;
         }
     }
     let mut out = client.to_owned();
@@ -185,8 +202,11 @@ fn chain(client: &str, links: &[Node]) -> String {
         out.push_str(&link.flat().unwrap_or_default());
     }
     while let Some(link) = links.next() {
+        // What stands behind the last one, a semicolon, has to fit too.
         let behind = if links.peek().is_none() { ";" } else { "" };
-        out.push_str(&format!("\n    {}", LAYOUT.print_at(link, LAYOUT.indent, behind)));
+        let printed = LAYOUT.print_at(link, LAYOUT.indent, behind);
+        let printed = printed.strip_suffix(behind).unwrap_or(&printed);
+        out.push_str(&format!("\n    {printed}"));
     }
     out
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::model::{Api, Field, Presence, Struct, TypeDef, TypeKind, TypeRef};
+use crate::model::{Api, Direction, Field, Struct, TypeDef, TypeKind, TypeRef};
 
 use super::super::layout::{List, Node};
 use super::literal::variant_of;
@@ -43,7 +43,11 @@ fn named(api: &Api, def: &TypeDef, value: &Value) -> Node {
         (_, Value::Array(items)) => {
             list("[", items.iter().map(|value| named(api, def, value)).collect(), "]")
         }
-        (TypeKind::Struct(object), value) => fields(api, name, object, value),
+        (TypeKind::Struct(object), value) => {
+            let field =
+                |field: &Field, value: &Value| field_value(api, def.direction, field, value);
+            fields(name, object, value, &field)
+        }
         (TypeKind::Enum(values), Value::String(text)) => {
             let known = values.values.iter().find(|value| value.wire.as_str() == text);
             known.map_or_else(|| plain(value), |value| Node::Text(names::value(value)))
@@ -60,18 +64,18 @@ fn named(api: &Api, def: &TypeDef, value: &Value) -> Node {
     }
 }
 
-fn fields(api: &Api, name: String, object: &Struct, value: &Value) -> Node {
-    let mut items: Vec<Node> = object
-        .fields
-        .iter()
-        .filter_map(|field| Some((field, value.get(field.wire.as_str())?)))
-        .map(|(field, value)| {
-            Node::Prefixed(
-                format!("{}: ", names::field(field)),
-                Box::new(field_value(api, field, value)),
-            )
-        })
-        .collect();
+fn fields(
+    name: String,
+    object: &Struct,
+    value: &Value,
+    shown: &dyn Fn(&Field, &Value) -> Node,
+) -> Node {
+    let present =
+        object.fields.iter().filter_map(|field| Some((field, value.get(field.wire.as_str())?)));
+    let named = |(field, value)| {
+        Node::Prefixed(format!("{}: ", names::field(field)), Box::new(shown(field, value)))
+    };
+    let mut items: Vec<Node> = present.map(named).collect();
     items.push(Node::text(".."));
     let mut list = List::new(format!("{name} {{"), items, "}");
     list.broken = true;
@@ -79,10 +83,26 @@ fn fields(api: &Api, name: String, object: &Struct, value: &Value) -> Node {
     Node::List(list)
 }
 
-fn field_value(api: &Api, field: &Field, value: &Value) -> Node {
-    let optional = field.presence == Presence::Optional || field.nullable;
+/// The value of a field as a struct that travels this way holds it.
+fn field_value(api: &Api, direction: Direction, field: &Field, value: &Value) -> Node {
+    let optional = !field.presence.is_required();
     let inner = node(api, &field.ty, value);
-    if optional && !value.is_null() { some(inner) } else { inner }
+    match (value.is_null(), optional, field.nullable) {
+        (true, true, true) if direction.request => Node::text("Some(Null)"),
+        (false, true, true) if direction.request => some(within("Value", inner)),
+        (false, true, false) if !direction.request && value.is_array() => inner,
+        (false, optional, nullable) if optional || nullable => some(inner),
+        _ => inner,
+    }
+}
+
+/// A value, with an action beside it.
+pub(super) fn started(value: Node) -> Node {
+    let value = Node::Prefixed("value: ".to_owned(), Box::new(value));
+    let mut list =
+        List::new("Started {", vec![value, Node::text("action: Some(Action { .. })")], "}");
+    list.broken = true;
+    Node::List(list)
 }
 
 fn some(inner: Node) -> Node {
