@@ -10,6 +10,7 @@ use generator::model::{
 
 use generator::render::pages::sample::Sampler;
 
+use super::document::DOCUMENT;
 use super::fixture::{api, conventions, operation, parameter, render};
 
 fn remove(rules: &str) -> Operation {
@@ -43,6 +44,37 @@ fn a_page_shows_every_form() {
 #[test]
 fn the_table_of_all() {
     insta::assert_snapshot!(pages("{}")["docs/constraints.md"]);
+}
+
+/// A rule that a keyword of the schema states too is checked, and the table says so; a format is not.
+#[test]
+fn notes_say_whether_they_are_checked() {
+    let (_, files) = &*DOCUMENT;
+    let (rules, notes) = files["docs/constraints.md"].split_once("\n## Notes").unwrap();
+    let how = |sentence: &str| {
+        let row = notes.lines().find(|line| line.contains(sentence)).expect(sentence);
+        row.trim_end_matches(" |").rsplit("| ").next().unwrap()
+    };
+    assert_eq!(how("“Must be between 1 and 60.”"), "send");
+    assert_eq!(how("`supported_code_lengths`: “Array of"), "send");
+    assert_eq!(how("`customer_data.default_checkin_time`: “Default"), "send");
+    assert_eq!(how("“Must be set to true"), "compile");
+    assert_eq!(how("“Supports up to 50"), "documented");
+    assert_eq!(how("“Unique phone number for the user identity"), "documented");
+    assert_eq!(how("`ends_at`: “Must be a time in the future"), "documented");
+    let enforced = rules.lines().filter(|line| line.ends_with("| compile |")).count();
+    assert!(enforced > 20, "{enforced}");
+}
+
+/// What no call is checked against is no promise in the entry of a parameter.
+#[test]
+fn entries_say_what_is_not_checked() {
+    let (_, files) = &*DOCUMENT;
+    let page = &files["docs/acs/users/delete.md"];
+    let entries = page.split("\n## Request Parameters\n").nth(1).unwrap();
+    let entries = entries.split("\n## ").next().unwrap();
+    assert_eq!(entries.matches("must be given.\n").count(), 3, "{entries}");
+    assert_eq!(entries.matches("can be given. (not checked)\n").count(), 3, "{entries}");
 }
 
 /// A given sample stands first, and the forms that it does not show follow.

@@ -2,14 +2,13 @@
 
 use serde::Serialize;
 
-use crate::model::{
-    Dependency, DocumentedKind, DocumentedRule, Operation, ParameterPath, Side, Source, WireName,
-};
+use crate::model::{Dependency, Operation, ParameterPath, Side, Source, WireName};
 use crate::render::pages::address::Address;
 use crate::render::pages::markdown::{Cell, Code, Inline};
 use crate::render::pages::site::{Link, Site};
 
 use super::combination::{self, TableView};
+use super::note::{self, NoteView};
 
 /// What the parameters of an operation demand of each other.
 #[derive(Clone, Debug, Serialize)]
@@ -48,28 +47,27 @@ struct SideView {
 /// The page of all constraints.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::render::pages) struct ConstraintsView {
-    operations: Vec<OperationRules>,
+    /// The operations whose parameters depend on each other.
+    rules: Vec<Of<RuleView>>,
+    /// The operations of which descriptions say more.
+    notes: Vec<Of<NoteView>>,
     root: String,
 }
 
-/// The rules of an operation.
+/// What there is to say of an operation.
 #[derive(Clone, Debug, Serialize)]
-struct OperationRules {
+struct Of<T> {
     link: Link,
     path: Code,
-    rules: Vec<RuleView>,
-    /// Sentences that no call is checked against.
-    documented: Vec<DocumentedView>,
+    items: Vec<T>,
 }
 
-/// A sentence that no call is checked against.
+/// A rule in the entry of a parameter.
 #[derive(Clone, Debug, Serialize)]
-struct DocumentedView {
-    /// The parameter that it is about, if it is about one.
-    parameter: Option<Cell>,
-    sentence: Cell,
-    /// What it depends on.
-    about: &'static str,
+pub(in crate::render::pages) struct SentenceView {
+    words: Inline,
+    /// Whether a call that breaks it is not sent.
+    enforced: bool,
 }
 
 /// The address of the page of all constraints.
@@ -79,23 +77,24 @@ pub(in crate::render::pages) fn address() -> Address {
 
 /// The page of all constraints; `None` where there are none.
 pub(in crate::render::pages) fn page(site: &Site<'_>) -> Option<ConstraintsView> {
-    let page = address();
-    let operations: Vec<OperationRules> = site
-        .api
-        .operations
-        .iter()
-        .map(|operation| OperationRules {
-            documented: operation.documented.iter().filter_map(documented).collect(),
-            link: Link {
-                title: site.operation_title(operation),
-                link: page.link_to(&Address::operation(operation)),
-            },
-            path: Code::new(&operation.path),
-            rules: operation.dependencies.iter().map(|each| rule(operation, each)).collect(),
-        })
-        .filter(|each| !each.rules.is_empty() || !each.documented.is_empty())
-        .collect();
-    (!operations.is_empty()).then(|| ConstraintsView { operations, root: page.to_root() })
+    let rules = of_each(site, |operation| rules(operation));
+    let notes = of_each(site, |operation| note::notes(site.api, operation));
+    let is_empty = rules.is_empty() && notes.is_empty();
+    (!is_empty).then(|| ConstraintsView { rules, notes, root: address().to_root() })
+}
+
+/// The operations of which there is something to say.
+fn of_each<T>(site: &Site<'_>, items: impl Fn(&Operation) -> Vec<T>) -> Vec<Of<T>> {
+    let view = |operation: &Operation| Of {
+        link: Link {
+            title: site.operation_title(operation),
+            link: address().link_to(&Address::operation(operation)),
+        },
+        path: Code::new(&operation.path),
+        items: items(operation),
+    };
+    let views = site.api.operations.iter().map(view);
+    views.filter(|view| !view.items.is_empty()).collect()
 }
 
 /// The constraints of an operation; `None` where there are none.
@@ -107,7 +106,7 @@ pub(in crate::render::pages) fn view(
         return None;
     }
     Some(DependenciesView {
-        rules: operation.dependencies.iter().map(|each| rule(operation, each)).collect(),
+        rules: rules(operation),
         tables: combination::tables(site.api, operation),
     })
 }
@@ -116,7 +115,7 @@ pub(in crate::render::pages) fn view(
 pub(in crate::render::pages) fn sentences_about(
     operation: &Operation,
     name: &WireName,
-) -> Vec<Inline> {
+) -> Vec<SentenceView> {
     let speaks = |dependency: &&Dependency| {
         dependency
             .rule
@@ -127,19 +126,11 @@ pub(in crate::render::pages) fn sentences_about(
     };
     let about = operation.dependencies.iter().filter(speaks);
     let sides = about.flat_map(|dependency| sides(operation, dependency));
-    sides.map(|side| side.words).collect()
+    sides.map(|side| SentenceView { words: side.words, enforced: side.enforced }).collect()
 }
 
-/// What a sentence is about that is enforced nowhere; `None` where it is none about what is valid.
-fn documented(rule: &DocumentedRule) -> Option<DocumentedView> {
-    let about = match rule.kind {
-        DocumentedKind::Value => "the value",
-        DocumentedKind::Clock => "the clock of the server",
-        DocumentedKind::State => "the state on the server",
-        DocumentedKind::Default | DocumentedKind::Acknowledged => return None,
-    };
-    let parameter = rule.parameter.as_ref().map(|path| Cell::from(&Code::new(&path.to_string())));
-    Some(DocumentedView { parameter, sentence: Cell::from(&Inline::new(&rule.sentence)?), about })
+fn rules(operation: &Operation) -> Vec<RuleView> {
+    operation.dependencies.iter().map(|each| rule(operation, each)).collect()
 }
 
 fn rule(operation: &Operation, dependency: &Dependency) -> RuleView {

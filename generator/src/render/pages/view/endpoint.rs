@@ -58,7 +58,7 @@ pub(in crate::render::pages) fn view(site: &Site<'_>, operation: &Operation) -> 
         sample: sample_view(site, operation, &calls.first),
         examples,
         authentication: authentication::methods(site, operation),
-        parameters: parameters(site, operation),
+        parameters: parameters(site, &page, operation),
         constraints: dependency::view(site, operation),
         response: response::view(site, &page, operation, &calls.first),
         action: operation.long_running.as_ref().map(|action| Code::new(&action.kind)),
@@ -68,11 +68,11 @@ pub(in crate::render::pages) fn view(site: &Site<'_>, operation: &Operation) -> 
 }
 
 /// The parameters that are shown, required ones first, then by name.
-fn parameters(site: &Site<'_>, operation: &Operation) -> Vec<PropertyView> {
+fn parameters(site: &Site<'_>, page: &Address, operation: &Operation) -> Vec<PropertyView> {
     let mut shown: Vec<_> =
         operation.parameters.iter().filter(|parameter| is_shown(&parameter.lifecycle)).collect();
     shown.sort_by_key(|parameter| (!parameter.presence.is_required(), &parameter.wire));
-    let mut properties = Properties::new(site);
+    let mut properties = Properties::new(site, page);
     let view = |parameter| properties.parameter(parameter);
     let mut views: Vec<PropertyView> = shown.iter().copied().map(view).collect();
     for (view, parameter) in views.iter_mut().zip(shown) {

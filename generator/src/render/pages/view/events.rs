@@ -62,7 +62,7 @@ pub(in crate::render::pages) fn view(site: &Site<'_>) -> Option<EventsView> {
     let page = address();
     let mut groups: Vec<EventGroup> = Vec::new();
     let mut subjects: Vec<Subject<'_>> = Vec::new();
-    let mut properties = Properties::new(site);
+    let mut properties = Properties::new(site, &page);
     for variant in union.variants.iter().filter(|variant| is_shown(&variant.lifecycle)) {
         let subject = subject(site, variant);
         let event = properties.variant(variant);

@@ -13,8 +13,8 @@ use crate::render::pages::site::{Link, Site};
 use crate::render::rust::naming;
 
 use super::client::ClientView;
-use super::events;
 use super::sample::{rust, rust_request};
+use super::{dependency, events};
 
 /// The emitted crate.
 #[derive(Clone, Debug, Serialize)]
@@ -40,6 +40,8 @@ pub(in crate::render::pages) struct LibraryView {
     has_pages: bool,
     has_actions: bool,
     has_events: bool,
+    /// Whether there is a page of all constraints.
+    has_constraints: bool,
     /// The type of all events.
     event_type: Option<String>,
     /// Address of the published pages.
@@ -186,6 +188,7 @@ pub(in crate::render::pages) fn view(site: &Site<'_>) -> LibraryView {
         has_pages: site.api.operations.iter().any(|operation| operation.pagination.is_some()),
         has_actions: !site.api.actions.is_empty(),
         has_events: events::union(site).is_some(),
+        has_constraints: dependency::page(site).is_some(),
         event_type: events::union(site).map(|(def, _)| naming::type_name(&def.id).to_string()),
         site: site.docs.site.clone(),
         operations: site.api.operations.len(),

@@ -10,6 +10,7 @@ pub(super) mod endpoint;
 pub(super) mod events;
 pub(super) mod index;
 pub(super) mod library;
+mod note;
 pub(super) mod page_tests;
 pub(super) mod property;
 pub(super) mod response;

@@ -3,13 +3,15 @@
 use serde::Serialize;
 
 use crate::model::{
-    Docs, Enum, Field, Json, Lifecycle, Parameter, ParameterLocation, Primitive, Struct, TypeId,
-    TypeKind, TypeRef, Union, ValueConstraint, Variant,
+    Docs, Enum, EnumValue, Field, Json, Lifecycle, Parameter, ParameterLocation, Primitive, Struct,
+    TypeId, TypeKind, TypeRef, Union, ValueConstraint, Variant,
 };
-use crate::render::pages::markdown::{Code, Html, Inline, Prose};
-use crate::render::pages::site::{Site, deprecation, draft, is_shown};
+use crate::render::pages::address::Address;
+use crate::render::pages::markdown::{Code, Html, Inline, Plain, Prose};
+use crate::render::pages::site::{Link, Site, deprecation, draft, is_shown};
 
 use super::constraint;
+use super::dependency::SentenceView;
 
 /// A parameter or a field.
 #[derive(Clone, Debug, Serialize)]
@@ -34,7 +36,7 @@ pub(in crate::render::pages) struct PropertyView {
     /// What its value must satisfy, a sentence each.
     pub(in crate::render::pages) limits: Vec<Inline>,
     /// What other parameters demand of it, a sentence each.
-    pub(in crate::render::pages) rules: Vec<Inline>,
+    pub(in crate::render::pages) rules: Vec<SentenceView>,
     /// The values that it can have.
     pub(in crate::render::pages) values: Vec<ValueView>,
     /// Whether the values are those of its items.
@@ -43,6 +45,8 @@ pub(in crate::render::pages) struct PropertyView {
     pub(in crate::render::pages) fields: Vec<PropertyView>,
     /// The forms that it can have.
     pub(in crate::render::pages) variants: Vec<VariantView>,
+    /// Where it is described, or its items, if that is elsewhere.
+    pub(in crate::render::pages) resource: Option<Link>,
 }
 
 /// A value of an enum.
@@ -85,6 +89,8 @@ impl VariantView {
 /// Builds views, and stops where a type comes again inside itself.
 pub(in crate::render::pages) struct Properties<'s, 'a> {
     site: &'s Site<'a>,
+    /// Where they are shown.
+    page: &'s Address,
     within: Vec<&'a TypeId>,
 }
 
@@ -104,9 +110,9 @@ struct Parts<'a> {
 }
 
 impl<'s, 'a> Properties<'s, 'a> {
-    /// For the types of this API.
-    pub(in crate::render::pages) fn new(site: &'s Site<'a>) -> Self {
-        Self { site, within: Vec::new() }
+    /// For the types of this API, on this page.
+    pub(in crate::render::pages) fn new(site: &'s Site<'a>, page: &'s Address) -> Self {
+        Self { site, page, within: Vec::new() }
     }
 
     /// A parameter: its type is a JSON type.
@@ -174,6 +180,7 @@ impl<'s, 'a> Properties<'s, 'a> {
             values_of_items: item.is_some(),
             fields: Vec::new(),
             variants: Vec::new(),
+            resource: None,
         };
         self.open(item.unwrap_or(parts.ty), &mut view);
         view
@@ -191,7 +198,12 @@ impl<'s, 'a> Properties<'s, 'a> {
         let Some(def) = self.site.type_def(id) else {
             return;
         };
-        if def.resource_of.is_some() || self.within.contains(&id) || self.within.len() >= DEPTH {
+        if def.resource_of.is_some() {
+            let link = self.site.resource_link(self.page, id);
+            view.resource = link.map(|link| Link { title: Plain::new(id.name().as_str()), link });
+            return;
+        }
+        if self.within.contains(&id) || self.within.len() >= DEPTH {
             return;
         }
         self.within.push(id);
@@ -262,14 +274,17 @@ pub(in crate::render::pages) fn variant_name(variant: &Variant) -> String {
 
 fn value_views(values: &Enum) -> Vec<ValueView> {
     let shown = values.values.iter().filter(|value| is_shown(&value.lifecycle));
-    shown
-        .map(|value| ValueView {
-            name: Code::new(value.wire.as_str()),
-            html_name: Html::new(value.wire.as_str()),
+    let view = |value: &EnumValue| {
+        // A text without characters would not be seen.
+        let name = if value.wire.as_str().is_empty() { "\"\"" } else { value.wire.as_str() };
+        ValueView {
+            name: Code::new(name),
+            html_name: Html::new(name),
             description: value.docs.description.as_deref().and_then(Inline::new),
             deprecated: deprecation(&value.lifecycle),
-        })
-        .collect()
+        }
+    };
+    shown.map(view).collect()
 }
 
 fn item(ty: &TypeRef) -> Option<&TypeRef> {

@@ -53,7 +53,7 @@ pub(in crate::render::pages) fn view(
     let id = ty.and_then(TypeRef::named);
     let link = id.and_then(|id| site.resource_link(page, id));
     let fields = match (&link, ty) {
-        (None, Some(ty)) if kind != "batch" => own_fields(site, ty),
+        (None, Some(ty)) if kind != "batch" => own_fields(site, page, ty),
         _ => Vec::new(),
     };
     ResponseView {
@@ -92,10 +92,10 @@ fn title(ty: &TypeRef) -> String {
     }
 }
 
-fn own_fields(site: &Site<'_>, ty: &TypeRef) -> Vec<PropertyView> {
+fn own_fields(site: &Site<'_>, page: &Address, ty: &TypeRef) -> Vec<PropertyView> {
     let def = ty.named().and_then(|id| site.type_def(id));
     match def.map(|def| &def.kind) {
-        Some(TypeKind::Struct(object)) => Properties::new(site).fields(object),
+        Some(TypeKind::Struct(object)) => Properties::new(site, page).fields(object),
         _ => Vec::new(),
     }
 }

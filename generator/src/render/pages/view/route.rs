@@ -160,8 +160,10 @@ pub(in crate::render::pages) fn child_view(
 fn resource(site: &Site<'_>, page: &Address, id: &TypeId) -> Option<ResourceView> {
     let def = site.type_def(id)?;
     let (groups, problems, variants) = match &def.kind {
-        TypeKind::Struct(object) => (groups(site, object), problems(site, object), Vec::new()),
-        TypeKind::Union(union) => (Vec::new(), Vec::new(), variants(site, def, union)),
+        TypeKind::Struct(object) => {
+            (groups(site, page, object), problems(site, page, object), Vec::new())
+        }
+        TypeKind::Union(union) => (Vec::new(), Vec::new(), variants(site, page, def, union)),
         TypeKind::Enum(_) | TypeKind::Alias(_) => (Vec::new(), Vec::new(), Vec::new()),
     };
     let value = site.sampler.of_type(&TypeRef::Named(id.clone()), id.name());
@@ -179,25 +181,30 @@ fn resource(site: &Site<'_>, page: &Address, id: &TypeId) -> Option<ResourceView
 }
 
 /// The variants of a resource; the events have a page of their own.
-fn variants(site: &Site<'_>, def: &TypeDef, union: &Union) -> Vec<VariantView> {
+fn variants(site: &Site<'_>, page: &Address, def: &TypeDef, union: &Union) -> Vec<VariantView> {
     if events::is_events(site, &def.id) {
         Vec::new()
     } else {
-        Properties::new(site).variants(union)
+        Properties::new(site, page).variants(union)
     }
 }
 
 /// The fields by group: those without one first, then in the order of the groups.
-fn groups(site: &Site<'_>, object: &Struct) -> Vec<PropertyGroup> {
+fn groups(site: &Site<'_>, page: &Address, object: &Struct) -> Vec<PropertyGroup> {
     let of = |group: Option<&Group>| PropertyGroup {
         title: group.map(|group| Plain::new(&group.title)),
-        properties: in_group(site, object, group),
+        properties: in_group(site, page, object, group),
     };
     let groups = std::iter::once(None).chain(object.groups.iter().map(Some)).map(of);
     groups.filter(|group| !group.properties.is_empty()).collect()
 }
 
-fn in_group(site: &Site<'_>, object: &Struct, group: Option<&Group>) -> Vec<PropertyView> {
+fn in_group(
+    site: &Site<'_>,
+    page: &Address,
+    object: &Struct,
+    group: Option<&Group>,
+) -> Vec<PropertyView> {
     let known = |key: &String| object.groups.iter().any(|group| &group.key == key);
     let belongs = |field: &&Field| match group {
         Some(group) => field.group.as_ref() == Some(&group.key),
@@ -205,7 +212,7 @@ fn in_group(site: &Site<'_>, object: &Struct, group: Option<&Group>) -> Vec<Prop
     };
     let shown =
         object.fields.iter().filter(|field| is_shown(&field.lifecycle) && !is_problem(site, field));
-    let mut properties = Properties::new(site);
+    let mut properties = Properties::new(site, page);
     shown.filter(belongs).map(|field| properties.field(field)).collect()
 }
 
@@ -214,7 +221,7 @@ fn is_problem(site: &Site<'_>, field: &Field) -> bool {
 }
 
 /// What can be wrong with it: the lists that the conventions name, variant by variant.
-fn problems(site: &Site<'_>, object: &Struct) -> Vec<ProblemsView> {
+fn problems(site: &Site<'_>, page: &Address, object: &Struct) -> Vec<ProblemsView> {
     let find = |name: &str| {
         object.fields.iter().find(|field| field.wire.as_str() == name && is_shown(&field.lifecycle))
     };
@@ -224,18 +231,18 @@ fn problems(site: &Site<'_>, object: &Struct) -> Vec<ProblemsView> {
         .filter_map(|list| Some((list, find(&list.field)?)))
         .map(|(list, field)| ProblemsView {
             title: Plain::new(&list.title),
-            variants: item_variants(site, field),
+            variants: item_variants(site, page, field),
         })
         .filter(|view| !view.variants.is_empty())
         .collect()
 }
 
-fn item_variants(site: &Site<'_>, field: &Field) -> Vec<VariantView> {
+fn item_variants(site: &Site<'_>, page: &Address, field: &Field) -> Vec<VariantView> {
     let def = field.ty.named().and_then(|id| site.type_def(id));
     match def.map(|def| &def.kind) {
-        Some(TypeKind::Union(union)) => Properties::new(site).variants(union),
+        Some(TypeKind::Union(union)) => Properties::new(site, page).variants(union),
         Some(TypeKind::Struct(object)) => {
-            let fields = Properties::new(site).fields(object);
+            let fields = Properties::new(site, page).fields(object);
             if fields.is_empty() {
                 Vec::new()
             } else {

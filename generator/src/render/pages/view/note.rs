@@ -1,0 +1,90 @@
+//! What descriptions say about parameters beyond the rules between them.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::model::{
+    Api, DocumentedKind, DocumentedRule, Json, Operation, Presence, TypeKind, TypeRef,
+    ValueConstraint,
+};
+use crate::render::pages::declared;
+use crate::render::pages::markdown::{Cell, Code, Inline};
+
+/// A sentence of a description that no rule between parameters stands for.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct NoteView {
+    /// The parameter that it is about, if it is about one.
+    parameter: Option<Cell>,
+    sentence: Cell,
+    /// What it depends on.
+    about: &'static str,
+    /// `compile` or `send` where the schema of the parameter says the same, else `documented`.
+    how: &'static str,
+}
+
+/// The notes about an operation; those about nothing that is valid or not are left out.
+pub(super) fn notes(api: &Api, operation: &Operation) -> Vec<NoteView> {
+    operation.documented.iter().filter_map(|rule| note(api, operation, rule)).collect()
+}
+
+fn note(api: &Api, operation: &Operation, rule: &DocumentedRule) -> Option<NoteView> {
+    let about = match rule.kind {
+        DocumentedKind::Value => "the value",
+        DocumentedKind::Clock => "the clock of the server",
+        DocumentedKind::State => "the state on the server",
+        DocumentedKind::Default | DocumentedKind::Acknowledged => return None,
+    };
+    let how = match rule.kind {
+        DocumentedKind::Value => checked(api, operation, rule),
+        _ => None,
+    };
+    Some(NoteView {
+        parameter: rule.parameter.as_ref().map(|path| Cell::from(&Code::new(&path.to_string()))),
+        sentence: Cell::from(&Inline::new(&rule.sentence)?),
+        about,
+        how: how.unwrap_or("documented"),
+    })
+}
+
+/// How a sentence about a value is enforced: by a keyword of its parameter that says the same.
+fn checked(api: &Api, operation: &Operation, rule: &DocumentedRule) -> Option<&'static str> {
+    let declared = declared::find(api, operation, rule.parameter.as_ref()?)?;
+    let of_type = match declared.ty {
+        TypeRef::Named(id) => match api.types.get(id).map(|def| &def.kind) {
+            Some(TypeKind::Alias(alias)) => alias.constraints.as_slice(),
+            _ => &[],
+        },
+        _ => &[],
+    };
+    let mut constraints = declared.constraints.iter().chain(of_type);
+    let found = constraints.find(|constraint| says(constraint, &rule.sentence))?;
+    // What has one value only, and has to be there, is no argument.
+    let is_fixed = matches!(found, ValueConstraint::Const(_));
+    Some(if is_fixed && declared.presence == Presence::Required { "compile" } else { "send" })
+}
+
+/// Whether the sentence names what the keyword demands; a pattern is all that can be said of the form of a value.
+fn says(constraint: &ValueConstraint, sentence: &str) -> bool {
+    let is_mark = |c: char| !(c.is_alphanumeric() || "=._-+".contains(c));
+    let names = |value: &str| {
+        let mut words = sentence.split(is_mark).map(|word| word.trim_end_matches('.'));
+        words.any(|word| word == value)
+    };
+    match constraint {
+        ValueConstraint::Minimum(bound) | ValueConstraint::Maximum(bound) => {
+            names(&bound.value.0.to_string())
+        }
+        ValueConstraint::MinLength(count)
+        | ValueConstraint::MaxLength(count)
+        | ValueConstraint::MinItems(count)
+        | ValueConstraint::MaxItems(count)
+        | ValueConstraint::MinProperties(count)
+        | ValueConstraint::MaxProperties(count) => names(&count.to_string()),
+        ValueConstraint::MultipleOf(Json(value)) => names(&value.to_string()),
+        ValueConstraint::Const(Json(Value::String(text))) => names(text),
+        ValueConstraint::Const(Json(value)) => names(&value.to_string()),
+        ValueConstraint::Pattern(_) => true,
+        ValueConstraint::Items(each) => each.iter().any(|each| says(each, sentence)),
+        _ => false,
+    }
+}
