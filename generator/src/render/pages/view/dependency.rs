@@ -77,7 +77,7 @@ pub(in crate::render::pages) fn address() -> Address {
 
 /// The page of all constraints; `None` where there are none.
 pub(in crate::render::pages) fn page(site: &Site<'_>) -> Option<ConstraintsView> {
-    let rules = of_each(site, |operation| rules(operation));
+    let rules = of_each(site, rules);
     let notes = of_each(site, |operation| note::notes(site.api, operation));
     let is_empty = rules.is_empty() && notes.is_empty();
     (!is_empty).then(|| ConstraintsView { rules, notes, root: address().to_root() })
