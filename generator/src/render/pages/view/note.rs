@@ -1,11 +1,9 @@
 //! What descriptions say about parameters beyond the rules between them.
 
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::model::{
-    Api, DocumentedKind, DocumentedRule, Json, Operation, Presence, TypeKind, TypeRef,
-    ValueConstraint,
+    Api, DocumentedKind, DocumentedRule, Operation, Presence, TypeKind, TypeRef, ValueConstraint,
 };
 use crate::render::pages::declared;
 use crate::render::pages::markdown::{Cell, Code, Inline};
@@ -48,7 +46,8 @@ fn note(api: &Api, operation: &Operation, rule: &DocumentedRule) -> Option<NoteV
 
 /// How a sentence about a value is enforced: by a keyword of its parameter that says the same.
 fn checked(api: &Api, operation: &Operation, rule: &DocumentedRule) -> Option<&'static str> {
-    let declared = declared::find(api, operation, rule.parameter.as_ref()?)?;
+    let path = rule.parameter.as_ref()?;
+    let declared = declared::find(api, operation, path)?;
     let of_type = match declared.ty {
         TypeRef::Named(id) => match api.types.get(id).map(|def| &def.kind) {
             Some(TypeKind::Alias(alias)) => alias.constraints.as_slice(),
@@ -56,35 +55,18 @@ fn checked(api: &Api, operation: &Operation, rule: &DocumentedRule) -> Option<&'
         },
         _ => &[],
     };
-    let mut constraints = declared.constraints.iter().chain(of_type);
-    let found = constraints.find(|constraint| says(constraint, &rule.sentence))?;
+    let names: Vec<&str> = path.segments().iter().map(|segment| segment.name.as_str()).collect();
+    let mut constraints = declared.constraints.iter().chain(of_type).flat_map(of_items);
+    let found = constraints.find(|each| operation.stating(&names, each) == Some(rule))?;
     // What has one value only, and has to be there, is no argument.
     let is_fixed = matches!(found, ValueConstraint::Const(_));
     Some(if is_fixed && declared.presence == Presence::Required { "compile" } else { "send" })
 }
 
-/// Whether the sentence names what the keyword demands; a pattern is all that can be said of the form of a value.
-fn says(constraint: &ValueConstraint, sentence: &str) -> bool {
-    let is_mark = |c: char| !(c.is_alphanumeric() || "=._-+".contains(c));
-    let names = |value: &str| {
-        let mut words = sentence.split(is_mark).map(|word| word.trim_end_matches('.'));
-        words.any(|word| word == value)
-    };
+/// The constraint, or those of the items that it is about.
+fn of_items(constraint: &ValueConstraint) -> &[ValueConstraint] {
     match constraint {
-        ValueConstraint::Minimum(bound) | ValueConstraint::Maximum(bound) => {
-            names(&bound.value.0.to_string())
-        }
-        ValueConstraint::MinLength(count)
-        | ValueConstraint::MaxLength(count)
-        | ValueConstraint::MinItems(count)
-        | ValueConstraint::MaxItems(count)
-        | ValueConstraint::MinProperties(count)
-        | ValueConstraint::MaxProperties(count) => names(&count.to_string()),
-        ValueConstraint::MultipleOf(Json(value)) => names(&value.to_string()),
-        ValueConstraint::Const(Json(Value::String(text))) => names(text),
-        ValueConstraint::Const(Json(value)) => names(&value.to_string()),
-        ValueConstraint::Pattern(_) => true,
-        ValueConstraint::Items(each) => each.iter().any(|each| says(each, sentence)),
-        _ => false,
+        ValueConstraint::Items(items) => items,
+        other => std::slice::from_ref(other),
     }
 }
