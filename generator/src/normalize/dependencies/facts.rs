@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::model::{ParameterPath, SpecPointer};
+use crate::model::{Json, ParameterPath, SpecPointer};
 
 use super::body::BodyUnion;
 
@@ -30,6 +30,8 @@ pub struct ParameterFacts {
     pub required: bool,
     /// Whether its values are `true` and `false`.
     pub boolean: bool,
+    /// The values that it, or its items, can have, if the schema lists them.
+    pub values: Vec<Json>,
     /// Its descriptions: several if branches of a union describe it each.
     pub texts: Vec<TextFacts>,
     /// Its properties, or those of its items.

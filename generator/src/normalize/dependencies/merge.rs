@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
-    Bounds, Dependency, Enforcement, Origin, ParameterPath, Rule, Side, Source, SpecPointer,
+    Bounds, Dependency, DependencyKind, Enforcement, Origin, ParameterPath, Rule, Side, Source,
+    SpecPointer,
 };
 
 use super::canonical::{Candidate, shortest};
@@ -27,20 +28,28 @@ pub(super) fn merge(
     merged
 }
 
-/// Without the rules of schema and prose that speak of nothing that a rule of the overlay does not speak of too.
+/// Without the rules of schema and prose that speak of nothing that a rule of the overlay does not speak of too. Whether
+/// parameters are given and how their values compare are different things to speak of.
 fn overruled(stated: Vec<Dependency>) -> Vec<Dependency> {
-    let judged: Vec<BTreeSet<ParameterPath>> = stated
+    let judged: Vec<(BTreeSet<ParameterPath>, bool)> = stated
         .iter()
         .filter(|dependency| is_overlay(dependency))
-        .map(|dependency| parameters(&dependency.rule))
+        .map(|dependency| (parameters(&dependency.rule), compares(&dependency.rule)))
         .collect();
     stated
         .into_iter()
         .filter(|dependency| {
-            let own = parameters(&dependency.rule);
-            is_overlay(dependency) || !judged.iter().any(|judged| own.is_subset(judged))
+            let (own, ordered) = (parameters(&dependency.rule), compares(&dependency.rule));
+            let mut judged = judged.iter();
+            is_overlay(dependency)
+                || !judged.any(|(judged, orders)| *orders == ordered && own.is_subset(judged))
         })
         .collect()
+}
+
+/// Whether the rule is about how values compare.
+fn compares(rule: &Rule) -> bool {
+    matches!(rule.kind(), DependencyKind::Relational | DependencyKind::Arithmetic)
 }
 
 fn is_overlay(dependency: &Dependency) -> bool {

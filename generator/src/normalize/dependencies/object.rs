@@ -31,6 +31,12 @@ impl Object {
         match self.parameters.iter_mut().find(|each| each.path == facts.path) {
             Some(known) => {
                 known.required |= facts.required;
+                // Values that one branch does not list can be any.
+                match facts.values.is_empty() {
+                    true => known.values.clear(),
+                    false if known.values.is_empty() => {}
+                    false => known.values.extend(facts.values),
+                }
                 known.texts.extend(facts.texts);
                 for child in facts.children {
                     if !known.children.iter().any(|each| each.path == child.path) {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{
-    Bounds, Dependency, DocumentedKind, DocumentedRule, Origin, ParameterPath, Rule, Source,
+    Bounds, Dependency, DocumentedKind, DocumentedRule, Json, Origin, ParameterPath, Rule, Source,
 };
 use crate::normalize::prose::{Known, Reading, Scope, sentences};
 
@@ -57,6 +57,28 @@ pub(super) fn report_unknown(
                 diagnostics.push(Diagnostic::error(&origin.pointer, message));
             }
         }
+    }
+}
+
+/// How the values that a sentence lists differ from those of the schema.
+fn disagreement(said: &[Json], listed: &[Json]) -> Option<String> {
+    let missing = |of: &[Json], from: &[Json]| {
+        let missing = of.iter().filter(|value| !from.contains(value));
+        missing.map(|value| format!("`{}`", value.0)).collect::<Vec<_>>().join(", ")
+    };
+    let (extra, unsaid) = (missing(said, listed), missing(listed, said));
+    match (extra.as_str(), unsaid.as_str()) {
+        _ if listed.is_empty() => None,
+        ("", "") => None,
+        ("", unsaid) => {
+            Some(format!("the schema has values that the description leaves out, {unsaid}"))
+        }
+        (extra, "") => {
+            Some(format!("the description has values that the schema leaves out, {extra}"))
+        }
+        (extra, unsaid) => Some(format!(
+            "the description has values that the schema leaves out, {extra}, and the schema others, {unsaid}"
+        )),
     }
 }
 
@@ -129,6 +151,16 @@ impl<'r> Reader<'r, '_> {
         match crate::normalize::prose::read(sentence, scope) {
             Reading::Nothing => {}
             Reading::Documented(kind) => self.document(kind, sentence, text, subject, None),
+            Reading::Values(values) => {
+                self.document(DocumentedKind::Value, sentence, text, subject, None);
+                let problem = subject.and_then(|facts| disagreement(&values, &facts.values));
+                self.diagnostics.extend(problem.map(|problem| {
+                    Diagnostic::warning(&text.pointer, format!("{problem}: {sentence:?}")).help(
+                        "correct the sentence or the schema in the overlay, or acknowledge the sentence as \
+                         `x-dependencies-documented`",
+                    )
+                }));
+            }
             Reading::Rule {
                 rule,
                 bounds,

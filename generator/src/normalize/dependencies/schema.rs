@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::model::{ParameterPath, SpecPointer, WireName};
+use crate::model::{Json, ParameterPath, SpecPointer, WireName};
 use crate::normalize::node::Node;
 
 use super::body::BodyUnion;
@@ -182,6 +182,7 @@ impl<'a> Document<'a> {
         };
         self.enter(schema, way, |schema, way| {
             facts.boolean = schema.text("type") == Some("boolean");
+            facts.values = values(schema);
             if facts.texts.is_empty() {
                 facts.texts.extend(text(schema, "description"));
             }
@@ -189,6 +190,7 @@ impl<'a> Document<'a> {
             match schema.child("items") {
                 Some(items) => self.enter(&items, way, |items, way| {
                     facts.texts.extend(text(items, "description"));
+                    facts.values = values(items);
                     self.object(items, &path.items(), &mut object, way);
                 }),
                 None => self.object(schema, &path, &mut object, way),
@@ -225,4 +227,10 @@ fn overlay_values(node: &Node<'_>) -> Vec<OverlayValue> {
             pointer: node.at,
         })
         .collect()
+}
+
+/// The values that a schema lists, but for null.
+fn values(schema: &Node<'_>) -> Vec<Json> {
+    let listed = schema.value.get("enum").and_then(Value::as_array).into_iter().flatten();
+    listed.filter(|value| !value.is_null()).cloned().map(Json).collect()
 }

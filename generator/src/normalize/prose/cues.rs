@@ -1,4 +1,6 @@
-//! Which sentences sound as if they demanded something.
+//! Which sentences sound as if they demanded something, and what others remark.
+
+use crate::model::DocumentedKind;
 
 use super::scope::Scope;
 use super::token::Token;
@@ -31,10 +33,24 @@ pub(super) const GIVE: &[&str] =
 pub(super) const GIVEN: &[&str] =
     &["provided", "specified", "included", "set", "used", "passed", "supplied", "present"];
 
-/// Phrases that tell which values a parameter can have.
-const VALUE: &[&str] = &[
-    "between", "supports up to", "up to", "e.164", "iso 8601", "iana", "hh:mm", "hh:mm:ss",
-    "maximum length", "minimum length", "valid values",
+/// Phrases that tell something about a parameter that no call is checked against, those of values first. `#` stands for
+/// a number, `^` for the beginning of the sentence.
+#[rustfmt::skip]
+const REMARKS: &[(DocumentedKind, &[&str])] = &[
+    (DocumentedKind::Value, &[
+        "between", "supports up to", "up to", "at least #", "at most #", "minimum #", "maximum #", "minimum of #",
+        "maximum of #", "no more than #", "longer than #", "shorter than #", "# characters", "# digits",
+        "e.164", "iso 8601", "iso 3166", "iso 4217", "rfc 3339", "bcp 47", "iana", "hh:mm", "hh:mm:ss",
+        "in the format", "regular expression", "decimal degrees", "maximum length", "minimum length",
+        "lower and upper", "valid values", "supported values", "allowed values", "possible values", "^ accepts",
+        "unique key for", "unique key to identify", "unique name for", "unique email address for",
+        "unique phone number for", "code restrictions", "constraints on",
+    ]),
+    (DocumentedKind::Default, &[
+        "^ default :", "defaults to", "if not provided", "if not specified", "if omitted", "leave empty",
+        "falls back to",
+    ]),
+    (DocumentedKind::State, &["make sure that", "not all"]),
 ];
 
 /// Whether a sentence sounds as if it demanded something of a call.
@@ -48,9 +64,11 @@ pub(super) fn sounds_like_rule(tokens: &[Token], scope: &Scope<'_>) -> bool {
             || tokens.first().and_then(Token::word).is_some_and(|word| GIVE.contains(&word)))
 }
 
-/// Whether a sentence tells which values a parameter can have.
-pub(super) fn tells_value(tokens: &[Token]) -> bool {
-    VALUE.iter().any(|cue| has(tokens, cue))
+/// What a sentence that demands nothing tells about a parameter.
+pub(super) fn remark(tokens: &[Token]) -> Option<DocumentedKind> {
+    let mut remarks = REMARKS.iter();
+    let told = remarks.find(|(_, cues)| cues.iter().any(|cue| has(tokens, cue)));
+    told.map(|(kind, _)| *kind)
 }
 
 /// Whether a piece of a sentence has words of a rule in it.
@@ -69,8 +87,19 @@ pub(super) fn names(token: &Token, scope: &Scope<'_>) -> bool {
 
 /// Whether the words of `phrase` stand side by side in a sentence.
 fn has(tokens: &[Token], phrase: &str) -> bool {
-    (0..tokens.len()).any(|start| {
+    let (phrase, starts) = match phrase.strip_prefix("^ ") {
+        Some(phrase) => (phrase, tokens.len().min(1)),
+        None => (phrase, tokens.len()),
+    };
+    (0..starts).any(|start| {
         let mut rest = tokens[start..].iter();
-        phrase.split(' ').all(|word| rest.next().and_then(Token::word) == Some(word))
+        phrase.split(' ').all(|word| match rest.next() {
+            Some(Token::Word(text)) if word == "#" => {
+                text.starts_with(|c: char| c.is_ascii_digit())
+            }
+            Some(Token::Word(text)) => text == word,
+            Some(Token::Mark(mark)) => word.chars().eq([*mark]),
+            _ => false,
+        })
     })
 }

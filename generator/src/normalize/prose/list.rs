@@ -94,6 +94,22 @@ pub(super) fn options(
     (has_or && groups.len() > 1).then_some((groups, end))
 }
 
+/// `a`, `b`, and `c`: at least two texts in backquotes or quotation marks.
+pub(super) fn values(tokens: &[Token], at: usize) -> Read<Vec<Token>> {
+    let mut values = Vec::new();
+    let mut end = at;
+    while let Some(token @ (Token::Code(_) | Token::Quoted(_))) = tokens.get(end) {
+        values.push(token.clone());
+        let comma = usize::from(is_mark(tokens, end + 1, ','));
+        let word = usize::from(is_word(tokens, end + 1 + comma, &["and", "or"]));
+        end += 1 + comma + word;
+        if comma + word == 0 {
+            return (values.len() > 1).then_some((values, end));
+        }
+    }
+    None
+}
+
 /// `a and b`, `a, b, and c`: at least two parameters.
 pub(super) fn list(tokens: &[Token], at: usize, scope: &Scope<'_>) -> Read<Vec<ParameterPath>> {
     let (first, mut end) = reference(tokens, at, scope, false)?;

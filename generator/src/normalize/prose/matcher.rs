@@ -3,7 +3,7 @@
 use crate::model::{Json, ParameterPath};
 
 use super::cues::{ASK, GIVE, GIVEN, has_strong, names};
-use super::list::{Read, list, options, reference};
+use super::list::{Read, list, options, reference, values};
 use super::pattern::{Any, Item, Slot};
 use super::scope::Scope;
 use super::token::Token;
@@ -19,6 +19,8 @@ pub(super) struct Bindings {
     pub(super) b: Option<ParameterPath>,
     /// `{value}`.
     pub(super) value: Option<Json>,
+    /// `{values}`.
+    pub(super) values: Vec<Json>,
 }
 
 /// What the slots took if the whole sentence has the shape.
@@ -121,6 +123,11 @@ impl Matcher<'_, '_> {
             Slot::Value => {
                 bindings.value = Some(value(tokens.get(at)?));
                 Some(at + 1)
+            }
+            Slot::Values => {
+                let (listed, after) = values(tokens, at)?;
+                bindings.values = listed.iter().map(value).collect();
+                Some(after)
             }
         }
     }

@@ -14,7 +14,7 @@ mod sentence;
 mod shapes;
 mod token;
 
-use crate::model::{Bounds, DocumentedKind, Rule};
+use crate::model::{Bounds, DocumentedKind, Json, Rule};
 
 pub use scope::{Known, Scope};
 pub use sentence::sentences;
@@ -33,6 +33,8 @@ pub enum Reading {
     },
     /// It demands something that no call is checked against.
     Documented(DocumentedKind),
+    /// It lists the values that a parameter can have, which a schema can do too.
+    Values(Vec<Json>),
     /// It demands nothing.
     Nothing,
     /// It sounds as if it demanded something, and has no shape of the table.
@@ -42,11 +44,11 @@ pub enum Reading {
 /// Reads one sentence.
 pub fn read(sentence: &str, scope: &Scope<'_>) -> Reading {
     let tokens = token::tokens(sentence);
+    if let Some(values) = shapes::values(&tokens, scope) {
+        return Reading::Values(values);
+    }
     if !cues::sounds_like_rule(&tokens, scope) {
-        return match cues::tells_value(&tokens) {
-            true => Reading::Documented(DocumentedKind::Value),
-            false => Reading::Nothing,
-        };
+        return cues::remark(&tokens).map_or(Reading::Nothing, Reading::Documented);
     }
     shapes::read(&tokens, scope).unwrap_or(Reading::Unclear)
 }

@@ -14,6 +14,7 @@
 //! | `{family}` | what the names of several parameters begin with |
 //! | `{flag}` | the name of a boolean parameter in words: `enabling auto-lock` |
 //! | `{value}` | a value, quoted or a plain word |
+//! | `{values}` | two or more values, in backquotes or quotation marks |
 //! | `*` | any words, if they make no rule |
 //! | `**` | any words |
 //! | `~` | any words, if they name no parameter and make no rule |
@@ -58,6 +59,8 @@ pub(super) enum Slot {
     Flag,
     /// `{value}`
     Value,
+    /// `{values}`
+    Values,
 }
 
 /// What any words may not have in them.
@@ -111,6 +114,7 @@ fn item(word: &str) -> Item {
         "{family}" => Item::Slot(Slot::Family),
         "{flag}" => Item::Slot(Slot::Flag),
         "{value}" => Item::Slot(Slot::Value),
+        "{values}" => Item::Slot(Slot::Values),
         "**" => Item::Any(Any::Anything),
         "*" => Item::Any(Any::NoRule),
         "~" => Item::Any(Any::NoParameter),

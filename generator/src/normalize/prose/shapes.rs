@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::model::{Comparison, DocumentedKind};
+use crate::model::{Comparison, DocumentedKind, Json};
 
 use super::Reading;
 use super::matcher::matches;
@@ -131,6 +131,10 @@ const OTHERS: &[(&str, Meaning)] = &[
     ("must be set to {value} [*]", Documented(Value)),
     ("must be a|an valid|unique *", Documented(Value)),
     ("must be unique [*]", Documented(Value)),
+    ("[the] [value|length|it] must be|have|contain|match * digits|digit|characters|character|letters|items|bytes|long|format [*]", Documented(Value)),
+    ("[the] [value|length|it] must be in * format [*]", Documented(Value)),
+    ("[the] [value|length|it] [must] not|cannot|can't be longer|shorter|more|less|greater|empty|blank|negative|zero [*]", Documented(Value)),
+    ("[the] [value|length|it] [must] not|cannot|can't exceed *", Documented(Value)),
     ("[currently] only {value} is supported", Documented(Value)),
     ("you can only * this action ~", Documented(State)),
     ("[this] [parameter|endpoint|action] [is] only applicable|available|relevant|supported|valid for|to|in|on ~", Documented(State)),
@@ -152,6 +156,14 @@ const OTHERS: &[(&str, Meaning)] = &[
     ("if you <give> {a} [,] you may|can [also] <give> [both] *", Nothing),
     ("[indicates] whether ~", Nothing),
     ("[indicates] whether [you] [want] to retrieve|return|list only ~", Nothing),
+];
+
+/// The values that a parameter can have, all of them.
+const VALUES: &[&str] = &[
+    "[the] valid|supported|allowed|accepted|permitted|possible values are [:] {values}",
+    "[the] valid|supported|allowed|accepted|permitted|possible values : {values}",
+    "[it|this] [value] must|can be [either] [one] [of] {values}",
+    "* [,] one of {values}",
 ];
 
 /// Sentences of more tokens than this are not held against the table: no shape is so long, and the search for one
@@ -193,6 +205,20 @@ pub(super) fn read(tokens: &[Token], scope: &Scope<'_>) -> Option<Reading> {
         }
         Some(reading)
     })
+}
+
+static LISTS: LazyLock<Vec<Vec<Item>>> =
+    LazyLock::new(|| VALUES.iter().map(|pattern| items(pattern)).collect());
+
+/// The values that a sentence lists; names of parameters are none.
+pub(super) fn values(tokens: &[Token], scope: &Scope<'_>) -> Option<Vec<Json>> {
+    let tokens = without_opening(tokens);
+    if tokens.len() > LONGEST {
+        return None;
+    }
+    let listed = LISTS.iter().find_map(|items| matches(items, tokens, scope))?.values;
+    let is_name = |value: &Json| value.as_str().is_some_and(|text| scope.find(text).is_some());
+    (!listed.iter().any(is_name)).then_some(listed)
 }
 
 fn without_opening(tokens: &[Token]) -> &[Token] {

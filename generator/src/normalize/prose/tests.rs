@@ -60,6 +60,10 @@ fn reading(subject: &str, sentence: &str) -> String {
         Reading::Nothing => "nothing".to_owned(),
         Reading::Unclear => "unclear".to_owned(),
         Reading::Documented(kind) => format!("{kind:?}").to_lowercase(),
+        Reading::Values(values) => {
+            let values: Vec<String> = values.iter().map(|value| value.0.to_string()).collect();
+            values.join(" ")
+        }
         Reading::Rule { rule, bounds, documented } => {
             let letter = |side: Option<Enforcement>, letter: &str| match side {
                 Some(Enforcement::Enforced) => letter.to_uppercase(),
@@ -265,6 +269,76 @@ fn what_is_only_documented() {
             ("Note that this endpoint is only available for sandboxes.", "state"),
             ("May only be provided if the account has no owner.", "state"),
             ("If you omit `starts_at`, it defaults to the current time.", "default"),
+        ],
+    );
+}
+
+#[test]
+fn what_values_can_be() {
+    check(
+        "mode",
+        &[
+            ("Must be 4-8 digits.", "value"),
+            ("The value must be 4 to 8 characters long.", "value"),
+            ("Must have at least 4 characters.", "value"),
+            ("Must contain only digits.", "unclear"),
+            ("Must be in E.164 format.", "value"),
+            ("Must match the HH:mm format.", "value"),
+            ("Must not be longer than 20 characters.", "value"),
+            ("Cannot be empty.", "value"),
+            ("Length must not exceed 255.", "value"),
+            ("Search by `code` (full or partial UUID prefix, minimum 4 characters).", "value"),
+            ("A text of 4 digits, e.g. 1234.", "value"),
+            ("No more than 10 of them.", "value"),
+            ("Latitude of the place, in decimal degrees.", "value"),
+            ("Lower and upper timestamps to define an interval.", "value"),
+            ("Accepts string or Boolean values.", "value"),
+            ("The server accepts string or Boolean values.", "nothing"),
+            ("Unique key for the lamp within the workspace.", "value"),
+            ("There may be manufacturer-specific code restrictions.", "value"),
+            ("Time zone as an IANA name, e.g. Europe/Zurich.", "value"),
+            ("Country, as of ISO 3166.", "value"),
+        ],
+    );
+}
+
+#[test]
+fn lists_of_values() {
+    check(
+        "mode",
+        &[
+            ("Valid values are `one`, `two`, and `three`.", r#""one" "two" "three""#),
+            ("Supported values: `one`, `two`.", r#""one" "two""#),
+            ("The allowed values are: 'one' or 'two'.", r#""one" "two""#),
+            ("Must be one of `one` or `two`.", r#""one" "two""#),
+            ("It can be either `true` or `false`.", "true false"),
+            ("How it works, one of `1`, `2` or `4`.", "1 2 4"),
+            // Examples, one value of several, names of parameters, and what goes on behind the list.
+            ("The mode, such as `one` or `two`.", "nothing"),
+            ("Valid values include `one` and `two`.", "value"),
+            ("Must be `one`.", "unclear"),
+            (
+                "You must provide one of `user_id` or `person_id`.",
+                "OnlyOne(user_id, person_id); LU",
+            ),
+            ("Valid values are `one`, `two` and others.", "value"),
+        ],
+    );
+}
+
+#[test]
+fn what_follows_from_leaving_out() {
+    check(
+        "mode",
+        &[
+            ("Default: `false`.", "default"),
+            ("Default duration of the slot in minutes.", "nothing"),
+            ("Defaults to 1 if not specified.", "default"),
+            ("If not provided, the existing key will be preserved.", "default"),
+            ("Leave empty to show all events.", "default"),
+            ("Any omitted string falls back to a localized default.", "default"),
+            ("Make sure that the pool of the device is there.", "state"),
+            ("Note that not all providers support it.", "state"),
         ],
     );
 }

@@ -6,6 +6,7 @@ mod merging;
 mod overlays;
 mod seeds;
 mod unions;
+mod values;
 
 use serde_json::{Map, Value, json};
 

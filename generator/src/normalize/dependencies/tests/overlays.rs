@@ -89,3 +89,22 @@ fn the_root_acknowledges_for_all_operations() {
         ]
     );
 }
+
+#[test]
+fn what_is_given_and_how_it_compares_are_judged_apart() {
+    let mut document = document(body(&[
+        ("starts_at", ""),
+        ("ends_at", "Must be after `starts_at`."),
+        ("days", "You can only provide `days` with `ends_at`."),
+    ]));
+    document["paths"]["/do"]["post"][RULES] =
+        json!([{"rule": "AllOrNone(starts_at, ends_at);", "reason": "tried it"}]);
+    let (collected, _) = collect(&document);
+    assert_eq!(
+        rules(&collected),
+        ["AllOrNone(starts_at, ends_at); L", "IF days THEN ends_at; U", "ends_at > starts_at; L"]
+    );
+    document["paths"]["/do"]["post"][RULES] = json!(["ends_at >= starts_at;"]);
+    let (collected, _) = collect(&document);
+    assert_eq!(rules(&collected), ["IF days THEN ends_at; U", "ends_at >= starts_at; L"]);
+}
