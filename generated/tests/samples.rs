@@ -1542,8 +1542,26 @@ fn sample_devices_update_1() -> Result<(), Error> {
 #[test]
 fn sample_events_get_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.events().get();
-    check(&request, "events.get", "POST", "{}")
+    let request = seam.events()
+        .get()
+        .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
+    check(&request, "events.get", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+}
+
+#[test]
+fn sample_events_get_2() -> Result<(), Error> {
+    let seam = client()?;
+    let request = seam.events()
+        .get()
+        .event_id("02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f");
+    check(&request, "events.get", "POST", "{\"event_id\":\"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f\"}")
+}
+
+#[test]
+fn sample_events_get_3() -> Result<(), Error> {
+    let seam = client()?;
+    let request = seam.events().get().event_type("Event type");
+    check(&request, "events.get", "POST", "{\"event_type\":\"Event type\"}")
 }
 
 #[test]
@@ -1667,6 +1685,8 @@ fn sample_noise_sensors_list_1() -> Result<(), Error> {
 
 #[test]
 fn sample_noise_sensors_noise_thresholds_create_1() -> Result<(), Error> {
+    use seam_connect::types::NoiseLevel;
+
     let seam = client()?;
     let request = seam.noise_sensors()
         .noise_thresholds()
@@ -1674,8 +1694,25 @@ fn sample_noise_sensors_noise_thresholds_create_1() -> Result<(), Error> {
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             "2030-06-01T15:00:00Z",
             "2030-06-05T11:00:00Z",
+            NoiseLevel::decibels(55.0),
         );
-    check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"starts_daily_at\":\"2030-06-01T15:00:00Z\",\"ends_daily_at\":\"2030-06-05T11:00:00Z\"}")
+    check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"starts_daily_at\":\"2030-06-01T15:00:00Z\",\"ends_daily_at\":\"2030-06-05T11:00:00Z\",\"noise_threshold_decibels\":55}")
+}
+
+#[test]
+fn sample_noise_sensors_noise_thresholds_create_2() -> Result<(), Error> {
+    use seam_connect::types::NoiseLevel;
+
+    let seam = client()?;
+    let request = seam.noise_sensors()
+        .noise_thresholds()
+        .create(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            "2030-06-01T15:00:00Z",
+            "2030-06-05T11:00:00Z",
+            NoiseLevel::nrs(1.0),
+        );
+    check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"starts_daily_at\":\"2030-06-01T15:00:00Z\",\"ends_daily_at\":\"2030-06-05T11:00:00Z\",\"noise_threshold_nrs\":1}")
 }
 
 #[test]
@@ -1710,14 +1747,32 @@ fn sample_noise_sensors_noise_thresholds_list_1() -> Result<(), Error> {
 
 #[test]
 fn sample_noise_sensors_noise_thresholds_update_1() -> Result<(), Error> {
+    use seam_connect::types::NoiseLevel;
+
     let seam = client()?;
     let request = seam.noise_sensors()
         .noise_thresholds()
         .update(
             "ef568ad4-5e4e-819c-9bde-3dc7742dd40f",
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-        );
-    check(&request, "noise_sensors.noise_thresholds.update", "POST", "{\"noise_threshold_id\":\"ef568ad4-5e4e-819c-9bde-3dc7742dd40f\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+        )
+        .noise_level(NoiseLevel::decibels(55.0));
+    check(&request, "noise_sensors.noise_thresholds.update", "POST", "{\"noise_threshold_id\":\"ef568ad4-5e4e-819c-9bde-3dc7742dd40f\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"noise_threshold_decibels\":55}")
+}
+
+#[test]
+fn sample_noise_sensors_noise_thresholds_update_2() -> Result<(), Error> {
+    use seam_connect::types::NoiseLevel;
+
+    let seam = client()?;
+    let request = seam.noise_sensors()
+        .noise_thresholds()
+        .update(
+            "ef568ad4-5e4e-819c-9bde-3dc7742dd40f",
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+        )
+        .noise_level(NoiseLevel::nrs(1.0));
+    check(&request, "noise_sensors.noise_thresholds.update", "POST", "{\"noise_threshold_id\":\"ef568ad4-5e4e-819c-9bde-3dc7742dd40f\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"noise_threshold_nrs\":1}")
 }
 
 #[test]

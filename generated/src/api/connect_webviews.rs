@@ -34,6 +34,7 @@ impl ConnectWebviews {
     /// Rules:
     /// - Only one of `accepted_providers` or `provider_category` can be given, as far as the document says: not checked here. "Accepted device provider keys as an alternative to `provider_category`."
     /// - To enable a user to connect their devices or systems to Seam, they must sign in to their device or system account. Not checked here.
+    /// - You receive an error if you reuse a Connect Webview for the same user twice or if you use the same Connect Webview for multiple users. Not checked here.
     ///
     /// # Examples
     ///

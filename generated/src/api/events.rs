@@ -23,11 +23,17 @@ impl Events {
     /// [webhook](https://docs.seam.co/developer-tools/webhooks), but it enables you to retrieve an event
     /// that already took place.
     ///
+    /// Rules:
+    /// - At least one of `event_id`, `event_type` or `device_id` must be given.
+    ///
     /// # Examples
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// seam.events().get().await?;
+    /// seam.events()
+    ///     .get()
+    ///     .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -35,6 +41,9 @@ impl Events {
     /// # Errors
     ///
     /// Any [`Error`](crate::Error) of a request.
+    ///
+    /// Of its own:
+    /// - [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.
     ///
     /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
@@ -52,7 +61,7 @@ impl Events {
     ///
     /// Rules:
     /// - One of `since` or `between` must be given. "You must include `since` or `between`."
-    /// - Only one of `since` or `between` can be given, as far as the document says: not checked here. "You must include `since` or `between`."
+    /// - Only one of `since` or `between` can be given. "You must include `since` or `between`."
     ///
     /// # Examples
     ///
@@ -379,7 +388,21 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     idempotent: true,
     json_body: true,
     security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
-    rules: &[],
+    rules: {
+        use crate::runtime::rules::*;
+        &[Rule {
+            text: "Or(event_id, event_type, device_id);",
+            parameters: &["event_id", "event_type", "device_id"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::Or, &[Condition::Given(&[Step::Name("event_id")]), Condition::Given(&[Step::Name("event_type")]), Condition::Given(&[Step::Name("device_id")])]),
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: None,
+                at: "#/paths/~1events~1get/post/x-dependencies/0"
+            }],
+        }]
+    },
     limits: &[],
 };
 
@@ -402,7 +425,11 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
             sides: &[Stated {
                 side: Side::Lower,
                 sentence: Some("You must include `since` or `between`."),
-                at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/between/description"
+                at: "#/paths/~1events~1list/post/x-dependencies/0"
+            }, Stated {
+                side: Side::Upper,
+                sentence: Some("You must include `since` or `between`."),
+                at: "#/paths/~1events~1list/post/x-dependencies/0"
             }],
         }]
     },

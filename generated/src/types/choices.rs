@@ -701,8 +701,6 @@ impl crate::runtime::Choice for DeviceRef {
 ///
 /// The rules that it stands for, by operation:
 /// - `events.list`: `OnlyOne(since, between);` "You must include `since` or `between`."
-///
-/// Another combination, where the document does not say that the server refuses it, goes out through [`CallOptions::body_field`](crate::CallOptions::body_field).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum EventPeriod {
@@ -1057,6 +1055,54 @@ impl crate::runtime::Choice for LowerLimit {
             }
             Self::Fahrenheit(lower_limit_fahrenheit) => {
                 put("lower_limit_fahrenheit", lower_limit_fahrenheit);
+            }
+        }
+    }
+}
+
+/// One of these forms:
+/// - `noise_threshold_decibels`: [`NoiseLevel::decibels`].
+/// - `noise_threshold_nrs`: [`NoiseLevel::nrs`].
+///
+/// The rules that it stands for, by operation:
+/// - `noise_sensors.noise_thresholds.create`: `OnlyOne(noise_threshold_decibels, noise_threshold_nrs);`
+/// - `noise_sensors.noise_thresholds.update`: `ZeroOrOne(noise_threshold_decibels, noise_threshold_nrs);`
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum NoiseLevel {
+    /// `noise_threshold_decibels`.
+    Decibels(f64),
+    /// `noise_threshold_nrs`.
+    Nrs(f64),
+}
+
+impl NoiseLevel {
+    /// With `noise_threshold_decibels`.
+    pub fn decibels(noise_threshold_decibels: impl Into<f64>) -> Self {
+        Self::Decibels(noise_threshold_decibels.into())
+    }
+
+    /// With `noise_threshold_nrs`.
+    pub fn nrs(noise_threshold_nrs: impl Into<f64>) -> Self {
+        Self::Nrs(noise_threshold_nrs.into())
+    }
+}
+
+impl crate::runtime::Choice for NoiseLevel {
+    const PARAMETERS: &'static [&'static str] = &[
+        "noise_threshold_decibels",
+        "noise_threshold_nrs",
+    ];
+    fn give(
+        &self,
+        put: &mut dyn FnMut(&'static str, &dyn crate::runtime::json::Encode),
+    ) {
+        match self {
+            Self::Decibels(noise_threshold_decibels) => {
+                put("noise_threshold_decibels", noise_threshold_decibels);
+            }
+            Self::Nrs(noise_threshold_nrs) => {
+                put("noise_threshold_nrs", noise_threshold_nrs);
             }
         }
     }

@@ -42,7 +42,9 @@ impl AccessCodes {
     /// - `device_id`: ID of the device for which you want to create the new access code.
     ///
     /// Rules:
+    /// - `starts_at` and `ends_at` are given together or not at all.
     /// - If `preferred_code_length` is given, `code` can't be given. "Only applicable if you do not specify a `code`."
+    /// - If `use_backup_access_code_pool` is `true`, `starts_at` must be given and `ends_at` must be given.
     /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
     /// - Use this low-level endpoint only when you need direct control over a code on a single device, such as setting a custom PIN value. Not checked here.
     ///
@@ -208,8 +210,9 @@ impl AccessCodes {
     /// - `access_code_ref`: Gives `access_code_id`, or `device_id` with `code`.
     ///
     /// Rules:
+    /// - If `code` is given, `device_id` must be given. "You must specify either `access_code_id` or both `device_id` and `code`."
     /// - One of `access_code_id` or `device_id` and `code` must be given. "You must specify either `access_code_id` or both `device_id` and `code`."
-    /// - Only one of `access_code_id` or `device_id` and `code` can be given, as far as the document says: not checked here. "You must specify either `access_code_id` or both `device_id` and `code`."
+    /// - Only one of `access_code_id` or `device_id` and `code` can be given. "You must specify either `access_code_id` or both `device_id` and `code`."
     /// - `device_id` and `code` can only be given together, as far as the document says: not checked here. "You must specify either `access_code_id` or both `device_id` and `code`."
     ///
     /// # Examples
@@ -303,6 +306,7 @@ impl AccessCodes {
     /// - `access_code_id`: ID of the access code for which you want to pull a backup access code.
     ///
     /// Rules:
+    /// - Before pulling a backup access code, make sure that the device's `properties.supports_backup_access_code_pool` is `true`. Not checked here.
     /// - You can only pull backup access codes for time-bound access codes. Not checked here.
     ///
     /// # Examples
@@ -344,6 +348,7 @@ impl AccessCodes {
     /// - One of `supported_code_lengths` or `min_code_length` and `max_code_length` must be given. "Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`."
     /// - Only one of `supported_code_lengths` or `min_code_length` and `max_code_length` can be given, as far as the document says: not checked here. "Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`." "You can specify either `min_code_length`/`max_code_length` or `supported_code_lengths`." "You can specify either `supported_code_lengths` or `min_code_length`/`max_code_length`."
     /// - `min_code_length` and `max_code_length` can only be given together, as far as the document says: not checked here. "Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`." "You can specify either `min_code_length`/`max_code_length` or `supported_code_lengths`." "You can specify either `supported_code_lengths` or `min_code_length`/`max_code_length`."
+    /// - Currently, supports reporting supported code length constraints for SmartThings devices. Not checked here.
     ///
     /// # Examples
     ///
@@ -396,8 +401,11 @@ impl AccessCodes {
     /// - `access_code_id`: ID of the access code that you want to update.
     ///
     /// Rules:
+    /// - `starts_at` and `ends_at` are given together or not at all.
     /// - If `preferred_code_length` is given, `code` can't be given. "Only applicable if you do not specify a `code`."
+    /// - If `type` is `"time_bound"`, `starts_at` must be given and `ends_at` must be given.
     /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
+    /// - Updates a specified active or upcoming [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes). Not checked here.
     ///
     /// # Examples
     ///
@@ -1151,6 +1159,17 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     rules: {
         use crate::runtime::rules::*;
         &[Rule {
+            text: "AllOrNone(starts_at, ends_at);",
+            parameters: &["starts_at", "ends_at"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::AllOrNone, &[Condition::Given(&[Step::Name("starts_at")]), Condition::Given(&[Step::Name("ends_at")])]),
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: None,
+                at: "#/paths/~1access_codes~1create/post/x-dependencies/0"
+            }],
+        }, Rule {
             text: "IF preferred_code_length THEN NOT code;",
             parameters: &["preferred_code_length", "code"],
             within: &[],
@@ -1160,6 +1179,17 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
                 side: Side::Upper,
                 sentence: Some("Only applicable if you do not specify a `code`."),
                 at: "#/paths/~1access_codes~1create/post/requestBody/content/application~1json/schema/properties/preferred_code_length/description"
+            }],
+        }, Rule {
+            text: "IF use_backup_access_code_pool == true THEN starts_at AND ends_at;",
+            parameters: &["use_backup_access_code_pool", "starts_at", "ends_at"],
+            within: &[],
+            when: Some(Condition::Is(&[Step::Name("use_backup_access_code_pool")], &[Literal::Boolean(true)])),
+            demand: Condition::All(&[Condition::Given(&[Step::Name("starts_at")]), Condition::Given(&[Step::Name("ends_at")])]),
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: None,
+                at: "#/paths/~1access_codes~1create/post/x-dependencies/1"
             }],
         }, Rule {
             text: "ends_at > starts_at;",
@@ -1260,6 +1290,17 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     rules: {
         use crate::runtime::rules::*;
         &[Rule {
+            text: "IF code THEN device_id;",
+            parameters: &["code", "device_id"],
+            within: &[],
+            when: Some(Condition::Given(&[Step::Name("code")])),
+            demand: Condition::Given(&[Step::Name("device_id")]),
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: Some("You must specify either `access_code_id` or both `device_id` and `code`."),
+                at: "#/paths/~1access_codes~1get/post/x-dependencies/0"
+            }],
+        }, Rule {
             text: "OnlyOne(access_code_id, device_id AND code);",
             parameters: &["access_code_id", "device_id", "code"],
             within: &[],
@@ -1268,7 +1309,11 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
             sides: &[Stated {
                 side: Side::Lower,
                 sentence: Some("You must specify either `access_code_id` or both `device_id` and `code`."),
-                at: "#/paths/~1access_codes~1get/post/description"
+                at: "#/paths/~1access_codes~1get/post/x-dependencies/0"
+            }, Stated {
+                side: Side::Upper,
+                sentence: Some("You must specify either `access_code_id` or both `device_id` and `code`."),
+                at: "#/paths/~1access_codes~1get/post/x-dependencies/0"
             }],
         }]
     },
@@ -1381,6 +1426,17 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     rules: {
         use crate::runtime::rules::*;
         &[Rule {
+            text: "AllOrNone(starts_at, ends_at);",
+            parameters: &["starts_at", "ends_at"],
+            within: &[],
+            when: None,
+            demand: Condition::Count(Kind::AllOrNone, &[Condition::Given(&[Step::Name("starts_at")]), Condition::Given(&[Step::Name("ends_at")])]),
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: None,
+                at: "#/paths/~1access_codes~1update/post/x-dependencies/0"
+            }],
+        }, Rule {
             text: "IF preferred_code_length THEN NOT code;",
             parameters: &["preferred_code_length", "code"],
             within: &[],
@@ -1390,6 +1446,17 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
                 side: Side::Upper,
                 sentence: Some("Only applicable if you do not specify a `code`."),
                 at: "#/paths/~1access_codes~1update/post/requestBody/content/application~1json/schema/properties/preferred_code_length/description"
+            }],
+        }, Rule {
+            text: "IF type == 'time_bound' THEN starts_at AND ends_at;",
+            parameters: &["type", "starts_at", "ends_at"],
+            within: &[],
+            when: Some(Condition::Is(&[Step::Name("type")], &[Literal::Text("time_bound")])),
+            demand: Condition::All(&[Condition::Given(&[Step::Name("starts_at")]), Condition::Given(&[Step::Name("ends_at")])]),
+            sides: &[Stated {
+                side: Side::Lower,
+                sentence: None,
+                at: "#/paths/~1access_codes~1update/post/x-dependencies/1"
             }],
         }, Rule {
             text: "ends_at > starts_at;",

@@ -28,6 +28,9 @@ impl Unmanaged {
     ///
     /// - `access_code_id`: ID of the unmanaged access code that you want to convert to a managed access code.
     ///
+    /// Rules:
+    /// - Note that not all device providers support converting an unmanaged access code to a managed access code. Not checked here.
+    ///
     /// # Examples
     ///
     /// ```no_run

@@ -655,8 +655,8 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
                 text: "^\\d+$",
                 branches: &[&[Atom::Start, Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None), Atom::End]]
             })],
-            sentence: None,
-            at: "#/paths/~1acs~1credentials~1create/post/requestBody/content/application~1json/schema/properties/code"
+            sentence: Some("There may be manufacturer-specific code restrictions."),
+            at: "#/paths/~1acs~1credentials~1create/post/requestBody/content/application~1json/schema/properties/code/description"
         }]
     },
 };

@@ -292,8 +292,8 @@ pub struct Update {
 
 impl Update {
     /// List of accepted device capabilities that restrict the types of devices that can be connected
-    /// through this connected account. Valid values are `lock`, `thermostat`, `noise_sensor`, and
-    /// `access_control`.
+    /// through this connected account. Valid values are `lock`, `thermostat`, `noise_sensor`,
+    /// `access_control`, and `camera`.
     pub fn accepted_capabilities(
         mut self,
         accepted_capabilities: impl IntoIterator<Item = impl Into<AcceptedCapability>>,

@@ -9,6 +9,7 @@ mod actions;
 mod devices;
 mod errors;
 mod events;
+mod rules;
 mod server;
 mod sessions;
 mod webhooks;

@@ -2,6 +2,7 @@
 //! Calls of the operations in `noise_sensors.noise_thresholds`.
 
 use crate::case::Case;
+use seam_connect::types::NoiseLevel;
 
 #[tokio::test]
 async fn create() {
@@ -13,10 +14,9 @@ async fn create() {
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             "2030-06-01T15:00:00Z",
             "2030-06-05T11:00:00Z",
+            NoiseLevel::decibels(55.0),
         )
         .name("Example")
-        .noise_threshold_decibels(55.0)
-        .noise_threshold_nrs(1.0)
         .await;
     case.finish(outcome.err());
 }
@@ -67,10 +67,9 @@ async fn update() {
             "ef568ad4-5e4e-819c-9bde-3dc7742dd40f",
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
         )
+        .noise_level(NoiseLevel::decibels(55.0))
         .ends_daily_at("2030-06-05T11:00:00Z")
         .name("Example")
-        .noise_threshold_decibels(55.0)
-        .noise_threshold_nrs(1.0)
         .starts_daily_at("2030-06-01T15:00:00Z")
         .await;
     case.finish(outcome.err());
