@@ -95,6 +95,8 @@ impl NoiseThresholds {
     ///         "ef568ad4-5e4e-819c-9bde-3dc7742dd40f",
     ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
     ///     )
+    ///     .await?
+    ///     .wait()
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -209,6 +211,8 @@ impl NoiseThresholds {
     ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
     ///     )
     ///     .noise_level(NoiseLevel::decibels(55.0))
+    ///     .await?
+    ///     .wait()
     ///     .await?;
     /// # Ok(())
     /// # }
