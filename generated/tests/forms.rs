@@ -35,19 +35,31 @@ fn one_of_several_ways_to_name_a_user() {
     sends(users.delete(AcsUserRef::user_identity("i", "s")), identity.clone());
     sends(users.suspend(), json!({}));
     // The last one counts, as with every setter.
-    let both = users.suspend().acs_user_ref(AcsUserRef::acs_user("u"));
-    sends(both.acs_user_ref(AcsUserRef::user_identity("i", "s")), identity.clone());
+    let both = users.suspend().user(AcsUserRef::acs_user("u"));
+    sends(both.user(AcsUserRef::user_identity("i", "s")), identity.clone());
     sends(
-        users.remove_from_access_group("g").user_ref(UserRef::user_identity("i")),
+        users.remove_from_access_group("g").user(UserRef::user_identity("i")),
         json!({"acs_access_group_id": "g", "user_identity_id": "i"}),
     );
     let everywhere = users.revoke_access_to_all_entrances();
     sends(
-        everywhere.clone().user_in_system(UserInSystem::user_identity("i")),
+        everywhere.clone().user(UserInSystem::user_identity("i")),
         json!({"user_identity_id": "i"}),
     );
-    let user = UserInSystem::user_identity_with_acs_system_id("i", "s");
-    sends(everywhere.user_in_system(user), identity);
+    let user = UserInSystem::user_identity_with_acs_system("i", "s");
+    sends(everywhere.user(user), identity);
+}
+
+#[test]
+fn an_id_stands_for_its_form() {
+    let seam = seam();
+    let users = seam.acs().users();
+    let (user, identity) = (AcsUserId::from("u"), UserIdentityId::from("i"));
+    sends(users.delete(&user), json!({"acs_user_id": "u"}));
+    sends(users.get().user(&identity), json!({"user_identity_id": "i"}));
+    sends(users.get().user(user), json!({"acs_user_id": "u"}));
+    sends(users.revoke_access_to_all_entrances().user(identity), json!({"user_identity_id": "i"}));
+    sends(seam.devices().get(DeviceId::from("d")), json!({"device_id": "d"}));
 }
 
 #[test]

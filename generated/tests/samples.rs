@@ -491,7 +491,7 @@ fn sample_acs_access_groups_add_user_1() -> Result<(), Error> {
     let request = seam.acs()
         .access_groups()
         .add_user("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
-        .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     check(&request, "acs.access_groups.add_user", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -503,7 +503,7 @@ fn sample_acs_access_groups_add_user_2() -> Result<(), Error> {
     let request = seam.acs()
         .access_groups()
         .add_user("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
-        .user_ref(UserRef::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
+        .user(UserRef::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
     check(&request, "acs.access_groups.add_user", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
@@ -567,7 +567,7 @@ fn sample_acs_credentials_assign_1() -> Result<(), Error> {
     let request = seam.acs()
         .credentials()
         .assign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
-        .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     check(&request, "acs.credentials.assign", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -579,7 +579,7 @@ fn sample_acs_credentials_assign_2() -> Result<(), Error> {
     let request = seam.acs()
         .credentials()
         .assign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
-        .user_ref(UserRef::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
+        .user(UserRef::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
     check(&request, "acs.credentials.assign", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
@@ -686,7 +686,7 @@ fn sample_acs_credentials_unassign_1() -> Result<(), Error> {
     let request = seam.acs()
         .credentials()
         .unassign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
-        .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     check(&request, "acs.credentials.unassign", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -698,7 +698,7 @@ fn sample_acs_credentials_unassign_2() -> Result<(), Error> {
     let request = seam.acs()
         .credentials()
         .unassign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
-        .user_ref(UserRef::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
+        .user(UserRef::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
     check(&request, "acs.credentials.unassign", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
@@ -713,28 +713,28 @@ fn sample_acs_credentials_update_1() -> Result<(), Error> {
 
 #[test]
 fn sample_acs_encoders_encode_credential_1() -> Result<(), Error> {
-    use seam_connect::types::AcsCredentialRef;
+    use seam_connect::types::Encodable;
 
     let seam = client()?;
     let request = seam.acs()
         .encoders()
         .encode_credential(
             "9b1c5c53-583d-84c1-a04a-5363226a3044",
-            AcsCredentialRef::access_method("2819f24a-2450-85e7-a9f1-adf05dbb73b7"),
+            Encodable::access_method("2819f24a-2450-85e7-a9f1-adf05dbb73b7"),
         );
     check(&request, "acs.encoders.encode_credential", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\",\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\"}")
 }
 
 #[test]
 fn sample_acs_encoders_encode_credential_2() -> Result<(), Error> {
-    use seam_connect::types::AcsCredentialRef;
+    use seam_connect::types::Encodable;
 
     let seam = client()?;
     let request = seam.acs()
         .encoders()
         .encode_credential(
             "9b1c5c53-583d-84c1-a04a-5363226a3044",
-            AcsCredentialRef::acs_credential("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d"),
+            Encodable::credential("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d"),
         );
     check(&request, "acs.encoders.encode_credential", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\",\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\"}")
 }
@@ -755,7 +755,7 @@ fn sample_acs_encoders_list_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.acs()
         .encoders()
-        .list(AcsEncoderFilter::encoder_ids(["9b1c5c53-583d-84c1-a04a-5363226a3044"]));
+        .list(AcsEncoderFilter::encoders(["9b1c5c53-583d-84c1-a04a-5363226a3044"]));
     check(&request, "acs.encoders.list", "POST", "{\"acs_encoder_ids\":[\"9b1c5c53-583d-84c1-a04a-5363226a3044\"]}")
 }
 
@@ -766,7 +766,7 @@ fn sample_acs_encoders_list_2() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.acs()
         .encoders()
-        .list(AcsEncoderFilter::system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151"));
+        .list(AcsEncoderFilter::system("bed1ab09-33ae-83ec-8ea1-4f5b7267d151"));
     check(&request, "acs.encoders.list", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"}")
 }
 
@@ -777,7 +777,7 @@ fn sample_acs_encoders_list_3() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.acs()
         .encoders()
-        .list(AcsEncoderFilter::system_ids(["bed1ab09-33ae-83ec-8ea1-4f5b7267d151"]));
+        .list(AcsEncoderFilter::systems(["bed1ab09-33ae-83ec-8ea1-4f5b7267d151"]));
     check(&request, "acs.encoders.list", "POST", "{\"acs_system_ids\":[\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"]}")
 }
 
@@ -875,7 +875,7 @@ fn sample_acs_entrances_grant_access_1() -> Result<(), Error> {
     let request = seam.acs()
         .entrances()
         .grant_access("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
-        .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     check(&request, "acs.entrances.grant_access", "POST", "{\"acs_entrance_id\":\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -887,7 +887,7 @@ fn sample_acs_entrances_grant_access_2() -> Result<(), Error> {
     let request = seam.acs()
         .entrances()
         .grant_access("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
-        .user_ref(UserRef::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
+        .user(UserRef::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
     check(&request, "acs.entrances.grant_access", "POST", "{\"acs_entrance_id\":\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
@@ -1007,7 +1007,7 @@ fn sample_acs_users_get_1() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .get()
-        .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     check(&request, "acs.users.get", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -1019,7 +1019,7 @@ fn sample_acs_users_get_2() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .get()
-        .user_ref(UserRef::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
+        .user(UserRef::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
     check(&request, "acs.users.get", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
@@ -1045,7 +1045,7 @@ fn sample_acs_users_list_accessible_entrances_2() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .list_accessible_entrances()
-        .user_in_system(UserInSystem::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .user(UserInSystem::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     check(&request, "acs.users.list_accessible_entrances", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -1057,7 +1057,7 @@ fn sample_acs_users_list_accessible_entrances_3() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .list_accessible_entrances()
-        .user_in_system(UserInSystem::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
+        .user(UserInSystem::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
     check(&request, "acs.users.list_accessible_entrances", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
@@ -1069,7 +1069,7 @@ fn sample_acs_users_remove_from_access_group_1() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .remove_from_access_group("123e4567-e89b-12d3-a456-426614174000")
-        .user_ref(UserRef::acs_user("8d7e0b3a-b889-49a7-9164-4b71a0506a33"));
+        .user(UserRef::acs_user("8d7e0b3a-b889-49a7-9164-4b71a0506a33"));
     check(&request, "acs.users.remove_from_access_group", "POST", "{\"acs_user_id\":\"8d7e0b3a-b889-49a7-9164-4b71a0506a33\",\"acs_access_group_id\":\"123e4567-e89b-12d3-a456-426614174000\"}")
 }
 
@@ -1081,7 +1081,7 @@ fn sample_acs_users_remove_from_access_group_2() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .remove_from_access_group("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
-        .user_ref(UserRef::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
+        .user(UserRef::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
     check(&request, "acs.users.remove_from_access_group", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
@@ -1107,7 +1107,7 @@ fn sample_acs_users_revoke_access_to_all_entrances_3() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .revoke_access_to_all_entrances()
-        .user_in_system(UserInSystem::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .user(UserInSystem::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     check(&request, "acs.users.revoke_access_to_all_entrances", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -1119,7 +1119,7 @@ fn sample_acs_users_revoke_access_to_all_entrances_4() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .revoke_access_to_all_entrances()
-        .user_in_system(UserInSystem::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
+        .user(UserInSystem::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
     check(&request, "acs.users.revoke_access_to_all_entrances", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
@@ -1131,7 +1131,7 @@ fn sample_acs_users_suspend_1() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .suspend()
-        .acs_user_ref(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     check(&request, "acs.users.suspend", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -1143,7 +1143,7 @@ fn sample_acs_users_suspend_2() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .suspend()
-        .acs_user_ref(AcsUserRef::user_identity(
+        .user(AcsUserRef::user_identity(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
             "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
         ));
@@ -1158,7 +1158,7 @@ fn sample_acs_users_unsuspend_1() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .unsuspend()
-        .acs_user_ref(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     check(&request, "acs.users.unsuspend", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -1170,7 +1170,7 @@ fn sample_acs_users_unsuspend_2() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .unsuspend()
-        .acs_user_ref(AcsUserRef::user_identity(
+        .user(AcsUserRef::user_identity(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
             "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
         ));
@@ -1185,7 +1185,7 @@ fn sample_acs_users_update_1() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .update()
-        .acs_user_ref(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     check(&request, "acs.users.update", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -1197,7 +1197,7 @@ fn sample_acs_users_update_2() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .update()
-        .acs_user_ref(AcsUserRef::user_identity(
+        .user(AcsUserRef::user_identity(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
             "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
         ));
@@ -2286,49 +2286,49 @@ fn sample_thermostats_set_hvac_mode_6() -> Result<(), Error> {
 
 #[test]
 fn sample_thermostats_set_temperature_threshold_1() -> Result<(), Error> {
-    use seam_connect::types::{LowerLimit, UpperLimit};
+    use seam_connect::types::{LowerTemperatureLimit, UpperTemperatureLimit};
 
     let seam = client()?;
     let request = seam.thermostats()
         .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .lower_limit(LowerLimit::celsius(20.0))
-        .upper_limit(UpperLimit::celsius(20.0));
+        .lower_limit(LowerTemperatureLimit::celsius(20.0))
+        .upper_limit(UpperTemperatureLimit::celsius(20.0));
     check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_celsius\":20,\"upper_limit_celsius\":20}")
 }
 
 #[test]
 fn sample_thermostats_set_temperature_threshold_2() -> Result<(), Error> {
-    use seam_connect::types::{LowerLimit, UpperLimit};
+    use seam_connect::types::{LowerTemperatureLimit, UpperTemperatureLimit};
 
     let seam = client()?;
     let request = seam.thermostats()
         .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .lower_limit(LowerLimit::fahrenheit(68.0))
-        .upper_limit(UpperLimit::celsius(20.0));
+        .lower_limit(LowerTemperatureLimit::fahrenheit(68.0))
+        .upper_limit(UpperTemperatureLimit::celsius(20.0));
     check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_fahrenheit\":68,\"upper_limit_celsius\":20}")
 }
 
 #[test]
 fn sample_thermostats_set_temperature_threshold_3() -> Result<(), Error> {
-    use seam_connect::types::{LowerLimit, UpperLimit};
+    use seam_connect::types::{LowerTemperatureLimit, UpperTemperatureLimit};
 
     let seam = client()?;
     let request = seam.thermostats()
         .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .lower_limit(LowerLimit::celsius(20.0))
-        .upper_limit(UpperLimit::fahrenheit(68.0));
+        .lower_limit(LowerTemperatureLimit::celsius(20.0))
+        .upper_limit(UpperTemperatureLimit::fahrenheit(68.0));
     check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_celsius\":20,\"upper_limit_fahrenheit\":68}")
 }
 
 #[test]
 fn sample_thermostats_set_temperature_threshold_4() -> Result<(), Error> {
-    use seam_connect::types::{LowerLimit, UpperLimit};
+    use seam_connect::types::{LowerTemperatureLimit, UpperTemperatureLimit};
 
     let seam = client()?;
     let request = seam.thermostats()
         .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .lower_limit(LowerLimit::fahrenheit(68.0))
-        .upper_limit(UpperLimit::fahrenheit(68.0));
+        .lower_limit(LowerTemperatureLimit::fahrenheit(68.0))
+        .upper_limit(UpperTemperatureLimit::fahrenheit(68.0));
     check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_fahrenheit\":68,\"upper_limit_fahrenheit\":68}")
 }
 

@@ -85,6 +85,8 @@ pub struct Package {
 pub struct ChoiceNaming {
     /// The name of all of them; by default made from the parameters.
     pub name: Option<String>,
+    /// What the argument is called that takes it; by default like the choice.
+    pub argument: Option<String>,
     /// The names of each, in the order of the signature; empty: made from the parameters.
     pub forms: Vec<String>,
 }

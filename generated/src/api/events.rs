@@ -57,7 +57,7 @@ impl Events {
     /// [webhook](https://docs.seam.co/developer-tools/webhooks), but it enables you to filter or see events
     /// that already took place.
     ///
-    /// - `event_period`: Gives `since`, or `between`.
+    /// - `period`: Gives `since`, or `between`.
     ///
     /// Rules:
     /// - One of `since` or `between` must be given. "You must include `since` or `between`."
@@ -86,9 +86,9 @@ impl Events {
     /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /events/list`, page `docs/events/list.md`, [reference](<https://docs.seam.co/api/events/list>)
-    pub fn list(&self, event_period: EventPeriod) -> List {
+    pub fn list(&self, period: impl Into<EventPeriod>) -> List {
         let mut call = crate::runtime::Call::new(&self.client, &LIST);
-        call.choose(&event_period);
+        call.choose::<EventPeriod>(&period.into());
         List { call }
     }
 }

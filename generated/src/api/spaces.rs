@@ -192,7 +192,7 @@ impl Spaces {
 
     /// Gets a space.
     ///
-    /// - `space_ref`: Gives `space_id`, or `space_key`.
+    /// - `space`: Gives `space_id`, or `space_key`.
     ///
     /// Rules:
     /// - One of `space_id` or `space_key` must be given.
@@ -221,9 +221,9 @@ impl Spaces {
     /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /spaces/get`, page `docs/spaces/get.md`, [reference](<https://docs.seam.co/api/spaces/get>)
-    pub fn get(&self, space_ref: SpaceRef) -> Get {
+    pub fn get(&self, space: impl Into<SpaceRef>) -> Get {
         let mut call = crate::runtime::Call::new(&self.client, &GET);
-        call.choose(&space_ref);
+        call.choose::<SpaceRef>(&space.into());
         Get { call }
     }
 

@@ -45,6 +45,18 @@ impl AccessCodeRef {
     }
 }
 
+impl From<AccessCodeId> for AccessCodeRef {
+    fn from(id: AccessCodeId) -> Self {
+        Self::id(id)
+    }
+}
+
+impl From<&AccessCodeId> for AccessCodeRef {
+    fn from(id: &AccessCodeId) -> Self {
+        Self::id(id)
+    }
+}
+
 impl crate::runtime::Choice for AccessCodeRef {
     const PARAMETERS: &'static [&'static str] = &["access_code_id", "device_id", "code"];
     fn give(
@@ -90,6 +102,18 @@ impl AccessGrantRef {
     /// With `access_grant_key`.
     pub fn key(access_grant_key: impl Into<String>) -> Self {
         Self::Key(access_grant_key.into())
+    }
+}
+
+impl From<AccessGrantId> for AccessGrantRef {
+    fn from(id: AccessGrantId) -> Self {
+        Self::id(id)
+    }
+}
+
+impl From<&AccessGrantId> for AccessGrantRef {
+    fn from(id: &AccessGrantId) -> Self {
+        Self::id(id)
     }
 }
 
@@ -140,6 +164,18 @@ impl AccessGrantUser {
     /// With `user_identity`.
     pub fn new_identity(user_identity: impl Into<AccessGrantUserIdentity>) -> Self {
         Self::NewIdentity(user_identity.into())
+    }
+}
+
+impl From<UserIdentityId> for AccessGrantUser {
+    fn from(id: UserIdentityId) -> Self {
+        Self::identity(id)
+    }
+}
+
+impl From<&UserIdentityId> for AccessGrantUser {
+    fn from(id: &UserIdentityId) -> Self {
+        Self::identity(id)
     }
 }
 
@@ -203,6 +239,30 @@ impl AccessMethodSelector {
     }
 }
 
+impl From<AccessMethodId> for AccessMethodSelector {
+    fn from(id: AccessMethodId) -> Self {
+        Self::access_method(id)
+    }
+}
+
+impl From<&AccessMethodId> for AccessMethodSelector {
+    fn from(id: &AccessMethodId) -> Self {
+        Self::access_method(id)
+    }
+}
+
+impl From<AccessGrantId> for AccessMethodSelector {
+    fn from(id: AccessGrantId) -> Self {
+        Self::access_grant(id)
+    }
+}
+
+impl From<&AccessGrantId> for AccessMethodSelector {
+    fn from(id: &AccessGrantId) -> Self {
+        Self::access_grant(id)
+    }
+}
+
 impl crate::runtime::Choice for AccessMethodSelector {
     const PARAMETERS: &'static [&'static str] = &[
         "access_method_id",
@@ -228,62 +288,9 @@ impl crate::runtime::Choice for AccessMethodSelector {
 }
 
 /// One of these forms:
-/// - `acs_credential_id`: [`AcsCredentialRef::acs_credential`].
-/// - `access_method_id`: [`AcsCredentialRef::access_method`].
-///
-/// The rules that it stands for, by operation:
-/// - `acs.encoders.encode_credential`: `OnlyOne(acs_credential_id, access_method_id);` "Either provide an `acs_credential_id` or an `access_method_id`"
-///
-/// Another combination, where the document does not say that the server refuses it, goes out through [`CallOptions::body_field`](crate::CallOptions::body_field).
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum AcsCredentialRef {
-    /// `acs_credential_id`.
-    ///
-    /// ID of the `acs_credential` to encode onto a card.
-    AcsCredential(AcsCredentialId),
-    /// `access_method_id`.
-    ///
-    /// ID of the `access_method` to encode onto a card.
-    AccessMethod(AccessMethodId),
-}
-
-impl AcsCredentialRef {
-    /// With `acs_credential_id`.
-    pub fn acs_credential(acs_credential_id: impl Into<AcsCredentialId>) -> Self {
-        Self::AcsCredential(acs_credential_id.into())
-    }
-
-    /// With `access_method_id`.
-    pub fn access_method(access_method_id: impl Into<AccessMethodId>) -> Self {
-        Self::AccessMethod(access_method_id.into())
-    }
-}
-
-impl crate::runtime::Choice for AcsCredentialRef {
-    const PARAMETERS: &'static [&'static str] = &[
-        "acs_credential_id",
-        "access_method_id",
-    ];
-    fn give(
-        &self,
-        put: &mut dyn FnMut(&'static str, &dyn crate::runtime::json::Encode),
-    ) {
-        match self {
-            Self::AcsCredential(acs_credential_id) => {
-                put("acs_credential_id", acs_credential_id);
-            }
-            Self::AccessMethod(access_method_id) => {
-                put("access_method_id", access_method_id);
-            }
-        }
-    }
-}
-
-/// One of these forms:
-/// - `acs_system_id`: [`AcsEncoderFilter::system_id`].
-/// - `acs_system_ids`: [`AcsEncoderFilter::system_ids`].
-/// - `acs_encoder_ids`: [`AcsEncoderFilter::encoder_ids`].
+/// - `acs_system_id`: [`AcsEncoderFilter::system`].
+/// - `acs_system_ids`: [`AcsEncoderFilter::systems`].
+/// - `acs_encoder_ids`: [`AcsEncoderFilter::encoders`].
 ///
 /// The rules that it stands for, by operation:
 /// - `acs.encoders.list`: `OnlyOne(acs_system_id, acs_system_ids, acs_encoder_ids);`
@@ -295,39 +302,51 @@ pub enum AcsEncoderFilter {
     /// `acs_system_id`.
     ///
     /// ID of the access system for which you want to retrieve all encoders.
-    SystemId(AcsSystemId),
+    System(AcsSystemId),
     /// `acs_system_ids`.
     ///
     /// IDs of the access systems for which you want to retrieve all encoders.
-    SystemIds(Vec<AcsSystemId>),
+    Systems(Vec<AcsSystemId>),
     /// `acs_encoder_ids`.
     ///
     /// IDs of the encoders that you want to retrieve.
-    EncoderIds(Vec<AcsEncoderId>),
+    Encoders(Vec<AcsEncoderId>),
 }
 
 impl AcsEncoderFilter {
     /// With `acs_system_id`.
-    pub fn system_id(acs_system_id: impl Into<AcsSystemId>) -> Self {
-        Self::SystemId(acs_system_id.into())
+    pub fn system(acs_system_id: impl Into<AcsSystemId>) -> Self {
+        Self::System(acs_system_id.into())
     }
 
     /// With `acs_system_ids`.
-    pub fn system_ids(
+    pub fn systems(
         acs_system_ids: impl IntoIterator<Item = impl Into<AcsSystemId>>,
     ) -> Self {
-        Self::SystemIds(
+        Self::Systems(
             acs_system_ids.into_iter().map(Into::into).collect::<Vec<AcsSystemId>>(),
         )
     }
 
     /// With `acs_encoder_ids`.
-    pub fn encoder_ids(
+    pub fn encoders(
         acs_encoder_ids: impl IntoIterator<Item = impl Into<AcsEncoderId>>,
     ) -> Self {
-        Self::EncoderIds(
+        Self::Encoders(
             acs_encoder_ids.into_iter().map(Into::into).collect::<Vec<AcsEncoderId>>(),
         )
+    }
+}
+
+impl From<AcsSystemId> for AcsEncoderFilter {
+    fn from(id: AcsSystemId) -> Self {
+        Self::system(id)
+    }
+}
+
+impl From<&AcsSystemId> for AcsEncoderFilter {
+    fn from(id: &AcsSystemId) -> Self {
+        Self::system(id)
     }
 }
 
@@ -342,13 +361,13 @@ impl crate::runtime::Choice for AcsEncoderFilter {
         put: &mut dyn FnMut(&'static str, &dyn crate::runtime::json::Encode),
     ) {
         match self {
-            Self::SystemId(acs_system_id) => {
+            Self::System(acs_system_id) => {
                 put("acs_system_id", acs_system_id);
             }
-            Self::SystemIds(acs_system_ids) => {
+            Self::Systems(acs_system_ids) => {
                 put("acs_system_ids", acs_system_ids);
             }
-            Self::EncoderIds(acs_encoder_ids) => {
+            Self::Encoders(acs_encoder_ids) => {
                 put("acs_encoder_ids", acs_encoder_ids);
             }
         }
@@ -396,6 +415,18 @@ impl AcsUserRef {
             user_identity_id: user_identity_id.into(),
             acs_system_id: acs_system_id.into(),
         }
+    }
+}
+
+impl From<AcsUserId> for AcsUserRef {
+    fn from(id: AcsUserId) -> Self {
+        Self::acs_user(id)
+    }
+}
+
+impl From<&AcsUserId> for AcsUserRef {
+    fn from(id: &AcsUserId) -> Self {
+        Self::acs_user(id)
     }
 }
 
@@ -577,6 +608,18 @@ impl ConnectedAccountRef {
     }
 }
 
+impl From<ConnectedAccountId> for ConnectedAccountRef {
+    fn from(id: ConnectedAccountId) -> Self {
+        Self::id(id)
+    }
+}
+
+impl From<&ConnectedAccountId> for ConnectedAccountRef {
+    fn from(id: &ConnectedAccountId) -> Self {
+        Self::id(id)
+    }
+}
+
 impl crate::runtime::Choice for ConnectedAccountRef {
     const PARAMETERS: &'static [&'static str] = &["connected_account_id", "email"];
     fn give(
@@ -678,6 +721,18 @@ impl DeviceRef {
     }
 }
 
+impl From<DeviceId> for DeviceRef {
+    fn from(id: DeviceId) -> Self {
+        Self::id(id)
+    }
+}
+
+impl From<&DeviceId> for DeviceRef {
+    fn from(id: &DeviceId) -> Self {
+        Self::id(id)
+    }
+}
+
 impl crate::runtime::Choice for DeviceRef {
     const PARAMETERS: &'static [&'static str] = &["device_id", "name"];
     fn give(
@@ -690,6 +745,83 @@ impl crate::runtime::Choice for DeviceRef {
             }
             Self::Name(name) => {
                 put("name", name);
+            }
+        }
+    }
+}
+
+/// One of these forms:
+/// - `acs_credential_id`: [`Encodable::credential`].
+/// - `access_method_id`: [`Encodable::access_method`].
+///
+/// The rules that it stands for, by operation:
+/// - `acs.encoders.encode_credential`: `OnlyOne(acs_credential_id, access_method_id);` "Either provide an `acs_credential_id` or an `access_method_id`"
+///
+/// Another combination, where the document does not say that the server refuses it, goes out through [`CallOptions::body_field`](crate::CallOptions::body_field).
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Encodable {
+    /// `acs_credential_id`.
+    ///
+    /// ID of the `acs_credential` to encode onto a card.
+    Credential(AcsCredentialId),
+    /// `access_method_id`.
+    ///
+    /// ID of the `access_method` to encode onto a card.
+    AccessMethod(AccessMethodId),
+}
+
+impl Encodable {
+    /// With `acs_credential_id`.
+    pub fn credential(acs_credential_id: impl Into<AcsCredentialId>) -> Self {
+        Self::Credential(acs_credential_id.into())
+    }
+
+    /// With `access_method_id`.
+    pub fn access_method(access_method_id: impl Into<AccessMethodId>) -> Self {
+        Self::AccessMethod(access_method_id.into())
+    }
+}
+
+impl From<AcsCredentialId> for Encodable {
+    fn from(id: AcsCredentialId) -> Self {
+        Self::credential(id)
+    }
+}
+
+impl From<&AcsCredentialId> for Encodable {
+    fn from(id: &AcsCredentialId) -> Self {
+        Self::credential(id)
+    }
+}
+
+impl From<AccessMethodId> for Encodable {
+    fn from(id: AccessMethodId) -> Self {
+        Self::access_method(id)
+    }
+}
+
+impl From<&AccessMethodId> for Encodable {
+    fn from(id: &AccessMethodId) -> Self {
+        Self::access_method(id)
+    }
+}
+
+impl crate::runtime::Choice for Encodable {
+    const PARAMETERS: &'static [&'static str] = &[
+        "acs_credential_id",
+        "access_method_id",
+    ];
+    fn give(
+        &self,
+        put: &mut dyn FnMut(&'static str, &dyn crate::runtime::json::Encode),
+    ) {
+        match self {
+            Self::Credential(acs_credential_id) => {
+                put("acs_credential_id", acs_credential_id);
+            }
+            Self::AccessMethod(access_method_id) => {
+                put("access_method_id", access_method_id);
             }
         }
     }
@@ -1004,14 +1136,14 @@ impl crate::runtime::Choice for HvacSetting {
 }
 
 /// One of these forms:
-/// - `lower_limit_celsius`: [`LowerLimit::celsius`].
-/// - `lower_limit_fahrenheit`: [`LowerLimit::fahrenheit`].
+/// - `lower_limit_celsius`: [`LowerTemperatureLimit::celsius`].
+/// - `lower_limit_fahrenheit`: [`LowerTemperatureLimit::fahrenheit`].
 ///
 /// The rules that it stands for, by operation:
 /// - `thermostats.set_temperature_threshold`: `ZeroOrOne(lower_limit_celsius, lower_limit_fahrenheit);` "You can specify either `lower_limit` but not both."
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum LowerLimit {
+pub enum LowerTemperatureLimit {
     /// `lower_limit_celsius`.
     ///
     /// Lower temperature limit in in °C. Seam alerts you if the reported temperature is lower than this
@@ -1024,7 +1156,7 @@ pub enum LowerLimit {
     Fahrenheit(crate::runtime::json::Nullable<f64>),
 }
 
-impl LowerLimit {
+impl LowerTemperatureLimit {
     /// With `lower_limit_celsius`.
     pub fn celsius(
         lower_limit_celsius: impl Into<crate::runtime::json::Nullable<f64>>,
@@ -1040,7 +1172,7 @@ impl LowerLimit {
     }
 }
 
-impl crate::runtime::Choice for LowerLimit {
+impl crate::runtime::Choice for LowerTemperatureLimit {
     const PARAMETERS: &'static [&'static str] = &[
         "lower_limit_celsius",
         "lower_limit_fahrenheit",
@@ -1141,6 +1273,18 @@ impl SpaceRef {
     }
 }
 
+impl From<SpaceId> for SpaceRef {
+    fn from(id: SpaceId) -> Self {
+        Self::id(id)
+    }
+}
+
+impl From<&SpaceId> for SpaceRef {
+    fn from(id: &SpaceId) -> Self {
+        Self::id(id)
+    }
+}
+
 impl crate::runtime::Choice for SpaceRef {
     const PARAMETERS: &'static [&'static str] = &["space_id", "space_key"];
     fn give(
@@ -1214,14 +1358,14 @@ impl crate::runtime::Choice for Temperature {
 }
 
 /// One of these forms:
-/// - `upper_limit_celsius`: [`UpperLimit::celsius`].
-/// - `upper_limit_fahrenheit`: [`UpperLimit::fahrenheit`].
+/// - `upper_limit_celsius`: [`UpperTemperatureLimit::celsius`].
+/// - `upper_limit_fahrenheit`: [`UpperTemperatureLimit::fahrenheit`].
 ///
 /// The rules that it stands for, by operation:
 /// - `thermostats.set_temperature_threshold`: `ZeroOrOne(upper_limit_celsius, upper_limit_fahrenheit);` "You can specify either `upper_limit` but not both."
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum UpperLimit {
+pub enum UpperTemperatureLimit {
     /// `upper_limit_celsius`.
     ///
     /// Upper temperature limit in in °C. Seam alerts you if the reported temperature is higher than this
@@ -1234,7 +1378,7 @@ pub enum UpperLimit {
     Fahrenheit(crate::runtime::json::Nullable<f64>),
 }
 
-impl UpperLimit {
+impl UpperTemperatureLimit {
     /// With `upper_limit_celsius`.
     pub fn celsius(
         upper_limit_celsius: impl Into<crate::runtime::json::Nullable<f64>>,
@@ -1250,7 +1394,7 @@ impl UpperLimit {
     }
 }
 
-impl crate::runtime::Choice for UpperLimit {
+impl crate::runtime::Choice for UpperTemperatureLimit {
     const PARAMETERS: &'static [&'static str] = &[
         "upper_limit_celsius",
         "upper_limit_fahrenheit",
@@ -1297,6 +1441,18 @@ impl UserIdentityRef {
     /// With `user_identity_key`.
     pub fn key(user_identity_key: impl Into<String>) -> Self {
         Self::Key(user_identity_key.into())
+    }
+}
+
+impl From<UserIdentityId> for UserIdentityRef {
+    fn from(id: UserIdentityId) -> Self {
+        Self::id(id)
+    }
+}
+
+impl From<&UserIdentityId> for UserIdentityRef {
+    fn from(id: &UserIdentityId) -> Self {
+        Self::id(id)
     }
 }
 
@@ -1358,7 +1514,7 @@ impl UserInSystem {
     }
 
     /// With `user_identity_id` and `acs_system_id`.
-    pub fn user_identity_with_acs_system_id(
+    pub fn user_identity_with_acs_system(
         user_identity_id: impl Into<UserIdentityId>,
         acs_system_id: impl Into<AcsSystemId>,
     ) -> Self {
@@ -1366,6 +1522,30 @@ impl UserInSystem {
             user_identity_id: user_identity_id.into(),
             acs_system_id: Some(acs_system_id.into()),
         }
+    }
+}
+
+impl From<AcsUserId> for UserInSystem {
+    fn from(id: AcsUserId) -> Self {
+        Self::acs_user(id)
+    }
+}
+
+impl From<&AcsUserId> for UserInSystem {
+    fn from(id: &AcsUserId) -> Self {
+        Self::acs_user(id)
+    }
+}
+
+impl From<UserIdentityId> for UserInSystem {
+    fn from(id: UserIdentityId) -> Self {
+        Self::user_identity(id)
+    }
+}
+
+impl From<&UserIdentityId> for UserInSystem {
+    fn from(id: &UserIdentityId) -> Self {
+        Self::user_identity(id)
     }
 }
 
@@ -1425,6 +1605,30 @@ impl UserRef {
     /// With `user_identity_id`.
     pub fn user_identity(user_identity_id: impl Into<UserIdentityId>) -> Self {
         Self::UserIdentity(user_identity_id.into())
+    }
+}
+
+impl From<AcsUserId> for UserRef {
+    fn from(id: AcsUserId) -> Self {
+        Self::acs_user(id)
+    }
+}
+
+impl From<&AcsUserId> for UserRef {
+    fn from(id: &AcsUserId) -> Self {
+        Self::acs_user(id)
+    }
+}
+
+impl From<UserIdentityId> for UserRef {
+    fn from(id: UserIdentityId) -> Self {
+        Self::user_identity(id)
+    }
+}
+
+impl From<&UserIdentityId> for UserRef {
+    fn from(id: &UserIdentityId) -> Self {
+        Self::user_identity(id)
     }
 }
 

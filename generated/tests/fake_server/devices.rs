@@ -14,7 +14,7 @@ async fn lists_and_gets_devices() -> Result<(), Error> {
     let lock = lock.expect("the workspace has a lock");
     assert!(lock.properties.online);
 
-    let same = seam.devices().get(DeviceRef::id(&lock.device_id)).await?;
+    let same = seam.devices().get(&lock.device_id).await?;
     assert_eq!(same.device_id, lock.device_id);
     assert_eq!(same.display_name, lock.display_name);
     Ok(())

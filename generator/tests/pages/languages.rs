@@ -142,6 +142,7 @@ fn several_forms_at_once() {
         ["key", "text"].map(|wire| parameter(wire, TypeRef::Primitive(Primitive::String))).into();
     get.choices = vec![Choice {
         name: "lock_ref".into(),
+        argument: "lock".into(),
         presence: Presence::Required,
         exclusive: false,
         alternatives: vec![form("key"), form("text")],

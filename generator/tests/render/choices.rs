@@ -16,7 +16,8 @@ fn alternative(text: &str, parameters: Vec<AlternativeParameter>) -> Alternative
 
 fn choice(text: &str, presence: Presence, rule: &str, alternatives: Vec<Alternative>) -> Choice {
     let rules = vec![rule.to_owned()];
-    Choice { name: name(text), presence, exclusive: true, alternatives, rules }
+    let argument = name(text.trim_end_matches("_ref"));
+    Choice { name: name(text), argument, presence, exclusive: true, alternatives, rules }
 }
 
 fn rule(text: &str) -> Dependency {
@@ -120,7 +121,7 @@ fn lists_of_an_exact_length_are_arrays() {
     insta::assert_snapshot!("exact_forms", file(&api, "src/types/choices.rs"));
     let text = file(&api, "src/api/things.rs");
     for expected in [
-        "pub fn find(&self, period: Period) -> Find",
+        "pub fn find(&self, period: impl Into<Period>) -> Find",
         "pub fn owners(mut self, owners: [impl Into<OwnerId>; 1]) -> Self",
         "self.call.body(\"owners\", &owners.map(Into::<OwnerId>::into));",
         "pub fn flags(mut self, flags: [bool; 3]) -> Self",
@@ -131,6 +132,40 @@ fn lists_of_an_exact_length_are_arrays() {
         assert!(text.contains(expected), "{expected} is in {text}");
     }
     assert!(!text.contains("fn between("), "what a form gives has no setter of its own");
+}
+
+/// An id goes in place of the form that asks for it alone; a type of ids that two forms ask for, and what is no id, do
+/// not.
+#[test]
+fn ids_stand_for_their_form() {
+    use Presence::{Optional, Required};
+    let rule_text = "OnlyOne(owner_id, place_id, shop_id, name);";
+    let mut find = operation("things.find", ResponseKind::Empty);
+    find.parameters = vec![
+        can_have(parameter("owner_id", named("owner_id"))),
+        can_have(parameter("place_id", named("place_id"))),
+        can_have(parameter("shop_id", named("place_id"))),
+        can_have(parameter("room_id", named("room_id"))),
+        can_have(parameter("name", string())),
+    ];
+    find.dependencies = vec![rule(rule_text)];
+    let with_room = vec![given("owner_id", Required), given("room_id", Optional)];
+    let form = |wire: &str| alternative(wire, vec![given(wire, Required)]);
+    let forms =
+        vec![alternative("owner", with_room), form("place_id"), form("shop_id"), form("name")];
+    find.choices = vec![choice("thing_ref", Required, rule_text, forms)];
+    let ids = ["owner_id", "place_id", "room_id"].map(identifier);
+    let api = api(ids.into(), vec![find]);
+    let text = file(&api, "src/types/choices.rs");
+    let conversions: Vec<&str> =
+        text.lines().filter(|line| line.starts_with("impl From")).collect();
+    assert_eq!(
+        conversions,
+        ["impl From<OwnerId> for ThingRef {", "impl From<&OwnerId> for ThingRef {"]
+    );
+    assert!(text.contains("pub fn owner_with_room("), "{text}");
+    let text = file(&api, "src/api/things.rs");
+    assert!(text.contains("pub fn find(&self, thing: impl Into<ThingRef>) -> Find"), "{text}");
 }
 
 /// Limits stand where they are: in items of items, in a variant of a union, in members of any name.

@@ -8,7 +8,7 @@
 
 use std::process::ExitCode;
 
-use seam_connect::types::{AcsUser, AcsUserRef, UserIdentityId, UserInSystem, UserRef};
+use seam_connect::types::{AcsUser, UserIdentityId};
 use seam_connect::{Error, Seam};
 
 #[tokio::main]
@@ -42,17 +42,15 @@ async fn remove_from_access_system(
 ) -> Result<(), Error> {
     let users = seam.acs().users();
     let id = &user.acs_user_id;
-    unless_gone(
-        users.revoke_access_to_all_entrances().user_in_system(UserInSystem::acs_user(id)).await,
-    )?;
+    unless_gone(users.revoke_access_to_all_entrances().user(id).await)?;
 
     let groups = seam.acs().access_groups().list().acs_user_id(id).await;
     for group in unless_gone(groups)? {
         let group = &group.acs_access_group_id;
-        unless_gone(users.remove_from_access_group(group).user_ref(UserRef::acs_user(id)).await)?;
+        unless_gone(users.remove_from_access_group(group).user(id).await)?;
     }
     // Deleted before it is unlinked: the next run finds its users through the link.
-    unless_gone(users.delete(AcsUserRef::acs_user(id)).await)?;
+    unless_gone(users.delete(id).await)?;
     unless_gone(seam.user_identities().remove_acs_user(user_identity_id, id).await)?;
     println!("{}: removed from the access system", user.display_name);
     Ok(())

@@ -207,7 +207,7 @@ impl AccessCodes {
     ///
     /// You must specify either `access_code_id` or both `device_id` and `code`.
     ///
-    /// - `access_code_ref`: Gives `access_code_id`, or `device_id` with `code`.
+    /// - `access_code`: Gives `access_code_id`, or `device_id` with `code`.
     ///
     /// Rules:
     /// - If `code` is given, `device_id` must be given. "You must specify either `access_code_id` or both `device_id` and `code`."
@@ -238,9 +238,9 @@ impl AccessCodes {
     /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_codes/get`, page `docs/access_codes/get.md`, [reference](<https://docs.seam.co/api/access_codes/get>)
-    pub fn get(&self, access_code_ref: AccessCodeRef) -> Get {
+    pub fn get(&self, access_code: impl Into<AccessCodeRef>) -> Get {
         let mut call = crate::runtime::Call::new(&self.client, &GET);
-        call.choose(&access_code_ref);
+        call.choose::<AccessCodeRef>(&access_code.into());
         Get { call }
     }
 
@@ -379,14 +379,14 @@ impl AccessCodes {
     pub fn report_device_constraints(
         &self,
         device_id: impl Into<DeviceId>,
-        code_lengths: CodeLengths,
+        code_lengths: impl Into<CodeLengths>,
     ) -> ReportDeviceConstraints {
         let mut call = crate::runtime::Call::new(
             &self.client,
             &REPORT_DEVICE_CONSTRAINTS,
         );
         call.body("device_id", &device_id.into());
-        call.choose(&code_lengths);
+        call.choose::<CodeLengths>(&code_lengths.into());
         ReportDeviceConstraints { call }
     }
 

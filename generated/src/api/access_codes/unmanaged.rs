@@ -101,7 +101,7 @@ impl Unmanaged {
     ///
     /// You must specify either `access_code_id` or both `device_id` and `code`.
     ///
-    /// - `access_code_ref`: Gives `access_code_id`, or `device_id` with `code`.
+    /// - `access_code`: Gives `access_code_id`, or `device_id` with `code`.
     ///
     /// Rules:
     /// - One of `access_code_id` or `device_id` and `code` must be given. "You must specify either `access_code_id` or both `device_id` and `code`."
@@ -132,9 +132,9 @@ impl Unmanaged {
     /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_codes/unmanaged/get`, page `docs/access_codes/unmanaged/get.md`, [reference](<https://docs.seam.co/api/access_codes/unmanaged/get>)
-    pub fn get(&self, access_code_ref: AccessCodeRef) -> Get {
+    pub fn get(&self, access_code: impl Into<AccessCodeRef>) -> Get {
         let mut call = crate::runtime::Call::new(&self.client, &GET);
-        call.choose(&access_code_ref);
+        call.choose::<AccessCodeRef>(&access_code.into());
         Get { call }
     }
 

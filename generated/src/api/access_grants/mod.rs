@@ -32,7 +32,7 @@ impl AccessGrants {
     /// `device_ids`) and access control systems (using `acs_entrance_ids` or `space_ids`), and can issue
     /// PIN codes, key cards, and mobile keys through a single request.
     ///
-    /// - `access_grant_user`: Gives `user_identity_id`, or `user_identity`.
+    /// - `user`: Gives `user_identity_id`, or `user_identity`.
     ///
     /// Rules:
     /// - If `requested_access_methods[].code` is given, `requested_access_methods[].mode` must be `"code"`. "Only applicable when mode is 'code'."
@@ -84,7 +84,7 @@ impl AccessGrants {
         requested_access_methods: impl IntoIterator<
             Item = impl Into<AccessGrantCreateRequestedAccessMethod>,
         >,
-        access_grant_user: AccessGrantUser,
+        user: impl Into<AccessGrantUser>,
     ) -> Create {
         let mut call = crate::runtime::Call::new(&self.client, &CREATE);
         call.body(
@@ -94,7 +94,7 @@ impl AccessGrants {
                 .map(Into::into)
                 .collect::<Vec<AccessGrantCreateRequestedAccessMethod>>(),
         );
-        call.choose(&access_grant_user);
+        call.choose::<AccessGrantUser>(&user.into());
         Create { call }
     }
 
@@ -128,7 +128,7 @@ impl AccessGrants {
 
     /// Get an Access Grant.
     ///
-    /// - `access_grant_ref`: Gives `access_grant_id`, or `access_grant_key`.
+    /// - `access_grant`: Gives `access_grant_id`, or `access_grant_key`.
     ///
     /// Rules:
     /// - One of `access_grant_id` or `access_grant_key` must be given.
@@ -157,9 +157,9 @@ impl AccessGrants {
     /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_grants/get`, page `docs/access_grants/get.md`, [reference](<https://docs.seam.co/api/access_grants/get>)
-    pub fn get(&self, access_grant_ref: AccessGrantRef) -> Get {
+    pub fn get(&self, access_grant: impl Into<AccessGrantRef>) -> Get {
         let mut call = crate::runtime::Call::new(&self.client, &GET);
-        call.choose(&access_grant_ref);
+        call.choose::<AccessGrantRef>(&access_grant.into());
         Get { call }
     }
 
@@ -269,7 +269,7 @@ impl AccessGrants {
 
     /// Updates an existing Access Grant's time window.
     ///
-    /// - `access_grant_ref`: Gives `access_grant_id`, or `access_grant_key`.
+    /// - `access_grant`: Gives `access_grant_id`, or `access_grant_key`.
     ///
     /// Rules:
     /// - One of `access_grant_id` or `access_grant_key` must be given. "Provide either `access_grant_id` or `access_grant_key`."
@@ -299,9 +299,9 @@ impl AccessGrants {
     /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_grants/update`, page `docs/access_grants/update.md`, [reference](<https://docs.seam.co/api/access_grants/update>)
-    pub fn update(&self, access_grant_ref: AccessGrantRef) -> Update {
+    pub fn update(&self, access_grant: impl Into<AccessGrantRef>) -> Update {
         let mut call = crate::runtime::Call::new(&self.client, &UPDATE);
-        call.choose(&access_grant_ref);
+        call.choose::<AccessGrantRef>(&access_grant.into());
         Update { call }
     }
 }

@@ -74,7 +74,7 @@ impl AccessMethods {
 
     /// Deletes an access method.
     ///
-    /// - `access_method_selector`: Gives `access_method_id`, or `access_grant_id`, or `reservation_key`.
+    /// - `selector`: Gives `access_method_id`, or `access_grant_id`, or `reservation_key`.
     ///
     /// Rules:
     /// - One of `access_method_id`, `access_grant_id` or `reservation_key` must be given.
@@ -103,9 +103,9 @@ impl AccessMethods {
     /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /access_methods/delete`, page `docs/access_methods/delete.md`, [reference](<https://docs.seam.co/api/access_methods/delete>)
-    pub fn delete(&self, access_method_selector: AccessMethodSelector) -> Delete {
+    pub fn delete(&self, selector: impl Into<AccessMethodSelector>) -> Delete {
         let mut call = crate::runtime::Call::new(&self.client, &DELETE);
-        call.choose(&access_method_selector);
+        call.choose::<AccessMethodSelector>(&selector.into());
         Delete { call }
     }
 

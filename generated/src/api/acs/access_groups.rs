@@ -36,7 +36,7 @@ impl AccessGroups {
     /// seam.acs()
     ///     .access_groups()
     ///     .add_user("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
-    ///     .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
+    ///     .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -257,8 +257,8 @@ pub struct AddUser {
 
 impl AddUser {
     /// Gives `acs_user_id`, or `user_identity_id`.
-    pub fn user_ref(mut self, user_ref: UserRef) -> Self {
-        self.call.choose(&user_ref);
+    pub fn user(mut self, user: impl Into<UserRef>) -> Self {
+        self.call.choose::<UserRef>(&user.into());
         self
     }
 }

@@ -37,7 +37,7 @@ impl Credentials {
     /// seam.acs()
     ///     .credentials()
     ///     .assign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
-    ///     .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
+    ///     .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -67,7 +67,7 @@ impl Credentials {
     /// credential.
     ///
     /// - `access_method`: Access method for the new credential. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
-    /// - `acs_user_ref`: Gives `acs_user_id`, or `user_identity_id` with `acs_system_id`.
+    /// - `user`: Gives `acs_user_id`, or `user_identity_id` with `acs_system_id`.
     ///
     /// Rules:
     /// - One of `acs_user_id` or `user_identity_id` and `acs_system_id` must be given. "You must provide either `acs_user_id` or the combination of `user_identity_id` and `acs_system_id`."
@@ -106,11 +106,11 @@ impl Credentials {
     pub fn create(
         &self,
         access_method: impl Into<CredentialMode>,
-        acs_user_ref: AcsUserRef,
+        user: impl Into<AcsUserRef>,
     ) -> Create {
         let mut call = crate::runtime::Call::new(&self.client, &CREATE);
         call.body("access_method", &access_method.into());
-        call.choose(&acs_user_ref);
+        call.choose::<AcsUserRef>(&user.into());
         Create { call }
     }
 
@@ -257,7 +257,7 @@ impl Credentials {
     /// seam.acs()
     ///     .credentials()
     ///     .unassign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
-    ///     .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
+    ///     .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -319,8 +319,8 @@ pub struct Assign {
 
 impl Assign {
     /// Gives `acs_user_id`, or `user_identity_id`.
-    pub fn user_ref(mut self, user_ref: UserRef) -> Self {
-        self.call.choose(&user_ref);
+    pub fn user(mut self, user: impl Into<UserRef>) -> Self {
+        self.call.choose::<UserRef>(&user.into());
         self
     }
 }
@@ -552,8 +552,8 @@ pub struct Unassign {
 
 impl Unassign {
     /// Gives `acs_user_id`, or `user_identity_id`.
-    pub fn user_ref(mut self, user_ref: UserRef) -> Self {
-        self.call.choose(&user_ref);
+    pub fn user(mut self, user: impl Into<UserRef>) -> Self {
+        self.call.choose::<UserRef>(&user.into());
         self
     }
 }

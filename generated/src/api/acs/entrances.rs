@@ -66,7 +66,7 @@ impl Entrances {
     /// seam.acs()
     ///     .entrances()
     ///     .grant_access("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
-    ///     .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
+    ///     .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -221,8 +221,8 @@ pub struct GrantAccess {
 
 impl GrantAccess {
     /// Gives `acs_user_id`, or `user_identity_id`.
-    pub fn user_ref(mut self, user_ref: UserRef) -> Self {
-        self.call.choose(&user_ref);
+    pub fn user(mut self, user: impl Into<UserRef>) -> Self {
+        self.call.choose::<UserRef>(&user.into());
         self
     }
 }

@@ -106,7 +106,7 @@ impl Users {
     /// invalidates the access system user's
     /// [credentials](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
     ///
-    /// - `acs_user_ref`: Gives `acs_user_id`, or `user_identity_id` with `acs_system_id`.
+    /// - `user`: Gives `acs_user_id`, or `user_identity_id` with `acs_system_id`.
     ///
     /// Rules:
     /// - One of `acs_user_id` or `user_identity_id` and `acs_system_id` must be given. "You must provide either acs_user_id or user_identity_id" "You must provide acs_system_id with user_identity_id."
@@ -140,9 +140,9 @@ impl Users {
     /// Takes an API key, a personal access token with a workspace or a console session token with a workspace.
     ///
     /// `POST /acs/users/delete`, page `docs/acs/users/delete.md`, [reference](<https://docs.seam.co/api/acs/users/delete>)
-    pub fn delete(&self, acs_user_ref: AcsUserRef) -> Delete {
+    pub fn delete(&self, user: impl Into<AcsUserRef>) -> Delete {
         let mut call = crate::runtime::Call::new(&self.client, &DELETE);
-        call.choose(&acs_user_ref);
+        call.choose::<AcsUserRef>(&user.into());
         Delete { call }
     }
 
@@ -161,7 +161,7 @@ impl Users {
     /// seam.acs()
     ///     .users()
     ///     .get()
-    ///     .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
+    ///     .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -258,7 +258,7 @@ impl Users {
     /// seam.acs()
     ///     .users()
     ///     .remove_from_access_group("123e4567-e89b-12d3-a456-426614174000")
-    ///     .user_ref(UserRef::acs_user("8d7e0b3a-b889-49a7-9164-4b71a0506a33"))
+    ///     .user(UserRef::acs_user("8d7e0b3a-b889-49a7-9164-4b71a0506a33"))
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -339,7 +339,7 @@ impl Users {
     /// seam.acs()
     ///     .users()
     ///     .suspend()
-    ///     .acs_user_ref(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
+    ///     .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -379,7 +379,7 @@ impl Users {
     /// seam.acs()
     ///     .users()
     ///     .unsuspend()
-    ///     .acs_user_ref(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
+    ///     .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -417,7 +417,7 @@ impl Users {
     /// seam.acs()
     ///     .users()
     ///     .update()
-    ///     .acs_user_ref(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
+    ///     .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -544,8 +544,8 @@ impl Get {
     }
 
     /// Gives `acs_user_id`, or `user_identity_id`.
-    pub fn user_ref(mut self, user_ref: UserRef) -> Self {
-        self.call.choose(&user_ref);
+    pub fn user(mut self, user: impl Into<UserRef>) -> Self {
+        self.call.choose::<UserRef>(&user.into());
         self
     }
 }
@@ -647,8 +647,8 @@ pub struct ListAccessibleEntrances {
 
 impl ListAccessibleEntrances {
     /// Gives `acs_user_id`, or `user_identity_id`, and `acs_system_id` if wanted.
-    pub fn user_in_system(mut self, user_in_system: UserInSystem) -> Self {
-        self.call.choose(&user_in_system);
+    pub fn user(mut self, user: impl Into<UserInSystem>) -> Self {
+        self.call.choose::<UserInSystem>(&user.into());
         self
     }
 }
@@ -664,8 +664,8 @@ pub struct RemoveFromAccessGroup {
 
 impl RemoveFromAccessGroup {
     /// Gives `acs_user_id`, or `user_identity_id`.
-    pub fn user_ref(mut self, user_ref: UserRef) -> Self {
-        self.call.choose(&user_ref);
+    pub fn user(mut self, user: impl Into<UserRef>) -> Self {
+        self.call.choose::<UserRef>(&user.into());
         self
     }
 }
@@ -681,8 +681,8 @@ pub struct RevokeAccessToAllEntrances {
 
 impl RevokeAccessToAllEntrances {
     /// Gives `acs_user_id`, or `user_identity_id`, and `acs_system_id` if wanted.
-    pub fn user_in_system(mut self, user_in_system: UserInSystem) -> Self {
-        self.call.choose(&user_in_system);
+    pub fn user(mut self, user: impl Into<UserInSystem>) -> Self {
+        self.call.choose::<UserInSystem>(&user.into());
         self
     }
 }
@@ -698,8 +698,8 @@ pub struct Suspend {
 
 impl Suspend {
     /// Gives `acs_user_id`, or `user_identity_id` with `acs_system_id`.
-    pub fn acs_user_ref(mut self, acs_user_ref: AcsUserRef) -> Self {
-        self.call.choose(&acs_user_ref);
+    pub fn user(mut self, user: impl Into<AcsUserRef>) -> Self {
+        self.call.choose::<AcsUserRef>(&user.into());
         self
     }
 }
@@ -715,8 +715,8 @@ pub struct Unsuspend {
 
 impl Unsuspend {
     /// Gives `acs_user_id`, or `user_identity_id` with `acs_system_id`.
-    pub fn acs_user_ref(mut self, acs_user_ref: AcsUserRef) -> Self {
-        self.call.choose(&acs_user_ref);
+    pub fn user(mut self, user: impl Into<AcsUserRef>) -> Self {
+        self.call.choose::<AcsUserRef>(&user.into());
         self
     }
 }
@@ -785,8 +785,8 @@ impl Update {
     }
 
     /// Gives `acs_user_id`, or `user_identity_id` with `acs_system_id`.
-    pub fn acs_user_ref(mut self, acs_user_ref: AcsUserRef) -> Self {
-        self.call.choose(&acs_user_ref);
+    pub fn user(mut self, user: impl Into<AcsUserRef>) -> Self {
+        self.call.choose::<AcsUserRef>(&user.into());
         self
     }
 }

@@ -63,7 +63,7 @@ impl ConnectedAccounts {
 
     /// Returns a specified [connected account](https://docs.seam.co/core-concepts/connected-accounts).
     ///
-    /// - `connected_account_ref`: Gives `connected_account_id`, or `email`.
+    /// - `connected_account`: Gives `connected_account_id`, or `email`.
     ///
     /// Rules:
     /// - One of `connected_account_id` or `email` must be given.
@@ -92,9 +92,9 @@ impl ConnectedAccounts {
     /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /connected_accounts/get`, page `docs/connected_accounts/get.md`, [reference](<https://docs.seam.co/api/connected_accounts/get>)
-    pub fn get(&self, connected_account_ref: ConnectedAccountRef) -> Get {
+    pub fn get(&self, connected_account: impl Into<ConnectedAccountRef>) -> Get {
         let mut call = crate::runtime::Call::new(&self.client, &GET);
-        call.choose(&connected_account_ref);
+        call.choose::<ConnectedAccountRef>(&connected_account.into());
         Get { call }
     }
 

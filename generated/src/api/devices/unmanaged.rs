@@ -28,7 +28,7 @@ impl Unmanaged {
     ///
     /// You must specify either `device_id` or `name`.
     ///
-    /// - `device_ref`: Gives `device_id`, or `name`.
+    /// - `device`: Gives `device_id`, or `name`.
     ///
     /// Rules:
     /// - One of `device_id` or `name` must be given. "You must specify either `device_id` or `name`."
@@ -59,9 +59,9 @@ impl Unmanaged {
     /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /devices/unmanaged/get`, page `docs/devices/unmanaged/get.md`, [reference](<https://docs.seam.co/api/devices/unmanaged/get>)
-    pub fn get(&self, device_ref: DeviceRef) -> Get {
+    pub fn get(&self, device: impl Into<DeviceRef>) -> Get {
         let mut call = crate::runtime::Call::new(&self.client, &GET);
-        call.choose(&device_ref);
+        call.choose::<DeviceRef>(&device.into());
         Get { call }
     }
 

@@ -67,11 +67,11 @@ impl Locks {
     pub fn configure_auto_lock(
         &self,
         device_id: impl Into<DeviceId>,
-        auto_lock: AutoLock,
+        auto_lock: impl Into<AutoLock>,
     ) -> ConfigureAutoLock {
         let mut call = crate::runtime::Call::new(&self.client, &CONFIGURE_AUTO_LOCK);
         call.body("device_id", &device_id.into());
-        call.choose(&auto_lock);
+        call.choose::<AutoLock>(&auto_lock.into());
         ConfigureAutoLock { call }
     }
 

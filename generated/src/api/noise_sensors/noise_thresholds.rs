@@ -66,13 +66,13 @@ impl NoiseThresholds {
         device_id: impl Into<DeviceId>,
         starts_daily_at: impl Into<String>,
         ends_daily_at: impl Into<String>,
-        noise_level: NoiseLevel,
+        noise_level: impl Into<NoiseLevel>,
     ) -> Create {
         let mut call = crate::runtime::Call::new(&self.client, &CREATE);
         call.body("device_id", &device_id.into());
         call.body("starts_daily_at", &starts_daily_at.into());
         call.body("ends_daily_at", &ends_daily_at.into());
-        call.choose(&noise_level);
+        call.choose::<NoiseLevel>(&noise_level.into());
         Create { call }
     }
 
@@ -316,8 +316,8 @@ impl Update {
     }
 
     /// Gives `noise_threshold_decibels`, or `noise_threshold_nrs`.
-    pub fn noise_level(mut self, noise_level: NoiseLevel) -> Self {
-        self.call.choose(&noise_level);
+    pub fn noise_level(mut self, noise_level: impl Into<NoiseLevel>) -> Self {
+        self.call.choose::<NoiseLevel>(&noise_level.into());
         self
     }
 }

@@ -8,8 +8,8 @@ pub mod simulate;
 use crate::types::{
     ClimatePresetMode, ConnectWebviewId, ConnectedAccountId, CoolingSetPoint, Device,
     DeviceId, EcobeeMetadata, FanModeSetting, HeatingSetPoint, HvacModeSetting,
-    HvacSetting, LowerLimit, MetadataValue, SpaceId, ThermostatDeviceType,
-    ThermostatManufacturer, UpperLimit,
+    HvacSetting, LowerTemperatureLimit, MetadataValue, SpaceId, ThermostatDeviceType,
+    ThermostatManufacturer, UpperTemperatureLimit,
 };
 
 /// The operations in `thermostats`.
@@ -128,11 +128,11 @@ impl Thermostats {
     pub fn cool(
         &self,
         device_id: impl Into<DeviceId>,
-        cooling_set_point: CoolingSetPoint,
+        cooling_set_point: impl Into<CoolingSetPoint>,
     ) -> Cool {
         let mut call = crate::runtime::Call::new(&self.client, &COOL);
         call.body("device_id", &device_id.into());
-        call.choose(&cooling_set_point);
+        call.choose::<CoolingSetPoint>(&cooling_set_point.into());
         Cool { call }
     }
 
@@ -258,11 +258,11 @@ impl Thermostats {
     pub fn heat(
         &self,
         device_id: impl Into<DeviceId>,
-        heating_set_point: HeatingSetPoint,
+        heating_set_point: impl Into<HeatingSetPoint>,
     ) -> Heat {
         let mut call = crate::runtime::Call::new(&self.client, &HEAT);
         call.body("device_id", &device_id.into());
-        call.choose(&heating_set_point);
+        call.choose::<HeatingSetPoint>(&heating_set_point.into());
         Heat { call }
     }
 
@@ -314,13 +314,13 @@ impl Thermostats {
     pub fn heat_cool(
         &self,
         device_id: impl Into<DeviceId>,
-        cooling_set_point: CoolingSetPoint,
-        heating_set_point: HeatingSetPoint,
+        cooling_set_point: impl Into<CoolingSetPoint>,
+        heating_set_point: impl Into<HeatingSetPoint>,
     ) -> HeatCool {
         let mut call = crate::runtime::Call::new(&self.client, &HEAT_COOL);
         call.body("device_id", &device_id.into());
-        call.choose(&cooling_set_point);
-        call.choose(&heating_set_point);
+        call.choose::<CoolingSetPoint>(&cooling_set_point.into());
+        call.choose::<HeatingSetPoint>(&heating_set_point.into());
         HeatCool { call }
     }
 
@@ -518,11 +518,11 @@ impl Thermostats {
     pub fn set_hvac_mode(
         &self,
         device_id: impl Into<DeviceId>,
-        hvac_setting: HvacSetting,
+        hvac_setting: impl Into<HvacSetting>,
     ) -> SetHvacMode {
         let mut call = crate::runtime::Call::new(&self.client, &SET_HVAC_MODE);
         call.body("device_id", &device_id.into());
-        call.choose(&hvac_setting);
+        call.choose::<HvacSetting>(&hvac_setting.into());
         SetHvacMode { call }
     }
 
@@ -541,12 +541,12 @@ impl Thermostats {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// use seam_connect::types::{LowerLimit, UpperLimit};
+    /// use seam_connect::types::{LowerTemperatureLimit, UpperTemperatureLimit};
     ///
     /// seam.thermostats()
     ///     .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-    ///     .lower_limit(LowerLimit::celsius(20.0))
-    ///     .upper_limit(UpperLimit::celsius(20.0))
+    ///     .lower_limit(LowerTemperatureLimit::celsius(20.0))
+    ///     .upper_limit(UpperTemperatureLimit::celsius(20.0))
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -1048,14 +1048,14 @@ pub struct SetTemperatureThreshold {
 
 impl SetTemperatureThreshold {
     /// Gives `lower_limit_celsius`, or `lower_limit_fahrenheit`.
-    pub fn lower_limit(mut self, lower_limit: LowerLimit) -> Self {
-        self.call.choose(&lower_limit);
+    pub fn lower_limit(mut self, lower_limit: impl Into<LowerTemperatureLimit>) -> Self {
+        self.call.choose::<LowerTemperatureLimit>(&lower_limit.into());
         self
     }
 
     /// Gives `upper_limit_celsius`, or `upper_limit_fahrenheit`.
-    pub fn upper_limit(mut self, upper_limit: UpperLimit) -> Self {
-        self.call.choose(&upper_limit);
+    pub fn upper_limit(mut self, upper_limit: impl Into<UpperTemperatureLimit>) -> Self {
+        self.call.choose::<UpperTemperatureLimit>(&upper_limit.into());
         self
     }
 }

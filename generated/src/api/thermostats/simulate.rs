@@ -65,11 +65,11 @@ impl Simulate {
     pub fn hvac_mode_adjusted(
         &self,
         device_id: impl Into<DeviceId>,
-        hvac_mode: HvacMode,
+        hvac_mode: impl Into<HvacMode>,
     ) -> HvacModeAdjusted {
         let mut call = crate::runtime::Call::new(&self.client, &HVAC_MODE_ADJUSTED);
         call.body("device_id", &device_id.into());
-        call.choose(&hvac_mode);
+        call.choose::<HvacMode>(&hvac_mode.into());
         HvacModeAdjusted { call }
     }
 
@@ -116,11 +116,11 @@ impl Simulate {
     pub fn temperature_reached(
         &self,
         device_id: impl Into<DeviceId>,
-        temperature: Temperature,
+        temperature: impl Into<Temperature>,
     ) -> TemperatureReached {
         let mut call = crate::runtime::Call::new(&self.client, &TEMPERATURE_REACHED);
         call.body("device_id", &device_id.into());
-        call.choose(&temperature);
+        call.choose::<Temperature>(&temperature.into());
         TemperatureReached { call }
     }
 }

@@ -35,7 +35,7 @@ impl UserIdentities {
     /// created automatically using information from the ACS user.
     ///
     /// - `acs_user_id`: ID of the access system user that you want to add to the user identity.
-    /// - `user_identity_ref`: Gives `user_identity_id`, or `user_identity_key`.
+    /// - `user_identity`: Gives `user_identity_id`, or `user_identity_key`.
     ///
     /// Rules:
     /// - One of `user_identity_id` or `user_identity_key` must be given. "You must specify either `user_identity_id` or `user_identity_key` to identify the user identity."
@@ -70,11 +70,11 @@ impl UserIdentities {
     pub fn add_acs_user(
         &self,
         acs_user_id: impl Into<AcsUserId>,
-        user_identity_ref: UserIdentityRef,
+        user_identity: impl Into<UserIdentityRef>,
     ) -> AddAcsUser {
         let mut call = crate::runtime::Call::new(&self.client, &ADD_ACS_USER);
         call.body("acs_user_id", &acs_user_id.into());
-        call.choose(&user_identity_ref);
+        call.choose::<UserIdentityRef>(&user_identity.into());
         AddAcsUser { call }
     }
 
@@ -170,7 +170,7 @@ impl UserIdentities {
     /// Returns a specified
     /// [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity).
     ///
-    /// - `user_identity_ref`: Gives `user_identity_id`, or `user_identity_key`.
+    /// - `user_identity`: Gives `user_identity_id`, or `user_identity_key`.
     ///
     /// Rules:
     /// - One of `user_identity_id` or `user_identity_key` must be given.
@@ -199,9 +199,9 @@ impl UserIdentities {
     /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /user_identities/get`, page `docs/user_identities/get.md`, [reference](<https://docs.seam.co/api/user_identities/get>)
-    pub fn get(&self, user_identity_ref: UserIdentityRef) -> Get {
+    pub fn get(&self, user_identity: impl Into<UserIdentityRef>) -> Get {
         let mut call = crate::runtime::Call::new(&self.client, &GET);
-        call.choose(&user_identity_ref);
+        call.choose::<UserIdentityRef>(&user_identity.into());
         Get { call }
     }
 

@@ -10,6 +10,8 @@ use super::Dependency;
 pub struct Choice {
     /// What the choice is called; operations with the same alternatives share one name.
     pub name: Name,
+    /// What the argument that takes it is called.
+    pub argument: Name,
     /// Whether a call has to choose.
     pub presence: Presence,
     /// Whether the document says that the server refuses what is none of the forms: several of them, or a part of one.

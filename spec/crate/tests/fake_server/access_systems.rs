@@ -1,6 +1,6 @@
 //! Access systems: their users, groups and entrances.
 
-use seam_connect::types::{AcsSystemId, AcsUser, AcsUserRef, UserRef};
+use seam_connect::types::{AcsSystemId, AcsUser};
 use seam_connect::{Error, Seam};
 
 use crate::server::{access_group, entrance, seam};
@@ -25,20 +25,16 @@ async fn a_user_comes_and_goes() -> Result<(), Error> {
     let listed = users.list().acs_system_id(SYSTEM).await?;
     assert!(listed.iter().any(|listed| listed.acs_user_id == *id));
 
-    users.suspend().acs_user_ref(AcsUserRef::acs_user(id)).await?;
-    assert_eq!(users.get().user_ref(UserRef::acs_user(id)).await?.is_suspended, Some(true));
-    users.unsuspend().acs_user_ref(AcsUserRef::acs_user(id)).await?;
-    assert_eq!(users.get().user_ref(UserRef::acs_user(id)).await?.is_suspended, Some(false));
+    users.suspend().user(id).await?;
+    assert_eq!(users.get().user(id).await?.is_suspended, Some(true));
+    users.unsuspend().user(id).await?;
+    assert_eq!(users.get().user(id).await?.is_suspended, Some(false));
 
-    users.update().acs_user_ref(AcsUserRef::acs_user(id)).full_name("Ada King").await?;
-    assert_eq!(
-        users.get().user_ref(UserRef::acs_user(id)).await?.full_name.as_deref(),
-        Some("Ada King")
-    );
+    users.update().user(id).full_name("Ada King").await?;
+    assert_eq!(users.get().user(id).await?.full_name.as_deref(), Some("Ada King"));
 
-    users.delete(AcsUserRef::acs_user(id)).await?;
-    let error =
-        users.get().user_ref(UserRef::acs_user(id)).await.expect_err("the user was deleted");
+    users.delete(id).await?;
+    let error = users.get().user(id).await.expect_err("the user was deleted");
     assert!(error.is_not_found(), "{error}");
     Ok(())
 }
@@ -51,7 +47,7 @@ async fn a_user_joins_and_leaves_an_access_group() -> Result<(), Error> {
     let user = new_user(&seam, "Grace Hopper").await?;
     let id = &user.acs_user_id;
     users.add_to_access_group(id, access_group()).await?;
-    users.remove_from_access_group(access_group()).user_ref(UserRef::acs_user(id)).await?;
+    users.remove_from_access_group(access_group()).user(id).await?;
     Ok(())
 }
 
@@ -60,11 +56,7 @@ async fn a_user_joins_and_leaves_an_access_group() -> Result<(), Error> {
 async fn a_user_gets_access_to_an_entrance() -> Result<(), Error> {
     let seam = seam()?;
     let user = new_user(&seam, "Mary Jackson").await?;
-    seam.acs()
-        .entrances()
-        .grant_access(entrance())
-        .user_ref(UserRef::acs_user(&user.acs_user_id))
-        .await?;
+    seam.acs().entrances().grant_access(entrance()).user(&user.acs_user_id).await?;
     Ok(())
 }
 

@@ -22,7 +22,7 @@ async fn grant_access() {
         .acs()
         .entrances()
         .grant_access("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
-        .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
+        .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
         .await;
     case.finish(outcome.err());
 }

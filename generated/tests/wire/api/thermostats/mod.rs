@@ -13,12 +13,12 @@ use seam_connect::types::FanModeSetting;
 use seam_connect::types::HeatingSetPoint;
 use seam_connect::types::HvacModeSetting;
 use seam_connect::types::HvacSetting;
-use seam_connect::types::LowerLimit;
+use seam_connect::types::LowerTemperatureLimit;
 use seam_connect::types::MetadataValue;
 use seam_connect::types::ThermostatDeviceType;
 use seam_connect::types::ThermostatManufacturer;
 use seam_connect::types::ThermostatOwner;
-use seam_connect::types::UpperLimit;
+use seam_connect::types::UpperTemperatureLimit;
 use std::collections::BTreeMap;
 
 #[tokio::test]
@@ -191,8 +191,8 @@ async fn set_temperature_threshold() {
     let outcome = case.client
         .thermostats()
         .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .lower_limit(LowerLimit::celsius(20.0))
-        .upper_limit(UpperLimit::celsius(20.0))
+        .lower_limit(LowerTemperatureLimit::celsius(20.0))
+        .upper_limit(UpperTemperatureLimit::celsius(20.0))
         .await;
     case.finish(outcome.err());
 }

@@ -65,6 +65,7 @@ fn of_count(
     taken.extend(all.into_iter().cloned());
     let mut choice = Choice {
         name: Name::from_text(""),
+        argument: Name::from_text(""),
         presence: Presence::required_if(lower),
         exclusive,
         alternatives: groups.iter().map(|group| alternative(group)).collect(),

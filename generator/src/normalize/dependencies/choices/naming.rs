@@ -96,7 +96,9 @@ fn name_level(
             continue;
         };
         let name = name(first, &usual, names, used, diagnostics);
-        let alternatives = match names.overrides.get(&usual).map(|naming| &naming.forms) {
+        let naming = names.overrides.get(&usual);
+        let argument = naming.and_then(|naming| naming.argument.as_deref()).map(Name::from_text);
+        let alternatives = match naming.map(|naming| &naming.forms) {
             Some(forms) if forms.len() == first.alternatives.len() => {
                 forms.iter().map(|form| Name::from_text(form)).collect()
             }
@@ -111,6 +113,7 @@ fn name_level(
         used.entry(name.clone()).or_insert(usual);
         for choice in same {
             choice.name = name.clone();
+            choice.argument = argument.clone().unwrap_or_else(|| name.clone());
             for (alternative, name) in choice.alternatives.iter_mut().zip(&alternatives) {
                 alternative.name = name.clone();
             }

@@ -71,6 +71,7 @@ fn of_union(
     taken.extend(used);
     Some(Choice {
         name: tag.name(),
+        argument: tag.name(),
         presence: Presence::Required,
         exclusive: true,
         alternatives,
@@ -103,6 +104,7 @@ fn of_flag(
     taken.extend(on.parameters.iter().map(|parameter| parameter.wire.clone()));
     Some(Choice {
         name: flag.name(),
+        argument: flag.name(),
         presence: Presence::Required,
         exclusive: true,
         alternatives: vec![on, valued(flag, &Json(false.into()))],

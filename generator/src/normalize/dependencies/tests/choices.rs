@@ -16,8 +16,10 @@ fn named(bodies: &[Value], overrides: &[(&str, &str)]) -> (Vec<String>, Vec<Stri
     // `name: form, form`, or the name alone.
     let naming = |text: &str| {
         let (name, forms) = text.split_once(": ").unwrap_or((text, ""));
+        let (name, argument) =
+            name.split_once(" by ").map_or((name, None), |(name, by)| (name, Some(by.to_owned())));
         let forms = forms.split(", ").filter(|form| !form.is_empty()).map(str::to_owned);
-        ChoiceNaming { name: Some(name.to_owned()), forms: forms.collect() }
+        ChoiceNaming { name: Some(name.to_owned()), argument, forms: forms.collect() }
     };
     let overrides: BTreeMap<String, ChoiceNaming> =
         overrides.iter().map(|(signature, text)| ((*signature).to_owned(), naming(text))).collect();
@@ -28,8 +30,10 @@ fn named(bodies: &[Value], overrides: &[(&str, &str)]) -> (Vec<String>, Vec<Stri
         let mark = if choice.exclusive { "!" } else { "" };
         let alternatives: Vec<&str> =
             choice.alternatives.iter().map(|each| each.name.as_str()).collect();
+        let by = (choice.argument != choice.name).then(|| format!(" by {}", choice.argument));
+        let by = by.unwrap_or_default();
         format!(
-            "{}{mark} {:?} {} ({})",
+            "{}{mark}{by} {:?} {} ({})",
             choice.name,
             choice.presence,
             alternatives.join("|"),
@@ -110,9 +114,11 @@ fn the_same_choice_has_one_name_in_any_order() {
 #[test]
 fn names_can_be_given() {
     let bodies = [pair("You can only provide user_id or person_id.")];
-    let (choices, diagnostics) =
-        named(&bodies, &[("user_id | person_id", "Whom: staff, guest"), ("x | y", "Unknown")]);
-    assert_eq!(choices, ["whom! Optional staff|guest (user_id | person_id)"]);
+    let (choices, diagnostics) = named(
+        &bodies,
+        &[("user_id | person_id", "Whom by to: staff, guest"), ("x | y", "Unknown")],
+    );
+    assert_eq!(choices, ["whom! by to Optional staff|guest (user_id | person_id)"]);
     assert_eq!(diagnostics, ["no operation has this choice, or its name is taken"]);
 }
 

@@ -77,6 +77,8 @@ pub(super) enum Write {
     Choice {
         /// The argument.
         value: Ident,
+        /// What it is turned into.
+        ty: TokenStream,
         /// How the parameters travel that are no members of the body.
         elsewhere: Vec<(String, Ident)>,
     },
@@ -138,13 +140,13 @@ impl<'a> Input<'a> {
     }
 
     fn choice(scope: &Scope, operation: &Operation, choice: &'a Choice) -> Self {
-        let ident = naming::choice_ident(choice);
+        let (ident, ty) = (naming::choice_ident(choice), scope.choice(choice));
         Self {
             setter: naming::choice_setter_ident(choice),
-            ty: scope.choice(choice),
+            writes: vec![Write::choice(operation, choice, &ident, &ty)],
+            ty: quote!(impl Into<#ty>),
             docs: rules::choice(choice),
             lifecycle: &Lifecycle::Stable,
-            writes: vec![Write::choice(operation, choice, &ident)],
             ident,
         }
     }
@@ -166,7 +168,7 @@ impl Write {
         Self::Value { method: format_ident!("header"), wire: Some(name.to_owned()), value }
     }
 
-    fn choice(operation: &Operation, choice: &Choice, ident: &Ident) -> Self {
+    fn choice(operation: &Operation, choice: &Choice, ident: &Ident, ty: &TokenStream) -> Self {
         let names = choice.parameters();
         let parameters = operation.parameters.iter().filter(|each| {
             let member =
@@ -174,7 +176,7 @@ impl Write {
             !member && names.contains(&&each.wire)
         });
         let elsewhere = parameters.map(|each| (each.wire.as_str().to_owned(), method(each)));
-        Self::Choice { value: ident.clone(), elsewhere: elsewhere.collect() }
+        Self::Choice { value: ident.clone(), ty: ty.clone(), elsewhere: elsewhere.collect() }
     }
 
     /// The statement that puts it into this call.
@@ -184,15 +186,15 @@ impl Write {
                 quote!(#call.#method(#wire, &#value);)
             }
             Self::Value { method, wire: None, value } => quote!(#call.#method(&#value);),
-            Self::Choice { value, elsewhere } if elsewhere.is_empty() => {
-                quote!(#call.choose(&#value);)
+            Self::Choice { value, ty, elsewhere } if elsewhere.is_empty() => {
+                quote!(#call.choose::<#ty>(&#value.into());)
             }
-            Self::Choice { value, elsewhere } => {
+            Self::Choice { value, ty, elsewhere } => {
                 let arms = elsewhere
                     .iter()
                     .map(|(wire, method)| quote!(#wire => call.#method(name, value),));
                 quote! {
-                    #call.choose_in(&#value, |call, name, value| match name {
+                    #call.choose_in::<#ty>(&#value.into(), |call, name, value| match name {
                         #(#arms)*
                         _ => call.body(name, value),
                     });

@@ -129,12 +129,12 @@ pub fn choice_name(choice: &Choice) -> Ident {
 
 /// Name of an argument or a field that is a choice.
 pub fn choice_ident(choice: &Choice) -> Ident {
-    lower(&choice.name, "", reserved::CHOSEN)
+    lower(&choice.argument, "", reserved::CHOSEN)
 }
 
 /// Name of the method of a request builder that sets an optional choice.
 pub fn choice_setter_ident(choice: &Choice) -> Ident {
-    lower(&choice.name, "", reserved::SETTERS)
+    lower(&choice.argument, "", reserved::SETTERS)
 }
 
 /// Name of a parameter in an alternative.
@@ -147,11 +147,16 @@ pub fn alternative_ident(alternative: &Alternative) -> Ident {
     upper(&alternative.name, "", &["Self"], "Variant")
 }
 
-/// Name of the constructor of an alternative, with what is given beyond what it requires.
+/// Name of the constructor of an alternative, with what is given beyond what it requires: `owner_with_place` for a
+/// `place_id`.
 pub fn constructor_ident(alternative: &Alternative, also: Option<&Name>) -> Ident {
     let with = Name::from_text("with");
     let name = match also {
-        Some(also) => Name::join([&alternative.name, &with, also]),
+        Some(also) => {
+            let words = also.as_str();
+            let stem = words.strip_suffix("_ids").or_else(|| words.strip_suffix("_id"));
+            Name::join([&alternative.name, &with, &Name::from_text(stem.unwrap_or(words))])
+        }
         None => alternative.name.clone(),
     };
     lower(&name, "", reserved::CONSTRUCTORS)

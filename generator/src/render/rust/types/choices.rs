@@ -11,7 +11,7 @@ use crate::model::{
     TypeRef, WireName,
 };
 
-use super::field;
+use super::{conversions, field};
 use crate::render::rust::argument::{Argument, is_plain};
 use crate::render::rust::docs::{DocLines, code, rules};
 use crate::render::rust::naming;
@@ -135,7 +135,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
 pub(in crate::render::rust) fn file(api: &Api) -> SourceFile {
     let types = ChoiceTypes::new(api);
     let scope = Scope::with_names(types.iter().map(ChoiceType::name));
-    let parts: Vec<TokenStream> = types.iter().map(|choice| items(&scope, choice)).collect();
+    let parts: Vec<TokenStream> = types.iter().map(|choice| items(api, &scope, choice)).collect();
     let docs = DocLines::new()
         .paragraph("Arguments that take one of several forms: each stands for parameters of which a call gives one group.");
     let mut file = SourceFile::new(docs);
@@ -146,7 +146,7 @@ pub(in crate::render::rust) fn file(api: &Api) -> SourceFile {
     file
 }
 
-fn items(scope: &Scope, choice: &ChoiceType<'_>) -> TokenStream {
+fn items(api: &Api, scope: &Scope, choice: &ChoiceType<'_>) -> TokenStream {
     let name = choice.name();
     let docs = type_docs(choice).attributes();
     let alternatives = &choice.choice.alternatives;
@@ -155,6 +155,7 @@ fn items(scope: &Scope, choice: &ChoiceType<'_>) -> TokenStream {
     let names = choice.choice.parameters();
     let names = names.iter().map(|wire| wire.as_str());
     let arms = alternatives.iter().map(arm);
+    let conversions = conversions::from_ids(api, scope, choice.choice, &|wire| choice.ty(wire));
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -162,6 +163,8 @@ fn items(scope: &Scope, choice: &ChoiceType<'_>) -> TokenStream {
         pub enum #name { #(#variants)* }
 
         impl #name { #(#constructors)* }
+
+        #conversions
 
         impl crate::runtime::Choice for #name {
             const PARAMETERS: &'static [&'static str] = &[#(#names),*];

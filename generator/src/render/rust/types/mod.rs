@@ -5,6 +5,7 @@ mod actions;
 mod aliases;
 mod choices;
 mod constructor;
+mod conversions;
 mod enums;
 mod field;
 mod layout;
