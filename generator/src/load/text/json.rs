@@ -1,24 +1,18 @@
 //! JSON becomes a tree.
 
-use std::cell::Cell;
-use std::fmt;
+use serde_json::Value;
 
-use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Number, Value};
-
-use super::Tree;
+use super::json_marks::JsonMarks;
+use super::{Mark, Tree};
 use crate::diagnostic::{Diagnostic, Position};
 use crate::model::SpecPointer;
 
 /// The tree of a JSON text, or what is wrong with it.
 pub(super) fn read(text: &str) -> Result<Tree, Diagnostic> {
-    let repeated = Cell::new(false);
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = Reader { repeated: &repeated }
-        .deserialize(&mut deserializer)
-        .and_then(|value| deserializer.end().map(|()| value))
-        .map_err(|error| syntax_error(text, &error))?;
-    Ok(Tree { value, repeated: repeated.get() })
+    let value = serde_json::from_str(text).map_err(|error| syntax_error(text, &error))?;
+    // `serde_json` keeps the last of two members of one name, and says nothing.
+    let keys = JsonMarks::new(text).filter(|(mark, _)| matches!(mark, Mark::Key(_))).count();
+    Ok(Tree { repeated: keys > members(&value), value })
 }
 
 /// `serde_json`'s message without its position, which counts bytes, and with ours, which counts characters.
@@ -34,71 +28,11 @@ fn syntax_error(text: &str, error: &serde_json::Error) -> Diagnostic {
     Diagnostic::error(&SpecPointer::root(), format!("not JSON: {message}")).at(position)
 }
 
-/// Builds a value and notes whether a key was there twice: `serde_json` itself keeps the last one silently.
-#[derive(Clone, Copy)]
-struct Reader<'a> {
-    repeated: &'a Cell<bool>,
-}
-
-impl<'de> DeserializeSeed<'de> for Reader<'_> {
-    type Value = Value;
-
-    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Reader<'_> {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(Value::Bool(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(Value::Number(value.into()))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(Value::Number(value.into()))
-    }
-
-    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
-        Number::from_f64(value).map(Value::Number).ok_or_else(|| E::custom("number out of range"))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::String(value.to_owned()))
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
-        Ok(Value::String(value))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = seq.next_element_seed(self)? {
-            items.push(item);
-        }
-        Ok(Value::Array(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-        let mut object = Map::new();
-        while let Some(key) = map.next_key::<String>()? {
-            let value = map.next_value_seed(self)?;
-            if object.insert(key, value).is_some() {
-                self.repeated.set(true);
-            }
-        }
-        Ok(Value::Object(object))
+/// How many members all objects in a value have.
+fn members(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => items.iter().map(members).sum(),
+        Value::Object(object) => object.len() + object.values().map(members).sum::<usize>(),
+        _ => 0,
     }
 }

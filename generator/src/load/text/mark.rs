@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// One step through a text. A tree of JSON or YAML is the sequence of its marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::load) enum Mark<'a> {
+pub(super) enum Mark<'a> {
     /// An object starts.
     Object,
     /// An array starts.

@@ -4,6 +4,7 @@ mod duplicates;
 mod json;
 mod json_marks;
 mod mark;
+pub(super) mod places;
 mod yaml;
 mod yaml_scalar;
 mod yaml_tokens;
@@ -14,7 +15,7 @@ use super::SourceText;
 use crate::diagnostic::{Diagnostic, Diagnostics, Position, SourceId};
 use crate::model::SpecPointer;
 
-pub(super) use mark::Mark;
+use mark::Mark;
 
 /// How deep a tree can be, in arrays and objects: what follows the tree does so by recursion.
 /// `serde_json` has the same limit.
@@ -53,7 +54,7 @@ pub(super) fn read(
     };
     let found = match tree {
         Err(error) => vec![error],
-        Ok(tree) if tree.repeated => duplicates::find(marks(source)),
+        Ok(tree) if tree.repeated => duplicates::find(source),
         Ok(tree) if !tree.value.is_object() => vec![not_an_object(&tree.value)],
         Ok(tree) => return Some(tree.value),
     };
@@ -70,9 +71,7 @@ fn not_an_object(value: &Value) -> Diagnostic {
 }
 
 /// The marks of a text, in order. They end where the text stops being JSON or YAML.
-pub(super) fn marks<'a>(
-    source: &SourceText<'a>,
-) -> Box<dyn Iterator<Item = (Mark<'a>, Position)> + 'a> {
+fn marks<'a>(source: &SourceText<'a>) -> Box<dyn Iterator<Item = (Mark<'a>, Position)> + 'a> {
     let (text, format) = sniff(source);
     match format {
         Format::Json => Box::new(json_marks::JsonMarks::new(text)),
