@@ -16,6 +16,7 @@ mod audit;
 mod locate;
 mod overlay;
 mod references;
+mod remove;
 mod render;
 mod settings;
 mod text;

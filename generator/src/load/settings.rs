@@ -1,9 +1,9 @@
 //! The settings beside the document, `codegen.yaml` and `samples.yaml`, become typed.
 
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
 
+use super::remove::remove;
 use super::{SourceText, text};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::model::SpecPointer;
@@ -53,26 +53,4 @@ fn pointer(path: &Path) -> SpecPointer {
         Segment::Enum { variant } => pointer.child(variant),
         Segment::Unknown => pointer,
     })
-}
-
-fn remove(tree: &mut Value, pointer: &SpecPointer) -> bool {
-    let mut segments = pointer.segments();
-    let Some(last) = segments.pop() else {
-        return false;
-    };
-    let mut at = tree;
-    for segment in segments {
-        let inner = match at {
-            Value::Object(members) => members.get_mut(&segment),
-            Value::Array(items) => {
-                segment.parse().ok().and_then(|index: usize| items.get_mut(index))
-            }
-            _ => None,
-        };
-        match inner {
-            Some(inner) => at = inner,
-            None => return false,
-        }
-    }
-    at.as_object_mut().is_some_and(|members| members.shift_remove(&last).is_some())
 }

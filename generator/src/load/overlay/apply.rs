@@ -1,20 +1,25 @@
 //! Applying one action to the document.
 
+use std::cmp::Ordering;
+
 use serde_json::Value;
-use serde_json_path::{NormalizedPath, PathElement};
 
 use super::Problems;
 use super::action::{Action, Change};
 use super::merge::{depth, merge};
 use crate::diagnostic::{Diagnostic, SourceId};
+use crate::load::remove::remove;
 use crate::load::text::{DEPTH_LIMIT, kind_of};
+use crate::model::SpecPointer;
 
 /// Applies an action, or reports why it can't be.
 pub(super) fn apply(action: &Action<'_>, raw: &mut Value, problems: &mut Problems<'_>) {
-    let mut places: Vec<Place> =
-        action.target.query_located(raw).locations().map(Place::new).collect();
-    places.sort();
+    let found = action.target.query_located(raw);
+    let mut places: Vec<_> = found.locations().collect();
+    // Paths of one document can be compared.
+    places.sort_by(|a, b| a.partial_cmp(b).unwrap_or(Ordering::Equal));
     places.dedup();
+    let places: Vec<String> = places.iter().map(|place| place.to_json_pointer()).collect();
     let applied = match &action.change {
         _ if places.is_empty() => Err(Refusal::new(
             "target",
@@ -47,39 +52,8 @@ impl Refusal {
     }
 }
 
-/// A place in the document, from the root down.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Place(Vec<Step>);
-
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Step {
-    Key(String),
-    Item(usize),
-}
-
-impl Place {
-    fn new(path: &NormalizedPath<'_>) -> Self {
-        let step = |element: &PathElement<'_>| match element {
-            PathElement::Name(name) => Step::Key((*name).to_owned()),
-            PathElement::Index(index) => Step::Item(*index),
-        };
-        Self(path.iter().map(step).collect())
-    }
-
-    fn value<'a>(&self, raw: &'a mut Value) -> Option<&'a mut Value> {
-        walk(raw, &self.0)
-    }
-}
-
-fn walk<'a>(raw: &'a mut Value, steps: &[Step]) -> Option<&'a mut Value> {
-    steps.iter().try_fold(raw, |value, step| match step {
-        Step::Key(key) => value.get_mut(key),
-        Step::Item(index) => value.get_mut(*index),
-    })
-}
-
-fn update_all(raw: &mut Value, places: &[Place], update: &Value) -> Result<(), Refusal> {
-    let deepest = places.iter().map(|place| place.0.len()).max().unwrap_or(0);
+fn update_all(raw: &mut Value, places: &[String], update: &Value) -> Result<(), Refusal> {
+    let deepest = places.iter().map(|place| place.matches('/').count()).max().unwrap_or(0);
     // An item that is appended stands one level below its array.
     if deepest + 1 + depth(update) > DEPTH_LIMIT {
         return Err(Refusal::new(
@@ -90,7 +64,7 @@ fn update_all(raw: &mut Value, places: &[Place], update: &Value) -> Result<(), R
     }
     let mut changed = false;
     for place in places {
-        if let Some(value) = place.value(raw) {
+        if let Some(value) = raw.pointer_mut(place) {
             changed |= update_one(value, update)?;
         }
     }
@@ -134,26 +108,18 @@ fn update_one(target: &mut Value, update: &Value) -> Result<bool, Refusal> {
     }
 }
 
-fn remove_all(raw: &mut Value, places: &[Place]) -> Result<(), Refusal> {
+fn remove_all(raw: &mut Value, places: &[String]) -> Result<(), Refusal> {
     // Backwards: what is inside goes before what is around it, and an item before those in front
     // of it, so that no place moves.
     for place in places.iter().rev() {
-        let Some((last, above)) = place.0.split_last() else {
+        if place.is_empty() {
             return Err(Refusal::new(
                 "target",
                 "the target selects the whole document",
                 "select the part to remove",
             ));
-        };
-        match (walk(raw, above), last) {
-            (Some(Value::Object(members)), Step::Key(key)) => {
-                members.shift_remove(key);
-            }
-            (Some(Value::Array(items)), Step::Item(index)) if *index < items.len() => {
-                items.remove(*index);
-            }
-            _ => {}
         }
+        remove(raw, &SpecPointer::from_escaped(&format!("#{place}")));
     }
     Ok(())
 }
