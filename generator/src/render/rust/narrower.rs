@@ -9,6 +9,7 @@ use quote::quote;
 use crate::conventions::Conventions;
 use crate::model::{Api, Operation, Route};
 
+use super::client::client_type;
 use super::credentials::{self, Kind};
 use super::docs::{DocLines, code, escape};
 use super::print::SourceFile;
@@ -65,35 +66,19 @@ impl<'a> Narrower<'a> {
     pub(super) fn file(&self, api: &Api, conventions: &Conventions) -> SourceFile {
         let (name, main) = (self.ident(), naming::client_name(api, conventions));
         let kinds: Vec<&Kind<'_>> = self.kinds.iter().collect();
-        let constructors = credentials::constructors(&kinds, false);
-        let from_env = credentials::from_env(conventions, &kinds);
-        let builder_methods = credentials::builder_methods(&name, &kinds);
-        let docs = DocLines::new()
-            .paragraph(&escape(self.about))
-            .paragraph(&format!(
-                "It offers what its tokens may call; all the rest is [`{main}`](crate::{main})'s."
-            ))
-            .paragraph("Cheap to clone; clones share their connections and settings.")
-            .attributes();
+        let docs = DocLines::new().paragraph(&escape(self.about)).paragraph(&format!(
+            "It offers what its tokens may call; all the rest is [`{main}`](crate::{main})'s."
+        ));
         let main = quote! {
             <crate::client::#main as crate::runtime::ClientType>::from_client(self.client.clone())
         };
         let text = format!("The client type {}, and its routes.", code(&name.to_string()));
         let mut file = SourceFile::new(DocLines::new().paragraph(&text));
-        routes::offer(api, &self.root, &main, &mut file, |accessors, methods| {
-            quote! {
-                #docs
-                pub struct #name { client: crate::runtime::Client }
-
-                impl #name {
-                    #constructors
-                    #from_env
-                    #accessors
-                    #methods
-                }
-
-                #builder_methods
-            }
+        routes::offer(api, &self.root, &main, &mut file, |methods| {
+            let constructors = credentials::constructors(&kinds, false);
+            let accessors = routes::accessors(&self.root, &quote!());
+            let methods = quote!(#accessors #methods);
+            client_type(conventions, &name, &docs, &kinds, &constructors, &methods)
         });
         let profile = naming::narrower_profile(&name);
         file.lines(quote!(crate::runtime::client_type! { #name #profile }));

@@ -1,7 +1,7 @@
 //! The limits of an operation's values, as data for the runtime.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, format_ident, quote};
 use serde_json::Value;
 
 use crate::diagnostic::Diagnostics;
@@ -197,63 +197,38 @@ fn settable(constraints: &[ValueConstraint], presence: Presence) -> &[ValueConst
 
 /// A limit that the runtime checks; `None` for what is only an annotation.
 fn limit(constraint: &ValueConstraint) -> Result<Option<TokenStream>, String> {
-    let large = || "a count that is too large for this machine".to_owned();
-    let count =
-        |count: &u64| usize::try_from(*count).map(Literal::usize_unsuffixed).map_err(|_| large());
-    Ok(Some(match constraint {
-        ValueConstraint::Minimum(bound) => {
-            let number = number(&bound.value)?;
-            let name = if bound.exclusive { quote!(MoreThan) } else { quote!(AtLeast) };
-            quote!(Limit::#name(#number))
-        }
-        ValueConstraint::Maximum(Bound { value, exclusive }) => {
-            let number = number(value)?;
-            let name = if *exclusive { quote!(LessThan) } else { quote!(AtMost) };
-            quote!(Limit::#name(#number))
-        }
-        ValueConstraint::MultipleOf(step) => {
-            let step = number(step)?;
-            quote!(Limit::MultipleOf(#step))
-        }
-        ValueConstraint::MinLength(least) => {
-            let least = count(least)?;
-            quote!(Limit::MinLength(#least))
-        }
-        ValueConstraint::MaxLength(most) => {
-            let most = count(most)?;
-            quote!(Limit::MaxLength(#most))
-        }
-        ValueConstraint::MinItems(least) => {
-            let least = count(least)?;
-            quote!(Limit::MinItems(#least))
-        }
-        ValueConstraint::MaxItems(most) => {
-            let most = count(most)?;
-            quote!(Limit::MaxItems(#most))
-        }
-        ValueConstraint::MinProperties(least) => {
-            let least = count(least)?;
-            quote!(Limit::MinMembers(#least))
-        }
-        ValueConstraint::MaxProperties(most) => {
-            let most = count(most)?;
-            quote!(Limit::MaxMembers(#most))
-        }
-        ValueConstraint::UniqueItems => quote!(Limit::UniqueItems),
-        ValueConstraint::Pattern(text) => {
-            let pattern = pattern::tokens(text)?;
-            quote!(Limit::Matches(#pattern))
-        }
-        ValueConstraint::Enum(values) => one_of(values)?,
-        ValueConstraint::Const(value) => one_of(std::slice::from_ref(value))?,
+    let (name, value) = match constraint {
+        ValueConstraint::Minimum(Bound { value, exclusive: true }) => ("MoreThan", number(value)?),
+        ValueConstraint::Minimum(Bound { value, .. }) => ("AtLeast", number(value)?),
+        ValueConstraint::Maximum(Bound { value, exclusive: true }) => ("LessThan", number(value)?),
+        ValueConstraint::Maximum(Bound { value, .. }) => ("AtMost", number(value)?),
+        ValueConstraint::MultipleOf(step) => ("MultipleOf", number(step)?),
+        ValueConstraint::MinLength(least) => ("MinLength", count(*least)?),
+        ValueConstraint::MaxLength(most) => ("MaxLength", count(*most)?),
+        ValueConstraint::MinItems(least) => ("MinItems", count(*least)?),
+        ValueConstraint::MaxItems(most) => ("MaxItems", count(*most)?),
+        ValueConstraint::MinProperties(least) => ("MinMembers", count(*least)?),
+        ValueConstraint::MaxProperties(most) => ("MaxMembers", count(*most)?),
+        ValueConstraint::UniqueItems => return Ok(Some(quote!(Limit::UniqueItems))),
+        ValueConstraint::Pattern(text) => ("Matches", pattern::tokens(text)?),
+        ValueConstraint::Enum(values) => ("OneOf", one_of(values)?),
+        ValueConstraint::Const(value) => ("OneOf", one_of(std::slice::from_ref(value))?),
         ValueConstraint::Format(_) | ValueConstraint::Items(_) => return Ok(None),
-    }))
+    };
+    let name = format_ident!("{name}");
+    Ok(Some(quote!(Limit::#name(#value))))
 }
 
-fn number(value: &Json) -> Result<Literal, String> {
+fn number(value: &Json) -> Result<TokenStream, String> {
     let number = value.0.as_f64().filter(|number| number.is_finite());
     let number = number.ok_or_else(|| format!("{} is no number of this machine", value.0))?;
-    Ok(Literal::f64_unsuffixed(number))
+    Ok(Literal::f64_unsuffixed(number).into_token_stream())
+}
+
+fn count(count: u64) -> Result<TokenStream, String> {
+    let count = usize::try_from(count);
+    let count = count.map_err(|_| "a count that is too large for this machine".to_owned())?;
+    Ok(Literal::usize_unsuffixed(count).into_token_stream())
 }
 
 fn one_of(values: &[Json]) -> Result<TokenStream, String> {
@@ -263,5 +238,5 @@ fn one_of(values: &[Json]) -> Result<TokenStream, String> {
         return Err(format!("{} is no scalar", value.0));
     }
     let values = values.iter().map(|value| rules::literal(&value.0));
-    Ok(quote!(Limit::OneOf(&[#(#values),*])))
+    Ok(quote!(&[#(#values),*]))
 }

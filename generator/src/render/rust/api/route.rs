@@ -15,31 +15,38 @@ use super::{builder, children, table};
 
 /// The file of a route below the root.
 pub(in crate::render::rust) fn file(notes: OperationNotes<'_>, route: &Route) -> SourceFile {
-    let handle = naming::handle_name(&route.path);
-    let docs = docs(route);
-    let mut file = SourceFile::new(docs.clone());
-    let modules: Vec<Ident> =
-        children(route).filter_map(Route::name).map(naming::module_ident).collect();
-    file.items(quote!(#(pub mod #modules;)*));
-    let docs = docs.attributes();
-    let accessors = accessors(route, &quote!());
-    body(notes, route, &handle, &mut file, |methods| {
-        quote! {
-            #docs
-            #[derive(Clone, Debug)]
-            pub struct #handle { client: crate::runtime::Client }
-
-            impl #handle {
-                pub(crate) fn new(client: &crate::runtime::Client) -> Self {
-                    Self { client: client.clone() }
-                }
-
-                #accessors
-                #methods
-            }
-        }
-    });
+    let mut file = SourceFile::new(docs(route));
+    modules(route, &mut file);
+    let name = naming::handle_name(&route.path);
+    body(notes, route, &name, &mut file, |methods| handle(route, &methods));
     file
+}
+
+/// The modules of the routes directly below.
+pub(super) fn modules(route: &Route, file: &mut SourceFile) {
+    let modules = children(route).filter_map(Route::name).map(naming::module_ident);
+    file.items(quote!(#(pub mod #modules;)*));
+}
+
+/// The struct through which the operations of a route are called.
+pub(super) fn handle(route: &Route, methods: &TokenStream) -> TokenStream {
+    let name = naming::handle_name(&route.path);
+    let docs = docs(route).attributes();
+    let accessors = accessors(route, &quote!());
+    quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct #name { client: crate::runtime::Client }
+
+        impl #name {
+            pub(crate) fn new(client: &crate::runtime::Client) -> Self {
+                Self { client: client.clone() }
+            }
+
+            #accessors
+            #methods
+        }
+    }
 }
 
 /// What the file of a route consists of: imports, the handle with the methods, requests, the table of operations.

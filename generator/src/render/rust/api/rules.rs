@@ -7,8 +7,7 @@ use quote::{format_ident, quote};
 use serde_json::Value;
 
 use crate::model::{
-    Comparison, Condition, Count, CountKind, Dependency, Expression, Operation, Operator,
-    ParameterPath, Rule, Side,
+    Condition, Count, Dependency, Expression, Operation, ParameterPath, Rule, Side,
 };
 
 /// The list of an operation's rules.
@@ -77,47 +76,35 @@ impl Printer<'_> {
     }
 
     fn condition(&self, condition: &Condition) -> TokenStream {
-        let all = |parts: &[Condition]| -> Vec<TokenStream> {
-            parts.iter().map(|part| self.condition(part)).collect()
+        let all = |parts: &[Condition]| {
+            let parts = parts.iter().map(|part| self.condition(part));
+            quote!(&[#(#parts),*])
         };
-        match condition {
-            Condition::Given(path) => {
-                let path = self.path(path);
-                quote!(Condition::Given(#path))
-            }
+        let (name, parts) = match condition {
+            Condition::Given(path) => ("Given", self.path(path)),
             Condition::Is(path, values) => {
                 let path = self.path(path);
                 let values = values.iter().map(|value| literal(&value.0));
-                quote!(Condition::Is(#path, &[#(#values),*]))
+                ("Is", quote!(#path, &[#(#values),*]))
             }
             Condition::Compare(left, comparison, right) => {
                 let (left, right) = (self.expression(left), self.expression(right));
-                let comparison = comparison_name(*comparison);
-                quote!(Condition::Compare(#left, Comparison::#comparison, #right))
+                let comparison = format_ident!("{comparison:?}");
+                ("Compare", quote!(#left, Comparison::#comparison, #right))
             }
             Condition::Not(inner) => {
                 let inner = self.condition(inner);
-                quote!(Condition::Not(&#inner))
+                ("Not", quote!(&#inner))
             }
-            Condition::All(parts) => {
-                let parts = all(parts);
-                quote!(Condition::All(&[#(#parts),*]))
-            }
-            Condition::Any(parts) => {
-                let parts = all(parts);
-                quote!(Condition::Any(&[#(#parts),*]))
-            }
+            Condition::All(parts) => ("All", all(parts)),
+            Condition::Any(parts) => ("Any", all(parts)),
             Condition::Count(Count { kind, groups }) => {
-                let kind = match kind {
-                    CountKind::Or => quote!(Kind::Or),
-                    CountKind::OnlyOne => quote!(Kind::OnlyOne),
-                    CountKind::AllOrNone => quote!(Kind::AllOrNone),
-                    CountKind::ZeroOrOne => quote!(Kind::ZeroOrOne),
-                };
-                let groups = all(groups);
-                quote!(Condition::Count(#kind, &[#(#groups),*]))
+                let (kind, groups) = (format_ident!("{kind:?}"), all(groups));
+                ("Count", quote!(Kind::#kind, #groups))
             }
-        }
+        };
+        let name = format_ident!("{name}");
+        quote!(Condition::#name(#parts))
     }
 
     fn expression(&self, expression: &Expression) -> TokenStream {
@@ -132,20 +119,11 @@ impl Printer<'_> {
             }
             Expression::Binary(left, operator, right) => {
                 let (left, right) = (self.expression(left), self.expression(right));
-                let operator = match operator {
-                    Operator::Add => quote!(Operator::Add),
-                    Operator::Subtract => quote!(Operator::Subtract),
-                    Operator::Multiply => quote!(Operator::Multiply),
-                    Operator::Divide => quote!(Operator::Divide),
-                };
-                quote!(Expression::Computed(&#left, #operator, &#right))
+                let operator = format_ident!("{operator:?}");
+                quote!(Expression::Computed(&#left, Operator::#operator, &#right))
             }
         }
     }
-}
-
-fn comparison_name(comparison: Comparison) -> proc_macro2::Ident {
-    format_ident!("{comparison:?}")
 }
 
 /// A scalar; lists and objects are equal to none.
