@@ -55,71 +55,51 @@ impl<'a> Absent<'a> {
 
     /// The JSON Pointers of the members of a value of this type.
     pub(super) fn members(&self, def: &'a TypeDef, value: &Value) -> Vec<String> {
-        let mut found = Vec::new();
-        self.visit(def, value, &[], "", &mut found);
-        found
-    }
-
-    fn visit(
-        &self,
-        def: &'a TypeDef,
-        value: &Value,
-        written: &[&str],
-        at: &str,
-        found: &mut Vec<String>,
-    ) {
-        match &def.kind {
-            TypeKind::Struct(body) => self.object(def, body, value, written, at, found),
-            TypeKind::Union(union) => self.union(union, value, written, at, found),
-            TypeKind::Alias(alias) => self.part(&alias.target, value, written, at, found),
-            TypeKind::Enum(_) => {}
-        }
+        self.visit(def, value, &[], "")
     }
 
     /// `written`: the properties that the unions around it write.
-    fn part(
-        &self,
-        ty: &'a TypeRef,
-        value: &Value,
-        written: &[&str],
-        at: &str,
-        found: &mut Vec<String>,
-    ) {
-        match (ty, value) {
-            (TypeRef::Named(id), value) => {
-                if let Some(def) = self.api.types.get(id) {
-                    self.visit(def, value, written, at, found);
-                }
-            }
-            (TypeRef::Array(item), Value::Array(items)) => {
-                for (index, value) in items.iter().enumerate() {
-                    self.part(item, value, &[], &format!("{at}/{index}"), found);
-                }
-            }
-            (TypeRef::Map(inner), Value::Object(members)) => {
-                for (name, value) in members {
-                    self.part(inner, value, &[], &below(at, name), found);
-                }
-            }
-            (TypeRef::Nullable(inner), value) => self.part(inner, value, written, at, found),
-            _ => {}
+    fn visit(&self, def: &'a TypeDef, value: &Value, written: &[&str], at: &str) -> Vec<String> {
+        match &def.kind {
+            TypeKind::Struct(body) => self.object(def, body, value, written, at),
+            TypeKind::Union(union) => self.union(union, value, written, at),
+            TypeKind::Alias(alias) => self.part(&alias.target, value, written, at),
+            TypeKind::Enum(_) => Vec::new(),
         }
     }
 
-    fn union(
-        &self,
-        union: &'a Union,
-        value: &Value,
-        written: &[&str],
-        at: &str,
-        found: &mut Vec<String>,
-    ) {
-        let Some(variant) = variant_of(self.api, union, value) else { return };
+    fn part(&self, ty: &'a TypeRef, value: &Value, written: &[&str], at: &str) -> Vec<String> {
+        match (ty, value) {
+            (TypeRef::Named(id), value) => {
+                let def = self.api.types.get(id);
+                def.map(|def| self.visit(def, value, written, at)).unwrap_or_default()
+            }
+            (TypeRef::Array(item), Value::Array(items)) => {
+                let items = items.iter().enumerate();
+                items
+                    .flat_map(|(index, value)| {
+                        self.part(item, value, &[], &format!("{at}/{index}"))
+                    })
+                    .collect()
+            }
+            (TypeRef::Map(inner), Value::Object(members)) => {
+                let members = members.iter();
+                members
+                    .flat_map(|(name, value)| self.part(inner, value, &[], &below(at, name)))
+                    .collect()
+            }
+            (TypeRef::Nullable(inner), value) => self.part(inner, value, written, at),
+            _ => Vec::new(),
+        }
+    }
+
+    fn union(&self, union: &'a Union, value: &Value, written: &[&str], at: &str) -> Vec<String> {
+        let Some(variant) = variant_of(self.api, union, value) else { return Vec::new() };
         let mut written = written.to_vec();
         if let Discriminator::Property(key) = &union.discriminator {
             written.push(key.as_str());
         }
-        self.part(&variant.ty, value, &written, at, found);
+        self.part(&variant.ty, value, &written, at)
     }
 
     fn object(
@@ -129,27 +109,22 @@ impl<'a> Absent<'a> {
         value: &Value,
         written: &[&str],
         at: &str,
-        found: &mut Vec<String>,
-    ) {
-        let Value::Object(members) = value else { return };
-        for (name, value) in members {
+    ) -> Vec<String> {
+        let is_tag = |name: &str| {
+            let around = self.around.get(&def.id);
+            around.is_some_and(|keys| keys.contains(name)) && !written.contains(&name)
+        };
+        let absent = |(name, value): (&String, &Value)| {
             let at = below(at, name);
-            if let Some(field) = body.fields.iter().find(|field| field.wire.as_str() == name) {
-                if reads_as_absent(field, def.direction, value) {
-                    found.push(at);
-                } else {
-                    self.part(&field.ty, value, &[], &at, found);
-                }
-            } else if let Some(ty) = &body.additional {
-                self.part(ty, value, &[], &at, found);
-            } else {
-                let around = self.around.get(&def.id);
-                let is_tag = around.is_some_and(|keys| keys.contains(name.as_str()));
-                if name == UNKNOWN || (is_tag && !written.contains(&name.as_str())) {
-                    found.push(at);
-                }
+            let field = body.fields.iter().find(|field| field.wire.as_str() == name);
+            match (field, &body.additional) {
+                (Some(field), _) if reads_as_absent(field, def.direction, value) => vec![at],
+                (Some(Field { ty, .. }), _) | (None, Some(ty)) => self.part(ty, value, &[], &at),
+                (None, None) if name == UNKNOWN || is_tag(name) => vec![at],
+                (None, None) => Vec::new(),
             }
-        }
+        };
+        value.as_object().into_iter().flatten().flat_map(absent).collect()
     }
 }
 

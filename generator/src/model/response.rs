@@ -29,6 +29,30 @@ impl Response {
         let kind = ResponseKind::Empty;
         Self { kind, beside: Vec::new(), envelope: Vec::new(), media_type: None, pointer }
     }
+
+    /// The uses of types in it.
+    pub fn uses(&self) -> Vec<&TypeRef> {
+        let main = match &self.kind {
+            ResponseKind::Empty => None,
+            ResponseKind::Body(ty) => Some(ty),
+            ResponseKind::Value(field) | ResponseKind::Page(field) | ResponseKind::Batch(field) => {
+                Some(&field.ty)
+            }
+        };
+        main.into_iter().chain(self.beside.iter().map(|field| &field.ty)).collect()
+    }
+
+    /// The same, to change them.
+    pub fn uses_mut(&mut self) -> Vec<&mut TypeRef> {
+        let main = match &mut self.kind {
+            ResponseKind::Empty => None,
+            ResponseKind::Body(ty) => Some(ty),
+            ResponseKind::Value(field) | ResponseKind::Page(field) | ResponseKind::Batch(field) => {
+                Some(&mut field.ty)
+            }
+        };
+        main.into_iter().chain(self.beside.iter_mut().map(|field| &mut field.ty)).collect()
+    }
 }
 
 /// What the caller gets.

@@ -120,6 +120,33 @@ pub enum TypeKind {
     Alias(Alias),
 }
 
+impl TypeKind {
+    /// The uses of types in it.
+    pub fn uses(&self) -> Vec<&TypeRef> {
+        match self {
+            Self::Struct(body) => {
+                body.fields.iter().map(|field| &field.ty).chain(&body.additional).collect()
+            }
+            Self::Union(body) => body.variants.iter().map(|variant| &variant.ty).collect(),
+            Self::Alias(body) => vec![&body.target],
+            Self::Enum(_) => Vec::new(),
+        }
+    }
+
+    /// The same, to change them.
+    pub fn uses_mut(&mut self) -> Vec<&mut TypeRef> {
+        match self {
+            Self::Struct(body) => {
+                let fields = body.fields.iter_mut().map(|field| &mut field.ty);
+                fields.chain(&mut body.additional).collect()
+            }
+            Self::Union(body) => body.variants.iter_mut().map(|variant| &mut variant.ty).collect(),
+            Self::Alias(body) => vec![&mut body.target],
+            Self::Enum(_) => Vec::new(),
+        }
+    }
+}
+
 /// Named fields.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Struct {
@@ -303,6 +330,15 @@ impl TypeRef {
         match self {
             Self::Named(id) => Some(id),
             Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.named(),
+            Self::Primitive(_) | Self::Any => None,
+        }
+    }
+
+    /// The same, to change it.
+    pub fn named_mut(&mut self) -> Option<&mut TypeId> {
+        match self {
+            Self::Named(id) => Some(id),
+            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.named_mut(),
             Self::Primitive(_) | Self::Any => None,
         }
     }

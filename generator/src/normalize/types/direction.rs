@@ -2,26 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use super::{each_ref, each_response_ref};
 use crate::model::{Direction, Home, Operation, TypeDef, TypeId, TypeRef};
 
 /// The types that something uses, each with the directions in which its values travel. A component schema that no
 /// operation uses is taken to come from the server.
-pub(super) fn reachable(mut defs: Vec<TypeDef>, operations: &mut [Operation]) -> Vec<TypeDef> {
+pub(super) fn reachable(mut defs: Vec<TypeDef>, operations: &[Operation]) -> Vec<TypeDef> {
     let index: BTreeMap<TypeId, usize> =
         defs.iter().enumerate().map(|(at, def)| (def.id.clone(), at)).collect();
-    let mut edges: Vec<Vec<usize>> = Vec::with_capacity(defs.len());
-    for def in &mut defs {
-        let mut targets = Vec::new();
-        each_ref(&mut def.kind, &mut |ty| targets.extend(target(ty, &index)));
-        edges.push(targets);
-    }
+    let targets = |uses: Vec<&TypeRef>| -> Vec<usize> {
+        uses.into_iter().filter_map(|ty| index.get(ty.named()?)).copied().collect()
+    };
+    let edges: Vec<Vec<usize>> = defs.iter().map(|def| targets(def.kind.uses())).collect();
     let mut requests = Vec::new();
     let mut responses = Vec::new();
     for operation in operations {
-        let parameters = operation.parameters.iter();
-        requests.extend(parameters.filter_map(|parameter| target(&parameter.ty, &index)));
-        each_response_ref(&mut operation.response, &mut |ty| responses.extend(target(ty, &index)));
+        requests.extend(targets(operation.parameters.iter().map(|each| &each.ty).collect()));
+        responses.extend(targets(operation.response.uses()));
     }
     let components = defs.iter().enumerate();
     let components = components.filter(|(_, def)| {
@@ -40,10 +36,6 @@ pub(super) fn reachable(mut defs: Vec<TypeDef>, operations: &mut [Operation]) ->
     }
     defs.retain(|def| def.direction.request || def.direction.response);
     defs
-}
-
-fn target(ty: &TypeRef, index: &BTreeMap<TypeId, usize>) -> Option<usize> {
-    ty.named().and_then(|id| index.get(id)).copied()
 }
 
 /// Everything that can be reached from these types.

@@ -15,9 +15,7 @@ use std::collections::BTreeMap;
 
 use super::context::{Context, Draft};
 use super::place::Root;
-use crate::model::{
-    Home, Operation, Response, ResponseKind, SpecPointer, TypeDef, TypeId, TypeKind, TypeRef,
-};
+use crate::model::{Docs, Home, Operation, SpecPointer, TypeDef, TypeId, TypeKind, TypeRef};
 pub(crate) use merge::Class;
 
 impl Context<'_> {
@@ -36,16 +34,19 @@ impl Context<'_> {
             }
             defs.push(class_def(&drafts, class, id));
         }
-        let rename = |id: &mut TypeId| {
-            if let Some(known) = final_ids.get(id) {
+        let rename = |ty: &mut TypeRef| {
+            if let Some(id) = ty.named_mut()
+                && let Some(known) = final_ids.get(id)
+            {
                 *id = known.clone();
             }
         };
         for def in &mut defs {
-            each_ref(&mut def.kind, &mut |ty| each_id(ty, &rename));
+            def.kind.uses_mut().into_iter().for_each(rename);
         }
         for operation in operations.iter_mut() {
-            each_operation_ref(operation, &mut |ty| each_id(ty, &rename));
+            operation.parameters.iter_mut().for_each(|parameter| rename(&mut parameter.ty));
+            operation.response.uses_mut().into_iter().for_each(rename);
         }
         let mut defs = direction::reachable(defs, operations);
         self.rename_values(&mut defs);
@@ -74,7 +75,7 @@ fn class_def(drafts: &[Draft], class: &Class, id: TypeId) -> TypeDef {
                 TypeKind::Struct(object) => object.fields.get(at).map(|field| &field.docs),
                 _ => None,
             });
-            let mut counts: Vec<(&crate::model::Docs, usize)> = Vec::new();
+            let mut counts: Vec<(&Docs, usize)> = Vec::new();
             for docs in docs {
                 match counts.iter_mut().find(|(known, _)| *known == docs) {
                     Some((_, count)) => *count += 1,
@@ -104,49 +105,6 @@ fn home(drafts: &[Draft], class: &Class) -> Home {
         return Home::Shared;
     };
     if homes.all(|home| home == first) { first } else { Home::Shared }
-}
-
-/// Every use of a type in a type.
-pub(crate) fn each_ref(kind: &mut TypeKind, visit: &mut impl FnMut(&mut TypeRef)) {
-    match kind {
-        TypeKind::Struct(object) => {
-            object.fields.iter_mut().for_each(|field| visit(&mut field.ty));
-            object.additional.iter_mut().for_each(visit);
-        }
-        TypeKind::Union(union) => {
-            union.variants.iter_mut().for_each(|variant| visit(&mut variant.ty))
-        }
-        TypeKind::Alias(alias) => visit(&mut alias.target),
-        TypeKind::Enum(_) => {}
-    }
-}
-
-fn each_id(ty: &mut TypeRef, visit: &impl Fn(&mut TypeId)) {
-    match ty {
-        TypeRef::Named(id) => visit(id),
-        TypeRef::Array(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => {
-            each_id(inner, visit)
-        }
-        TypeRef::Primitive(_) | TypeRef::Any => {}
-    }
-}
-
-/// Every use of a type in an operation.
-fn each_operation_ref(operation: &mut Operation, visit: &mut impl FnMut(&mut TypeRef)) {
-    operation.parameters.iter_mut().for_each(|parameter| visit(&mut parameter.ty));
-    each_response_ref(&mut operation.response, visit);
-}
-
-/// Every use of a type in a response.
-fn each_response_ref(response: &mut Response, visit: &mut impl FnMut(&mut TypeRef)) {
-    match &mut response.kind {
-        ResponseKind::Empty => {}
-        ResponseKind::Body(ty) => visit(ty),
-        ResponseKind::Value(field) | ResponseKind::Page(field) | ResponseKind::Batch(field) => {
-            visit(&mut field.ty);
-        }
-    }
-    response.beside.iter_mut().for_each(|field| visit(&mut field.ty));
 }
 
 /// Whether a place in the document belongs to a request.

@@ -59,20 +59,12 @@ fn codec(api: &Api, def: &TypeDef, body: &Union) -> TokenStream {
         let told = told_by(api, &body.discriminator, variant)?;
         Some(quote!(#ident #told;))
     });
-    match &body.discriminator {
-        Discriminator::Property(key) => {
-            let key = key.as_str();
-            quote! {
-                crate::runtime::json::tagged_union! { #name #key { #(#lines)* } else #other }
-            }
-        }
-        Discriminator::RequiredKey => quote! {
-            crate::runtime::json::keyed_union! { #name { #(#lines)* } else #other }
-        },
-        Discriminator::JsonType => quote! {
-            crate::runtime::json::typed_union! { #name { #(#lines)* } else #other }
-        },
-    }
+    let (codec, key) = match &body.discriminator {
+        Discriminator::Property(key) => (format_ident!("tagged_union"), Some(key.as_str())),
+        Discriminator::RequiredKey => (format_ident!("keyed_union"), None),
+        Discriminator::JsonType => (format_ident!("typed_union"), None),
+    };
+    quote!(crate::runtime::json::#codec! { #name #key { #(#lines)* } else #other })
 }
 
 /// What tells a variant from the others, as its line in the codec says it.
