@@ -8,6 +8,8 @@ mod condition;
 mod describe;
 mod documented;
 mod evaluate;
+// What a moment is, the emitted crate and the model have to agree on.
+#[path = "../../../../templates/runtime/src/runtime/rules/instant.rs"]
 mod instant;
 mod lexer;
 mod parse;

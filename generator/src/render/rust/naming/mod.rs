@@ -6,8 +6,6 @@
 mod clashes;
 mod ident;
 mod reserved;
-#[cfg(test)]
-mod reserved_tests;
 
 pub(crate) use clashes::check;
 

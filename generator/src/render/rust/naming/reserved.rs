@@ -80,3 +80,6 @@ pub(super) const MODULES: &[&str] = &[
     "com6", "com7", "com8", "com9", "con", "core", "lib", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5",
     "lpt6", "lpt7", "lpt8", "lpt9", "main", "mod", "nul", "prn", "serde_json", "std", "types",
 ];
+
+#[cfg(test)]
+mod tests;

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use syn::{ImplItem, Item, TraitItem, UseTree, Visibility};
 
-use super::reserved::{BUILDER, METHODS, ROOT, ROOT_OF_FEATURES, SETTERS};
+use super::{BUILDER, METHODS, ROOT, ROOT_OF_FEATURES, SETTERS};
 
-const RUNTIME: &str = include_str!("../../../../../templates/runtime/src/runtime/mod.rs");
-const REQUEST: &str = include_str!("../../../../../templates/runtime/src/runtime/request.rs");
-const PAGE: &str = include_str!("../../../../../templates/runtime/src/runtime/page.rs");
+const RUNTIME: &str = include_str!("../../../../../../templates/runtime/src/runtime/mod.rs");
+const REQUEST: &str = include_str!("../../../../../../templates/runtime/src/runtime/request.rs");
+const PAGE: &str = include_str!("../../../../../../templates/runtime/src/runtime/page.rs");
 const CLIENT_BUILDER: &str =
-    include_str!("../../../../../templates/runtime/src/runtime/client/builder.rs");
-const MACROS: &str = include_str!("../../../../../templates/runtime/src/runtime/macros.rs");
+    include_str!("../../../../../../templates/runtime/src/runtime/client/builder.rs");
+const MACROS: &str = include_str!("../../../../../../templates/runtime/src/runtime/macros.rs");
 
 /// Public in the runtime for emitted code, which nobody has to name who uses the emitted crate.
 const ONLY_EMITTED: &[&str] = &[
