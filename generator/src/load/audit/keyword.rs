@@ -105,24 +105,20 @@ impl Kind {
 
 /// A keyword that is read.
 pub(super) const fn read(name: &'static str, shape: Shape) -> Keyword {
-    let required = false;
-    Keyword { name, fate: Fate::Read(shape), required }
+    Keyword { name, fate: Fate::Read(shape), required: false }
 }
 
 /// A keyword that is read and has to be there.
 pub(super) const fn required(name: &'static str, shape: Shape) -> Keyword {
-    let required = true;
-    Keyword { name, fate: Fate::Read(shape), required }
+    Keyword { name, fate: Fate::Read(shape), required: true }
 }
 
 /// A keyword of which nothing is made, with the reason why that is harmless.
 pub(super) const fn unused(name: &'static str, shape: Shape, reason: &'static str) -> Keyword {
-    let required = false;
-    Keyword { name, fate: Fate::Unused(shape, reason), required }
+    Keyword { name, fate: Fate::Unused(shape, reason), required: false }
 }
 
 /// A keyword that is not supported, with what happens instead.
 pub(super) const fn unread(name: &'static str, instead: &'static str) -> Keyword {
-    let required = false;
-    Keyword { name, fate: Fate::Unread(instead), required }
+    Keyword { name, fate: Fate::Unread(instead), required: false }
 }

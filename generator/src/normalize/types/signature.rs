@@ -1,76 +1,38 @@
 //! The shape of a type as a text, without its words: equal texts are equal shapes.
 
-use std::fmt::Write;
-
-use super::super::context::{Draft, index};
-use crate::model::{Discriminator, TypeKind, TypeRef};
+use super::super::context::{Draft, index, provisional};
+use crate::model::{Docs, Name, SpecPointer, TypeKind, TypeRef};
 
 /// The shape of a draft, with the types in it given by the classes they are in.
 pub(super) fn signature(draft: &Draft, class_of: &[usize]) -> String {
-    let mut text = String::new();
-    // Writing to a String can't fail.
-    let _ = write_kind(&mut text, &draft.def.kind, class_of);
-    text
+    let mut kind = draft.def.kind.clone();
+    for id in kind.uses_mut().into_iter().filter_map(TypeRef::named_mut) {
+        *id = provisional(class_of[index(id)]);
+    }
+    forget_words(&mut kind);
+    format!("{kind:?}")
 }
 
-fn write_kind(out: &mut String, kind: &TypeKind, class_of: &[usize]) -> std::fmt::Result {
+/// Takes out what does not change which values there are, and how they are read.
+fn forget_words(kind: &mut TypeKind) {
     match kind {
         TypeKind::Struct(object) => {
-            out.push_str("struct");
-            for field in &object.fields {
-                write!(out, " {:?} {:?} {}", field.wire, field.presence, field.nullable)?;
-                write!(out, " {:?} {:?} {:?} ", field.constraints, field.default, field.lifecycle)?;
-                write_ref(out, &field.ty, class_of)?;
-            }
-            if let Some(additional) = &object.additional {
-                out.push_str(" and ");
-                write_ref(out, additional, class_of)?;
-            }
-        }
-        TypeKind::Enum(list) => {
-            out.push_str("enum");
-            for value in &list.values {
-                write!(out, " {:?}", value.wire)?;
+            object.groups.clear();
+            for field in &mut object.fields {
+                field.docs = Docs::default();
+                field.group = None;
+                field.pointer = SpecPointer::root();
             }
         }
         TypeKind::Union(union) => {
-            match &union.discriminator {
-                Discriminator::Property(name) => write!(out, "union by {name:?}")?,
-                other => write!(out, "union by {other:?}")?,
+            union.groups.clear();
+            for variant in &mut union.variants {
+                variant.name = Name::from_text("");
+                variant.docs = Docs::default();
+                (variant.group, variant.resource, variant.route) = (None, None, None);
+                variant.pointer = SpecPointer::root();
             }
-            for variant in &union.variants {
-                write!(out, " {:?} {:?} {:?} ", variant.tags, variant.key, variant.lifecycle)?;
-                write_ref(out, &variant.ty, class_of)?;
-            }
         }
-        TypeKind::Alias(alias) => {
-            write!(out, "alias {:?} {} ", alias.constraints, alias.identifier)?;
-            write_ref(out, &alias.target, class_of)?;
-        }
-    }
-    Ok(())
-}
-
-fn write_ref(out: &mut String, ty: &TypeRef, class_of: &[usize]) -> std::fmt::Result {
-    match ty {
-        TypeRef::Primitive(primitive) => write!(out, "{primitive:?}"),
-        TypeRef::Any => write!(out, "any"),
-        TypeRef::Named(id) => write!(out, "#{}", class_of[index(id)]),
-        TypeRef::Array(inner) => {
-            out.push('[');
-            write_ref(out, inner, class_of)?;
-            out.push(']');
-            Ok(())
-        }
-        TypeRef::Map(inner) => {
-            out.push('{');
-            write_ref(out, inner, class_of)?;
-            out.push('}');
-            Ok(())
-        }
-        TypeRef::Nullable(inner) => {
-            out.push('?');
-            write_ref(out, inner, class_of)
-        }
+        TypeKind::Enum(_) | TypeKind::Alias(_) => {}
     }
 }

@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 
 use crate::model::Operation;
 
-use crate::render::rust::docs::{DocLines, OperationNotes, code, deprecation, rules};
+use crate::render::rust::docs::{DocLines, OperationNotes, code, rules};
 use crate::render::rust::naming;
 
 use super::plan::{Input, Plan};
@@ -48,14 +48,12 @@ fn signed(
 ) -> TokenStream {
     let name = naming::method_ident(&plan.operation.name);
     let docs = docs.attributes();
-    let deprecated = deprecation(&plan.operation.lifecycle);
     let arguments = plan.arguments.iter().map(|input| {
         let (ident, ty) = (&input.ident, &input.ty);
         quote!(#ident: #ty)
     });
     quote! {
         #docs
-        #deprecated
         pub fn #name(&self, #(#arguments),*) -> #request {
             #body
         }
@@ -103,15 +101,13 @@ fn request_docs(operation: &Operation, handle: &Ident) -> DocLines {
     DocLines::new().paragraph(&text)
 }
 
-fn setter(input: &Input<'_>) -> TokenStream {
+fn setter(input: &Input) -> TokenStream {
     let (name, ident, ty) = (&input.setter, &input.ident, &input.ty);
     let docs = input.docs.attributes();
-    let deprecated = deprecation(input.lifecycle);
     let call = quote!(self.call);
     let writes = input.writes.iter().map(|write| write.statement(&call));
     quote! {
         #docs
-        #deprecated
         pub fn #name(mut self, #ident: #ty) -> Self {
             #(#writes)*
             self

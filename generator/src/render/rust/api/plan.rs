@@ -5,8 +5,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::model::{
-    Api, Choice, Json, Lifecycle, Operation, Parameter, ParameterLocation, ParameterStyle,
-    RequestBody, Route, ValueConstraint,
+    Api, Choice, Json, Operation, Parameter, ParameterLocation, ParameterStyle, RequestBody, Route,
+    ValueConstraint,
 };
 
 use crate::render::rust::argument::Argument;
@@ -35,9 +35,9 @@ pub(super) struct Plan<'a> {
     /// Name of the static.
     pub(super) table: Ident,
     /// What has to be given, in order.
-    pub(super) arguments: Vec<Input<'a>>,
+    pub(super) arguments: Vec<Input>,
     /// What can be given.
-    pub(super) setters: Vec<Input<'a>>,
+    pub(super) setters: Vec<Input>,
     /// What is always sent, and always the same.
     pub(super) constants: Vec<Write>,
     /// What comes back.
@@ -46,7 +46,7 @@ pub(super) struct Plan<'a> {
 
 /// Something that the caller gives: a parameter, or one of several alternatives.
 #[derive(Debug)]
-pub(super) struct Input<'a> {
+pub(super) struct Input {
     /// Name of the argument.
     pub(super) ident: Ident,
     /// Name of the setter.
@@ -55,8 +55,6 @@ pub(super) struct Input<'a> {
     pub(super) ty: TokenStream,
     /// What is said about it.
     pub(super) docs: DocLines,
-    /// How settled it is.
-    pub(super) lifecycle: &'a Lifecycle,
     /// What it puts into the call.
     pub(super) writes: Vec<Write>,
 }
@@ -120,8 +118,8 @@ impl<'a> Plan<'a> {
     }
 }
 
-impl<'a> Input<'a> {
-    fn parameter(scope: &Scope, parameter: &'a Parameter) -> Self {
+impl Input {
+    fn parameter(scope: &Scope, parameter: &Parameter) -> Self {
         let ident = naming::argument_ident(parameter);
         let Parameter { ty, nullable, .. } = parameter;
         let argument = Argument::new(scope, &ident, ty, *nullable, parameter.exact_items());
@@ -133,20 +131,18 @@ impl<'a> Input<'a> {
             setter: naming::setter_ident(parameter),
             ty: argument.ty,
             docs,
-            lifecycle: &parameter.lifecycle,
             writes: vec![Write::of(parameter, argument.value)],
             ident,
         }
     }
 
-    fn choice(scope: &Scope, operation: &Operation, choice: &'a Choice) -> Self {
+    fn choice(scope: &Scope, operation: &Operation, choice: &Choice) -> Self {
         let (ident, ty) = (naming::choice_ident(choice), scope.choice(choice));
         Self {
             setter: naming::choice_setter_ident(choice),
             writes: vec![Write::choice(operation, choice, &ident, &ty)],
             ty: quote!(impl Into<#ty>),
             docs: rules::choice(choice),
-            lifecycle: &Lifecycle::Stable,
             ident,
         }
     }

@@ -23,6 +23,8 @@ pub(super) use plain::{code, escape};
 #[derive(Clone, Debug, Default)]
 pub(super) struct DocLines {
     lines: Vec<String>,
+    /// `#[deprecated]`, with the reason where one is given.
+    deprecated: TokenStream,
 }
 
 impl DocLines {
@@ -82,10 +84,15 @@ impl DocLines {
         if self.lines.is_empty() { self.paragraph(text) } else { self }
     }
 
-    /// Says that it is not settled; deprecation has an attribute of its own.
-    pub(super) fn lifecycle(self, lifecycle: &Lifecycle) -> Self {
+    /// Says that it is not settled, or deprecated.
+    pub(super) fn lifecycle(mut self, lifecycle: &Lifecycle) -> Self {
         let (word, reason) = match lifecycle {
-            Lifecycle::Stable | Lifecycle::Deprecated(_) => return self,
+            Lifecycle::Stable => return self,
+            Lifecycle::Deprecated(reason) => {
+                let note = reason.iter().map(|reason| blocks::lines(reason).join(" "));
+                self.deprecated = quote!(#[deprecated #(= #note)*]);
+                return self;
+            }
             Lifecycle::Draft(reason) => ("**Draft:** this can still change.", reason),
             Lifecycle::Undocumented(reason) => ("**Undocumented.**", reason),
         };
@@ -111,10 +118,10 @@ impl DocLines {
         }
     }
 
-    /// `#[doc = "…"]` for each line.
+    /// `#[doc = "…"]` for each line, and `#[deprecated]` where that was said.
     pub(super) fn attributes(&self) -> TokenStream {
-        let lines = self.spaced();
-        quote!(#(#[doc = #lines])*)
+        let (lines, deprecated) = (self.spaced(), &self.deprecated);
+        quote!(#(#[doc = #lines])* #deprecated)
     }
 
     /// `#![doc = "…"]` for each line.
@@ -144,17 +151,5 @@ impl DocLines {
                 if line.is_empty() { String::new() } else { format!(" {line}") }
             },
         )
-    }
-}
-
-/// `#[deprecated]`, with the reason where one is given.
-pub(super) fn deprecation(lifecycle: &Lifecycle) -> TokenStream {
-    match lifecycle {
-        Lifecycle::Deprecated(Some(reason)) => {
-            let note = blocks::lines(reason).join(" ");
-            quote!(#[deprecated = #note])
-        }
-        Lifecycle::Deprecated(None) => quote!(#[deprecated]),
-        _ => TokenStream::new(),
     }
 }

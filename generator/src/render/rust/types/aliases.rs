@@ -5,17 +5,16 @@ use quote::quote;
 use crate::model::{Alias, Primitive, TypeDef, TypeRef};
 
 use super::{Context, Parts, docs_of};
-use crate::render::rust::docs::{DocLines, code, deprecation};
+use crate::render::rust::docs::{DocLines, code};
 use crate::render::rust::naming;
 
 /// An id, or a struct with one unnamed field.
 pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Alias) -> Parts {
     let name = naming::type_name(&def.id);
     let docs = docs(def, body).attributes();
-    let deprecated = deprecation(&def.lifecycle);
     if is_identifier(body) {
         let codec = quote! {
-            crate::runtime::json::identifier! { #docs #deprecated #name }
+            crate::runtime::json::identifier! { #docs #name }
         };
         return Parts { items: quote!(), codec };
     }
@@ -23,7 +22,6 @@ pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Alias) -> Parts
     Parts {
         items: quote! {
             #docs
-            #deprecated
             #[derive(Clone, Debug, PartialEq)]
             pub struct #name(pub #target);
         },
@@ -35,7 +33,10 @@ pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Alias) -> Parts
 fn docs(def: &TypeDef, body: &Alias) -> DocLines {
     let name = def.id.name().as_str();
     match name.strip_suffix("_id").filter(|_| body.identifier && def.docs.is_empty()) {
-        Some(what) => DocLines::new().paragraph(&format!("Id of {}.", code(what))),
+        Some(what) => {
+            let text = format!("Id of {}.", code(what));
+            DocLines::new().paragraph(&text).lifecycle(&def.lifecycle)
+        }
         None => docs_of(def),
     }
 }

@@ -5,14 +5,13 @@ use quote::{format_ident, quote};
 use crate::model::{Enum, TypeDef};
 
 use super::{Parts, docs_of};
-use crate::render::rust::docs::{DocLines, code, deprecation};
+use crate::render::rust::docs::{DocLines, code};
 use crate::render::rust::naming;
 
 /// An open enum and its codec.
 pub(super) fn parts(def: &TypeDef, body: &Enum) -> Parts {
     let name = naming::type_name(&def.id);
     let docs = docs_of(def).attributes();
-    let deprecated = deprecation(&def.lifecycle);
     let other = format_ident!("{}", naming::UNRECOGNIZED);
     let variants = body.values.iter().map(|value| {
         let ident = naming::value_ident(value);
@@ -20,8 +19,7 @@ pub(super) fn parts(def: &TypeDef, body: &Enum) -> Parts {
             .or(&code(value.wire.as_str()))
             .lifecycle(&value.lifecycle)
             .attributes();
-        let deprecated = deprecation(&value.lifecycle);
-        quote!(#docs #deprecated #ident,)
+        quote!(#docs #ident,)
     });
     let lines = body.values.iter().map(|value| {
         let (ident, wire) = (naming::value_ident(value), value.wire.as_str());
@@ -30,7 +28,6 @@ pub(super) fn parts(def: &TypeDef, body: &Enum) -> Parts {
     Parts {
         items: quote! {
             #docs
-            #deprecated
             #[derive(Clone, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum #name {

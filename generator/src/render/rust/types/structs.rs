@@ -7,14 +7,13 @@ use crate::model::{Field, Struct, TypeDef};
 
 use super::field::{Mode, constant, declared};
 use super::{Context, Parts, constructor, docs_of, secrets};
-use crate::render::rust::docs::{DocLines, deprecation};
+use crate::render::rust::docs::DocLines;
 use crate::render::rust::naming;
 
 /// A struct, its constructor where a request needs one, and its codec.
 pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Struct) -> Parts {
     let name = naming::type_name(&def.id);
     let docs = docs_of(def).attributes();
-    let deprecated = deprecation(&def.lifecycle);
     // What callers build can be built literally; what only the server sends can grow.
     let open = (!def.direction.request).then(|| quote!(#[non_exhaustive]));
     let constructor = constructor::parts(context, def, body);
@@ -32,7 +31,6 @@ pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Struct) -> Part
     Parts {
         items: quote! {
             #docs
-            #deprecated
             #[derive(Clone, #derive_debug PartialEq #default)]
             #open
             pub struct #name { #(#fields)* #rest }
@@ -60,8 +58,7 @@ fn field(context: &Context<'_>, def: &TypeDef, field: &Field) -> TokenStream {
         .default_value(field.default.as_ref())
         .lifecycle(&field.lifecycle)
         .attributes();
-    let deprecated = deprecation(&field.lifecycle);
-    quote!(#docs #deprecated pub #ident: #ty,)
+    quote!(#docs pub #ident: #ty,)
 }
 
 fn codec(def: &TypeDef, body: &Struct) -> TokenStream {

@@ -9,29 +9,26 @@ use crate::model::{
 };
 
 use super::{Context, Parts, accessors, docs_of, field};
-use crate::render::rust::docs::{DocLines, deprecation};
+use crate::render::rust::docs::DocLines;
 use crate::render::rust::naming;
 
 /// An open union, what all its variants have in common, and its codec.
 pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Union) -> Parts {
     let name = naming::type_name(&def.id);
     let docs = docs_of(def).attributes();
-    let deprecated = deprecation(&def.lifecycle);
     let other = format_ident!("{}", naming::UNRECOGNIZED);
     let variants = body.variants.iter().map(|variant| {
         let ident = naming::variant_ident(variant);
         let docs = variant_docs(variant).attributes();
-        let deprecated = deprecation(&variant.lifecycle);
         let inner = context.scope.ty(&variant.ty);
         let payload =
             if context.layout.is_boxed(&def.id, &variant.ty) { quote!(Box<#inner>) } else { inner };
-        quote!(#docs #deprecated #ident(#payload),)
+        quote!(#docs #ident(#payload),)
     });
     let accessors = accessors::items(context, def, body);
     Parts {
         items: quote! {
             #docs
-            #deprecated
             #[derive(Clone, Debug, PartialEq)]
             #[non_exhaustive]
             pub enum #name {
