@@ -4,6 +4,7 @@ use serde_json::Value;
 use serde_json_path::JsonPath;
 
 use super::Problems;
+use super::refusal::Refusal;
 use crate::load::trail::Trail;
 use crate::model::SpecPointer;
 
@@ -44,27 +45,22 @@ pub(super) fn read<'a>(
             "say in its `description` what is wrong in the document, and how you know",
         ),
     }
-    let target = target(trail, problems.text(trail, object, "target"), problems);
-    let change = change(trail, object.get("update"), object.get("remove"), problems);
+    let target = problems.text(trail, object, "target").map(target);
+    let target = target.and_then(|target| problems.accepted(&trail.pointer(), target));
+    let change = change(object.get("update"), object.get("remove"));
+    let change = problems.accepted(&trail.pointer(), change);
     Some(Action { pointer: trail.pointer(), target: target?, change: change? })
 }
 
-fn target(trail: &Trail<'_>, text: Option<&str>, problems: &mut Problems<'_>) -> Option<JsonPath> {
-    let text = text?;
-    let trail = trail.key("target");
+fn target(text: &str) -> Result<JsonPath, Refusal> {
     let help = "see RFC 9535: `$.paths['/devices/list'].post.responses['200']`";
     if nesting(text) > NESTING_LIMIT {
-        problems.error(&trail, "brackets are nested too deep in this JSONPath", help);
-        return None;
+        let message = "brackets are nested too deep in this JSONPath";
+        return Err(Refusal::new("target", message, help));
     }
-    match JsonPath::parse(text) {
-        Ok(path) => Some(path),
-        Err(error) => {
-            let message = format!("`{text}` is not a JSONPath: {error}");
-            problems.error(&trail, message, help);
-            None
-        }
-    }
+    JsonPath::parse(text).map_err(|error| {
+        Refusal::new("target", format!("`{text}` is not a JSONPath: {error}"), help)
+    })
 }
 
 /// How deep brackets are nested, quoted ones included.
@@ -82,42 +78,24 @@ fn nesting(text: &str) -> usize {
     deepest
 }
 
-fn change<'a>(
-    trail: &Trail<'_>,
-    update: Option<&'a Value>,
-    remove: Option<&Value>,
-    problems: &mut Problems<'_>,
-) -> Option<Change<'a>> {
-    let remove = match remove {
-        None => false,
-        Some(Value::Bool(remove)) => *remove,
-        Some(_) => {
-            problems.error(
-                &trail.key("remove"),
-                "`remove` has to be true or false",
-                "write `remove: true` to take out what the target selects",
-            );
-            return None;
-        }
-    };
+fn change<'a>(update: Option<&'a Value>, remove: Option<&Value>) -> Result<Change<'a>, Refusal> {
     match (update, remove) {
-        (Some(update), false) => Some(Change::Update(update)),
-        (None, true) => Some(Change::Remove),
-        (Some(_), true) => {
-            problems.error(
-                trail,
-                "the action both updates and removes",
-                "an update of what is removed has no effect: keep one of them",
-            );
-            None
-        }
-        (None, false) => {
-            problems.error(
-                trail,
-                "the action does nothing",
-                "give it an `update`, or `remove: true`",
-            );
-            None
-        }
+        (_, Some(value)) if !value.is_boolean() => Err(Refusal::new(
+            "remove",
+            "`remove` has to be true or false",
+            "write `remove: true` to take out what the target selects",
+        )),
+        (Some(_), Some(Value::Bool(true))) => Err(Refusal::new(
+            "",
+            "the action both updates and removes",
+            "an update of what is removed has no effect: keep one of them",
+        )),
+        (Some(update), _) => Ok(Change::Update(update)),
+        (None, Some(Value::Bool(true))) => Ok(Change::Remove),
+        (None, _) => Err(Refusal::new(
+            "",
+            "the action does nothing",
+            "give it an `update`, or `remove: true`",
+        )),
     }
 }

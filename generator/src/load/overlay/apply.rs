@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Problems;
 use super::action::{Action, Change};
 use super::merge::{depth, merge};
-use crate::diagnostic::{Diagnostic, SourceId};
+use super::refusal::Refusal;
 use crate::load::remove::remove;
 use crate::load::text::{DEPTH_LIMIT, kind_of};
 use crate::model::SpecPointer;
@@ -29,27 +29,7 @@ pub(super) fn apply(action: &Action<'_>, raw: &mut Value, problems: &mut Problem
         Change::Update(update) => update_all(raw, &places, update),
         Change::Remove => remove_all(raw, &places),
     };
-    if let Err(refusal) = applied {
-        let pointer = action.pointer.child(refusal.key);
-        problems.0.push(
-            Diagnostic::error(&pointer, refusal.message)
-                .help(refusal.help)
-                .in_source(SourceId::Overlay),
-        );
-    }
-}
-
-/// Why an action can't be applied, and the key of it that is to blame.
-struct Refusal {
-    key: &'static str,
-    message: String,
-    help: &'static str,
-}
-
-impl Refusal {
-    fn new(key: &'static str, message: impl Into<String>, help: &'static str) -> Self {
-        Self { key, message: message.into(), help }
-    }
+    problems.accepted(&action.pointer, applied);
 }
 
 fn update_all(raw: &mut Value, places: &[String], update: &Value) -> Result<(), Refusal> {

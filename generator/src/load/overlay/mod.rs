@@ -6,11 +6,14 @@
 mod action;
 mod apply;
 mod merge;
+mod refusal;
 
 use serde_json::{Map, Value};
 
 use super::trail::Trail;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
+use crate::model::SpecPointer;
+use refusal::Refusal;
 
 /// Applies the actions of an overlay in their order. One that is wrong is reported and left out.
 pub(super) fn apply(overlay: &Value, raw: &mut Value, diagnostics: &mut Diagnostics) {
@@ -76,9 +79,22 @@ struct Problems<'a>(&'a mut Diagnostics);
 
 impl Problems<'_> {
     fn error(&mut self, trail: &Trail<'_>, message: impl Into<String>, help: impl Into<String>) {
-        self.0.push(
-            Diagnostic::error(&trail.pointer(), message).help(help).in_source(SourceId::Overlay),
-        );
+        self.push(&trail.pointer(), message.into(), help.into());
+    }
+
+    fn push(&mut self, at: &SpecPointer, message: String, help: String) {
+        self.0.push(Diagnostic::error(at, message).help(help).in_source(SourceId::Overlay));
+    }
+
+    /// What was made of the action at this pointer; else why not is reported.
+    fn accepted<T>(&mut self, at: &SpecPointer, made: Result<T, Refusal>) -> Option<T> {
+        let refusal = match made {
+            Ok(made) => return Some(made),
+            Err(refusal) => refusal,
+        };
+        let at = if refusal.key.is_empty() { at.clone() } else { at.child(refusal.key) };
+        self.push(&at, refusal.message, refusal.help.to_owned());
+        None
     }
 
     fn object<'v>(
