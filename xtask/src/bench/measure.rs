@@ -13,7 +13,7 @@ use crate::failure::Failure;
 use crate::{file, process};
 
 /// What a program took.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Figures {
     /// The time on the clock.
     pub wall: Duration,

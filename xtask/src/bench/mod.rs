@@ -8,9 +8,14 @@ use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use clap::Args;
+use generator::diagnostic::Diagnostics;
+use generator::load::Loaded;
+use generator::render::pages;
 
+use crate::codegen::InputArgs;
 use crate::failure::Failure;
 use crate::process;
 use crate::workspace::Workspace;
@@ -21,6 +26,10 @@ use table::Table;
 
 /// How often codegen runs; the middle one counts.
 const RUNS: usize = 7;
+/// How often a build runs.
+const BUILD_RUNS: usize = 3;
+/// How many times as long as `cargo check` the crate's `cargo doc` should take at most.
+const DOC_RATIO: f64 = 2.0;
 
 /// Print the figures: time and memory of codegen, time and memory of building the emitted crate, lines of source.
 ///
@@ -47,12 +56,21 @@ impl Bench {
             codegen(workspace, &folder)?,
             Some((0.6, 150)),
         );
-        if !self.quick {
-            for build in &BUILDS {
-                table.add(build.title, build.measure(workspace, &folder)?, build.limits);
-            }
+        let pages = Figures { wall: pages_alone(workspace)?, ..Figures::default() };
+        table.add("of it the pages (middle of 7)", pages, Some((0.3, 150)));
+        let mut walls = Vec::new();
+        for build in BUILDS.iter().filter(|_| !self.quick) {
+            let figures = build.measure(workspace, &folder)?;
+            walls.push(figures.wall.as_secs_f64());
+            table.add(build.title, figures, build.limits);
         }
         print!("{table}");
+        if let [check, .., doc] = walls.as_slice() {
+            println!(
+                "\n`cargo doc` takes {:.2} times `cargo check` (at most {DOC_RATIO})",
+                doc / check
+            );
+        }
         println!();
         for part in ["generator", "xtask"] {
             let lines = lines::count(&workspace.root().join(part))?;
@@ -74,9 +92,35 @@ fn codegen(workspace: &Workspace, folder: &Path) -> Result<Figures, Failure> {
         runs.push(measure::run(&program, &arguments, workspace.root())?);
     }
     remove_folder(&out)?;
+    Ok(middle(runs))
+}
+
+/// The middle time, and the highest peak.
+fn middle(mut runs: Vec<Figures>) -> Figures {
     runs.sort_by_key(|run| run.wall);
-    let peak = runs.iter().map(|run| run.peak_kib).max().unwrap_or(0);
-    Ok(Figures { wall: runs[RUNS / 2].wall, peak_kib: peak })
+    let peak_kib = runs.iter().map(|run| run.peak_kib).max().unwrap_or(0);
+    Figures { wall: runs.get(runs.len() / 2).map(|run| run.wall).unwrap_or_default(), peak_kib }
+}
+
+/// How long rendering the pages takes, inside this process.
+fn pages_alone(workspace: &Workspace) -> Result<Duration, Failure> {
+    let args = InputArgs::default();
+    let inputs = args.read(workspace)?;
+    let templates = args.templates(workspace)?;
+    let mut diagnostics = Diagnostics::new();
+    let texts = inputs.texts();
+    let loaded = generator::load::load(&texts, &mut diagnostics);
+    let api = generator::model(&texts, &mut diagnostics);
+    let (Some(Loaded { conventions, samples, .. }), Some(api)) = (loaded, api) else {
+        return Err(Failure::unable("the document has errors: `cargo xtask codegen` shows them"));
+    };
+    let run = |_| {
+        let started = Instant::now();
+        pages::examples(&api, &conventions, &samples);
+        pages::render(&api, &conventions, &samples, &templates.files, &mut Diagnostics::new());
+        Figures { wall: started.elapsed(), peak_kib: 0 }
+    };
+    Ok(middle((0..RUNS).map(run).collect()).wall)
 }
 
 /// A build of the emitted crate alone.
@@ -94,7 +138,7 @@ const BUILDS: [Build; 3] = [
 ];
 
 impl Build {
-    /// Builds everything once, forgets the emitted crate, and measures how long it takes to bring it back.
+    /// Builds everything once, forgets the emitted crate, and measures how long it takes to bring it back; the middle of three.
     fn measure(&self, workspace: &Workspace, folder: &Path) -> Result<Figures, Failure> {
         let manifest = workspace.generated().join("Cargo.toml");
         let with_folder = |arguments: &[&str]| -> Vec<OsString> {
@@ -105,12 +149,15 @@ impl Build {
         };
         process::run(process::cargo().args(with_folder(self.arguments)))?;
         let package = package_name(&manifest)?;
-        for profile in ["dev", "release"] {
-            let clean = ["clean", "--package", &package, "--profile", profile];
-            process::run(process::cargo().args(with_folder(&clean)))?;
-        }
         let cargo = PathBuf::from(process::cargo().get_program());
-        measure::run(&cargo, &with_folder(self.arguments), workspace.root())
+        let run = |_| {
+            for profile in ["dev", "release"] {
+                let clean = ["clean", "--package", &package, "--profile", profile];
+                process::run(process::cargo().args(with_folder(&clean)))?;
+            }
+            measure::run(&cargo, &with_folder(self.arguments), workspace.root())
+        };
+        (0..BUILD_RUNS).map(run).collect::<Result<_, _>>().map(middle)
     }
 }
 

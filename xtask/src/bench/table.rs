@@ -20,12 +20,14 @@ impl Table {
     /// Adds a row; the limits are seconds and MiB.
     pub(super) fn add(&mut self, title: &str, figures: Figures, limits: Option<(f64, u64)>) {
         let (seconds, mib) = limits.unzip();
+        // Where only time was measured.
+        let has_peak = figures.peak_kib > 0;
         self.rows.push([
             title.to_owned(),
             format!("{:.2} s", figures.wall.as_secs_f64()),
             seconds.map_or_else(String::new, |seconds| format!("{seconds} s")),
-            format!("{} MiB", figures.peak_kib / 1024),
-            mib.map_or_else(String::new, |mib| format!("{mib} MiB")),
+            if has_peak { format!("{} MiB", figures.peak_kib / 1024) } else { String::new() },
+            mib.filter(|_| has_peak).map_or_else(String::new, |mib| format!("{mib} MiB")),
         ]);
     }
 }

@@ -92,7 +92,7 @@ impl InputArgs {
     }
 
     /// All templates, and the files of the crate that are written by hand.
-    pub(super) fn templates(&self, workspace: &Workspace) -> Result<Templates, Failure> {
+    pub fn templates(&self, workspace: &Workspace) -> Result<Templates, Failure> {
         let root = workspace.templates();
         let mut templates = Templates::default();
         for folder in TEMPLATE_FOLDERS {
