@@ -76,7 +76,10 @@ fn sample_access_codes_get_2() -> Result<(), Error> {
 
     let seam = client()?;
     let request = seam.access_codes()
-        .get(AccessCodeRef::on_device("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "1234"));
+        .get(AccessCodeRef::on_device(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            "1234",
+        ));
     check(&request, "access_codes.get", "POST", "{\"code\":\"1234\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
@@ -204,7 +207,10 @@ fn sample_access_codes_unmanaged_get_2() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.access_codes()
         .unmanaged()
-        .get(AccessCodeRef::on_device("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104", "1234"));
+        .get(AccessCodeRef::on_device(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            "1234",
+        ));
     check(&request, "access_codes.unmanaged.get", "POST", "{\"code\":\"1234\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
@@ -245,9 +251,7 @@ fn sample_access_codes_update_multiple_1() -> Result<(), Error> {
 fn sample_access_grants_create_1() -> Result<(), Error> {
     use seam_connect::json::Nullable;
     use seam_connect::types::{
-        AccessGrantCreateRequestedAccessMethod,
-        AccessGrantUser,
-        AccessGrantUserIdentity,
+        AccessGrantCreateRequestedAccessMethod, AccessGrantUser, AccessGrantUserIdentity,
         CredentialMode,
     };
 
@@ -267,7 +271,9 @@ fn sample_access_grants_create_1() -> Result<(), Error> {
 
 #[test]
 fn sample_access_grants_create_2() -> Result<(), Error> {
-    use seam_connect::types::{AccessGrantCreateRequestedAccessMethod, AccessGrantUser, CredentialMode};
+    use seam_connect::types::{
+        AccessGrantCreateRequestedAccessMethod, AccessGrantUser, CredentialMode,
+    };
 
     let seam = client()?;
     let request = seam.access_grants()
@@ -396,7 +402,9 @@ fn sample_access_methods_delete_1() -> Result<(), Error> {
 
     let seam = client()?;
     let request = seam.access_methods()
-        .delete(AccessMethodSelector::access_grant("ca9fdfdf-59fa-80bb-b06a-8137490000e5"));
+        .delete(AccessMethodSelector::access_grant(
+            "ca9fdfdf-59fa-80bb-b06a-8137490000e5",
+        ));
     check(&request, "access_methods.delete", "POST", "{\"access_grant_id\":\"ca9fdfdf-59fa-80bb-b06a-8137490000e5\"}")
 }
 
@@ -406,7 +414,9 @@ fn sample_access_methods_delete_2() -> Result<(), Error> {
 
     let seam = client()?;
     let request = seam.access_methods()
-        .delete(AccessMethodSelector::access_method("2819f24a-2450-85e7-a9f1-adf05dbb73b7"));
+        .delete(AccessMethodSelector::access_method(
+            "2819f24a-2450-85e7-a9f1-adf05dbb73b7",
+        ));
     check(&request, "access_methods.delete", "POST", "{\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\"}")
 }
 
@@ -491,7 +501,7 @@ fn sample_acs_access_groups_add_user_1() -> Result<(), Error> {
     let request = seam.acs()
         .access_groups()
         .add_user("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
-        .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     check(&request, "acs.access_groups.add_user", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -503,7 +513,9 @@ fn sample_acs_access_groups_add_user_2() -> Result<(), Error> {
     let request = seam.acs()
         .access_groups()
         .add_user("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
-        .user(UserRef::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
+        .user_ref(UserRef::user_identity(
+            "58afa700-ad7e-84f8-8f33-49886d301ce4",
+        ));
     check(&request, "acs.access_groups.add_user", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
@@ -567,7 +579,7 @@ fn sample_acs_credentials_assign_1() -> Result<(), Error> {
     let request = seam.acs()
         .credentials()
         .assign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
-        .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     check(&request, "acs.credentials.assign", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -579,7 +591,9 @@ fn sample_acs_credentials_assign_2() -> Result<(), Error> {
     let request = seam.acs()
         .credentials()
         .assign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
-        .user(UserRef::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
+        .user_ref(UserRef::user_identity(
+            "58afa700-ad7e-84f8-8f33-49886d301ce4",
+        ));
     check(&request, "acs.credentials.assign", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
@@ -686,7 +700,7 @@ fn sample_acs_credentials_unassign_1() -> Result<(), Error> {
     let request = seam.acs()
         .credentials()
         .unassign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
-        .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     check(&request, "acs.credentials.unassign", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -698,7 +712,9 @@ fn sample_acs_credentials_unassign_2() -> Result<(), Error> {
     let request = seam.acs()
         .credentials()
         .unassign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
-        .user(UserRef::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
+        .user_ref(UserRef::user_identity(
+            "58afa700-ad7e-84f8-8f33-49886d301ce4",
+        ));
     check(&request, "acs.credentials.unassign", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
@@ -713,28 +729,28 @@ fn sample_acs_credentials_update_1() -> Result<(), Error> {
 
 #[test]
 fn sample_acs_encoders_encode_credential_1() -> Result<(), Error> {
-    use seam_connect::types::Encodable;
+    use seam_connect::types::AcsCredentialRef;
 
     let seam = client()?;
     let request = seam.acs()
         .encoders()
         .encode_credential(
             "9b1c5c53-583d-84c1-a04a-5363226a3044",
-            Encodable::access_method("2819f24a-2450-85e7-a9f1-adf05dbb73b7"),
+            AcsCredentialRef::access_method("2819f24a-2450-85e7-a9f1-adf05dbb73b7"),
         );
     check(&request, "acs.encoders.encode_credential", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\",\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\"}")
 }
 
 #[test]
 fn sample_acs_encoders_encode_credential_2() -> Result<(), Error> {
-    use seam_connect::types::Encodable;
+    use seam_connect::types::AcsCredentialRef;
 
     let seam = client()?;
     let request = seam.acs()
         .encoders()
         .encode_credential(
             "9b1c5c53-583d-84c1-a04a-5363226a3044",
-            Encodable::credential("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d"),
+            AcsCredentialRef::acs_credential("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d"),
         );
     check(&request, "acs.encoders.encode_credential", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\",\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\"}")
 }
@@ -755,7 +771,9 @@ fn sample_acs_encoders_list_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.acs()
         .encoders()
-        .list(AcsEncoderFilter::encoders(["9b1c5c53-583d-84c1-a04a-5363226a3044"]));
+        .list(AcsEncoderFilter::encoder_ids([
+            "9b1c5c53-583d-84c1-a04a-5363226a3044",
+        ]));
     check(&request, "acs.encoders.list", "POST", "{\"acs_encoder_ids\":[\"9b1c5c53-583d-84c1-a04a-5363226a3044\"]}")
 }
 
@@ -766,7 +784,9 @@ fn sample_acs_encoders_list_2() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.acs()
         .encoders()
-        .list(AcsEncoderFilter::system("bed1ab09-33ae-83ec-8ea1-4f5b7267d151"));
+        .list(AcsEncoderFilter::system_id(
+            "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
+        ));
     check(&request, "acs.encoders.list", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"}")
 }
 
@@ -777,7 +797,9 @@ fn sample_acs_encoders_list_3() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.acs()
         .encoders()
-        .list(AcsEncoderFilter::systems(["bed1ab09-33ae-83ec-8ea1-4f5b7267d151"]));
+        .list(AcsEncoderFilter::system_ids([
+            "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
+        ]));
     check(&request, "acs.encoders.list", "POST", "{\"acs_system_ids\":[\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"]}")
 }
 
@@ -875,7 +897,7 @@ fn sample_acs_entrances_grant_access_1() -> Result<(), Error> {
     let request = seam.acs()
         .entrances()
         .grant_access("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
-        .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     check(&request, "acs.entrances.grant_access", "POST", "{\"acs_entrance_id\":\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -887,7 +909,9 @@ fn sample_acs_entrances_grant_access_2() -> Result<(), Error> {
     let request = seam.acs()
         .entrances()
         .grant_access("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
-        .user(UserRef::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
+        .user_ref(UserRef::user_identity(
+            "58afa700-ad7e-84f8-8f33-49886d301ce4",
+        ));
     check(&request, "acs.entrances.grant_access", "POST", "{\"acs_entrance_id\":\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
@@ -1007,7 +1031,7 @@ fn sample_acs_users_get_1() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .get()
-        .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     check(&request, "acs.users.get", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -1019,7 +1043,9 @@ fn sample_acs_users_get_2() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .get()
-        .user(UserRef::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
+        .user_ref(UserRef::user_identity(
+            "58afa700-ad7e-84f8-8f33-49886d301ce4",
+        ));
     check(&request, "acs.users.get", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
@@ -1045,7 +1071,9 @@ fn sample_acs_users_list_accessible_entrances_2() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .list_accessible_entrances()
-        .user(UserInSystem::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .user_in_system(UserInSystem::acs_user(
+            "deafde94-58fc-8a3f-9fd4-e60a6250832c",
+        ));
     check(&request, "acs.users.list_accessible_entrances", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -1057,7 +1085,9 @@ fn sample_acs_users_list_accessible_entrances_3() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .list_accessible_entrances()
-        .user(UserInSystem::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
+        .user_in_system(UserInSystem::user_identity(
+            "58afa700-ad7e-84f8-8f33-49886d301ce4",
+        ));
     check(&request, "acs.users.list_accessible_entrances", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
@@ -1069,7 +1099,7 @@ fn sample_acs_users_remove_from_access_group_1() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .remove_from_access_group("123e4567-e89b-12d3-a456-426614174000")
-        .user(UserRef::acs_user("8d7e0b3a-b889-49a7-9164-4b71a0506a33"));
+        .user_ref(UserRef::acs_user("8d7e0b3a-b889-49a7-9164-4b71a0506a33"));
     check(&request, "acs.users.remove_from_access_group", "POST", "{\"acs_user_id\":\"8d7e0b3a-b889-49a7-9164-4b71a0506a33\",\"acs_access_group_id\":\"123e4567-e89b-12d3-a456-426614174000\"}")
 }
 
@@ -1081,7 +1111,9 @@ fn sample_acs_users_remove_from_access_group_2() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .remove_from_access_group("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
-        .user(UserRef::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
+        .user_ref(UserRef::user_identity(
+            "58afa700-ad7e-84f8-8f33-49886d301ce4",
+        ));
     check(&request, "acs.users.remove_from_access_group", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
@@ -1107,7 +1139,9 @@ fn sample_acs_users_revoke_access_to_all_entrances_3() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .revoke_access_to_all_entrances()
-        .user(UserInSystem::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .user_in_system(UserInSystem::acs_user(
+            "deafde94-58fc-8a3f-9fd4-e60a6250832c",
+        ));
     check(&request, "acs.users.revoke_access_to_all_entrances", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -1119,7 +1153,9 @@ fn sample_acs_users_revoke_access_to_all_entrances_4() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .revoke_access_to_all_entrances()
-        .user(UserInSystem::user_identity("58afa700-ad7e-84f8-8f33-49886d301ce4"));
+        .user_in_system(UserInSystem::user_identity(
+            "58afa700-ad7e-84f8-8f33-49886d301ce4",
+        ));
     check(&request, "acs.users.revoke_access_to_all_entrances", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
 }
 
@@ -1131,7 +1167,7 @@ fn sample_acs_users_suspend_1() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .suspend()
-        .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .acs_user_ref(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     check(&request, "acs.users.suspend", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -1143,7 +1179,7 @@ fn sample_acs_users_suspend_2() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .suspend()
-        .user(AcsUserRef::user_identity(
+        .acs_user_ref(AcsUserRef::user_identity(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
             "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
         ));
@@ -1158,7 +1194,7 @@ fn sample_acs_users_unsuspend_1() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .unsuspend()
-        .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .acs_user_ref(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     check(&request, "acs.users.unsuspend", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -1170,7 +1206,7 @@ fn sample_acs_users_unsuspend_2() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .unsuspend()
-        .user(AcsUserRef::user_identity(
+        .acs_user_ref(AcsUserRef::user_identity(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
             "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
         ));
@@ -1185,7 +1221,7 @@ fn sample_acs_users_update_1() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .update()
-        .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .acs_user_ref(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     check(&request, "acs.users.update", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -1197,7 +1233,7 @@ fn sample_acs_users_update_2() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .update()
-        .user(AcsUserRef::user_identity(
+        .acs_user_ref(AcsUserRef::user_identity(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
             "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
         ));
@@ -1329,7 +1365,9 @@ fn sample_connected_accounts_get_1() -> Result<(), Error> {
 
     let seam = client()?;
     let request = seam.connected_accounts()
-        .get(ConnectedAccountRef::id("22a10c18-9697-8713-80a4-9cb8cf3f87bd"));
+        .get(ConnectedAccountRef::id(
+            "22a10c18-9697-8713-80a4-9cb8cf3f87bd",
+        ));
     check(&request, "connected_accounts.get", "POST", "{\"connected_account_id\":\"22a10c18-9697-8713-80a4-9cb8cf3f87bd\"}")
 }
 
@@ -1542,26 +1580,8 @@ fn sample_devices_update_1() -> Result<(), Error> {
 #[test]
 fn sample_events_get_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.events()
-        .get()
-        .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
-    check(&request, "events.get", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
-}
-
-#[test]
-fn sample_events_get_2() -> Result<(), Error> {
-    let seam = client()?;
-    let request = seam.events()
-        .get()
-        .event_id("02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f");
-    check(&request, "events.get", "POST", "{\"event_id\":\"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f\"}")
-}
-
-#[test]
-fn sample_events_get_3() -> Result<(), Error> {
-    let seam = client()?;
-    let request = seam.events().get().event_type("Event type");
-    check(&request, "events.get", "POST", "{\"event_type\":\"Event type\"}")
+    let request = seam.events().get();
+    check(&request, "events.get", "POST", "{}")
 }
 
 #[test]
@@ -1685,8 +1705,6 @@ fn sample_noise_sensors_list_1() -> Result<(), Error> {
 
 #[test]
 fn sample_noise_sensors_noise_thresholds_create_1() -> Result<(), Error> {
-    use seam_connect::types::NoiseLevel;
-
     let seam = client()?;
     let request = seam.noise_sensors()
         .noise_thresholds()
@@ -1694,25 +1712,8 @@ fn sample_noise_sensors_noise_thresholds_create_1() -> Result<(), Error> {
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             "2030-06-01T15:00:00Z",
             "2030-06-05T11:00:00Z",
-            NoiseLevel::decibels(55.0),
         );
-    check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"starts_daily_at\":\"2030-06-01T15:00:00Z\",\"ends_daily_at\":\"2030-06-05T11:00:00Z\",\"noise_threshold_decibels\":55}")
-}
-
-#[test]
-fn sample_noise_sensors_noise_thresholds_create_2() -> Result<(), Error> {
-    use seam_connect::types::NoiseLevel;
-
-    let seam = client()?;
-    let request = seam.noise_sensors()
-        .noise_thresholds()
-        .create(
-            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            "2030-06-01T15:00:00Z",
-            "2030-06-05T11:00:00Z",
-            NoiseLevel::nrs(1.0),
-        );
-    check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"starts_daily_at\":\"2030-06-01T15:00:00Z\",\"ends_daily_at\":\"2030-06-05T11:00:00Z\",\"noise_threshold_nrs\":1}")
+    check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"starts_daily_at\":\"2030-06-01T15:00:00Z\",\"ends_daily_at\":\"2030-06-05T11:00:00Z\"}")
 }
 
 #[test]
@@ -1747,32 +1748,14 @@ fn sample_noise_sensors_noise_thresholds_list_1() -> Result<(), Error> {
 
 #[test]
 fn sample_noise_sensors_noise_thresholds_update_1() -> Result<(), Error> {
-    use seam_connect::types::NoiseLevel;
-
     let seam = client()?;
     let request = seam.noise_sensors()
         .noise_thresholds()
         .update(
             "ef568ad4-5e4e-819c-9bde-3dc7742dd40f",
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-        )
-        .noise_level(NoiseLevel::decibels(55.0));
-    check(&request, "noise_sensors.noise_thresholds.update", "POST", "{\"noise_threshold_id\":\"ef568ad4-5e4e-819c-9bde-3dc7742dd40f\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"noise_threshold_decibels\":55}")
-}
-
-#[test]
-fn sample_noise_sensors_noise_thresholds_update_2() -> Result<(), Error> {
-    use seam_connect::types::NoiseLevel;
-
-    let seam = client()?;
-    let request = seam.noise_sensors()
-        .noise_thresholds()
-        .update(
-            "ef568ad4-5e4e-819c-9bde-3dc7742dd40f",
-            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-        )
-        .noise_level(NoiseLevel::nrs(1.0));
-    check(&request, "noise_sensors.noise_thresholds.update", "POST", "{\"noise_threshold_id\":\"ef568ad4-5e4e-819c-9bde-3dc7742dd40f\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"noise_threshold_nrs\":1}")
+        );
+    check(&request, "noise_sensors.noise_thresholds.update", "POST", "{\"noise_threshold_id\":\"ef568ad4-5e4e-819c-9bde-3dc7742dd40f\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
 }
 
 #[test]
@@ -2286,49 +2269,49 @@ fn sample_thermostats_set_hvac_mode_6() -> Result<(), Error> {
 
 #[test]
 fn sample_thermostats_set_temperature_threshold_1() -> Result<(), Error> {
-    use seam_connect::types::{LowerTemperatureLimit, UpperTemperatureLimit};
+    use seam_connect::types::{LowerLimit, UpperLimit};
 
     let seam = client()?;
     let request = seam.thermostats()
         .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .lower_limit(LowerTemperatureLimit::celsius(20.0))
-        .upper_limit(UpperTemperatureLimit::celsius(20.0));
+        .lower_limit(LowerLimit::celsius(20.0))
+        .upper_limit(UpperLimit::celsius(20.0));
     check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_celsius\":20,\"upper_limit_celsius\":20}")
 }
 
 #[test]
 fn sample_thermostats_set_temperature_threshold_2() -> Result<(), Error> {
-    use seam_connect::types::{LowerTemperatureLimit, UpperTemperatureLimit};
+    use seam_connect::types::{LowerLimit, UpperLimit};
 
     let seam = client()?;
     let request = seam.thermostats()
         .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .lower_limit(LowerTemperatureLimit::fahrenheit(68.0))
-        .upper_limit(UpperTemperatureLimit::celsius(20.0));
+        .lower_limit(LowerLimit::fahrenheit(68.0))
+        .upper_limit(UpperLimit::celsius(20.0));
     check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_fahrenheit\":68,\"upper_limit_celsius\":20}")
 }
 
 #[test]
 fn sample_thermostats_set_temperature_threshold_3() -> Result<(), Error> {
-    use seam_connect::types::{LowerTemperatureLimit, UpperTemperatureLimit};
+    use seam_connect::types::{LowerLimit, UpperLimit};
 
     let seam = client()?;
     let request = seam.thermostats()
         .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .lower_limit(LowerTemperatureLimit::celsius(20.0))
-        .upper_limit(UpperTemperatureLimit::fahrenheit(68.0));
+        .lower_limit(LowerLimit::celsius(20.0))
+        .upper_limit(UpperLimit::fahrenheit(68.0));
     check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_celsius\":20,\"upper_limit_fahrenheit\":68}")
 }
 
 #[test]
 fn sample_thermostats_set_temperature_threshold_4() -> Result<(), Error> {
-    use seam_connect::types::{LowerTemperatureLimit, UpperTemperatureLimit};
+    use seam_connect::types::{LowerLimit, UpperLimit};
 
     let seam = client()?;
     let request = seam.thermostats()
         .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .lower_limit(LowerTemperatureLimit::fahrenheit(68.0))
-        .upper_limit(UpperTemperatureLimit::fahrenheit(68.0));
+        .lower_limit(LowerLimit::fahrenheit(68.0))
+        .upper_limit(UpperLimit::fahrenheit(68.0));
     check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_fahrenheit\":68,\"upper_limit_fahrenheit\":68}")
 }
 

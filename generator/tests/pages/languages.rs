@@ -1,10 +1,14 @@
 //! Values of every kind in every language, and where lines break.
 
+use std::io::Write;
+use std::process::{Command, Stdio};
+
 use generator::conventions::Samples;
 use generator::model::{
     Alternative, AlternativeParameter, Choice, Presence, Primitive, Struct, TypeKind, TypeRef,
 };
 
+use super::document::DOCUMENT;
 use super::fixture::{api, def, field, named, operation, parameter, render, values};
 
 /// The samples of an operation with a parameter of each kind.
@@ -160,4 +164,35 @@ fn several_forms_at_once() {
         "{page}"
     );
     assert!(page.contains("::CallOptions;"), "{page}");
+}
+
+/// Every call in Rust stands as rustfmt leaves it, the statement inside a function.
+#[test]
+fn rust_is_formatted() {
+    let (_, files) = &*DOCUMENT;
+    let pages = files.iter().filter(|(path, _)| path.starts_with("docs/"));
+    let calls = pages.flat_map(|(_, page)| page.split("#### Code:\n\n```rust\n").skip(1));
+    let mut source = String::new();
+    for call in calls.map(|rest| rest.split_once("\n```").unwrap().0) {
+        let (imports, statement) = call.rsplit_once("\n\n").unwrap_or(("", call));
+        let statement = statement.replace('\n', "\n    ");
+        let imports = if imports.is_empty() { String::new() } else { format!("{imports}\n\n") };
+        source.push_str(&format!("{imports}async fn call() {{\n    {statement}\n}}\n\n"));
+    }
+    assert!(source.matches("async fn").count() > 200);
+    let source = source.trim_end().to_owned() + "\n";
+    // The defaults, not what this workspace prefers.
+    let defaults = "use_small_heuristics=Default,short_array_element_width_threshold=10";
+    let mut rustfmt = Command::new("rustfmt")
+        .args(["--edition", "2024", "--config", defaults])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    rustfmt.stdin.take().unwrap().write_all(source.as_bytes()).unwrap();
+    let output = rustfmt.wait_with_output().unwrap();
+    let formatted = String::from_utf8(output.stdout).unwrap();
+    let differs = source.lines().zip(formatted.lines()).find(|(ours, theirs)| ours != theirs);
+    assert_eq!(differs, None);
+    assert_eq!(formatted.len(), source.len());
 }

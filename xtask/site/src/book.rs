@@ -13,6 +13,7 @@ use tracing::Level;
 use walkdir::WalkDir;
 
 use crate::gitbook::GitBook;
+use crate::names;
 use crate::tabs;
 
 /// A file that mdBook leaves in every site.
@@ -42,7 +43,7 @@ pub fn build(pages: &Path, theme: &Path, out: &Path) -> Result<usize> {
     for file in html_files(out)? {
         let path = out.join(&file);
         let page = fs::read_to_string(&path)?;
-        fs::write(&path, tabs::uncomment(&page))?;
+        fs::write(&path, names::breakable(&tabs::uncomment(&page)))?;
     }
     Ok(book.book.chapters().count())
 }

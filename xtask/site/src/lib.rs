@@ -4,5 +4,6 @@ mod address;
 pub mod book;
 mod gitbook;
 pub mod links;
+mod names;
 pub mod serve;
 mod tabs;

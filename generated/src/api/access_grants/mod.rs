@@ -48,9 +48,7 @@ impl AccessGrants {
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     /// use seam_connect::json::Nullable;
     /// use seam_connect::types::{
-    ///     AccessGrantCreateRequestedAccessMethod,
-    ///     AccessGrantUser,
-    ///     AccessGrantUserIdentity,
+    ///     AccessGrantCreateRequestedAccessMethod, AccessGrantUser, AccessGrantUserIdentity,
     ///     CredentialMode,
     /// };
     ///

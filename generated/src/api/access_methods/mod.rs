@@ -87,7 +87,9 @@ impl AccessMethods {
     /// use seam_connect::types::AccessMethodSelector;
     ///
     /// seam.access_methods()
-    ///     .delete(AccessMethodSelector::access_grant("ca9fdfdf-59fa-80bb-b06a-8137490000e5"))
+    ///     .delete(AccessMethodSelector::access_grant(
+    ///         "ca9fdfdf-59fa-80bb-b06a-8137490000e5",
+    ///     ))
     ///     .await?;
     /// # Ok(())
     /// # }

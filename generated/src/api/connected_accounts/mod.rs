@@ -76,7 +76,9 @@ impl ConnectedAccounts {
     /// use seam_connect::types::ConnectedAccountRef;
     ///
     /// seam.connected_accounts()
-    ///     .get(ConnectedAccountRef::id("22a10c18-9697-8713-80a4-9cb8cf3f87bd"))
+    ///     .get(ConnectedAccountRef::id(
+    ///         "22a10c18-9697-8713-80a4-9cb8cf3f87bd",
+    ///     ))
     ///     .await?;
     /// # Ok(())
     /// # }

@@ -245,7 +245,9 @@ async fn create_portal() {
         })
         .is_embedded(true)
         .landing_page(CustomerLandingPage {
-            manage: Some(CustomerLandingPageManage::SpaceKey(SpaceKeyManage::new("space-key-1"))),
+            manage: Some(CustomerLandingPageManage::SpaceKey(SpaceKeyManage::new(
+                "space-key-1",
+            ))),
         })
         .locale(CustomerLocale::EnUs)
         .navigation_mode(CustomerNavigationMode::Full)

@@ -22,7 +22,9 @@ async fn delete() {
     let case = Case::start("access_methods.delete").await;
     let outcome = case.client
         .access_methods()
-        .delete(AccessMethodSelector::access_method("2819f24a-2450-85e7-a9f1-adf05dbb73b7"))
+        .delete(AccessMethodSelector::access_method(
+            "2819f24a-2450-85e7-a9f1-adf05dbb73b7",
+        ))
         .await;
     case.finish(outcome.err());
 }

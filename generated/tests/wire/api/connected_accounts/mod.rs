@@ -24,7 +24,9 @@ async fn get() {
     let case = Case::start("connected_accounts.get").await;
     let outcome = case.client
         .connected_accounts()
-        .get(ConnectedAccountRef::id("22a10c18-9697-8713-80a4-9cb8cf3f87bd"))
+        .get(ConnectedAccountRef::id(
+            "22a10c18-9697-8713-80a4-9cb8cf3f87bd",
+        ))
         .await;
     case.finish(outcome.err());
 }
@@ -35,7 +37,10 @@ async fn list() {
     let outcome = case.client
         .connected_accounts()
         .list()
-        .custom_metadata_has(BTreeMap::from([("key".into(), MetadataValue::String("Value".into()))]))
+        .custom_metadata_has(BTreeMap::from([(
+            "key".into(),
+            MetadataValue::String("Value".into()),
+        )]))
         .customer_key("customer-key-1")
         .limit(50)
         .page_cursor("page-cursor-1")
@@ -64,7 +69,10 @@ async fn update() {
         .update("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
         .accepted_capabilities([AcceptedCapability::Lock])
         .automatically_manage_new_devices(true)
-        .custom_metadata(BTreeMap::from([("key".into(), Some(MetadataValue::String("Value".into())))]))
+        .custom_metadata(BTreeMap::from([(
+            "key".into(),
+            Some(MetadataValue::String("Value".into())),
+        )]))
         .customer_key("customer-key-1")
         .display_name("Display name")
         .await;

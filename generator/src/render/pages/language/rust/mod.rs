@@ -24,6 +24,8 @@ const LAYOUT: Layout = Layout { width: 100, indent: 4 };
 const CHAIN: usize = 60;
 /// rustfmt's `fn_call_width`, for several arguments.
 const CALL: usize = 60;
+/// What rustfmt leaves of a line for a list of imports.
+const USE: usize = 98;
 const QUOTING: Quoting = Quoting { either_quote: false, also: &[], unicode: quote::braced };
 
 pub(super) fn write(call: &Call<'_>) -> Written {
@@ -83,15 +85,29 @@ fn imports(library: &str, names: &BTreeSet<String>) -> String {
     match types.as_slice() {
         [] => {}
         [one] => lines.push(format!("use {library}::types::{one};")),
-        several => {
-            let items = several.iter().map(|name| Node::text(name.as_str())).collect();
-            lines.push(LAYOUT.print(
-                &Node::List(List::new(format!("use {library}::types::{{"), items, "}")),
-                ";",
-            ));
-        }
+        several => lines.push(use_of_several(&format!("use {library}::types::{{"), several)),
     }
     if lines.is_empty() { String::new() } else { lines.join("\n") + "\n\n" }
+}
+
+/// A `use` line of several names: on one line, else as many on a line as it has room for.
+fn use_of_several(open: &str, names: &[&String]) -> String {
+    let names: Vec<&str> = names.iter().map(|name| name.as_str()).collect();
+    let line = format!("{open}{}}};", names.join(", "));
+    if length(&line) <= USE {
+        return line;
+    }
+    let mut lines = vec![open.to_owned()];
+    for name in names {
+        match lines.last_mut() {
+            Some(line) if line != open && length(line) + length(name) < USE => {
+                line.push_str(&format!(" {name},"));
+            }
+            _ => lines.push(format!("    {name},")),
+        }
+    }
+    lines.push("};".to_owned());
+    lines.join("\n")
 }
 
 /// The calls behind the client: routes, the operation with its required arguments, setters, `.await?`.
@@ -162,7 +178,8 @@ fn argument(
 
 /// A call with its arguments; a single one between brackets of its own shares its lines with the call.
 fn invocation(callee: String, arguments: Vec<Node>) -> Node {
-    let limit = (arguments.len() > 1).then_some(CALL);
+    let is_plain = matches!(arguments.as_slice(), [Node::Text(_)]);
+    let limit = (!is_plain).then_some(CALL);
     brackets(format!("{callee}("), arguments, ")", limit)
 }
 
