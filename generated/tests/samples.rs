@@ -501,7 +501,7 @@ fn sample_acs_access_groups_add_user_1() -> Result<(), Error> {
     let request = seam.acs()
         .access_groups()
         .add_user("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
-        .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     check(&request, "acs.access_groups.add_user", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -513,7 +513,7 @@ fn sample_acs_access_groups_add_user_2() -> Result<(), Error> {
     let request = seam.acs()
         .access_groups()
         .add_user("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
-        .user_ref(UserRef::user_identity(
+        .user(UserRef::user_identity(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
         ));
     check(&request, "acs.access_groups.add_user", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
@@ -579,7 +579,7 @@ fn sample_acs_credentials_assign_1() -> Result<(), Error> {
     let request = seam.acs()
         .credentials()
         .assign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
-        .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     check(&request, "acs.credentials.assign", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -591,7 +591,7 @@ fn sample_acs_credentials_assign_2() -> Result<(), Error> {
     let request = seam.acs()
         .credentials()
         .assign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
-        .user_ref(UserRef::user_identity(
+        .user(UserRef::user_identity(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
         ));
     check(&request, "acs.credentials.assign", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
@@ -700,7 +700,7 @@ fn sample_acs_credentials_unassign_1() -> Result<(), Error> {
     let request = seam.acs()
         .credentials()
         .unassign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
-        .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     check(&request, "acs.credentials.unassign", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -712,7 +712,7 @@ fn sample_acs_credentials_unassign_2() -> Result<(), Error> {
     let request = seam.acs()
         .credentials()
         .unassign("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d")
-        .user_ref(UserRef::user_identity(
+        .user(UserRef::user_identity(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
         ));
     check(&request, "acs.credentials.unassign", "POST", "{\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
@@ -729,28 +729,28 @@ fn sample_acs_credentials_update_1() -> Result<(), Error> {
 
 #[test]
 fn sample_acs_encoders_encode_credential_1() -> Result<(), Error> {
-    use seam_connect::types::AcsCredentialRef;
+    use seam_connect::types::Encodable;
 
     let seam = client()?;
     let request = seam.acs()
         .encoders()
         .encode_credential(
             "9b1c5c53-583d-84c1-a04a-5363226a3044",
-            AcsCredentialRef::access_method("2819f24a-2450-85e7-a9f1-adf05dbb73b7"),
+            Encodable::access_method("2819f24a-2450-85e7-a9f1-adf05dbb73b7"),
         );
     check(&request, "acs.encoders.encode_credential", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\",\"access_method_id\":\"2819f24a-2450-85e7-a9f1-adf05dbb73b7\"}")
 }
 
 #[test]
 fn sample_acs_encoders_encode_credential_2() -> Result<(), Error> {
-    use seam_connect::types::AcsCredentialRef;
+    use seam_connect::types::Encodable;
 
     let seam = client()?;
     let request = seam.acs()
         .encoders()
         .encode_credential(
             "9b1c5c53-583d-84c1-a04a-5363226a3044",
-            AcsCredentialRef::acs_credential("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d"),
+            Encodable::credential("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d"),
         );
     check(&request, "acs.encoders.encode_credential", "POST", "{\"acs_encoder_id\":\"9b1c5c53-583d-84c1-a04a-5363226a3044\",\"acs_credential_id\":\"89719e2c-88b9-8bc8-a9ee-dd43df49cd6d\"}")
 }
@@ -771,7 +771,7 @@ fn sample_acs_encoders_list_1() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.acs()
         .encoders()
-        .list(AcsEncoderFilter::encoder_ids([
+        .list(AcsEncoderFilter::encoders([
             "9b1c5c53-583d-84c1-a04a-5363226a3044",
         ]));
     check(&request, "acs.encoders.list", "POST", "{\"acs_encoder_ids\":[\"9b1c5c53-583d-84c1-a04a-5363226a3044\"]}")
@@ -784,7 +784,7 @@ fn sample_acs_encoders_list_2() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.acs()
         .encoders()
-        .list(AcsEncoderFilter::system_id(
+        .list(AcsEncoderFilter::system(
             "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
         ));
     check(&request, "acs.encoders.list", "POST", "{\"acs_system_id\":\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"}")
@@ -797,7 +797,7 @@ fn sample_acs_encoders_list_3() -> Result<(), Error> {
     let seam = client()?;
     let request = seam.acs()
         .encoders()
-        .list(AcsEncoderFilter::system_ids([
+        .list(AcsEncoderFilter::systems([
             "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
         ]));
     check(&request, "acs.encoders.list", "POST", "{\"acs_system_ids\":[\"bed1ab09-33ae-83ec-8ea1-4f5b7267d151\"]}")
@@ -897,7 +897,7 @@ fn sample_acs_entrances_grant_access_1() -> Result<(), Error> {
     let request = seam.acs()
         .entrances()
         .grant_access("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
-        .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     check(&request, "acs.entrances.grant_access", "POST", "{\"acs_entrance_id\":\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\",\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -909,7 +909,7 @@ fn sample_acs_entrances_grant_access_2() -> Result<(), Error> {
     let request = seam.acs()
         .entrances()
         .grant_access("2e0e353e-470e-8cac-a9e3-0d56d25a1f78")
-        .user_ref(UserRef::user_identity(
+        .user(UserRef::user_identity(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
         ));
     check(&request, "acs.entrances.grant_access", "POST", "{\"acs_entrance_id\":\"2e0e353e-470e-8cac-a9e3-0d56d25a1f78\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
@@ -1031,7 +1031,7 @@ fn sample_acs_users_get_1() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .get()
-        .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     check(&request, "acs.users.get", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -1043,7 +1043,7 @@ fn sample_acs_users_get_2() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .get()
-        .user_ref(UserRef::user_identity(
+        .user(UserRef::user_identity(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
         ));
     check(&request, "acs.users.get", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
@@ -1071,7 +1071,7 @@ fn sample_acs_users_list_accessible_entrances_2() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .list_accessible_entrances()
-        .user_in_system(UserInSystem::acs_user(
+        .user(UserInSystem::acs_user(
             "deafde94-58fc-8a3f-9fd4-e60a6250832c",
         ));
     check(&request, "acs.users.list_accessible_entrances", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
@@ -1085,7 +1085,7 @@ fn sample_acs_users_list_accessible_entrances_3() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .list_accessible_entrances()
-        .user_in_system(UserInSystem::user_identity(
+        .user(UserInSystem::user_identity(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
         ));
     check(&request, "acs.users.list_accessible_entrances", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
@@ -1099,7 +1099,7 @@ fn sample_acs_users_remove_from_access_group_1() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .remove_from_access_group("123e4567-e89b-12d3-a456-426614174000")
-        .user_ref(UserRef::acs_user("8d7e0b3a-b889-49a7-9164-4b71a0506a33"));
+        .user(UserRef::acs_user("8d7e0b3a-b889-49a7-9164-4b71a0506a33"));
     check(&request, "acs.users.remove_from_access_group", "POST", "{\"acs_user_id\":\"8d7e0b3a-b889-49a7-9164-4b71a0506a33\",\"acs_access_group_id\":\"123e4567-e89b-12d3-a456-426614174000\"}")
 }
 
@@ -1111,7 +1111,7 @@ fn sample_acs_users_remove_from_access_group_2() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .remove_from_access_group("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
-        .user_ref(UserRef::user_identity(
+        .user(UserRef::user_identity(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
         ));
     check(&request, "acs.users.remove_from_access_group", "POST", "{\"acs_access_group_id\":\"302524a5-49c4-8d8f-8406-7b2e48f7bc81\",\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
@@ -1139,7 +1139,7 @@ fn sample_acs_users_revoke_access_to_all_entrances_3() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .revoke_access_to_all_entrances()
-        .user_in_system(UserInSystem::acs_user(
+        .user(UserInSystem::acs_user(
             "deafde94-58fc-8a3f-9fd4-e60a6250832c",
         ));
     check(&request, "acs.users.revoke_access_to_all_entrances", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
@@ -1153,7 +1153,7 @@ fn sample_acs_users_revoke_access_to_all_entrances_4() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .revoke_access_to_all_entrances()
-        .user_in_system(UserInSystem::user_identity(
+        .user(UserInSystem::user_identity(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
         ));
     check(&request, "acs.users.revoke_access_to_all_entrances", "POST", "{\"user_identity_id\":\"58afa700-ad7e-84f8-8f33-49886d301ce4\"}")
@@ -1167,7 +1167,7 @@ fn sample_acs_users_suspend_1() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .suspend()
-        .acs_user_ref(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     check(&request, "acs.users.suspend", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -1179,7 +1179,7 @@ fn sample_acs_users_suspend_2() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .suspend()
-        .acs_user_ref(AcsUserRef::user_identity(
+        .user(AcsUserRef::user_identity(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
             "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
         ));
@@ -1194,7 +1194,7 @@ fn sample_acs_users_unsuspend_1() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .unsuspend()
-        .acs_user_ref(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     check(&request, "acs.users.unsuspend", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -1206,7 +1206,7 @@ fn sample_acs_users_unsuspend_2() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .unsuspend()
-        .acs_user_ref(AcsUserRef::user_identity(
+        .user(AcsUserRef::user_identity(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
             "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
         ));
@@ -1221,7 +1221,7 @@ fn sample_acs_users_update_1() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .update()
-        .acs_user_ref(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
+        .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"));
     check(&request, "acs.users.update", "POST", "{\"acs_user_id\":\"deafde94-58fc-8a3f-9fd4-e60a6250832c\"}")
 }
 
@@ -1233,7 +1233,7 @@ fn sample_acs_users_update_2() -> Result<(), Error> {
     let request = seam.acs()
         .users()
         .update()
-        .acs_user_ref(AcsUserRef::user_identity(
+        .user(AcsUserRef::user_identity(
             "58afa700-ad7e-84f8-8f33-49886d301ce4",
             "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
         ));
@@ -1580,8 +1580,26 @@ fn sample_devices_update_1() -> Result<(), Error> {
 #[test]
 fn sample_events_get_1() -> Result<(), Error> {
     let seam = client()?;
-    let request = seam.events().get();
-    check(&request, "events.get", "POST", "{}")
+    let request = seam.events()
+        .get()
+        .device_id("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104");
+    check(&request, "events.get", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+}
+
+#[test]
+fn sample_events_get_2() -> Result<(), Error> {
+    let seam = client()?;
+    let request = seam.events()
+        .get()
+        .event_id("02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f");
+    check(&request, "events.get", "POST", "{\"event_id\":\"02b0cf22-fc3e-8dce-af97-9fb7d0ed9f8f\"}")
+}
+
+#[test]
+fn sample_events_get_3() -> Result<(), Error> {
+    let seam = client()?;
+    let request = seam.events().get().event_type("Event type");
+    check(&request, "events.get", "POST", "{\"event_type\":\"Event type\"}")
 }
 
 #[test]
@@ -1705,6 +1723,8 @@ fn sample_noise_sensors_list_1() -> Result<(), Error> {
 
 #[test]
 fn sample_noise_sensors_noise_thresholds_create_1() -> Result<(), Error> {
+    use seam_connect::types::NoiseLevel;
+
     let seam = client()?;
     let request = seam.noise_sensors()
         .noise_thresholds()
@@ -1712,8 +1732,25 @@ fn sample_noise_sensors_noise_thresholds_create_1() -> Result<(), Error> {
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
             "2030-06-01T15:00:00Z",
             "2030-06-05T11:00:00Z",
+            NoiseLevel::decibels(55.0),
         );
-    check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"starts_daily_at\":\"2030-06-01T15:00:00Z\",\"ends_daily_at\":\"2030-06-05T11:00:00Z\"}")
+    check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"starts_daily_at\":\"2030-06-01T15:00:00Z\",\"ends_daily_at\":\"2030-06-05T11:00:00Z\",\"noise_threshold_decibels\":55}")
+}
+
+#[test]
+fn sample_noise_sensors_noise_thresholds_create_2() -> Result<(), Error> {
+    use seam_connect::types::NoiseLevel;
+
+    let seam = client()?;
+    let request = seam.noise_sensors()
+        .noise_thresholds()
+        .create(
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+            "2030-06-01T15:00:00Z",
+            "2030-06-05T11:00:00Z",
+            NoiseLevel::nrs(1.0),
+        );
+    check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"starts_daily_at\":\"2030-06-01T15:00:00Z\",\"ends_daily_at\":\"2030-06-05T11:00:00Z\",\"noise_threshold_nrs\":1}")
 }
 
 #[test]
@@ -1748,14 +1785,32 @@ fn sample_noise_sensors_noise_thresholds_list_1() -> Result<(), Error> {
 
 #[test]
 fn sample_noise_sensors_noise_thresholds_update_1() -> Result<(), Error> {
+    use seam_connect::types::NoiseLevel;
+
     let seam = client()?;
     let request = seam.noise_sensors()
         .noise_thresholds()
         .update(
             "ef568ad4-5e4e-819c-9bde-3dc7742dd40f",
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-        );
-    check(&request, "noise_sensors.noise_thresholds.update", "POST", "{\"noise_threshold_id\":\"ef568ad4-5e4e-819c-9bde-3dc7742dd40f\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\"}")
+        )
+        .noise_level(NoiseLevel::decibels(55.0));
+    check(&request, "noise_sensors.noise_thresholds.update", "POST", "{\"noise_threshold_id\":\"ef568ad4-5e4e-819c-9bde-3dc7742dd40f\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"noise_threshold_decibels\":55}")
+}
+
+#[test]
+fn sample_noise_sensors_noise_thresholds_update_2() -> Result<(), Error> {
+    use seam_connect::types::NoiseLevel;
+
+    let seam = client()?;
+    let request = seam.noise_sensors()
+        .noise_thresholds()
+        .update(
+            "ef568ad4-5e4e-819c-9bde-3dc7742dd40f",
+            "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
+        )
+        .noise_level(NoiseLevel::nrs(1.0));
+    check(&request, "noise_sensors.noise_thresholds.update", "POST", "{\"noise_threshold_id\":\"ef568ad4-5e4e-819c-9bde-3dc7742dd40f\",\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"noise_threshold_nrs\":1}")
 }
 
 #[test]
@@ -2269,49 +2324,49 @@ fn sample_thermostats_set_hvac_mode_6() -> Result<(), Error> {
 
 #[test]
 fn sample_thermostats_set_temperature_threshold_1() -> Result<(), Error> {
-    use seam_connect::types::{LowerLimit, UpperLimit};
+    use seam_connect::types::{LowerTemperatureLimit, UpperTemperatureLimit};
 
     let seam = client()?;
     let request = seam.thermostats()
         .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .lower_limit(LowerLimit::celsius(20.0))
-        .upper_limit(UpperLimit::celsius(20.0));
+        .lower_limit(LowerTemperatureLimit::celsius(20.0))
+        .upper_limit(UpperTemperatureLimit::celsius(20.0));
     check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_celsius\":20,\"upper_limit_celsius\":20}")
 }
 
 #[test]
 fn sample_thermostats_set_temperature_threshold_2() -> Result<(), Error> {
-    use seam_connect::types::{LowerLimit, UpperLimit};
+    use seam_connect::types::{LowerTemperatureLimit, UpperTemperatureLimit};
 
     let seam = client()?;
     let request = seam.thermostats()
         .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .lower_limit(LowerLimit::fahrenheit(68.0))
-        .upper_limit(UpperLimit::celsius(20.0));
+        .lower_limit(LowerTemperatureLimit::fahrenheit(68.0))
+        .upper_limit(UpperTemperatureLimit::celsius(20.0));
     check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_fahrenheit\":68,\"upper_limit_celsius\":20}")
 }
 
 #[test]
 fn sample_thermostats_set_temperature_threshold_3() -> Result<(), Error> {
-    use seam_connect::types::{LowerLimit, UpperLimit};
+    use seam_connect::types::{LowerTemperatureLimit, UpperTemperatureLimit};
 
     let seam = client()?;
     let request = seam.thermostats()
         .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .lower_limit(LowerLimit::celsius(20.0))
-        .upper_limit(UpperLimit::fahrenheit(68.0));
+        .lower_limit(LowerTemperatureLimit::celsius(20.0))
+        .upper_limit(UpperTemperatureLimit::fahrenheit(68.0));
     check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_celsius\":20,\"upper_limit_fahrenheit\":68}")
 }
 
 #[test]
 fn sample_thermostats_set_temperature_threshold_4() -> Result<(), Error> {
-    use seam_connect::types::{LowerLimit, UpperLimit};
+    use seam_connect::types::{LowerTemperatureLimit, UpperTemperatureLimit};
 
     let seam = client()?;
     let request = seam.thermostats()
         .set_temperature_threshold("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .lower_limit(LowerLimit::fahrenheit(68.0))
-        .upper_limit(UpperLimit::fahrenheit(68.0));
+        .lower_limit(LowerTemperatureLimit::fahrenheit(68.0))
+        .upper_limit(UpperTemperatureLimit::fahrenheit(68.0));
     check(&request, "thermostats.set_temperature_threshold", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"lower_limit_fahrenheit\":68,\"upper_limit_fahrenheit\":68}")
 }
 

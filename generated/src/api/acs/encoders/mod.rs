@@ -4,8 +4,8 @@
 pub mod simulate;
 
 use crate::types::{
-    AcsCredentialRef, AcsEncoder, AcsEncoderFilter, AcsEncoderId,
-    AcsEncoderSaltoKsMetadata, UserRef,
+    AcsEncoder, AcsEncoderFilter, AcsEncoderId, AcsEncoderSaltoKsMetadata, Encodable,
+    UserRef,
 };
 
 /// The operations in `acs.encoders`.
@@ -33,7 +33,7 @@ impl Encoders {
     /// Starts the action [`ENCODE_CREDENTIAL`](crate::types::actions::EncodeCredential), which goes on after the response: wait for it.
     ///
     /// - `acs_encoder_id`: ID of the `acs_encoder` to use to encode the `acs_credential`.
-    /// - `acs_credential_ref`: Gives `acs_credential_id`, or `access_method_id`.
+    /// - `encodable`: Gives `acs_credential_id`, or `access_method_id`.
     ///
     /// Rules:
     /// - One of `acs_credential_id` or `access_method_id` must be given. "Either provide an `acs_credential_id` or an `access_method_id`"
@@ -43,13 +43,13 @@ impl Encoders {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// use seam_connect::types::AcsCredentialRef;
+    /// use seam_connect::types::Encodable;
     ///
     /// seam.acs()
     ///     .encoders()
     ///     .encode_credential(
     ///         "9b1c5c53-583d-84c1-a04a-5363226a3044",
-    ///         AcsCredentialRef::access_method("2819f24a-2450-85e7-a9f1-adf05dbb73b7"),
+    ///         Encodable::access_method("2819f24a-2450-85e7-a9f1-adf05dbb73b7"),
     ///     )
     ///     .await?
     ///     .wait()
@@ -72,11 +72,11 @@ impl Encoders {
     pub fn encode_credential(
         &self,
         acs_encoder_id: impl Into<AcsEncoderId>,
-        acs_credential_ref: AcsCredentialRef,
+        encodable: impl Into<Encodable>,
     ) -> EncodeCredential {
         let mut call = crate::runtime::Call::new(&self.client, &ENCODE_CREDENTIAL);
         call.body("acs_encoder_id", &acs_encoder_id.into());
-        call.choose(&acs_credential_ref);
+        call.choose::<Encodable>(&encodable.into());
         EncodeCredential { call }
     }
 
@@ -115,7 +115,7 @@ impl Encoders {
     ///
     /// Gives a page; further pages can be streamed.
     ///
-    /// - `acs_encoder_filter`: Gives `acs_system_id`, or `acs_system_ids`, or `acs_encoder_ids`.
+    /// - `filter`: Gives `acs_system_id`, or `acs_system_ids`, or `acs_encoder_ids`.
     ///
     /// Rules:
     /// - One of `acs_system_id`, `acs_system_ids` or `acs_encoder_ids` must be given.
@@ -129,7 +129,7 @@ impl Encoders {
     ///
     /// seam.acs()
     ///     .encoders()
-    ///     .list(AcsEncoderFilter::encoder_ids([
+    ///     .list(AcsEncoderFilter::encoders([
     ///         "9b1c5c53-583d-84c1-a04a-5363226a3044",
     ///     ]))
     ///     .await?;
@@ -147,9 +147,9 @@ impl Encoders {
     /// Takes an API key, a personal access token with a workspace, a console session token with a workspace or a client session token.
     ///
     /// `POST /acs/encoders/list`, page `docs/acs/encoders/list.md`, [reference](<https://docs.seam.co/api/acs/encoders/list>)
-    pub fn list(&self, acs_encoder_filter: AcsEncoderFilter) -> List {
+    pub fn list(&self, filter: impl Into<AcsEncoderFilter>) -> List {
         let mut call = crate::runtime::Call::new(&self.client, &LIST);
-        call.choose(&acs_encoder_filter);
+        call.choose::<AcsEncoderFilter>(&filter.into());
         List { call }
     }
 
@@ -203,7 +203,7 @@ impl Encoders {
     /// Starts the action [`SCAN_TO_ASSIGN_CREDENTIAL`](crate::types::actions::ScanToAssignCredential), which goes on after the response: wait for it.
     ///
     /// - `acs_encoder_id`: ID of the `acs_encoder` to use to scan the credential.
-    /// - `user_ref`: Gives `acs_user_id`, or `user_identity_id`.
+    /// - `user`: Gives `acs_user_id`, or `user_identity_id`.
     ///
     /// Rules:
     /// - One of `acs_user_id` or `user_identity_id` must be given. "Provide either an `acs_user_id` or a `user_identity_id`."
@@ -242,14 +242,14 @@ impl Encoders {
     pub fn scan_to_assign_credential(
         &self,
         acs_encoder_id: impl Into<AcsEncoderId>,
-        user_ref: UserRef,
+        user: impl Into<UserRef>,
     ) -> ScanToAssignCredential {
         let mut call = crate::runtime::Call::new(
             &self.client,
             &SCAN_TO_ASSIGN_CREDENTIAL,
         );
         call.body("acs_encoder_id", &acs_encoder_id.into());
-        call.choose(&user_ref);
+        call.choose::<UserRef>(&user.into());
         ScanToAssignCredential { call }
     }
 }

@@ -61,7 +61,7 @@ async fn get() {
         .acs()
         .users()
         .get()
-        .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
+        .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
         .acs_system_id("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
         .await;
     case.finish(outcome.err());
@@ -93,7 +93,7 @@ async fn list_accessible_entrances() {
         .acs()
         .users()
         .list_accessible_entrances()
-        .user_in_system(UserInSystem::acs_user(
+        .user(UserInSystem::acs_user(
             "deafde94-58fc-8a3f-9fd4-e60a6250832c",
         ))
         .await;
@@ -107,7 +107,7 @@ async fn remove_from_access_group() {
         .acs()
         .users()
         .remove_from_access_group("302524a5-49c4-8d8f-8406-7b2e48f7bc81")
-        .user_ref(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
+        .user(UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
         .await;
     case.finish(outcome.err());
 }
@@ -119,7 +119,7 @@ async fn revoke_access_to_all_entrances() {
         .acs()
         .users()
         .revoke_access_to_all_entrances()
-        .user_in_system(UserInSystem::acs_user(
+        .user(UserInSystem::acs_user(
             "deafde94-58fc-8a3f-9fd4-e60a6250832c",
         ))
         .await;
@@ -133,7 +133,7 @@ async fn suspend() {
         .acs()
         .users()
         .suspend()
-        .acs_user_ref(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
+        .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
         .await;
     case.finish(outcome.err());
 }
@@ -145,7 +145,7 @@ async fn unsuspend() {
         .acs()
         .users()
         .unsuspend()
-        .acs_user_ref(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
+        .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
         .await;
     case.finish(outcome.err());
 }
@@ -157,7 +157,7 @@ async fn update() {
         .acs()
         .users()
         .update()
-        .acs_user_ref(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
+        .user(AcsUserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"))
         .access_schedule(AcsUserUpdateAccessSchedule::new(
             "2030-06-05T11:00:00Z",
             "2030-06-01T15:00:00Z",

@@ -4,9 +4,9 @@
 mod simulate;
 
 use crate::case::Case;
-use seam_connect::types::AcsCredentialRef;
 use seam_connect::types::AcsEncoderFilter;
 use seam_connect::types::AcsEncoderSaltoKsMetadata;
+use seam_connect::types::Encodable;
 use seam_connect::types::UserRef;
 
 #[tokio::test]
@@ -17,7 +17,7 @@ async fn encode_credential() {
         .encoders()
         .encode_credential(
             "9b1c5c53-583d-84c1-a04a-5363226a3044",
-            AcsCredentialRef::acs_credential("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d"),
+            Encodable::credential("89719e2c-88b9-8bc8-a9ee-dd43df49cd6d"),
         )
         .await;
     case.finish(outcome.err());
@@ -40,7 +40,7 @@ async fn list() {
     let outcome = case.client
         .acs()
         .encoders()
-        .list(AcsEncoderFilter::system_id(
+        .list(AcsEncoderFilter::system(
             "bed1ab09-33ae-83ec-8ea1-4f5b7267d151",
         ))
         .limit(50.0)
