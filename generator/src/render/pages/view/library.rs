@@ -166,6 +166,9 @@ pub(in crate::render::pages) fn view(site: &Site<'_>) -> LibraryView {
     let package = &site.conventions.package;
     let featured = &site.docs.featured;
     let call = |id: &Option<String>| id.as_ref().and_then(|id| call(site, id));
+    let with = |is_one: fn(&&Operation) -> bool| {
+        site.api.operations.iter().find(is_one).map(|operation| call_view(site, operation))
+    };
     let (client, main) = (&site.conventions.client, ClientView::main(site));
     LibraryView {
         names: site.names.clone(),
@@ -174,10 +177,11 @@ pub(in crate::render::pages) fn view(site: &Site<'_>) -> LibraryView {
         manifest: manifest(site, package),
         calls: CallsView {
             first: call(&featured.first).or_else(|| first(site)),
-            get: call(&featured.get),
-            action: call(&featured.action),
-            list: call(&featured.list),
-            constrained: call(&featured.constrained),
+            get: call(&featured.get).or_else(|| first(site)),
+            action: call(&featured.action).or_else(|| with(|each| each.long_running.is_some())),
+            list: call(&featured.list).or_else(|| with(|each| each.pagination.is_some())),
+            constrained: call(&featured.constrained)
+                .or_else(|| with(|each| !each.choices.is_empty())),
         },
         connect: main.connect(),
         variables: main.variables(),
