@@ -87,6 +87,27 @@ async fn paths_queries_headers_and_cookies_are_encoded() {
     assert_eq!(request.body, None);
 }
 
+/// Each keeps its type until it is checked: a list that goes out as one text, a number in a header.
+#[tokio::test]
+async fn limits_hold_wherever_a_parameter_travels() {
+    let things = Scripted::default().shop().things();
+    let find = || things.find("any");
+    for (request, rule) in [
+        (things.find("a kind too long"), "length(kind) <= 10"),
+        (find().names(["a", "b", "c"]), "items(names) <= 2"),
+        (find().names(["a", ""]), "length(names[1]) >= 1"),
+        (find().depth(4), "x-depth <= 3"),
+        (find().portions(0), "portions >= 1"),
+    ] {
+        let error = request.request().expect_err(rule);
+        assert_eq!(error.violation().expect("it says which").rule(), rule);
+    }
+    let request = find().names(["a", "b"]).depth(3).portions(1).request().expect("a request");
+    assert!(request.url.ends_with("/find?names=a%2Cb"), "{}", request.url);
+    assert_eq!(request.headers["x-depth"], "3");
+    assert_eq!(request.headers["cookie"], "portions=1");
+}
+
 #[tokio::test]
 async fn a_path_can_not_become_another_one() {
     let transport = Scripted::default();

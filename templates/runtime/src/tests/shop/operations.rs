@@ -2,6 +2,7 @@
 
 use super::types::{OpenThing, Thing, ThingId};
 use crate::runtime::json::{Nullable, Value};
+use crate::runtime::rules::{Limit, Limited, Part};
 use crate::runtime::{Builder, Call, Client, Method, Operation, Secret, client_type, request};
 
 const NOTHING: Operation = Operation {
@@ -28,8 +29,17 @@ static FIND: Operation = Operation {
     json_body: false,
     security: &[],
     rules: &[],
-    limits: &[],
+    limits: &[
+        limited(&[Part::Member("kind")], &[Limit::MaxLength(10)]),
+        limited(&[Part::Member("names")], &[Limit::MaxItems(2)]),
+        limited(&[Part::Member("names"), Part::Items], &[Limit::MinLength(1)]),
+        limited(&[Part::Member("x-depth")], &[Limit::AtMost(3.0)]),
+        limited(&[Part::Member("portions")], &[Limit::AtLeast(1.0)]),
+    ],
 };
+const fn limited(path: &'static [Part], limits: &'static [Limit]) -> Limited {
+    Limited { path, limits, sentence: None, at: "#/there" }
+}
 static DELETE: Operation =
     Operation { id: "things.delete", path: "/things/delete", idempotent: true, ..NOTHING };
 static PING: Operation = Operation { id: "things.ping", path: "/things/ping", ..NOTHING };
@@ -201,6 +211,16 @@ impl Find {
 
     pub fn trace(mut self, trace: impl Into<String>) -> Self {
         self.call.header("x-trace", &trace.into());
+        self
+    }
+
+    pub fn depth(mut self, depth: i64) -> Self {
+        self.call.header("x-depth", &depth);
+        self
+    }
+
+    pub fn portions(mut self, portions: i64) -> Self {
+        self.call.cookie("portions", &portions);
         self
     }
 
