@@ -35,6 +35,7 @@ cases! {
     names,
     operations,
     references,
+    same_names,
     pages,
     scalars,
     security,

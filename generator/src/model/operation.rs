@@ -59,6 +59,16 @@ pub struct Operation {
     pub pointer: SpecPointer,
 }
 
+impl Operation {
+    /// Whether another parameter has the same name on the wire and comes first: one of the path before one of the query,
+    /// of a header, of a cookie, of the body. The words of its name say where it travels.
+    pub fn is_shadowed(&self, parameter: &Parameter) -> bool {
+        self.parameters
+            .iter()
+            .any(|other| other.wire == parameter.wire && other.location < parameter.location)
+    }
+}
+
 /// The body of a request.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RequestBody {

@@ -84,6 +84,19 @@ pub enum ParameterStyle {
     CommaDelimited,
 }
 
+impl ParameterLocation {
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+            Self::Body | Self::WholeBody => "body",
+        }
+    }
+}
+
 impl ParameterStyle {
     fn is_default(&self) -> bool {
         matches!(self, Self::Default)

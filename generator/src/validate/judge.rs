@@ -6,7 +6,7 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Api, Operation};
+use crate::model::{Api, Operation, Parameter};
 
 use super::pattern::Patterns;
 use super::place::Place;
@@ -70,13 +70,13 @@ impl<'a> Judge<'a> {
     ) -> Vec<Violation> {
         let mut inspection = Inspection::new(self.api, operation, &self.patterns);
         let is_known = |name: &String| {
-            operation.parameters.iter().any(|parameter| parameter.wire.as_str() == name)
+            operation.parameters.iter().any(|parameter| key(operation, parameter) == name)
         };
         for name in params.keys().filter(|name| !is_known(name)) {
             inspection.unknown(&Place::Member(&Place::Root, name), &operation.pointer);
         }
         for parameter in &operation.parameters {
-            let name = parameter.wire.as_str();
+            let name = key(operation, parameter);
             inspection.member(params.get(name), &Place::Member(&Place::Root, name), parameter);
         }
         let mut found = inspection.found();
@@ -87,6 +87,14 @@ impl<'a> Judge<'a> {
         });
         found.extend(rules);
         found
+    }
+}
+
+/// What a call gives the parameter by: of several of one name all but the first by their place too, `id_query`.
+fn key<'p>(operation: &Operation, parameter: &'p Parameter) -> &'p str {
+    match operation.is_shadowed(parameter) {
+        true => parameter.name.as_str(),
+        false => parameter.wire.as_str(),
     }
 }
 

@@ -220,6 +220,23 @@ fn limits_with_their_sentence() {
     insta::assert_snapshot!(table);
 }
 
+/// Of two parameters of one name, the runtime checks the first.
+#[test]
+fn limits_of_the_second_of_a_name_are_reported() {
+    let limited = |location: ParameterLocation, least: u64| Parameter {
+        location,
+        constraints: vec![ValueConstraint::MinLength(least)],
+        ..parameter("id", string())
+    };
+    let mut make = operation("things.make", ResponseKind::Empty);
+    let second = Parameter { name: name("id_query"), ..limited(ParameterLocation::Query, 3) };
+    make.path = "/things/{id}".into();
+    make.parameters = vec![limited(ParameterLocation::Path, 2), second];
+    let api = api(Vec::new(), vec![make]);
+    let problem = "calls are not checked for it: another parameter has this name, and is checked in its place";
+    assert_eq!(problems(&api), [problem]);
+}
+
 /// What can't be checked is documented all the same, and said.
 #[test]
 fn limits_that_are_not_checked_are_reported() {

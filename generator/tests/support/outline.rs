@@ -90,8 +90,10 @@ fn choice(out: &mut String, each: &Choice, depth: usize) {
 }
 
 fn parameter(parameter: &Parameter) -> String {
+    let by_name = parameter.name != parameter.wire.name();
+    let called = if by_name { format!(" called {}", parameter.name) } else { String::new() };
     format!(
-        "{:?}{} {}{}: {}{}{}",
+        "{:?}{} {}{called}{}: {}{}{}",
         parameter.location,
         if parameter.style == ParameterStyle::CommaDelimited { " with commas" } else { "" },
         parameter.wire.as_str(),

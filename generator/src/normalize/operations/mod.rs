@@ -16,7 +16,7 @@ use super::extensions::docs;
 use super::place::Place;
 use crate::model::SpecPointer;
 use crate::model::{
-    Docs, ExcludedKind, Lifecycle, LongRunning, Operation, OperationId, Pagination,
+    Docs, ExcludedKind, Lifecycle, LongRunning, Name, Operation, OperationId, Pagination,
     ParameterLocation, Response, ResponseKind, WireName,
 };
 pub(crate) use select::Chosen;
@@ -89,6 +89,7 @@ impl<'a> Context<'a> {
             security: self.security(chosen),
             pointer: chosen.node.at.clone(),
         };
+        tell_apart(&mut operation);
         operation.pagination = self.pagination(&operation);
         if operation.pagination.is_none() {
             operation.response = without_page(operation.response);
@@ -138,6 +139,16 @@ impl<'a> Context<'a> {
             next_cursor: WireName::new(&conventions.next_cursor),
             has_next: conventions.has_next.as_deref().map(WireName::new),
         })
+    }
+}
+
+/// Parameters of one name that travel in several places: all but the first are called by their place too, `id_query`.
+fn tell_apart(operation: &mut Operation) {
+    let shadowed: Vec<bool> =
+        operation.parameters.iter().map(|each| operation.is_shadowed(each)).collect();
+    for (parameter, _) in operation.parameters.iter_mut().zip(shadowed).filter(|(_, is)| *is) {
+        let place = Name::from_text(parameter.location.as_str());
+        parameter.name = Name::join([&parameter.name, &place]);
     }
 }
 

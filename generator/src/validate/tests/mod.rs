@@ -63,9 +63,17 @@ fn a_parameter_counts_wherever_it_travels() {
     let operation = judge.operation("/two/{id}", Some("GET")).expect("the operation is there");
     let judge = |params| judge.judge(operation, &arguments(params), false);
     assert_eq!(judge(json!({"id": "a", "depth": 1})), []);
-    let found = judge(json!({"depth": 0}));
+    assert_eq!(judge(json!({"id": "a", "id_query": 1})), [], "two of one name");
+    let found = judge(json!({"depth": 0, "id_query": "a"}));
     let messages: Vec<&str> = found.iter().map(|violation| violation.message.as_str()).collect();
-    assert_eq!(messages, ["`id` must be given", "`depth` must be at least 1, not 0"]);
+    assert_eq!(
+        messages,
+        [
+            "`id` must be given",
+            "`depth` must be at least 1, not 0",
+            "`id_query` must be of type integer, not string"
+        ]
+    );
 }
 
 #[test]

@@ -143,10 +143,10 @@ impl Call {
             Some(Value::Object(whole)) => whole.clone(),
             _ => Map::new(),
         };
-        let lists = [&self.path, &self.headers, &self.cookies, &self.query];
-        let each = lists.into_iter().flatten();
-        given.extend(each.map(|(name, value)| ((*name).to_owned(), value.clone())));
         given.extend(self.body.iter().map(|(name, value)| (name.clone(), value.clone())));
+        // Of several of one name the last stays: that of the path.
+        let lists = [&self.cookies, &self.headers, &self.query, &self.path].into_iter().flatten();
+        given.extend(lists.map(|(name, value)| ((*name).to_owned(), value.clone())));
         given
     }
 

@@ -224,24 +224,22 @@ impl Sample {
 
     /// The JSON object, or the whole value, that the call sends as its body; `None`: it sends none.
     pub fn body(&self, operation: &Operation) -> Option<Value> {
-        let location = |wire: &WireName| {
-            operation
-                .parameters
-                .iter()
-                .find(|parameter| &parameter.wire == wire)
-                .map(|parameter| parameter.location)
+        // An argument goes wherever a parameter of its name has to be.
+        let travels = |argument: &Argument, location: ParameterLocation| {
+            operation.parameters.iter().any(|parameter| {
+                parameter.wire == argument.wire
+                    && parameter.location == location
+                    && (parameter.presence.is_required() || !operation.is_shadowed(parameter))
+            })
         };
-        let whole = self
-            .arguments
-            .iter()
-            .find(|argument| location(&argument.wire) == Some(ParameterLocation::WholeBody));
-        if let Some(whole) = whole {
+        let mut arguments = self.arguments.iter();
+        if let Some(whole) = arguments.find(|each| travels(each, ParameterLocation::WholeBody)) {
             return Some(whole.value.clone());
         }
         let members: serde_json::Map<String, Value> = self
             .arguments
             .iter()
-            .filter(|argument| location(&argument.wire) == Some(ParameterLocation::Body))
+            .filter(|argument| travels(argument, ParameterLocation::Body))
             .map(|argument| (argument.wire.as_str().to_owned(), argument.value.clone()))
             .collect();
         (!members.is_empty()).then_some(Value::Object(members))

@@ -84,7 +84,13 @@ impl<'a> Collector<'a> {
                 _ => Way::default().member(parameter.wire.as_str()),
             };
             let constraints = settable(&parameter.constraints, parameter.presence);
+            let checked = collector.found.len();
             collector.value(&way, &parameter.ty, constraints, &parameter.pointer);
+            if operation.is_shadowed(parameter) && collector.found.len() > checked {
+                collector.found.truncate(checked);
+                let problem = "another parameter has this name, and is checked in its place";
+                collector.unchecked.push((parameter.pointer.clone(), problem.to_owned()));
+            }
         }
         collector
     }
