@@ -17,10 +17,12 @@ pub struct Call {
     pub(crate) client: Client,
     pub(crate) operation: &'static Operation,
     pub(crate) options: CallOptions,
-    path: Vec<(&'static str, String)>,
+    path: Vec<(&'static str, Value)>,
     query: Vec<(&'static str, Value)>,
-    headers: Vec<(&'static str, String)>,
-    cookies: Vec<(&'static str, String)>,
+    /// Those of the query whose lists are sent as one text.
+    comma_separated: Vec<&'static str>,
+    headers: Vec<(&'static str, Value)>,
+    cookies: Vec<(&'static str, Value)>,
     body: Map<String, Value>,
     whole_body: Option<Value>,
 }
@@ -35,6 +37,7 @@ impl Call {
             options: CallOptions::default(),
             path: Vec::new(),
             query: Vec::new(),
+            comma_separated: Vec::new(),
             headers: Vec::new(),
             cookies: Vec::new(),
             body: Map::new(),
@@ -44,7 +47,7 @@ impl Call {
 
     /// Sets a parameter of the path.
     pub fn path(&mut self, name: &'static str, value: &dyn Encode) {
-        replace(&mut self.path, name, comma_text_of(&value.encode()));
+        replace(&mut self.path, name, value.encode());
     }
 
     /// Sets a parameter of the query; a list is sent as one pair an item.
@@ -54,18 +57,18 @@ impl Call {
 
     /// Sets a parameter of the query; a list is sent as one text with commas.
     pub fn query_csv(&mut self, name: &'static str, value: &dyn Encode) {
-        let text = comma_text_of(&value.encode());
-        replace(&mut self.query, name, Value::String(text));
+        self.query(name, value);
+        self.comma_separated.push(name);
     }
 
     /// Sets a header.
     pub fn header(&mut self, name: &'static str, value: &dyn Encode) {
-        replace(&mut self.headers, name, comma_text_of(&value.encode()));
+        replace(&mut self.headers, name, value.encode());
     }
 
     /// Sets a cookie.
     pub fn cookie(&mut self, name: &'static str, value: &dyn Encode) {
-        replace(&mut self.cookies, name, text_of(&value.encode()));
+        replace(&mut self.cookies, name, value.encode());
     }
 
     /// Sets a member of the JSON body.
@@ -140,10 +143,10 @@ impl Call {
             Some(Value::Object(whole)) => whole.clone(),
             _ => Map::new(),
         };
-        let texts = [&self.path, &self.headers, &self.cookies].into_iter().flatten();
-        given.extend(texts.map(|(name, text)| ((*name).to_owned(), text.as_str().into())));
-        given.extend(self.query.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
         given.extend(self.body.iter().map(|(name, value)| (name.clone(), value.clone())));
+        // Of several of one name the last stays: that of the path.
+        let lists = [&self.cookies, &self.headers, &self.query, &self.path].into_iter().flatten();
+        given.extend(lists.map(|(name, value)| ((*name).to_owned(), value.clone())));
         given
     }
 
@@ -171,13 +174,16 @@ impl Call {
         while let Some((before, after)) = rest.split_once('{') {
             let (name, after) = after.split_once('}').unwrap_or((after, ""));
             url.push_str(before);
-            push_encoded(&mut url, self.path_value(name)?);
+            push_encoded(&mut url, &self.path_value(name)?);
             rest = after;
         }
         url.push_str(rest);
         let mut query = String::new();
         for (name, value) in &self.query {
-            push_parameter(&mut query, name, value);
+            match self.comma_separated.contains(name) {
+                true => push_parameter(&mut query, name, &comma_text_of(value).into()),
+                false => push_parameter(&mut query, name, value),
+            }
         }
         if !query.is_empty() {
             url.push('?');
@@ -187,16 +193,15 @@ impl Call {
     }
 
     /// A value that leaves the path as it is meant: an empty one, or dots, would make it another path.
-    fn path_value(&self, name: &str) -> Result<&str, Error> {
+    fn path_value(&self, name: &str) -> Result<String, Error> {
         let value = self.path.iter().find(|(other, _)| *other == name);
-        match value.map(|(_, value)| value.as_str()) {
-            Some("") | None => {
-                Err(Error::configuration(format!("the path parameter `{name}` is empty")))
-            }
-            Some("." | "..") => Err(Error::configuration(format!(
+        let text = value.map(|(_, value)| comma_text_of(value)).unwrap_or_default();
+        match text.as_str() {
+            "" => Err(Error::configuration(format!("the path parameter `{name}` is empty"))),
+            "." | ".." => Err(Error::configuration(format!(
                 "the path parameter `{name}` can't consist of dots"
             ))),
-            Some(value) => Ok(value),
+            _ => Ok(text),
         }
     }
 
@@ -207,7 +212,7 @@ impl Call {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         }
         for (name, value) in &self.headers {
-            insert_header(&mut headers, name, value)?;
+            insert_header(&mut headers, name, &comma_text_of(value))?;
         }
         if !self.cookies.is_empty() {
             let text = self.cookie_text(headers.get(COOKIE));
@@ -233,7 +238,7 @@ impl Call {
             }
             text.push_str(name);
             text.push('=');
-            push_encoded(&mut text, value);
+            push_encoded(&mut text, &text_of(value));
         }
         text
     }

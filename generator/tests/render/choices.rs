@@ -233,8 +233,9 @@ fn limits_of_the_second_of_a_name_are_reported() {
     make.path = "/things/{id}".into();
     make.parameters = vec![limited(ParameterLocation::Path, 2), second];
     let api = api(Vec::new(), vec![make]);
-    let problem = "calls are not checked for it: another parameter has this name, and is checked in its place";
-    assert_eq!(problems(&api), [problem]);
+    let found = problems(&api);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("another parameter has this name"), "{found:?}");
 }
 
 /// What can't be checked is documented all the same, and said.
