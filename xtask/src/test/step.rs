@@ -132,9 +132,13 @@ fn fmt(workspace: &Workspace) -> Result<(), Failure> {
     run(&mut rustfmt)
 }
 
-/// Lints with the features that are on by default, and of the emitted crate with all.
+/// Lints with the features that are on by default, of the emitted crate with all, and of the runtime with none.
 fn clippy(workspace: &Workspace) -> Result<(), Failure> {
-    for package in [&["--workspace"][..], &["--manifest-path", EMITTED, "--all-features"]] {
+    for package in [
+        &["--workspace"][..],
+        &["--manifest-path", EMITTED, "--all-features"],
+        &["--package", "runtime", "--no-default-features"],
+    ] {
         run(cargo_in(workspace)
             .arg("clippy")
             .args(package)
