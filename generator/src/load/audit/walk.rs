@@ -158,63 +158,31 @@ impl<'d> Walk<'d> {
     }
 
     fn shape(&mut self, keyword: Option<&Keyword>, shape: Shape, here: &Trail<'_>, value: &Value) {
-        let fits = match shape {
-            Shape::Node(kind) => return self.child(keyword, kind, here, value),
-            Shape::NodeOrFlag(_) if value.is_boolean() => return,
-            Shape::NodeOrFlag(kind) => return self.child(keyword, kind, here, value),
-            Shape::List(kind) => match value {
-                Value::Array(items) => {
-                    for (index, item) in items.iter().enumerate() {
-                        self.node(kind, &here.item(index), item);
-                    }
-                    return;
-                }
-                _ => false,
-            },
-            Shape::Map(kind) => match value {
-                Value::Object(members) => {
-                    for (key, member) in members {
-                        self.node(kind, &here.key(key), member);
-                    }
-                    return;
-                }
-                _ => false,
-            },
-            plain => plain.fits(value),
-        };
-        if !fits {
-            self.misshapen(keyword, shape, here, value);
-        }
-    }
-
-    /// A node, unless it is so far from one that there is better advice than to make it an object.
-    fn child(
-        &mut self,
-        keyword: Option<&Keyword>,
-        kind: &'static Kind,
-        here: &Trail<'_>,
-        value: &Value,
-    ) {
+        // What is far from a node has better advice than to make it an object.
         let advice = keyword.and_then(|keyword| rules::advice(keyword.name, value));
-        match advice {
-            Some(_) => self.misshapen(keyword, Shape::Node(kind), here, value),
-            None => self.node(kind, here, value),
+        match (shape, value) {
+            (Shape::NodeOrFlag(_), Value::Bool(_)) => {}
+            (Shape::Node(kind) | Shape::NodeOrFlag(kind), _) if advice.is_none() => {
+                self.node(kind, here, value);
+            }
+            (Shape::List(kind), Value::Array(items)) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.node(kind, &here.item(index), item);
+                }
+            }
+            (Shape::Map(kind), Value::Object(members)) => {
+                for (key, member) in members {
+                    self.node(kind, &here.key(key), member);
+                }
+            }
+            _ if shape.fits(value) => {}
+            _ => {
+                let name = keyword.map_or("this".to_owned(), |it| format!("`{}`", it.name));
+                let found = found(shape, value);
+                let message = format!("{name} has to be {}, not {found}", shape.expected());
+                self.error(here, message, advice);
+            }
         }
-    }
-
-    fn misshapen(
-        &mut self,
-        keyword: Option<&Keyword>,
-        shape: Shape,
-        here: &Trail<'_>,
-        value: &Value,
-    ) {
-        let name =
-            keyword.map_or_else(|| "this".to_owned(), |keyword| format!("`{}`", keyword.name));
-        let found = found(shape, value);
-        let message = format!("{name} has to be {}, not {found}", shape.expected());
-        let advice = keyword.and_then(|keyword| rules::advice(keyword.name, value));
-        self.error(here, message, advice);
     }
 }
 
