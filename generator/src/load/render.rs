@@ -1,10 +1,10 @@
 //! Diagnostics as text for people.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::{Inputs, locate};
-use crate::diagnostic::{Diagnostic, Diagnostics, Position, Severity, SourceId};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, SourceId};
 use crate::model::SpecPointer;
 
 impl Diagnostics {
@@ -24,26 +24,16 @@ impl Diagnostics {
 
 /// The diagnostics with their positions, sorted.
 fn located(diagnostics: &Diagnostics, inputs: &Inputs<'_>) -> Vec<Diagnostic> {
-    let mut unplaced: HashMap<SourceId, Vec<SpecPointer>> = HashMap::new();
-    for diagnostic in diagnostics.iter() {
-        if diagnostic.position.is_none() {
-            let pointers = unplaced.entry(diagnostic.source).or_default();
-            pointers.push(diagnostic.pointer.clone());
-        }
-    }
-    let mut places: HashMap<(SourceId, &SpecPointer), Position> = HashMap::new();
-    for (id, pointers) in &unplaced {
-        if let Some(source) = inputs.source(*id) {
-            let positions = locate(&source, pointers);
-            let found = pointers.iter().zip(positions);
-            places
-                .extend(found.filter_map(|(pointer, position)| Some(((*id, pointer), position?))));
-        }
-    }
     let mut list: Vec<Diagnostic> = diagnostics.iter().cloned().collect();
-    for diagnostic in &mut list {
-        let place = places.get(&(diagnostic.source, &diagnostic.pointer));
-        diagnostic.position = diagnostic.position.or(place.copied());
+    let ids: BTreeSet<SourceId> = list.iter().map(|diagnostic| diagnostic.source).collect();
+    for (id, source) in ids.into_iter().filter_map(|id| Some((id, inputs.source(id)?))) {
+        let unplaced = list.iter_mut().filter(|each| each.source == id && each.position.is_none());
+        let unplaced: Vec<&mut Diagnostic> = unplaced.collect();
+        let pointers: Vec<SpecPointer> =
+            unplaced.iter().map(|diagnostic| diagnostic.pointer.clone()).collect();
+        for (diagnostic, position) in unplaced.into_iter().zip(locate(&source, &pointers)) {
+            diagnostic.position = position;
+        }
     }
     // A stable sort: what is at one place stays in the order in which it was found.
     list.sort_by(|a, b| {

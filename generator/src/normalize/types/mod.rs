@@ -75,16 +75,11 @@ fn class_def(drafts: &[Draft], class: &Class, id: TypeId) -> TypeDef {
                 TypeKind::Struct(object) => object.fields.get(at).map(|field| &field.docs),
                 _ => None,
             });
-            let mut counts: Vec<(&Docs, usize)> = Vec::new();
-            for docs in docs {
-                match counts.iter_mut().find(|(known, _)| *known == docs) {
-                    Some((_, count)) => *count += 1,
-                    None => counts.push((docs, 1)),
-                }
-            }
-            let best = counts.iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(a.0)));
-            if let Some((docs, _)) = best {
-                field.docs = (*docs).clone();
+            let mut counts: BTreeMap<&Docs, usize> = BTreeMap::new();
+            docs.for_each(|docs| *counts.entry(docs).or_default() += 1);
+            // The first of those that are most frequent.
+            if let Some((docs, _)) = counts.into_iter().rev().max_by_key(|(_, count)| *count) {
+                field.docs = docs.clone();
             }
         }
     }
