@@ -166,6 +166,33 @@ fn several_forms_at_once() {
     assert!(page.contains("::CallOptions;"), "{page}");
 }
 
+/// The tab for Rust shows what the call gives there: the result of an action that was waited for, a page, an option.
+#[test]
+fn rust_shows_what_the_call_gives() {
+    let (_, files) = &*DOCUMENT;
+    let tab = |page: &str| {
+        let page = &files[&format!("docs/{page}.md")];
+        let tab = page.split_once("{% tab title=\"Rust\" %}").unwrap().1;
+        let (code, output) = tab.split_once("#### Output:\n\n```rust\n").unwrap();
+        (code.contains(".wait()\n"), output.split_once("\n```").unwrap().0.to_owned())
+    };
+    for (page, waits, begins) in [
+        ("locks/unlock_door", true, "DoorResult {\n    was_confirmed_by_device: Some(true),\n"),
+        ("locks/configure_auto_lock", true, "()"),
+        ("access_codes/delete", true, "()"),
+        ("access_codes/create", false, "Started {\n    value: AccessCode {\n"),
+        ("devices/list", false, "Page {\n    items: [\n        Device {\n"),
+        ("events/get", false, "Some("),
+        ("devices/get", false, "Device {\n"),
+    ] {
+        let (waited, output) = tab(page);
+        assert_eq!(waited, waits, "{page}");
+        assert!(output.starts_with(begins), "{page}: {output}");
+    }
+    let json = &files["docs/locks/unlock_door.md"];
+    assert!(json.contains("\"error\": null,\n  \"result\": {\n"), "{json}");
+}
+
 /// Every call in Rust stands as rustfmt leaves it, the statement inside a function.
 #[test]
 fn rust_is_formatted() {

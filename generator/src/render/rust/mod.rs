@@ -28,7 +28,7 @@ use narrower::Narrower;
 use print::SourceFile;
 use types::Layout;
 
-pub(crate) use api::{action_of, children, path as route_file, routes};
+pub(crate) use api::{Handed, children, handed, path as route_file, routes};
 pub(crate) use credentials::{Credential, credentials};
 
 /// How many threads print: more gain little, since the largest file is one piece.

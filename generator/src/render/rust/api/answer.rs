@@ -118,15 +118,29 @@ fn under(word: &str, field: &ResponseField, ty: &TypeRef, scope: &Scope) -> Toke
     quote!(#word #key #ty)
 }
 
-/// The action of which a call gives a handle, and the value that it stands beside, if it does.
-pub(crate) fn action_of<'a>(
-    api: &'a Api,
-    operation: &'a Operation,
-) -> Option<(&'a ActionKind, Option<&'a ResponseField>)> {
+/// How a call hands over what comes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Handed {
+    /// As it is.
+    Bare,
+    /// In an `Option`.
+    Optional,
+    /// In a page.
+    Page,
+    /// As the handle of an action, which is waited for.
+    Action,
+    /// With the handle of an action beside it.
+    Beside,
+}
+
+/// How a call of this operation hands over what comes back.
+pub(crate) fn handed(api: &Api, operation: &Operation) -> Handed {
     match Answer::of(api, operation) {
-        Answer::Action(_, kind) => Some((kind, None)),
-        Answer::Beside(_, kind, field) => Some((kind, Some(field))),
-        _ => None,
+        Answer::Optional(_) => Handed::Optional,
+        Answer::Page(..) => Handed::Page,
+        Answer::Action(..) => Handed::Action,
+        Answer::Beside(..) => Handed::Beside,
+        _ => Handed::Bare,
     }
 }
 

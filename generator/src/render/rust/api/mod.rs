@@ -19,7 +19,7 @@ use super::docs::DocLines;
 use super::naming;
 use super::print::SourceFile;
 
-pub(crate) use answer::action_of;
+pub(crate) use answer::{Handed, handed};
 pub(super) use offer::{offer, offer_file};
 pub(super) use route::{accessors, body, file};
 

@@ -13,7 +13,7 @@ use super::layout::{Layout, List, Node, length};
 use super::quote::{self, Quoting};
 use super::{Call, Written};
 use crate::render::pages::sample::{Argument, is_argument};
-use crate::render::rust::action_of;
+use crate::render::rust::{Handed, handed};
 
 use literal::Literals;
 pub(in crate::render::pages) use literal::variant_of;
@@ -32,19 +32,25 @@ pub(super) fn write(call: &Call<'_>) -> Written {
     let mut literals = Literals::new(call.api);
     let mut links = links(call, &mut literals);
     links.push(Node::text(".await?"));
-    let action = action_of(call.api, call.operation);
-    let waits = action.is_some_and(|(_, beside)| beside.is_none());
-    if waits {
+    let handed = handed(call.api, call.operation);
+    let mut output = &call.sample.output;
+    if handed == Handed::Action {
         links.extend([".wait()", ".await?"].map(Node::text));
+        output = &call.sample.result;
     }
     let chain = chain(call.client, &links);
-    let sample = call.sample;
-    let output = if waits { &sample.result } else { &sample.output };
     let shown = output.as_ref().map_or_else(
         || Node::text("()"),
         |output| result::node(call.api, &output.ty, &output.value),
     );
-    let shown = if action.is_some() && !waits { result::started(shown) } else { shown };
+    let shown = match handed {
+        Handed::Bare | Handed::Action => shown,
+        Handed::Optional => result::some(shown),
+        Handed::Page => result::holder("Page {", "items: ", shown, ".."),
+        Handed::Beside => {
+            result::holder("Started {", "value: ", shown, "action: Some(Action { .. })")
+        }
+    };
     let code = imports(call.library, literals.imports()) + &chain + ";";
     Written { code, output: LAYOUT.print(&shown, "") }
 }

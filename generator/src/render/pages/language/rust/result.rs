@@ -96,16 +96,17 @@ fn field_value(api: &Api, direction: Direction, field: &Field, value: &Value) ->
     }
 }
 
-/// A value, with an action beside it.
-pub(super) fn started(value: Node) -> Node {
-    let value = Node::Prefixed("value: ".to_owned(), Box::new(value));
-    let mut list =
-        List::new("Started {", vec![value, Node::text("action: Some(Action { .. })")], "}");
+/// A struct of the runtime around a value, with what else it shows.
+pub(super) fn holder(open: &str, field: &str, value: Node, other: &str) -> Node {
+    let value = Node::Prefixed(field.to_owned(), Box::new(value));
+    let mut list = List::new(open, vec![value, Node::text(other)], "}");
     list.broken = true;
+    list.trailing_comma = other != "..";
     Node::List(list)
 }
 
-fn some(inner: Node) -> Node {
+/// A value that is there.
+pub(super) fn some(inner: Node) -> Node {
     within("Some", inner)
 }
 
