@@ -24,7 +24,7 @@ impl Events {
     /// that already took place.
     ///
     /// Rules:
-    /// - At least one of `event_id`, `event_type` or `device_id` must be given.
+    /// - At least one of `event_id`, `event_type` or `device_id` must be given. The vendor's fake server: "An argument for event_id, event_type, or device_id is required".
     ///
     /// # Examples
     ///

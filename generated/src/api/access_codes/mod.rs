@@ -42,9 +42,9 @@ impl AccessCodes {
     /// - `device_id`: ID of the device for which you want to create the new access code.
     ///
     /// Rules:
-    /// - `starts_at` and `ends_at` are given together or not at all.
+    /// - `starts_at` and `ends_at` are given together or not at all. The vendor's fake server: "Both starts_at and ends_at must be provided if one is".
     /// - If `preferred_code_length` is given, `code` can't be given. "Only applicable if you do not specify a `code`."
-    /// - If `use_backup_access_code_pool` is `true`, `starts_at` must be given and `ends_at` must be given.
+    /// - If `use_backup_access_code_pool` is `true`, `starts_at` must be given and `ends_at` must be given. The vendor's fake server: "Cannot use the backup pool for ongoing codes".
     /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
     /// - Use this low-level endpoint only when you need direct control over a code on a single device, such as setting a custom PIN value. Not checked here.
     ///
@@ -210,7 +210,7 @@ impl AccessCodes {
     /// - `access_code`: Gives `access_code_id`, or `device_id` with `code`.
     ///
     /// Rules:
-    /// - If `code` is given, `device_id` must be given. "You must specify either `access_code_id` or both `device_id` and `code`."
+    /// - If `code` is given, `device_id` must be given. "You must specify either `access_code_id` or both `device_id` and `code`." The vendor's fake server: "Both "access_code_id" and "code" can not be provided".
     /// - One of `access_code_id` or `device_id` and `code` must be given. "You must specify either `access_code_id` or both `device_id` and `code`."
     /// - Only one of `access_code_id` or `device_id` and `code` can be given. "You must specify either `access_code_id` or both `device_id` and `code`."
     /// - `device_id` and `code` can only be given together, as far as the document says: not checked here. "You must specify either `access_code_id` or both `device_id` and `code`."
@@ -401,9 +401,9 @@ impl AccessCodes {
     /// - `access_code_id`: ID of the access code that you want to update.
     ///
     /// Rules:
-    /// - `starts_at` and `ends_at` are given together or not at all.
+    /// - `starts_at` and `ends_at` are given together or not at all. The vendor's fake server: "Both starts_at and ends_at must be provided if one is".
     /// - If `preferred_code_length` is given, `code` can't be given. "Only applicable if you do not specify a `code`."
-    /// - If `type` is `"time_bound"`, `starts_at` must be given and `ends_at` must be given.
+    /// - If `type` is `"time_bound"`, `starts_at` must be given and `ends_at` must be given. The vendor's fake server: "'time_bound' Access codes must include both starts_at and ends_at".
     /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
     /// - Updates a specified active or upcoming [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes). Not checked here.
     ///

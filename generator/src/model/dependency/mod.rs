@@ -193,6 +193,16 @@ impl Dependency {
         }
         sentences
     }
+
+    /// Why a maintainer states any of these sides, where no sentence does, each once.
+    pub fn reasons(&self, sides: &[Side]) -> Vec<&str> {
+        let silent = self.origins.iter().filter(|origin| {
+            origin.sentence.is_none() && origin.sides.iter().any(|side| sides.contains(side))
+        });
+        let mut reasons: Vec<&str> = silent.filter_map(|origin| origin.reason.as_deref()).collect();
+        reasons.dedup();
+        reasons
+    }
 }
 
 #[cfg(test)]

@@ -154,6 +154,7 @@ fn sides(operation: &Operation, dependency: &Dependency) -> Vec<SideView> {
             false => "documented",
         };
         let quotes = dependency.sentences(&[side]).into_iter();
+        let quotes = quotes.chain(dependency.reasons(&[side]));
         let quotes: Vec<Inline> = quotes.filter_map(Inline::new).collect();
         Some(SideView {
             cell: Cell::from(&words),

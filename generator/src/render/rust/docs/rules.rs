@@ -74,7 +74,9 @@ fn rule(dependency: &Dependency, side: Side) -> String {
         Some(Enforcement::Documented) => ", as far as the document says: not checked here",
         _ => "",
     };
-    format!("- {words}{checked}.{}", quoted(&dependency.sentences(&[side])))
+    let reasons = dependency.reasons(&[side]).into_iter();
+    let reasons: String = reasons.map(|reason| format!(" {}", inline(reason))).collect();
+    format!("- {words}{checked}.{}{reasons}", quoted(&dependency.sentences(&[side])))
 }
 
 /// Sentences of the document, behind what they mean.
