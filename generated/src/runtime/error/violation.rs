@@ -65,7 +65,8 @@ impl Violation {
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<String> = self.parameters.iter().map(|name| format!("`{name}`")).collect();
-        write!(f, "{} must satisfy {}", names.join(", "), self.rule)?;
+        let rule = self.rule.trim_end_matches(';');
+        write!(f, "{} must satisfy {rule}", names.join(", "))?;
         if let Some(sentence) = self.sentence {
             write!(f, " (\"{sentence}\")")?;
         }
