@@ -72,7 +72,7 @@ pub fn model(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Api> 
 
 fn modelled(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<(Api, Loaded)> {
     let loaded = load(inputs, diagnostics)?;
-    let api = normalize::normalize(&loaded.raw, &loaded.conventions, diagnostics);
+    let api = normalize::normalize(&loaded.raw, &loaded.head, &loaded.conventions, diagnostics);
     check::check(&api, diagnostics);
     (!diagnostics.has_errors()).then_some((api, loaded))
 }

@@ -23,7 +23,8 @@ const MAY_IMPORT: [(&str, &[&str]); 9] = [
 ];
 
 /// How code names a crate, and the only folders of the generator that may use it.
-const CONFINED: [(&str, &[&str]); 7] = [
+const CONFINED: [(&str, &[&str]); 8] = [
+    ("openapiv3::", &["load", "normalize"]),
     ("use quote::", &["render/rust"]),
     ("quote!", &["render/rust"]),
     ("syn::", &["render/rust"]),

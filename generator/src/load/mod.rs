@@ -1,7 +1,7 @@
-//! Load: texts in; the document as a tree, and the conventions, out.
+//! Load: texts in; the document as a tree, its head typed, and the conventions, out.
 //!
 //! ```text
-//! text ─► tree ─► overlay ─► version ─► audit ─► references
+//! text ─► tree ─► overlay ─► version ─► audit ─► references ─► head
 //! ```
 //!
 //! Everything that is wrong is collected as [`Diagnostics`]. What the
@@ -13,6 +13,7 @@
 //! - a keyword that this generator does not read has been reported.
 
 mod audit;
+mod head;
 mod locate;
 mod overlay;
 mod references;
@@ -70,6 +71,8 @@ impl<'a> Inputs<'a> {
 pub struct Loaded {
     /// The document with its corrections, keys in their order.
     pub raw: Value,
+    /// What it says as a whole: info, servers, tags, security; without paths and schemas.
+    pub head: openapiv3::OpenAPI,
     /// `codegen.yaml`.
     pub conventions: Conventions,
     /// `samples.yaml`.
@@ -103,5 +106,6 @@ pub fn load(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Loaded
     if diagnostics.count(Severity::Error) > before {
         return None;
     }
-    Some(Loaded { raw, conventions: conventions?, samples: samples? })
+    let head = head::read(&raw, diagnostics)?;
+    Some(Loaded { raw, head, conventions: conventions?, samples: samples? })
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use openapiv3::OpenAPI;
 use serde_json::Value;
 
 use super::extensions::docs;
@@ -18,6 +19,7 @@ use crate::model::{
 /// What every pass shares.
 pub(crate) struct Context<'a> {
     pub(crate) document: Node<'a>,
+    pub(crate) head: &'a OpenAPI,
     pub(crate) conventions: &'a Conventions,
     pub(crate) diagnostics: &'a mut Diagnostics,
     /// Types found so far, each under a provisional id: its index.
@@ -50,11 +52,13 @@ pub(crate) enum Component {
 impl<'a> Context<'a> {
     pub(crate) fn new(
         raw: &'a Value,
+        head: &'a OpenAPI,
         conventions: &'a Conventions,
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         let mut context = Self {
             document: Node::root(raw),
+            head,
             conventions,
             diagnostics,
             drafts: Vec::new(),

@@ -2,28 +2,37 @@
 
 use std::collections::BTreeMap;
 
+use openapiv3::{APIKeyLocation, ReferenceOr, SecurityScheme as SpecScheme};
+
 use super::context::Context;
-use super::extensions::docs;
 use super::node::Node;
 use super::operations::Chosen;
 use crate::model::{
-    Operation, SecurityRequirement, SecurityScheme, SecuritySchemeKind, SpecPointer, WireName,
+    Docs, Operation, SecurityRequirement, SecurityScheme, SecuritySchemeKind, SpecPointer, WireName,
 };
 
 impl<'a> Context<'a> {
     /// The ways to authenticate, by id.
     pub(crate) fn security_schemes(&mut self, operations: &[Operation]) -> Vec<SecurityScheme> {
-        let declared = self.section("securitySchemes");
-        let declared = declared
-            .iter()
-            .filter_map(|(id, scheme)| Some(security_scheme(id, &self.document.follow(scheme)?)));
-        let mut schemes: Vec<SecurityScheme> = declared.collect();
+        let declared = self.head.components.iter().flat_map(|all| &all.security_schemes);
+        let mut schemes: Vec<SecurityScheme> = declared
+            .filter_map(|(id, scheme)| Some(security_scheme(id, self.followed(scheme)?)))
+            .collect();
         schemes.sort_by(|a, b| a.id.cmp(&b.id));
         // Credentials that are listed have been chosen.
         if self.conventions.client.credentials.is_empty() {
             self.report_uncovered(operations, &schemes);
         }
         schemes
+    }
+
+    /// What is behind any number of references: that they lead somewhere, and end, has been checked.
+    fn followed(&self, mut scheme: &'a ReferenceOr<SpecScheme>) -> Option<&'a SpecScheme> {
+        let declared = &self.head.components.as_ref()?.security_schemes;
+        while let ReferenceOr::Reference { reference } = scheme {
+            scheme = declared.get(&SpecPointer::from_fragment(reference).segments().pop()?)?;
+        }
+        scheme.as_item()
     }
 
     /// Warns of schemes that are asked for, alone or together, and that a client can't be given a token for.
@@ -93,20 +102,32 @@ fn at(id: &str) -> SpecPointer {
     SpecPointer::root().child("components").child("securitySchemes").child(id)
 }
 
-fn security_scheme(id: &str, scheme: &Node<'_>) -> SecurityScheme {
-    let text = |key| scheme.text(key).unwrap_or_default();
-    let name = WireName::new(text("name"));
-    let kind = match (text("type"), text("in")) {
-        ("apiKey", "header") => SecuritySchemeKind::Header(name),
-        ("apiKey", "query") => SecuritySchemeKind::Query(name),
-        ("apiKey", _) => SecuritySchemeKind::Cookie(name),
-        ("http", _) => match text("scheme").to_ascii_lowercase().as_str() {
-            "bearer" => SecuritySchemeKind::Bearer(scheme.text("bearerFormat").map(str::to_owned)),
-            "basic" => SecuritySchemeKind::Basic,
-            _ => SecuritySchemeKind::Http(text("scheme").to_owned()),
-        },
-        ("oauth2", _) => SecuritySchemeKind::External("OAuth 2.0".to_owned()),
-        _ => SecuritySchemeKind::External("OpenID Connect".to_owned()),
+fn security_scheme(id: &str, scheme: &SpecScheme) -> SecurityScheme {
+    let (kind, description) = match scheme {
+        SpecScheme::APIKey { location, name, description, .. } => {
+            let name = WireName::new(name);
+            let kind = match location {
+                APIKeyLocation::Header => SecuritySchemeKind::Header(name),
+                APIKeyLocation::Query => SecuritySchemeKind::Query(name),
+                APIKeyLocation::Cookie => SecuritySchemeKind::Cookie(name),
+            };
+            (kind, description)
+        }
+        SpecScheme::HTTP { scheme, bearer_format, description, .. } => {
+            let kind = match scheme.to_ascii_lowercase().as_str() {
+                "bearer" => SecuritySchemeKind::Bearer(bearer_format.clone()),
+                "basic" => SecuritySchemeKind::Basic,
+                _ => SecuritySchemeKind::Http(scheme.clone()),
+            };
+            (kind, description)
+        }
+        SpecScheme::OAuth2 { description, .. } => {
+            (SecuritySchemeKind::External("OAuth 2.0".to_owned()), description)
+        }
+        SpecScheme::OpenIDConnect { description, .. } => {
+            (SecuritySchemeKind::External("OpenID Connect".to_owned()), description)
+        }
     };
-    SecurityScheme { id: id.to_owned(), kind, docs: docs(scheme) }
+    let docs = Docs { title: None, description: description.clone() };
+    SecurityScheme { id: id.to_owned(), kind, docs }
 }

@@ -1,19 +1,21 @@
 //! Where the API is served.
 
+use openapiv3::Server;
+
 use super::context::Context;
-use super::node::Node;
+use crate::model::SpecPointer;
 
 impl Context<'_> {
     /// The address of the first server, its variables at their defaults. `None`: a client has to be told.
     pub(crate) fn server(&mut self) -> Option<String> {
-        let servers = self.document.items("servers");
-        let (server, others) = servers.split_first()?;
-        for other in others {
+        let root = SpecPointer::root().child("servers");
+        let (server, others) = self.head.servers.split_first()?;
+        for (index, _) in others.iter().enumerate() {
             let help = "a client is given another address by `base_url`; remove it in the overlay";
-            self.warn(&other.at, "only the first server counts", help);
+            self.warn(&root.child(index + 1), "only the first server counts", help);
         }
         let url = filled(server);
-        let at = server.at.child("url");
+        let at = root.child(0).child("url");
         if url.contains('{') {
             let message = format!("the address `{url}` has a variable without a default");
             self.warn(&at, message, "declare it in `variables`, in the overlay");
@@ -29,9 +31,9 @@ impl Context<'_> {
     }
 }
 
-fn filled(server: &Node<'_>) -> String {
-    let url = server.text("url").unwrap_or_default().to_owned();
-    server.members("variables").into_iter().fold(url, |url, (name, variable)| {
-        url.replace(&format!("{{{name}}}"), variable.text("default").unwrap_or_default())
+fn filled(server: &Server) -> String {
+    let variables = server.variables.iter().flatten();
+    variables.fold(server.url.clone(), |url, (name, variable)| {
+        url.replace(&format!("{{{name}}}"), &variable.default)
     })
 }

@@ -31,7 +31,7 @@ fn rendered() -> (Api, BTreeMap<String, String>) {
     };
     let mut diagnostics = Diagnostics::new();
     let loaded = load::load(&inputs, &mut diagnostics).unwrap();
-    let api = normalize(&loaded.raw, &loaded.conventions, &mut diagnostics);
+    let api = normalize(&loaded.raw, &loaded.head, &loaded.conventions, &mut diagnostics);
     let before = diagnostics.iter().count();
     let templates = fixture::templates();
     let started = Instant::now();

@@ -1,13 +1,12 @@
 //! Where an operation stands in the tree, and the tree.
 
+use openapiv3::Tag;
 use serde_json::Value;
 
 use super::select::Chosen;
 use crate::conventions::Grouping;
 use crate::model::{Name, Operation, Route, TypeDef};
 use crate::normalize::context::Context;
-use crate::normalize::extensions::docs;
-use crate::normalize::node::Node;
 
 impl<'a> Context<'a> {
     /// The groups and the name of an operation: as the extensions say, else as the path or the tags do.
@@ -47,7 +46,7 @@ impl<'a> Context<'a> {
 }
 
 /// The tree of all routes that have operations, with the resources that belong to them.
-pub(crate) fn route_tree(operations: &[Operation], types: &[TypeDef], tags: &[Node<'_>]) -> Route {
+pub(crate) fn route_tree(operations: &[Operation], types: &[TypeDef], tags: &[Tag]) -> Route {
     let mut root = Route::default();
     for operation in operations {
         descend(&mut root, &operation.route).operations.push(operation.id.clone());
@@ -86,16 +85,16 @@ fn find<'r>(route: &'r mut Route, path: &[Name]) -> Option<&'r mut Route> {
 }
 
 /// Sorts everything, and hangs the descriptions of the tags on the routes of their names.
-fn finish(route: &mut Route, tags: &[Node<'_>]) {
+fn finish(route: &mut Route, tags: &[Tag]) {
     route.operations.sort();
     route.resources.sort();
     route.children.sort_by(|a, b| a.path.cmp(&b.path));
     if let [only] = route.path.as_slice() {
-        let says = |tag: &Node<'_>, key| tag.text(key).map(Name::from_text).as_ref() == Some(only);
-        let tag = tags.iter().find(|tag| says(tag, "name"));
+        let is_name = |text: &str| Name::from_text(text) == *only;
+        let tag = tags.iter().find(|tag| is_name(&tag.name));
         // A description that only repeats the name says nothing.
-        let tag = tag.filter(|tag| !says(tag, "description"));
-        route.docs = tag.map(docs).unwrap_or_default();
+        let description = tag.and_then(|tag| tag.description.as_ref());
+        route.docs.description = description.filter(|text| !is_name(text)).cloned();
     }
     for child in &mut route.children {
         finish(child, tags);
