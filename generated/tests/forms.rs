@@ -148,7 +148,7 @@ fn what_no_type_forbids_is_refused_before_it_is_sent() {
     for part in [
         "access_codes.create",
         "`preferred_code_length`, `code`",
-        "IF preferred_code_length THEN NOT code;",
+        "IF preferred_code_length THEN NOT code (",
         "Only applicable if you do not specify a `code`.",
         "#/paths/~1access_codes~1create/post",
     ] {

@@ -1730,11 +1730,11 @@ fn sample_noise_sensors_noise_thresholds_create_1() -> Result<(), Error> {
         .noise_thresholds()
         .create(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            "2030-06-01T15:00:00Z",
-            "2030-06-05T11:00:00Z",
+            "22:00:00[America/Los_Angeles]",
+            "07:00:00[America/Los_Angeles]",
             NoiseLevel::decibels(55.0),
         );
-    check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"starts_daily_at\":\"2030-06-01T15:00:00Z\",\"ends_daily_at\":\"2030-06-05T11:00:00Z\",\"noise_threshold_decibels\":55}")
+    check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"starts_daily_at\":\"22:00:00[America/Los_Angeles]\",\"ends_daily_at\":\"07:00:00[America/Los_Angeles]\",\"noise_threshold_decibels\":55}")
 }
 
 #[test]
@@ -1746,11 +1746,11 @@ fn sample_noise_sensors_noise_thresholds_create_2() -> Result<(), Error> {
         .noise_thresholds()
         .create(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            "2030-06-01T15:00:00Z",
-            "2030-06-05T11:00:00Z",
+            "22:00:00[America/Los_Angeles]",
+            "07:00:00[America/Los_Angeles]",
             NoiseLevel::nrs(1.0),
         );
-    check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"starts_daily_at\":\"2030-06-01T15:00:00Z\",\"ends_daily_at\":\"2030-06-05T11:00:00Z\",\"noise_threshold_nrs\":1}")
+    check(&request, "noise_sensors.noise_thresholds.create", "POST", "{\"device_id\":\"cd358a50-dcd8-8d54-b4f0-f7ecbca4f104\",\"starts_daily_at\":\"22:00:00[America/Los_Angeles]\",\"ends_daily_at\":\"07:00:00[America/Los_Angeles]\",\"noise_threshold_nrs\":1}")
 }
 
 #[test]

@@ -41,8 +41,8 @@ impl NoiseThresholds {
     ///     .noise_thresholds()
     ///     .create(
     ///         "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-    ///         "2030-06-01T15:00:00Z",
-    ///         "2030-06-05T11:00:00Z",
+    ///         "22:00:00[America/Los_Angeles]",
+    ///         "07:00:00[America/Los_Angeles]",
     ///         NoiseLevel::decibels(55.0),
     ///     )
     ///     .await?;

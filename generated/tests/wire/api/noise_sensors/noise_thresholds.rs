@@ -12,8 +12,8 @@ async fn create() {
         .noise_thresholds()
         .create(
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
-            "2030-06-01T15:00:00Z",
-            "2030-06-05T11:00:00Z",
+            "22:00:00[America/Los_Angeles]",
+            "07:00:00[America/Los_Angeles]",
             NoiseLevel::decibels(55.0),
         )
         .name("Example")
@@ -68,9 +68,9 @@ async fn update() {
             "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104",
         )
         .noise_level(NoiseLevel::decibels(55.0))
-        .ends_daily_at("2030-06-05T11:00:00Z")
+        .ends_daily_at("07:00:00[America/Los_Angeles]")
         .name("Example")
-        .starts_daily_at("2030-06-01T15:00:00Z")
+        .starts_daily_at("22:00:00[America/Los_Angeles]")
         .await;
     case.finish(outcome.err());
 }

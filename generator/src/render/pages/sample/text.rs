@@ -26,6 +26,7 @@ fn plain(name: &Name) -> String {
     let words: Vec<&str> = name.words().collect();
     let has = |word: &str| words.contains(&word);
     match words.last().copied().unwrap_or_default() {
+        "at" if has("daily") => time_of_day(name).to_owned(),
         "at" | "until" => moment(name).to_owned(),
         "date" => "2030-06-01".to_owned(),
         "time" => "08:00:00".to_owned(),
@@ -64,6 +65,14 @@ fn moment(name: &Name) -> &'static str {
         "2030-06-01T15:00:00Z"
     } else {
         "2030-05-20T09:30:00Z"
+    }
+}
+
+/// A time that comes every day, with its zone (RFC 9557, section 4.1): from the evening to the morning.
+fn time_of_day(name: &Name) -> &'static str {
+    match name.words().next().is_some_and(|word| word.starts_with("end")) {
+        true => "07:00:00[America/Los_Angeles]",
+        false => "22:00:00[America/Los_Angeles]",
     }
 }
 
