@@ -1,4 +1,4 @@
-//! What a document says as a whole, in the types of `openapiv3`: info, servers, tags, security.
+//! What a document says as a whole, in the types of `openapiv3`: info, servers, tags, security schemes.
 //!
 //! Paths and schemas stay a tree: those types round numbers and forget the order and the place of what they hold.
 
@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostics;
 use crate::model::SpecPointer;
 
 /// The keywords of the root that are read.
-const WHOLE: [&str; 5] = ["openapi", "info", "servers", "tags", "security"];
+const WHOLE: [&str; 4] = ["openapi", "info", "servers", "tags"];
 
 /// The document without paths, and without components but the security schemes.
 pub(super) fn read(raw: &Value, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {

@@ -71,7 +71,7 @@ impl<'a> Inputs<'a> {
 pub struct Loaded {
     /// The document with its corrections, keys in their order.
     pub raw: Value,
-    /// What it says as a whole: info, servers, tags, security; without paths and schemas.
+    /// What it says as a whole: info, servers, tags, security schemes; without paths and schemas.
     pub head: openapiv3::OpenAPI,
     /// `codegen.yaml`.
     pub conventions: Conventions,
