@@ -53,7 +53,7 @@ fn name(side: Side) -> &'static str {
 fn bounds(dependency: &Dependency) -> String {
     let side = |side: &Side| {
         let name = name(*side);
-        let enforcement = match dependency.bounds.get(*side)? {
+        let enforcement = match dependency.bounds.get(side)? {
             Enforcement::Enforced => "enforced",
             Enforcement::Documented => "documented",
         };

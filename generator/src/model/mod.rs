@@ -23,10 +23,11 @@ mod types;
 
 pub use api::{Api, ApiInfo, Excluded, ExcludedKind};
 pub use constraint::{Bound, ValueConstraint, describe_constraints};
+pub(crate) use dependency::compare_numbers;
 pub use dependency::{
     Alternative, AlternativeParameter, Arguments, Bounds, Choice, Comparison, Condition, Count,
-    CountKind, Dependency, DependencyKind, DocumentedKind, DocumentedRule, Enforcement, Expression,
-    Given, Operator, Origin, ParameterPath, PathSegment, Rule, RuleError, Side, Source, Violation,
+    CountKind, Dependency, DependencyKind, DocumentedKind, DocumentedRule, Enforcement, Given,
+    Operand, Origin, ParameterPath, PathSegment, Rule, RuleError, Side, Source, Violation,
     parse_rules, violations,
 };
 pub use docs::Docs;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use serde_json::{Number, Value};
 
-use crate::model::{Bound, Json, ValueConstraint};
+use crate::model::{Bound, Json, ValueConstraint, compare_numbers};
 
 use super::Kind;
 use super::pattern::Patterns;
@@ -80,7 +80,7 @@ fn short(value: &Value) -> String {
 
 fn check_number(constraint: &ValueConstraint, number: &Number) -> Option<Broken> {
     let bound = |kind, keyword, bound: &Bound, words: [&str; 2], refused| {
-        let ordering = compare(number, bound.value.0.as_number()?);
+        let ordering = compare_numbers(number, bound.value.0.as_number()?);
         let is_broken =
             ordering == Some(refused) || (bound.exclusive && ordering == Some(Ordering::Equal));
         let (words, note) =
@@ -105,13 +105,6 @@ fn check_number(constraint: &ValueConstraint, number: &Number) -> Option<Broken>
             })
         }
         _ => None,
-    }
-}
-
-fn compare(left: &Number, right: &Number) -> Option<Ordering> {
-    match (left.as_i64(), right.as_i64()) {
-        (Some(left), Some(right)) => Some(left.cmp(&right)),
-        _ => left.as_f64()?.partial_cmp(&right.as_f64()?),
     }
 }
 

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use generator::conventions::Samples;
 use generator::diagnostic::Diagnostics;
 use generator::model::{
-    Dependency, Operation, Origin, Primitive, Source, SpecPointer, TypeRef, parse_rules,
+    Dependency, Enforcement, Operation, Origin, Primitive, Rule, Source, SpecPointer, TypeRef,
+    parse_rules,
 };
 
 use generator::render::pages::sample::Sampler;
@@ -19,15 +20,14 @@ fn remove(rules: &str) -> Operation {
     remove.parameters =
         ["building_id", "identity_id", "user_id"].map(|name| parameter(name, uuid.clone())).into();
     let origin = Origin {
-        source: Source::Prose,
-        pointer: SpecPointer::root(),
         sentence: Some("You can only provide one of them | not both.".into()),
-        reason: None,
-        sides: Vec::new(),
+        ..Origin::new(Source::Prose, &SpecPointer::root())
     };
-    let rules = parse_rules(rules).unwrap();
-    remove.dependencies =
-        rules.into_iter().map(|rule| Dependency::enforced(rule, origin.clone())).collect();
+    let enforced = |rule: Rule| {
+        let bounds = rule.bounds(Enforcement::Enforced);
+        Dependency::new(rule, bounds, origin.clone())
+    };
+    remove.dependencies = parse_rules(rules).unwrap().into_iter().map(enforced).collect();
     remove
 }
 

@@ -21,14 +21,11 @@ fn choice(text: &str, presence: Presence, rule: &str, alternatives: Vec<Alternat
 }
 
 fn rule(text: &str) -> Dependency {
-    let origin = Origin {
-        source: Source::Prose,
-        pointer: at("description"),
-        sentence: Some("It says so.".into()),
-        reason: None,
-        sides: Vec::new(),
-    };
-    Dependency::enforced(parse_rules(text).expect("the rule is written well").remove(0), origin)
+    let sentence = Some("It says so.".into());
+    let origin = Origin { sentence, ..Origin::new(Source::Prose, &at("description")) };
+    let rule = parse_rules(text).expect("the rule is written well").remove(0);
+    let bounds = rule.bounds(Enforcement::Enforced);
+    Dependency::new(rule, bounds, origin)
 }
 
 /// An argument: an owner, or a name in a place. A setter: one of two, or none. A value with what it asks for.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use generator::model::{Bounds, Enforcement, Operation};
+use generator::model::{Bounds, Enforcement, Operation, Side};
 use generator::validate::{Judge, Kind};
 use serde_json::{Map, Value, json};
 
@@ -106,12 +106,13 @@ fn by_text(operation: &Operation, params: &Map<String, Value>, strict: bool) -> 
 }
 
 fn sides(bounds: &Bounds, strict: bool) -> Sides {
-    let counts = |side: Option<Enforcement>| match side {
+    let counts = |side: Side| match bounds.get(&side) {
         None => false,
         Some(Enforcement::Enforced) => true,
         Some(Enforcement::Documented) => strict,
     };
-    Sides { lower: counts(bounds.lower), upper: counts(bounds.upper), whole: counts(bounds.whole) }
+    let [lower, upper, whole] = Side::ALL.map(counts);
+    Sides { lower, upper, whole }
 }
 
 /// Arguments for what the rules of an operation speak of: each given or not, of a value that they may ask for.

@@ -1196,7 +1196,7 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
             parameters: &["ends_at", "starts_at"],
             within: &[],
             when: None,
-            demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
+            demand: Condition::Compare(Operand::Value(&[Step::Name("ends_at")]), Comparison::Greater, Operand::Value(&[Step::Name("starts_at")])),
             sides: &[Stated {
                 side: Side::Lower,
                 sentence: Some("Must be a time in the future and after `starts_at`."),
@@ -1233,7 +1233,7 @@ pub(crate) static CREATE_MULTIPLE: crate::runtime::Operation = crate::runtime::O
             parameters: &["ends_at", "starts_at"],
             within: &[],
             when: None,
-            demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
+            demand: Condition::Compare(Operand::Value(&[Step::Name("ends_at")]), Comparison::Greater, Operand::Value(&[Step::Name("starts_at")])),
             sides: &[Stated {
                 side: Side::Lower,
                 sentence: Some("Must be a time in the future and after `starts_at`."),
@@ -1463,7 +1463,7 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
             parameters: &["ends_at", "starts_at"],
             within: &[],
             when: None,
-            demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
+            demand: Condition::Compare(Operand::Value(&[Step::Name("ends_at")]), Comparison::Greater, Operand::Value(&[Step::Name("starts_at")])),
             sides: &[Stated {
                 side: Side::Lower,
                 sentence: Some("Must be a time in the future and after `starts_at`."),
@@ -1500,7 +1500,7 @@ pub(crate) static UPDATE_MULTIPLE: crate::runtime::Operation = crate::runtime::O
             parameters: &["ends_at", "starts_at"],
             within: &[],
             when: None,
-            demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
+            demand: Condition::Compare(Operand::Value(&[Step::Name("ends_at")]), Comparison::Greater, Operand::Value(&[Step::Name("starts_at")])),
             sides: &[Stated {
                 side: Side::Lower,
                 sentence: Some("Must be a time in the future and after `starts_at`."),

@@ -737,7 +737,7 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
             parameters: &["ends_at", "starts_at"],
             within: &[],
             when: None,
-            demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
+            demand: Condition::Compare(Operand::Value(&[Step::Name("ends_at")]), Comparison::Greater, Operand::Value(&[Step::Name("starts_at")])),
             sides: &[Stated {
                 side: Side::Lower,
                 sentence: Some("Must be a time in the future and after `starts_at`."),
@@ -930,7 +930,7 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
             parameters: &["ends_at", "starts_at"],
             within: &[],
             when: None,
-            demand: Condition::Compare(Expression::Value(&[Step::Name("ends_at")]), Comparison::Greater, Expression::Value(&[Step::Name("starts_at")])),
+            demand: Condition::Compare(Operand::Value(&[Step::Name("ends_at")]), Comparison::Greater, Operand::Value(&[Step::Name("starts_at")])),
             sides: &[Stated {
                 side: Side::Lower,
                 sentence: Some("Must be a time in the future and after `starts_at`."),

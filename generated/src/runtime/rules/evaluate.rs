@@ -5,9 +5,7 @@ use std::cmp::Ordering;
 use serde_json::{Map, Value};
 
 use super::instant::instant;
-use super::{
-    Comparison, Condition, Expression, Kind, Literal, Operator, Path, Rule, Side, Stated, Step,
-};
+use super::{Comparison, Condition, Kind, Literal, Operand, Path, Rule, Side, Stated, Step};
 
 type Object = Map<String, Value>;
 
@@ -151,21 +149,11 @@ impl Literal {
     }
 }
 
-impl Expression {
+impl Operand {
     fn value(&self, object: &Object) -> Option<Value> {
         match self {
             Self::Value(path) => value(object, path).cloned(),
             Self::Literal(literal) => Some(literal.json()),
-            Self::Computed(left, operator, right) => {
-                let (left, right) = (left.value(object)?.as_f64()?, right.value(object)?.as_f64()?);
-                let number = match operator {
-                    Operator::Add => left + right,
-                    Operator::Subtract => left - right,
-                    Operator::Multiply => left * right,
-                    Operator::Divide => left / right,
-                };
-                serde_json::Number::from_f64(number).map(Value::Number)
-            }
         }
     }
 }

@@ -10,8 +10,8 @@ pub enum Condition {
     Given(ParameterPath),
     /// The parameter is given and has one of these values.
     Is(ParameterPath, Vec<Json>),
-    /// Two expressions compare so.
-    Compare(Expression, Comparison, Expression),
+    /// Two values compare so.
+    Compare(Operand, Comparison, Operand),
     /// It does not hold.
     Not(Box<Condition>),
     /// All of them hold.
@@ -61,28 +61,13 @@ pub enum Comparison {
     GreaterOrEqual,
 }
 
-/// A value computed from parameters.
+/// A value that is compared.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Expression {
-    /// The value of a parameter.
+pub enum Operand {
+    /// That of a parameter.
     Path(ParameterPath),
     /// A literal.
     Literal(Json),
-    /// Two of them, computed.
-    Binary(Box<Expression>, Operator, Box<Expression>),
-}
-
-/// How two numbers are computed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Operator {
-    /// `+`
-    Add,
-    /// `-`
-    Subtract,
-    /// `*`
-    Multiply,
-    /// `/`
-    Divide,
 }
 
 impl Condition {
@@ -93,44 +78,35 @@ impl Condition {
 
     /// All of them; one alone stays as it is.
     pub fn all(mut parts: Vec<Condition>) -> Self {
-        match parts.len() {
-            1 => parts.remove(0),
-            _ => Self::All(parts),
-        }
+        if parts.len() == 1 { parts.remove(0) } else { Self::All(parts) }
     }
 
     /// Any of them; one alone stays as it is.
     pub fn any(mut parts: Vec<Condition>) -> Self {
-        match parts.len() {
-            1 => parts.remove(0),
-            _ => Self::Any(parts),
-        }
+        if parts.len() == 1 { parts.remove(0) } else { Self::Any(parts) }
     }
 
     /// It, and the conditions that it is made of, outermost first.
     pub fn walk(&self) -> Vec<&Condition> {
-        let inner: &[Condition] = match self {
+        let inner = match self {
             Self::Given(_) | Self::Is(..) | Self::Compare(..) => &[],
             Self::Not(inner) => std::slice::from_ref(&**inner),
-            Self::All(parts) | Self::Any(parts) => parts,
+            Self::All(parts) | Self::Any(parts) => parts.as_slice(),
             Self::Count(count) => &count.groups,
         };
         std::iter::once(self).chain(inner.iter().flat_map(Condition::walk)).collect()
     }
 
-    /// Calls `visit` with every parameter in it, in the order in which they are written.
-    pub fn visit_paths<'a>(&'a self, visit: &mut dyn FnMut(&'a ParameterPath)) {
+    /// The parameters in it, in the order in which they are written.
+    pub fn paths(&self) -> impl Iterator<Item = &ParameterPath> {
+        self.walk().into_iter().flat_map(Self::own_paths).flatten()
+    }
+
+    fn own_paths(&self) -> [Option<&ParameterPath>; 2] {
         match self {
-            Self::Given(path) | Self::Is(path, _) => visit(path),
-            Self::Compare(left, _, right) => {
-                left.visit_paths(visit);
-                right.visit_paths(visit);
-            }
-            Self::Not(inner) => inner.visit_paths(visit),
-            Self::All(parts) | Self::Any(parts) => {
-                parts.iter().for_each(|part| part.visit_paths(visit));
-            }
-            Self::Count(count) => count.groups.iter().for_each(|group| group.visit_paths(visit)),
+            Self::Given(path) | Self::Is(path, _) => [Some(path), None],
+            Self::Compare(left, _, right) => [left.path(), right.path()],
+            _ => [None, None],
         }
     }
 
@@ -156,15 +132,11 @@ impl Count {
     }
 }
 
-impl Expression {
-    fn visit_paths<'a>(&'a self, visit: &mut dyn FnMut(&'a ParameterPath)) {
+impl Operand {
+    fn path(&self) -> Option<&ParameterPath> {
         match self {
-            Self::Path(path) => visit(path),
-            Self::Literal(_) => {}
-            Self::Binary(left, _, right) => {
-                left.visit_paths(visit);
-                right.visit_paths(visit);
-            }
+            Self::Path(path) => Some(path),
+            Self::Literal(_) => None,
         }
     }
 }

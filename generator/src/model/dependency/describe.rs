@@ -1,22 +1,18 @@
 //! Rules in words, for messages and pages.
 
-use super::{
-    Comparison, Condition, Count, CountKind, Dependency, Expression, ParameterPath, Rule, Side,
-};
+use super::{Comparison, Condition, Count, CountKind, Dependency, Side};
 use crate::model::Json;
 
 impl Dependency {
     /// What one side of the rule demands, as a sentence without its full stop. Parameters stand in backquotes.
     pub fn describe(&self, side: Side) -> String {
-        match &self.rule {
-            Rule::Holds(Condition::Count(count)) => describe_count(count, side),
-            Rule::Holds(condition) => describe(condition, true),
-            Rule::Requires { condition, consequence: Condition::Count(count) } => {
-                format!("if {}, {}", describe(condition, false), describe_count(count, side))
-            }
-            Rule::Requires { condition, consequence } => {
-                format!("if {}, {}", describe(condition, false), describe(consequence, true))
-            }
+        let demand = match &self.rule.demand {
+            Condition::Count(count) => describe_count(count, side),
+            other => describe(other, true),
+        };
+        match &self.rule.when {
+            Some(when) => format!("if {}, {demand}", describe(when, false)),
+            None => demand,
         }
     }
 }
@@ -63,61 +59,42 @@ fn group(condition: &Condition) -> String {
 /// A condition: as a demand ("must be"), or as a fact ("is").
 fn describe(condition: &Condition, demand: bool) -> String {
     let (is, is_not) = if demand { ("must be", "can't be") } else { ("is", "is not") };
+    let each = |part: &Condition| describe(part, demand);
     match condition {
-        Condition::Given(path) => format!("`{path}` {is} given"),
-        Condition::Is(path, values) => {
-            let values = values.iter().map(|value| format!("`{}`", value.0));
-            format!("`{path}` {is} {}", listed(values, "or"))
-        }
+        Condition::Given(_) | Condition::Is(..) => stated(condition, is),
         Condition::Not(inner) => match &**inner {
-            Condition::Given(path) => format!("`{path}` {is_not} given"),
-            Condition::Is(path, values) => {
-                let values = values.iter().map(|value| format!("`{}`", value.0));
-                format!("`{path}` {is_not} {}", listed(values, "or"))
-            }
+            Condition::Given(_) | Condition::Is(..) => stated(inner, is_not),
             other => format!("it {is_not} so that {}", describe(other, false)),
         },
-        Condition::Compare(left, comparison, right) => format!(
-            "{} {is} {} {}",
-            expression(left),
-            comparison_words(*comparison),
-            expression(right)
-        ),
-        Condition::All(parts) => listed(parts.iter().map(|part| describe(part, demand)), "and"),
-        Condition::Any(parts) => match if_given(parts) {
-            Some((path, values)) => {
-                let values = values.iter().map(|value| format!("`{}`", value.0));
-                format!("`{path}`, if given, {is} {}", listed(values, "or"))
+        Condition::Compare(left, comparison, right) => {
+            let own = Comparison::ALL.into_iter().find(|(each, ..)| each == comparison);
+            format!("`{left}` {is} {} `{right}`", own.map_or("", |(.., words)| words))
+        }
+        Condition::All(parts) => listed(parts.iter().map(each), "and"),
+        // Not given, or one of these values.
+        Condition::Any(parts) => match parts.as_slice() {
+            [Condition::Not(absent), Condition::Is(path, values)]
+            | [Condition::Is(path, values), Condition::Not(absent)]
+                if **absent == Condition::given(path) =>
+            {
+                format!("`{path}`, if given, {is} {}", any_of(values))
             }
-            None => listed(parts.iter().map(|part| describe(part, demand)), "or"),
+            _ => listed(parts.iter().map(each), "or"),
         },
         Condition::Count(count) => describe_count(count, Side::Lower),
     }
 }
 
-/// The parameter that is either not given or has one of these values, if that is what the parts say.
-fn if_given(parts: &[Condition]) -> Option<(&ParameterPath, &[Json])> {
-    let ([Condition::Not(absent), Condition::Is(path, values)]
-    | [Condition::Is(path, values), Condition::Not(absent)]) = parts
-    else {
-        return None;
-    };
-    matches!(&**absent, Condition::Given(given) if given == path).then_some((path, values))
-}
-
-fn expression(expression: &Expression) -> String {
-    format!("`{expression}`")
-}
-
-fn comparison_words(comparison: Comparison) -> &'static str {
-    match comparison {
-        Comparison::Equal => "equal to",
-        Comparison::NotEqual => "other than",
-        Comparison::Less => "less than",
-        Comparison::LessOrEqual => "at most",
-        Comparison::Greater => "greater than",
-        Comparison::GreaterOrEqual => "at least",
+/// That a parameter is given, or has one of some values; `is` may say that it is not so.
+fn stated(condition: &Condition, is: &str) -> String {
+    match condition {
+        Condition::Is(path, values) => format!("`{path}` {is} {}", any_of(values)),
+        other => format!("`{other}` {is} given"),
     }
+}
+
+fn any_of(values: &[Json]) -> String {
+    listed(values.iter().map(|value| format!("`{}`", value.0)), "or")
 }
 
 /// `a, b or c`

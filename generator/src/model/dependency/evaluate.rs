@@ -3,19 +3,16 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use super::instant::instant;
 use super::{
-    Comparison, Condition, Count, CountKind, Dependency, Expression, Operator, ParameterPath, Rule,
+    Comparison, Condition, Count, CountKind, Dependency, Operand, ParameterPath, PathSegment, Rule,
     Side,
 };
 
-/// The arguments of a call, or of a part of it.
-pub trait Arguments {
-    /// The value of a parameter; `None` where it is not given. `null` is not given.
-    fn value(&self, path: &ParameterPath) -> Option<&Value>;
-}
+/// The values of parameters: those of a call, or of a part of it. `None` where one is not given; `null` is not given.
+pub type Arguments<'a> = dyn Fn(&ParameterPath) -> Option<&'a Value> + 'a;
 
 /// A rule that a call breaks.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,26 +35,31 @@ pub fn violations<'a>(
     let mut found = Vec::new();
     for dependency in dependencies {
         let container = dependency.rule.container();
-        for (at, object) in instances(arguments, &container) {
-            let part = Part { container: &container, object };
-            let broken = dependency
-                .bounds
-                .active(strict)
-                .into_iter()
-                .find(|side| !dependency.rule.holds(*side, &part));
+        for (at, object) in instances(arguments, container.segments()) {
+            let value = |path: &ParameterPath| value(object, &path.inside(&container)?);
+            let mut sides = dependency.active(strict).into_iter();
+            let broken = sides.find(|side| !dependency.rule.holds(*side, &value));
             found.extend(broken.map(|side| Violation { dependency, side, at }));
         }
     }
     found
 }
 
-/// The objects that a container path leads to, each with its place.
+/// The value of a path in an object. Through an array, any item counts.
+fn value<'a>(object: &'a Map<String, Value>, path: &ParameterPath) -> Option<&'a Value> {
+    let (last, before) = path.segments().split_last()?;
+    let mut objects = instances(object, before).into_iter();
+    let value = objects.find_map(|(_, object)| object.get(last.name.as_str()));
+    value.filter(|value| !value.is_null())
+}
+
+/// The objects that a path leads to, each with its place.
 fn instances<'a>(
     arguments: &'a Map<String, Value>,
-    container: &ParameterPath,
+    path: &[PathSegment],
 ) -> Vec<(String, &'a Map<String, Value>)> {
     let mut found = vec![(String::new(), arguments)];
-    for segment in container.segments() {
+    for segment in path {
         let name = segment.name.as_str();
         let mut next = Vec::new();
         for (at, object) in found {
@@ -81,54 +83,30 @@ fn instances<'a>(
     found
 }
 
-/// The arguments inside one object.
-struct Part<'a> {
-    container: &'a ParameterPath,
-    object: &'a Map<String, Value>,
-}
-
-impl Arguments for Part<'_> {
-    fn value(&self, path: &ParameterPath) -> Option<&Value> {
-        let inside = path.inside(self.container)?;
-        let (last, before) = inside.segments().split_last()?;
-        let before = ParameterPath::new(before.to_vec());
-        // Through an array that the rule is not about, any item counts.
-        instances(self.object, &before)
-            .into_iter()
-            .find_map(|(_, object)| object.get(last.name.as_str()))
-            .filter(|value| !value.is_null())
-    }
-}
-
 impl Rule {
     /// Whether one side of the rule is satisfied. A rule that counts nothing has one side, whatever it is called.
-    pub fn holds(&self, side: Side, arguments: &dyn Arguments) -> bool {
-        match self {
-            Self::Holds(Condition::Count(count)) => count.side(side, arguments),
-            Self::Holds(condition) => condition.holds(arguments, true),
-            Self::Requires { condition, consequence } => {
-                !condition.holds(arguments, false)
-                    || match consequence {
-                        Condition::Count(count) => count.side(side, arguments),
-                        other => other.holds(arguments, true),
-                    }
+    pub fn holds(&self, side: Side, arguments: &Arguments<'_>) -> bool {
+        let applies = self.when.as_ref().is_none_or(|when| when.holds(arguments, false));
+        !applies
+            || match &self.demand {
+                Condition::Count(count) => count.side(side, arguments),
+                other => other.holds(arguments, true),
             }
-        }
     }
 }
 
 impl Condition {
     /// Whether it holds. A comparison of which a side is not given is as true as `missing` says: true in what is
     /// demanded, false in what is supposed.
-    pub fn holds(&self, arguments: &dyn Arguments, missing: bool) -> bool {
+    pub fn holds(&self, arguments: &Arguments<'_>, missing: bool) -> bool {
         match self {
-            Self::Given(path) => arguments.value(path).is_some(),
-            Self::Is(path, values) => arguments
-                .value(path)
-                .is_some_and(|value| values.iter().any(|each| same(value, &each.0))),
+            Self::Given(path) => arguments(path).is_some(),
+            Self::Is(path, values) => {
+                arguments(path).is_some_and(|value| values.iter().any(|each| same(value, &each.0)))
+            }
             Self::Compare(left, comparison, right) => {
                 let sides = left.value(arguments).zip(right.value(arguments));
-                sides.and_then(|(left, right)| comparison.holds(&left, &right)).unwrap_or(missing)
+                sides.and_then(|(left, right)| comparison.holds(left, right)).unwrap_or(missing)
             }
             Self::Not(inner) => !inner.holds(arguments, !missing),
             Self::All(parts) => parts.iter().all(|part| part.holds(arguments, missing)),
@@ -140,7 +118,7 @@ impl Condition {
 
 impl Count {
     /// Whether one side of it is satisfied; a side that it does not have is.
-    fn side(&self, side: Side, arguments: &dyn Arguments) -> bool {
+    fn side(&self, side: Side, arguments: &Arguments<'_>) -> bool {
         let complete: Vec<&Condition> =
             self.groups.iter().filter(|group| group.holds(arguments, false)).collect();
         match (self.kind, side) {
@@ -157,13 +135,11 @@ impl Count {
     }
 
     /// Whether every term that holds is in a group that holds.
-    fn is_whole(&self, complete: &[&Condition], arguments: &dyn Arguments) -> bool {
-        let mut terms = self
-            .groups
-            .iter()
-            .flat_map(Condition::terms)
-            .filter(|term| matches!(term, Condition::Given(_) | Condition::Is(..)));
-        terms.all(|term| {
+    fn is_whole(&self, complete: &[&Condition], arguments: &Arguments<'_>) -> bool {
+        let terms = self.groups.iter().flat_map(Condition::terms);
+        let mut stated =
+            terms.filter(|term| matches!(term, Condition::Given(_) | Condition::Is(..)));
+        stated.all(|term| {
             !term.holds(arguments, false)
                 || complete.iter().any(|group| group.terms().contains(term))
         })
@@ -174,32 +150,15 @@ impl Count {
 fn largest(groups: &[&Condition]) -> usize {
     let sets: BTreeSet<BTreeSet<&Condition>> =
         groups.iter().map(|group| group.terms().iter().collect()).collect();
-    sets.iter()
-        .filter(|set| !sets.iter().any(|other| other != *set && set.is_subset(other)))
-        .count()
+    let is_part = |set: &BTreeSet<_>| sets.iter().any(|other| other != set && set.is_subset(other));
+    sets.iter().filter(|set| !is_part(set)).count()
 }
 
-impl Expression {
-    fn value(&self, arguments: &dyn Arguments) -> Option<Value> {
+impl Operand {
+    fn value<'v, 'a: 'v>(&'v self, arguments: &Arguments<'a>) -> Option<&'v Value> {
         match self {
-            Self::Path(path) => arguments.value(path).cloned(),
-            Self::Literal(value) => Some(value.0.clone()),
-            Self::Binary(left, operator, right) => {
-                let left = left.value(arguments)?.as_f64()?;
-                let right = right.value(arguments)?.as_f64()?;
-                serde_json::Number::from_f64(operator.compute(left, right)).map(Value::Number)
-            }
-        }
-    }
-}
-
-impl Operator {
-    fn compute(self, left: f64, right: f64) -> f64 {
-        match self {
-            Self::Add => left + right,
-            Self::Subtract => left - right,
-            Self::Multiply => left * right,
-            Self::Divide => left / right,
+            Self::Path(path) => arguments(path),
+            Self::Literal(value) => Some(&value.0),
         }
     }
 }
@@ -208,29 +167,30 @@ impl Comparison {
     /// Whether two values compare so; `None` where they can't be compared.
     fn holds(self, left: &Value, right: &Value) -> Option<bool> {
         match self {
-            Self::Equal => return Some(same(left, right)),
-            Self::NotEqual => return Some(!same(left, right)),
-            _ => {}
+            Self::Equal => Some(same(left, right)),
+            Self::NotEqual => Some(!same(left, right)),
+            Self::Less => compare(left, right).map(Ordering::is_lt),
+            Self::LessOrEqual => compare(left, right).map(Ordering::is_le),
+            Self::Greater => compare(left, right).map(Ordering::is_gt),
+            Self::GreaterOrEqual => compare(left, right).map(Ordering::is_ge),
         }
-        let ordering = compare(left, right)?;
-        Some(match self {
-            Self::Less => ordering == Ordering::Less,
-            Self::LessOrEqual => ordering != Ordering::Greater,
-            Self::Greater => ordering == Ordering::Greater,
-            _ => ordering != Ordering::Less,
-        })
     }
 }
 
 /// The order of two numbers, or of two moments; others have none.
 fn compare(left: &Value, right: &Value) -> Option<Ordering> {
     match (left, right) {
-        (Value::Number(left), Value::Number(right)) => match (left.as_i64(), right.as_i64()) {
-            (Some(left), Some(right)) => Some(left.cmp(&right)),
-            _ => left.as_f64()?.partial_cmp(&right.as_f64()?),
-        },
+        (Value::Number(left), Value::Number(right)) => compare_numbers(left, right),
         (Value::String(left), Value::String(right)) => Some(instant(left)?.cmp(&instant(right)?)),
         _ => None,
+    }
+}
+
+/// The order of two numbers, whole ones by all their digits.
+pub(crate) fn compare_numbers(left: &Number, right: &Number) -> Option<Ordering> {
+    match (left.as_i64(), right.as_i64()) {
+        (Some(left), Some(right)) => Some(left.cmp(&right)),
+        _ => left.as_f64()?.partial_cmp(&right.as_f64()?),
     }
 }
 

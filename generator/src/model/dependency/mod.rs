@@ -18,13 +18,16 @@ mod rule;
 mod serialize;
 mod text;
 
-use serde::Serialize;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
 
 use super::SpecPointer;
 
 pub use choice::{Alternative, AlternativeParameter, Choice, Given};
-pub use condition::{Comparison, Condition, Count, CountKind, Expression, Operator};
+pub use condition::{Comparison, Condition, Count, CountKind, Operand};
 pub use documented::{DocumentedKind, DocumentedRule};
+pub(crate) use evaluate::compare_numbers;
 pub use evaluate::{Arguments, Violation, violations};
 pub use parse::{RuleError, parse_rules};
 pub use path::{ParameterPath, PathSegment};
@@ -41,32 +44,21 @@ pub struct Dependency {
     pub origins: Vec<Origin>,
 }
 
-/// Which sides of a rule are enforced. `None`: the rule has no such side.
+/// Which sides of a rule are enforced, of those that it has.
 ///
 /// A sentence rarely tells all of them: "you must provide either a or b" demands one of the two and leaves open
 /// whether both are refused.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Bounds {
-    /// Something has to be given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub lower: Option<Enforcement>,
-    /// Something may not be given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub upper: Option<Enforcement>,
-    /// What stands in one group is given together or not at all.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub whole: Option<Enforcement>,
-}
+pub type Bounds = BTreeMap<Side, Enforcement>;
 
 /// One side of a rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
-    /// [`Bounds::lower`].
+    /// Something has to be given.
     Lower,
-    /// [`Bounds::upper`].
+    /// Something may not be given.
     Upper,
-    /// [`Bounds::whole`].
+    /// What stands in one group is given together or not at all.
     Whole,
 }
 
@@ -110,83 +102,56 @@ pub enum Source {
     Prose,
 }
 
-impl Bounds {
-    /// All sides that a rule has, alike.
-    pub fn all(rule: &Rule, enforcement: Enforcement) -> Self {
-        let mut bounds = Self::default();
-        for side in rule.sides() {
-            bounds.set(*side, Some(enforcement));
-        }
-        bounds
-    }
-
-    /// One side.
-    pub fn get(&self, side: Side) -> Option<Enforcement> {
-        match side {
-            Side::Lower => self.lower,
-            Side::Upper => self.upper,
-            Side::Whole => self.whole,
-        }
-    }
-
-    /// Sets one side.
-    pub fn set(&mut self, side: Side, enforcement: Option<Enforcement>) {
-        match side {
-            Side::Lower => self.lower = enforcement,
-            Side::Upper => self.upper = enforcement,
-            Side::Whole => self.whole = enforcement,
-        }
-    }
-
-    /// The sides that count: the enforced ones, or with `strict` all that are there.
-    pub fn active(&self, strict: bool) -> Vec<Side> {
-        let counts = |side: &Side| match self.get(*side) {
-            Some(Enforcement::Enforced) => true,
-            Some(Enforcement::Documented) => strict,
-            None => false,
-        };
-        Side::ALL.iter().copied().filter(counts).collect()
-    }
-}
-
 impl Side {
     /// All sides, in the order in which they are reported.
     pub const ALL: [Self; 3] = [Self::Lower, Self::Upper, Self::Whole];
 }
 
+impl Origin {
+    /// A place of this kind that says no more about itself.
+    pub fn new(source: Source, pointer: &SpecPointer) -> Self {
+        let pointer = pointer.clone();
+        Self { source, pointer, sentence: None, reason: None, sides: Vec::new() }
+    }
+}
+
 impl Dependency {
     /// A rule that one place states.
     pub fn new(rule: Rule, bounds: Bounds, mut origin: Origin) -> Self {
-        origin.sides = bounds.active(true);
+        origin.sides = bounds.keys().copied().collect();
         Self { rule, bounds, origins: vec![origin] }
     }
 
-    /// A rule of which everything is enforced.
-    pub fn enforced(rule: Rule, origin: Origin) -> Self {
-        let bounds = Bounds::all(&rule, Enforcement::Enforced);
-        Self::new(rule, bounds, origin)
+    /// The sides that count: the enforced ones, or with `strict` all that are there.
+    pub fn active(&self, strict: bool) -> Vec<Side> {
+        let counts = |enforcement: &Enforcement| strict || *enforcement == Enforcement::Enforced;
+        let bounds = self.bounds.iter().filter(|(_, enforcement)| counts(enforcement));
+        bounds.map(|(side, _)| *side).collect()
     }
 
     /// Whether any side of it is enforced.
     pub fn is_enforced(&self) -> bool {
-        !self.bounds.active(false).is_empty()
+        !self.active(false).is_empty()
+    }
+
+    /// The places that state any of these sides.
+    fn stating(&self, sides: &[Side]) -> impl Iterator<Item = &Origin> {
+        let states = |origin: &&Origin| origin.sides.iter().any(|side| sides.contains(side));
+        self.origins.iter().filter(states)
     }
 
     /// The place to show for one side: one with a sentence, where there is one.
     pub fn origin(&self, side: Side) -> Option<&Origin> {
-        let stated = || self.origins.iter().filter(|origin| origin.sides.contains(&side));
+        let sides = [side];
+        let stated = || self.stating(&sides);
         stated().find(|origin| origin.sentence.is_some()).or_else(|| stated().next())
     }
 
     /// The sentences that state any of these sides, each once.
     pub fn sentences(&self, sides: &[Side]) -> Vec<&str> {
         let mut sentences: Vec<&str> = Vec::new();
-        let stated = self
-            .origins
-            .iter()
-            .filter(|origin| origin.sides.iter().any(|side| sides.contains(side)));
         let bare = |sentence: &str| sentence.trim_end_matches('.').to_owned();
-        for sentence in stated.filter_map(|origin| origin.sentence.as_deref()) {
+        for sentence in self.stating(sides).filter_map(|origin| origin.sentence.as_deref()) {
             if !sentences.iter().any(|known| bare(known) == bare(sentence)) {
                 sentences.push(sentence);
             }
@@ -196,9 +161,7 @@ impl Dependency {
 
     /// Why a maintainer states any of these sides, where no sentence does, each once.
     pub fn reasons(&self, sides: &[Side]) -> Vec<&str> {
-        let silent = self.origins.iter().filter(|origin| {
-            origin.sentence.is_none() && origin.sides.iter().any(|side| sides.contains(side))
-        });
+        let silent = self.stating(sides).filter(|origin| origin.sentence.is_none());
         let mut reasons: Vec<&str> = silent.filter_map(|origin| origin.reason.as_deref()).collect();
         reasons.dedup();
         reasons

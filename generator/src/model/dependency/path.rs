@@ -110,7 +110,7 @@ impl fmt::Display for ParameterPath {
             if at > 0 {
                 f.write_str(".")?;
             }
-            super::text::write_name(f, segment.name.as_str())?;
+            f.write_str(&super::text::name(segment.name.as_str()))?;
             if segment.items {
                 f.write_str("[]")?;
             }

@@ -2,20 +2,15 @@
 
 use serde::Serialize;
 
-use super::{Condition, Count, CountKind, Expression, ParameterPath, Side};
+use super::{Bounds, Condition, Count, CountKind, Enforcement, ParameterPath, Side};
 
-/// What a dependency demands of the arguments of a call.
+/// What a dependency demands of the arguments of a call: `IF when THEN demand;`, or `demand;` alone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Rule {
-    /// `IF condition THEN consequence;`
-    Requires {
-        /// When it applies.
-        condition: Condition,
-        /// What must hold then.
-        consequence: Condition,
-    },
-    /// `condition;`: it must hold.
-    Holds(Condition),
+pub struct Rule {
+    /// When it applies; `None`: always.
+    pub when: Option<Condition>,
+    /// What must hold then.
+    pub demand: Condition,
 }
 
 /// The kinds of the published vocabulary.
@@ -34,61 +29,53 @@ pub enum DependencyKind {
     ZeroOrOne,
     /// Two values compare.
     Relational,
-    /// Computed values compare.
-    Arithmetic,
     /// A combination of these.
     Complex,
 }
 
 impl Rule {
-    /// `kind(groups…)`
-    pub fn count(kind: CountKind, groups: Vec<Condition>) -> Self {
-        Self::Holds(Condition::Count(Count { kind, groups }))
+    /// `demand`
+    pub fn always(demand: Condition) -> Self {
+        Self { when: None, demand }
     }
 
-    /// `IF condition THEN consequence`
-    pub fn requires(condition: Condition, consequence: Condition) -> Self {
-        Self::Requires { condition, consequence }
+    /// `kind(groups…)`
+    pub fn count(kind: CountKind, groups: Vec<Condition>) -> Self {
+        Self::always(Condition::Count(Count { kind, groups }))
+    }
+
+    /// `IF when THEN demand`
+    pub fn requires(when: Condition, demand: Condition) -> Self {
+        Self { when: Some(when), demand }
     }
 
     /// The same rule, applied only when `condition` holds.
     #[must_use]
-    pub fn when(self, condition: Condition) -> Self {
-        match self {
-            Self::Holds(consequence) => Self::requires(condition, consequence),
-            Self::Requires { condition: inner, consequence } => {
-                let mut terms = vec![condition];
-                terms.extend(inner.terms().iter().cloned());
-                Self::requires(Condition::all(terms), consequence)
-            }
-        }
+    pub fn only_when(self, condition: Condition) -> Self {
+        let mut terms = vec![condition];
+        terms.extend(self.when.iter().flat_map(Condition::terms).cloned());
+        Self::requires(Condition::all(terms), self.demand)
     }
 
     /// Which of the published kinds it is.
     pub fn kind(&self) -> DependencyKind {
-        match self {
-            Self::Requires { .. } => DependencyKind::Requires,
-            Self::Holds(Condition::Count(count)) => match count.kind {
+        match (&self.when, &self.demand) {
+            (Some(_), _) => DependencyKind::Requires,
+            (None, Condition::Count(count)) => match count.kind {
                 CountKind::Or => DependencyKind::Or,
                 CountKind::OnlyOne => DependencyKind::OnlyOne,
                 CountKind::AllOrNone => DependencyKind::AllOrNone,
                 CountKind::ZeroOrOne => DependencyKind::ZeroOrOne,
             },
-            Self::Holds(Condition::Compare(left, _, right)) => match (left, right) {
-                (Expression::Binary(..), _) | (_, Expression::Binary(..)) => {
-                    DependencyKind::Arithmetic
-                }
-                _ => DependencyKind::Relational,
-            },
-            Self::Holds(_) => DependencyKind::Complex,
+            (None, Condition::Compare(..)) => DependencyKind::Relational,
+            _ => DependencyKind::Complex,
         }
     }
 
     /// The counted groups, where it is about those (after a condition too).
     pub fn counted(&self) -> Option<&Count> {
-        match self {
-            Self::Holds(Condition::Count(count))
-            | Self::Requires { consequence: Condition::Count(count), .. } => Some(count),
+        match &self.demand {
+            Condition::Count(count) => Some(count),
             _ => None,
         }
     }
@@ -108,45 +95,35 @@ impl Rule {
         }
     }
 
+    /// All sides that it has, alike.
+    pub fn bounds(&self, enforcement: Enforcement) -> Bounds {
+        self.sides().iter().map(|side| (*side, enforcement)).collect()
+    }
+
     /// The conditions that it is made of, outermost first.
-    pub fn conditions(&self) -> Vec<&Condition> {
-        match self {
-            Self::Requires { condition, consequence } => {
-                [condition.walk(), consequence.walk()].concat()
-            }
-            Self::Holds(condition) => condition.walk(),
-        }
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.when.iter().chain([&self.demand]).flat_map(Condition::walk)
     }
 
     /// Whether it is only about what is given, and with which of some values: nothing is compared.
     pub fn is_about_presence(&self) -> bool {
-        !self.conditions().iter().any(|part| matches!(part, Condition::Compare(..)))
+        !self.conditions().any(|part| matches!(part, Condition::Compare(..)))
     }
 
     /// The parameters that it speaks of, each once, in the order in which they are written.
     pub fn parameters(&self) -> Vec<&ParameterPath> {
         let mut paths = Vec::new();
-        let mut visit = |path| {
+        for path in self.when.iter().chain([&self.demand]).flat_map(Condition::paths) {
             if !paths.contains(&path) {
                 paths.push(path);
             }
-        };
-        match self {
-            Self::Requires { condition, consequence } => {
-                condition.visit_paths(&mut visit);
-                consequence.visit_paths(&mut visit);
-            }
-            Self::Holds(condition) => condition.visit_paths(&mut visit),
         }
         paths
     }
 
     /// The object whose properties it speaks of: all its parameters are in it.
     pub fn container(&self) -> ParameterPath {
-        let containers =
-            self.parameters().into_iter().map(ParameterPath::container).collect::<Vec<_>>();
-        let mut containers = containers.into_iter();
-        let first = containers.next().unwrap_or_default();
-        containers.fold(first, |common, next| common.common(&next))
+        let containers = self.parameters().into_iter().map(ParameterPath::container);
+        containers.reduce(|common, next| common.common(&next)).unwrap_or_default()
     }
 }

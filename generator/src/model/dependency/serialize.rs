@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::{Dependency, Rule};
+use super::Dependency;
 
 impl Serialize for Dependency {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -10,9 +10,9 @@ impl Serialize for Dependency {
         object.serialize_field("kind", &self.rule.kind())?;
         object.serialize_field("rule", &self.rule.to_string())?;
         object.serialize_field("parameters", &self.rule.parameters())?;
-        if let Rule::Requires { condition, consequence } = &self.rule {
-            object.serialize_field("if", &condition.to_string())?;
-            object.serialize_field("then", &consequence.to_string())?;
+        if let Some(when) = &self.rule.when {
+            object.serialize_field("if", &when.to_string())?;
+            object.serialize_field("then", &self.rule.demand.to_string())?;
         }
         if let Some(count) = self.rule.counted() {
             let groups: Vec<Vec<String>> = count

@@ -12,14 +12,9 @@ fn rule(text: &str) -> Rule {
 }
 
 fn dependency(text: &str) -> Dependency {
-    let origin = Origin {
-        source: Source::Overlay,
-        pointer: SpecPointer::root(),
-        sentence: None,
-        reason: None,
-        sides: Vec::new(),
-    };
-    Dependency::enforced(rule(text), origin)
+    let rule = rule(text);
+    let bounds = rule.bounds(Enforcement::Enforced);
+    Dependency::new(rule, bounds, Origin::new(Source::Overlay, &SpecPointer::root()))
 }
 
 fn breaks(text: &str, arguments: Value) -> Vec<(Side, String)> {
@@ -50,9 +45,7 @@ fn every_form_prints_as_it_was_written() {
         "IF a == 1|2.5|-3 THEN NOT (b == 'it\\'s'|'a\\\\b');",
         "ends_at > starts_at;",
         "access_schedule.ends_at >= access_schedule.starts_at;",
-        "a + b * 2 <= 100;",
-        "(a + b) * 2 <= 100;",
-        "a - (b - c) < 5;",
+        "a <= 100;",
         "a != 'x';",
         "(a OR b) AND c;",
         "NOT (a AND b);",
@@ -96,8 +89,6 @@ fn errors_name_the_column() {
 fn deep_nesting_is_an_error() {
     let text = format!("{}a{}", "(".repeat(5000), ")".repeat(5000));
     assert_eq!(parse_rules(&text).unwrap_err().message, "brackets are nested too deep");
-    let text = format!("{}a", "(1+".repeat(5000));
-    assert!(parse_rules(&text).is_err());
 }
 
 #[test]
@@ -131,8 +122,8 @@ fn values_and_orders_compare() {
     assert!(accepts("IF mode == 'x' THEN a;", json!({"mode": "y"})));
     assert!(!accepts("IF mode == 'x'|'y' THEN a;", json!({"mode": "y"})));
     assert!(accepts("n == 1;", json!({"n": 1.0})));
-    assert!(!accepts("a + b < 3;", json!({"a": 1, "b": 2.5})));
-    assert!(accepts("a + b < 3;", json!({"a": 7})), "half a comparison demands nothing");
+    assert!(!accepts("a < b;", json!({"a": 3, "b": 2.5})));
+    assert!(accepts("a < b;", json!({"a": 7})), "half a comparison demands nothing");
     assert!(!accepts("b > a;", json!({"a": "2025-01-02T00:00:00Z", "b": "2025-01-01T00:00:00Z"})));
     assert!(!accepts(
         "b > a;",
@@ -156,7 +147,7 @@ fn rules_about_items_apply_to_each() {
 #[test]
 fn only_active_sides_count() {
     let mut dependencies = [dependency("OnlyOne(a, b);")];
-    dependencies[0].bounds.upper = Some(Enforcement::Documented);
+    dependencies[0].bounds.insert(Side::Upper, Enforcement::Documented);
     let both = json!({"a": 1, "b": 1});
     let both = both.as_object().unwrap();
     assert!(violations(&dependencies, both, false).is_empty());
@@ -172,7 +163,7 @@ fn kinds_and_sides_follow_from_the_form() {
         ("AllOrNone(a, b);", DependencyKind::AllOrNone),
         ("ZeroOrOne(a, b);", DependencyKind::ZeroOrOne),
         ("a > b;", DependencyKind::Relational),
-        ("a + b > c;", DependencyKind::Arithmetic),
+        ("a > 5;", DependencyKind::Relational),
         ("NOT (a AND b);", DependencyKind::Complex),
     ] {
         assert_eq!(rule(text).kind(), kind, "{text}");
@@ -219,7 +210,7 @@ fn the_model_prints_text_and_parts() {
 
 #[test]
 fn literals_keep_their_type() {
-    let Rule::Holds(Condition::Is(_, values)) = rule("a == true|'true'|1;") else {
+    let Condition::Is(_, values) = rule("a == true|'true'|1;").demand else {
         panic!("not a value condition");
     };
     let expected: Vec<Json> = [json!(true), json!("true"), json!(1)].map(Json).into();

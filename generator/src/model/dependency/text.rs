@@ -3,51 +3,44 @@
 use std::fmt;
 
 use super::super::Json;
-use super::{Comparison, Condition, Count, CountKind, Expression, Operator, Rule};
+use super::{Comparison, Condition, Count, CountKind, Operand, Rule};
 
 /// Words of the language; a parameter of such a name is written in backquotes.
 pub(super) const KEYWORDS: [&str; 11] =
     ["IF", "THEN", "AND", "OR", "NOT", "true", "false", "Or", "OnlyOne", "AllOrNone", "ZeroOrOne"];
+
+/// Whether a name that is not in backquotes can begin with a character.
+pub(super) fn is_name_start(character: char) -> bool {
+    character.is_alphabetic() || character == '_'
+}
 
 /// Whether a character can stand in a name that is not in backquotes, after its first.
 pub(super) fn is_name_character(character: char) -> bool {
     character.is_alphanumeric() || character == '_'
 }
 
-fn is_plain_name(name: &str) -> bool {
-    let mut characters = name.chars();
-    let first = characters.next().is_some_and(|c| c.is_alphabetic() || c == '_');
-    first && characters.all(is_name_character) && !KEYWORDS.contains(&name)
+/// A name, in backquotes where it is not a plain word.
+pub(super) fn name(name: &str) -> String {
+    let is_plain = name.starts_with(is_name_start) && name.chars().all(is_name_character);
+    if is_plain && !KEYWORDS.contains(&name) { name.to_owned() } else { quoted(name, '`') }
 }
 
-/// Writes a name, in backquotes where it is not a plain word.
-pub(super) fn write_name(f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
-    if is_plain_name(name) {
-        return f.write_str(name);
-    }
-    let escaped = name.replace('\\', "\\\\").replace('`', "\\`");
-    write!(f, "`{escaped}`")
+fn quoted(text: &str, quote: char) -> String {
+    let escaped = text.replace('\\', "\\\\").replace(quote, &format!("\\{quote}"));
+    format!("{quote}{escaped}{quote}")
 }
 
-fn write_literal(f: &mut fmt::Formatter<'_>, value: &Json) -> fmt::Result {
-    match value.as_str() {
-        Some(text) => {
-            let escaped = text.replace('\\', "\\\\").replace('\'', "\\'");
-            write!(f, "'{escaped}'")
-        }
-        None => write!(f, "{}", value.0),
-    }
+fn literal(value: &Json) -> String {
+    value.as_str().map_or_else(|| value.0.to_string(), |text| quoted(text, '\''))
 }
 
 impl fmt::Display for Rule {
     /// One statement, with its semicolon.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Requires { condition, consequence } => {
-                write!(f, "IF {condition} THEN {consequence};")
-            }
-            Self::Holds(condition) => write!(f, "{condition};"),
+        if let Some(when) = &self.when {
+            write!(f, "IF {when} THEN ")?;
         }
+        write!(f, "{};", self.demand)
     }
 }
 
@@ -60,166 +53,69 @@ fn tightness(condition: &Condition) -> u8 {
     }
 }
 
-fn write_inside(f: &mut fmt::Formatter<'_>, inner: &Condition, outer: u8) -> fmt::Result {
-    if tightness(inner) <= outer { write!(f, "({inner})") } else { write!(f, "{inner}") }
+fn inside(inner: &Condition, outer: u8) -> String {
+    if tightness(inner) <= outer { format!("({inner})") } else { inner.to_string() }
 }
 
-fn write_joined(
-    f: &mut fmt::Formatter<'_>,
-    parts: &[Condition],
-    word: &str,
-    outer: u8,
-) -> fmt::Result {
-    for (at, part) in parts.iter().enumerate() {
-        if at > 0 {
-            write!(f, " {word} ")?;
-        }
-        write_inside(f, part, outer)?;
-    }
-    Ok(())
+fn joined<T>(parts: &[T], by: &str, text: impl Fn(&T) -> String) -> String {
+    parts.iter().map(text).collect::<Vec<_>>().join(by)
 }
 
 impl fmt::Display for Condition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Given(path) => write!(f, "{path}"),
-            Self::Is(path, values) => {
-                write!(f, "{path} == ")?;
-                for (at, value) in values.iter().enumerate() {
-                    if at > 0 {
-                        f.write_str("|")?;
-                    }
-                    write_literal(f, value)?;
-                }
-                Ok(())
-            }
+            Self::Is(path, values) => write!(f, "{path} == {}", joined(values, "|", literal)),
             Self::Compare(left, comparison, right) => write!(f, "{left} {comparison} {right}"),
-            Self::Not(inner) => {
-                f.write_str("NOT ")?;
-                // A comparison after NOT reads as if NOT were about its left side.
-                match **inner {
-                    Self::Is(..) | Self::Compare(..) => write!(f, "({inner})"),
-                    _ => write_inside(f, inner, 1),
-                }
+            // A comparison after NOT reads as if NOT were about its left side.
+            Self::Not(inner) => match **inner {
+                Self::Is(..) | Self::Compare(..) => write!(f, "NOT ({inner})"),
+                _ => write!(f, "NOT {}", inside(inner, 1)),
+            },
+            Self::All(parts) => f.write_str(&joined(parts, " AND ", |part| inside(part, 1))),
+            Self::Any(parts) => f.write_str(&joined(parts, " OR ", |part| inside(part, 0))),
+            Self::Count(Count { kind, groups }) => {
+                write!(f, "{kind}({})", joined(groups, ", ", Condition::to_string))
             }
-            Self::All(parts) => write_joined(f, parts, "AND", 1),
-            Self::Any(parts) => write_joined(f, parts, "OR", 0),
-            Self::Count(count) => write!(f, "{count}"),
         }
-    }
-}
-
-impl fmt::Display for Count {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}(", self.kind)?;
-        for (at, group) in self.groups.iter().enumerate() {
-            if at > 0 {
-                f.write_str(", ")?;
-            }
-            write!(f, "{group}")?;
-        }
-        f.write_str(")")
     }
 }
 
 impl CountKind {
     /// All kinds, by name.
     pub(super) const ALL: [Self; 4] = [Self::Or, Self::OnlyOne, Self::AllOrNone, Self::ZeroOrOne];
-
-    /// Its name in the language.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Or => "Or",
-            Self::OnlyOne => "OnlyOne",
-            Self::AllOrNone => "AllOrNone",
-            Self::ZeroOrOne => "ZeroOrOne",
-        }
-    }
 }
 
 impl fmt::Display for CountKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        fmt::Debug::fmt(self, f)
     }
 }
 
 impl Comparison {
-    /// All of them, those first that others begin with last.
-    pub(super) const ALL: [Self; 6] = [
-        Self::Equal,
-        Self::NotEqual,
-        Self::LessOrEqual,
-        Self::GreaterOrEqual,
-        Self::Less,
-        Self::Greater,
+    /// All of them with their signs and in words, those first that others begin with last.
+    pub(super) const ALL: [(Self, &'static str, &'static str); 6] = [
+        (Self::Equal, "==", "equal to"),
+        (Self::NotEqual, "!=", "other than"),
+        (Self::LessOrEqual, "<=", "at most"),
+        (Self::GreaterOrEqual, ">=", "at least"),
+        (Self::Less, "<", "less than"),
+        (Self::Greater, ">", "greater than"),
     ];
-
-    /// Its sign.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Equal => "==",
-            Self::NotEqual => "!=",
-            Self::Less => "<",
-            Self::LessOrEqual => "<=",
-            Self::Greater => ">",
-            Self::GreaterOrEqual => ">=",
-        }
-    }
 }
 
 impl fmt::Display for Comparison {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        let own = Self::ALL.into_iter().find(|(comparison, ..)| comparison == self);
+        f.write_str(own.map_or("", |(_, sign, _)| sign))
     }
 }
 
-impl Operator {
-    /// All of them.
-    pub(super) const ALL: [Self; 4] = [Self::Add, Self::Subtract, Self::Multiply, Self::Divide];
-
-    /// Its sign.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Add => "+",
-            Self::Subtract => "-",
-            Self::Multiply => "*",
-            Self::Divide => "/",
-        }
-    }
-
-    /// Whether it is computed before `+` and `-`.
-    pub(super) fn is_product(self) -> bool {
-        matches!(self, Self::Multiply | Self::Divide)
-    }
-}
-
-impl fmt::Display for Expression {
+impl fmt::Display for Operand {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Path(path) => write!(f, "{path}"),
-            Self::Literal(value) => write_literal(f, value),
-            Self::Binary(left, operator, right) => {
-                write_operand(f, left, *operator, false)?;
-                write!(f, " {} ", operator.as_str())?;
-                write_operand(f, right, *operator, true)
-            }
+            Self::Literal(value) => f.write_str(&literal(value)),
         }
     }
-}
-
-/// An operand in brackets where it would bind to another operator, or would be computed from the left.
-fn write_operand(
-    f: &mut fmt::Formatter<'_>,
-    operand: &Expression,
-    outer: Operator,
-    right: bool,
-) -> fmt::Result {
-    let loose = match operand {
-        Expression::Binary(_, inner, _) => match outer.is_product() {
-            true => right || !inner.is_product(),
-            false => right && !inner.is_product(),
-        },
-        _ => false,
-    };
-    if loose { write!(f, "({operand})") } else { write!(f, "{operand}") }
 }

@@ -25,7 +25,7 @@ pub(super) fn presence(
             continue;
         }
         for path in table.parameters() {
-            let given = table.given(path).and(&valid);
+            let given = &table.given(path) & &valid;
             if given.is_empty() {
                 let message =
                     format!("`{path}` could never be given, by the rules of its operation");
@@ -33,7 +33,7 @@ pub(super) fn presence(
                     Diagnostic::warning(pointer(facts, path), message)
                         .help("settle it with `x-dependencies` in the overlay"),
                 );
-            } else if valid.are_in(&given) && !required(path) {
+            } else if valid.is_subset(&given) && !required(path) {
                 forced.push(path.clone());
             }
         }
@@ -57,7 +57,7 @@ pub(super) fn contradictions(
     let prose: Vec<&Dependency> = stated
         .iter()
         .filter(|each| each.origins.iter().all(|origin| origin.source == Source::Prose))
-        .filter(|each| Table::of([&each.rule].into_iter(), required).is_some())
+        .filter(|each| Table::of([&each.rule], required).is_some())
         .collect();
     let Some(table) = Table::of(prose.iter().map(|each| &each.rule), required) else {
         return;
@@ -67,8 +67,7 @@ pub(super) fn contradictions(
             let Some(form) = union.condition(index) else {
                 continue;
             };
-            let mut paths = Vec::new();
-            form.visit_paths(&mut |path| paths.push(path));
+            let paths: Vec<&ParameterPath> = form.paths().collect();
             let rows = table.exactly(&paths);
             let known: Vec<&ParameterPath> = table.parameters().collect();
             let broken = prose.iter().find(|each| {
@@ -76,7 +75,7 @@ pub(super) fn contradictions(
                 about.iter().any(|path| paths.contains(path))
                     && paths.iter().all(|path| known.contains(path))
                     && !rows.is_empty()
-                    && rows.and(&accepted(&table, &[*each])).is_empty()
+                    && rows.is_disjoint(&accepted(&table, &[*each]))
             });
             if let Some(broken) = broken {
                 diagnostics.push(contradiction(&form, branch, broken));
@@ -114,9 +113,9 @@ fn tables(rules: &[Dependency]) -> Vec<Vec<&Dependency>> {
 }
 
 fn accepted(table: &Table, rules: &[&Dependency]) -> Rows {
-    rules.iter().fold(table.all(), |rows, each| {
-        rows.and(&table.accepted(&each.rule, &each.bounds.active(false)))
-    })
+    rules
+        .iter()
+        .fold(table.all(), |rows, each| &rows & &table.accepted(&each.rule, &each.active(false)))
 }
 
 fn pointer<'f>(facts: &'f OperationFacts, path: &ParameterPath) -> &'f crate::model::SpecPointer {

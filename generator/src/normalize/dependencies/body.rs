@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::{
-    Bounds, Condition, CountKind, Dependency, Enforcement, Json, Origin, ParameterPath, Rule,
+    Bounds, Condition, CountKind, Dependency, Enforcement, Json, Origin, ParameterPath, Rule, Side,
     Source, SpecPointer, WireName,
 };
 
@@ -88,7 +88,8 @@ impl BodyUnion {
         let mut rules = Vec::new();
         for (index, branch) in self.branches.iter().enumerate() {
             if let (Some(condition), Some(group)) = (self.condition(index), self.group(branch)) {
-                rules.push(self.lower(Rule::requires(condition, group), &branch.pointer));
+                let bounds = Bounds::from([(Side::Lower, Enforcement::Enforced)]);
+                rules.push(dependency(Rule::requires(condition, group), bounds, &branch.pointer));
             }
         }
         rules.extend(self.confined());
@@ -110,9 +111,9 @@ impl BodyUnion {
         if groups.len() > 1 || (groups.len() == 1 && !free) {
             let kind = if free { CountKind::ZeroOrOne } else { CountKind::OnlyOne };
             let rule = Rule::count(kind, groups);
-            let mut bounds = Bounds::all(&rule, self.upper_enforcement());
-            bounds.lower = bounds.lower.map(|_| Enforcement::Enforced);
-            rules.push(self.dependency(rule, bounds, &self.pointer));
+            let mut bounds = rule.bounds(self.upper_enforcement());
+            bounds.entry(Side::Lower).and_modify(|lower| *lower = Enforcement::Enforced);
+            rules.push(dependency(rule, bounds, &self.pointer));
         }
         rules.extend(self.confined());
         rules
@@ -136,9 +137,8 @@ impl BodyUnion {
             };
             let path = self.container.child(name);
             let rule = Rule::requires(Condition::Given(path), consequence);
-            let bounds = Bounds { upper: Some(self.upper_enforcement()), ..Bounds::default() };
-            let pointer = &self.branches[homes[0]].pointer;
-            rules.push(self.dependency(rule, bounds, pointer));
+            let bounds = Bounds::from([(Side::Upper, self.upper_enforcement())]);
+            rules.push(dependency(rule, bounds, &self.branches[homes[0]].pointer));
         }
         rules
     }
@@ -180,20 +180,8 @@ impl BodyUnion {
             false => Enforcement::Documented,
         }
     }
+}
 
-    fn lower(&self, rule: Rule, pointer: &SpecPointer) -> Dependency {
-        let bounds = Bounds { lower: Some(Enforcement::Enforced), ..Bounds::default() };
-        self.dependency(rule, bounds, pointer)
-    }
-
-    fn dependency(&self, rule: Rule, bounds: Bounds, pointer: &SpecPointer) -> Dependency {
-        let origin = Origin {
-            source: Source::Schema,
-            pointer: pointer.clone(),
-            sentence: None,
-            reason: None,
-            sides: Vec::new(),
-        };
-        Dependency::new(rule, bounds, origin)
-    }
+fn dependency(rule: Rule, bounds: Bounds, pointer: &SpecPointer) -> Dependency {
+    Dependency::new(rule, bounds, Origin::new(Source::Schema, pointer))
 }

@@ -33,7 +33,7 @@ pub(super) fn shortest(
         }
     }
     // A side that goes beyond what is wanted can't be part of it.
-    pool.retain(|each| wanted.are_in(&each.rows));
+    pool.retain(|each| wanted.is_subset(&each.rows));
     smallest(&pool, given, wanted).unwrap_or(pool)
 }
 
@@ -83,7 +83,7 @@ fn one_by_one(pool: &[Candidate], given: &Rows, wanted: &Rows) -> Vec<Candidate>
 }
 
 fn exact(rules: &[&Candidate], given: &Rows, wanted: &Rows) -> bool {
-    rules.iter().fold(given.clone(), |rows, each| rows.and(&each.rows)).are_in(wanted)
+    rules.iter().fold(given.clone(), |rows, each| &rows & &each.rows).is_subset(wanted)
 }
 
 /// The rules over presence alone that hold in all wanted rows.
@@ -93,7 +93,7 @@ fn composed(table: &Table, stated: &[(Rule, Vec<Side>)], wanted: &Rows) -> Vec<R
     for clique in cliques(&units) {
         let groups: Vec<Condition> = clique.iter().map(|at| units[*at].condition()).collect();
         let exactly_one = Rule::count(CountKind::OnlyOne, groups.clone());
-        let rule = match wanted.are_in(&table.accepted(&exactly_one, exactly_one.sides())) {
+        let rule = match wanted.is_subset(&table.accepted(&exactly_one, exactly_one.sides())) {
             true => exactly_one,
             false => Rule::count(CountKind::ZeroOrOne, groups),
         };
@@ -120,7 +120,7 @@ fn composed(table: &Table, stated: &[(Rule, Vec<Side>)], wanted: &Rows) -> Vec<R
 }
 
 fn holds(table: &Table, rule: &Rule, wanted: &Rows) -> bool {
-    wanted.are_in(&table.accepted(rule, rule.sides()))
+    wanted.is_subset(&table.accepted(rule, rule.sides()))
 }
 
 /// Parameters that are always given together.
@@ -150,8 +150,8 @@ fn units<'t>(table: &'t Table, stated: &[(Rule, Vec<Side>)], wanted: &Rows) -> V
     });
     let mut units: Vec<Unit<'t>> = Vec::new();
     for path in paths {
-        let given = table.given(path).and(wanted);
-        if given.is_empty() || wanted.are_in(&given) {
+        let given = &table.given(path) & wanted;
+        if given.is_empty() || wanted.is_subset(&given) {
             continue;
         }
         match units.iter_mut().find(|unit| unit.given == given) {
@@ -165,7 +165,7 @@ fn units<'t>(table: &'t Table, stated: &[(Rule, Vec<Side>)], wanted: &Rows) -> V
 /// Sets of units no two of which are given together, as large as can be, until every such pair is in one.
 fn cliques(units: &[Unit<'_>]) -> Vec<Vec<usize>> {
     let excluded = |left: usize, right: usize| {
-        left != right && units[left].given.and(&units[right].given).is_empty()
+        left != right && units[left].given.is_disjoint(&units[right].given)
     };
     let mut cliques: Vec<Vec<usize>> = Vec::new();
     for left in 0..units.len() {

@@ -49,7 +49,7 @@ fn overruled(stated: Vec<Dependency>) -> Vec<Dependency> {
 
 /// Whether the rule is about how values compare.
 fn compares(rule: &Rule) -> bool {
-    matches!(rule.kind(), DependencyKind::Relational | DependencyKind::Arithmetic)
+    rule.kind() == DependencyKind::Relational
 }
 
 fn is_overlay(dependency: &Dependency) -> bool {
@@ -79,14 +79,15 @@ fn once_each(stated: Vec<Dependency>) -> Vec<Dependency> {
 /// Adds another statement of a rule. A side is stated by those that state it firmly, if any do.
 fn join(known: &mut Dependency, mut other: Dependency) {
     for side in Side::ALL {
-        let (one, two) = (known.bounds.get(side), other.bounds.get(side));
+        let (one, two) = (known.bounds.get(&side).copied(), other.bounds.get(&side).copied());
         let weaker = match (one, two) {
             (Some(Enforcement::Documented), Some(Enforcement::Enforced)) => &mut known.origins,
             (Some(Enforcement::Enforced), Some(Enforcement::Documented)) => &mut other.origins,
             _ => &mut Vec::new(),
         };
         weaker.iter_mut().for_each(|origin| origin.sides.retain(|stated| *stated != side));
-        known.bounds.set(side, one.into_iter().chain(two).min());
+        let firmest = one.into_iter().chain(two).min();
+        known.bounds.extend(firmest.map(|firmest| (side, firmest)));
     }
     known.origins.extend(other.origins);
 }
@@ -129,8 +130,7 @@ fn combine(
         return component;
     }
     // Rules that no table can hold are kept as they are; the others are combined without them.
-    let alone =
-        |dependency: &Dependency| Table::of([&dependency.rule].into_iter(), required).is_none();
+    let alone = |dependency: &Dependency| Table::of([&dependency.rule], required).is_none();
     let (opaque, rules): (Vec<_>, Vec<_>) = component.into_iter().partition(alone);
     let Some(table) = Table::of(rules.iter().map(|each| &each.rule), required) else {
         return rules.into_iter().chain(opaque).collect();
@@ -147,15 +147,15 @@ fn combine(
 }
 
 fn rows(table: &Table, rules: &[Dependency], strict: bool) -> Rows {
-    rules.iter().fold(table.all(), |rows, each| {
-        rows.and(&table.accepted(&each.rule, &each.bounds.active(strict)))
-    })
+    rules
+        .iter()
+        .fold(table.all(), |rows, each| &rows & &table.accepted(&each.rule, &each.active(strict)))
 }
 
 /// The shortest statement of all that is demanded, then of what is enforced beyond its enforced sides.
 fn restate(table: &Table, rules: &[Dependency], enforced: &Rows, strict: &Rows) -> Vec<Dependency> {
     let sides = |dependency: &Dependency, strict: bool| {
-        (dependency.rule.clone(), dependency.bounds.active(strict))
+        (dependency.rule.clone(), dependency.active(strict))
     };
     let all: Vec<_> = rules.iter().map(|each| sides(each, true)).collect();
     let mut restated: Vec<Dependency> = shortest(table, &all, &table.all(), strict)
@@ -166,7 +166,7 @@ fn restate(table: &Table, rules: &[Dependency], enforced: &Rows, strict: &Rows) 
         })
         .collect();
     let reached = rows(table, &restated, false);
-    if !reached.are_in(enforced) {
+    if !reached.is_subset(enforced) {
         let firm: Vec<_> = rules.iter().map(|each| sides(each, false)).collect();
         let further = shortest(table, &firm, &reached, enforced);
         restated.extend(further.into_iter().map(|candidate| {
@@ -179,16 +179,12 @@ fn restate(table: &Table, rules: &[Dependency], enforced: &Rows, strict: &Rows) 
 
 /// A side is enforced if everything that is enforced implies it.
 fn judged(table: &Table, candidate: &Candidate, enforced: &Rows) -> Bounds {
-    let mut bounds = Bounds::default();
-    for side in &candidate.sides {
-        let firm = enforced.are_in(&table.accepted(&candidate.rule, &[*side]));
-        let enforcement = match firm {
-            true => Enforcement::Enforced,
-            false => Enforcement::Documented,
-        };
-        bounds.set(*side, Some(enforcement));
-    }
-    bounds
+    let judged = |side: &Side| match enforced.is_subset(&table.accepted(&candidate.rule, &[*side]))
+    {
+        true => (*side, Enforcement::Enforced),
+        false => (*side, Enforcement::Documented),
+    };
+    candidate.sides.iter().map(judged).collect()
 }
 
 /// The rule, with the places that state it or a part of it; for each side, those that say just that stand first.
@@ -201,7 +197,7 @@ fn dependency(
     let mut origins: Vec<Origin> = Vec::new();
     for side in &candidate.sides {
         let target = table.accepted(&candidate.rule, &[*side]);
-        for (dependency, stated) in reasons(table, &target, bounds.get(*side), rules) {
+        for (dependency, stated) in reasons(table, &target, bounds.get(side), rules) {
             let stated = dependency.origins.iter().filter(|origin| origin.sides.contains(&stated));
             for origin in stated.cloned().map(|origin| Origin { sides: Vec::new(), ..origin }) {
                 let same = |known: &&mut Origin| {
@@ -223,19 +219,19 @@ fn dependency(
 fn reasons<'r>(
     table: &Table,
     target: &Rows,
-    enforcement: Option<Enforcement>,
+    enforcement: Option<&Enforcement>,
     rules: &'r [Dependency],
 ) -> Vec<(&'r Dependency, Side)> {
-    let strict = enforcement == Some(Enforcement::Documented);
+    let strict = enforcement == Some(&Enforcement::Documented);
     let stated = rules.iter().flat_map(|each| {
-        let sides = each.bounds.active(strict).into_iter();
+        let sides = each.active(strict).into_iter();
         sides.map(move |side| (each, side, table.accepted(&each.rule, &[side])))
     });
     let (parts, mut others): (Vec<_>, Vec<_>) =
-        stated.partition(|(_, _, rows)| target.are_in(rows));
+        stated.partition(|(_, _, rows)| target.is_subset(rows));
     let come_to = |others: &[(&Dependency, Side, Rows)]| {
-        let all = parts.iter().chain(others).fold(table.all(), |all, (.., rows)| all.and(rows));
-        all.are_in(target)
+        let all = parts.iter().chain(others).fold(table.all(), |all, (.., rows)| &all & rows);
+        all.is_subset(target)
     };
     for at in (0..others.len()).rev() {
         let removed = others.remove(at);

@@ -27,9 +27,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{
-    Bounds, Dependency, Enforcement, Origin, Rule, Side, Source, SpecPointer, parse_rules,
-};
+use crate::model::{Dependency, Enforcement, Origin, Side, Source, SpecPointer, parse_rules};
 
 use super::facts::OverlayValue;
 
@@ -74,15 +72,7 @@ struct FullRule {
     reason: Option<String>,
     sentence: Option<String>,
     #[serde(default)]
-    documented: Vec<SideName>,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum SideName {
-    Lower,
-    Upper,
-    Whole,
+    documented: Vec<Side>,
 }
 
 #[derive(Deserialize)]
@@ -130,13 +120,14 @@ impl Overlay {
         };
         for rule in rules {
             let origin = Origin {
-                source: Source::Overlay,
-                pointer: at.clone(),
                 sentence: full.sentence.clone(),
                 reason: full.reason.clone(),
-                sides: Vec::new(),
+                ..Origin::new(Source::Overlay, at)
             };
-            let bounds = bounds(&rule, &full.documented);
+            let mut bounds = rule.bounds(Enforcement::Enforced);
+            for side in &full.documented {
+                bounds.entry(*side).and_modify(|bound| *bound = Enforcement::Documented);
+            }
             self.rules.push(Dependency::new(rule, bounds, origin));
         }
         self.acknowledged.extend(full.sentence.map(|sentence| Acknowledged {
@@ -209,19 +200,4 @@ fn acknowledged(
             None
         }
     }
-}
-
-fn bounds(rule: &Rule, documented: &[SideName]) -> Bounds {
-    let mut bounds = Bounds::all(rule, Enforcement::Enforced);
-    for name in documented {
-        let side = match name {
-            SideName::Lower => Side::Lower,
-            SideName::Upper => Side::Upper,
-            SideName::Whole => Side::Whole,
-        };
-        if bounds.get(side).is_some() {
-            bounds.set(side, Some(Enforcement::Documented));
-        }
-    }
-    bounds
 }

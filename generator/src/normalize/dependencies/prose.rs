@@ -168,7 +168,7 @@ impl<'r> Reader<'r, '_> {
             } => {
                 let condition = union.and_then(|(union, branch)| union.condition(branch));
                 let rule = match condition {
-                    Some(condition) => rule.when(condition),
+                    Some(condition) => rule.only_when(condition),
                     None => *rule,
                 };
                 self.rule(rule, bounds, sentence, text);
@@ -189,13 +189,8 @@ impl<'r> Reader<'r, '_> {
     }
 
     fn rule(&mut self, rule: Rule, bounds: Bounds, sentence: &str, text: &TextFacts) {
-        let origin = Origin {
-            source: Source::Prose,
-            pointer: text.pointer.clone(),
-            sentence: Some(sentence.to_owned()),
-            reason: None,
-            sides: Vec::new(),
-        };
+        let sentence = Some(sentence.to_owned());
+        let origin = Origin { sentence, ..Origin::new(Source::Prose, &text.pointer) };
         self.prose.dependencies.push(Dependency::new(rule, bounds, origin));
     }
 

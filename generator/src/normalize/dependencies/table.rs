@@ -1,8 +1,10 @@
 //! Truth tables: all the ways in which parameters can be given, and which of them a rule accepts.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
-use crate::model::{Arguments, Condition, Count, Expression, Json, ParameterPath, Rule, Side};
+use crate::model::{Arguments, Comparison, Condition, Json, Operand, ParameterPath, Rule, Side};
 
 /// Rules over more combinations than this are left as they were stated.
 const MOST_ROWS: usize = 1 << 12;
@@ -10,55 +12,51 @@ const MOST_ROWS: usize = 1 << 12;
 /// All combinations of a few parameters.
 pub(super) struct Table {
     variables: Vec<Variable>,
+    /// The values of the variables.
     rows: Vec<Vec<Option<Value>>>,
 }
 
 struct Variable {
     path: ParameterPath,
+    /// Whether it is given in every row.
+    required: bool,
     /// The values that rules compare it with.
     values: Vec<Json>,
 }
 
-/// The rows of a table that something accepts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Rows(Vec<bool>);
+/// The numbers of those rows of a table that something accepts.
+pub(super) type Rows = BTreeSet<usize>;
 
 impl Table {
     /// The table of the parameters of these rules; `None` if it would be too large, or if a rule compares values,
     /// which no table has. A parameter in `required` is given in every row.
     pub(super) fn of<'r>(
-        rules: impl Iterator<Item = &'r Rule> + Clone,
+        rules: impl IntoIterator<Item = &'r Rule>,
         required: &dyn Fn(&ParameterPath) -> bool,
     ) -> Option<Self> {
         let mut variables: Vec<Variable> = Vec::new();
         for rule in rules {
             for path in rule.parameters() {
                 if !variables.iter().any(|variable| variable.path == *path) {
-                    variables.push(Variable { path: path.clone(), values: Vec::new() });
+                    let (path, required) = (path.clone(), required(path));
+                    variables.push(Variable { path, required, values: Vec::new() });
                 }
             }
-            for condition in conditions(rule) {
-                if !read_values(condition, &mut variables) {
-                    return None;
-                }
+            for condition in rule.conditions() {
+                note_values(condition, &mut variables)?;
             }
         }
         let mut rows = vec![Vec::new()];
         for variable in &variables {
-            let states = variable.states(required(&variable.path));
+            let states = variable.states();
             if rows.len() * states.len() > MOST_ROWS {
                 return None;
             }
-            rows = rows
-                .into_iter()
-                .flat_map(|row: Vec<Option<Value>>| {
-                    states.iter().map(move |state| {
-                        let mut row = row.clone();
-                        row.push(state.clone());
-                        row
-                    })
-                })
-                .collect();
+            let with = |row: Vec<Option<Value>>| {
+                let states = states.iter();
+                states.map(move |state| [row.as_slice(), std::slice::from_ref(state)].concat())
+            };
+            rows = rows.into_iter().flat_map(with).collect();
         }
         Some(Self { variables, rows })
     }
@@ -76,7 +74,7 @@ impl Table {
 
     /// All rows.
     pub(super) fn all(&self) -> Rows {
-        Rows(vec![true; self.rows.len()])
+        (0..self.rows.len()).collect()
     }
 
     /// The rows that these sides of a rule accept.
@@ -86,116 +84,55 @@ impl Table {
 
     /// The rows in which a parameter is given.
     pub(super) fn given(&self, path: &ParameterPath) -> Rows {
-        self.filter(|row| row.value(path).is_some())
+        self.filter(|row| row(path).is_some())
     }
 
     /// The rows in which these parameters are given, and the required ones, and no others.
     pub(super) fn exactly(&self, paths: &[&ParameterPath]) -> Rows {
-        let wanted: Vec<bool> = self
-            .variables
-            .iter()
-            .enumerate()
-            .map(|(at, variable)| {
-                paths.contains(&&variable.path) || self.rows.iter().all(|row| row[at].is_some())
-            })
-            .collect();
+        let wanted = |each: &Variable| each.required || paths.contains(&&each.path);
         self.filter(|row| {
-            let given = row.values.iter().map(Option::is_some);
-            given.eq(wanted.iter().copied())
+            self.variables.iter().all(|each| row(&each.path).is_some() == wanted(each))
         })
     }
 
-    fn filter(&self, keep: impl Fn(&Row<'_>) -> bool) -> Rows {
-        let row = |values| Row { variables: &self.variables, values };
-        Rows(self.rows.iter().map(|values| keep(&row(values))).collect())
+    fn filter(&self, keep: impl Fn(&Arguments<'_>) -> bool) -> Rows {
+        let accepted = |(at, values): (usize, &Vec<Option<Value>>)| {
+            let value = |path: &ParameterPath| {
+                let at = self.parameters().position(|each| each == path)?;
+                values[at].as_ref()
+            };
+            keep(&value).then_some(at)
+        };
+        self.rows.iter().enumerate().filter_map(accepted).collect()
     }
 }
 
 impl Variable {
     /// Absent, given with any other value, given with each of the values.
-    fn states(&self, required: bool) -> Vec<Option<Value>> {
-        let mut states = Vec::new();
-        if !required {
-            states.push(None);
-        }
+    fn states(&self) -> Vec<Option<Value>> {
+        let absent = (!self.required).then_some(None);
         // An array is the value of no comparison.
-        states.push(Some(Value::Array(Vec::new())));
-        states.extend(self.values.iter().map(|value| Some(value.0.clone())));
-        states
+        let other = Some(Value::Array(Vec::new()));
+        let values = self.values.iter().map(|value| Some(value.0.clone()));
+        absent.into_iter().chain([other]).chain(values).collect()
     }
 }
 
-struct Row<'t> {
-    variables: &'t [Variable],
-    values: &'t [Option<Value>],
-}
-
-impl Arguments for Row<'_> {
-    fn value(&self, path: &ParameterPath) -> Option<&Value> {
-        let at = self.variables.iter().position(|each| each.path == *path)?;
-        self.values.get(at)?.as_ref()
-    }
-}
-
-impl Rows {
-    /// The rows in both.
-    pub(super) fn and(&self, other: &Self) -> Self {
-        let pairs = self.0.iter().zip(&other.0);
-        Self(pairs.map(|(left, right)| *left && *right).collect())
-    }
-
-    /// Whether there are none.
-    pub(super) fn is_empty(&self) -> bool {
-        !self.0.contains(&true)
-    }
-
-    /// Whether all of them are in the other.
-    pub(super) fn are_in(&self, other: &Self) -> bool {
-        self.0.iter().zip(&other.0).all(|(left, right)| !left || *right)
-    }
-}
-
-fn conditions(rule: &Rule) -> Vec<&Condition> {
-    match rule {
-        Rule::Requires { condition, consequence } => vec![condition, consequence],
-        Rule::Holds(condition) => vec![condition],
-    }
-}
-
-/// Notes the values that a condition compares with; false if it compares in another way.
-fn read_values(condition: &Condition, variables: &mut [Variable]) -> bool {
-    match condition {
-        Condition::Given(_) => true,
-        Condition::Is(path, values) => {
-            note(path, values, variables);
-            true
+/// Notes the values that a condition compares with; `None` if it compares in another way.
+fn note_values(condition: &Condition, variables: &mut [Variable]) -> Option<()> {
+    let (path, values) = match condition {
+        Condition::Is(path, values) => (path, values.as_slice()),
+        Condition::Compare(Operand::Path(path), Comparison::NotEqual, Operand::Literal(value)) => {
+            (path, std::slice::from_ref(value))
         }
-        Condition::Compare(left, crate::model::Comparison::NotEqual, right) => {
-            match (left, right) {
-                (Expression::Path(path), Expression::Literal(value)) => {
-                    note(path, std::slice::from_ref(value), variables);
-                    true
-                }
-                _ => false,
-            }
-        }
-        Condition::Compare(..) => false,
-        Condition::Not(inner) => read_values(inner, variables),
-        Condition::All(parts)
-        | Condition::Any(parts)
-        | Condition::Count(Count { groups: parts, .. }) => {
-            parts.iter().all(|part| read_values(part, variables))
+        Condition::Compare(..) => return None,
+        _ => return Some(()),
+    };
+    let variable = variables.iter_mut().find(|variable| variable.path == *path)?;
+    for value in values {
+        if !variable.values.contains(value) {
+            variable.values.push(value.clone());
         }
     }
-}
-
-fn note(path: &ParameterPath, values: &[Json], variables: &mut [Variable]) {
-    let mut variables = variables.iter_mut();
-    if let Some(variable) = variables.find(|variable| variable.path == *path) {
-        for value in values {
-            if !variable.values.contains(value) {
-                variable.values.push(value.clone());
-            }
-        }
-    }
+    Some(())
 }

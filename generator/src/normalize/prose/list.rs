@@ -16,16 +16,12 @@ const BEFORE: &[&str] = &["a", "an", "the", "your", "corresponding"];
 const AFTER: &[&str] =
     &["parameter", "parameters", "property", "properties", "field", "fields", "value", "values"];
 
-fn is_word(tokens: &[Token], at: usize, words: &[&str]) -> bool {
-    tokens.get(at).and_then(Token::word).is_some_and(|word| words.contains(&word))
-}
-
-fn is_mark(tokens: &[Token], at: usize, mark: char) -> bool {
-    tokens.get(at) == Some(&Token::Mark(mark))
+fn is(tokens: &[Token], at: usize, words: &[&str]) -> bool {
+    tokens.get(at).is_some_and(|token| words.iter().any(|word| token.is(word)))
 }
 
 fn skip(tokens: &[Token], mut at: usize, words: &[&str]) -> usize {
-    while is_word(tokens, at, words) {
+    while is(tokens, at, words) {
         at += 1;
     }
     at
@@ -51,80 +47,67 @@ pub(super) fn reference<'a>(
 /// `a`, `both a and b`, `the combination of a and b`, `a/b`, `a and b`: what is given together.
 fn group(tokens: &[Token], at: usize, scope: &Scope<'_>) -> Read<Vec<ParameterPath>> {
     let mut start = skip(tokens, at, BEFORE);
-    if is_word(tokens, start, &["both"]) {
+    if is(tokens, start, &["both"]) {
         start += 1;
-    } else if is_word(tokens, start, &["combination"]) && is_word(tokens, start + 1, &["of"]) {
+    } else if is(tokens, start, &["combination"]) && is(tokens, start + 1, &["of"]) {
         start += 2;
     }
     let (first, mut end) = reference(tokens, start, scope, false)?;
     let mut group = vec![first.path.clone()];
-    while is_word(tokens, end, &["and"]) || is_mark(tokens, end, '/') {
-        let Some((next, after)) = reference(tokens, end + 1, scope, false) else {
-            break;
-        };
+    while is(tokens, end, &["and", "/"])
+        && let Some((next, after)) = reference(tokens, end + 1, scope, false)
+    {
         group.push(next.path.clone());
         end = after;
     }
     Some((group, end))
 }
 
-/// `a or b`, `a, b, or both c and d`: at least two groups, `or` before the last.
+/// At least two of the same kind, between them a comma, one of the words, or both.
+fn several<T>(
+    tokens: &[Token],
+    at: usize,
+    words: &[&str],
+    one: impl Fn(usize) -> Read<T>,
+) -> Read<Vec<T>> {
+    let (first, mut end) = one(at)?;
+    let mut all = vec![first];
+    loop {
+        let comma = end + usize::from(is(tokens, end, &[","]));
+        let next = comma + usize::from(is(tokens, comma, words));
+        match one(next) {
+            Some((other, after)) if next > end => {
+                all.push(other);
+                end = after;
+            }
+            _ => return (all.len() > 1).then_some((all, end)),
+        }
+    }
+}
+
+/// `a or b`, `a, b, or both c and d`: at least two groups, `or` before one.
 pub(super) fn options(
     tokens: &[Token],
     at: usize,
     scope: &Scope<'_>,
 ) -> Read<Vec<Vec<ParameterPath>>> {
-    let (first, mut end) = group(tokens, at, scope)?;
-    let mut groups = vec![first];
-    let mut has_or = false;
-    loop {
-        let comma = usize::from(is_mark(tokens, end, ','));
-        let or = usize::from(is_word(tokens, end + comma, &["or"]));
-        if comma + or == 0 {
-            break;
-        }
-        let either = usize::from(is_word(tokens, end + comma + or, &["either"]));
-        let Some((next, after)) = group(tokens, end + comma + or + either, scope) else {
-            break;
-        };
-        has_or |= or == 1;
-        groups.push(next);
-        end = after;
-    }
-    (has_or && groups.len() > 1).then_some((groups, end))
+    let one = |at| group(tokens, skip(tokens, at, &["either"]), scope);
+    let (groups, end) = several(tokens, at, &["or"], one)?;
+    tokens[at..end].iter().any(|token| token.is("or")).then_some((groups, end))
 }
 
 /// `a`, `b`, and `c`: at least two texts in backquotes or quotation marks.
 pub(super) fn values(tokens: &[Token], at: usize) -> Read<Vec<Token>> {
-    let mut values = Vec::new();
-    let mut end = at;
-    while let Some(token @ (Token::Code(_) | Token::Quoted(_))) = tokens.get(end) {
-        values.push(token.clone());
-        let comma = usize::from(is_mark(tokens, end + 1, ','));
-        let word = usize::from(is_word(tokens, end + 1 + comma, &["and", "or"]));
-        end += 1 + comma + word;
-        if comma + word == 0 {
-            return (values.len() > 1).then_some((values, end));
-        }
-    }
-    None
+    several(tokens, at, &["and", "or"], |at| match tokens.get(at)? {
+        token @ (Token::Code(_) | Token::Quoted(_)) => Some((token.clone(), at + 1)),
+        _ => None,
+    })
 }
 
 /// `a and b`, `a, b, and c`: at least two parameters.
 pub(super) fn list(tokens: &[Token], at: usize, scope: &Scope<'_>) -> Read<Vec<ParameterPath>> {
-    let (first, mut end) = reference(tokens, at, scope, false)?;
-    let mut paths = vec![first.path.clone()];
-    loop {
-        let comma = usize::from(is_mark(tokens, end, ','));
-        let and = usize::from(is_word(tokens, end + comma, &["and"]));
-        let next = reference(tokens, end + comma + and, scope, false);
-        match next {
-            Some((next, after)) if comma + and > 0 => {
-                paths.push(next.path.clone());
-                end = after;
-            }
-            _ => break,
-        }
-    }
-    (paths.len() > 1).then_some((paths, end))
+    several(tokens, at, &["and"], |at| {
+        let (known, after) = reference(tokens, at, scope, false)?;
+        Some((known.path.clone(), after))
+    })
 }

@@ -1,10 +1,12 @@
 //! Holds a sentence against a pattern.
 
+use serde_json::Value;
+
 use crate::model::{Json, ParameterPath};
 
-use super::cues::{ASK, GIVE, GIVEN, has_strong, names};
-use super::list::{Read, list, options, reference, values};
-use super::pattern::{Any, Item, Slot};
+use super::cues::{has_strong, names};
+use super::list::{list, options, reference, values};
+use super::pattern::{Item, Slot};
 use super::scope::Scope;
 use super::token::Token;
 
@@ -40,108 +42,72 @@ impl Matcher<'_, '_> {
             return (at == self.tokens.len()).then(|| bindings.clone());
         };
         match item {
-            Item::Words(words) => self.word(at, |word| words.iter().any(|each| each == word))?,
-            Item::Give => self.word(at, |word| GIVE.contains(&word))?,
-            Item::Given => self.word(at, |word| GIVEN.contains(&word))?,
-            Item::Ask => self.word(at, |word| ASK.contains(&word))?,
-            Item::Mark(mark) => {
-                if self.tokens.get(at) != Some(&Token::Mark(*mark)) {
-                    return None;
-                }
+            Item::Words(words) => {
+                let token = self.tokens.get(at)?;
+                words.iter().any(|word| token.is(word)).then(|| ())?;
+                self.run(rest, at + 1, bindings)
             }
             Item::Maybe(inside) => {
                 let with: Vec<Item> = inside.iter().chain(rest).cloned().collect();
-                return self.run(&with, at, bindings).or_else(|| self.run(rest, at, bindings));
+                self.run(&with, at, bindings).or_else(|| self.run(rest, at, bindings))
+            }
+            // As few as the rest of the pattern allows.
+            Item::Any { names } => {
+                let tokens = self.tokens.get(at..)?;
+                (0..=tokens.len())
+                    .take_while(|length| self.allows(*names, &tokens[..*length]))
+                    .find_map(|length| self.run(rest, at + length, bindings))
             }
             Item::Slot(slot) => {
                 let mut bindings = bindings.clone();
                 let after = self.slot(*slot, at, &mut bindings)?;
-                return self.run(rest, after, &bindings);
-            }
-            Item::Any(any) => return self.any(*any, rest, at, bindings),
-        }
-        self.run(rest, at + 1, bindings)
-    }
-
-    fn word(&self, at: usize, is: impl Fn(&str) -> bool) -> Option<()> {
-        let word = self.tokens.get(at)?.word()?;
-        is(word).then_some(())
-    }
-
-    /// Any words: as few as the rest of the pattern allows.
-    fn any(&self, any: Any, rest: &[Item], at: usize, bindings: &Bindings) -> Option<Bindings> {
-        let tokens = self.tokens.get(at..)?;
-        (0..=tokens.len())
-            .take_while(|length| self.allows(any, &tokens[..*length]))
-            .find_map(|length| self.run(rest, at + length, bindings))
-    }
-
-    fn allows(&self, any: Any, tokens: &[Token]) -> bool {
-        match any {
-            Any::Anything => true,
-            Any::NoRule => !has_strong(tokens),
-            Any::NoParameter => {
-                !has_strong(tokens) && !tokens.iter().any(|token| names(token, self.scope))
+                self.run(rest, after, &bindings)
             }
         }
     }
 
+    fn allows(&self, parameters: bool, tokens: &[Token]) -> bool {
+        let is_named = || tokens.iter().any(|token| names(token, self.scope));
+        !has_strong(tokens) && (parameters || !is_named())
+    }
+
+    /// Where the sentence goes on after what the slot takes.
     fn slot(&self, slot: Slot, at: usize, bindings: &mut Bindings) -> Option<usize> {
         let (tokens, scope) = (self.tokens, self.scope);
         let single = |paths: Vec<ParameterPath>| paths.into_iter().map(|path| vec![path]).collect();
+        let token = tokens.get(at)?;
+        let mut after = at + 1;
         match slot {
-            Slot::Options => {
-                let (groups, after) = options(tokens, at, scope)?;
-                bindings.groups = groups;
-                Some(after)
-            }
+            Slot::Options => (bindings.groups, after) = options(tokens, at, scope)?,
             Slot::List => {
-                let (paths, after) = list(tokens, at, scope)?;
+                let paths;
+                (paths, after) = list(tokens, at, scope)?;
                 bindings.groups = single(paths);
-                Some(after)
             }
             Slot::Family => {
-                let (paths, after) = self.family(at)?;
-                bindings.groups = single(paths);
-                Some(after)
+                let (Token::Code(prefix) | Token::Word(prefix)) = token else { return None };
+                let family = scope.family(prefix.trim_end_matches(['*', '_']))?;
+                bindings.groups = single(family.into_iter().map(|it| it.path.clone()).collect());
             }
-            Slot::A | Slot::Name => {
-                let (known, after) = reference(tokens, at, scope, slot == Slot::Name)?;
-                bindings.a = Some(known.path.clone());
-                Some(after)
-            }
-            Slot::B => {
-                let (known, after) = reference(tokens, at, scope, false)?;
-                bindings.b = Some(known.path.clone());
-                Some(after)
+            Slot::A | Slot::B | Slot::Name => {
+                let known;
+                (known, after) = reference(tokens, at, scope, slot == Slot::Name)?;
+                let bound = if slot == Slot::B { &mut bindings.b } else { &mut bindings.a };
+                *bound = Some(known.path.clone());
             }
             Slot::Flag => {
-                let words: Option<Vec<&str>> = tokens.get(at..)?.iter().map(Token::word).collect();
+                let words: Option<Vec<&str>> = tokens[at..].iter().map(Token::word).collect();
                 bindings.a = Some(scope.flag(&words?)?.path.clone());
-                Some(tokens.len())
+                after = tokens.len();
             }
-            Slot::Value => {
-                bindings.value = Some(value(tokens.get(at)?));
-                Some(at + 1)
-            }
+            Slot::Value => bindings.value = Some(value(token)),
             Slot::Values => {
-                let (listed, after) = values(tokens, at)?;
+                let listed;
+                (listed, after) = values(tokens, at)?;
                 bindings.values = listed.iter().map(value).collect();
-                Some(after)
             }
         }
-    }
-
-    fn family(&self, at: usize) -> Read<Vec<ParameterPath>> {
-        let prefix = match self.tokens.get(at)? {
-            Token::Code(text) => text,
-            Token::Word(word) => word,
-            _ => return None,
-        };
-        let prefix = prefix.trim_end_matches(['*', '_']);
-        let family = self.scope.family(prefix)?;
-        let paths = family.into_iter().map(|known| known.path.clone()).collect();
-        Some((paths, at + 1))
+        Some(after)
     }
 }
 
@@ -152,12 +118,7 @@ fn value(token: &Token) -> Json {
         Token::Quoted(text) | Token::Word(text) => text.clone(),
         Token::Mark(mark) => mark.to_string(),
     };
-    Json(match text.as_str() {
-        "true" => true.into(),
-        "false" => false.into(),
-        _ => match serde_json::from_str::<serde_json::Number>(&text) {
-            Ok(number) => number.into(),
-            Err(_) => text.into(),
-        },
-    })
+    let is_scalar = |value: &Value| value.is_boolean() || value.is_number();
+    let scalar = serde_json::from_str(&text).ok().filter(is_scalar);
+    Json(scalar.unwrap_or_else(|| text.into()))
 }

@@ -16,96 +16,67 @@
 //! | `{value}` | a value, quoted or a plain word |
 //! | `{values}` | two or more values, in backquotes or quotation marks |
 //! | `*` | any words, if they make no rule |
-//! | `**` | any words |
 //! | `~` | any words, if they name no parameter and make no rule |
+
+use super::cues::{ASK, GIVE, GIVEN};
 
 /// A part of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Item {
-    /// One of these words.
-    Words(Vec<String>),
-    /// A mark.
-    Mark(char),
-    /// `<give>`.
-    Give,
-    /// `<given>`.
-    Given,
-    /// `<ask>`.
-    Ask,
+    /// One of these words or marks.
+    Words(Vec<&'static str>),
     /// These, or nothing.
     Maybe(Vec<Item>),
+    /// `*`, or `~`, which takes no names of parameters.
+    Any { names: bool },
     /// `{…}`
     Slot(Slot),
-    /// `*`, `**`, `~`
-    Any(Any),
 }
 
 /// What a slot takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the table above says it")]
 pub(super) enum Slot {
-    /// `{options}`
     Options,
-    /// `{list}`
     List,
-    /// `{a}`
     A,
-    /// `{b}`
     B,
-    /// `{name}`
     Name,
-    /// `{family}`
     Family,
-    /// `{flag}`
     Flag,
-    /// `{value}`
     Value,
-    /// `{values}`
     Values,
 }
 
-/// What any words may not have in them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Any {
-    /// Nothing is kept out.
-    Anything,
-    /// Words of a rule.
-    NoRule,
-    /// Words of a rule, and parameters.
-    NoParameter,
-}
-
 /// The items of a pattern. A mistake in the table shows as an item that matches nothing; a test reads the table.
-pub(super) fn items(pattern: &str) -> Vec<Item> {
+pub(super) fn items(pattern: &'static str) -> Vec<Item> {
     sequence(&mut pattern.split_whitespace())
 }
 
-fn sequence(words: &mut dyn Iterator<Item = &str>) -> Vec<Item> {
+fn sequence(words: &mut dyn Iterator<Item = &'static str>) -> Vec<Item> {
     let mut items = Vec::new();
     while let Some(word) = words.next() {
         let Some(opened) = word.strip_prefix('[') else {
             items.push(item(word));
             continue;
         };
-        let mut inside = Vec::new();
-        let mut last = opened;
-        while !last.ends_with(']') {
-            inside.push(last);
-            match words.next() {
-                Some(next) => last = next,
-                None => break,
-            }
+        let mut inside = vec![opened];
+        while inside.last().is_some_and(|last| !last.ends_with(']'))
+            && let Some(next) = words.next()
+        {
+            inside.push(next);
         }
-        inside.push(last.trim_end_matches(']'));
+        let inside = inside.into_iter().map(|word| word.trim_end_matches(']'));
         items.push(Item::Maybe(sequence(&mut inside.into_iter())));
     }
     items
 }
 
-fn item(word: &str) -> Item {
+fn item(word: &'static str) -> Item {
     match word {
-        "<give>" => Item::Give,
-        "<given>" => Item::Given,
-        "<ask>" => Item::Ask,
+        "<give>" => Item::Words(GIVE.to_vec()),
+        "<given>" => Item::Words(GIVEN.to_vec()),
+        "<ask>" => Item::Words(ASK.to_vec()),
         "{options}" => Item::Slot(Slot::Options),
         "{list}" => Item::Slot(Slot::List),
         "{a}" => Item::Slot(Slot::A),
@@ -115,10 +86,8 @@ fn item(word: &str) -> Item {
         "{flag}" => Item::Slot(Slot::Flag),
         "{value}" => Item::Slot(Slot::Value),
         "{values}" => Item::Slot(Slot::Values),
-        "**" => Item::Any(Any::Anything),
-        "*" => Item::Any(Any::NoRule),
-        "~" => Item::Any(Any::NoParameter),
-        "," | ":" | ";" | "(" | ")" => Item::Mark(word.chars().next().unwrap_or(',')),
-        _ => Item::Words(word.split('|').map(str::to_owned).collect()),
+        "*" => Item::Any { names: true },
+        "~" => Item::Any { names: false },
+        _ => Item::Words(word.split('|').collect()),
     }
 }

@@ -5,24 +5,21 @@
 
 use std::sync::LazyLock;
 
-use crate::model::{Comparison, DocumentedKind, Json};
+use crate::model::{Comparison, CountKind, DocumentedKind, Enforcement, Json, Side};
 
 use super::Reading;
 use super::matcher::matches;
-use super::meaning::{Lower, Meaning, Side, Term, Upper};
+use super::meaning::{Meaning, Term};
 use super::pattern::{Item, items};
 use super::scope::Scope;
 use super::token::Token;
 
 use Comparison::{Greater, GreaterOrEqual, Less, LessOrEqual};
+use CountKind::{AllOrNone, OnlyOne, Or, ZeroOrOne};
 use DocumentedKind::{Clock, Default, State, Value};
-use Lower::{Can, Must};
-use Meaning::{
-    AtLeastOne, Demanded, Documented, Needs, NotWith, Nothing, OneOf, Ordered, Refuses, Restated,
-    Together, Unless,
-};
-use Term::{A, AIs, B, NotA, This};
-use Upper::{Refused, Unsaid};
+use Enforcement::{Documented as Unsaid, Enforced as Refused};
+use Meaning::{Count, Demanded, Documented, Needs, Nothing, Ordered, Restated};
+use Term::{A, AIs, B, NotA, NotB, This};
 
 /// Words that can begin any sentence.
 const OPENINGS: [&str; 5] = ["note that", "note :", "however ,", "currently ,", "in addition ,"];
@@ -30,49 +27,49 @@ const OPENINGS: [&str; 5] = ["note that", "note :", "however ,", "currently ,", 
 /// Alternatives: what is given, and how many of it.
 #[rustfmt::skip]
 const ALTERNATIVES: &[(&str, Meaning)] = &[
-    ("you must <give> at least one of {options}", AtLeastOne),
-    ("<ask> at least one of {options}", AtLeastOne),
-    ("at least one of {options} must be <given>", AtLeastOne),
-    ("at least one of {options} is required", AtLeastOne),
-    ("you must <give> [either] {options} [,] [but] not both", OneOf(Must, Refused)),
-    ("you must <give> [exactly|only] one of {options}", OneOf(Must, Refused)),
-    ("<ask> [exactly|only] one of {options}", OneOf(Must, Refused)),
-    ("[exactly|only] one of {options} must be <given>", OneOf(Must, Refused)),
-    ("[exactly|only] one of {options} is required", OneOf(Must, Refused)),
-    ("you must <give> [exactly|only] one of the {family} parameters|properties|fields", OneOf(Must, Refused)),
-    ("you must <give> [either] {options} [to *]", OneOf(Must, Unsaid)),
-    ("[either] <ask> [either] {options}", OneOf(Must, Unsaid)),
-    ("either <ask> {a} or <ask> {b}", Unless),
-    ("[either] {options} must be <given>", OneOf(Must, Unsaid)),
-    ("[either] {options} is|are required", OneOf(Must, Unsaid)),
-    ("you must <give> either {family}", OneOf(Must, Unsaid)),
-    ("you can|may only <give> [either|one] [of] {options}", OneOf(Can, Refused)),
-    ("you can|may <give> [exactly|only] one of {options}", OneOf(Can, Refused)),
-    ("[at] [most] [only] one of {options} can|may be <given>", OneOf(Can, Refused)),
-    ("you can|may <give> [either] {options} [,] but not both", OneOf(Can, Refused)),
-    ("you can|may <give> [either] {family} [,] but not both", OneOf(Can, Refused)),
-    ("you can|may <give> either {options}", OneOf(Can, Unsaid)),
-    ("you can|may <give> either {family}", OneOf(Can, Unsaid)),
-    ("{list} are mutually exclusive", OneOf(Can, Refused)),
-    ("{list} cannot|can't be <given> together", OneOf(Can, Refused)),
-    ("you cannot|can't <give> both {list}", OneOf(Can, Refused)),
-    ("[this] [parameter] [is] mutually exclusive with {a}", NotWith(Refused)),
-    ("[this] [parameter] cannot|can't be <given> [together] with {a}", NotWith(Refused)),
-    ("you cannot|can't <give> {a} [together] with {b}", NotWith(Refused)),
-    ("you cannot|can't <give> {a} if you <give> {b}", NotWith(Refused)),
-    ("if you <give> {a} [,] you cannot|can't [also] <give> {b}", NotWith(Refused)),
-    ("* as an alternative to {a}", NotWith(Unsaid)),
-    ("<give> this [parameter] instead of {a}", NotWith(Unsaid)),
+    ("you must <give> at least one of {options}", Count(Or, Unsaid)),
+    ("<ask> at least one of {options}", Count(Or, Unsaid)),
+    ("at least one of {options} must be <given>", Count(Or, Unsaid)),
+    ("at least one of {options} is required", Count(Or, Unsaid)),
+    ("you must <give> [either] {options} [,] [but] not both", Count(OnlyOne, Refused)),
+    ("you must <give> [exactly|only] one of {options}", Count(OnlyOne, Refused)),
+    ("<ask> [exactly|only] one of {options}", Count(OnlyOne, Refused)),
+    ("[exactly|only] one of {options} must be <given>", Count(OnlyOne, Refused)),
+    ("[exactly|only] one of {options} is required", Count(OnlyOne, Refused)),
+    ("you must <give> [exactly|only] one of the {family} parameters|properties|fields", Count(OnlyOne, Refused)),
+    ("you must <give> [either] {options} [to *]", Count(OnlyOne, Unsaid)),
+    ("[either] <ask> [either] {options}", Count(OnlyOne, Unsaid)),
+    ("either <ask> {a} or <ask> {b}", Count(Or, Unsaid)),
+    ("[either] {options} must be <given>", Count(OnlyOne, Unsaid)),
+    ("[either] {options} is|are required", Count(OnlyOne, Unsaid)),
+    ("you must <give> either {family}", Count(OnlyOne, Unsaid)),
+    ("you can|may only <give> [either|one] [of] {options}", Count(ZeroOrOne, Refused)),
+    ("you can|may <give> [exactly|only] one of {options}", Count(ZeroOrOne, Refused)),
+    ("[at] [most] [only] one of {options} can|may be <given>", Count(ZeroOrOne, Refused)),
+    ("you can|may <give> [either] {options} [,] but not both", Count(ZeroOrOne, Refused)),
+    ("you can|may <give> [either] {family} [,] but not both", Count(ZeroOrOne, Refused)),
+    ("you can|may <give> either {options}", Count(ZeroOrOne, Unsaid)),
+    ("you can|may <give> either {family}", Count(ZeroOrOne, Unsaid)),
+    ("{list} are mutually exclusive", Count(ZeroOrOne, Refused)),
+    ("{list} cannot|can't be <given> together", Count(ZeroOrOne, Refused)),
+    ("you cannot|can't <give> both {list}", Count(ZeroOrOne, Refused)),
+    ("[this] [parameter] [is] mutually exclusive with {a}", Count(ZeroOrOne, Refused)),
+    ("[this] [parameter] cannot|can't be <given> [together] with {a}", Count(ZeroOrOne, Refused)),
+    ("you cannot|can't <give> {a} [together] with {b}", Count(ZeroOrOne, Refused)),
+    ("you cannot|can't <give> {a} if you <give> {b}", Count(ZeroOrOne, Refused)),
+    ("if you <give> {a} [,] you cannot|can't [also] <give> {b}", Count(ZeroOrOne, Refused)),
+    ("* as an alternative to {a}", Count(ZeroOrOne, Unsaid)),
+    ("<give> this [parameter] instead of {a}", Count(ZeroOrOne, Unsaid)),
 ];
 
 /// What has to be given, always or together with something else.
 #[rustfmt::skip]
 const REQUIREMENTS: &[(&str, Meaning)] = &[
     ("you must [also] <give> both {list} [to *]", Demanded),
-    ("you must <give> {a} with {b}", Together),
-    ("you must <give> {a} together with {b}", Together),
-    ("<ask> {a} together with {b}", Together),
-    ("{list} must be <given> together", Together),
+    ("you must <give> {a} with {b}", Count(AllOrNone, Unsaid)),
+    ("you must <give> {a} together with {b}", Count(AllOrNone, Unsaid)),
+    ("<ask> {a} together with {b}", Count(AllOrNone, Unsaid)),
+    ("{list} must be <given> together", Count(AllOrNone, Unsaid)),
     ("you must [also] <give> {a} to {value}", Documented(Value)),
     ("you must [also] <give> {a} [to *]", Demanded),
     ("<ask> {a}", Demanded),
@@ -90,13 +87,13 @@ const REQUIREMENTS: &[(&str, Meaning)] = &[
     ("if {a} is <given> [,] {b} must [also] be <given>", Needs(A, B, Side::Lower)),
     ("if you <give> {a} to {value} [,] you must [also] <give> {b}", Needs(AIs, B, Side::Lower)),
     ("if {a} is {value} [,] {b} is required", Needs(AIs, B, Side::Lower)),
-    ("if you <give> {a} to {value} [,] you cannot|can't <give> {b}", Refuses(AIs, B)),
-    ("if {a} is {value} [,] you cannot|can't <give> {b}", Refuses(AIs, B)),
+    ("if you <give> {a} to {value} [,] you cannot|can't <give> {b}", Needs(AIs, NotB, Side::Upper)),
+    ("if {a} is {value} [,] you cannot|can't <give> {b}", Needs(AIs, NotB, Side::Upper)),
     ("[this] [parameter] [is] required if|when you <give> {a}", Needs(A, This, Side::Lower)),
     ("[this] [parameter] [is] required if|when {a} is <given>", Needs(A, This, Side::Lower)),
-    ("[this] [parameter] [is] required if|when you do not <give> {a}", Unless),
-    ("[this] [parameter] [is] required unless you <give> {a}", Unless),
-    ("[this] [parameter] [is] required unless {a} is <given>", Unless),
+    ("[this] [parameter] [is] required if|when you do not <give> {a}", Count(Or, Unsaid)),
+    ("[this] [parameter] [is] required unless you <give> {a}", Count(Or, Unsaid)),
+    ("[this] [parameter] [is] required unless {a} is <given>", Count(Or, Unsaid)),
     ("[this] [parameter] [is] required if|when {name} is [set] [to] {value}", Needs(AIs, This, Side::Lower)),
     ("[this] [parameter] [is] required if|when {flag}", Needs(AIs, This, Side::Lower)),
     ("[this] [parameter] [is] only applicable|relevant|valid|used|allowed if|when you do not <give> {a}", Needs(This, NotA, Side::Upper)),
@@ -146,10 +143,10 @@ const OTHERS: &[(&str, Meaning)] = &[
     ("only takes effect if|when ~", Documented(State)),
     ("may|can only be <given> if|when ~", Documented(State)),
     ("the authenticated user must be ~", Documented(State)),
-    ("if you omit|leave [out] {a} [,] you must [also] <give> {b}", Unless),
-    ("if you do not <give> {a} [,] you must [also] <give> {b}", Unless),
-    ("if {a} is not <given> [,] {b} is required", Unless),
-    ("if {a} is not <given> [,] {b} must [also] be <given>", Unless),
+    ("if you omit|leave [out] {a} [,] you must [also] <give> {b}", Count(Or, Unsaid)),
+    ("if you do not <give> {a} [,] you must [also] <give> {b}", Count(Or, Unsaid)),
+    ("if {a} is not <given> [,] {b} is required", Count(Or, Unsaid)),
+    ("if {a} is not <given> [,] {b} must [also] be <given>", Count(Or, Unsaid)),
     ("if you omit|leave [out] {a} [*]", Documented(Default)),
     ("if you do not <give> {a} [*]", Documented(Default)),
     ("if you do not <give> this [parameter] [*]", Documented(Default)),
@@ -222,16 +219,10 @@ pub(super) fn values(tokens: &[Token], scope: &Scope<'_>) -> Option<Vec<Json>> {
 }
 
 fn without_opening(tokens: &[Token]) -> &[Token] {
-    let begins = |opening: &&&str| {
-        let mut words = opening.split(' ').enumerate();
-        words.all(|(at, word)| match tokens.get(at) {
-            Some(Token::Word(text)) => text == word,
-            Some(Token::Mark(mark)) => word.starts_with(*mark),
-            _ => false,
-        })
+    let after = |opening: &&str| {
+        let words: Vec<&str> = opening.split(' ').collect();
+        let (first, rest) = tokens.split_at_checked(words.len())?;
+        first.iter().zip(words).all(|(token, word)| token.is(word)).then_some(rest)
     };
-    match OPENINGS.iter().find(begins) {
-        Some(opening) => &tokens[opening.split(' ').count()..],
-        None => tokens,
-    }
+    OPENINGS.iter().find_map(after).unwrap_or(tokens)
 }

@@ -65,13 +65,14 @@ fn reading(subject: &str, sentence: &str) -> String {
             values.join(" ")
         }
         Reading::Rule { rule, bounds, documented } => {
-            let letter = |side: Option<Enforcement>, letter: &str| match side {
-                Some(Enforcement::Enforced) => letter.to_uppercase(),
-                Some(Enforcement::Documented) => letter.to_lowercase(),
-                None => String::new(),
-            };
-            let sides =
-                [letter(bounds.lower, "l"), letter(bounds.upper, "u"), letter(bounds.whole, "w")];
+            let letters = bounds.iter().map(|(side, enforcement)| {
+                let letter: String = format!("{side:?}").chars().take(1).collect();
+                match enforcement {
+                    Enforcement::Enforced => letter,
+                    Enforcement::Documented => letter.to_lowercase(),
+                }
+            });
+            let sides: Vec<String> = letters.collect();
             let documented = documented.map(|kind| format!(" {kind:?}").to_lowercase());
             format!("{rule} {}{}", sides.concat(), documented.unwrap_or_default())
         }

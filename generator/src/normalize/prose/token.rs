@@ -14,6 +14,15 @@ pub(super) enum Token {
 }
 
 impl Token {
+    /// Whether it is this word or mark.
+    pub(super) fn is(&self, text: &str) -> bool {
+        match self {
+            Self::Word(word) => word == text,
+            Self::Mark(mark) => text.chars().eq([*mark]),
+            Self::Code(_) | Self::Quoted(_) => false,
+        }
+    }
+
     /// The word, in lower case.
     pub(super) fn word(&self) -> Option<&str> {
         match self {

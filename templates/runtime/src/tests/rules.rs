@@ -110,7 +110,7 @@ fn values_decide_in_every_item() {
 
 #[test]
 fn moments_and_numbers_compare() {
-    let (a, b) = (Expression::Value(&[Step::Name("a")]), Expression::Value(&[Step::Name("b")]));
+    let (a, b) = (Operand::Value(&[Step::Name("a")]), Operand::Value(&[Step::Name("b")]));
     let after = rule(&[], None, Condition::Compare(a, Comparison::Greater, b), &[LOWER]);
     assert!(holds(after, json!({"a": "2025-01-01T10:00:00Z", "b": "2025-01-01T10:30:00+01:00"})));
     assert!(!holds(after, json!({"a": "2025-01-01", "b": "2025-01-01T00:00:00Z"})));

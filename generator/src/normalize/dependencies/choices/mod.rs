@@ -9,8 +9,8 @@ mod values;
 use std::collections::BTreeSet;
 
 use crate::model::{
-    Alternative, AlternativeParameter, Choice, Condition, Count, CountKind, Dependency,
-    Enforcement, Name, ParameterPath, Presence, Rule, WireName,
+    Alternative, AlternativeParameter, Choice, Condition, Count, CountKind, Dependency, Name,
+    ParameterPath, Presence, Rule, Side, WireName,
 };
 
 use super::facts::OperationFacts;
@@ -29,7 +29,7 @@ pub(super) fn choices(
     let mut taken = BTreeSet::new();
     let mut found = values::choices(rules, facts, required, &mut taken);
     for rule in rules {
-        if let Rule::Holds(Condition::Count(count)) = &rule.rule {
+        if let Rule { when: None, demand: Condition::Count(count) } = &rule.rule {
             found.extend(of_count(count, rule, rules, required, &mut taken));
         }
     }
@@ -47,13 +47,13 @@ fn of_count(
     if !matches!(count.kind, CountKind::OnlyOne | CountKind::ZeroOrOne) {
         return None;
     }
-    let is = |side: Option<Enforcement>| side == Some(Enforcement::Enforced);
-    let (lower, exclusive) = (is(rule.bounds.lower), is(rule.bounds.upper));
+    let enforced = rule.active(false);
+    let (lower, exclusive) = (enforced.contains(&Side::Lower), enforced.contains(&Side::Upper));
     if !exclusive && (!lower || count.groups.len() > MOST_OPEN) {
         return None;
     }
     // One parameter of a group could be set beside another group, which is refused where groups come whole.
-    let exclusive = exclusive || is(rule.bounds.whole);
+    let exclusive = exclusive || enforced.contains(&Side::Whole);
     let groups: Option<Vec<Vec<WireName>>> = count.groups.iter().map(names).collect();
     let groups = groups?;
     let all: BTreeSet<&WireName> = groups.iter().flatten().collect();
@@ -132,10 +132,9 @@ fn attach(choice: &mut Choice, rules: &[Dependency], taken: &mut BTreeSet<WireNa
 /// `IF a THEN b`
 fn needs(rule: &Rule) -> Option<(&WireName, &WireName)> {
     match rule {
-        Rule::Requires {
-            condition: Condition::Given(extra),
-            consequence: Condition::Given(home),
-        } => Some((top(extra)?, top(home)?)),
+        Rule { when: Some(Condition::Given(extra)), demand: Condition::Given(home) } => {
+            Some((top(extra)?, top(home)?))
+        }
         _ => None,
     }
 }

@@ -128,10 +128,10 @@ fn valued(tag: &WireName, value: &Json) -> Alternative {
 /// What a rule asks for if the parameter has the value.
 fn asked<'r>(rule: &'r Dependency, tag: &WireName, value: &Json) -> Option<&'r Condition> {
     match &rule.rule {
-        Rule::Requires { condition: Condition::Is(path, values), consequence }
+        Rule { when: Some(Condition::Is(path, values)), demand }
             if top(path) == Some(tag) && values.as_slice() == std::slice::from_ref(value) =>
         {
-            Some(consequence)
+            Some(demand)
         }
         _ => None,
     }

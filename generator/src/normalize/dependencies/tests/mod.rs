@@ -56,8 +56,8 @@ fn rules(collected: &Collected) -> Vec<String> {
             .iter()
             .filter_map(|side| {
                 let letter = format!("{side:?}").chars().next()?;
-                let enforced = dependency.bounds.active(false).contains(side);
-                dependency.bounds.get(*side)?;
+                let enforced = dependency.active(false).contains(side);
+                dependency.bounds.get(side)?;
                 Some(if enforced { letter } else { letter.to_ascii_lowercase() })
             })
             .collect();

@@ -110,19 +110,16 @@ fn minimal(sets: &[u32]) -> Vec<u32> {
 
 /// Whether one of the alternatives is given of each rule that offers some.
 fn chooses(operation: &Operation, arguments: &Map<String, Value>) -> bool {
-    let gives = |group: &Condition| {
-        let mut complete = true;
-        group.visit_paths(&mut |path| {
-            complete &= path.root().is_some_and(|root| arguments.contains_key(root.as_str()));
-        });
-        complete
-    };
+    let is_given =
+        |path: &ParameterPath| path.root().is_some_and(|it| arguments.contains_key(it.as_str()));
+    let gives = |group: &Condition| group.paths().all(is_given);
     let mut rules = operation.dependencies.iter().map(|dependency| &dependency.rule);
     rules.all(|rule| match rule {
-        Rule::Holds(Condition::Count(Count {
-            kind: CountKind::OnlyOne | CountKind::ZeroOrOne,
-            groups,
-        })) if rule.container().is_empty() => groups.iter().any(gives),
+        Rule {
+            when: None,
+            demand:
+                Condition::Count(Count { kind: CountKind::OnlyOne | CountKind::ZeroOrOne, groups }),
+        } if rule.container().is_empty() => groups.iter().any(gives),
         _ => true,
     })
 }

@@ -144,7 +144,7 @@ fn rule(operation: &Operation, dependency: &Dependency) -> RuleView {
 
 /// The sides that the rule has.
 fn sides(operation: &Operation, dependency: &Dependency) -> Vec<SideView> {
-    let active = dependency.bounds.active(false);
+    let active = dependency.active(false);
     let view = |side: Side| {
         let words = Inline::new(&sentence(&dependency.describe(side)))?;
         let enforced = active.contains(&side);
@@ -170,7 +170,7 @@ fn sides(operation: &Operation, dependency: &Dependency) -> Vec<SideView> {
             },
         })
     };
-    dependency.bounds.active(true).into_iter().filter_map(view).collect()
+    dependency.active(true).into_iter().filter_map(view).collect()
 }
 
 /// The words with a capital letter and a full stop.

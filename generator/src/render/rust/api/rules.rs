@@ -6,9 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::Value;
 
-use crate::model::{
-    Condition, Count, Dependency, Expression, Operation, ParameterPath, Rule, Side,
-};
+use crate::model::{Condition, Count, Dependency, Operand, Operation, ParameterPath, Side};
 
 /// The list of an operation's rules.
 pub(super) fn list(operation: &Operation) -> TokenStream {
@@ -23,14 +21,15 @@ fn rule(dependency: &Dependency) -> TokenStream {
     let printer = Printer { within: &within };
     let names = dependency.rule.parameters().into_iter().filter_map(|path| path.inside(&within));
     let names = names.map(|path| path.to_string());
-    let (when, demand) = match &dependency.rule {
-        Rule::Holds(demand) => (quote!(None), printer.condition(demand)),
-        Rule::Requires { condition, consequence } => {
-            let when = printer.condition(condition);
-            (quote!(Some(#when)), printer.condition(consequence))
+    let demand = printer.condition(&dependency.rule.demand);
+    let when = match &dependency.rule.when {
+        Some(when) => {
+            let when = printer.condition(when);
+            quote!(Some(#when))
         }
+        None => quote!(None),
     };
-    let sides = dependency.bounds.active(false).into_iter().map(|side| stated(dependency, side));
+    let sides = dependency.active(false).into_iter().map(|side| stated(dependency, side));
     let within = path(&within);
     quote! {
         Rule {
@@ -88,7 +87,7 @@ impl Printer<'_> {
                 ("Is", quote!(#path, &[#(#values),*]))
             }
             Condition::Compare(left, comparison, right) => {
-                let (left, right) = (self.expression(left), self.expression(right));
+                let (left, right) = (self.operand(left), self.operand(right));
                 let comparison = format_ident!("{comparison:?}");
                 ("Compare", quote!(#left, Comparison::#comparison, #right))
             }
@@ -107,20 +106,15 @@ impl Printer<'_> {
         quote!(Condition::#name(#parts))
     }
 
-    fn expression(&self, expression: &Expression) -> TokenStream {
-        match expression {
-            Expression::Path(path) => {
+    fn operand(&self, operand: &Operand) -> TokenStream {
+        match operand {
+            Operand::Path(path) => {
                 let path = self.path(path);
-                quote!(Expression::Value(#path))
+                quote!(Operand::Value(#path))
             }
-            Expression::Literal(value) => {
+            Operand::Literal(value) => {
                 let value = literal(&value.0);
-                quote!(Expression::Literal(#value))
-            }
-            Expression::Binary(left, operator, right) => {
-                let (left, right) = (self.expression(left), self.expression(right));
-                let operator = format_ident!("{operator:?}");
-                quote!(Expression::Computed(&#left, Operator::#operator, &#right))
+                quote!(Operand::Literal(#value))
             }
         }
     }

@@ -1,7 +1,7 @@
 //! What the documentation of an operation says beyond its description: a call, how it fails, where to read on.
 
 use crate::conventions::Conventions;
-use crate::model::{Api, Operation, SecurityRequirement};
+use crate::model::{Api, Dependency, Operation, SecurityRequirement};
 use crate::render::{Example, Examples};
 
 use super::{DocLines, code, escape, rules};
@@ -89,7 +89,7 @@ impl OperationNotes<'_> {
 /// How it fails, of the ways that depend on the operation.
 fn errors(docs: DocLines, operation: &Operation) -> DocLines {
     let mut lines = Vec::new();
-    if operation.dependencies.iter().any(|rule| !rule.bounds.active(false).is_empty()) {
+    if operation.dependencies.iter().any(Dependency::is_enforced) {
         lines.push("- [`is_violation`](crate::Error::is_violation): the parameters break a rule. Nothing was sent.".to_owned());
     }
     if operation.long_running.is_some() {

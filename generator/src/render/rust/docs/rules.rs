@@ -52,7 +52,7 @@ pub(in crate::render::rust) fn alternative(alternative: &Alternative) -> String 
 pub(in crate::render::rust) fn of_operation(docs: DocLines, operation: &Operation) -> DocLines {
     let mut lines: Vec<String> = Vec::new();
     for dependency in &operation.dependencies {
-        for side in dependency.bounds.active(true) {
+        for side in dependency.active(true) {
             lines.push(rule(dependency, side));
         }
     }
@@ -70,7 +70,7 @@ fn rule(dependency: &Dependency, side: Side) -> String {
     if let Some(first) = words.get(..1).map(str::to_uppercase) {
         words.replace_range(..1, &first);
     }
-    let checked = match dependency.bounds.get(side) {
+    let checked = match dependency.bounds.get(&side) {
         Some(Enforcement::Documented) => ", as far as the document says: not checked here",
         _ => "",
     };

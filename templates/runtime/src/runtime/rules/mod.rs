@@ -63,7 +63,7 @@ pub enum Condition {
     /// It is given and has one of these values.
     Is(Path, &'static [Literal]),
     /// Two values compare so.
-    Compare(Expression, Comparison, Expression),
+    Compare(Operand, Comparison, Operand),
     /// It does not hold.
     Not(&'static Condition),
     /// All of them hold.
@@ -98,15 +98,13 @@ pub enum Side {
     Whole,
 }
 
-/// A value computed from parameters.
+/// A value that is compared.
 #[derive(Clone, Copy, Debug)]
-pub enum Expression {
-    /// The value of a parameter.
+pub enum Operand {
+    /// That of a parameter.
     Value(Path),
     /// A literal.
     Literal(Literal),
-    /// Two numbers, computed.
-    Computed(&'static Expression, Operator, &'static Expression),
 }
 
 /// A scalar of JSON.
@@ -130,16 +128,6 @@ pub enum Comparison {
     LessOrEqual,
     Greater,
     GreaterOrEqual,
-}
-
-/// How two numbers are computed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum Operator {
-    Add,
-    Subtract,
-    Multiply,
-    Divide,
 }
 
 /// The first rule or limit that these parameters break. What is `raw` was given past the builder, so nothing that
