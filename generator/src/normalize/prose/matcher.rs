@@ -44,8 +44,8 @@ impl Matcher<'_, '_> {
         match item {
             Item::Words(words) => {
                 let token = self.tokens.get(at)?;
-                words.iter().any(|word| token.is(word)).then(|| ())?;
-                self.run(rest, at + 1, bindings)
+                let is_one = words.iter().any(|word| token.is(word));
+                if is_one { self.run(rest, at + 1, bindings) } else { None }
             }
             Item::Maybe(inside) => {
                 let with: Vec<Item> = inside.iter().chain(rest).cloned().collect();
