@@ -1,13 +1,12 @@
 //! From the document to the model.
 
 mod context;
-pub mod dependencies;
+mod dependencies;
 mod extensions;
 mod node;
 mod operations;
 mod place;
-pub mod prose;
-mod rules;
+mod prose;
 mod same;
 mod schema;
 mod security;

@@ -9,28 +9,28 @@ use crate::model::{
 
 /// An object that has one of several forms (`oneOf`, `anyOf`).
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct BodyUnion {
+pub(crate) struct BodyUnion {
     /// Where the object is in the arguments; empty for the body itself.
-    pub container: ParameterPath,
+    pub(crate) container: ParameterPath,
     /// The forms.
-    pub branches: Vec<Branch>,
+    pub(crate) branches: Vec<Branch>,
     /// Where it is declared.
-    pub pointer: SpecPointer,
+    pub(crate) pointer: SpecPointer,
 }
 
 /// One form of an object.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Branch {
+pub(crate) struct Branch {
     /// The properties that it must have.
-    pub required: Vec<WireName>,
+    pub(crate) required: Vec<WireName>,
     /// All its properties.
-    pub properties: Vec<WireName>,
-    /// The values of properties that can't have any.
-    pub constants: Vec<(WireName, Vec<Json>)>,
+    pub(crate) properties: Vec<WireName>,
+    /// The values of properties that list some.
+    pub(crate) constants: Vec<(WireName, Vec<Json>)>,
     /// Whether it can't have others (`additionalProperties: false`).
-    pub closed: bool,
+    pub(crate) closed: bool,
     /// Where it is declared.
-    pub pointer: SpecPointer,
+    pub(crate) pointer: SpecPointer,
 }
 
 impl Branch {
@@ -42,7 +42,7 @@ impl Branch {
 
 impl BodyUnion {
     /// The property whose value tells the branches apart: every branch lists its own values.
-    pub fn discriminator(&self) -> Option<&WireName> {
+    pub(crate) fn discriminator(&self) -> Option<&WireName> {
         let (first, others) = self.branches.split_first()?;
         if others.is_empty() {
             return None;
@@ -59,7 +59,7 @@ impl BodyUnion {
     }
 
     /// What is true of the arguments that have the form of a branch; `None` if nothing tells.
-    pub fn condition(&self, branch: usize) -> Option<Condition> {
+    pub(crate) fn condition(&self, branch: usize) -> Option<Condition> {
         let branch = self.branches.get(branch)?;
         if let Some(name) = self.discriminator() {
             let path = self.container.child(name);
@@ -73,7 +73,7 @@ impl BodyUnion {
     }
 
     /// The rules that follow from the branches.
-    pub fn dependencies(&self) -> Vec<Dependency> {
+    pub(crate) fn dependencies(&self) -> Vec<Dependency> {
         if self.branches.len() < 2 {
             return Vec::new();
         }

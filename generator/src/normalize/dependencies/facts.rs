@@ -1,88 +1,77 @@
 //! What is known of an operation when its rules are collected.
 
-use serde_json::Value;
-
 use crate::model::{Json, ParameterPath, SpecPointer};
+use crate::normalize::node::Node;
 
 use super::body::BodyUnion;
 
 /// An operation, as far as rules between its parameters need it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct OperationFacts {
+#[derive(Clone, Debug)]
+pub(crate) struct OperationFacts<'a> {
     /// Where it is declared.
-    pub pointer: SpecPointer,
+    pub(crate) pointer: SpecPointer,
     /// Its summary and description.
-    pub texts: Vec<TextFacts>,
-    /// Its parameters, wherever they travel, with all that is documented inside them.
-    pub parameters: Vec<ParameterFacts>,
-    /// The unions that its body consists of.
-    pub unions: Vec<BodyUnion>,
-    /// What the overlay says about its rules, on the operation or on the schema of its body.
-    pub overlay: Vec<OverlayValue>,
+    pub(crate) texts: Vec<TextFacts>,
+    /// Its parameters, wherever they travel, each before what is inside it.
+    pub(crate) parameters: Vec<ParameterFacts>,
+    /// The unions that its body, and what is inside its parameters, consist of.
+    pub(crate) unions: Vec<BodyUnion>,
+    /// What an overlay can speak of its rules on: the operation, and the schema of its body.
+    pub(crate) owners: Vec<Node<'a>>,
 }
 
 /// A parameter, or a property inside one.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ParameterFacts {
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ParameterFacts {
     /// Its path from the arguments of the call.
-    pub path: ParameterPath,
+    pub(crate) path: ParameterPath,
     /// Whether a call, or the object that it is in, always has it.
-    pub required: bool,
+    pub(crate) required: bool,
     /// Whether its values are `true` and `false`.
-    pub boolean: bool,
+    pub(crate) boolean: bool,
     /// The values that it, or its items, can have, if the schema lists them.
-    pub values: Vec<Json>,
+    pub(crate) values: Vec<Json>,
     /// Its descriptions: several if branches of a union describe it each.
-    pub texts: Vec<TextFacts>,
-    /// Its properties, or those of its items.
-    pub children: Vec<ParameterFacts>,
-    /// The unions that it, or its items, consist of.
-    pub unions: Vec<BodyUnion>,
+    pub(crate) texts: Vec<TextFacts>,
     /// Where it is declared first.
-    pub pointer: SpecPointer,
+    pub(crate) pointer: SpecPointer,
 }
 
 /// A description.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TextFacts {
+pub(crate) struct TextFacts {
     /// The text, Markdown.
-    pub text: String,
+    pub(crate) text: String,
     /// Where it stands.
-    pub pointer: SpecPointer,
-    /// The branch that it stands in: the index of the union in its object, and of the branch in the union.
-    pub branch: Option<(usize, usize)>,
+    pub(crate) pointer: SpecPointer,
+    /// The branch that it stands in, of the union that its object consists of.
+    pub(crate) branch: Option<usize>,
 }
 
-/// A value of one of the [extensions](super::overlay) by which an overlay speaks of rules.
-#[derive(Clone, Debug, PartialEq)]
-pub struct OverlayValue {
-    /// The name of the extension.
-    pub key: String,
-    /// Its value.
-    pub value: Value,
-    /// Where it stands in the document that the overlay was applied to.
-    pub pointer: SpecPointer,
-}
-
-impl ParameterFacts {
-    /// It and all that is inside it, outermost first.
-    pub fn walk(&self) -> Vec<&ParameterFacts> {
-        let mut all = vec![self];
-        for child in &self.children {
-            all.extend(child.walk());
-        }
-        all
-    }
-}
-
-impl OperationFacts {
-    /// All parameters and all that is inside them.
-    pub fn walk(&self) -> Vec<&ParameterFacts> {
-        self.parameters.iter().flat_map(ParameterFacts::walk).collect()
-    }
-
+impl OperationFacts<'_> {
     /// The parameter of this path.
-    pub fn find(&self, path: &ParameterPath) -> Option<&ParameterFacts> {
-        self.walk().into_iter().find(|facts| facts.path == *path)
+    pub(crate) fn find(&self, path: &ParameterPath) -> Option<&ParameterFacts> {
+        self.parameters.iter().find(|facts| facts.path == *path)
+    }
+
+    /// Whether a call, or the object that it is in, always has the parameter.
+    pub(crate) fn requires(&self, path: &ParameterPath) -> bool {
+        self.find(path).is_some_and(|facts| facts.required)
+    }
+
+    /// Adds a declaration of a parameter: one that is known already gets its descriptions and values too.
+    pub(crate) fn add(&mut self, facts: ParameterFacts) {
+        let Some(known) = self.parameters.iter_mut().find(|known| known.path == facts.path) else {
+            self.parameters.push(facts);
+            return;
+        };
+        known.required |= facts.required;
+        // Values that one branch does not list can be any.
+        if facts.values.is_empty() {
+            known.values.clear();
+        } else if !known.values.is_empty() {
+            known.values.extend(facts.values);
+        }
+        known.texts.extend(facts.texts);
     }
 }

@@ -1,5 +1,6 @@
 //! Combines what the sentences and schemas of one operation state.
 
+use std::borrow::Borrow;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -99,17 +100,18 @@ fn sorted(mut origins: Vec<Origin>) -> Vec<Origin> {
 }
 
 /// Rules that share parameters, directly or through others, and are about the same object.
-fn components(stated: Vec<Dependency>) -> Vec<Vec<Dependency>> {
-    let mut components: Vec<Vec<Dependency>> = Vec::new();
-    for dependency in stated {
-        let own = parameters(&dependency.rule);
-        let container = dependency.rule.container();
-        let (related, others): (Vec<_>, Vec<_>) = components.into_iter().partition(|component| {
-            component.iter().any(|each| {
-                each.rule.container() == container && !parameters(&each.rule).is_disjoint(&own)
-            })
-        });
-        let mut joined: Vec<Dependency> = related.into_iter().flatten().collect();
+pub(super) fn components<D: Borrow<Dependency>>(rules: impl IntoIterator<Item = D>) -> Vec<Vec<D>> {
+    let mut components: Vec<Vec<D>> = Vec::new();
+    for dependency in rules {
+        let rule = &dependency.borrow().rule;
+        let (own, container) = (parameters(rule), rule.container());
+        let is_related = |other: &D| {
+            let other = &other.borrow().rule;
+            other.container() == container && !parameters(other).is_disjoint(&own)
+        };
+        let (related, others): (Vec<_>, Vec<_>) =
+            components.into_iter().partition(|component| component.iter().any(is_related));
+        let mut joined: Vec<D> = related.into_iter().flatten().collect();
         joined.push(dependency);
         components = others;
         components.push(joined);
@@ -146,9 +148,11 @@ fn combine(
     combined
 }
 
-fn rows(table: &Table, rules: &[Dependency], strict: bool) -> Rows {
+/// The rows that the enforced sides of all of these rules accept, or with `strict` all of their sides.
+pub(super) fn rows<D: Borrow<Dependency>>(table: &Table, rules: &[D], strict: bool) -> Rows {
     rules
         .iter()
+        .map(D::borrow)
         .fold(table.all(), |rows, each| &rows & &table.accepted(&each.rule, &each.active(strict)))
 }
 

@@ -1,7 +1,4 @@
 //! Rules between the parameters of an operation: collected from schema, prose and overlay, combined, analysed.
-//!
-//! [`Collector::collect`] is the way through for one operation; the facts that it needs are read from the raw
-//! document by [`Document::operation`].
 
 mod analyse;
 mod body;
@@ -9,80 +6,79 @@ mod canonical;
 mod choices;
 mod facts;
 mod merge;
-mod object;
 mod overlay;
 mod prose;
 mod schema;
 mod table;
 
-use serde_json::Value;
-
 use crate::diagnostic::Diagnostics;
-use crate::model::{Choice, Dependency, DocumentedRule, ParameterPath};
+use crate::model::{
+    Choice, Dependency, DocumentedRule, Operation, Parameter, ParameterLocation, ParameterPath,
+};
 
-pub use body::{BodyUnion, Branch};
-pub use choices::{ChoiceNames, name_choices, signature};
-pub use facts::{OperationFacts, OverlayValue, ParameterFacts, TextFacts};
-pub use overlay::{DOCUMENTED, RULES};
-pub use schema::Document;
+use super::context::Context;
+use choices::name_choices;
+use overlay::Acknowledged;
 
-use overlay::{Acknowledged, Overlay};
+pub(crate) use facts::{OperationFacts, ParameterFacts};
 
 /// The rules of one operation.
 #[derive(Clone, Debug, Default)]
-pub struct Collected {
+struct Collected {
     /// What is demanded, combined.
-    pub dependencies: Vec<Dependency>,
+    dependencies: Vec<Dependency>,
     /// What the documentation says beside it.
-    pub documented: Vec<DocumentedRule>,
-    /// The alternatives that a caller chooses from; not named for good before [`name_choices`].
-    pub choices: Vec<Choice>,
-    /// Parameters that the schema calls optional and that every valid call gives.
-    pub forced: Vec<ParameterPath>,
+    documented: Vec<DocumentedRule>,
+    /// The alternatives that a caller chooses from, not named for good.
+    choices: Vec<Choice>,
 }
 
-/// Collects the rules of all operations of a document.
-#[derive(Debug, Default)]
-pub struct Collector {
-    acknowledged: Vec<Acknowledged>,
+impl Context<'_> {
+    /// Adds what the parameters of each operation demand of each other, and the alternatives that follow from it.
+    pub(crate) fn rules(&mut self, operations: &mut [Operation]) {
+        let mut everywhere = overlay::read_acknowledged(&self.document, self.diagnostics);
+        for operation in operations.iter_mut() {
+            let facts = self.operation_facts(&operation.pointer);
+            let collected = collect(&facts, &mut everywhere, self.diagnostics);
+            operation.dependencies = collected.dependencies;
+            operation.documented = collected.documented;
+            operation.choices = collected.choices;
+            operation
+                .choices
+                .retain(|choice| choice.exclusive || is_in_body(choice, &operation.parameters));
+        }
+        overlay::report_unused(&everywhere, self.diagnostics);
+        let choices = operations.iter_mut().flat_map(|operation| &mut operation.choices);
+        name_choices(choices.collect(), self.conventions, self.diagnostics);
+    }
 }
 
-impl Collector {
-    /// A collector that knows which sentences the document acknowledges at its root.
-    pub fn new(document: &Value, diagnostics: &mut Diagnostics) -> Self {
-        Self { acknowledged: overlay::of_document(document, diagnostics) }
-    }
+/// The rules of one operation. `everywhere` are the sentences that are acknowledged for all of them.
+fn collect(
+    facts: &OperationFacts<'_>,
+    everywhere: &mut Vec<Acknowledged>,
+    diagnostics: &mut Diagnostics,
+) -> Collected {
+    let required = |path: &ParameterPath| facts.requires(path);
+    let (mut stated, mut acknowledged) = overlay::read(&facts.owners, diagnostics);
+    prose::report_unknown(&stated, facts, diagnostics);
+    let read = prose::read(facts, [&mut acknowledged, everywhere], diagnostics);
+    overlay::report_unused(&acknowledged, diagnostics);
+    stated.extend(facts.unions.iter().flat_map(|union| union.dependencies()));
+    stated.extend(read.dependencies);
 
-    /// The rules of one operation.
-    pub fn collect(&mut self, facts: &OperationFacts, diagnostics: &mut Diagnostics) -> Collected {
-        let parameters = facts.walk();
-        let required = |path: &ParameterPath| {
-            let mut parameters = parameters.iter();
-            parameters.any(|each| each.required && each.path == *path)
-        };
-        let Overlay { rules, mut acknowledged } = Overlay::read(&facts.overlay, diagnostics);
-        prose::report_unknown(&rules, facts, diagnostics);
+    analyse::contradictions(&stated, &facts.unions, &required, diagnostics);
+    let dependencies = merge::merge(stated, &required, &facts.pointer, diagnostics);
+    analyse::never_given(&dependencies, facts, diagnostics);
+    let choices = choices::choices(&dependencies, facts);
+    Collected { dependencies, documented: read.documented, choices }
+}
 
-        let read = prose::read(facts, [&mut acknowledged, &mut self.acknowledged], diagnostics);
-        overlay::report_unused(&acknowledged, diagnostics);
-
-        let unions: Vec<&BodyUnion> =
-            facts.unions.iter().chain(parameters.iter().flat_map(|each| &each.unions)).collect();
-        let mut stated = rules;
-        stated.extend(unions.iter().flat_map(|union| union.dependencies()));
-        stated.extend(read.dependencies);
-
-        analyse::contradictions(&stated, &unions, &required, diagnostics);
-        let dependencies = merge::merge(stated, &required, &facts.pointer, diagnostics);
-        let forced = analyse::presence(&dependencies, facts, &required, diagnostics);
-        let choices = choices::choices(&dependencies, facts, &required);
-        Collected { dependencies, documented: read.documented, choices, forced }
-    }
-
-    /// Reports what was acknowledged for all operations and stands in none of them.
-    pub fn finish(self, diagnostics: &mut Diagnostics) {
-        overlay::report_unused(&self.acknowledged, diagnostics);
-    }
+/// Whether a call can give what is none of the forms too: only members of a body can be sent past the builder.
+fn is_in_body(choice: &Choice, parameters: &[Parameter]) -> bool {
+    let names = choice.parameters();
+    let mut chosen = parameters.iter().filter(|parameter| names.contains(&&parameter.wire));
+    chosen.all(|parameter| parameter.location == ParameterLocation::Body)
 }
 
 #[cfg(test)]

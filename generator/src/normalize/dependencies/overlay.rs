@@ -24,19 +24,16 @@
 //! A sentence that no description has any more is an error, so that the list can't rot.
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Dependency, Enforcement, Origin, Side, Source, SpecPointer, parse_rules};
-
-use super::facts::OverlayValue;
+use crate::model::{Dependency, Enforcement, Origin, Rule, Side, Source, SpecPointer, parse_rules};
+use crate::normalize::node::Node;
 
 /// The extension that states rules.
-pub const RULES: &str = "x-dependencies";
+pub(super) const RULES: &str = "x-dependencies";
 /// The extension that acknowledges sentences.
-pub const DOCUMENTED: &str = "x-dependencies-documented";
-/// Both.
-pub(super) const KEYS: [&str; 2] = [RULES, DOCUMENTED];
+pub(super) const DOCUMENTED: &str = "x-dependencies-documented";
 
 /// A sentence that a maintainer has judged.
 #[derive(Clone, Debug)]
@@ -51,13 +48,6 @@ pub(super) struct Acknowledged {
     pub(super) used: bool,
 }
 
-/// What an overlay says of one operation.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Overlay {
-    pub(super) rules: Vec<Dependency>,
-    pub(super) acknowledged: Vec<Acknowledged>,
-}
-
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum RuleEntry {
@@ -65,7 +55,7 @@ enum RuleEntry {
     Full(FullRule),
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FullRule {
     rule: String,
@@ -82,122 +72,89 @@ struct DocumentedEntry {
     reason: String,
 }
 
-impl Overlay {
-    pub(super) fn read(values: &[OverlayValue], diagnostics: &mut Diagnostics) -> Self {
-        let mut overlay = Self::default();
-        for value in values {
-            for (at, entry) in entries(value, diagnostics) {
-                match value.key.as_str() {
-                    RULES => overlay.rule(entry, &at, diagnostics),
-                    _ => overlay.acknowledged.extend(acknowledged(entry, &at, diagnostics)),
-                }
-            }
-        }
-        overlay
-    }
-
-    fn rule(&mut self, entry: &Value, at: &SpecPointer, diagnostics: &mut Diagnostics) {
-        let full = match RuleEntry::deserialize(entry) {
-            Ok(RuleEntry::Full(full)) => full,
-            Ok(RuleEntry::Text(rule)) => {
-                FullRule { rule, reason: None, sentence: None, documented: Vec::new() }
-            }
-            Err(_) => {
-                diagnostics
-                    .push(Diagnostic::error(at, format!("this is no entry of `{RULES}`")).help(
-                    "write the rule as a text, or as `rule`, `reason`, `sentence`, `documented`",
-                ));
-                return;
-            }
-        };
-        let rules = match parse_rules(&full.rule) {
-            Ok(rules) => rules,
-            Err(error) => {
-                let message = format!("the rule `{}` can't be read: {error}", full.rule);
-                diagnostics.push(Diagnostic::error(at, message));
-                return;
-            }
-        };
-        for rule in rules {
-            let origin = Origin {
-                sentence: full.sentence.clone(),
-                reason: full.reason.clone(),
-                ..Origin::new(Source::Overlay, at)
+/// What is said of one operation, on it or on the schema of its body.
+pub(super) fn read(
+    owners: &[Node<'_>],
+    diagnostics: &mut Diagnostics,
+) -> (Vec<Dependency>, Vec<Acknowledged>) {
+    let (mut stated, mut judged) = (Vec::new(), Vec::new());
+    for owner in owners {
+        let help = "write the rule as a text, or as `rule`, `reason`, `sentence`, `documented`";
+        for (at, entry) in entries(owner, RULES, help, diagnostics) {
+            let full = match entry {
+                RuleEntry::Full(full) => full,
+                RuleEntry::Text(rule) => FullRule { rule, ..FullRule::default() },
             };
-            let mut bounds = rule.bounds(Enforcement::Enforced);
-            for side in &full.documented {
-                bounds.entry(*side).and_modify(|bound| *bound = Enforcement::Documented);
-            }
-            self.rules.push(Dependency::new(rule, bounds, origin));
+            stated.extend(rules(&full, &at, diagnostics));
+            judged.extend(full.sentence.map(|sentence| acknowledged(sentence, None, at)));
         }
-        self.acknowledged.extend(full.sentence.map(|sentence| Acknowledged {
-            sentence,
-            reason: None,
-            pointer: at.clone(),
-            used: false,
-        }));
+        judged.extend(read_acknowledged(owner, diagnostics));
     }
+    (stated, judged)
 }
 
-/// The acknowledgements at the root of the document.
-pub(super) fn of_document(root: &Value, diagnostics: &mut Diagnostics) -> Vec<Acknowledged> {
-    let Some(value) = root.get(DOCUMENTED) else {
-        return Vec::new();
+fn rules(full: &FullRule, at: &SpecPointer, diagnostics: &mut Diagnostics) -> Vec<Dependency> {
+    let rules = parse_rules(&full.rule).unwrap_or_else(|error| {
+        let message = format!("the rule `{}` can't be read: {error}", full.rule);
+        diagnostics.push(Diagnostic::error(at, message));
+        Vec::new()
+    });
+    let dependency = |rule: Rule| {
+        let mut bounds = rule.bounds(Enforcement::Enforced);
+        for side in &full.documented {
+            bounds.entry(*side).and_modify(|bound| *bound = Enforcement::Documented);
+        }
+        let (sentence, reason) = (full.sentence.clone(), full.reason.clone());
+        Dependency::new(
+            rule,
+            bounds,
+            Origin { sentence, reason, ..Origin::new(Source::Overlay, at) },
+        )
     };
-    let value = OverlayValue {
-        key: DOCUMENTED.to_owned(),
-        value: value.clone(),
-        pointer: SpecPointer::root().child(DOCUMENTED),
-    };
-    let found = entries(&value, diagnostics);
-    found.into_iter().filter_map(|(at, entry)| acknowledged(entry, &at, diagnostics)).collect()
+    rules.into_iter().map(dependency).collect()
+}
+
+/// The sentences that are acknowledged here: on an operation, or at the root of the document for all of them.
+pub(super) fn read_acknowledged(
+    owner: &Node<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Acknowledged> {
+    let found = entries(owner, DOCUMENTED, "write it as `sentence` and `reason`", diagnostics);
+    let each = found
+        .into_iter()
+        .map(|(at, DocumentedEntry { sentence, reason })| acknowledged(sentence, Some(reason), at));
+    each.collect()
+}
+
+fn acknowledged(sentence: String, reason: Option<String>, pointer: SpecPointer) -> Acknowledged {
+    Acknowledged { sentence, reason, pointer, used: false }
 }
 
 /// What was acknowledged and is not there is an error.
 pub(super) fn report_unused(acknowledged: &[Acknowledged], diagnostics: &mut Diagnostics) {
     for entry in acknowledged.iter().filter(|entry| !entry.used) {
         let message = format!("no description here has the sentence {:?}", entry.sentence);
-        diagnostics.push(
-            Diagnostic::error(&entry.pointer, message)
-                .help("take the entry out of the overlay, or correct its wording"),
-        );
+        let help = "take the entry out of the overlay, or correct its wording";
+        diagnostics.error(&entry.pointer, message, help);
     }
 }
 
-fn entries<'v>(
-    value: &'v OverlayValue,
+/// The entries of an extension, each with its place.
+fn entries<T: DeserializeOwned>(
+    owner: &Node<'_>,
+    key: &str,
+    help: &str,
     diagnostics: &mut Diagnostics,
-) -> Vec<(SpecPointer, &'v Value)> {
-    match value.value.as_array() {
-        Some(list) => list
-            .iter()
-            .enumerate()
-            .map(|(index, entry)| (value.pointer.child(index), entry))
-            .collect(),
-        None => {
-            let message = format!("`{}` must be a list", value.key);
-            diagnostics.push(Diagnostic::error(&value.pointer, message));
-            Vec::new()
+) -> Vec<(SpecPointer, T)> {
+    if let Some(node) = owner.child(key).filter(|node| !node.value.is_array()) {
+        diagnostics.push(Diagnostic::error(&node.at, format!("`{key}` must be a list")));
+    }
+    let mut entries = Vec::new();
+    for Node { value, at } in owner.items(key) {
+        match T::deserialize(value) {
+            Ok(entry) => entries.push((at, entry)),
+            Err(_) => diagnostics.error(&at, format!("this is no entry of `{key}`"), help),
         }
     }
-}
-
-fn acknowledged(
-    entry: &Value,
-    at: &SpecPointer,
-    diagnostics: &mut Diagnostics,
-) -> Option<Acknowledged> {
-    match DocumentedEntry::deserialize(entry) {
-        Ok(entry) => Some(Acknowledged {
-            sentence: entry.sentence,
-            reason: Some(entry.reason),
-            pointer: at.clone(),
-            used: false,
-        }),
-        Err(_) => {
-            let message = format!("an entry of `{DOCUMENTED}` has a `sentence` and a `reason`");
-            diagnostics.push(Diagnostic::error(at, message));
-            None
-        }
-    }
+    entries
 }

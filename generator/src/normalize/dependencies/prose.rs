@@ -1,12 +1,8 @@
 //! The sentences of an operation and of its parameters, read.
 
-use std::collections::HashMap;
-
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{
-    Bounds, Dependency, DocumentedKind, DocumentedRule, Json, Origin, ParameterPath, Rule, Source,
-};
-use crate::normalize::prose::{Known, Reading, Scope, sentences};
+use crate::model::{Dependency, DocumentedKind, DocumentedRule, Json, Origin, Source};
+use crate::normalize::prose::{self, Reading, Scope, sentences};
 
 use super::body::BodyUnion;
 use super::facts::{OperationFacts, ParameterFacts, TextFacts};
@@ -21,22 +17,19 @@ pub(super) struct Prose {
 
 /// Reads all descriptions. A sentence that is acknowledged is marked so and not read.
 pub(super) fn read(
-    facts: &OperationFacts,
+    facts: &OperationFacts<'_>,
     acknowledged: [&mut Vec<Acknowledged>; 2],
     diagnostics: &mut Diagnostics,
 ) -> Prose {
-    let known = known(&facts.parameters);
-    let mut reader = Reader {
-        known: known.iter().map(|known| (&known.path, known)).collect(),
-        acknowledged,
-        diagnostics,
-        prose: Prose::default(),
-    };
-    let top = Level { parameters: &facts.parameters, unions: &facts.unions };
+    let mut reader = Reader { facts, acknowledged, diagnostics, prose: Prose::default() };
     for text in &facts.texts {
-        reader.text(text, None, &[top]);
+        reader.text(text, None);
     }
-    reader.level(&[top]);
+    for parameter in &facts.parameters {
+        for text in &parameter.texts {
+            reader.text(text, Some(parameter));
+        }
+    }
     reader.prose.documented.sort();
     reader.prose.documented.dedup();
     reader.prose
@@ -45,7 +38,7 @@ pub(super) fn read(
 /// A rule of the overlay that names what is not there is an error.
 pub(super) fn report_unknown(
     rules: &[Dependency],
-    facts: &OperationFacts,
+    facts: &OperationFacts<'_>,
     diagnostics: &mut Diagnostics,
 ) {
     for dependency in rules {
@@ -82,103 +75,71 @@ fn disagreement(said: &[Json], listed: &[Json]) -> Option<String> {
     }
 }
 
-fn known(parameters: &[ParameterFacts]) -> Vec<Known> {
-    let all = parameters.iter().flat_map(ParameterFacts::walk);
-    all.map(|facts| Known {
-        path: facts.path.clone(),
-        boolean: facts.boolean,
-        required: facts.required,
-    })
-    .collect()
-}
-
-/// The properties of one object.
-#[derive(Clone, Copy)]
-struct Level<'f> {
-    parameters: &'f [ParameterFacts],
-    unions: &'f [BodyUnion],
-}
-
-struct Reader<'r, 'a> {
-    known: HashMap<&'r ParameterPath, &'r Known>,
-    acknowledged: [&'a mut Vec<Acknowledged>; 2],
-    diagnostics: &'a mut Diagnostics,
+struct Reader<'r> {
+    facts: &'r OperationFacts<'r>,
+    acknowledged: [&'r mut Vec<Acknowledged>; 2],
+    diagnostics: &'r mut Diagnostics,
     prose: Prose,
 }
 
-impl<'r> Reader<'r, '_> {
-    /// The descriptions in an object, which stands in the others, the innermost last.
-    fn level(&mut self, levels: &[Level<'_>]) {
-        let Some(level) = levels.last() else {
-            return;
-        };
-        for parameter in level.parameters {
-            for text in &parameter.texts {
-                self.text(text, Some(parameter), levels);
-            }
-            let mut inside = levels.to_vec();
-            inside.push(Level { parameters: &parameter.children, unions: &parameter.unions });
-            self.level(&inside);
-        }
-    }
+/// Where a sentence stands: in the description of a parameter or of the operation, in a branch of a union or not.
+#[derive(Clone, Copy)]
+struct Site<'r> {
+    text: &'r TextFacts,
+    subject: Option<&'r ParameterFacts>,
+    branch: Option<(&'r BodyUnion, usize)>,
+}
 
-    fn text(&mut self, text: &TextFacts, subject: Option<&ParameterFacts>, levels: &[Level<'_>]) {
-        let union = text
-            .branch
-            .zip(levels.last())
-            .and_then(|((union, branch), level)| Some((level.unions.get(union)?, branch)));
-        let scope = self.scope(subject, levels, union);
+impl<'r> Reader<'r> {
+    fn text(&mut self, text: &'r TextFacts, subject: Option<&'r ParameterFacts>) {
+        let container = subject.map(|facts| facts.path.container()).unwrap_or_default();
+        let union = self.facts.unions.iter().find(|union| union.container == container);
+        let site = Site { text, subject, branch: union.zip(text.branch) };
+        let branch = site.branch.and_then(|(union, branch)| union.branches.get(branch));
+        let properties = branch.map(|branch| branch.properties.as_slice());
+        let scope = Scope::new(&self.facts.parameters, subject, properties);
         for sentence in sentences(&text.text) {
-            if let Some(reason) = self.acknowledge(&sentence) {
-                if let Some(reason) = reason {
-                    let kind = DocumentedKind::Acknowledged;
-                    self.document(kind, &sentence, text, subject, Some(reason));
+            match self.acknowledge(&sentence) {
+                None => self.sentence(&sentence, site, &scope),
+                Some(None) => {}
+                Some(reason) => {
+                    self.document(DocumentedKind::Acknowledged, &sentence, site, reason);
                 }
-                continue;
             }
-            self.sentence(&sentence, text, subject, &scope, union);
         }
     }
 
-    fn sentence(
-        &mut self,
-        sentence: &str,
-        text: &TextFacts,
-        subject: Option<&ParameterFacts>,
-        scope: &Scope<'_>,
-        union: Option<(&BodyUnion, usize)>,
-    ) {
-        match crate::normalize::prose::read(sentence, scope) {
+    fn sentence(&mut self, sentence: &str, site: Site<'_>, scope: &Scope<'_>) {
+        let pointer = &site.text.pointer;
+        match prose::read(sentence, scope) {
             Reading::Nothing => {}
-            Reading::Documented(kind) => self.document(kind, sentence, text, subject, None),
+            Reading::Documented(kind) => self.document(kind, sentence, site, None),
             Reading::Values(values) => {
-                self.document(DocumentedKind::Value, sentence, text, subject, None);
-                let problem = subject.and_then(|facts| disagreement(&values, &facts.values));
+                self.document(DocumentedKind::Value, sentence, site, None);
+                let problem = site.subject.and_then(|facts| disagreement(&values, &facts.values));
                 self.diagnostics.extend(problem.map(|problem| {
-                    Diagnostic::warning(&text.pointer, format!("{problem}: {sentence:?}")).help(
+                    Diagnostic::warning(pointer, format!("{problem}: {sentence:?}")).help(
                         "correct the sentence or the schema in the overlay, or acknowledge the sentence as \
                          `x-dependencies-documented`",
                     )
                 }));
             }
-            Reading::Rule {
-                rule,
-                bounds,
-                documented,
-            } => {
-                let condition = union.and_then(|(union, branch)| union.condition(branch));
+            Reading::Rule { rule, bounds, documented } => {
+                let condition = site.branch.and_then(|(union, branch)| union.condition(branch));
                 let rule = match condition {
                     Some(condition) => rule.only_when(condition),
                     None => *rule,
                 };
-                self.rule(rule, bounds, sentence, text);
+                let sentence_of = Some(sentence.to_owned());
+                let origin = Origin { sentence: sentence_of, ..Origin::new(Source::Prose, pointer) };
+                self.prose.dependencies.push(Dependency::new(rule, bounds, origin));
                 if let Some(kind) = documented {
-                    self.document(kind, sentence, text, subject, None);
+                    self.document(kind, sentence, site, None);
                 }
             }
             Reading::Unclear => self.diagnostics.push(
                 Diagnostic::warning(
-                    &text.pointer,
+                    pointer,
                     format!("this sounds like a rule, and is not understood: {sentence:?}"),
                 )
                 .help(
@@ -188,25 +149,18 @@ impl<'r> Reader<'r, '_> {
         }
     }
 
-    fn rule(&mut self, rule: Rule, bounds: Bounds, sentence: &str, text: &TextFacts) {
-        let sentence = Some(sentence.to_owned());
-        let origin = Origin { sentence, ..Origin::new(Source::Prose, &text.pointer) };
-        self.prose.dependencies.push(Dependency::new(rule, bounds, origin));
-    }
-
     fn document(
         &mut self,
         kind: DocumentedKind,
         sentence: &str,
-        text: &TextFacts,
-        subject: Option<&ParameterFacts>,
+        site: Site<'_>,
         reason: Option<String>,
     ) {
         self.prose.documented.push(DocumentedRule {
             kind,
-            parameter: subject.map(|facts| facts.path.clone()),
+            parameter: site.subject.map(|facts| facts.path.clone()),
             sentence: sentence.to_owned(),
-            pointer: text.pointer.clone(),
+            pointer: site.text.pointer.clone(),
             reason,
         });
     }
@@ -217,36 +171,5 @@ impl<'r> Reader<'r, '_> {
         let entry = entries.find(|entry| entry.sentence == sentence)?;
         entry.used = true;
         Some(entry.reason.clone())
-    }
-
-    /// What names mean in a text: the properties of the subject, those of its branch, its siblings, those further out.
-    fn scope(
-        &self,
-        subject: Option<&ParameterFacts>,
-        levels: &[Level<'_>],
-        union: Option<(&BodyUnion, usize)>,
-    ) -> Scope<'r> {
-        let mut nearest = Vec::new();
-        if let Some(subject) = subject {
-            nearest.push(self.all(subject.children.iter().map(|child| &child.path)));
-        }
-        if let Some((union, branch)) = union {
-            let names = union.branches.get(branch).map(|branch| &branch.properties);
-            let paths: Vec<ParameterPath> =
-                names.into_iter().flatten().map(|name| union.container.child(name)).collect();
-            nearest.push(self.all(paths.iter()));
-        }
-        for level in levels.iter().rev() {
-            nearest.push(self.all(level.parameters.iter().map(|facts| &facts.path)));
-        }
-        Scope { subject: subject.and_then(|facts| self.find(&facts.path)), levels: nearest }
-    }
-
-    fn all<'p>(&self, paths: impl Iterator<Item = &'p ParameterPath>) -> Vec<&'r Known> {
-        paths.filter_map(|path| self.find(path)).collect()
-    }
-
-    fn find(&self, path: &ParameterPath) -> Option<&'r Known> {
-        self.known.get(path).copied()
     }
 }

@@ -4,212 +4,196 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::model::{Json, ParameterPath, SpecPointer, WireName};
+use crate::model::{Json, Lifecycle, ParameterPath, SpecPointer, WireName};
+use crate::normalize::context::Context;
 use crate::normalize::node::Node;
+use crate::normalize::schema::{Branch as UnionBranch, Facts, Property};
 
-use super::body::BodyUnion;
-use super::facts::{OperationFacts, OverlayValue, ParameterFacts, TextFacts};
-use super::object::Object;
-use super::overlay;
-
-/// A document whose operations are read.
-#[derive(Clone, Copy, Debug)]
-pub struct Document<'a> {
-    /// The document.
-    pub root: &'a Value,
-    /// The extension that marks what is not for the public; such properties are passed over.
-    pub undocumented: Option<&'a str>,
-}
+use super::body::{BodyUnion, Branch};
+use super::facts::{OperationFacts, ParameterFacts, TextFacts};
 
 /// Schemas can contain themselves; deeper than this nothing is read.
 const DEEPEST: usize = 24;
 
-/// The schemas on the way to one that is read.
-type Way = Vec<SpecPointer>;
+/// On its way through the parameters of an operation. What is wrong with their schemas is reported where their types are
+/// made.
+struct Reader<'c, 'a> {
+    context: &'c mut Context<'a>,
+    facts: OperationFacts<'a>,
+    /// The schemas on the way to the one that is read.
+    way: Vec<SpecPointer>,
+}
 
-impl<'a> Document<'a> {
+impl<'a> Context<'a> {
     /// The facts of the operation at this pointer: `#/paths/~1devices~1get/post`.
-    pub fn operation(&self, pointer: &SpecPointer) -> OperationFacts {
-        let root = Node::root(self.root);
-        let Some(operation) = root.find(pointer.clone()) else {
-            return OperationFacts::default();
+    pub(crate) fn operation_facts(&mut self, pointer: &SpecPointer) -> OperationFacts<'a> {
+        let operation = self.document.find(pointer.clone());
+        let keys = ["summary", "description"];
+        let texts = |node: &Node<'a>| keys.iter().filter_map(|key| text(node, key)).collect();
+        let facts = OperationFacts {
+            pointer: pointer.clone(),
+            texts: operation.as_ref().map(texts).unwrap_or_default(),
+            parameters: Vec::new(),
+            unions: Vec::new(),
+            owners: operation.iter().cloned().collect(),
         };
-        let mut object = Object::default();
+        let mut reader = Reader { context: self, facts, way: Vec::new() };
         // Those that a path has for all of its operations come first.
         let item = pointer.as_str().rsplit_once('/');
-        let item = item.and_then(|(item, _)| root.find(SpecPointer::from_escaped(item)));
-        for owner in item.iter().chain([&operation]) {
-            self.parameters(owner, &mut object);
+        let item = item
+            .and_then(|(item, _)| reader.context.document.find(SpecPointer::from_escaped(item)));
+        for owner in item.iter().chain(&operation) {
+            reader.parameters(owner);
         }
-        let mut overlay = overlay_values(&operation);
-        if let Some(schema) = self.body(&operation) {
-            overlay.extend(overlay_values(&schema));
-            let mut way = vec![schema.at.clone()];
-            self.object(&schema, &ParameterPath::default(), &mut object, &mut way);
+        if let Some(schema) = operation.and_then(|operation| reader.body(&operation)) {
+            reader.facts.owners.push(schema.clone());
+            if let Some((facts, _)) = reader.enter(&schema) {
+                reader.members(&facts, &ParameterPath::default());
+            }
         }
-        OperationFacts {
-            pointer: pointer.clone(),
-            texts: ["summary", "description"]
-                .iter()
-                .filter_map(|key| text(&operation, key))
-                .collect(),
-            parameters: object.parameters,
-            unions: object.unions,
-            overlay,
-        }
+        reader.facts
     }
+}
 
-    fn follow(&self, node: &Node<'a>) -> Option<Node<'a>> {
-        Node::root(self.root).follow(node)
-    }
-
-    fn parameters(&self, owner: &Node<'a>, object: &mut Object) {
+impl<'a> Reader<'_, 'a> {
+    fn parameters(&mut self, owner: &Node<'a>) {
         for parameter in owner.items("parameters") {
-            let Some(parameter) = self.follow(&parameter) else { continue };
+            let Some(parameter) = self.context.document.follow(&parameter) else { continue };
             let Some(name) = parameter.text("name") else { continue };
             if self.is_undocumented(&parameter) {
                 continue;
             }
+            // One without a schema is not supported, and left out.
+            let Some(schema) = parameter.child("schema") else { continue };
             let path = ParameterPath::of(&WireName::new(name));
-            let mut facts = match parameter.child("schema") {
-                Some(schema) => self.property(&schema, path, &mut Way::new()),
-                None => ParameterFacts {
-                    path,
-                    pointer: parameter.at.clone(),
-                    ..ParameterFacts::default()
-                },
-            };
-            facts.required = parameter.flag("required");
-            facts.texts.extend(text(&parameter, "description"));
-            object.add(facts, None);
+            self.parameter(&schema, path.clone(), parameter.flag("required"), None);
+            let known = self.facts.parameters.iter_mut().find(|known| known.path == path);
+            if let Some((known, text)) = known.zip(text(&parameter, "description")) {
+                known.texts.push(text);
+            }
         }
     }
 
-    /// The schema of the JSON body, or of the first other one.
-    fn body(&self, operation: &Node<'a>) -> Option<Node<'a>> {
-        let body = self.follow(&operation.child("requestBody")?)?;
-        let content = body.members("content");
-        let json = content.iter().find(|(media, _)| media.contains("json"));
-        let (_, media) = json.or(content.first())?;
-        self.follow(&media.child("schema")?)
+    /// The schema of the JSON body.
+    fn body(&mut self, operation: &Node<'a>) -> Option<Node<'a>> {
+        let body = self.context.document.follow(&operation.child("requestBody")?)?;
+        let (_, media) = self.context.json_media(&body, "request body")?;
+        self.context.document.follow(&media.child("schema")?)
     }
 
     fn is_undocumented(&self, node: &Node<'a>) -> bool {
-        let mark = self.undocumented.and_then(|key| node.get(key));
-        mark.is_some_and(|mark| *mark != Value::Bool(false))
+        matches!(self.context.lifecycle(node), Lifecycle::Undocumented(_))
     }
 
-    /// Adds what a schema says of an object: its properties, and the unions it consists of.
-    fn object(
-        &self,
+    /// A parameter, or a property in one, and all that is inside it.
+    fn parameter(
+        &mut self,
         schema: &Node<'a>,
-        container: &ParameterPath,
-        object: &mut Object,
-        way: &mut Way,
+        path: ParameterPath,
+        required: bool,
+        branch: Option<usize>,
     ) {
-        let required: Vec<WireName> =
-            schema.texts("required").into_iter().map(WireName::new).collect();
-        // By name: the order of keys in a document means nothing.
-        let properties: BTreeMap<&str, Node<'a>> =
-            schema.members("properties").into_iter().collect();
-        for (name, property) in properties {
-            if self.is_undocumented(&property) {
-                continue;
-            }
-            let name = WireName::new(name);
-            let mut facts = self.property(&property, container.child(&name), way);
-            facts.required = required.contains(&name);
-            object.constant(&name, property.value);
-            object.add(facts, None);
-        }
-        object.required.extend(required);
-        object.closed |= schema.get("additionalProperties") == Some(&Value::Bool(false));
-        for part in schema.items("allOf") {
-            self.enter(&part, way, |part, way| self.object(part, container, object, way));
-        }
-        for key in ["oneOf", "anyOf"] {
-            let branches = schema.items(key);
-            if branches.len() > 1 {
-                self.union(&branches, &schema.at.child(key), container, object, way);
-            }
-        }
-    }
-
-    fn union(
-        &self,
-        branches: &[Node<'a>],
-        pointer: &SpecPointer,
-        container: &ParameterPath,
-        object: &mut Object,
-        way: &mut Way,
-    ) {
-        let mut forms = Vec::new();
-        for branch in branches {
-            self.enter(branch, way, |branch, way| {
-                let mut form = Object::default();
-                self.object(branch, container, &mut form, way);
-                forms.extend(form.forms(&branch.at));
-            });
-        }
-        // A union of scalars has no properties to make rules of.
-        if forms.iter().all(|(branch, _)| branch.properties.is_empty()) {
-            return;
-        }
-        let union = object.unions.len();
-        let mut body = BodyUnion {
-            container: container.clone(),
-            branches: Vec::new(),
-            pointer: pointer.clone(),
-        };
-        let mut everywhere: Vec<WireName> = forms[0].0.required.clone();
-        everywhere.retain(|name| forms.iter().all(|(form, _)| form.required.contains(name)));
-        for (index, (branch, parameters)) in forms.into_iter().enumerate() {
-            body.branches.push(branch);
-            for mut facts in parameters {
-                facts.required = facts.path.name().is_some_and(|name| everywhere.contains(name));
-                object.add(facts, Some((union, index)));
-            }
-        }
-        object.unions.push(body);
-    }
-
-    fn property(&self, schema: &Node<'a>, path: ParameterPath, way: &mut Way) -> ParameterFacts {
+        let mut texts: Vec<TextFacts> = text(schema, "description").into_iter().collect();
         let mut facts = ParameterFacts {
             path: path.clone(),
-            texts: text(schema, "description").into_iter().collect(),
+            required,
             pointer: schema.at.clone(),
             ..ParameterFacts::default()
         };
-        self.enter(schema, way, |schema, way| {
-            facts.boolean = schema.text("type") == Some("boolean");
-            facts.values = values(schema);
-            if facts.texts.is_empty() {
-                facts.texts.extend(text(schema, "description"));
+        let mut inside = None;
+        let way = self.way.len();
+        if let Some((whole, behind)) = self.enter(schema) {
+            facts.boolean = whole.ty == Some("boolean");
+            facts.values = listed(&whole);
+            if texts.is_empty() {
+                texts.extend(text(&behind, "description"));
             }
-            let mut object = Object::default();
-            match schema.child("items") {
-                Some(items) => self.enter(&items, way, |items, way| {
-                    facts.texts.extend(text(items, "description"));
-                    facts.values = values(items);
-                    self.object(items, &path.items(), &mut object, way);
-                }),
-                None => self.object(schema, &path, &mut object, way),
-            }
-            facts.children = object.parameters;
-            facts.unions = object.unions;
-        });
-        facts
+            inside = Some((whole, path.clone()));
+        }
+        if let Some((whole, _)) = &inside
+            && let Some(items) = whole.items.clone()
+        {
+            inside = self.enter(&items).map(|(each, behind)| {
+                texts.extend(text(&behind, "description"));
+                facts.values = listed(&each);
+                (each, path.items())
+            });
+        }
+        facts.texts = texts.into_iter().map(|text| TextFacts { branch, ..text }).collect();
+        self.facts.add(facts);
+        if let Some((inside, container)) = inside {
+            self.members(&inside, &container);
+        }
+        self.way.truncate(way);
     }
 
     /// Goes into a schema, unless it was entered before on the way here.
-    fn enter(&self, schema: &Node<'a>, way: &mut Way, read: impl FnOnce(&Node<'a>, &mut Way)) {
-        let Some(schema) = self.follow(schema) else { return };
-        if way.contains(&schema.at) || way.len() > DEEPEST {
-            return;
+    fn enter(&mut self, schema: &Node<'a>) -> Option<(Facts<'a>, Node<'a>)> {
+        let schema = self.context.document.follow(schema)?;
+        if self.way.contains(&schema.at) || self.way.len() > DEEPEST {
+            return None;
         }
-        way.push(schema.at.clone());
-        read(&schema, way);
-        way.pop();
+        self.way.push(schema.at.clone());
+        let facts = Facts::of(&schema);
+        let facts = match facts.single_part().cloned() {
+            Some(part) => self.enter(&part)?.0,
+            None => self.context.merge_parts(facts, &schema.at),
+        };
+        Some((facts, schema))
+    }
+
+    /// The properties of an object, and the union that it consists of.
+    fn members(&mut self, facts: &Facts<'a>, container: &ParameterPath) {
+        let branches = self.context.branches(facts, &mut false);
+        let forms: Vec<&Facts<'a>> = match branches.as_slice() {
+            [] => vec![facts],
+            branches => branches.iter().map(|branch| &branch.facts).collect(),
+        };
+        // By name: the order of keys in a document means nothing.
+        let mut declared: BTreeMap<&str, Vec<(usize, Node<'a>)>> = BTreeMap::new();
+        for (at, form) in forms.iter().enumerate() {
+            for Property { name, schema } in &form.properties {
+                declared.entry(name).or_default().push((at, schema.clone()));
+            }
+        }
+        for (name, mut declarations) in declared {
+            let is_required = forms.iter().all(|form| form.required.contains(&name));
+            // What stands beside the union is in all of its branches.
+            let is_beside = declarations.len() == forms.len()
+                && declarations.iter().all(|(_, schema)| schema.at == declarations[0].1.at);
+            declarations.truncate(if is_beside { 1 } else { declarations.len() });
+            for (at, schema) in declarations {
+                if !self.is_undocumented(&schema) {
+                    let path = container.child(&WireName::new(name));
+                    self.parameter(&schema, path, is_required, (!is_beside).then_some(at));
+                }
+            }
+        }
+        // A union of scalars has no properties to make rules of.
+        if branches.len() > 1 && forms.iter().any(|form| !form.properties.is_empty()) {
+            let pointer = facts.alternatives[0].at.as_str().rsplit_once('/');
+            let pointer = SpecPointer::from_escaped(pointer.map_or("#", |(union, _)| union));
+            let branches = branches.iter().map(|branch| self.branch(branch)).collect();
+            self.facts.unions.push(BodyUnion { container: container.clone(), branches, pointer });
+        }
+    }
+
+    fn branch(&self, UnionBranch { schema, facts }: &UnionBranch<'a>) -> Branch {
+        let documented = facts.properties.iter().filter(|each| !self.is_undocumented(&each.schema));
+        let documented: Vec<&Property<'a>> = documented.collect();
+        let values = |property: &Property<'a>| listed(&Facts::of(&property.schema));
+        let constants = documented.iter().map(|each| (WireName::new(each.name), values(each)));
+        Branch {
+            required: facts.required.iter().copied().map(WireName::new).collect(),
+            properties: documented.iter().map(|each| WireName::new(each.name)).collect(),
+            constants: constants.filter(|(_, values)| !values.is_empty()).collect(),
+            closed: facts.additional.as_ref().is_some_and(|node| *node.value == Value::Bool(false)),
+            pointer: self
+                .context
+                .document
+                .follow(schema)
+                .map_or_else(|| schema.at.clone(), |it| it.at),
+        }
     }
 }
 
@@ -218,19 +202,7 @@ fn text(node: &Node<'_>, key: &str) -> Option<TextFacts> {
     Some(TextFacts { text, pointer: node.at.child(key), branch: None })
 }
 
-fn overlay_values(node: &Node<'_>) -> Vec<OverlayValue> {
-    let given = overlay::KEYS.iter().filter_map(|key| Some((key, node.child(key)?)));
-    given
-        .map(|(key, node)| OverlayValue {
-            key: (*key).to_owned(),
-            value: node.value.clone(),
-            pointer: node.at,
-        })
-        .collect()
-}
-
 /// The values that a schema lists, but for null.
-fn values(schema: &Node<'_>) -> Vec<Json> {
-    let listed = schema.value.get("enum").and_then(Value::as_array).into_iter().flatten();
-    listed.filter(|value| !value.is_null()).cloned().map(Json).collect()
+fn listed(facts: &Facts<'_>) -> Vec<Json> {
+    facts.values.iter().cloned().map(Json).collect()
 }

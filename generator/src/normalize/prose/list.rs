@@ -1,9 +1,10 @@
 //! Parameters in a sentence: one, a group, or a list of alternatives.
 
 use crate::model::ParameterPath;
+use crate::normalize::dependencies::ParameterFacts;
 
 use super::cues::names;
-use super::scope::{Known, Scope};
+use super::scope::Scope;
 use super::token::Token;
 
 /// A part of a sentence that was read, and where the sentence goes on.
@@ -33,7 +34,7 @@ pub(super) fn reference<'a>(
     at: usize,
     scope: &Scope<'a>,
     plain: bool,
-) -> Read<&'a Known> {
+) -> Read<&'a ParameterFacts> {
     let at = skip(tokens, at, BEFORE);
     let token = tokens.get(at)?;
     let known = match token {

@@ -16,12 +16,12 @@ mod token;
 
 use crate::model::{Bounds, DocumentedKind, Json, Rule};
 
-pub use scope::{Known, Scope};
-pub use sentence::sentences;
+pub(crate) use scope::Scope;
+pub(crate) use sentence::sentences;
 
 /// What a sentence turned out to be.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Reading {
+pub(crate) enum Reading {
     /// It demands something of parameters.
     Rule {
         /// What.
@@ -42,7 +42,7 @@ pub enum Reading {
 }
 
 /// Reads one sentence.
-pub fn read(sentence: &str, scope: &Scope<'_>) -> Reading {
+pub(crate) fn read(sentence: &str, scope: &Scope<'_>) -> Reading {
     let tokens = token::tokens(sentence);
     if let Some(values) = shapes::values(&tokens, scope) {
         return Reading::Values(values);

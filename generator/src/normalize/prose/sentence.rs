@@ -9,7 +9,7 @@ const CLOSING: [char; 6] = ['"', '\'', ')', '”', '’', '*'];
 /// The sentences of a description in Markdown: each with its code spans and links, on one line.
 ///
 /// A blank line, a bullet, a heading or a row of a table ends a sentence; any other line break is a space.
-pub fn sentences(description: &str) -> Vec<String> {
+pub(crate) fn sentences(description: &str) -> Vec<String> {
     let mut found = Vec::new();
     for block in blocks(description) {
         split(&block, &mut found);

@@ -2,9 +2,10 @@
 
 use super::*;
 use crate::model::{Enforcement, ParameterPath};
+use crate::normalize::dependencies::ParameterFacts;
 
 /// Parameters of an invented operation: nested ones, flags, families.
-fn known() -> Vec<Known> {
+fn known() -> Vec<ParameterFacts> {
     let flags = ["auto_lock_enabled", "dry_run"];
     [
         "user_id",
@@ -30,10 +31,11 @@ fn known() -> Vec<Known> {
         "methods[].code",
     ]
     .into_iter()
-    .map(|path| Known {
+    .map(|path| ParameterFacts {
         path: ParameterPath::from(path),
         boolean: flags.contains(&path),
         required: path == "device_id",
+        ..ParameterFacts::default()
     })
     .collect()
 }
@@ -44,19 +46,7 @@ fn reading(subject: &str, sentence: &str) -> String {
     let known = known();
     let subject_path = ParameterPath::from(subject);
     let subject = known.iter().find(|each| each.path == subject_path);
-    let below = |container: ParameterPath| -> Vec<&Known> {
-        let all = known.iter();
-        all.filter(|each| each.path.container() == container).collect()
-    };
-    let mut levels = Vec::new();
-    if subject.is_some() {
-        levels.push(below(subject_path.clone()));
-    }
-    if !subject_path.container().is_empty() {
-        levels.push(below(subject_path.container()));
-    }
-    levels.push(below(ParameterPath::default()));
-    match read(sentence, &Scope { subject, levels }) {
+    match read(sentence, &Scope::new(&known, subject, None)) {
         Reading::Nothing => "nothing".to_owned(),
         Reading::Unclear => "unclear".to_owned(),
         Reading::Documented(kind) => format!("{kind:?}").to_lowercase(),

@@ -15,22 +15,21 @@ use crate::model::{
 
 use super::facts::OperationFacts;
 
-pub use naming::{ChoiceNames, name_choices, signature};
+pub(super) use naming::name_choices;
+#[cfg(test)]
+pub(super) use naming::signature;
 
 /// More alternatives than this, of which several can be given, are no choice: any of them is a parameter.
 const MOST_OPEN: usize = 3;
 
 /// The choices of an operation, unnamed.
-pub(super) fn choices(
-    rules: &[Dependency],
-    facts: &OperationFacts,
-    required: &dyn Fn(&ParameterPath) -> bool,
-) -> Vec<Choice> {
+pub(super) fn choices(rules: &[Dependency], facts: &OperationFacts<'_>) -> Vec<Choice> {
+    let required = |path: &ParameterPath| facts.requires(path);
     let mut taken = BTreeSet::new();
-    let mut found = values::choices(rules, facts, required, &mut taken);
+    let mut found = values::choices(rules, facts, &mut taken);
     for rule in rules {
         if let Rule { when: None, demand: Condition::Count(count) } = &rule.rule {
-            found.extend(of_count(count, rule, rules, required, &mut taken));
+            found.extend(of_count(count, rule, rules, &required, &mut taken));
         }
     }
     found

@@ -2,22 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::conventions::ChoiceNaming;
+use crate::conventions::Conventions;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::model::{Alternative, Choice, Name, Presence, SpecPointer};
 
-/// How choices are named.
-#[derive(Clone, Copy, Debug)]
-pub struct ChoiceNames<'a> {
-    /// Endings of names that refer to something: `_id`.
-    pub reference_suffixes: &'a [String],
-    /// Names for choices where the derived one is not what a person would choose, by [`signature`].
-    pub overrides: &'a BTreeMap<String, ChoiceNaming>,
-}
-
 /// What a choice is between: `a_id | b_id + c_id?`, the parameters of an alternative joined by `+`, optional ones
 /// with a question mark. Choices of the same signature are one type.
-pub fn signature(choice: &Choice) -> String {
+pub(in crate::normalize::dependencies) fn signature(choice: &Choice) -> String {
     let alternatives: Vec<String> = choice.alternatives.iter().map(written).collect();
     alternatives.join(" | ")
 }
@@ -48,9 +39,9 @@ fn shape(choice: &Choice) -> BTreeSet<BTreeSet<String>> {
 
 /// Names all choices of an API: those between the same parameters are brought into one order and get one name; two
 /// different ones never share a name.
-pub fn name_choices(
+pub(in crate::normalize::dependencies) fn name_choices(
     mut choices: Vec<&mut Choice>,
-    names: ChoiceNames<'_>,
+    names: &Conventions,
     diagnostics: &mut Diagnostics,
 ) {
     let nested: Vec<&mut Choice> = choices
@@ -70,7 +61,7 @@ type Used = BTreeMap<Name, String>;
 
 fn name_level(
     choices: Vec<&mut Choice>,
-    names: ChoiceNames<'_>,
+    names: &Conventions,
     used: &mut Used,
     diagnostics: &mut Diagnostics,
 ) {
@@ -96,7 +87,7 @@ fn name_level(
             continue;
         };
         let name = name(first, &usual, names, used, diagnostics);
-        let naming = names.overrides.get(&usual);
+        let naming = names.choices.get(&usual);
         let argument = naming.and_then(|naming| naming.argument.as_deref()).map(Name::from_text);
         let alternatives = match naming.map(|naming| &naming.forms) {
             Some(forms) if forms.len() == first.alternatives.len() => {
@@ -135,11 +126,11 @@ fn usual_order(same: &[&mut Choice]) -> String {
 fn name(
     choice: &Choice,
     signature: &str,
-    names: ChoiceNames<'_>,
+    names: &Conventions,
     used: &Used,
     diagnostics: &mut Diagnostics,
 ) -> Name {
-    if let Some(name) = names.overrides.get(signature).and_then(|naming| naming.name.as_ref()) {
+    if let Some(name) = names.choices.get(signature).and_then(|naming| naming.name.as_ref()) {
         return Name::from_text(name);
     }
     let free = |name: &Name| used.get(name).is_none_or(|known| known == signature);
@@ -160,7 +151,7 @@ fn name(
 }
 
 /// The words of what all alternatives begin with, else those of the first one.
-fn short_name(choice: &Choice, names: ChoiceNames<'_>) -> Name {
+fn short_name(choice: &Choice, names: &Conventions) -> Name {
     if by_value(choice) {
         let words: Vec<&str> = choice.name.words().collect();
         let words = words.strip_suffix(&["enabled"]).unwrap_or(&words);
@@ -181,7 +172,7 @@ fn short_name(choice: &Choice, names: ChoiceNames<'_>) -> Name {
 }
 
 /// All parameters: `a_or_b_with_c`; without the endings of references, if they are told apart without them.
-fn long_name(choice: &Choice, names: ChoiceNames<'_>) -> Name {
+fn long_name(choice: &Choice, names: &Conventions) -> Name {
     let texts = |short_names: bool| -> Vec<String> {
         let name = |name: &Name| match short_names {
             true => short(name, names),
@@ -211,7 +202,7 @@ fn in_words(alternative: &Alternative, name: &dyn Fn(&Name) -> String) -> String
     text
 }
 
-fn alternative_names(choice: &Choice, names: ChoiceNames<'_>) -> Vec<Name> {
+fn alternative_names(choice: &Choice, names: &Conventions) -> Vec<Name> {
     if by_value(choice) {
         let on_off =
             choice.alternatives.iter().map(|alternative| match alternative.name.as_str() {
@@ -254,15 +245,15 @@ fn common_words(names: &[Name]) -> Vec<&str> {
 }
 
 /// The name without the ending of a reference, if it has one.
-fn stem(name: &Name, names: ChoiceNames<'_>) -> Option<String> {
-    let mut suffixes = names.reference_suffixes.iter();
+fn stem(name: &Name, names: &Conventions) -> Option<String> {
+    let mut suffixes = names.ids.suffixes.iter();
     suffixes
         .find_map(|suffix| name.as_str().strip_suffix(suffix.as_str()))
         .filter(|stem| !stem.is_empty())
         .map(str::to_owned)
 }
 
-fn short(name: &Name, names: ChoiceNames<'_>) -> String {
+fn short(name: &Name, names: &Conventions) -> String {
     stem(name, names).unwrap_or_else(|| name.as_str().to_owned())
 }
 
@@ -271,8 +262,8 @@ fn joined<'w>(words: impl Iterator<Item = &'w str>, by: &str) -> Name {
     Name::from_text(&words.join(by))
 }
 
-fn report_unused(names: ChoiceNames<'_>, used: &Used, diagnostics: &mut Diagnostics) {
-    for signature in names.overrides.keys() {
+fn report_unused(names: &Conventions, used: &Used, diagnostics: &mut Diagnostics) {
+    for signature in names.choices.keys() {
         if !used.values().any(|known| known == signature) {
             let message = "no operation has this choice, or its name is taken".to_owned();
             report(signature, message, diagnostics);

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::model::{
-    Alternative, AlternativeParameter, Choice, Condition, Dependency, Json, Name, ParameterPath,
-    Presence, Rule, WireName,
+    Alternative, AlternativeParameter, Choice, Condition, Dependency, Json, Name, Presence, Rule,
+    WireName,
 };
 use crate::normalize::dependencies::body::BodyUnion;
 use crate::normalize::dependencies::facts::OperationFacts;
@@ -14,17 +14,15 @@ use super::{names, of_count, top};
 /// The choices by value, unnamed but for the name of their parameter.
 pub(super) fn choices(
     rules: &[Dependency],
-    facts: &OperationFacts,
-    required: &dyn Fn(&ParameterPath) -> bool,
+    facts: &OperationFacts<'_>,
     taken: &mut BTreeSet<WireName>,
 ) -> Vec<Choice> {
     let mut found = Vec::new();
-    for union in &facts.unions {
+    for union in facts.unions.iter().filter(|union| union.container.is_empty()) {
         found.extend(of_union(union, rules, taken));
     }
-    for parameter in facts.parameters.iter().filter(|each| each.boolean) {
+    for parameter in facts.parameters.iter().filter(|each| each.boolean && each.required) {
         if let Some(name) = top(&parameter.path)
-            && required(&parameter.path)
             && !taken.contains(name)
         {
             found.extend(of_flag(name, rules, taken));

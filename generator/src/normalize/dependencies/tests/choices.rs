@@ -4,10 +4,7 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::conventions::ChoiceNaming;
-
-fn suffixes() -> Vec<String> {
-    vec!["_ids".to_owned(), "_id".to_owned()]
-}
+use crate::normalize::dependencies::choices::signature;
 
 /// The choices of these operations, named: `name presence: signature`, an exclusive one with a `!`.
 fn named(bodies: &[Value], overrides: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
@@ -24,8 +21,9 @@ fn named(bodies: &[Value], overrides: &[(&str, &str)]) -> (Vec<String>, Vec<Stri
     let overrides: BTreeMap<String, ChoiceNaming> =
         overrides.iter().map(|(signature, text)| ((*signature).to_owned(), naming(text))).collect();
     let mut diagnostics = Diagnostics::new();
-    let names = ChoiceNames { reference_suffixes: &suffixes(), overrides: &overrides };
-    name_choices(all.iter_mut().collect(), names, &mut diagnostics);
+    let mut conventions = Conventions { choices: overrides, ..Conventions::default() };
+    conventions.ids.suffixes = vec!["_ids".to_owned(), "_id".to_owned()];
+    name_choices(all.iter_mut().collect(), &conventions, &mut diagnostics);
     let written = all.iter().map(|choice| {
         let mark = if choice.exclusive { "!" } else { "" };
         let alternatives: Vec<&str> =

@@ -10,17 +10,24 @@ mod values;
 
 use serde_json::{Map, Value, json};
 
+use openapiv3::OpenAPI;
+
+use super::collect as collect_facts;
+use super::overlay::{DOCUMENTED, RULES};
 use super::*;
+use crate::conventions::Conventions;
 use crate::model::{Side, SpecPointer, violations};
 
 /// The rules of an operation, and the diagnostics on the way.
 fn collect(document: &Value) -> (Collected, Vec<String>) {
     let mut diagnostics = Diagnostics::new();
-    let reader = Document { root: document, undocumented: Some("x-hidden") };
-    let pointer = SpecPointer::root().child("paths").child("/do").child("post");
-    let mut collector = Collector::new(document, &mut diagnostics);
-    let collected = collector.collect(&reader.operation(&pointer), &mut diagnostics);
-    collector.finish(&mut diagnostics);
+    let (head, mut conventions) = (OpenAPI::default(), Conventions::default());
+    conventions.lifecycle.undocumented = Some("x-hidden".to_owned());
+    let mut context = Context::new(document, &head, &conventions, &mut diagnostics);
+    let mut everywhere = overlay::read_acknowledged(&context.document, context.diagnostics);
+    let facts = context.operation_facts(&SpecPointer::of(["paths", "/do", "post"]));
+    let collected = collect_facts(&facts, &mut everywhere, context.diagnostics);
+    overlay::report_unused(&everywhere, context.diagnostics);
     let lines = diagnostics
         .iter()
         .map(|each| format!("{}: {}: {}", each.severity, each.pointer, each.message))

@@ -53,12 +53,12 @@ fn mistakes_are_errors_with_their_place() {
     assert_eq!(
         diagnostics[..5],
         [
+            format!("error: {at}/x-dependencies/2: this is no entry of `x-dependencies`"),
             format!(
                 "error: {at}/x-dependencies/0: the rule `OnlyOne(a_id, ` can't be read: column 15: the name of a parameter is expected, the end stands here"
             ),
-            format!("error: {at}/x-dependencies/2: this is no entry of `x-dependencies`"),
             format!(
-                "error: {at}/x-dependencies-documented/1: an entry of `x-dependencies-documented` has a `sentence` and a `reason`"
+                "error: {at}/x-dependencies-documented/1: this is no entry of `x-dependencies-documented`"
             ),
             format!("error: {at}/x-dependencies/1: the operation has no parameter `d_id`"),
             format!(
