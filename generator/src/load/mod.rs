@@ -96,7 +96,7 @@ pub fn load(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Loaded
     // Without its corrections the document would be blamed for what they correct.
     let mut raw = raw?;
     if let Some(overlay) = overlay? {
-        overlay::apply(&overlay, &mut raw, diagnostics);
+        overlay::apply(overlay, &mut raw, diagnostics);
     }
     if !version::check(&raw, diagnostics) {
         return None;

@@ -1,6 +1,7 @@
-//! The settings beside the document, `codegen.yaml` and `samples.yaml`, become typed.
+//! The texts beside the document, `codegen.yaml`, `samples.yaml` and the overlay, become typed.
 
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
 
 use super::remove::remove;
@@ -8,7 +9,7 @@ use super::{SourceText, text};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::model::SpecPointer;
 
-/// The settings of a text, or the defaults without one. `None` if the text has errors.
+/// The settings of a text, or the defaults without one. `None` if the text can't be read.
 pub(super) fn read<T: DeserializeOwned + Default>(
     source: Option<&SourceText<'_>>,
     id: SourceId,
@@ -17,20 +18,32 @@ pub(super) fn read<T: DeserializeOwned + Default>(
     let Some(source) = source else {
         return Some(T::default());
     };
-    let mut tree = text::read(source, id, diagnostics)?;
-    let mut found = false;
+    let tree = text::read(source, id, diagnostics)?;
+    typed(tree, &SpecPointer::root(), id, diagnostics)
+}
+
+/// A part of a text as a type; keys that it does not know are reported and left out, but extensions, `x-…`. `None` if
+/// anything else is wrong.
+pub(super) fn typed<T: DeserializeOwned>(
+    mut tree: Value,
+    at: &SpecPointer,
+    id: SourceId,
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
     loop {
         let error = match serde_path_to_error::deserialize(&tree) {
-            Ok(settings) => return (!found).then_some(settings),
+            Ok(settings) => return Some(settings),
             Err(error) => error,
         };
-        found = true;
-        let pointer = pointer(error.path());
+        let inside = pointer(SpecPointer::root(), error.path());
         let message = error.inner().to_string();
-        diagnostics.push(problem(&pointer, &message).in_source(id));
+        if !message.starts_with("unknown field `x-") {
+            let at = pointer(at.clone(), error.path());
+            diagnostics.push(problem(&at, &message).in_source(id));
+        }
         // An unknown key can be taken out to see what else is wrong; anything else would only
         // cause errors that are none.
-        if !message.starts_with("unknown field") || !remove(&mut tree, &pointer) {
+        if !message.starts_with("unknown field") || !remove(&mut tree, &inside) {
             return None;
         }
     }
@@ -46,8 +59,9 @@ fn problem(pointer: &SpecPointer, message: &str) -> Diagnostic {
     }
 }
 
-fn pointer(path: &Path) -> SpecPointer {
-    path.iter().fold(SpecPointer::root(), |pointer, segment| match segment {
+/// The place that a path leads to from here.
+fn pointer(here: SpecPointer, path: &Path) -> SpecPointer {
+    path.iter().fold(here, |pointer, segment| match segment {
         Segment::Seq { index } => pointer.child(index),
         Segment::Map { key } => pointer.child(key),
         Segment::Enum { variant } => pointer.child(variant),

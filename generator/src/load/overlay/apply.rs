@@ -3,33 +3,76 @@
 use std::cmp::Ordering;
 
 use serde_json::Value;
+use serde_json_path::JsonPath;
 
-use super::Problems;
-use super::action::{Action, Change};
 use super::merge::{depth, merge};
-use super::refusal::Refusal;
+use super::{Action, Refusal};
 use crate::load::remove::remove;
 use crate::load::text::{DEPTH_LIMIT, kind_of};
 use crate::model::SpecPointer;
 
-/// Applies an action, or reports why it can't be.
-pub(super) fn apply(action: &Action<'_>, raw: &mut Value, problems: &mut Problems<'_>) {
-    let found = action.target.query_located(raw);
+/// How deep brackets can be nested in a target: the parser of JSONPath works by recursion.
+const NESTING_LIMIT: usize = 32;
+
+impl Action {
+    /// Applies it, or says why it can't be.
+    pub(super) fn apply(&self, raw: &mut Value) -> Result<(), Refusal> {
+        let places = places(&self.target, raw)?;
+        match (&self.update, self.remove) {
+            (Some(_), true) => Err(Refusal::new(
+                "",
+                "the action both updates and removes",
+                "an update of what is removed has no effect: keep one of them",
+            )),
+            (None, false) => Err(Refusal::new(
+                "",
+                "the action does nothing",
+                "give it an `update`, or `remove: true`",
+            )),
+            (Some(update), false) => update_all(raw, &places, update),
+            (None, true) => remove_all(raw, &places),
+        }
+    }
+}
+
+/// What a target selects, in the order of the document.
+fn places(target: &str, raw: &Value) -> Result<Vec<String>, Refusal> {
+    let help = "see RFC 9535: `$.paths['/devices/list'].post.responses['200']`";
+    if nesting(target) > NESTING_LIMIT {
+        let message = "brackets are nested too deep in this JSONPath";
+        return Err(Refusal::new("target", message, help));
+    }
+    let path = JsonPath::parse(target).map_err(|error| {
+        Refusal::new("target", format!("`{target}` is not a JSONPath: {error}"), help)
+    })?;
+    let found = path.query_located(raw);
     let mut places: Vec<_> = found.locations().collect();
     // Paths of one document can be compared.
     places.sort_by(|a, b| a.partial_cmp(b).unwrap_or(Ordering::Equal));
     places.dedup();
-    let places: Vec<String> = places.iter().map(|place| place.to_json_pointer()).collect();
-    let applied = match &action.change {
-        _ if places.is_empty() => Err(Refusal::new(
+    if places.is_empty() {
+        return Err(Refusal::new(
             "target",
             "the target selects nothing in the document",
             "this correction no longer applies: remove it",
-        )),
-        Change::Update(update) => update_all(raw, &places, update),
-        Change::Remove => remove_all(raw, &places),
-    };
-    problems.accepted(&action.pointer, applied);
+        ));
+    }
+    Ok(places.iter().map(|place| place.to_json_pointer()).collect())
+}
+
+/// How deep brackets are nested, quoted ones included.
+fn nesting(text: &str) -> usize {
+    let mut deepest = 0;
+    let mut depth: usize = 0;
+    for byte in text.bytes() {
+        match byte {
+            b'(' | b'[' => depth += 1,
+            b')' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 fn update_all(raw: &mut Value, places: &[String], update: &Value) -> Result<(), Refusal> {

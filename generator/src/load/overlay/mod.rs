@@ -3,157 +3,99 @@
 //! Stricter than the standard in what keeps corrections honest: each one gives its reason, and one
 //! that selects or changes nothing is an error, because the document has moved on and it has to go.
 
-mod action;
 mod apply;
 mod merge;
-mod refusal;
 
-use serde_json::{Map, Value};
+use serde::Deserialize;
+use serde_json::Value;
 
-use super::trail::Trail;
+use super::settings;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::model::SpecPointer;
-use refusal::Refusal;
+
+/// An overlay.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Overlay {
+    overlay: String,
+    /// It and each action are read by themselves, so that all that is wrong is told at once.
+    info: Value,
+    #[allow(dead_code, reason = "for people: the document is given")]
+    extends: Option<String>,
+    actions: Vec<Value>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code, reason = "for people; the standard asks for it")]
+struct Info {
+    title: String,
+    version: String,
+}
+
+/// One correction.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Action {
+    /// What it selects in the document, as JSONPath.
+    target: String,
+    /// Its reason.
+    #[serde(default)]
+    description: String,
+    /// What is merged into what it selects.
+    update: Option<Value>,
+    /// Whether what it selects is taken out.
+    #[serde(default)]
+    remove: bool,
+}
+
+/// Why an overlay or an action can't be applied.
+struct Refusal {
+    /// The key of it that is to blame; empty: all of it.
+    key: &'static str,
+    message: String,
+    help: &'static str,
+}
+
+impl Refusal {
+    fn new(key: &'static str, message: impl Into<String>, help: &'static str) -> Self {
+        Self { key, message: message.into(), help }
+    }
+}
 
 /// Applies the actions of an overlay in their order. One that is wrong is reported and left out.
-pub(super) fn apply(overlay: &Value, raw: &mut Value, diagnostics: &mut Diagnostics) {
-    let mut problems = Problems(diagnostics);
-    for action in read(overlay, &mut problems) {
-        apply::apply(&action, raw, &mut problems);
-    }
-}
-
-/// The actions of an overlay.
-fn read<'a>(overlay: &'a Value, problems: &mut Problems<'_>) -> Vec<action::Action<'a>> {
-    let root = Trail::ROOT;
-    let Some(overlay) = problems.object(&root, overlay, "the overlay") else {
-        return Vec::new();
-    };
-    problems.unknown_keys(&root, overlay, &["overlay", "info", "extends", "actions"]);
-    if let Some(version) = problems.text(&root, overlay, "overlay")
-        && !version.starts_with("1.0.")
-    {
-        problems.error(
-            &root.key("overlay"),
-            format!("overlays of version {version} are not read"),
-            "write it as version 1.0.0 of the Overlay specification",
-        );
-    }
-    let info = root.key("info");
-    if let Some(value) = problems.member(&root, overlay, "info")
-        && let Some(object) = problems.object(&info, value, "`info`")
-    {
-        problems.unknown_keys(&info, object, &["title", "version"]);
-        problems.text(&info, object, "title");
-        problems.text(&info, object, "version");
-    }
-    actions(&root, overlay, problems)
-}
-
-fn actions<'a>(
-    root: &Trail<'_>,
-    overlay: &'a Map<String, Value>,
-    problems: &mut Problems<'_>,
-) -> Vec<action::Action<'a>> {
-    let trail = root.key("actions");
-    match problems.member(root, overlay, "actions") {
-        Some(Value::Array(items)) if !items.is_empty() => items
-            .iter()
-            .enumerate()
-            .filter_map(|(index, item)| action::read(&trail.item(index), item, problems))
-            .collect(),
-        Some(_) => {
-            problems.error(
-                &trail,
-                "`actions` has to be a list with at least one action",
-                "an overlay that corrects nothing is not needed: remove the file",
-            );
-            Vec::new()
-        }
-        None => Vec::new(),
-    }
-}
-
-/// What is wrong with the overlay.
-struct Problems<'a>(&'a mut Diagnostics);
-
-impl Problems<'_> {
-    fn error(&mut self, trail: &Trail<'_>, message: impl Into<String>, help: impl Into<String>) {
-        self.push(&trail.pointer(), message.into(), help.into());
-    }
-
-    fn push(&mut self, at: &SpecPointer, message: String, help: String) {
-        self.0.push(Diagnostic::error(at, message).help(help).in_source(SourceId::Overlay));
-    }
-
-    /// What was made of the action at this pointer; else why not is reported.
-    fn accepted<T>(&mut self, at: &SpecPointer, made: Result<T, Refusal>) -> Option<T> {
-        let refusal = match made {
-            Ok(made) => return Some(made),
-            Err(refusal) => refusal,
-        };
+pub(super) fn apply(overlay: Value, raw: &mut Value, diagnostics: &mut Diagnostics) {
+    let root = SpecPointer::root();
+    let overlay: Option<Overlay> = settings::typed(overlay, &root, SourceId::Overlay, diagnostics);
+    let Some(Overlay { overlay: version, info, actions, .. }) = overlay else { return };
+    let refuse = |diagnostics: &mut Diagnostics, at: &SpecPointer, refusal: Refusal| {
         let at = if refusal.key.is_empty() { at.clone() } else { at.child(refusal.key) };
-        self.push(&at, refusal.message, refusal.help.to_owned());
-        None
+        let problem = Diagnostic::error(&at, refusal.message).help(refusal.help);
+        diagnostics.push(problem.in_source(SourceId::Overlay));
+    };
+    let _: Option<Info> =
+        settings::typed(info, &root.child("info"), SourceId::Overlay, diagnostics);
+    if !version.starts_with("1.0.") {
+        let message = format!("overlays of version {version} are not read");
+        let help = "write it as version 1.0.0 of the Overlay specification";
+        refuse(diagnostics, &root, Refusal::new("overlay", message, help));
     }
-
-    fn object<'v>(
-        &mut self,
-        trail: &Trail<'_>,
-        value: &'v Value,
-        what: &str,
-    ) -> Option<&'v Map<String, Value>> {
-        if !value.is_object() {
-            self.error(
-                trail,
-                format!("{what} has to be an object"),
-                "see the Overlay specification, version 1.0.0",
-            );
+    if actions.is_empty() {
+        let message = "`actions` has to be a list with at least one action";
+        let help = "an overlay that corrects nothing is not needed: remove the file";
+        refuse(diagnostics, &root, Refusal::new("actions", message, help));
+    }
+    for (index, action) in actions.into_iter().enumerate() {
+        let at = root.child("actions").child(index);
+        let action: Option<Action> = settings::typed(action, &at, SourceId::Overlay, diagnostics);
+        let Some(action) = action else { continue };
+        if action.description.trim().is_empty() {
+            let help = "say in its `description` what is wrong in the document, and how you know";
+            let refusal = Refusal::new("", "the action gives no reason", help);
+            refuse(diagnostics, &at, refusal);
         }
-        value.as_object()
-    }
-
-    fn member<'v>(
-        &mut self,
-        trail: &Trail<'_>,
-        object: &'v Map<String, Value>,
-        key: &str,
-    ) -> Option<&'v Value> {
-        let value = object.get(key);
-        if value.is_none() {
-            self.error(
-                trail,
-                format!("`{key}` is missing"),
-                "the Overlay specification asks for it",
-            );
-        }
-        value
-    }
-
-    /// A member that has to be there and to be a text.
-    fn text<'v>(
-        &mut self,
-        trail: &Trail<'_>,
-        object: &'v Map<String, Value>,
-        key: &str,
-    ) -> Option<&'v str> {
-        let value = self.member(trail, object, key)?;
-        if !value.is_string() {
-            self.error(&trail.key(key), format!("`{key}` has to be a text"), "put it in quotes");
-        }
-        value.as_str()
-    }
-
-    fn unknown_keys(&mut self, trail: &Trail<'_>, object: &Map<String, Value>, known: &[&str]) {
-        for key in object.keys() {
-            if !known.contains(&key.as_str()) && !key.starts_with("x-") {
-                let expected: Vec<String> = known.iter().map(|key| format!("`{key}`")).collect();
-                self.error(
-                    &trail.key(key),
-                    format!("the key `{key}` is not known here"),
-                    format!("there are {}", expected.join(", ")),
-                );
-            }
+        if let Err(refusal) = action.apply(raw) {
+            refuse(diagnostics, &at, refusal);
         }
     }
 }

@@ -1,35 +1,24 @@
 //! A text becomes a tree: JSON or YAML, keys in their order, none of them twice.
 
 mod duplicates;
-mod json;
-mod json_marks;
-mod mark;
 pub(super) mod places;
-mod yaml;
-mod yaml_scalar;
-mod yaml_tokens;
+mod tree;
 
+use serde::de::DeserializeSeed;
 use serde_json::Value;
 
 use super::SourceText;
 use crate::diagnostic::{Diagnostic, Diagnostics, Position, SourceId};
 use crate::model::SpecPointer;
 
-use mark::Mark;
+use tree::Tree;
 
 /// How deep a tree can be, in arrays and objects: what follows the tree does so by recursion.
-/// `serde_json` has the same limit.
+/// The readers have the same limit.
 pub(super) const DEPTH_LIMIT: usize = 127;
 
-/// What a reader makes of a text.
-struct Tree {
-    value: Value,
-    /// Whether some object has a key twice; the value then holds the last one.
-    repeated: bool,
-}
-
 /// The two formats.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Format {
     Json,
     Yaml,
@@ -48,18 +37,49 @@ pub(super) fn read(
     diagnostics: &mut Diagnostics,
 ) -> Option<Value> {
     let (text, format) = sniff(source);
-    let tree = match format {
-        Format::Json => json::read(text),
-        Format::Yaml => yaml::read(text),
+    let tree = Tree::new(text, format == Format::Yaml);
+    let value = match format {
+        Format::Json => json(text, &tree),
+        Format::Yaml => yaml(text, &tree),
     };
-    let found = match tree {
+    let found = match value {
         Err(error) => vec![error],
-        Ok(tree) if tree.repeated => duplicates::find(source),
-        Ok(tree) if !tree.value.is_object() => vec![not_an_object(&tree.value)],
-        Ok(tree) => return Some(tree.value),
+        Ok(_) if tree.is_repeated.get() => duplicates::find(source),
+        Ok(value) if !value.is_object() => vec![not_an_object(&value)],
+        Ok(value) => return Some(value),
     };
     diagnostics.extend(found.into_iter().map(|found| found.in_source(id)));
     None
+}
+
+fn json(text: &str, tree: &Tree) -> Result<Value, Diagnostic> {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let value = tree.deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
+    value.map_err(|error| {
+        // `serde_json` counts bytes.
+        let line = text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
+        let before = line.as_bytes().get(..error.column().saturating_sub(1)).unwrap_or_default();
+        let column = String::from_utf8_lossy(before).chars().count() + 1;
+        let place = format!(" at line {} column {}", error.line(), error.column());
+        mistake("JSON", &error.to_string(), &place, Position { line: error.line().max(1), column })
+    })
+}
+
+fn yaml(text: &str, tree: &Tree) -> Result<Value, Diagnostic> {
+    let value = tree.deserialize(serde_yaml::Deserializer::from_str(text));
+    value.map_err(|error| {
+        let place = error.location().map(|place| (place.line(), place.column()));
+        let (line, column) = place.unwrap_or((1, 1));
+        let place = format!(" at line {line} column {column}");
+        mistake("YAML", &error.to_string(), &place, Position { line, column })
+    })
+}
+
+/// What a reader says without the place, which is shown beside it.
+fn mistake(format: &str, message: &str, place: &str, position: Position) -> Diagnostic {
+    let message = message.strip_suffix(place).unwrap_or(message);
+    Diagnostic::error(&SpecPointer::root(), format!("can't be read as {format}: {message}"))
+        .at(position)
 }
 
 fn not_an_object(value: &Value) -> Diagnostic {
@@ -68,15 +88,6 @@ fn not_an_object(value: &Value) -> Diagnostic {
         other => format!("the file holds {}, not an object", kind_of(other)),
     };
     Diagnostic::error(&SpecPointer::root(), message).at(Position::START)
-}
-
-/// The marks of a text, in order. They end where the text stops being JSON or YAML.
-fn marks<'a>(source: &SourceText<'a>) -> Box<dyn Iterator<Item = (Mark<'a>, Position)> + 'a> {
-    let (text, format) = sniff(source);
-    match format {
-        Format::Json => Box::new(json_marks::JsonMarks::new(text)),
-        Format::Yaml => Box::new(yaml_tokens::YamlTokens::new(text).marks()),
-    }
 }
 
 /// What a value is, with its article, for messages.
