@@ -1,283 +1,272 @@
-//! The keywords of OpenAPI 3.0 outside of schemas (specification 3.0.3, section 4.7), and what is made of each.
+//! The keywords of OpenAPI 3.0 outside of schemas (specification 3.0.3, section 4.7).
 
-use super::keyword::{Keyword, Kind, Others, Shape, read, required, unread, unused};
+use super::keyword::Shape::{Any, Flag, List, Map, Node, Text, Word};
+use super::keyword::{Kind, Others, Shape};
 use super::rules;
 use super::schema::SCHEMA;
 
-const FOR_PEOPLE: &str = "it is for people, and says nothing about what is sent";
-const AN_EXAMPLE: &str = "an example constrains nothing";
-
 /// The document.
-pub(super) static DOCUMENT: Kind = Kind::new(
-    "the document",
-    &[
-        required("openapi", Shape::Text),
-        required("info", Shape::Node(&INFO)),
-        read("servers", Shape::List(&SERVER)),
-        required("paths", Shape::Node(&PATHS)),
-        read("components", Shape::Node(&COMPONENTS)),
-        read("security", Shape::List(&SECURITY_REQUIREMENT)),
-        read("tags", Shape::List(&TAG)),
-        unused("externalDocs", Shape::Node(&EXTERNAL_DOCS), FOR_PEOPLE),
-        unread("webhooks", "it is OpenAPI 3.1; nothing is emitted for them"),
-        unread("jsonSchemaDialect", "it is OpenAPI 3.1; schemas are read as those of 3.0"),
+pub(super) static DOCUMENT: Kind = Kind {
+    name: "the document",
+    required: &["openapi", "info", "paths"],
+    known: &[
+        (Text, &["openapi"]),
+        (Node(&INFO), &["info"]),
+        (List(&Node(&SERVER)), &["servers"]),
+        (Node(&PATHS), &["paths"]),
+        (Node(&COMPONENTS), &["components"]),
+        (List(&Node(&SECURITY_REQUIREMENT)), &["security"]),
+        (List(&Node(&TAG)), &["tags"]),
+        // For people.
+        (Node(&EXTERNAL_DOCS), &["externalDocs"]),
     ],
-);
-
-static INFO: Kind = Kind::new(
-    "`info`",
-    &[
-        required("title", Shape::Text),
-        required("version", Shape::Text),
-        read("description", Shape::Text),
-        unused("termsOfService", Shape::Text, FOR_PEOPLE),
-        unused("contact", Shape::Node(&CONTACT), FOR_PEOPLE),
-        unused("license", Shape::Node(&LICENSE), "it is the document's, not the crate's"),
-        unread("summary", "it is OpenAPI 3.1; it is left out"),
+    unread: &[
+        ("it is OpenAPI 3.1; nothing is emitted for them", &["webhooks"]),
+        ("it is OpenAPI 3.1; schemas are read as those of 3.0", &["jsonSchemaDialect"]),
     ],
-);
+    ..Kind::NEW
+};
 
-static CONTACT: Kind = Kind::new(
-    "a contact",
-    &[
-        unused("name", Shape::Text, FOR_PEOPLE),
-        unused("url", Shape::Text, FOR_PEOPLE),
-        unused("email", Shape::Text, FOR_PEOPLE),
+static INFO: Kind = Kind {
+    name: "`info`",
+    required: &["title", "version"],
+    known: &[
+        (Text, &["title", "version", "description"]),
+        // For people; the licence is the document's, not the crate's.
+        (Text, &["termsOfService"]),
+        (Node(&CONTACT), &["contact"]),
+        (Node(&LICENSE), &["license"]),
     ],
-);
+    unread: &[("it is OpenAPI 3.1; it is left out", &["summary"])],
+    ..Kind::NEW
+};
 
-static LICENSE: Kind = Kind::new(
-    "a licence",
-    &[
-        required("name", Shape::Text),
-        unused("url", Shape::Text, FOR_PEOPLE),
-        unread("identifier", "it is OpenAPI 3.1; it is left out"),
+static CONTACT: Kind =
+    Kind { name: "a contact", known: &[(Text, &["name", "url", "email"])], ..Kind::NEW };
+
+static LICENSE: Kind = Kind {
+    name: "a licence",
+    required: &["name"],
+    known: &[(Text, &["name", "url"])],
+    unread: &[("it is OpenAPI 3.1; it is left out", &["identifier"])],
+    ..Kind::NEW
+};
+
+static SERVER: Kind = Kind {
+    name: "a server",
+    required: &["url"],
+    known: &[(Text, &["url", "description"]), (Map(&Node(&SERVER_VARIABLE)), &["variables"])],
+    ..Kind::NEW
+};
+
+static SERVER_VARIABLE: Kind = Kind {
+    name: "a variable of a server",
+    required: &["default"],
+    // Of the values of `enum`, the default is taken.
+    known: &[(Text, &["default", "description"]), (List(&Text), &["enum"])],
+    ..Kind::NEW
+};
+
+static TAG: Kind = Kind {
+    name: "a tag",
+    required: &["name"],
+    known: &[(Text, &["name", "description"]), (Node(&EXTERNAL_DOCS), &["externalDocs"])],
+    ..Kind::NEW
+};
+
+/// `externalDocs`, wherever they are: they are for people, and say nothing about what is sent.
+pub(super) static EXTERNAL_DOCS: Kind = Kind {
+    name: "a link to other docs",
+    required: &["url"],
+    known: &[(Text, &["url", "description"])],
+    ..Kind::NEW
+};
+
+static PATHS: Kind = Kind {
+    name: "`paths`",
+    others: Some(Others {
+        matches: |key| key.starts_with('/'),
+        shape: Node(&PATH_ITEM),
+        expected: "a path starts with `/`",
+    }),
+    ..Kind::NEW
+};
+
+static PATH_ITEM: Kind = Kind {
+    name: "a path",
+    known: &[
+        (Node(&OPERATION), &["get", "put", "post", "delete", "options", "head", "patch", "trace"]),
+        (List(&Node(&PARAMETER)), &["parameters"]),
+        // For people.
+        (Text, &["summary", "description"]),
     ],
-);
+    unread: &[("its operations are sent to the server of the whole API", &["servers"])],
+    ..Kind::NEW
+};
 
-static SERVER: Kind = Kind::new(
-    "a server",
-    &[
-        required("url", Shape::Text),
-        unused("description", Shape::Text, FOR_PEOPLE),
-        read("variables", Shape::Map(&SERVER_VARIABLE)),
+static OPERATION: Kind = Kind {
+    name: "an operation",
+    required: &["responses"],
+    known: &[
+        (Text, &["operationId", "summary", "description"]),
+        (List(&Node(&PARAMETER)), &["parameters"]),
+        (Node(&REQUEST_BODY), &["requestBody"]),
+        (Node(&RESPONSES), &["responses"]),
+        (Flag, &["deprecated"]),
+        (List(&Node(&SECURITY_REQUIREMENT)), &["security"]),
+        (List(&Text), &["tags"]),
+        // For people.
+        (Node(&EXTERNAL_DOCS), &["externalDocs"]),
     ],
-);
-
-static SERVER_VARIABLE: Kind = Kind::new(
-    "a variable of a server",
-    &[
-        required("default", Shape::Text),
-        unused("enum", Shape::Texts, "the default is taken"),
-        unused("description", Shape::Text, FOR_PEOPLE),
+    unread: &[
+        ("nothing is emitted for the calls that the API makes itself", &["callbacks"]),
+        ("the operation is sent to the server of the whole API", &["servers"]),
     ],
-);
+    ..Kind::NEW
+};
 
-static TAG: Kind = Kind::new(
-    "a tag",
-    &[
-        required("name", Shape::Text),
-        read("description", Shape::Text),
-        unused("externalDocs", Shape::Node(&EXTERNAL_DOCS), FOR_PEOPLE),
+const CONTENT: Shape = Map(&Node(&MEDIA_TYPE));
+/// They constrain nothing.
+const EXAMPLES: Shape = Map(&Node(&EXAMPLE));
+
+static PARAMETER: Kind = Kind {
+    name: "a parameter",
+    required: &["name", "in"],
+    known: &[
+        (Text, &["name", "description", "style"]),
+        (Word(&["query", "header", "path", "cookie"]), &["in"]),
+        (Flag, &["required", "deprecated", "explode"]),
+        (Node(&SCHEMA), &["schema"]),
+        (CONTENT, &["content"]),
+        (Any, &["example"]),
+        (EXAMPLES, &["examples"]),
     ],
-);
-
-/// `externalDocs`, wherever they are.
-pub(super) static EXTERNAL_DOCS: Kind = Kind::new(
-    "a link to other docs",
-    &[required("url", Shape::Text), unused("description", Shape::Text, FOR_PEOPLE)],
-);
-
-static PATHS: Kind = Kind::new("`paths`", &[]).others(Others {
-    matches: |key| key.starts_with('/'),
-    shape: Shape::Node(&PATH_ITEM),
-    expected: "a path starts with `/`",
-});
-
-const OPERATION_HERE: Shape = Shape::Node(&OPERATION);
-
-static PATH_ITEM: Kind = Kind::new(
-    "a path",
-    &[
-        read("get", OPERATION_HERE),
-        read("put", OPERATION_HERE),
-        read("post", OPERATION_HERE),
-        read("delete", OPERATION_HERE),
-        read("options", OPERATION_HERE),
-        read("head", OPERATION_HERE),
-        read("patch", OPERATION_HERE),
-        read("trace", OPERATION_HERE),
-        read("parameters", Shape::List(&PARAMETER)),
-        unused("summary", Shape::Text, FOR_PEOPLE),
-        unused("description", Shape::Text, FOR_PEOPLE),
-        unread("servers", "its operations are sent to the server of the whole API"),
+    unread: &[
+        ("a value is always sent as it is, empty or not", &["allowEmptyValue"]),
+        ("reserved characters are always percent-encoded", &["allowReserved"]),
     ],
-);
+    section: Some("parameters"),
+    rule: Some(rules::parameter),
+    ..Kind::NEW
+};
 
-static OPERATION: Kind = Kind::new(
-    "an operation",
-    &[
-        read("operationId", Shape::Text),
-        read("summary", Shape::Text),
-        read("description", Shape::Text),
-        read("parameters", Shape::List(&PARAMETER)),
-        read("requestBody", Shape::Node(&REQUEST_BODY)),
-        required("responses", Shape::Node(&RESPONSES)),
-        read("deprecated", Shape::Flag),
-        read("security", Shape::List(&SECURITY_REQUIREMENT)),
-        read("tags", Shape::Texts),
-        unused("externalDocs", Shape::Node(&EXTERNAL_DOCS), FOR_PEOPLE),
-        unread("callbacks", "nothing is emitted for the calls that the API makes itself"),
-        unread("servers", "the operation is sent to the server of the whole API"),
+/// Headers of a response are not typed: nothing is made of them.
+static HEADER: Kind = Kind {
+    name: "a header",
+    known: &[
+        (Node(&SCHEMA), &["schema"]),
+        (Text, &["description"]),
+        (Flag, &["required", "deprecated", "explode"]),
+        (Word(&["simple"]), &["style"]),
+        (CONTENT, &["content"]),
+        (Any, &["example"]),
+        (EXAMPLES, &["examples"]),
     ],
-);
+    section: Some("headers"),
+    rule: Some(rules::schema_or_content),
+    ..Kind::NEW
+};
 
-const CONTENT: Shape = Shape::Map(&MEDIA_TYPE);
-const EXAMPLES: Keyword = unused("examples", Shape::Map(&EXAMPLE), AN_EXAMPLE);
-const ONE_EXAMPLE: Keyword = unused("example", Shape::Any, AN_EXAMPLE);
+static REQUEST_BODY: Kind = Kind {
+    name: "a request body",
+    required: &["content"],
+    known: &[(CONTENT, &["content"]), (Flag, &["required"]), (Text, &["description"])],
+    section: Some("requestBodies"),
+    ..Kind::NEW
+};
 
-static PARAMETER: Kind = Kind::new(
-    "a parameter",
-    &[
-        required("name", Shape::Text),
-        required("in", Shape::Word(&["query", "header", "path", "cookie"])),
-        read("required", Shape::Flag),
-        read("schema", Shape::Node(&SCHEMA)),
-        read("description", Shape::Text),
-        read("deprecated", Shape::Flag),
-        read("style", Shape::Text),
-        read("explode", Shape::Flag),
-        read("content", CONTENT),
-        ONE_EXAMPLE,
-        EXAMPLES,
-        unread("allowEmptyValue", "a value is always sent as it is, empty or not"),
-        unread("allowReserved", "reserved characters are always percent-encoded"),
-    ],
-)
-.section("parameters")
-.rule(rules::parameter);
+static MEDIA_TYPE: Kind = Kind {
+    name: "a media type",
+    known: &[(Node(&SCHEMA), &["schema"]), (Any, &["example"]), (EXAMPLES, &["examples"])],
+    unread: &[("the parts of a form are encoded in the default way", &["encoding"])],
+    ..Kind::NEW
+};
 
-static HEADER: Kind = Kind::new(
-    "a header",
-    &[
-        unused("schema", Shape::Node(&SCHEMA), "headers of a response are not typed"),
-        unused("description", Shape::Text, FOR_PEOPLE),
-        unused("required", Shape::Flag, "headers of a response are not typed"),
-        unused("deprecated", Shape::Flag, "headers of a response are not typed"),
-        unused("style", Shape::Word(&["simple"]), "headers of a response are not typed"),
-        unused("explode", Shape::Flag, "headers of a response are not typed"),
-        unused("content", CONTENT, "headers of a response are not typed"),
-        ONE_EXAMPLE,
-        EXAMPLES,
-    ],
-)
-.section("headers")
-.rule(rules::schema_or_content);
+static EXAMPLE: Kind = Kind {
+    name: "an example",
+    known: &[(Text, &["summary", "description", "externalValue"]), (Any, &["value"])],
+    section: Some("examples"),
+    ..Kind::NEW
+};
 
-static REQUEST_BODY: Kind = Kind::new(
-    "a request body",
-    &[
-        required("content", CONTENT),
-        read("required", Shape::Flag),
-        read("description", Shape::Text),
-    ],
-)
-.section("requestBodies");
-
-static MEDIA_TYPE: Kind = Kind::new(
-    "a media type",
-    &[
-        read("schema", Shape::Node(&SCHEMA)),
-        ONE_EXAMPLE,
-        EXAMPLES,
-        unread("encoding", "the parts of a form are encoded in the default way"),
-    ],
-);
-
-static EXAMPLE: Kind = Kind::new(
-    "an example",
-    &[
-        unused("summary", Shape::Text, FOR_PEOPLE),
-        unused("description", Shape::Text, FOR_PEOPLE),
-        unused("value", Shape::Any, AN_EXAMPLE),
-        unused("externalValue", Shape::Text, AN_EXAMPLE),
-    ],
-)
-.section("examples");
-
-static RESPONSES: Kind = Kind::new("the responses", &[read("default", Shape::Node(&RESPONSE))])
-    .others(Others {
+static RESPONSES: Kind = Kind {
+    name: "the responses",
+    known: &[(Node(&RESPONSE), &["default"])],
+    others: Some(Others {
         matches: rules::is_status,
-        shape: Shape::Node(&RESPONSE),
+        shape: Node(&RESPONSE),
         expected: "a response is under its status, `200` or `4XX`, or under `default`",
-    });
+    }),
+    ..Kind::NEW
+};
 
-static RESPONSE: Kind = Kind::new(
-    "a response",
-    &[
-        required("description", Shape::Text),
-        read("content", CONTENT),
-        unused("headers", Shape::Map(&HEADER), "the raw response has all headers"),
-        unread("links", "nothing is emitted for what the response links to"),
+static RESPONSE: Kind = Kind {
+    name: "a response",
+    required: &["description"],
+    known: &[
+        (Text, &["description"]),
+        (CONTENT, &["content"]),
+        // The raw response has all headers.
+        (Map(&Node(&HEADER)), &["headers"]),
     ],
-)
-.section("responses");
+    unread: &[("nothing is emitted for what the response links to", &["links"])],
+    section: Some("responses"),
+    ..Kind::NEW
+};
 
-static COMPONENTS: Kind = Kind::new(
-    "the components",
-    &[
-        read("schemas", Shape::Map(&SCHEMA)),
-        read("responses", Shape::Map(&RESPONSE)),
-        read("parameters", Shape::Map(&PARAMETER)),
-        read("requestBodies", Shape::Map(&REQUEST_BODY)),
-        read("headers", Shape::Map(&HEADER)),
-        read("securitySchemes", Shape::Map(&SECURITY_SCHEME)),
-        EXAMPLES,
-        unread("links", "nothing is emitted for what responses link to"),
-        unread("callbacks", "nothing is emitted for the calls that the API makes itself"),
-        unread("pathItems", "it is OpenAPI 3.1; paths are read from `paths` only"),
+static COMPONENTS: Kind = Kind {
+    name: "the components",
+    known: &[
+        (Map(&Node(&SCHEMA)), &["schemas"]),
+        (Map(&Node(&RESPONSE)), &["responses"]),
+        (Map(&Node(&PARAMETER)), &["parameters"]),
+        (Map(&Node(&REQUEST_BODY)), &["requestBodies"]),
+        (Map(&Node(&HEADER)), &["headers"]),
+        (Map(&Node(&SECURITY_SCHEME)), &["securitySchemes"]),
+        (EXAMPLES, &["examples"]),
     ],
-);
-
-static SECURITY_SCHEME: Kind = Kind::new(
-    "a security scheme",
-    &[
-        required("type", Shape::Word(&["apiKey", "http", "oauth2", "openIdConnect"])),
-        read("description", Shape::Text),
-        read("name", Shape::Text),
-        read("in", Shape::Word(&["query", "header", "cookie"])),
-        read("scheme", Shape::Text),
-        unused("bearerFormat", Shape::Text, FOR_PEOPLE),
-        read("flows", Shape::Node(&FLOWS)),
-        read("openIdConnectUrl", Shape::Text),
+    unread: &[
+        ("nothing is emitted for what responses link to", &["links"]),
+        ("nothing is emitted for the calls that the API makes itself", &["callbacks"]),
+        ("it is OpenAPI 3.1; paths are read from `paths` only", &["pathItems"]),
     ],
-)
-.section("securitySchemes")
-.rule(rules::security_scheme);
+    ..Kind::NEW
+};
 
-static FLOWS: Kind = Kind::new(
-    "the OAuth flows",
-    &[
-        read("implicit", Shape::Node(&FLOW)),
-        read("password", Shape::Node(&FLOW)),
-        read("clientCredentials", Shape::Node(&FLOW)),
-        read("authorizationCode", Shape::Node(&FLOW)),
+static SECURITY_SCHEME: Kind = Kind {
+    name: "a security scheme",
+    required: &["type"],
+    known: &[
+        (Word(&["apiKey", "http", "oauth2", "openIdConnect"]), &["type"]),
+        (Word(&["query", "header", "cookie"]), &["in"]),
+        (Text, &["description", "name", "scheme", "bearerFormat", "openIdConnectUrl"]),
+        (Node(&FLOWS), &["flows"]),
     ],
-)
-.rule(rules::flows);
+    section: Some("securitySchemes"),
+    rule: Some(rules::security_scheme),
+    ..Kind::NEW
+};
 
-static FLOW: Kind = Kind::new(
-    "an OAuth flow",
-    &[
-        read("authorizationUrl", Shape::Text),
-        read("tokenUrl", Shape::Text),
-        read("refreshUrl", Shape::Text),
-        required("scopes", Shape::TextMap),
-    ],
-);
+static FLOWS: Kind = Kind {
+    name: "the OAuth flows",
+    known: &[(Node(&FLOW), &["implicit", "password", "clientCredentials", "authorizationCode"])],
+    rule: Some(rules::flows),
+    ..Kind::NEW
+};
 
-static SECURITY_REQUIREMENT: Kind = Kind::new("a security requirement", &[]).others(Others {
-    matches: |_| true,
-    shape: Shape::Texts,
-    expected: "each key is the name of a security scheme",
-});
+static FLOW: Kind = Kind {
+    name: "an OAuth flow",
+    required: &["scopes"],
+    known: &[(Text, &["authorizationUrl", "tokenUrl", "refreshUrl"]), (Map(&Text), &["scopes"])],
+    ..Kind::NEW
+};
+
+static SECURITY_REQUIREMENT: Kind = Kind {
+    name: "a security requirement",
+    others: Some(Others {
+        matches: |_| true,
+        shape: List(&Text),
+        expected: "each key is the name of a security scheme",
+    }),
+    ..Kind::NEW
+};

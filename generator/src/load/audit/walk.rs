@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::keyword::{Fate, Keyword, Kind, Shape};
+use super::keyword::{Kind, Shape};
 use super::nodes::DOCUMENT;
 use super::schema::SCHEMA;
 use super::{Reference, rules};
@@ -76,14 +76,9 @@ impl<'d> Walk<'d> {
             }
         }
         self.inside -= schemas;
-        for keyword in kind.keywords {
-            if keyword.required && !object.contains_key(keyword.name) {
-                self.error(
-                    trail,
-                    format!("{} has no `{}`", kind.name, keyword.name),
-                    Some("OpenAPI asks for it"),
-                );
-            }
+        for key in kind.required.iter().filter(|key| !object.contains_key(**key)) {
+            let message = format!("{} has no `{key}`", kind.name);
+            self.error(trail, message, Some("OpenAPI asks for it"));
         }
         if let Some(rule) = kind.rule {
             rule(self, trail, object);
@@ -125,60 +120,58 @@ impl<'d> Walk<'d> {
 
     fn member(&mut self, kind: &'static Kind, trail: &Trail<'_>, key: &str, value: &Value) {
         let here = trail.key(key);
-        if let Some(keyword) = kind.keywords.iter().find(|keyword| keyword.name == key) {
-            match keyword.fate {
-                Fate::Read(shape) | Fate::Unused(shape, _) => {
-                    self.shape(Some(keyword), shape, &here, value);
-                }
-                Fate::Unread(instead) => self.unread(kind, &here, key, instead),
-            }
-            return;
+        let has = |names: &[&str]| names.contains(&key);
+        if let Some((shape, _)) = kind.known.iter().find(|(_, names)| has(names)) {
+            return self.shape(key, *shape, &here, value);
+        }
+        if let Some((instead, _)) = kind.unread.iter().find(|(_, names)| has(names)) {
+            let message = format!("`{key}` in {} is not supported", kind.name);
+            return self.warn(&here, message, instead);
         }
         match &kind.others {
-            Some(others) if (others.matches)(key) => {
-                self.shape(None, others.shape, &here, value);
-            }
+            Some(others) if (others.matches)(key) => self.shape("", others.shape, &here, value),
             _ if key.starts_with("x-") => {}
             Some(others) => {
                 let message = format!("`{key}` has no place in {}", kind.name);
                 self.error(&here, message, Some(others.expected));
             }
-            None => self.unknown(kind, &here, key),
+            None => {
+                let message = format!("`{key}` is not a keyword of {}: it is ignored", kind.name);
+                self.warn(&here, message, "is it misspelt? An extension starts with `x-`");
+            }
         }
     }
 
-    fn unread(&mut self, kind: &Kind, here: &Trail<'_>, key: &str, instead: &str) {
-        let message = format!("`{key}` in {} is not supported", kind.name);
-        self.warn(here, message, instead);
-    }
-
-    fn unknown(&mut self, kind: &Kind, here: &Trail<'_>, key: &str) {
-        let message = format!("`{key}` is not a keyword of {}: it is ignored", kind.name);
-        self.warn(here, message, "is it misspelt? An extension starts with `x-`");
-    }
-
-    fn shape(&mut self, keyword: Option<&Keyword>, shape: Shape, here: &Trail<'_>, value: &Value) {
+    /// Checks what stands under a keyword; what stands elsewhere, under a name or in a list, has none.
+    fn shape(&mut self, keyword: &str, shape: Shape, here: &Trail<'_>, value: &Value) {
         // What is far from a node has better advice than to make it an object.
-        let advice = keyword.and_then(|keyword| rules::advice(keyword.name, value));
+        let advice = rules::advice(keyword, value);
         match (shape, value) {
             (Shape::NodeOrFlag(_), Value::Bool(_)) => {}
             (Shape::Node(kind) | Shape::NodeOrFlag(kind), _) if advice.is_none() => {
                 self.node(kind, here, value);
             }
-            (Shape::List(kind), Value::Array(items)) => {
+            (Shape::List(inner), Value::Array(items)) => {
                 for (index, item) in items.iter().enumerate() {
-                    self.node(kind, &here.item(index), item);
+                    self.shape("", *inner, &here.item(index), item);
                 }
             }
-            (Shape::Map(kind), Value::Object(members)) => {
+            (Shape::Map(inner), Value::Object(members)) => {
                 for (key, member) in members {
-                    self.node(kind, &here.key(key), member);
+                    self.shape("", *inner, &here.key(key), member);
                 }
             }
             _ if shape.fits(value) => {}
             _ => {
-                let name = keyword.map_or("this".to_owned(), |it| format!("`{}`", it.name));
-                let found = found(shape, value);
+                let name = match keyword {
+                    "" => "this".to_owned(),
+                    keyword => format!("`{keyword}`"),
+                };
+                let found = match (shape, value) {
+                    (Shape::Word(_), Value::String(text)) => format!("`{text}`"),
+                    (_, Value::Bool(_) | Value::Number(_)) => format!("`{value}`"),
+                    _ => kind_of(value).to_owned(),
+                };
                 let message = format!("{name} has to be {}, not {found}", shape.expected());
                 self.error(here, message, advice);
             }
@@ -186,23 +179,8 @@ impl<'d> Walk<'d> {
     }
 }
 
-/// What stands where a shape was expected, for messages.
-fn found(shape: Shape, value: &Value) -> String {
-    let odd_one = match (shape, value) {
-        (Shape::Texts, Value::Array(items)) => items.iter().find(|item| !item.is_string()),
-        (Shape::TextMap, Value::Object(members)) => members.values().find(|item| !item.is_string()),
-        (Shape::Word(_), Value::String(text)) => return format!("`{text}`"),
-        (_, Value::Bool(_) | Value::Number(_)) => return format!("`{value}`"),
-        _ => None,
-    };
-    match odd_one {
-        Some(item) => format!("one with {} in it", kind_of(item)),
-        None => kind_of(value).to_owned(),
-    }
-}
-
 impl Shape {
-    /// Whether a value has this shape, for shapes without nodes.
+    /// Whether a value has this shape, for shapes with nothing inside.
     fn fits(self, value: &Value) -> bool {
         match self {
             Self::Any => true,
@@ -211,11 +189,6 @@ impl Shape {
             Self::Flag => value.is_boolean(),
             Self::Number => value.is_number(),
             Self::Count => value.is_u64(),
-            Self::Values => value.is_array(),
-            Self::Texts => value.as_array().is_some_and(|items| items.iter().all(Value::is_string)),
-            Self::TextMap => {
-                value.as_object().is_some_and(|members| members.values().all(Value::is_string))
-            }
             Self::Node(_) | Self::NodeOrFlag(_) | Self::List(_) | Self::Map(_) => false,
         }
     }
@@ -232,13 +205,10 @@ impl Shape {
             Self::Flag => "true or false".to_owned(),
             Self::Number => "a number".to_owned(),
             Self::Count => "a whole number, 0 or more".to_owned(),
-            Self::Values => "a list".to_owned(),
-            Self::Texts => "a list of texts".to_owned(),
-            Self::TextMap => "an object of texts".to_owned(),
             Self::Node(kind) => kind.name.to_owned(),
             Self::NodeOrFlag(kind) => format!("{}, true or false", kind.name),
-            Self::List(kind) => format!("a list, each item {}", kind.name),
-            Self::Map(kind) => format!("an object, each value {}", kind.name),
+            Self::List(inner) => format!("a list, each item {}", inner.expected()),
+            Self::Map(inner) => format!("an object, each value {}", inner.expected()),
         }
     }
 }
