@@ -8,16 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Number, Value, json};
 
-use super::MARK;
 use super::random::Random;
-use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     Api, Bound, Operation, Parameter, ParameterLocation, ParameterPath, Primitive, TypeKind,
     TypeRef, ValueConstraint,
 };
 use crate::render::pages::sample::{Sampler, is_argument};
-use crate::render::rust::naming;
 use crate::validate::{Judge, Kind};
 
 const FOLDER: &str = "tests/constraints";
@@ -31,12 +28,8 @@ const LONGEST: u64 = 64;
 /// Two moments, of which one is before the other.
 const MOMENTS: [&str; 2] = ["2030-01-01T00:00:00Z", "2030-06-01T00:00:00Z"];
 
-/// The files of the test, but its template.
-pub(super) fn files(
-    api: &Api,
-    conventions: &Conventions,
-    sampler: &Sampler<'_>,
-) -> Vec<(String, String)> {
+/// The file of the test's data.
+pub(super) fn files(api: &Api, sampler: &Sampler<'_>) -> Vec<(String, String)> {
     // What is wrong with a pattern is reported where it is emitted.
     let judge = Judge::new(api, &mut Diagnostics::new());
     let mut cases = String::from("{");
@@ -49,15 +42,7 @@ pub(super) fn files(
         }
     }
     cases.push_str("\n}\n");
-    let library = naming::crate_name(api, conventions);
-    let main = format!(
-        "{MARK}//! Calls are refused before they are sent as the document says: `cases.json`.\n\n\
-         mod check;\n\nuse {library}::Violation;\nuse {library}::api::OPERATIONS;\n\n\
-         #[test]\nfn calls_are_refused_as_the_document_says() {{\n    check::all(|id, given| {{\n        \
-         let operation = OPERATIONS.iter().find(|operation| operation.id == id).expect(id);\n        \
-         operation.check(given).err()\n    }});\n}}\n"
-    );
-    vec![(format!("{FOLDER}/main.rs"), main), (format!("{FOLDER}/cases.json"), cases)]
+    vec![(format!("{FOLDER}/cases.json"), cases)]
 }
 
 /// The cases of an operation, a line of JSON each.

@@ -4,7 +4,6 @@
 //! What is expected is data (JSON beside the tests), made without the renderer of Rust: calls by their names on the wire,
 //! responses from the schemas as they stand in the document, not from the model.
 
-mod absent;
 mod answer;
 mod constraints;
 mod credential;
@@ -32,7 +31,7 @@ pub(crate) fn render(
 ) -> Vec<(String, Vec<u8>)> {
     let sampler = Sampler::new(api, conventions, samples);
     let mut files = wire::files(api, conventions, &sampler);
-    files.extend(constraints::files(api, conventions, &sampler));
+    files.extend(constraints::files(api, &sampler));
     files.extend(responses::files(api, conventions, raw));
     files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect()
 }

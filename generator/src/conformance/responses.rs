@@ -1,13 +1,12 @@
 //! `tests/responses`: every type of a response reads what its schemas allow, and writes it again.
 //!
-//! `samples.json` has the values, `check.rs`, which reads them, is a template.
+//! `samples.json` has the values; `main.rs` and `check.rs`, which reads them, are templates.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
 use super::MARK;
-use super::absent::{Absent, UNKNOWN};
 use super::schema::{Leaf, Schemas};
 use super::value::Extent;
 use crate::conventions::Conventions;
@@ -16,48 +15,59 @@ use crate::render::pages::variant_of;
 use crate::render::rust::naming;
 
 const FOLDER: &str = "tests/responses";
+/// Name of a member that no schema knows; `check.rs` has it too.
+const UNKNOWN: &str = "unknown_member_of_a_newer_version";
 const UNKNOWN_TEXT: &str = "unknown_value_of_a_newer_version";
 
-/// The files of the test, but its template.
+/// The files of the test, but its templates.
 pub(super) fn files(api: &Api, conventions: &Conventions, raw: &Value) -> Vec<(String, String)> {
     let schemas = Schemas::new(raw, api);
-    let absent = Absent::new(api);
-    let mut samples = String::from("{");
+    let mut samples = format!("{{\n\"tags\": {},\n\"types\": {{", Value::from(tags(api)));
     let mut table = String::new();
     for def in api.types.iter().filter(|def| def.direction.response) {
         let name = naming::type_name(&def.id).to_string();
-        let lines = Samples::of(&schemas, api, &absent, def).lines;
+        let lines = Samples::of(&schemas, api, def).lines.join(",\n    ");
         let comma = if table.is_empty() { "" } else { "," };
-        let lines = lines.join(",\n    ");
         samples.push_str(&format!("{comma}\n  {}: [\n    {lines}\n  ]", Value::from(&*name)));
         table.push_str(&format!("    ({name:?}, check::read::<types::{name}>),\n"));
     }
-    samples.push_str("\n}\n");
+    samples.push_str("\n}\n}\n");
     let library = naming::crate_name(api, conventions);
-    let main = format!(
-        "{MARK}//! Every type of a response reads what the document allows: `samples.json`.\n\n\
-         #![allow(deprecated, reason = \"what the API deprecates still works\")]\n\
-         #![allow(\n    confusable_idents,\n    mixed_script_confusables,\n    uncommon_codepoints,\n    \
-         reason = \"names are the API's\"\n)]\n\n\
-         mod check;\n\nuse {library}::{{json, types}};\n\n\
-         const TYPES: &[(&str, check::Read)] = &[\n{table}];\n\n\
-         #[test]\nfn every_type_reads_what_the_document_allows() {{\n    check::all(TYPES);\n}}\n"
+    let table = format!(
+        "{MARK}//! The types of responses, by name.\n\nuse {library}::types;\n\nuse crate::check::{{self, Read}};\n\n\
+         pub(crate) const TYPES: &[(&str, Read)] = &[\n{table}];\n"
     );
-    vec![(format!("{FOLDER}/main.rs"), main), (format!("{FOLDER}/samples.json"), samples)]
+    vec![(format!("{FOLDER}/table.rs"), table), (format!("{FOLDER}/samples.json"), samples)]
+}
+
+/// What tells the variants of unions apart: a union reads and writes it, and the type of the variant by itself does not.
+fn tags(api: &Api) -> Vec<Value> {
+    let unions = api.types.iter().filter_map(|def| match &def.kind {
+        TypeKind::Union(union) => Some(union),
+        _ => None,
+    });
+    let tags = unions.flat_map(|union| match &union.discriminator {
+        Discriminator::Property(key) => {
+            let tags = union.variants.iter().flat_map(|variant| &variant.tags);
+            tags.map(|tag| (key, tag)).collect()
+        }
+        _ => Vec::new(),
+    });
+    let tags: BTreeSet<_> = tags.collect();
+    tags.into_iter().map(|(key, tag)| json!([key.as_str(), tag])).collect()
 }
 
 /// The samples of a type, each a line of JSON; equal ones once.
 struct Samples<'a> {
     api: &'a Api,
-    absent: &'a Absent<'a>,
     def: &'a TypeDef,
     seen: BTreeSet<String>,
     lines: Vec<String>,
 }
 
 impl<'a> Samples<'a> {
-    fn of(schemas: &Schemas<'a>, api: &'a Api, absent: &'a Absent<'a>, def: &'a TypeDef) -> Self {
-        let mut samples = Self { api, absent, def, seen: BTreeSet::new(), lines: Vec::new() };
+    fn of(schemas: &Schemas<'a>, api: &'a Api, def: &'a TypeDef) -> Self {
+        let mut samples = Self { api, def, seen: BTreeSet::new(), lines: Vec::new() };
         if let TypeKind::Alias(alias) = &def.kind
             && alias.identifier
         {
@@ -158,10 +168,6 @@ impl<'a> Samples<'a> {
         }
         let mut sample =
             json!({ "what": what, "of": leaf.at.last().map(SpecPointer::as_str), "json": value });
-        let absent = self.absent.members(self.def, value);
-        if !absent.is_empty() {
-            sample["absent"] = absent.into();
-        }
         if !is_known {
             sample["unknown"] = true.into();
         }

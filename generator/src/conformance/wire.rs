@@ -35,7 +35,6 @@ pub(super) fn files(
         })
         .collect();
     let mut files = vec![
-        (format!("{FOLDER}/main.rs"), root(api, conventions)),
         (format!("{FOLDER}/cases.json"), pretty(&Value::Object(cases))),
         (format!("{FOLDER}/api/mod.rs"), route(api, sampler, &api.routes, &library)),
     ];
@@ -105,18 +104,6 @@ fn leave_out(value: &mut Value, path: &[PathSegment]) {
         }
         _ => {}
     }
-}
-
-fn root(api: &Api, conventions: &Conventions) -> String {
-    let library = naming::crate_name(api, conventions);
-    let client = naming::client_name(api, conventions);
-    format!(
-        "{MARK}//! Every operation is called once over HTTP: what has to arrive stands in `cases.json`.\n\n\
-         #![allow(deprecated, reason = \"what the API deprecates still works\")]\n\
-         #![allow(\n    clippy::duplicated_attributes,\n    clippy::module_inception,\n    confusable_idents,\n    \
-         mixed_script_confusables,\n    uncommon_codepoints,\n    reason = \"names are the API's\"\n)]\n\n\
-         mod api;\nmod case;\n\nuse {library}::{client} as Client;\n"
-    )
 }
 
 /// The calls of a route, and the modules of those below it.
