@@ -102,13 +102,14 @@ pub struct Example {
 }
 
 /// How operations are chosen, named and grouped.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct OperationConventions {
     /// The document offers the same operation under several methods of a path: emit one, by the first of these
     /// methods that is there. Empty: each method of a path is an operation of its own.
     pub one_per_path: Vec<HttpMethod>,
-    /// Of the methods of such a path, the first of these that is there tells what the operation means.
+    /// Of the methods of such a path, the first of these that is there tells what the operation means; else the
+    /// one that is emitted.
     pub meaning: Vec<HttpMethod>,
     /// What to take for the route and the name where no extension says.
     pub grouping: Grouping,
@@ -137,23 +138,6 @@ pub enum Grouping {
     Tags,
     /// The fixed segments of the path: the last is the name, those before it the route.
     Path,
-}
-
-impl Default for OperationConventions {
-    fn default() -> Self {
-        Self {
-            one_per_path: Vec::new(),
-            meaning: vec![HttpMethod::Put, HttpMethod::Patch, HttpMethod::Get, HttpMethod::Delete],
-            grouping: Grouping::Tags,
-            route: None,
-            name: None,
-            title: None,
-            response_key: None,
-            envelope: Vec::new(),
-            batch_keys: None,
-            include: Vec::new(),
-        }
-    }
 }
 
 /// Which extensions tell how settled a part is; their values are the reasons.

@@ -37,18 +37,15 @@ pub struct CredentialConventions {
     /// Its name, among those of the same client type: `personal_access_token`.
     pub name: String,
     /// The client type that takes it, one of `narrower`; by default the main one.
-    #[serde(default)]
     pub client: Option<String>,
     /// Its name for people, with the article: `a personal access token with a workspace`.
     pub title: String,
     /// Environment variable with the token.
-    #[serde(default)]
     pub variable: Option<String>,
     /// How the token begins; empty: any text is one.
     #[serde(default)]
     pub prefix: String,
     /// What has to be said beside the token.
-    #[serde(default)]
     pub scope: Option<ScopeConventions>,
     /// The headers that carry the token, for which `{token}` stands; by default `authorization: Bearer {token}`.
     #[serde(default = "bearer")]
@@ -56,7 +53,6 @@ pub struct CredentialConventions {
     /// The security schemes of the document that it satisfies.
     pub schemes: Vec<String>,
     /// The call that turns it into another kind, where it is good for nothing else.
-    #[serde(default)]
     pub exchange: Option<ExchangeConventions>,
 }
 
@@ -73,7 +69,6 @@ pub struct ScopeConventions {
     /// Its name for people, with the article: `a workspace id`.
     pub title: String,
     /// Environment variable with it.
-    #[serde(default)]
     pub variable: Option<String>,
     /// The header that it is sent in.
     pub header: String,
@@ -86,7 +81,6 @@ pub struct ExchangeConventions {
     /// Id of the operation.
     pub operation: String,
     /// The parameter of it that says whom the new token is for.
-    #[serde(default)]
     pub parameter: Option<String>,
     /// Where the new token stands in the response: a JSON Pointer.
     pub token: String,
@@ -103,10 +97,8 @@ pub struct ErrorConventions {
     /// The message, a sentence for people.
     pub message: String,
     /// Anything else.
-    #[serde(default)]
     pub data: Option<String>,
     /// What is wrong with each parameter: an object with a member for each, nested as they are.
-    #[serde(default)]
     pub validation: Option<String>,
     /// In it, the member with the messages; by default the members of the object are the messages.
     #[serde(default)]

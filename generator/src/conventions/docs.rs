@@ -65,7 +65,6 @@ pub struct AuthenticationMethod {
     /// Ids of the schemes: any of them makes the method possible.
     pub schemes: Vec<String>,
     /// A header that belongs to some of the schemes.
-    #[serde(default)]
     pub header: Option<SchemeHeader>,
 }
 

@@ -1,6 +1,6 @@
 //! Who may call.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::{APIKeyLocation, ReferenceOr, SecurityScheme as SpecScheme};
 
@@ -15,9 +15,9 @@ impl<'a> Context<'a> {
     /// The ways to authenticate, by id.
     pub(crate) fn security_schemes(&mut self, operations: &[Operation]) -> Vec<SecurityScheme> {
         let declared = self.head.components.iter().flat_map(|all| &all.security_schemes);
-        let mut schemes: Vec<SecurityScheme> = declared
-            .filter_map(|(id, scheme)| Some(security_scheme(id, self.followed(scheme)?)))
-            .collect();
+        let declared =
+            declared.filter_map(|(id, scheme)| Some(security_scheme(id, self.followed(scheme)?)));
+        let mut schemes: Vec<SecurityScheme> = declared.collect();
         schemes.sort_by(|a, b| a.id.cmp(&b.id));
         // Credentials that are listed have been chosen.
         if self.conventions.client.credentials.is_empty() {
@@ -58,7 +58,8 @@ impl<'a> Context<'a> {
             };
             let message =
                 format!("{what} is not supported: calls are sent without `{}`", scheme.id);
-            self.warn(&at(&scheme.id), message, help);
+            let at = SpecPointer::of(["components", "securitySchemes", &scheme.id]);
+            self.warn(&at, message, help);
         }
         for (ids, operation) in asked.into_iter().filter(|(ids, _)| ids.len() > 1) {
             let message = format!(
@@ -72,23 +73,19 @@ impl<'a> Context<'a> {
 
     /// What lets a call in: what the operation says, else what the document says for all.
     pub(crate) fn security(&mut self, chosen: &Chosen<'a>) -> Vec<SecurityRequirement> {
-        let declared = if chosen.node.get("security").is_some() {
-            chosen.node.items("security")
-        } else {
-            self.document.items("security")
+        let says =
+            if chosen.node.get("security").is_some() { &chosen.node } else { &self.document };
+        let requirement = |all: Node<'_>| {
+            let schemes = all.value.as_object().into_iter().flat_map(|all| all.keys());
+            let schemes: BTreeSet<String> = schemes.cloned().collect();
+            SecurityRequirement { schemes: schemes.into_iter().collect() }
         };
-        let requirement = |declared: &Node<'_>| {
-            let schemes = declared.value.as_object().into_iter().flat_map(|all| all.keys());
-            let mut schemes: Vec<String> = schemes.cloned().collect();
-            schemes.sort();
-            SecurityRequirement { schemes }
-        };
-        let mut requirements: Vec<SecurityRequirement> = declared.iter().map(requirement).collect();
-        requirements.sort();
-        requirements.dedup();
-        let known = self.section("securitySchemes");
+        let all: BTreeSet<SecurityRequirement> =
+            says.items("security").into_iter().map(requirement).collect();
+        let requirements: Vec<SecurityRequirement> = all.into_iter().collect();
+        let declared = self.head.components.as_ref().map(|all| &all.security_schemes);
         for id in requirements.iter().flat_map(|requirement| &requirement.schemes) {
-            if !known.iter().any(|(known, _)| known == id) {
+            if declared.is_none_or(|declared| !declared.contains_key(id)) {
                 let message = format!("there is no security scheme `{id}`");
                 let help = "declare it in #/components/securitySchemes";
                 self.error(&chosen.node.at.child("security"), message, help);
@@ -98,20 +95,15 @@ impl<'a> Context<'a> {
     }
 }
 
-fn at(id: &str) -> SpecPointer {
-    SpecPointer::root().child("components").child("securitySchemes").child(id)
-}
-
 fn security_scheme(id: &str, scheme: &SpecScheme) -> SecurityScheme {
     let (kind, description) = match scheme {
         SpecScheme::APIKey { location, name, description, .. } => {
-            let name = WireName::new(name);
             let kind = match location {
-                APIKeyLocation::Header => SecuritySchemeKind::Header(name),
-                APIKeyLocation::Query => SecuritySchemeKind::Query(name),
-                APIKeyLocation::Cookie => SecuritySchemeKind::Cookie(name),
+                APIKeyLocation::Header => SecuritySchemeKind::Header,
+                APIKeyLocation::Query => SecuritySchemeKind::Query,
+                APIKeyLocation::Cookie => SecuritySchemeKind::Cookie,
             };
-            (kind, description)
+            (kind(WireName::new(name)), description)
         }
         SpecScheme::HTTP { scheme, bearer_format, description, .. } => {
             let kind = match scheme.to_ascii_lowercase().as_str() {

@@ -33,18 +33,20 @@ impl<'a> Declared<'a> {
     }
 }
 
-/// Branches by the value of a property that they share.
-pub(crate) type Groups = Vec<(Value, Vec<usize>)>;
-
 /// How the branches of a union of objects can be told apart.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Distinction {
-    /// By the values of a property: those of each branch.
-    Property { name: String, tags: Vec<Vec<Value>> },
-    /// By a property first, and among branches that share its value by another.
-    Nested { name: String, groups: Groups },
+    /// By the values of a property; branches that share theirs, by another one inside.
+    Property { name: String, groups: Vec<Group> },
     /// By a required property that no other branch has: that of each branch.
     RequiredKey(Vec<String>),
+}
+
+/// Branches with the same values of a property.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Group {
+    pub(crate) tags: Vec<Value>,
+    pub(crate) members: Vec<usize>,
 }
 
 impl<'a> Context<'a> {
@@ -70,59 +72,47 @@ impl<'a> Context<'a> {
             let listed = self.values_of(&branch.facts, declared.property);
             listed.or_else(|| declared.implied(branch))
         });
-        let tags: Vec<Vec<Value>> = tags.collect::<Option<_>>()?;
         let name = declared.property.to_owned();
-        disjoint(&tags).then_some(Distinction::Property { name, tags })
+        let groups = groups(tags.collect::<Option<_>>()?).filter(|groups| tells_all(groups))?;
+        Some(Distinction::Property { name, groups })
     }
 
     /// A property that every branch requires and that has other values in each; one with single values is better.
     fn found(&self, branches: &[Branch<'a>], used: &[String]) -> Option<Distinction> {
-        let candidates = self.shared_tags(branches, used);
-        let disjoint = candidates.into_iter().filter(|(_, tags)| disjoint(tags));
-        disjoint
-            .min_by_key(|(_, tags)| tags.iter().map(Vec::len).max())
-            .map(|(name, tags)| Distinction::Property { name, tags })
+        let candidates = self.shared(branches, used).into_iter();
+        candidates
+            .filter(|(_, groups)| tells_all(groups))
+            .min_by_key(|(_, groups)| groups.iter().map(|group| group.tags.len()).max())
+            .map(|(name, groups)| Distinction::Property { name, groups })
     }
 
     /// Two properties, one inside the other: the one with more values goes outside.
     fn nested(&self, branches: &[Branch<'a>], used: &[String]) -> Option<Distinction> {
-        let mut best: Option<(String, Groups)> = None;
-        for (name, tags) in self.shared_tags(branches, used) {
-            let Some(groups) = group(&tags) else { continue };
-            let mut inner = used.to_vec();
-            inner.push(name.clone());
-            let splits = groups.iter().all(|(_, members)| {
-                let members: Vec<Branch<'a>> =
-                    members.iter().map(|&at| branches[at].clone()).collect();
-                members.len() == 1 || self.found(&members, &inner).is_some()
-            });
-            let better = best.as_ref().is_none_or(|(_, known)| groups.len() > known.len());
-            if splits && groups.len() > 1 && better {
-                best = Some((name, groups));
-            }
-        }
-        best.map(|(name, groups)| Distinction::Nested { name, groups })
+        let splits = |(name, groups): &(String, Vec<Group>)| {
+            let inner = [used, std::slice::from_ref(name)].concat();
+            groups.iter().all(|group| {
+                let is_told = || self.found(&group.of(branches), &inner).is_some();
+                group.tags.len() == 1 && (group.members.len() == 1 || is_told())
+            })
+        };
+        let candidates = self.shared(branches, used).into_iter().filter(splits);
+        // The first of those with the most values.
+        let best = candidates.rev().max_by_key(|(_, groups)| groups.len());
+        best.map(|(name, groups)| Distinction::Property { name, groups })
     }
 
     /// Properties that all branches require and restrict to listed values, in the order of the first `required`.
-    fn shared_tags(
-        &self,
-        branches: &[Branch<'a>],
-        used: &[String],
-    ) -> Vec<(String, Vec<Vec<Value>>)> {
-        let Some(first) = branches.first() else {
-            return Vec::new();
-        };
-        let names = first.facts.required.iter();
+    fn shared(&self, branches: &[Branch<'a>], used: &[String]) -> Vec<(String, Vec<Group>)> {
+        let names = branches.first().into_iter().flat_map(|first| &first.facts.required);
         let names = names.filter(|name| !used.iter().any(|used| used == *name));
-        let tags = names.filter_map(|name| {
+        let groups = names.filter_map(|name| {
             let tags = branches.iter().map(|branch| {
                 let required = branch.facts.required.contains(name);
                 required.then(|| self.values_of(&branch.facts, name)).flatten()
             });
-            Some(((*name).to_owned(), tags.collect::<Option<Vec<_>>>()?))
+            Some(((*name).to_owned(), groups(tags.collect::<Option<_>>()?)?))
         });
-        tags.collect()
+        groups.collect()
     }
 
     /// The listed values of a property.
@@ -132,30 +122,30 @@ impl<'a> Context<'a> {
     }
 }
 
-fn disjoint(tags: &[Vec<Value>]) -> bool {
-    let mut seen: Vec<&Value> = Vec::new();
-    for values in tags {
-        if values.iter().any(|value| seen.contains(&value)) {
-            return false;
-        }
-        seen.extend(values);
+impl Group {
+    /// Its branches.
+    pub(crate) fn of<'a>(&self, branches: &[Branch<'a>]) -> Vec<Branch<'a>> {
+        self.members.iter().map(|&at| branches[at].clone()).collect()
     }
-    tags.len() > 1
 }
 
-/// The branches by their single value; `None` if one has several.
-fn group(tags: &[Vec<Value>]) -> Option<Groups> {
-    let mut groups = Groups::new();
-    for (at, values) in tags.iter().enumerate() {
-        let [value] = values.as_slice() else {
-            return None;
-        };
-        match groups.iter_mut().find(|(known, _)| known == value) {
-            Some((_, members)) => members.push(at),
-            None => groups.push((value.clone(), vec![at])),
+/// Whether each branch has values of its own.
+fn tells_all(groups: &[Group]) -> bool {
+    groups.iter().all(|group| group.members.len() == 1)
+}
+
+/// The branches by their values; `None` if they all have the same, or some overlap.
+fn groups(tags: Vec<Vec<Value>>) -> Option<Vec<Group>> {
+    let mut groups: Vec<Group> = Vec::new();
+    for (at, tags) in tags.into_iter().enumerate() {
+        let known = groups.iter().flat_map(|group| &group.tags).any(|known| tags.contains(known));
+        match groups.iter_mut().find(|group| group.tags == tags) {
+            Some(group) => group.members.push(at),
+            None if known => return None,
+            None => groups.push(Group { tags, members: vec![at] }),
         }
     }
-    Some(groups)
+    (groups.len() > 1).then_some(groups)
 }
 
 fn required_keys(branches: &[Branch<'_>]) -> Option<Distinction> {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::discriminator::{Declared, Distinction, Groups};
+use super::discriminator::{Declared, Distinction, Group};
 use super::enumeration::enumeration;
 use super::{Facts, Lowered};
 use crate::model::{
@@ -85,7 +85,10 @@ impl<'a> Context<'a> {
     fn lower_single_object(&mut self, branch: &Branch<'a>, site: Site<'_, 'a>) -> Lowered {
         let name = site.declared.map(|declared| declared.property);
         match name.and_then(|name| Some((name, self.values_of(&branch.facts, name)?))) {
-            Some((name, tags)) => self.tagged(std::slice::from_ref(branch), name, &[tags], site),
+            Some((name, tags)) => {
+                let group = Group { tags, members: vec![0] };
+                self.tagged(std::slice::from_ref(branch), name, vec![group], site)
+            }
             None => self.lower_object(&branch.facts, &branch.schema.at, site.place, &[]),
         }
     }
@@ -168,59 +171,43 @@ impl<'a> Context<'a> {
     /// Branches that are all objects.
     fn lower_objects(&mut self, branches: &[Branch<'a>], site: Site<'_, 'a>) -> Lowered {
         match self.distinction(branches, site.declared, site.used) {
-            Some(Distinction::Property { name, tags }) => self.tagged(branches, &name, &tags, site),
-            Some(Distinction::Nested { name, groups }) => self.nest(branches, &name, groups, site),
+            Some(Distinction::Property { name, groups }) => {
+                self.tagged(branches, &name, groups, site)
+            }
             Some(Distinction::RequiredKey(keys)) => self.keyed(branches, &keys, site),
             None => self.opaque(site, "nothing tells its branches apart"),
         }
     }
 
-    /// Variants told apart by the values of a property. A property with one value a variant is the union's own.
+    /// Variants told apart by the values of a property; branches that share theirs are a union inside. A property with one
+    /// value a variant is the union's own.
     fn tagged(
         &mut self,
         branches: &[Branch<'a>],
         name: &str,
-        tags: &[Vec<Value>],
+        groups: Vec<Group>,
         site: Site<'_, 'a>,
     ) -> Lowered {
         let mut variants = Vec::new();
-        for (branch, tags) in branches.iter().zip(tags) {
-            let mut without = site.used.to_vec();
-            if tags.len() == 1 {
-                without.push(name.to_owned());
+        for group in groups {
+            let mut used = site.used.to_vec();
+            if group.tags.len() == 1 {
+                used.push(name.to_owned());
             }
-            let words = variant_name(name, tags.first());
-            let variant = self.variant_of(branch, words, Site { used: &without, ..site });
-            variants.push(Variant { tags: tags.iter().cloned().map(Json).collect(), ..variant });
-        }
-        union(Discriminator::Property(WireName::new(name)), variants)
-    }
-
-    /// A union of unions: by one property, then by another.
-    fn nest(
-        &mut self,
-        branches: &[Branch<'a>],
-        name: &str,
-        groups: Groups,
-        site: Site<'_, 'a>,
-    ) -> Lowered {
-        let used = [site.used, &[name.to_owned()]].concat();
-        let site = Site { used: &used, declared: None, ..site };
-        let mut variants = Vec::new();
-        for (tag, members) in groups {
-            let members: Vec<Branch<'a>> = members.iter().map(|&at| branches[at].clone()).collect();
-            let words = variant_name(name, Some(&tag));
-            let variant = match members.as_slice() {
+            let site = Site { used: &used, ..site };
+            let words = variant_name(name, group.tags.first());
+            let variant = match group.of(branches).as_slice() {
                 [only] => self.variant_of(only, words, site),
                 several => {
                     let place = &site.place.step(Step::Variant(words.clone()));
-                    let lowered = self.lower_objects(several, Site { place, ..site });
+                    let inside = Site { place, declared: None, ..site };
+                    let lowered = self.lower_objects(several, inside);
                     let schema = several.first().map_or(site.schema, |first| &first.schema);
                     let ty = self.undescribed(lowered, schema, place);
                     Variant { docs: Docs::default(), ..self.variant(words, ty, schema) }
                 }
             };
-            variants.push(Variant { tags: vec![Json(tag)], ..variant });
+            variants.push(Variant { tags: group.tags.into_iter().map(Json).collect(), ..variant });
         }
         union(Discriminator::Property(WireName::new(name)), variants)
     }
