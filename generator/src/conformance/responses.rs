@@ -34,7 +34,7 @@ pub(super) fn files(api: &Api, conventions: &Conventions, raw: &Value) -> Vec<(S
     samples.push_str("\n}\n}\n");
     let library = naming::crate_name(api, conventions);
     let table = format!(
-        "{MARK}//! The types of responses, by name.\n\nuse {library}::types;\n\nuse crate::check::{{self, Read}};\n\n\
+        "{MARK}//! The types of responses, by name.\n\nuse {library}::types;\n\nuse super::check::{{self, Read}};\n\n\
          pub(crate) const TYPES: &[(&str, Read)] = &[\n{table}];\n"
     );
     vec![(format!("{FOLDER}/table.rs"), table), (format!("{FOLDER}/samples.json"), samples)]
