@@ -3,7 +3,7 @@
 
 use seam_connect::types;
 
-use crate::check::{self, Read};
+use super::check::{self, Read};
 
 pub(crate) const TYPES: &[(&str, Read)] = &[
     ("AcceptedCapability", check::read::<types::AcceptedCapability>),
