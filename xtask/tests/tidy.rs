@@ -19,7 +19,7 @@ const MAY_IMPORT: [(&str, &[&str]); 9] = [
     ("check", &["model", "diagnostic", "conventions"]),
     ("render", &["model", "diagnostic", "conventions"]),
     ("validate", &["model", "diagnostic"]),
-    ("conformance", &["model", "diagnostic", "conventions", "render", "validate"]),
+    ("conformance", &["model", "diagnostic", "conventions", "load", "render", "validate"]),
 ];
 
 /// How code names a crate, and the only folders of the generator that may use it.

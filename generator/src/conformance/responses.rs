@@ -10,6 +10,7 @@ use super::MARK;
 use super::schema::{Leaf, Schemas};
 use super::value::Extent;
 use crate::conventions::Conventions;
+use crate::load::Node;
 use crate::model::{Api, Discriminator, Primitive, SpecPointer, TypeDef, TypeKind, TypeRef, Union};
 use crate::render::pages::variant_of;
 use crate::render::rust::naming;
@@ -72,7 +73,8 @@ impl<'a> Samples<'a> {
             && alias.identifier
         {
             // The pointer of an id is that of a resource's own, which need not exist.
-            let leaf = Leaf::at(def.pointers.clone());
+            let named = |at: &SpecPointer| Node { value: &Value::Null, at: at.clone() };
+            let leaf = Leaf::at(def.pointers.iter().map(named).collect());
             let is_number =
                 matches!(alias.target, TypeRef::Primitive(Primitive::Integer | Primitive::Number));
             let value = if is_number { json!(1) } else { json!("an id that is no UUID") };
@@ -110,7 +112,7 @@ impl<'a> Samples<'a> {
     }
 
     /// A value that has to be known.
-    fn add(&mut self, what: &str, leaf: &Leaf, value: Value) {
+    fn add(&mut self, what: &str, leaf: &Leaf<'_>, value: Value) {
         let variant = match &self.def.kind {
             TypeKind::Union(union) => expected_variant(union, leaf),
             _ => None,
@@ -119,7 +121,7 @@ impl<'a> Samples<'a> {
     }
 
     /// An object of a newer version of the API.
-    fn add_unknown_member(&mut self, leaf: &Leaf, mut value: Value) {
+    fn add_unknown_member(&mut self, leaf: &Leaf<'_>, mut value: Value) {
         if let Value::Object(members) = &mut value {
             members.insert(UNKNOWN.to_owned(), json!({ "a": [1, null] }));
             self.push("an unknown member", leaf, &value, true, None);
@@ -127,7 +129,7 @@ impl<'a> Samples<'a> {
     }
 
     /// An enum's value, or a union's variant, of a newer version of the API.
-    fn add_unknown(&mut self, leaf: &Leaf, value: &Value) {
+    fn add_unknown(&mut self, leaf: &Leaf<'_>, value: &Value) {
         match &self.def.kind {
             TypeKind::Enum(_) => {
                 self.push("an unknown value", leaf, &UNKNOWN_TEXT.into(), false, None);
@@ -158,7 +160,7 @@ impl<'a> Samples<'a> {
     fn push(
         &mut self,
         what: &str,
-        leaf: &Leaf,
+        leaf: &Leaf<'_>,
         value: &Value,
         is_known: bool,
         variant: Option<String>,
@@ -166,8 +168,7 @@ impl<'a> Samples<'a> {
         if !self.seen.insert(format!("{variant:?}{value}")) {
             return;
         }
-        let mut sample =
-            json!({ "what": what, "of": leaf.at.last().map(SpecPointer::as_str), "json": value });
+        let mut sample = json!({ "what": what, "of": leaf.at.last().map(|schema| schema.at.as_str()), "json": value });
         if !is_known {
             sample["unknown"] = true.into();
         }
@@ -194,8 +195,8 @@ fn places<'a>(schemas: &Schemas<'_>, def: &'a TypeDef) -> Vec<&'a SpecPointer> {
 }
 
 /// The variant that stands where the leaf does.
-fn expected_variant(union: &Union, leaf: &Leaf) -> Option<String> {
-    let stands = |at: &SpecPointer| leaf.at.contains(at);
+fn expected_variant(union: &Union, leaf: &Leaf<'_>) -> Option<String> {
+    let stands = |at: &SpecPointer| leaf.at.iter().any(|schema| schema.at == *at);
     let variant = union.variants.iter().find(|variant| stands(&variant.pointer))?;
     Some(naming::variant_ident(variant).to_string())
 }

@@ -3,29 +3,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+use crate::load::Node;
 use crate::model::{Api, SpecPointer};
 
 /// The schemas of a document.
 pub(super) struct Schemas<'a> {
-    raw: &'a Value,
+    document: Node<'a>,
     /// What the emitted crate leaves out.
     left_out: BTreeSet<&'a str>,
 }
 
-/// A schema that holds together with others, and where it stands.
-#[derive(Clone)]
-pub(super) struct Part<'a> {
-    pub(super) at: SpecPointer,
-    pub(super) schema: &'a Map<String, Value>,
-}
-
 /// One way through all alternatives of a schema.
 #[derive(Clone, Default)]
-pub(super) struct Leaf {
+pub(super) struct Leaf<'a> {
     /// Schemas that hold together: the one that was asked for, and the chosen alternatives.
-    pub(super) at: Vec<SpecPointer>,
+    pub(super) at: Vec<Node<'a>>,
     /// The alternatives on the way, outermost first.
     pub(super) chosen: Vec<SpecPointer>,
     /// Properties whose value the discriminator's mapping tells.
@@ -33,9 +27,9 @@ pub(super) struct Leaf {
     opened: BTreeSet<SpecPointer>,
 }
 
-impl Leaf {
+impl<'a> Leaf<'a> {
     /// The way that begins with these schemas, before any alternative is chosen.
-    pub(super) fn at(at: Vec<SpecPointer>) -> Self {
+    pub(super) fn at(at: Vec<Node<'a>>) -> Self {
         Self { at, ..Self::default() }
     }
 }
@@ -43,7 +37,7 @@ impl Leaf {
 impl<'a> Schemas<'a> {
     pub(super) fn new(raw: &'a Value, api: &'a Api) -> Self {
         let left_out = api.excluded.iter().map(|excluded| excluded.pointer.as_str()).collect();
-        Self { raw, left_out }
+        Self { document: Node::root(raw), left_out }
     }
 
     /// Whether the emitted crate has what stands here.
@@ -51,35 +45,27 @@ impl<'a> Schemas<'a> {
         !self.left_out.contains(at.as_str())
     }
 
-    fn schema(&self, at: &SpecPointer) -> Option<&'a Map<String, Value>> {
-        self.raw.pointer(at.as_str().strip_prefix('#')?)?.as_object()
-    }
-
     /// Everything that holds where these schemas hold: themselves, what they refer to, and what their `allOf` lists.
-    pub(super) fn parts(&self, schemas: &[SpecPointer]) -> Vec<Part<'a>> {
-        let mut parts: Vec<Part<'a>> = Vec::new();
-        let mut open: Vec<SpecPointer> = schemas.iter().rev().cloned().collect();
-        while let Some(at) = open.pop() {
-            let Some(schema) = self.schema(&at) else { continue };
-            if let Some(Value::String(target)) = schema.get("$ref") {
+    pub(super) fn parts(&self, schemas: &[Node<'a>]) -> Vec<Node<'a>> {
+        let mut parts: Vec<Node<'a>> = Vec::new();
+        let mut open: Vec<Node<'a>> = schemas.iter().rev().cloned().collect();
+        while let Some(schema) = open.pop() {
+            if let Some(target) = schema.reference() {
                 let target = SpecPointer::from_fragment(target);
                 if parts.iter().all(|part| part.at != target) {
-                    open.push(target);
+                    open.extend(self.document.find(target));
                 }
-                continue;
+            } else if parts.iter().all(|part| part.at != schema.at) {
+                open.extend(schema.items("allOf").into_iter().rev());
+                parts.push(schema);
             }
-            if parts.iter().any(|part| part.at == at) {
-                continue;
-            }
-            open.extend(listed(&at, schema, "allOf").into_iter().rev());
-            parts.push(Part { at, schema });
         }
         parts
     }
 
     /// All ways through the alternatives of a schema.
-    pub(super) fn leaves(&self, at: &SpecPointer) -> Vec<Leaf> {
-        let mut open = vec![Leaf::at(vec![at.clone()])];
+    pub(super) fn leaves(&self, at: &SpecPointer) -> Vec<Leaf<'a>> {
+        let mut open = vec![Leaf::at(self.document.find(at.clone()).into_iter().collect())];
         let mut leaves = Vec::new();
         while let Some(leaf) = open.pop() {
             let chosen = self.choose(&leaf);
@@ -92,7 +78,7 @@ impl<'a> Schemas<'a> {
     }
 
     /// The first way through the alternatives of schemas that hold together.
-    pub(super) fn first_leaf(&self, at: &[SpecPointer]) -> Leaf {
+    pub(super) fn first_leaf(&self, at: &[Node<'a>]) -> Leaf<'a> {
         let mut leaf = Leaf::at(at.to_vec());
         while let Some(chosen) = self.choose(&leaf).into_iter().next() {
             leaf = chosen;
@@ -101,18 +87,21 @@ impl<'a> Schemas<'a> {
     }
 
     /// The leaf with each of its next alternatives; empty: it has none.
-    fn choose(&self, leaf: &Leaf) -> Vec<Leaf> {
+    fn choose(&self, leaf: &Leaf<'a>) -> Vec<Leaf<'a>> {
         for part in self.parts(&leaf.at) {
             for keyword in ["oneOf", "anyOf"] {
-                let at = part.at.child(keyword);
-                if leaf.opened.contains(&at) {
+                let alternatives = part.items(keyword);
+                if alternatives.is_empty() {
                     continue;
                 }
-                let alternatives = listed(&part.at, part.schema, keyword);
-                let kept = alternatives.into_iter().filter(|at| self.is_kept(at));
-                let chosen: Vec<Leaf> = kept
+                let list = part.at.child(keyword);
+                if leaf.opened.contains(&list) {
+                    continue;
+                }
+                let kept = alternatives.into_iter().filter(|each| self.is_kept(&each.at));
+                let chosen: Vec<Leaf<'a>> = kept
                     .filter(|alternative| !self.is_null(alternative))
-                    .map(|alternative| self.with(leaf, &part, &at, alternative))
+                    .map(|alternative| with(leaf, &part, &list, alternative))
                     .collect();
                 if !chosen.is_empty() {
                     return chosen;
@@ -122,41 +111,33 @@ impl<'a> Schemas<'a> {
         Vec::new()
     }
 
-    fn with(&self, leaf: &Leaf, part: &Part<'_>, list: &SpecPointer, chosen: SpecPointer) -> Leaf {
-        let mut leaf = leaf.clone();
-        leaf.opened.insert(list.clone());
-        if let Some((property, tag)) = self.tag(part, &chosen) {
-            leaf.tags.insert(property, tag);
-        }
-        leaf.at.push(chosen.clone());
-        leaf.chosen.push(chosen);
-        leaf
-    }
-
-    /// What the discriminator says about an alternative: the key of the mapping, or the name of the component.
-    fn tag(&self, part: &Part<'_>, chosen: &SpecPointer) -> Option<(String, Value)> {
-        let discriminator = part.schema.get("discriminator")?;
-        let property = discriminator.get("propertyName")?.as_str()?;
-        let target = self.schema(chosen)?.get("$ref")?.as_str()?;
-        let name = target.rsplit('/').next().unwrap_or(target);
-        let mapping = discriminator.get("mapping").and_then(Value::as_object);
-        let leads_here = |to: &Value| to == target || to == name;
-        let mapped = mapping.into_iter().flatten().filter(|(_, to)| leads_here(to));
-        let tag = mapped.map(|(key, _)| key.as_str()).min().unwrap_or(name);
-        Some((property.to_owned(), tag.into()))
-    }
-
     /// Whether nothing but null is allowed here.
-    fn is_null(&self, at: &SpecPointer) -> bool {
-        self.parts(std::slice::from_ref(at)).iter().any(|part| {
-            let values = part.schema.get("enum").and_then(Value::as_array);
+    fn is_null(&self, schema: &Node<'a>) -> bool {
+        self.parts(std::slice::from_ref(schema)).iter().any(|part| {
+            let values = part.get("enum").and_then(Value::as_array);
             values.is_some_and(|values| !values.is_empty() && values.iter().all(Value::is_null))
         })
     }
 }
 
-/// Where the items of a list of schemas stand.
-fn listed(at: &SpecPointer, schema: &Map<String, Value>, keyword: &str) -> Vec<SpecPointer> {
-    let count = schema.get(keyword).and_then(Value::as_array).map_or(0, Vec::len);
-    (0..count).map(|index| at.child(keyword).child(index)).collect()
+fn with<'a>(leaf: &Leaf<'a>, part: &Node<'_>, list: &SpecPointer, chosen: Node<'a>) -> Leaf<'a> {
+    let mut leaf = leaf.clone();
+    leaf.opened.insert(list.clone());
+    leaf.tags.extend(tag(part, &chosen));
+    leaf.chosen.push(chosen.at.clone());
+    leaf.at.push(chosen);
+    leaf
+}
+
+/// What the discriminator says about an alternative: the key of the mapping, or the name of the component.
+fn tag(part: &Node<'_>, chosen: &Node<'_>) -> Option<(String, Value)> {
+    let discriminator = part.child("discriminator")?;
+    let property = discriminator.text("propertyName")?;
+    let target = chosen.reference()?;
+    let name = target.rsplit('/').next().unwrap_or(target);
+    let mapping = discriminator.get("mapping").and_then(Value::as_object);
+    let leads_here = |to: &Value| to == target || to == name;
+    let mapped = mapping.into_iter().flatten().filter(|(_, to)| leads_here(to));
+    let tag = mapped.map(|(key, _)| key.as_str()).min().unwrap_or(name);
+    Some((property.to_owned(), tag.into()))
 }

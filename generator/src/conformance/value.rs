@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::schema::{Leaf, Part, Schemas};
-use crate::model::SpecPointer;
+use super::schema::{Leaf, Schemas};
+use crate::load::Node;
 
 /// How deep values go; a schema that requires itself has no finite value.
 const DEPTH: usize = 16;
@@ -21,32 +21,32 @@ pub(super) enum Extent {
     Nulls,
 }
 
-impl Schemas<'_> {
+impl<'a> Schemas<'a> {
     /// A value that the leaf allows.
-    pub(super) fn value(&self, leaf: &Leaf, extent: Extent) -> Value {
+    pub(super) fn value(&self, leaf: &Leaf<'a>, extent: Extent) -> Value {
         self.of_parts(&self.parts(&leaf.at), &leaf.tags, extent, 0)
     }
 
     /// All values of an enum, or of the enum at this leaf that allows the least; empty: it is no enum.
-    pub(super) fn listed_values(&self, leaf: &Leaf) -> Vec<Value> {
+    pub(super) fn listed_values(&self, leaf: &Leaf<'a>) -> Vec<Value> {
         listed_values(&self.parts(&leaf.at))
     }
 
     /// Whether members that are not listed have a schema of their own.
-    pub(super) fn says_what_others_are(&self, leaf: &Leaf) -> bool {
+    pub(super) fn says_what_others_are(&self, leaf: &Leaf<'a>) -> bool {
         let has_schema =
-            |part: &Part<'_>| part.schema.get("additionalProperties").is_some_and(Value::is_object);
+            |part: &Node<'_>| part.get("additionalProperties").is_some_and(Value::is_object);
         self.parts(&leaf.at).iter().any(has_schema)
     }
 
-    fn of_schemas(&self, at: &[SpecPointer], extent: Extent, depth: usize) -> Value {
+    fn of_schemas(&self, at: &[Node<'a>], extent: Extent, depth: usize) -> Value {
         let leaf = self.first_leaf(at);
         self.of_parts(&self.parts(&leaf.at), &leaf.tags, extent, depth)
     }
 
     fn of_parts(
         &self,
-        parts: &[Part<'_>],
+        parts: &[Node<'a>],
         tags: &BTreeMap<String, Value>,
         extent: Extent,
         depth: usize,
@@ -69,12 +69,13 @@ impl Schemas<'_> {
 
     fn object(
         &self,
-        parts: &[Part<'_>],
+        parts: &[Node<'a>],
         tags: &BTreeMap<String, Value>,
         extent: Extent,
         depth: usize,
     ) -> Map<String, Value> {
-        let required: BTreeSet<&str> = texts(parts, "required");
+        let required: BTreeSet<&str> =
+            parts.iter().flat_map(|part| part.texts("required")).collect();
         let mut members = Map::new();
         for (name, at) in self.properties(parts) {
             let is_null = extent == Extent::Nulls && self.is_nullable(&at);
@@ -88,15 +89,14 @@ impl Schemas<'_> {
             };
             members.insert(name.to_owned(), value);
         }
-        let others = parts.iter().find(|part| part.schema.contains_key("additionalProperties"));
-        if let Some(part) = others.filter(|_| extent == Extent::Everything) {
-            let at = part.at.child("additionalProperties");
-            match part.schema.get("additionalProperties") {
-                Some(Value::Object(_)) => {
-                    let value = self.of_schemas(&[at], Extent::Required, depth + 1);
+        let others = parts.iter().find_map(|part| part.child("additionalProperties"));
+        if let Some(others) = others.filter(|_| extent == Extent::Everything) {
+            match others.value {
+                Value::Object(_) => {
+                    let value = self.of_schemas(&[others], Extent::Required, depth + 1);
                     members.insert("another".to_owned(), value);
                 }
-                Some(Value::Bool(true)) => {
+                Value::Bool(true) => {
                     members.insert("another".to_owned(), "of any kind".into());
                 }
                 _ => {}
@@ -106,31 +106,22 @@ impl Schemas<'_> {
     }
 
     /// The properties, each with all schemas that say something about it.
-    fn properties<'p>(&self, parts: &'p [Part<'_>]) -> BTreeMap<&'p str, Vec<SpecPointer>> {
-        let mut properties: BTreeMap<&str, Vec<SpecPointer>> = BTreeMap::new();
-        for part in parts {
-            let Some(Value::Object(members)) = part.schema.get("properties") else { continue };
-            let all = part.at.child("properties");
-            for name in members.keys() {
-                let at = all.child(name);
-                if self.is_kept(&at) {
-                    properties.entry(name).or_default().push(at);
-                }
+    fn properties(&self, parts: &[Node<'a>]) -> BTreeMap<&'a str, Vec<Node<'a>>> {
+        let mut properties: BTreeMap<&str, Vec<Node<'a>>> = BTreeMap::new();
+        for (name, schema) in parts.iter().flat_map(|part| part.members("properties")) {
+            if self.is_kept(&schema.at) {
+                properties.entry(name).or_default().push(schema);
             }
         }
         properties
     }
 
-    fn is_nullable(&self, at: &[SpecPointer]) -> bool {
-        self.parts(at).iter().any(|part| part.schema.get("nullable") == Some(&Value::Bool(true)))
+    fn is_nullable(&self, at: &[Node<'a>]) -> bool {
+        self.parts(at).iter().any(|part| part.flag("nullable"))
     }
 
-    fn array(&self, parts: &[Part<'_>], extent: Extent, depth: usize) -> Value {
-        let items: Vec<SpecPointer> = parts
-            .iter()
-            .filter(|part| part.schema.contains_key("items"))
-            .map(|part| part.at.child("items"))
-            .collect();
+    fn array(&self, parts: &[Node<'a>], extent: Extent, depth: usize) -> Value {
+        let items: Vec<Node<'a>> = parts.iter().filter_map(|part| part.child("items")).collect();
         // Below the outermost value a list is as empty as it may be: what is in it has samples of its own.
         if items.is_empty() || (extent != Extent::Everything && depth > 1) {
             return Value::Array(Vec::new());
@@ -140,16 +131,16 @@ impl Schemas<'_> {
 }
 
 /// The values of the enum that allows the least, without null.
-fn listed_values(parts: &[Part<'_>]) -> Vec<Value> {
-    let lists = parts.iter().filter_map(|part| part.schema.get("enum").and_then(Value::as_array));
+fn listed_values(parts: &[Node<'_>]) -> Vec<Value> {
+    let lists = parts.iter().filter_map(|part| part.get("enum").and_then(Value::as_array));
     let lists = lists.map(|list| list.iter().filter(|value| !value.is_null()).cloned().collect());
     let lists: Vec<Vec<Value>> = lists.collect();
     lists.into_iter().filter(|list| !list.is_empty()).min_by_key(Vec::len).unwrap_or_default()
 }
 
-fn json_type<'p>(parts: &'p [Part<'_>]) -> &'p str {
-    let declared = |part: &'p Part<'_>| part.schema.get("type").and_then(Value::as_str);
-    let has = |key: &str| parts.iter().any(|part| part.schema.contains_key(key));
+fn json_type<'p>(parts: &'p [Node<'_>]) -> &'p str {
+    let declared = |part: &'p Node<'_>| part.text("type");
+    let has = |key: &str| parts.iter().any(|part| part.get(key).is_some());
     match parts.iter().find_map(declared) {
         Some(declared) => declared,
         None if has("properties") || has("additionalProperties") => "object",
@@ -158,14 +149,9 @@ fn json_type<'p>(parts: &'p [Part<'_>]) -> &'p str {
     }
 }
 
-fn texts<'p>(parts: &'p [Part<'_>], keyword: &str) -> BTreeSet<&'p str> {
-    let lists = parts.iter().filter_map(|part| part.schema.get(keyword).and_then(Value::as_array));
-    lists.flatten().filter_map(Value::as_str).collect()
-}
-
 /// The bound if there is one, else one; a little more than a bound that is outside.
-fn number(parts: &[Part<'_>]) -> Value {
-    let find = |key: &str| parts.iter().find_map(|part| part.schema.get(key));
+fn number(parts: &[Node<'_>]) -> Value {
+    let find = |key: &str| parts.iter().find_map(|part| part.get(key));
     let is_outside = find("exclusiveMinimum") == Some(&Value::Bool(true));
     match find("minimum").and_then(Value::as_f64) {
         Some(least) if is_outside => Value::from(least.floor() as i64 + 1),
@@ -177,8 +163,8 @@ fn number(parts: &[Part<'_>]) -> Value {
     }
 }
 
-fn text(parts: &[Part<'_>]) -> String {
-    let format = parts.iter().find_map(|part| part.schema.get("format").and_then(Value::as_str));
+fn text(parts: &[Node<'_>]) -> String {
+    let format = parts.iter().find_map(|part| part.text("format"));
     match format.unwrap_or_default() {
         "date-time" => "2030-06-01T08:00:00.123Z",
         "date" => "2030-06-01",

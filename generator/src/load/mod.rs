@@ -15,6 +15,7 @@
 mod audit;
 mod head;
 mod locate;
+mod node;
 mod overlay;
 mod references;
 mod remove;
@@ -30,6 +31,7 @@ use crate::conventions::{Conventions, Samples};
 use crate::diagnostic::{Diagnostics, Severity, SourceId};
 
 pub use locate::locate;
+pub(crate) use node::Node;
 
 /// One text, and what it is called in diagnostics.
 #[derive(Clone, Copy, Debug)]

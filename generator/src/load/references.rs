@@ -76,8 +76,9 @@ fn component(raw: &Value, target: &str, section: &str) -> Result<String, Problem
             "one document is read: bring what it refers to into its components",
         ));
     }
-    let pointer = SpecPointer::from_fragment(target).segments();
-    let [components, found, name] = pointer.as_slice() else {
+    let pointer = SpecPointer::from_fragment(target);
+    let segments: Vec<_> = pointer.segments().collect();
+    let [components, found, name] = segments.as_slice() else {
         return Err(elsewhere(target, section));
     };
     if components != "components" {
@@ -92,9 +93,9 @@ fn component(raw: &Value, target: &str, section: &str) -> Result<String, Problem
     let there = raw
         .get("components")
         .and_then(|components| components.get(section))
-        .and_then(|section| section.get(name));
+        .and_then(|section| section.get(name.as_ref()));
     match there {
-        Some(_) => Ok(name.clone()),
+        Some(_) => Ok(name.to_string()),
         None => Err(Problem::new(
             format!("the reference leads nowhere: there is no `{name}` in `{section}`"),
             "add it to the components, or correct the reference",

@@ -7,11 +7,11 @@ use crate::model::SpecPointer;
 /// Takes what is at a pointer out of the object or list that it is in; tells whether it was there.
 pub(super) fn remove(tree: &mut Value, pointer: &SpecPointer) -> bool {
     let above = pointer.as_str().trim_start_matches('#').rsplit_once('/');
-    let (Some((above, _)), Some(last)) = (above, pointer.segments().pop()) else {
+    let (Some((above, _)), Some(last)) = (above, pointer.segments().next_back()) else {
         return false;
     };
     match (tree.pointer_mut(above), last.parse::<usize>()) {
-        (Some(Value::Object(members)), _) => members.shift_remove(&last).is_some(),
+        (Some(Value::Object(members)), _) => members.shift_remove(last.as_ref()).is_some(),
         (Some(Value::Array(items)), Ok(index)) if index < items.len() => {
             items.remove(index);
             true

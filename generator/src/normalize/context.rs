@@ -6,11 +6,11 @@ use openapiv3::OpenAPI;
 use serde_json::Value;
 
 use super::extensions::docs;
-use super::node::Node;
 use super::place::Place;
 use super::schema::Use;
 use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
+use crate::load::Node;
 use crate::model::{
     Direction, Docs, Excluded, ExcludedKind, Home, Lifecycle, Name, SpecPointer, TypeDef, TypeId,
     TypeKind,

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::context::{Context, index};
-use super::node::Node;
 use crate::conventions::GroupExtensions;
+use crate::load::Node;
 use crate::model::{Docs, Group, Lifecycle, Name, SpecPointer, TypeId, TypeKind};
 
 impl<'a> Context<'a> {

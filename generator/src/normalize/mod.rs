@@ -3,7 +3,7 @@
 mod context;
 mod dependencies;
 mod extensions;
-mod node;
+
 mod operations;
 mod place;
 mod prose;

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use openapiv3::{APIKeyLocation, ReferenceOr, SecurityScheme as SpecScheme};
 
 use super::context::Context;
-use super::node::Node;
 use super::operations::Chosen;
+use crate::load::Node;
 use crate::model::{
     Docs, Operation, SecurityRequirement, SecurityScheme, SecuritySchemeKind, SpecPointer, WireName,
 };
@@ -30,7 +30,8 @@ impl<'a> Context<'a> {
     fn followed(&self, mut scheme: &'a ReferenceOr<SpecScheme>) -> Option<&'a SpecScheme> {
         let declared = &self.head.components.as_ref()?.security_schemes;
         while let ReferenceOr::Reference { reference } = scheme {
-            scheme = declared.get(&SpecPointer::from_fragment(reference).segments().pop()?)?;
+            let target = SpecPointer::from_fragment(reference);
+            scheme = declared.get(target.segments().next_back()?.as_ref())?;
         }
         scheme.as_item()
     }

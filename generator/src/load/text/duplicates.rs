@@ -24,7 +24,7 @@ pub(super) fn find(source: &SourceText<'_>) -> Vec<Diagnostic> {
 }
 
 fn repeated(pointer: SpecPointer, first: Position) -> Diagnostic {
-    let key = pointer.segments().pop().unwrap_or_default();
+    let key = pointer.segments().next_back().unwrap_or_default();
     Diagnostic::error(&pointer, format!("the key `{key}` is there twice"))
         .help(format!("the first one is at {first}; only one of them can be meant"))
 }

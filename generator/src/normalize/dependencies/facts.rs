@@ -1,7 +1,7 @@
 //! What is known of an operation when its rules are collected.
 
+use crate::load::Node;
 use crate::model::{Json, ParameterPath, SpecPointer};
-use crate::normalize::node::Node;
 
 use super::body::BodyUnion;
 

@@ -27,8 +27,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::load::Node;
 use crate::model::{Dependency, Enforcement, Origin, Rule, Side, Source, SpecPointer, parse_rules};
-use crate::normalize::node::Node;
 
 /// The extension that states rules.
 pub(super) const RULES: &str = "x-dependencies";

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::load::Node;
 use crate::model::{Json, Lifecycle, ParameterPath, SpecPointer, WireName};
 use crate::normalize::context::Context;
-use crate::normalize::node::Node;
 use crate::normalize::schema::{Branch as UnionBranch, Facts, Property};
 
 use super::body::{BodyUnion, Branch};

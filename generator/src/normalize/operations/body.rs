@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::select::Chosen;
+use crate::load::Node;
 use crate::model::{ExcludedKind, Parameter, ParameterLocation, RequestBody};
 use crate::normalize::context::Context;
-use crate::normalize::node::Node;
 use crate::normalize::place::Place;
 use crate::normalize::same::same_shape;
 use crate::normalize::schema::{Branch, Facts, Property, Use};

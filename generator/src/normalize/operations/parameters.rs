@@ -2,11 +2,11 @@
 
 use super::select::Chosen;
 use super::style::location;
+use crate::load::Node;
 use crate::model::{
     ExcludedKind, Lifecycle, Parameter, ParameterLocation, ParameterStyle, TypeRef,
 };
 use crate::normalize::context::Context;
-use crate::normalize::node::Node;
 use crate::normalize::place::Place;
 
 /// Headers that the client writes itself (OpenAPI 3.0, Parameter Object).

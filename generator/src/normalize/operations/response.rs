@@ -4,11 +4,11 @@ use serde_json::Value;
 
 use super::body::has_json_suffix;
 use super::select::Chosen;
+use crate::load::Node;
 use crate::model::{
     Presence, Response, ResponseField, ResponseKind, SpecPointer, TypeRef, WireName,
 };
 use crate::normalize::context::Context;
-use crate::normalize::node::Node;
 use crate::normalize::place::Place;
 use crate::normalize::schema::{Facts, Property};
 

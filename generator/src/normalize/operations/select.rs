@@ -1,8 +1,8 @@
 //! Which operations of a path are emitted.
 
+use crate::load::Node;
 use crate::model::HttpMethod;
 use crate::normalize::context::Context;
-use crate::normalize::node::Node;
 
 /// An operation of the document that is looked at.
 pub(crate) struct Chosen<'a> {

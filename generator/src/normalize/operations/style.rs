@@ -1,8 +1,8 @@
 //! How parameters outside the body are written, and which ways of writing are not supported.
 
+use crate::load::Node;
 use crate::model::{ParameterLocation, ParameterStyle, TypeKind, TypeRef};
 use crate::normalize::context::{Context, index};
-use crate::normalize::node::Node;
 
 /// What of a value decides how it is written.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! `allOf`: one object from several parts.
 
 use super::Facts;
+use crate::load::Node;
 use crate::model::SpecPointer;
 use crate::normalize::context::Context;
-use crate::normalize::node::Node;
 use crate::normalize::same::same_shape;
 
 impl<'a> Facts<'a> {

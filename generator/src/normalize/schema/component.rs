@@ -1,9 +1,9 @@
 //! Component schemas: each becomes one type, under its own name.
 
 use super::{Facts, Lowered, Use};
+use crate::load::Node;
 use crate::model::{Alias, ExcludedKind, Home, Lifecycle, Name, SpecPointer, TypeKind, TypeRef};
 use crate::normalize::context::{Component, Context, index};
-use crate::normalize::node::Node;
 use crate::normalize::place::Place;
 
 impl<'a> Context<'a> {
@@ -23,7 +23,7 @@ impl<'a> Context<'a> {
     /// The type behind a reference to a component schema.
     pub(crate) fn lower_reference(&mut self, reference: &str) -> Use {
         let target = SpecPointer::from_fragment(reference);
-        let name = target.segments().pop().unwrap_or_default();
+        let name = target.segments().next_back().unwrap_or_default().into_owned();
         match self.components.get(&name) {
             Some(Component::Open(id)) => return Use::of(TypeRef::Named(id.clone())),
             Some(Component::Known(known)) => return known.clone(),

@@ -25,8 +25,9 @@ impl<'a> Declared<'a> {
     /// The values that OpenAPI implies for a branch by reference: those of the mapping, or the name of the component.
     fn implied(&self, branch: &Branch<'_>) -> Option<Vec<Value>> {
         let reference = branch.schema.reference()?;
-        let name = SpecPointer::from_fragment(reference).segments().pop()?;
-        let leads_here = |target: &Value| target == reference || *target == name;
+        let pointer = SpecPointer::from_fragment(reference);
+        let name = pointer.segments().next_back()?;
+        let leads_here = |target: &Value| target == reference || *target == *name;
         let mapped = self.mapping.into_iter().flatten().filter(|(_, target)| leads_here(target));
         let mapped: Vec<Value> = mapped.map(|(value, _)| Value::from(value.as_str())).collect();
         Some(if mapped.is_empty() { vec![Value::from(name)] } else { mapped })

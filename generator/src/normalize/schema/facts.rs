@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::discriminator::Declared;
+use crate::load::Node;
 use crate::model::{Bound, Json, ValueConstraint};
-use crate::normalize::node::Node;
 
 /// What a schema says about the shape of its values.
 #[derive(Clone, Debug, Default)]

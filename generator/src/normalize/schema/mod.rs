@@ -17,8 +17,8 @@ pub(crate) use usage::Use;
 
 use super::context::Context;
 use super::extensions::docs;
-use super::node::Node;
 use super::place::Place;
+use crate::load::Node;
 use crate::model::{Json, TypeKind, TypeRef, ValueConstraint};
 
 /// What a schema comes to: a type that wants a name, or one that needs none.

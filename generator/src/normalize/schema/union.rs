@@ -5,13 +5,13 @@ use serde_json::Value;
 use super::discriminator::{Declared, Distinction, Group};
 use super::enumeration::enumeration;
 use super::{Facts, Lowered};
+use crate::load::Node;
 use crate::model::{
     Discriminator, Docs, Json, Name, Primitive, TypeKind, TypeRef, Union, ValueConstraint, Variant,
     WireName,
 };
 use crate::normalize::context::{Context, index};
 use crate::normalize::extensions::{docs, group};
-use crate::normalize::node::Node;
 use crate::normalize::place::{Place, Step};
 
 /// One branch of a union.

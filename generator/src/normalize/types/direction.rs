@@ -21,7 +21,7 @@ pub(super) fn reachable(mut defs: Vec<TypeDef>, operations: &[Operation]) -> Vec
     }
     let components = defs.iter().enumerate();
     let components = components.filter(|(_, def)| {
-        matches!(def.home, Home::Component(_)) && def.pointers[0].segments().len() == 3
+        matches!(def.home, Home::Component(_)) && def.pointers[0].segments().count() == 3
     });
     let components: Vec<usize> = components.map(|(at, _)| at).collect();
 

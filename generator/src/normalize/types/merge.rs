@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::super::context::Draft;
 use super::super::place::Root;
 use super::in_request;
-use super::signature::signature;
+use super::signature::Signature;
 use super::words::leaf;
 use crate::model::{Home, Name, TypeKind};
 
@@ -28,9 +28,10 @@ const TELLING_FIELDS: usize = 4;
 /// was bundled repeats components inline); objects in requests share a type with others only where
 /// the name is the same too.
 pub(super) fn classes(drafts: &[Draft]) -> Vec<Class> {
+    let signatures: Vec<Signature> = drafts.iter().map(Signature::of).collect();
     let mut class_of: Vec<usize> = (0..drafts.len()).collect();
     loop {
-        let merged = refine(drafts, &class_of);
+        let merged = refine(drafts, &signatures, &class_of);
         if merged == class_of {
             break;
         }
@@ -53,10 +54,11 @@ pub(super) fn classes(drafts: &[Draft]) -> Vec<Class> {
 }
 
 /// One step: drafts that look equal when the classes so far are taken for equal.
-fn refine(drafts: &[Draft], class_of: &[usize]) -> Vec<usize> {
-    let mut by_shape: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, draft) in drafts.iter().enumerate() {
-        by_shape.entry(signature(draft, class_of)).or_default().push(at);
+fn refine(drafts: &[Draft], signatures: &[Signature], class_of: &[usize]) -> Vec<usize> {
+    let mut by_shape: HashMap<(&str, Vec<usize>), Vec<usize>> = HashMap::new();
+    for (at, Signature { text, parts }) in signatures.iter().enumerate() {
+        let parts = parts.iter().map(|part| class_of[*part]).collect();
+        by_shape.entry((text, parts)).or_default().push(at);
     }
     let mut merged = class_of.to_vec();
     for group in by_shape.values() {

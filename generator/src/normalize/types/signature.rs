@@ -1,16 +1,28 @@
-//! The shape of a type as a text, without its words: equal texts are equal shapes.
+//! The shape of a type, without its words.
 
 use super::super::context::{Draft, index, provisional};
 use crate::model::{Docs, Name, SpecPointer, TypeKind, TypeRef};
 
-/// The shape of a draft, with the types in it given by the classes they are in.
-pub(super) fn signature(draft: &Draft, class_of: &[usize]) -> String {
-    let mut kind = draft.def.kind.clone();
-    for id in kind.uses_mut().into_iter().filter_map(TypeRef::named_mut) {
-        *id = provisional(class_of[index(id)]);
+/// The shape of a draft: two are equal if their texts are, and if the types in them, in order, are.
+#[derive(Debug)]
+pub(super) struct Signature {
+    /// All of it but which types it has inside.
+    pub(super) text: String,
+    /// The drafts inside.
+    pub(super) parts: Vec<usize>,
+}
+
+impl Signature {
+    pub(super) fn of(draft: &Draft) -> Self {
+        let mut kind = draft.def.kind.clone();
+        let mut parts = Vec::new();
+        for id in kind.uses_mut().into_iter().filter_map(TypeRef::named_mut) {
+            parts.push(index(id));
+            *id = provisional(0);
+        }
+        forget_words(&mut kind);
+        Self { text: format!("{kind:?}"), parts }
     }
-    forget_words(&mut kind);
-    format!("{kind:?}")
 }
 
 /// Takes out what does not change which values there are, and how they are read.

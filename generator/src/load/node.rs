@@ -1,5 +1,7 @@
 //! A value of the document, together with the place where it stands.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use crate::model::SpecPointer;
@@ -66,7 +68,11 @@ impl<'a> Node<'a> {
 
     /// The value at a pointer, in the document that this is.
     pub(crate) fn find(&self, at: SpecPointer) -> Option<Self> {
-        let value = self.value.pointer(at.as_str().strip_prefix('#')?)?;
+        let below = |value: &'a Value, key: Cow<'_, str>| match value {
+            Value::Array(items) => items.get(key.parse::<usize>().ok()?),
+            other => other.get(key.as_ref()),
+        };
+        let value = at.segments().try_fold(self.value, below)?;
         Some(Self { value, at })
     }
 
