@@ -5,10 +5,14 @@ use std::fmt;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
+use std::thread;
 
 use super::owned::{Owned, is_inside};
 use crate::failure::Failure;
 use crate::file;
+
+/// How many files are written at the same time.
+const WRITERS: usize = 4;
 
 /// What should be in the output folder: path below it → bytes.
 pub type Files<'a> = BTreeMap<&'a str, &'a [u8]>;
@@ -95,17 +99,26 @@ impl Plan {
     /// Makes the folder what it should be.
     pub fn apply(&self, owned: &Owned, files: &Files<'_>) -> Result<(), Failure> {
         let folder = owned.folder();
+        let (orphans, written): (Vec<&Change>, Vec<&Change>) =
+            self.changes.iter().partition(|change| matches!(change, Change::Orphan(_)));
+        let write = |change: &&Change| match files.get(change.path()) {
+            Some(bytes) => file::write(&folder.join(change.path()), bytes),
+            None => Ok(()),
+        };
+        // A file system answers slowly, and several at a time.
+        thread::scope(|scope| {
+            let share = written.len().div_ceil(WRITERS).max(1);
+            let shares = written.chunks(share);
+            let writers: Vec<_> =
+                shares.map(|share| scope.spawn(move || share.iter().try_for_each(write))).collect();
+            writers.into_iter().try_for_each(|writer| {
+                writer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            })
+        })?;
         let mut emptied = BTreeSet::new();
-        for change in &self.changes {
-            let path = change.path();
-            match (change, files.get(path)) {
-                (Change::Orphan(_), _) => {
-                    remove(&folder.join(path))?;
-                    emptied.extend(Path::new(path).parent());
-                }
-                (_, Some(bytes)) => file::write(&folder.join(path), bytes)?,
-                (_, None) => {}
-            }
+        for orphan in orphans {
+            remove(&folder.join(orphan.path()))?;
+            emptied.extend(Path::new(orphan.path()).parent());
         }
         for below in emptied {
             remove_empty_folders(folder, below)?;

@@ -210,7 +210,9 @@ static LISTS: LazyLock<Vec<Vec<Item>>> =
 /// The values that a sentence lists; names of parameters are none.
 pub(super) fn values(tokens: &[Token], scope: &Scope<'_>) -> Option<Vec<Json>> {
     let tokens = without_opening(tokens);
-    if tokens.len() > LONGEST {
+    // Most sentences end in a word, and lists of values never do.
+    let ends_in_value = matches!(tokens.last(), Some(Token::Code(_) | Token::Quoted(_)));
+    if tokens.len() > LONGEST || !ends_in_value {
         return None;
     }
     let listed = LISTS.iter().find_map(|items| matches(items, tokens, scope))?.values;
