@@ -23,7 +23,7 @@ const MAY_IMPORT: [(&str, &[&str]); 9] = [
 ];
 
 /// How code names a crate, and the only folders of the generator that may use it.
-const CONFINED: [(&str, &[&str]); 8] = [
+const CONFINED: [(&str, &[&str]); 9] = [
     ("openapiv3::", &["load", "normalize"]),
     ("use quote::", &["render/rust"]),
     ("quote!", &["render/rust"]),
@@ -31,6 +31,7 @@ const CONFINED: [(&str, &[&str]); 8] = [
     ("proc_macro2::", &["render/rust"]),
     ("prettyplease::", &["render/rust"]),
     ("minijinja::", &["render/pages"]),
+    ("pulldown_cmark::", &["render/markdown"]),
     ("regress::", &["validate"]),
 ];
 

@@ -565,9 +565,8 @@ pub struct CustomerFeatures {
     /// Default: `{}`.
     pub manage: Option<CustomerFeaturesManage>,
     /// Configuration for the manage devices feature.
-    /// ---
+    ///
     /// deprecated: Use `manage` instead.
-    /// ---
     ///
     /// Default: `{}`.
     pub manage_devices: Option<CustomerManageDevices>,
@@ -795,9 +794,8 @@ crate::runtime::json::open_enum! {
 }
 
 /// Configuration for the manage devices feature.
-/// ---
+///
 /// deprecated: Use `manage` instead.
-/// ---
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct CustomerManageDevices {
     /// Whether to exclude this feature from the portal.

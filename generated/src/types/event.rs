@@ -3418,15 +3418,15 @@ pub struct LockAccessDeniedEvent {
     /// ID of the access code that was used in the unlock attempts.
     pub access_code_id: Option<AccessCodeId>,
     /// undocumented: Unreleased.
-    /// ---
+    ///
     /// ID of the ACS entrance associated with the access-denied event.
     pub acs_entrance_id: Option<AcsEntranceId>,
     /// undocumented: Unreleased.
-    /// ---
+    ///
     /// ID of the ACS system associated with the access-denied event.
     pub acs_system_id: Option<AcsSystemId>,
     /// undocumented: Unreleased.
-    /// ---
+    ///
     /// ID of the ACS user associated with the access-denied event.
     pub acs_user_id: Option<AcsUserId>,
     /// Custom metadata of the connected account, present when connected_account_id is provided.
@@ -3455,7 +3455,7 @@ pub struct LockAccessDeniedEvent {
     /// Why access was denied, when the provider reports a determinable cause. Omitted when unknown.
     pub reason: Option<EventReason>,
     /// undocumented: Unreleased.
-    /// ---
+    ///
     /// ID of the user identity associated with the access-denied event.
     pub user_identity_id: Option<UserIdentityId>,
     /// ID of the workspace associated with the event.
@@ -3493,15 +3493,15 @@ pub struct LockLockedEvent {
     /// access_code_id is set.
     pub access_code_is_managed: Option<bool>,
     /// undocumented: Unreleased.
-    /// ---
+    ///
     /// ID of the ACS entrance associated with the lock event.
     pub acs_entrance_id: Option<AcsEntranceId>,
     /// undocumented: Unreleased.
-    /// ---
+    ///
     /// ID of the ACS system associated with the lock event.
     pub acs_system_id: Option<AcsSystemId>,
     /// undocumented: Unreleased.
-    /// ---
+    ///
     /// ID of the ACS user associated with the lock event.
     pub acs_user_id: Option<AcsUserId>,
     /// ID of the Seam action attempt that triggered this lock. Present only when the lock was initiated
@@ -3547,7 +3547,7 @@ pub struct LockLockedEvent {
     /// Date and time at which the event occurred.
     pub occurred_at: crate::runtime::Timestamp,
     /// undocumented: Unreleased.
-    /// ---
+    ///
     /// ID of the user identity associated with the lock event.
     pub user_identity_id: Option<UserIdentityId>,
     /// ID of the workspace associated with the event.
@@ -3625,15 +3625,15 @@ pub struct LockUnlockedEvent {
     /// access_code_id is set.
     pub access_code_is_managed: Option<bool>,
     /// undocumented: Unreleased.
-    /// ---
+    ///
     /// ID of the ACS entrance associated with the unlock event.
     pub acs_entrance_id: Option<AcsEntranceId>,
     /// undocumented: Unreleased.
-    /// ---
+    ///
     /// ID of the ACS system associated with the unlock event.
     pub acs_system_id: Option<AcsSystemId>,
     /// undocumented: Unreleased.
-    /// ---
+    ///
     /// ID of the ACS user associated with the unlock event.
     pub acs_user_id: Option<AcsUserId>,
     /// ID of the Seam action attempt that triggered this unlock. Present only when the unlock was initiated
@@ -3680,7 +3680,7 @@ pub struct LockUnlockedEvent {
     /// Date and time at which the event occurred.
     pub occurred_at: crate::runtime::Timestamp,
     /// undocumented: Unreleased.
-    /// ---
+    ///
     /// ID of the user identity associated with the unlock event.
     pub user_identity_id: Option<UserIdentityId>,
     /// ID of the workspace associated with the event.

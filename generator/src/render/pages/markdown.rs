@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::{inline, prose};
+use crate::render::markdown::{self, Target};
 
 /// Blocks of Markdown, as published, made safe.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -45,16 +45,16 @@ pub(super) struct Fenced(String);
 impl Prose {
     /// The blocks of a description; `None` where it says nothing.
     pub(super) fn new(text: &str) -> Option<Self> {
-        let safe = prose::blocks(text);
-        (!safe.is_empty()).then_some(Self(safe))
+        let lines = markdown::blocks(text, Target::Page);
+        (!lines.is_empty()).then(|| Self(lines.join("\n")))
     }
 }
 
 impl Inline {
     /// A Markdown text on one line; `None` where it says nothing.
     pub(super) fn new(text: &str) -> Option<Self> {
-        let line = one_line(text);
-        (!line.is_empty()).then(|| Self(prose::guard_line(&inline::spans(&line))))
+        let line = markdown::line(text, Target::Page);
+        (!line.is_empty()).then_some(Self(line))
     }
 
     /// A line made of parts that are safe already.
@@ -78,7 +78,7 @@ impl From<&Code> for Cell {
 impl Plain {
     /// A text in which no mark means anything.
     pub(super) fn new(text: &str) -> Self {
-        Self(inline::plain(&one_line(text)))
+        Self(markdown::plain(text, Target::Page))
     }
 
     /// The escaped text.
@@ -90,7 +90,7 @@ impl Plain {
 impl Code {
     /// A code span of this text.
     pub(super) fn new(text: &str) -> Self {
-        Self(inline::code(&one_line(text)))
+        Self(markdown::code(text, Target::Page))
     }
 
     /// The span, backquotes included.
@@ -102,28 +102,13 @@ impl Code {
 impl Html {
     /// A text inside an element.
     pub(super) fn new(text: &str) -> Self {
-        Self(inline::html(&one_line(text)))
+        Self(markdown::html(text))
     }
 }
 
 impl Fenced {
     /// A block of code; its fence is longer than any run of backquotes in it.
     pub(super) fn new(language: &str, code: &str) -> Self {
-        let language: String = language
-            .chars()
-            .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+'))
-            .collect();
-        let fence = "`".repeat(inline::longest_run(code, '`').max(2) + 1);
-        let code = code.trim_end_matches('\n');
-        Self(format!("{fence}{language}\n{code}\n{fence}"))
+        Self(markdown::fenced(language, code))
     }
-}
-
-/// The text with every run of white space, line ends too, as one space; without control characters.
-fn one_line(text: &str) -> String {
-    let words: Vec<String> = text
-        .split_whitespace()
-        .map(|word| word.chars().filter(|c| !c.is_control()).collect())
-        .collect();
-    words.join(" ")
 }

@@ -5,11 +5,9 @@
 
 mod address;
 mod declared;
-mod inline;
 mod language;
 mod library_names;
 mod markdown;
-mod prose;
 pub mod sample;
 mod sentence;
 mod site;

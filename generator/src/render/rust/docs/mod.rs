@@ -1,23 +1,27 @@
 //! Descriptions as doc comments.
 //!
-//! A description is data that nobody has checked: [`blocks`] takes its Markdown apart line by line and writes it
-//! anew, so that no code block becomes a doctest, no bracket a link and no tag HTML.
+//! A description is data that nobody has checked: [`markdown`] writes it anew.
 
-mod blocks;
-mod inline;
 mod operation;
-mod plain;
 pub(super) mod rules;
-#[cfg(test)]
-mod tests;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{Docs, Json, Lifecycle, ValueConstraint, describe_constraints};
+use crate::render::markdown::{self, Target};
 
 pub(super) use operation::OperationNotes;
-pub(super) use plain::{code, escape};
+
+/// Text without markup: every mark in it stands for itself.
+pub(super) fn escape(text: &str) -> String {
+    markdown::plain(text, Target::Rustdoc)
+}
+
+/// A code span, whatever backquotes there are in the text.
+pub(super) fn code(text: &str) -> String {
+    markdown::code(text, Target::Rustdoc)
+}
 
 /// Doc lines in the making: paragraphs of emitted text and of the document's.
 #[derive(Clone, Debug, Default)]
@@ -62,7 +66,7 @@ impl DocLines {
 
     /// Text of the document.
     pub(super) fn markdown(mut self, text: &str) -> Self {
-        let lines = blocks::lines(text);
+        let lines = markdown::blocks(text, Target::Rustdoc);
         if !lines.is_empty() {
             self.gap();
             self.lines.extend(lines);
@@ -89,7 +93,7 @@ impl DocLines {
         let (word, reason) = match lifecycle {
             Lifecycle::Stable => return self,
             Lifecycle::Deprecated(reason) => {
-                let note = reason.iter().map(|reason| blocks::lines(reason).join(" "));
+                let note = reason.iter().map(|reason| markdown::line(reason, Target::Rustdoc));
                 self.deprecated = quote!(#[deprecated #(= #note)*]);
                 return self;
             }

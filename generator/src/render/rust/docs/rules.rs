@@ -4,7 +4,8 @@ use crate::model::{
     Alternative, Choice, Dependency, DocumentedKind, Enforcement, Given, Operation, Presence, Side,
 };
 
-use super::{DocLines, blocks, code};
+use super::{DocLines, code};
+use crate::render::markdown::{self, Target};
 use crate::render::rust::naming;
 
 /// What an argument with alternatives gives.
@@ -101,7 +102,5 @@ pub(in crate::render::rust) fn listed(
 
 /// Text of the document on one line.
 fn inline(text: &str) -> String {
-    let lines = blocks::lines(text);
-    let lines: Vec<&str> = lines.iter().map(|line| line.trim()).collect();
-    lines.join(" ")
+    markdown::line(text, Target::Rustdoc)
 }

@@ -1,11 +1,11 @@
 //! Descriptions, and the lines that they become.
 
-use super::blocks::lines;
-use super::{code, escape};
+use super::Target::{Page, Rustdoc};
+use super::{blocks, code, line, plain};
 
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
-    assert_eq!(lines(text), expected, "{text:?}");
+    assert_eq!(blocks(text, Rustdoc), expected, "{text:?}");
 }
 
 #[test]
@@ -36,8 +36,8 @@ fn code_is_text_between_fences() {
     );
     check("````\n```\n````", &["````text", "```", "````"]);
     check("- item\n\n  ```\n  inside\n  ```", &["- item", "", "```text", "inside", "```"]);
-    check("-     far right", &["- far right"]);
-    check(">     far right", &["> far right"]);
+    check("-     far right", &["- ```text", "  far right", "  ```"]);
+    check(">     far right", &["> ```text", "> far right", "> ```"]);
     check("[    unlinked](x)", &["unlinked"]);
 }
 
@@ -60,7 +60,8 @@ fn addresses_are_links() {
 
 #[test]
 fn tags_are_text() {
-    check("<script> a < b `<T>` Vec<T>", &["\\<script> a \\< b `<T>` Vec\\<T>"]);
+    check("a <script> b < c `<T>` Vec<T>", &["a \\<script> b \\< c `<T>` Vec\\<T>"]);
+    check("<p>`a` [b](c)\n\n<q>", &["\\<p>\\`a\\` \\[b\\](c)", "", "\\<q>"]);
 }
 
 #[test]
@@ -72,25 +73,49 @@ fn characters_that_do_harm_go() {
 #[test]
 fn long_lines_are_broken_where_nothing_begins() {
     let words = "word ".repeat(30);
-    let broken = lines(&words);
+    let broken = blocks(&words, Rustdoc);
     assert_eq!(broken.len(), 2);
     assert!(broken.iter().all(|line| line.len() <= 105), "{broken:?}");
     let signs = "- ".repeat(120);
-    assert_eq!(lines(&format!("a {signs}")).len(), 1);
+    assert_eq!(blocks(&format!("a {signs}"), Rustdoc).len(), 1);
 }
 
 #[test]
 fn backquotes_that_are_not_closed_are_text() {
-    check("an `open and ``two`` end", &["an \\`open and ``two`` end"]);
+    check("an `open and ``two`` end", &["an \\`open and `two` end"]);
 }
 
 #[test]
 fn plain_text_has_no_markup() {
     assert_eq!(
-        escape("a_b [c] <d> https://e.test\n  f"),
-        "a\\_b \\[c\\] \\<d\\> https\\://e.test f"
+        plain("a_b _c [d] <e> https://f.test\n  g", Rustdoc),
+        "a_b \\_c \\[d\\] \\<e> https\\://f.test g"
     );
-    assert_eq!(code("a`b"), "``a`b``");
-    assert_eq!(code("`"), "`` ` ``");
-    assert_eq!(code(" "), "\" \"");
+    assert_eq!(plain("# <a> &amp; {% b %}", Page), "\\# &lt;a> \\&amp; &#123;% b %}");
+    assert_eq!(code("a`b", Page), "``a`b``");
+    assert_eq!(code("`", Rustdoc), "`` ` ``");
+    assert_eq!(code(" ", Page), "`\" \"`");
+    assert_eq!(code("{% a %}", Rustdoc), "`{% a %}`");
+    assert_eq!(code("{% a %}", Page), "<code>&#123;% a %}</code>");
+}
+
+#[test]
+fn one_line_has_no_blocks() {
+    let same = |text: &str, expected: &str| assert_eq!(line(text, Page), expected, "{text:?}");
+    same("# a", "\\# a");
+    same("C #", "C #");
+    same("- a\n- b", "\\- a - b");
+    same("[a]: https://a.test", "\\[a\\]: <https://a.test>");
+    same("```rust a", "\\`\\`\\`rust a");
+    same("1. [a](https://a.test)", "1\\. [a](https://a.test)");
+    same("---", "\\---");
+    same(" \n", "");
+}
+
+#[test]
+fn tables_stay_tables() {
+    check(
+        "a | b\n--|--\n`<b> \\| c` | [d]",
+        &["| a | b |", "|---|---|", "| `<b> \\| c` | \\[d\\] |"],
+    );
 }

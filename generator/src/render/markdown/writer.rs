@@ -1,0 +1,266 @@
+//! The events of a parser, as Markdown again.
+
+use std::mem::take;
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+
+use super::Target;
+use super::link::{absolute, bare_address, target_of};
+use super::text::{code, escaped, fenced, guarded, mark};
+use super::wrap::{HARD_SPACE, wrap};
+
+/// A list item or a quote that is open.
+struct Container {
+    /// What stands before its first line, until that is written.
+    first: Option<String>,
+    /// What stands before the others.
+    rest: String,
+}
+
+/// Takes events, gives lines.
+pub(super) struct Writer<'a> {
+    source: &'a str,
+    target: Target,
+    out: Vec<String>,
+    containers: Vec<Container>,
+    /// What has been written of the paragraph, row or code that is open.
+    open: String,
+    /// Where the links that are open lead; `None`: only their text is kept.
+    links: Vec<Option<String>>,
+    /// The language of the code that is open.
+    code: Option<String>,
+    /// The columns of the table that is open.
+    columns: usize,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(source: &'a str, target: Target) -> Self {
+        Self {
+            source,
+            target,
+            out: Vec::new(),
+            containers: Vec::new(),
+            open: String::new(),
+            links: Vec::new(),
+            code: None,
+            columns: 0,
+        }
+    }
+
+    /// The lines of all blocks.
+    pub(super) fn lines(self) -> Vec<String> {
+        self.out
+    }
+
+    /// What the spans came to.
+    pub(super) fn line(self) -> String {
+        guarded(&self.open).replace(HARD_SPACE, " ")
+    }
+
+    /// A block begins or ends, or has a span in it.
+    pub(super) fn block(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(Tag::Item) => self.item(range),
+            Event::Start(Tag::BlockQuote(_)) => {
+                self.gap();
+                self.containers.push(Container { first: None, rest: "> ".to_owned() });
+            }
+            Event::Start(Tag::List(_)) if !self.containers.is_empty() => self.end_paragraph(),
+            Event::Start(Tag::CodeBlock(kind)) => {
+                self.gap();
+                self.code = Some(match kind {
+                    CodeBlockKind::Fenced(language) if self.target == Target::Page => {
+                        language.into_string()
+                    }
+                    _ => "text".to_owned(),
+                });
+            }
+            Event::Start(Tag::Table(columns)) => {
+                self.gap();
+                self.columns = columns.len();
+            }
+            Event::Start(Tag::TableCell) => self.open.push_str("| "),
+            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::HtmlBlock | Tag::List(_)) => {
+                self.gap()
+            }
+            Event::Rule => {
+                self.gap();
+                self.push("---");
+            }
+            Event::End(tag) if self.end(tag, range.start) => {}
+            Event::Text(text) if self.code.is_some() => self.open.push_str(&text),
+            span => self.span(span, range),
+        }
+    }
+
+    /// Ends a block that began there; `false`: it is a span.
+    fn end(&mut self, tag: TagEnd, began: usize) -> bool {
+        match tag {
+            TagEnd::Item | TagEnd::BlockQuote(_) => {
+                self.end_paragraph();
+                self.containers.pop();
+            }
+            // Underlined text is a heading by accident more often than not.
+            TagEnd::Heading(level)
+                if self.target == Target::Rustdoc && self.source[began..].starts_with('#') =>
+            {
+                let text = take(&mut self.open).replace('\n', " ");
+                self.push(&format!("{} {text}", "#".repeat(level as usize)));
+            }
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::HtmlBlock => self.end_paragraph(),
+            TagEnd::CodeBlock => self.end_code(),
+            TagEnd::TableCell => self.open.push(' '),
+            TagEnd::TableHead | TagEnd::TableRow => {
+                let row = take(&mut self.open) + "|";
+                self.push(&row);
+                if tag == TagEnd::TableHead {
+                    self.push(&format!("|{}", "---|".repeat(self.columns)));
+                }
+            }
+            TagEnd::Table => self.columns = 0,
+            _ => return false,
+        }
+        true
+    }
+
+    fn item(&mut self, range: Range<usize>) {
+        self.end_paragraph();
+        let before = self.source[..range.start].trim_end_matches([' ', '>']);
+        if before.ends_with("\n\n") {
+            self.gap();
+        }
+        let marker = self.source[range].split_whitespace().next().unwrap_or("-");
+        let rest = " ".repeat(marker.len() + 1);
+        self.containers.push(Container { first: Some(format!("{marker} ")), rest });
+    }
+
+    /// Code ends: it stands between fences that nothing in it closes.
+    fn end_code(&mut self) {
+        let (mut code, language) = (take(&mut self.open), self.code.take().unwrap_or_default());
+        if self.target == Target::Page {
+            for tag in ["{{", "{%", "{#"] {
+                // Nothing can be escaped in code; a character without width keeps the tag from being one.
+                code = code.replace(tag, &format!("{{\u{200b}{}", &tag[1..]));
+            }
+        }
+        for line in fenced(&language, &code).lines() {
+            self.push(line);
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        for line in take(&mut self.open).lines() {
+            let pieces = if self.target == Target::Rustdoc { wrap(line) } else { vec![line] };
+            for piece in pieces.into_iter().filter(|piece| !piece.trim().is_empty()) {
+                self.push(&guarded(piece));
+            }
+        }
+    }
+
+    /// An empty line, where something stands before it.
+    fn gap(&mut self) {
+        self.end_paragraph();
+        let is_first = self.containers.iter().any(|container| container.first.is_some());
+        let is_there = |line: &String| line.trim_start_matches([' ', '>']).is_empty();
+        if !is_first && self.out.last().is_some_and(|line| !is_there(line)) {
+            self.push("");
+        }
+    }
+
+    fn push(&mut self, line: &str) {
+        let mut whole = String::new();
+        for container in &mut self.containers {
+            whole.push_str(&container.first.take().unwrap_or_else(|| container.rest.clone()));
+        }
+        whole.push_str(&line.replace(HARD_SPACE, " "));
+        self.out.push(whole.trim_end().to_owned());
+    }
+
+    /// A span, or text between spans.
+    pub(super) fn span(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Text(_) => self.text(range),
+            Event::Code(text) => {
+                let mut span = code(&text, self.target).replace(' ', HARD_SPACE);
+                if self.columns > 0 {
+                    span = span.replace('|', "\\|");
+                }
+                self.open.push_str(&span);
+            }
+            Event::Html(tags) | Event::InlineHtml(tags) => {
+                self.open.push_str(&escaped(&tags, self.target));
+            }
+            Event::SoftBreak | Event::HardBreak => self.open.push('\n'),
+            Event::Start(Tag::Emphasis) | Event::End(TagEnd::Emphasis) => {
+                self.open.push_str(&self.source[range.start..range.start + 1]);
+            }
+            Event::Start(Tag::Strong) | Event::End(TagEnd::Strong) => {
+                self.open.push_str(&self.source[range.start..range.start + 2]);
+            }
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                // Links do not nest, and an address by itself is one when its text is written.
+                let is_free = !self.in_link() && self.source[range].starts_with(['[', '!']);
+                let address = absolute(&dest_url).filter(|_| is_free);
+                self.open.push_str(if address.is_some() { "[" } else { "" });
+                self.links.push(address);
+            }
+            Event::End(TagEnd::Link | TagEnd::Image) => self.end_link(),
+            _ => {}
+        }
+    }
+
+    fn end_link(&mut self) {
+        let Some(address) = self.links.pop().flatten() else {
+            return;
+        };
+        if self.open.ends_with('[') && !self.open.ends_with("\\[") {
+            self.open.push_str(&escaped(&address, self.target));
+        }
+        self.open.push_str(&format!("]({})", target_of(&address)));
+    }
+
+    fn in_link(&self) -> bool {
+        self.links.iter().any(Option::is_some)
+    }
+
+    /// Text between spans, as the source has it, so that what is escaped there stays escaped.
+    fn text(&mut self, range: Range<usize>) {
+        let is_escaped = self.source[..range.start].ends_with('\\');
+        let mut rest = &self.source[range.start - usize::from(is_escaped)..range.end];
+        while let Some(character) = rest.chars().next() {
+            let behind = &rest[character.len_utf8()..];
+            let next = behind.chars().next().unwrap_or('\n');
+            let mut taken = character.len_utf8();
+            match character {
+                '\\' if "<{`[]".contains(next) => {}
+                '\\' if next.is_ascii_punctuation() => {
+                    self.open.extend(['\\', next]);
+                    taken += 1;
+                }
+                '\\' => self.open.push_str("\\\\"),
+                ' ' if self.open.ends_with(' ') => {}
+                ' ' if self.in_link() => self.open.push_str(HARD_SPACE),
+                'h' | 'H' | 'm' if !self.open.ends_with(char::is_alphanumeric) => {
+                    taken = self.address(rest).unwrap_or_else(|| {
+                        self.open.push(character);
+                        taken
+                    });
+                }
+                other => mark(other, next, self.target, &mut self.open),
+            }
+            rest = &rest[taken..];
+        }
+    }
+
+    /// An address at the start of the text becomes a link; gives its length.
+    fn address(&mut self, text: &str) -> Option<usize> {
+        let bare = bare_address(text)?;
+        match absolute(bare).filter(|_| !self.in_link()) {
+            Some(address) => self.open.push_str(&format!("<{address}>")),
+            // Not a bare address to rustdoc any more, and still one to a reader.
+            None => self.open.push_str(&escaped(bare, self.target)),
+        }
+        Some(bare.len())
+    }
+}
