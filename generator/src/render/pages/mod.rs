@@ -21,10 +21,12 @@ use serde::Serialize;
 
 use crate::conventions::{Conventions, Samples};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
-use crate::model::{Api, Operation, SpecPointer, Union, Variant};
+use crate::model::{Api, Operation, SpecPointer};
 use crate::render::{Example, Examples};
 
 use address::Address;
+use language::rust;
+pub(crate) use language::rust::variant_of;
 use site::Site;
 use template::Templates;
 use view::library::{GuideView, LibraryView};
@@ -81,15 +83,6 @@ pub fn examples(api: &Api, conventions: &Conventions, samples: &Samples) -> Exam
     api.operations.iter().map(example).collect()
 }
 
-/// The variant of a union that a value is of.
-pub(crate) fn variant_of<'u>(
-    api: &Api,
-    union: &'u Union,
-    value: &serde_json::Value,
-) -> Option<&'u Variant> {
-    language::variant_of(api, union, value)
-}
-
 /// A call of the emitted crate as a statement that leaves the outcome to look at, and the paths of what it names.
 pub(crate) fn rust_call(
     api: &Api,
@@ -98,7 +91,7 @@ pub(crate) fn rust_call(
     client: &str,
     library: &str,
 ) -> (String, BTreeSet<String>) {
-    language::awaited(&language::Call { api, operation, sample, client, credential: "", library })
+    rust::awaited(&language::Call { api, operation, sample, client, credential: "", library })
 }
 
 fn check_featured(site: &Site<'_>, diagnostics: &mut Diagnostics) {

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::quote::is_invisible;
 
 /// The value with an item a line, 2 spaces a level.
-pub(super) fn pretty(value: &Value) -> String {
+pub(in crate::render::pages) fn pretty(value: &Value) -> String {
     escape(serde_json::to_string_pretty(value).unwrap_or_default())
 }
 

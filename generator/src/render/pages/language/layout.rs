@@ -47,6 +47,11 @@ impl Node {
         Self::Text(text.into())
     }
 
+    /// Text right before a piece.
+    pub(super) fn prefixed(prefix: impl Into<String>, node: Self) -> Self {
+        Self::Prefixed(prefix.into(), Box::new(node))
+    }
+
     /// The piece on one line; `None` where it has to be broken.
     pub(super) fn flat(&self) -> Option<String> {
         match self {
@@ -72,18 +77,6 @@ impl List {
         }
     }
 
-    /// With a space inside the brackets on one line.
-    pub(super) fn spaced(mut self) -> Self {
-        self.spaced = true;
-        self
-    }
-
-    /// With at most this many characters between the brackets on one line.
-    pub(super) fn limited(mut self, limit: usize) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
     fn flat_items(&self) -> Option<String> {
         let items: Option<Vec<String>> = self.items.iter().map(Node::flat).collect();
         Some(items?.join(", "))
@@ -105,18 +98,20 @@ impl List {
 impl Layout {
     /// The code, with `behind` at its end (a `;`), starting at the left margin.
     pub(super) fn print(&self, node: &Node, behind: &str) -> String {
-        self.print_at(node, 0, behind)
-    }
-
-    /// The code on a line that is indented by this many spaces.
-    pub(super) fn print_at(&self, node: &Node, indent: usize, behind: &str) -> String {
         let mut out = String::new();
-        self.write(node, indent, indent, behind, &mut out);
+        self.write(node, 0, 0, behind, &mut out);
         out
     }
 
     /// Writes a piece that starts at `column` of a line with this indentation.
-    fn write(&self, node: &Node, indent: usize, column: usize, behind: &str, out: &mut String) {
+    pub(super) fn write(
+        &self,
+        node: &Node,
+        indent: usize,
+        column: usize,
+        behind: &str,
+        out: &mut String,
+    ) {
         if let Some(flat) = node.flat()
             && column + length(&flat) + length(behind) <= self.width
         {
@@ -139,36 +134,25 @@ impl Layout {
 
     fn write_list(&self, list: &List, indent: usize, behind: &str, out: &mut String) {
         out.push_str(&list.open);
-        if !list.items.is_empty() {
-            let inner = indent + self.indent;
-            let margin = " ".repeat(inner);
-            match list
-                .flat_items()
-                .filter(|items| list.one_indented_line && inner + length(items) <= self.width)
-            {
-                Some(items) => out.push_str(&format!("\n{margin}{items}\n")),
-                None => self.write_items(list, inner, &margin, out),
+        let inner = indent + self.indent;
+        let margin = format!("\n{}", " ".repeat(inner));
+        let fits = |items: &String| {
+            list.one_indented_line && !items.is_empty() && inner + length(items) <= self.width
+        };
+        if let Some(items) = list.flat_items().filter(fits) {
+            out.push_str(&(margin + &items));
+        } else {
+            for (at, item) in list.items.iter().enumerate() {
+                let has_comma = at + 1 < list.items.len() || list.trailing_comma;
+                out.push_str(&margin);
+                self.write(item, inner, inner, if has_comma { "," } else { "" }, out);
             }
-            out.push_str(&" ".repeat(indent));
+        }
+        if !list.items.is_empty() {
+            out.push_str(&format!("\n{}", " ".repeat(indent)));
         }
         out.push_str(&list.close);
         out.push_str(behind);
-    }
-
-    fn write_items(&self, list: &List, inner: usize, margin: &str, out: &mut String) {
-        out.push('\n');
-        for (at, item) in list.items.iter().enumerate() {
-            let last = at + 1 == list.items.len();
-            out.push_str(margin);
-            self.write(
-                item,
-                inner,
-                inner,
-                if last && !list.trailing_comma { "" } else { "," },
-                out,
-            );
-            out.push('\n');
-        }
     }
 }
 

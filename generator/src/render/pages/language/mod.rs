@@ -2,23 +2,16 @@
 
 mod cli;
 mod curl;
-mod javascript;
-mod json;
+pub(super) mod json;
 mod layout;
-mod php;
-mod python;
 mod quote;
-mod ruby;
-mod rust;
-
-use std::collections::BTreeSet;
+pub(super) mod rust;
+mod style;
 
 use crate::conventions::{Language, Syntax};
-use crate::model::{Api, Operation};
+use crate::model::{Api, Name, Operation};
 
 use super::sample::Sample;
-
-pub(super) use rust::variant_of;
 
 /// What a language needs to know about a call.
 pub(super) struct Call<'a> {
@@ -48,43 +41,18 @@ pub(super) struct Written {
 pub(super) fn write(call: &Call<'_>, language: &Language) -> Written {
     match language.syntax {
         Syntax::Rust => rust::write(call),
-        Syntax::Javascript => javascript::write(call),
+        Syntax::Javascript => style::JAVASCRIPT.write(call),
         Syntax::Curl => curl::write(call),
-        Syntax::Python => python::write(call),
-        Syntax::Ruby => ruby::write(call),
-        Syntax::Php => php::write(call),
+        Syntax::Python => style::PYTHON.write(call),
+        Syntax::Ruby => style::RUBY.write(call),
+        Syntax::Php => style::PHP.write(call),
         Syntax::Cli => cli::write(call),
     }
 }
 
-/// The call in Rust, awaited, with the paths of what it names: for tests, which look at the outcome themselves.
-pub(super) fn awaited(call: &Call<'_>) -> (String, BTreeSet<String>) {
-    rust::awaited(call)
-}
-
-/// The call in Rust.
-pub(super) fn rust(call: &Call<'_>) -> Written {
-    rust::write(call)
-}
-
-/// The `use` lines of a call in Rust, and the call as an expression that is not awaited.
-pub(super) fn rust_request(call: &Call<'_>) -> (String, String) {
-    rust::request(call)
-}
-
-/// JSON, as a page shows it below the description of a response.
-pub(super) fn json(value: &serde_json::Value) -> String {
-    json::pretty(value)
-}
-
-/// A text as a literal of Rust.
-pub(super) fn rust_text(text: &str) -> String {
-    rust::text(text)
-}
-
 impl Call<'_> {
     /// The names from the client down to the operation, in this case, joined by this: `doors.locks.open`.
-    fn path(&self, separator: &str, case: impl Fn(&crate::model::Name) -> String) -> String {
+    fn path(&self, separator: &str, case: impl Fn(&Name) -> String) -> String {
         let names = self.operation.route.iter().chain([&self.operation.name]);
         let parts: Vec<String> = names.map(case).collect();
         parts.join(separator)

@@ -5,8 +5,8 @@
 pub(super) struct Quoting {
     /// Whether single quotes are used where that saves escapes.
     pub(super) either_quote: bool,
-    /// Characters that need a backslash beside the quote and the backslash.
-    pub(super) also: &'static [char],
+    /// What starts an interpolation, which a backslash before it prevents.
+    pub(super) interpolations: &'static [&'static str],
     /// How a character that can't stand in source is written by its number.
     pub(super) unicode: fn(u32) -> String,
 }
@@ -18,12 +18,14 @@ impl Quoting {
         let quote = if single { '\'' } else { '"' };
         let mut out = String::with_capacity(text.len() + 2);
         out.push(quote);
-        for c in text.chars() {
+        for (at, c) in text.char_indices() {
+            let interpolates =
+                self.interpolations.iter().any(|start| text[at..].starts_with(start));
             match c {
                 '\n' => out.push_str("\\n"),
                 '\r' => out.push_str("\\r"),
                 '\t' => out.push_str("\\t"),
-                c if c == quote || c == '\\' || self.also.contains(&c) => {
+                c if c == quote || c == '\\' || interpolates => {
                     out.push('\\');
                     out.push(c);
                 }

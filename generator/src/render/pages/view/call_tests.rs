@@ -50,6 +50,6 @@ fn test(site: &Site<'_>, operation: &Operation, sample: &Sample, number: usize) 
         name: format!("sample_{words}_{}", number + 1),
         call: CallView::new(site, operation, sample),
         method: operation.method.as_str(),
-        body: language::rust_text(&body.unwrap_or_else(|| "{}".to_owned())),
+        body: language::rust::text(&body.unwrap_or_else(|| "{}".to_owned())),
     }
 }

@@ -71,7 +71,7 @@ impl ClientView {
 
 fn view(credential: &Credential) -> CredentialView {
     let Credential { client, constructor, method, arguments, .. } = credential;
-    let dots = vec![language::rust_text("…"); arguments.len()].join(", ");
+    let dots = vec![language::rust::text("…"); arguments.len()].join(", ");
     let wait = if credential.is_exchanged { ".await" } else { "" };
     CredentialView {
         title: Plain::new(&credential.title),

@@ -127,7 +127,7 @@ impl CallView {
         let (imports, request) = rust_request(site, operation, sample);
         Self {
             fenced: Fenced::new("rust", &code),
-            operation: language::rust_text(operation.id.as_str()),
+            operation: language::rust::text(operation.id.as_str()),
             page: Address::operation(operation).path().to_owned(),
             // One line end less than before the statement: the template's own line has another.
             imports: imports.strip_suffix('\n').unwrap_or(&imports).to_owned(),

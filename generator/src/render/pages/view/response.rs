@@ -114,5 +114,5 @@ fn batch_keys(site: &Site<'_>, ty: Option<&TypeRef>) -> Vec<Code> {
 fn sample_of(sample: &Sample) -> Option<Fenced> {
     let output = sample.output.as_ref()?;
     let value = output.value.as_array().and_then(|items| items.first()).unwrap_or(&output.value);
-    value.is_object().then(|| Fenced::new("json", &language::json(value)))
+    value.is_object().then(|| Fenced::new("json", &language::json::pretty(value)))
 }

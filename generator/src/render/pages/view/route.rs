@@ -172,7 +172,7 @@ fn resource(site: &Site<'_>, page: &Address, id: &TypeId) -> Option<ResourceView
         description: def.docs.description.as_deref().and_then(Prose::new),
         deprecated: deprecation(&def.lifecycle),
         draft: draft(&def.lifecycle),
-        sample: value.is_object().then(|| Fenced::new("json", &language::json(&value))),
+        sample: value.is_object().then(|| Fenced::new("json", &language::json::pretty(&value))),
         groups,
         variants,
         problems,

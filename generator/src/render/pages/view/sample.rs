@@ -68,7 +68,7 @@ pub(in crate::render::pages) fn rust(
     operation: &Operation,
     sample: &Sample,
 ) -> String {
-    language::rust(&call(site, operation, sample, "")).code
+    language::rust::write(&call(site, operation, sample, "")).code
 }
 
 /// The same as an expression that is not awaited, behind its `use` lines.
@@ -77,7 +77,7 @@ pub(in crate::render::pages) fn rust_request(
     operation: &Operation,
     sample: &Sample,
 ) -> (String, String) {
-    language::rust_request(&call(site, operation, sample, ""))
+    language::rust::request(&call(site, operation, sample, ""))
 }
 
 fn tab(site: &Site<'_>, operation: &Operation, sample: &Sample, language: &Language) -> TabView {

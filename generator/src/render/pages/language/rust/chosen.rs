@@ -4,8 +4,9 @@ use crate::model::{Alternative, Choice, Given, Operation, Parameter, WireName};
 
 use super::super::layout::Node;
 use super::literal::Literals;
-use super::{argument, invocation, names};
+use super::{argument, invocation};
 use crate::render::pages::sample::Sample;
+use crate::render::rust::naming;
 
 /// A choice as a sample makes it.
 pub(super) struct Chosen<'a> {
@@ -25,7 +26,6 @@ pub(super) fn choose<'a>(
     let shown = choice.alternatives.iter().filter_map(|each| Some((each, gives(each, sample)?)));
     // The form that leaves the fewest parameters to setters, the first of several.
     let (alternative, gives) = shown.rev().max_by_key(|(_, gives)| gives.len())?;
-    let name = names::choice(choice);
     let mut also = Vec::new();
     let mut arguments = Vec::new();
     for given in alternative.given() {
@@ -47,9 +47,12 @@ pub(super) fn choose<'a>(
             }
         }
     }
-    literals.import_choice(choice);
-    let callee = format!("{name}::{}", names::constructor(alternative, also.first().copied()));
-    Some(Chosen { node: invocation(callee, arguments), gives })
+    let name = naming::choice_name(choice).to_string();
+    let also = also.first().map(|given: &Given<'_>| given.name());
+    let constructor = naming::constructor_ident(alternative, also.as_ref());
+    let node = invocation(&format!("{name}::{constructor}"), arguments);
+    literals.imports.insert(name);
+    Some(Chosen { node, gives })
 }
 
 fn declared<'a>(operation: &'a Operation, wire: &WireName) -> Option<&'a Parameter> {

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::model::{
-    Alias, Api, Choice, Direction, Discriminator, Enum, Field, Presence, Primitive, Struct,
-    TypeDef, TypeId, TypeKind, TypeRef, Union, Variant,
+    Alias, Api, Direction, Discriminator, Enum, Field, Presence, Primitive, Struct, TypeDef,
+    TypeId, TypeKind, TypeRef, Union, Variant,
 };
 
 use super::super::layout::{List, Node};
-use super::{QUOTING, brackets, invocation, names};
+use super::{QUOTING, brackets, invocation};
+use crate::render::rust::naming;
 
 /// rustfmt's `struct_lit_width` and `array_width`.
 const STRUCT: usize = 18;
@@ -28,18 +29,14 @@ enum Place {
 /// Writes values, and collects the names to import.
 pub(super) struct Literals<'a> {
     api: &'a Api,
-    imports: BTreeSet<String>,
+    /// The names that the values use: types by their name, others by their path.
+    pub(super) imports: BTreeSet<String>,
 }
 
 impl<'a> Literals<'a> {
     /// For values of the types of this API.
     pub(super) fn new(api: &'a Api) -> Self {
         Self { api, imports: BTreeSet::new() }
-    }
-
-    /// The names that the values use: types by their name, others by their path.
-    pub(super) fn imports(&self) -> &BTreeSet<String> {
-        &self.imports
     }
 
     /// The value as an argument of a method.
@@ -63,7 +60,7 @@ impl<'a> Literals<'a> {
             (TypeRef::Nullable(_), Value::Null) => Node::text("None"),
             (TypeRef::Nullable(inner), value) => {
                 let inner = self.node(inner, value, Place::Owned);
-                invocation("Some".to_owned(), vec![inner])
+                invocation("Some", vec![inner])
             }
             (TypeRef::Named(id), value) => self.named(id, value, place),
             (TypeRef::Array(item), Value::Array(items)) => self.array(item, items, place),
@@ -104,7 +101,7 @@ impl<'a> Literals<'a> {
             value => {
                 let inner = self.node(&alias.target, value, Place::Owned);
                 let name = self.import(id);
-                invocation(format!("{name}::from"), vec![inner])
+                invocation(&format!("{name}::from"), vec![inner])
             }
         }
     }
@@ -113,7 +110,7 @@ impl<'a> Literals<'a> {
         match values.values.iter().find(|value| value.wire.as_str() == text) {
             Some(value) => {
                 let name = self.import(id);
-                Node::Text(format!("{name}::{}", names::value(value)))
+                Node::Text(format!("{name}::{}", naming::value_ident(value)))
             }
             None => text_literal(text, place),
         }
@@ -157,10 +154,7 @@ impl<'a> Literals<'a> {
                 Node::List(List::new("(", pair, ")"))
             })
             .collect();
-        invocation(
-            "BTreeMap::from".to_owned(),
-            vec![brackets("[".to_owned(), pairs, "]", Some(ARRAY))],
-        )
+        invocation("BTreeMap::from", vec![brackets("[".to_owned(), pairs, "]", Some(ARRAY))])
     }
 
     /// A variant around its value.
@@ -170,7 +164,7 @@ impl<'a> Literals<'a> {
             return Node::Text(format!("{name}::Unrecognized(serde_json::json!({value}))"));
         };
         let inner = self.node(&variant.ty, value, Place::Owned);
-        invocation(format!("{name}::{}", names::variant(variant)), vec![inner])
+        invocation(&format!("{name}::{}", naming::variant_ident(variant)), vec![inner])
     }
 
     /// A struct: `new` or `default` where that says it all, else a literal with what they give as its base.
@@ -190,26 +184,29 @@ impl<'a> Literals<'a> {
         if constructed {
             return self.constructed(&name, &required, value);
         }
-        let mut items: Vec<Node> = given
-            .iter()
-            .filter(|(field, _)| field.constant().is_none())
+        let set = given.iter().filter(|(field, _)| field.constant().is_none());
+        let rest = set.clone().count() < fields.len() || object.additional.is_some();
+        // What the base gives is not set again.
+        let set = set.filter(|(field, _)| !(rest && is_argument(&field)));
+        let mut items: Vec<Node> = set
             .map(|(field, value)| {
                 let expression = self.field(field, value, def.direction);
-                Node::Prefixed(format!("{}: ", names::field(field)), Box::new(expression))
+                Node::prefixed(format!("{}: ", naming::field_ident(field)), expression)
             })
             .collect();
-        let rest = items.len() < fields.len() || object.additional.is_some();
         if rest {
             let base = match required.is_empty() {
                 true => Node::text("Default::default()"),
                 false => self.constructed(&name, &required, value),
             };
-            items.retain(|item| !is_required_item(item, &required));
-            items.push(Node::Prefixed("..".to_owned(), Box::new(base)));
+            items.push(Node::prefixed("..", base));
         }
-        let mut list = List::new(format!("{name} {{"), items, "}").spaced().limited(STRUCT);
-        list.trailing_comma = !rest;
-        Node::List(list)
+        Node::List(List {
+            spaced: true,
+            limit: Some(STRUCT),
+            trailing_comma: !rest,
+            ..List::new(format!("{name} {{"), items, "}")
+        })
     }
 
     /// What the constructor gives.
@@ -227,12 +224,12 @@ impl<'a> Literals<'a> {
                 )
             })
             .collect();
-        invocation(format!("{name}::new"), arguments)
+        invocation(&format!("{name}::new"), arguments)
     }
 
     /// The value of a field, in the options that tell absent from null.
     fn field(&mut self, field: &Field, value: &Value, direction: Direction) -> Node {
-        let some = |node| invocation("Some".to_owned(), vec![node]);
+        let some = |node| invocation("Some", vec![node]);
         let three_states = !field.presence.is_required() && field.nullable && direction.request;
         match (field.presence, field.nullable, value) {
             (_, true, Value::Null) if three_states => some(self.null()),
@@ -241,7 +238,7 @@ impl<'a> Literals<'a> {
             (_, _, value) if three_states => {
                 let inner = self.node(&field.ty, value, Place::Owned);
                 self.imports.insert("crate::json::Nullable".to_owned());
-                some(invocation("Nullable::Value".to_owned(), vec![inner]))
+                some(invocation("Nullable::Value", vec![inner]))
             }
             (_, _, value) => some(self.node(&field.ty, value, Place::Owned)),
         }
@@ -254,30 +251,10 @@ impl<'a> Literals<'a> {
         }
     }
 
-    /// Imports the type of a choice.
-    pub(super) fn import_choice(&mut self, choice: &Choice) {
-        self.imports.insert(names::choice(choice));
-    }
-
-    /// Imports the options of a call.
-    pub(super) fn import_options(&mut self) {
-        self.imports.insert("crate::CallOptions".to_owned());
-    }
-
     fn import(&mut self, id: &TypeId) -> String {
-        let name = names::type_name(id);
+        let name = naming::type_name(id).to_string();
         self.imports.insert(name.clone());
         name
-    }
-}
-
-/// Whether the item sets a field that the constructor sets already.
-fn is_required_item(item: &Node, required: &[&Field]) -> bool {
-    match item {
-        Node::Prefixed(prefix, _) => required
-            .iter()
-            .any(|field| prefix.strip_suffix(": ") == Some(names::field(field).as_str())),
-        _ => false,
     }
 }
 
@@ -296,11 +273,7 @@ fn is_constant(field: &Field, direction: Direction) -> bool {
 }
 
 /// The variant that a value is of.
-pub(in crate::render::pages) fn variant_of<'u>(
-    api: &Api,
-    union: &'u Union,
-    value: &Value,
-) -> Option<&'u Variant> {
+pub(crate) fn variant_of<'u>(api: &Api, union: &'u Union, value: &Value) -> Option<&'u Variant> {
     union.variants.iter().find(|variant| match &union.discriminator {
         Discriminator::Property(key) => {
             let tag = value.get(key.as_str());

@@ -2,7 +2,6 @@
 
 mod chosen;
 mod literal;
-mod names;
 mod result;
 
 use std::collections::BTreeSet;
@@ -13,10 +12,10 @@ use super::layout::{Layout, List, Node, length};
 use super::quote::{self, Quoting};
 use super::{Call, Written};
 use crate::render::pages::sample::{Argument, is_argument};
-use crate::render::rust::{Handed, handed};
+use crate::render::rust::{Handed, handed, naming};
 
 use literal::Literals;
-pub(in crate::render::pages) use literal::variant_of;
+pub(crate) use literal::variant_of;
 
 /// rustfmt's `max_width` and `tab_spaces`.
 const LAYOUT: Layout = Layout { width: 100, indent: 4 };
@@ -26,9 +25,10 @@ const CHAIN: usize = 60;
 const CALL: usize = 60;
 /// What rustfmt leaves of a line for a list of imports.
 const USE: usize = 98;
-const QUOTING: Quoting = Quoting { either_quote: false, also: &[], unicode: quote::braced };
+const QUOTING: Quoting =
+    Quoting { either_quote: false, interpolations: &[], unicode: quote::braced };
 
-pub(super) fn write(call: &Call<'_>) -> Written {
+pub(in crate::render::pages) fn write(call: &Call<'_>) -> Written {
     let mut literals = Literals::new(call.api);
     let mut links = links(call, &mut literals);
     links.push(Node::text(".await?"));
@@ -45,21 +45,25 @@ pub(super) fn write(call: &Call<'_>) -> Written {
     );
     let shown = match handed {
         Handed::Bare | Handed::Action => shown,
-        Handed::Optional => result::some(shown),
-        Handed::Page => result::holder("Page {", "items: ", shown, ".."),
+        Handed::Optional => invocation("Some", vec![shown]),
+        Handed::Page => {
+            let items = vec![Node::prefixed("items: ", shown), Node::text("..")];
+            result::holder("Page {", items, false)
+        }
         Handed::Beside => {
-            result::holder("Started {", "value: ", shown, "action: Some(Action { .. })")
+            let action = Node::text("action: Some(Action { .. })");
+            result::holder("Started {", vec![Node::prefixed("value: ", shown), action], true)
         }
     };
-    let code = imports(call.library, literals.imports()) + &chain + ";";
+    let code = imports(call.library, &literals.imports) + &chain + ";";
     Written { code, output: LAYOUT.print(&shown, "") }
 }
 
 /// The `use` lines of a call, and the call as an expression that is not awaited.
-pub(super) fn request(call: &Call<'_>) -> (String, String) {
+pub(in crate::render::pages) fn request(call: &Call<'_>) -> (String, String) {
     let mut literals = Literals::new(call.api);
     let links = links(call, &mut literals);
-    (imports(call.library, literals.imports()), chain(call.client, &links))
+    (imports(call.library, &literals.imports), chain(call.client, &links))
 }
 
 /// A call that is awaited, and the paths of what it names.
@@ -72,11 +76,11 @@ pub(in crate::render::pages) fn awaited(call: &Call<'_>) -> (String, BTreeSet<St
         true => name.replace("crate::", &format!("{library}::")),
         false => format!("{library}::types::{name}"),
     };
-    (chain(call.client, &links) + ";", literals.imports().iter().map(path).collect())
+    (chain(call.client, &links) + ";", literals.imports.iter().map(path).collect())
 }
 
 /// A text as a literal.
-pub(super) fn text(text: &str) -> String {
+pub(in crate::render::pages) fn text(text: &str) -> String {
     QUOTING.literal(text)
 }
 
@@ -122,7 +126,7 @@ fn links(call: &Call<'_>, literals: &mut Literals<'_>) -> Vec<Node> {
     let mut links: Vec<Node> = operation
         .route
         .iter()
-        .map(|name| Node::Text(format!(".{}()", names::method(name))))
+        .map(|name| Node::Text(format!(".{}()", naming::method_ident(name))))
         .collect();
     let sample = call.sample;
     let required = operation.parameters.iter().filter(|parameter| parameter.presence.is_required());
@@ -143,10 +147,11 @@ fn links(call: &Call<'_>, literals: &mut Literals<'_>) -> Vec<Node> {
         if choice.presence.is_required() {
             arguments.push(node);
         } else {
-            setters.push(invocation(format!(".{}", names::choice_setter(choice)), vec![node]));
+            setters
+                .push(invocation(&format!(".{}", naming::choice_setter_ident(choice)), vec![node]));
         }
     }
-    links.push(invocation(format!(".{}", names::method(&operation.name)), arguments));
+    links.push(invocation(&format!(".{}", naming::method_ident(&operation.name)), arguments));
     links.extend(setters);
     let mut raw = String::new();
     for Argument { wire, value } in &sample.arguments {
@@ -160,13 +165,13 @@ fn links(call: &Call<'_>, literals: &mut Literals<'_>) -> Vec<Node> {
                 continue;
             }
             let value = argument(parameter, Some(value), literals);
-            links.push(invocation(format!(".{}", names::setter(parameter)), vec![value]));
+            links.push(invocation(&format!(".{}", naming::setter_ident(parameter)), vec![value]));
         }
     }
     if !raw.is_empty() {
-        literals.import_options();
+        literals.imports.insert("crate::CallOptions".to_owned());
         let options = Node::Text(format!("CallOptions::new(){raw}"));
-        links.push(invocation(".options".to_owned(), vec![options]));
+        links.push(invocation(".options", vec![options]));
     }
     links
 }
@@ -183,7 +188,7 @@ fn argument(
 }
 
 /// A call with its arguments; a single one between brackets of its own shares its lines with the call.
-fn invocation(callee: String, arguments: Vec<Node>) -> Node {
+fn invocation(callee: &str, arguments: Vec<Node>) -> Node {
     let is_plain = matches!(arguments.as_slice(), [Node::Text(_)]);
     let limit = (!is_plain).then_some(CALL);
     brackets(format!("{callee}("), arguments, ")", limit)
@@ -227,9 +232,9 @@ fn chain(client: &str, links: &[Node]) -> String {
     while let Some(link) = links.next() {
         // What stands behind the last one, a semicolon, has to fit too.
         let behind = if links.peek().is_none() { ";" } else { "" };
-        let printed = LAYOUT.print_at(link, LAYOUT.indent, behind);
-        let printed = printed.strip_suffix(behind).unwrap_or(&printed);
-        out.push_str(&format!("\n    {printed}"));
+        out.push_str("\n    ");
+        LAYOUT.write(link, LAYOUT.indent, LAYOUT.indent, behind, &mut out);
+        out.truncate(out.len() - behind.len());
     }
     out
 }

@@ -3,19 +3,16 @@
 use serde_json::Value;
 
 use crate::model::{Api, Direction, Field, Struct, TypeDef, TypeKind, TypeRef};
+use crate::render::rust::naming;
 
 use super::super::layout::{List, Node};
 use super::literal::variant_of;
-use super::{QUOTING, names};
+use super::{QUOTING, invocation};
 
 /// A value of a type.
 pub(super) fn node(api: &Api, ty: &TypeRef, value: &Value) -> Node {
     match (ty, value) {
         (_, Value::Null) => Node::text("None"),
-        (TypeRef::Named(id), value) => match api.types.get(id) {
-            Some(def) => named(api, def, value),
-            None => plain(value),
-        },
         (TypeRef::Array(item), Value::Array(items)) => {
             list("[", items.iter().map(|value| node(api, item, value)).collect(), "]")
         }
@@ -23,64 +20,52 @@ pub(super) fn node(api: &Api, ty: &TypeRef, value: &Value) -> Node {
         (ty, Value::Array(items)) => {
             list("[", items.iter().map(|value| node(api, ty, value)).collect(), "]")
         }
+        (TypeRef::Named(id), value) => match api.types.get(id) {
+            Some(def) => named(api, def, value),
+            None => plain(value),
+        },
         (TypeRef::Map(inner), Value::Object(members)) => {
-            let items = members.iter().map(|(key, value)| {
-                Node::Prefixed(
-                    format!("{}: ", QUOTING.literal(key)),
-                    Box::new(node(api, inner, value)),
-                )
-            });
-            list("{", items.collect(), "}")
+            let member = |(key, value): (&String, &Value)| {
+                Node::prefixed(format!("{}: ", QUOTING.literal(key)), node(api, inner, value))
+            };
+            list("{", members.iter().map(member).collect(), "}")
         }
-        (TypeRef::Nullable(inner), value) => some(node(api, inner, value)),
+        (TypeRef::Nullable(inner), value) => invocation("Some", vec![node(api, inner, value)]),
         (_, value) => plain(value),
     }
 }
 
 fn named(api: &Api, def: &TypeDef, value: &Value) -> Node {
-    let name = names::type_name(&def.id);
+    let name = naming::type_name(&def.id).to_string();
     match (&def.kind, value) {
-        (_, Value::Array(items)) => {
-            list("[", items.iter().map(|value| named(api, def, value)).collect(), "]")
-        }
-        (TypeKind::Struct(object), value) => {
-            let field =
-                |field: &Field, value: &Value| field_value(api, def.direction, field, value);
-            fields(name, object, value, &field)
-        }
+        (TypeKind::Struct(object), value) => fields(api, &name, object, def.direction, value),
         (TypeKind::Enum(values), Value::String(text)) => {
             let known = values.values.iter().find(|value| value.wire.as_str() == text);
-            known.map_or_else(|| plain(value), |value| Node::Text(names::value(value)))
+            known.map_or_else(
+                || plain(value),
+                |value| Node::text(naming::value_ident(value).to_string()),
+            )
         }
         (TypeKind::Union(union), value) => match variant_of(api, union, value) {
-            Some(variant) => within(&names::variant(variant), node(api, &variant.ty, value)),
+            Some(variant) => {
+                let name = naming::variant_ident(variant).to_string();
+                invocation(&name, vec![node(api, &variant.ty, value)])
+            }
             None => plain(value),
         },
-        (TypeKind::Alias(alias), value) => match node(api, &alias.target, value) {
-            Node::Text(text) => Node::Text(format!("{name}({text})")),
-            other => within(&name, other),
-        },
+        (TypeKind::Alias(alias), value) => invocation(&name, vec![node(api, &alias.target, value)]),
         (_, value) => plain(value),
     }
 }
 
-fn fields(
-    name: String,
-    object: &Struct,
-    value: &Value,
-    shown: &dyn Fn(&Field, &Value) -> Node,
-) -> Node {
-    let present =
-        object.fields.iter().filter_map(|field| Some((field, value.get(field.wire.as_str())?)));
-    let named = |(field, value)| {
-        Node::Prefixed(format!("{}: ", names::field(field)), Box::new(shown(field, value)))
+fn fields(api: &Api, name: &str, object: &Struct, direction: Direction, value: &Value) -> Node {
+    let shown = |field: &Field| {
+        let value = field_value(api, direction, field, value.get(field.wire.as_str())?);
+        Some(Node::prefixed(format!("{}: ", naming::field_ident(field)), value))
     };
-    let mut items: Vec<Node> = present.map(named).collect();
+    let mut items: Vec<Node> = object.fields.iter().filter_map(shown).collect();
     items.push(Node::text(".."));
-    let mut list = List::new(format!("{name} {{"), items, "}");
-    list.broken = true;
-    list.trailing_comma = false;
-    Node::List(list)
+    holder(&format!("{name} {{"), items, false)
 }
 
 /// The value of a field as a struct that travels this way holds it.
@@ -89,51 +74,24 @@ fn field_value(api: &Api, direction: Direction, field: &Field, value: &Value) ->
     let inner = node(api, &field.ty, value);
     match (value.is_null(), optional, field.nullable) {
         (true, true, true) if direction.request => Node::text("Some(Null)"),
-        (false, true, true) if direction.request => some(within("Value", inner)),
+        (false, true, true) if direction.request => {
+            invocation("Some", vec![invocation("Value", vec![inner])])
+        }
         (false, true, false) if !direction.request && value.is_array() => inner,
-        (false, optional, nullable) if optional || nullable => some(inner),
+        (false, optional, nullable) if optional || nullable => invocation("Some", vec![inner]),
         _ => inner,
     }
 }
 
-/// A struct of the runtime around a value, with what else it shows.
-pub(super) fn holder(open: &str, field: &str, value: Node, other: &str) -> Node {
-    let value = Node::Prefixed(field.to_owned(), Box::new(value));
-    let mut list = List::new(open, vec![value, Node::text(other)], "}");
-    list.broken = true;
-    list.trailing_comma = other != "..";
-    Node::List(list)
-}
-
-/// A value that is there.
-pub(super) fn some(inner: Node) -> Node {
-    within("Some", inner)
-}
-
-/// A value in the brackets of a variant, which share their lines with its own.
-fn within(name: &str, inner: Node) -> Node {
-    match inner {
-        Node::List(mut list) => {
-            list.open.insert_str(0, &format!("{name}("));
-            list.close.push(')');
-            Node::List(list)
-        }
-        other => {
-            let text = other.flat().unwrap_or_default();
-            Node::Text(format!("{name}({text})"))
-        }
-    }
+/// A struct with these fields, an item a line; `..` at the end has no comma.
+pub(super) fn holder(open: &str, items: Vec<Node>, trailing_comma: bool) -> Node {
+    Node::List(List { broken: true, trailing_comma, ..List::new(open, items, "}") })
 }
 
 fn list(open: &str, items: Vec<Node>, close: &str) -> Node {
-    let mut list = List::new(open, items, close);
-    list.broken = true;
-    Node::List(list)
+    Node::List(List { broken: true, ..List::new(open, items, close) })
 }
 
 fn plain(value: &Value) -> Node {
-    match value {
-        Value::String(text) => Node::Text(QUOTING.literal(text)),
-        other => Node::Text(other.to_string()),
-    }
+    Node::Text(value.as_str().map_or_else(|| value.to_string(), |text| QUOTING.literal(text)))
 }
