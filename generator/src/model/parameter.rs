@@ -43,6 +43,11 @@ pub struct Parameter {
 const MOST_EXACT: u64 = 4;
 
 impl Parameter {
+    /// The one value it can have.
+    pub fn constant(&self) -> Option<&Json> {
+        ValueConstraint::constant(&self.constraints)
+    }
+
     /// The item and the count, if the value is a list of an exact and small number of items.
     pub fn exact_items(&self) -> Option<(&TypeRef, usize)> {
         let TypeRef::Array(item) = &self.ty else { return None };

@@ -197,10 +197,7 @@ pub struct Field {
 impl Field {
     /// The one value it can have.
     pub fn constant(&self) -> Option<&Json> {
-        self.constraints.iter().find_map(|constraint| match constraint {
-            ValueConstraint::Const(value) => Some(value),
-            _ => None,
-        })
+        ValueConstraint::constant(&self.constraints)
     }
 }
 

@@ -44,6 +44,16 @@ pub enum ValueConstraint {
     Const(Json),
 }
 
+impl ValueConstraint {
+    /// The one value that these leave.
+    pub fn constant(constraints: &[Self]) -> Option<&Json> {
+        constraints.iter().find_map(|constraint| match constraint {
+            Self::Const(value) => Some(value),
+            _ => None,
+        })
+    }
+}
+
 /// A bound of a range: a number with the digits of the document.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Bound {

@@ -32,6 +32,8 @@ pub(super) fn mark(character: char, next: char, target: Target, out: &mut String
     match (character, target) {
         ('`' | '[' | ']', _) | ('<', Target::Rustdoc) => out.extend(['\\', character]),
         ('<', Target::Page) => out.push_str("&lt;"),
+        // It may come to stand in a table.
+        ('|', Target::Page) => out.push_str("\\|"),
         // `{{`, `{%` and `{#` open tags of template languages, in GitBook and mdBook pages too.
         ('{', Target::Page) if "{%#".contains(next) => out.push_str("&#123;"),
         (other, _) => out.push(other),
@@ -68,8 +70,9 @@ pub(in crate::render) fn code(text: &str, target: Target) -> String {
     if text.trim().is_empty() {
         return format!("`\"{text}\"`");
     }
-    if target == Target::Page && ["{{", "{%", "{#"].iter().any(|tag| text.contains(tag)) {
-        // A code span keeps every character, so a tag in it can't be escaped; an element can.
+    if target == Target::Page && ["{{", "{%", "{#", "\\|"].iter().any(|tag| text.contains(tag)) {
+        // A code span keeps every character, so a tag in it can't be escaped, nor a bar behind a backslash, in a table.
+        // An element can.
         return format!("<code>{}</code>", html(&text));
     }
     let fence = "`".repeat(longest_run(&text) + 1);

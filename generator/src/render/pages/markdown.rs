@@ -5,48 +5,39 @@
 
 use serde::Serialize;
 
+use crate::model::Docs;
 use crate::render::markdown::{self, Target};
 
-/// Blocks of Markdown, as published, made safe.
+/// Blocks of Markdown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub(super) struct Prose(String);
 
 /// Markdown on one line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
-pub(super) struct Inline(String);
-
-/// Markdown in a cell of a table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
-pub(super) struct Cell(String);
-
-/// Text without markup: every mark in it stands for itself.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
-pub(super) struct Plain(String);
-
-/// A code span.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
-pub(super) struct Code(String);
+pub(super) struct Inline(String);
 
 /// Text inside an HTML element.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub(super) struct Html(String);
 
-/// A fenced block of code, fences included.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
-pub(super) struct Fenced(String);
-
 impl Prose {
-    /// The blocks of a description; `None` where it says nothing.
+    /// The blocks of a text; `None` where it says nothing.
     pub(super) fn new(text: &str) -> Option<Self> {
         let lines = markdown::blocks(text, Target::Page);
         (!lines.is_empty()).then(|| Self(lines.join("\n")))
+    }
+
+    /// The blocks of a description.
+    pub(super) fn of(docs: &Docs) -> Option<Self> {
+        docs.description.as_deref().and_then(Self::new)
+    }
+
+    /// A block of code, fences included.
+    pub(super) fn fenced(language: &str, code: &str) -> Self {
+        Self(markdown::fenced(language, code))
     }
 }
 
@@ -57,45 +48,36 @@ impl Inline {
         (!line.is_empty()).then_some(Self(line))
     }
 
-    /// A line made of parts that are safe already.
-    pub(super) fn assembled(text: String) -> Self {
-        Self(text)
-    }
-}
-
-impl From<&Inline> for Cell {
-    fn from(inline: &Inline) -> Self {
-        Self(inline.0.replace('|', "\\|"))
-    }
-}
-
-impl From<&Code> for Cell {
-    fn from(code: &Code) -> Self {
-        Self(code.0.replace('|', "\\|"))
-    }
-}
-
-impl Plain {
-    /// A text in which no mark means anything.
-    pub(super) fn new(text: &str) -> Self {
+    /// A text without markup: every mark in it stands for itself.
+    pub(super) fn plain(text: &str) -> Self {
         Self(markdown::plain(text, Target::Page))
     }
 
-    /// The escaped text.
+    /// A code span.
+    pub(super) fn code(text: &str) -> Self {
+        Self(markdown::code(text, Target::Page))
+    }
+
+    /// A line made of parts that are safe already.
+    pub(super) fn assembled(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The same in a cell of a table, where a bar ends code too.
+    pub(super) fn cell(&self) -> Self {
+        Self(self.0.replace("\\|", "|").replace('|', "\\|"))
+    }
+
+    /// The Markdown.
     pub(super) fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-impl Code {
-    /// A code span of this text.
-    pub(super) fn new(text: &str) -> Self {
-        Self(markdown::code(text, Target::Page))
-    }
-
-    /// The span, backquotes included.
-    pub(super) fn as_str(&self) -> &str {
-        &self.0
+/// A line is a paragraph too.
+impl From<Inline> for Prose {
+    fn from(line: Inline) -> Self {
+        Self(line.0)
     }
 }
 
@@ -103,12 +85,5 @@ impl Html {
     /// A text inside an element.
     pub(super) fn new(text: &str) -> Self {
         Self(markdown::html(text))
-    }
-}
-
-impl Fenced {
-    /// A block of code; its fence is longer than any run of backquotes in it.
-    pub(super) fn new(language: &str, code: &str) -> Self {
-        Self(markdown::fenced(language, code))
     }
 }

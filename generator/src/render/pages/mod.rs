@@ -27,9 +27,10 @@ use crate::render::{Example, Examples};
 use address::Address;
 use language::rust;
 pub(crate) use language::rust::variant_of;
-use site::Site;
+use markdown::Inline;
+use site::{Link, Site};
 use template::Templates;
-use view::library::{GuideView, LibraryView};
+use view::library::LibraryView;
 use view::{call_tests, dependency, endpoint, events, index, library, page_tests, route};
 
 /// Templates below these folders are rendered as they are named: one file each.
@@ -58,14 +59,14 @@ pub fn render(
     site.sampler.check(diagnostics);
     check_featured(&site, diagnostics);
     let compiled = Templates::compile(templates, diagnostics);
-    let mut output = Output { templates: &compiled, files: BTreeMap::new(), problems: Vec::new() };
+    let mut output = Output::new(&compiled);
     let library = library::view(&site);
     output.library(&library, templates);
-    output.file(CALL_TESTS.0, CALL_TESTS.1.to_owned(), &call_tests::view(&site));
-    let guides = output.guides(&library, &guides(templates, diagnostics));
+    output.file(CALL_TESTS.0, CALL_TESTS.1, &call_tests::view(&site));
+    let guides = output.guides(&library, templates);
     output.indexes(&site, &library, &guides);
-    let page_tests = page_tests::view(&site, page_tests::pages(&output.files));
-    output.file(PAGE_TESTS.0, PAGE_TESTS.1.to_owned(), &page_tests);
+    let page_tests = page_tests::view(&site, &output.files);
+    output.file(PAGE_TESTS.0, PAGE_TESTS.1, &page_tests);
     output.extend(endpoints(&site, &compiled));
     diagnostics.extend(output.problems);
     output.files
@@ -76,7 +77,7 @@ pub fn examples(api: &Api, conventions: &Conventions, samples: &Samples) -> Exam
     let site = Site::new(api, conventions, samples);
     let example = |operation: &Operation| {
         let sample = site.sampler.samples(operation).first;
-        let code = view::sample::rust(&site, operation, &sample);
+        let code = rust::write(&view::sample::call(&site, operation, &sample, "")).code;
         let page = Address::operation(operation).path().to_owned();
         (operation.id.clone(), Example { code, page })
     };
@@ -103,52 +104,21 @@ fn check_featured(site: &Site<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The guides in the order of their list, which says what each is about; the list and the templates must name the same.
-fn guides(templates: &BTreeMap<String, String>, diagnostics: &mut Diagnostics) -> Vec<GuideView> {
-    let list = templates.get(GUIDE_LIST).map(String::as_str).unwrap_or_default();
-    let listed: Vec<(String, &str)> = list
-        .lines()
-        .map(|line| line.split_once(": ").unwrap_or((line, "")))
-        .map(|(name, about)| (format!("{GUIDES}{name}.md{EXTENSION}"), about))
-        .collect();
-    let there = templates.keys().filter(|path| path.starts_with(GUIDES));
-    for path in there.filter(|path| !listed.iter().any(|(name, _)| name == *path)) {
-        report(diagnostics, format!("templates/{path} is not listed in templates/{GUIDE_LIST}"));
-    }
-    let mut guides = Vec::new();
-    for (path, about) in listed {
-        match templates.get(&path).and_then(|text| GuideView::new(&path, text, about)) {
-            Some(guide) => guides.push(guide),
-            None => report(
-                diagnostics,
-                format!(
-                    "templates/{GUIDE_LIST} lists templates/{path}, which is not there or has no title"
-                ),
-            ),
-        }
-    }
-    guides
-}
-
-fn report(diagnostics: &mut Diagnostics, message: String) {
-    diagnostics
-        .push(Diagnostic::error(&SpecPointer::root(), message).in_source(SourceId::Template));
-}
-
 /// The pages of operations, which are most of the work, on all processors.
 fn endpoints<'t>(site: &Site<'_>, templates: &'t Templates<'t>) -> Output<'t> {
     let operations = &site.api.operations;
     let workers = thread::available_parallelism().map_or(1, usize::from).clamp(1, 8);
     let share = operations.len().div_ceil(workers).max(1);
     let render_share = |operations: &[Operation]| {
-        let mut output = Output { templates, files: BTreeMap::new(), problems: Vec::new() };
+        let mut output = Output::new(templates);
         for operation in operations {
-            let view = endpoint::view(site, operation);
-            output.page("docs/endpoint.md.j2", &Address::operation(operation), &view);
+            let page = Address::operation(operation);
+            let view = endpoint::view(site, &page, operation);
+            output.page("docs/endpoint.md.j2", &page, &view);
         }
         output
     };
-    let mut all = Output { templates, files: BTreeMap::new(), problems: Vec::new() };
+    let mut all = Output::new(templates);
     thread::scope(|scope| {
         let workers: Vec<_> = operations
             .chunks(share)
@@ -172,78 +142,103 @@ struct Output<'t> {
     problems: Vec<Diagnostic>,
 }
 
-impl Output<'_> {
+impl<'t> Output<'t> {
+    fn new(templates: &'t Templates<'t>) -> Self {
+        Self { templates, files: BTreeMap::new(), problems: Vec::new() }
+    }
+
     /// The texts of the crate: a file for each template, and every other file as it is.
     fn library(&mut self, library: &LibraryView, templates: &BTreeMap<String, String>) {
         let of_their_own = [CALL_TESTS.0, PAGE_TESTS.0];
-        for (path, text) in
-            templates.iter().filter(|(path, _)| !of_their_own.contains(&path.as_str()))
-        {
+        for (path, text) in templates {
             let Some(name) = path.strip_prefix(LIBRARY) else {
                 continue;
             };
             match name.strip_suffix(EXTENSION) {
-                Some(name) => self.file(path, name.to_owned(), library),
-                None => self.insert(name.to_owned(), text.clone()),
+                Some(_) if of_their_own.contains(&path.as_str()) => {}
+                Some(name) => self.file(path, name, library),
+                None => self.insert(name, text.clone()),
             }
         }
     }
 
-    /// The guides; one that has nothing to say about this API is left out.
-    fn guides(&mut self, library: &LibraryView, guides: &[GuideView]) -> Vec<GuideView> {
-        let mut kept = Vec::new();
-        for guide in guides {
-            match self.templates.fill(&guide.template, library) {
-                Ok(text) if text.trim().is_empty() => {}
-                Ok(text) => {
-                    self.insert(format!("docs/{}", guide.address.path()), text);
-                    kept.push(guide.clone());
-                }
-                Err(problem) => self.problems.push(*problem),
+    /// The guides, in the order of their list, which says what each is about; one that has nothing to say about this API
+    /// is left out. The list and the templates must name the same.
+    fn guides(&mut self, library: &LibraryView, templates: &BTreeMap<String, String>) -> Vec<Link> {
+        let list = templates.get(GUIDE_LIST).map(String::as_str).unwrap_or_default();
+        let listed: Vec<(String, &str)> = list
+            .lines()
+            .map(|line| line.split_once(": ").unwrap_or((line, "")))
+            .map(|(name, about)| (format!("guides/{name}.md"), about))
+            .collect();
+        let template_of = |page: &str| format!("docs/{page}{EXTENSION}");
+        for path in templates.keys().filter(|path| path.starts_with(GUIDES)) {
+            if !listed.iter().any(|(page, _)| template_of(page) == *path) {
+                self.report(format!("templates/{path} is not listed in templates/{GUIDE_LIST}"));
             }
         }
-        kept
+        let mut guides = Vec::new();
+        for (page, about) in listed {
+            let path = template_of(&page);
+            let mut lines = templates.get(&path).into_iter().flat_map(|text| text.lines());
+            let Some(title) = lines.find_map(|line| line.strip_prefix("# ")) else {
+                self.report(format!(
+                    "templates/{GUIDE_LIST} lists templates/{path}, which is not there or has no title"
+                ));
+                continue;
+            };
+            let file = format!("docs/{page}");
+            self.file(&path, &file, library);
+            if self.files.get(&file).is_some_and(|text| text.trim_ascii().is_empty()) {
+                self.files.remove(&file);
+            } else {
+                let (title, about) = (Inline::plain(title), Inline::new(about));
+                guides.push(Link { title, link: page, about });
+            }
+        }
+        guides
     }
 
-    /// Every page that is not of an operation.
-    fn indexes(&mut self, site: &Site<'_>, library: &LibraryView, guides: &[GuideView]) {
-        let top = Address::fixed;
-        self.page("docs/README.md.j2", &top("README.md"), &index::front(site, library, guides));
-        self.page("docs/SUMMARY.md.j2", &top("SUMMARY.md"), &index::summary(site, guides));
-        self.page("docs/llms.txt.j2", &top("llms.txt"), &index::machine(site, guides));
-        if let Some(constraints) = dependency::page(site) {
+    fn report(&mut self, message: String) {
+        let problem = Diagnostic::error(&SpecPointer::root(), message);
+        self.problems.push(problem.in_source(SourceId::Template));
+    }
+
+    /// Every page that is neither a guide nor of an operation.
+    fn indexes(&mut self, site: &Site<'_>, library: &LibraryView, guides: &[Link]) {
+        let index = index::view(site, library, guides);
+        for name in ["README.md", "SUMMARY.md", "llms.txt"] {
+            self.page(&format!("docs/{name}{EXTENSION}"), &Address::fixed(name), &index);
+        }
+        if dependency::exist(site) {
+            let constraints = dependency::page(site);
             self.page("docs/constraints.md.j2", &dependency::address(), &constraints);
         }
         if let Some(events) = events::view(site) {
             self.page("docs/events.md.j2", &events::address(), &events);
         }
-        for found in site.api.routes.walk() {
-            if !found.path.is_empty() {
-                self.page(
-                    "docs/route.md.j2",
-                    &Address::route(&found.path),
-                    &route::view(site, found),
-                );
-            }
+        for found in site.api.routes.walk().into_iter().filter(|found| !found.path.is_empty()) {
+            let page = Address::route(&found.path);
+            self.page("docs/route.md.j2", &page, &route::view(site, &page, found));
         }
     }
 
     fn page<V: Serialize>(&mut self, template: &str, address: &Address, view: &V) {
-        self.file(template, format!("docs/{}", address.path()), view);
+        self.file(template, &format!("docs/{}", address.path()), view);
     }
 
-    fn file<V: Serialize>(&mut self, template: &str, path: String, view: &V) {
+    fn file<V: Serialize>(&mut self, template: &str, path: &str, view: &V) {
         match self.templates.fill(template, view) {
             Ok(text) => self.insert(path, text),
             Err(problem) => self.problems.push(*problem),
         }
     }
 
-    fn insert(&mut self, path: String, text: String) {
-        self.files.insert(path, text.into_bytes());
+    fn insert(&mut self, path: &str, text: String) {
+        self.files.insert(path.to_owned(), text.into_bytes());
     }
 
-    fn extend(&mut self, other: Output<'_>) {
+    fn extend(&mut self, other: Self) {
         self.files.extend(other.files);
         self.problems.extend(other.problems);
     }

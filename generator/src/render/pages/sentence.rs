@@ -1,7 +1,16 @@
 //! The first sentence of a description.
 
+use crate::model::Docs;
+
+use super::markdown::Inline;
+
 /// Words that end in a full stop inside a sentence.
 const ABBREVIATIONS: [&str; 5] = ["e.g.", "i.e.", "etc.", "vs.", "approx."];
+
+/// The first sentence of a description; `None` where there is none.
+pub(super) fn of(docs: &Docs) -> Option<Inline> {
+    docs.description.as_deref().map(first).as_deref().and_then(Inline::new)
+}
 
 /// The first sentence of a Markdown text, on one line; the whole first paragraph where no sentence ends in it.
 pub(super) fn first(text: &str) -> String {

@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use crate::conventions::{Conventions, DocsConventions, Language, Samples};
-use crate::model::{Api, Lifecycle, Name, Operation, Route, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::model::{
+    Api, Lifecycle, Name, Operation, Route, Struct, TypeDef, TypeId, TypeKind, TypeRef,
+};
 
 use super::address::{self, Address};
 use super::library_names::LibraryNames;
-use super::markdown::{Inline, Plain};
+use super::markdown::Inline;
 use super::sample::Sampler;
+use super::sentence;
 use super::view::sample::default_languages;
 
 /// The API as a set of pages.
@@ -32,12 +35,24 @@ pub(super) struct Site<'a> {
 }
 
 /// A link of a page.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, serde::Serialize)]
 pub(super) struct Link {
     /// What it says.
-    pub(super) title: Plain,
+    pub(super) title: Inline,
     /// Where it leads.
     pub(super) link: String,
+    /// What is there.
+    pub(super) about: Option<Inline>,
+}
+
+/// What there is to know before using something.
+#[derive(Clone, Debug, serde::Serialize)]
+pub(super) struct Notice {
+    /// The style of its box.
+    style: &'static str,
+    /// What it is, as a title.
+    title: &'static str,
+    reason: Inline,
 }
 
 impl<'a> Site<'a> {
@@ -70,34 +85,61 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// The page and heading that show a resource.
-    pub(super) fn resource_link(&self, from: &Address, id: &TypeId) -> Option<String> {
+    /// The struct that a type is, or that is in it.
+    pub(super) fn object(&self, ty: &TypeRef) -> Option<&'a Struct> {
+        match &self.type_def(ty.named()?)?.kind {
+            TypeKind::Struct(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// A link to the page and heading that show a resource.
+    pub(super) fn resource_link(&self, from: &Address, id: &TypeId) -> Option<Link> {
         let route = self.resources.get(id)?;
-        let page = from.link_to(&Address::route(route));
-        Some(format!("{page}#{}", address::anchor(id.name().as_str())))
+        let (page, name) = (from.link_to(&Address::route(route)), id.name().as_str());
+        let link = format!("{page}#{}", address::anchor(name));
+        Some(Link { title: Inline::plain(name), link, about: None })
+    }
+
+    /// A link to the page of an operation.
+    pub(super) fn operation_link(&self, from: &Address, operation: &Operation) -> Link {
+        Link {
+            title: self.operation_title(operation),
+            link: from.link_to(&Address::operation(operation)),
+            about: sentence::of(&operation.docs),
+        }
+    }
+
+    /// A link to the page of a route.
+    pub(super) fn route_link(&self, from: &Address, route: &Route) -> Link {
+        Link {
+            title: self.route_title(route),
+            link: from.link_to(&Address::route(&route.path)),
+            about: sentence::of(&route.docs),
+        }
     }
 
     /// The titles of the routes down to this one.
     pub(super) fn breadcrumb(&self, path: &[Name]) -> Inline {
         let routes = (1..=path.len()).filter_map(|length| self.route(&path[..length]));
-        let titles: Vec<String> =
-            routes.map(|route| self.route_title(route).as_str().to_owned()).collect();
+        let titles: Vec<Inline> = routes.map(|route| self.route_title(route)).collect();
+        let titles: Vec<&str> = titles.iter().map(Inline::as_str).collect();
         Inline::assembled(titles.join(" › "))
     }
 
     /// The title of an operation.
-    pub(super) fn operation_title(&self, operation: &Operation) -> Plain {
+    pub(super) fn operation_title(&self, operation: &Operation) -> Inline {
         match &operation.docs.title {
-            Some(title) => Plain::new(title),
-            None => Plain::new(&self.title(&Name::from_text(operation.id.as_str()))),
+            Some(title) => Inline::plain(title),
+            None => Inline::plain(&self.title(&Name::from_text(operation.id.as_str()))),
         }
     }
 
     /// The title of a route: its own name only, as its place tells the rest.
-    pub(super) fn route_title(&self, route: &Route) -> Plain {
+    pub(super) fn route_title(&self, route: &Route) -> Inline {
         match (&route.docs.title, route.name()) {
-            (Some(title), _) => Plain::new(title),
-            (None, Some(name)) => Plain::new(&self.title(name)),
+            (Some(title), _) => Inline::plain(title),
+            (None, Some(name)) => Inline::plain(&self.title(name)),
             (None, None) => self.api_title(),
         }
     }
@@ -124,9 +166,9 @@ impl<'a> Site<'a> {
     }
 
     /// The name of the API in prose.
-    pub(super) fn api_title(&self) -> Plain {
+    pub(super) fn api_title(&self) -> Inline {
         let title = self.conventions.package.title.as_ref().or(self.api.info.docs.title.as_ref());
-        Plain::new(title.map_or("API", String::as_str))
+        Inline::plain(title.map_or("API", String::as_str))
     }
 
     /// The operations of a route, by name.
@@ -135,26 +177,17 @@ impl<'a> Site<'a> {
     }
 }
 
-/// Why something should not be used any more; `None` where it may.
-pub(super) fn deprecation(lifecycle: &Lifecycle) -> Option<Inline> {
-    match lifecycle {
+/// What there is to know of something that is not here to stay as it is.
+pub(super) fn notice(lifecycle: &Lifecycle) -> Option<Notice> {
+    let (style, title, reason, otherwise) = match lifecycle {
         Lifecycle::Deprecated(reason) => {
-            Some(reason_or(reason.as_deref(), "Do not use it in new code."))
+            ("warning", "Deprecated", reason, "Do not use it in new code.")
         }
-        _ => None,
-    }
-}
-
-/// Why something may still change; `None` where it is settled.
-pub(super) fn draft(lifecycle: &Lifecycle) -> Option<Inline> {
-    match lifecycle {
-        Lifecycle::Draft(reason) => Some(reason_or(reason.as_deref(), "It may still change.")),
-        _ => None,
-    }
-}
-
-fn reason_or(reason: Option<&str>, otherwise: &str) -> Inline {
-    reason.and_then(Inline::new).unwrap_or_else(|| Inline::assembled(otherwise.to_owned()))
+        Lifecycle::Draft(reason) => ("info", "Draft", reason, "It may still change."),
+        Lifecycle::Stable | Lifecycle::Undocumented(_) => return None,
+    };
+    let reason = reason.as_deref().and_then(Inline::new);
+    Some(Notice { style, title, reason: reason.unwrap_or_else(|| Inline::assembled(otherwise)) })
 }
 
 /// Whether it is shown: what is undocumented is not.

@@ -1,10 +1,11 @@
 //! cURL in a POSIX shell.
 
-use serde_json::{Map, Value};
+use serde_json::{Value, json};
 
 use crate::model::{Parameter, ParameterLocation, SecuritySchemeKind};
 
 use super::{Call, Written, json};
+use crate::render::pages::sample::Output;
 
 pub(super) fn write(call: &Call<'_>) -> Written {
     let mut lines = vec![format!(
@@ -30,33 +31,20 @@ pub(super) fn write(call: &Call<'_>) -> Written {
 /// The answer: the value with its key, as the body has it.
 fn output(call: &Call<'_>) -> String {
     match &call.sample.output {
-        Some(output) => match &output.key {
-            Some(key) => json::pretty(&Value::Object(Map::from_iter([(
-                key.as_str().to_owned(),
-                output.value.clone(),
-            )]))),
-            None => json::pretty(&output.value),
-        },
+        Some(Output { key: Some(key), value, .. }) => json::pretty(&json!({ key.as_str(): value })),
+        Some(output) => json::pretty(&output.value),
         None => "{}".to_owned(),
     }
 }
 
-/// The option with the credential: the first way that can be written as one.
+/// The option with the credential: a bearer token, or else the first way that can be written as one.
 fn credential(call: &Call<'_>) -> Option<String> {
-    let schemes: Vec<&SecuritySchemeKind> = call
-        .operation
-        .security
-        .iter()
-        .flat_map(|requirement| &requirement.schemes)
-        .filter_map(|id| call.api.security_schemes.iter().find(|scheme| &scheme.id == id))
-        .map(|scheme| &scheme.kind)
-        .collect();
+    let schemes = call.operation.security.iter().flat_map(|requirement| &requirement.schemes);
+    let scheme = |id| call.api.security_schemes.iter().find(|scheme| &scheme.id == id);
+    let mut kinds = schemes.filter_map(scheme).map(|scheme| &scheme.kind);
+    let bearer = kinds.clone().find(|kind| matches!(kind, SecuritySchemeKind::Bearer(_)));
     let variable = call.credential;
-    let bearer = schemes.iter().any(|kind| matches!(kind, SecuritySchemeKind::Bearer(_)));
-    if bearer {
-        return Some(format!("--header \"Authorization: Bearer ${variable}\""));
-    }
-    schemes.first().map(|kind| match kind {
+    Some(match bearer.or_else(|| kinds.next())? {
         SecuritySchemeKind::Basic => format!("--user \"${variable}\""),
         SecuritySchemeKind::Header(name) => {
             format!("--header \"{}: ${variable}\"", quoted(name.as_str()))

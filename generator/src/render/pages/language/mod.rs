@@ -8,7 +8,7 @@ mod quote;
 pub(super) mod rust;
 mod style;
 
-use crate::conventions::{Language, Syntax};
+use crate::conventions::Syntax;
 use crate::model::{Api, Name, Operation};
 
 use super::sample::Sample;
@@ -38,8 +38,8 @@ pub(super) struct Written {
 }
 
 /// The call in a language.
-pub(super) fn write(call: &Call<'_>, language: &Language) -> Written {
-    match language.syntax {
+pub(super) fn write(call: &Call<'_>, syntax: Syntax) -> Written {
+    match syntax {
         Syntax::Rust => rust::write(call),
         Syntax::Javascript => style::JAVASCRIPT.write(call),
         Syntax::Curl => curl::write(call),

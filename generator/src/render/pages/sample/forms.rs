@@ -1,11 +1,12 @@
 //! The forms of a call: which optional parameters go with the required ones so that the call is valid, and which values
 //! tell one form from another.
 
+use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use crate::model::{
-    Alternative, Api, Choice, Condition, Count, CountKind, Json, Operation, ParameterPath,
-    Presence, ResponseKind, Rule, TypeRef, WireName, violations,
+    Alternative, Api, Choice, Condition, Count, CountKind, Json, Operation, Parameter,
+    ParameterPath, Presence, ResponseKind, Rule, TypeRef, WireName, violations,
 };
 
 use super::value::{self, Purpose};
@@ -73,15 +74,13 @@ fn sets<'o>(
 
 /// Every way to fix the parameters whose value tells alternatives apart, in the order of the alternatives.
 fn fixings(operation: &Operation) -> Vec<Vec<(&WireName, &Value)>> {
-    let mut found: Vec<(&WireName, Vec<&Value>)> = Vec::new();
     let choices = operation.choices.iter().flat_map(Choice::walk);
-    for (wire, Json(value)) in
-        choices.flat_map(|choice| &choice.alternatives).flat_map(Alternative::fixed)
-    {
-        match found.iter_mut().find(|(known, _)| *known == wire) {
-            Some((_, values)) if values.contains(&value) => {}
-            Some((_, values)) => values.push(value),
-            None => found.push((wire, vec![value])),
+    let alternatives = choices.flat_map(|choice| &choice.alternatives);
+    let mut found: IndexMap<&WireName, Vec<&Value>> = IndexMap::new();
+    for (wire, Json(value)) in alternatives.flat_map(Alternative::fixed) {
+        let values = found.entry(wire).or_default();
+        if !values.contains(&value) {
+            values.push(value);
         }
     }
     found.into_iter().fold(vec![Vec::new()], |fixings, (wire, values)| {
@@ -148,15 +147,11 @@ fn candidates(operation: &Operation) -> Vec<&WireName> {
 }
 
 fn values(api: &Api, operation: &Operation) -> Map<String, Value> {
-    let parameters = operation.parameters.iter();
-    parameters
-        .map(|parameter| {
-            (
-                parameter.wire.as_str().to_owned(),
-                value::of_parameter(api, parameter, Purpose::Request),
-            )
-        })
-        .collect()
+    let value = |parameter: &Parameter| {
+        let value = value::of_parameter(api, parameter, Purpose::Request);
+        (parameter.wire.as_str().to_owned(), value)
+    };
+    operation.parameters.iter().map(value).collect()
 }
 
 fn chosen<'o>(candidates: &[&'o WireName], set: u32) -> Vec<&'o WireName> {

@@ -15,8 +15,7 @@ use serde_json::Value;
 use crate::conventions::{Conventions, LongRunningConventions, Samples};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Api, Name, Operation, Parameter, ParameterLocation, ResponseKind, TypeRef, ValueConstraint,
-    WireName,
+    Api, Name, Operation, Parameter, ParameterLocation, ResponseKind, TypeRef, WireName,
 };
 
 use forms::Form;
@@ -85,7 +84,8 @@ impl<'a> Sampler<'a> {
     pub fn samples(&self, operation: &Operation) -> Calls {
         let mut samples = overrides::of(self, operation);
         let is_given = !samples.is_empty();
-        for form in alternatives(self.api, operation) {
+        // None where the rules are about more than which parameters are given: the required ones have to do.
+        for form in forms::smallest(self.api, operation).into_iter().take(FORMS) {
             let sample = self.derive(operation, &form);
             let is_shown = samples.iter().any(|given| given.is_of(&form, &sample));
             if !(is_shown || is_given && operation.dependencies.is_empty()) {
@@ -176,27 +176,12 @@ impl<'a> Sampler<'a> {
     }
 }
 
-/// The forms of a call to show, the plainest first.
-fn alternatives<'o>(api: &Api, operation: &'o Operation) -> Vec<Form<'o>> {
-    let mut forms = forms::smallest(api, operation);
-    forms.truncate(FORMS);
-    if forms.is_empty() {
-        // The rules are about more than which parameters are given: the required ones have to do.
-        forms.push(Form::default());
-    }
-    forms
-}
-
 /// A page shows at most this many derived forms of a call.
 const FORMS: usize = 6;
 
 /// Whether a caller passes it: a constant is sent without being asked for.
 pub fn is_argument(parameter: &Parameter) -> bool {
-    let constant = parameter
-        .constraints
-        .iter()
-        .any(|constraint| matches!(constraint, ValueConstraint::Const(_)));
-    !(constant && parameter.presence.is_required())
+    !(parameter.constant().is_some() && parameter.presence.is_required())
 }
 
 impl Sample {

@@ -1,12 +1,10 @@
 //! Samples that a person wrote, checked against the operations that they call.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::conventions::{SampleOverride, Samples};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
-use crate::model::{
-    Api, Json, Operation, OperationId, SpecPointer, ValueConstraint, WireName, violations,
-};
+use crate::model::{Api, Operation, SpecPointer, WireName, violations};
 
 use super::forms::Form;
 use super::{Argument, Output, Sample, Sampler, is_argument};
@@ -64,7 +62,7 @@ fn check_arguments(
         return;
     };
     let at = at.child("arguments");
-    let id: &OperationId = &operation.id;
+    let id = &operation.id;
     for name in arguments.keys() {
         if !operation.parameters.iter().any(|parameter| parameter.wire.as_str() == name) {
             report(
@@ -87,8 +85,7 @@ fn check_arguments(
             );
         }
     }
-    let mut params: Map<String, Value> =
-        arguments.iter().map(|(name, value)| (name.clone(), value.clone())).collect();
+    let mut params = arguments.clone();
     params.extend(sent_by_itself(operation));
     for broken in violations(&operation.dependencies, &params, false) {
         let words = broken.dependency.describe(broken.side);
@@ -101,13 +98,7 @@ fn check_arguments(
 fn sent_by_itself(operation: &Operation) -> impl Iterator<Item = (String, Value)> {
     let constants = operation.parameters.iter().filter(|parameter| !is_argument(parameter));
     constants.filter_map(|parameter| {
-        let mut constraints = parameter.constraints.iter();
-        constraints.find_map(|constraint| match constraint {
-            ValueConstraint::Const(Json(value)) => {
-                Some((parameter.wire.as_str().to_owned(), value.clone()))
-            }
-            _ => None,
-        })
+        Some((parameter.wire.as_str().to_owned(), parameter.constant()?.0.clone()))
     })
 }
 

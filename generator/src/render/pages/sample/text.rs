@@ -3,6 +3,7 @@
 use crate::model::{Name, Primitive, ValueConstraint};
 
 use super::ids;
+use crate::render::pages::address::capitalized;
 
 /// A text of this primitive under this name, inside the bounds of its length.
 pub(super) fn derive(primitive: Primitive, constraints: &[ValueConstraint], name: &Name) -> String {
@@ -41,17 +42,8 @@ fn plain(name: &Name) -> String {
         "key" | "token" | "secret" | "cursor" => format!("{}-1", words.join("-")),
         "name" if has("full") || has("user") => "Jane Doe".to_owned(),
         "name" if words.len() == 1 => "Example".to_owned(),
-        _ => sentence(&words),
-    }
-}
-
-/// The words with a capital letter at the start: `Device name`.
-fn sentence(words: &[&str]) -> String {
-    let text = words.join(" ");
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => "text".to_owned(),
+        "" => "text".to_owned(),
+        _ => capitalized(&words.join(" ")),
     }
 }
 

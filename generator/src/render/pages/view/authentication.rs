@@ -6,13 +6,13 @@ use serde::Serialize;
 
 use crate::conventions::{AuthenticationMethod, SchemeHeader};
 use crate::model::Operation;
-use crate::render::pages::markdown::{Code, Plain};
+use crate::render::pages::markdown::Inline;
 use crate::render::pages::site::Site;
 
 /// One way to authenticate.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub(in crate::render::pages) struct MethodView {
-    title: Plain,
+pub(crate) struct MethodView {
+    title: Inline,
     header: Option<HeaderView>,
 }
 
@@ -25,7 +25,7 @@ struct HeaderView {
 }
 
 /// The ways that the operation accepts, by title.
-pub(in crate::render::pages) fn methods(site: &Site<'_>, operation: &Operation) -> Vec<MethodView> {
+pub(crate) fn methods(site: &Site<'_>, operation: &Operation) -> Vec<MethodView> {
     let schemes: BTreeSet<&str> = operation
         .security
         .iter()
@@ -33,7 +33,7 @@ pub(in crate::render::pages) fn methods(site: &Site<'_>, operation: &Operation) 
         .map(String::as_str)
         .collect();
     let mut methods: Vec<MethodView> = if site.docs.authentication.is_empty() {
-        schemes.iter().map(|id| MethodView { title: Plain::new(id), header: None }).collect()
+        schemes.iter().map(|id| MethodView { title: Inline::plain(id), header: None }).collect()
     } else {
         site.docs.authentication.iter().filter_map(|method| view(method, &schemes)).collect()
     };
@@ -44,7 +44,7 @@ pub(in crate::render::pages) fn methods(site: &Site<'_>, operation: &Operation) 
 fn view(method: &AuthenticationMethod, schemes: &BTreeSet<&str>) -> Option<MethodView> {
     let accepted = method.schemes.iter().any(|scheme| schemes.contains(scheme.as_str()));
     let header = method.header.as_ref().and_then(|header| header_view(header, schemes));
-    accepted.then(|| MethodView { title: Plain::new(&method.title), header })
+    accepted.then(|| MethodView { title: Inline::plain(&method.title), header })
 }
 
 fn header_view(header: &SchemeHeader, schemes: &BTreeSet<&str>) -> Option<HeaderView> {
@@ -55,5 +55,5 @@ fn header_view(header: &SchemeHeader, schemes: &BTreeSet<&str>) -> Option<Header
         (false, true) => "must not",
         (false, false) => return None,
     };
-    Some(HeaderView { name: Code::new(&header.name).as_str().to_owned(), rule })
+    Some(HeaderView { name: Inline::code(&header.name).as_str().to_owned(), rule })
 }

@@ -12,7 +12,7 @@ use super::library::CallView;
 
 /// The tests of all sample calls.
 #[derive(Clone, Debug, Serialize)]
-pub(in crate::render::pages) struct CallTestsView {
+pub(crate) struct CallTestsView {
     names: LibraryNames,
     tests: Vec<CallTest>,
 }
@@ -29,7 +29,7 @@ struct CallTest {
 }
 
 /// The tests of all sample calls, in the order of the operations.
-pub(in crate::render::pages) fn view(site: &Site<'_>) -> CallTestsView {
+pub(crate) fn view(site: &Site<'_>) -> CallTestsView {
     let mut tests = Vec::new();
     for operation in &site.api.operations {
         let calls = site.sampler.samples(operation);

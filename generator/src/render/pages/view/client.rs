@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::render::pages::language;
-use crate::render::pages::markdown::{Code, Inline, Plain};
+use crate::render::pages::markdown::Inline;
 use crate::render::pages::site::Site;
 use crate::render::rust::{Credential, credentials, naming};
 
@@ -20,11 +20,11 @@ pub(super) struct ClientView {
 /// A way to authenticate.
 #[derive(Clone, Debug, Serialize)]
 struct CredentialView {
-    title: Plain,
+    title: Inline,
     /// How the token begins.
-    prefix: Option<Code>,
+    prefix: Option<Inline>,
     /// The constructor, with the names of its arguments.
-    signature: Code,
+    signature: Inline,
     /// Its call, with dots for each argument.
     call: String,
     /// The same for the method of the builder.
@@ -74,9 +74,9 @@ fn view(credential: &Credential) -> CredentialView {
     let dots = vec![language::rust::text("…"); arguments.len()].join(", ");
     let wait = if credential.is_exchanged { ".await" } else { "" };
     CredentialView {
-        title: Plain::new(&credential.title),
-        prefix: (!credential.prefix.is_empty()).then(|| Code::new(&credential.prefix)),
-        signature: Code::new(&format!("{client}::{constructor}({})", arguments.join(", "))),
+        title: Inline::plain(&credential.title),
+        prefix: (!credential.prefix.is_empty()).then(|| Inline::code(&credential.prefix)),
+        signature: Inline::code(&format!("{client}::{constructor}({})", arguments.join(", "))),
         call: format!("{client}::{constructor}({dots}){wait}?"),
         method_call: format!("{method}({dots})"),
         variables: credential.variables.clone(),

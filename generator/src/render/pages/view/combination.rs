@@ -1,5 +1,6 @@
 //! Tables of what can be given together.
 
+use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -8,7 +9,7 @@ use crate::model::{
     TypeRef, ValueConstraint, violations,
 };
 use crate::render::pages::declared::{self, Declared};
-use crate::render::pages::markdown::{Cell, Code, Inline};
+use crate::render::pages::markdown::Inline;
 use crate::render::pages::site::is_shown;
 
 /// A table with more rows is not read: of those, the valid ones are shown.
@@ -21,7 +22,7 @@ const MOST_VALUES: usize = 6;
 /// What can be given of parameters that depend on each other.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct TableView {
-    columns: Vec<Cell>,
+    columns: Vec<Inline>,
     rows: Vec<RowView>,
     /// Whether it has the combinations too that are not valid.
     complete: bool,
@@ -31,7 +32,7 @@ pub(super) struct TableView {
 #[derive(Clone, Debug, Serialize)]
 struct RowView {
     /// For each column nothing, a mark that it is given, or the values that it has.
-    cells: Vec<Cell>,
+    cells: Vec<Inline>,
     /// `yes`, `no`, or `not checked`.
     valid: &'static str,
 }
@@ -45,7 +46,7 @@ struct Column {
 /// What can be said about a parameter.
 #[derive(Clone)]
 struct Choice {
-    cell: Cell,
+    cell: Inline,
     /// A value that stands for all that the cell means; `None`: it is not given.
     value: Option<Value>,
 }
@@ -100,7 +101,7 @@ fn table(api: &Api, operation: &Operation, rules: &[Dependency]) -> Option<Table
     };
     let view =
         |row: &Vec<&Choice>| RowView { cells: cells(row), valid: judge(rules, &columns, row) };
-    let title = |column: &Column| Cell::from(&Code::new(&column.path.to_string()));
+    let title = |column: &Column| Inline::code(&column.path.to_string()).cell();
     Some(TableView {
         columns: columns.iter().filter(differs).map(title).collect(),
         rows: rows(&columns)
@@ -181,7 +182,7 @@ fn choices(
     path: &ParameterPath,
     rules: &[Dependency],
 ) -> Vec<Choice> {
-    let absent = Choice { cell: text(""), value: None };
+    let absent = Choice { cell: Inline::assembled(""), value: None };
     let conditions = rules.iter().flat_map(|each| each.rule.conditions());
     let named: Vec<&Vec<Json>> = conditions
         .filter_map(|condition| match condition {
@@ -190,7 +191,7 @@ fn choices(
         })
         .collect();
     let given = match named.is_empty() {
-        true => vec![Choice { cell: text("✓"), value: Some(Value::Bool(true)) }],
+        true => vec![Choice { cell: Inline::assembled("✓"), value: Some(Value::Bool(true)) }],
         false => classes(listed(api, declared), &named),
     };
     let absent = (!declared.presence.is_required()).then_some(absent);
@@ -209,27 +210,26 @@ fn classes(listed: Option<Vec<Value>>, named: &[&Vec<Json>]) -> Vec<Choice> {
     let said = |value: &Value| -> Vec<bool> {
         named.iter().map(|values| values.iter().any(|Json(each)| each == value)).collect()
     };
-    let mut classes: Vec<(Vec<bool>, Vec<Value>)> = Vec::new();
+    let mut classes: IndexMap<Vec<bool>, Vec<Value>> = IndexMap::new();
     for value in values {
-        let said = said(&value);
-        match classes.iter_mut().find(|(other, _)| *other == said) {
-            Some((_, class)) => class.push(value),
-            None => classes.push((said, vec![value])),
-        }
+        classes.entry(said(&value)).or_default().push(value);
     }
     let view = |(said, values): (Vec<bool>, Vec<Value>)| {
-        let codes = values.iter().map(|value| Code::new(&value.to_string()).as_str().to_owned());
+        let codes = values.iter().map(|value| Inline::code(&value.to_string()).as_str().to_owned());
         let is_named = said.contains(&true);
         let cell = match is_named || values.len() <= MOST_VALUES {
-            true => text(&codes.collect::<Vec<_>>().join(", ")),
-            false => text(OTHER),
+            true => Inline::assembled(codes.collect::<Vec<_>>().join(", ")).cell(),
+            false => Inline::assembled(OTHER),
         };
         Choice { cell, value: values.into_iter().next() }
     };
     let mut choices: Vec<Choice> = classes.into_iter().map(view).collect();
     if open {
         // No rule names an object: it stands for every value that none names.
-        choices.push(Choice { cell: text(OTHER), value: Some(Value::Object(Map::new())) });
+        choices.push(Choice {
+            cell: Inline::assembled(OTHER),
+            value: Some(Value::Object(Map::new())),
+        });
     }
     choices
 }
@@ -254,8 +254,4 @@ fn listed(api: &Api, declared: &Declared<'_>) -> Option<Vec<Value>> {
         },
         _ => None,
     })
-}
-
-fn text(text: &str) -> Cell {
-    Cell::from(&Inline::assembled(text.to_owned()))
 }

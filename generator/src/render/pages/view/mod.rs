@@ -4,7 +4,6 @@ pub(super) mod authentication;
 pub(super) mod call_tests;
 mod client;
 mod combination;
-pub(super) mod constraint;
 pub(super) mod dependency;
 pub(super) mod endpoint;
 pub(super) mod events;

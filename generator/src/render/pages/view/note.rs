@@ -6,14 +6,14 @@ use crate::model::{
     Api, DocumentedKind, DocumentedRule, Operation, Presence, TypeKind, TypeRef, ValueConstraint,
 };
 use crate::render::pages::declared;
-use crate::render::pages::markdown::{Cell, Code, Inline};
+use crate::render::pages::markdown::Inline;
 
 /// A sentence of a description that no rule between parameters stands for.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct NoteView {
     /// The parameter that it is about, if it is about one.
-    parameter: Option<Cell>,
-    sentence: Cell,
+    parameter: Option<Inline>,
+    sentence: Inline,
     /// What it depends on.
     about: &'static str,
     /// `compile` or `send` where the schema of the parameter says the same, else `documented`.
@@ -37,8 +37,8 @@ fn note(api: &Api, operation: &Operation, rule: &DocumentedRule) -> Option<NoteV
         _ => None,
     };
     Some(NoteView {
-        parameter: rule.parameter.as_ref().map(|path| Cell::from(&Code::new(&path.to_string()))),
-        sentence: Cell::from(&Inline::new(&rule.sentence)?),
+        parameter: rule.parameter.as_ref().map(|path| Inline::code(&path.to_string()).cell()),
+        sentence: Inline::new(&rule.sentence)?.cell(),
         about,
         how: how.unwrap_or("documented"),
     })

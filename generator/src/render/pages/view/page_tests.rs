@@ -9,7 +9,7 @@ use crate::render::pages::site::Site;
 
 /// The Rust of pages.
 #[derive(Clone, Debug, Serialize)]
-pub(in crate::render::pages) struct PageTestsView {
+pub(crate) struct PageTestsView {
     names: LibraryNames,
     fences: Vec<FenceView>,
 }
@@ -24,11 +24,12 @@ struct FenceView {
     is_program: bool,
 }
 
-/// The Rust of these pages, by path.
-pub(in crate::render::pages) fn view<'p>(
-    site: &Site<'_>,
-    pages: impl Iterator<Item = (&'p str, &'p str)>,
-) -> PageTestsView {
+/// The Rust of the rendered pages that are not made of samples, which have tests of their own.
+pub(crate) fn view(site: &Site<'_>, files: &BTreeMap<String, Vec<u8>>) -> PageTestsView {
+    let pages = files
+        .iter()
+        .filter(|(path, _)| *path == "docs/README.md" || path.starts_with("docs/guides/"))
+        .filter_map(|(path, text)| Some((path.as_str(), str::from_utf8(text).ok()?)));
     let fences = pages.flat_map(|(path, text)| fences(path, text)).collect();
     PageTestsView { names: site.names.clone(), fences }
 }
@@ -47,16 +48,6 @@ fn fences(path: &str, page: &str) -> Vec<FenceView> {
         });
     }
     fences
-}
-
-/// The rendered pages that are not made of samples, which have tests of their own.
-pub(in crate::render::pages) fn pages(
-    files: &BTreeMap<String, Vec<u8>>,
-) -> impl Iterator<Item = (&str, &str)> {
-    files
-        .iter()
-        .filter(|(path, _)| *path == "docs/README.md" || path.starts_with("docs/guides/"))
-        .filter_map(|(path, text)| Some((path.as_str(), str::from_utf8(text).ok()?)))
 }
 
 #[cfg(test)]

@@ -3,91 +3,67 @@
 use serde::Serialize;
 
 use crate::model::{
-    Docs, Enum, EnumValue, Field, Json, Lifecycle, Parameter, ParameterLocation, Primitive, Struct,
-    TypeId, TypeKind, TypeRef, Union, ValueConstraint, Variant,
+    Enum, EnumValue, Json, Operation, Parameter, Primitive, Struct, TypeDef, TypeId, TypeKind,
+    TypeRef, Union, ValueConstraint, Variant, describe_constraints,
 };
 use crate::render::pages::address::Address;
-use crate::render::pages::markdown::{Code, Html, Inline, Plain, Prose};
-use crate::render::pages::site::{Link, Site, deprecation, draft, is_shown};
+use crate::render::pages::declared::Declared;
+use crate::render::pages::markdown::{Html, Inline, Prose};
+use crate::render::pages::site::{Link, Notice, Site, is_shown, notice};
 
-use super::constraint;
-use super::dependency::SentenceView;
+use super::dependency::{self, SideView};
 
 /// A parameter or a field.
 #[derive(Clone, Debug, Serialize)]
-pub(in crate::render::pages) struct PropertyView {
-    /// Its name, as a code span.
-    pub(in crate::render::pages) name: Code,
-    /// Its name inside an HTML element.
-    pub(in crate::render::pages) html_name: Html,
+pub(crate) struct PropertyView {
+    name: Inline,
+    /// The name inside an HTML element.
+    html_name: Html,
     /// Its JSON type, or the type of its format in nested places.
     #[serde(rename = "type")]
-    pub(in crate::render::pages) ty: String,
-    /// Whether it has to be there.
-    pub(in crate::render::pages) required: bool,
+    ty: String,
+    required: bool,
     /// Where it travels, unless that is the body.
-    pub(in crate::render::pages) location: Option<&'static str>,
-    /// What it is.
-    pub(in crate::render::pages) description: Option<Prose>,
-    /// Why it should not be used any more.
-    pub(in crate::render::pages) deprecated: Option<Inline>,
-    /// Why it may still change.
-    pub(in crate::render::pages) draft: Option<Inline>,
+    location: Option<&'static str>,
+    description: Option<Prose>,
+    notice: Option<Notice>,
     /// What its value must satisfy, a sentence each.
-    pub(in crate::render::pages) limits: Vec<Inline>,
-    /// What other parameters demand of it, a sentence each.
-    pub(in crate::render::pages) rules: Vec<SentenceView>,
+    limits: Vec<Inline>,
+    /// What other parameters demand of it.
+    rules: Vec<SideView>,
     /// The values that it can have.
-    pub(in crate::render::pages) values: Vec<ValueView>,
+    values: Vec<FormView>,
     /// Whether the values are those of its items.
-    pub(in crate::render::pages) values_of_items: bool,
+    values_of_items: bool,
     /// The fields of the object that it is, or of its items.
-    pub(in crate::render::pages) fields: Vec<PropertyView>,
+    fields: Vec<PropertyView>,
     /// The forms that it can have.
-    pub(in crate::render::pages) variants: Vec<VariantView>,
+    variants: Vec<FormView>,
     /// Where it is described, or its items, if that is elsewhere.
-    pub(in crate::render::pages) resource: Option<Link>,
+    resource: Option<Link>,
 }
 
-/// A value of an enum.
+/// A value of an enum, or a variant of a union.
 #[derive(Clone, Debug, Serialize)]
-pub(in crate::render::pages) struct ValueView {
-    name: Code,
+pub(crate) struct FormView {
+    name: Inline,
+    /// The name inside an HTML element.
     html_name: Html,
-    description: Option<Inline>,
-    deprecated: Option<Inline>,
+    description: Option<Prose>,
+    notice: Option<Notice>,
+    fields: Vec<PropertyView>,
 }
 
-/// A form of a union.
-#[derive(Clone, Debug, Serialize)]
-pub(in crate::render::pages) struct VariantView {
-    /// What tells it from the others, as a code span.
-    pub(in crate::render::pages) name: Code,
-    /// The same inside an HTML element.
-    pub(in crate::render::pages) html_name: Html,
-    /// What it is.
-    pub(in crate::render::pages) description: Option<Prose>,
-    /// Why it should not be used any more.
-    pub(in crate::render::pages) deprecated: Option<Inline>,
-    /// Its fields.
-    pub(in crate::render::pages) fields: Vec<PropertyView>,
-}
-
-impl VariantView {
+impl FormView {
     /// The only form of something that has no others.
-    pub(in crate::render::pages) fn plain(name: &str, fields: Vec<PropertyView>) -> Self {
-        Self {
-            name: Code::new(name),
-            html_name: Html::new(name),
-            description: None,
-            deprecated: None,
-            fields,
-        }
+    pub(crate) fn plain(name: &str, fields: Vec<PropertyView>) -> Self {
+        let (description, notice) = (None, None);
+        Self { name: Inline::code(name), html_name: Html::new(name), description, notice, fields }
     }
 }
 
 /// Builds views, and stops where a type comes again inside itself.
-pub(in crate::render::pages) struct Properties<'s, 'a> {
+pub(crate) struct Properties<'s, 'a> {
     site: &'s Site<'a>,
     /// Where they are shown.
     page: &'s Address,
@@ -97,92 +73,63 @@ pub(in crate::render::pages) struct Properties<'s, 'a> {
 /// How deep a page goes into nested types.
 const DEPTH: usize = 6;
 
-/// The common parts of parameters and fields.
-struct Parts<'a> {
-    name: &'a str,
-    required: bool,
-    nullable: bool,
-    ty: &'a TypeRef,
-    constraints: &'a [ValueConstraint],
-    default: Option<&'a Json>,
-    docs: &'a Docs,
-    lifecycle: &'a Lifecycle,
-}
-
 impl<'s, 'a> Properties<'s, 'a> {
     /// For the types of this API, on this page.
-    pub(in crate::render::pages) fn new(site: &'s Site<'a>, page: &'s Address) -> Self {
+    pub(crate) fn new(site: &'s Site<'a>, page: &'s Address) -> Self {
         Self { site, page, within: Vec::new() }
     }
 
     /// A parameter: its type is a JSON type.
-    pub(in crate::render::pages) fn parameter(&mut self, parameter: &'a Parameter) -> PropertyView {
-        let mut view = self.property(&Parts {
-            name: parameter.wire.as_str(),
-            required: parameter.presence.is_required(),
-            nullable: parameter.nullable,
-            ty: &parameter.ty,
-            constraints: &parameter.constraints,
-            default: parameter.default.as_ref(),
-            docs: &parameter.docs,
-            lifecycle: &parameter.lifecycle,
-        });
-        view.ty = json_type(self.site, &parameter.ty);
-        view.location = match parameter.location {
-            ParameterLocation::Path => Some("path"),
-            ParameterLocation::Query => Some("query"),
-            ParameterLocation::Header => Some("header"),
-            ParameterLocation::Cookie => Some("cookie"),
-            ParameterLocation::Body | ParameterLocation::WholeBody => None,
-        };
-        view
+    pub(crate) fn parameter(
+        &mut self,
+        operation: &Operation,
+        parameter: &'a Parameter,
+    ) -> PropertyView {
+        PropertyView {
+            ty: json_type(self.site, &parameter.ty),
+            location: Some(parameter.location.as_str()).filter(|place| *place != "body"),
+            rules: dependency::about(operation, &parameter.wire),
+            ..self.property(parameter.into())
+        }
     }
 
     /// The fields of a struct that are shown.
-    pub(in crate::render::pages) fn fields(&mut self, object: &'a Struct) -> Vec<PropertyView> {
+    pub(crate) fn fields(&mut self, object: &'a Struct) -> Vec<PropertyView> {
         let shown = object.fields.iter().filter(|field| is_shown(&field.lifecycle));
-        shown.map(|field| self.field(field)).collect()
+        shown.map(|field| self.property(field.into())).collect()
     }
 
     /// A field: its type is the one of its format.
-    pub(in crate::render::pages) fn field(&mut self, field: &'a Field) -> PropertyView {
-        self.property(&Parts {
-            name: field.wire.as_str(),
-            required: field.presence.is_required(),
-            nullable: field.nullable,
-            ty: &field.ty,
-            constraints: &field.constraints,
-            default: field.default.as_ref(),
-            docs: &field.docs,
-            lifecycle: &field.lifecycle,
-        })
-    }
-
-    fn property(&mut self, parts: &Parts<'a>) -> PropertyView {
-        let mut limits = constraint::sentences(parts.constraints);
-        if parts.nullable {
-            limits.push(Inline::assembled("Can be `null`.".to_owned()));
+    pub(crate) fn property(&mut self, declared: Declared<'a>) -> PropertyView {
+        let mut limits = sentences(declared.constraints);
+        if declared.nullable {
+            limits.push(Inline::assembled("Can be `null`."));
         }
-        limits.extend(constraint::default(parts.default));
-        let item = item(parts.ty);
+        if let Some(Json(value)) = declared.default {
+            let value = Inline::code(&value.to_string());
+            limits.push(Inline::assembled(format!("Default: {}.", value.as_str())));
+        }
+        let (item, values_of_items) = match declared.ty {
+            TypeRef::Array(item) => (&**item, true),
+            other => (other, false),
+        };
         let mut view = PropertyView {
-            name: Code::new(parts.name),
-            html_name: Html::new(parts.name),
-            ty: format_type(self.site, parts.ty),
-            required: parts.required,
+            name: Inline::code(declared.wire.as_str()),
+            html_name: Html::new(declared.wire.as_str()),
+            ty: format_type(self.site, declared.ty),
+            required: declared.presence.is_required(),
             location: None,
-            description: parts.docs.description.as_deref().and_then(Prose::new),
-            deprecated: deprecation(parts.lifecycle),
-            draft: draft(parts.lifecycle),
+            description: Prose::of(declared.docs),
+            notice: notice(declared.lifecycle),
             limits,
             rules: Vec::new(),
             values: Vec::new(),
-            values_of_items: item.is_some(),
+            values_of_items,
             fields: Vec::new(),
             variants: Vec::new(),
             resource: None,
         };
-        self.open(item.unwrap_or(parts.ty), &mut view);
+        self.open(item, &mut view);
         view
     }
 
@@ -199,67 +146,66 @@ impl<'s, 'a> Properties<'s, 'a> {
             return;
         };
         if def.resource_of.is_some() {
-            let link = self.site.resource_link(self.page, id);
-            view.resource = link.map(|link| Link { title: Plain::new(id.name().as_str()), link });
+            view.resource = self.site.resource_link(self.page, id);
             return;
         }
-        if self.within.contains(&id) || self.within.len() >= DEPTH {
-            return;
-        }
-        self.within.push(id);
-        match &def.kind {
-            TypeKind::Struct(object) => view.fields = self.fields(object),
+        self.inside(def, |this| match &def.kind {
+            TypeKind::Struct(object) => view.fields = this.fields(object),
             TypeKind::Enum(values) => view.values = value_views(values),
-            TypeKind::Union(union) => view.variants = self.variants(union),
+            TypeKind::Union(union) => view.variants = this.variants(union),
             TypeKind::Alias(alias) => {
-                view.limits.extend(constraint::sentences(&alias.constraints));
+                view.limits.extend(sentences(&alias.constraints));
                 if !alias.identifier {
-                    self.open(&alias.target, view);
+                    this.open(&alias.target, view);
                 }
             }
+        });
+    }
+
+    /// What is inside a type; nothing where it comes again inside itself, or too deep.
+    fn inside<T: Default>(&mut self, def: &'a TypeDef, open: impl FnOnce(&mut Self) -> T) -> T {
+        if self.within.contains(&&def.id) || self.within.len() >= DEPTH {
+            return T::default();
         }
+        self.within.push(&def.id);
+        let opened = open(self);
         self.within.pop();
+        opened
     }
 
     /// The variants of a union that are shown.
-    pub(in crate::render::pages) fn variants(&mut self, union: &'a Union) -> Vec<VariantView> {
+    pub(crate) fn variants(&mut self, union: &'a Union) -> Vec<FormView> {
         let shown = union.variants.iter().filter(|variant| is_shown(&variant.lifecycle));
         shown.map(|variant| self.variant(variant)).collect()
     }
 
     /// A variant with its fields.
-    pub(in crate::render::pages) fn variant(&mut self, variant: &'a Variant) -> VariantView {
+    pub(crate) fn variant(&mut self, variant: &'a Variant) -> FormView {
         let name = variant_name(variant);
         let def = variant.ty.named().and_then(|id| self.site.type_def(id));
-        let docs = variant
-            .docs
-            .description
-            .as_deref()
-            .or(def.and_then(|def| def.docs.description.as_deref()));
-        let fields = match def {
-            Some(def) if self.within.len() < DEPTH && !self.within.contains(&&def.id) => {
-                self.within.push(&def.id);
-                let fields = match &def.kind {
-                    TypeKind::Struct(object) => self.fields(object),
-                    _ => Vec::new(),
-                };
-                self.within.pop();
-                fields
-            }
-            _ => Vec::new(),
-        };
-        VariantView {
-            name: Code::new(&name),
-            html_name: Html::new(&name),
-            description: docs.and_then(Prose::new),
-            deprecated: deprecation(&variant.lifecycle),
-            fields,
+        let fields = def.map(|def| {
+            self.inside(def, |this| match &def.kind {
+                TypeKind::Struct(object) => this.fields(object),
+                _ => Vec::new(),
+            })
+        });
+        let mut docs = [Some(&variant.docs), def.map(|def| &def.docs)].into_iter().flatten();
+        FormView {
+            description: docs.find_map(Prose::of),
+            notice: notice(&variant.lifecycle),
+            ..FormView::plain(&name, fields.unwrap_or_default())
         }
     }
 }
 
+/// A sentence for each constraint.
+fn sentences(constraints: &[ValueConstraint]) -> Vec<Inline> {
+    let code = |text: &str| Inline::code(text).as_str().to_owned();
+    describe_constraints(constraints, &code).into_iter().map(Inline::assembled).collect()
+}
+
 /// What tells a variant from the others: its tag, its property, else its name.
-pub(in crate::render::pages) fn variant_name(variant: &Variant) -> String {
+pub(crate) fn variant_name(variant: &Variant) -> String {
     let tags: Vec<String> = variant
         .tags
         .iter()
@@ -272,34 +218,27 @@ pub(in crate::render::pages) fn variant_name(variant: &Variant) -> String {
     }
 }
 
-fn value_views(values: &Enum) -> Vec<ValueView> {
+fn value_views(values: &Enum) -> Vec<FormView> {
     let shown = values.values.iter().filter(|value| is_shown(&value.lifecycle));
     let view = |value: &EnumValue| {
         // A text without characters would not be seen.
         let name = if value.wire.as_str().is_empty() { "\"\"" } else { value.wire.as_str() };
-        ValueView {
-            name: Code::new(name),
-            html_name: Html::new(name),
-            description: value.docs.description.as_deref().and_then(Inline::new),
-            deprecated: deprecation(&value.lifecycle),
+        let description = value.docs.description.as_deref().and_then(Inline::new);
+        FormView {
+            description: description.map(Prose::from),
+            notice: notice(&value.lifecycle),
+            ..FormView::plain(name, Vec::new())
         }
     };
     shown.map(view).collect()
 }
 
-fn item(ty: &TypeRef) -> Option<&TypeRef> {
-    match ty {
-        TypeRef::Array(item) => Some(item),
-        _ => None,
-    }
-}
-
 /// The JSON type of a parameter: `String`, `Array of UUIDs`.
 fn json_type(site: &Site<'_>, ty: &TypeRef) -> String {
-    if let TypeRef::Array(item) = ty {
-        return format!("Array of {}", items(site, item));
+    match ty {
+        TypeRef::Array(item) => format!("Array of {}", items(site, item)),
+        other => json_word(site, other).to_owned(),
     }
-    json_word(site, ty).to_owned()
 }
 
 fn json_word(site: &Site<'_>, ty: &TypeRef) -> &'static str {
@@ -315,17 +254,13 @@ fn json_word(site: &Site<'_>, ty: &TypeRef) -> &'static str {
             Some(TypeKind::Enum(_)) => "String",
             Some(TypeKind::Alias(alias)) => json_word(site, &alias.target),
             Some(TypeKind::Union(union)) => {
-                union_word(union.variants.iter().map(|variant| json_word(site, &variant.ty)))
+                let mut words = union.variants.iter().map(|variant| json_word(site, &variant.ty));
+                let first = words.next().unwrap_or("Any");
+                if words.all(|word| word == first) { first } else { "Any" }
             }
             Some(TypeKind::Struct(_)) | None => "Object",
         },
     }
-}
-
-/// The one word of all variants, `Any` where they differ.
-fn union_word(mut words: impl Iterator<Item = &'static str>) -> &'static str {
-    let first = words.next().unwrap_or("Any");
-    if words.all(|word| word == first) { first } else { "Any" }
 }
 
 /// What an array has, in the plural.

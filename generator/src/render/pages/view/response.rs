@@ -2,42 +2,38 @@
 
 use serde::Serialize;
 
-use crate::model::{Operation, ResponseField, ResponseKind, TypeKind, TypeRef};
+use crate::model::{Operation, ResponseKind, Struct, TypeRef};
 use crate::render::pages::address::Address;
 use crate::render::pages::language;
-use crate::render::pages::markdown::{Code, Fenced, Plain, Prose};
+use crate::render::pages::markdown::{Inline, Prose};
 use crate::render::pages::sample::Sample;
-use crate::render::pages::site::Site;
+use crate::render::pages::site::{Link, Site};
 
 use super::property::{Properties, PropertyView};
 
 /// What comes back.
 #[derive(Clone, Debug, Serialize)]
-pub(in crate::render::pages) struct ResponseView {
+pub(crate) struct ResponseView {
     /// `void`, `one`, `many` or `batch`.
     kind: &'static str,
     /// What it is called.
-    title: Option<Plain>,
+    title: Option<Inline>,
     /// Where it is described, if it is a resource.
-    link: Option<String>,
-    /// The key that it stands under in the body.
-    key: Option<Code>,
+    resource: Option<Link>,
     /// What the document says about it.
     description: Option<Prose>,
     /// The keys of a batch.
-    keys: Vec<Code>,
+    keys: Vec<Inline>,
     /// Its fields, where no other page describes them.
     fields: Vec<PropertyView>,
-    /// What stands beside it in the body.
-    beside: Vec<Code>,
     /// Whether more pages can follow.
     paged: bool,
     /// A sample of it, as JSON.
-    sample: Option<Fenced>,
+    sample: Option<Prose>,
 }
 
 /// What the operation returns; the sample is the one of the first call.
-pub(in crate::render::pages) fn view(
+pub(crate) fn view(
     site: &Site<'_>,
     page: &Address,
     operation: &Operation,
@@ -51,27 +47,21 @@ pub(in crate::render::pages) fn view(
         ResponseKind::Batch(field) => ("batch", Some(field), Some(&field.ty)),
     };
     let id = ty.and_then(TypeRef::named);
-    let link = id.and_then(|id| site.resource_link(page, id));
-    let fields = match (&link, ty) {
-        (None, Some(ty)) if kind != "batch" => own_fields(site, page, ty),
-        _ => Vec::new(),
+    let resource = id.and_then(|id| site.resource_link(page, id));
+    let object = ty.and_then(|ty| site.object(ty));
+    let keys = |object: &Struct| -> Vec<Inline> {
+        object.fields.iter().map(|field| Inline::code(field.wire.as_str())).collect()
     };
     ResponseView {
         kind,
-        title: ty.map(|ty| Plain::new(&title(ty))),
-        link,
-        key: field.map(|field| Code::new(field.key.as_str())),
-        description: field
-            .and_then(|field: &ResponseField| field.docs.description.as_deref())
-            .and_then(Prose::new),
-        keys: if kind == "batch" { batch_keys(site, ty) } else { Vec::new() },
-        fields,
-        beside: operation
-            .response
-            .beside
-            .iter()
-            .map(|field| Code::new(field.key.as_str()))
-            .collect(),
+        title: ty.map(|ty| Inline::plain(&title(ty))),
+        description: field.and_then(|field| Prose::of(&field.docs)),
+        keys: object.filter(|_| kind == "batch").map(keys).unwrap_or_default(),
+        fields: object
+            .filter(|_| kind != "batch" && resource.is_none())
+            .map(|object| Properties::new(site, page).fields(object))
+            .unwrap_or_default(),
+        resource,
         paged: operation.pagination.is_some(),
         sample: sample_of(sample),
     }
@@ -92,27 +82,9 @@ fn title(ty: &TypeRef) -> String {
     }
 }
 
-fn own_fields(site: &Site<'_>, page: &Address, ty: &TypeRef) -> Vec<PropertyView> {
-    let def = ty.named().and_then(|id| site.type_def(id));
-    match def.map(|def| &def.kind) {
-        Some(TypeKind::Struct(object)) => Properties::new(site, page).fields(object),
-        _ => Vec::new(),
-    }
-}
-
-fn batch_keys(site: &Site<'_>, ty: Option<&TypeRef>) -> Vec<Code> {
-    let def = ty.and_then(TypeRef::named).and_then(|id| site.type_def(id));
-    match def.map(|def| &def.kind) {
-        Some(TypeKind::Struct(object)) => {
-            object.fields.iter().map(|field| Code::new(field.wire.as_str())).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
 /// One of what comes back: of a list, its first item.
-fn sample_of(sample: &Sample) -> Option<Fenced> {
+fn sample_of(sample: &Sample) -> Option<Prose> {
     let output = sample.output.as_ref()?;
     let value = output.value.as_array().and_then(|items| items.first()).unwrap_or(&output.value);
-    value.is_object().then(|| Fenced::new("json", &language::json::pretty(value)))
+    value.is_object().then(|| Prose::fenced("json", &language::json::pretty(value)))
 }

@@ -2,110 +2,91 @@
 
 use serde::Serialize;
 
-use crate::model::{
-    Field, Group, Name, Operation, Route, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union,
-};
+use crate::conventions::ProblemList;
+use crate::model::{Field, Group, Name, Operation, Route, Struct, TypeId, TypeKind, TypeRef};
 use crate::render::pages::address::Address;
 use crate::render::pages::language;
-use crate::render::pages::markdown::{Cell, Code, Fenced, Inline, Plain, Prose};
+use crate::render::pages::markdown::{Inline, Prose};
 use crate::render::pages::sentence;
-use crate::render::pages::site::{Link, Site, deprecation, draft, is_shown};
+use crate::render::pages::site::{Link, Notice, Site, is_shown, notice};
 
-use super::events::{self, EventView};
-use super::property::{Properties, PropertyView, VariantView};
+use super::events;
+use super::property::{FormView, Properties, PropertyView};
 
 /// The page of a route.
 #[derive(Clone, Debug, Serialize)]
-pub(in crate::render::pages) struct RouteView {
-    title: Plain,
-    /// Its place in the API, `/doors/locks`.
-    path: Code,
+pub(crate) struct RouteView {
+    title: Inline,
     overview: Option<Prose>,
     resources: Vec<ResourceView>,
     endpoints: Vec<EndpointLink>,
     /// The routes below it.
     children: Vec<ChildView>,
     /// Events of the route.
-    events: Vec<EventView>,
+    events: Vec<Link>,
     /// How the crate leads here: `acme.doors().locks()`.
-    handle: Code,
-    root: String,
+    handle: Inline,
 }
 
 /// A resource with everything it has.
 #[derive(Clone, Debug, Serialize)]
 struct ResourceView {
     /// Its name on the wire, which is its heading.
-    name: Plain,
+    name: Inline,
     description: Option<Prose>,
-    deprecated: Option<Inline>,
-    draft: Option<Inline>,
-    sample: Option<Fenced>,
+    notice: Option<Notice>,
+    sample: Option<Prose>,
     /// Its fields, those without a group first.
-    groups: Vec<PropertyGroup>,
+    groups: Vec<Section<PropertyView>>,
     /// The forms that it can have, for unions.
-    variants: Vec<VariantView>,
+    variants: Vec<FormView>,
     /// Lists of what can be wrong with it.
-    problems: Vec<ProblemsView>,
+    problems: Vec<Section<FormView>>,
     /// Events that concern it.
-    events: Vec<EventView>,
+    events: Vec<Link>,
 }
 
-/// Fields that are shown together.
+/// What is shown together.
 #[derive(Clone, Debug, Serialize)]
-struct PropertyGroup {
-    title: Option<Plain>,
-    properties: Vec<PropertyView>,
+struct Section<T> {
+    title: Option<Inline>,
+    items: Vec<T>,
 }
 
-/// A list of what can be wrong.
+/// An endpoint, with the first paragraph about it.
 #[derive(Clone, Debug, Serialize)]
-struct ProblemsView {
-    title: Plain,
-    variants: Vec<VariantView>,
-}
-
-/// An endpoint with the first paragraph about it.
-#[derive(Clone, Debug, Serialize)]
-pub(in crate::render::pages) struct EndpointLink {
-    path: Code,
+pub(crate) struct EndpointLink {
+    path: Inline,
     /// Its name, and that of its method.
-    name: Code,
-    title: Plain,
-    link: String,
-    paragraph: Option<Inline>,
-    cell: Option<Cell>,
-    deprecated: bool,
+    name: Inline,
+    link: Link,
+    notice: Option<Notice>,
 }
 
 /// A route below.
 #[derive(Clone, Debug, Serialize)]
-pub(in crate::render::pages) struct ChildView {
+struct ChildView {
     link: Link,
     resources: Vec<Link>,
 }
 
 /// The page of this route.
-pub(in crate::render::pages) fn view(site: &Site<'_>, route: &Route) -> RouteView {
-    let page = Address::route(&route.path);
-    let segments: Vec<&str> = route.path.iter().map(Name::as_str).collect();
+pub(crate) fn view(site: &Site<'_>, page: &Address, route: &Route) -> RouteView {
     RouteView {
         title: site.route_title(route),
-        path: Code::new(&format!("/{}", segments.join("/"))),
         overview: overview(route),
-        resources: route.resources.iter().filter_map(|id| resource(site, &page, id)).collect(),
-        endpoints: endpoints(site, &page, route),
-        children: route.children.iter().map(|child| child_view(site, &page, child)).collect(),
-        events: events::of_route(site, &page, &route.path),
+        resources: route.resources.iter().filter_map(|id| resource(site, page, id)).collect(),
+        endpoints: endpoints(site, page, route),
+        children: route.children.iter().map(|child| child_view(site, page, child)).collect(),
+        events: events::of_route(site, page, &route.path),
         handle: handle(site, route),
-        root: page.to_root(),
     }
 }
 
 /// How the crate leads to a route.
-pub(in crate::render::pages) fn handle(site: &Site<'_>, route: &Route) -> Code {
-    let methods: Vec<String> = route.path.iter().map(|name| format!(".{name}()")).collect();
-    Code::new(&format!("{}{}", site.names.binding, methods.concat()))
+pub(crate) fn handle(site: &Site<'_>, route: &Route) -> Inline {
+    let methods: String = route.path.iter().map(|name| format!(".{name}()")).collect();
+    Inline::code(&format!("{}{methods}", site.names.binding))
 }
 
 /// What the document says about the route, unless that is its own name again.
@@ -116,138 +97,96 @@ fn overview(route: &Route) -> Option<Prose> {
 }
 
 /// The endpoints of a route as links from a page.
-pub(in crate::render::pages) fn endpoints(
-    site: &Site<'_>,
-    page: &Address,
-    route: &Route,
-) -> Vec<EndpointLink> {
-    site.operations(route).into_iter().map(|operation| endpoint(site, page, operation)).collect()
-}
-
-fn endpoint(site: &Site<'_>, page: &Address, operation: &Operation) -> EndpointLink {
-    let paragraph = operation.docs.description.as_deref().map(sentence::first_paragraph);
-    let paragraph = paragraph.as_deref().and_then(Inline::new);
-    EndpointLink {
-        path: Code::new(&operation.path),
-        name: Code::new(operation.name.as_str()),
-        title: site.operation_title(operation),
-        link: page.link_to(&Address::operation(operation)),
-        cell: paragraph.as_ref().map(Cell::from),
-        paragraph,
-        deprecated: deprecation(&operation.lifecycle).is_some(),
-    }
-}
-
-/// A route as a link from a page, with its resources.
-pub(in crate::render::pages) fn child_view(
-    site: &Site<'_>,
-    page: &Address,
-    route: &Route,
-) -> ChildView {
-    let link = |id: &TypeId| {
-        let link = site.resource_link(page, id)?;
-        Some(Link { title: Plain::new(id.name().as_str()), link })
+pub(crate) fn endpoints(site: &Site<'_>, page: &Address, route: &Route) -> Vec<EndpointLink> {
+    let view = |operation: &Operation| {
+        let paragraph = operation.docs.description.as_deref().map(sentence::first_paragraph);
+        let about = paragraph.as_deref().and_then(Inline::new).map(|text| text.cell());
+        EndpointLink {
+            path: Inline::code(&operation.path),
+            name: Inline::code(operation.name.as_str()),
+            link: Link { about, ..site.operation_link(page, operation) },
+            notice: notice(&operation.lifecycle),
+        }
     };
+    site.operations(route).into_iter().map(view).collect()
+}
+
+fn child_view(site: &Site<'_>, page: &Address, route: &Route) -> ChildView {
+    let resources = route.resources.iter();
     ChildView {
-        link: Link {
-            title: site.route_title(route),
-            link: page.link_to(&Address::route(&route.path)),
-        },
-        resources: route.resources.iter().filter_map(link).collect(),
+        link: site.route_link(page, route),
+        resources: resources.filter_map(|id| site.resource_link(page, id)).collect(),
     }
 }
 
 fn resource(site: &Site<'_>, page: &Address, id: &TypeId) -> Option<ResourceView> {
     let def = site.type_def(id)?;
-    let (groups, problems, variants) = match &def.kind {
+    let (mut groups, mut problems, mut variants) = (Vec::new(), Vec::new(), Vec::new());
+    match &def.kind {
         TypeKind::Struct(object) => {
-            (groups(site, page, object), problems(site, page, object), Vec::new())
+            groups = self::groups(site, page, object);
+            problems = self::problems(site, page, object);
         }
-        TypeKind::Union(union) => (Vec::new(), Vec::new(), variants(site, page, def, union)),
-        TypeKind::Enum(_) | TypeKind::Alias(_) => (Vec::new(), Vec::new(), Vec::new()),
-    };
+        // The events have a page of their own.
+        TypeKind::Union(union) if !events::is_events(site, id) => {
+            variants = Properties::new(site, page).variants(union);
+        }
+        TypeKind::Union(_) | TypeKind::Enum(_) | TypeKind::Alias(_) => {}
+    }
     let value = site.sampler.of_type(&TypeRef::Named(id.clone()), id.name());
+    let sample = || Prose::fenced("json", &language::json::pretty(&value));
     Some(ResourceView {
-        name: Plain::new(id.name().as_str()),
-        description: def.docs.description.as_deref().and_then(Prose::new),
-        deprecated: deprecation(&def.lifecycle),
-        draft: draft(&def.lifecycle),
-        sample: value.is_object().then(|| Fenced::new("json", &language::json::pretty(&value))),
+        name: Inline::plain(id.name().as_str()),
+        description: Prose::of(&def.docs),
+        notice: notice(&def.lifecycle),
+        sample: value.is_object().then(sample),
         groups,
         variants,
         problems,
-        events: events::concerning(site, page, def),
+        events: events::concerning(site, page, id),
     })
 }
 
-/// The variants of a resource; the events have a page of their own.
-fn variants(site: &Site<'_>, page: &Address, def: &TypeDef, union: &Union) -> Vec<VariantView> {
-    if events::is_events(site, &def.id) {
-        Vec::new()
-    } else {
-        Properties::new(site, page).variants(union)
-    }
-}
-
 /// The fields by group: those without one first, then in the order of the groups.
-fn groups(site: &Site<'_>, page: &Address, object: &Struct) -> Vec<PropertyGroup> {
-    let of = |group: Option<&Group>| PropertyGroup {
-        title: group.map(|group| Plain::new(&group.title)),
-        properties: in_group(site, page, object, group),
+fn groups(site: &Site<'_>, page: &Address, object: &Struct) -> Vec<Section<PropertyView>> {
+    let problems = &site.docs.problems;
+    let is_problem = |field: &Field| problems.iter().any(|list| list.field == field.wire.as_str());
+    let shown = |field: &&Field| is_shown(&field.lifecycle) && !is_problem(field);
+    let group_of =
+        |field: &Field| object.groups.iter().find(|group| field.group.as_ref() == Some(&group.key));
+    let section = |group: Option<&Group>| {
+        let mut properties = Properties::new(site, page);
+        let fields = object.fields.iter().filter(shown).filter(|field| group_of(field) == group);
+        Section {
+            title: group.map(|group| Inline::plain(&group.title)),
+            items: fields.map(|field| properties.property(field.into())).collect(),
+        }
     };
-    let groups = std::iter::once(None).chain(object.groups.iter().map(Some)).map(of);
-    groups.filter(|group| !group.properties.is_empty()).collect()
-}
-
-fn in_group(
-    site: &Site<'_>,
-    page: &Address,
-    object: &Struct,
-    group: Option<&Group>,
-) -> Vec<PropertyView> {
-    let known = |key: &String| object.groups.iter().any(|group| &group.key == key);
-    let belongs = |field: &&Field| match group {
-        Some(group) => field.group.as_ref() == Some(&group.key),
-        None => !field.group.as_ref().is_some_and(known),
-    };
-    let shown =
-        object.fields.iter().filter(|field| is_shown(&field.lifecycle) && !is_problem(site, field));
-    let mut properties = Properties::new(site, page);
-    shown.filter(belongs).map(|field| properties.field(field)).collect()
-}
-
-fn is_problem(site: &Site<'_>, field: &Field) -> bool {
-    site.docs.problems.iter().any(|list| list.field == field.wire.as_str())
+    let groups = std::iter::once(None).chain(object.groups.iter().map(Some)).map(section);
+    groups.filter(|section| !section.items.is_empty()).collect()
 }
 
 /// What can be wrong with it: the lists that the conventions name, variant by variant.
-fn problems(site: &Site<'_>, page: &Address, object: &Struct) -> Vec<ProblemsView> {
+fn problems(site: &Site<'_>, page: &Address, object: &Struct) -> Vec<Section<FormView>> {
     let find = |name: &str| {
         object.fields.iter().find(|field| field.wire.as_str() == name && is_shown(&field.lifecycle))
     };
-    site.docs
-        .problems
-        .iter()
-        .filter_map(|list| Some((list, find(&list.field)?)))
-        .map(|(list, field)| ProblemsView {
-            title: Plain::new(&list.title),
-            variants: item_variants(site, page, field),
-        })
-        .filter(|view| !view.variants.is_empty())
-        .collect()
+    let section = |list: &ProblemList| {
+        let items = item_variants(site, page, find(&list.field)?);
+        let title = Some(Inline::plain(&list.title));
+        (!items.is_empty()).then_some(Section { title, items })
+    };
+    site.docs.problems.iter().filter_map(section).collect()
 }
 
-fn item_variants(site: &Site<'_>, page: &Address, field: &Field) -> Vec<VariantView> {
-    let def = field.ty.named().and_then(|id| site.type_def(id));
-    match def.map(|def| &def.kind) {
-        Some(TypeKind::Union(union)) => Properties::new(site, page).variants(union),
+fn item_variants(site: &Site<'_>, page: &Address, field: &Field) -> Vec<FormView> {
+    let mut properties = Properties::new(site, page);
+    match field.ty.named().and_then(|id| site.type_def(id)).map(|def| &def.kind) {
+        Some(TypeKind::Union(union)) => properties.variants(union),
         Some(TypeKind::Struct(object)) => {
-            let fields = Properties::new(site, page).fields(object);
-            if fields.is_empty() {
-                Vec::new()
-            } else {
-                vec![VariantView::plain(field.wire.as_str(), fields)]
-            }
+            let fields = properties.fields(object);
+            let form = (!fields.is_empty()).then(|| FormView::plain(field.wire.as_str(), fields));
+            form.into_iter().collect()
         }
         _ => Vec::new(),
     }

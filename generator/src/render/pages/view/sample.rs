@@ -6,16 +6,16 @@ use serde_json::Value;
 use crate::conventions::{Language, Syntax};
 use crate::model::{Alternative, Choice, Operation};
 use crate::render::pages::language::{self, Call};
-use crate::render::pages::markdown::{Fenced, Inline, Plain};
+use crate::render::pages::markdown::{Inline, Prose};
 use crate::render::pages::sample::{Argument, Sample};
 use crate::render::pages::sentence;
 use crate::render::pages::site::Site;
 
 /// One sample call.
 #[derive(Clone, Debug, Serialize)]
-pub(in crate::render::pages) struct SampleView {
+pub(crate) struct SampleView {
     /// What it shows.
-    title: Plain,
+    title: Inline,
     /// What it does.
     sentence: Option<Inline>,
     /// The same in each language.
@@ -25,13 +25,13 @@ pub(in crate::render::pages) struct SampleView {
 /// A call in one language.
 #[derive(Clone, Debug, Serialize)]
 struct TabView {
-    title: Plain,
-    code: Fenced,
-    output: Fenced,
+    title: Inline,
+    code: Prose,
+    output: Prose,
 }
 
 /// The languages of the samples where the conventions name none.
-pub(in crate::render::pages) fn default_languages() -> Vec<Language> {
+pub(crate) fn default_languages() -> Vec<Language> {
     let language = |title: &str, fence: &str, syntax| Language {
         title: title.to_owned(),
         fence: fence.to_owned(),
@@ -42,64 +42,30 @@ pub(in crate::render::pages) fn default_languages() -> Vec<Language> {
 }
 
 /// The sample in the languages of the conventions.
-pub(in crate::render::pages) fn view(
-    site: &Site<'_>,
-    operation: &Operation,
-    sample: &Sample,
-) -> SampleView {
-    let tabs =
-        site.languages.iter().map(|language| tab(site, operation, sample, language)).collect();
-    let sentence = sample.sentence.clone().or_else(|| {
-        operation.docs.description.as_deref().map(|text| sentence::unlinked(&sentence::first(text)))
-    });
+pub(crate) fn view(site: &Site<'_>, operation: &Operation, sample: &Sample) -> SampleView {
+    let tab = |language: &Language| {
+        let call = call(site, operation, sample, &language.client);
+        let written = language::write(&call, language.syntax);
+        TabView {
+            title: Inline::plain(&language.title),
+            code: Prose::fenced(&language.fence, &written.code),
+            output: Prose::fenced(&language.fence, &written.output),
+        }
+    };
+    let description = operation.docs.description.as_deref();
+    let sentence = sample.sentence.clone();
+    let sentence =
+        sentence.or_else(|| description.map(|text| sentence::unlinked(&sentence::first(text))));
+    let title = sample.title.clone();
     SampleView {
-        title: match &sample.title {
-            Some(title) => Plain::new(title),
-            None => Plain::new(&with_arguments(site, operation, sample)),
-        },
+        title: Inline::plain(&title.unwrap_or_else(|| with_arguments(site, operation, sample))),
         sentence: sentence.as_deref().and_then(Inline::new),
-        tabs,
+        tabs: site.languages.iter().map(tab).collect(),
     }
-}
-
-/// The call in Rust alone, for the README and the guides.
-pub(in crate::render::pages) fn rust(
-    site: &Site<'_>,
-    operation: &Operation,
-    sample: &Sample,
-) -> String {
-    language::rust::write(&call(site, operation, sample, "")).code
-}
-
-/// The same as an expression that is not awaited, behind its `use` lines.
-pub(in crate::render::pages) fn rust_request(
-    site: &Site<'_>,
-    operation: &Operation,
-    sample: &Sample,
-) -> (String, String) {
-    language::rust::request(&call(site, operation, sample, ""))
-}
-
-fn tab(site: &Site<'_>, operation: &Operation, sample: &Sample, language: &Language) -> TabView {
-    let written = write(site, operation, sample, language);
-    TabView {
-        title: Plain::new(&language.title),
-        code: Fenced::new(&language.fence, &written.code),
-        output: Fenced::new(&language.fence, &written.output),
-    }
-}
-
-fn write(
-    site: &Site<'_>,
-    operation: &Operation,
-    sample: &Sample,
-    language: &Language,
-) -> language::Written {
-    language::write(&call(site, operation, sample, &language.client), language)
 }
 
 /// The sample as a call through this client, by default the usual one.
-fn call<'a>(
+pub(crate) fn call<'a>(
     site: &'a Site<'_>,
     operation: &'a Operation,
     sample: &'a Sample,

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::model::{
-    Alias, Api, Direction, Discriminator, Enum, Field, Presence, Primitive, Struct, TypeDef,
-    TypeId, TypeKind, TypeRef, Union, Variant,
+    Api, Direction, Discriminator, Field, Presence, Primitive, Struct, TypeDef, TypeId, TypeKind,
+    TypeRef, Union, Variant,
 };
 
 use super::super::layout::{List, Node};
@@ -64,10 +64,7 @@ impl<'a> Literals<'a> {
             }
             (TypeRef::Named(id), value) => self.named(id, value, place),
             (TypeRef::Array(item), Value::Array(items)) => self.array(item, items, place),
-            (TypeRef::Map(inner), Value::Object(members)) => {
-                let items = members.iter().map(|(key, value)| (key.as_str(), value));
-                self.map(inner, items)
-            }
+            (TypeRef::Map(inner), Value::Object(members)) => self.map(inner, members),
             (TypeRef::Primitive(Primitive::Number), Value::Number(number)) => {
                 let text = number.to_string();
                 Node::Text(if text.contains(['.', 'e']) { text } else { format!("{text}.0") })
@@ -76,43 +73,35 @@ impl<'a> Literals<'a> {
             (TypeRef::Primitive(_), scalar @ (Value::Bool(_) | Value::Number(_))) => {
                 Node::text(scalar.to_string())
             }
-            (_, other) => Node::Text(format!("serde_json::json!({other})")),
+            (_, other) => raw(other),
         }
     }
 
     fn named(&mut self, id: &TypeId, value: &Value, place: Place) -> Node {
         let Some(def) = self.api.types.get(id) else {
-            return Node::Text(format!("serde_json::json!({value})"));
+            return raw(value);
         };
         match (&def.kind, value) {
             (TypeKind::Struct(object), Value::Object(_)) => self.object(def, object, value),
             (TypeKind::Enum(values), Value::String(text)) => {
-                self.enum_value(id, values, text, place)
+                match values.values.iter().find(|value| value.wire.as_str() == text) {
+                    Some(value) => {
+                        let name = self.import(id);
+                        Node::Text(format!("{name}::{}", naming::value_ident(value)))
+                    }
+                    None => text_literal(text, place),
+                }
             }
             (TypeKind::Union(union), value) => self.union(id, union, value),
-            (TypeKind::Alias(alias), value) => self.alias(id, alias, value, place),
-            (_, other) => Node::Text(format!("serde_json::json!({other})")),
-        }
-    }
-
-    fn alias(&mut self, id: &TypeId, alias: &Alias, value: &Value, place: Place) -> Node {
-        match value {
-            Value::String(text) if alias.identifier => text_literal(text, place),
-            value => {
+            (TypeKind::Alias(alias), Value::String(text)) if alias.identifier => {
+                text_literal(text, place)
+            }
+            (TypeKind::Alias(alias), value) => {
                 let inner = self.node(&alias.target, value, Place::Owned);
                 let name = self.import(id);
                 invocation(&format!("{name}::from"), vec![inner])
             }
-        }
-    }
-
-    fn enum_value(&mut self, id: &TypeId, values: &Enum, text: &str, place: Place) -> Node {
-        match values.values.iter().find(|value| value.wire.as_str() == text) {
-            Some(value) => {
-                let name = self.import(id);
-                Node::Text(format!("{name}::{}", naming::value_ident(value)))
-            }
-            None => text_literal(text, place),
+            (_, other) => raw(other),
         }
     }
 
@@ -141,19 +130,13 @@ impl<'a> Literals<'a> {
         }
     }
 
-    fn map<'v>(
-        &mut self,
-        inner: &TypeRef,
-        members: impl Iterator<Item = (&'v str, &'v Value)>,
-    ) -> Node {
+    fn map(&mut self, inner: &TypeRef, members: &Map<String, Value>) -> Node {
         self.imports.insert("std::collections::BTreeMap".to_owned());
-        let pairs: Vec<Node> = members
-            .map(|(key, value)| {
-                let pair =
-                    vec![text_literal(key, Place::Owned), self.node(inner, value, Place::Owned)];
-                Node::List(List::new("(", pair, ")"))
-            })
-            .collect();
+        let pair = |(key, value): (&String, &Value)| {
+            let pair = [text_literal(key, Place::Owned), self.node(inner, value, Place::Owned)];
+            Node::List(List::new("(", pair.into(), ")"))
+        };
+        let pairs = members.iter().map(pair).collect();
         invocation("BTreeMap::from", vec![brackets("[".to_owned(), pairs, "]", Some(ARRAY))])
     }
 
@@ -303,6 +286,11 @@ fn has_json_type(api: &Api, ty: &TypeRef, value: &Value) -> bool {
             None => false,
         },
     }
+}
+
+/// A value of no type that is known.
+fn raw(value: &Value) -> Node {
+    Node::Text(format!("serde_json::json!({value})"))
 }
 
 fn text_literal(text: &str, place: Place) -> Node {
