@@ -12,7 +12,6 @@ use super::value::Extent;
 use crate::conventions::Conventions;
 use crate::load::Node;
 use crate::model::{Api, Discriminator, Primitive, SpecPointer, TypeDef, TypeKind, TypeRef, Union};
-use crate::render::pages::variant_of;
 use crate::render::rust::naming;
 
 const FOLDER: &str = "tests/responses";
@@ -153,7 +152,7 @@ impl<'a> Samples<'a> {
             members.insert(key.as_str().to_owned(), UNKNOWN_TEXT.into());
             candidates.push(Value::Object(members));
         }
-        candidates.retain(|candidate| variant_of(self.api, union, candidate).is_none());
+        candidates.retain(|candidate| union.variant_of(candidate, &self.api.types).is_none());
         candidates
     }
 

@@ -20,6 +20,7 @@ mod response;
 mod route;
 mod security;
 mod types;
+mod variant;
 
 pub use api::{Api, ApiInfo, Excluded, ExcludedKind};
 pub use constraint::{Bound, ValueConstraint, describe_constraints};

@@ -7,7 +7,6 @@ use serde_json::{Number, Value};
 
 use crate::model::{Bound, Json, ValueConstraint, compare_numbers};
 
-use super::Kind;
 use super::pattern::Patterns;
 
 /// Longer lists of values are cut short in messages.
@@ -15,17 +14,17 @@ const MOST_LISTED: usize = 8;
 
 /// A keyword that a value breaks.
 pub(super) struct Broken {
-    /// What kind of demand it is.
-    pub(super) kind: Kind,
-    /// The keyword with its value.
-    pub(super) rule: String,
+    /// The keyword, in snake case.
+    pub(super) keyword: &'static str,
+    /// Its value.
+    pub(super) limit: String,
     /// What is wrong, to follow the name of the value.
     pub(super) words: String,
 }
 
 impl Broken {
-    fn new(kind: Kind, keyword: &str, value: impl std::fmt::Display, words: String) -> Self {
-        Self { kind, rule: format!("{keyword}: {value}"), words }
+    fn new(keyword: &'static str, limit: impl ToString, words: String) -> Option<Self> {
+        Some(Self { keyword, limit: limit.to_string(), words })
     }
 }
 
@@ -35,28 +34,58 @@ pub(super) fn check(
     value: &Value,
     patterns: &Patterns<'_>,
 ) -> Option<Broken> {
+    use Ordering::{Greater, Less};
+    use ValueConstraint as Is;
     match (constraint, value) {
-        (ValueConstraint::Const(Json(only)), _) => (!same(only, value)).then(|| {
-            Broken::new(Kind::Const, "const", only, format!("must be {only}, not {}", short(value)))
-        }),
-        (ValueConstraint::Enum(values), _) => {
-            let values: Vec<Value> = values.iter().map(|each| each.0.clone()).collect();
-            let is_listed = values.iter().any(|each| same(each, value));
-            (!is_listed).then(|| not_listed(value, &values))
+        (Is::Const(Json(only)), _) if !same(only, value) => {
+            Broken::new("const", only, format!("must be {only}, not {}", short(value)))
         }
-        (_, Value::Number(number)) => check_number(constraint, number),
-        (_, Value::String(text)) => check_text(constraint, text, patterns),
-        (_, Value::Array(items)) => check_items(constraint, items),
-        (_, Value::Object(members)) => check_members(constraint, members.len()),
+        (Is::Enum(values), _) if !values.iter().any(|each| same(&each.0, value)) => {
+            let values: Vec<Value> = values.iter().map(|each| each.0.clone()).collect();
+            let words = format!("must be {}, not {}", listed(&values), short(value));
+            Broken::new("enum", Value::Array(values), words)
+        }
+        (Is::Minimum(least), Value::Number(number)) => {
+            bound("minimum", least, number, Less, ["at least", "more than"])
+        }
+        (Is::Maximum(most), Value::Number(number)) => {
+            bound("maximum", most, number, Greater, ["at most", "less than"])
+        }
+        (Is::MultipleOf(Json(step)), Value::Number(number))
+            if !step.as_number().is_none_or(|step| is_multiple(number, step)) =>
+        {
+            Broken::new("multiple_of", step, format!("must be a multiple of {step}, not {number}"))
+        }
+        (Is::Pattern(pattern), Value::String(text)) if !patterns.is_match(pattern, text) => {
+            let words = format!("must match `{pattern}`, and {} does not", short(value));
+            Broken::new("pattern", pattern, words)
+        }
+        (Is::UniqueItems, Value::Array(items)) => {
+            let mut seen = HashSet::new();
+            let twice = items.iter().find(|item| !seen.insert(canonical(item)))?;
+            let words = format!("must not have an item twice, and has {} again", short(twice));
+            Broken::new("unique_items", true, words)
+        }
+        (Is::MinLength(least), Value::String(text)) => {
+            size("min_length", *least, text.chars().count(), Less, "character")
+        }
+        (Is::MaxLength(most), Value::String(text)) => {
+            size("max_length", *most, text.chars().count(), Greater, "character")
+        }
+        (Is::MinItems(least), Value::Array(items)) => {
+            size("min_items", *least, items.len(), Less, "item")
+        }
+        (Is::MaxItems(most), Value::Array(items)) => {
+            size("max_items", *most, items.len(), Greater, "item")
+        }
+        (Is::MinProperties(least), Value::Object(members)) => {
+            size("min_properties", *least, members.len(), Less, "member")
+        }
+        (Is::MaxProperties(most), Value::Object(members)) => {
+            size("max_properties", *most, members.len(), Greater, "member")
+        }
         _ => None,
     }
-}
-
-/// A value that is not in the list.
-fn not_listed(value: &Value, values: &[Value]) -> Broken {
-    let list = Value::Array(values.to_vec());
-    let words = format!("must be {}, not {}", listed(values), short(value));
-    Broken::new(Kind::Enum, "enum", list, words)
 }
 
 /// The values, or the first of many.
@@ -78,34 +107,34 @@ fn short(value: &Value) -> String {
     }
 }
 
-fn check_number(constraint: &ValueConstraint, number: &Number) -> Option<Broken> {
-    let bound = |kind, keyword, bound: &Bound, words: [&str; 2], refused| {
-        let ordering = compare_numbers(number, bound.value.0.as_number()?);
-        let is_broken =
-            ordering == Some(refused) || (bound.exclusive && ordering == Some(Ordering::Equal));
-        let (words, note) =
-            if bound.exclusive { (words[1], " (exclusive)") } else { (words[0], "") };
-        is_broken.then(|| {
-            let limit = &bound.value.0;
-            let words = format!("must be {words} {limit}, not {number}");
-            Broken::new(kind, keyword, format!("{limit}{note}"), words)
-        })
-    };
-    match constraint {
-        ValueConstraint::Minimum(least) => {
-            bound(Kind::Minimum, "minimum", least, ["at least", "more than"], Ordering::Less)
-        }
-        ValueConstraint::Maximum(most) => {
-            bound(Kind::Maximum, "maximum", most, ["at most", "less than"], Ordering::Greater)
-        }
-        ValueConstraint::MultipleOf(Json(step)) => {
-            (!is_multiple(number, step.as_number()?)).then(|| {
-                let words = format!("must be a multiple of {step}, not {number}");
-                Broken::new(Kind::MultipleOf, "multipleOf", step, words)
-            })
-        }
-        _ => None,
-    }
+/// A bound of a range; the second words are those of one that is outside itself.
+fn bound(
+    keyword: &'static str,
+    Bound { value: Json(limit), exclusive }: &Bound,
+    number: &Number,
+    refused: Ordering,
+    [inside, outside]: [&str; 2],
+) -> Option<Broken> {
+    let ordering = compare_numbers(number, limit.as_number()?)?;
+    let (words, note) = if *exclusive { (outside, " (exclusive)") } else { (inside, "") };
+    let is_broken = ordering == refused || (*exclusive && ordering == Ordering::Equal);
+    let words = format!("must be {words} {limit}, not {number}");
+    is_broken.then(|| Broken::new(keyword, format!("{limit}{note}"), words))?
+}
+
+/// One of the keywords that count.
+fn size(
+    keyword: &'static str,
+    limit: u64,
+    size: usize,
+    refused: Ordering,
+    thing: &str,
+) -> Option<Broken> {
+    let side = if refused == Ordering::Less { "at least" } else { "at most" };
+    let plural = if limit == 1 { "" } else { "s" };
+    let words = format!("must have {side} {limit} {thing}{plural}, not {size}");
+    let is_broken = (size as u64).cmp(&limit) == refused;
+    is_broken.then(|| Broken::new(keyword, limit, words))?
 }
 
 fn is_multiple(number: &Number, step: &Number) -> bool {
@@ -119,67 +148,6 @@ fn is_multiple(number: &Number, step: &Number) -> bool {
             times.is_none_or(|times| !times.is_finite() || (times - times.round()).abs() < 1e-9)
         }
     }
-}
-
-fn check_text(constraint: &ValueConstraint, text: &str, patterns: &Patterns<'_>) -> Option<Broken> {
-    match constraint {
-        ValueConstraint::Pattern(pattern) => (!patterns.is_match(pattern, text)).then(|| {
-            let words = format!("must match `{pattern}`, and {} does not", short(&text.into()));
-            Broken::new(Kind::Pattern, "pattern", pattern, words)
-        }),
-        ValueConstraint::MinLength(_) | ValueConstraint::MaxLength(_) => {
-            check_size(constraint, text.chars().count(), "character")
-        }
-        _ => None,
-    }
-}
-
-fn check_items(constraint: &ValueConstraint, items: &[Value]) -> Option<Broken> {
-    match constraint {
-        ValueConstraint::UniqueItems => {}
-        ValueConstraint::MinItems(_) | ValueConstraint::MaxItems(_) => {
-            return check_size(constraint, items.len(), "item");
-        }
-        _ => return None,
-    }
-    let mut seen = HashSet::new();
-    let twice = items.iter().find(|item| !seen.insert(canonical(item)))?;
-    let words = format!("must not have an item twice, and has {} again", short(twice));
-    Some(Broken::new(Kind::UniqueItems, "uniqueItems", true, words))
-}
-
-fn check_members(constraint: &ValueConstraint, size: usize) -> Option<Broken> {
-    match constraint {
-        ValueConstraint::MinProperties(_) | ValueConstraint::MaxProperties(_) => {
-            check_size(constraint, size, "member")
-        }
-        _ => None,
-    }
-}
-
-/// One of the keywords that count.
-fn check_size(constraint: &ValueConstraint, size: usize, thing: &str) -> Option<Broken> {
-    let (kind, keyword, limit, is_least) = match *constraint {
-        ValueConstraint::MinLength(limit) => (Kind::MinLength, "minLength", limit, true),
-        ValueConstraint::MaxLength(limit) => (Kind::MaxLength, "maxLength", limit, false),
-        ValueConstraint::MinItems(limit) => (Kind::MinItems, "minItems", limit, true),
-        ValueConstraint::MaxItems(limit) => (Kind::MaxItems, "maxItems", limit, false),
-        ValueConstraint::MinProperties(limit) => {
-            (Kind::MinProperties, "minProperties", limit, true)
-        }
-        ValueConstraint::MaxProperties(limit) => {
-            (Kind::MaxProperties, "maxProperties", limit, false)
-        }
-        _ => return None,
-    };
-    let count = size as u64;
-    let is_broken = if is_least { count < limit } else { count > limit };
-    is_broken.then(|| {
-        let side = if is_least { "at least" } else { "at most" };
-        let plural = if limit == 1 { "" } else { "s" };
-        let words = format!("must have {side} {limit} {thing}{plural}, not {size}");
-        Broken::new(kind, keyword, limit, words)
-    })
 }
 
 /// Whether two values are the same as JSON Schema sees them.

@@ -1,12 +1,11 @@
 //! Judging a call.
 
 use std::collections::HashMap;
-use std::fmt;
 
 use serde_json::{Map, Value};
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Api, Operation, Parameter};
+use crate::model::{Api, Field, Operation, OperationId, Parameter, Struct};
 
 use super::pattern::Patterns;
 use super::place::Place;
@@ -18,18 +17,9 @@ use super::{Kind, Violation, rule};
 pub struct Judge<'a> {
     api: &'a Api,
     paths: HashMap<&'a str, Vec<&'a Operation>>,
+    /// What a call of each operation is: an object with its parameters.
+    calls: HashMap<&'a OperationId, Struct>,
     patterns: Patterns<'a>,
-}
-
-/// Why no operation could be found for a call.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum UnknownCall {
-    /// There is no operation at this path.
-    Path(String),
-    /// The path has operations of these methods only.
-    Method(String, Vec<&'static str>),
-    /// The path has operations of several methods, these, and the call does not say which.
-    Ambiguous(String, Vec<&'static str>),
 }
 
 impl<'a> Judge<'a> {
@@ -39,29 +29,34 @@ impl<'a> Judge<'a> {
         for operation in &api.operations {
             paths.entry(&operation.path).or_default().push(operation);
         }
-        Self { api, paths, patterns: Patterns::new(api, diagnostics) }
+        let calls = api.operations.iter().map(|operation| (&operation.id, call(operation)));
+        Self { api, paths, calls: calls.collect(), patterns: Patterns::new(api, diagnostics) }
     }
 
-    /// The operation at a path (as the document writes it, `/orders/{order_id}`). The method, in any case, can be the
-    /// one that is sent or the one that tells what the call means; without it the path must have one operation.
-    pub fn operation(
-        &self,
-        path: &str,
-        method: Option<&str>,
-    ) -> Result<&'a Operation, UnknownCall> {
+    /// The operation at a path (as the document writes it, `/orders/{order_id}`), or why there is none. The method, in
+    /// any case, can be the one that is sent or the one that tells what the call means; without it the path must have
+    /// one operation.
+    pub fn operation(&self, path: &str, method: Option<&str>) -> Result<&'a Operation, String> {
         let operations = self.paths.get(path).map(Vec::as_slice).unwrap_or_default();
-        let methods = || operations.iter().map(|operation| operation.method.as_str()).collect();
+        let methods = || {
+            let methods = operations.iter().map(|operation| operation.method.as_str());
+            methods.collect::<Vec<_>>().join(", ")
+        };
         match (operations, method) {
-            ([], _) => Err(UnknownCall::Path(path.to_owned())),
+            ([], _) => Err(format!("there is no operation at {path}")),
             ([only], None) => Ok(only),
-            (_, None) => Err(UnknownCall::Ambiguous(path.to_owned(), methods())),
-            (_, Some(method)) => by_method(operations, method)
-                .ok_or_else(|| UnknownCall::Method(path.to_owned(), methods())),
+            (_, None) => Err(format!(
+                "{path} has several operations: say in \"method\" which, one of {}",
+                methods()
+            )),
+            (_, Some(method)) => by_method(operations, method).ok_or_else(|| {
+                format!("{path} has no operation of this method, only {}", methods())
+            }),
         }
     }
 
-    /// What the parameters of a call break: unknown ones first, then by parameter, then what they demand of each
-    /// other. With `strict`, what is only documented about parameters together counts too.
+    /// What the parameters of a call break: by parameter, then unknown ones, then what they demand of each other. With
+    /// `strict`, what is only documented about parameters together counts too.
     pub fn judge(
         &self,
         operation: &Operation,
@@ -69,15 +64,8 @@ impl<'a> Judge<'a> {
         strict: bool,
     ) -> Vec<Violation> {
         let mut inspection = Inspection::new(self.api, operation, &self.patterns);
-        let is_known = |name: &String| {
-            operation.parameters.iter().any(|parameter| key(operation, parameter) == name)
-        };
-        for name in params.keys().filter(|name| !is_known(name)) {
-            inspection.unknown(&Place::Member(&Place::Root, name), &operation.pointer);
-        }
-        for parameter in &operation.parameters {
-            let name = key(operation, parameter);
-            inspection.member(params.get(name), &Place::Member(&Place::Root, name), parameter);
+        if let Some(call) = self.calls.get(&operation.id) {
+            inspection.object(params, call, &Place::Root, &operation.pointer);
         }
         let mut found = inspection.found();
         let rules: Vec<Violation> = rule::violations(operation, params, strict).collect();
@@ -90,12 +78,27 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// What a call gives the parameter by: of several of one name all but the first by their place too, `id_query`.
-fn key<'p>(operation: &Operation, parameter: &'p Parameter) -> &'p str {
-    match operation.is_shadowed(parameter) {
-        true => parameter.name.as_str(),
-        false => parameter.wire.as_str(),
-    }
+/// The parameters of an operation as fields. Of several of one name all but the first are called by their place too,
+/// `id_query`.
+fn call(operation: &Operation) -> Struct {
+    let field = |parameter: &Parameter| Field {
+        name: parameter.name.clone(),
+        wire: match operation.is_shadowed(parameter) {
+            true => parameter.name.as_str().into(),
+            false => parameter.wire.clone(),
+        },
+        presence: parameter.presence,
+        nullable: parameter.nullable,
+        ty: parameter.ty.clone(),
+        constraints: parameter.constraints.clone(),
+        default: parameter.default.clone(),
+        docs: parameter.docs.clone(),
+        lifecycle: parameter.lifecycle.clone(),
+        group: None,
+        pointer: parameter.pointer.clone(),
+    };
+    let fields = operation.parameters.iter().map(field).collect();
+    Struct { fields, additional: None, groups: Vec::new() }
 }
 
 /// Whether a rule speaks of the place of another violation, or of what is in it.
@@ -116,21 +119,3 @@ fn by_method<'a>(operations: &[&'a Operation], method: &str) -> Option<&'a Opera
     };
     sent.or_else(meant).copied()
 }
-
-impl fmt::Display for UnknownCall {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Path(path) => write!(f, "there is no operation at {path}"),
-            Self::Method(path, methods) => {
-                write!(f, "{path} has no operation of this method, only {}", methods.join(", "))
-            }
-            Self::Ambiguous(path, methods) => write!(
-                f,
-                "{path} has several operations: say in \"method\" which, one of {}",
-                methods.join(", ")
-            ),
-        }
-    }
-}
-
-impl std::error::Error for UnknownCall {}

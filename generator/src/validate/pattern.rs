@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry;
 use regress::Regex;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Api, SpecPointer, TypeDef, TypeKind, ValueConstraint};
+use crate::model::{Api, SpecPointer, TypeKind, ValueConstraint};
 
 /// The patterns (ECMA 262) of an API by their text; `None` for those that are no regular expressions.
 #[derive(Debug, Default)]
@@ -22,7 +22,16 @@ impl<'a> Patterns<'a> {
             patterns.compile(&parameter.constraints, &parameter.pointer, diagnostics);
         }
         for def in api.types.iter().filter(|def| def.direction.request) {
-            patterns.compile_type(def, diagnostics);
+            match &def.kind {
+                TypeKind::Struct(object) => object.fields.iter().for_each(|field| {
+                    patterns.compile(&field.constraints, &field.pointer, diagnostics);
+                }),
+                TypeKind::Alias(alias) => {
+                    let pointer = def.pointers.first().cloned().unwrap_or_default();
+                    patterns.compile(&alias.constraints, &pointer, diagnostics);
+                }
+                TypeKind::Enum(_) | TypeKind::Union(_) => {}
+            }
         }
         patterns
     }
@@ -32,22 +41,6 @@ impl<'a> Patterns<'a> {
         match self.compiled.get(pattern) {
             Some(Some(regex)) => regex.find(text).is_some(),
             _ => true,
-        }
-    }
-
-    fn compile_type(&mut self, def: &'a TypeDef, diagnostics: &mut Diagnostics) {
-        match &def.kind {
-            TypeKind::Struct(object) => {
-                for field in &object.fields {
-                    self.compile(&field.constraints, &field.pointer, diagnostics);
-                }
-            }
-            TypeKind::Alias(alias) => {
-                let root = SpecPointer::root();
-                let pointer = def.pointers.first().unwrap_or(&root);
-                self.compile(&alias.constraints, pointer, diagnostics);
-            }
-            TypeKind::Enum(_) | TypeKind::Union(_) => {}
         }
     }
 

@@ -1,10 +1,11 @@
 //! Values against types: what has to be there, what is known, and of which JSON type it is.
 
+use heck::ToLowerCamelCase;
 use serde_json::{Map, Value};
 
 use crate::model::{
-    Api, Discriminator, Enum, Field, Json, Operation, Parameter, Presence, Primitive, SpecPointer,
-    Struct, TypeId, TypeKind, TypeRef, Union, ValueConstraint, Variant,
+    Api, Discriminator, Enum, Field, Json, Operation, Primitive, SpecPointer, Struct, TypeId,
+    TypeKind, TypeRef, Union, ValueConstraint, Variant,
 };
 
 use super::constraint::{self, listed};
@@ -28,44 +29,6 @@ pub(super) struct Inspection<'a> {
     depth: usize,
 }
 
-/// A parameter or a field.
-pub(super) trait Declared {
-    /// Whether it has to be there.
-    fn presence(&self) -> Presence;
-    /// Whether it can be null.
-    fn nullable(&self) -> bool;
-    /// Its type.
-    fn ty(&self) -> &TypeRef;
-    /// What its value must satisfy.
-    fn constraints(&self) -> &[ValueConstraint];
-    /// Where it is declared.
-    fn pointer(&self) -> &SpecPointer;
-}
-
-macro_rules! declared {
-    ($($type:ty),*) => {$(
-        impl Declared for $type {
-            fn presence(&self) -> Presence {
-                self.presence
-            }
-            fn nullable(&self) -> bool {
-                self.nullable
-            }
-            fn ty(&self) -> &TypeRef {
-                &self.ty
-            }
-            fn constraints(&self) -> &[ValueConstraint] {
-                &self.constraints
-            }
-            fn pointer(&self) -> &SpecPointer {
-                &self.pointer
-            }
-        }
-    )*};
-}
-
-declared!(Parameter, Field);
-
 impl<'a> Inspection<'a> {
     /// Nothing found yet.
     pub(super) fn new(api: &'a Api, operation: &'a Operation, patterns: &'a Patterns<'a>) -> Self {
@@ -77,29 +40,16 @@ impl<'a> Inspection<'a> {
         self.found
     }
 
-    /// Something that nobody declared.
-    pub(super) fn unknown(&mut self, place: &Place<'_>, at: &SpecPointer) {
-        self.report(Kind::Unknown, place, "unknown", at, "is not known here");
-    }
-
-    /// A parameter or field, or that it is not there.
-    pub(super) fn member(
+    /// The members of an object with these fields.
+    pub(super) fn object(
         &mut self,
-        value: Option<&Value>,
+        members: &Map<String, Value>,
+        object: &Struct,
         place: &Place<'_>,
-        declared: &impl Declared,
+        at: &SpecPointer,
     ) {
-        let at = declared.pointer();
-        match value {
-            None if declared.presence().is_required() => {
-                self.report(Kind::Required, place, "required", at, "must be given");
-            }
-            None => {}
-            Some(Value::Null) if declared.nullable() => {}
-            Some(value) => {
-                self.constrained(value, declared.ty(), declared.constraints(), place, at)
-            }
-        }
+        self.fields(members, object, place);
+        self.strays(members, &[object], None, place, at);
     }
 
     fn report(
@@ -164,7 +114,8 @@ impl<'a> Inspection<'a> {
         };
         let stated = self.operation.stating(&place.names(), constraint);
         let at = stated.map_or(at, |rule| &rule.pointer);
-        self.report(broken.kind, place, broken.rule, at, &broken.words);
+        let rule = format!("{}: {}", broken.keyword.to_lower_camel_case(), broken.limit);
+        self.report(Kind::Keyword(broken.keyword), place, rule, at, &broken.words);
         if let (Some(violation), Some(rule)) = (self.found.last_mut(), stated) {
             violation.sentence = Some(rule.sentence.clone());
         }
@@ -217,10 +168,7 @@ impl<'a> Inspection<'a> {
             Some(TypeKind::Enum(listed)) => self.listed(value, listed, place, at),
             Some(TypeKind::Union(union)) => self.union(value, union, place, at),
             Some(TypeKind::Struct(object)) => match value {
-                Value::Object(members) => {
-                    self.fields(members, object, place);
-                    self.strays(members, &[object], None, place, at);
-                }
+                Value::Object(members) => self.object(members, object, place, at),
                 _ => self.mismatch(value, "object", place, at),
             },
         }
@@ -238,8 +186,17 @@ impl<'a> Inspection<'a> {
 
     fn fields(&mut self, members: &Map<String, Value>, object: &Struct, place: &Place<'_>) {
         for field in &object.fields {
+            let Field { ty, constraints, pointer: at, .. } = field;
             let name = field.wire.as_str();
-            self.member(members.get(name), &Place::Member(place, name), field);
+            let place = &Place::Member(place, name);
+            match members.get(name) {
+                None if field.presence.is_required() => {
+                    self.report(Kind::Required, place, "required", at, "must be given");
+                }
+                None => {}
+                Some(Value::Null) if field.nullable => {}
+                Some(value) => self.constrained(value, ty, constraints, place, at),
+            }
         }
     }
 
@@ -261,59 +218,43 @@ impl<'a> Inspection<'a> {
             match additional {
                 _ if is_field(name) || also == Some(name) => {}
                 Some(ty) => self.value(value, ty, &stray, at),
-                None => self.unknown(&stray, at),
+                None => self.report(Kind::Unknown, &stray, "unknown", at, "is not known here"),
             }
         }
     }
 
     fn union(&mut self, value: &Value, union: &Union, place: &Place<'_>, at: &SpecPointer) {
-        match (&union.discriminator, value) {
-            (Discriminator::JsonType, _) => self.by_type(value, union, place, at),
-            (Discriminator::Property(name), Value::Object(members)) => {
-                self.tagged(members, name.as_str(), union, place, at);
+        let variant = union.variant_of(value, &self.api.types);
+        match (&union.discriminator, value, variant) {
+            (Discriminator::JsonType, _, Some(variant)) => {
+                self.value(value, &variant.ty, place, &variant.pointer);
             }
-            (Discriminator::RequiredKey, Value::Object(members)) => {
+            (Discriminator::JsonType, _, None) => {
+                let names: Vec<&str> = union.variants.iter().map(|it| it.name.as_str()).collect();
+                self.mismatch(value, &names.join(" or "), place, at);
+            }
+            (Discriminator::Property(name), Value::Object(members), Some(variant)) => {
+                match self.as_struct(&variant.ty, NAMES) {
+                    Some(object) => {
+                        let (known, at) = (Some(name.as_str()), &variant.pointer);
+                        self.fields(members, object, place);
+                        self.strays(members, &[object], known, place, at);
+                    }
+                    None => self.value(value, &variant.ty, place, at),
+                }
+            }
+            (Discriminator::Property(name), Value::Object(members), None) => {
+                let place = &Place::Member(place, name.as_str());
+                let tags = union.variants.iter().flat_map(|each| each.tags.clone()).collect();
+                match members.get(name.as_str()) {
+                    Some(tag) => self.constraint(tag, &ValueConstraint::Enum(tags), place, at),
+                    None => self.report(Kind::Required, place, "required", at, "must be given"),
+                }
+            }
+            (Discriminator::RequiredKey, Value::Object(members), _) => {
                 self.keyed(members, union, place, at);
             }
             _ => self.mismatch(value, "object", place, at),
-        }
-    }
-
-    fn by_type(&mut self, value: &Value, union: &Union, place: &Place<'_>, at: &SpecPointer) {
-        let mut variants = union.variants.iter();
-        match variants.find(|variant| self.accepts(&variant.ty, value, NAMES)) {
-            Some(variant) => self.value(value, &variant.ty, place, &variant.pointer),
-            None => {
-                let names: Vec<&str> =
-                    union.variants.iter().map(|each| each.name.as_str()).collect();
-                self.mismatch(value, &names.join(" or "), place, at);
-            }
-        }
-    }
-
-    fn tagged(
-        &mut self,
-        members: &Map<String, Value>,
-        name: &str,
-        union: &Union,
-        place: &Place<'_>,
-        at: &SpecPointer,
-    ) {
-        let tag_place = Place::Member(place, name);
-        let Some(tag) = members.get(name) else {
-            return self.report(Kind::Required, &tag_place, "required", at, "must be given");
-        };
-        let of_tag = |variant: &&Variant| variant.tags.iter().any(|each| each.0 == *tag);
-        let Some(variant) = union.variants.iter().find(of_tag) else {
-            let tags = union.variants.iter().flat_map(|each| each.tags.clone()).collect();
-            return self.constraint(tag, &ValueConstraint::Enum(tags), &tag_place, at);
-        };
-        match self.as_struct(&variant.ty, NAMES) {
-            Some(object) => {
-                self.fields(members, object, place);
-                self.strays(members, &[object], Some(name), place, &variant.pointer);
-            }
-            None => self.value(&Value::Object(members.clone()), &variant.ty, place, at),
         }
     }
 
@@ -354,32 +295,6 @@ impl<'a> Inspection<'a> {
                 TypeKind::Enum(_) | TypeKind::Union(_) => None,
             },
             _ => None,
-        }
-    }
-
-    /// Whether a value is of the JSON type of this type.
-    fn accepts(&self, ty: &TypeRef, value: &Value, names: usize) -> bool {
-        let Some(fewer) = names.checked_sub(1) else {
-            return true;
-        };
-        match ty {
-            TypeRef::Any => true,
-            TypeRef::Nullable(inner) => value.is_null() || self.accepts(inner, value, fewer),
-            TypeRef::Array(_) => value.is_array(),
-            TypeRef::Map(_) => value.is_object(),
-            TypeRef::Primitive(primitive) => is_a(value, *primitive),
-            TypeRef::Named(id) => match self.api.types.get(id).map(|def| &def.kind) {
-                Some(TypeKind::Alias(alias)) => self.accepts(&alias.target, value, fewer),
-                Some(TypeKind::Enum(_)) => value.is_string(),
-                Some(TypeKind::Struct(_)) => value.is_object(),
-                Some(TypeKind::Union(union)) => match union.discriminator {
-                    Discriminator::JsonType => {
-                        union.variants.iter().any(|variant| self.accepts(&variant.ty, value, fewer))
-                    }
-                    _ => value.is_object(),
-                },
-                None => true,
-            },
         }
     }
 }

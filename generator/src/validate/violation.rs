@@ -31,32 +31,9 @@ pub enum Kind {
     Unknown,
     /// The JSON type of a value.
     Type,
-    /// The values that the document lists.
-    Enum,
-    /// The only value.
-    Const,
-    /// The least number.
-    Minimum,
-    /// The largest number.
-    Maximum,
-    /// The step of a number.
-    MultipleOf,
-    /// The least number of characters.
-    MinLength,
-    /// The largest number of characters.
-    MaxLength,
-    /// A regular expression.
-    Pattern,
-    /// The least number of items.
-    MinItems,
-    /// The largest number of items.
-    MaxItems,
-    /// No item twice.
-    UniqueItems,
-    /// The least number of members.
-    MinProperties,
-    /// The largest number of members.
-    MaxProperties,
+    /// A keyword that bounds a single value, in snake case.
+    #[serde(untagged)]
+    Keyword(&'static str),
     /// What parameters demand of each other.
     #[serde(untagged)]
     Dependency(DependencyKind),

@@ -3,7 +3,7 @@
 use std::borrow::Borrow;
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::model::{
     Bounds, Dependency, DependencyKind, Enforcement, Origin, ParameterPath, Rule, Side, Source,
     SpecPointer,
@@ -31,21 +31,14 @@ pub(super) fn merge(
 
 /// Without the rules of schema and prose that speak of nothing that a rule of the overlay does not speak of too. Whether
 /// parameters are given and how their values compare are different things to speak of.
-fn overruled(stated: Vec<Dependency>) -> Vec<Dependency> {
-    let judged: Vec<(BTreeSet<ParameterPath>, bool)> = stated
-        .iter()
-        .filter(|dependency| is_overlay(dependency))
-        .map(|dependency| (parameters(&dependency.rule), compares(&dependency.rule)))
-        .collect();
+fn overruled(mut stated: Vec<Dependency>) -> Vec<Dependency> {
+    let judged = stated.iter().filter(|dependency| is_overlay(dependency));
+    let judged: Vec<Rule> = judged.map(|dependency| dependency.rule.clone()).collect();
+    let covers = |judged: &Rule, own: &Rule| {
+        compares(judged) == compares(own) && parameters(own).is_subset(&parameters(judged))
+    };
+    stated.retain(|own| is_overlay(own) || !judged.iter().any(|rule| covers(rule, &own.rule)));
     stated
-        .into_iter()
-        .filter(|dependency| {
-            let (own, ordered) = (parameters(&dependency.rule), compares(&dependency.rule));
-            let mut judged = judged.iter();
-            is_overlay(dependency)
-                || !judged.any(|(judged, orders)| *orders == ordered && own.is_subset(judged))
-        })
-        .collect()
 }
 
 /// Whether the rule is about how values compare.
@@ -58,8 +51,8 @@ fn is_overlay(dependency: &Dependency) -> bool {
     origins.any(|origin| origin.source == Source::Overlay)
 }
 
-fn parameters(rule: &Rule) -> BTreeSet<ParameterPath> {
-    rule.parameters().into_iter().cloned().collect()
+fn parameters(rule: &Rule) -> BTreeSet<&ParameterPath> {
+    rule.parameters().into_iter().collect()
 }
 
 /// Rules that are stated several times, once, as firmly as the firmest statement.
@@ -72,7 +65,8 @@ fn once_each(stated: Vec<Dependency>) -> Vec<Dependency> {
         }
     }
     for dependency in &mut once {
-        dependency.origins = sorted(std::mem::take(&mut dependency.origins));
+        dependency.origins.sort();
+        dependency.origins.dedup();
     }
     once
 }
@@ -93,21 +87,15 @@ fn join(known: &mut Dependency, mut other: Dependency) {
     known.origins.extend(other.origins);
 }
 
-fn sorted(mut origins: Vec<Origin>) -> Vec<Origin> {
-    origins.sort();
-    origins.dedup();
-    origins
-}
-
 /// Rules that share parameters, directly or through others, and are about the same object.
 pub(super) fn components<D: Borrow<Dependency>>(rules: impl IntoIterator<Item = D>) -> Vec<Vec<D>> {
     let mut components: Vec<Vec<D>> = Vec::new();
     for dependency in rules {
         let rule = &dependency.borrow().rule;
-        let (own, container) = (parameters(rule), rule.container());
         let is_related = |other: &D| {
             let other = &other.borrow().rule;
-            other.container() == container && !parameters(other).is_disjoint(&own)
+            other.container() == rule.container()
+                && !parameters(other).is_disjoint(&parameters(rule))
         };
         let (related, others): (Vec<_>, Vec<_>) =
             components.into_iter().partition(|component| component.iter().any(is_related));
@@ -158,64 +146,50 @@ pub(super) fn rows<D: Borrow<Dependency>>(table: &Table, rules: &[D], strict: bo
 
 /// The shortest statement of all that is demanded, then of what is enforced beyond its enforced sides.
 fn restate(table: &Table, rules: &[Dependency], enforced: &Rows, strict: &Rows) -> Vec<Dependency> {
-    let sides = |dependency: &Dependency, strict: bool| {
-        (dependency.rule.clone(), dependency.active(strict))
+    let state = |given: &Rows, wanted: &Rows, strict: bool| {
+        let sides = rules.iter().map(|each| (each.rule.clone(), each.active(strict)));
+        let found = shortest(table, &sides.collect::<Vec<_>>(), given, wanted).into_iter();
+        found.map(|candidate| dependency(table, candidate, enforced, rules)).collect()
     };
-    let all: Vec<_> = rules.iter().map(|each| sides(each, true)).collect();
-    let mut restated: Vec<Dependency> = shortest(table, &all, &table.all(), strict)
-        .into_iter()
-        .map(|candidate| {
-            let bounds = judged(table, &candidate, enforced);
-            dependency(table, candidate, bounds, rules)
-        })
-        .collect();
+    let mut restated: Vec<Dependency> = state(&table.all(), strict, true);
     let reached = rows(table, &restated, false);
     if !reached.is_subset(enforced) {
-        let firm: Vec<_> = rules.iter().map(|each| sides(each, false)).collect();
-        let further = shortest(table, &firm, &reached, enforced);
-        restated.extend(further.into_iter().map(|candidate| {
-            let bounds = judged(table, &candidate, enforced);
-            dependency(table, candidate, bounds, rules)
-        }));
+        restated.extend(state(&reached, enforced, false));
     }
     restated
 }
 
-/// A side is enforced if everything that is enforced implies it.
-fn judged(table: &Table, candidate: &Candidate, enforced: &Rows) -> Bounds {
-    let judged = |side: &Side| match enforced.is_subset(&table.accepted(&candidate.rule, &[*side]))
-    {
-        true => (*side, Enforcement::Enforced),
-        false => (*side, Enforcement::Documented),
-    };
-    candidate.sides.iter().map(judged).collect()
-}
-
-/// The rule, with the places that state it or a part of it; for each side, those that say just that stand first.
+/// The rule, with the places that state it or a part of it; for each side, those that say just that stand first. A side
+/// is enforced if everything that is enforced implies it.
 fn dependency(
     table: &Table,
-    candidate: Candidate,
-    bounds: Bounds,
+    Candidate { rule, sides, .. }: Candidate,
+    enforced: &Rows,
     rules: &[Dependency],
 ) -> Dependency {
+    let mut bounds = Bounds::new();
     let mut origins: Vec<Origin> = Vec::new();
-    for side in &candidate.sides {
-        let target = table.accepted(&candidate.rule, &[*side]);
-        for (dependency, stated) in reasons(table, &target, bounds.get(side), rules) {
-            let stated = dependency.origins.iter().filter(|origin| origin.sides.contains(&stated));
-            for origin in stated.cloned().map(|origin| Origin { sides: Vec::new(), ..origin }) {
-                let same = |known: &&mut Origin| {
-                    Origin { sides: Vec::new(), ..(*known).clone() } == origin
-                };
-                match origins.iter_mut().find(same) {
-                    Some(known) if known.sides.contains(side) => {}
-                    Some(known) => known.sides.push(*side),
-                    None => origins.push(Origin { sides: vec![*side], ..origin }),
+    for side in sides {
+        let target = table.accepted(&rule, &[side]);
+        let is_firm = enforced.is_subset(&target);
+        let bound = if is_firm { Enforcement::Enforced } else { Enforcement::Documented };
+        bounds.insert(side, bound);
+        for (dependency, stated) in reasons(table, &target, !is_firm, rules) {
+            for origin in dependency.origins.iter().filter(|each| each.sides.contains(&stated)) {
+                match origins.iter_mut().find(|known| place(known) == place(origin)) {
+                    Some(known) if known.sides.contains(&side) => {}
+                    Some(known) => known.sides.push(side),
+                    None => origins.push(Origin { sides: vec![side], ..origin.clone() }),
                 }
             }
         }
     }
-    Dependency { rule: candidate.rule, bounds, origins }
+    Dependency { rule, bounds, origins }
+}
+
+/// All of it but the sides.
+fn place(origin: &Origin) -> (Source, &SpecPointer, &Option<String>, &Option<String>) {
+    (origin.source, &origin.pointer, &origin.sentence, &origin.reason)
 }
 
 /// The stated sides that come to these rows: those that say a part of it, and if they are not enough, those that say
@@ -223,10 +197,9 @@ fn dependency(
 fn reasons<'r>(
     table: &Table,
     target: &Rows,
-    enforcement: Option<&Enforcement>,
+    strict: bool,
     rules: &'r [Dependency],
 ) -> Vec<(&'r Dependency, Side)> {
-    let strict = enforcement == Some(&Enforcement::Documented);
     let stated = rules.iter().flat_map(|each| {
         let sides = each.active(strict).into_iter();
         sides.map(move |side| (each, side, table.accepted(&each.rule, &[side])))
@@ -258,9 +231,9 @@ fn report_contradiction(
         .first()
         .and_then(|each| each.origins.first())
         .map_or(operation, |origin| &origin.pointer);
-    let diagnostic = match enforced {
-        true => Diagnostic::error(pointer, message),
-        false => Diagnostic::warning(pointer, message),
-    };
-    diagnostics.push(diagnostic.help("settle it with `x-dependencies` in the overlay"));
+    let help = "settle it with `x-dependencies` in the overlay";
+    match enforced {
+        true => diagnostics.error(pointer, message, help),
+        false => diagnostics.warn(pointer, message, help),
+    }
 }

@@ -26,7 +26,6 @@ use crate::render::{Example, Examples};
 
 use address::Address;
 use language::rust;
-pub(crate) use language::rust::variant_of;
 use markdown::Inline;
 use site::{Link, Site};
 use template::Templates;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::conventions::Conventions;
-use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
+use crate::diagnostic::Diagnostics;
 use crate::model::{Alternative, Choice, Name, Presence, SpecPointer};
 
 /// What a choice is between: `a_id | b_id + c_id?`, the parameters of an alternative joined by `+`, optional ones
@@ -74,18 +74,10 @@ fn name_level(
     // What is used most gets the short name.
     shapes.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(&b.0)));
     for (usual, mut same) in shapes {
-        let model = same
-            .iter()
-            .find(|choice| signature(choice) == usual)
-            .map(|choice| choice.alternatives.clone());
-        for choice in &mut same {
-            if let Some(model) = &model {
-                choice.alternatives.clone_from(model);
-            }
-        }
-        let Some(first) = same.first() else {
-            continue;
-        };
+        let model = same.iter().find(|choice| signature(choice) == usual);
+        let Some(model) = model.map(|choice| choice.alternatives.clone()) else { continue };
+        same.iter_mut().for_each(|choice| choice.alternatives.clone_from(&model));
+        let first = &*same[0];
         let name = name(first, &usual, names, used, diagnostics);
         let naming = names.choices.get(&usual);
         let argument = naming.and_then(|naming| naming.argument.as_deref()).map(Name::from_text);
@@ -138,14 +130,11 @@ fn name(
     if free(&short) {
         return short;
     }
-    let long = long_name(choice, names);
+    let long = long_name(choice);
     if !free(&long) {
         let message = format!("two choices are called `{long}`; one is between `{signature}`");
-        diagnostics.push(
-            Diagnostic::error(&SpecPointer::root().child("choices"), message)
-                .in_source(SourceId::Conventions)
-                .help("name it under `choices`, by what it is between"),
-        );
+        let at = SpecPointer::root().child("choices");
+        diagnostics.misconfigured(&at, message, "name it under `choices`, by what it is between");
     }
     long
 }
@@ -171,35 +160,18 @@ fn short_name(choice: &Choice, names: &Conventions) -> Name {
     }
 }
 
-/// All parameters: `a_or_b_with_c`; without the endings of references, if they are told apart without them.
-fn long_name(choice: &Choice, names: &Conventions) -> Name {
-    let texts = |short_names: bool| -> Vec<String> {
-        let name = |name: &Name| match short_names {
-            true => short(name, names),
-            false => name.as_str().to_owned(),
-        };
-        let alternatives = choice.alternatives.iter();
-        alternatives.map(|each| in_words(each, &name)).collect()
-    };
-    let mut alternatives = texts(true);
-    let unique: BTreeSet<&String> = alternatives.iter().collect();
-    if unique.len() < alternatives.len() {
-        alternatives = texts(false);
-    }
-    joined(alternatives.iter().map(String::as_str), "_or_")
-}
-
-fn in_words(alternative: &Alternative, name: &dyn Fn(&Name) -> String) -> String {
-    let mut text = String::new();
-    for (at, parameter) in alternative.parameters.iter().enumerate() {
-        text.push_str(match (at, parameter.presence) {
-            (0, _) => "",
-            (_, Presence::Required) => "_with_",
-            (_, Presence::Optional) => "_with_optional_",
+/// All parameters: `a_id_or_b_id_with_c`.
+fn long_name(choice: &Choice) -> Name {
+    let in_words = |alternative: &Alternative| {
+        let parameters = alternative.parameters.iter();
+        let words = parameters.map(|parameter| match parameter.presence {
+            Presence::Required => parameter.wire.name().as_str().to_owned(),
+            Presence::Optional => format!("optional_{}", parameter.wire.name()),
         });
-        text.push_str(&name(&parameter.wire.name()));
-    }
-    text
+        words.collect::<Vec<_>>().join("_with_")
+    };
+    let alternatives: Vec<String> = choice.alternatives.iter().map(in_words).collect();
+    joined(alternatives.iter().map(String::as_str), "_or_")
 }
 
 fn alternative_names(choice: &Choice, names: &Conventions) -> Vec<Name> {
@@ -274,9 +246,5 @@ fn report_unused(names: &Conventions, used: &Used, diagnostics: &mut Diagnostics
 /// Reports an entry of the conventions that can't be followed.
 fn report(signature: &str, message: String, diagnostics: &mut Diagnostics) {
     let pointer = SpecPointer::root().child("choices").child(signature);
-    diagnostics.push(
-        Diagnostic::error(&pointer, message)
-            .in_source(SourceId::Conventions)
-            .help("take the entry out, or correct it"),
-    );
+    diagnostics.misconfigured(&pointer, message, "take the entry out, or correct it");
 }

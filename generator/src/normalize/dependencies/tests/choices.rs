@@ -104,7 +104,7 @@ fn the_same_choice_has_one_name_in_any_order() {
             "user_ref! Optional user|person (user_id | person_id + system_id)",
             "user_ref Required user|person (user_id | person_id + system_id)",
             "user_ref Required user|person (user_id | person_id + system_id)",
-            "user_or_person! Optional user|person (user_id | person_id)",
+            "user_id_or_person_id! Optional user|person (user_id | person_id)",
         ]
     );
 }

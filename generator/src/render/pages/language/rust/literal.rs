@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use crate::model::{
-    Api, Direction, Discriminator, Field, Presence, Primitive, Struct, TypeDef, TypeId, TypeKind,
-    TypeRef, Union, Variant,
+    Api, Direction, Field, Presence, Primitive, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union,
 };
 
 use super::super::layout::{List, Node};
@@ -143,7 +142,7 @@ impl<'a> Literals<'a> {
     /// A variant around its value.
     fn union(&mut self, id: &TypeId, union: &Union, value: &Value) -> Node {
         let name = self.import(id);
-        let Some(variant) = variant_of(self.api, union, value) else {
+        let Some(variant) = union.variant_of(value, &self.api.types) else {
             return Node::Text(format!("{name}::Unrecognized(serde_json::json!({value}))"));
         };
         let inner = self.node(&variant.ty, value, Place::Owned);
@@ -253,39 +252,6 @@ fn is_text(kind: Option<&TypeKind>, ty: &TypeRef) -> bool {
 /// Whether the emitted struct has no field for it: it is written without being asked for.
 fn is_constant(field: &Field, direction: Direction) -> bool {
     field.constant().is_some() && field.presence.is_required() && !direction.response
-}
-
-/// The variant that a value is of.
-pub(crate) fn variant_of<'u>(api: &Api, union: &'u Union, value: &Value) -> Option<&'u Variant> {
-    union.variants.iter().find(|variant| match &union.discriminator {
-        Discriminator::Property(key) => {
-            let tag = value.get(key.as_str());
-            tag.is_some_and(|tag| variant.tags.iter().any(|known| &known.0 == tag))
-        }
-        Discriminator::RequiredKey => {
-            variant.key.as_ref().is_some_and(|key| value.get(key.as_str()).is_some())
-        }
-        Discriminator::JsonType => has_json_type(api, &variant.ty, value),
-    })
-}
-
-fn has_json_type(api: &Api, ty: &TypeRef, value: &Value) -> bool {
-    match ty {
-        TypeRef::Primitive(Primitive::Boolean) => value.is_boolean(),
-        TypeRef::Primitive(Primitive::Integer | Primitive::Number) => value.is_number(),
-        TypeRef::Primitive(_) => value.is_string(),
-        TypeRef::Array(_) => value.is_array(),
-        TypeRef::Map(_) => value.is_object(),
-        TypeRef::Nullable(inner) => value.is_null() || has_json_type(api, inner, value),
-        TypeRef::Any => true,
-        TypeRef::Named(id) => match api.types.get(id).map(|def| &def.kind) {
-            Some(TypeKind::Struct(_)) => value.is_object(),
-            Some(TypeKind::Enum(_)) => value.is_string(),
-            Some(TypeKind::Union(union)) => variant_of(api, union, value).is_some(),
-            Some(TypeKind::Alias(alias)) => has_json_type(api, &alias.target, value),
-            None => false,
-        },
-    }
 }
 
 /// A value of no type that is known.

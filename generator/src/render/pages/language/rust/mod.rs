@@ -15,7 +15,6 @@ use crate::render::pages::sample::{Argument, is_argument};
 use crate::render::rust::{Handed, handed, naming};
 
 use literal::Literals;
-pub(crate) use literal::variant_of;
 
 /// rustfmt's `max_width` and `tab_spaces`.
 const LAYOUT: Layout = Layout { width: 100, indent: 4 };

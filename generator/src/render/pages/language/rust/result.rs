@@ -6,7 +6,6 @@ use crate::model::{Api, Direction, Field, Struct, TypeDef, TypeKind, TypeRef};
 use crate::render::rust::naming;
 
 use super::super::layout::{List, Node};
-use super::literal::variant_of;
 use super::{QUOTING, invocation};
 
 /// A value of a type.
@@ -46,7 +45,7 @@ fn named(api: &Api, def: &TypeDef, value: &Value) -> Node {
                 |value| Node::text(naming::value_ident(value).to_string()),
             )
         }
-        (TypeKind::Union(union), value) => match variant_of(api, union, value) {
+        (TypeKind::Union(union), value) => match union.variant_of(value, &api.types) {
             Some(variant) => {
                 let name = naming::variant_ident(variant).to_string();
                 invocation(&name, vec![node(api, &variant.ty, value)])

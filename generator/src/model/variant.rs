@@ -1,0 +1,54 @@
+//! Which variant of a union a value is of.
+
+use serde_json::Value;
+
+use super::{Discriminator, Primitive, TypeKind, TypeRef, TypeTable, Union, Variant};
+
+/// How many types are looked through: some are made of themselves without a value in between.
+const DEEPEST: usize = 32;
+
+impl Union {
+    /// The variant that a value is of.
+    pub fn variant_of(&self, value: &Value, types: &TypeTable) -> Option<&Variant> {
+        self.variant_within(value, types, DEEPEST)
+    }
+
+    fn variant_within(&self, value: &Value, types: &TypeTable, depth: usize) -> Option<&Variant> {
+        self.variants.iter().find(|variant| match &self.discriminator {
+            Discriminator::Property(key) => {
+                let tag = value.get(key.as_str());
+                tag.is_some_and(|tag| variant.tags.iter().any(|known| &known.0 == tag))
+            }
+            Discriminator::RequiredKey => {
+                variant.key.as_ref().is_some_and(|key| value.get(key.as_str()).is_some())
+            }
+            Discriminator::JsonType => variant.ty.accepts(value, types, depth),
+        })
+    }
+}
+
+impl TypeRef {
+    /// Whether a value is of the JSON type of this type.
+    fn accepts(&self, value: &Value, types: &TypeTable, depth: usize) -> bool {
+        let Some(depth) = depth.checked_sub(1) else { return false };
+        match self {
+            Self::Primitive(Primitive::Boolean) => value.is_boolean(),
+            Self::Primitive(Primitive::Integer | Primitive::Number) => value.is_number(),
+            Self::Primitive(_) => value.is_string(),
+            Self::Array(_) => value.is_array(),
+            Self::Map(_) => value.is_object(),
+            Self::Nullable(inner) => value.is_null() || inner.accepts(value, types, depth),
+            Self::Any => true,
+            Self::Named(id) => match types.get(id).map(|def| &def.kind) {
+                Some(TypeKind::Struct(_)) => value.is_object(),
+                Some(TypeKind::Enum(_)) => value.is_string(),
+                Some(TypeKind::Alias(alias)) => alias.target.accepts(value, types, depth),
+                Some(TypeKind::Union(union)) => match union.discriminator {
+                    Discriminator::JsonType => union.variant_within(value, types, depth).is_some(),
+                    Discriminator::Property(_) | Discriminator::RequiredKey => value.is_object(),
+                },
+                None => false,
+            },
+        }
+    }
+}
