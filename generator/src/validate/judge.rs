@@ -65,7 +65,7 @@ impl<'a> Judge<'a> {
     ) -> Vec<Violation> {
         let mut inspection = Inspection::new(self.api, operation, &self.patterns);
         if let Some(call) = self.calls.get(&operation.id) {
-            inspection.object(params, call, &Place::Root, &operation.pointer);
+            inspection.object(params, call, Place::root(&operation.pointer));
         }
         let mut found = inspection.found();
         let rules: Vec<Violation> = rule::violations(operation, params, strict).collect();

@@ -1,11 +1,11 @@
 //! Values against types: what has to be there, what is known, and of which JSON type it is.
 
-use heck::ToLowerCamelCase;
+use heck::ToLowerCamelCase as _;
 use serde_json::{Map, Value};
 
 use crate::model::{
-    Api, Discriminator, Enum, Field, Json, Operation, Primitive, SpecPointer, Struct, TypeId,
-    TypeKind, TypeRef, Union, ValueConstraint, Variant,
+    Api, Discriminator, Json, Operation, Primitive, Struct, TypeId, TypeKind, TypeRef, Union,
+    ValueConstraint, Variant, WireName,
 };
 
 use super::constraint::{self, listed};
@@ -45,77 +45,49 @@ impl<'a> Inspection<'a> {
         &mut self,
         members: &Map<String, Value>,
         object: &Struct,
-        place: &Place<'_>,
-        at: &SpecPointer,
+        place: Place<'_>,
     ) {
         self.fields(members, object, place);
-        self.strays(members, &[object], None, place, at);
+        self.strays(members, &[object], None, place);
     }
 
-    fn report(
-        &mut self,
-        kind: Kind,
-        place: &Place<'_>,
-        rule: impl Into<String>,
-        at: &SpecPointer,
-        words: &str,
-    ) {
+    fn report(&mut self, kind: Kind, place: Place<'_>, rule: impl Into<String>, words: &str) {
+        let (rule, at) = (rule.into(), place.declared.clone());
         let place = place.to_string();
-        self.found.push(Violation {
-            kind,
-            rule: rule.into(),
-            sentence: None,
-            at: at.clone(),
-            message: format!("`{place}` {words}"),
-            params: vec![place],
-        });
+        let message = format!("`{place}` {words}");
+        self.found.push(Violation { kind, rule, sentence: None, at, message, params: vec![place] });
     }
 
-    fn constrained(
-        &mut self,
-        value: &Value,
-        ty: &TypeRef,
-        constraints: &[ValueConstraint],
-        place: &Place<'_>,
-        at: &SpecPointer,
-    ) {
-        self.value(value, ty, place, at);
-        self.constraints(value, constraints, place, at);
+    fn missing(&mut self, place: Place<'_>) {
+        self.report(Kind::Required, place, "required", "must be given");
     }
 
-    fn constraints(
-        &mut self,
-        value: &Value,
-        constraints: &[ValueConstraint],
-        place: &Place<'_>,
-        at: &SpecPointer,
-    ) {
+    fn mismatch(&mut self, value: &Value, expected: &str, place: Place<'_>) {
+        let words = format!("must be of type {expected}, not {}", json_type(value));
+        self.report(Kind::Type, place, format!("type: {expected}"), &words);
+    }
+
+    fn constraints(&mut self, value: &Value, constraints: &[ValueConstraint], place: Place<'_>) {
         for constraint in constraints {
             if let (ValueConstraint::Items(each), Value::Array(items)) = (constraint, value) {
                 for (index, item) in items.iter().enumerate() {
-                    self.constraints(item, each, &Place::Item(place, index), at);
+                    self.constraints(item, each, place.item(index));
                 }
             } else {
-                self.constraint(value, constraint, place, at);
+                self.constraint(value, constraint, place);
             }
         }
     }
 
     /// A value against a keyword. The sentence that says the same as the keyword goes before its place.
-    fn constraint(
-        &mut self,
-        value: &Value,
-        constraint: &ValueConstraint,
-        place: &Place<'_>,
-        at: &SpecPointer,
-    ) {
+    fn constraint(&mut self, value: &Value, constraint: &ValueConstraint, place: Place<'_>) {
         let Some(broken) = constraint::check(constraint, value, self.patterns) else {
             return;
         };
         let stated = self.operation.stating(&place.names(), constraint);
-        let at = stated.map_or(at, |rule| &rule.pointer);
+        let place = stated.map_or(place, |rule| place.declared(&rule.pointer));
         let rule = format!("{}: {}", broken.keyword.to_lower_camel_case(), broken.limit);
-        self.report(Kind::Keyword(broken.keyword), place, rule, at, &broken.words);
+        self.report(Kind::Keyword(broken.keyword), place, rule, &broken.words);
         if let (Some(violation), Some(rule)) = (self.found.last_mut(), stated) {
             violation.sentence = Some(rule.sentence.clone());
         }
@@ -123,79 +95,71 @@ impl<'a> Inspection<'a> {
 
     /// A value against its type. What is deeper than any call is not looked at: types can be made of themselves
     /// without a value in between.
-    fn value(&mut self, value: &Value, ty: &TypeRef, place: &Place<'_>, at: &SpecPointer) {
+    fn value(&mut self, value: &Value, ty: &TypeRef, place: Place<'_>) {
         if self.depth < DEPTH {
             self.depth += 1;
-            self.typed(value, ty, place, at);
+            self.typed(value, ty, place);
             self.depth -= 1;
         }
     }
 
-    fn typed(&mut self, value: &Value, ty: &TypeRef, place: &Place<'_>, at: &SpecPointer) {
+    fn typed(&mut self, value: &Value, ty: &TypeRef, place: Place<'_>) {
         match (ty, value) {
             (TypeRef::Any, _) | (TypeRef::Nullable(_), Value::Null) => {}
-            (TypeRef::Nullable(inner), _) => self.value(value, inner, place, at),
-            (TypeRef::Named(id), _) => self.named(value, id, place, at),
+            (TypeRef::Nullable(inner), _) => self.value(value, inner, place),
+            (TypeRef::Named(id), _) => self.named(value, id, place),
             (TypeRef::Array(item), Value::Array(items)) => {
                 for (index, each) in items.iter().enumerate() {
-                    self.value(each, item, &Place::Item(place, index), at);
+                    self.value(each, item, place.item(index));
                 }
             }
             (TypeRef::Map(member), Value::Object(members)) => {
                 for (name, each) in members {
-                    self.value(each, member, &Place::Member(place, name), at);
+                    self.value(each, member, place.member(name));
                 }
             }
             (TypeRef::Primitive(primitive), _) if is_a(value, *primitive) => {}
-            (TypeRef::Array(_), _) => self.mismatch(value, "array", place, at),
-            (TypeRef::Map(_), _) => self.mismatch(value, "object", place, at),
-            (TypeRef::Primitive(primitive), _) => self.mismatch(value, name(*primitive), place, at),
+            (TypeRef::Array(_), _) => self.mismatch(value, "array", place),
+            (TypeRef::Map(_), _) => self.mismatch(value, "object", place),
+            (TypeRef::Primitive(primitive), _) => self.mismatch(value, name(*primitive), place),
         }
     }
 
-    fn mismatch(&mut self, value: &Value, expected: &str, place: &Place<'_>, at: &SpecPointer) {
-        let words = format!("must be of type {expected}, not {}", json_type(value));
-        self.report(Kind::Type, place, format!("type: {expected}"), at, &words);
-    }
-
-    fn named(&mut self, value: &Value, id: &TypeId, place: &Place<'_>, at: &SpecPointer) {
+    fn named(&mut self, value: &Value, id: &TypeId, place: Place<'_>) {
         let api = self.api;
-        match api.types.get(id).map(|def| &def.kind) {
-            None => {}
-            Some(TypeKind::Alias(alias)) => {
-                self.constrained(value, &alias.target, &alias.constraints, place, at);
+        match (api.types.get(id).map(|def| &def.kind), value) {
+            (None, _) => {}
+            (Some(TypeKind::Alias(alias)), _) => {
+                self.value(value, &alias.target, place);
+                self.constraints(value, &alias.constraints, place);
             }
-            Some(TypeKind::Enum(listed)) => self.listed(value, listed, place, at),
-            Some(TypeKind::Union(union)) => self.union(value, union, place, at),
-            Some(TypeKind::Struct(object)) => match value {
-                Value::Object(members) => self.object(members, object, place, at),
-                _ => self.mismatch(value, "object", place, at),
-            },
-        }
-    }
-
-    fn listed(&mut self, value: &Value, values: &Enum, place: &Place<'_>, at: &SpecPointer) {
-        let Value::String(text) = value else {
-            return self.mismatch(value, "string", place, at);
-        };
-        if !values.values.iter().any(|each| each.wire.as_str() == text) {
-            let values = values.values.iter().map(|each| Json(each.wire.as_str().into()));
-            self.constraint(value, &ValueConstraint::Enum(values.collect()), place, at);
-        }
-    }
-
-    fn fields(&mut self, members: &Map<String, Value>, object: &Struct, place: &Place<'_>) {
-        for field in &object.fields {
-            let Field { ty, constraints, pointer: at, .. } = field;
-            let name = field.wire.as_str();
-            let place = &Place::Member(place, name);
-            match members.get(name) {
-                None if field.presence.is_required() => {
-                    self.report(Kind::Required, place, "required", at, "must be given");
+            (Some(TypeKind::Enum(listed)), Value::String(text)) => {
+                if !listed.values.iter().any(|each| each.wire.as_str() == text) {
+                    let values = listed.values.iter().map(|each| Json(each.wire.as_str().into()));
+                    self.constraint(value, &ValueConstraint::Enum(values.collect()), place);
                 }
+            }
+            (Some(TypeKind::Enum(_)), _) => self.mismatch(value, "string", place),
+            (Some(TypeKind::Union(union)), _) => self.union(value, union, place),
+            (Some(TypeKind::Struct(object)), Value::Object(members)) => {
+                self.object(members, object, place);
+            }
+            (Some(TypeKind::Struct(_)), _) => self.mismatch(value, "object", place),
+        }
+    }
+
+    fn fields(&mut self, members: &Map<String, Value>, object: &Struct, place: Place<'_>) {
+        for field in &object.fields {
+            let name = field.wire.as_str();
+            let member = place.member(name).declared(&field.pointer);
+            match members.get(name) {
+                None if field.presence.is_required() => self.missing(member),
                 None => {}
                 Some(Value::Null) if field.nullable => {}
-                Some(value) => self.constrained(value, ty, constraints, place, at),
+                Some(value) => {
+                    self.value(value, &field.ty, member);
+                    self.constraints(value, &field.constraints, member);
+                }
             }
         }
     }
@@ -206,85 +170,75 @@ impl<'a> Inspection<'a> {
         members: &Map<String, Value>,
         objects: &[&Struct],
         also: Option<&str>,
-        place: &Place<'_>,
-        at: &SpecPointer,
+        place: Place<'_>,
     ) {
         let is_field = |name: &str| {
             objects.iter().flat_map(|object| &object.fields).any(|each| each.wire.as_str() == name)
         };
         let additional = objects.iter().find_map(|object| object.additional.as_ref());
         for (name, value) in members {
-            let stray = Place::Member(place, name);
+            let stray = place.member(name);
             match additional {
                 _ if is_field(name) || also == Some(name) => {}
-                Some(ty) => self.value(value, ty, &stray, at),
-                None => self.report(Kind::Unknown, &stray, "unknown", at, "is not known here"),
+                Some(ty) => self.value(value, ty, stray),
+                None => self.report(Kind::Unknown, stray, "unknown", "is not known here"),
             }
         }
     }
 
-    fn union(&mut self, value: &Value, union: &Union, place: &Place<'_>, at: &SpecPointer) {
+    fn union(&mut self, value: &Value, union: &Union, place: Place<'_>) {
         let variant = union.variant_of(value, &self.api.types);
         match (&union.discriminator, value, variant) {
             (Discriminator::JsonType, _, Some(variant)) => {
-                self.value(value, &variant.ty, place, &variant.pointer);
+                self.value(value, &variant.ty, place.declared(&variant.pointer));
             }
             (Discriminator::JsonType, _, None) => {
                 let names: Vec<&str> = union.variants.iter().map(|it| it.name.as_str()).collect();
-                self.mismatch(value, &names.join(" or "), place, at);
+                self.mismatch(value, &names.join(" or "), place);
             }
             (Discriminator::Property(name), Value::Object(members), Some(variant)) => {
                 match self.as_struct(&variant.ty, NAMES) {
                     Some(object) => {
-                        let (known, at) = (Some(name.as_str()), &variant.pointer);
                         self.fields(members, object, place);
-                        self.strays(members, &[object], known, place, at);
+                        let place = place.declared(&variant.pointer);
+                        self.strays(members, &[object], Some(name.as_str()), place);
                     }
-                    None => self.value(value, &variant.ty, place, at),
+                    None => self.value(value, &variant.ty, place),
                 }
             }
             (Discriminator::Property(name), Value::Object(members), None) => {
-                let place = &Place::Member(place, name.as_str());
                 let tags = union.variants.iter().flat_map(|each| each.tags.clone()).collect();
+                let place = place.member(name.as_str());
                 match members.get(name.as_str()) {
-                    Some(tag) => self.constraint(tag, &ValueConstraint::Enum(tags), place, at),
-                    None => self.report(Kind::Required, place, "required", at, "must be given"),
+                    Some(tag) => self.constraint(tag, &ValueConstraint::Enum(tags), place),
+                    None => self.missing(place),
                 }
             }
             (Discriminator::RequiredKey, Value::Object(members), _) => {
-                self.keyed(members, union, place, at);
+                self.keyed(members, union, place);
             }
-            _ => self.mismatch(value, "object", place, at),
+            _ => self.mismatch(value, "object", place),
         }
     }
 
     /// Whether several variants at once are refused is a rule of the operation: here each that is there must be right.
-    fn keyed(
-        &mut self,
-        members: &Map<String, Value>,
-        union: &Union,
-        place: &Place<'_>,
-        at: &SpecPointer,
-    ) {
+    fn keyed(&mut self, members: &Map<String, Value>, union: &Union, place: Place<'_>) {
         let key =
-            |variant: &Variant| variant.key.clone().map_or(String::new(), |key| key.to_string());
-        let is_there = |variant: &&Variant| members.contains_key(&key(variant));
-        let mut is_any_there = false;
-        for variant in union.variants.iter().filter(is_there) {
-            is_any_there = true;
+            |variant: &Variant| variant.key.as_ref().map_or(String::new(), WireName::to_string);
+        let there = union.variants.iter().filter(|variant| members.contains_key(&key(variant)));
+        let there: Vec<&Variant> = there.collect();
+        if there.is_empty() {
+            let keys: Vec<Value> = union.variants.iter().map(|each| key(each).into()).collect();
+            let words = format!("must have a member of the name {}", listed(&keys));
+            return self.report(Kind::Required, place, "required", &words);
+        }
+        for variant in there {
             if let Some(object) = self.as_struct(&variant.ty, NAMES) {
                 self.fields(members, object, place);
             }
         }
-        if is_any_there {
-            let structs = union.variants.iter().filter_map(|each| self.as_struct(&each.ty, NAMES));
-            let structs: Vec<&Struct> = structs.collect();
-            self.strays(members, &structs, None, place, at);
-        } else {
-            let keys: Vec<Value> = union.variants.iter().map(|each| key(each).into()).collect();
-            let words = format!("must have a member of the name {}", listed(&keys));
-            self.report(Kind::Required, place, "required", at, &words);
-        }
+        let all = union.variants.iter().filter_map(|each| self.as_struct(&each.ty, NAMES));
+        self.strays(members, &all.collect::<Vec<_>>(), None, place);
     }
 
     fn as_struct(&self, ty: &TypeRef, names: usize) -> Option<&'a Struct> {

@@ -22,6 +22,8 @@ pub(super) enum Meaning {
     Needs(Term, Term, Side),
     /// `first` comes after, or before, `second`; the same of the clock, where the sentence says "in the future".
     Ordered(Term, Comparison, Term),
+    /// The values are those that a parameter can have.
+    Values,
     /// Something that no call is checked against.
     Documented(DocumentedKind),
     /// Nothing.
@@ -53,6 +55,12 @@ impl Meaning {
         let rule = match self {
             Self::Documented(kind) => return Some(Reading::Documented(kind)),
             Self::Nothing => return Some(Reading::Nothing),
+            Self::Values => {
+                let is_name =
+                    |value: &Json| value.as_str().is_some_and(|it| scope.find(it).is_some());
+                let are_values = !bound.values.iter().any(is_name);
+                return are_values.then(|| Reading::Values(bound.values.clone()));
+            }
             Self::Restated => {
                 let known = scope.known(bound.a.as_ref()?)?;
                 return known.required.then_some(Reading::Nothing);

@@ -44,13 +44,12 @@ pub(crate) enum Reading {
 /// Reads one sentence.
 pub(crate) fn read(sentence: &str, scope: &Scope<'_>) -> Reading {
     let tokens = token::tokens(sentence);
-    if let Some(values) = shapes::values(&tokens, scope) {
-        return Reading::Values(values);
+    let is_rule = cues::sounds_like_rule(&tokens, scope);
+    match shapes::read(&tokens, scope, is_rule) {
+        Some(reading) => reading,
+        None if is_rule => Reading::Unclear,
+        None => cues::remark(&tokens).map_or(Reading::Nothing, Reading::Documented),
     }
-    if !cues::sounds_like_rule(&tokens, scope) {
-        return cues::remark(&tokens).map_or(Reading::Nothing, Reading::Documented);
-    }
-    shapes::read(&tokens, scope).unwrap_or(Reading::Unclear)
 }
 
 #[cfg(test)]

@@ -18,43 +18,29 @@ pub(crate) fn sentences(description: &str) -> Vec<String> {
 }
 
 fn blocks(description: &str) -> Vec<String> {
-    let mut blocks = vec![String::new()];
-    let mut push = |text: &str, begins: bool| {
+    let mut blocks: Vec<String> = Vec::new();
+    let mut begins = true;
+    for line in description.lines().map(str::trim) {
+        let item = item(line);
+        begins |= line.is_empty() || item.is_some() || line.starts_with('|');
+        let text = item.unwrap_or(line);
         match blocks.last_mut() {
-            Some(last) if !begins && !last.is_empty() => {
-                last.push(' ');
-                last.push_str(text);
-            }
+            _ if text.is_empty() => continue,
+            Some(last) if !begins => last.extend([" ", text]),
             _ => blocks.push(text.to_owned()),
-        };
-    };
-    for line in description.lines() {
-        let line = line.trim();
-        match item(line) {
-            _ if line.is_empty() => push("", true),
-            Some(text) => push(text, true),
-            None => push(line, line.starts_with('|')),
         }
+        begins = false;
     }
     blocks
 }
 
 /// The text of a line that is an item of a list, a heading or a quotation.
 fn item(line: &str) -> Option<&str> {
-    for mark in ["- ", "* ", "+ ", "> "] {
-        if let Some(text) = line.strip_prefix(mark) {
-            return Some(text.trim_start());
-        }
-    }
-    let text = line.trim_start_matches('#');
-    if text.len() < line.len() && text.starts_with(' ') {
-        return Some(text.trim_start());
-    }
-    let text = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    match text.strip_prefix(". ").or_else(|| text.strip_prefix(") ")) {
-        Some(rest) if text.len() < line.len() => Some(rest.trim_start()),
-        _ => None,
-    }
+    let (mark, text) = line.split_once(' ')?;
+    let number = mark.strip_suffix(['.', ')']).unwrap_or_default();
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let is_mark = matches!(mark, "-" | "*" | "+" | ">") || mark.bytes().all(|byte| byte == b'#');
+    (is_mark || is_number).then(|| text.trim_start())
 }
 
 fn split(block: &str, found: &mut Vec<String>) {

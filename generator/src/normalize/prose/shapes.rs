@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::model::{Comparison, CountKind, DocumentedKind, Enforcement, Json, Side};
+use crate::model::{Comparison, CountKind, DocumentedKind, Enforcement, Side};
 
 use super::Reading;
 use super::matcher::matches;
@@ -18,7 +18,7 @@ use Comparison::{Greater, GreaterOrEqual, Less, LessOrEqual};
 use CountKind::{AllOrNone, OnlyOne, Or, ZeroOrOne};
 use DocumentedKind::{Clock, Default, State, Value};
 use Enforcement::{Documented as Unsaid, Enforced as Refused};
-use Meaning::{Count, Demanded, Documented, Needs, Nothing, Ordered, Restated};
+use Meaning::{Count, Demanded, Documented, Needs, Nothing, Ordered, Restated, Values};
 use Term::{A, AIs, B, NotA, NotB, This};
 
 /// Words that can begin any sentence.
@@ -27,13 +27,11 @@ const OPENINGS: [&str; 5] = ["note that", "note :", "however ,", "currently ,", 
 /// Alternatives: what is given, and how many of it.
 #[rustfmt::skip]
 const ALTERNATIVES: &[(&str, Meaning)] = &[
-    ("you must <give> at least one of {options}", Count(Or, Unsaid)),
-    ("<ask> at least one of {options}", Count(Or, Unsaid)),
+    ("[you must] <give> at least one of {options}", Count(Or, Unsaid)),
     ("at least one of {options} must be <given>", Count(Or, Unsaid)),
     ("at least one of {options} is required", Count(Or, Unsaid)),
     ("you must <give> [either] {options} [,] [but] not both", Count(OnlyOne, Refused)),
-    ("you must <give> [exactly|only] one of {options}", Count(OnlyOne, Refused)),
-    ("<ask> [exactly|only] one of {options}", Count(OnlyOne, Refused)),
+    ("[you must] <give> [exactly|only] one of {options}", Count(OnlyOne, Refused)),
     ("[exactly|only] one of {options} must be <given>", Count(OnlyOne, Refused)),
     ("[exactly|only] one of {options} is required", Count(OnlyOne, Refused)),
     ("you must <give> [exactly|only] one of the {family} parameters|properties|fields", Count(OnlyOne, Refused)),
@@ -66,8 +64,7 @@ const ALTERNATIVES: &[(&str, Meaning)] = &[
 #[rustfmt::skip]
 const REQUIREMENTS: &[(&str, Meaning)] = &[
     ("you must [also] <give> both {list} [to *]", Demanded),
-    ("you must <give> {a} with {b}", Count(AllOrNone, Unsaid)),
-    ("you must <give> {a} together with {b}", Count(AllOrNone, Unsaid)),
+    ("you must <give> {a} [together] with {b}", Count(AllOrNone, Unsaid)),
     ("<ask> {a} together with {b}", Count(AllOrNone, Unsaid)),
     ("{list} must be <given> together", Count(AllOrNone, Unsaid)),
     ("you must [also] <give> {a} to {value}", Documented(Value)),
@@ -156,11 +153,10 @@ const OTHERS: &[(&str, Meaning)] = &[
 ];
 
 /// The values that a parameter can have, all of them.
-const VALUES: &[&str] = &[
-    "[the] valid|supported|allowed|accepted|permitted|possible values are [:] {values}",
-    "[the] valid|supported|allowed|accepted|permitted|possible values : {values}",
-    "[it|this] [value] must|can be [either] [one] [of] {values}",
-    "* [,] one of {values}",
+const VALUES: &[(&str, Meaning)] = &[
+    ("[the] valid|supported|allowed|accepted|permitted|possible values [are] [:] {values}", Values),
+    ("[it|this] [value] must|can be [either] [one] [of] {values}", Values),
+    ("* [,] one of {values}", Values),
 ];
 
 /// Sentences of more tokens than this are not held against the table: no shape is so long, and the search for one
@@ -175,7 +171,7 @@ struct Row {
 }
 
 static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| {
-    let tables = [ALTERNATIVES, REQUIREMENTS, ORDERS, OTHERS];
+    let tables = [VALUES, ALTERNATIVES, REQUIREMENTS, ORDERS, OTHERS];
     let rows = tables.iter().copied().flatten();
     rows.map(|(pattern, meaning)| Row {
         items: items(pattern),
@@ -185,13 +181,16 @@ static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| {
     .collect()
 });
 
-/// The meaning of a sentence; `None` if it has none of the shapes.
-pub(super) fn read(tokens: &[Token], scope: &Scope<'_>) -> Option<Reading> {
+/// The meaning of a sentence; `None` if it has none of the shapes. One that does not sound like a rule can list values.
+pub(super) fn read(tokens: &[Token], scope: &Scope<'_>, is_rule: bool) -> Option<Reading> {
     let tokens = without_opening(tokens);
     if tokens.len() > LONGEST {
         return None;
     }
-    TABLE.iter().find_map(|row| {
+    // Most sentences end in a word, and lists of values never do.
+    let ends_in_value = matches!(tokens.last(), Some(Token::Code(_) | Token::Quoted(_)));
+    let can_be = |row: &&Row| if row.meaning == Values { ends_in_value } else { is_rule };
+    TABLE.iter().filter(can_be).find_map(|row| {
         let bindings = matches(&row.items, tokens, scope)?;
         let mut reading = row.meaning.apply(&bindings, scope)?;
         if let Reading::Rule { documented, .. } = &mut reading
@@ -202,22 +201,6 @@ pub(super) fn read(tokens: &[Token], scope: &Scope<'_>) -> Option<Reading> {
         }
         Some(reading)
     })
-}
-
-static LISTS: LazyLock<Vec<Vec<Item>>> =
-    LazyLock::new(|| VALUES.iter().map(|pattern| items(pattern)).collect());
-
-/// The values that a sentence lists; names of parameters are none.
-pub(super) fn values(tokens: &[Token], scope: &Scope<'_>) -> Option<Vec<Json>> {
-    let tokens = without_opening(tokens);
-    // Most sentences end in a word, and lists of values never do.
-    let ends_in_value = matches!(tokens.last(), Some(Token::Code(_) | Token::Quoted(_)));
-    if tokens.len() > LONGEST || !ends_in_value {
-        return None;
-    }
-    let listed = LISTS.iter().find_map(|items| matches(items, tokens, scope))?.values;
-    let is_name = |value: &Json| value.as_str().is_some_and(|text| scope.find(text).is_some());
-    (!listed.iter().any(is_name)).then_some(listed)
 }
 
 fn without_opening(tokens: &[Token]) -> &[Token] {
