@@ -78,7 +78,7 @@ fn sample(sampler: &Sampler<'_>, operation: &Operation) -> Sample {
         else {
             break;
         };
-        match path.segments() {
+        match path.segments.as_slice() {
             [only] => sample.arguments.retain(|argument| argument.wire != only.name),
             [first, inside @ ..] => {
                 let mut arguments = sample.arguments.iter_mut();

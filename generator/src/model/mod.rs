@@ -28,8 +28,8 @@ pub(crate) use dependency::compare_numbers;
 pub use dependency::{
     Alternative, AlternativeParameter, Arguments, Bounds, Choice, Comparison, Condition, Count,
     CountKind, Dependency, DependencyKind, DocumentedKind, DocumentedRule, Enforcement, Given,
-    Operand, Origin, ParameterPath, PathSegment, Rule, RuleError, Side, Source, Violation,
-    parse_rules, violations,
+    Operand, Origin, ParameterPath, PathSegment, Rule, Side, Source, Violation, parse_rules,
+    violations,
 };
 pub use docs::Docs;
 pub use json::Json;

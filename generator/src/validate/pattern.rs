@@ -1,11 +1,10 @@
 //! The patterns of an API, compiled once.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 use regress::Regex;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::model::{Api, SpecPointer, TypeKind, ValueConstraint};
 
 /// The patterns (ECMA 262) of an API by their text; `None` for those that are no regular expressions.
@@ -54,12 +53,17 @@ impl<'a> Patterns<'a> {
             match constraint {
                 ValueConstraint::Items(items) => self.compile(items, pointer, diagnostics),
                 ValueConstraint::Pattern(pattern) => {
-                    if let Entry::Vacant(entry) = self.compiled.entry(pattern) {
-                        let regex = regex(pattern).map_err(|error| {
-                            diagnostics.push(unreadable(pattern, &error, pointer));
-                        });
-                        entry.insert(regex.ok());
+                    if self.compiled.contains_key(pattern.as_str()) {
+                        continue;
                     }
+                    let regex = regex(pattern).map_err(|error| {
+                        let message =
+                            format!("the pattern `{pattern}` is no regular expression: {error}");
+                        let help =
+                            "calls are not judged by it; correct the `pattern` in the overlay";
+                        diagnostics.warn(pointer, message, help);
+                    });
+                    self.compiled.insert(pattern, regex.ok());
                 }
                 _ => {}
             }
@@ -70,10 +74,4 @@ impl<'a> Patterns<'a> {
 /// JSON Schema asks for Unicode; what only the older syntax allows (`\-`) is taken in that.
 fn regex(pattern: &str) -> Result<Regex, regress::Error> {
     Regex::with_flags(pattern, "u").or_else(|_| Regex::new(pattern))
-}
-
-fn unreadable(pattern: &str, error: &regress::Error, pointer: &SpecPointer) -> Diagnostic {
-    let message = format!("the pattern `{pattern}` is no regular expression: {error}");
-    Diagnostic::warning(pointer, message)
-        .help("calls are not judged by it; correct the `pattern` in the overlay")
 }

@@ -1,7 +1,7 @@
 //! The tables of valid combinations in the pages of the real document: every row is judged again, from its text.
 
 use generator::model::{
-    Dependency, Operation, ParameterPath, Presence, ResponseKind, TypeRef, violations,
+    Dependency, Operation, ParameterPath, Presence, ResponseKind, TypeRef, parse_rules, violations,
 };
 use generator::render::pages::sample::Sampler;
 use serde_json::{Map, Value, json};
@@ -30,12 +30,18 @@ fn tables(page: &str) -> Vec<Vec<Row<'_>>> {
             assert_eq!(columns.len(), cells.len(), "{line}");
             rows.push((columns.iter().cloned().zip(cells.iter().copied()).collect(), valid));
         } else {
-            let path = |cell: &&str| ParameterPath::from(cell.trim_matches('`'));
+            let path = |cell: &&str| path(cell.trim_matches('`'));
             found.push((cells.iter().map(path).collect(), Vec::new()));
             inside = true;
         }
     }
     found.into_iter().map(|(_, rows)| rows).collect()
+}
+
+/// The path that stands over a column.
+fn path(text: &str) -> ParameterPath {
+    let rules = parse_rules(text).unwrap();
+    rules[0].parameters()[0].clone()
 }
 
 /// The values that a cell stands for.
@@ -53,7 +59,7 @@ fn values(cell: &str) -> Vec<Value> {
 
 /// Puts the value where the path says, in one object of each list on the way.
 fn put(arguments: &mut Map<String, Value>, path: &ParameterPath, value: Value) {
-    let (last, before) = path.segments().split_last().unwrap();
+    let (last, before) = path.segments.split_last().unwrap();
     let mut object = arguments;
     for segment in before {
         let empty = if segment.items { json!([{}]) } else { json!({}) };

@@ -206,7 +206,7 @@ fn limits_with_their_sentence() {
     let mut make = operation("things.make", ResponseKind::Empty);
     make.documented = vec![DocumentedRule {
         kind: DocumentedKind::Value,
-        parameter: Some("delay".into()),
+        parameter: Some(ParameterPath::of(&"delay".into())),
         sentence: "Must be between 1 and 60.".into(),
         pointer: at("delay").child("description"),
         reason: None,

@@ -1,5 +1,7 @@
 //! What can be true of the arguments of a call.
 
+use serde::Serialize;
+
 use super::super::Json;
 use super::ParameterPath;
 
@@ -32,7 +34,8 @@ pub struct Count {
 }
 
 /// How many of several groups hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum CountKind {
     /// At least one.
     Or,

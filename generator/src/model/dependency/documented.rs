@@ -42,9 +42,9 @@ impl Operation {
     /// The sentence about a value that says the same as a constraint of it. The names lead to the value.
     pub fn stating(&self, names: &[&str], constraint: &ValueConstraint) -> Option<&DocumentedRule> {
         let about = |rule: &&DocumentedRule| {
-            let path = rule.parameter.as_ref().map(ParameterPath::segments).unwrap_or_default();
+            let path = rule.parameter.iter().flat_map(|path| &path.segments);
             rule.kind == DocumentedKind::Value
-                && path.iter().map(|segment| segment.name.as_str()).eq(names.iter().copied())
+                && path.map(|segment| segment.name.as_str()).eq(names.iter().copied())
         };
         let mut about = self.documented.iter().filter(about);
         about.find(|rule| names_all(&rule.sentence, constraint))

@@ -35,7 +35,7 @@ pub fn violations<'a>(
     let mut found = Vec::new();
     for dependency in dependencies {
         let container = dependency.rule.container();
-        for (at, object) in instances(arguments, container.segments()) {
+        for (at, object) in instances(arguments, &container.segments) {
             let value = |path: &ParameterPath| value(object, &path.inside(&container)?);
             let mut sides = dependency.active(strict).into_iter();
             let broken = sides.find(|side| !dependency.rule.holds(*side, &value));
@@ -47,7 +47,7 @@ pub fn violations<'a>(
 
 /// The value of a path in an object. Through an array, any item counts.
 fn value<'a>(object: &'a Map<String, Value>, path: &ParameterPath) -> Option<&'a Value> {
-    let (last, before) = path.segments().split_last()?;
+    let (last, before) = path.segments.split_last()?;
     let mut objects = instances(object, before).into_iter();
     let value = objects.find_map(|(_, object)| object.get(last.name.as_str()));
     value.filter(|value| !value.is_null())

@@ -1,6 +1,5 @@
 //! IDL text as tokens.
 
-use super::RuleError;
 use super::text::{is_name_character, is_name_start};
 
 /// A word, a name in backquotes, a text in single quotes, a number or a sign, as it is written; empty at the end.
@@ -14,8 +13,13 @@ pub(super) struct Token<'t> {
 /// The signs of the language; one that another begins with stands after it.
 const SIGNS: [&str; 13] = ["==", "!=", "<=", ">=", "[]", "<", ">", "(", ")", ",", ";", "|", "."];
 
+/// What is wrong with a text, and where: the character, from 1.
+pub(super) fn error(column: usize, message: impl std::fmt::Display) -> String {
+    format!("column {column}: {message}")
+}
+
 /// The tokens of a text, the end last.
-pub(super) fn tokens(text: &str) -> Result<Vec<Token<'_>>, RuleError> {
+pub(super) fn tokens(text: &str) -> Result<Vec<Token<'_>>, String> {
     let mut tokens = Vec::new();
     let mut rest = text;
     let mut column = 1;
@@ -33,7 +37,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token<'_>>, RuleError> {
 }
 
 /// The bytes of the token that a text begins with.
-fn length(text: &str, column: usize) -> Result<usize, RuleError> {
+fn length(text: &str, column: usize) -> Result<usize, String> {
     let Some(first) = text.chars().next() else {
         return Ok(0);
     };
@@ -43,12 +47,12 @@ fn length(text: &str, column: usize) -> Result<usize, RuleError> {
     };
     match first {
         '\'' | '`' => closed(text, first)
-            .ok_or_else(|| RuleError::new(column, format!("the closing {first} is missing"))),
+            .ok_or_else(|| error(column, format!("the closing {first} is missing"))),
         '-' | '0'..='9' => Ok(run(|c| c.is_ascii_digit() || matches!(c, '.' | 'e' | 'E'))),
         _ if is_name_start(first) => Ok(run(is_name_character)),
         _ => {
             let sign = SIGNS.iter().find(|sign| text.starts_with(**sign));
-            let unknown = || RuleError::new(column, format!("`{first}` has no meaning here"));
+            let unknown = || error(column, format!("`{first}` has no meaning here"));
             sign.map(|sign| sign.len()).ok_or_else(unknown)
         }
     }

@@ -29,7 +29,7 @@ pub use condition::{Comparison, Condition, Count, CountKind, Operand};
 pub use documented::{DocumentedKind, DocumentedRule};
 pub(crate) use evaluate::compare_numbers;
 pub use evaluate::{Arguments, Violation, violations};
-pub use parse::{RuleError, parse_rules};
+pub use parse::parse_rules;
 pub use path::{ParameterPath, PathSegment};
 pub use rule::{DependencyKind, Rule};
 

@@ -12,38 +12,14 @@
 //! path       = name [ "[]" ] { "." name [ "[]" ] } ;
 //! ```
 
-use std::fmt;
-
 use super::super::{Json, WireName};
-use super::lexer::{Token, tokens};
+use super::lexer::{Token, error, tokens};
 use super::text::{KEYWORDS, is_name_start};
 use super::{Comparison, Condition, Count, CountKind, Operand, ParameterPath, PathSegment, Rule};
 
-/// What is wrong with IDL text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RuleError {
-    /// The character of the text, from 1.
-    pub column: usize,
-    /// What is wrong there.
-    pub message: String,
-}
-
-impl RuleError {
-    pub(super) fn new(column: usize, message: impl Into<String>) -> Self {
-        Self { column, message: message.into() }
-    }
-}
-
-impl fmt::Display for RuleError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "column {}: {}", self.column, self.message)
-    }
-}
-
-impl std::error::Error for RuleError {}
-
-/// The rules of a text: `OnlyOne(a, b AND c); IF d THEN e;`. The last semicolon can be left out.
-pub fn parse_rules(text: &str) -> Result<Vec<Rule>, RuleError> {
+/// The rules of a text: `OnlyOne(a, b AND c); IF d THEN e;`. The last semicolon can be left out. An error begins with its
+/// column.
+pub fn parse_rules(text: &str) -> Result<Vec<Rule>, String> {
     let mut parser = Parser { tokens: tokens(text)?, at: 0, depth: 0 };
     let mut rules = Vec::new();
     while !parser.at_end() {
@@ -67,7 +43,7 @@ struct Parser<'t> {
     depth: usize,
 }
 
-type Parsed<T> = Result<T, RuleError>;
+type Parsed<T> = Result<T, String>;
 
 impl<'t> Parser<'t> {
     fn rule(&mut self) -> Parsed<Rule> {
@@ -82,7 +58,7 @@ impl<'t> Parser<'t> {
     fn condition(&mut self) -> Parsed<Condition> {
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(RuleError::new(self.token().column, "brackets are nested too deep"));
+            return Err(error(self.token().column, "brackets are nested too deep"));
         }
         let any = self.separated("OR", Self::conjunction)?;
         self.depth -= 1;
@@ -106,7 +82,7 @@ impl<'t> Parser<'t> {
             self.need(")", "`)`")?;
             return Ok(inside);
         }
-        let Some(kind) = CountKind::ALL.into_iter().find(|kind| self.take(&kind.to_string()))
+        let Some(kind) = CountKind::ALL.into_iter().find(|kind| self.take(&format!("{kind:?}")))
         else {
             return self.comparison();
         };
@@ -151,7 +127,7 @@ impl<'t> Parser<'t> {
         let value = match text.chars().next() {
             Some('\'') => unquoted(text).into(),
             Some('-' | '0'..='9') => serde_json::from_str(text)
-                .map_err(|_| RuleError::new(column, format!("`{text}` is no number")))?,
+                .map_err(|_| error(column, format!("`{text}` is no number")))?,
             _ if text == "true" || text == "false" => (text == "true").into(),
             _ => return Ok(None),
         };
@@ -171,7 +147,7 @@ impl<'t> Parser<'t> {
             parser.at += 1;
             Ok(PathSegment { name, items: parser.take("[]") })
         })?;
-        Ok(ParameterPath::new(segments))
+        Ok(ParameterPath { segments })
     }
 
     /// One or more, with a word or a sign between them.
@@ -206,14 +182,14 @@ impl<'t> Parser<'t> {
         if self.take(text) { Ok(()) } else { Err(self.expected(expected)) }
     }
 
-    fn expected(&self, what: &str) -> RuleError {
+    fn expected(&self, what: &str) -> String {
         let Token { text, column } = self.token();
         let found = match text.chars().next() {
             None => "the end".to_owned(),
             Some('\'' | '`') => text.to_owned(),
             Some(_) => format!("`{text}`"),
         };
-        RuleError::new(column, format!("{what} is expected, {found} stands here"))
+        error(column, format!("{what} is expected, {found} stands here"))
     }
 }
 

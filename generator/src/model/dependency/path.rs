@@ -7,9 +7,10 @@ use serde::{Serialize, Serializer};
 use super::super::WireName;
 
 /// A parameter, or a property inside one: `access_schedule.ends_at`, `requested_access_methods[].mode`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct ParameterPath {
-    segments: Vec<PathSegment>,
+    /// Its names.
+    pub segments: Vec<PathSegment>,
 }
 
 /// One name of a path.
@@ -22,11 +23,6 @@ pub struct PathSegment {
 }
 
 impl ParameterPath {
-    /// The path of these names.
-    pub fn new(segments: Vec<PathSegment>) -> Self {
-        Self { segments }
-    }
-
     /// The path of a parameter itself.
     pub fn of(name: &WireName) -> Self {
         Self::default().child(name)
@@ -48,11 +44,6 @@ impl ParameterPath {
             last.items = true;
         }
         Self { segments }
-    }
-
-    /// Its names.
-    pub fn segments(&self) -> &[PathSegment] {
-        &self.segments
     }
 
     /// The name of the parameter that it is or is in.
@@ -93,17 +84,6 @@ impl ParameterPath {
     }
 }
 
-impl From<&str> for ParameterPath {
-    /// From `a[].b`, for names without dots.
-    fn from(text: &str) -> Self {
-        let segment = |part: &str| match part.strip_suffix("[]") {
-            Some(name) => PathSegment { name: name.into(), items: true },
-            None => PathSegment { name: part.into(), items: false },
-        };
-        Self { segments: text.split('.').map(segment).collect() }
-    }
-}
-
 impl fmt::Display for ParameterPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, segment) in self.segments.iter().enumerate() {
@@ -116,12 +96,6 @@ impl fmt::Display for ParameterPath {
             }
         }
         Ok(())
-    }
-}
-
-impl fmt::Debug for ParameterPath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{self}")
     }
 }
 

@@ -19,18 +19,13 @@ pub struct Rule {
 pub enum DependencyKind {
     /// One condition demands another.
     Requires,
-    /// At least one.
-    Or,
-    /// Exactly one.
-    OnlyOne,
-    /// All or none.
-    AllOrNone,
-    /// At most one.
-    ZeroOrOne,
     /// Two values compare.
     Relational,
     /// A combination of these.
     Complex,
+    /// As many of several groups as this says.
+    #[serde(untagged)]
+    Count(CountKind),
 }
 
 impl Rule {
@@ -61,12 +56,7 @@ impl Rule {
     pub fn kind(&self) -> DependencyKind {
         match (&self.when, &self.demand) {
             (Some(_), _) => DependencyKind::Requires,
-            (None, Condition::Count(count)) => match count.kind {
-                CountKind::Or => DependencyKind::Or,
-                CountKind::OnlyOne => DependencyKind::OnlyOne,
-                CountKind::AllOrNone => DependencyKind::AllOrNone,
-                CountKind::ZeroOrOne => DependencyKind::ZeroOrOne,
-            },
+            (None, Condition::Count(count)) => DependencyKind::Count(count.kind),
             (None, Condition::Compare(..)) => DependencyKind::Relational,
             _ => DependencyKind::Complex,
         }

@@ -81,14 +81,14 @@ fn errors_name_the_column() {
         ("IF THEN b", 4, "the name of a parameter is expected, `THEN` stands here"),
     ] {
         let error = parse_rules(text).unwrap_err();
-        assert_eq!((error.column, error.message.as_str()), (column, message), "{text}");
+        assert_eq!(error, format!("column {column}: {message}"), "{text}");
     }
 }
 
 #[test]
 fn deep_nesting_is_an_error() {
     let text = format!("{}a{}", "(".repeat(5000), ")".repeat(5000));
-    assert_eq!(parse_rules(&text).unwrap_err().message, "brackets are nested too deep");
+    assert!(parse_rules(&text).unwrap_err().ends_with("brackets are nested too deep"));
 }
 
 #[test]
@@ -158,10 +158,10 @@ fn only_active_sides_count() {
 fn kinds_and_sides_follow_from_the_form() {
     for (text, kind) in [
         ("IF a THEN b;", DependencyKind::Requires),
-        ("Or(a, b);", DependencyKind::Or),
-        ("OnlyOne(a, b);", DependencyKind::OnlyOne),
-        ("AllOrNone(a, b);", DependencyKind::AllOrNone),
-        ("ZeroOrOne(a, b);", DependencyKind::ZeroOrOne),
+        ("Or(a, b);", DependencyKind::Count(CountKind::Or)),
+        ("OnlyOne(a, b);", DependencyKind::Count(CountKind::OnlyOne)),
+        ("AllOrNone(a, b);", DependencyKind::Count(CountKind::AllOrNone)),
+        ("ZeroOrOne(a, b);", DependencyKind::Count(CountKind::ZeroOrOne)),
         ("a > b;", DependencyKind::Relational),
         ("a > 5;", DependencyKind::Relational),
         ("NOT (a AND b);", DependencyKind::Complex),

@@ -75,7 +75,7 @@ impl fmt::Display for Condition {
             Self::All(parts) => f.write_str(&joined(parts, " AND ", |part| inside(part, 1))),
             Self::Any(parts) => f.write_str(&joined(parts, " OR ", |part| inside(part, 0))),
             Self::Count(Count { kind, groups }) => {
-                write!(f, "{kind}({})", joined(groups, ", ", Condition::to_string))
+                write!(f, "{kind:?}({})", joined(groups, ", ", Condition::to_string))
             }
         }
     }
@@ -84,12 +84,6 @@ impl fmt::Display for Condition {
 impl CountKind {
     /// All kinds, by name.
     pub(super) const ALL: [Self; 4] = [Self::Or, Self::OnlyOne, Self::AllOrNone, Self::ZeroOrOne];
-}
-
-impl fmt::Display for CountKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self, f)
-    }
 }
 
 impl Comparison {

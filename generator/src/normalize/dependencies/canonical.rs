@@ -13,11 +13,11 @@ pub(super) struct Candidate {
     rows: Rows,
 }
 
-/// The fewest of these rules, and of the ones that can be made of them, that accept `wanted` together with `given`
-/// and nothing else.
+/// Few of these rules, and of the ones that can be made of them, that accept `wanted` together with `given` and nothing
+/// else.
 ///
-/// `stated` are the rules as they stand, with the sides of them that count; the result prefers what is written with
-/// fewer rules, then with fewer words, then what was stated.
+/// `stated` are the rules as they stand, with the sides of them that count; the result prefers rules that say more, then
+/// with fewer words, then what was stated.
 pub(super) fn shortest(
     table: &Table,
     stated: &[(Rule, Vec<Side>)],
@@ -42,48 +42,28 @@ fn candidate(table: &Table, rule: Rule, sides: Vec<Side>) -> Candidate {
     Candidate { rule, sides, rows }
 }
 
-/// Beyond this many rules the choice is made one by one.
-const MOST_TRIED: usize = 14;
-
+/// The rules by which the given rows come to the wanted ones: at each step the one that refuses most, of those the
+/// shortest; then without those that the others say already. `None` if all of them refuse too little.
 fn smallest(pool: &[Candidate], given: &Rows, wanted: &Rows) -> Option<Vec<Candidate>> {
-    if pool.len() > MOST_TRIED {
-        return Some(one_by_one(pool, given, wanted));
+    let mut chosen: Vec<&Candidate> = Vec::new();
+    let mut rows = given.clone();
+    while !rows.is_subset(wanted) {
+        let left = |each: &&Candidate| ((&rows & &each.rows).len(), each.rule.to_string().len());
+        let best = pool.iter().min_by_key(left)?;
+        if rows.is_subset(&best.rows) {
+            return None;
+        }
+        rows = &rows & &best.rows;
+        chosen.push(best);
     }
-    let lengths: Vec<usize> = pool.iter().map(|each| each.rule.to_string().len()).collect();
-    let mut choices: Vec<u32> = (0..1u32 << pool.len()).collect();
-    choices.sort_by_cached_key(|choice| {
-        let words: usize = members(*choice, pool.len()).map(|at| lengths[at]).sum();
-        (choice.count_ones(), words, *choice)
-    });
-    let chosen = |choice: &u32| -> Vec<&Candidate> {
-        members(*choice, pool.len()).map(|at| &pool[at]).collect()
-    };
-    let choice = choices.iter().find(|choice| exact(&chosen(choice), given, wanted))?;
-    Some(chosen(choice).into_iter().cloned().collect())
-}
-
-/// The places of the bits of a choice.
-fn members(choice: u32, most: usize) -> impl Iterator<Item = usize> {
-    (0..most).filter(move |at| choice & (1 << at) != 0)
-}
-
-/// All rules but those that the others say already, the longest tried first.
-fn one_by_one(pool: &[Candidate], given: &Rows, wanted: &Rows) -> Vec<Candidate> {
-    let mut kept: Vec<&Candidate> = pool.iter().collect();
-    let mut tried = kept.clone();
-    tried.sort_by_key(|each| std::cmp::Reverse(each.rule.to_string().len()));
-    for candidate in tried {
-        let without: Vec<&Candidate> =
-            kept.iter().copied().filter(|each| each.rule != candidate.rule).collect();
-        if exact(&without, given, wanted) {
-            kept = without;
+    for at in (0..chosen.len()).rev() {
+        let removed = chosen.remove(at);
+        let others = chosen.iter().fold(given.clone(), |rows, each| &rows & &each.rows);
+        if !others.is_subset(wanted) {
+            chosen.insert(at, removed);
         }
     }
-    kept.into_iter().cloned().collect()
-}
-
-fn exact(rules: &[&Candidate], given: &Rows, wanted: &Rows) -> bool {
-    rules.iter().fold(given.clone(), |rows, each| &rows & &each.rows).is_subset(wanted)
+    Some(chosen.into_iter().cloned().collect())
 }
 
 /// The rules over presence alone that hold in all wanted rows.

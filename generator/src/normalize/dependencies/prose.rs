@@ -60,18 +60,14 @@ fn disagreement(said: &[Json], listed: &[Json]) -> Option<String> {
         missing.map(|value| format!("`{}`", value.0)).collect::<Vec<_>>().join(", ")
     };
     let (extra, unsaid) = (missing(said, listed), missing(listed, said));
-    match (extra.as_str(), unsaid.as_str()) {
+    let of_schema = format!("the schema has values that the description leaves out, {unsaid}");
+    let of_sentence = format!("the description has values that the schema leaves out, {extra}");
+    match (extra.is_empty(), unsaid.is_empty()) {
         _ if listed.is_empty() => None,
-        ("", "") => None,
-        ("", unsaid) => {
-            Some(format!("the schema has values that the description leaves out, {unsaid}"))
-        }
-        (extra, "") => {
-            Some(format!("the description has values that the schema leaves out, {extra}"))
-        }
-        (extra, unsaid) => Some(format!(
-            "the description has values that the schema leaves out, {extra}, and the schema others, {unsaid}"
-        )),
+        (true, true) => None,
+        (true, false) => Some(of_schema),
+        (false, true) => Some(of_sentence),
+        (false, false) => Some(format!("{of_sentence}, and the schema others, {unsaid}")),
     }
 }
 
@@ -117,12 +113,11 @@ impl<'r> Reader<'r> {
             Reading::Values(values) => {
                 self.document(DocumentedKind::Value, sentence, site, None);
                 let problem = site.subject.and_then(|facts| disagreement(&values, &facts.values));
-                self.diagnostics.extend(problem.map(|problem| {
-                    Diagnostic::warning(pointer, format!("{problem}: {sentence:?}")).help(
-                        "correct the sentence or the schema in the overlay, or acknowledge the sentence as \
-                         `x-dependencies-documented`",
-                    )
-                }));
+                if let Some(problem) = problem {
+                    let help = "correct the sentence or the schema in the overlay, or acknowledge the sentence as \
+                                `x-dependencies-documented`";
+                    self.diagnostics.warn(pointer, format!("{problem}: {sentence:?}"), help);
+                }
             }
             Reading::Rule { rule, bounds, documented } => {
                 let condition = site.branch.and_then(|(union, branch)| union.condition(branch));
@@ -131,21 +126,19 @@ impl<'r> Reader<'r> {
                     None => *rule,
                 };
                 let sentence_of = Some(sentence.to_owned());
-                let origin = Origin { sentence: sentence_of, ..Origin::new(Source::Prose, pointer) };
+                let origin =
+                    Origin { sentence: sentence_of, ..Origin::new(Source::Prose, pointer) };
                 self.prose.dependencies.push(Dependency::new(rule, bounds, origin));
                 if let Some(kind) = documented {
                     self.document(kind, sentence, site, None);
                 }
             }
-            Reading::Unclear => self.diagnostics.push(
-                Diagnostic::warning(
-                    pointer,
-                    format!("this sounds like a rule, and is not understood: {sentence:?}"),
-                )
-                .help(
-                    "state it as `x-dependencies`, or acknowledge it as `x-dependencies-documented`, in the overlay",
-                ),
-            ),
+            Reading::Unclear => {
+                let message =
+                    format!("this sounds like a rule, and is not understood: {sentence:?}");
+                let help = "state it as `x-dependencies`, or acknowledge it as `x-dependencies-documented`, in the overlay";
+                self.diagnostics.warn(pointer, message, help);
+            }
         }
     }
 

@@ -83,7 +83,7 @@ impl<'a> Scope<'a> {
 
 /// Whether the end of the path reads like `name`; the marks of items can be left out.
 fn is_called(path: &ParameterPath, name: &str) -> bool {
-    let mut segments = path.segments().iter().rev();
+    let mut segments = path.segments.iter().rev();
     name.rsplit('.')
         .map(|part| part.trim_end_matches("[]"))
         .all(|part| segments.next().is_some_and(|segment| segment.name.as_str() == part))

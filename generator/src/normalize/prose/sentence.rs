@@ -1,5 +1,7 @@
 //! Descriptions as sentences.
 
+use super::token::{code_span, link_address};
+
 /// Words before whose full stop a sentence goes on.
 const ABBREVIATIONS: [&str; 8] = ["e.g", "i.e", "vs", "cf", "approx", "incl", "no", "resp"];
 
@@ -68,19 +70,6 @@ fn push(sentence: &str, found: &mut Vec<String>) {
     if !words.is_empty() {
         found.push(words.join(" "));
     }
-}
-
-/// The bytes of the code span that `text` begins with, or of its backquotes if they are not closed.
-fn code_span(text: &str) -> usize {
-    let fence = text.len() - text.trim_start_matches('`').len();
-    match text[fence..].find(&text[..fence]) {
-        Some(at) => fence + at + fence,
-        None => fence,
-    }
-}
-
-fn link_address(text: &str) -> usize {
-    text.find(')').map_or(2, |at| at + 1)
 }
 
 /// Whether a sentence ends between `before`, whose last character can end one, and `after`.

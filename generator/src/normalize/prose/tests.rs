@@ -1,8 +1,14 @@
 //! The grammar, sentence by sentence.
 
 use super::*;
-use crate::model::{Enforcement, ParameterPath};
+use crate::model::{Enforcement, ParameterPath, parse_rules};
 use crate::normalize::dependencies::ParameterFacts;
+
+/// The path that IDL text names; that of the operation if there is none.
+fn at(text: &str) -> ParameterPath {
+    let rules = parse_rules(text).unwrap_or_default();
+    rules.iter().flat_map(Rule::parameters).next().cloned().unwrap_or_default()
+}
 
 /// Parameters of an invented operation: nested ones, flags, families.
 fn known() -> Vec<ParameterFacts> {
@@ -32,7 +38,7 @@ fn known() -> Vec<ParameterFacts> {
     ]
     .into_iter()
     .map(|path| ParameterFacts {
-        path: ParameterPath::from(path),
+        path: at(path),
         boolean: flags.contains(&path),
         required: path == "device_id",
         ..ParameterFacts::default()
@@ -44,7 +50,7 @@ fn known() -> Vec<ParameterFacts> {
 /// for those that are documented.
 fn reading(subject: &str, sentence: &str) -> String {
     let known = known();
-    let subject_path = ParameterPath::from(subject);
+    let subject_path = at(subject);
     let subject = known.iter().find(|each| each.path == subject_path);
     match read(sentence, &Scope::new(&known, subject, None)) {
         Reading::Nothing => "nothing".to_owned(),

@@ -43,7 +43,7 @@ pub(super) fn tokens(sentence: &str) -> Vec<Token> {
             // After a word it is the apostrophe of a plural.
             '\'' if after_word => (None, 1),
             '"' | '“' | '\'' | '‘' => quoted(rest, first),
-            ']' if rest.starts_with("](") => (None, rest.find(')').map_or(2, |at| at + 1)),
+            ']' if rest.starts_with("](") => (None, link_address(rest)),
             '[' | ']' | '*' => (None, 1),
             _ if is_word(first) => word(rest),
             _ if first.is_whitespace() => (None, first.len_utf8()),
@@ -79,14 +79,20 @@ fn word(text: &str) -> (Option<Token>, usize) {
 }
 
 fn code(text: &str) -> (Option<Token>, usize) {
+    let length = code_span(text);
+    let inside = text[..length].trim_matches('`').trim();
+    ((!inside.is_empty()).then(|| Token::Code(inside.to_owned())), length)
+}
+
+/// The bytes of the code span that a text begins with, or of its backquotes if they are not closed.
+pub(super) fn code_span(text: &str) -> usize {
     let fence = text.len() - text.trim_start_matches('`').len();
-    match text[fence..].find(&text[..fence]) {
-        Some(length) => {
-            let inside = text[fence..fence + length].trim();
-            (Some(Token::Code(inside.to_owned())), fence + length + fence)
-        }
-        None => (None, fence),
-    }
+    text[fence..].find(&text[..fence]).map_or(fence, |inside| fence + inside + fence)
+}
+
+/// The bytes of the address of a link, from the bracket before it.
+pub(super) fn link_address(text: &str) -> usize {
+    text.find(')').map_or(2, |at| at + 1)
 }
 
 fn quoted(text: &str, open: char) -> (Option<Token>, usize) {

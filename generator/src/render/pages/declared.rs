@@ -44,7 +44,7 @@ pub(super) fn find<'a>(
     operation: &'a Operation,
     path: &ParameterPath,
 ) -> Option<Declared<'a>> {
-    let (first, rest) = path.segments().split_first()?;
+    let (first, rest) = path.segments.split_first()?;
     let root = operation.parameters.iter().find(|parameter| parameter.wire == first.name)?;
     let mut at = Declared::from(root);
     for segment in rest {

@@ -131,12 +131,12 @@ fn judge(rules: &[Dependency], columns: &[Column], row: &[&Choice]) -> &'static 
     let mut arguments = Map::new();
     for (column, choice) in columns.iter().zip(row) {
         if let Some(value) = &choice.value {
-            insert(&mut arguments, column.path.segments(), value);
+            insert(&mut arguments, &column.path.segments, value);
         }
     }
     // A rule about the properties of an object says nothing where the object is not there.
     for column in columns {
-        if let [containers @ .., _] = column.path.segments() {
+        if let [containers @ .., _] = column.path.segments.as_slice() {
             enter(&mut arguments, containers);
         }
     }

@@ -55,7 +55,7 @@ fn checked(api: &Api, operation: &Operation, rule: &DocumentedRule) -> Option<&'
         },
         _ => &[],
     };
-    let names: Vec<&str> = path.segments().iter().map(|segment| segment.name.as_str()).collect();
+    let names: Vec<&str> = path.segments.iter().map(|segment| segment.name.as_str()).collect();
     let mut constraints = declared.constraints.iter().chain(of_type).flat_map(of_items);
     let found = constraints.find(|each| operation.stating(&names, each) == Some(rule))?;
     // What has one value only, and has to be there, is no argument.

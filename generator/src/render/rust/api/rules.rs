@@ -57,7 +57,7 @@ fn stated(dependency: &Dependency, side: Side) -> TokenStream {
 
 /// A path as the runtime has it.
 fn path(path: &ParameterPath) -> TokenStream {
-    let steps = path.segments().iter().map(|segment| {
+    let steps = path.segments.iter().map(|segment| {
         let name = segment.name.as_str();
         if segment.items { quote!(Step::Items(#name)) } else { quote!(Step::Name(#name)) }
     });
