@@ -10,7 +10,6 @@ use super::MARK;
 use super::schema::{Leaf, Schemas};
 use super::value::Extent;
 use crate::conventions::Conventions;
-use crate::load::Node;
 use crate::model::{Api, Discriminator, Primitive, SpecPointer, TypeDef, TypeKind, TypeRef, Union};
 use crate::render::rust::naming;
 
@@ -71,36 +70,34 @@ impl<'a> Samples<'a> {
         if let TypeKind::Alias(alias) = &def.kind
             && alias.identifier
         {
-            // The pointer of an id is that of a resource's own, which need not exist.
-            let named = |at: &SpecPointer| Node { value: &Value::Null, at: at.clone() };
-            let leaf = Leaf::at(def.pointers.iter().map(named).collect());
             let is_number =
                 matches!(alias.target, TypeRef::Primitive(Primitive::Integer | Primitive::Number));
             let value = if is_number { json!(1) } else { json!("an id that is no UUID") };
-            samples.add("an id", &leaf, value);
+            samples.push("an id", def.pointers.last(), &value, true, None);
             return samples;
         }
         for at in places(schemas, def) {
             samples.add_known(schemas, at);
-            if let Some(leaf) = schemas.leaves(at).first() {
-                let value = schemas.value(leaf, Extent::Everything);
-                if !schemas.says_what_others_are(leaf) {
-                    samples.add_unknown_member(leaf, value.clone());
+            if let Some(leaf) = schemas.leaves_at(at).next() {
+                let of = leaf.at.last().map(|schema| &schema.at);
+                let value = schemas.value(&leaf, Extent::Everything);
+                if !schemas.says_what_others_are(&leaf) {
+                    samples.add_unknown_member(of, value.clone());
                 }
-                samples.add_unknown(leaf, &value);
+                samples.add_unknown(of, &value);
             }
         }
         samples
     }
 
     /// What the schema here allows.
-    fn add_known(&mut self, schemas: &Schemas<'_>, at: &SpecPointer) {
+    fn add_known(&mut self, schemas: &Schemas<'a>, at: &SpecPointer) {
         let extents = [
             ("everything", Extent::Everything),
             ("what is required", Extent::Required),
             ("null where allowed", Extent::Nulls),
         ];
-        for leaf in schemas.leaves(at) {
+        for leaf in schemas.leaves_at(at) {
             for value in schemas.listed_values(&leaf) {
                 self.add("a listed value", &leaf, value);
             }
@@ -116,26 +113,27 @@ impl<'a> Samples<'a> {
             TypeKind::Union(union) => expected_variant(union, leaf),
             _ => None,
         };
-        self.push(what, leaf, &value, true, variant);
+        let of = leaf.at.last().map(|schema| &schema.at);
+        self.push(what, of, &value, true, variant);
     }
 
     /// An object of a newer version of the API.
-    fn add_unknown_member(&mut self, leaf: &Leaf<'_>, mut value: Value) {
+    fn add_unknown_member(&mut self, of: Option<&SpecPointer>, mut value: Value) {
         if let Value::Object(members) = &mut value {
             members.insert(UNKNOWN.to_owned(), json!({ "a": [1, null] }));
-            self.push("an unknown member", leaf, &value, true, None);
+            self.push("an unknown member", of, &value, true, None);
         }
     }
 
     /// An enum's value, or a union's variant, of a newer version of the API.
-    fn add_unknown(&mut self, leaf: &Leaf<'_>, value: &Value) {
+    fn add_unknown(&mut self, of: Option<&SpecPointer>, value: &Value) {
         match &self.def.kind {
             TypeKind::Enum(_) => {
-                self.push("an unknown value", leaf, &UNKNOWN_TEXT.into(), false, None);
+                self.push("an unknown value", of, &UNKNOWN_TEXT.into(), false, None);
             }
             TypeKind::Union(union) => {
                 for other in self.unknown_variants(union, value) {
-                    self.push("an unknown variant", leaf, &other, false, None);
+                    self.push("an unknown variant", of, &other, false, None);
                 }
             }
             TypeKind::Struct(_) | TypeKind::Alias(_) => {}
@@ -159,7 +157,7 @@ impl<'a> Samples<'a> {
     fn push(
         &mut self,
         what: &str,
-        leaf: &Leaf<'_>,
+        of: Option<&SpecPointer>,
         value: &Value,
         is_known: bool,
         variant: Option<String>,
@@ -167,7 +165,7 @@ impl<'a> Samples<'a> {
         if !self.seen.insert(format!("{variant:?}{value}")) {
             return;
         }
-        let mut sample = json!({ "what": what, "of": leaf.at.last().map(|schema| schema.at.as_str()), "json": value });
+        let mut sample = json!({ "what": what, "of": of, "json": value });
         if !is_known {
             sample["unknown"] = true.into();
         }
@@ -184,7 +182,7 @@ fn places<'a>(schemas: &Schemas<'_>, def: &'a TypeDef) -> Vec<&'a SpecPointer> {
         return def.pointers.iter().collect();
     };
     let has_branches =
-        |at: &&SpecPointer| schemas.leaves(at).iter().any(|leaf| !leaf.chosen.is_empty());
+        |at: &&SpecPointer| schemas.leaves_at(at).any(|leaf| !leaf.opened.is_empty());
     let wholes: Vec<&SpecPointer> = def.pointers.iter().filter(has_branches).collect();
     if wholes.is_empty() {
         union.variants.iter().map(|variant| &variant.pointer).collect()

@@ -2,6 +2,7 @@
 //! mistakes of the model.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter::from_fn;
 
 use serde_json::Value;
 
@@ -12,7 +13,7 @@ use crate::model::{Api, SpecPointer};
 pub(super) struct Schemas<'a> {
     document: Node<'a>,
     /// What the emitted crate leaves out.
-    left_out: BTreeSet<&'a str>,
+    left_out: BTreeSet<&'a SpecPointer>,
 }
 
 /// One way through all alternatives of a schema.
@@ -20,29 +21,21 @@ pub(super) struct Schemas<'a> {
 pub(super) struct Leaf<'a> {
     /// Schemas that hold together: the one that was asked for, and the chosen alternatives.
     pub(super) at: Vec<Node<'a>>,
-    /// The alternatives on the way, outermost first.
-    pub(super) chosen: Vec<SpecPointer>,
     /// Properties whose value the discriminator's mapping tells.
-    pub(super) tags: BTreeMap<String, Value>,
-    opened: BTreeSet<SpecPointer>,
-}
-
-impl<'a> Leaf<'a> {
-    /// The way that begins with these schemas, before any alternative is chosen.
-    pub(super) fn at(at: Vec<Node<'a>>) -> Self {
-        Self { at, ..Self::default() }
-    }
+    pub(super) tags: BTreeMap<&'a str, &'a str>,
+    /// Where the lists of alternatives stand that one was chosen of.
+    pub(super) opened: BTreeSet<SpecPointer>,
 }
 
 impl<'a> Schemas<'a> {
     pub(super) fn new(raw: &'a Value, api: &'a Api) -> Self {
-        let left_out = api.excluded.iter().map(|excluded| excluded.pointer.as_str()).collect();
+        let left_out = api.excluded.iter().map(|excluded| &excluded.pointer).collect();
         Self { document: Node::root(raw), left_out }
     }
 
     /// Whether the emitted crate has what stands here.
-    pub(super) fn is_kept(&self, at: &SpecPointer) -> bool {
-        !self.left_out.contains(at.as_str())
+    pub(super) fn is_kept(&self, schema: &Node<'a>) -> bool {
+        !self.left_out.contains(&schema.at)
     }
 
     /// Everything that holds where these schemas hold: themselves, what they refer to, and what their `allOf` lists.
@@ -50,40 +43,38 @@ impl<'a> Schemas<'a> {
         let mut parts: Vec<Node<'a>> = Vec::new();
         let mut open: Vec<Node<'a>> = schemas.iter().rev().cloned().collect();
         while let Some(schema) = open.pop() {
-            if let Some(target) = schema.reference() {
-                let target = SpecPointer::from_fragment(target);
-                if parts.iter().all(|part| part.at != target) {
-                    open.extend(self.document.find(target));
+            if parts.iter().any(|part| part.at == schema.at) {
+                continue;
+            }
+            match schema.reference() {
+                Some(target) => open.extend(self.document.find(SpecPointer::from_fragment(target))),
+                None => {
+                    open.extend(schema.items("allOf").into_iter().rev());
+                    parts.push(schema);
                 }
-            } else if parts.iter().all(|part| part.at != schema.at) {
-                open.extend(schema.items("allOf").into_iter().rev());
-                parts.push(schema);
             }
         }
         parts
     }
 
-    /// All ways through the alternatives of a schema.
-    pub(super) fn leaves(&self, at: &SpecPointer) -> Vec<Leaf<'a>> {
-        let mut open = vec![Leaf::at(self.document.find(at.clone()).into_iter().collect())];
-        let mut leaves = Vec::new();
-        while let Some(leaf) = open.pop() {
-            let chosen = self.choose(&leaf);
-            if chosen.is_empty() {
-                leaves.push(leaf);
-            }
-            open.extend(chosen.into_iter().rev());
-        }
-        leaves
+    /// All ways through the alternatives of the schema that stands here.
+    pub(super) fn leaves_at(&self, at: &SpecPointer) -> impl Iterator<Item = Leaf<'a>> {
+        self.leaves(self.document.find(at.clone()).into_iter().collect())
     }
 
-    /// The first way through the alternatives of schemas that hold together.
-    pub(super) fn first_leaf(&self, at: &[Node<'a>]) -> Leaf<'a> {
-        let mut leaf = Leaf::at(at.to_vec());
-        while let Some(chosen) = self.choose(&leaf).into_iter().next() {
-            leaf = chosen;
-        }
-        leaf
+    /// All ways through the alternatives of schemas that hold together.
+    pub(super) fn leaves(&self, at: Vec<Node<'a>>) -> impl Iterator<Item = Leaf<'a>> {
+        let mut open = vec![Leaf { at, ..Leaf::default() }];
+        from_fn(move || {
+            loop {
+                let leaf = open.pop()?;
+                let chosen = self.choose(&leaf);
+                if chosen.is_empty() {
+                    return Some(leaf);
+                }
+                open.extend(chosen.into_iter().rev());
+            }
+        })
     }
 
     /// The leaf with each of its next alternatives; empty: it has none.
@@ -98,10 +89,10 @@ impl<'a> Schemas<'a> {
                 if leaf.opened.contains(&list) {
                     continue;
                 }
-                let kept = alternatives.into_iter().filter(|each| self.is_kept(&each.at));
-                let chosen: Vec<Leaf<'a>> = kept
-                    .filter(|alternative| !self.is_null(alternative))
-                    .map(|alternative| with(leaf, &part, &list, alternative))
+                let chosen: Vec<Leaf<'a>> = alternatives
+                    .into_iter()
+                    .filter(|alternative| self.is_kept(alternative) && !self.is_null(alternative))
+                    .map(|alternative| with(leaf, &part, list.clone(), alternative))
                     .collect();
                 if !chosen.is_empty() {
                     return chosen;
@@ -120,24 +111,21 @@ impl<'a> Schemas<'a> {
     }
 }
 
-fn with<'a>(leaf: &Leaf<'a>, part: &Node<'_>, list: &SpecPointer, chosen: Node<'a>) -> Leaf<'a> {
+fn with<'a>(leaf: &Leaf<'a>, part: &Node<'a>, list: SpecPointer, chosen: Node<'a>) -> Leaf<'a> {
     let mut leaf = leaf.clone();
-    leaf.opened.insert(list.clone());
+    leaf.opened.insert(list);
     leaf.tags.extend(tag(part, &chosen));
-    leaf.chosen.push(chosen.at.clone());
     leaf.at.push(chosen);
     leaf
 }
 
 /// What the discriminator says about an alternative: the key of the mapping, or the name of the component.
-fn tag(part: &Node<'_>, chosen: &Node<'_>) -> Option<(String, Value)> {
+fn tag<'a>(part: &Node<'a>, chosen: &Node<'a>) -> Option<(&'a str, &'a str)> {
     let discriminator = part.child("discriminator")?;
-    let property = discriminator.text("propertyName")?;
     let target = chosen.reference()?;
     let name = target.rsplit('/').next().unwrap_or(target);
-    let mapping = discriminator.get("mapping").and_then(Value::as_object);
+    let mapping = discriminator.members("mapping").into_iter();
     let leads_here = |to: &Value| to == target || to == name;
-    let mapped = mapping.into_iter().flatten().filter(|(_, to)| leads_here(to));
-    let tag = mapped.map(|(key, _)| key.as_str()).min().unwrap_or(name);
-    Some((property.to_owned(), tag.into()))
+    let mapped = mapping.filter(|(_, to)| leads_here(to.value)).map(|(key, _)| key);
+    Some((discriminator.text("propertyName")?, mapped.min().unwrap_or(name)))
 }

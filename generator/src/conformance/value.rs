@@ -24,7 +24,7 @@ pub(super) enum Extent {
 impl<'a> Schemas<'a> {
     /// A value that the leaf allows.
     pub(super) fn value(&self, leaf: &Leaf<'a>, extent: Extent) -> Value {
-        self.of_parts(&self.parts(&leaf.at), &leaf.tags, extent, 0)
+        self.of_leaf(leaf, extent, 0)
     }
 
     /// All values of an enum, or of the enum at this leaf that allows the least; empty: it is no enum.
@@ -35,34 +35,30 @@ impl<'a> Schemas<'a> {
     /// Whether members that are not listed have a schema of their own.
     pub(super) fn says_what_others_are(&self, leaf: &Leaf<'a>) -> bool {
         let has_schema =
-            |part: &Node<'_>| part.get("additionalProperties").is_some_and(Value::is_object);
+            |part: &Node<'a>| part.get("additionalProperties").is_some_and(Value::is_object);
         self.parts(&leaf.at).iter().any(has_schema)
     }
 
-    fn of_schemas(&self, at: &[Node<'a>], extent: Extent, depth: usize) -> Value {
-        let leaf = self.first_leaf(at);
-        self.of_parts(&self.parts(&leaf.at), &leaf.tags, extent, depth)
+    /// A value of what has to be there, that schemas allow which hold together.
+    fn of_schemas(&self, at: Vec<Node<'a>>, depth: usize) -> Value {
+        let leaf = self.leaves(at).next().unwrap_or_default();
+        self.of_leaf(&leaf, Extent::Required, depth)
     }
 
-    fn of_parts(
-        &self,
-        parts: &[Node<'a>],
-        tags: &BTreeMap<String, Value>,
-        extent: Extent,
-        depth: usize,
-    ) -> Value {
+    fn of_leaf(&self, leaf: &Leaf<'a>, extent: Extent, depth: usize) -> Value {
         if depth > DEPTH {
             return Value::Null;
         }
-        if let Some(value) = listed_values(parts).into_iter().next() {
+        let parts = self.parts(&leaf.at);
+        if let Some(value) = listed_values(&parts).into_iter().next() {
             return value;
         }
-        match json_type(parts) {
-            "object" => Value::Object(self.object(parts, tags, extent, depth)),
-            "array" => self.array(parts, extent, depth),
+        match json_type(&parts) {
+            "object" => Value::Object(self.object(&parts, &leaf.tags, extent, depth)),
+            "array" => self.array(&parts, extent, depth),
             "boolean" => Value::Bool(true),
-            "integer" | "number" => number(parts),
-            "string" => Value::String(text(parts)),
+            "integer" | "number" => number(&parts),
+            "string" => text(&parts).into(),
             _ => Value::Object(Map::new()),
         }
     }
@@ -70,7 +66,7 @@ impl<'a> Schemas<'a> {
     fn object(
         &self,
         parts: &[Node<'a>],
-        tags: &BTreeMap<String, Value>,
+        tags: &BTreeMap<&str, &str>,
         extent: Extent,
         depth: usize,
     ) -> Map<String, Value> {
@@ -78,29 +74,26 @@ impl<'a> Schemas<'a> {
             parts.iter().flat_map(|part| part.texts("required")).collect();
         let mut members = Map::new();
         for (name, at) in self.properties(parts) {
-            let is_null = extent == Extent::Nulls && self.is_nullable(&at);
+            let is_null =
+                extent == Extent::Nulls && self.parts(&at).iter().any(|part| part.flag("nullable"));
             if !is_null && extent != Extent::Everything && !required.contains(name) {
                 continue;
             }
             let value = match (is_null, tags.get(name)) {
                 (true, _) => Value::Null,
-                (false, Some(tag)) if listed_values(&self.parts(&at)).is_empty() => tag.clone(),
-                (false, _) => self.of_schemas(&at, Extent::Required, depth + 1),
+                (false, Some(tag)) if listed_values(&self.parts(&at)).is_empty() => (*tag).into(),
+                (false, _) => self.of_schemas(at, depth + 1),
             };
             members.insert(name.to_owned(), value);
         }
         let others = parts.iter().find_map(|part| part.child("additionalProperties"));
         if let Some(others) = others.filter(|_| extent == Extent::Everything) {
-            match others.value {
-                Value::Object(_) => {
-                    let value = self.of_schemas(&[others], Extent::Required, depth + 1);
-                    members.insert("another".to_owned(), value);
-                }
-                Value::Bool(true) => {
-                    members.insert("another".to_owned(), "of any kind".into());
-                }
-                _ => {}
-            }
+            let value = match others.value {
+                Value::Object(_) => Some(self.of_schemas(vec![others], depth + 1)),
+                Value::Bool(true) => Some("of any kind".into()),
+                _ => None,
+            };
+            members.extend(value.map(|value| ("another".to_owned(), value)));
         }
         members
     }
@@ -108,16 +101,11 @@ impl<'a> Schemas<'a> {
     /// The properties, each with all schemas that say something about it.
     fn properties(&self, parts: &[Node<'a>]) -> BTreeMap<&'a str, Vec<Node<'a>>> {
         let mut properties: BTreeMap<&str, Vec<Node<'a>>> = BTreeMap::new();
-        for (name, schema) in parts.iter().flat_map(|part| part.members("properties")) {
-            if self.is_kept(&schema.at) {
-                properties.entry(name).or_default().push(schema);
-            }
+        let all = parts.iter().flat_map(|part| part.members("properties"));
+        for (name, schema) in all.filter(|(_, schema)| self.is_kept(schema)) {
+            properties.entry(name).or_default().push(schema);
         }
         properties
-    }
-
-    fn is_nullable(&self, at: &[Node<'a>]) -> bool {
-        self.parts(at).iter().any(|part| part.flag("nullable"))
     }
 
     fn array(&self, parts: &[Node<'a>], extent: Extent, depth: usize) -> Value {
@@ -126,22 +114,21 @@ impl<'a> Schemas<'a> {
         if items.is_empty() || (extent != Extent::Everything && depth > 1) {
             return Value::Array(Vec::new());
         }
-        Value::Array(vec![self.of_schemas(&items, Extent::Required, depth + 1)])
+        Value::Array(vec![self.of_schemas(items, depth + 1)])
     }
 }
 
 /// The values of the enum that allows the least, without null.
 fn listed_values(parts: &[Node<'_>]) -> Vec<Value> {
-    let lists = parts.iter().filter_map(|part| part.get("enum").and_then(Value::as_array));
+    let lists = parts.iter().filter_map(|part| part.get("enum")?.as_array());
     let lists = lists.map(|list| list.iter().filter(|value| !value.is_null()).cloned().collect());
     let lists: Vec<Vec<Value>> = lists.collect();
     lists.into_iter().filter(|list| !list.is_empty()).min_by_key(Vec::len).unwrap_or_default()
 }
 
-fn json_type<'p>(parts: &'p [Node<'_>]) -> &'p str {
-    let declared = |part: &'p Node<'_>| part.text("type");
+fn json_type<'a>(parts: &[Node<'a>]) -> &'a str {
     let has = |key: &str| parts.iter().any(|part| part.get(key).is_some());
-    match parts.iter().find_map(declared) {
+    match parts.iter().find_map(|part| part.text("type")) {
         Some(declared) => declared,
         None if has("properties") || has("additionalProperties") => "object",
         None if has("items") => "array",
@@ -163,9 +150,8 @@ fn number(parts: &[Node<'_>]) -> Value {
     }
 }
 
-fn text(parts: &[Node<'_>]) -> String {
-    let format = parts.iter().find_map(|part| part.text("format"));
-    match format.unwrap_or_default() {
+fn text(parts: &[Node<'_>]) -> &'static str {
+    match parts.iter().find_map(|part| part.text("format")).unwrap_or_default() {
         "date-time" => "2030-06-01T08:00:00.123Z",
         "date" => "2030-06-01",
         "uuid" => "123e4567-e89b-42d3-a456-426614174000",
@@ -173,5 +159,4 @@ fn text(parts: &[Node<'_>]) -> String {
         "email" => "jane.doe@example.com",
         _ => "a text with \"quotes\", \u{e4} and \u{1f511}",
     }
-    .to_owned()
 }

@@ -3,7 +3,6 @@
 mod context;
 mod dependencies;
 mod extensions;
-
 mod operations;
 mod place;
 mod prose;
