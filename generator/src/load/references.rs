@@ -5,45 +5,36 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use super::audit::Reference;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::model::SpecPointer;
 
 /// Reports references that lead nowhere, elsewhere, or round in a circle.
 pub(super) fn check(raw: &Value, references: &[Reference], diagnostics: &mut Diagnostics) {
     // Many references share few targets.
     let mut known: HashMap<(&str, &str), Option<Problem>> = HashMap::new();
-    let mut reported = HashSet::new();
+    let mut circles = HashSet::new();
     for reference in references {
         let problem = known
             .entry((&reference.target, reference.section))
             .or_insert_with(|| follow(raw, &reference.target, reference.section));
-        match problem {
-            None => {}
-            // Every member of a circle is on the way round: one report is enough.
-            Some(Problem::Circle(members)) if !reported.insert(members.clone()) => {}
-            Some(Problem::Circle(members)) => {
-                diagnostics.push(circle(&reference.pointer, members));
-            }
-            Some(Problem::At { message, help }) => diagnostics
-                .push(Diagnostic::error(&reference.pointer, message.clone()).help(help.clone())),
+        let Some(problem) = problem else { continue };
+        // Every member of a circle is on the way round: one report is enough.
+        if !problem.is_circle || circles.insert(problem.message.clone()) {
+            diagnostics.error(&reference.pointer, &problem.message, &problem.help);
         }
     }
 }
 
 /// What is wrong with a target.
-enum Problem {
-    At {
-        message: String,
-        help: String,
-    },
-    /// The components on the way round, sorted.
-    Circle(Vec<String>),
+struct Problem {
+    message: String,
+    help: String,
+    is_circle: bool,
 }
 
 impl Problem {
     fn new(message: String, help: &str) -> Self {
-        let help = help.to_owned();
-        Self::At { message, help }
+        Self { message, help: help.to_owned(), is_circle: false }
     }
 }
 
@@ -62,7 +53,10 @@ fn follow(raw: &Value, target: &str, section: &str) -> Option<Problem> {
         if let Some(start) = way.iter().position(|name| *name == next) {
             let mut members = way.split_off(start);
             members.sort();
-            return Some(Problem::Circle(members));
+            let message =
+                format!("the references go round in a circle: `{}`", members.join("`, `"));
+            let problem = Problem::new(message, "one of them has to say what it is");
+            return Some(Problem { is_circle: true, ..problem });
         }
         way.push(next);
     }
@@ -77,46 +71,24 @@ fn component(raw: &Value, target: &str, section: &str) -> Result<String, Problem
         ));
     }
     let pointer = SpecPointer::from_fragment(target);
-    let segments: Vec<_> = pointer.segments().collect();
-    let [components, found, name] = segments.as_slice() else {
-        return Err(elsewhere(target, section));
-    };
-    if components != "components" {
-        return Err(elsewhere(target, section));
-    }
-    if found != section {
-        return Err(Problem::new(
-            format!("the reference leads to `{found}`, where one of `{section}` is needed"),
-            "a `$ref` stands for something of the kind that belongs in its place",
-        ));
-    }
-    let there = raw
-        .get("components")
-        .and_then(|components| components.get(section))
-        .and_then(|section| section.get(name.as_ref()));
-    match there {
-        Some(_) => Ok(name.to_string()),
-        None => Err(Problem::new(
-            format!("the reference leads nowhere: there is no `{name}` in `{section}`"),
-            "add it to the components, or correct the reference",
+    let is_there = || raw.pointer(pointer.as_str().trim_start_matches('#')).is_some();
+    match pointer.segments().collect::<Vec<_>>().as_slice() {
+        [components, found, name] if components == "components" => match found == section {
+            true if is_there() => Ok(name.to_string()),
+            true => Err(Problem::new(
+                format!("the reference leads nowhere: there is no `{name}` in `{section}`"),
+                "add it to the components, or correct the reference",
+            )),
+            false => Err(Problem::new(
+                format!("the reference leads to `{found}`, where one of `{section}` is needed"),
+                "a `$ref` stands for something of the kind that belongs in its place",
+            )),
+        },
+        _ => Err(Problem::new(
+            format!("the reference does not lead to a component: `{target}`"),
+            &format!(
+                "only `#/components/{section}/…` is followed: give what it refers to a name there"
+            ),
         )),
     }
-}
-
-fn elsewhere(target: &str, section: &str) -> Problem {
-    Problem::new(
-        format!("the reference does not lead to a component: `{target}`"),
-        &format!(
-            "only `#/components/{section}/…` is followed: give what it refers to a name there"
-        ),
-    )
-}
-
-fn circle(pointer: &SpecPointer, members: &[String]) -> Diagnostic {
-    let members: Vec<String> = members.iter().map(|name| format!("`{name}`")).collect();
-    Diagnostic::error(
-        pointer,
-        format!("the references go round in a circle: {}", members.join(", ")),
-    )
-    .help("one of them has to say what it is")
 }

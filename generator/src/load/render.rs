@@ -72,13 +72,8 @@ fn write_one(text: &mut String, diagnostic: &Diagnostic, inputs: &Inputs<'_>) {
 
 /// Words of the document stand in messages; nothing in them moves the cursor of a terminal.
 fn one_line(text: &str) -> String {
-    text.chars()
-        .flat_map(|c| {
-            let escaped = c.is_control().then(|| c.escape_default());
-            let itself = escaped.is_none().then_some(c);
-            escaped.into_iter().flatten().chain(itself)
-        })
-        .collect()
+    let shown = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.into() };
+    text.chars().map(shown).collect()
 }
 
 /// `2 errors, 1 warning`.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 /// A JSON Pointer (RFC 6901) in its URI fragment form: `#/components/schemas/device`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct SpecPointer(Arc<str>);
 
@@ -77,12 +77,6 @@ impl Default for SpecPointer {
 }
 
 impl fmt::Display for SpecPointer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl fmt::Debug for SpecPointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }

@@ -1,7 +1,5 @@
 //! The types of requests and responses.
 
-use std::fmt;
-
 use serde::Serialize;
 
 use super::{Docs, Json, Lifecycle, Name, Presence, SpecPointer, ValueConstraint, WireName};
@@ -42,7 +40,7 @@ impl TypeTable {
 }
 
 /// The name of a type, unique in the API.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct TypeId(pub Name);
 
@@ -50,12 +48,6 @@ impl TypeId {
     /// The words of it.
     pub fn name(&self) -> &Name {
         &self.0
-    }
-}
-
-impl fmt::Debug for TypeId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "TypeId({})", self.0)
     }
 }
 
