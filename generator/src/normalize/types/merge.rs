@@ -9,14 +9,8 @@ use super::signature::Signature;
 use super::words::leaf;
 use crate::model::{Home, Name, TypeKind};
 
-/// Drafts of one shape.
-#[derive(Clone, Debug)]
-pub(crate) struct Class {
-    /// The drafts; the one that the class is named after first, the others by pointer.
-    pub(crate) members: Vec<usize>,
-    /// Whether the first one is a component schema, which has its name.
-    pub(crate) is_component: bool,
-}
+/// Drafts of one shape: the one that the class is named after first, the others by pointer.
+pub(super) type Class<'d> = Vec<&'d Draft>;
 
 /// A component with fewer fields than this takes in an inline shape only under its own name: two small shapes can be
 /// equal by chance.
@@ -27,7 +21,7 @@ const TELLING_FIELDS: usize = 4;
 /// Two component schemas are never one type. An inline shape joins the component of the same shape (a document that
 /// was bundled repeats components inline); objects in requests share a type with others only where
 /// the name is the same too.
-pub(super) fn classes(drafts: &[Draft]) -> Vec<Class> {
+pub(super) fn classes(drafts: &[Draft]) -> Vec<Class<'_>> {
     let signatures: Vec<Signature> = drafts.iter().map(Signature::of).collect();
     let mut class_of: Vec<usize> = (0..drafts.len()).collect();
     loop {
@@ -37,19 +31,13 @@ pub(super) fn classes(drafts: &[Draft]) -> Vec<Class> {
         }
         class_of = merged;
     }
-    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (draft, class) in class_of.iter().enumerate() {
-        members.entry(*class).or_default().push(draft);
+    let mut classes: BTreeMap<usize, Class<'_>> = BTreeMap::new();
+    for (draft, class) in drafts.iter().zip(class_of) {
+        classes.entry(class).or_default().push(draft);
     }
-    let mut classes: Vec<Class> = members
-        .into_values()
-        .map(|mut members| {
-            members.sort_by_key(|member| rank(&drafts[*member]));
-            let is_component = is_component(&drafts[members[0]]);
-            Class { members, is_component }
-        })
-        .collect();
-    classes.sort_by_key(|class| drafts[class.members[0]].def.pointers[0].clone());
+    let mut classes: Vec<Class<'_>> = classes.into_values().collect();
+    classes.iter_mut().for_each(|class| class.sort_by_key(|draft| rank(draft)));
+    classes.sort_by_key(|class| class[0].def.pointers[0].clone());
     classes
 }
 
@@ -101,7 +89,8 @@ fn classes_of_group(drafts: &[Draft], group: &[usize]) -> Vec<(usize, usize)> {
     result
 }
 
-fn is_component(draft: &Draft) -> bool {
+/// Whether it is a component schema, which has its name.
+pub(super) fn is_component(draft: &Draft) -> bool {
     draft.place.steps.is_empty()
         && matches!(draft.place.root, Root::Component(_))
         && matches!(draft.def.home, Home::Component(_) | Home::Ids)

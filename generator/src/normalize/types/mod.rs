@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use super::context::{Context, Draft};
 use super::place::Root;
 use crate::model::{Docs, Home, Operation, SpecPointer, TypeDef, TypeId, TypeKind, TypeRef};
-pub(crate) use merge::Class;
+use merge::{Class, is_component};
 
 impl Context<'_> {
     /// The types that operations and component schemas use, each shape once, under final names; renames the types in the
@@ -24,15 +24,13 @@ impl Context<'_> {
     pub(crate) fn finish_types(&mut self, operations: &mut [Operation]) -> Vec<TypeDef> {
         let drafts = std::mem::take(&mut self.drafts);
         let classes = merge::classes(&drafts);
-        let names = self.name_classes(&drafts, &classes);
+        let names = self.name_classes(&classes);
         let mut final_ids: BTreeMap<TypeId, TypeId> = BTreeMap::new();
         let mut defs = Vec::new();
         for (class, name) in classes.iter().zip(names) {
             let id = TypeId(name);
-            for member in &class.members {
-                final_ids.insert(drafts[*member].def.id.clone(), id.clone());
-            }
-            defs.push(class_def(&drafts, class, id));
+            final_ids.extend(class.iter().map(|draft| (draft.def.id.clone(), id.clone())));
+            defs.push(class_def(class, id));
         }
         let rename = |ty: &mut TypeRef| {
             if let Some(id) = ty.named_mut()
@@ -62,16 +60,15 @@ impl Context<'_> {
 }
 
 /// The type of a class: that of its first member, with the words that most members have.
-fn class_def(drafts: &[Draft], class: &Class, id: TypeId) -> TypeDef {
-    let mut def = drafts[class.members[0]].def.clone();
+fn class_def(class: &Class<'_>, id: TypeId) -> TypeDef {
+    let mut def = class[0].def.clone();
     def.id = id;
-    def.home = home(drafts, class);
-    def.pointers =
-        class.members.iter().map(|member| drafts[*member].def.pointers[0].clone()).collect();
+    def.home = home(class);
+    def.pointers = class.iter().map(|draft| draft.def.pointers[0].clone()).collect();
     def.pointers.dedup();
-    if let (TypeKind::Struct(object), true) = (&mut def.kind, class.members.len() > 1) {
+    if let (TypeKind::Struct(object), true) = (&mut def.kind, class.len() > 1) {
         for (at, field) in object.fields.iter_mut().enumerate() {
-            let docs = class.members.iter().filter_map(|member| match &drafts[*member].def.kind {
+            let docs = class.iter().filter_map(|draft| match &draft.def.kind {
                 TypeKind::Struct(object) => object.fields.get(at).map(|field| &field.docs),
                 _ => None,
             });
@@ -87,19 +84,17 @@ fn class_def(drafts: &[Draft], class: &Class, id: TypeId) -> TypeDef {
 }
 
 /// The one part of the API whose schemas have this shape, or shared.
-fn home(drafts: &[Draft], class: &Class) -> Home {
-    let first = &drafts[class.members[0]];
-    if first.def.home == Home::Ids || class.is_component {
+fn home(class: &Class<'_>) -> Home {
+    let first = class[0];
+    if first.def.home == Home::Ids || is_component(first) {
         return first.def.home.clone();
     }
-    let mut homes = class.members.iter().map(|member| match &drafts[*member].place.root {
+    let home = |draft: &Draft| match &draft.place.root {
         Root::Component(name) => Home::Component(name.clone()),
         Root::Operation { route, .. } => Home::Route(route.clone()),
-    });
-    let Some(first) = homes.next() else {
-        return Home::Shared;
     };
-    if homes.all(|home| home == first) { first } else { Home::Shared }
+    let own = home(first);
+    if class.iter().all(|draft| home(draft) == own) { own } else { Home::Shared }
 }
 
 /// Whether a place in the document belongs to a request.

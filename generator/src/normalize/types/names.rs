@@ -1,51 +1,32 @@
 //! Names for the classes: as the conventions say, else the first that suggests itself and is free.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::super::context::{Context, Draft};
+use super::super::context::Context;
 use super::super::place::Place;
-use super::merge::Class;
+use super::merge::{Class, is_component};
 use super::words::{candidates, in_common};
 use crate::model::{Name, SpecPointer};
-
-/// The names that a class can have.
-struct Choice {
-    names: Vec<Name>,
-    at: usize,
-}
-
-impl Choice {
-    fn name(&self) -> &Name {
-        &self.names[self.at]
-    }
-
-    fn is_fixed(&self) -> bool {
-        self.at + 1 >= self.names.len()
-    }
-}
 
 impl Context<'_> {
     /// A name for each class. Where several want the same, all of them say more about where they stand; where that does
     /// not help, it is an error, never a number. Then the conventions have the last word.
-    pub(crate) fn name_classes(&mut self, drafts: &[Draft], classes: &[Class]) -> Vec<Name> {
-        let mut choices: Vec<Choice> = classes
-            .iter()
-            .map(|class| Choice { names: suggestions(drafts, class), at: 0 })
-            .collect();
+    pub(crate) fn name_classes(&mut self, classes: &[Class<'_>]) -> Vec<Name> {
+        // Of the names that a class can have, those that are left: the last one stays.
+        let mut left: Vec<VecDeque<Name>> = classes.iter().map(suggestions).collect();
         loop {
-            let clashes = clashes(choices.iter().map(Choice::name));
-            let members = clashes.iter().flat_map(|(_, members)| members).copied();
-            let movable: Vec<usize> = members.filter(|at| !choices[*at].is_fixed()).collect();
+            let clashes = clashes(left.iter().map(|names| &names[0]));
+            let members = clashes.into_iter().flat_map(|(_, members)| members);
+            let movable: Vec<usize> = members.filter(|at| left[*at].len() > 1).collect();
             if movable.is_empty() {
                 break;
             }
             for member in movable {
-                choices[member].at += 1;
+                left[member].pop_front();
             }
         }
-        let derived: Vec<Name> = choices.iter().map(|choice| choice.name().clone()).collect();
-        let chosen = self.rename(derived);
-        self.report_clashes(drafts, classes, &clashes(chosen.iter()));
+        let chosen = self.rename(left.into_iter().map(|names| names[0].clone()).collect());
+        self.report_clashes(classes, &clashes(chosen.iter()));
         chosen
     }
 
@@ -65,17 +46,10 @@ impl Context<'_> {
         derived.into_iter().map(|name| renames.get(&name).cloned().unwrap_or(name)).collect()
     }
 
-    fn report_clashes(
-        &mut self,
-        drafts: &[Draft],
-        classes: &[Class],
-        clashes: &[(Name, Vec<usize>)],
-    ) {
+    fn report_clashes(&mut self, classes: &[Class<'_>], clashes: &[(Name, Vec<usize>)]) {
         for (name, members) in clashes {
-            let places: Vec<&SpecPointer> = members
-                .iter()
-                .map(|class| &drafts[classes[*class].members[0]].def.pointers[0])
-                .collect();
+            let places: Vec<&SpecPointer> =
+                members.iter().map(|class| &classes[*class][0].def.pointers[0]).collect();
             let list: Vec<String> = places.iter().map(|place| format!("`{place}`")).collect();
             let message = format!("different shapes want the name `{name}`: {}", list.join(", "));
             let help = "give one of them another name in `types.names` of codegen.yaml";
@@ -84,16 +58,15 @@ impl Context<'_> {
     }
 }
 
-fn suggestions(drafts: &[Draft], class: &Class) -> Vec<Name> {
-    let places: Vec<&Place> = class.members.iter().map(|member| &drafts[*member].place).collect();
+/// The names that a class can have, of which there is always one.
+fn suggestions(class: &Class<'_>) -> VecDeque<Name> {
+    let places: Vec<&Place> = class.iter().map(|draft| &draft.place).collect();
     let roots: BTreeSet<_> = places.iter().map(|place| &place.root).collect();
     let names = candidates(places[0], roots.len() > 1);
-    if class.is_component {
+    if is_component(class[0]) {
         return names.into_iter().take(1).collect();
     }
-    let mut all: Vec<Name> = in_common(&places);
-    all.extend(names);
-    all
+    in_common(&places).into_iter().chain(names).collect()
 }
 
 /// Names that several classes have, with those classes.
