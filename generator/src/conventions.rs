@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::HttpMethod;
 
@@ -50,7 +50,7 @@ pub struct Conventions {
 }
 
 /// The manifest of the emitted crate.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Package {
     /// Name of the package; by default the title of the document in kebab case.
@@ -92,7 +92,7 @@ pub struct ChoiceNaming {
 }
 
 /// An example among the files of the crate that are written by hand.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Example {
     /// Its name: that of its file, without the ending.

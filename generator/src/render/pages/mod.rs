@@ -56,10 +56,9 @@ pub fn render(
 ) -> BTreeMap<String, Vec<u8>> {
     let site = Site::new(api, conventions, samples);
     site.sampler.check(diagnostics);
-    check_featured(&site, diagnostics);
     let compiled = Templates::compile(templates, diagnostics);
     let mut output = Output::new(&compiled);
-    let library = library::view(&site);
+    let library = library::view(&site, diagnostics);
     output.library(&library, templates);
     output.file(CALL_TESTS.0, CALL_TESTS.1, &call_tests::view(&site));
     let guides = output.guides(&library, templates);
@@ -92,15 +91,6 @@ pub(crate) fn rust_call(
     library: &str,
 ) -> (String, BTreeSet<String>) {
     rust::awaited(&language::Call { api, operation, sample, client, credential: "", library })
-}
-
-fn check_featured(site: &Site<'_>, diagnostics: &mut Diagnostics) {
-    for id in library::missing(site) {
-        let at = SpecPointer::root().child("docs").child("featured");
-        let message = format!("there is no operation `{id}`");
-        let help = "name it by its route and name, joined by dots";
-        diagnostics.misconfigured(&at, message, help);
-    }
 }
 
 /// The pages of operations, which are most of the work, on all processors.

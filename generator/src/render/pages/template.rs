@@ -1,10 +1,11 @@
 //! The template engine: what templates may do, and how their errors become diagnostics.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
-use minijinja::{
-    AutoEscape, Environment, Error, UndefinedBehavior, Value, syntax::SyntaxConfig, value::Serde,
-};
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Serde, ValueKind};
+use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value, escape_formatter};
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Position, SourceId};
@@ -13,6 +14,8 @@ use crate::model::SpecPointer;
 /// The folder of templates in the repository, for messages.
 const FOLDER: &str = "templates";
 const EXTENSION: &str = ".j2";
+/// A template of TOML, in which every text is printed as a string.
+const TOML: &str = ".toml.j2";
 
 /// All templates, compiled.
 pub(super) struct Templates<'a> {
@@ -27,7 +30,14 @@ impl<'a> Templates<'a> {
     ) -> Self {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
-        environment.set_auto_escape_callback(|_| AutoEscape::None);
+        environment.set_auto_escape_callback(|name| match name.ends_with(TOML) {
+            true => AutoEscape::Custom(TOML.into()),
+            false => AutoEscape::None,
+        });
+        environment.set_formatter(|out, state, value| match state.auto_escape() {
+            AutoEscape::Custom(_) if !value.is_safe() => Ok(out.write_str(&toml(value))?),
+            _ => escape_formatter(out, state, value),
+        });
         // Pages have `{% tabs %}` of their own, so blocks are `<% … %>`; one on a line of its own leaves no line behind.
         let syntax = SyntaxConfig::builder()
             .block_delimiters("<%", "%>")
@@ -58,6 +68,16 @@ impl<'a> Templates<'a> {
             .get_template(template)
             .and_then(|found| found.render(Value::from(Serde(view))))
             .map_err(|error| Box::new(diagnostic(&error, template)))
+    }
+}
+
+/// A list or a text in TOML: as JSON writes it, but for the one control character that JSON has as it is.
+fn toml(value: &Value) -> String {
+    match value.try_iter() {
+        Ok(items) if value.kind() == ValueKind::Seq => {
+            format!("[{}]", items.map(|item| toml(&item)).collect::<Vec<_>>().join(", "))
+        }
+        _ => serde_json::json!(value).to_string().replace('\u{7f}', "\\u007F"),
     }
 }
 

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use crate::conventions::{Example, Package};
-use crate::model::Operation;
+use crate::conventions::Package;
+use crate::diagnostic::Diagnostics;
+use crate::model::{Operation, SpecPointer};
 use crate::render::pages::language;
 use crate::render::pages::library_names::LibraryNames;
 use crate::render::pages::markdown::Inline;
@@ -23,7 +24,9 @@ pub(crate) struct LibraryView {
     title: Inline,
     /// The one sentence about the crate.
     description: Option<Inline>,
-    manifest: ManifestView,
+    /// What the manifest says, with its defaults.
+    package: Package,
+    license: Inline,
     calls: CallsView,
     /// The main client with the usual credential, as an expression.
     connect: String,
@@ -45,31 +48,6 @@ pub(crate) struct LibraryView {
     /// Address of the published pages.
     site: Option<String>,
     operations: usize,
-}
-
-/// Values of the manifest, as TOML strings and arrays.
-#[derive(Clone, Debug, Serialize)]
-struct ManifestView {
-    name: String,
-    version: String,
-    library: String,
-    description: String,
-    license: String,
-    repository: Option<String>,
-    homepage: Option<String>,
-    documentation: String,
-    keywords: String,
-    categories: String,
-    examples: Vec<ExampleView>,
-    /// Lines.
-    dev_dependencies: Vec<String>,
-}
-
-/// An example that needs features, as TOML.
-#[derive(Clone, Debug, Serialize)]
-struct ExampleView {
-    name: String,
-    required_features: String,
 }
 
 /// Calls that stand for their kind, in Rust.
@@ -110,16 +88,22 @@ impl CallView {
     }
 }
 
-/// The emitted crate.
-pub(crate) fn view(site: &Site<'_>) -> LibraryView {
-    let package = &site.conventions.package;
+/// The emitted crate. A featured operation that the API does not have is a problem.
+pub(crate) fn view(site: &Site<'_>, diagnostics: &mut Diagnostics) -> LibraryView {
     let (client, main) = (&site.conventions.client, ClientView::main(site));
+    let mut package = site.conventions.package.clone();
+    let title = package.title.as_ref().or(site.api.info.docs.title.as_ref());
+    let about = format!("Client of the {} API", title.map_or("HTTP", String::as_str));
+    let description = package.description.as_deref().and_then(Inline::new);
+    package.description.get_or_insert(about);
+    let license = package.license.get_or_insert_with(|| "MIT OR Apache-2.0".to_owned());
     LibraryView {
         names: site.names.clone(),
         title: site.api_title(),
-        description: package.description.as_deref().and_then(Inline::new),
-        manifest: manifest(site, package),
-        calls: calls(site),
+        description,
+        license: Inline::plain(license),
+        package,
+        calls: calls(site, diagnostics),
         connect: main.connect(),
         variables: main.variables(),
         clients: std::iter::once(main).chain(ClientView::narrower(site)).collect(),
@@ -136,10 +120,16 @@ pub(crate) fn view(site: &Site<'_>) -> LibraryView {
 }
 
 /// The calls that the conventions name, or that are the first of their kind.
-fn calls(site: &Site<'_>) -> CallsView {
+fn calls(site: &Site<'_>, diagnostics: &mut Diagnostics) -> CallsView {
     let operations = &site.api.operations;
-    let call = |id: &Option<String>, otherwise: Option<&Operation>| {
+    let mut call = |id: &Option<String>, otherwise: Option<&Operation>| {
         let named = operations.iter().find(|each| Some(each.id.as_str()) == id.as_deref());
+        if let (Some(id), None) = (id, named) {
+            let at = SpecPointer::root().child("docs").child("featured");
+            let message = format!("there is no operation `{id}`");
+            let help = "name it by its route and name, joined by dots";
+            diagnostics.misconfigured(&at, message, help);
+        }
         let operation = named.or(otherwise)?;
         Some(CallView::new(site, operation, &site.sampler.samples(operation).first))
     };
@@ -158,55 +148,4 @@ fn calls(site: &Site<'_>) -> CallsView {
         list: call(&featured.list, with(|each| each.pagination.is_some())),
         constrained: call(&featured.constrained, with(|each| !each.choices.is_empty())),
     }
-}
-
-/// The featured operations that the API does not have.
-pub(crate) fn missing<'s>(site: &'s Site<'_>) -> Vec<&'s str> {
-    let featured = &site.docs.featured;
-    let ids =
-        [&featured.first, &featured.get, &featured.action, &featured.list, &featured.constrained];
-    let known = |id: &str| site.api.operations.iter().any(|operation| operation.id.as_str() == id);
-    ids.into_iter().flatten().map(String::as_str).filter(|id| !known(id)).collect()
-}
-
-fn manifest(site: &Site<'_>, package: &Package) -> ManifestView {
-    let description = package.description.clone().unwrap_or_else(|| {
-        let title = package.title.as_ref().or(site.api.info.docs.title.as_ref());
-        format!("Client of the {} API", title.map_or("HTTP", String::as_str))
-    });
-    ManifestView {
-        name: toml(&site.names.package),
-        version: toml(&site.names.version),
-        library: toml(&site.names.library),
-        description: toml(&description),
-        license: toml(package.license.as_deref().unwrap_or("MIT OR Apache-2.0")),
-        repository: package.repository.as_deref().map(toml),
-        homepage: package.homepage.as_deref().map(toml),
-        documentation: toml(&format!("https://docs.rs/{}", site.names.package)),
-        keywords: toml_array(&package.keywords),
-        categories: toml_array(&package.categories),
-        examples: package.examples.iter().map(example).collect(),
-        dev_dependencies: package
-            .dev_dependencies
-            .iter()
-            .map(|(name, version)| format!("{name} = {}", toml(version)))
-            .collect(),
-    }
-}
-
-fn example(example: &Example) -> ExampleView {
-    ExampleView {
-        name: toml(&example.name),
-        required_features: toml_array(&example.required_features),
-    }
-}
-
-/// A basic string of TOML: as JSON writes a text, but for the one control character that JSON has as it is.
-fn toml(text: &str) -> String {
-    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007F")
-}
-
-fn toml_array(texts: &[String]) -> String {
-    let items: Vec<String> = texts.iter().map(|text| toml(text)).collect();
-    format!("[{}]", items.join(", "))
 }
