@@ -57,7 +57,7 @@ pub fn render(
     let site = Site::new(api, conventions, samples);
     site.sampler.check(diagnostics);
     let compiled = Templates::compile(templates, diagnostics);
-    let mut output = Output::new(&compiled);
+    let mut output = Output { templates: &compiled, files: BTreeMap::new(), problems: Vec::new() };
     let library = library::view(&site, diagnostics);
     output.library(&library, templates);
     output.file(CALL_TESTS.0, CALL_TESTS.1, &call_tests::view(&site));
@@ -65,7 +65,9 @@ pub fn render(
     output.indexes(&site, &library, &guides);
     let page_tests = page_tests::view(&site, &output.files);
     output.file(PAGE_TESTS.0, PAGE_TESTS.1, &page_tests);
-    output.extend(endpoints(&site, &compiled));
+    for page in endpoints(&site, &compiled) {
+        output.keep(page);
+    }
     diagnostics.extend(output.problems);
     output.files
 }
@@ -93,35 +95,29 @@ pub(crate) fn rust_call(
     rust::awaited(&language::Call { api, operation, sample, client, credential: "", library })
 }
 
+/// A text by its path, or why there is none.
+type Filled = (String, Result<String, Box<Diagnostic>>);
+
 /// The pages of operations, which are most of the work, on all processors.
-fn endpoints<'t>(site: &Site<'_>, templates: &'t Templates<'t>) -> Output<'t> {
+fn endpoints(site: &Site<'_>, templates: &Templates<'_>) -> Vec<Filled> {
     let operations = &site.api.operations;
     let workers = thread::available_parallelism().map_or(1, usize::from).clamp(1, 8);
     let share = operations.len().div_ceil(workers).max(1);
-    let render_share = |operations: &[Operation]| {
-        let mut output = Output::new(templates);
-        for operation in operations {
-            let page = Address::operation(operation);
-            let view = endpoint::view(site, &page, operation);
-            output.page("docs/endpoint.md.j2", &page, &view);
-        }
-        output
+    let page = |operation: &Operation| {
+        let page = Address::operation(operation);
+        let text = templates.fill("docs/endpoint.md.j2", &endpoint::view(site, &page, operation));
+        (format!("docs/{}", page.path()), text)
     };
-    let mut all = Output::new(templates);
     thread::scope(|scope| {
-        let workers: Vec<_> = operations
-            .chunks(share)
-            .map(|share| scope.spawn(move || render_share(share)))
-            .collect();
-        for worker in workers {
-            match worker.join() {
-                Ok(output) => all.extend(output),
-                // A panic is a fault of the generator: it goes on where it would have without threads.
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-    });
-    all
+        let render = |share: &[Operation]| share.iter().map(page).collect::<Vec<Filled>>();
+        let shares = operations.chunks(share);
+        let workers: Vec<_> = shares.map(|share| scope.spawn(move || render(share))).collect();
+        // A panic is a fault of the generator: it goes on where it would have without threads.
+        let pages = workers
+            .into_iter()
+            .map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        pages.flatten().collect()
+    })
 }
 
 /// What has been rendered, and what could not be.
@@ -131,11 +127,7 @@ struct Output<'t> {
     problems: Vec<Diagnostic>,
 }
 
-impl<'t> Output<'t> {
-    fn new(templates: &'t Templates<'t>) -> Self {
-        Self { templates, files: BTreeMap::new(), problems: Vec::new() }
-    }
-
+impl Output<'_> {
     /// The texts of the crate: a file for each template, and every other file as it is.
     fn library(&mut self, library: &LibraryView, templates: &BTreeMap<String, String>) {
         let of_their_own = [CALL_TESTS.0, PAGE_TESTS.0];
@@ -146,7 +138,7 @@ impl<'t> Output<'t> {
             match name.strip_suffix(EXTENSION) {
                 Some(_) if of_their_own.contains(&path.as_str()) => {}
                 Some(name) => self.file(path, name, library),
-                None => self.insert(name, text.clone()),
+                None => self.keep((name.to_owned(), Ok(text.clone()))),
             }
         }
     }
@@ -217,18 +209,13 @@ impl<'t> Output<'t> {
     }
 
     fn file<V: Serialize>(&mut self, template: &str, path: &str, view: &V) {
-        match self.templates.fill(template, view) {
-            Ok(text) => self.insert(path, text),
+        self.keep((path.to_owned(), self.templates.fill(template, view)));
+    }
+
+    fn keep(&mut self, (path, text): Filled) {
+        match text {
+            Ok(text) => drop(self.files.insert(path, text.into_bytes())),
             Err(problem) => self.problems.push(*problem),
         }
-    }
-
-    fn insert(&mut self, path: &str, text: String) {
-        self.files.insert(path.to_owned(), text.into_bytes());
-    }
-
-    fn extend(&mut self, other: Self) {
-        self.files.extend(other.files);
-        self.problems.extend(other.problems);
     }
 }

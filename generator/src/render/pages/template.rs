@@ -1,7 +1,6 @@
 //! The template engine: what templates may do, and how their errors become diagnostics.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, ValueKind};

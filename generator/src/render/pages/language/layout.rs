@@ -5,8 +5,6 @@
 pub(super) enum Node {
     /// Text without a line break.
     Text(String),
-    /// Text right before a piece: a key, the name of a type.
-    Prefixed(String, Box<Node>),
     /// Items between brackets.
     List(List),
 }
@@ -47,16 +45,19 @@ impl Node {
         Self::Text(text.into())
     }
 
-    /// Text right before a piece.
+    /// The piece with text right before it: a key, the name of a type.
     pub(super) fn prefixed(prefix: impl Into<String>, node: Self) -> Self {
-        Self::Prefixed(prefix.into(), Box::new(node))
+        let prefix = prefix.into();
+        match node {
+            Self::Text(text) => Self::Text(prefix + &text),
+            Self::List(list) => Self::List(List { open: prefix + &list.open, ..list }),
+        }
     }
 
     /// The piece on one line; `None` where it has to be broken.
     pub(super) fn flat(&self) -> Option<String> {
         match self {
             Self::Text(text) => Some(text.clone()),
-            Self::Prefixed(prefix, node) => Some(format!("{prefix}{}", node.flat()?)),
             Self::List(list) => list.flat(),
         }
     }
@@ -99,21 +100,14 @@ impl Layout {
     /// The code, with `behind` at its end (a `;`), starting at the left margin.
     pub(super) fn print(&self, node: &Node, behind: &str) -> String {
         let mut out = String::new();
-        self.write(node, 0, 0, behind, &mut out);
+        self.write(node, 0, behind, &mut out);
         out
     }
 
-    /// Writes a piece that starts at `column` of a line with this indentation.
-    pub(super) fn write(
-        &self,
-        node: &Node,
-        indent: usize,
-        column: usize,
-        behind: &str,
-        out: &mut String,
-    ) {
+    /// Writes a piece on a line with this indentation.
+    pub(super) fn write(&self, node: &Node, indent: usize, behind: &str, out: &mut String) {
         if let Some(flat) = node.flat()
-            && column + length(&flat) + length(behind) <= self.width
+            && indent + length(&flat) + length(behind) <= self.width
         {
             out.push_str(&flat);
             out.push_str(behind);
@@ -123,10 +117,6 @@ impl Layout {
             Node::Text(text) => {
                 out.push_str(text);
                 out.push_str(behind);
-            }
-            Node::Prefixed(prefix, node) => {
-                out.push_str(prefix);
-                self.write(node, indent, column + length(prefix), behind, out);
             }
             Node::List(list) => self.write_list(list, indent, behind, out),
         }
@@ -145,7 +135,7 @@ impl Layout {
             for (at, item) in list.items.iter().enumerate() {
                 let has_comma = at + 1 < list.items.len() || list.trailing_comma;
                 out.push_str(&margin);
-                self.write(item, inner, inner, if has_comma { "," } else { "" }, out);
+                self.write(item, inner, if has_comma { "," } else { "" }, out);
             }
         }
         if !list.items.is_empty() {

@@ -34,20 +34,22 @@ fn complete(sampler: &Sampler<'_>, operation: &Operation, given: &SampleOverride
 
 /// Reports what in the overrides calls nothing that is there.
 pub(super) fn check(api: &Api, overrides: &Samples, diagnostics: &mut Diagnostics) {
+    let mut report = |at: &SpecPointer, message: String, help: &str| {
+        let diagnostic = Diagnostic::error(at, message);
+        diagnostics.push(diagnostic.in_source(SourceId::Samples).help(help));
+    };
     for (id, samples) in &overrides.operations {
         let at = SpecPointer::root().child(id);
-        let operation = api.operations.iter().find(|operation| operation.id.as_str() == id);
-        let Some(operation) = operation else {
-            report(
-                diagnostics,
-                &at,
-                format!("there is no operation `{id}`"),
-                "name it by its route and name, joined by dots",
-            );
-            continue;
-        };
-        for (number, sample) in samples.iter().enumerate() {
-            check_arguments(operation, sample, &at.child(number), diagnostics);
+        match api.operations.iter().find(|operation| operation.id.as_str() == id) {
+            Some(operation) => {
+                for (number, sample) in samples.iter().enumerate() {
+                    check_arguments(operation, sample, &at.child(number), &mut report);
+                }
+            }
+            None => {
+                let help = "name it by its route and name, joined by dots";
+                report(&at, format!("there is no operation `{id}`"), help);
+            }
         }
     }
 }
@@ -56,33 +58,22 @@ fn check_arguments(
     operation: &Operation,
     sample: &SampleOverride,
     at: &SpecPointer,
-    diagnostics: &mut Diagnostics,
+    report: &mut impl FnMut(&SpecPointer, String, &str),
 ) {
     let Some(arguments) = &sample.arguments else {
         return;
     };
-    let at = at.child("arguments");
-    let id = &operation.id;
+    let (at, id) = (at.child("arguments"), &operation.id);
     for name in arguments.keys() {
         if !operation.parameters.iter().any(|parameter| parameter.wire.as_str() == name) {
-            report(
-                diagnostics,
-                &at.child(name),
-                format!("`{id}` has no parameter `{name}`"),
-                "use the names on the wire",
-            );
+            let message = format!("`{id}` has no parameter `{name}`");
+            report(&at.child(name), message, "use the names on the wire");
         }
     }
     let required = operation.parameters.iter().filter(|parameter| parameter.presence.is_required());
-    for parameter in required {
-        let name = parameter.wire.as_str();
+    for name in required.map(|parameter| parameter.wire.as_str()) {
         if !arguments.contains_key(name) {
-            report(
-                diagnostics,
-                &at,
-                format!("`{id}` requires `{name}`"),
-                "add it to the arguments",
-            );
+            report(&at, format!("`{id}` requires `{name}`"), "add it to the arguments");
         }
     }
     let mut params = arguments.clone();
@@ -90,7 +81,7 @@ fn check_arguments(
     for broken in violations(&operation.dependencies, &params, false) {
         let words = broken.dependency.describe(broken.side);
         let message = format!("`{id}` refuses these arguments: {words}");
-        report(diagnostics, &at, message, "give the arguments of a call that is valid");
+        report(&at, message, "give the arguments of a call that is valid");
     }
 }
 
@@ -100,9 +91,4 @@ fn sent_by_itself(operation: &Operation) -> impl Iterator<Item = (String, Value)
     constants.filter_map(|parameter| {
         Some((parameter.wire.as_str().to_owned(), parameter.constant()?.0.clone()))
     })
-}
-
-fn report(diagnostics: &mut Diagnostics, at: &SpecPointer, message: String, help: &str) {
-    let diagnostic = Diagnostic::error(at, message);
-    diagnostics.push(diagnostic.in_source(SourceId::Samples).help(help));
 }

@@ -1,10 +1,10 @@
 //! Values of a type.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::model::{
-    Alias, Api, Discriminator, Enum, Field, Json, Lifecycle, Name, Parameter, Primitive, Struct,
-    TypeId, TypeKind, TypeRef, Union, ValueConstraint, Variant,
+    Api, Discriminator, Enum, Field, Json, Lifecycle, Name, Parameter, Primitive, Struct, TypeId,
+    TypeKind, TypeRef, Union, ValueConstraint, Variant,
 };
 
 use super::{ids, number, text};
@@ -61,7 +61,7 @@ impl<'a> Deriver<'a> {
             TypeRef::Primitive(primitive) => scalar(*primitive, constraints, name),
             TypeRef::Named(id) => self.named(id, constraints, name),
             TypeRef::Array(item) => self.array(item, constraints, name),
-            TypeRef::Map(value) => self.map(value),
+            TypeRef::Map(value) => json!({ "key": self.value(value, &[], &Name::from("value")) }),
             TypeRef::Nullable(inner) if self.is_nothing(inner) => Value::Null,
             TypeRef::Nullable(inner) => self.value(inner, constraints, name),
             TypeRef::Any => Value::Object(Map::new()),
@@ -80,38 +80,24 @@ impl<'a> Deriver<'a> {
             TypeKind::Struct(object) => Value::Object(self.object(object)),
             TypeKind::Enum(values) => first_value(values),
             TypeKind::Union(union) => self.union(union, name),
-            TypeKind::Alias(alias) => self.alias(id, alias, constraints, name),
+            TypeKind::Alias(alias) if alias.identifier => {
+                Value::String(ids::uuid(ids::kind(id.name().as_str())))
+            }
+            TypeKind::Alias(alias) => {
+                let all = [alias.constraints.as_slice(), constraints].concat();
+                self.value(&alias.target, &all, name)
+            }
         };
         self.within.pop();
         value
     }
 
-    fn alias(
-        &mut self,
-        id: &TypeId,
-        alias: &'a Alias,
-        constraints: &[ValueConstraint],
-        name: &Name,
-    ) -> Value {
-        if alias.identifier {
-            return Value::String(ids::uuid(ids::kind(id.name().as_str())));
-        }
-        let all: Vec<ValueConstraint> =
-            alias.constraints.iter().chain(constraints).cloned().collect();
-        self.value(&alias.target, &all, name)
-    }
-
     fn object(&mut self, object: &'a Struct) -> Map<String, Value> {
         let shown = |field: &&Field| !matches!(field.lifecycle, Lifecycle::Undocumented(_));
-        let mut fields: Vec<&Field> = object
-            .fields
-            .iter()
-            .filter(|field| field.presence.is_required() || self.has_room(field))
-            .filter(shown)
-            .collect();
+        let belongs = |field: &&Field| field.presence.is_required() || self.has_room(field);
+        let mut fields: Vec<&Field> = object.fields.iter().filter(belongs).filter(shown).collect();
         if fields.is_empty() {
-            fields =
-                object.fields.iter().filter(|field| field.lifecycle.is_stable()).take(1).collect();
+            fields.extend(object.fields.iter().find(|field| field.lifecycle.is_stable()));
         }
         let mut value = |field: &'a Field| match field.nullable && self.is_nothing(&field.ty) {
             true => Value::Null,
@@ -140,15 +126,12 @@ impl<'a> Deriver<'a> {
             ValueConstraint::MinItems(least) => usize::try_from(*least).ok(),
             _ => None,
         });
-        let is_union = matches!(self.kind(item), Some(TypeKind::Union(_)));
+        let def = item.named().and_then(|id| self.api.types.get(id));
+        let is_union = def.is_some_and(|def| matches!(def.kind, TypeKind::Union(_)));
         let is_trouble = matches!(name.as_str(), "errors" | "warnings");
         let recurs = item.named().is_some_and(|id| self.within.contains(&id));
-        if least.is_none()
-            && ((self.purpose == Purpose::Response
-                && !self.within.is_empty()
-                && (is_union || is_trouble))
-                || recurs)
-        {
+        let is_inner = self.purpose == Purpose::Response && !self.within.is_empty();
+        if least.is_none() && (recurs || is_inner && (is_union || is_trouble)) {
             return Value::Array(Vec::new());
         }
         let items = constraints.iter().find_map(|constraint| match constraint {
@@ -159,22 +142,16 @@ impl<'a> Deriver<'a> {
         Value::Array(vec![value; least.unwrap_or(1).clamp(1, 3)])
     }
 
-    fn map(&mut self, value: &'a TypeRef) -> Value {
-        let value = self.value(value, &[], &Name::from("value"));
-        Value::Object(Map::from_iter([("key".to_owned(), value)]))
-    }
-
     /// The variant to show: a preferred one, else the first that is there to stay.
     fn choice(&self, union: &'a Union) -> Option<&'a Variant> {
         let is_preferred = |variant: &&Variant| {
             let mut tags = variant.tags.iter().filter_map(Json::as_str);
             tags.any(|tag| self.preferred.tags.contains(&tag))
         };
-        let mut variants = union.variants.iter();
-        let preferred = variants.clone().find(is_preferred);
-        preferred
-            .or_else(|| variants.find(|variant| variant.lifecycle.is_stable()))
-            .or_else(|| union.variants.first())
+        let variants = &union.variants;
+        let preferred = variants.iter().find(is_preferred);
+        let stable = || variants.iter().find(|variant| variant.lifecycle.is_stable());
+        preferred.or_else(stable).or(variants.first())
     }
 
     /// A variant, with the property that tells it from the others.
@@ -188,13 +165,6 @@ impl<'a> Deriver<'a> {
                 Value::Object(tagged(key.as_str(), variant, members))
             }
             (_, value) => value,
-        }
-    }
-
-    fn kind(&self, ty: &TypeRef) -> Option<&'a TypeKind> {
-        match ty {
-            TypeRef::Named(id) => self.api.types.get(id).map(|def| &def.kind),
-            _ => None,
         }
     }
 }

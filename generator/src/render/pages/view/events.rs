@@ -65,20 +65,8 @@ pub(crate) fn view(site: &Site<'_>) -> Option<EventsView> {
     Some(EventsView { description: Prose::of(&def.docs), groups, root: page.to_root() })
 }
 
-/// The events about a resource, as links from a page.
-pub(crate) fn concerning(site: &Site<'_>, page: &Address, id: &TypeId) -> Vec<Link> {
-    match is_events(site, id) {
-        true => Vec::new(),
-        false => about(site, page, &Subject::Resource(id.name().clone())),
-    }
-}
-
-/// The events of a route, as links from its page.
-pub(crate) fn of_route(site: &Site<'_>, page: &Address, path: &[Name]) -> Vec<Link> {
-    about(site, page, &Subject::Route(path))
-}
-
-fn about(site: &Site<'_>, page: &Address, about: &Subject<'_>) -> Vec<Link> {
+/// The events about something, as links from a page.
+pub(crate) fn about(site: &Site<'_>, page: &Address, about: &Subject<'_>) -> Vec<Link> {
     let variants = union(site).map_or(&[][..], |(_, union)| &union.variants);
     let about = variants
         .iter()
@@ -96,9 +84,10 @@ fn about(site: &Site<'_>, page: &Address, about: &Subject<'_>) -> Vec<Link> {
 
 /// What an event is about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Subject<'a> {
+pub(crate) enum Subject<'a> {
     /// What has a page.
     Route(&'a [Name]),
+    /// What is shown on one, or nowhere.
     Resource(Name),
 }
 

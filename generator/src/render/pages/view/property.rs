@@ -86,7 +86,7 @@ impl<'s, 'a> Properties<'s, 'a> {
         parameter: &'a Parameter,
     ) -> PropertyView {
         PropertyView {
-            ty: json_type(self.site, &parameter.ty),
+            ty: types(self.site, &parameter.ty).0,
             location: Some(parameter.location.as_str()).filter(|place| *place != "body"),
             rules: dependency::about(operation, &parameter.wire),
             ..self.property(parameter.into())
@@ -116,7 +116,7 @@ impl<'s, 'a> Properties<'s, 'a> {
         let mut view = PropertyView {
             name: Inline::code(declared.wire.as_str()),
             html_name: Html::new(declared.wire.as_str()),
-            ty: format_type(self.site, declared.ty),
+            ty: types(self.site, declared.ty).1,
             required: declared.presence.is_required(),
             location: None,
             description: Prose::of(declared.docs),
@@ -233,73 +233,52 @@ fn value_views(values: &Enum) -> Vec<FormView> {
     shown.map(view).collect()
 }
 
-/// The JSON type of a parameter: `String`, `Array of UUIDs`.
-fn json_type(site: &Site<'_>, ty: &TypeRef) -> String {
-    match ty {
-        TypeRef::Array(item) => format!("Array of {}", items(site, item)),
-        other => json_word(site, other).to_owned(),
-    }
-}
-
-fn json_word(site: &Site<'_>, ty: &TypeRef) -> &'static str {
-    match ty {
-        TypeRef::Primitive(Primitive::Boolean) => "Boolean",
-        TypeRef::Primitive(Primitive::Integer | Primitive::Number) => "Number",
-        TypeRef::Primitive(_) => "String",
-        TypeRef::Array(_) => "Array",
-        TypeRef::Map(_) => "Object",
-        TypeRef::Nullable(inner) => json_word(site, inner),
-        TypeRef::Any => "Any",
-        TypeRef::Named(_) => match site.kind(ty) {
-            Some(TypeKind::Enum(_)) => "String",
-            Some(TypeKind::Alias(alias)) => json_word(site, &alias.target),
-            Some(TypeKind::Union(union)) => {
-                let mut words = union.variants.iter().map(|variant| json_word(site, &variant.ty));
-                let first = words.next().unwrap_or("Any");
-                if words.all(|word| word == first) { first } else { "Any" }
-            }
-            Some(TypeKind::Struct(_)) | None => "Object",
-        },
-    }
-}
-
-/// What an array has, in the plural.
-fn items(site: &Site<'_>, item: &TypeRef) -> &'static str {
-    match (format_word(site, item), json_word(site, item)) {
-        ("UUID", _) => "UUIDs",
-        ("Enum", _) => "Enums",
-        (_, "Number") => "Numbers",
-        (_, "Boolean") => "Booleans",
-        (_, "String") => "Strings",
-        (_, "Array") => "Arrays",
-        (_, "Any") => "Values",
+/// The JSON type and the type of its format: `Array of UUIDs` and `List of UUIDs`.
+fn types(site: &Site<'_>, ty: &TypeRef) -> (String, String) {
+    let TypeRef::Array(item) = ty else {
+        let (json, format) = words(site, ty);
+        return (json.to_owned(), format.to_owned());
+    };
+    let items = match words(site, item) {
+        (_, "UUID") => "UUIDs",
+        (_, "Enum") => "Enums",
+        ("Number", _) => "Numbers",
+        ("Boolean", _) => "Booleans",
+        ("String", _) => "Strings",
+        ("Array", _) => "Arrays",
+        ("Any", _) => "Values",
         _ => "Objects",
-    }
+    };
+    (format!("Array of {items}"), format!("List of {items}"))
 }
 
-/// The type of a nested property, by its format.
-fn format_type(site: &Site<'_>, ty: &TypeRef) -> String {
+/// The same in a word each.
+fn words(site: &Site<'_>, ty: &TypeRef) -> (&'static str, &'static str) {
     match ty {
-        TypeRef::Array(item) => format!("List of {}", items(site, item)),
-        other => format_word(site, other).to_owned(),
-    }
-}
-
-fn format_word(site: &Site<'_>, ty: &TypeRef) -> &'static str {
-    match ty {
-        TypeRef::Primitive(Primitive::Uuid) => "UUID",
-        TypeRef::Primitive(Primitive::DateTime) => "Datetime",
-        TypeRef::Primitive(Primitive::Date) => "Date",
-        TypeRef::Primitive(Primitive::Uri) => "URL",
-        TypeRef::Primitive(Primitive::Email) => "Email",
-        TypeRef::Map(_) => "Record",
-        TypeRef::Array(_) => "List",
-        TypeRef::Nullable(inner) => format_word(site, inner),
-        TypeRef::Named(_) => match site.kind(ty) {
-            Some(TypeKind::Enum(_)) => "Enum",
-            Some(TypeKind::Alias(alias)) => format_word(site, &alias.target),
-            _ => json_word(site, ty),
+        TypeRef::Primitive(primitive) => match primitive {
+            Primitive::Boolean => ("Boolean", "Boolean"),
+            Primitive::Integer | Primitive::Number => ("Number", "Number"),
+            Primitive::String => ("String", "String"),
+            Primitive::Uuid => ("String", "UUID"),
+            Primitive::DateTime => ("String", "Datetime"),
+            Primitive::Date => ("String", "Date"),
+            Primitive::Uri => ("String", "URL"),
+            Primitive::Email => ("String", "Email"),
         },
-        TypeRef::Primitive(_) | TypeRef::Any => json_word(site, ty),
+        TypeRef::Array(_) => ("Array", "List"),
+        TypeRef::Map(_) => ("Object", "Record"),
+        TypeRef::Nullable(inner) => words(site, inner),
+        TypeRef::Any => ("Any", "Any"),
+        TypeRef::Named(_) => match site.kind(ty) {
+            Some(TypeKind::Enum(_)) => ("String", "Enum"),
+            Some(TypeKind::Alias(alias)) => words(site, &alias.target),
+            Some(TypeKind::Union(union)) => {
+                let mut all = union.variants.iter().map(|variant| words(site, &variant.ty).0);
+                let first = all.next().unwrap_or("Any");
+                let word = if all.all(|word| word == first) { first } else { "Any" };
+                (word, word)
+            }
+            Some(TypeKind::Struct(_)) | None => ("Object", "Object"),
+        },
     }
 }

@@ -10,7 +10,7 @@ use crate::render::pages::markdown::{Inline, Prose};
 use crate::render::pages::sentence;
 use crate::render::pages::site::{Link, Notice, Site, is_shown, notice};
 
-use super::events;
+use super::events::{self, Subject};
 use super::property::{FormView, Properties, PropertyView};
 
 /// The page of a route.
@@ -78,7 +78,7 @@ pub(crate) fn view(site: &Site<'_>, page: &Address, route: &Route) -> RouteView 
         resources: route.resources.iter().filter_map(|id| resource(site, page, id)).collect(),
         endpoints: endpoints(site, page, route),
         children: route.children.iter().map(|child| child_view(site, page, child)).collect(),
-        events: events::of_route(site, page, &route.path),
+        events: events::about(site, page, &Subject::Route(&route.path)),
         handle: handle(site, route),
     }
 }
@@ -143,7 +143,7 @@ fn resource(site: &Site<'_>, page: &Address, id: &TypeId) -> Option<ResourceView
         groups,
         variants,
         problems,
-        events: events::concerning(site, page, id),
+        events: events::about(site, page, &Subject::Resource(id.name().clone())),
     })
 }
 

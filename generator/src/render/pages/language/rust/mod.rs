@@ -232,7 +232,7 @@ fn chain(client: &str, links: &[Node]) -> String {
         // What stands behind the last one, a semicolon, has to fit too.
         let behind = if links.peek().is_none() { ";" } else { "" };
         out.push_str("\n    ");
-        LAYOUT.write(link, LAYOUT.indent, LAYOUT.indent, behind, &mut out);
+        LAYOUT.write(link, LAYOUT.indent, behind, &mut out);
         out.truncate(out.len() - behind.len());
     }
     out
