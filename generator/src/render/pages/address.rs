@@ -69,14 +69,10 @@ fn folder(route: &[Name]) -> String {
 /// A name as a part of a path, of letters, digits and `_`: nothing in it can leave the folder, hide the file, or differ
 /// between file systems.
 fn segment(name: &Name) -> String {
-    let mut out = String::new();
-    for c in name.as_str().chars() {
-        if c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' {
-            out.push(c);
-        } else {
-            out.push_str(&format!("-{:x}", u32::from(c)));
-        }
-    }
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    let escaped =
+        |c: char| if is_plain(c) { c.to_string() } else { format!("-{:x}", u32::from(c)) };
+    let mut out: String = name.as_str().chars().map(escaped).collect();
     if out.is_empty() {
         out.push_str("unnamed");
     }

@@ -130,28 +130,18 @@ fn rows(columns: &[Column]) -> Vec<Vec<&Choice>> {
 fn judge(rules: &[Dependency], columns: &[Column], row: &[&Choice]) -> &'static str {
     let mut arguments = Map::new();
     for (column, choice) in columns.iter().zip(row) {
-        if let Some(value) = &choice.value {
-            insert(&mut arguments, &column.path.segments, value);
-        }
-    }
-    // A rule about the properties of an object says nothing where the object is not there.
-    for column in columns {
-        if let [containers @ .., _] = column.path.segments.as_slice() {
-            enter(&mut arguments, containers);
+        // A rule about the properties of an object says nothing where the object is not there.
+        if let [containers @ .., last] = column.path.segments.as_slice()
+            && let Some(object) = enter(&mut arguments, containers)
+            && let Some(value) = &choice.value
+        {
+            object.insert(last.name.as_str().to_owned(), value.clone());
         }
     }
     match () {
         () if !violations(rules, &arguments, false).is_empty() => "no",
         () if !violations(rules, &arguments, true).is_empty() => "not checked",
         () => VALID,
-    }
-}
-
-fn insert(arguments: &mut Map<String, Value>, path: &[PathSegment], value: &Value) {
-    if let [containers @ .., last] = path
-        && let Some(object) = enter(arguments, containers)
-    {
-        object.insert(last.name.as_str().to_owned(), value.clone());
     }
 }
 

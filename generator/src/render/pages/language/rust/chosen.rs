@@ -1,6 +1,6 @@
 //! Arguments that take one of several forms, as the constructor of the form that a sample shows.
 
-use crate::model::{Alternative, Choice, Given, Operation, Parameter, WireName};
+use crate::model::{Alternative, Choice, Given, Operation, WireName};
 
 use super::super::layout::Node;
 use super::literal::Literals;
@@ -31,10 +31,10 @@ pub(super) fn choose<'a>(
     for given in alternative.given() {
         let node = match given {
             Given::Parameter(parameter) => {
-                let declared = declared(operation, &parameter.wire);
+                let mut declared = operation.parameters.iter();
+                let declared = declared.find(|declared| declared.wire == parameter.wire);
                 let value = sample.argument(&parameter.wire);
-                let given = declared.zip(value);
-                given.map(|(parameter, value)| argument(parameter, Some(value), literals))
+                declared.filter(|_| value.is_some()).map(|it| argument(it, value, literals))
             }
             Given::Choice(inner) => {
                 choose(operation, inner, sample, literals).map(|chosen| chosen.node)
@@ -53,10 +53,6 @@ pub(super) fn choose<'a>(
     let node = invocation(&format!("{name}::{constructor}"), arguments);
     literals.imports.insert(name);
     Some(Chosen { node, gives })
-}
-
-fn declared<'a>(operation: &'a Operation, wire: &WireName) -> Option<&'a Parameter> {
-    operation.parameters.iter().find(|parameter| parameter.wire == *wire)
 }
 
 /// What the form gives of the sample's arguments, if the sample has what it requires.
