@@ -4,7 +4,7 @@
 //! crate, is a template. What the types of arguments see to (JSON types, names, what is required) is
 //! left out, and so are calls whose body is a value by itself.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde_json::{Map, Number, Value, json};
 
@@ -14,7 +14,7 @@ use crate::model::{
     Api, Bound, Operation, Parameter, ParameterLocation, ParameterPath, Primitive, TypeKind,
     TypeRef, ValueConstraint,
 };
-use crate::render::pages::sample::{Sampler, is_argument};
+use crate::render::pages::sample::{Sample, Sampler, is_argument};
 use crate::validate::{Judge, Kind};
 
 const FOLDER: &str = "tests/constraints";
@@ -59,13 +59,12 @@ fn lines(
     let mut call = Call { api, operation, random: Random::of(operation.id.as_str()) };
     let most = if operation.dependencies.is_empty() { MOST.1 } else { MOST.0 };
     let everything = sampler.full(operation, &operation.parameters.iter().collect::<Vec<_>>());
-    let sample = everything.arguments.into_iter().map(|each| (each.wire, each.value)).collect();
     let mut lines = BTreeSet::new();
     for _ in 0..most * TRIES {
         if lines.len() == most {
             break;
         }
-        let given = call.arguments(&sample);
+        let given = call.arguments(&everything);
         let found = judge.judge(operation, &given, false);
         // A call without any of its parameters breaks nothing that another one does not.
         if found.iter().all(|each| is_checked(each.kind)) {
@@ -100,10 +99,7 @@ struct Call<'a> {
 
 impl Call<'_> {
     /// Some of the parameters that are required, are in rules or have limits, with values that may break them.
-    fn arguments(
-        &mut self,
-        sample: &BTreeMap<crate::model::WireName, Value>,
-    ) -> Map<String, Value> {
+    fn arguments(&mut self, sample: &Sample) -> Map<String, Value> {
         let operation = self.operation;
         let mut given = Map::new();
         for parameter in operation.parameters.iter().filter(|each| is_argument(each)) {
@@ -112,7 +108,7 @@ impl Call<'_> {
                 false if in_rules(operation, parameter) => self.random.below(2) == 0,
                 false => may_have_limits(parameter) && self.random.below(4) == 0,
             };
-            if let (true, Some(value)) = (is_given, sample.get(&parameter.wire)) {
+            if let (true, Some(value)) = (is_given, sample.argument(&parameter.wire)) {
                 let value = self.vary(value.clone(), &parameter.ty, &parameter.constraints);
                 given.insert(parameter.wire.as_str().to_owned(), value);
             }

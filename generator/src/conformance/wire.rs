@@ -67,23 +67,18 @@ fn leave_out_others<'a>(choice: &'a Choice, others: &mut BTreeSet<&'a WireName>)
 fn sample(sampler: &Sampler<'_>, operation: &Operation) -> Sample {
     let mut sample = sampler.full(operation, &parameters(operation));
     for _ in &operation.dependencies {
-        let given: Map<String, Value> = sample
-            .arguments
-            .iter()
-            .map(|argument| (argument.wire.as_str().to_owned(), argument.value.clone()))
-            .collect();
-        let broken = violations(&operation.dependencies, &given, false).into_iter().next();
+        let broken =
+            violations(&operation.dependencies, &sample.arguments, false).into_iter().next();
         let Some(path) =
             broken.and_then(|broken| broken.dependency.rule.parameters().first().copied())
         else {
             break;
         };
         match path.segments.as_slice() {
-            [only] => sample.arguments.retain(|argument| argument.wire != only.name),
+            [only] => drop(sample.arguments.shift_remove(only.name.as_str())),
             [first, inside @ ..] => {
-                let mut arguments = sample.arguments.iter_mut();
-                if let Some(argument) = arguments.find(|argument| argument.wire == first.name) {
-                    leave_out(&mut argument.value, inside);
+                if let Some(argument) = sample.arguments.get_mut(first.name.as_str()) {
+                    leave_out(argument, inside);
                 }
             }
             [] => {}

@@ -20,8 +20,7 @@ fn every_sample_satisfies_its_operation() {
         let calls = sampler.samples(operation);
         for call in std::iter::once(&calls.first).chain(&calls.further) {
             let mut params = constants(operation);
-            let given = call.arguments.iter();
-            params.extend(given.map(|each| (each.wire.as_str().to_owned(), each.value.clone())));
+            params.extend(call.arguments.clone());
             for violation in judge.judge(operation, &params, false) {
                 problems.push(format!("{}: {}", operation.id, violation.message));
             }

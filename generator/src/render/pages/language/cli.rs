@@ -8,8 +8,8 @@ use super::{Call, Written, json};
 pub(super) fn write(call: &Call<'_>) -> Written {
     let mut code =
         format!("{} {}", call.client, call.path(" ", |name| name.as_str().to_kebab_case()));
-    for argument in &call.sample.arguments {
-        code.push_str(&format!(" --{} {}", argument.wire, word(&argument.value)));
+    for (name, value) in &call.sample.arguments {
+        code.push_str(&format!(" --{name} {}", word(value)));
     }
     let output = match &call.sample.output {
         Some(output) => json::pretty(&output.value),

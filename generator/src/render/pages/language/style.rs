@@ -152,12 +152,11 @@ impl Style {
         let path = call.path(self.separator, |name| (self.case)(name.as_str()));
         let callee = format!("{}{}{}{path}(", self.before, call.client, self.separator);
         let arguments = &call.sample.arguments;
-        let named = arguments.iter().map(|argument| (argument.wire.as_str(), &argument.value));
         let code = match self.argument {
-            Some(key) => self.invocation(callee, key, named),
+            Some(key) => self.invocation(callee, key, arguments),
             None if arguments.is_empty() => List::new(callee, Vec::new(), ")"),
             None => {
-                let object = self.object(named);
+                let object = self.object(arguments);
                 let (open, close) = (callee + &object.open, object.close + ")");
                 List { open, close, ..object }
             }
@@ -177,7 +176,6 @@ impl Style {
     fn instance(&self, class: &str, value: &Value) -> Node {
         match (value, self.argument) {
             (Value::Object(members), Some(key)) => {
-                let members = members.iter().map(|(name, value)| (name.as_str(), value));
                 Node::List(self.invocation(format!("{class}("), key, members))
             }
             (Value::Array(items), _) => {
@@ -187,20 +185,14 @@ impl Style {
         }
     }
 
-    fn invocation<'v>(
-        &self,
-        callee: String,
-        key: Key,
-        arguments: impl Iterator<Item = (&'v str, &'v Value)>,
-    ) -> List {
-        let argument = |(name, value): (&str, &Value)| {
-            if quote::is_identifier(name) && !self.reserved.contains(&name) {
+    fn invocation(&self, callee: String, key: Key, arguments: &Map<String, Value>) -> List {
+        let argument = |(name, value): (&String, &Value)| {
+            if quote::is_identifier(name) && !self.reserved.contains(&name.as_str()) {
                 return Node::prefixed(format!("{name}{}", key.separator), self.node(value));
             }
-            let object = Map::from_iter([(name.to_owned(), value.clone())]);
-            Node::prefixed(self.spread, self.node(&Value::Object(object)))
+            Node::prefixed(self.spread, self.node(&serde_json::json!({ name: value })))
         };
-        let arguments = arguments.map(argument).collect();
+        let arguments = arguments.iter().map(argument).collect();
         List { one_indented_line: self.one_indented_line, ..List::new(callee, arguments, ")") }
     }
 
@@ -215,22 +207,19 @@ impl Style {
                 let broken = self.breaks_rows && is_rows(items);
                 Node::List(List { broken, ..List::new("[", nodes, "]") })
             }
-            Value::Object(members) => {
-                let members = members.iter().map(|(name, value)| (name.as_str(), value));
-                Node::List(self.object(members))
-            }
+            Value::Object(members) => Node::List(self.object(members)),
         }
     }
 
-    fn object<'v>(&self, members: impl Iterator<Item = (&'v str, &'v Value)>) -> List {
+    fn object(&self, members: &Map<String, Value>) -> List {
         let Key { separator, bare } = self.member;
-        let member = |(name, value): (&str, &Value)| {
+        let member = |(name, value): (&String, &Value)| {
             let is_bare = bare && quote::is_identifier(name);
-            let name = if is_bare { name.to_owned() } else { self.quoting.literal(name) };
+            let name = if is_bare { name.clone() } else { self.quoting.literal(name) };
             Node::prefixed(name + separator, self.node(value))
         };
         let [open, close] = self.brackets;
-        List { spaced: self.spaced, ..List::new(open, members.map(member).collect(), close) }
+        List { spaced: self.spaced, ..List::new(open, members.iter().map(member).collect(), close) }
     }
 }
 

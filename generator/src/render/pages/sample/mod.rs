@@ -10,7 +10,7 @@ mod overrides;
 mod text;
 mod value;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::conventions::{Conventions, LongRunningConventions, Samples};
 use crate::diagnostic::Diagnostics;
@@ -28,21 +28,12 @@ pub struct Sample {
     pub title: Option<String>,
     /// What the call does, one sentence.
     pub sentence: Option<String>,
-    /// The arguments, in the order in which they are written.
-    pub arguments: Vec<Argument>,
+    /// The arguments by the names of their parameters, in the order in which they are written.
+    pub arguments: Map<String, Value>,
     /// What comes back; `None`: nothing.
     pub output: Option<Output>,
     /// What the action comes to that the call starts; `None`: nothing, or it starts none.
     pub result: Option<Output>,
-}
-
-/// An argument of a sample call.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Argument {
-    /// The name of the parameter.
-    pub wire: WireName,
-    /// Its value.
-    pub value: Value,
 }
 
 /// What a sample call answers.
@@ -116,25 +107,21 @@ impl<'a> Sampler<'a> {
             Some(fixed) => fixed.clone(),
             None => value::of_parameter(self.api, parameter, Purpose::Request),
         };
-        let arguments = passed
-            .map(|parameter| Argument { wire: parameter.wire.clone(), value: value(parameter) })
-            .collect();
-        self.sample(operation, arguments)
+        let argument = |parameter| (wire_of(parameter), value(parameter));
+        self.sample(operation, passed.map(argument).collect())
     }
 
     /// The sample that passes all of these parameters, in full.
     pub(crate) fn full(&self, operation: &Operation, parameters: &[&Parameter]) -> Sample {
         let parameters = parameters.iter().filter(|parameter| is_argument(parameter));
-        let arguments = parameters.map(|parameter| Argument {
-            wire: parameter.wire.clone(),
-            value: value::of_parameter(self.api, parameter, Purpose::Everything),
-        });
-        let arguments = arguments.collect();
+        let value = |parameter| value::of_parameter(self.api, parameter, Purpose::Everything);
+        let arguments =
+            parameters.map(|parameter| (wire_of(parameter), value(parameter))).collect();
         self.sample(operation, arguments)
     }
 
     /// The sample of these arguments, with a derived answer.
-    fn sample(&self, operation: &Operation, arguments: Vec<Argument>) -> Sample {
+    fn sample(&self, operation: &Operation, arguments: Map<String, Value>) -> Sample {
         let output = self.output(operation);
         let result = self.result(operation, output.as_ref());
         Sample { title: None, sentence: None, arguments, output, result }
@@ -188,45 +175,37 @@ impl Sample {
     /// Whether it shows the form, as the sample that is derived of it does.
     fn is_of(&self, form: &Form<'_>, derived: &Self) -> bool {
         let has = |(wire, value): &(&WireName, &Value)| self.argument(wire) == Some(*value);
-        self.names() == derived.names() && form.fixed.iter().all(has)
-    }
-
-    /// The names of its arguments, sorted.
-    fn names(&self) -> Vec<&WireName> {
-        let mut names: Vec<&WireName> =
-            self.arguments.iter().map(|argument| &argument.wire).collect();
-        names.sort();
-        names
+        self.arguments.len() == derived.arguments.len()
+            && derived.arguments.keys().all(|name| self.arguments.contains_key(name))
+            && form.fixed.iter().all(has)
     }
 
     /// The argument of this name.
     pub fn argument(&self, wire: &WireName) -> Option<&Value> {
-        self.arguments
-            .iter()
-            .find(|argument| &argument.wire == wire)
-            .map(|argument| &argument.value)
+        self.arguments.get(wire.as_str())
     }
 
     /// The JSON object, or the whole value, that the call sends as its body; `None`: it sends none.
     pub fn body(&self, operation: &Operation) -> Option<Value> {
         // An argument goes wherever a parameter of its name has to be.
-        let travels = |argument: &Argument, location: ParameterLocation| {
+        let travels = |name: &str, location: ParameterLocation| {
             operation.parameters.iter().any(|parameter| {
-                parameter.wire == argument.wire
+                parameter.wire.as_str() == name
                     && parameter.location == location
                     && (parameter.presence.is_required() || !operation.is_shadowed(parameter))
             })
         };
         let mut arguments = self.arguments.iter();
-        if let Some(whole) = arguments.find(|each| travels(each, ParameterLocation::WholeBody)) {
-            return Some(whole.value.clone());
+        let whole = arguments.find(|(name, _)| travels(name, ParameterLocation::WholeBody));
+        if let Some((_, whole)) = whole {
+            return Some(whole.clone());
         }
-        let members: serde_json::Map<String, Value> = self
-            .arguments
-            .iter()
-            .filter(|argument| travels(argument, ParameterLocation::Body))
-            .map(|argument| (argument.wire.as_str().to_owned(), argument.value.clone()))
-            .collect();
+        let mut members = self.arguments.clone();
+        members.retain(|name, _| travels(name, ParameterLocation::Body));
         (!members.is_empty()).then_some(Value::Object(members))
     }
+}
+
+fn wire_of(parameter: &Parameter) -> String {
+    parameter.wire.as_str().to_owned()
 }

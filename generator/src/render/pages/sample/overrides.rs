@@ -4,10 +4,10 @@ use serde_json::Value;
 
 use crate::conventions::{SampleOverride, Samples};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
-use crate::model::{Api, Operation, SpecPointer, WireName, violations};
+use crate::model::{Api, Operation, SpecPointer, violations};
 
 use super::forms::Form;
-use super::{Argument, Output, Sample, Sampler, is_argument};
+use super::{Output, Sample, Sampler, is_argument};
 
 /// The samples that are given for an operation; what they leave out is derived.
 pub(super) fn of(sampler: &Sampler<'_>, operation: &Operation) -> Vec<Sample> {
@@ -17,13 +17,7 @@ pub(super) fn of(sampler: &Sampler<'_>, operation: &Operation) -> Vec<Sample> {
 
 fn complete(sampler: &Sampler<'_>, operation: &Operation, given: &SampleOverride) -> Sample {
     let derived = sampler.derive(operation, &Form::default());
-    let arguments = match &given.arguments {
-        Some(arguments) => arguments
-            .iter()
-            .map(|(name, value)| Argument { wire: WireName::new(name), value: value.clone() })
-            .collect(),
-        None => derived.arguments,
-    };
+    let arguments = given.arguments.clone().unwrap_or(derived.arguments);
     let output = derived
         .output
         .map(|output| Output { value: given.response.clone().unwrap_or(output.value), ..output });

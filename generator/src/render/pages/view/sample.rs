@@ -4,10 +4,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::conventions::{Language, Syntax};
-use crate::model::{Alternative, Choice, Operation};
+use crate::model::{Alternative, Choice, Name, Operation};
 use crate::render::pages::language::{self, Call};
 use crate::render::pages::markdown::{Inline, Prose};
-use crate::render::pages::sample::{Argument, Sample};
+use crate::render::pages::sample::Sample;
 use crate::render::pages::sentence;
 use crate::render::pages::site::Site;
 
@@ -86,10 +86,10 @@ fn with_arguments(site: &Site<'_>, operation: &Operation, sample: &Sample) -> St
     let choices = operation.choices.iter().flat_map(Choice::walk);
     let fixed: Vec<_> =
         choices.flat_map(|each| &each.alternatives).flat_map(Alternative::fixed).collect();
-    let name = |argument: &Argument| {
-        let phrase = site.phrase(&argument.wire.name());
-        let tells = fixed.iter().any(|(wire, _)| **wire == argument.wire);
-        match (tells, &argument.value) {
+    let name = |(name, value): (&String, &Value)| {
+        let phrase = site.phrase(&Name::from_text(name));
+        let tells = fixed.iter().any(|(wire, _)| wire.as_str() == name);
+        match (tells, value) {
             (true, Value::String(text)) => format!("{phrase} ({text})"),
             (true, value) => format!("{phrase} ({value})"),
             (false, _) => phrase,

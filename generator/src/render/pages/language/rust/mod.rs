@@ -11,7 +11,7 @@ use crate::model::Parameter;
 use super::layout::{Layout, List, Node, length};
 use super::quote::{self, Quoting};
 use super::{Call, Written};
-use crate::render::pages::sample::{Argument, is_argument};
+use crate::render::pages::sample::is_argument;
 use crate::render::rust::{Handed, handed, naming};
 
 use literal::Literals;
@@ -153,13 +153,14 @@ fn links(call: &Call<'_>, literals: &mut Literals<'_>) -> Vec<Node> {
     links.push(invocation(&format!(".{}", naming::method_ident(&operation.name)), arguments));
     links.extend(setters);
     let mut raw = String::new();
-    for Argument { wire, value } in &sample.arguments {
-        let parameter = operation.parameters.iter().find(|parameter| &parameter.wire == wire);
+    for (name, value) in &sample.arguments {
+        let mut parameters = operation.parameters.iter();
+        let parameter = parameters.find(|parameter| parameter.wire.as_str() == name);
         let optional = parameter.filter(|parameter| !parameter.presence.is_required());
-        if let Some(parameter) = optional.filter(|_| !given.contains(&wire)) {
-            if operation.is_chosen(wire) {
+        if let Some(parameter) = optional.filter(|parameter| !given.contains(&&parameter.wire)) {
+            if operation.is_chosen(&parameter.wire) {
                 // Beside the form that the sample shows, it goes around the builder.
-                let name = QUOTING.literal(wire.as_str());
+                let name = QUOTING.literal(name);
                 raw.push_str(&format!(".body_field({name}, serde_json::json!({value}))"));
                 continue;
             }
