@@ -5,10 +5,11 @@ use serde_json::json;
 use crate::runtime::json::{Decode, Encode, Nullable, Value};
 use crate::runtime::json::{identifier, keyed_union, object, open_enum, tagged_union, typed_union};
 
-identifier! {
-    /// Id of a thing.
-    ThingId
-}
+/// Id of a thing.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ThingId(String);
+
+identifier! { ThingId }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Colour {

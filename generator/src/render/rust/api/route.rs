@@ -73,7 +73,7 @@ pub(in crate::render::rust) fn body(
         file.lines(quote!(crate::runtime::request! { #request #answer; }));
     }
     for plan in &plans {
-        file.lines(table::entry(notes, plan.operation));
+        file.items(table::entry(notes, plan.operation));
     }
 }
 

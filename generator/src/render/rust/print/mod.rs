@@ -1,7 +1,6 @@
 //! From tokens to the text of a file.
 //!
-//! Items go through `syn` and `prettyplease`. Macro invocations and statics are lists of short lines that
-//! neither of them has to understand; [`lines`] prints their tokens, at a fraction of the time.
+//! Items go through `syn` and `prettyplease`, which lets the tokens of a macro flow: [`lines`] prints those.
 
 mod lines;
 
@@ -40,7 +39,7 @@ impl SourceFile {
         }
     }
 
-    /// Adds a macro invocation or a static.
+    /// Adds a macro invocation.
     pub(super) fn lines(&mut self, tokens: TokenStream) {
         if !tokens.is_empty() {
             self.parts.push(Part::Lines(tokens));

@@ -12,13 +12,17 @@ use crate::render::rust::naming;
 pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Alias) -> Parts {
     let name = naming::type_name(&def.id);
     let docs = docs(def, body).attributes();
-    if is_identifier(body) {
-        let codec = quote! {
-            crate::runtime::json::identifier! { #docs #name }
-        };
-        return Parts { items: quote!(), codec };
-    }
     let target = context.scope.ty(&body.target);
+    if is_identifier(body) {
+        return Parts {
+            items: quote! {
+                #docs
+                #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+                pub struct #name(#target);
+            },
+            codec: quote!(crate::runtime::json::identifier! { #name }),
+        };
+    }
     Parts {
         items: quote! {
             #docs

@@ -2,15 +2,17 @@
 
 use crate::runtime::{action_kind, json};
 
-json::identifier! {
-    /// Id of a thing.
-    ThingId
-}
+/// Id of a thing.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ThingId(String);
 
-json::identifier! {
-    /// Id of an action.
-    ActionId
-}
+json::identifier! { ThingId }
+
+/// Id of an action.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ActionId(String);
+
+json::identifier! { ActionId }
 
 /// A thing.
 #[derive(Clone, Debug, PartialEq)]
