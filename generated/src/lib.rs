@@ -57,13 +57,14 @@
 #![allow(deprecated, reason = "what the API deprecates still works, and is emitted")]
 #![allow(
     clippy::doc_lazy_continuation,
+    clippy::large_enum_variant,
     clippy::module_inception,
     clippy::should_implement_trait,
     clippy::too_many_arguments,
     confusable_idents,
     mixed_script_confusables,
     uncommon_codepoints,
-    reason = "names, texts and required parameters are the API's"
+    reason = "names, texts, sizes and required parameters are the API's"
 )]
 
 pub mod api;

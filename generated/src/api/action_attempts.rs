@@ -138,7 +138,15 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["client_session"],
+        &["client_session_with_customer"],
+        &["client_session_with_customer_ro"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -150,15 +158,22 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: &[],
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("limit")],
-            limits: &[Limit::MoreThan(0.0)],
-            sentence: None,
-            at: "#/paths/~1action_attempts~1list/post/requestBody/content/application~1json/schema/properties/limit"
-        }]
+        &[
+            Limited {
+                path: &[Part::Member("limit")],
+                limits: &[Limit::MoreThan(0.0)],
+                sentence: None,
+                at: "#/paths/~1action_attempts~1list/post/requestBody/content/application~1json/schema/properties/limit",
+            },
+        ]
     },
 };

@@ -612,26 +612,35 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["publishable_key"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["publishable_key"],
+    ],
     rules: &[],
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("customer_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1client_sessions~1create/post/requestBody/content/application~1json/schema/properties/customer_key"
-        }, Limited {
-            path: &[Part::Member("user_identifier_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1client_sessions~1create/post/requestBody/content/application~1json/schema/properties/user_identifier_key"
-        }, Limited {
-            path: &[Part::Member("user_identity_ids")],
-            limits: &[Limit::MinItems(1), Limit::MaxItems(1)],
-            sentence: None,
-            at: "#/paths/~1client_sessions~1create/post/requestBody/content/application~1json/schema/properties/user_identity_ids"
-        }]
+        &[
+            Limited {
+                path: &[Part::Member("customer_key")],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1client_sessions~1create/post/requestBody/content/application~1json/schema/properties/customer_key",
+            },
+            Limited {
+                path: &[Part::Member("user_identifier_key")],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1client_sessions~1create/post/requestBody/content/application~1json/schema/properties/user_identifier_key",
+            },
+            Limited {
+                path: &[Part::Member("user_identity_ids")],
+                limits: &[Limit::MinItems(1), Limit::MaxItems(1)],
+                sentence: None,
+                at: "#/paths/~1client_sessions~1create/post/requestBody/content/application~1json/schema/properties/user_identity_ids",
+            },
+        ]
     },
 };
 
@@ -642,7 +651,11 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -654,7 +667,12 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["client_session"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -666,21 +684,29 @@ pub(crate) static GET_OR_CREATE: crate::runtime::Operation = crate::runtime::Ope
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["publishable_key"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["publishable_key"],
+    ],
     rules: &[],
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("user_identifier_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1client_sessions~1get_or_create/post/requestBody/content/application~1json/schema/properties/user_identifier_key"
-        }, Limited {
-            path: &[Part::Member("user_identity_ids")],
-            limits: &[Limit::MinItems(1), Limit::MaxItems(1)],
-            sentence: None,
-            at: "#/paths/~1client_sessions~1get_or_create/post/requestBody/content/application~1json/schema/properties/user_identity_ids"
-        }]
+        &[
+            Limited {
+                path: &[Part::Member("user_identifier_key")],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1client_sessions~1get_or_create/post/requestBody/content/application~1json/schema/properties/user_identifier_key",
+            },
+            Limited {
+                path: &[Part::Member("user_identity_ids")],
+                limits: &[Limit::MinItems(1), Limit::MaxItems(1)],
+                sentence: None,
+                at: "#/paths/~1client_sessions~1get_or_create/post/requestBody/content/application~1json/schema/properties/user_identity_ids",
+            },
+        ]
     },
 };
 
@@ -691,16 +717,22 @@ pub(crate) static GRANT_ACCESS: crate::runtime::Operation = crate::runtime::Oper
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("user_identity_ids")],
-            limits: &[Limit::MinItems(1), Limit::MaxItems(1)],
-            sentence: None,
-            at: "#/paths/~1client_sessions~1grant_access/post/requestBody/content/application~1json/schema/properties/user_identity_ids"
-        }]
+        &[
+            Limited {
+                path: &[Part::Member("user_identity_ids")],
+                limits: &[Limit::MinItems(1), Limit::MaxItems(1)],
+                sentence: None,
+                at: "#/paths/~1client_sessions~1grant_access/post/requestBody/content/application~1json/schema/properties/user_identity_ids",
+            },
+        ]
     },
 };
 
@@ -711,7 +743,11 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -723,7 +759,11 @@ pub(crate) static REVOKE: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };

@@ -394,16 +394,24 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["client_session"],
+        &["client_session_with_customer"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("customer_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1connect_webviews~1create/post/requestBody/content/application~1json/schema/properties/customer_key"
-        }]
+        &[
+            Limited {
+                path: &[Part::Member("customer_key")],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1connect_webviews~1create/post/requestBody/content/application~1json/schema/properties/customer_key",
+            },
+        ]
     },
 };
 
@@ -414,7 +422,11 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -426,7 +438,15 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["client_session"],
+        &["client_session_with_customer"],
+        &["client_session_with_customer_ro"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -438,15 +458,25 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["client_session"],
+        &["client_session_with_customer"],
+        &["client_session_with_customer_ro"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: &[],
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("search")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1connect_webviews~1list/post/requestBody/content/application~1json/schema/properties/search"
-        }]
+        &[
+            Limited {
+                path: &[Part::Member("search")],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1connect_webviews~1list/post/requestBody/content/application~1json/schema/properties/search",
+            },
+        ]
     },
 };

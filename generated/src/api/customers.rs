@@ -750,169 +750,450 @@ pub(crate) static CREATE_PORTAL: crate::runtime::Operation = crate::runtime::Ope
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: {
         use crate::runtime::rules::*;
-        &[Rule {
-            text: "OnlyOne(landing_page.manage.space_key, landing_page.manage.property_key, landing_page.manage.room_key, landing_page.manage.common_area_key, landing_page.manage.unit_key, landing_page.manage.facility_key, landing_page.manage.building_key, landing_page.manage.listing_key, landing_page.manage.property_listing_key, landing_page.manage.site_key, landing_page.manage.reservation_key, landing_page.manage.booking_key, landing_page.manage.access_grant_key);",
-            parameters: &["space_key", "property_key", "room_key", "common_area_key", "unit_key", "facility_key", "building_key", "listing_key", "property_listing_key", "site_key", "reservation_key", "booking_key", "access_grant_key"],
-            within: &[Step::Name("landing_page"), Step::Name("manage")],
-            when: None,
-            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("space_key")]), Condition::Given(&[Step::Name("property_key")]), Condition::Given(&[Step::Name("room_key")]), Condition::Given(&[Step::Name("common_area_key")]), Condition::Given(&[Step::Name("unit_key")]), Condition::Given(&[Step::Name("facility_key")]), Condition::Given(&[Step::Name("building_key")]), Condition::Given(&[Step::Name("listing_key")]), Condition::Given(&[Step::Name("property_listing_key")]), Condition::Given(&[Step::Name("site_key")]), Condition::Given(&[Step::Name("reservation_key")]), Condition::Given(&[Step::Name("booking_key")]), Condition::Given(&[Step::Name("access_grant_key")])]),
-            sides: &[Stated {
-                side: Side::Lower,
-                sentence: None,
-                at: "#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/0/properties/landing_page/properties/manage/oneOf"
-            }],
-        }]
+        &[
+            Rule {
+                text: "OnlyOne(landing_page.manage.space_key, landing_page.manage.property_key, landing_page.manage.room_key, landing_page.manage.common_area_key, landing_page.manage.unit_key, landing_page.manage.facility_key, landing_page.manage.building_key, landing_page.manage.listing_key, landing_page.manage.property_listing_key, landing_page.manage.site_key, landing_page.manage.reservation_key, landing_page.manage.booking_key, landing_page.manage.access_grant_key);",
+                parameters: &[
+                    "space_key",
+                    "property_key",
+                    "room_key",
+                    "common_area_key",
+                    "unit_key",
+                    "facility_key",
+                    "building_key",
+                    "listing_key",
+                    "property_listing_key",
+                    "site_key",
+                    "reservation_key",
+                    "booking_key",
+                    "access_grant_key",
+                ],
+                within: &[Step::Name("landing_page"), Step::Name("manage")],
+                when: None,
+                demand: Condition::Count(
+                    Kind::OnlyOne,
+                    &[
+                        Condition::Given(&[Step::Name("space_key")]),
+                        Condition::Given(&[Step::Name("property_key")]),
+                        Condition::Given(&[Step::Name("room_key")]),
+                        Condition::Given(&[Step::Name("common_area_key")]),
+                        Condition::Given(&[Step::Name("unit_key")]),
+                        Condition::Given(&[Step::Name("facility_key")]),
+                        Condition::Given(&[Step::Name("building_key")]),
+                        Condition::Given(&[Step::Name("listing_key")]),
+                        Condition::Given(&[Step::Name("property_listing_key")]),
+                        Condition::Given(&[Step::Name("site_key")]),
+                        Condition::Given(&[Step::Name("reservation_key")]),
+                        Condition::Given(&[Step::Name("booking_key")]),
+                        Condition::Given(&[Step::Name("access_grant_key")]),
+                    ],
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Lower,
+                        sentence: None,
+                        at: "#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/0/properties/landing_page/properties/manage/oneOf",
+                    },
+                ],
+            },
+        ]
     },
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("customer_data"), Part::Member("access_grants"), Part::Items, Part::Member("access_grant_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/access_grants/items/properties/access_grant_key"
-        }, Limited {
-            path: &[Part::Member("customer_data"), Part::Member("bookings"), Part::Items, Part::Member("booking_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/bookings/items/properties/booking_key"
-        }, Limited {
-            path: &[Part::Member("customer_data"), Part::Member("buildings"), Part::Items, Part::Member("building_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/buildings/items/properties/building_key"
-        }, Limited {
-            path: &[Part::Member("customer_data"), Part::Member("common_areas"), Part::Items, Part::Member("common_area_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/common_areas/items/properties/common_area_key"
-        }, Limited {
-            path: &[Part::Member("customer_data"), Part::Member("common_areas"), Part::Items, Part::Member("parent_site_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/common_areas/items/properties/parent_site_key"
-        }, Limited {
-            path: &[Part::Member("customer_data"), Part::Member("customer_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/1/properties/customer_data/properties/customer_key"
-        }, Limited {
-            path: &[Part::Member("customer_data"), Part::Member("facilities"), Part::Items, Part::Member("facility_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/facilities/items/properties/facility_key"
-        }, Limited {
-            path: &[Part::Member("customer_data"), Part::Member("guests"), Part::Items, Part::Member("guest_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/guests/items/properties/guest_key"
-        }, Limited {
-            path: &[Part::Member("customer_data"), Part::Member("listings"), Part::Items, Part::Member("listing_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/listings/items/properties/listing_key"
-        }, Limited {
-            path: &[Part::Member("customer_data"), Part::Member("properties"), Part::Items, Part::Member("property_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/properties/items/properties/property_key"
-        }, Limited {
-            path: &[Part::Member("customer_data"), Part::Member("property_listings"), Part::Items, Part::Member("property_listing_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/property_listings/items/properties/property_listing_key"
-        }, Limited {
-            path: &[Part::Member("customer_data"), Part::Member("reservations"), Part::Items, Part::Member("reservation_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/reservations/items/properties/reservation_key"
-        }, Limited {
-            path: &[Part::Member("customer_data"), Part::Member("residents"), Part::Items, Part::Member("resident_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/residents/items/properties/resident_key"
-        }, Limited {
-            path: &[Part::Member("customer_data"), Part::Member("rooms"), Part::Items, Part::Member("parent_site_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/rooms/items/properties/parent_site_key"
-        }, Limited {
-            path: &[Part::Member("customer_data"), Part::Member("rooms"), Part::Items, Part::Member("room_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/rooms/items/properties/room_key"
-        }, Limited {
-            path: &[Part::Member("customer_data"), Part::Member("sites"), Part::Items, Part::Member("site_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/sites/items/properties/site_key"
-        }, Limited {
-            path: &[Part::Member("customer_data"), Part::Member("spaces"), Part::Items, Part::Member("customer_data"), Part::Member("default_checkin_time")],
-            limits: &[Limit::Matches(Pattern {
-                text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
-                branches: &[&[Atom::Start, Atom::Group(&[&[Atom::Class(&[('0', '0'), ('1', '1')]), Atom::Class(&[('0', '9')])], &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])]]), Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')]), Atom::Repeated(&Atom::Group(&[&[Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), 0, Some(1)), Atom::End]]
-            })],
-            sentence: Some("Default check-in time for reservations at the space, as HH:mm or HH:mm:ss."),
-            at: "#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/1/properties/customer_data/properties/spaces/items/properties/customer_data/properties/default_checkin_time/description"
-        }, Limited {
-            path: &[Part::Member("customer_data"), Part::Member("spaces"), Part::Items, Part::Member("customer_data"), Part::Member("default_checkout_time")],
-            limits: &[Limit::Matches(Pattern {
-                text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
-                branches: &[&[Atom::Start, Atom::Group(&[&[Atom::Class(&[('0', '0'), ('1', '1')]), Atom::Class(&[('0', '9')])], &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])]]), Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')]), Atom::Repeated(&Atom::Group(&[&[Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), 0, Some(1)), Atom::End]]
-            })],
-            sentence: Some("Default check-out time for reservations at the space, as HH:mm or HH:mm:ss."),
-            at: "#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/1/properties/customer_data/properties/spaces/items/properties/customer_data/properties/default_checkout_time/description"
-        }, Limited {
-            path: &[Part::Member("customer_data"), Part::Member("spaces"), Part::Items, Part::Member("duration_minutes")],
-            limits: &[Limit::MoreThan(0.0)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/duration_minutes"
-        }, Limited {
-            path: &[Part::Member("customer_data"), Part::Member("spaces"), Part::Items, Part::Member("parent_site_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/parent_site_key"
-        }, Limited {
-            path: &[Part::Member("customer_data"), Part::Member("spaces"), Part::Items, Part::Member("space_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/space_key"
-        }, Limited {
-            path: &[Part::Member("customer_data"), Part::Member("tenants"), Part::Items, Part::Member("tenant_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/tenants/items/properties/tenant_key"
-        }, Limited {
-            path: &[Part::Member("customer_data"), Part::Member("units"), Part::Items, Part::Member("parent_site_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/units/items/properties/parent_site_key"
-        }, Limited {
-            path: &[Part::Member("customer_data"), Part::Member("units"), Part::Items, Part::Member("unit_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/units/items/properties/unit_key"
-        }, Limited {
-            path: &[Part::Member("customer_data"), Part::Member("user_identities"), Part::Items, Part::Member("user_identity_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/user_identities/items/properties/user_identity_key"
-        }, Limited {
-            path: &[Part::Member("customer_data"), Part::Member("users"), Part::Items, Part::Member("user_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/users/items/properties/user_key"
-        }, Limited {
-            path: &[Part::Member("customer_resources_filters"), Part::Items, Part::Member("field")],
-            limits: &[Limit::Matches(Pattern {
-                text: "^[a-zA-Z_]\\w*$",
-                branches: &[&[Atom::Start, Atom::Class(&[('a', 'z'), ('A', 'Z'), ('_', '_')]), Atom::Repeated(&Atom::Class(&[('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')]), 0, None), Atom::End]]
-            })],
-            sentence: None,
-            at: "#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/0/properties/customer_resources_filters/items/properties/field"
-        }]
+        &[
+            Limited {
+                path: &[
+                    Part::Member("customer_data"),
+                    Part::Member("access_grants"),
+                    Part::Items,
+                    Part::Member("access_grant_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/access_grants/items/properties/access_grant_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("customer_data"),
+                    Part::Member("bookings"),
+                    Part::Items,
+                    Part::Member("booking_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/bookings/items/properties/booking_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("customer_data"),
+                    Part::Member("buildings"),
+                    Part::Items,
+                    Part::Member("building_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/buildings/items/properties/building_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("customer_data"),
+                    Part::Member("common_areas"),
+                    Part::Items,
+                    Part::Member("common_area_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/common_areas/items/properties/common_area_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("customer_data"),
+                    Part::Member("common_areas"),
+                    Part::Items,
+                    Part::Member("parent_site_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/common_areas/items/properties/parent_site_key",
+            },
+            Limited {
+                path: &[Part::Member("customer_data"), Part::Member("customer_key")],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/1/properties/customer_data/properties/customer_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("customer_data"),
+                    Part::Member("facilities"),
+                    Part::Items,
+                    Part::Member("facility_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/facilities/items/properties/facility_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("customer_data"),
+                    Part::Member("guests"),
+                    Part::Items,
+                    Part::Member("guest_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/guests/items/properties/guest_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("customer_data"),
+                    Part::Member("listings"),
+                    Part::Items,
+                    Part::Member("listing_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/listings/items/properties/listing_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("customer_data"),
+                    Part::Member("properties"),
+                    Part::Items,
+                    Part::Member("property_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/properties/items/properties/property_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("customer_data"),
+                    Part::Member("property_listings"),
+                    Part::Items,
+                    Part::Member("property_listing_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/property_listings/items/properties/property_listing_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("customer_data"),
+                    Part::Member("reservations"),
+                    Part::Items,
+                    Part::Member("reservation_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/reservations/items/properties/reservation_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("customer_data"),
+                    Part::Member("residents"),
+                    Part::Items,
+                    Part::Member("resident_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/residents/items/properties/resident_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("customer_data"),
+                    Part::Member("rooms"),
+                    Part::Items,
+                    Part::Member("parent_site_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/rooms/items/properties/parent_site_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("customer_data"),
+                    Part::Member("rooms"),
+                    Part::Items,
+                    Part::Member("room_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/rooms/items/properties/room_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("customer_data"),
+                    Part::Member("sites"),
+                    Part::Items,
+                    Part::Member("site_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/sites/items/properties/site_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("customer_data"),
+                    Part::Member("spaces"),
+                    Part::Items,
+                    Part::Member("customer_data"),
+                    Part::Member("default_checkin_time"),
+                ],
+                limits: &[
+                    Limit::Matches(Pattern {
+                        text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
+                        branches: &[
+                            &[
+                                Atom::Start,
+                                Atom::Group(
+                                    &[
+                                        &[
+                                            Atom::Class(&[('0', '0'), ('1', '1')]),
+                                            Atom::Class(&[('0', '9')]),
+                                        ],
+                                        &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])],
+                                    ],
+                                ),
+                                Atom::Class(&[(':', ':')]),
+                                Atom::Class(&[('0', '5')]),
+                                Atom::Class(&[('0', '9')]),
+                                Atom::Repeated(
+                                    &Atom::Group(
+                                        &[
+                                            &[
+                                                Atom::Class(&[(':', ':')]),
+                                                Atom::Class(&[('0', '5')]),
+                                                Atom::Class(&[('0', '9')]),
+                                            ],
+                                        ],
+                                    ),
+                                    0,
+                                    Some(1),
+                                ),
+                                Atom::End,
+                            ],
+                        ],
+                    }),
+                ],
+                sentence: Some(
+                    "Default check-in time for reservations at the space, as HH:mm or HH:mm:ss.",
+                ),
+                at: "#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/1/properties/customer_data/properties/spaces/items/properties/customer_data/properties/default_checkin_time/description",
+            },
+            Limited {
+                path: &[
+                    Part::Member("customer_data"),
+                    Part::Member("spaces"),
+                    Part::Items,
+                    Part::Member("customer_data"),
+                    Part::Member("default_checkout_time"),
+                ],
+                limits: &[
+                    Limit::Matches(Pattern {
+                        text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
+                        branches: &[
+                            &[
+                                Atom::Start,
+                                Atom::Group(
+                                    &[
+                                        &[
+                                            Atom::Class(&[('0', '0'), ('1', '1')]),
+                                            Atom::Class(&[('0', '9')]),
+                                        ],
+                                        &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])],
+                                    ],
+                                ),
+                                Atom::Class(&[(':', ':')]),
+                                Atom::Class(&[('0', '5')]),
+                                Atom::Class(&[('0', '9')]),
+                                Atom::Repeated(
+                                    &Atom::Group(
+                                        &[
+                                            &[
+                                                Atom::Class(&[(':', ':')]),
+                                                Atom::Class(&[('0', '5')]),
+                                                Atom::Class(&[('0', '9')]),
+                                            ],
+                                        ],
+                                    ),
+                                    0,
+                                    Some(1),
+                                ),
+                                Atom::End,
+                            ],
+                        ],
+                    }),
+                ],
+                sentence: Some(
+                    "Default check-out time for reservations at the space, as HH:mm or HH:mm:ss.",
+                ),
+                at: "#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/1/properties/customer_data/properties/spaces/items/properties/customer_data/properties/default_checkout_time/description",
+            },
+            Limited {
+                path: &[
+                    Part::Member("customer_data"),
+                    Part::Member("spaces"),
+                    Part::Items,
+                    Part::Member("duration_minutes"),
+                ],
+                limits: &[Limit::MoreThan(0.0)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/duration_minutes",
+            },
+            Limited {
+                path: &[
+                    Part::Member("customer_data"),
+                    Part::Member("spaces"),
+                    Part::Items,
+                    Part::Member("parent_site_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/parent_site_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("customer_data"),
+                    Part::Member("spaces"),
+                    Part::Items,
+                    Part::Member("space_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/space_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("customer_data"),
+                    Part::Member("tenants"),
+                    Part::Items,
+                    Part::Member("tenant_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/tenants/items/properties/tenant_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("customer_data"),
+                    Part::Member("units"),
+                    Part::Items,
+                    Part::Member("parent_site_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/units/items/properties/parent_site_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("customer_data"),
+                    Part::Member("units"),
+                    Part::Items,
+                    Part::Member("unit_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/units/items/properties/unit_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("customer_data"),
+                    Part::Member("user_identities"),
+                    Part::Items,
+                    Part::Member("user_identity_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/user_identities/items/properties/user_identity_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("customer_data"),
+                    Part::Member("users"),
+                    Part::Items,
+                    Part::Member("user_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/users/items/properties/user_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("customer_resources_filters"),
+                    Part::Items,
+                    Part::Member("field"),
+                ],
+                limits: &[
+                    Limit::Matches(Pattern {
+                        text: "^[a-zA-Z_]\\w*$",
+                        branches: &[
+                            &[
+                                Atom::Start,
+                                Atom::Class(&[('a', 'z'), ('A', 'Z'), ('_', '_')]),
+                                Atom::Repeated(
+                                    &Atom::Class(
+                                        &[('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')],
+                                    ),
+                                    0,
+                                    None,
+                                ),
+                                Atom::End,
+                            ],
+                        ],
+                    }),
+                ],
+                sentence: None,
+                at: "#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/0/properties/customer_resources_filters/items/properties/field",
+            },
+        ]
     },
 };
 
@@ -923,7 +1204,11 @@ pub(crate) static DELETE_DATA: crate::runtime::Operation = crate::runtime::Opera
     safe: false,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -935,146 +1220,323 @@ pub(crate) static PUSH_DATA: crate::runtime::Operation = crate::runtime::Operati
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("customer_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/customer_key"
-        }, Limited {
-            path: &[Part::Member("access_grants"), Part::Items, Part::Member("access_grant_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/access_grants/items/properties/access_grant_key"
-        }, Limited {
-            path: &[Part::Member("bookings"), Part::Items, Part::Member("booking_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/bookings/items/properties/booking_key"
-        }, Limited {
-            path: &[Part::Member("buildings"), Part::Items, Part::Member("building_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/buildings/items/properties/building_key"
-        }, Limited {
-            path: &[Part::Member("common_areas"), Part::Items, Part::Member("common_area_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/common_areas/items/properties/common_area_key"
-        }, Limited {
-            path: &[Part::Member("common_areas"), Part::Items, Part::Member("parent_site_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/common_areas/items/properties/parent_site_key"
-        }, Limited {
-            path: &[Part::Member("facilities"), Part::Items, Part::Member("facility_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/facilities/items/properties/facility_key"
-        }, Limited {
-            path: &[Part::Member("guests"), Part::Items, Part::Member("guest_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/guests/items/properties/guest_key"
-        }, Limited {
-            path: &[Part::Member("listings"), Part::Items, Part::Member("listing_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/listings/items/properties/listing_key"
-        }, Limited {
-            path: &[Part::Member("properties"), Part::Items, Part::Member("property_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/properties/items/properties/property_key"
-        }, Limited {
-            path: &[Part::Member("property_listings"), Part::Items, Part::Member("property_listing_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/property_listings/items/properties/property_listing_key"
-        }, Limited {
-            path: &[Part::Member("reservations"), Part::Items, Part::Member("reservation_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/reservations/items/properties/reservation_key"
-        }, Limited {
-            path: &[Part::Member("residents"), Part::Items, Part::Member("resident_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/residents/items/properties/resident_key"
-        }, Limited {
-            path: &[Part::Member("rooms"), Part::Items, Part::Member("parent_site_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/rooms/items/properties/parent_site_key"
-        }, Limited {
-            path: &[Part::Member("rooms"), Part::Items, Part::Member("room_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/rooms/items/properties/room_key"
-        }, Limited {
-            path: &[Part::Member("sites"), Part::Items, Part::Member("site_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/sites/items/properties/site_key"
-        }, Limited {
-            path: &[Part::Member("spaces"), Part::Items, Part::Member("customer_data"), Part::Member("default_checkin_time")],
-            limits: &[Limit::Matches(Pattern {
-                text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
-                branches: &[&[Atom::Start, Atom::Group(&[&[Atom::Class(&[('0', '0'), ('1', '1')]), Atom::Class(&[('0', '9')])], &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])]]), Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')]), Atom::Repeated(&Atom::Group(&[&[Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), 0, Some(1)), Atom::End]]
-            })],
-            sentence: Some("Default check-in time for reservations at the space, as HH:mm or HH:mm:ss."),
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/customer_data/properties/default_checkin_time/description"
-        }, Limited {
-            path: &[Part::Member("spaces"), Part::Items, Part::Member("customer_data"), Part::Member("default_checkout_time")],
-            limits: &[Limit::Matches(Pattern {
-                text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
-                branches: &[&[Atom::Start, Atom::Group(&[&[Atom::Class(&[('0', '0'), ('1', '1')]), Atom::Class(&[('0', '9')])], &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])]]), Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')]), Atom::Repeated(&Atom::Group(&[&[Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), 0, Some(1)), Atom::End]]
-            })],
-            sentence: Some("Default check-out time for reservations at the space, as HH:mm or HH:mm:ss."),
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/customer_data/properties/default_checkout_time/description"
-        }, Limited {
-            path: &[Part::Member("spaces"), Part::Items, Part::Member("duration_minutes")],
-            limits: &[Limit::MoreThan(0.0)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/duration_minutes"
-        }, Limited {
-            path: &[Part::Member("spaces"), Part::Items, Part::Member("parent_site_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/parent_site_key"
-        }, Limited {
-            path: &[Part::Member("spaces"), Part::Items, Part::Member("space_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/space_key"
-        }, Limited {
-            path: &[Part::Member("tenants"), Part::Items, Part::Member("tenant_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/tenants/items/properties/tenant_key"
-        }, Limited {
-            path: &[Part::Member("units"), Part::Items, Part::Member("parent_site_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/units/items/properties/parent_site_key"
-        }, Limited {
-            path: &[Part::Member("units"), Part::Items, Part::Member("unit_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/units/items/properties/unit_key"
-        }, Limited {
-            path: &[Part::Member("user_identities"), Part::Items, Part::Member("user_identity_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/user_identities/items/properties/user_identity_key"
-        }, Limited {
-            path: &[Part::Member("users"), Part::Items, Part::Member("user_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/users/items/properties/user_key"
-        }]
+        &[
+            Limited {
+                path: &[Part::Member("customer_key")],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/customer_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("access_grants"),
+                    Part::Items,
+                    Part::Member("access_grant_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/access_grants/items/properties/access_grant_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("bookings"),
+                    Part::Items,
+                    Part::Member("booking_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/bookings/items/properties/booking_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("buildings"),
+                    Part::Items,
+                    Part::Member("building_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/buildings/items/properties/building_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("common_areas"),
+                    Part::Items,
+                    Part::Member("common_area_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/common_areas/items/properties/common_area_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("common_areas"),
+                    Part::Items,
+                    Part::Member("parent_site_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/common_areas/items/properties/parent_site_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("facilities"),
+                    Part::Items,
+                    Part::Member("facility_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/facilities/items/properties/facility_key",
+            },
+            Limited {
+                path: &[Part::Member("guests"), Part::Items, Part::Member("guest_key")],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/guests/items/properties/guest_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("listings"),
+                    Part::Items,
+                    Part::Member("listing_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/listings/items/properties/listing_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("properties"),
+                    Part::Items,
+                    Part::Member("property_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/properties/items/properties/property_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("property_listings"),
+                    Part::Items,
+                    Part::Member("property_listing_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/property_listings/items/properties/property_listing_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("reservations"),
+                    Part::Items,
+                    Part::Member("reservation_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/reservations/items/properties/reservation_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("residents"),
+                    Part::Items,
+                    Part::Member("resident_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/residents/items/properties/resident_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("rooms"),
+                    Part::Items,
+                    Part::Member("parent_site_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/rooms/items/properties/parent_site_key",
+            },
+            Limited {
+                path: &[Part::Member("rooms"), Part::Items, Part::Member("room_key")],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/rooms/items/properties/room_key",
+            },
+            Limited {
+                path: &[Part::Member("sites"), Part::Items, Part::Member("site_key")],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/sites/items/properties/site_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("spaces"),
+                    Part::Items,
+                    Part::Member("customer_data"),
+                    Part::Member("default_checkin_time"),
+                ],
+                limits: &[
+                    Limit::Matches(Pattern {
+                        text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
+                        branches: &[
+                            &[
+                                Atom::Start,
+                                Atom::Group(
+                                    &[
+                                        &[
+                                            Atom::Class(&[('0', '0'), ('1', '1')]),
+                                            Atom::Class(&[('0', '9')]),
+                                        ],
+                                        &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])],
+                                    ],
+                                ),
+                                Atom::Class(&[(':', ':')]),
+                                Atom::Class(&[('0', '5')]),
+                                Atom::Class(&[('0', '9')]),
+                                Atom::Repeated(
+                                    &Atom::Group(
+                                        &[
+                                            &[
+                                                Atom::Class(&[(':', ':')]),
+                                                Atom::Class(&[('0', '5')]),
+                                                Atom::Class(&[('0', '9')]),
+                                            ],
+                                        ],
+                                    ),
+                                    0,
+                                    Some(1),
+                                ),
+                                Atom::End,
+                            ],
+                        ],
+                    }),
+                ],
+                sentence: Some(
+                    "Default check-in time for reservations at the space, as HH:mm or HH:mm:ss.",
+                ),
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/customer_data/properties/default_checkin_time/description",
+            },
+            Limited {
+                path: &[
+                    Part::Member("spaces"),
+                    Part::Items,
+                    Part::Member("customer_data"),
+                    Part::Member("default_checkout_time"),
+                ],
+                limits: &[
+                    Limit::Matches(Pattern {
+                        text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
+                        branches: &[
+                            &[
+                                Atom::Start,
+                                Atom::Group(
+                                    &[
+                                        &[
+                                            Atom::Class(&[('0', '0'), ('1', '1')]),
+                                            Atom::Class(&[('0', '9')]),
+                                        ],
+                                        &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])],
+                                    ],
+                                ),
+                                Atom::Class(&[(':', ':')]),
+                                Atom::Class(&[('0', '5')]),
+                                Atom::Class(&[('0', '9')]),
+                                Atom::Repeated(
+                                    &Atom::Group(
+                                        &[
+                                            &[
+                                                Atom::Class(&[(':', ':')]),
+                                                Atom::Class(&[('0', '5')]),
+                                                Atom::Class(&[('0', '9')]),
+                                            ],
+                                        ],
+                                    ),
+                                    0,
+                                    Some(1),
+                                ),
+                                Atom::End,
+                            ],
+                        ],
+                    }),
+                ],
+                sentence: Some(
+                    "Default check-out time for reservations at the space, as HH:mm or HH:mm:ss.",
+                ),
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/customer_data/properties/default_checkout_time/description",
+            },
+            Limited {
+                path: &[
+                    Part::Member("spaces"),
+                    Part::Items,
+                    Part::Member("duration_minutes"),
+                ],
+                limits: &[Limit::MoreThan(0.0)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/duration_minutes",
+            },
+            Limited {
+                path: &[
+                    Part::Member("spaces"),
+                    Part::Items,
+                    Part::Member("parent_site_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/parent_site_key",
+            },
+            Limited {
+                path: &[Part::Member("spaces"), Part::Items, Part::Member("space_key")],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/space_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("tenants"),
+                    Part::Items,
+                    Part::Member("tenant_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/tenants/items/properties/tenant_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("units"),
+                    Part::Items,
+                    Part::Member("parent_site_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/units/items/properties/parent_site_key",
+            },
+            Limited {
+                path: &[Part::Member("units"), Part::Items, Part::Member("unit_key")],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/units/items/properties/unit_key",
+            },
+            Limited {
+                path: &[
+                    Part::Member("user_identities"),
+                    Part::Items,
+                    Part::Member("user_identity_key"),
+                ],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/user_identities/items/properties/user_identity_key",
+            },
+            Limited {
+                path: &[Part::Member("users"), Part::Items, Part::Member("user_key")],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/users/items/properties/user_key",
+            },
+        ]
     },
 };

@@ -387,21 +387,40 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["client_session"],
+        &["client_session_with_customer"],
+        &["client_session_with_customer_ro"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: {
         use crate::runtime::rules::*;
-        &[Rule {
-            text: "Or(event_id, event_type, device_id);",
-            parameters: &["event_id", "event_type", "device_id"],
-            within: &[],
-            when: None,
-            demand: Condition::Count(Kind::Or, &[Condition::Given(&[Step::Name("event_id")]), Condition::Given(&[Step::Name("event_type")]), Condition::Given(&[Step::Name("device_id")])]),
-            sides: &[Stated {
-                side: Side::Lower,
-                sentence: None,
-                at: "#/paths/~1events~1get/post/x-dependencies/0"
-            }],
-        }]
+        &[
+            Rule {
+                text: "Or(event_id, event_type, device_id);",
+                parameters: &["event_id", "event_type", "device_id"],
+                within: &[],
+                when: None,
+                demand: Condition::Count(
+                    Kind::Or,
+                    &[
+                        Condition::Given(&[Step::Name("event_id")]),
+                        Condition::Given(&[Step::Name("event_type")]),
+                        Condition::Given(&[Step::Name("device_id")]),
+                    ],
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Lower,
+                        sentence: None,
+                        at: "#/paths/~1events~1get/post/x-dependencies/0",
+                    },
+                ],
+            },
+        ]
     },
     limits: &[],
 };
@@ -413,48 +432,72 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["client_session"],
+        &["client_session_with_customer"],
+        &["client_session_with_customer_ro"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: {
         use crate::runtime::rules::*;
-        &[Rule {
-            text: "OnlyOne(since, between);",
-            parameters: &["since", "between"],
-            within: &[],
-            when: None,
-            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("since")]), Condition::Given(&[Step::Name("between")])]),
-            sides: &[Stated {
-                side: Side::Lower,
-                sentence: Some("You must include `since` or `between`."),
-                at: "#/paths/~1events~1list/post/x-dependencies/0"
-            }, Stated {
-                side: Side::Upper,
-                sentence: Some("You must include `since` or `between`."),
-                at: "#/paths/~1events~1list/post/x-dependencies/0"
-            }],
-        }]
+        &[
+            Rule {
+                text: "OnlyOne(since, between);",
+                parameters: &["since", "between"],
+                within: &[],
+                when: None,
+                demand: Condition::Count(
+                    Kind::OnlyOne,
+                    &[
+                        Condition::Given(&[Step::Name("since")]),
+                        Condition::Given(&[Step::Name("between")]),
+                    ],
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Lower,
+                        sentence: Some("You must include `since` or `between`."),
+                        at: "#/paths/~1events~1list/post/x-dependencies/0",
+                    },
+                    Stated {
+                        side: Side::Upper,
+                        sentence: Some("You must include `since` or `between`."),
+                        at: "#/paths/~1events~1list/post/x-dependencies/0",
+                    },
+                ],
+            },
+        ]
     },
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("access_grant_ids")],
-            limits: &[Limit::MaxItems(100)],
-            sentence: None,
-            at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/access_grant_ids"
-        }, Limited {
-            path: &[Part::Member("access_method_ids")],
-            limits: &[Limit::MaxItems(100)],
-            sentence: None,
-            at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/access_method_ids"
-        }, Limited {
-            path: &[Part::Member("between")],
-            limits: &[Limit::MinItems(2), Limit::MaxItems(2)],
-            sentence: None,
-            at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/between"
-        }, Limited {
-            path: &[Part::Member("space_ids")],
-            limits: &[Limit::MaxItems(100)],
-            sentence: None,
-            at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/space_ids"
-        }]
+        &[
+            Limited {
+                path: &[Part::Member("access_grant_ids")],
+                limits: &[Limit::MaxItems(100)],
+                sentence: None,
+                at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/access_grant_ids",
+            },
+            Limited {
+                path: &[Part::Member("access_method_ids")],
+                limits: &[Limit::MaxItems(100)],
+                sentence: None,
+                at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/access_method_ids",
+            },
+            Limited {
+                path: &[Part::Member("between")],
+                limits: &[Limit::MinItems(2), Limit::MaxItems(2)],
+                sentence: None,
+                at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/between",
+            },
+            Limited {
+                path: &[Part::Member("space_ids")],
+                limits: &[Limit::MaxItems(100)],
+                sentence: None,
+                at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/space_ids",
+            },
+        ]
     },
 };

@@ -761,16 +761,23 @@ pub(crate) static ADD_ACS_ENTRANCES: crate::runtime::Operation = crate::runtime:
     safe: false,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["client_session_with_customer"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("acs_entrance_ids")],
-            limits: &[Limit::MinItems(1)],
-            sentence: None,
-            at: "#/paths/~1spaces~1add_acs_entrances/post/requestBody/content/application~1json/schema/properties/acs_entrance_ids"
-        }]
+        &[
+            Limited {
+                path: &[Part::Member("acs_entrance_ids")],
+                limits: &[Limit::MinItems(1)],
+                sentence: None,
+                at: "#/paths/~1spaces~1add_acs_entrances/post/requestBody/content/application~1json/schema/properties/acs_entrance_ids",
+            },
+        ]
     },
 };
 
@@ -781,7 +788,12 @@ pub(crate) static ADD_CONNECTED_ACCOUNT: crate::runtime::Operation = crate::runt
     safe: false,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["client_session_with_customer"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -793,16 +805,23 @@ pub(crate) static ADD_DEVICES: crate::runtime::Operation = crate::runtime::Opera
     safe: false,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["client_session_with_customer"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("device_ids")],
-            limits: &[Limit::MinItems(1)],
-            sentence: None,
-            at: "#/paths/~1spaces~1add_devices/post/requestBody/content/application~1json/schema/properties/device_ids"
-        }]
+        &[
+            Limited {
+                path: &[Part::Member("device_ids")],
+                limits: &[Limit::MinItems(1)],
+                sentence: None,
+                at: "#/paths/~1spaces~1add_devices/post/requestBody/content/application~1json/schema/properties/device_ids",
+            },
+        ]
     },
 };
 
@@ -813,32 +832,115 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["client_session_with_customer"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("customer_data"), Part::Member("default_checkin_time")],
-            limits: &[Limit::Matches(Pattern {
-                text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
-                branches: &[&[Atom::Start, Atom::Group(&[&[Atom::Class(&[('0', '0'), ('1', '1')]), Atom::Class(&[('0', '9')])], &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])]]), Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')]), Atom::Repeated(&Atom::Group(&[&[Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), 0, Some(1)), Atom::End]]
-            })],
-            sentence: Some("Default check-in time for reservations at the space, as HH:mm or HH:mm:ss."),
-            at: "#/paths/~1spaces~1create/post/requestBody/content/application~1json/schema/properties/customer_data/properties/default_checkin_time/description"
-        }, Limited {
-            path: &[Part::Member("customer_data"), Part::Member("default_checkout_time")],
-            limits: &[Limit::Matches(Pattern {
-                text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
-                branches: &[&[Atom::Start, Atom::Group(&[&[Atom::Class(&[('0', '0'), ('1', '1')]), Atom::Class(&[('0', '9')])], &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])]]), Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')]), Atom::Repeated(&Atom::Group(&[&[Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), 0, Some(1)), Atom::End]]
-            })],
-            sentence: Some("Default check-out time for reservations at the space, as HH:mm or HH:mm:ss."),
-            at: "#/paths/~1spaces~1create/post/requestBody/content/application~1json/schema/properties/customer_data/properties/default_checkout_time/description"
-        }, Limited {
-            path: &[Part::Member("customer_key")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1spaces~1create/post/requestBody/content/application~1json/schema/properties/customer_key"
-        }]
+        &[
+            Limited {
+                path: &[
+                    Part::Member("customer_data"),
+                    Part::Member("default_checkin_time"),
+                ],
+                limits: &[
+                    Limit::Matches(Pattern {
+                        text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
+                        branches: &[
+                            &[
+                                Atom::Start,
+                                Atom::Group(
+                                    &[
+                                        &[
+                                            Atom::Class(&[('0', '0'), ('1', '1')]),
+                                            Atom::Class(&[('0', '9')]),
+                                        ],
+                                        &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])],
+                                    ],
+                                ),
+                                Atom::Class(&[(':', ':')]),
+                                Atom::Class(&[('0', '5')]),
+                                Atom::Class(&[('0', '9')]),
+                                Atom::Repeated(
+                                    &Atom::Group(
+                                        &[
+                                            &[
+                                                Atom::Class(&[(':', ':')]),
+                                                Atom::Class(&[('0', '5')]),
+                                                Atom::Class(&[('0', '9')]),
+                                            ],
+                                        ],
+                                    ),
+                                    0,
+                                    Some(1),
+                                ),
+                                Atom::End,
+                            ],
+                        ],
+                    }),
+                ],
+                sentence: Some(
+                    "Default check-in time for reservations at the space, as HH:mm or HH:mm:ss.",
+                ),
+                at: "#/paths/~1spaces~1create/post/requestBody/content/application~1json/schema/properties/customer_data/properties/default_checkin_time/description",
+            },
+            Limited {
+                path: &[
+                    Part::Member("customer_data"),
+                    Part::Member("default_checkout_time"),
+                ],
+                limits: &[
+                    Limit::Matches(Pattern {
+                        text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
+                        branches: &[
+                            &[
+                                Atom::Start,
+                                Atom::Group(
+                                    &[
+                                        &[
+                                            Atom::Class(&[('0', '0'), ('1', '1')]),
+                                            Atom::Class(&[('0', '9')]),
+                                        ],
+                                        &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])],
+                                    ],
+                                ),
+                                Atom::Class(&[(':', ':')]),
+                                Atom::Class(&[('0', '5')]),
+                                Atom::Class(&[('0', '9')]),
+                                Atom::Repeated(
+                                    &Atom::Group(
+                                        &[
+                                            &[
+                                                Atom::Class(&[(':', ':')]),
+                                                Atom::Class(&[('0', '5')]),
+                                                Atom::Class(&[('0', '9')]),
+                                            ],
+                                        ],
+                                    ),
+                                    0,
+                                    Some(1),
+                                ),
+                                Atom::End,
+                            ],
+                        ],
+                    }),
+                ],
+                sentence: Some(
+                    "Default check-out time for reservations at the space, as HH:mm or HH:mm:ss.",
+                ),
+                at: "#/paths/~1spaces~1create/post/requestBody/content/application~1json/schema/properties/customer_data/properties/default_checkout_time/description",
+            },
+            Limited {
+                path: &[Part::Member("customer_key")],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1spaces~1create/post/requestBody/content/application~1json/schema/properties/customer_key",
+            },
+        ]
     },
 };
 
@@ -849,7 +951,12 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["client_session_with_customer"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -861,21 +968,38 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["client_session_with_customer"],
+        &["client_session_with_customer_ro"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: {
         use crate::runtime::rules::*;
-        &[Rule {
-            text: "OnlyOne(space_id, space_key);",
-            parameters: &["space_id", "space_key"],
-            within: &[],
-            when: None,
-            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("space_id")]), Condition::Given(&[Step::Name("space_key")])]),
-            sides: &[Stated {
-                side: Side::Lower,
-                sentence: None,
-                at: "#/paths/~1spaces~1get/post/requestBody/content/application~1json/schema/oneOf"
-            }],
-        }]
+        &[
+            Rule {
+                text: "OnlyOne(space_id, space_key);",
+                parameters: &["space_id", "space_key"],
+                within: &[],
+                when: None,
+                demand: Condition::Count(
+                    Kind::OnlyOne,
+                    &[
+                        Condition::Given(&[Step::Name("space_id")]),
+                        Condition::Given(&[Step::Name("space_key")]),
+                    ],
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Lower,
+                        sentence: None,
+                        at: "#/paths/~1spaces~1get/post/requestBody/content/application~1json/schema/oneOf",
+                    },
+                ],
+            },
+        ]
     },
     limits: &[],
 };
@@ -887,7 +1011,14 @@ pub(crate) static GET_RELATED: crate::runtime::Operation = crate::runtime::Opera
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["client_session_with_customer"],
+        &["client_session_with_customer_ro"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -899,16 +1030,25 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["client_session_with_customer"],
+        &["client_session_with_customer_ro"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: &[],
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("search")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1spaces~1list/post/requestBody/content/application~1json/schema/properties/search"
-        }]
+        &[
+            Limited {
+                path: &[Part::Member("search")],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1spaces~1list/post/requestBody/content/application~1json/schema/properties/search",
+            },
+        ]
     },
 };
 
@@ -919,7 +1059,12 @@ pub(crate) static REMOVE_ACS_ENTRANCES: crate::runtime::Operation = crate::runti
     safe: false,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["client_session_with_customer"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -931,7 +1076,12 @@ pub(crate) static REMOVE_CONNECTED_ACCOUNT: crate::runtime::Operation = crate::r
     safe: false,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["client_session_with_customer"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -943,7 +1093,12 @@ pub(crate) static REMOVE_DEVICES: crate::runtime::Operation = crate::runtime::Op
     safe: false,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["client_session_with_customer"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -955,26 +1110,108 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["client_session_with_customer"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("customer_data"), Part::Member("default_checkin_time")],
-            limits: &[Limit::Matches(Pattern {
-                text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
-                branches: &[&[Atom::Start, Atom::Group(&[&[Atom::Class(&[('0', '0'), ('1', '1')]), Atom::Class(&[('0', '9')])], &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])]]), Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')]), Atom::Repeated(&Atom::Group(&[&[Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), 0, Some(1)), Atom::End]]
-            })],
-            sentence: Some("Default check-in time for reservations at the space, as HH:mm or HH:mm:ss."),
-            at: "#/paths/~1spaces~1update/post/requestBody/content/application~1json/schema/properties/customer_data/properties/default_checkin_time/description"
-        }, Limited {
-            path: &[Part::Member("customer_data"), Part::Member("default_checkout_time")],
-            limits: &[Limit::Matches(Pattern {
-                text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
-                branches: &[&[Atom::Start, Atom::Group(&[&[Atom::Class(&[('0', '0'), ('1', '1')]), Atom::Class(&[('0', '9')])], &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])]]), Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')]), Atom::Repeated(&Atom::Group(&[&[Atom::Class(&[(':', ':')]), Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), 0, Some(1)), Atom::End]]
-            })],
-            sentence: Some("Default check-out time for reservations at the space, as HH:mm or HH:mm:ss."),
-            at: "#/paths/~1spaces~1update/post/requestBody/content/application~1json/schema/properties/customer_data/properties/default_checkout_time/description"
-        }]
+        &[
+            Limited {
+                path: &[
+                    Part::Member("customer_data"),
+                    Part::Member("default_checkin_time"),
+                ],
+                limits: &[
+                    Limit::Matches(Pattern {
+                        text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
+                        branches: &[
+                            &[
+                                Atom::Start,
+                                Atom::Group(
+                                    &[
+                                        &[
+                                            Atom::Class(&[('0', '0'), ('1', '1')]),
+                                            Atom::Class(&[('0', '9')]),
+                                        ],
+                                        &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])],
+                                    ],
+                                ),
+                                Atom::Class(&[(':', ':')]),
+                                Atom::Class(&[('0', '5')]),
+                                Atom::Class(&[('0', '9')]),
+                                Atom::Repeated(
+                                    &Atom::Group(
+                                        &[
+                                            &[
+                                                Atom::Class(&[(':', ':')]),
+                                                Atom::Class(&[('0', '5')]),
+                                                Atom::Class(&[('0', '9')]),
+                                            ],
+                                        ],
+                                    ),
+                                    0,
+                                    Some(1),
+                                ),
+                                Atom::End,
+                            ],
+                        ],
+                    }),
+                ],
+                sentence: Some(
+                    "Default check-in time for reservations at the space, as HH:mm or HH:mm:ss.",
+                ),
+                at: "#/paths/~1spaces~1update/post/requestBody/content/application~1json/schema/properties/customer_data/properties/default_checkin_time/description",
+            },
+            Limited {
+                path: &[
+                    Part::Member("customer_data"),
+                    Part::Member("default_checkout_time"),
+                ],
+                limits: &[
+                    Limit::Matches(Pattern {
+                        text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
+                        branches: &[
+                            &[
+                                Atom::Start,
+                                Atom::Group(
+                                    &[
+                                        &[
+                                            Atom::Class(&[('0', '0'), ('1', '1')]),
+                                            Atom::Class(&[('0', '9')]),
+                                        ],
+                                        &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])],
+                                    ],
+                                ),
+                                Atom::Class(&[(':', ':')]),
+                                Atom::Class(&[('0', '5')]),
+                                Atom::Class(&[('0', '9')]),
+                                Atom::Repeated(
+                                    &Atom::Group(
+                                        &[
+                                            &[
+                                                Atom::Class(&[(':', ':')]),
+                                                Atom::Class(&[('0', '5')]),
+                                                Atom::Class(&[('0', '9')]),
+                                            ],
+                                        ],
+                                    ),
+                                    0,
+                                    Some(1),
+                                ),
+                                Atom::End,
+                            ],
+                        ],
+                    }),
+                ],
+                sentence: Some(
+                    "Default check-out time for reservations at the space, as HH:mm or HH:mm:ss.",
+                ),
+                at: "#/paths/~1spaces~1update/post/requestBody/content/application~1json/schema/properties/customer_data/properties/default_checkout_time/description",
+            },
+        ]
     },
 };

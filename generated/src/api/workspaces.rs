@@ -344,7 +344,11 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["console_session_with_workspace"], &["console_session_without_workspace"], &["pat_without_workspace"]],
+    security: &[
+        &["console_session_with_workspace"],
+        &["console_session_without_workspace"],
+        &["pat_without_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -356,7 +360,15 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     safe: true,
     idempotent: true,
     json_body: false,
-    security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["client_session"],
+        &["client_session_with_customer"],
+        &["client_session_with_customer_ro"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -368,7 +380,15 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     safe: true,
     idempotent: true,
     json_body: false,
-    security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["console_session_without_workspace"], &["pat_with_workspace"], &["pat_without_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["client_session"],
+        &["console_session_with_workspace"],
+        &["console_session_without_workspace"],
+        &["pat_with_workspace"],
+        &["pat_without_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -380,7 +400,11 @@ pub(crate) static RESET_SANDBOX: crate::runtime::Operation = crate::runtime::Ope
     safe: false,
     idempotent: false,
     json_body: false,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -392,7 +416,11 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };

@@ -354,7 +354,7 @@ pub enum AssignCredentialActionAttempt {
     /// Assigning a credential to an access method is pending.
     Pending(PendingActionAttempt),
     /// Assigning a credential to an access method succeeded.
-    Success(Box<AssignCredentialSuccessActionAttempt>),
+    Success(AssignCredentialSuccessActionAttempt),
     /// Assigning a credential to an access method failed.
     Error(AssignCredentialErrorActionAttempt),
     /// A variant that this version of the crate does not know, as it came.
@@ -730,7 +730,7 @@ pub enum EncodedCredential {
     /// [Access Grants](https://docs.seam.co/use-cases/granting-access) are the default and recommended
     /// approach. Use the lower-level ACS credential API directly only when you specifically need to manage
     /// individual credentials.
-    Managed(Box<ManagedEncodedCredential>),
+    Managed(ManagedEncodedCredential),
     /// Means by which an [ACS user](https://docs.seam.co/low-level-apis/access-systems/user-management)
     /// gains access at an
     /// [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details). The
@@ -744,7 +744,7 @@ pub enum EncodedCredential {
     /// **Undocumented.**
     ///
     /// Unreleased.
-    NotManaged(Box<ManagedEncodedCredential>),
+    NotManaged(ManagedEncodedCredential),
     /// A variant that this version of the crate does not know, as it came.
     Unrecognized(serde_json::Value),
 }
@@ -1411,7 +1411,7 @@ pub enum ScanCredentialActionAttempt {
     /// Reading credential data from the physical encoder is pending.
     Pending(PendingActionAttempt),
     /// Reading credential data from physical encoder succeeded.
-    Success(Box<ScanCredentialSuccessActionAttempt>),
+    Success(ScanCredentialSuccessActionAttempt),
     /// Reading credential data from physical encoder failed.
     Error(ScanCredentialErrorActionAttempt),
     /// A variant that this version of the crate does not know, as it came.
@@ -1560,7 +1560,7 @@ pub enum ScanToAssignCredentialActionAttempt {
     /// Scanning a physical card and assigning the credential is pending.
     Pending(PendingActionAttempt),
     /// Scanning a physical card and assigning the credential succeeded.
-    Success(Box<ScanToAssignCredentialSuccessActionAttempt>),
+    Success(ScanToAssignCredentialSuccessActionAttempt),
     /// Scanning a physical card and assigning the credential failed.
     Error(ScanToAssignCredentialErrorActionAttempt),
     /// A variant that this version of the crate does not know, as it came.

@@ -1920,71 +1920,71 @@ crate::runtime::json::object! {
 #[non_exhaustive]
 pub enum Event {
     /// An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was created.
-    AccessCodeCreated(Box<AccessCodeEvent>),
+    AccessCodeCreated(AccessCodeEvent),
     /// An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was changed.
-    AccessCodeChanged(Box<AccessCodeChangedEvent>),
+    AccessCodeChanged(AccessCodeChangedEvent),
     /// The name of an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was
     /// changed on the device.
-    AccessCodeNameChanged(Box<AccessCodeNameChangedEvent>),
+    AccessCodeNameChanged(AccessCodeNameChangedEvent),
     /// The pin code of an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was
     /// changed on the device.
-    AccessCodeCodeChanged(Box<AccessCodeCodeChangedEvent>),
+    AccessCodeCodeChanged(AccessCodeCodeChangedEvent),
     /// The time frame of an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was
     /// changed on the device.
-    AccessCodeTimeFrameChanged(Box<AccessCodeTimeFrameChangedEvent>),
+    AccessCodeTimeFrameChanged(AccessCodeTimeFrameChangedEvent),
     /// Mutations were requested on an
     /// [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes). This event fires at
     /// request time, before the change is confirmed on the device.
-    AccessCodeMutationsRequested(Box<AccessCodeMutationsRequestedEvent>),
+    AccessCodeMutationsRequested(AccessCodeMutationsRequestedEvent),
     /// An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was
     /// [scheduled natively](https://docs.seam.co/low-level-apis/smart-locks/access-codes#native-scheduling)
     /// on a device.
-    AccessCodeScheduledOnDevice(Box<AccessCodeProgrammedEvent>),
+    AccessCodeScheduledOnDevice(AccessCodeProgrammedEvent),
     /// An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was set on a device.
-    AccessCodeSetOnDevice(Box<AccessCodeProgrammedEvent>),
+    AccessCodeSetOnDevice(AccessCodeProgrammedEvent),
     /// An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was removed from a
     /// device.
-    AccessCodeRemovedFromDevice(Box<AccessCodeEvent>),
+    AccessCodeRemovedFromDevice(AccessCodeEvent),
     /// There was an unusually long delay in setting an
     /// [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) on a device.
-    AccessCodeDelayInSettingOnDevice(Box<AccessCodeIssueEvent>),
+    AccessCodeDelayInSettingOnDevice(AccessCodeIssueEvent),
     /// An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) failed to be set on a
     /// device.
-    AccessCodeFailedToSetOnDevice(Box<AccessCodeIssueEvent>),
+    AccessCodeFailedToSetOnDevice(AccessCodeIssueEvent),
     /// An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was deleted.
-    AccessCodeDeleted(Box<AccessCodeDeletedEvent>),
+    AccessCodeDeleted(AccessCodeDeletedEvent),
     /// There was an unusually long delay in removing an
     /// [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) from a device.
-    AccessCodeDelayInRemovingFromDevice(Box<AccessCodeIssueEvent>),
+    AccessCodeDelayInRemovingFromDevice(AccessCodeIssueEvent),
     /// An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) failed to be removed
     /// from a device.
-    AccessCodeFailedToRemoveFromDevice(Box<AccessCodeIssueEvent>),
+    AccessCodeFailedToRemoveFromDevice(AccessCodeIssueEvent),
     /// An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was modified outside
     /// of Seam.
-    AccessCodeModifiedExternalToSeam(Box<AccessCodeEvent>),
+    AccessCodeModifiedExternalToSeam(AccessCodeEvent),
     /// An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was deleted outside
     /// of Seam.
-    AccessCodeDeletedExternalToSeam(Box<AccessCodeEvent>),
+    AccessCodeDeletedExternalToSeam(AccessCodeEvent),
     /// A
     /// [backup access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes)
     /// was pulled from the backup access code pool and set on a device.
-    AccessCodeBackupAccessCodePulled(Box<AccessCodeBackupAccessCodePulledEvent>),
+    AccessCodeBackupAccessCodePulled(AccessCodeBackupAccessCodePulledEvent),
     /// An
     /// [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes)
     /// was converted successfully to a managed access code.
-    AccessCodeUnmanagedConvertedToManaged(Box<AccessCodeEvent>),
+    AccessCodeUnmanagedConvertedToManaged(AccessCodeEvent),
     /// An
     /// [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes)
     /// failed to be converted to a managed access code.
-    AccessCodeUnmanagedFailedToConvertToManaged(Box<AccessCodeIssueEvent>),
+    AccessCodeUnmanagedFailedToConvertToManaged(AccessCodeIssueEvent),
     /// An
     /// [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes)
     /// was created on a device.
-    AccessCodeUnmanagedCreated(Box<AccessCodeEvent>),
+    AccessCodeUnmanagedCreated(AccessCodeEvent),
     /// An
     /// [unmanaged access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes)
     /// was removed from a device.
-    AccessCodeUnmanagedRemoved(Box<AccessCodeEvent>),
+    AccessCodeUnmanagedRemoved(AccessCodeEvent),
     /// An Access Grant was created.
     AccessGrantCreated(AccessGrantEvent),
     /// An Access Grant was deleted.
@@ -1996,13 +1996,13 @@ pub enum Event {
     /// Access to a particular door that was requested as part of an Access Grant was lost.
     AccessGrantAccessToDoorLost(AccessGrantedEvent),
     /// An Access Grant's start or end time was changed.
-    AccessGrantAccessTimesChanged(Box<AccessGrantAccessTimesChangedEvent>),
+    AccessGrantAccessTimesChanged(AccessGrantAccessTimesChangedEvent),
     /// One or more requested access methods could not be created for an Access Grant.
     AccessGrantCouldNotCreateRequestedAccessMethods(
         AccessGrantCouldNotCreateRequestedAccessMethodsEvent,
     ),
     /// An access method was issued.
-    AccessMethodIssued(Box<AccessMethodCodeEvent>),
+    AccessMethodIssued(AccessMethodCodeEvent),
     /// An access method was revoked.
     AccessMethodRevoked(AccessMethodEvent),
     /// An access method representing a physical card requires encoding.
@@ -2010,7 +2010,7 @@ pub enum Event {
     /// An access method was deleted.
     AccessMethodDeleted(AccessMethodEvent),
     /// An access method was reissued.
-    AccessMethodReissued(Box<AccessMethodCodeEvent>),
+    AccessMethodReissued(AccessMethodCodeEvent),
     /// An access method was created.
     AccessMethodCreated(AccessMethodEvent),
     /// Seam has not yet issued this access method, even though its access grant is about to begin, so
@@ -2027,7 +2027,7 @@ pub enum Event {
     /// An [access system](https://docs.seam.co/low-level-apis/access-systems) was added.
     AcsSystemAdded(AcsSystemEvent),
     /// An [access system](https://docs.seam.co/low-level-apis/access-systems) was disconnected.
-    AcsSystemDisconnected(Box<AcsSystemDisconnectedEvent>),
+    AcsSystemDisconnected(AcsSystemDisconnectedEvent),
     /// An
     /// [access system credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials)
     /// was deleted.
@@ -2071,144 +2071,142 @@ pub enum Event {
     /// A client session was deleted.
     ClientSessionDeleted(ClientSessionDeletedEvent),
     /// A connected account was connected for the first time or was reconnected after being disconnected.
-    ConnectedAccountConnected(Box<ConnectedAccountConnectedEvent>),
+    ConnectedAccountConnected(ConnectedAccountConnectedEvent),
     /// A connected account was created.
     ConnectedAccountCreated(ConnectedAccountWebviewEvent),
     /// A connected account had a successful login using a Connect Webview.
     #[deprecated = "Use `connect_webview.login_succeeded`."]
     ConnectedAccountSuccessfulLogin(ConnectedAccountWebviewEvent),
     /// A connected account was disconnected.
-    ConnectedAccountDisconnected(Box<ConnectedAccountIssueEvent>),
+    ConnectedAccountDisconnected(ConnectedAccountIssueEvent),
     /// A connected account completed the first sync with Seam, and the corresponding devices or systems are
     /// now available.
     ConnectedAccountCompletedFirstSync(ConnectedAccountEvent),
     /// A connected account was deleted.
-    ConnectedAccountDeleted(Box<ConnectedAccountDeletedEvent>),
+    ConnectedAccountDeleted(ConnectedAccountDeletedEvent),
     /// A connected account completed the first sync after reconnection with Seam, and the corresponding
     /// devices or systems are now available.
     ConnectedAccountCompletedFirstSyncAfterReconnection(ConnectedAccountEvent),
     /// A connected account requires reauthorization using a new Connect Webview. The account is still
     /// connected, but cannot access new features. Delaying reauthorization too long will eventually cause
     /// the Connected Account to become disconnected.
-    ConnectedAccountReauthorizationRequested(Box<ConnectedAccountIssueEvent>),
+    ConnectedAccountReauthorizationRequested(ConnectedAccountIssueEvent),
     /// A lock door action attempt succeeded.
-    ActionAttemptLockDoorSucceeded(Box<ActionAttemptEvent>),
+    ActionAttemptLockDoorSucceeded(ActionAttemptEvent),
     /// A lock door action attempt failed.
-    ActionAttemptLockDoorFailed(Box<ActionAttemptEvent>),
+    ActionAttemptLockDoorFailed(ActionAttemptEvent),
     /// An unlock door action attempt succeeded.
-    ActionAttemptUnlockDoorSucceeded(Box<ActionAttemptEvent>),
+    ActionAttemptUnlockDoorSucceeded(ActionAttemptEvent),
     /// An unlock door action attempt failed.
-    ActionAttemptUnlockDoorFailed(Box<ActionAttemptEvent>),
+    ActionAttemptUnlockDoorFailed(ActionAttemptEvent),
     /// A simulate keypad code entry action attempt succeeded.
-    ActionAttemptSimulateKeypadCodeEntrySucceeded(Box<ActionAttemptEvent>),
+    ActionAttemptSimulateKeypadCodeEntrySucceeded(ActionAttemptEvent),
     /// A simulate keypad code entry action attempt failed.
-    ActionAttemptSimulateKeypadCodeEntryFailed(Box<ActionAttemptEvent>),
+    ActionAttemptSimulateKeypadCodeEntryFailed(ActionAttemptEvent),
     /// A simulate manual lock via keypad action attempt succeeded.
-    ActionAttemptSimulateManualLockViaKeypadSucceeded(Box<ActionAttemptEvent>),
+    ActionAttemptSimulateManualLockViaKeypadSucceeded(ActionAttemptEvent),
     /// A simulate manual lock via keypad action attempt failed.
-    ActionAttemptSimulateManualLockViaKeypadFailed(Box<ActionAttemptEvent>),
+    ActionAttemptSimulateManualLockViaKeypadFailed(ActionAttemptEvent),
     /// A Connect Webview login succeeded.
-    ConnectWebviewLoginSucceeded(Box<ConnectWebviewLoginSucceededEvent>),
+    ConnectWebviewLoginSucceeded(ConnectWebviewLoginSucceededEvent),
     /// A Connect Webview login failed.
     ConnectWebviewLoginFailed(ConnectWebviewLoginFailedEvent),
     /// The status of a device changed from offline to online. That is, the `device.properties.online`
     /// property changed from `false` to `true`. Note that some devices operate entirely in offline mode, so
     /// Seam never emits a `device.connected` event for these devices.
-    DeviceConnected(Box<DeviceEvent>),
+    DeviceConnected(DeviceEvent),
     /// A device was added to Seam or was re-added to Seam after having been removed.
-    DeviceAdded(Box<DeviceEvent>),
+    DeviceAdded(DeviceEvent),
     /// A managed device was successfully converted to an
     /// [unmanaged device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices).
-    DeviceConvertedToUnmanaged(Box<DeviceEvent>),
+    DeviceConvertedToUnmanaged(DeviceEvent),
     /// An [unmanaged device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices) was
     /// successfully converted to a managed device.
-    DeviceUnmanagedConvertedToManaged(Box<DeviceEvent>),
+    DeviceUnmanagedConvertedToManaged(DeviceEvent),
     /// The status of an
     /// [unmanaged device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices) changed
     /// from offline to online. That is, the `device.properties.online` property changed from `false` to
     /// `true`.
-    DeviceUnmanagedConnected(Box<DeviceEvent>),
+    DeviceUnmanagedConnected(DeviceEvent),
     /// The status of a device changed from online to offline. That is, the `device.properties.online`
     /// property changed from `true` to `false`.
-    DeviceDisconnected(Box<DeviceOfflineEvent>),
+    DeviceDisconnected(DeviceOfflineEvent),
     /// The status of an
     /// [unmanaged device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices) changed
     /// from online to offline. That is, the `device.properties.online` property changed from `true` to
     /// `false`.
-    DeviceUnmanagedDisconnected(Box<DeviceOfflineEvent>),
+    DeviceUnmanagedDisconnected(DeviceOfflineEvent),
     /// A device detected that it was tampered with, for example, opened or moved.
-    DeviceTampered(Box<DeviceEvent>),
+    DeviceTampered(DeviceEvent),
     /// A device battery level dropped below the low threshold.
-    DeviceLowBattery(Box<DeviceLowBatteryEvent>),
+    DeviceLowBattery(DeviceLowBatteryEvent),
     /// A device battery status changed since the last `battery_status_changed` event.
-    DeviceBatteryStatusChanged(Box<DeviceBatteryStatusChangedEvent>),
+    DeviceBatteryStatusChanged(DeviceBatteryStatusChangedEvent),
     /// A device was removed externally from the connected account.
-    DeviceRemoved(Box<DeviceEvent>),
+    DeviceRemoved(DeviceEvent),
     /// A device was deleted.
-    DeviceDeleted(Box<DeviceDeletedEvent>),
+    DeviceDeleted(DeviceDeletedEvent),
     /// Seam detected that a device is using a third-party integration that will interfere with Seam device
     /// management.
-    DeviceThirdPartyIntegrationDetected(Box<DeviceEvent>),
+    DeviceThirdPartyIntegrationDetected(DeviceEvent),
     /// Seam detected that a device is no longer using a third-party integration that was interfering with
     /// Seam device management.
-    DeviceThirdPartyIntegrationNoLongerDetected(Box<DeviceEvent>),
+    DeviceThirdPartyIntegrationNoLongerDetected(DeviceEvent),
     /// A [Salto device](https://docs.seam.co/device-and-system-integration-guides/salto-locks) activated
     /// privacy mode.
-    DeviceSaltoPrivacyModeActivated(Box<DeviceEvent>),
+    DeviceSaltoPrivacyModeActivated(DeviceEvent),
     /// A [Salto device](https://docs.seam.co/device-and-system-integration-guides/salto-locks) deactivated
     /// privacy mode.
-    DeviceSaltoPrivacyModeDeactivated(Box<DeviceEvent>),
+    DeviceSaltoPrivacyModeDeactivated(DeviceEvent),
     /// Seam detected a flaky device connection.
-    DeviceConnectionBecameFlaky(Box<DeviceIssueEvent>),
+    DeviceConnectionBecameFlaky(DeviceIssueEvent),
     /// Seam detected that a previously-flaky device connection stabilized.
-    DeviceConnectionStabilized(Box<DeviceEvent>),
+    DeviceConnectionStabilized(DeviceEvent),
     /// A third-party subscription is required to use all device features.
-    DeviceErrorSubscriptionRequired(Box<DeviceIssueEvent>),
+    DeviceErrorSubscriptionRequired(DeviceIssueEvent),
     /// A third-party subscription is active or no longer required to use all device features.
-    DeviceErrorSubscriptionRequiredResolved(Box<DeviceEvent>),
+    DeviceErrorSubscriptionRequiredResolved(DeviceEvent),
     /// An accessory keypad was connected to a device.
-    DeviceAccessoryKeypadConnected(Box<DeviceEvent>),
+    DeviceAccessoryKeypadConnected(DeviceEvent),
     /// An accessory keypad was disconnected from a device.
-    DeviceAccessoryKeypadDisconnected(Box<DeviceIssueEvent>),
+    DeviceAccessoryKeypadDisconnected(DeviceIssueEvent),
     /// Extended periods of noise or noise exceeding a
     /// [threshold](https://docs.seam.co/capability-guides/noise-sensors#what-is-a-threshold) were detected.
-    NoiseSensorNoiseThresholdTriggered(Box<NoiseSensorNoiseThresholdTriggeredEvent>),
+    NoiseSensorNoiseThresholdTriggered(NoiseSensorNoiseThresholdTriggeredEvent),
     /// A [lock](https://docs.seam.co/low-level-apis/smart-locks) was locked.
-    LockLocked(Box<LockLockedEvent>),
+    LockLocked(LockLockedEvent),
     /// A [lock](https://docs.seam.co/low-level-apis/smart-locks) was unlocked.
-    LockUnlocked(Box<LockUnlockedEvent>),
+    LockUnlocked(LockUnlockedEvent),
     /// The [lock](https://docs.seam.co/low-level-apis/smart-locks) denied access to a user after one or
     /// more consecutive invalid attempts to unlock the device.
-    LockAccessDenied(Box<LockAccessDeniedEvent>),
+    LockAccessDenied(LockAccessDeniedEvent),
     /// A thermostat
     /// [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets)
     /// was activated.
-    ThermostatClimatePresetActivated(Box<ThermostatClimatePresetActivatedEvent>),
+    ThermostatClimatePresetActivated(ThermostatClimatePresetActivatedEvent),
     /// A [thermostat](https://docs.seam.co/capability-guides/thermostats) was adjusted manually.
-    ThermostatManuallyAdjusted(Box<ThermostatManuallyAdjustedEvent>),
+    ThermostatManuallyAdjusted(ThermostatManuallyAdjustedEvent),
     /// A [thermostat's](https://docs.seam.co/capability-guides/thermostats) temperature reading exceeded
     /// the set
     /// [threshold](https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds).
-    ThermostatTemperatureThresholdExceeded(Box<ThermostatTemperatureThresholdEvent>),
+    ThermostatTemperatureThresholdExceeded(ThermostatTemperatureThresholdEvent),
     /// A [thermostat's](https://docs.seam.co/capability-guides/thermostats) temperature reading no longer
     /// exceeds the set
     /// [threshold](https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds).
-    ThermostatTemperatureThresholdNoLongerExceeded(
-        Box<ThermostatTemperatureThresholdEvent>,
-    ),
+    ThermostatTemperatureThresholdNoLongerExceeded(ThermostatTemperatureThresholdEvent),
     /// A [thermostat's](https://docs.seam.co/capability-guides/thermostats) temperature reading is
     /// within 1 °C of the configured cooling or heating
     /// [set point](https://docs.seam.co/capability-guides/thermostats/understanding-thermostat-concepts/set-points).
-    ThermostatTemperatureReachedSetPoint(Box<ThermostatTemperatureReachedSetPointEvent>),
+    ThermostatTemperatureReachedSetPoint(ThermostatTemperatureReachedSetPointEvent),
     /// A [thermostat's](https://docs.seam.co/capability-guides/thermostats) reported temperature changed by
     /// at least 1 °C.
-    ThermostatTemperatureChanged(Box<ThermostatTemperatureChangedEvent>),
+    ThermostatTemperatureChanged(ThermostatTemperatureChangedEvent),
     /// The name of a device was changed.
-    DeviceNameChanged(Box<DeviceNameChangedEvent>),
+    DeviceNameChanged(DeviceNameChangedEvent),
     /// A camera was activated, for example, by motion detection.
-    CameraActivated(Box<CameraActivatedEvent>),
+    CameraActivated(CameraActivatedEvent),
     /// A doorbell button was pressed on a device.
-    DeviceDoorbellRang(Box<DeviceDoorbellRangEvent>),
+    DeviceDoorbellRang(DeviceDoorbellRangEvent),
     /// An
     /// [enrollment automation](https://docs.seam.co/capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system)
     /// was deleted.
@@ -2220,11 +2218,11 @@ pub enum Event {
     /// A phone device was deactivated.
     PhoneDeactivated(PhoneDeactivatedEvent),
     /// A device was added or removed from a space.
-    SpaceDeviceMembershipChanged(Box<SpaceEvent>),
+    SpaceDeviceMembershipChanged(SpaceEvent),
     /// A space was created.
-    SpaceCreated(Box<SpaceEvent>),
+    SpaceCreated(SpaceEvent),
     /// A space was deleted.
-    SpaceDeleted(Box<SpaceEvent>),
+    SpaceDeleted(SpaceEvent),
     /// A variant that this version of the crate does not know, as it came.
     Unrecognized(serde_json::Value),
 }

@@ -74,18 +74,35 @@ pub(crate) static CREATE_UNMANAGED_ACCESS_CODE: crate::runtime::Operation = crat
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["client_session"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("code")],
-            limits: &[Limit::MinLength(4), Limit::MaxLength(8), Limit::Matches(Pattern {
-                text: "^\\d+$",
-                branches: &[&[Atom::Start, Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None), Atom::End]]
-            })],
-            sentence: None,
-            at: "#/paths/~1access_codes~1simulate~1create_unmanaged_access_code/post/requestBody/content/application~1json/schema/properties/code"
-        }]
+        &[
+            Limited {
+                path: &[Part::Member("code")],
+                limits: &[
+                    Limit::MinLength(4),
+                    Limit::MaxLength(8),
+                    Limit::Matches(Pattern {
+                        text: "^\\d+$",
+                        branches: &[
+                            &[
+                                Atom::Start,
+                                Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None),
+                                Atom::End,
+                            ],
+                        ],
+                    }),
+                ],
+                sentence: None,
+                at: "#/paths/~1access_codes~1simulate~1create_unmanaged_access_code/post/requestBody/content/application~1json/schema/properties/code",
+            },
+        ]
     },
 };

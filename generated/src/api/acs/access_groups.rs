@@ -375,21 +375,37 @@ pub(crate) static ADD_USER: crate::runtime::Operation = crate::runtime::Operatio
     safe: false,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: {
         use crate::runtime::rules::*;
-        &[Rule {
-            text: "ZeroOrOne(acs_user_id, user_identity_id);",
-            parameters: &["acs_user_id", "user_identity_id"],
-            within: &[],
-            when: None,
-            demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::Given(&[Step::Name("user_identity_id")])]),
-            sides: &[Stated {
-                side: Side::Upper,
-                sentence: Some("You can only provide one of acs_user_id or user_identity_id."),
-                at: "#/paths/~1acs~1access_groups~1add_user/post/requestBody/content/application~1json/schema/properties/acs_user_id/description"
-            }],
-        }]
+        &[
+            Rule {
+                text: "ZeroOrOne(acs_user_id, user_identity_id);",
+                parameters: &["acs_user_id", "user_identity_id"],
+                within: &[],
+                when: None,
+                demand: Condition::Count(
+                    Kind::ZeroOrOne,
+                    &[
+                        Condition::Given(&[Step::Name("acs_user_id")]),
+                        Condition::Given(&[Step::Name("user_identity_id")]),
+                    ],
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Upper,
+                        sentence: Some(
+                            "You can only provide one of acs_user_id or user_identity_id.",
+                        ),
+                        at: "#/paths/~1acs~1access_groups~1add_user/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
+                    },
+                ],
+            },
+        ]
     },
     limits: &[],
 };
@@ -401,7 +417,12 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["client_session"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -413,7 +434,12 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -425,16 +451,23 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: &[],
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("search")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1acs~1access_groups~1list/post/requestBody/content/application~1json/schema/properties/search"
-        }]
+        &[
+            Limited {
+                path: &[Part::Member("search")],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1acs~1access_groups~1list/post/requestBody/content/application~1json/schema/properties/search",
+            },
+        ]
     },
 };
 
@@ -445,7 +478,12 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: crate::runtime::Operation = crate::
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -457,7 +495,12 @@ pub(crate) static LIST_USERS: crate::runtime::Operation = crate::runtime::Operat
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -469,7 +512,11 @@ pub(crate) static REMOVE_USER: crate::runtime::Operation = crate::runtime::Opera
     safe: false,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };

@@ -594,21 +594,37 @@ pub(crate) static ASSIGN: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: {
         use crate::runtime::rules::*;
-        &[Rule {
-            text: "ZeroOrOne(acs_user_id, user_identity_id);",
-            parameters: &["acs_user_id", "user_identity_id"],
-            within: &[],
-            when: None,
-            demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::Given(&[Step::Name("user_identity_id")])]),
-            sides: &[Stated {
-                side: Side::Upper,
-                sentence: Some("You can only provide one of acs_user_id or user_identity_id."),
-                at: "#/paths/~1acs~1credentials~1assign/post/requestBody/content/application~1json/schema/properties/acs_user_id/description"
-            }],
-        }]
+        &[
+            Rule {
+                text: "ZeroOrOne(acs_user_id, user_identity_id);",
+                parameters: &["acs_user_id", "user_identity_id"],
+                within: &[],
+                when: None,
+                demand: Condition::Count(
+                    Kind::ZeroOrOne,
+                    &[
+                        Condition::Given(&[Step::Name("acs_user_id")]),
+                        Condition::Given(&[Step::Name("user_identity_id")]),
+                    ],
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Upper,
+                        sentence: Some(
+                            "You can only provide one of acs_user_id or user_identity_id.",
+                        ),
+                        at: "#/paths/~1acs~1credentials~1assign/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
+                    },
+                ],
+            },
+        ]
     },
     limits: &[],
 };
@@ -620,44 +636,84 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: {
         use crate::runtime::rules::*;
-        &[Rule {
-            text: "OnlyOne(acs_user_id, user_identity_id AND acs_system_id);",
-            parameters: &["acs_user_id", "user_identity_id", "acs_system_id"],
-            within: &[],
-            when: None,
-            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::All(&[Condition::Given(&[Step::Name("user_identity_id")]), Condition::Given(&[Step::Name("acs_system_id")])])]),
-            sides: &[Stated {
-                side: Side::Lower,
-                sentence: Some("You must provide either `acs_user_id` or the combination of `user_identity_id` and `acs_system_id`."),
-                at: "#/paths/~1acs~1credentials~1create/post/requestBody/content/application~1json/schema/properties/acs_system_id/description"
-            }],
-        }, Rule {
-            text: "ends_at > starts_at;",
-            parameters: &["ends_at", "starts_at"],
-            within: &[],
-            when: None,
-            demand: Condition::Compare(Operand::Value(&[Step::Name("ends_at")]), Comparison::Greater, Operand::Value(&[Step::Name("starts_at")])),
-            sides: &[Stated {
-                side: Side::Lower,
-                sentence: Some("Must be a time in the future and after `starts_at`."),
-                at: "#/paths/~1acs~1credentials~1create/post/requestBody/content/application~1json/schema/properties/ends_at/description"
-            }],
-        }]
+        &[
+            Rule {
+                text: "OnlyOne(acs_user_id, user_identity_id AND acs_system_id);",
+                parameters: &["acs_user_id", "user_identity_id", "acs_system_id"],
+                within: &[],
+                when: None,
+                demand: Condition::Count(
+                    Kind::OnlyOne,
+                    &[
+                        Condition::Given(&[Step::Name("acs_user_id")]),
+                        Condition::All(
+                            &[
+                                Condition::Given(&[Step::Name("user_identity_id")]),
+                                Condition::Given(&[Step::Name("acs_system_id")]),
+                            ],
+                        ),
+                    ],
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Lower,
+                        sentence: Some(
+                            "You must provide either `acs_user_id` or the combination of `user_identity_id` and `acs_system_id`.",
+                        ),
+                        at: "#/paths/~1acs~1credentials~1create/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
+                    },
+                ],
+            },
+            Rule {
+                text: "ends_at > starts_at;",
+                parameters: &["ends_at", "starts_at"],
+                within: &[],
+                when: None,
+                demand: Condition::Compare(
+                    Expression::Value(&[Step::Name("ends_at")]),
+                    Comparison::Greater,
+                    Expression::Value(&[Step::Name("starts_at")]),
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Lower,
+                        sentence: Some(
+                            "Must be a time in the future and after `starts_at`.",
+                        ),
+                        at: "#/paths/~1acs~1credentials~1create/post/requestBody/content/application~1json/schema/properties/ends_at/description",
+                    },
+                ],
+            },
+        ]
     },
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("code")],
-            limits: &[Limit::Matches(Pattern {
-                text: "^\\d+$",
-                branches: &[&[Atom::Start, Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None), Atom::End]]
-            })],
-            sentence: Some("There may be manufacturer-specific code restrictions."),
-            at: "#/paths/~1acs~1credentials~1create/post/requestBody/content/application~1json/schema/properties/code/description"
-        }]
+        &[
+            Limited {
+                path: &[Part::Member("code")],
+                limits: &[
+                    Limit::Matches(Pattern {
+                        text: "^\\d+$",
+                        branches: &[
+                            &[
+                                Atom::Start,
+                                Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None),
+                                Atom::End,
+                            ],
+                        ],
+                    }),
+                ],
+                sentence: Some("There may be manufacturer-specific code restrictions."),
+                at: "#/paths/~1acs~1credentials~1create/post/requestBody/content/application~1json/schema/properties/code/description",
+            },
+        ]
     },
 };
 
@@ -668,7 +724,11 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -680,7 +740,12 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -692,16 +757,24 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["client_session"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: &[],
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("search")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1acs~1credentials~1list/post/requestBody/content/application~1json/schema/allOf/1/properties/search"
-        }]
+        &[
+            Limited {
+                path: &[Part::Member("search")],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1acs~1credentials~1list/post/requestBody/content/application~1json/schema/allOf/1/properties/search",
+            },
+        ]
     },
 };
 
@@ -712,7 +785,12 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: crate::runtime::Operation = crate::
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -724,21 +802,37 @@ pub(crate) static UNASSIGN: crate::runtime::Operation = crate::runtime::Operatio
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: {
         use crate::runtime::rules::*;
-        &[Rule {
-            text: "ZeroOrOne(acs_user_id, user_identity_id);",
-            parameters: &["acs_user_id", "user_identity_id"],
-            within: &[],
-            when: None,
-            demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::Given(&[Step::Name("user_identity_id")])]),
-            sides: &[Stated {
-                side: Side::Upper,
-                sentence: Some("You can only provide one of acs_user_id or user_identity_id."),
-                at: "#/paths/~1acs~1credentials~1unassign/post/requestBody/content/application~1json/schema/properties/acs_user_id/description"
-            }],
-        }]
+        &[
+            Rule {
+                text: "ZeroOrOne(acs_user_id, user_identity_id);",
+                parameters: &["acs_user_id", "user_identity_id"],
+                within: &[],
+                when: None,
+                demand: Condition::Count(
+                    Kind::ZeroOrOne,
+                    &[
+                        Condition::Given(&[Step::Name("acs_user_id")]),
+                        Condition::Given(&[Step::Name("user_identity_id")]),
+                    ],
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Upper,
+                        sentence: Some(
+                            "You can only provide one of acs_user_id or user_identity_id.",
+                        ),
+                        at: "#/paths/~1acs~1credentials~1unassign/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
+                    },
+                ],
+            },
+        ]
     },
     limits: &[],
 };
@@ -750,18 +844,32 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("code")],
-            limits: &[Limit::Matches(Pattern {
-                text: "^\\d+$",
-                branches: &[&[Atom::Start, Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None), Atom::End]]
-            })],
-            sentence: None,
-            at: "#/paths/~1acs~1credentials~1update/post/requestBody/content/application~1json/schema/properties/code"
-        }]
+        &[
+            Limited {
+                path: &[Part::Member("code")],
+                limits: &[
+                    Limit::Matches(Pattern {
+                        text: "^\\d+$",
+                        branches: &[
+                            &[
+                                Atom::Start,
+                                Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None),
+                                Atom::End,
+                            ],
+                        ],
+                    }),
+                ],
+                sentence: None,
+                at: "#/paths/~1acs~1credentials~1update/post/requestBody/content/application~1json/schema/properties/code",
+            },
+        ]
     },
 };

@@ -372,7 +372,15 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["client_session"],
+        &["client_session_with_customer"],
+        &["client_session_with_customer_ro"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -384,21 +392,37 @@ pub(crate) static GRANT_ACCESS: crate::runtime::Operation = crate::runtime::Oper
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: {
         use crate::runtime::rules::*;
-        &[Rule {
-            text: "ZeroOrOne(acs_user_id, user_identity_id);",
-            parameters: &["acs_user_id", "user_identity_id"],
-            within: &[],
-            when: None,
-            demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::Given(&[Step::Name("user_identity_id")])]),
-            sides: &[Stated {
-                side: Side::Upper,
-                sentence: Some("You can only provide one of acs_user_id or user_identity_id."),
-                at: "#/paths/~1acs~1entrances~1grant_access/post/requestBody/content/application~1json/schema/properties/acs_user_id/description"
-            }],
-        }]
+        &[
+            Rule {
+                text: "ZeroOrOne(acs_user_id, user_identity_id);",
+                parameters: &["acs_user_id", "user_identity_id"],
+                within: &[],
+                when: None,
+                demand: Condition::Count(
+                    Kind::ZeroOrOne,
+                    &[
+                        Condition::Given(&[Step::Name("acs_user_id")]),
+                        Condition::Given(&[Step::Name("user_identity_id")]),
+                    ],
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Upper,
+                        sentence: Some(
+                            "You can only provide one of acs_user_id or user_identity_id.",
+                        ),
+                        at: "#/paths/~1acs~1entrances~1grant_access/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
+                    },
+                ],
+            },
+        ]
     },
     limits: &[],
 };
@@ -410,21 +434,32 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["client_session"],
+        &["client_session_with_customer"],
+        &["client_session_with_customer_ro"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: &[],
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("limit")],
-            limits: &[Limit::MoreThan(0.0)],
-            sentence: None,
-            at: "#/paths/~1acs~1entrances~1list/post/requestBody/content/application~1json/schema/properties/limit"
-        }, Limited {
-            path: &[Part::Member("search")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1acs~1entrances~1list/post/requestBody/content/application~1json/schema/properties/search"
-        }]
+        &[
+            Limited {
+                path: &[Part::Member("limit")],
+                limits: &[Limit::MoreThan(0.0)],
+                sentence: None,
+                at: "#/paths/~1acs~1entrances~1list/post/requestBody/content/application~1json/schema/properties/limit",
+            },
+            Limited {
+                path: &[Part::Member("search")],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1acs~1entrances~1list/post/requestBody/content/application~1json/schema/properties/search",
+            },
+        ]
     },
 };
 
@@ -435,16 +470,26 @@ pub(crate) static LIST_CREDENTIALS_WITH_ACCESS: crate::runtime::Operation = crat
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["client_session"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: &[],
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("include_if"), Part::Items],
-            limits: &[Limit::OneOf(&[Literal::Text("visionline_metadata.is_valid")])],
-            sentence: None,
-            at: "#/paths/~1acs~1entrances~1list_credentials_with_access/post/requestBody/content/application~1json/schema/properties/include_if"
-        }]
+        &[
+            Limited {
+                path: &[Part::Member("include_if"), Part::Items],
+                limits: &[
+                    Limit::OneOf(&[Literal::Text("visionline_metadata.is_valid")]),
+                ],
+                sentence: None,
+                at: "#/paths/~1acs~1entrances~1list_credentials_with_access/post/requestBody/content/application~1json/schema/properties/include_if",
+            },
+        ]
     },
 };
 
@@ -455,7 +500,11 @@ pub(crate) static UNLOCK: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };

@@ -253,7 +253,12 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -265,16 +270,26 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["client_session"],
+        &["client_session_with_customer"],
+        &["client_session_with_customer_ro"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: &[],
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("search")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1acs~1systems~1list/post/requestBody/content/application~1json/schema/properties/search"
-        }]
+        &[
+            Limited {
+                path: &[Part::Member("search")],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1acs~1systems~1list/post/requestBody/content/application~1json/schema/properties/search",
+            },
+        ]
     },
 };
 
@@ -285,7 +300,12 @@ pub(crate) static LIST_COMPATIBLE_CREDENTIAL_MANAGER_ACS_SYSTEMS: crate::runtime
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -297,7 +317,11 @@ pub(crate) static REPORT_DEVICES: crate::runtime::Operation = crate::runtime::Op
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };

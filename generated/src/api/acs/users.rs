@@ -800,7 +800,11 @@ pub(crate) static ADD_TO_ACCESS_GROUP: crate::runtime::Operation = crate::runtim
     safe: false,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -812,21 +816,35 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: {
         use crate::runtime::rules::*;
-        &[Rule {
-            text: "access_schedule.ends_at > access_schedule.starts_at;",
-            parameters: &["ends_at", "starts_at"],
-            within: &[Step::Name("access_schedule")],
-            when: None,
-            demand: Condition::Compare(Operand::Value(&[Step::Name("ends_at")]), Comparison::Greater, Operand::Value(&[Step::Name("starts_at")])),
-            sides: &[Stated {
-                side: Side::Lower,
-                sentence: Some("`ends_at` is optional and must be a time in the future and after `starts_at`."),
-                at: "#/paths/~1acs~1users~1create/post/requestBody/content/application~1json/schema/properties/access_schedule/description"
-            }],
-        }]
+        &[
+            Rule {
+                text: "access_schedule.ends_at > access_schedule.starts_at;",
+                parameters: &["ends_at", "starts_at"],
+                within: &[Step::Name("access_schedule")],
+                when: None,
+                demand: Condition::Compare(
+                    Expression::Value(&[Step::Name("ends_at")]),
+                    Comparison::Greater,
+                    Expression::Value(&[Step::Name("starts_at")]),
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Lower,
+                        sentence: Some(
+                            "`ends_at` is optional and must be a time in the future and after `starts_at`.",
+                        ),
+                        at: "#/paths/~1acs~1users~1create/post/requestBody/content/application~1json/schema/properties/access_schedule/description",
+                    },
+                ],
+            },
+        ]
     },
     limits: &[],
 };
@@ -838,25 +856,49 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: {
         use crate::runtime::rules::*;
-        &[Rule {
-            text: "OnlyOne(acs_user_id, user_identity_id AND acs_system_id);",
-            parameters: &["acs_user_id", "user_identity_id", "acs_system_id"],
-            within: &[],
-            when: None,
-            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::All(&[Condition::Given(&[Step::Name("user_identity_id")]), Condition::Given(&[Step::Name("acs_system_id")])])]),
-            sides: &[Stated {
-                side: Side::Lower,
-                sentence: Some("You must provide either acs_user_id or user_identity_id"),
-                at: "#/paths/~1acs~1users~1delete/post/requestBody/content/application~1json/schema/properties/acs_user_id/description"
-            }, Stated {
-                side: Side::Whole,
-                sentence: Some("You must provide acs_system_id with user_identity_id."),
-                at: "#/paths/~1acs~1users~1delete/post/requestBody/content/application~1json/schema/properties/acs_system_id/description"
-            }],
-        }]
+        &[
+            Rule {
+                text: "OnlyOne(acs_user_id, user_identity_id AND acs_system_id);",
+                parameters: &["acs_user_id", "user_identity_id", "acs_system_id"],
+                within: &[],
+                when: None,
+                demand: Condition::Count(
+                    Kind::OnlyOne,
+                    &[
+                        Condition::Given(&[Step::Name("acs_user_id")]),
+                        Condition::All(
+                            &[
+                                Condition::Given(&[Step::Name("user_identity_id")]),
+                                Condition::Given(&[Step::Name("acs_system_id")]),
+                            ],
+                        ),
+                    ],
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Lower,
+                        sentence: Some(
+                            "You must provide either acs_user_id or user_identity_id",
+                        ),
+                        at: "#/paths/~1acs~1users~1delete/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
+                    },
+                    Stated {
+                        side: Side::Whole,
+                        sentence: Some(
+                            "You must provide acs_system_id with user_identity_id.",
+                        ),
+                        at: "#/paths/~1acs~1users~1delete/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
+                    },
+                ],
+            },
+        ]
     },
     limits: &[],
 };
@@ -868,21 +910,38 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: {
         use crate::runtime::rules::*;
-        &[Rule {
-            text: "ZeroOrOne(acs_user_id, user_identity_id);",
-            parameters: &["acs_user_id", "user_identity_id"],
-            within: &[],
-            when: None,
-            demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::Given(&[Step::Name("user_identity_id")])]),
-            sides: &[Stated {
-                side: Side::Upper,
-                sentence: Some("You can only provide acs_user_id or user_identity_id."),
-                at: "#/paths/~1acs~1users~1get/post/requestBody/content/application~1json/schema/properties/acs_system_id/description"
-            }],
-        }]
+        &[
+            Rule {
+                text: "ZeroOrOne(acs_user_id, user_identity_id);",
+                parameters: &["acs_user_id", "user_identity_id"],
+                within: &[],
+                when: None,
+                demand: Condition::Count(
+                    Kind::ZeroOrOne,
+                    &[
+                        Condition::Given(&[Step::Name("acs_user_id")]),
+                        Condition::Given(&[Step::Name("user_identity_id")]),
+                    ],
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Upper,
+                        sentence: Some(
+                            "You can only provide acs_user_id or user_identity_id.",
+                        ),
+                        at: "#/paths/~1acs~1users~1get/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
+                    },
+                ],
+            },
+        ]
     },
     limits: &[],
 };
@@ -894,21 +953,30 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["client_session"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: &[],
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("limit")],
-            limits: &[Limit::MoreThan(0.0)],
-            sentence: None,
-            at: "#/paths/~1acs~1users~1list/post/requestBody/content/application~1json/schema/properties/limit"
-        }, Limited {
-            path: &[Part::Member("search")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1acs~1users~1list/post/requestBody/content/application~1json/schema/properties/search"
-        }]
+        &[
+            Limited {
+                path: &[Part::Member("limit")],
+                limits: &[Limit::MoreThan(0.0)],
+                sentence: None,
+                at: "#/paths/~1acs~1users~1list/post/requestBody/content/application~1json/schema/properties/limit",
+            },
+            Limited {
+                path: &[Part::Member("search")],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1acs~1users~1list/post/requestBody/content/application~1json/schema/properties/search",
+            },
+        ]
     },
 };
 
@@ -919,32 +987,55 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: crate::runtime::Operation = crate::
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["client_session"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: {
         use crate::runtime::rules::*;
-        &[Rule {
-            text: "IF acs_system_id THEN user_identity_id;",
-            parameters: &["acs_system_id", "user_identity_id"],
-            within: &[],
-            when: Some(Condition::Given(&[Step::Name("acs_system_id")])),
-            demand: Condition::Given(&[Step::Name("user_identity_id")]),
-            sides: &[Stated {
-                side: Side::Upper,
-                sentence: Some("You can only provide acs_system_id with user_identity_id."),
-                at: "#/paths/~1acs~1users~1list_accessible_entrances/post/requestBody/content/application~1json/schema/properties/acs_system_id/description"
-            }],
-        }, Rule {
-            text: "ZeroOrOne(acs_user_id, user_identity_id);",
-            parameters: &["acs_user_id", "user_identity_id"],
-            within: &[],
-            when: None,
-            demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::Given(&[Step::Name("user_identity_id")])]),
-            sides: &[Stated {
-                side: Side::Upper,
-                sentence: Some("You can only provide acs_user_id or user_identity_id."),
-                at: "#/paths/~1acs~1users~1list_accessible_entrances/post/requestBody/content/application~1json/schema/properties/acs_user_id/description"
-            }],
-        }]
+        &[
+            Rule {
+                text: "IF acs_system_id THEN user_identity_id;",
+                parameters: &["acs_system_id", "user_identity_id"],
+                within: &[],
+                when: Some(Condition::Given(&[Step::Name("acs_system_id")])),
+                demand: Condition::Given(&[Step::Name("user_identity_id")]),
+                sides: &[
+                    Stated {
+                        side: Side::Upper,
+                        sentence: Some(
+                            "You can only provide acs_system_id with user_identity_id.",
+                        ),
+                        at: "#/paths/~1acs~1users~1list_accessible_entrances/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
+                    },
+                ],
+            },
+            Rule {
+                text: "ZeroOrOne(acs_user_id, user_identity_id);",
+                parameters: &["acs_user_id", "user_identity_id"],
+                within: &[],
+                when: None,
+                demand: Condition::Count(
+                    Kind::ZeroOrOne,
+                    &[
+                        Condition::Given(&[Step::Name("acs_user_id")]),
+                        Condition::Given(&[Step::Name("user_identity_id")]),
+                    ],
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Upper,
+                        sentence: Some(
+                            "You can only provide acs_user_id or user_identity_id.",
+                        ),
+                        at: "#/paths/~1acs~1users~1list_accessible_entrances/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
+                    },
+                ],
+            },
+        ]
     },
     limits: &[],
 };
@@ -956,21 +1047,37 @@ pub(crate) static REMOVE_FROM_ACCESS_GROUP: crate::runtime::Operation = crate::r
     safe: false,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: {
         use crate::runtime::rules::*;
-        &[Rule {
-            text: "ZeroOrOne(acs_user_id, user_identity_id);",
-            parameters: &["acs_user_id", "user_identity_id"],
-            within: &[],
-            when: None,
-            demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::Given(&[Step::Name("user_identity_id")])]),
-            sides: &[Stated {
-                side: Side::Upper,
-                sentence: Some("You can only provide acs_user_id or user_identity_id."),
-                at: "#/paths/~1acs~1users~1remove_from_access_group/post/requestBody/content/application~1json/schema/properties/acs_user_id/description"
-            }],
-        }]
+        &[
+            Rule {
+                text: "ZeroOrOne(acs_user_id, user_identity_id);",
+                parameters: &["acs_user_id", "user_identity_id"],
+                within: &[],
+                when: None,
+                demand: Condition::Count(
+                    Kind::ZeroOrOne,
+                    &[
+                        Condition::Given(&[Step::Name("acs_user_id")]),
+                        Condition::Given(&[Step::Name("user_identity_id")]),
+                    ],
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Upper,
+                        sentence: Some(
+                            "You can only provide acs_user_id or user_identity_id.",
+                        ),
+                        at: "#/paths/~1acs~1users~1remove_from_access_group/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
+                    },
+                ],
+            },
+        ]
     },
     limits: &[],
 };
@@ -982,32 +1089,53 @@ pub(crate) static REVOKE_ACCESS_TO_ALL_ENTRANCES: crate::runtime::Operation = cr
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: {
         use crate::runtime::rules::*;
-        &[Rule {
-            text: "IF acs_system_id THEN user_identity_id;",
-            parameters: &["acs_system_id", "user_identity_id"],
-            within: &[],
-            when: Some(Condition::Given(&[Step::Name("acs_system_id")])),
-            demand: Condition::Given(&[Step::Name("user_identity_id")]),
-            sides: &[Stated {
-                side: Side::Upper,
-                sentence: Some("You can only provide acs_system_id with user_identity_id."),
-                at: "#/paths/~1acs~1users~1revoke_access_to_all_entrances/post/requestBody/content/application~1json/schema/properties/acs_system_id/description"
-            }],
-        }, Rule {
-            text: "ZeroOrOne(acs_user_id, user_identity_id);",
-            parameters: &["acs_user_id", "user_identity_id"],
-            within: &[],
-            when: None,
-            demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::Given(&[Step::Name("user_identity_id")])]),
-            sides: &[Stated {
-                side: Side::Upper,
-                sentence: Some("You can only provide acs_user_id or user_identity_id."),
-                at: "#/paths/~1acs~1users~1revoke_access_to_all_entrances/post/requestBody/content/application~1json/schema/properties/acs_user_id/description"
-            }],
-        }]
+        &[
+            Rule {
+                text: "IF acs_system_id THEN user_identity_id;",
+                parameters: &["acs_system_id", "user_identity_id"],
+                within: &[],
+                when: Some(Condition::Given(&[Step::Name("acs_system_id")])),
+                demand: Condition::Given(&[Step::Name("user_identity_id")]),
+                sides: &[
+                    Stated {
+                        side: Side::Upper,
+                        sentence: Some(
+                            "You can only provide acs_system_id with user_identity_id.",
+                        ),
+                        at: "#/paths/~1acs~1users~1revoke_access_to_all_entrances/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
+                    },
+                ],
+            },
+            Rule {
+                text: "ZeroOrOne(acs_user_id, user_identity_id);",
+                parameters: &["acs_user_id", "user_identity_id"],
+                within: &[],
+                when: None,
+                demand: Condition::Count(
+                    Kind::ZeroOrOne,
+                    &[
+                        Condition::Given(&[Step::Name("acs_user_id")]),
+                        Condition::Given(&[Step::Name("user_identity_id")]),
+                    ],
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Upper,
+                        sentence: Some(
+                            "You can only provide acs_user_id or user_identity_id.",
+                        ),
+                        at: "#/paths/~1acs~1users~1revoke_access_to_all_entrances/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
+                    },
+                ],
+            },
+        ]
     },
     limits: &[],
 };
@@ -1019,25 +1147,49 @@ pub(crate) static SUSPEND: crate::runtime::Operation = crate::runtime::Operation
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: {
         use crate::runtime::rules::*;
-        &[Rule {
-            text: "ZeroOrOne(acs_user_id, acs_system_id AND user_identity_id);",
-            parameters: &["acs_user_id", "acs_system_id", "user_identity_id"],
-            within: &[],
-            when: None,
-            demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::All(&[Condition::Given(&[Step::Name("acs_system_id")]), Condition::Given(&[Step::Name("user_identity_id")])])]),
-            sides: &[Stated {
-                side: Side::Upper,
-                sentence: Some("You can only provide acs_user_id or the combination of acs_system_id and user_identity_id."),
-                at: "#/paths/~1acs~1users~1suspend/post/requestBody/content/application~1json/schema/properties/acs_system_id/description"
-            }, Stated {
-                side: Side::Whole,
-                sentence: Some("You can only provide acs_user_id or the combination of acs_system_id and user_identity_id."),
-                at: "#/paths/~1acs~1users~1suspend/post/requestBody/content/application~1json/schema/properties/acs_system_id/description"
-            }],
-        }]
+        &[
+            Rule {
+                text: "ZeroOrOne(acs_user_id, acs_system_id AND user_identity_id);",
+                parameters: &["acs_user_id", "acs_system_id", "user_identity_id"],
+                within: &[],
+                when: None,
+                demand: Condition::Count(
+                    Kind::ZeroOrOne,
+                    &[
+                        Condition::Given(&[Step::Name("acs_user_id")]),
+                        Condition::All(
+                            &[
+                                Condition::Given(&[Step::Name("acs_system_id")]),
+                                Condition::Given(&[Step::Name("user_identity_id")]),
+                            ],
+                        ),
+                    ],
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Upper,
+                        sentence: Some(
+                            "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id.",
+                        ),
+                        at: "#/paths/~1acs~1users~1suspend/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
+                    },
+                    Stated {
+                        side: Side::Whole,
+                        sentence: Some(
+                            "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id.",
+                        ),
+                        at: "#/paths/~1acs~1users~1suspend/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
+                    },
+                ],
+            },
+        ]
     },
     limits: &[],
 };
@@ -1049,25 +1201,49 @@ pub(crate) static UNSUSPEND: crate::runtime::Operation = crate::runtime::Operati
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: {
         use crate::runtime::rules::*;
-        &[Rule {
-            text: "ZeroOrOne(acs_user_id, acs_system_id AND user_identity_id);",
-            parameters: &["acs_user_id", "acs_system_id", "user_identity_id"],
-            within: &[],
-            when: None,
-            demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::All(&[Condition::Given(&[Step::Name("acs_system_id")]), Condition::Given(&[Step::Name("user_identity_id")])])]),
-            sides: &[Stated {
-                side: Side::Upper,
-                sentence: Some("You can only provide acs_user_id or the combination of acs_system_id and user_identity_id."),
-                at: "#/paths/~1acs~1users~1unsuspend/post/requestBody/content/application~1json/schema/properties/acs_user_id/description"
-            }, Stated {
-                side: Side::Whole,
-                sentence: Some("You can only provide acs_user_id or the combination of acs_system_id and user_identity_id."),
-                at: "#/paths/~1acs~1users~1unsuspend/post/requestBody/content/application~1json/schema/properties/acs_user_id/description"
-            }],
-        }]
+        &[
+            Rule {
+                text: "ZeroOrOne(acs_user_id, acs_system_id AND user_identity_id);",
+                parameters: &["acs_user_id", "acs_system_id", "user_identity_id"],
+                within: &[],
+                when: None,
+                demand: Condition::Count(
+                    Kind::ZeroOrOne,
+                    &[
+                        Condition::Given(&[Step::Name("acs_user_id")]),
+                        Condition::All(
+                            &[
+                                Condition::Given(&[Step::Name("acs_system_id")]),
+                                Condition::Given(&[Step::Name("user_identity_id")]),
+                            ],
+                        ),
+                    ],
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Upper,
+                        sentence: Some(
+                            "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id.",
+                        ),
+                        at: "#/paths/~1acs~1users~1unsuspend/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
+                    },
+                    Stated {
+                        side: Side::Whole,
+                        sentence: Some(
+                            "You can only provide acs_user_id or the combination of acs_system_id and user_identity_id.",
+                        ),
+                        at: "#/paths/~1acs~1users~1unsuspend/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
+                    },
+                ],
+            },
+        ]
     },
     limits: &[],
 };
@@ -1079,44 +1255,79 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: {
         use crate::runtime::rules::*;
-        &[Rule {
-            text: "ZeroOrOne(acs_user_id, user_identity_id AND acs_system_id);",
-            parameters: &["acs_user_id", "user_identity_id", "acs_system_id"],
-            within: &[],
-            when: None,
-            demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("acs_user_id")]), Condition::All(&[Condition::Given(&[Step::Name("user_identity_id")]), Condition::Given(&[Step::Name("acs_system_id")])])]),
-            sides: &[Stated {
-                side: Side::Upper,
-                sentence: Some("You can only provide acs_user_id or user_identity_id."),
-                at: "#/paths/~1acs~1users~1update/post/requestBody/content/application~1json/schema/properties/acs_user_id/description"
-            }, Stated {
-                side: Side::Whole,
-                sentence: Some("You can only provide acs_system_id with user_identity_id."),
-                at: "#/paths/~1acs~1users~1update/post/requestBody/content/application~1json/schema/properties/acs_system_id/description"
-            }],
-        }, Rule {
-            text: "access_schedule.ends_at > access_schedule.starts_at;",
-            parameters: &["ends_at", "starts_at"],
-            within: &[Step::Name("access_schedule")],
-            when: None,
-            demand: Condition::Compare(Operand::Value(&[Step::Name("ends_at")]), Comparison::Greater, Operand::Value(&[Step::Name("starts_at")])),
-            sides: &[Stated {
-                side: Side::Lower,
-                sentence: Some("`ends_at` is optional and must be a time in the future and after `starts_at`."),
-                at: "#/paths/~1acs~1users~1update/post/requestBody/content/application~1json/schema/properties/access_schedule/description"
-            }],
-        }]
+        &[
+            Rule {
+                text: "ZeroOrOne(acs_user_id, user_identity_id AND acs_system_id);",
+                parameters: &["acs_user_id", "user_identity_id", "acs_system_id"],
+                within: &[],
+                when: None,
+                demand: Condition::Count(
+                    Kind::ZeroOrOne,
+                    &[
+                        Condition::Given(&[Step::Name("acs_user_id")]),
+                        Condition::All(
+                            &[
+                                Condition::Given(&[Step::Name("user_identity_id")]),
+                                Condition::Given(&[Step::Name("acs_system_id")]),
+                            ],
+                        ),
+                    ],
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Upper,
+                        sentence: Some(
+                            "You can only provide acs_user_id or user_identity_id.",
+                        ),
+                        at: "#/paths/~1acs~1users~1update/post/requestBody/content/application~1json/schema/properties/acs_user_id/description",
+                    },
+                    Stated {
+                        side: Side::Whole,
+                        sentence: Some(
+                            "You can only provide acs_system_id with user_identity_id.",
+                        ),
+                        at: "#/paths/~1acs~1users~1update/post/requestBody/content/application~1json/schema/properties/acs_system_id/description",
+                    },
+                ],
+            },
+            Rule {
+                text: "access_schedule.ends_at > access_schedule.starts_at;",
+                parameters: &["ends_at", "starts_at"],
+                within: &[Step::Name("access_schedule")],
+                when: None,
+                demand: Condition::Compare(
+                    Expression::Value(&[Step::Name("ends_at")]),
+                    Comparison::Greater,
+                    Expression::Value(&[Step::Name("starts_at")]),
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Lower,
+                        sentence: Some(
+                            "`ends_at` is optional and must be a time in the future and after `starts_at`.",
+                        ),
+                        at: "#/paths/~1acs~1users~1update/post/requestBody/content/application~1json/schema/properties/access_schedule/description",
+                    },
+                ],
+            },
+        ]
     },
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("full_name")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1acs~1users~1update/post/requestBody/content/application~1json/schema/properties/full_name"
-        }]
+        &[
+            Limited {
+                path: &[Part::Member("full_name")],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1acs~1users~1update/post/requestBody/content/application~1json/schema/properties/full_name",
+            },
+        ]
     },
 };

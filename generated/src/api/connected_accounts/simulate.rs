@@ -67,7 +67,12 @@ pub(crate) static DISCONNECT: crate::runtime::Operation = crate::runtime::Operat
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["client_session_with_customer"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };

@@ -290,7 +290,12 @@ pub(crate) static CONNECT: crate::runtime::Operation = crate::runtime::Operation
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["client_session_with_customer"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -302,7 +307,12 @@ pub(crate) static CONNECT_TO_HUB: crate::runtime::Operation = crate::runtime::Op
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["client_session_with_customer"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -314,7 +324,12 @@ pub(crate) static DISCONNECT: crate::runtime::Operation = crate::runtime::Operat
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["client_session_with_customer"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -326,7 +341,12 @@ pub(crate) static DISCONNECT_FROM_HUB: crate::runtime::Operation = crate::runtim
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["client_session_with_customer"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -338,7 +358,12 @@ pub(crate) static PAID_SUBSCRIPTION: crate::runtime::Operation = crate::runtime:
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["client_session_with_customer"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -350,7 +375,12 @@ pub(crate) static REMOVE: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["client_session_with_customer"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };

@@ -352,21 +352,37 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["client_session"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: {
         use crate::runtime::rules::*;
-        &[Rule {
-            text: "OnlyOne(device_id, name);",
-            parameters: &["device_id", "name"],
-            within: &[],
-            when: None,
-            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("device_id")]), Condition::Given(&[Step::Name("name")])]),
-            sides: &[Stated {
-                side: Side::Lower,
-                sentence: Some("You must specify either `device_id` or `name`."),
-                at: "#/paths/~1devices~1unmanaged~1get/post/description"
-            }],
-        }]
+        &[
+            Rule {
+                text: "OnlyOne(device_id, name);",
+                parameters: &["device_id", "name"],
+                within: &[],
+                when: None,
+                demand: Condition::Count(
+                    Kind::OnlyOne,
+                    &[
+                        Condition::Given(&[Step::Name("device_id")]),
+                        Condition::Given(&[Step::Name("name")]),
+                    ],
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Lower,
+                        sentence: Some("You must specify either `device_id` or `name`."),
+                        at: "#/paths/~1devices~1unmanaged~1get/post/description",
+                    },
+                ],
+            },
+        ]
     },
     limits: &[],
 };
@@ -378,16 +394,25 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["client_session_with_customer"],
+        &["client_session_with_customer_ro"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: &[],
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("search")],
-            limits: &[Limit::MinLength(1)],
-            sentence: None,
-            at: "#/paths/~1devices~1unmanaged~1list/post/requestBody/content/application~1json/schema/properties/search"
-        }]
+        &[
+            Limited {
+                path: &[Part::Member("search")],
+                limits: &[Limit::MinLength(1)],
+                sentence: None,
+                at: "#/paths/~1devices~1unmanaged~1list/post/requestBody/content/application~1json/schema/properties/search",
+            },
+        ]
     },
 };
 
@@ -398,15 +423,21 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("is_managed")],
-            limits: &[Limit::OneOf(&[Literal::Boolean(true)])],
-            sentence: None,
-            at: "#/paths/~1devices~1unmanaged~1update/post/requestBody/content/application~1json/schema/properties/is_managed"
-        }]
+        &[
+            Limited {
+                path: &[Part::Member("is_managed")],
+                limits: &[Limit::OneOf(&[Literal::Boolean(true)])],
+                sentence: None,
+                at: "#/paths/~1devices~1unmanaged~1update/post/requestBody/content/application~1json/schema/properties/is_managed",
+            },
+        ]
     },
 };

@@ -135,7 +135,11 @@ pub(crate) static KEYPAD_CODE_ENTRY: crate::runtime::Operation = crate::runtime:
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -147,7 +151,11 @@ pub(crate) static MANUAL_LOCK_VIA_KEYPAD: crate::runtime::Operation = crate::run
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };

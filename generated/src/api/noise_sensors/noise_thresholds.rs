@@ -333,25 +333,40 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: {
         use crate::runtime::rules::*;
-        &[Rule {
-            text: "OnlyOne(noise_threshold_decibels, noise_threshold_nrs);",
-            parameters: &["noise_threshold_decibels", "noise_threshold_nrs"],
-            within: &[],
-            when: None,
-            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("noise_threshold_decibels")]), Condition::Given(&[Step::Name("noise_threshold_nrs")])]),
-            sides: &[Stated {
-                side: Side::Lower,
-                sentence: None,
-                at: "#/paths/~1noise_sensors~1noise_thresholds~1create/post/x-dependencies/0"
-            }, Stated {
-                side: Side::Upper,
-                sentence: None,
-                at: "#/paths/~1noise_sensors~1noise_thresholds~1create/post/x-dependencies/0"
-            }],
-        }]
+        &[
+            Rule {
+                text: "OnlyOne(noise_threshold_decibels, noise_threshold_nrs);",
+                parameters: &["noise_threshold_decibels", "noise_threshold_nrs"],
+                within: &[],
+                when: None,
+                demand: Condition::Count(
+                    Kind::OnlyOne,
+                    &[
+                        Condition::Given(&[Step::Name("noise_threshold_decibels")]),
+                        Condition::Given(&[Step::Name("noise_threshold_nrs")]),
+                    ],
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Lower,
+                        sentence: None,
+                        at: "#/paths/~1noise_sensors~1noise_thresholds~1create/post/x-dependencies/0",
+                    },
+                    Stated {
+                        side: Side::Upper,
+                        sentence: None,
+                        at: "#/paths/~1noise_sensors~1noise_thresholds~1create/post/x-dependencies/0",
+                    },
+                ],
+            },
+        ]
     },
     limits: &[],
 };
@@ -363,7 +378,11 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -375,7 +394,12 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -387,7 +411,13 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["client_session"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -399,32 +429,55 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: {
         use crate::runtime::rules::*;
-        &[Rule {
-            text: "AllOrNone(starts_daily_at, ends_daily_at);",
-            parameters: &["starts_daily_at", "ends_daily_at"],
-            within: &[],
-            when: None,
-            demand: Condition::Count(Kind::AllOrNone, &[Condition::Given(&[Step::Name("starts_daily_at")]), Condition::Given(&[Step::Name("ends_daily_at")])]),
-            sides: &[Stated {
-                side: Side::Lower,
-                sentence: None,
-                at: "#/paths/~1noise_sensors~1noise_thresholds~1update/post/x-dependencies/1"
-            }],
-        }, Rule {
-            text: "ZeroOrOne(noise_threshold_decibels, noise_threshold_nrs);",
-            parameters: &["noise_threshold_decibels", "noise_threshold_nrs"],
-            within: &[],
-            when: None,
-            demand: Condition::Count(Kind::ZeroOrOne, &[Condition::Given(&[Step::Name("noise_threshold_decibels")]), Condition::Given(&[Step::Name("noise_threshold_nrs")])]),
-            sides: &[Stated {
-                side: Side::Upper,
-                sentence: None,
-                at: "#/paths/~1noise_sensors~1noise_thresholds~1update/post/x-dependencies/0"
-            }],
-        }]
+        &[
+            Rule {
+                text: "AllOrNone(starts_daily_at, ends_daily_at);",
+                parameters: &["starts_daily_at", "ends_daily_at"],
+                within: &[],
+                when: None,
+                demand: Condition::Count(
+                    Kind::AllOrNone,
+                    &[
+                        Condition::Given(&[Step::Name("starts_daily_at")]),
+                        Condition::Given(&[Step::Name("ends_daily_at")]),
+                    ],
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Lower,
+                        sentence: None,
+                        at: "#/paths/~1noise_sensors~1noise_thresholds~1update/post/x-dependencies/1",
+                    },
+                ],
+            },
+            Rule {
+                text: "ZeroOrOne(noise_threshold_decibels, noise_threshold_nrs);",
+                parameters: &["noise_threshold_decibels", "noise_threshold_nrs"],
+                within: &[],
+                when: None,
+                demand: Condition::Count(
+                    Kind::ZeroOrOne,
+                    &[
+                        Condition::Given(&[Step::Name("noise_threshold_decibels")]),
+                        Condition::Given(&[Step::Name("noise_threshold_nrs")]),
+                    ],
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Upper,
+                        sentence: None,
+                        at: "#/paths/~1noise_sensors~1noise_thresholds~1update/post/x-dependencies/0",
+                    },
+                ],
+            },
+        ]
     },
     limits: &[],
 };

@@ -66,7 +66,11 @@ pub(crate) static TRIGGER_NOISE_THRESHOLD: crate::runtime::Operation = crate::ru
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };

@@ -202,19 +202,56 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["client_session"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("periods"), Part::Items, Part::Member("starts_at_time")],
-            limits: &[Limit::Matches(Pattern {
-                text: "^([01]\\d|2[0-3]):([0-5]\\d):([0-5]\\d)$",
-                branches: &[&[Atom::Start, Atom::Group(&[&[Atom::Class(&[('0', '0'), ('1', '1')]), Atom::Class(&[('0', '9')])], &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])]]), Atom::Class(&[(':', ':')]), Atom::Group(&[&[Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), Atom::Class(&[(':', ':')]), Atom::Group(&[&[Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), Atom::End]]
-            })],
-            sentence: Some("Time at which the thermostat daily program period starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format."),
-            at: "#/paths/~1thermostats~1daily_programs~1create/post/requestBody/content/application~1json/schema/properties/periods/items/properties/starts_at_time/description"
-        }]
+        &[
+            Limited {
+                path: &[
+                    Part::Member("periods"),
+                    Part::Items,
+                    Part::Member("starts_at_time"),
+                ],
+                limits: &[
+                    Limit::Matches(Pattern {
+                        text: "^([01]\\d|2[0-3]):([0-5]\\d):([0-5]\\d)$",
+                        branches: &[
+                            &[
+                                Atom::Start,
+                                Atom::Group(
+                                    &[
+                                        &[
+                                            Atom::Class(&[('0', '0'), ('1', '1')]),
+                                            Atom::Class(&[('0', '9')]),
+                                        ],
+                                        &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])],
+                                    ],
+                                ),
+                                Atom::Class(&[(':', ':')]),
+                                Atom::Group(
+                                    &[&[Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]],
+                                ),
+                                Atom::Class(&[(':', ':')]),
+                                Atom::Group(
+                                    &[&[Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]],
+                                ),
+                                Atom::End,
+                            ],
+                        ],
+                    }),
+                ],
+                sentence: Some(
+                    "Time at which the thermostat daily program period starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.",
+                ),
+                at: "#/paths/~1thermostats~1daily_programs~1create/post/requestBody/content/application~1json/schema/properties/periods/items/properties/starts_at_time/description",
+            },
+        ]
     },
 };
 
@@ -225,7 +262,12 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["client_session"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -237,18 +279,55 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["client_session"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("periods"), Part::Items, Part::Member("starts_at_time")],
-            limits: &[Limit::Matches(Pattern {
-                text: "^([01]\\d|2[0-3]):([0-5]\\d):([0-5]\\d)$",
-                branches: &[&[Atom::Start, Atom::Group(&[&[Atom::Class(&[('0', '0'), ('1', '1')]), Atom::Class(&[('0', '9')])], &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])]]), Atom::Class(&[(':', ':')]), Atom::Group(&[&[Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), Atom::Class(&[(':', ':')]), Atom::Group(&[&[Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]]), Atom::End]]
-            })],
-            sentence: Some("Time at which the thermostat daily program period starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format."),
-            at: "#/paths/~1thermostats~1daily_programs~1update/post/requestBody/content/application~1json/schema/properties/periods/items/properties/starts_at_time/description"
-        }]
+        &[
+            Limited {
+                path: &[
+                    Part::Member("periods"),
+                    Part::Items,
+                    Part::Member("starts_at_time"),
+                ],
+                limits: &[
+                    Limit::Matches(Pattern {
+                        text: "^([01]\\d|2[0-3]):([0-5]\\d):([0-5]\\d)$",
+                        branches: &[
+                            &[
+                                Atom::Start,
+                                Atom::Group(
+                                    &[
+                                        &[
+                                            Atom::Class(&[('0', '0'), ('1', '1')]),
+                                            Atom::Class(&[('0', '9')]),
+                                        ],
+                                        &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])],
+                                    ],
+                                ),
+                                Atom::Class(&[(':', ':')]),
+                                Atom::Group(
+                                    &[&[Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]],
+                                ),
+                                Atom::Class(&[(':', ':')]),
+                                Atom::Group(
+                                    &[&[Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]],
+                                ),
+                                Atom::End,
+                            ],
+                        ],
+                    }),
+                ],
+                sentence: Some(
+                    "Time at which the thermostat daily program period starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.",
+                ),
+                at: "#/paths/~1thermostats~1daily_programs~1update/post/requestBody/content/application~1json/schema/properties/periods/items/properties/starts_at_time/description",
+            },
+        ]
     },
 };

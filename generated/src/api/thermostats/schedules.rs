@@ -336,16 +336,24 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["client_session"],
+        &["client_session_with_customer"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("max_override_period_minutes")],
-            limits: &[Limit::MoreThan(0.0)],
-            sentence: None,
-            at: "#/paths/~1thermostats~1schedules~1create/post/requestBody/content/application~1json/schema/properties/max_override_period_minutes"
-        }]
+        &[
+            Limited {
+                path: &[Part::Member("max_override_period_minutes")],
+                limits: &[Limit::MoreThan(0.0)],
+                sentence: None,
+                at: "#/paths/~1thermostats~1schedules~1create/post/requestBody/content/application~1json/schema/properties/max_override_period_minutes",
+            },
+        ]
     },
 };
 
@@ -356,7 +364,12 @@ pub(crate) static DELETE: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["client_session"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -368,7 +381,13 @@ pub(crate) static GET: crate::runtime::Operation = crate::runtime::Operation {
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["client_session"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -380,7 +399,15 @@ pub(crate) static LIST: crate::runtime::Operation = crate::runtime::Operation {
     safe: true,
     idempotent: true,
     json_body: true,
-    security: &[&["api_key"], &["client_session"], &["client_session_with_customer"], &["client_session_with_customer_ro"], &["console_session_with_workspace"], &["pat_with_workspace"], &["support_read_only_token"]],
+    security: &[
+        &["api_key"],
+        &["client_session"],
+        &["client_session_with_customer"],
+        &["client_session_with_customer_ro"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+        &["support_read_only_token"],
+    ],
     rules: &[],
     limits: &[],
 };
@@ -392,15 +419,22 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["client_session"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["client_session"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("max_override_period_minutes")],
-            limits: &[Limit::MoreThan(0.0)],
-            sentence: None,
-            at: "#/paths/~1thermostats~1schedules~1update/post/requestBody/content/application~1json/schema/properties/max_override_period_minutes"
-        }]
+        &[
+            Limited {
+                path: &[Part::Member("max_override_period_minutes")],
+                limits: &[Limit::MoreThan(0.0)],
+                sentence: None,
+                at: "#/paths/~1thermostats~1schedules~1update/post/requestBody/content/application~1json/schema/properties/max_override_period_minutes",
+            },
+        ]
     },
 };

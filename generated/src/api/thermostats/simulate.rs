@@ -150,54 +150,133 @@ pub(crate) static HVAC_MODE_ADJUSTED: crate::runtime::Operation = crate::runtime
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: {
         use crate::runtime::rules::*;
-        &[Rule {
-            text: "IF hvac_mode == 'cool' THEN OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);",
-            parameters: &["hvac_mode", "cooling_set_point_celsius", "cooling_set_point_fahrenheit"],
-            within: &[],
-            when: Some(Condition::Is(&[Step::Name("hvac_mode")], &[Literal::Text("cool")])),
-            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("cooling_set_point_celsius")]), Condition::Given(&[Step::Name("cooling_set_point_fahrenheit")])]),
-            sides: &[Stated {
-                side: Side::Lower,
-                sentence: Some("You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`."),
-                at: "#/paths/~1thermostats~1simulate~1hvac_mode_adjusted/post/requestBody/content/application~1json/schema/oneOf/1/properties/cooling_set_point_celsius/description"
-            }],
-        }, Rule {
-            text: "IF hvac_mode == 'heat' THEN OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);",
-            parameters: &["hvac_mode", "heating_set_point_celsius", "heating_set_point_fahrenheit"],
-            within: &[],
-            when: Some(Condition::Is(&[Step::Name("hvac_mode")], &[Literal::Text("heat")])),
-            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("heating_set_point_celsius")]), Condition::Given(&[Step::Name("heating_set_point_fahrenheit")])]),
-            sides: &[Stated {
-                side: Side::Lower,
-                sentence: Some("You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`."),
-                at: "#/paths/~1thermostats~1simulate~1hvac_mode_adjusted/post/requestBody/content/application~1json/schema/oneOf/2/properties/heating_set_point_celsius/description"
-            }],
-        }, Rule {
-            text: "IF hvac_mode == 'heat_cool' THEN OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);",
-            parameters: &["hvac_mode", "cooling_set_point_celsius", "cooling_set_point_fahrenheit"],
-            within: &[],
-            when: Some(Condition::Is(&[Step::Name("hvac_mode")], &[Literal::Text("heat_cool")])),
-            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("cooling_set_point_celsius")]), Condition::Given(&[Step::Name("cooling_set_point_fahrenheit")])]),
-            sides: &[Stated {
-                side: Side::Lower,
-                sentence: Some("You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`."),
-                at: "#/paths/~1thermostats~1simulate~1hvac_mode_adjusted/post/requestBody/content/application~1json/schema/oneOf/3/properties/cooling_set_point_celsius/description"
-            }],
-        }, Rule {
-            text: "IF hvac_mode == 'heat_cool' THEN OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);",
-            parameters: &["hvac_mode", "heating_set_point_celsius", "heating_set_point_fahrenheit"],
-            within: &[],
-            when: Some(Condition::Is(&[Step::Name("hvac_mode")], &[Literal::Text("heat_cool")])),
-            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("heating_set_point_celsius")]), Condition::Given(&[Step::Name("heating_set_point_fahrenheit")])]),
-            sides: &[Stated {
-                side: Side::Lower,
-                sentence: Some("You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`."),
-                at: "#/paths/~1thermostats~1simulate~1hvac_mode_adjusted/post/requestBody/content/application~1json/schema/oneOf/3/properties/heating_set_point_celsius/description"
-            }],
-        }]
+        &[
+            Rule {
+                text: "IF hvac_mode == 'cool' THEN OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);",
+                parameters: &[
+                    "hvac_mode",
+                    "cooling_set_point_celsius",
+                    "cooling_set_point_fahrenheit",
+                ],
+                within: &[],
+                when: Some(
+                    Condition::Is(&[Step::Name("hvac_mode")], &[Literal::Text("cool")]),
+                ),
+                demand: Condition::Count(
+                    Kind::OnlyOne,
+                    &[
+                        Condition::Given(&[Step::Name("cooling_set_point_celsius")]),
+                        Condition::Given(&[Step::Name("cooling_set_point_fahrenheit")]),
+                    ],
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Lower,
+                        sentence: Some(
+                            "You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`.",
+                        ),
+                        at: "#/paths/~1thermostats~1simulate~1hvac_mode_adjusted/post/requestBody/content/application~1json/schema/oneOf/1/properties/cooling_set_point_celsius/description",
+                    },
+                ],
+            },
+            Rule {
+                text: "IF hvac_mode == 'heat' THEN OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);",
+                parameters: &[
+                    "hvac_mode",
+                    "heating_set_point_celsius",
+                    "heating_set_point_fahrenheit",
+                ],
+                within: &[],
+                when: Some(
+                    Condition::Is(&[Step::Name("hvac_mode")], &[Literal::Text("heat")]),
+                ),
+                demand: Condition::Count(
+                    Kind::OnlyOne,
+                    &[
+                        Condition::Given(&[Step::Name("heating_set_point_celsius")]),
+                        Condition::Given(&[Step::Name("heating_set_point_fahrenheit")]),
+                    ],
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Lower,
+                        sentence: Some(
+                            "You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`.",
+                        ),
+                        at: "#/paths/~1thermostats~1simulate~1hvac_mode_adjusted/post/requestBody/content/application~1json/schema/oneOf/2/properties/heating_set_point_celsius/description",
+                    },
+                ],
+            },
+            Rule {
+                text: "IF hvac_mode == 'heat_cool' THEN OnlyOne(cooling_set_point_celsius, cooling_set_point_fahrenheit);",
+                parameters: &[
+                    "hvac_mode",
+                    "cooling_set_point_celsius",
+                    "cooling_set_point_fahrenheit",
+                ],
+                within: &[],
+                when: Some(
+                    Condition::Is(
+                        &[Step::Name("hvac_mode")],
+                        &[Literal::Text("heat_cool")],
+                    ),
+                ),
+                demand: Condition::Count(
+                    Kind::OnlyOne,
+                    &[
+                        Condition::Given(&[Step::Name("cooling_set_point_celsius")]),
+                        Condition::Given(&[Step::Name("cooling_set_point_fahrenheit")]),
+                    ],
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Lower,
+                        sentence: Some(
+                            "You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`.",
+                        ),
+                        at: "#/paths/~1thermostats~1simulate~1hvac_mode_adjusted/post/requestBody/content/application~1json/schema/oneOf/3/properties/cooling_set_point_celsius/description",
+                    },
+                ],
+            },
+            Rule {
+                text: "IF hvac_mode == 'heat_cool' THEN OnlyOne(heating_set_point_celsius, heating_set_point_fahrenheit);",
+                parameters: &[
+                    "hvac_mode",
+                    "heating_set_point_celsius",
+                    "heating_set_point_fahrenheit",
+                ],
+                within: &[],
+                when: Some(
+                    Condition::Is(
+                        &[Step::Name("hvac_mode")],
+                        &[Literal::Text("heat_cool")],
+                    ),
+                ),
+                demand: Condition::Count(
+                    Kind::OnlyOne,
+                    &[
+                        Condition::Given(&[Step::Name("heating_set_point_celsius")]),
+                        Condition::Given(&[Step::Name("heating_set_point_fahrenheit")]),
+                    ],
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Lower,
+                        sentence: Some(
+                            "You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`.",
+                        ),
+                        at: "#/paths/~1thermostats~1simulate~1hvac_mode_adjusted/post/requestBody/content/application~1json/schema/oneOf/3/properties/heating_set_point_celsius/description",
+                    },
+                ],
+            },
+        ]
     },
     limits: &[],
 };
@@ -209,21 +288,37 @@ pub(crate) static TEMPERATURE_REACHED: crate::runtime::Operation = crate::runtim
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: {
         use crate::runtime::rules::*;
-        &[Rule {
-            text: "OnlyOne(temperature_celsius, temperature_fahrenheit);",
-            parameters: &["temperature_celsius", "temperature_fahrenheit"],
-            within: &[],
-            when: None,
-            demand: Condition::Count(Kind::OnlyOne, &[Condition::Given(&[Step::Name("temperature_celsius")]), Condition::Given(&[Step::Name("temperature_fahrenheit")])]),
-            sides: &[Stated {
-                side: Side::Lower,
-                sentence: Some("You must set `temperature_celsius` or `temperature_fahrenheit`."),
-                at: "#/paths/~1thermostats~1simulate~1temperature_reached/post/requestBody/content/application~1json/schema/properties/temperature_celsius/description"
-            }],
-        }]
+        &[
+            Rule {
+                text: "OnlyOne(temperature_celsius, temperature_fahrenheit);",
+                parameters: &["temperature_celsius", "temperature_fahrenheit"],
+                within: &[],
+                when: None,
+                demand: Condition::Count(
+                    Kind::OnlyOne,
+                    &[
+                        Condition::Given(&[Step::Name("temperature_celsius")]),
+                        Condition::Given(&[Step::Name("temperature_fahrenheit")]),
+                    ],
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Lower,
+                        sentence: Some(
+                            "You must set `temperature_celsius` or `temperature_fahrenheit`.",
+                        ),
+                        at: "#/paths/~1thermostats~1simulate~1temperature_reached/post/requestBody/content/application~1json/schema/properties/temperature_celsius/description",
+                    },
+                ],
+            },
+        ]
     },
     limits: &[],
 };

@@ -137,13 +137,9 @@ macro_rules! text_impls {
     };
 }
 
-/// An id: a text under a name of its own.
+/// An id, a text under a name of its own: a struct with one unnamed field, which is private.
 macro_rules! identifier {
-    ($(#[$meta:meta])* $type:ident) => {
-        $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $type(::std::string::String);
-
+    ($type:ident) => {
         impl $type {
             /// The id of this text.
             pub fn new(text: impl ::core::convert::Into<::std::string::String>) -> Self {

@@ -34,48 +34,46 @@ impl Argument {
             return Self { ty: quote!(impl Into<#held>), value: quote!(#name.into()), held };
         }
         if let Some((item, count)) = exact {
-            return Self::array(&scope.ty(item), name, is_plain(item), count);
+            let (plain, item) = (is_plain(item), scope.ty(item));
+            let count = Literal::usize_unsuffixed(count);
+            let held = quote!([#item; #count]);
+            if plain {
+                return Self::as_it_is(name, held);
+            }
+            let value = quote!(#name.map(Into::<#item>::into));
+            return Self { ty: quote!([impl Into<#item>; #count]), value, held };
         }
         match ty {
-            TypeRef::Primitive(Primitive::Boolean | Primitive::Integer) => {
-                Self { ty: inner.clone(), value: quote!(#name), held: inner }
+            _ if is_plain(ty) => Self::as_it_is(name, inner),
+            TypeRef::Array(item) => {
+                let (plain, item) = (is_plain(item), scope.ty(item));
+                let (taken, converted) = match plain {
+                    true => (item, None),
+                    false => (quote!(impl Into<#item>), Some(quote!(.map(Into::into)))),
+                };
+                Self {
+                    ty: quote!(impl IntoIterator<Item = #taken>),
+                    value: quote!(#name.into_iter() #converted .collect::<#inner>()),
+                    held: inner,
+                }
             }
-            TypeRef::Array(item) => Self::list(&scope.ty(item), name, is_plain(item)),
             _ => Self { ty: quote!(impl Into<#inner>), value: quote!(#name.into()), held: inner },
         }
     }
 
-    fn array(item: &TokenStream, name: &Ident, plain: bool, count: usize) -> Self {
-        let count = Literal::usize_unsuffixed(count);
-        let held = quote!([#item; #count]);
-        match plain {
-            true => Self { ty: held.clone(), value: quote!(#name), held },
-            false => Self {
-                ty: quote!([impl Into<#item>; #count]),
-                value: quote!(#name.map(Into::<#item>::into)),
-                held,
-            },
-        }
+    /// The argument of this name that is the value already.
+    pub(super) fn as_it_is(name: &Ident, ty: TokenStream) -> Self {
+        Self { held: ty.clone(), ty, value: quote!(#name) }
     }
 
-    fn list(item: &TokenStream, name: &Ident, plain: bool) -> Self {
-        let held = quote!(Vec<#item>);
-        match plain {
-            true => Self {
-                ty: quote!(impl IntoIterator<Item = #item>),
-                value: quote!(#name.into_iter().collect::<#held>()),
-                held,
-            },
-            false => Self {
-                ty: quote!(impl IntoIterator<Item = impl Into<#item>>),
-                value: quote!(#name.into_iter().map(Into::into).collect::<#held>()),
-                held,
-            },
-        }
+    /// The field of this name with the value, in a literal.
+    pub(super) fn initializer(&self, name: &Ident) -> TokenStream {
+        let value = &self.value;
+        if *name == value.to_string() { quote!(#name) } else { quote!(#name: #value) }
     }
 }
 
 /// Whether a value is handed in as it is: a conversion to it would only be in the way of inference.
-pub(super) fn is_plain(ty: &TypeRef) -> bool {
+fn is_plain(ty: &TypeRef) -> bool {
     matches!(ty, TypeRef::Primitive(Primitive::Boolean | Primitive::Integer))
 }

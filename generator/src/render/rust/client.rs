@@ -1,78 +1,185 @@
-//! `client.rs`: the client type, which is the root of the routes.
+//! The client types: the main one, which is the root of the routes, and those beside it, which offer the operations
+//! that their credentials may call, and no others.
+//!
+//! Those have routes of their own, whose methods hand over to the main client's: a request and its builder are the
+//! same, whichever client made it.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use std::borrow::Cow;
+
+use proc_macro2::Ident;
+use quote::{format_ident, quote};
 
 use crate::conventions::Conventions;
+use crate::model::{Api, Operation, Route};
 
-use super::credentials::Kind;
-use super::docs::{DocLines, OperationNotes, escape};
+use super::credentials::{self, Credential};
+use super::docs::{DocLines, code, escape};
 use super::print::SourceFile;
-use super::{api as routes, credentials, naming, profile};
+use super::{Source, api as routes, naming, profile};
 
-/// The client type, with a method for each top-level route.
-pub(super) fn file(notes: OperationNotes<'_>) -> SourceFile {
-    let OperationNotes { api, conventions, .. } = notes;
-    let name: Ident = naming::client_name(api, conventions);
-    let title = escape(&naming::title(api, conventions));
-    let mut file = SourceFile::new(DocLines::new().paragraph("The client."));
-    let docs = DocLines::new().paragraph(&format!("A client of {title}."));
-    let action = profile::poll(api, conventions).filter(|_| !api.actions.is_empty());
-    let action = action.map(|_| {
-        let docs = DocLines::new()
-            .paragraph("An action by its id alone, to [wait](crate::Action::wait) for: for ids that were kept from an earlier run. Nothing is sent yet.")
-            .paragraph("Its kind is one of [`types::actions`](crate::types::actions).")
-            .attributes();
+/// A client type.
+#[derive(Debug)]
+pub(crate) struct ClientType<'a> {
+    /// Its name.
+    pub(crate) name: String,
+    /// What one beside the main one is for, in a sentence.
+    pub(crate) about: Option<&'a str>,
+    /// The ways to authenticate, the usual one first.
+    pub(crate) credentials: Vec<Credential>,
+    /// The routes with what it offers.
+    pub(super) root: Cow<'a, Route>,
+}
+
+/// All client types, the main one first.
+pub(crate) fn clients<'a>(api: &'a Api, conventions: &'a Conventions) -> Vec<ClientType<'a>> {
+    let of = |name: &Ident| {
+        let mut credentials = credentials::all(api, conventions);
+        credentials.retain(|credential| *name == credential.client);
+        credentials
+    };
+    let main = naming::client_name(api, conventions);
+    let main = ClientType {
+        credentials: of(&main),
+        name: main.to_string(),
+        about: None,
+        root: Cow::Borrowed(&api.routes),
+    };
+    let beside = conventions.client.narrower.iter().map(|(name, about)| {
+        let name = naming::narrower_name(name);
+        let credentials = of(&name);
+        let root = Cow::Owned(offered(api, &credentials, &api.routes));
+        ClientType { name: name.to_string(), about: Some(about), credentials, root }
+    });
+    std::iter::once(main).chain(beside).collect()
+}
+
+impl ClientType<'_> {
+    /// Its name in Rust.
+    pub(super) fn ident(&self) -> Ident {
+        format_ident!("{}", self.name)
+    }
+
+    /// Name of the module with its routes.
+    pub(super) fn module(&self) -> String {
+        match self.about {
+            Some(_) => naming::narrower_module(&self.name),
+            None => "api".to_owned(),
+        }
+    }
+
+    /// Path of its file, below `src/`.
+    pub(super) fn path(&self) -> String {
+        match self.about {
+            Some(_) => format!("{}/mod.rs", self.module()),
+            None => "client.rs".to_owned(),
+        }
+    }
+
+    /// Name of the static with its profile.
+    pub(super) fn profile(&self) -> Ident {
+        match self.about {
+            Some(_) => naming::narrower_profile(&self.name),
+            None => format_ident!("PROFILE"),
+        }
+    }
+
+    /// The routes below its root, parents first.
+    pub(super) fn routes(&self) -> Vec<&Route> {
+        routes::below(&self.root)
+    }
+}
+
+/// What of a route, and of those below it, can be called with one of these.
+fn offered(api: &Api, credentials: &[Credential], route: &Route) -> Route {
+    let is_offered =
+        |id: &_| api.operation(id).is_some_and(|operation| is_open(operation, credentials));
+    let children = route.children.iter();
+    Route {
+        operations: route.operations.iter().filter(|id| is_offered(id)).cloned().collect(),
+        children: children.map(|child| offered(api, credentials, child)).collect(),
+        ..route.clone()
+    }
+}
+
+fn is_open(operation: &Operation, credentials: &[Credential]) -> bool {
+    let satisfied = |credential: &Credential| {
+        let mut requirements = operation.security.iter();
+        requirements.any(|all| all.schemes.iter().all(|id| credential.said.schemes.contains(id)))
+    };
+    operation.security.is_empty() || credentials.iter().any(satisfied)
+}
+
+/// The file of a client type, with a method for each top-level route.
+pub(super) fn file(source: Source<'_>, client: &ClientType<'_>) -> SourceFile {
+    let Source { api, conventions, .. } = source;
+    let main = naming::client_name(api, conventions);
+    let (text, docs, below, head) = match client.about {
+        None => {
+            let title = escape(&naming::title(api, conventions));
+            let docs = DocLines::new().paragraph(&format!("A client of {title}."));
+            (
+                "The client.".to_owned(),
+                docs,
+                quote!(api::),
+                quote!(
+                    use crate::api;
+                ),
+            )
+        }
+        Some(about) => {
+            let text = format!("The client type {}, and its routes.", code(&client.name));
+            let docs = DocLines::new().paragraph(&escape(about)).paragraph(&format!(
+                "It offers what its tokens may call; all the rest is [`{main}`](crate::{main})'s."
+            ));
+            (text, docs, quote!(), routes::modules(&client.root))
+        }
+    };
+    let docs = docs.paragraph("Cheap to clone; clones share their connections and settings.");
+    let (name, profile, docs) = (client.ident(), client.profile(), docs.attributes());
+    let constructors = credentials::constructors(client);
+    let from_env = credentials::from_env(conventions, &client.credentials);
+    let builder_methods = credentials::builder_methods(client);
+    let polls = client.about.is_none() && profile::poll(api, conventions).is_some();
+    let action = (polls && !api.actions.is_empty()).then(action);
+    let accessors = routes::accessors(&client.root, &below);
+    let mut file = SourceFile::new(DocLines::new().paragraph(&text));
+    file.items(head);
+    let full = quote! {
+        <crate::client::#main as crate::runtime::ClientType>::from_client(self.client.clone())
+    };
+    let full = client.about.map(|_| full);
+    routes::body(source, &client.root, &name, full.as_ref(), &mut file, |methods| {
         quote! {
             #docs
-            pub fn action<K: crate::runtime::ActionKind>(
-                &self,
-                id: impl Into<K::Id>,
-            ) -> crate::runtime::Action<K> {
-                self.client.action(id)
+            pub struct #name { client: crate::runtime::Client }
+
+            impl #name {
+                #constructors
+                #from_env
+                #action
+                #accessors
+                #methods
             }
+
+            #builder_methods
         }
     });
-    let accessors = routes::accessors(&api.routes, &quote!(api::));
-    let kinds = credentials::kinds(api, conventions);
-    let kinds: Vec<_> = kinds.iter().filter(|kind| name == kind.client).collect();
-    file.items(quote!(
-        use crate::api;
-    ));
-    routes::body(notes, &api.routes, &name, &mut file, |methods| {
-        let constructors = credentials::constructors(&kinds, true);
-        let methods = quote!(#action #accessors #methods);
-        client_type(conventions, &name, &docs, &kinds, &constructors, &methods)
-    });
-    file.lines(quote!(crate::runtime::client_type! { #name PROFILE }));
+    file.macros(quote!(crate::runtime::client_type! { #name #profile }));
     file
 }
 
-/// A client type with its builder.
-pub(super) fn client_type(
-    conventions: &Conventions,
-    name: &Ident,
-    docs: &DocLines,
-    kinds: &[&Kind<'_>],
-    constructors: &TokenStream,
-    methods: &TokenStream,
-) -> TokenStream {
-    let docs = docs
-        .clone()
-        .paragraph("Cheap to clone; clones share their connections and settings.")
+fn action() -> proc_macro2::TokenStream {
+    let docs = DocLines::new()
+        .paragraph("An action by its id alone, to [wait](crate::Action::wait) for: for ids that were kept from an earlier run. Nothing is sent yet.")
+        .paragraph("Its kind is one of [`types::actions`](crate::types::actions).")
         .attributes();
-    let from_env = credentials::from_env(conventions, kinds);
-    let builder_methods = credentials::builder_methods(name, kinds);
     quote! {
         #docs
-        pub struct #name { client: crate::runtime::Client }
-
-        impl #name {
-            #constructors
-            #from_env
-            #methods
+        pub fn action<K: crate::runtime::ActionKind>(
+            &self,
+            id: impl Into<K::Id>,
+        ) -> crate::runtime::Action<K> {
+            self.client.action(id)
         }
-
-        #builder_methods
     }
 }

@@ -4,19 +4,19 @@ use proc_macro2::Ident;
 use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 
-use crate::conventions::Conventions;
-use crate::model::{Api, Name, Route};
+use crate::model::{Name, Route};
 
 use super::docs::{DocLines, code, escape};
-use super::naming;
-use super::narrower::Narrower;
 use super::print::SourceFile;
+use super::{Source, naming};
 
 /// The root of the crate.
-pub(super) fn file(api: &Api, conventions: &Conventions, narrower: &[Narrower<'_>]) -> SourceFile {
+pub(super) fn file(source: Source<'_>) -> SourceFile {
+    let Source { api, conventions, clients, .. } = source;
+    let beside = || clients.iter().filter(|client| client.about.is_some());
     let client = naming::client_name(api, conventions);
     let mut file = SourceFile::new(DocLines::new());
-    let map = map(api, conventions, narrower).inner_attributes();
+    let map = map(source).inner_attributes();
     file.items(quote! {
         #![cfg_attr(docsrs, feature(doc_cfg))]
         #![doc = include_str!("../README.md")]
@@ -24,17 +24,18 @@ pub(super) fn file(api: &Api, conventions: &Conventions, narrower: &[Narrower<'_
         #![allow(deprecated, reason = "what the API deprecates still works, and is emitted")]
         #![allow(
             clippy::doc_lazy_continuation,
+            clippy::large_enum_variant,
             clippy::module_inception,
             clippy::should_implement_trait,
             clippy::too_many_arguments,
             confusable_idents,
             mixed_script_confusables,
             uncommon_codepoints,
-            reason = "names, texts and required parameters are the API's"
+            reason = "names, texts, sizes and required parameters are the API's"
         )]
     });
     let (modules, clients): (Vec<Ident>, Vec<Ident>) =
-        narrower.iter().map(|each| (format_ident!("{}", each.module()), each.ident())).unzip();
+        beside().map(|each| (format_ident!("{}", each.module()), each.ident())).unzip();
     file.items(quote! {
         pub mod api;
         mod client;
@@ -61,13 +62,15 @@ pub(super) fn file(api: &Api, conventions: &Conventions, narrower: &[Narrower<'_
 }
 
 /// The map of the modules, which follows the README.
-fn map(api: &Api, conventions: &Conventions, narrower: &[Narrower<'_>]) -> DocLines {
+fn map(source: Source<'_>) -> DocLines {
+    let Source { api, conventions, clients, .. } = source;
     let client = naming::client_name(api, conventions);
     let mut docs = DocLines::new()
         .paragraph("## Where things are")
         .paragraph(&format!("- [`{client}`]: the client, whose methods lead to the routes."));
-    for client in narrower {
-        docs = docs.line(&format!("- [`{}`][]: {}", client.name, escape(client.about)));
+    for client in clients {
+        let about = client.about.map(|about| format!("- [`{}`][]: {}", client.name, escape(about)));
+        docs = about.iter().fold(docs, |docs, line| docs.line(line));
     }
     docs = docs
         .line("- [`api`]: the operations, by route.")

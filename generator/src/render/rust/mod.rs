@@ -9,7 +9,6 @@ mod crate_root;
 mod credentials;
 mod docs;
 pub mod naming;
-mod narrower;
 mod print;
 mod profile;
 mod scope;
@@ -23,16 +22,28 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{Api, SpecPointer};
 
 use super::{Examples, OutputTree};
-use docs::OperationNotes;
-use narrower::Narrower;
 use print::SourceFile;
 use types::Layout;
 
 pub(crate) use api::{Handed, children, handed, path as route_file, routes};
-pub(crate) use credentials::{Credential, credentials};
+pub(crate) use client::{ClientType, clients};
+pub(crate) use credentials::Credential;
 
 /// How many threads print: more gain little, since the largest file is one piece.
 const THREADS: usize = 4;
+
+/// What the files are made of.
+#[derive(Clone, Copy, Debug)]
+struct Source<'a> {
+    api: &'a Api,
+    conventions: &'a Conventions,
+    /// A call of each operation.
+    examples: &'a Examples,
+    /// What is boxed.
+    layout: &'a Layout<'a>,
+    /// The client types, the main one first.
+    clients: &'a [ClientType<'a>],
+}
 
 /// The source files of the emitted crate, by their paths in it.
 ///
@@ -44,15 +55,14 @@ pub fn render(
     diagnostics: &mut Diagnostics,
 ) -> OutputTree {
     naming::check(api, diagnostics);
-    types::check_all(api, conventions, diagnostics);
+    types::check(api, conventions, diagnostics);
     api::check(api, diagnostics);
     profile::check(api, conventions, diagnostics);
     credentials::check(api, conventions, diagnostics);
     let mut tree = OutputTree::new();
-    let layout = Layout::new(api);
-    let narrower = narrower::all(api, conventions);
-    let notes = OperationNotes { api, conventions, examples };
-    for (path, text) in print_all(&jobs(notes, &layout, &narrower)) {
+    let (layout, clients) = (Layout::new(api), clients(api, conventions));
+    let source = Source { api, conventions, examples, layout: &layout, clients: &clients };
+    for (path, text) in print_all(&jobs(source)) {
         match text {
             Ok(text) => tree.insert(path, text),
             Err(error) => {
@@ -68,38 +78,30 @@ pub fn render(
 /// A file: its path, and what makes it. Tokens can't go from thread to thread, so they are made where they are printed.
 type Job<'a> = (String, Box<dyn Fn() -> SourceFile + Sync + 'a>);
 
-fn jobs<'a>(
-    notes: OperationNotes<'a>,
-    layout: &'a Layout,
-    narrower: &'a [Narrower<'a>],
-) -> Vec<Job<'a>> {
-    let OperationNotes { api, conventions, .. } = notes;
-    let mut jobs: Vec<Job<'a>> = vec![
-        job("lib.rs", move || crate_root::file(api, conventions, narrower)),
-        job("client.rs", move || client::file(notes)),
-        job("profile.rs", move || profile::file(api, conventions, narrower)),
+fn jobs(source: Source<'_>) -> Vec<Job<'_>> {
+    let api = source.api;
+    let mut jobs: Vec<Job<'_>> = vec![
+        job("lib.rs", move || crate_root::file(source)),
+        job("profile.rs", move || profile::file(source)),
         job("api/mod.rs", move || api::index(api)),
         job("types/mod.rs", move || types::index(api)),
     ];
     if !api.actions.is_empty() {
-        jobs.push(job("types/actions.rs", move || types::actions_file(api, conventions)));
+        jobs.push(job("types/actions.rs", move || types::actions_file(source)));
     }
     if types::has_choices(api) {
         jobs.push(job("types/choices.rs", move || types::choices_file(api)));
     }
-    for route in api::routes(api) {
-        jobs.push(job(&api::path(route), move || api::file(notes, route)));
-    }
-    for client in narrower {
-        let root = format!("{}/mod.rs", client.module());
-        jobs.push(job(&root, move || client.file(api, conventions)));
+    for client in source.clients {
+        jobs.push(job(&client.path(), move || client::file(source, client)));
         for route in client.routes() {
-            jobs.push(job(&client.path(route), move || api::offer_file(api, route)));
+            let path = api::path_in(&client.module(), route);
+            jobs.push(job(&path, move || api::file(source, client, route)));
         }
     }
-    for file in types::files(api) {
-        let path = format!("types/{}.rs", file.stem);
-        jobs.push(job(&path, move || types::file(api, conventions, layout, &file)));
+    for (stem, types) in types::files(api) {
+        let path = format!("types/{stem}.rs");
+        jobs.push(job(&path, move || types::file(source, &types)));
     }
     jobs
 }

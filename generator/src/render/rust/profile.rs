@@ -1,19 +1,19 @@
 //! `profile.rs`: what the runtime has to know of this API.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::conventions::{Conventions, ErrorConventions};
 use crate::model::{Api, Operation, ResponseKind, SpecPointer};
 
 use super::docs::DocLines;
-use super::narrower::Narrower;
 use super::print::SourceFile;
-use super::{credentials, naming};
+use super::{Source, credentials, naming};
 use crate::diagnostic::Diagnostics;
 
 /// The statics that the client types are made of.
-pub(super) fn file(api: &Api, conventions: &Conventions, narrower: &[Narrower<'_>]) -> SourceFile {
+pub(super) fn file(source: Source<'_>) -> SourceFile {
+    let Source { api, conventions, .. } = source;
     let mut file =
         SourceFile::new(DocLines::new().paragraph("How this API wants to be spoken to."));
     let title = naming::title(api, conventions);
@@ -29,9 +29,11 @@ pub(super) fn file(api: &Api, conventions: &Conventions, narrower: &[Narrower<'_
     let endpoint = option(client.endpoint_env.as_deref());
     let deprecated = client.endpoint_env_deprecated.iter();
     let name = naming::client_name(api, conventions).to_string();
-    let credentials = credentials::kinds(api, conventions);
-    let credentials = credentials.iter().map(|kind| credentials::kind(api, kind));
-    let tokens = credentials::token_kinds(conventions);
+    let credentials = credentials::all(api, conventions);
+    let credentials = credentials.iter().map(|credential| credentials::kind(api, credential));
+    let tokens = client.tokens.iter().map(
+        |(prefix, title)| quote!(crate::runtime::TokenKind { prefix: #prefix, title: #title }),
+    );
     let errors = errors(client.error.as_ref());
     let pages = pages(conventions);
     let long_running = long_running(api, conventions);
@@ -55,8 +57,8 @@ pub(super) fn file(api: &Api, conventions: &Conventions, narrower: &[Narrower<'_
             long_running: #long_running,
         };
     });
-    for client in narrower {
-        let (profile, name) = (naming::narrower_profile(&client.ident()), &client.name);
+    for client in source.clients.iter().filter(|client| client.about.is_some()) {
+        let (profile, name) = (client.profile(), &client.name);
         file.items(quote! {
             pub(crate) static #profile: crate::runtime::Profile =
                 crate::runtime::Profile { client: #name, ..PROFILE };
@@ -65,10 +67,10 @@ pub(super) fn file(api: &Api, conventions: &Conventions, narrower: &[Narrower<'_
     file
 }
 
-/// `Some` text, or `None`.
-pub(super) fn option(text: Option<&str>) -> TokenStream {
-    match text {
-        Some(text) => quote!(Some(#text)),
+/// `Some` of this, or `None`.
+pub(super) fn option(value: Option<impl ToTokens>) -> TokenStream {
+    match value {
+        Some(value) => quote!(Some(#value)),
         None => quote!(None),
     }
 }
@@ -111,19 +113,18 @@ fn errors(shape: Option<&ErrorConventions>) -> TokenStream {
 }
 
 fn pages(conventions: &Conventions) -> TokenStream {
-    let Some(pages) = &conventions.pagination else {
-        return quote!(None);
-    };
-    let (cursor, page) = (&pages.cursor_parameter, &pages.page_key);
-    let (next, has_next) = (&pages.next_cursor, option(pages.has_next.as_deref()));
-    quote! {
-        Some(crate::runtime::PageShape {
-            cursor_parameter: #cursor,
-            page_key: #page,
-            next_cursor: #next,
-            has_next: #has_next,
-        })
-    }
+    option(conventions.pagination.as_ref().map(|pages| {
+        let (cursor, page) = (&pages.cursor_parameter, &pages.page_key);
+        let (next, has_next) = (&pages.next_cursor, option(pages.has_next.as_deref()));
+        quote! {
+            crate::runtime::PageShape {
+                cursor_parameter: #cursor,
+                page_key: #page,
+                next_cursor: #next,
+                has_next: #has_next,
+            }
+        }
+    }))
 }
 
 fn long_running(api: &Api, conventions: &Conventions) -> TokenStream {

@@ -323,21 +323,35 @@ pub(crate) static NEXT_CREDENTIAL_ENCODE_WILL_FAIL: crate::runtime::Operation = 
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: {
         use crate::runtime::rules::*;
-        &[Rule {
-            text: "IF acs_credential_id THEN error_code == 'uncategorized_error'|'action_attempt_expired';",
-            parameters: &["acs_credential_id", "error_code"],
-            within: &[],
-            when: Some(Condition::Given(&[Step::Name("acs_credential_id")])),
-            demand: Condition::Is(&[Step::Name("error_code")], &[Literal::Text("uncategorized_error"), Literal::Text("action_attempt_expired")]),
-            sides: &[Stated {
-                side: Side::Upper,
-                sentence: None,
-                at: "#/paths/~1acs~1encoders~1simulate~1next_credential_encode_will_fail/post/requestBody/content/application~1json/schema/oneOf/1"
-            }],
-        }]
+        &[
+            Rule {
+                text: "IF acs_credential_id THEN error_code == 'uncategorized_error'|'action_attempt_expired';",
+                parameters: &["acs_credential_id", "error_code"],
+                within: &[],
+                when: Some(Condition::Given(&[Step::Name("acs_credential_id")])),
+                demand: Condition::Is(
+                    &[Step::Name("error_code")],
+                    &[
+                        Literal::Text("uncategorized_error"),
+                        Literal::Text("action_attempt_expired"),
+                    ],
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Upper,
+                        sentence: None,
+                        at: "#/paths/~1acs~1encoders~1simulate~1next_credential_encode_will_fail/post/requestBody/content/application~1json/schema/oneOf/1",
+                    },
+                ],
+            },
+        ]
     },
     limits: &[],
 };
@@ -349,16 +363,23 @@ pub(crate) static NEXT_CREDENTIAL_ENCODE_WILL_SUCCEED: crate::runtime::Operation
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["client_session_with_customer"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["client_session_with_customer"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: &[],
     limits: {
         use crate::runtime::rules::*;
-        &[Limited {
-            path: &[Part::Member("scenario")],
-            limits: &[Limit::OneOf(&[Literal::Text("credential_is_issued")])],
-            sentence: None,
-            at: "#/paths/~1acs~1encoders~1simulate~1next_credential_encode_will_succeed/post/requestBody/content/application~1json/schema/properties/scenario"
-        }]
+        &[
+            Limited {
+                path: &[Part::Member("scenario")],
+                limits: &[Limit::OneOf(&[Literal::Text("credential_is_issued")])],
+                sentence: None,
+                at: "#/paths/~1acs~1encoders~1simulate~1next_credential_encode_will_succeed/post/requestBody/content/application~1json/schema/properties/scenario",
+            },
+        ]
     },
 };
 
@@ -369,21 +390,35 @@ pub(crate) static NEXT_CREDENTIAL_SCAN_WILL_FAIL: crate::runtime::Operation = cr
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: {
         use crate::runtime::rules::*;
-        &[Rule {
-            text: "IF acs_credential_id_on_seam THEN error_code == 'uncategorized_error'|'action_attempt_expired';",
-            parameters: &["acs_credential_id_on_seam", "error_code"],
-            within: &[],
-            when: Some(Condition::Given(&[Step::Name("acs_credential_id_on_seam")])),
-            demand: Condition::Is(&[Step::Name("error_code")], &[Literal::Text("uncategorized_error"), Literal::Text("action_attempt_expired")]),
-            sides: &[Stated {
-                side: Side::Upper,
-                sentence: None,
-                at: "#/paths/~1acs~1encoders~1simulate~1next_credential_scan_will_fail/post/requestBody/content/application~1json/schema/oneOf/1"
-            }],
-        }]
+        &[
+            Rule {
+                text: "IF acs_credential_id_on_seam THEN error_code == 'uncategorized_error'|'action_attempt_expired';",
+                parameters: &["acs_credential_id_on_seam", "error_code"],
+                within: &[],
+                when: Some(Condition::Given(&[Step::Name("acs_credential_id_on_seam")])),
+                demand: Condition::Is(
+                    &[Step::Name("error_code")],
+                    &[
+                        Literal::Text("uncategorized_error"),
+                        Literal::Text("action_attempt_expired"),
+                    ],
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Upper,
+                        sentence: None,
+                        at: "#/paths/~1acs~1encoders~1simulate~1next_credential_scan_will_fail/post/requestBody/content/application~1json/schema/oneOf/1",
+                    },
+                ],
+            },
+        ]
     },
     limits: &[],
 };
@@ -395,21 +430,40 @@ pub(crate) static NEXT_CREDENTIAL_SCAN_WILL_SUCCEED: crate::runtime::Operation =
     safe: false,
     idempotent: false,
     json_body: true,
-    security: &[&["api_key"], &["console_session_with_workspace"], &["pat_with_workspace"]],
+    security: &[
+        &["api_key"],
+        &["console_session_with_workspace"],
+        &["pat_with_workspace"],
+    ],
     rules: {
         use crate::runtime::rules::*;
-        &[Rule {
-            text: "IF acs_credential_id_on_seam THEN NOT scenario OR scenario == 'credential_exists_on_seam'|'credential_on_encoder_needs_update';",
-            parameters: &["acs_credential_id_on_seam", "scenario"],
-            within: &[],
-            when: Some(Condition::Given(&[Step::Name("acs_credential_id_on_seam")])),
-            demand: Condition::Any(&[Condition::Not(&Condition::Given(&[Step::Name("scenario")])), Condition::Is(&[Step::Name("scenario")], &[Literal::Text("credential_exists_on_seam"), Literal::Text("credential_on_encoder_needs_update")])]),
-            sides: &[Stated {
-                side: Side::Upper,
-                sentence: None,
-                at: "#/paths/~1acs~1encoders~1simulate~1next_credential_scan_will_succeed/post/requestBody/content/application~1json/schema/oneOf/0"
-            }],
-        }]
+        &[
+            Rule {
+                text: "IF acs_credential_id_on_seam THEN NOT scenario OR scenario == 'credential_exists_on_seam'|'credential_on_encoder_needs_update';",
+                parameters: &["acs_credential_id_on_seam", "scenario"],
+                within: &[],
+                when: Some(Condition::Given(&[Step::Name("acs_credential_id_on_seam")])),
+                demand: Condition::Any(
+                    &[
+                        Condition::Not(&Condition::Given(&[Step::Name("scenario")])),
+                        Condition::Is(
+                            &[Step::Name("scenario")],
+                            &[
+                                Literal::Text("credential_exists_on_seam"),
+                                Literal::Text("credential_on_encoder_needs_update"),
+                            ],
+                        ),
+                    ],
+                ),
+                sides: &[
+                    Stated {
+                        side: Side::Upper,
+                        sentence: None,
+                        at: "#/paths/~1acs~1encoders~1simulate~1next_credential_scan_will_succeed/post/requestBody/content/application~1json/schema/oneOf/0",
+                    },
+                ],
+            },
+        ]
     },
     limits: &[],
 };

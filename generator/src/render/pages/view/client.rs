@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::render::pages::language;
 use crate::render::pages::markdown::Inline;
 use crate::render::pages::site::Site;
-use crate::render::rust::{Credential, credentials, naming};
+use crate::render::rust::{ClientType, Credential, clients};
 
 /// A client type.
 #[derive(Clone, Debug, Serialize)]
@@ -36,22 +36,14 @@ struct CredentialView {
 }
 
 impl ClientView {
-    /// The main one.
-    pub(super) fn main(site: &Site<'_>) -> Self {
-        Self::new(site, site.names.client.clone(), None)
-    }
-
-    /// Those beside it.
-    pub(super) fn narrower(site: &Site<'_>) -> impl Iterator<Item = Self> {
-        site.conventions.client.narrower.iter().map(|(name, about)| {
-            Self::new(site, naming::narrower_name(name).to_string(), Inline::new(about))
-        })
-    }
-
-    fn new(site: &Site<'_>, name: String, about: Option<Inline>) -> Self {
-        let all = credentials(site.api, site.conventions);
-        let credentials = all.iter().filter(|each| each.client == name).map(view).collect();
-        Self { name, about, credentials }
+    /// All of them, the main one first.
+    pub(super) fn all(site: &Site<'_>) -> Vec<Self> {
+        let clients = clients(site.api, site.conventions).into_iter();
+        let view = |ClientType { name, about, credentials, .. }| {
+            let credentials = credentials.iter().map(|each| view(&name, each)).collect();
+            Self { about: about.and_then(Inline::new), credentials, name }
+        };
+        clients.map(view).collect()
     }
 
     /// An expression that makes one with the usual credential.
@@ -69,17 +61,20 @@ impl ClientView {
     }
 }
 
-fn view(credential: &Credential) -> CredentialView {
-    let Credential { client, constructor, method, arguments, .. } = credential;
+fn view(client: &str, credential: &Credential) -> CredentialView {
+    let said = &credential.said;
+    let arguments: Vec<String> = credential.arguments().iter().map(ToString::to_string).collect();
+    let (constructor, method) = (credential.constructor(), credential.method());
     let dots = vec![language::rust::text("…"); arguments.len()].join(", ");
-    let wait = if credential.is_exchanged { ".await" } else { "" };
+    let is_exchanged = said.exchange.is_some();
+    let wait = if is_exchanged { ".await" } else { "" };
     CredentialView {
-        title: Inline::plain(&credential.title),
-        prefix: (!credential.prefix.is_empty()).then(|| Inline::code(&credential.prefix)),
+        title: Inline::plain(&said.title),
+        prefix: (!said.prefix.is_empty()).then(|| Inline::code(&said.prefix)),
         signature: Inline::code(&format!("{client}::{constructor}({})", arguments.join(", "))),
         call: format!("{client}::{constructor}({dots}){wait}?"),
         method_call: format!("{method}({dots})"),
-        variables: credential.variables.clone(),
-        is_exchanged: credential.is_exchanged,
+        variables: credential.variables().into_iter().map(str::to_owned).collect(),
+        is_exchanged,
     }
 }

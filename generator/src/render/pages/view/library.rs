@@ -90,7 +90,7 @@ impl CallView {
 
 /// The emitted crate. A featured operation that the API does not have is a problem.
 pub(crate) fn view(site: &Site<'_>, diagnostics: &mut Diagnostics) -> LibraryView {
-    let (client, main) = (&site.conventions.client, ClientView::main(site));
+    let (client, clients) = (&site.conventions.client, ClientView::all(site));
     let mut package = site.conventions.package.clone();
     let title = package.title.as_ref().or(site.api.info.docs.title.as_ref());
     let about = format!("Client of the {} API", title.map_or("HTTP", String::as_str));
@@ -104,9 +104,10 @@ pub(crate) fn view(site: &Site<'_>, diagnostics: &mut Diagnostics) -> LibraryVie
         license: Inline::plain(license),
         package,
         calls: calls(site, diagnostics),
-        connect: main.connect(),
-        variables: main.variables(),
-        clients: std::iter::once(main).chain(ClientView::narrower(site)).collect(),
+        // The main one is always there.
+        connect: clients[0].connect(),
+        variables: clients[0].variables(),
+        clients,
         endpoint_variable: client.endpoint_env.as_deref().map(Inline::code),
         former_endpoint_variable: client.endpoint_env_deprecated.as_deref().map(Inline::code),
         server: site.api.info.server.clone(),

@@ -3,7 +3,6 @@
 mod answer;
 mod builder;
 mod limits;
-mod offer;
 mod pattern;
 mod plan;
 mod route;
@@ -20,8 +19,7 @@ use super::naming;
 use super::print::SourceFile;
 
 pub(crate) use answer::{Handed, handed};
-pub(super) use offer::{offer, offer_file};
-pub(super) use route::{accessors, body, file};
+pub(super) use route::{accessors, body, file, modules};
 
 /// The routes below the root that lead to operations, parents first.
 pub(crate) fn routes(api: &Api) -> Vec<&Route> {
@@ -65,8 +63,7 @@ pub(super) fn index(api: &Api) -> SourceFile {
         .paragraph("The operations, by route.")
         .paragraph("Each route has a struct whose methods are its operations; a method gives a request, which is sent when it is awaited.");
     let mut file = SourceFile::new(docs);
-    let modules = children(&api.routes).filter_map(Route::name).map(naming::module_ident);
-    file.items(quote!(#(pub mod #modules;)*));
+    file.items(modules(&api.routes));
     let root = plan::operations(api, &api.routes);
     let requests = root.map(naming::request_name);
     file.items(quote!(#(pub use crate::client::#requests;)*));

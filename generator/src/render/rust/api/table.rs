@@ -6,14 +6,13 @@ use quote::{format_ident, quote};
 
 use crate::model::{HttpMethod, Operation};
 
-use crate::render::rust::docs::OperationNotes;
-use crate::render::rust::{credentials, naming};
+use crate::render::rust::{Source, credentials, naming};
 
 use super::{limits, rules};
 
 /// The static of an operation.
-pub(super) fn entry(notes: OperationNotes<'_>, operation: &Operation) -> TokenStream {
-    let OperationNotes { api, conventions, .. } = notes;
+pub(super) fn entry(source: Source<'_>, operation: &Operation) -> TokenStream {
+    let Source { api, conventions, .. } = source;
     let name = naming::static_ident(operation);
     let (id, path) = (operation.id.as_str(), operation.path.as_str());
     let method = format_ident!("{}", operation.method.as_str().to_upper_camel_case());

@@ -6,7 +6,7 @@ use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, SpecPointer};
 
-use super::{Kind, kinds};
+use super::{Credential, all};
 use crate::render::rust::naming;
 use crate::render::rust::profile::operation;
 
@@ -17,9 +17,8 @@ pub(in crate::render::rust) fn check(
     conventions: &Conventions,
     diagnostics: &mut Diagnostics,
 ) {
-    let kinds = kinds(api, conventions);
     let root = SpecPointer::root().child("client");
-    let mut check = Check { api, conventions, kinds: &kinds, diagnostics };
+    let mut check = Check { api, conventions, all: all(api, conventions), diagnostics };
     check.names(&root);
     check.references(&root.child("credentials"));
     check.client_types(&root.child("narrower"));
@@ -28,16 +27,17 @@ pub(in crate::render::rust) fn check(
 struct Check<'a> {
     api: &'a Api,
     conventions: &'a Conventions,
-    kinds: &'a [Kind<'a>],
+    all: Vec<Credential>,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Check<'_> {
     fn names(&mut self, root: &SpecPointer) {
         let mut seen = BTreeSet::new();
-        for kind in self.kinds {
-            if !seen.insert((&kind.client, kind.method())) {
-                let (name, method, client) = (kind.name, kind.method(), &kind.client);
+        for credential in &self.all {
+            let (name, client) = (&credential.said.name, &credential.client);
+            let method = credential.method();
+            if !seen.insert((client, method.clone())) {
                 let message = format!(
                     "`{name}` is not the only credential that `{client}` would call `{method}`"
                 );
@@ -62,11 +62,8 @@ impl Check<'_> {
                 && !self.conventions.client.narrower.contains_key(client)
             {
                 let message = format!("there is no client type `{client}`");
-                self.diagnostics.misconfigured(
-                    &pointer.child("client"),
-                    message,
-                    "say in `narrower` what it is for",
-                );
+                let help = "say in `narrower` what it is for";
+                self.diagnostics.misconfigured(&pointer.child("client"), message, help);
             }
             let Some(exchange) = &credential.exchange else {
                 continue;
@@ -96,13 +93,10 @@ impl Check<'_> {
                 let message = format!("two client types would be called `{name}`");
                 self.diagnostics.misconfigured(&pointer, message, "give each a name of its own");
             }
-            if !self.kinds.iter().any(|kind| kind.client == name) {
+            if !self.all.iter().any(|credential| credential.client == name) {
                 let message = format!("no credential belongs to the client type `{narrower}`");
-                self.diagnostics.misconfigured(
-                    &pointer,
-                    message,
-                    "name it as the `client` of a credential",
-                );
+                let help = "name it as the `client` of a credential";
+                self.diagnostics.misconfigured(&pointer, message, help);
             }
         }
     }

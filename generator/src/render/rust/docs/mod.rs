@@ -2,7 +2,7 @@
 //!
 //! A description is data that nobody has checked: [`markdown`] writes it anew.
 
-mod operation;
+pub(super) mod operation;
 pub(super) mod rules;
 
 use proc_macro2::TokenStream;
@@ -10,8 +10,6 @@ use quote::quote;
 
 use crate::model::{Docs, Json, Lifecycle, ValueConstraint, describe_constraints};
 use crate::render::markdown::{self, Target};
-
-pub(super) use operation::OperationNotes;
 
 /// Text without markup: every mark in it stands for itself.
 pub(super) fn escape(text: &str) -> String {
@@ -53,6 +51,23 @@ impl DocLines {
     pub(super) fn line(mut self, text: &str) -> Self {
         self.lines.push(text.trim_end().to_owned());
         self
+    }
+
+    /// A list in a paragraph of its own.
+    pub(super) fn items(mut self, lines: impl IntoIterator<Item = String>) -> Self {
+        for (index, line) in lines.into_iter().enumerate() {
+            self = if index == 0 { self.paragraph(&line) } else { self.line(&line) };
+        }
+        self
+    }
+
+    /// A paragraph that introduces a list, if there is anything in that.
+    pub(super) fn list(self, heading: &str, lines: impl IntoIterator<Item = String>) -> Self {
+        let mut lines = lines.into_iter().peekable();
+        if lines.peek().is_none() {
+            return self;
+        }
+        lines.fold(self.paragraph(heading), |docs, line| docs.line(&line))
     }
 
     /// Other lines behind a gap.

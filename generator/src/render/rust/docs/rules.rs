@@ -62,7 +62,7 @@ pub(in crate::render::rust) fn of_operation(docs: DocLines, operation: &Operatio
         rule.parameter.is_none() && !matches!(kind, DocumentedKind::Value | DocumentedKind::Default)
     });
     lines.extend(said.map(|rule| format!("- {} Not checked here.", inline(&rule.sentence))));
-    listed(docs, "Rules:", &lines)
+    docs.list("Rules:", lines)
 }
 
 /// One side of a rule, with its sentence.
@@ -83,21 +83,6 @@ fn rule(dependency: &Dependency, side: Side) -> String {
 /// Sentences of the document, behind what they mean.
 pub(in crate::render::rust) fn quoted(sentences: &[&str]) -> String {
     sentences.iter().map(|sentence| format!(" \"{}\"", inline(sentence))).collect()
-}
-
-/// A paragraph with a list.
-pub(in crate::render::rust) fn listed(
-    mut docs: DocLines,
-    heading: &str,
-    lines: &[String],
-) -> DocLines {
-    if !lines.is_empty() {
-        docs = docs.paragraph(heading);
-    }
-    for line in lines {
-        docs = docs.line(line);
-    }
-    docs
 }
 
 /// Text of the document on one line.

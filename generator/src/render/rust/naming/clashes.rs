@@ -5,12 +5,12 @@ use std::fmt::Display;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, Operation, Route, SpecPointer, TypeDef, TypeKind};
-use crate::render::rust::types::ChoiceTypes;
+use crate::render::rust::types::choices;
 
 use super::{
-    ADDITIONAL, action_name, argument_ident, choice_ident, choice_setter_ident, field_ident,
-    file_stem, method_ident, request_name, setter_ident, static_ident, type_name, value_ident,
-    variant_ident,
+    ADDITIONAL, action_name, argument_ident, choice_ident, choice_name, choice_setter_ident,
+    field_ident, file_stem, method_ident, request_name, setter_ident, static_ident, type_name,
+    value_ident, variant_ident,
 };
 
 /// Reports every pair of things in one namespace that would get the same Rust name.
@@ -20,8 +20,11 @@ pub(crate) fn check(api: &Api, diagnostics: &mut Diagnostics) {
         types.add(type_name(&def.id), def.id.name(), pointer(def), diagnostics);
         check_members(def, diagnostics);
     }
-    for choice in ChoiceTypes::new(api).iter() {
-        types.add(choice.name(), &choice.signature(), choice.pointer(), diagnostics);
+    for (_, choice) in choices(api) {
+        let parameters = choice.choice.parameters();
+        let parameters: Vec<&str> = parameters.iter().map(|wire| wire.as_str()).collect();
+        let signature = format!("the choice between {}", parameters.join(", "));
+        types.add(choice_name(choice.choice), &signature, choice.pointer(), diagnostics);
         let mut alternatives = Names::new("alternatives");
         for (name, wire) in choice.members() {
             alternatives.add(name, &wire, choice.pointer(), diagnostics);

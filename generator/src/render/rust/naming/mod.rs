@@ -178,15 +178,13 @@ fn client_type_name(words: &str) -> Ident {
 }
 
 /// Name of the module of a client type beside the main one.
-pub fn narrower_module(client: &Ident) -> String {
-    let words = Name::from_text(&client.to_string().to_snake_case());
-    ident::file_stem(&words, reserved::ROOT_MODULES)
+pub fn narrower_module(client: &str) -> String {
+    ident::file_stem(&Name::from_text(client), reserved::ROOT_MODULES)
 }
 
 /// Name of the static with the profile of a client type beside the main one.
-pub fn narrower_profile(client: &Ident) -> Ident {
-    let name = client.to_string().to_snake_case();
-    ident::plain(&format!("{}_PROFILE", ident::shouting(&Name::from_text(&name))))
+pub fn narrower_profile(client: &str) -> Ident {
+    ident::plain(&format!("{}_PROFILE", ident::shouting(&Name::from_text(client))))
 }
 
 /// Name of the method of a client's builder that takes a token of a kind.

@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::model::{Api, Field, Lifecycle, Primitive, TypeDef, TypeId, TypeKind, TypeRef, Union};
+use crate::model::{Api, Field, Lifecycle, Primitive, TypeDef, TypeKind, TypeRef, Union};
 
-use super::field::Mode;
+use super::field::{Held, Mode};
 use super::{Context, structs};
 use crate::render::rust::docs::DocLines;
 use crate::render::rust::naming;
@@ -48,12 +48,9 @@ fn fields_of<'a>(api: &'a Api, ty: &TypeRef, depth: usize) -> Vec<&'a Field> {
     let TypeRef::Named(id) = ty else {
         return Vec::new();
     };
-    let Some(def) = api.types.get(id) else {
-        return Vec::new();
-    };
-    match &def.kind {
-        TypeKind::Struct(body) => structs::fields(def, body).collect(),
-        TypeKind::Union(body) if depth > 0 => shared(api, body, depth - 1),
+    match api.types.get(id).map(|def| (def, &def.kind)) {
+        Some((def, TypeKind::Struct(body))) => structs::fields(def, body).collect(),
+        Some((_, TypeKind::Union(body))) if depth > 0 => shared(api, body, depth - 1),
         _ => Vec::new(),
     }
 }
@@ -64,15 +61,15 @@ fn method(context: &Context<'_>, body: &Union, field: &Field) -> TokenStream {
     let docs = docs
         .paragraph("`None` for a variant that this version of the crate does not know, or if it is not there.")
         .attributes();
-    let kind = Reading::of(&field.ty);
-    let returned = kind.returned(context, &field.ty);
+    let (reading, returned) = reading(context, &field.ty);
     let other = format_ident!("{}", naming::UNRECOGNIZED);
     let arms = body.variants.iter().map(|variant| {
         let name = naming::variant_ident(variant);
-        let value = match payload(context.api, &variant.ty) {
+        let def = variant.ty.named().and_then(|id| context.api.types.get(id));
+        let value = match def.map(|def| (def, &def.kind)) {
             Some((owner, TypeKind::Struct(body))) => {
                 let own = body.fields.iter().find(|own| is_same(own, field));
-                own.map(|own| kind.read(context, owner, own))
+                own.map(|own| read(&Held::new(context, owner, own), reading))
             }
             Some(_) => Some(quote!(variant.#ident())),
             None => None,
@@ -91,71 +88,51 @@ fn method(context: &Context<'_>, body: &Union, field: &Field) -> TokenStream {
     }
 }
 
-fn payload<'a>(api: &'a Api, ty: &TypeRef) -> Option<(&'a TypeDef, &'a TypeKind)> {
-    let id: &TypeId = ty.named()?;
-    api.types.get(id).map(|def| (def, &def.kind))
-}
-
 /// How the value of a field is handed out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Reading {
     /// A copy of it.
     Copied,
-    /// The text.
-    Text,
-    /// A slice of the list.
-    Slice,
+    /// What it dereferences to: the text, a slice of the list.
+    Target,
     /// A reference.
     Reference,
 }
 
-impl Reading {
-    fn of(ty: &TypeRef) -> Self {
-        match ty {
-            TypeRef::Primitive(primitive) => match primitive {
-                Primitive::Boolean | Primitive::Integer | Primitive::Number => Self::Copied,
-                Primitive::DateTime | Primitive::Date => Self::Reference,
-                _ => Self::Text,
-            },
-            TypeRef::Array(_) => Self::Slice,
-            _ => Self::Reference,
+/// How the value of a field is handed out, and as what.
+fn reading(context: &Context<'_>, ty: &TypeRef) -> (Reading, TokenStream) {
+    let inner = context.scope.ty(ty);
+    match ty {
+        TypeRef::Primitive(primitive) => match primitive {
+            Primitive::Boolean | Primitive::Integer | Primitive::Number => (Reading::Copied, inner),
+            Primitive::DateTime | Primitive::Date => (Reading::Reference, quote!(&#inner)),
+            _ => (Reading::Target, quote!(&str)),
+        },
+        TypeRef::Array(item) => {
+            let item = context.scope.ty(item);
+            (Reading::Target, quote!(&[#item]))
         }
+        _ => (Reading::Reference, quote!(&#inner)),
     }
+}
 
-    fn returned(self, context: &Context<'_>, ty: &TypeRef) -> TokenStream {
-        let inner = context.scope.ty(ty);
-        match (self, ty) {
-            (Self::Copied, _) => inner,
-            (Self::Text, _) => quote!(&str),
-            (Self::Slice, TypeRef::Array(item)) => {
-                let item = context.scope.ty(item);
-                quote!(&[#item])
-            }
-            _ => quote!(&#inner),
-        }
-    }
-
-    /// The expression for a field of `variant`.
-    fn read(self, context: &Context<'_>, owner: &TypeDef, field: &Field) -> TokenStream {
-        let ident = naming::field_ident(field);
-        let boxed = context.layout.is_recursive(&owner.id, &field.ty);
-        match (Mode::of(field, owner.direction), self) {
-            (Mode::Required | Mode::List, Self::Copied) => quote!(Some(variant.#ident)),
-            (Mode::Required | Mode::List, _) => quote!(Some(&variant.#ident)),
-            (Mode::Nullable | Mode::Optional, Self::Copied) => quote!(variant.#ident),
-            (Mode::Nullable | Mode::Optional, Self::Reference) if !boxed => {
-                quote!(variant.#ident.as_ref())
-            }
-            (Mode::Nullable | Mode::Optional, _) => quote!(variant.#ident.as_deref()),
-            (Mode::Patch, reading) => {
-                let value = quote!(variant.#ident.as_ref().and_then(|value| value.as_ref()));
-                match reading {
-                    Self::Copied => quote!(#value.copied()),
-                    Self::Text => quote!(#value.map(String::as_str)),
-                    Self::Slice => quote!(#value.map(Vec::as_slice)),
-                    Self::Reference if boxed => quote!(#value.map(|value| &**value)),
-                    Self::Reference => value,
-                }
+/// The expression for a field of `variant`.
+fn read(held: &Held<'_>, reading: Reading) -> TokenStream {
+    let ident = &held.ident;
+    let value = quote!(variant.#ident);
+    let is_reference = reading == Reading::Reference && !held.is_boxed;
+    match (held.mode, reading) {
+        (Mode::Required | Mode::List, Reading::Copied) => quote!(Some(#value)),
+        (Mode::Required | Mode::List, _) => quote!(Some(&#value)),
+        (Mode::Nullable | Mode::Optional, Reading::Copied) => value,
+        (Mode::Nullable | Mode::Optional, _) if is_reference => quote!(#value.as_ref()),
+        (Mode::Nullable | Mode::Optional, _) => quote!(#value.as_deref()),
+        (Mode::Patch, reading) => {
+            let value = quote!(#value.as_ref().and_then(|value| value.as_ref()));
+            match reading {
+                Reading::Copied => quote!(#value.copied()),
+                _ if is_reference => value,
+                _ => quote!(#value.map(|value| &**value)),
             }
         }
     }

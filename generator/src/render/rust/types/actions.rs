@@ -2,9 +2,7 @@
 
 use quote::quote;
 
-use crate::conventions::Conventions;
-use crate::model::Api;
-
+use crate::render::rust::Source;
 use crate::render::rust::docs::{DocLines, code};
 use crate::render::rust::naming;
 use crate::render::rust::print::SourceFile;
@@ -12,38 +10,27 @@ use crate::render::rust::profile;
 use crate::render::rust::scope::Scope;
 
 /// A marker for each kind, which says what the action comes to.
-pub(in crate::render::rust) fn file(api: &Api, conventions: &Conventions) -> SourceFile {
-    let names = api.actions.iter().map(naming::action_name);
-    let scope = Scope::with_names(names);
-    let poll = profile::poll(api, conventions).and_then(|poll| poll.parameters.first());
-    let id = poll.map_or_else(|| quote!(String), |parameter| scope.ty(&parameter.ty));
-    let mut parts = Vec::new();
-    for action in &api.actions {
-        let name = naming::action_name(action);
-        let wire = action.wire.as_str();
-        let docs = DocLines::new().paragraph(&format!("The action {}.", code(wire))).attributes();
-        let outcome = |ty: &Option<_>| match ty {
-            Some(ty) => scope.ty(ty),
-            None => quote!(()),
-        };
-        let (result, error) = (outcome(&action.result), outcome(&action.error));
-        parts.push((
-            quote! {
-                #docs
-                #[derive(Clone, Copy, Debug)]
-                pub struct #name;
-            },
-            quote!(crate::runtime::action_kind! { #name #wire #id => #result, #error; }),
-        ));
-    }
+pub(in crate::render::rust) fn file(source: Source<'_>) -> SourceFile {
+    let Source { api, conventions, .. } = source;
     let docs = DocLines::new()
         .paragraph("The kinds of actions that go on after the response.")
         .paragraph("Each says what a success and a failure of it carry.");
     let mut file = SourceFile::new(docs);
-    file.items(scope.imports());
-    for (items, kind) in parts {
-        file.items(items);
-        file.lines(kind);
+    let scope = Scope::with_names(api.actions.iter().map(naming::action_name));
+    let poll = profile::poll(api, conventions).and_then(|poll| poll.parameters.first());
+    let id = poll.map_or_else(|| quote!(String), |parameter| scope.ty(&parameter.ty));
+    for action in &api.actions {
+        let (name, wire) = (naming::action_name(action), action.wire.as_str());
+        let docs = DocLines::new().paragraph(&format!("The action {}.", code(wire))).attributes();
+        file.items(quote! {
+            #docs
+            #[derive(Clone, Copy, Debug)]
+            pub struct #name;
+        });
+        let [result, error] = [&action.result, &action.error]
+            .map(|ty| ty.as_ref().map_or_else(|| quote!(()), |ty| scope.ty(ty)));
+        file.macros(quote!(crate::runtime::action_kind! { #name #wire #id => #result, #error; }));
     }
+    file.imports(&scope);
     file
 }

@@ -20,7 +20,7 @@ pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Alias) -> Parts
                 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
                 pub struct #name(#target);
             },
-            codec: quote!(crate::runtime::json::identifier! { #name }),
+            macros: vec![quote!(crate::runtime::json::identifier! { #name })],
         };
     }
     Parts {
@@ -29,7 +29,7 @@ pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Alias) -> Parts
             #[derive(Clone, Debug, PartialEq)]
             pub struct #name(pub #target);
         },
-        codec: quote!(crate::runtime::json::alias! { #name #target }),
+        macros: vec![quote!(crate::runtime::json::alias! { #name #target })],
     }
 }
 

@@ -12,70 +12,47 @@ use crate::model::{
 };
 
 use super::{conversions, field};
-use crate::render::rust::argument::{Argument, is_plain};
+use crate::render::rust::argument::Argument;
 use crate::render::rust::docs::{DocLines, code, rules};
 use crate::render::rust::naming;
 use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::Scope;
 
-/// The choices of an API by their names: each is one type, wherever it is taken.
-#[derive(Debug)]
-pub(in crate::render::rust) struct ChoiceTypes<'a>(BTreeMap<&'a Name, ChoiceType<'a>>);
-
-/// A choice, and who takes it.
+/// A choice, and who takes it: it is one type, wherever it is taken.
 #[derive(Debug)]
 pub(in crate::render::rust) struct ChoiceType<'a> {
-    choice: &'a Choice,
+    /// The choice, as the first of the operations takes it.
+    pub(in crate::render::rust) choice: &'a Choice,
     uses: Vec<(&'a Operation, &'a Choice)>,
 }
 
-impl<'a> ChoiceTypes<'a> {
-    /// All of them.
-    pub(in crate::render::rust) fn new(api: &'a Api) -> Self {
-        let mut types: BTreeMap<&Name, ChoiceType<'a>> = BTreeMap::new();
-        for operation in &api.operations {
-            for choice in operation.choices.iter().flat_map(Choice::walk) {
-                let entry = types
-                    .entry(&choice.name)
-                    .or_insert_with(|| ChoiceType { choice, uses: Vec::new() });
-                entry.uses.push((operation, choice));
-            }
+/// The choices of an API, by their names.
+pub(in crate::render::rust) fn choices(api: &Api) -> BTreeMap<&Name, ChoiceType<'_>> {
+    let mut types: BTreeMap<&Name, ChoiceType<'_>> = BTreeMap::new();
+    for operation in &api.operations {
+        for choice in operation.choices.iter().flat_map(Choice::walk) {
+            let entry = types.entry(&choice.name);
+            let entry = entry.or_insert_with(|| ChoiceType { choice, uses: Vec::new() });
+            entry.uses.push((operation, choice));
         }
-        Self(types)
     }
-
-    /// In the order of their names.
-    pub(in crate::render::rust) fn iter(&self) -> impl Iterator<Item = &ChoiceType<'a>> {
-        self.0.values()
-    }
+    types
 }
 
 impl<'a> ChoiceType<'a> {
-    /// Its name.
-    pub(in crate::render::rust) fn name(&self) -> Ident {
-        naming::choice_name(self.choice)
-    }
-
-    /// What it is between.
-    pub(in crate::render::rust) fn signature(&self) -> String {
-        let names: Vec<&str> = self.choice.parameters().iter().map(|wire| wire.as_str()).collect();
-        format!("the choice between {}", names.join(", "))
-    }
-
     /// An operation that takes it.
     pub(in crate::render::rust) fn pointer(&self) -> SpecPointer {
         self.uses.first().map_or_else(SpecPointer::root, |(at, _)| at.pointer.clone())
     }
 
     /// The names of its variants and constructors, with what has them.
-    pub(in crate::render::rust) fn members(&self) -> Vec<(Ident, &'a Name)> {
-        let mut members = Vec::new();
-        for alternative in &self.choice.alternatives {
-            members.push((naming::alternative_ident(alternative), &alternative.name));
-            let constructors = constructors(alternative).into_iter();
-            members.extend(constructors.map(|(name, _)| (name, &alternative.name)));
-        }
-        members
+    pub(in crate::render::rust) fn members(&self) -> impl Iterator<Item = (Ident, &'a Name)> {
+        self.choice.alternatives.iter().flat_map(|alternative| {
+            let variant = naming::alternative_ident(alternative);
+            let constructors = constructors(alternative).map(|(name, _)| name);
+            let names = std::iter::once(variant).chain(constructors);
+            names.map(|name| (name, &alternative.name))
+        })
     }
 
     /// The parameter of this name, in each operation.
@@ -86,36 +63,28 @@ impl<'a> ChoiceType<'a> {
         })
     }
 
-    /// The type that it has in all of them.
-    fn ty(&self, wire: &WireName) -> (&'a TypeRef, bool) {
+    /// The type that it has in all of them, and whether it can be null.
+    pub(super) fn ty(&self, wire: &WireName) -> (&'a TypeRef, bool) {
         let first = self.declared(wire).next();
         let nullable = self.declared(wire).any(|parameter| parameter.nullable);
         (first.map_or(&TypeRef::Any, |parameter| &parameter.ty), nullable)
     }
 
-    /// The item and the count of a list that has this many items in all of them.
-    fn exact_items(&self, wire: &WireName) -> Option<(&'a TypeRef, usize)> {
-        let mut declared = self.declared(wire).map(Parameter::exact_items);
-        let first = declared.next()??;
-        declared.all(|other| other == Some(first)).then_some(first)
-    }
-
-    /// What is said about a parameter, if all operations say the same.
-    fn docs(&self, wire: &WireName) -> DocLines {
-        let mut declared = self.declared(wire);
-        let said = |parameter: &'a Parameter| (&parameter.docs, &parameter.constraints);
-        match declared.next().map(said) {
-            Some(first) if declared.all(|other| said(other) == first) => {
-                DocLines::of(first.0).limits(first.1)
-            }
-            _ => DocLines::new(),
-        }
+    /// What all operations say of a parameter, if they say the same.
+    fn agreed<T: PartialEq>(
+        &self,
+        wire: &WireName,
+        said: impl Fn(&'a Parameter) -> T,
+    ) -> Option<T> {
+        let mut declared = self.declared(wire).map(said);
+        let first = declared.next()?;
+        declared.all(|other| other == first).then_some(first)
     }
 }
 
 /// Reports parameters of one choice that have different types in different operations.
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
-    for choice in ChoiceTypes::new(api).iter() {
+    for choice in choices(api).values() {
         for wire in choice.choice.parameters() {
             let (ty, _) = choice.ty(wire);
             for other in choice.declared(wire).filter(|other| other.ty != *ty) {
@@ -133,29 +102,29 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
 
 /// The file with all of them.
 pub(in crate::render::rust) fn file(api: &Api) -> SourceFile {
-    let types = ChoiceTypes::new(api);
-    let scope = Scope::with_names(types.iter().map(ChoiceType::name));
-    let parts: Vec<TokenStream> = types.iter().map(|choice| items(api, &scope, choice)).collect();
     let docs = DocLines::new()
         .paragraph("Arguments that take one of several forms: each stands for parameters of which a call gives one group.");
     let mut file = SourceFile::new(docs);
-    file.items(scope.imports());
-    for part in parts {
-        file.items(part);
+    let types = choices(api);
+    let scope = Scope::with_names(types.values().map(|each| naming::choice_name(each.choice)));
+    for choice in types.values() {
+        file.items(items(api, &scope, choice));
     }
+    file.imports(&scope);
     file
 }
 
 fn items(api: &Api, scope: &Scope, choice: &ChoiceType<'_>) -> TokenStream {
-    let name = choice.name();
+    let name = naming::choice_name(choice.choice);
     let docs = type_docs(choice).attributes();
-    let alternatives = &choice.choice.alternatives;
-    let variants = alternatives.iter().map(|each| variant(scope, choice, each));
-    let constructors = alternatives.iter().map(|each| constructor_methods(scope, choice, each));
+    let alternatives = choice.choice.alternatives.iter();
+    let forms: Vec<Form<'_>> = alternatives.map(|each| Form::new(scope, choice, each)).collect();
+    let variants = forms.iter().map(Form::variant);
+    let constructors = forms.iter().flat_map(Form::constructors);
+    let arms = forms.iter().map(Form::arm);
     let names = choice.choice.parameters();
     let names = names.iter().map(|wire| wire.as_str());
-    let arms = alternatives.iter().map(arm);
-    let conversions = conversions::from_ids(api, scope, choice.choice, &|wire| choice.ty(wire));
+    let conversions = conversions::from_ids(api, scope, choice);
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -177,30 +146,23 @@ fn items(api: &Api, scope: &Scope, choice: &ChoiceType<'_>) -> TokenStream {
 }
 
 fn type_docs(choice: &ChoiceType<'_>) -> DocLines {
-    let name = choice.name().to_string();
-    let forms: Vec<String> = choice
-        .choice
-        .alternatives
-        .iter()
-        .map(|alternative| {
-            let constructor = naming::constructor_ident(alternative, None).to_string();
-            let call = code(&format!("{name}::{constructor}"));
-            format!("- {}: [{call}].", rules::alternative(alternative))
-        })
-        .collect();
-    let docs = rules::listed(DocLines::new(), "One of these forms:", &forms);
-    let mut lines: Vec<String> = Vec::new();
-    for (operation, used) in &choice.uses {
-        for rule in &used.rules {
+    let name = naming::choice_name(choice.choice);
+    let forms = choice.choice.alternatives.iter().map(|alternative| {
+        let constructor = naming::constructor_ident(alternative, None);
+        let call = code(&format!("{name}::{constructor}"));
+        format!("- {}: [{call}].", rules::alternative(alternative))
+    });
+    let docs = DocLines::new().list("One of these forms:", forms);
+    let rules = choice.uses.iter().flat_map(|(operation, used)| {
+        used.rules.iter().map(|rule| {
             let mut stated = operation.dependencies.iter();
             let stated = stated.find(|dependency| dependency.rule.to_string() == *rule);
             let sentences = stated.map(|dependency| dependency.sentences(&Side::ALL));
             let sentence = rules::quoted(&sentences.unwrap_or_default());
-            let (id, rule) = (code(operation.id.as_str()), code(rule));
-            lines.push(format!("- {id}: {rule}{sentence}"));
-        }
-    }
-    let docs = rules::listed(docs, "The rules that it stands for, by operation:", &lines);
+            format!("- {}: {}{sentence}", code(operation.id.as_str()), code(rule))
+        })
+    });
+    let docs = docs.list("The rules that it stands for, by operation:", rules);
     if choice.uses.iter().all(|(_, used)| used.exclusive) {
         return docs;
     }
@@ -210,42 +172,43 @@ fn type_docs(choice: &ChoiceType<'_>) -> DocLines {
     )
 }
 
+/// A form of a choice: a variant.
+struct Form<'a> {
+    alternative: &'a Alternative,
+    slots: Vec<Slot<'a>>,
+}
+
 /// What a variant holds.
-struct Slot {
+struct Slot<'a> {
+    given: Given<'a>,
     ident: Ident,
     argument: Argument,
-    plain: bool,
-    presence: Presence,
     docs: DocLines,
 }
 
-fn slots(scope: &Scope, choice: &ChoiceType<'_>, alternative: &Alternative) -> Vec<Slot> {
-    let slot = |given: Given<'_>| match given {
-        Given::Parameter(parameter) => {
-            let ident = given_ident(given);
-            let (ty, nullable) = choice.ty(&parameter.wire);
-            let exact = choice.exact_items(&parameter.wire);
-            Slot {
-                argument: Argument::new(scope, &ident, ty, nullable, exact),
-                docs: choice.docs(&parameter.wire),
-                plain: is_plain(ty) && !nullable,
-                presence: parameter.presence,
-                ident,
+impl<'a> Slot<'a> {
+    fn new(scope: &Scope, choice: &ChoiceType<'_>, given: Given<'a>) -> Self {
+        let ident = given_ident(given);
+        let (argument, docs) = match given {
+            Given::Parameter(parameter) => {
+                let wire = &parameter.wire;
+                let (ty, nullable) = choice.ty(wire);
+                let exact = choice.agreed(wire, Parameter::exact_items).flatten();
+                let said = choice.agreed(wire, |each| (&each.docs, &each.constraints));
+                let docs = said.map(|(docs, limits)| DocLines::of(docs).limits(limits));
+                (Argument::new(scope, &ident, ty, nullable, exact), docs.unwrap_or_default())
             }
-        }
-        Given::Choice(inner) => {
-            let (ident, ty) = (given_ident(given), naming::choice_name(inner));
-            let (ty, value) = (quote!(#ty), quote!(#ident));
-            Slot {
-                argument: Argument { held: ty.clone(), ty, value },
-                plain: true,
-                presence: inner.presence,
-                docs: rules::choice(inner),
-                ident,
+            Given::Choice(inner) => {
+                let ty = naming::choice_name(inner);
+                (Argument::as_it_is(&ident, quote!(#ty)), rules::choice(inner))
             }
-        }
-    };
-    alternative.given().into_iter().map(slot).collect()
+        };
+        Self { given, ident, argument, docs }
+    }
+
+    fn is_required(&self) -> bool {
+        self.given.presence().is_required()
+    }
 }
 
 fn given_ident(given: Given<'_>) -> Ident {
@@ -255,126 +218,104 @@ fn given_ident(given: Given<'_>) -> Ident {
     }
 }
 
-/// Whether the variant holds one thing only, which needs no name.
-fn is_tuple(alternative: &Alternative) -> bool {
-    matches!(alternative.given().as_slice(), [only] if only.presence().is_required())
-}
-
-fn variant(scope: &Scope, choice: &ChoiceType<'_>, alternative: &Alternative) -> TokenStream {
-    let name = naming::alternative_ident(alternative);
-    let slots = slots(scope, choice, alternative);
-    let docs = DocLines::new().paragraph(&format!("{}.", rules::alternative(alternative)));
-    if slots.is_empty() {
-        let docs = docs.attributes();
-        return quote!(#docs #name,);
-    }
-    if is_tuple(alternative) {
-        let docs = slots.iter().fold(docs, |docs, slot| docs.and(&slot.docs)).attributes();
-        let held = slots.iter().map(|slot| &slot.argument.held);
-        return quote!(#docs #name(#(#held),*),);
-    }
-    let docs = docs.attributes();
-    let fields = slots.iter().map(|slot| {
-        let (ident, held) = (&slot.ident, &slot.argument.held);
-        let docs = slot.docs.clone().or(&format!("{}.", code(&ident.to_string()))).attributes();
-        match slot.presence {
-            Presence::Required => quote!(#docs #ident: #held,),
-            Presence::Optional => quote!(#docs #ident: Option<#held>,),
-        }
-    });
-    quote!(#docs #name { #(#fields)* },)
-}
-
 /// The constructors of an alternative: with what it requires, and with one thing more each. Each comes with what it
 /// takes beyond the required.
-fn constructors(alternative: &Alternative) -> Vec<(Ident, Option<Ident>)> {
+fn constructors(alternative: &Alternative) -> impl Iterator<Item = (Ident, Option<Ident>)> {
     let optional = alternative.given().into_iter().filter(|given| !given.presence().is_required());
     let with = optional.map(|given| {
         (naming::constructor_ident(alternative, Some(&given.name())), Some(given_ident(given)))
     });
-    std::iter::once((naming::constructor_ident(alternative, None), None)).chain(with).collect()
+    std::iter::once((naming::constructor_ident(alternative, None), None)).chain(with)
 }
 
-fn constructor_methods(
-    scope: &Scope,
-    choice: &ChoiceType<'_>,
-    alternative: &Alternative,
-) -> TokenStream {
-    let slots = slots(scope, choice, alternative);
-    let variant = naming::alternative_ident(alternative);
-    let methods = constructors(alternative).into_iter().map(|(name, also)| {
-        let is_taken =
-            |slot: &&Slot| slot.presence.is_required() || also.as_ref() == Some(&slot.ident);
-        let arguments = slots.iter().filter(is_taken).map(|slot| {
-            let (ident, ty) = (&slot.ident, &slot.argument.ty);
-            quote!(#ident: #ty)
-        });
-        let values = slots.iter().map(|slot| {
-            let value = &slot.argument.value;
-            match (slot.presence, is_taken(&slot)) {
-                (Presence::Required, _) => value.clone(),
-                (Presence::Optional, true) => quote!(Some(#value)),
-                (Presence::Optional, false) => quote!(None),
-            }
-        });
-        let built = if slots.is_empty() {
-            quote!(Self::#variant)
-        } else if is_tuple(alternative) {
-            quote!(Self::#variant(#(#values),*))
-        } else {
-            let fields = slots.iter().zip(values).map(|(slot, value)| {
-                let ident = &slot.ident;
-                let same = slot.plain && slot.presence.is_required();
-                if same { quote!(#ident) } else { quote!(#ident: #value) }
-            });
-            quote!(Self::#variant { #(#fields),* })
-        };
-        let text = format!("{}.", constructor_words(&slots, also.as_ref(), alternative));
-        let docs = DocLines::new().paragraph(&text).attributes();
-        quote!(#docs pub fn #name(#(#arguments),*) -> Self { #built })
-    });
-    quote!(#(#methods)*)
-}
-
-fn constructor_words(slots: &[Slot], also: Option<&Ident>, alternative: &Alternative) -> String {
-    let taken = |slot: &&Slot| slot.presence.is_required() || also == Some(&slot.ident);
-    let names: Vec<String> =
-        slots.iter().filter(taken).map(|slot| code(&slot.ident.to_string())).collect();
-    match names.is_empty() {
-        true => rules::alternative(alternative),
-        false => format!("With {}", names.join(" and ")),
+impl<'a> Form<'a> {
+    fn new(scope: &Scope, choice: &ChoiceType<'_>, alternative: &'a Alternative) -> Self {
+        let given = alternative.given().into_iter();
+        let slots = given.map(|given| Slot::new(scope, choice, given)).collect();
+        Self { alternative, slots }
     }
-}
 
-/// What a variant gives, as an arm of a `match`.
-fn arm(alternative: &Alternative) -> TokenStream {
-    let variant = naming::alternative_ident(alternative);
-    let given = alternative.given();
-    let idents = given.iter().map(|given| given_ident(*given));
-    let pattern = if given.is_empty() {
-        quote!(Self::#variant)
-    } else if is_tuple(alternative) {
-        quote!(Self::#variant(#(#idents),*))
-    } else {
-        quote!(Self::#variant { #(#idents),* })
-    };
-    let fixed = alternative.fixed().filter_map(|(wire, value)| {
-        let (wire, value) = (wire.as_str(), field::scalar(value)?);
-        Some(quote!(put(#wire, &crate::runtime::json::Value::from(#value));))
-    });
-    let puts = given.iter().map(|given| {
-        let ident = given_ident(*given);
-        let put = match given {
-            Given::Parameter(parameter) => {
-                let wire = parameter.wire.as_str();
-                quote!(put(#wire, #ident);)
-            }
-            Given::Choice(_) => quote!(crate::runtime::Choice::give(#ident, put);),
-        };
-        match given.presence() {
-            Presence::Required => put,
-            Presence::Optional => quote!(if let Some(#ident) = #ident { #put }),
+    /// Whether the variant holds one thing only, which needs no name.
+    fn is_tuple(&self) -> bool {
+        matches!(self.slots.as_slice(), [only] if only.is_required())
+    }
+
+    /// The variant with these: types, values, or patterns.
+    fn with(&self, parts: impl Iterator<Item = TokenStream>) -> TokenStream {
+        let name = naming::alternative_ident(self.alternative);
+        match (self.slots.is_empty(), self.is_tuple()) {
+            (true, _) => quote!(#name),
+            (_, true) => quote!(#name(#(#parts),*)),
+            _ => quote!(#name { #(#parts),* }),
         }
-    });
-    quote!(#pattern => { #(#fixed)* #(#puts)* })
+    }
+
+    fn variant(&self) -> TokenStream {
+        let is_tuple = self.is_tuple();
+        let docs = DocLines::new().paragraph(&format!("{}.", rules::alternative(self.alternative)));
+        let said = self.slots.iter().filter(|_| is_tuple).map(|slot| &slot.docs);
+        let docs = said.fold(docs, DocLines::and).attributes();
+        let variant = self.with(self.slots.iter().map(|Slot { given, ident, argument, docs }| {
+            let held = &argument.held;
+            let docs = docs.clone().or(&format!("{}.", code(&ident.to_string()))).attributes();
+            match given.presence() {
+                Presence::Required if is_tuple => held.clone(),
+                Presence::Required => quote!(#docs #ident: #held),
+                Presence::Optional => quote!(#docs #ident: Option<#held>),
+            }
+        }));
+        quote!(#docs #variant,)
+    }
+
+    fn constructors(&self) -> impl Iterator<Item = TokenStream> {
+        constructors(self.alternative).map(|(name, also)| self.constructor(&name, also.as_ref()))
+    }
+
+    fn constructor(&self, name: &Ident, also: Option<&Ident>) -> TokenStream {
+        let is_taken = |slot: &Slot<'_>| slot.is_required() || also == Some(&slot.ident);
+        let taken = || self.slots.iter().filter(|slot| is_taken(slot));
+        let arguments =
+            taken().map(|Slot { ident, argument: Argument { ty, .. }, .. }| quote!(#ident: #ty));
+        let is_tuple = self.is_tuple();
+        let built = self.with(self.slots.iter().map(|slot| {
+            let Slot { ident, argument, .. } = slot;
+            let value = &argument.value;
+            match (slot.given.presence(), is_taken(slot)) {
+                (Presence::Required, _) if is_tuple => value.clone(),
+                (Presence::Required, _) => argument.initializer(ident),
+                (Presence::Optional, true) => quote!(#ident: Some(#value)),
+                (Presence::Optional, false) => quote!(#ident: None),
+            }
+        }));
+        let names: Vec<String> = taken().map(|slot| code(&slot.ident.to_string())).collect();
+        let words = match names.is_empty() {
+            true => rules::alternative(self.alternative),
+            false => format!("With {}", names.join(" and ")),
+        };
+        let docs = DocLines::new().paragraph(&format!("{words}.")).attributes();
+        quote!(#docs pub fn #name(#(#arguments),*) -> Self { Self::#built })
+    }
+
+    /// What a variant gives, as an arm of a `match`.
+    fn arm(&self) -> TokenStream {
+        let pattern = self.with(self.slots.iter().map(|Slot { ident, .. }| quote!(#ident)));
+        let fixed = self.alternative.fixed().filter_map(|(wire, value)| {
+            let (wire, value) = (wire.as_str(), field::scalar(value)?);
+            Some(quote!(put(#wire, &crate::runtime::json::Value::from(#value));))
+        });
+        let puts = self.slots.iter().map(|Slot { given, ident, .. }| {
+            let put = match given {
+                Given::Parameter(parameter) => {
+                    let wire = parameter.wire.as_str();
+                    quote!(put(#wire, #ident);)
+                }
+                Given::Choice(_) => quote!(crate::runtime::Choice::give(#ident, put);),
+            };
+            match given.presence() {
+                Presence::Required => put,
+                Presence::Optional => quote!(if let Some(#ident) = #ident { #put }),
+            }
+        });
+        quote!(Self::#pattern => { #(#fixed)* #(#puts)* })
+    }
 }

@@ -36,8 +36,8 @@ pub(super) fn parts(def: &TypeDef, body: &Enum) -> Parts {
                 #other(String),
             }
         },
-        codec: quote! {
+        macros: vec![quote! {
             crate::runtime::json::open_enum! { #name { #(#lines)* } else #other }
-        },
+        }],
     }
 }

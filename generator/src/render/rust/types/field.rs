@@ -1,11 +1,12 @@
 //! How a field is held, read and written.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
 
 use crate::model::{Direction, Field, Json, TypeDef, TypeRef};
 
 use super::Context;
+use crate::render::rust::naming;
 
 /// How absence and null are held; each is a method of the runtime's `ObjectReader` and `ObjectWriter`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,47 +25,58 @@ pub(super) enum Mode {
 
 impl Mode {
     /// How a field of a struct that travels this way is held.
-    pub(super) fn of(field: &Field, direction: Direction) -> Self {
-        let required = field.presence.is_required();
-        match (required, field.nullable) {
+    fn of(field: &Field, direction: Direction) -> Self {
+        match (field.presence.is_required(), field.nullable) {
             (true, false) => Self::Required,
             (true, true) => Self::Nullable,
             (false, true) if direction.request => Self::Patch,
-            (false, false) if !direction.request && is_list(&field.ty) => Self::List,
+            (false, false) if !direction.request && matches!(field.ty, TypeRef::Array(_)) => {
+                Self::List
+            }
             (false, _) => Self::Optional,
         }
     }
 
     /// The word that the codec macro takes.
-    pub(super) fn codec(self) -> TokenStream {
-        match self {
-            Self::Required => quote!(required),
-            Self::Nullable => quote!(nullable),
-            Self::Optional => quote!(optional),
-            Self::List => quote!(list),
-            Self::Patch => quote!(patch),
+    pub(super) fn codec(self) -> Ident {
+        format_ident!("{}", format!("{self:?}").to_lowercase())
+    }
+}
+
+/// A field of a struct.
+#[derive(Debug)]
+pub(super) struct Held<'a> {
+    /// What it is in the model.
+    pub(super) field: &'a Field,
+    /// Its name.
+    pub(super) ident: Ident,
+    /// How it is held.
+    pub(super) mode: Mode,
+    /// Whether its value is in a box, because it closes a circle.
+    pub(super) is_boxed: bool,
+}
+
+impl<'a> Held<'a> {
+    /// A field of this owner.
+    pub(super) fn new(context: &Context<'_>, owner: &TypeDef, field: &'a Field) -> Self {
+        Self {
+            field,
+            ident: naming::field_ident(field),
+            mode: Mode::of(field, owner.direction),
+            is_boxed: context.layout.is_recursive(&owner.id, &field.ty),
         }
     }
-}
 
-fn is_list(ty: &TypeRef) -> bool {
-    matches!(ty, TypeRef::Array(_))
-}
-
-/// The type that a field is declared with.
-pub(super) fn declared(context: &Context<'_>, owner: &TypeDef, field: &Field) -> TokenStream {
-    let inner = boxed(context, owner, &field.ty);
-    match Mode::of(field, owner.direction) {
-        Mode::Required | Mode::List => inner,
-        Mode::Nullable | Mode::Optional => quote!(Option<#inner>),
-        Mode::Patch => quote!(Option<crate::runtime::json::Nullable<#inner>>),
+    /// The type that it is declared with.
+    pub(super) fn ty(&self, context: &Context<'_>) -> TokenStream {
+        let inner = context.scope.ty(&self.field.ty);
+        let inner = if self.is_boxed { quote!(Box<#inner>) } else { inner };
+        match self.mode {
+            Mode::Required | Mode::List => inner,
+            Mode::Nullable | Mode::Optional => quote!(Option<#inner>),
+            Mode::Patch => quote!(Option<crate::runtime::json::Nullable<#inner>>),
+        }
     }
-}
-
-/// The type of a field's value, in a box if the field closes a circle.
-pub(super) fn boxed(context: &Context<'_>, owner: &TypeDef, ty: &TypeRef) -> TokenStream {
-    let inner = context.scope.ty(ty);
-    if context.layout.is_recursive(&owner.id, ty) { quote!(Box<#inner>) } else { inner }
 }
 
 /// The one value of a required field that has only one, as a literal: text, boolean, or number.

@@ -4,7 +4,6 @@ mod accessors;
 mod actions;
 mod aliases;
 mod choices;
-mod constructor;
 mod conversions;
 mod enums;
 mod field;
@@ -16,22 +15,21 @@ mod unions;
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, Home, Name, TypeDef, TypeKind};
 
 use super::docs::{DocLines, code};
-use super::naming;
 use super::print::SourceFile;
 use super::scope::Scope;
+use super::{Source, naming};
 
 pub(super) use actions::file as actions_file;
-pub(super) use choices::{ChoiceTypes, file as choices_file};
+pub(super) use choices::{ChoiceType, choices, file as choices_file};
 pub(super) use field::scalar;
 pub(super) use layout::Layout;
-pub(super) use unions::check;
 
 /// What the renderers of types look things up in.
 #[derive(Clone, Copy, Debug)]
@@ -39,29 +37,20 @@ pub(super) struct Context<'a> {
     /// The API.
     pub(super) api: &'a Api,
     /// What is boxed.
-    pub(super) layout: &'a Layout,
+    pub(super) layout: &'a Layout<'a>,
     /// What is not printed: `type.field`.
     pub(super) secrets: &'a BTreeSet<String>,
     /// The names of the file.
     pub(super) scope: &'a Scope,
 }
 
-/// The types that stand in one file.
-#[derive(Debug)]
-pub(super) struct TypeFile<'a> {
-    /// Name of the module and the file.
-    pub(super) stem: String,
-    types: Vec<&'a TypeDef>,
-}
-
-/// The files, by name; homes whose names are written the same share one.
-pub(super) fn files(api: &Api) -> Vec<TypeFile<'_>> {
+/// The types of each file, by the name of its module; homes whose names are written the same share one.
+pub(super) fn files(api: &Api) -> BTreeMap<String, Vec<&TypeDef>> {
     let mut files: BTreeMap<String, Vec<&TypeDef>> = BTreeMap::new();
     for def in api.types.iter() {
         files.entry(file_stem(&def.home)).or_default().push(def);
     }
-    let files = files.into_iter();
-    files.map(|(stem, types)| TypeFile { stem, types }).collect()
+    files
 }
 
 fn file_stem(home: &Home) -> String {
@@ -80,12 +69,9 @@ pub(super) fn index(api: &Api) -> SourceFile {
         .paragraph("The types of requests and responses.")
         .paragraph("Enums and unions are open: what this version of the crate does not know is kept as it came.");
     let mut file = SourceFile::new(docs);
-    let modules = files(api);
-    let mut modules: Vec<_> =
-        modules.iter().map(|file| quote::format_ident!("{}", file.stem)).collect();
-    if has_choices(api) {
-        modules.push(quote::format_ident!("choices"));
-    }
+    let own = files(api).into_keys();
+    let choices = has_choices(api).then(|| "choices".to_owned());
+    let modules: Vec<_> = own.chain(choices).map(|stem| format_ident!("{stem}")).collect();
     let actions = (!api.actions.is_empty()).then(|| {
         quote!(
             pub mod actions;
@@ -102,29 +88,22 @@ pub(super) fn has_choices(api: &Api) -> bool {
 }
 
 /// A file with types.
-pub(super) fn file(
-    api: &Api,
-    conventions: &Conventions,
-    layout: &Layout,
-    types: &TypeFile<'_>,
-) -> SourceFile {
-    let scope = Scope::of_types(types.types.iter().map(|def| &def.id));
-    let context = Context { api, layout, secrets: &conventions.types.secrets, scope: &scope };
-    let parts: Vec<Parts> = types.types.iter().map(|def| parts(&context, def)).collect();
+pub(super) fn file(source: Source<'_>, types: &[&TypeDef]) -> SourceFile {
     let mut file = SourceFile::new(file_docs(types));
-    file.items(scope.imports());
-    for (def, part) in types.types.iter().zip(parts) {
-        file.items(part.items);
-        file.lines(part.codec);
-        if let Some(debug) = secrets::debug(&context, def) {
-            file.lines(debug);
-        }
+    let scope = Scope::of_types(types.iter().map(|def| &def.id));
+    let Source { api, conventions, layout, .. } = source;
+    let context = Context { api, layout, secrets: &conventions.types.secrets, scope: &scope };
+    for def in types {
+        let parts = parts(&context, def);
+        file.items(parts.items);
+        parts.macros.into_iter().for_each(|each| file.macros(each));
     }
+    file.imports(&scope);
     file
 }
 
-fn file_docs(types: &TypeFile<'_>) -> DocLines {
-    let text = match types.types.first().map(|def| &def.home) {
+fn file_docs(types: &[&TypeDef]) -> DocLines {
+    let text = match types.first().map(|def| &def.home) {
         Some(Home::Component(name)) => format!("{} and its parts.", code(name.as_str())),
         Some(Home::Route(route)) => {
             format!("What the operations in {} take and give.", code(&dotted(route)))
@@ -141,7 +120,7 @@ fn file_docs(types: &TypeFile<'_>) -> DocLines {
 #[derive(Debug, Default)]
 struct Parts {
     items: TokenStream,
-    codec: TokenStream,
+    macros: Vec<TokenStream>,
 }
 
 fn parts(context: &Context<'_>, def: &TypeDef) -> Parts {
@@ -171,11 +150,11 @@ fn dotted(route: &[Name]) -> String {
 }
 
 /// Reports what has no form in Rust, and secrets that are not there.
-pub(super) fn check_all(api: &Api, conventions: &Conventions, diagnostics: &mut Diagnostics) {
+pub(super) fn check(api: &Api, conventions: &Conventions, diagnostics: &mut Diagnostics) {
     secrets::check(api, &conventions.types.secrets, diagnostics);
     for def in api.types.iter() {
         if let TypeKind::Union(body) = &def.kind {
-            check(api, def, body, diagnostics);
+            unions::check(api, def, body, diagnostics);
         }
     }
     choices::check(api, diagnostics);

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Api, Field, SpecPointer, TypeDef, TypeId, TypeKind};
+use crate::model::{Api, Field, SpecPointer, Struct, TypeDef, TypeId, TypeKind};
 
+use super::field::Held;
 use super::{Context, structs};
 use crate::render::rust::naming;
 
@@ -17,24 +18,22 @@ fn key(id: &TypeId, field: &Field) -> String {
 }
 
 /// `Debug` of a struct that has a secret; the others derive it.
-pub(super) fn debug(context: &Context<'_>, def: &TypeDef) -> Option<TokenStream> {
-    let TypeKind::Struct(body) = &def.kind else {
-        return None;
-    };
-    let secret = |field: &&Field| context.secrets.contains(&key(&def.id, field));
-    let (hidden, shown): (Vec<&Field>, Vec<&Field>) =
-        structs::fields(def, body).partition(|field| secret(field));
+pub(super) fn debug(
+    context: &Context<'_>,
+    def: &TypeDef,
+    body: &Struct,
+    held: &[Held<'_>],
+) -> Option<TokenStream> {
+    let (hidden, shown): (Vec<&Held<'_>>, Vec<&Held<'_>>) =
+        held.iter().partition(|held| context.secrets.contains(&key(&def.id, held.field)));
     if hidden.is_empty() {
         return None;
     }
     let name = naming::type_name(&def.id);
-    let idents = |fields: Vec<&Field>| -> Vec<Ident> {
-        fields.into_iter().map(naming::field_ident).collect()
-    };
-    let (hidden, mut shown) = (idents(hidden), idents(shown));
-    if body.additional.is_some() {
-        shown.push(format_ident!("{}", naming::ADDITIONAL));
-    }
+    let hidden = hidden.iter().map(|held| &held.ident);
+    let shown = shown.iter().map(|held| held.ident.clone());
+    let rest = body.additional.as_ref().map(|_| format_ident!("{}", naming::ADDITIONAL));
+    let shown = shown.chain(rest);
     Some(quote! {
         crate::runtime::json::debug_without! { #name { #(#shown)* } hidden { #(#hidden)* } }
     })

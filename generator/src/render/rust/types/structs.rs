@@ -1,12 +1,13 @@
-//! Structs.
+//! Structs, and how a caller gets one of a request: `Default` if nothing is required, else `new`.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::model::{Field, Struct, TypeDef};
+use crate::model::{Field, Primitive, Struct, TypeDef, TypeRef};
 
-use super::field::{Mode, constant, declared};
-use super::{Context, Parts, constructor, docs_of, secrets};
+use super::field::{Held, Mode, constant};
+use super::{Context, Parts, docs_of, secrets};
+use crate::render::rust::argument::Argument;
 use crate::render::rust::docs::DocLines;
 use crate::render::rust::naming;
 
@@ -16,9 +17,12 @@ pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Struct) -> Part
     let docs = docs_of(def).attributes();
     // What callers build can be built literally; what only the server sends can grow.
     let open = (!def.direction.request).then(|| quote!(#[non_exhaustive]));
-    let constructor = constructor::parts(context, def, body);
-    let default = constructor.derive_default.then(|| quote!(, Default));
-    let fields = fields(def, body).map(|field| self::field(context, def, field));
+    let held: Vec<Held<'_>> =
+        fields(def, body).map(|field| Held::new(context, def, field)).collect();
+    let constructor = def.direction.request.then(|| constructor(context, def, body, &held));
+    let default = constructor.as_ref().is_some_and(TokenStream::is_empty);
+    let default = default.then(|| quote!(, Default));
+    let fields = held.iter().map(|each| field(context, each));
     let rest = body.additional.as_ref().map(|ty| {
         let (ident, ty) = (format_ident!("{}", naming::ADDITIONAL), context.scope.ty(ty));
         quote! {
@@ -26,33 +30,32 @@ pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Struct) -> Part
             pub #ident: std::collections::BTreeMap<String, #ty>,
         }
     });
-    let items = constructor.items;
-    let derive_debug = secrets::debug(context, def).is_none().then(|| quote!(Debug,));
+    let debug = secrets::debug(context, def, body, &held);
+    let derive_debug = debug.is_none().then(|| quote!(Debug,));
     Parts {
         items: quote! {
             #docs
             #[derive(Clone, #derive_debug PartialEq #default)]
             #open
             pub struct #name { #(#fields)* #rest }
-            #items
+            #constructor
         },
-        codec: codec(def, body),
+        macros: [codec(def, body, &held)].into_iter().chain(debug).collect(),
     }
 }
 
 /// The fields that are held: what is only ever sent, and always the same, is not.
 pub(super) fn fields<'a>(def: &'a TypeDef, body: &'a Struct) -> impl Iterator<Item = &'a Field> {
-    let fields = body.fields.iter();
-    fields.filter(|field| !is_written_only(def, field))
+    body.fields.iter().filter(|field| written_only(def, field).is_none())
 }
 
-fn is_written_only(def: &TypeDef, field: &Field) -> bool {
-    def.direction.request && !def.direction.response && constant(field).is_some()
+/// The value of a field that is only ever sent, and always the same.
+fn written_only(def: &TypeDef, field: &Field) -> Option<TokenStream> {
+    constant(field).filter(|_| def.direction.request && !def.direction.response)
 }
 
-fn field(context: &Context<'_>, def: &TypeDef, field: &Field) -> TokenStream {
-    let ident = naming::field_ident(field);
-    let ty = declared(context, def, field);
+fn field(context: &Context<'_>, held: &Held<'_>) -> TokenStream {
+    let (ident, ty, field) = (&held.ident, held.ty(context), held.field);
     let docs = DocLines::of(&field.docs)
         .limits(&field.constraints)
         .default_value(field.default.as_ref())
@@ -61,26 +64,81 @@ fn field(context: &Context<'_>, def: &TypeDef, field: &Field) -> TokenStream {
     quote!(#docs pub #ident: #ty,)
 }
 
-fn codec(def: &TypeDef, body: &Struct) -> TokenStream {
+fn codec(def: &TypeDef, body: &Struct, held: &[Held<'_>]) -> TokenStream {
     let name = naming::type_name(&def.id);
-    let lines = fields(def, body).map(|field| {
-        let (ident, wire) = (naming::field_ident(field), field.wire.as_str());
-        let mode = Mode::of(field, def.direction).codec();
+    let lines = held.iter().map(|held| {
+        let (ident, wire, mode) = (&held.ident, held.field.wire.as_str(), held.mode.codec());
         quote!(#ident #wire #mode;)
     });
     let rest = body.additional.as_ref().map(|_| {
         let ident = format_ident!("{}", naming::ADDITIONAL);
         quote!(#ident "" rest;)
     });
-    let constants = body.fields.iter().filter(|field| is_written_only(def, field));
-    let constants: Vec<TokenStream> = constants
-        .filter_map(|field| {
-            let (wire, value) = (field.wire.as_str(), constant(field)?);
-            Some(quote!(#wire #value;))
-        })
-        .collect();
-    let constants = (!constants.is_empty()).then(|| quote!(constants { #(#constants)* }));
+    let constants = body.fields.iter().filter_map(|field| {
+        let (wire, value) = (field.wire.as_str(), written_only(def, field)?);
+        Some(quote!(#wire #value;))
+    });
+    let constants: TokenStream = constants.collect();
+    let constants = (!constants.is_empty()).then(|| quote!(constants { #constants }));
     quote! {
         crate::runtime::json::object! { #name { #(#lines)* #rest } #constants }
+    }
+}
+
+/// The `impl` that makes a struct of what is required; none where `Default` can be derived.
+fn constructor(
+    context: &Context<'_>,
+    def: &TypeDef,
+    body: &Struct,
+    held: &[Held<'_>],
+) -> TokenStream {
+    let (mut arguments, mut values, mut has_constants) = (Vec::new(), Vec::new(), false);
+    for Held { field, ident, mode, is_boxed } in held {
+        let value = if let Some(value) = initial_constant(field) {
+            has_constants = true;
+            quote!(#ident: #value)
+        } else if *mode == Mode::Required {
+            let argument = Argument::new(context.scope, ident, &field.ty, false, None);
+            let (ty, value) = (&argument.ty, &argument.value);
+            arguments.push(quote!(#ident: #ty));
+            if *is_boxed { quote!(#ident: Box::new(#value)) } else { argument.initializer(ident) }
+        } else {
+            quote!(#ident: None)
+        };
+        values.push(value);
+    }
+    if body.additional.is_some() {
+        let rest = format_ident!("{}", naming::ADDITIONAL);
+        values.push(quote!(#rest: std::collections::BTreeMap::new()));
+    }
+    let name = naming::type_name(&def.id);
+    match (arguments.is_empty(), has_constants) {
+        (true, false) => TokenStream::new(),
+        (true, true) => quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self { #(#values),* }
+                }
+            }
+        },
+        (false, _) => quote! {
+            impl #name {
+                #[doc = " With what is required."]
+                pub fn new(#(#arguments),*) -> Self {
+                    Self { #(#values),* }
+                }
+            }
+        },
+    }
+}
+
+/// The one value that a field can have, as a value of its type.
+fn initial_constant(field: &Field) -> Option<TokenStream> {
+    let value = constant(field).filter(|_| !field.nullable)?;
+    match field.ty {
+        TypeRef::Primitive(Primitive::Boolean | Primitive::Integer) => Some(value),
+        TypeRef::Primitive(Primitive::Number) => Some(quote!(#value as f64)),
+        TypeRef::Primitive(_) | TypeRef::Named(_) | TypeRef::Any => Some(quote!(#value.into())),
+        _ => None,
     }
 }

@@ -21,8 +21,8 @@ pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Union) -> Parts
         let ident = naming::variant_ident(variant);
         let docs = variant_docs(variant).attributes();
         let inner = context.scope.ty(&variant.ty);
-        let payload =
-            if context.layout.is_boxed(&def.id, &variant.ty) { quote!(Box<#inner>) } else { inner };
+        let is_boxed = context.layout.is_recursive(&def.id, &variant.ty);
+        let payload = if is_boxed { quote!(Box<#inner>) } else { inner };
         quote!(#docs #ident(#payload),)
     });
     let accessors = accessors::items(context, def, body);
@@ -38,7 +38,7 @@ pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Union) -> Parts
             }
             #accessors
         },
-        codec: codec(context.api, def, body),
+        macros: vec![codec(context.api, def, body)],
     }
 }
 
@@ -119,12 +119,7 @@ fn json_type(api: &Api, ty: &TypeRef, depth: usize) -> Option<&'static str> {
 }
 
 /// Reports the variants that nothing tells from the others.
-pub(in crate::render::rust) fn check(
-    api: &Api,
-    def: &TypeDef,
-    body: &Union,
-    diagnostics: &mut Diagnostics,
-) {
+pub(super) fn check(api: &Api, def: &TypeDef, body: &Union, diagnostics: &mut Diagnostics) {
     for variant in &body.variants {
         if told_by(api, &body.discriminator, variant).is_none() {
             let (name, union) = (&variant.name, def.id.name());
