@@ -34,12 +34,12 @@ impl Templates {
     /// Adds the files of this API's crate. They stand beside what is emitted, never in place of it.
     fn add_crate_files(&self, tree: &mut OutputTree, diagnostics: &mut Diagnostics) {
         for (path, text) in &self.crate_files {
-            if tree.get(path).is_some() {
+            if tree.contains_key(path) {
                 let message = format!("the file `{path}` is emitted, and written by hand as well");
                 let help = "give the one that is written by hand another name";
                 diagnostics.error(&SpecPointer::root(), message, help);
             } else {
-                tree.insert(path.as_str(), text.as_str());
+                tree.insert(path.clone(), text.clone().into_bytes());
             }
         }
     }

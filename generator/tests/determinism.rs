@@ -13,9 +13,9 @@ const RUNS: usize = 6;
 
 /// Fails with the names of the files that differ.
 fn assert_same(found: &OutputTree, expected: &OutputTree) {
-    let differs = |path: &&str| found.get(path) != expected.get(path);
-    let paths = found.iter().chain(expected.iter()).map(|(path, _)| path);
-    let different: Vec<&str> = paths.filter(differs).collect();
+    let differs = |path: &&String| found.get(path) != expected.get(path);
+    let paths = found.keys().chain(expected.keys());
+    let different: Vec<&String> = paths.filter(differs).collect();
     assert_eq!(different, [""; 0]);
 }
 

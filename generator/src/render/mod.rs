@@ -2,9 +2,12 @@
 
 mod example;
 mod markdown;
-mod output;
 pub mod pages;
 pub mod rust;
 
+use std::collections::BTreeMap;
+
 pub use example::{Example, Examples};
-pub use output::OutputTree;
+
+/// The emitted files by path: relative, with `/` between the parts on every system.
+pub type OutputTree = BTreeMap<String, Vec<u8>>;

@@ -71,7 +71,8 @@ impl Codegen {
         eprint!("{}", diagnostics.render(&inputs.texts()));
         let generated = accepted(generated, &diagnostics, self.deny_warnings)?;
 
-        let files: Files<'_> = generated.tree.iter().collect();
+        let tree = generated.tree.iter();
+        let files: Files<'_> = tree.map(|(path, text)| (path.as_str(), text.as_slice())).collect();
         let plan = Plan::new(&owned, &files)?;
         if !self.check {
             plan.apply(&owned, &files)?;

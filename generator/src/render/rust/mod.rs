@@ -64,7 +64,7 @@ pub fn render(
     let source = Source { api, conventions, examples, layout: &layout, clients: &clients };
     for (path, text) in print_all(&jobs(source)) {
         match text {
-            Ok(text) => tree.insert(path, text),
+            Ok(text) => drop(tree.insert(path, text.into_bytes())),
             Err(error) => {
                 let message = format!("the emitted `{path}` is no Rust: {error}");
                 let help = "this is a fault of the generator: report it";

@@ -11,11 +11,11 @@ use crate::model::{
 };
 
 use super::{pattern, rules};
+use crate::render::rust::profile::option;
 
 /// The list of an operation's limits.
-pub(super) fn list(api: &Api, operation: &Operation) -> TokenStream {
-    let found = Collector::of(api, operation).found;
-    if found.is_empty() { quote!(&[]) } else { quote!(&[#(#found),*]) }
+pub(super) fn list(api: &Api, operation: &Operation) -> Vec<TokenStream> {
+    Collector::of(api, operation).found
 }
 
 /// Reports the limits that are only documented.
@@ -138,10 +138,7 @@ impl<'a> Collector<'a> {
         let path = &way.parts;
         for (sentence, limits) in stated {
             let at = sentence.map_or(at, |rule| &rule.pointer).to_string();
-            let sentence = match sentence {
-                Some(DocumentedRule { sentence, .. }) => quote!(Some(#sentence)),
-                None => quote!(None),
-            };
+            let sentence = option(sentence.map(|rule| &rule.sentence));
             self.found.push(quote! {
                 Limited { path: &[#(#path),*], limits: &[#(#limits),*], sentence: #sentence, at: #at }
             });

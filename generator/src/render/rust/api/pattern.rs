@@ -6,6 +6,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use crate::render::rust::profile::option;
+
 /// The pattern as the runtime has it; else what is not understood.
 pub(super) fn tokens(text: &str) -> Result<TokenStream, String> {
     let mut parser = Parser { rest: text, depth: 0 };
@@ -79,10 +81,7 @@ impl Parser<'_> {
                 (1, Some(1)) => atom,
                 (least, most) => {
                     let least = Literal::u32_unsuffixed(least);
-                    let most = match most.map(Literal::u32_unsuffixed) {
-                        Some(most) => quote!(Some(#most)),
-                        None => quote!(None),
-                    };
+                    let most = option(most.map(Literal::u32_unsuffixed));
                     quote!(Atom::Repeated(&#atom, #least, #most))
                 }
             });

@@ -25,8 +25,8 @@ pub(super) fn entry(source: Source<'_>, operation: &Operation) -> TokenStream {
         let schemes = &requirement.schemes;
         quote!(&[#(#schemes),*])
     });
-    let rules = within(&rules::list(operation));
-    let limits = within(&limits::list(api, operation));
+    let rules = within(rules::list(operation));
+    let limits = within(limits::list(api, operation));
     quote! {
         pub(crate) static #name: crate::runtime::Operation = crate::runtime::Operation {
             id: #id,
@@ -43,12 +43,12 @@ pub(super) fn entry(source: Source<'_>, operation: &Operation) -> TokenStream {
 }
 
 /// The list with the names of the runtime's rules in scope.
-fn within(list: &TokenStream) -> TokenStream {
-    if list.to_string() == quote!(&[]).to_string() {
-        return list.clone();
+fn within(list: Vec<TokenStream>) -> TokenStream {
+    if list.is_empty() {
+        return quote!(&[]);
     }
     quote!({
         use crate::runtime::rules::*;
-        #list
+        &[#(#list),*]
     })
 }

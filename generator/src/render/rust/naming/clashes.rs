@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Api, Operation, Route, SpecPointer, TypeDef, TypeKind};
+use crate::model::{Api, Name, Operation, Presence, Route, SpecPointer, TypeDef, TypeKind};
 use crate::render::rust::types::choices;
 
 use super::{
@@ -15,109 +15,32 @@ use super::{
 
 /// Reports every pair of things in one namespace that would get the same Rust name.
 pub(crate) fn check(api: &Api, diagnostics: &mut Diagnostics) {
-    let mut types = Names::new("types");
+    let mut names = Names { taken: BTreeMap::new(), diagnostics };
     for def in api.types.iter() {
-        types.add(type_name(&def.id), def.id.name(), pointer(def), diagnostics);
-        check_members(def, diagnostics);
+        names.add("types", &"", type_name(&def.id), def.id.name(), pointer(def));
+        names.members(def);
     }
-    for (_, choice) in choices(api) {
+    for (owner, choice) in choices(api) {
         let parameters = choice.choice.parameters();
         let parameters: Vec<&str> = parameters.iter().map(|wire| wire.as_str()).collect();
         let signature = format!("the choice between {}", parameters.join(", "));
-        types.add(choice_name(choice.choice), &signature, choice.pointer(), diagnostics);
-        let mut alternatives = Names::new("alternatives");
+        names.add("types", &"", choice_name(choice.choice), &signature, &choice.pointer());
         for (name, wire) in choice.members() {
-            alternatives.add(name, &wire, choice.pointer(), diagnostics);
+            names.add("alternatives", owner, name, &wire, &choice.pointer());
         }
     }
-    let mut actions = Names::new("kinds of action");
     for action in &api.actions {
-        let name = action_name(action);
         let states = api.types.get(&action.states);
-        let pointer = states.map_or_else(SpecPointer::root, pointer);
-        actions.add(name, &action.wire, pointer, diagnostics);
+        let at = states.map_or_else(SpecPointer::root, |def| pointer(def).clone());
+        names.add("kinds of action", &"", action_name(action), &action.wire, &at);
     }
     for route in api.routes.walk() {
-        check_route(api, route, diagnostics);
+        names.route(api, route);
     }
 }
 
-fn pointer(def: &TypeDef) -> SpecPointer {
-    def.pointers.first().cloned().unwrap_or_default()
-}
-
-fn check_members(def: &TypeDef, diagnostics: &mut Diagnostics) {
-    let at = pointer(def);
-    match &def.kind {
-        TypeKind::Struct(body) => {
-            let mut names = Names::new("fields");
-            if body.additional.is_some() {
-                names.add(ADDITIONAL, &"other members", at, diagnostics);
-            }
-            for field in &body.fields {
-                let (name, at) = (field_ident(field), field.pointer.clone());
-                names.add(name, &field.wire, at, diagnostics);
-            }
-        }
-        TypeKind::Enum(body) => {
-            let mut names = Names::new("values");
-            for value in &body.values {
-                names.add(value_ident(value), &value.wire, at.clone(), diagnostics);
-            }
-        }
-        TypeKind::Union(body) => {
-            let mut names = Names::new("variants");
-            for variant in &body.variants {
-                let (name, at) = (variant_ident(variant), variant.pointer.clone());
-                names.add(name, &variant.name, at, diagnostics);
-            }
-        }
-        TypeKind::Alias(_) => {}
-    }
-}
-
-fn check_route(api: &Api, route: &Route, diagnostics: &mut Diagnostics) {
-    let mut methods = Names::new("methods");
-    let mut requests = Names::new("requests");
-    let mut statics = Names::new("operations");
-    let mut modules = Names::new("modules");
-    let operations = route.operations.iter().filter_map(|id| api.operation(id));
-    for operation in operations {
-        let (wire, at) = (&operation.id, &operation.pointer);
-        let name = method_ident(&operation.name);
-        methods.add(name, wire, at.clone(), diagnostics);
-        requests.add(request_name(operation), wire, at.clone(), diagnostics);
-        statics.add(static_ident(operation), wire, at.clone(), diagnostics);
-        check_inputs(operation, diagnostics);
-    }
-    for child in &route.children {
-        let Some(name) = child.name() else { continue };
-        let at = route_pointer(api, child);
-        methods.add(method_ident(name), name, at.clone(), diagnostics);
-        modules.add(file_stem(name), name, at, diagnostics);
-    }
-}
-
-fn check_inputs(operation: &Operation, diagnostics: &mut Diagnostics) {
-    let mut arguments = Names::new("arguments");
-    let mut setters = Names::new("setters");
-    let own = operation.parameters.iter();
-    for parameter in own.filter(|each| !operation.is_chosen(&each.wire)) {
-        let (wire, at) = (&parameter.wire, parameter.pointer.clone());
-        if parameter.presence.is_required() {
-            arguments.add(argument_ident(parameter), wire, at, diagnostics);
-        } else {
-            setters.add(setter_ident(parameter), wire, at, diagnostics);
-        }
-    }
-    for choice in &operation.choices {
-        let (name, at) = (&choice.name, operation.pointer.clone());
-        if choice.presence.is_required() {
-            arguments.add(choice_ident(choice), name, at, diagnostics);
-        } else {
-            setters.add(choice_setter_ident(choice), name, at, diagnostics);
-        }
-    }
+fn pointer(def: &TypeDef) -> &SpecPointer {
+    &def.pointers[0]
 }
 
 /// A route is declared nowhere: the first operation in it stands for it.
@@ -127,28 +50,87 @@ fn route_pointer(api: &Api, route: &Route) -> SpecPointer {
     operation.map_or_else(SpecPointer::root, |found| found.pointer.clone())
 }
 
-/// The names of one namespace, with what has them.
-struct Names {
-    what: &'static str,
-    taken: BTreeMap<String, (String, SpecPointer)>,
+/// The names that are taken, each among those of its kind that one owner has, with what has them.
+struct Names<'d> {
+    taken: BTreeMap<(&'static str, String, String), (String, SpecPointer)>,
+    diagnostics: &'d mut Diagnostics,
 }
 
-impl Names {
-    fn new(what: &'static str) -> Self {
-        let taken = BTreeMap::new();
-        Self { what, taken }
+impl Names<'_> {
+    fn members(&mut self, def: &TypeDef) {
+        let (owner, at) = (def.id.name(), pointer(def));
+        match &def.kind {
+            TypeKind::Struct(body) => {
+                if body.additional.is_some() {
+                    self.add("fields", owner, ADDITIONAL, &"other members", at);
+                }
+                for field in &body.fields {
+                    self.add("fields", owner, field_ident(field), &field.wire, &field.pointer);
+                }
+            }
+            TypeKind::Enum(body) => {
+                for value in &body.values {
+                    self.add("values", owner, value_ident(value), &value.wire, at);
+                }
+            }
+            TypeKind::Union(body) => {
+                for variant in &body.variants {
+                    let name = variant_ident(variant);
+                    self.add("variants", owner, name, &variant.name, &variant.pointer);
+                }
+            }
+            TypeKind::Alias(_) => {}
+        }
+    }
+
+    fn route(&mut self, api: &Api, route: &Route) {
+        let owner: Vec<&str> = route.path.iter().map(Name::as_str).collect();
+        let owner = owner.join(".");
+        for operation in route.operations.iter().filter_map(|id| api.operation(id)) {
+            let (id, at) = (&operation.id, &operation.pointer);
+            self.add("methods", &owner, method_ident(&operation.name), id, at);
+            self.add("requests", &owner, request_name(operation), id, at);
+            self.add("operations", &owner, static_ident(operation), id, at);
+            self.inputs(operation);
+        }
+        for child in &route.children {
+            let Some(name) = child.name() else { continue };
+            let at = route_pointer(api, child);
+            self.add("methods", &owner, method_ident(name), name, &at);
+            self.add("modules", &owner, file_stem(name), name, &at);
+        }
+    }
+
+    fn inputs(&mut self, operation: &Operation) {
+        let owner = &operation.id;
+        let own = operation.parameters.iter();
+        for parameter in own.filter(|each| !operation.is_chosen(&each.wire)) {
+            let (what, name) = match parameter.presence {
+                Presence::Required => ("arguments", argument_ident(parameter)),
+                Presence::Optional => ("setters", setter_ident(parameter)),
+            };
+            self.add(what, owner, name, &parameter.wire, &parameter.pointer);
+        }
+        for choice in &operation.choices {
+            let (what, name) = match choice.presence {
+                Presence::Required => ("arguments", choice_ident(choice)),
+                Presence::Optional => ("setters", choice_setter_ident(choice)),
+            };
+            self.add(what, owner, name, &choice.name, &operation.pointer);
+        }
     }
 
     fn add(
         &mut self,
+        what: &'static str,
+        owner: &dyn Display,
         name: impl Display,
         wire: &dyn Display,
-        pointer: SpecPointer,
-        diagnostics: &mut Diagnostics,
+        pointer: &SpecPointer,
     ) {
-        let (name, what) = (name.to_string(), self.what);
-        let Some((other, at)) = self.taken.get(&name) else {
-            self.taken.insert(name, (wire.to_string(), pointer));
+        let key = (what, owner.to_string(), name.to_string());
+        let Some((other, at)) = self.taken.get(&key) else {
+            self.taken.insert(key, (wire.to_string(), pointer.clone()));
             return;
         };
         let message = format!("the {what} `{other}` and `{wire}` would both be called `{name}`");
@@ -158,6 +140,6 @@ impl Names {
             }
             _ => format!("rename one of them in the overlay; the other one is at {at}"),
         };
-        diagnostics.error(&pointer, message, help);
+        self.diagnostics.error(pointer, message, help);
     }
 }

@@ -162,17 +162,12 @@ pub fn constructor_ident(alternative: &Alternative, also: Option<&Name>) -> Iden
 
 /// Name of the client type.
 pub fn client_name(api: &Api, conventions: &Conventions) -> Ident {
-    let title = title(api, conventions);
     let words = conventions.package.client.clone();
-    client_type_name(&words.unwrap_or_else(|| title.to_upper_camel_case()))
+    narrower_name(&words.unwrap_or_else(|| title(api, conventions).to_upper_camel_case()))
 }
 
 /// Name of a client type beside the main one.
 pub fn narrower_name(words: &str) -> Ident {
-    client_type_name(words)
-}
-
-fn client_type_name(words: &str) -> Ident {
     let reserved = [reserved::TYPES, reserved::ROOT].concat();
     upper(&Name::from_text(words), "", &reserved, "Client")
 }
@@ -201,16 +196,10 @@ pub fn beside_token_ident(name: &str) -> Ident {
 pub fn package_name(api: &Api, conventions: &Conventions) -> String {
     let name = conventions.package.name.clone();
     name.unwrap_or_else(|| {
-        let words: String = title(api, conventions)
-            .to_kebab_case()
-            .chars()
-            .filter(|character| character.is_ascii_alphanumeric() || *character == '-')
-            .collect();
-        if words.starts_with(|first: char| first.is_ascii_alphabetic()) {
-            words
-        } else {
-            format!("api-{words}")
-        }
+        let mut words = title(api, conventions).to_kebab_case();
+        words.retain(|character| character.is_ascii_alphanumeric() || character == '-');
+        let starts = words.starts_with(|first: char| first.is_ascii_alphabetic());
+        if starts { words } else { format!("api-{words}") }
     })
 }
 

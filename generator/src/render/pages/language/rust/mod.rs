@@ -43,16 +43,16 @@ pub(in crate::render::pages) fn write(call: &Call<'_>) -> Written {
         |output| result::node(call.api, &output.ty, &output.value),
     );
     let shown = match handed {
-        Handed::Bare | Handed::Action => shown,
         Handed::Optional => invocation("Some", vec![shown]),
         Handed::Page => {
             let items = vec![Node::prefixed("items: ", shown), Node::text("..")];
             result::holder("Page {", items, false)
         }
-        Handed::Beside => {
+        Handed::ActionBeside => {
             let action = Node::text("action: Some(Action { .. })");
             result::holder("Started {", vec![Node::prefixed("value: ", shown), action], true)
         }
+        _ => shown,
     };
     let code = imports(call.library, &literals.imports) + &chain + ";";
     Written { code, output: LAYOUT.print(&shown, "") }
