@@ -1231,9 +1231,9 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
                 within: &[],
                 when: None,
                 demand: Condition::Compare(
-                    Expression::Value(&[Step::Name("ends_at")]),
+                    Operand::Value(&[Step::Name("ends_at")]),
                     Comparison::Greater,
-                    Expression::Value(&[Step::Name("starts_at")]),
+                    Operand::Value(&[Step::Name("starts_at")]),
                 ),
                 sides: &[
                     Stated {
@@ -1296,9 +1296,9 @@ pub(crate) static CREATE_MULTIPLE: crate::runtime::Operation = crate::runtime::O
                 within: &[],
                 when: None,
                 demand: Condition::Compare(
-                    Expression::Value(&[Step::Name("ends_at")]),
+                    Operand::Value(&[Step::Name("ends_at")]),
                     Comparison::Greater,
-                    Expression::Value(&[Step::Name("starts_at")]),
+                    Operand::Value(&[Step::Name("starts_at")]),
                 ),
                 sides: &[
                     Stated {
@@ -1697,9 +1697,9 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
                 within: &[],
                 when: None,
                 demand: Condition::Compare(
-                    Expression::Value(&[Step::Name("ends_at")]),
+                    Operand::Value(&[Step::Name("ends_at")]),
                     Comparison::Greater,
-                    Expression::Value(&[Step::Name("starts_at")]),
+                    Operand::Value(&[Step::Name("starts_at")]),
                 ),
                 sides: &[
                     Stated {
@@ -1762,9 +1762,9 @@ pub(crate) static UPDATE_MULTIPLE: crate::runtime::Operation = crate::runtime::O
                 within: &[],
                 when: None,
                 demand: Condition::Compare(
-                    Expression::Value(&[Step::Name("ends_at")]),
+                    Operand::Value(&[Step::Name("ends_at")]),
                     Comparison::Greater,
-                    Expression::Value(&[Step::Name("starts_at")]),
+                    Operand::Value(&[Step::Name("starts_at")]),
                 ),
                 sides: &[
                     Stated {

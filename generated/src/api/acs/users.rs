@@ -830,9 +830,9 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
                 within: &[Step::Name("access_schedule")],
                 when: None,
                 demand: Condition::Compare(
-                    Expression::Value(&[Step::Name("ends_at")]),
+                    Operand::Value(&[Step::Name("ends_at")]),
                     Comparison::Greater,
-                    Expression::Value(&[Step::Name("starts_at")]),
+                    Operand::Value(&[Step::Name("starts_at")]),
                 ),
                 sides: &[
                     Stated {
@@ -1303,9 +1303,9 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
                 within: &[Step::Name("access_schedule")],
                 when: None,
                 demand: Condition::Compare(
-                    Expression::Value(&[Step::Name("ends_at")]),
+                    Operand::Value(&[Step::Name("ends_at")]),
                     Comparison::Greater,
-                    Expression::Value(&[Step::Name("starts_at")]),
+                    Operand::Value(&[Step::Name("starts_at")]),
                 ),
                 sides: &[
                     Stated {

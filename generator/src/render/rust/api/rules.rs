@@ -6,13 +6,13 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use serde_json::Value;
 
-use crate::model::{Condition, Count, Dependency, Operand, Operation, ParameterPath, Side};
+use crate::model::{Condition, Count, Dependency, Operand, Operation, ParameterPath};
+
+use crate::render::rust::profile::option;
 
 /// The list of an operation's rules.
-pub(super) fn list(operation: &Operation) -> TokenStream {
-    let enforced = operation.dependencies.iter().filter(|dependency| dependency.is_enforced());
-    let rules: Vec<TokenStream> = enforced.map(rule).collect();
-    if rules.is_empty() { quote!(&[]) } else { quote!(&[#(#rules),*]) }
+pub(super) fn list(operation: &Operation) -> Vec<TokenStream> {
+    operation.dependencies.iter().filter(|dependency| dependency.is_enforced()).map(rule).collect()
 }
 
 fn rule(dependency: &Dependency) -> TokenStream {
@@ -21,15 +21,15 @@ fn rule(dependency: &Dependency) -> TokenStream {
     let printer = Printer { within: &within };
     let names = dependency.rule.parameters().into_iter().filter_map(|path| path.inside(&within));
     let names = names.map(|path| path.to_string());
+    let when = option(dependency.rule.when.as_ref().map(|when| printer.condition(when)));
     let demand = printer.condition(&dependency.rule.demand);
-    let when = match &dependency.rule.when {
-        Some(when) => {
-            let when = printer.condition(when);
-            quote!(Some(#when))
-        }
-        None => quote!(None),
-    };
-    let sides = dependency.active(false).into_iter().map(|side| stated(dependency, side));
+    let sides = dependency.active(false).into_iter().map(|side| {
+        let origin = dependency.origin(side);
+        let sentence = option(origin.and_then(|origin| origin.sentence.as_deref()));
+        let at = origin.map(|origin| origin.pointer.to_string()).unwrap_or_default();
+        let side = format_ident!("{side:?}");
+        quote!(Stated { side: Side::#side, sentence: #sentence, at: #at })
+    });
     let within = path(&within);
     quote! {
         Rule {
@@ -41,18 +41,6 @@ fn rule(dependency: &Dependency) -> TokenStream {
             sides: &[#(#sides),*],
         }
     }
-}
-
-/// A side of a rule with what states it.
-fn stated(dependency: &Dependency, side: Side) -> TokenStream {
-    let origin = dependency.origin(side);
-    let sentence = match origin.and_then(|origin| origin.sentence.as_deref()) {
-        Some(sentence) => quote!(Some(#sentence)),
-        None => quote!(None),
-    };
-    let at = origin.map(|origin| origin.pointer.to_string()).unwrap_or_default();
-    let side = format_ident!("{side:?}");
-    quote!(Stated { side: Side::#side, sentence: #sentence, at: #at })
 }
 
 /// A path as the runtime has it.
