@@ -13,7 +13,7 @@ const RUNS: usize = 6;
 
 /// Fails with the names of the files that differ.
 fn assert_same(found: &OutputTree, expected: &OutputTree) {
-    let differs = |path: &&String| found.get(path) != expected.get(path);
+    let differs = |path: &&String| found.get(*path) != expected.get(*path);
     let paths = found.keys().chain(expected.keys());
     let different: Vec<&String> = paths.filter(differs).collect();
     assert_eq!(different, [""; 0]);
