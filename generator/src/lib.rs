@@ -21,5 +21,5 @@ mod pipeline;
 pub mod render;
 pub mod validate;
 
-pub use pipeline::{Generated, Summary, Templates, generate, model};
+pub use pipeline::{Generated, Templates, generate, model};
 pub use render::OutputTree;

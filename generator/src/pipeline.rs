@@ -5,7 +5,7 @@ use std::thread;
 
 use crate::diagnostic::Diagnostics;
 use crate::load::{Inputs, Loaded, load};
-use crate::model::{Api, Excluded, SpecPointer};
+use crate::model::{Api, SpecPointer};
 use crate::render::OutputTree;
 use crate::{check, conformance, normalize, render};
 
@@ -50,19 +50,8 @@ impl Templates {
 pub struct Generated {
     /// The emitted crate.
     pub tree: OutputTree,
-    /// What is in it.
-    pub summary: Summary,
-}
-
-/// What is in an emitted crate.
-#[derive(Clone, Debug)]
-pub struct Summary {
-    /// How many operations it has.
-    pub operations: usize,
-    /// How many types it has.
-    pub types: usize,
-    /// What was left out, with the reasons.
-    pub excluded: Vec<Excluded>,
+    /// What is in it, and what was left out.
+    pub api: Api,
 }
 
 /// The model of a document; `None` if there are errors.
@@ -97,10 +86,5 @@ pub fn generate(
         tree
     });
     templates.add_crate_files(&mut tree, diagnostics);
-    let summary = Summary {
-        operations: api.operations.len(),
-        types: api.types.len(),
-        excluded: api.excluded,
-    };
-    (!diagnostics.has_errors()).then_some(Generated { tree, summary })
+    (!diagnostics.has_errors()).then_some(Generated { tree, api })
 }

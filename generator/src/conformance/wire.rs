@@ -16,7 +16,7 @@ use crate::model::{
 };
 use crate::render::pages::rust_call;
 use crate::render::pages::sample::{Sample, Sampler};
-use crate::render::rust::{children, naming, route_file, routes};
+use crate::render::rust::{below, children, naming, path_in};
 
 const FOLDER: &str = "tests/wire";
 
@@ -38,9 +38,9 @@ pub(super) fn files(
         (format!("{FOLDER}/cases.json"), pretty(&Value::Object(cases))),
         (format!("{FOLDER}/api/mod.rs"), route(api, sampler, &api.routes, &library)),
     ];
-    for below in routes(api) {
+    for below in below(&api.routes) {
         files.push((
-            format!("{FOLDER}/{}", route_file(below)),
+            format!("{FOLDER}/{}", path_in("api", below)),
             route(api, sampler, below, &library),
         ));
     }

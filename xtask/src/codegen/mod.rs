@@ -78,7 +78,7 @@ impl Codegen {
             plan.apply(&owned, &files)?;
         }
         let report = Report {
-            summary: &generated.summary,
+            api: &generated.api,
             plan: &plan,
             files: files.len(),
             warnings: diagnostics.count(Severity::Warning),

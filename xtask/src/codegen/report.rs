@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
-use generator::Summary;
-use generator::model::ExcludedKind;
+use generator::model::{Api, ExcludedKind};
 
 use super::{Plan, counted};
 
@@ -17,8 +16,8 @@ const REASON_WIDTH: usize = 90;
 
 /// What codegen tells at the end.
 pub(super) struct Report<'a> {
-    /// What the generator counted.
-    pub summary: &'a Summary,
+    /// What was emitted, and left out.
+    pub api: &'a Api,
     /// What had to change.
     pub plan: &'a Plan,
     /// How many files the output has.
@@ -38,8 +37,8 @@ impl fmt::Display for Report<'_> {
         writeln!(
             f,
             "{}, {}",
-            counted(self.summary.operations, "operation"),
-            counted(self.summary.types, "type")
+            counted(self.api.operations.len(), "operation"),
+            counted(self.api.types.len(), "type")
         )?;
         for (kind, noun) in [
             (ExcludedKind::Operation, "operation"),
@@ -57,7 +56,7 @@ impl Report<'_> {
     /// What was left out of one kind: the reasons, the most frequent first.
     fn excluded(&self, f: &mut fmt::Formatter<'_>, kind: ExcludedKind, noun: &str) -> fmt::Result {
         let mut reasons: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        let excluded = self.summary.excluded.iter();
+        let excluded = self.api.excluded.iter();
         for excluded in excluded.filter(|excluded| excluded.kind == kind) {
             let places = reasons.entry(&excluded.reason).or_default();
             places.push(excluded.pointer.as_str());

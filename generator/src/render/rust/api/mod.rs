@@ -21,13 +21,8 @@ use super::print::SourceFile;
 pub(crate) use answer::{Handed, handed};
 pub(super) use route::{accessors, body, file, modules};
 
-/// The routes below the root that lead to operations, parents first.
-pub(crate) fn routes(api: &Api) -> Vec<&Route> {
-    below(&api.routes)
-}
-
 /// The routes below this root that lead to operations, parents first.
-pub(super) fn below(root: &Route) -> Vec<&Route> {
+pub(crate) fn below(root: &Route) -> Vec<&Route> {
     let routes = root.walk().into_iter();
     routes.filter(|route| !route.path.is_empty() && leads_somewhere(route)).collect()
 }
@@ -41,13 +36,8 @@ fn leads_somewhere(route: &Route) -> bool {
     !route.operations.is_empty() || route.children.iter().any(leads_somewhere)
 }
 
-/// Path of the file of a route, below `src/`.
-pub(crate) fn path(route: &Route) -> String {
-    path_in("api", route)
-}
-
-/// The same in the folder of this module.
-pub(super) fn path_in(module: &str, route: &Route) -> String {
+/// Path of the file of a route in the folder of this module.
+pub(crate) fn path_in(module: &str, route: &Route) -> String {
     let parts: Vec<String> = route.path.iter().map(naming::file_stem).collect();
     let parts = parts.join("/");
     if children(route).next().is_some() {

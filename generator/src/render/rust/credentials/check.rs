@@ -18,86 +18,75 @@ pub(in crate::render::rust) fn check(
     diagnostics: &mut Diagnostics,
 ) {
     let root = SpecPointer::root().child("client");
-    let mut check = Check { api, conventions, all: all(api, conventions), diagnostics };
-    check.names(&root);
-    check.references(&root.child("credentials"));
-    check.client_types(&root.child("narrower"));
-}
-
-struct Check<'a> {
-    api: &'a Api,
-    conventions: &'a Conventions,
-    all: Vec<Credential>,
-    diagnostics: &'a mut Diagnostics,
-}
-
-impl Check<'_> {
-    fn names(&mut self, root: &SpecPointer) {
-        let mut seen = BTreeSet::new();
-        for credential in &self.all {
-            let (name, client) = (&credential.said.name, &credential.client);
-            let method = credential.method();
-            if !seen.insert((client, method.clone())) {
-                let message = format!(
-                    "`{name}` is not the only credential that `{client}` would call `{method}`"
-                );
-                let help = "list the credentials, and give each a name of its own";
-                self.diagnostics.misconfigured(&root.child("credentials"), message, help);
-            }
+    let mut require = |holds: bool, at: &SpecPointer, message: String, help: &str| {
+        if !holds {
+            diagnostics.misconfigured(at, message, help);
         }
+    };
+    let all = all(api, conventions);
+    let mut seen = BTreeSet::new();
+    for credential in &all {
+        let (name, client, method) =
+            (&credential.said.name, &credential.client, credential.method());
+        let message =
+            format!("`{name}` is not the only credential that `{client}` would call `{method}`");
+        let help = "list the credentials, and give each a name of its own";
+        require(seen.insert((client, method)), &root.child("credentials"), message, help);
     }
+    references(api, conventions, &root.child("credentials"), &mut require);
+    client_types(api, conventions, &all, &root.child("narrower"), &mut require);
+}
 
-    fn references(&mut self, root: &SpecPointer) {
-        let credentials = &self.conventions.client.credentials;
-        for (index, credential) in credentials.iter().enumerate() {
-            let pointer = root.child(index.to_string());
-            for id in &credential.schemes {
-                if !self.api.security_schemes.iter().any(|scheme| scheme.id == *id) {
-                    let message = format!("there is no security scheme `{id}`");
-                    let help = "name schemes of the document";
-                    self.diagnostics.misconfigured(&pointer.child("schemes"), message, help);
-                }
-            }
-            if let Some(client) = &credential.client
-                && !self.conventions.client.narrower.contains_key(client)
-            {
-                let message = format!("there is no client type `{client}`");
-                let help = "say in `narrower` what it is for";
-                self.diagnostics.misconfigured(&pointer.child("client"), message, help);
-            }
-            let Some(exchange) = &credential.exchange else {
-                continue;
-            };
+/// Takes what has to hold, where it is said, and what to report if it does not.
+type Require<'r> = &'r mut dyn FnMut(bool, &SpecPointer, String, &str);
+
+fn references(api: &Api, conventions: &Conventions, root: &SpecPointer, require: Require<'_>) {
+    let client = &conventions.client;
+    for (index, credential) in client.credentials.iter().enumerate() {
+        let pointer = root.child(index.to_string());
+        for id in &credential.schemes {
+            let is_known = api.security_schemes.iter().any(|scheme| scheme.id == *id);
+            let message = format!("there is no security scheme `{id}`");
+            require(is_known, &pointer.child("schemes"), message, "name schemes of the document");
+        }
+        if let Some(name) = &credential.client {
+            let message = format!("there is no client type `{name}`");
+            let help = "say in `narrower` what it is for";
+            let is_known = client.narrower.contains_key(name);
+            require(is_known, &pointer.child("client"), message, help);
+        }
+        if let Some(exchange) = &credential.exchange {
             let pointer = pointer.child("exchange");
-            if operation(self.api, &exchange.operation).is_none() {
-                let message = format!("there is no operation `{}`", exchange.operation);
-                let help = "name the operation that exchanges";
-                self.diagnostics.misconfigured(&pointer.child("operation"), message, help);
-            }
-            let same_client = credentials.iter().filter(|other| other.client == credential.client);
-            if !same_client.into_iter().any(|other| other.name == exchange.into) {
-                let message = format!("there is no credential `{}`", exchange.into);
-                let help = "name another credential of the same client type";
-                self.diagnostics.misconfigured(&pointer.child("into"), message, help);
-            }
+            let is_known = operation(api, &exchange.operation).is_some();
+            let message = format!("there is no operation `{}`", exchange.operation);
+            let help = "name the operation that exchanges";
+            require(is_known, &pointer.child("operation"), message, help);
+            let mut others = client.credentials.iter();
+            let is_known = others
+                .any(|other| other.client == credential.client && other.name == exchange.into);
+            let message = format!("there is no credential `{}`", exchange.into);
+            let help = "name another credential of the same client type";
+            require(is_known, &pointer.child("into"), message, help);
         }
     }
+}
 
-    fn client_types(&mut self, root: &SpecPointer) {
-        let main = naming::client_name(self.api, self.conventions);
-        let mut seen = BTreeSet::from([main.to_string()]);
-        for narrower in self.conventions.client.narrower.keys() {
-            let pointer = root.child(narrower.as_str());
-            let name = naming::narrower_name(narrower).to_string();
-            if !seen.insert(name.clone()) {
-                let message = format!("two client types would be called `{name}`");
-                self.diagnostics.misconfigured(&pointer, message, "give each a name of its own");
-            }
-            if !self.all.iter().any(|credential| credential.client == name) {
-                let message = format!("no credential belongs to the client type `{narrower}`");
-                let help = "name it as the `client` of a credential";
-                self.diagnostics.misconfigured(&pointer, message, help);
-            }
-        }
+fn client_types(
+    api: &Api,
+    conventions: &Conventions,
+    all: &[Credential],
+    root: &SpecPointer,
+    require: Require<'_>,
+) {
+    let main = naming::client_name(api, conventions);
+    let mut seen = BTreeSet::from([main.to_string()]);
+    for narrower in conventions.client.narrower.keys() {
+        let pointer = root.child(narrower.as_str());
+        let name = naming::narrower_name(narrower).to_string();
+        let is_taken = all.iter().any(|credential| credential.client == name);
+        let message = format!("two client types would be called `{name}`");
+        require(seen.insert(name), &pointer, message, "give each a name of its own");
+        let message = format!("no credential belongs to the client type `{narrower}`");
+        require(is_taken, &pointer, message, "name it as the `client` of a credential");
     }
 }
