@@ -28,6 +28,12 @@ pub(crate) struct ClientType<'a> {
     pub(crate) credentials: Vec<Credential>,
     /// The routes with what it offers.
     pub(super) root: Cow<'a, Route>,
+    /// Name of the module with its routes.
+    pub(super) module: String,
+    /// Path of its file, below `src/`.
+    pub(super) path: String,
+    /// Name of the static with its profile.
+    pub(super) profile: String,
 }
 
 /// All client types, the main one first.
@@ -43,12 +49,23 @@ pub(crate) fn clients<'a>(api: &'a Api, conventions: &'a Conventions) -> Vec<Cli
         name: main.to_string(),
         about: None,
         root: Cow::Borrowed(&api.routes),
+        module: "api".to_owned(),
+        path: "client.rs".to_owned(),
+        profile: "PROFILE".to_owned(),
     };
     let beside = conventions.client.narrower.iter().map(|(name, about)| {
         let name = naming::narrower_name(name);
-        let credentials = of(&name);
-        let root = Cow::Owned(offered(api, &credentials, &api.routes));
-        ClientType { name: name.to_string(), about: Some(about), credentials, root }
+        let (credentials, name) = (of(&name), name.to_string());
+        let module = naming::narrower_module(&name);
+        ClientType {
+            about: Some(about),
+            root: Cow::Owned(offered(api, &credentials, &api.routes)),
+            credentials,
+            path: format!("{module}/mod.rs"),
+            module,
+            profile: naming::narrower_profile(&name).to_string(),
+            name,
+        }
     });
     std::iter::once(main).chain(beside).collect()
 }
@@ -57,35 +74,6 @@ impl ClientType<'_> {
     /// Its name in Rust.
     pub(super) fn ident(&self) -> Ident {
         format_ident!("{}", self.name)
-    }
-
-    /// Name of the module with its routes.
-    pub(super) fn module(&self) -> String {
-        match self.about {
-            Some(_) => naming::narrower_module(&self.name),
-            None => "api".to_owned(),
-        }
-    }
-
-    /// Path of its file, below `src/`.
-    pub(super) fn path(&self) -> String {
-        match self.about {
-            Some(_) => format!("{}/mod.rs", self.module()),
-            None => "client.rs".to_owned(),
-        }
-    }
-
-    /// Name of the static with its profile.
-    pub(super) fn profile(&self) -> Ident {
-        match self.about {
-            Some(_) => naming::narrower_profile(&self.name),
-            None => format_ident!("PROFILE"),
-        }
-    }
-
-    /// The routes below its root, parents first.
-    pub(super) fn routes(&self) -> Vec<&Route> {
-        routes::below(&self.root)
     }
 }
 
@@ -135,7 +123,8 @@ pub(super) fn file(source: Source<'_>, client: &ClientType<'_>) -> SourceFile {
         }
     };
     let docs = docs.paragraph("Cheap to clone; clones share their connections and settings.");
-    let (name, profile, docs) = (client.ident(), client.profile(), docs.attributes());
+    let (name, docs) = (client.ident(), docs.attributes());
+    let profile = format_ident!("{}", client.profile);
     let constructors = credentials::constructors(client);
     let from_env = credentials::from_env(conventions, &client.credentials);
     let builder_methods = credentials::builder_methods(client);

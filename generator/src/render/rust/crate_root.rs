@@ -35,7 +35,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
         )]
     });
     let (modules, clients): (Vec<Ident>, Vec<Ident>) =
-        beside().map(|each| (format_ident!("{}", each.module()), each.ident())).unzip();
+        beside().map(|each| (format_ident!("{}", each.module), each.ident())).unzip();
     file.items(quote! {
         pub mod api;
         mod client;

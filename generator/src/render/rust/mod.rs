@@ -93,9 +93,9 @@ fn jobs(source: Source<'_>) -> Vec<Job<'_>> {
         jobs.push(job("types/choices.rs", move || types::choices_file(api)));
     }
     for client in source.clients {
-        jobs.push(job(&client.path(), move || client::file(source, client)));
-        for route in client.routes() {
-            let path = api::path_in(&client.module(), route);
+        jobs.push(job(&client.path, move || client::file(source, client)));
+        for route in api::below(&client.root) {
+            let path = api::path_in(&client.module, route);
             jobs.push(job(&path, move || api::file(source, client, route)));
         }
     }

@@ -1,7 +1,7 @@
 //! `profile.rs`: what the runtime has to know of this API.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::{ToTokens, format_ident, quote};
 
 use crate::conventions::{Conventions, ErrorConventions};
 use crate::model::{Api, Operation, ResponseKind, SpecPointer};
@@ -58,7 +58,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
         };
     });
     for client in source.clients.iter().filter(|client| client.about.is_some()) {
-        let (profile, name) = (client.profile(), &client.name);
+        let (profile, name) = (format_ident!("{}", client.profile), &client.name);
         file.items(quote! {
             pub(crate) static #profile: crate::runtime::Profile =
                 crate::runtime::Profile { client: #name, ..PROFILE };
@@ -77,17 +77,10 @@ pub(super) fn option(value: Option<impl ToTokens>) -> TokenStream {
 
 /// Text in which `{version}` stands for the version of the emitted crate.
 fn versioned(text: &str) -> TokenStream {
-    let mut parts = Vec::new();
-    for (index, part) in text.split("{version}").enumerate() {
-        if index > 0 {
-            parts.push(quote!(env!("CARGO_PKG_VERSION")));
-        }
-        if !part.is_empty() {
-            parts.push(quote!(#part));
-        }
-    }
+    let version = quote!(env!("CARGO_PKG_VERSION"));
+    let parts = text.split("{version}").flat_map(|part| [version.clone(), quote!(#part)]).skip(1);
+    let parts: Vec<TokenStream> = parts.filter(|part| part.to_string() != "\"\"").collect();
     match parts.as_slice() {
-        [] => quote!(""),
         [part] => part.clone(),
         parts => quote!(concat!(#(#parts),*)),
     }

@@ -59,7 +59,7 @@ fn method_docs(plan: &Plan<'_>) -> DocLines {
         (!summary.is_empty())
             .then(|| format!("- {}: {summary}", code(&input.ident.unraw().to_string())))
     });
-    let docs = docs.items(described);
+    let docs = docs.block(described);
     rules::of_operation(docs, operation)
 }
 

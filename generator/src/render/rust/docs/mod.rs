@@ -24,7 +24,7 @@ pub(super) fn code(text: &str) -> String {
 /// Doc lines in the making: paragraphs of emitted text and of the document's.
 #[derive(Clone, Debug, Default)]
 pub(super) struct DocLines {
-    lines: Vec<String>,
+    pub(super) lines: Vec<String>,
     /// `#[deprecated]`, with the reason where one is given.
     deprecated: TokenStream,
 }
@@ -40,11 +40,20 @@ impl DocLines {
         Self::new().description(docs)
     }
 
-    /// A paragraph written here; what is not, is escaped by then.
-    pub(super) fn paragraph(mut self, text: &str) -> Self {
-        self.gap();
-        self.lines.push(text.trim_end().to_owned());
+    /// Lines behind a gap; what is not written here is escaped by then.
+    pub(super) fn block(mut self, lines: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        for (index, line) in lines.into_iter().enumerate() {
+            if index == 0 && !self.lines.is_empty() {
+                self.lines.push(String::new());
+            }
+            self.lines.push(line.as_ref().trim_end().to_owned());
+        }
         self
+    }
+
+    /// A paragraph of one line.
+    pub(super) fn paragraph(self, text: &str) -> Self {
+        self.block([text])
     }
 
     /// One more line of the same paragraph or list.
@@ -53,40 +62,16 @@ impl DocLines {
         self
     }
 
-    /// A list in a paragraph of its own.
-    pub(super) fn items(mut self, lines: impl IntoIterator<Item = String>) -> Self {
-        for (index, line) in lines.into_iter().enumerate() {
-            self = if index == 0 { self.paragraph(&line) } else { self.line(&line) };
-        }
-        self
-    }
-
     /// A paragraph that introduces a list, if there is anything in that.
     pub(super) fn list(self, heading: &str, lines: impl IntoIterator<Item = String>) -> Self {
         let mut lines = lines.into_iter().peekable();
-        if lines.peek().is_none() {
-            return self;
-        }
-        lines.fold(self.paragraph(heading), |docs, line| docs.line(&line))
-    }
-
-    /// Other lines behind a gap.
-    pub(super) fn and(mut self, other: &Self) -> Self {
-        if !other.lines.is_empty() {
-            self.gap();
-            self.lines.extend(other.lines.iter().cloned());
-        }
-        self
+        let heading = lines.peek().is_some().then(|| heading.to_owned());
+        self.block(heading.into_iter().chain(lines))
     }
 
     /// Text of the document.
-    pub(super) fn markdown(mut self, text: &str) -> Self {
-        let lines = markdown::blocks(text, Target::Rustdoc);
-        if !lines.is_empty() {
-            self.gap();
-            self.lines.extend(lines);
-        }
-        self
+    pub(super) fn markdown(self, text: &str) -> Self {
+        self.block(markdown::blocks(text, Target::Rustdoc))
     }
 
     /// The description; without one, the title.
@@ -154,12 +139,6 @@ impl DocLines {
         let paragraph = self.lines.iter().take_while(|line| !line.is_empty());
         let lines: Vec<&str> = paragraph.map(|line| line.trim()).collect();
         lines.join(" ")
-    }
-
-    fn gap(&mut self) {
-        if !self.lines.is_empty() {
-            self.lines.push(String::new());
-        }
     }
 
     /// A space stands before each line, as after a typed `///`: it also keeps a text that begins with `/` or `!`

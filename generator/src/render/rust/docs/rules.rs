@@ -8,15 +8,10 @@ use super::{DocLines, code};
 use crate::render::markdown::{self, Target};
 use crate::render::rust::naming;
 
-/// What an argument with alternatives gives.
+/// What an argument with alternatives gives: "`a`, or `b` with `c`".
 pub(in crate::render::rust) fn choice(choice: &Choice) -> DocLines {
-    DocLines::new().paragraph(&format!("Gives {}.", alternatives(choice)))
-}
-
-/// The alternatives of a choice: "`a`, or `b` with `c`".
-pub(in crate::render::rust) fn alternatives(choice: &Choice) -> String {
     let each: Vec<String> = choice.alternatives.iter().map(alternative).collect();
-    each.join(", or ")
+    DocLines::new().paragraph(&format!("Gives {}.", each.join(", or ")))
 }
 
 /// The parameters of an alternative: "`b` with `c`, and `d` if wanted".
@@ -51,18 +46,15 @@ pub(in crate::render::rust) fn alternative(alternative: &Alternative) -> String 
 
 /// What the parameters of an operation demand of each other, and what is only said about them.
 pub(in crate::render::rust) fn of_operation(docs: DocLines, operation: &Operation) -> DocLines {
-    let mut lines: Vec<String> = Vec::new();
-    for dependency in &operation.dependencies {
-        for side in dependency.active(true) {
-            lines.push(rule(dependency, side));
-        }
-    }
+    let rules = operation.dependencies.iter().flat_map(|dependency| {
+        dependency.active(true).into_iter().map(|side| rule(dependency, side))
+    });
     let said = operation.documented.iter().filter(|rule| {
         let kind = rule.kind;
         rule.parameter.is_none() && !matches!(kind, DocumentedKind::Value | DocumentedKind::Default)
     });
-    lines.extend(said.map(|rule| format!("- {} Not checked here.", inline(&rule.sentence))));
-    docs.list("Rules:", lines)
+    let said = said.map(|rule| format!("- {} Not checked here.", inline(&rule.sentence)));
+    docs.list("Rules:", rules.chain(said))
 }
 
 /// One side of a rule, with its sentence.

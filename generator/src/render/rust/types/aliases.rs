@@ -13,23 +13,21 @@ pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Alias) -> Parts
     let name = naming::type_name(&def.id);
     let docs = docs(def, body).attributes();
     let target = context.scope.ty(&body.target);
-    if is_identifier(body) {
-        return Parts {
-            items: quote! {
-                #docs
-                #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-                pub struct #name(#target);
-            },
-            macros: vec![quote!(crate::runtime::json::identifier! { #name })],
-        };
-    }
+    let (also, visibility, codec) = match is_identifier(body) {
+        true => (
+            Some(quote!(, Eq, PartialOrd, Ord, Hash)),
+            None,
+            quote!(crate::runtime::json::identifier! { #name }),
+        ),
+        false => (None, Some(quote!(pub)), quote!(crate::runtime::json::alias! { #name #target })),
+    };
     Parts {
         items: quote! {
             #docs
-            #[derive(Clone, Debug, PartialEq)]
-            pub struct #name(pub #target);
+            #[derive(Clone, Debug, PartialEq #also)]
+            pub struct #name(#visibility #target);
         },
-        macros: vec![quote!(crate::runtime::json::alias! { #name #target })],
+        macros: vec![codec],
     }
 }
 

@@ -254,7 +254,7 @@ impl<'a> Form<'a> {
         let is_tuple = self.is_tuple();
         let docs = DocLines::new().paragraph(&format!("{}.", rules::alternative(self.alternative)));
         let said = self.slots.iter().filter(|_| is_tuple).map(|slot| &slot.docs);
-        let docs = said.fold(docs, DocLines::and).attributes();
+        let docs = said.fold(docs, |docs, said| docs.block(&said.lines)).attributes();
         let variant = self.with(self.slots.iter().map(|Slot { given, ident, argument, docs }| {
             let held = &argument.held;
             let docs = docs.clone().or(&format!("{}.", code(&ident.to_string()))).attributes();
