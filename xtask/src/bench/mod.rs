@@ -2,7 +2,6 @@
 
 mod lines;
 mod measure;
-mod table;
 
 use std::env;
 use std::ffi::OsString;
@@ -22,7 +21,6 @@ use crate::workspace::Workspace;
 
 use measure::Figures;
 pub use measure::Measure;
-use table::Table;
 
 /// How often codegen runs; the middle one counts.
 const RUNS: usize = 7;
@@ -50,21 +48,18 @@ impl Bench {
             eprintln!("warning: this is not a release build; its figures for codegen mean nothing");
         }
         let folder = workspace.target().join("bench");
-        let mut table = Table::new();
-        table.add(
-            "codegen, into an empty folder (middle of 7)",
-            codegen(workspace, &folder)?,
-            Some((0.6, 150)),
-        );
+        row(["what", "time", "at most", "peak memory", "at most"]);
+        println!("|{0:-<47}|{0:-<10}|{0:-<10}|{0:-<13}|{0:-<10}|", "");
+        let all = codegen(workspace, &folder)?;
+        figures_row("codegen, into an empty folder (middle of 7)", all, Some((0.6, 150)));
         let pages = Figures { wall: pages_alone(workspace)?, ..Figures::default() };
-        table.add("of it the pages (middle of 7)", pages, Some((0.3, 150)));
+        figures_row("of it the pages (middle of 7)", pages, Some((0.3, 150)));
         let mut walls = Vec::new();
         for build in BUILDS.iter().filter(|_| !self.quick) {
             let figures = build.measure(workspace, &folder)?;
             walls.push(figures.wall.as_secs_f64());
-            table.add(build.title, figures, build.limits);
+            figures_row(build.title, figures, build.limits);
         }
-        print!("{table}");
         if let [check, .., doc] = walls.as_slice() {
             println!(
                 "\n`cargo doc` takes {:.2} times `cargo check` (at most {DOC_RATIO})",
@@ -78,6 +73,27 @@ impl Bench {
         }
         Ok(())
     }
+}
+
+/// Prints a row of a Markdown table.
+fn row([what, time, time_limit, peak, peak_limit]: [&str; 5]) {
+    println!("| {what:<45} | {time:<8} | {time_limit:<8} | {peak:<11} | {peak_limit:<8} |");
+}
+
+/// Prints what something took; the limits are seconds and MiB. A peak of nothing was not measured.
+fn figures_row(what: &str, figures: Figures, limits: Option<(f64, u64)>) {
+    let (seconds, most) = limits.unzip();
+    let mib = |value: Option<u64>| match value {
+        Some(mib) if figures.peak_kib > 0 => format!("{mib} MiB"),
+        _ => String::new(),
+    };
+    row([
+        what,
+        &format!("{:.2} s", figures.wall.as_secs_f64()),
+        &seconds.map(|seconds| format!("{seconds} s")).unwrap_or_default(),
+        &mib(Some(figures.peak_kib / 1024)),
+        &mib(most),
+    ]);
 }
 
 /// Runs codegen several times, each time writing every file.

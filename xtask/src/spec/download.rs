@@ -11,21 +11,6 @@ use super::integrity;
 use crate::failure::Failure;
 use crate::{file, process};
 
-/// A version of the package, as it was published.
-#[derive(Clone, Debug)]
-pub struct Published {
-    /// The document as JSON: keys in the published order, two spaces, a newline at the end.
-    pub document: String,
-    /// The licence's SPDX expression.
-    pub license: String,
-    /// The licence's text.
-    pub license_text: String,
-    /// The day of publication.
-    pub date: String,
-    /// The integrity hash that the bytes were checked against.
-    pub integrity: String,
-}
-
 /// What the registry says about a version.
 #[derive(Deserialize)]
 struct Facts {
@@ -46,8 +31,9 @@ const PRINT_EXPORT: &str = "\
     const { default: document } = await import(pathToFileURL(process.argv[1]));\
     process.stdout.write(JSON.stringify(document, null, 2) + '\\n');";
 
-/// Downloads, checks and reads the version that the source names.
-pub(super) fn published(source: &Source) -> Result<Published, Failure> {
+/// Downloads, checks and reads the version that the source names, and records in the source what came. Returns the
+/// document as JSON (keys in the published order, two spaces, a newline at the end) and the text of the licence.
+pub(super) fn published(source: &mut Source) -> Result<(String, String), Failure> {
     for program in ["npm", "node", "tar"] {
         if !process::is_there(program) {
             return Err(Failure::unable(format!(
@@ -56,8 +42,6 @@ pub(super) fn published(source: &Source) -> Result<Published, Failure> {
         }
     }
     let facts = facts(source)?;
-    let date = date(source)?;
-
     let folder = tempfile::tempdir()
         .map_err(|error| Failure::unable(format!("can't make a temporary folder: {error}")))?;
     let package = unpack(source, &facts.integrity, folder.path())?;
@@ -66,13 +50,11 @@ pub(super) fn published(source: &Source) -> Result<Published, Failure> {
             .args(["--input-type=module", "--eval", PRINT_EXPORT])
             .arg(package.join(&source.module)),
     )?;
-    Ok(Published {
-        document,
-        license: facts.license,
-        license_text: file::read_text(&package.join(&source.license_file))?,
-        date,
-        integrity: facts.integrity,
-    })
+    let license_text = file::read_text(&package.join(&source.license_file))?;
+    source.published = date(source)?;
+    source.sha256 = integrity::sha256(document.as_bytes());
+    (source.license, source.integrity) = (facts.license, facts.integrity);
+    Ok((document, license_text))
 }
 
 fn facts(source: &Source) -> Result<Facts, Failure> {

@@ -53,13 +53,11 @@ impl Update {
         if let Some(version) = &self.version {
             source.version.clone_from(version);
         }
-        let published = download::published(&source)?;
-        source.record(&published);
-
+        let (document, license) = download::published(&mut source)?;
         let record = source.to_text()?;
         let files = [
-            ("openapi.json", published.document.as_bytes()),
-            ("LICENSE", published.license_text.as_bytes()),
+            ("openapi.json", document.as_bytes()),
+            ("LICENSE", license.as_bytes()),
             (Source::FILE, record.as_bytes()),
         ];
         println!("{} {}, published {}", source.package, source.version, source.published);

@@ -4,8 +4,6 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::download::Published;
-use super::integrity;
 use crate::failure::Failure;
 use crate::file;
 
@@ -49,14 +47,6 @@ impl Source {
         let path = folder.join(Self::FILE);
         toml::from_str(&file::read_text(&path)?)
             .map_err(|error| Failure::unable(format!("{}: {error}", path.display())))
-    }
-
-    /// Takes over what is known of a downloaded version.
-    pub fn record(&mut self, published: &Published) {
-        self.license.clone_from(&published.license);
-        self.published.clone_from(&published.date);
-        self.integrity.clone_from(&published.integrity);
-        self.sha256 = integrity::sha256(published.document.as_bytes());
     }
 
     /// The text of the file.
