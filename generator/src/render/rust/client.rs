@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::conventions::Conventions;
@@ -157,13 +157,11 @@ pub(super) fn file(source: Source<'_>, client: &ClientType<'_>) -> SourceFile {
     file
 }
 
-fn action() -> proc_macro2::TokenStream {
-    let docs = DocLines::new()
-        .paragraph("An action by its id alone, to [wait](crate::Action::wait) for: for ids that were kept from an earlier run. Nothing is sent yet.")
-        .paragraph("Its kind is one of [`types::actions`](crate::types::actions).")
-        .attributes();
+fn action() -> TokenStream {
     quote! {
-        #docs
+        /// An action by its id alone, to [wait](crate::Action::wait) for: for ids that were kept from an earlier run. Nothing is sent yet.
+        ///
+        /// Its kind is one of [`types::actions`](crate::types::actions).
         pub fn action<K: crate::runtime::ActionKind>(
             &self,
             id: impl Into<K::Id>,

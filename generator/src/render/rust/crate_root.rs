@@ -65,40 +65,41 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
 fn map(source: Source<'_>) -> DocLines {
     let Source { api, conventions, clients, .. } = source;
     let client = naming::client_name(api, conventions);
-    let mut docs = DocLines::new()
+    let beside = clients
+        .iter()
+        .filter_map(|client| Some(format!("- [`{}`][]: {}", client.name, escape(client.about?))));
+    let routes = api.routes.walk().into_iter().filter(|route| !route.operations.is_empty());
+    let rows = routes.map(|route| {
+        if route.path.is_empty() {
+            return row(&format!("[`{client}`]"), &client.to_string(), route);
+        }
+        let module = format!("api::{}", naming::module_path(&route.path));
+        let handle = naming::handle_name(&route.path);
+        let names: Vec<&str> = route.path.iter().map(Name::as_str).collect();
+        let title = format!("[{}]({module})", code(&names.join(".")));
+        row(&title, &format!("{module}::{handle}"), route)
+    });
+    let docs = DocLines::new()
         .paragraph("## Where things are")
         .paragraph(&format!("- [`{client}`]: the client, whose methods lead to the routes."));
-    for client in clients {
-        let about = client.about.map(|about| format!("- [`{}`][]: {}", client.name, escape(about)));
-        docs = about.iter().fold(docs, |docs, line| docs.line(line));
-    }
-    docs = docs
+    let docs = beside.fold(docs, |docs, line| docs.line(&line));
+    let docs = docs
         .line("- [`api`]: the operations, by route.")
         .line("- [`types`]: what they take and give.")
         .line("- [`Request`]: what every request has, beside being awaited.")
         .line("- [`Error`]: what can go wrong.")
         .paragraph("| Route | Operations |")
         .line("|---|---|");
-    let all = api.routes.walk().into_iter();
-    all.filter(|route| !route.operations.is_empty()).fold(docs, |docs, route| {
-        if route.path.is_empty() {
-            return row(docs, &format!("[`{client}`]"), &client.to_string(), route);
-        }
-        let module = format!("api::{}", naming::module_path(&route.path));
-        let handle = naming::handle_name(&route.path);
-        let names: Vec<&str> = route.path.iter().map(Name::as_str).collect();
-        let title = format!("[{}]({module})", code(&names.join(".")));
-        row(docs, &title, &format!("{module}::{handle}"), route)
-    })
+    rows.fold(docs, |docs, row| docs.line(&row))
 }
 
 /// A route, with links to its operations, which are methods of its handle.
-fn row(docs: DocLines, title: &str, handle: &str, route: &Route) -> DocLines {
+fn row(title: &str, handle: &str, route: &Route) -> String {
     let operations = route.operations.iter().map(|id| {
         let name = id.as_str().rsplit('.').next().unwrap_or_default();
         let method = naming::method_ident(&Name::from_text(name)).unraw();
         format!("[{}]({handle}::{method})", code(name))
     });
     let operations: Vec<String> = operations.collect();
-    docs.line(&format!("| {title} | {} |", operations.join(", ")))
+    format!("| {title} | {} |", operations.join(", "))
 }

@@ -59,7 +59,7 @@ pub(super) fn index(api: &Api) -> SourceFile {
     file.items(quote!(#(pub use crate::client::#requests;)*));
     let operations = api.operations.iter().map(naming::static_path).map(|path| quote!(&#path));
     file.items(quote! {
-        #[doc = " All operations, for the tests of this crate."]
+        /// All operations, for the tests of this crate.
         #[doc(hidden)]
         pub static OPERATIONS: &[&crate::runtime::Operation] = &[#(#operations),*];
     });

@@ -78,12 +78,13 @@ pub(in crate::render::rust) fn from_env(
     if !read.is_empty() {
         docs = docs.paragraph(&format!("It reads {}.", read.join("; ")));
     }
-    let docs = docs
-        .paragraph("# Errors")
-        .paragraph("When there is no token in the environment, or several, or one that lacks what is needed beside it.")
-        .attributes();
+    let docs = docs.attributes();
     quote! {
         #docs
+        ///
+        /// # Errors
+        ///
+        /// When there is no token in the environment, or several, or one that lacks what is needed beside it.
         pub fn from_env() -> Result<Self, crate::runtime::Error> {
             Self::builder().env()?.build()
         }
@@ -95,13 +96,12 @@ pub(in crate::render::rust) fn constructors(client: &ClientType<'_>) -> TokenStr
     if client.about.is_some() || !client.credentials.is_empty() {
         return client.credentials.iter().map(constructor).collect();
     }
-    let docs = DocLines::new()
-        .paragraph("A client, with the defaults of [`builder`](Self::builder).")
-        .paragraph("# Errors")
-        .paragraph("When TLS can't be set up, or it is not known where the server is.")
-        .attributes();
     quote! {
-        #docs
+        /// A client, with the defaults of [`builder`](Self::builder).
+        ///
+        /// # Errors
+        ///
+        /// When TLS can't be set up, or it is not known where the server is.
         pub fn new() -> Result<Self, crate::runtime::Error> {
             Self::builder().build()
         }
@@ -113,31 +113,27 @@ fn constructor(credential: &Credential) -> TokenStream {
     let arguments = credential.arguments();
     let parameters = parameters(&arguments);
     let title = escape(&credential.said.title);
-    let (docs, output, finish) = match credential.said.exchange {
-        None => (
-            DocLines::new()
-                .paragraph(&format!(
-                    "A client with {title}, and the defaults of [`builder`](Self::builder) otherwise."
-                ))
-                .paragraph("# Errors")
-                .paragraph(
-                    "When the token is not of the kind that is expected, or TLS can't be set up.",
-                ),
-            quote!(Result<Self, crate::runtime::Error>),
-            quote!(build),
-        ),
-        Some(_) => (
-            DocLines::new()
-                .paragraph(&format!("A client with what {title} is exchanged for: await it.")),
-            quote!(crate::runtime::Connecting<Self>),
-            quote!(connect),
-        ),
-    };
-    let docs = docs.attributes();
+    let call = quote!(Self::builder().#method(#(#arguments),*));
+    if credential.said.exchange.is_some() {
+        let text = format!(" A client with what {title} is exchanged for: await it.");
+        return quote! {
+            #[doc = #text]
+            pub fn #name(#parameters) -> crate::runtime::Connecting<Self> {
+                #call.connect()
+            }
+        };
+    }
+    let text = format!(
+        " A client with {title}, and the defaults of [`builder`](Self::builder) otherwise."
+    );
     quote! {
-        #docs
-        pub fn #name(#parameters) -> #output {
-            Self::builder().#method(#(#arguments),*).#finish()
+        #[doc = #text]
+        ///
+        /// # Errors
+        ///
+        /// When the token is not of the kind that is expected, or TLS can't be set up.
+        pub fn #name(#parameters) -> Result<Self, crate::runtime::Error> {
+            #call.build()
         }
     }
 }
@@ -155,10 +151,9 @@ fn parameters(names: &[Ident]) -> TokenStream {
 pub(in crate::render::rust) fn builder_methods(client: &ClientType<'_>) -> Option<TokenStream> {
     let methods: TokenStream = client.credentials.iter().map(builder_method).collect();
     let name = client.ident();
-    let docs = DocLines::new().paragraph("The token: the last one counts.").attributes();
     (!methods.is_empty()).then(|| {
         quote! {
-            #docs
+            /// The token: the last one counts.
             impl crate::runtime::Builder<#name> {
                 #methods
             }
@@ -176,9 +171,9 @@ fn builder_method(credential: &Credential) -> TokenStream {
         None => "",
         Some(_) => ", which has to be exchanged: go on with [`connect`](Self::connect)",
     };
-    let docs = DocLines::new().paragraph(&format!("Takes {title}{further}.")).attributes();
+    let text = format!(" Takes {title}{further}.");
     quote! {
-        #docs
+        #[doc = #text]
         pub fn #method(self, #parameters) -> Self {
             self.with_token(#name, token) #beside
         }

@@ -57,10 +57,7 @@ fn fields_of<'a>(api: &'a Api, ty: &TypeRef, depth: usize) -> Vec<&'a Field> {
 
 fn method(context: &Context<'_>, body: &Union, field: &Field) -> TokenStream {
     let ident = naming::field_ident(field);
-    let docs = DocLines::of(&field.docs).or("What all variants have in common.");
-    let docs = docs
-        .paragraph("`None` for a variant that this version of the crate does not know, or if it is not there.")
-        .attributes();
+    let docs = DocLines::of(&field.docs).or("What all variants have in common.").attributes();
     let (reading, returned) = reading(context, &field.ty);
     let other = format_ident!("{}", naming::UNRECOGNIZED);
     let arms = body.variants.iter().map(|variant| {
@@ -79,6 +76,8 @@ fn method(context: &Context<'_>, body: &Union, field: &Field) -> TokenStream {
     });
     quote! {
         #docs
+        ///
+        /// `None` for a variant that this version of the crate does not know, or if it is not there.
         pub fn #ident(&self) -> Option<#returned> {
             match self {
                 #(#arms)*

@@ -32,7 +32,7 @@ pub(super) fn parts(def: &TypeDef, body: &Enum) -> Parts {
             #[non_exhaustive]
             pub enum #name {
                 #(#variants)*
-                #[doc = " A value that this version of the crate does not know."]
+                /// A value that this version of the crate does not know.
                 #other(String),
             }
         },

@@ -26,7 +26,7 @@ pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Struct) -> Part
     let rest = body.additional.as_ref().map(|ty| {
         let (ident, ty) = (format_ident!("{}", naming::ADDITIONAL), context.scope.ty(ty));
         quote! {
-            #[doc = " Members under any other name."]
+            /// Members under any other name.
             pub #ident: std::collections::BTreeMap<String, #ty>,
         }
     });
@@ -123,7 +123,7 @@ fn constructor(
         },
         (false, _) => quote! {
             impl #name {
-                #[doc = " With what is required."]
+                /// With what is required.
                 pub fn new(#(#arguments),*) -> Self {
                     Self { #(#values),* }
                 }

@@ -33,7 +33,7 @@ pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Union) -> Parts
             #[non_exhaustive]
             pub enum #name {
                 #(#variants)*
-                #[doc = " A variant that this version of the crate does not know, as it came."]
+                /// A variant that this version of the crate does not know, as it came.
                 #other(serde_json::Value),
             }
             #accessors
