@@ -87,3 +87,17 @@ impl Html {
         Self(markdown::html(text))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_bar_ends_a_cell() {
+        let cell = |line: Inline| line.cell().as_str().to_owned();
+        assert_eq!(cell(Inline::new("a | b \\| `c|d`").unwrap()), "a \\| b \\| `c\\|d`");
+        assert_eq!(cell(Inline::code("a|b")), "`a\\|b`");
+        assert_eq!(cell(Inline::code("a\\|b")), "<code>a&#92;&#124;b</code>");
+        assert_eq!(cell(Inline::plain("a|b")), "a\\|b");
+    }
+}

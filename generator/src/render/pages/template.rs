@@ -97,3 +97,22 @@ fn diagnostic(error: &Error, template: &str) -> Diagnostic {
     diagnostic.position = error.line().map(|line| Position { line, column: 1 });
     diagnostic
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_template_of_toml_prints_strings() {
+        let text = "a = {{ a }}\nb = {{ b }}\nc = {{ c | safe }}\n".to_owned();
+        let files =
+            BTreeMap::from([("x.toml.j2".to_owned(), text.clone()), ("x.md.j2".to_owned(), text)]);
+        let mut diagnostics = Diagnostics::new();
+        let templates = Templates::compile(&files, &mut diagnostics);
+        let view = serde_json::json!({"a": "\"q\" \\ \n\u{7f}'é<", "b": ["x", "]"], "c": "1"});
+        let filled = templates.fill("x.toml.j2", &view).unwrap();
+        assert_eq!(filled, "a = \"\\\"q\\\" \\\\ \\n\\u007F'é<\"\nb = [\"x\", \"]\"]\nc = 1\n");
+        assert!(templates.fill("x.md.j2", &view).unwrap().starts_with("a = \"q\" \\ \n"));
+        assert!(!diagnostics.has_errors());
+    }
+}
