@@ -31,33 +31,26 @@ impl Entry {
         // Through a map: a list would be read as the members in their order.
         let call: Result<Call, _> = serde_json::from_slice::<Map<String, Value>>(line)
             .and_then(|members| serde_json::from_value(Value::Object(members)));
-        let call = match call {
-            Ok(call) => call,
-            Err(error) => return Self::malformed(line, number, &error),
-        };
-        match judge.operation(&call.path, call.method.as_deref()) {
-            Ok(operation) => {
-                let violations = judge.judge(operation, &call.params, strict);
-                let valid = violations.is_empty();
-                Self { path: Some(call.path), valid, violations, error: None }
+        let (path, judged) = match call {
+            Ok(call) => {
+                let operation = judge.operation(&call.path, call.method.as_deref());
+                let judged = operation.map(|it| judge.judge(it, &call.params, strict));
+                (Some(call.path), judged)
             }
-            Err(unknown) => Self::failed(Some(call.path), format!("line {number}: {unknown}")),
-        }
+            Err(error) => {
+                let value: Option<Value> = serde_json::from_slice(line).ok();
+                let path = value.as_ref().and_then(|value| value.get("path")?.as_str());
+                (path.map(str::to_owned), Err(described(&error)))
+            }
+        };
+        let error = judged.as_ref().err().map(|error| format!("line {number}: {error}"));
+        let violations = judged.unwrap_or_default();
+        Self { path, valid: error.is_none() && violations.is_empty(), violations, error }
     }
 
     /// Whether it could not be judged.
     pub(super) fn is_error(&self) -> bool {
         self.error.is_some()
-    }
-
-    fn failed(path: Option<String>, error: String) -> Self {
-        Self { path, valid: false, violations: Vec::new(), error: Some(error) }
-    }
-
-    fn malformed(line: &[u8], number: usize, error: &serde_json::Error) -> Self {
-        let value: Option<Value> = serde_json::from_slice(line).ok();
-        let path = value.as_ref().and_then(|value| value.get("path")?.as_str()).map(str::to_owned);
-        Self::failed(path, format!("line {number}: {}", described(error)))
     }
 }
 

@@ -49,8 +49,8 @@ pub(super) fn contradictions(
         return;
     };
     for union in unions.iter().filter(|union| union.discriminator().is_none()) {
-        for (index, branch) in union.branches.iter().enumerate() {
-            let Some(form) = union.condition(index) else { continue };
+        for branch in &union.branches {
+            let Some(form) = union.condition(branch) else { continue };
             let paths: Vec<&ParameterPath> = form.paths().collect();
             let form_rows = table.exactly(&paths);
             let is_known = |path: &&ParameterPath| table.parameters().any(|known| known == *path);

@@ -43,11 +43,7 @@ impl Branch {
 impl BodyUnion {
     /// The property whose value tells the branches apart: every branch lists its own values.
     pub(crate) fn discriminator(&self) -> Option<&WireName> {
-        let (first, others) = self.branches.split_first()?;
-        if others.is_empty() {
-            return None;
-        }
-        first.constants.iter().map(|(name, _)| name).find(|name| {
+        self.branches.first()?.constants.iter().map(|(name, _)| name).find(|name| {
             let mut seen = BTreeSet::new();
             let mut absent = 0;
             self.branches.iter().all(|branch| {
@@ -59,8 +55,7 @@ impl BodyUnion {
     }
 
     /// What is true of the arguments that have the form of a branch; `None` if nothing tells.
-    pub(crate) fn condition(&self, branch: usize) -> Option<Condition> {
-        let branch = self.branches.get(branch)?;
+    pub(crate) fn condition(&self, branch: &Branch) -> Option<Condition> {
         if let Some(name) = self.discriminator() {
             let path = self.container.child(name);
             let is = Condition::Is(path.clone(), branch.values(name)?.to_vec());
@@ -74,49 +69,42 @@ impl BodyUnion {
 
     /// The rules that follow from the branches.
     pub(crate) fn dependencies(&self) -> Vec<Dependency> {
-        if self.branches.len() < 2 {
-            return Vec::new();
-        }
-        match self.discriminator() {
+        let mut rules = match self.discriminator() {
             Some(_) => self.by_value(),
-            None => self.by_presence(),
-        }
+            None => self.by_presence().into_iter().collect(),
+        };
+        rules.extend(self.confined());
+        rules
     }
 
     /// Each value asks for what its branch requires.
     fn by_value(&self) -> Vec<Dependency> {
-        let mut rules = Vec::new();
-        for (index, branch) in self.branches.iter().enumerate() {
-            if let (Some(condition), Some(group)) = (self.condition(index), self.group(branch)) {
-                let bounds = Bounds::from([(Side::Lower, Enforcement::Enforced)]);
-                rules.push(dependency(Rule::requires(condition, group), bounds, &branch.pointer));
-            }
-        }
-        rules.extend(self.confined());
-        rules
+        let rule = |branch: &Branch| {
+            let rule = Rule::requires(self.condition(branch)?, self.group(branch)?);
+            let bounds = Bounds::from([(Side::Lower, Enforcement::Enforced)]);
+            Some(dependency(rule, bounds, &branch.pointer))
+        };
+        self.branches.iter().filter_map(rule).collect()
     }
 
     /// One of the sets of required properties has to be there.
-    fn by_presence(&self) -> Vec<Dependency> {
+    fn by_presence(&self) -> Option<Dependency> {
         let mut groups: Vec<Condition> = Vec::new();
-        let mut free = false;
-        for branch in &self.branches {
-            match self.group(branch) {
-                Some(group) if !groups.contains(&group) => groups.push(group),
-                Some(_) => {}
-                None => free = true,
+        for group in self.branches.iter().filter_map(|branch| self.group(branch)) {
+            if !groups.contains(&group) {
+                groups.push(group);
             }
         }
-        let mut rules = Vec::new();
-        if groups.len() > 1 || (groups.len() == 1 && !free) {
-            let kind = if free { CountKind::ZeroOrOne } else { CountKind::OnlyOne };
-            let rule = Rule::count(kind, groups);
-            let mut bounds = rule.bounds(self.upper_enforcement());
-            bounds.entry(Side::Lower).and_modify(|lower| *lower = Enforcement::Enforced);
-            rules.push(dependency(rule, bounds, &self.pointer));
-        }
-        rules.extend(self.confined());
-        rules
+        let is_free = self.branches.iter().any(|branch| self.group(branch).is_none());
+        let kind = match (groups.len(), is_free) {
+            (0, _) | (1, true) => return None,
+            (_, true) => CountKind::ZeroOrOne,
+            (_, false) => CountKind::OnlyOne,
+        };
+        let rule = Rule::count(kind, groups);
+        let mut bounds = rule.bounds(self.upper_enforcement());
+        bounds.entry(Side::Lower).and_modify(|lower| *lower = Enforcement::Enforced);
+        Some(dependency(rule, bounds, &self.pointer))
     }
 
     /// A property that only some branches have can be given only with those.
@@ -124,32 +112,28 @@ impl BodyUnion {
         let all: BTreeSet<&WireName> = self.branches.iter().flat_map(|b| &b.properties).collect();
         let mut rules = Vec::new();
         for name in all {
-            let homes: Vec<usize> = (0..self.branches.len())
-                .filter(|index| self.branches[*index].properties.contains(name))
-                .collect();
+            let homes = self.branches.iter().filter(|branch| branch.properties.contains(name));
+            let homes: Vec<&Branch> = homes.collect();
             // What a branch requires is in the groups already.
-            let own = homes.iter().any(|index| self.branches[*index].required.contains(name));
-            if homes.len() == self.branches.len() || own {
+            let is_grouped = homes.iter().any(|branch| branch.required.contains(name));
+            if homes.len() == self.branches.len() || is_grouped {
                 continue;
             }
-            let Some(consequence) = self.one_of(&homes) else {
-                continue;
-            };
-            let path = self.container.child(name);
-            let rule = Rule::requires(Condition::Given(path), consequence);
-            let bounds = Bounds::from([(Side::Upper, self.upper_enforcement())]);
-            rules.push(dependency(rule, bounds, &self.branches[homes[0]].pointer));
+            if let Some(consequence) = self.one_of(&homes) {
+                let given = Condition::Given(self.container.child(name));
+                let bounds = Bounds::from([(Side::Upper, self.upper_enforcement())]);
+                let rule = Rule::requires(given, consequence);
+                rules.push(dependency(rule, bounds, &homes[0].pointer));
+            }
         }
         rules
     }
 
     /// That the arguments have the form of one of these branches.
-    fn one_of(&self, branches: &[usize]) -> Option<Condition> {
-        let conditions: Option<Vec<Condition>> =
-            branches.iter().map(|index| self.condition(*index)).collect();
+    fn one_of(&self, branches: &[&Branch]) -> Option<Condition> {
         let mut merged: Vec<Condition> = Vec::new();
-        for condition in conditions? {
-            match (merged.last_mut(), condition) {
+        for branch in branches {
+            match (merged.last_mut(), self.condition(branch)?) {
                 (Some(Condition::Is(path, values)), Condition::Is(other, more))
                     if *path == other =>
                 {

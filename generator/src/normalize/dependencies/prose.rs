@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Dependency, DocumentedKind, DocumentedRule, Json, Origin, Source};
 use crate::normalize::prose::{self, Reading, Scope, sentences};
 
-use super::body::BodyUnion;
+use super::body::{BodyUnion, Branch};
 use super::facts::{OperationFacts, ParameterFacts, TextFacts};
 use super::overlay::Acknowledged;
 
@@ -83,16 +83,16 @@ struct Reader<'r> {
 struct Site<'r> {
     text: &'r TextFacts,
     subject: Option<&'r ParameterFacts>,
-    branch: Option<(&'r BodyUnion, usize)>,
+    branch: Option<(&'r BodyUnion, &'r Branch)>,
 }
 
 impl<'r> Reader<'r> {
     fn text(&mut self, text: &'r TextFacts, subject: Option<&'r ParameterFacts>) {
         let container = subject.map(|facts| facts.path.container()).unwrap_or_default();
         let union = self.facts.unions.iter().find(|union| union.container == container);
-        let site = Site { text, subject, branch: union.zip(text.branch) };
-        let branch = site.branch.and_then(|(union, branch)| union.branches.get(branch));
-        let properties = branch.map(|branch| branch.properties.as_slice());
+        let branch = union.and_then(|union| Some((union, union.branches.get(text.branch?)?)));
+        let site = Site { text, subject, branch };
+        let properties = branch.map(|(_, branch)| branch.properties.as_slice());
         let scope = Scope::new(&self.facts.parameters, subject, properties);
         for sentence in sentences(&text.text) {
             match self.acknowledge(&sentence) {

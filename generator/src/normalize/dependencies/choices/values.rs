@@ -42,16 +42,10 @@ fn of_union(
     let mut texts = Vec::new();
     let mut used = BTreeSet::from([tag.clone()]);
     for branch in &union.branches {
-        let [value] = branch.values(tag)? else {
-            return None;
-        };
-        if !branch.required.contains(tag) {
-            return None;
-        }
-        let own = branch.properties.iter().filter(|name| {
-            let mut branches = union.branches.iter();
-            !branches.all(|each| each.properties.contains(name))
-        });
+        let [value] = branch.values(tag)? else { return None };
+        branch.required.contains(tag).then_some(())?;
+        let is_shared = |name| union.branches.iter().all(|each| each.properties.contains(name));
+        let own = branch.properties.iter().filter(|name| !is_shared(name));
         let mut alternative = valued(tag, value);
         for name in own {
             used.insert(name.clone());
@@ -67,14 +61,7 @@ fn of_union(
         return None;
     }
     taken.extend(used);
-    Some(Choice {
-        name: tag.name(),
-        argument: tag.name(),
-        presence: Presence::Required,
-        exclusive: true,
-        alternatives,
-        rules: texts,
-    })
+    Some(choice(tag, alternatives, texts))
 }
 
 /// A form for `true`, with what it asks for, and one for `false`.
@@ -87,8 +74,7 @@ fn of_flag(
     let mut on = valued(flag, &yes);
     let mut texts = Vec::new();
     for rule in rules {
-        if let Some(Condition::Given(_) | Condition::All(_)) = asked(rule, flag, &yes)
-            && let Some(asked) = asked(rule, flag, &yes).and_then(names)
+        if let Some(asked) = asked(rule, flag, &yes).and_then(names)
             && asked.iter().all(|name| !taken.contains(name))
         {
             let asked = asked.iter().map(|name| super::parameter(name, true));
@@ -100,14 +86,13 @@ fn of_flag(
         return None;
     }
     taken.extend(on.parameters.iter().map(|parameter| parameter.wire.clone()));
-    Some(Choice {
-        name: flag.name(),
-        argument: flag.name(),
-        presence: Presence::Required,
-        exclusive: true,
-        alternatives: vec![on, valued(flag, &Json(false.into()))],
-        rules: texts,
-    })
+    Some(choice(flag, vec![on, valued(flag, &Json(false.into()))], texts))
+}
+
+/// A choice between the values of a parameter that every call gives.
+fn choice(tag: &WireName, alternatives: Vec<Alternative>, rules: Vec<String>) -> Choice {
+    let (name, argument, presence) = (tag.name(), tag.name(), Presence::Required);
+    Choice { name, argument, presence, exclusive: true, alternatives, rules }
 }
 
 fn valued(tag: &WireName, value: &Json) -> Alternative {
