@@ -18,6 +18,7 @@ mod rule;
 mod serialize;
 mod text;
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -166,6 +167,26 @@ impl Dependency {
         reasons.dedup();
         reasons
     }
+}
+
+/// Rules that share parameters, directly or through others, and are about the same object.
+pub fn related<D: Borrow<Dependency>>(rules: impl IntoIterator<Item = D>) -> Vec<Vec<D>> {
+    let mut groups: Vec<Vec<D>> = Vec::new();
+    for dependency in rules {
+        let rule = &dependency.borrow().rule;
+        let is_related = |other: &D| {
+            let other = &other.borrow().rule;
+            other.container() == rule.container()
+                && other.parameters().iter().any(|path| rule.parameters().contains(path))
+        };
+        let (own, others): (Vec<_>, Vec<_>) =
+            groups.into_iter().partition(|group| group.iter().any(is_related));
+        let mut joined: Vec<D> = own.into_iter().flatten().collect();
+        joined.push(dependency);
+        groups = others;
+        groups.push(joined);
+    }
+    groups
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! What the rules of an operation say about its parameters: never given, or at odds with the schema.
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Condition, Dependency, ParameterPath, Side, Source};
+use crate::model::{Condition, Dependency, ParameterPath, Side, Source, related};
 
 use super::body::{BodyUnion, Branch};
 use super::facts::OperationFacts;
-use super::merge::{components, rows};
+use super::merge::rows;
 use super::table::Table;
 
 const HELP: &str = "settle it with `x-dependencies` in the overlay";
@@ -16,10 +16,10 @@ pub(super) fn never_given(
     facts: &OperationFacts<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    for related in components(rules) {
-        let rules = related.iter().map(|each| &each.rule);
+    for group in related(rules) {
+        let rules = group.iter().map(|each| &each.rule);
         let Some(table) = Table::of(rules, &|path| facts.requires(path)) else { continue };
-        let valid = rows(&table, &related, false);
+        let valid = rows(&table, &group, false);
         let never = |path: &&ParameterPath| table.given(path).is_disjoint(&valid);
         for path in table.parameters().filter(never).filter(|_| !valid.is_empty()) {
             let at = facts.find(path).map_or(&facts.pointer, |parameter| &parameter.pointer);

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     Bounds, Dependency, DependencyKind, Enforcement, Origin, ParameterPath, Rule, Side, Source,
-    SpecPointer,
+    SpecPointer, related,
 };
 
 use super::canonical::{Candidate, shortest};
@@ -22,7 +22,7 @@ pub(super) fn merge(
     let stated = overruled(stated);
     let stated = once_each(stated);
     let mut merged = Vec::new();
-    for component in components(stated) {
+    for component in related(stated) {
         merged.extend(combine(component, required, operation, diagnostics));
     }
     merged.sort_by_cached_key(|dependency| dependency.rule.to_string());
@@ -85,26 +85,6 @@ fn join(known: &mut Dependency, mut other: Dependency) {
         known.bounds.extend(firmest.map(|firmest| (side, firmest)));
     }
     known.origins.extend(other.origins);
-}
-
-/// Rules that share parameters, directly or through others, and are about the same object.
-pub(super) fn components<D: Borrow<Dependency>>(rules: impl IntoIterator<Item = D>) -> Vec<Vec<D>> {
-    let mut components: Vec<Vec<D>> = Vec::new();
-    for dependency in rules {
-        let rule = &dependency.borrow().rule;
-        let is_related = |other: &D| {
-            let other = &other.borrow().rule;
-            other.container() == rule.container()
-                && !parameters(other).is_disjoint(&parameters(rule))
-        };
-        let (related, others): (Vec<_>, Vec<_>) =
-            components.into_iter().partition(|component| component.iter().any(is_related));
-        let mut joined: Vec<D> = related.into_iter().flatten().collect();
-        joined.push(dependency);
-        components = others;
-        components.push(joined);
-    }
-    components
 }
 
 fn combine(

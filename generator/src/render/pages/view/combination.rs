@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::model::{
     Api, Condition, Dependency, Json, Operation, ParameterPath, PathSegment, Primitive, TypeKind,
-    TypeRef, ValueConstraint, violations,
+    TypeRef, ValueConstraint, related, violations,
 };
 use crate::render::pages::declared::{self, Declared};
 use crate::render::pages::markdown::Inline;
@@ -53,24 +53,9 @@ struct Choice {
 
 /// The tables that are short enough, one for each group of parameters that rules connect.
 pub(super) fn tables(api: &Api, operation: &Operation) -> Vec<TableView> {
-    let groups = connected(&operation.dependencies);
+    let rules = operation.dependencies.iter().filter(|each| each.rule.is_about_presence());
+    let groups = related(rules.cloned());
     groups.iter().filter_map(|rules| table(api, operation, rules)).collect()
-}
-
-/// The rules about presence; those that share a parameter are together.
-fn connected(dependencies: &[Dependency]) -> Vec<Vec<Dependency>> {
-    let mut groups: Vec<Vec<Dependency>> = Vec::new();
-    for dependency in dependencies.iter().filter(|each| each.rule.is_about_presence()) {
-        let named = dependency.rule.parameters();
-        let shares = |rules: &Vec<Dependency>| {
-            rules.iter().any(|each| each.rule.parameters().iter().any(|path| named.contains(path)))
-        };
-        let (mut joined, others): (Vec<_>, Vec<_>) = groups.into_iter().partition(shares);
-        joined.push(vec![dependency.clone()]);
-        groups = others;
-        groups.push(joined.concat());
-    }
-    groups
 }
 
 fn table(api: &Api, operation: &Operation, rules: &[Dependency]) -> Option<TableView> {
