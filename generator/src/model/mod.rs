@@ -23,7 +23,7 @@ mod types;
 mod variant;
 
 pub use api::{Api, ApiInfo, Excluded, ExcludedKind};
-pub use constraint::{Bound, ValueConstraint, describe_constraints};
+pub use constraint::{Bound, SizeLimit, ValueConstraint, describe_constraints};
 pub(crate) use dependency::compare_numbers;
 pub use dependency::{
     Alternative, AlternativeParameter, Arguments, Bounds, Choice, Comparison, Condition, Count,

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use serde_json::{Number, Value};
 
-use crate::model::{Bound, Json, ValueConstraint, compare_numbers};
+use crate::model::{Bound, Json, SizeLimit, ValueConstraint, compare_numbers};
 
 use super::pattern::Patterns;
 
@@ -66,25 +66,7 @@ pub(super) fn check(
             let words = format!("must not have an item twice, and has {} again", short(twice));
             Broken::new("unique_items", true, words)
         }
-        (Is::MinLength(least), Value::String(text)) => {
-            size("min_length", *least, text.chars().count(), Less, "character")
-        }
-        (Is::MaxLength(most), Value::String(text)) => {
-            size("max_length", *most, text.chars().count(), Greater, "character")
-        }
-        (Is::MinItems(least), Value::Array(items)) => {
-            size("min_items", *least, items.len(), Less, "item")
-        }
-        (Is::MaxItems(most), Value::Array(items)) => {
-            size("max_items", *most, items.len(), Greater, "item")
-        }
-        (Is::MinProperties(least), Value::Object(members)) => {
-            size("min_properties", *least, members.len(), Less, "member")
-        }
-        (Is::MaxProperties(most), Value::Object(members)) => {
-            size("max_properties", *most, members.len(), Greater, "member")
-        }
-        _ => None,
+        _ => size(constraint.size()?, value),
     }
 }
 
@@ -119,22 +101,24 @@ fn bound(
     let (words, note) = if *exclusive { (outside, " (exclusive)") } else { (inside, "") };
     let is_broken = ordering == refused || (*exclusive && ordering == Ordering::Equal);
     let words = format!("must be {words} {limit}, not {number}");
-    is_broken.then(|| Broken::new(keyword, format!("{limit}{note}"), words))?
+    is_broken.then(|| Broken::new(keyword, format!("{limit}{note}"), words)).flatten()
 }
 
 /// One of the keywords that count.
-fn size(
-    keyword: &'static str,
-    limit: u64,
-    size: usize,
-    refused: Ordering,
-    thing: &str,
-) -> Option<Broken> {
-    let side = if refused == Ordering::Less { "at least" } else { "at most" };
-    let plural = if limit == 1 { "" } else { "s" };
-    let words = format!("must have {side} {limit} {thing}{plural}, not {size}");
-    let is_broken = (size as u64).cmp(&limit) == refused;
-    is_broken.then(|| Broken::new(keyword, limit, words))?
+fn size(limit: SizeLimit, value: &Value) -> Option<Broken> {
+    let SizeLimit { keyword, thing, is_least, count } = limit;
+    let size = match (thing, value) {
+        ("character", Value::String(text)) => text.chars().count(),
+        ("item", Value::Array(items)) => items.len(),
+        ("member", Value::Object(members)) => members.len(),
+        _ => return None,
+    };
+    let (side, refused) =
+        if is_least { ("at least", Ordering::Less) } else { ("at most", Ordering::Greater) };
+    let plural = if count == 1 { "" } else { "s" };
+    let words = format!("must have {side} {count} {thing}{plural}, not {size}");
+    let is_broken = (size as u64).cmp(&count) == refused;
+    is_broken.then(|| Broken::new(keyword, count, words)).flatten()
 }
 
 fn is_multiple(number: &Number, step: &Number) -> bool {

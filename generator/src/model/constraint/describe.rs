@@ -12,21 +12,8 @@ pub fn describe_constraints(
     let mut sentences = Vec::new();
     let range = range(constraints, &json);
     sentences.extend(range.map(|words| format!("The value is {words}.")));
-    sentences.extend(count(constraints, "character", |constraint| match constraint {
-        ValueConstraint::MinLength(least) => (Some(*least), None),
-        ValueConstraint::MaxLength(most) => (None, Some(*most)),
-        _ => (None, None),
-    }));
-    sentences.extend(count(constraints, "item", |constraint| match constraint {
-        ValueConstraint::MinItems(least) => (Some(*least), None),
-        ValueConstraint::MaxItems(most) => (None, Some(*most)),
-        _ => (None, None),
-    }));
-    sentences.extend(count(constraints, "member", |constraint| match constraint {
-        ValueConstraint::MinProperties(least) => (Some(*least), None),
-        ValueConstraint::MaxProperties(most) => (None, Some(*most)),
-        _ => (None, None),
-    }));
+    let sizes = ["character", "item", "member"].map(|thing| count(constraints, thing));
+    sentences.extend(sizes.into_iter().flatten());
     for constraint in constraints {
         sentences.extend(match constraint {
             ValueConstraint::MultipleOf(step) => Some(format!("A multiple of {}.", json(step))),
@@ -69,17 +56,16 @@ fn range(constraints: &[ValueConstraint], json: &dyn Fn(&Json) -> String) -> Opt
 }
 
 /// "At least 1 character.", "4 to 9 characters."
-fn count(
-    constraints: &[ValueConstraint],
-    thing: &str,
-    which: impl Fn(&ValueConstraint) -> (Option<u64>, Option<u64>),
-) -> Option<String> {
-    let least = constraints.iter().find_map(|constraint| which(constraint).0);
-    let most = constraints.iter().find_map(|constraint| which(constraint).1);
+fn count(constraints: &[ValueConstraint], thing: &str) -> Option<String> {
+    let limit = |is_least: bool| {
+        let mut sizes = constraints.iter().filter_map(ValueConstraint::size);
+        let own = sizes.find(|size| size.thing == thing && size.is_least == is_least);
+        own.map(|size| size.count)
+    };
     let things = |number: u64| {
         if number == 1 { thing.to_owned() } else { format!("{thing}s") }
     };
-    match (least, most) {
+    match (limit(true), limit(false)) {
         (Some(least), Some(most)) if least == most => {
             Some(format!("Exactly {least} {}.", things(least)))
         }

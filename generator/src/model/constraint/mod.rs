@@ -63,3 +63,32 @@ pub struct Bound {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub exclusive: bool,
 }
+
+/// A limit of how many characters, items or members there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SizeLimit {
+    /// The keyword, in snake case.
+    pub keyword: &'static str,
+    /// What is counted: a `character`, an `item` or a `member`.
+    pub thing: &'static str,
+    /// Whether it is the least number, not the largest.
+    pub is_least: bool,
+    /// The number.
+    pub count: u64,
+}
+
+impl ValueConstraint {
+    /// The limit, if it is one of how many there are.
+    pub fn size(&self) -> Option<SizeLimit> {
+        let (keyword, thing, is_least, count) = match *self {
+            Self::MinLength(count) => ("min_length", "character", true, count),
+            Self::MaxLength(count) => ("max_length", "character", false, count),
+            Self::MinItems(count) => ("min_items", "item", true, count),
+            Self::MaxItems(count) => ("max_items", "item", false, count),
+            Self::MinProperties(count) => ("min_properties", "member", true, count),
+            Self::MaxProperties(count) => ("max_properties", "member", false, count),
+            _ => return None,
+        };
+        Some(SizeLimit { keyword, thing, is_least, count })
+    }
+}

@@ -59,17 +59,12 @@ fn names_all(sentence: &str, constraint: &ValueConstraint) -> bool {
             vec![json(&bound.value)]
         }
         ValueConstraint::MultipleOf(value) | ValueConstraint::Const(value) => vec![json(value)],
-        ValueConstraint::MinLength(count)
-        | ValueConstraint::MaxLength(count)
-        | ValueConstraint::MinItems(count)
-        | ValueConstraint::MaxItems(count)
-        | ValueConstraint::MinProperties(count)
-        | ValueConstraint::MaxProperties(count) => vec![count.to_string()],
         ValueConstraint::Enum(values) => values.iter().map(json).collect(),
         ValueConstraint::Pattern(_) => Vec::new(),
         ValueConstraint::UniqueItems | ValueConstraint::Format(_) | ValueConstraint::Items(_) => {
             return false;
         }
+        sized => sized.size().iter().map(|limit| limit.count.to_string()).collect(),
     };
     texts.iter().all(|text| has_word(sentence, text))
 }
