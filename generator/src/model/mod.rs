@@ -28,8 +28,8 @@ pub(crate) use dependency::compare_numbers;
 pub use dependency::{
     Alternative, AlternativeParameter, Arguments, Bounds, Choice, Comparison, Condition, Count,
     CountKind, Dependency, DependencyKind, DocumentedKind, DocumentedRule, Enforcement, Given,
-    Operand, Origin, ParameterPath, PathSegment, Rule, Side, Source, Violation, parse_rules,
-    related, violations,
+    Operand, Operator, Origin, ParameterPath, PathSegment, Rule, Side, Source, Violation,
+    parse_rules, related, violations,
 };
 pub use docs::Docs;
 pub use json::Json;

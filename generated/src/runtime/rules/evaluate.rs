@@ -2,10 +2,12 @@
 
 use std::cmp::Ordering;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use super::instant::instant;
-use super::{Comparison, Condition, Kind, Literal, Operand, Path, Rule, Side, Stated, Step};
+use super::{
+    Comparison, Condition, Kind, Literal, Operand, Operator, Path, Rule, Side, Stated, Step,
+};
 
 type Object = Map<String, Value>;
 
@@ -154,6 +156,16 @@ impl Operand {
         match self {
             Self::Value(path) => value(object, path).cloned(),
             Self::Literal(literal) => Some(literal.json()),
+            Self::Computed(left, operator, right) => {
+                let (left, right) = (left.value(object)?.as_f64()?, right.value(object)?.as_f64()?);
+                let computed = match operator {
+                    Operator::Add => left + right,
+                    Operator::Subtract => left - right,
+                    Operator::Multiply => left * right,
+                    Operator::Divide => left / right,
+                };
+                Number::from_f64(computed).map(Value::Number)
+            }
         }
     }
 }

@@ -71,6 +71,21 @@ pub enum Operand {
     Path(ParameterPath),
     /// A literal.
     Literal(Json),
+    /// Two numbers, computed.
+    Computed(Box<Operand>, Operator, Box<Operand>),
+}
+
+/// How two numbers are computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Operator {
+    /// `+`
+    Add,
+    /// `-`
+    Subtract,
+    /// `*`
+    Multiply,
+    /// `/`
+    Divide,
 }
 
 impl Condition {
@@ -102,15 +117,11 @@ impl Condition {
 
     /// The parameters in it, in the order in which they are written.
     pub fn paths(&self) -> impl Iterator<Item = &ParameterPath> {
-        self.walk().into_iter().flat_map(Self::own_paths).flatten()
-    }
-
-    fn own_paths(&self) -> [Option<&ParameterPath>; 2] {
-        match self {
-            Self::Given(path) | Self::Is(path, _) => [Some(path), None],
-            Self::Compare(left, _, right) => [left.path(), right.path()],
-            _ => [None, None],
-        }
+        self.walk().into_iter().flat_map(|condition| match condition {
+            Self::Given(path) | Self::Is(path, _) => vec![path],
+            Self::Compare(left, _, right) => [left.paths(), right.paths()].concat(),
+            _ => Vec::new(),
+        })
     }
 
     /// The terms of a conjunction; a single condition is one of its own.
@@ -136,10 +147,11 @@ impl Count {
 }
 
 impl Operand {
-    fn path(&self) -> Option<&ParameterPath> {
+    fn paths(&self) -> Vec<&ParameterPath> {
         match self {
-            Self::Path(path) => Some(path),
-            Self::Literal(_) => None,
+            Self::Path(path) => vec![path],
+            Self::Literal(_) => Vec::new(),
+            Self::Computed(left, _, right) => [left.paths(), right.paths()].concat(),
         }
     }
 }

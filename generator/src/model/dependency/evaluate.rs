@@ -7,8 +7,8 @@ use serde_json::{Map, Number, Value};
 
 use super::instant::instant;
 use super::{
-    Comparison, Condition, Count, CountKind, Dependency, Operand, ParameterPath, PathSegment, Rule,
-    Side,
+    Comparison, Condition, Count, CountKind, Dependency, Operand, Operator, ParameterPath,
+    PathSegment, Rule, Side,
 };
 
 /// The values of parameters: those of a call, or of a part of it. `None` where one is not given; `null` is not given.
@@ -106,7 +106,7 @@ impl Condition {
             }
             Self::Compare(left, comparison, right) => {
                 let sides = left.value(arguments).zip(right.value(arguments));
-                sides.and_then(|(left, right)| comparison.holds(left, right)).unwrap_or(missing)
+                sides.and_then(|(left, right)| comparison.holds(&left, &right)).unwrap_or(missing)
             }
             Self::Not(inner) => !inner.holds(arguments, !missing),
             Self::All(parts) => parts.iter().all(|part| part.holds(arguments, missing)),
@@ -155,10 +155,21 @@ fn largest(groups: &[&Condition]) -> usize {
 }
 
 impl Operand {
-    fn value<'v, 'a: 'v>(&'v self, arguments: &Arguments<'a>) -> Option<&'v Value> {
+    fn value(&self, arguments: &Arguments<'_>) -> Option<Value> {
         match self {
-            Self::Path(path) => arguments(path),
-            Self::Literal(value) => Some(&value.0),
+            Self::Path(path) => arguments(path).cloned(),
+            Self::Literal(value) => Some(value.0.clone()),
+            Self::Computed(left, operator, right) => {
+                let number = |operand: &Self| operand.value(arguments)?.as_f64();
+                let (left, right) = (number(left)?, number(right)?);
+                let computed = match operator {
+                    Operator::Add => left + right,
+                    Operator::Subtract => left - right,
+                    Operator::Multiply => left * right,
+                    Operator::Divide => left / right,
+                };
+                Number::from_f64(computed).map(Value::Number)
+            }
         }
     }
 }

@@ -11,7 +11,10 @@ pub(super) struct Token<'t> {
 }
 
 /// The signs of the language; one that another begins with stands after it.
-const SIGNS: [&str; 13] = ["==", "!=", "<=", ">=", "[]", "<", ">", "(", ")", ",", ";", "|", "."];
+#[rustfmt::skip]
+const SIGNS: [&str; 17] = [
+    "==", "!=", "<=", ">=", "[]", "<", ">", "(", ")", ",", ";", "|", ".", "+", "-", "*", "/",
+];
 
 /// What is wrong with a text, and where: the character, from 1.
 pub(super) fn error(column: usize, message: impl std::fmt::Display) -> String {
@@ -48,7 +51,7 @@ fn length(text: &str, column: usize) -> Result<usize, String> {
     match first {
         '\'' | '`' => closed(text, first)
             .ok_or_else(|| error(column, format!("the closing {first} is missing"))),
-        '-' | '0'..='9' => Ok(run(|c| c.is_ascii_digit() || matches!(c, '.' | 'e' | 'E'))),
+        '0'..='9' => Ok(run(|c| c.is_ascii_digit() || matches!(c, '.' | 'e' | 'E'))),
         _ if is_name_start(first) => Ok(run(is_name_character)),
         _ => {
             let sign = SIGNS.iter().find(|sign| text.starts_with(**sign));

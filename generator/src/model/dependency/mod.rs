@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 use super::SpecPointer;
 
 pub use choice::{Alternative, AlternativeParameter, Choice, Given};
-pub use condition::{Comparison, Condition, Count, CountKind, Operand};
+pub use condition::{Comparison, Condition, Count, CountKind, Operand, Operator};
 pub use documented::{DocumentedKind, DocumentedRule};
 pub(crate) use evaluate::compare_numbers;
 pub use evaluate::{Arguments, Violation, violations};

@@ -8,14 +8,20 @@
 //! unary      = [ "NOT" ] ( count | "(" condition ")" | comparison | path ) ;
 //! count      = ( "Or" | "OnlyOne" | "AllOrNone" | "ZeroOrOne" ) "(" condition { "," condition } ")" ;
 //! comparison = path "==" literal { "|" literal } | operand sign operand ;
-//! operand    = path | literal ;
+//! operand    = product { ( "+" | "-" ) product } ;
+//! product    = factor { ( "*" | "/" ) factor } ;
+//! factor     = path | literal | "(" operand ")" ;
 //! path       = name [ "[]" ] { "." name [ "[]" ] } ;
 //! ```
+
+use serde_json::{Number, Value};
 
 use super::super::{Json, WireName};
 use super::lexer::{Token, error, tokens};
 use super::text::{KEYWORDS, is_name_start};
-use super::{Comparison, Condition, Count, CountKind, Operand, ParameterPath, PathSegment, Rule};
+use super::{
+    Comparison, Condition, Count, CountKind, Operand, Operator, ParameterPath, PathSegment, Rule,
+};
 
 /// The rules of a text: `OnlyOne(a, b AND c); IF d THEN e;`. The last semicolon can be left out. An error begins with its
 /// column.
@@ -77,6 +83,9 @@ impl<'t> Parser<'t> {
     }
 
     fn primary(&mut self) -> Parsed<Condition> {
+        if self.at_computed() {
+            return self.comparison();
+        }
         if self.take("(") {
             let inside = self.condition()?;
             self.need(")", "`)`")?;
@@ -92,6 +101,23 @@ impl<'t> Parser<'t> {
         Ok(Condition::Count(Count { kind, groups }))
     }
 
+    /// Whether a bracket opens here that is about a value: a sign follows the closing one.
+    fn at_computed(&self) -> bool {
+        let mut depth = 0_usize;
+        let mut rest = self.tokens[self.at.min(self.tokens.len() - 1)..].iter();
+        let closing = rest.find(|token| {
+            depth = match token.text {
+                "(" => depth + 1,
+                ")" => depth.saturating_sub(1),
+                _ => depth,
+            };
+            depth == 0
+        });
+        let after = rest.next().map(|token| token.text);
+        let mut signs = Comparison::ALL.iter().map(|(_, sign, _)| *sign).chain(Operator::SIGNS);
+        closing.is_some_and(|closing| closing.text == ")") && signs.any(|sign| after == Some(sign))
+    }
+
     fn comparison(&mut self) -> Parsed<Condition> {
         let left = self.operand()?;
         let Some((comparison, ..)) =
@@ -99,7 +125,7 @@ impl<'t> Parser<'t> {
         else {
             return match left {
                 Operand::Path(path) => Ok(Condition::Given(path)),
-                Operand::Literal(_) => Err(self.expected("a comparison")),
+                _ => Err(self.expected("a comparison")),
             };
         };
         match (left, comparison, self.operand()?) {
@@ -115,6 +141,37 @@ impl<'t> Parser<'t> {
     }
 
     fn operand(&mut self) -> Parsed<Operand> {
+        self.computed(&[Operator::Add, Operator::Subtract], |parser| {
+            parser.computed(&[Operator::Multiply, Operator::Divide], Self::factor)
+        })
+    }
+
+    /// Operands with these signs between them, computed from the left.
+    fn computed(
+        &mut self,
+        operators: &[Operator],
+        mut one: impl FnMut(&mut Self) -> Parsed<Operand>,
+    ) -> Parsed<Operand> {
+        let mut left = one(self)?;
+        while let Some(operator) =
+            operators.iter().find(|operator| self.take(&operator.to_string()))
+        {
+            left = Operand::Computed(Box::new(left), *operator, Box::new(one(self)?));
+        }
+        Ok(left)
+    }
+
+    fn factor(&mut self) -> Parsed<Operand> {
+        if self.take("(") {
+            self.depth += 1;
+            if self.depth > DEEPEST {
+                return Err(error(self.token().column, "brackets are nested too deep"));
+            }
+            let inside = self.operand()?;
+            self.depth -= 1;
+            self.need(")", "`)`")?;
+            return Ok(inside);
+        }
         match self.literal()? {
             Some(value) => Ok(Operand::Literal(value)),
             None => self.path().map(Operand::Path),
@@ -126,8 +183,11 @@ impl<'t> Parser<'t> {
         let Token { text, column } = self.token();
         let value = match text.chars().next() {
             Some('\'') => unquoted(text).into(),
-            Some('-' | '0'..='9') => serde_json::from_str(text)
-                .map_err(|_| error(column, format!("`{text}` is no number")))?,
+            Some('-') => {
+                self.at += 1;
+                number(column, &format!("-{}", self.token().text))?
+            }
+            Some('0'..='9') => number(column, text)?,
             _ if text == "true" || text == "false" => (text == "true").into(),
             _ => return Ok(None),
         };
@@ -191,6 +251,11 @@ impl<'t> Parser<'t> {
         };
         error(column, format!("{what} is expected, {found} stands here"))
     }
+}
+
+fn number(column: usize, text: &str) -> Parsed<Value> {
+    let number: Result<Number, _> = text.parse();
+    number.map(Value::Number).map_err(|_| error(column, format!("`{text}` is no number")))
 }
 
 /// What stands between quotes, without the backslashes that take the meaning from a character.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Bounds, Condition, Count, CountKind, Enforcement, ParameterPath, Side};
+use super::{Bounds, Condition, Count, CountKind, Enforcement, Operand, ParameterPath, Side};
 
 /// What a dependency demands of the arguments of a call: `IF when THEN demand;`, or `demand;` alone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,6 +21,8 @@ pub enum DependencyKind {
     Requires,
     /// Two values compare.
     Relational,
+    /// Values that are computed from others compare.
+    Arithmetic,
     /// A combination of these.
     Complex,
     /// As many of several groups as this says.
@@ -57,6 +59,11 @@ impl Rule {
         match (&self.when, &self.demand) {
             (Some(_), _) => DependencyKind::Requires,
             (None, Condition::Count(count)) => DependencyKind::Count(count.kind),
+            (
+                None,
+                Condition::Compare(Operand::Computed(..), ..)
+                | Condition::Compare(.., Operand::Computed(..)),
+            ) => DependencyKind::Arithmetic,
             (None, Condition::Compare(..)) => DependencyKind::Relational,
             _ => DependencyKind::Complex,
         }

@@ -46,6 +46,10 @@ fn every_form_prints_as_it_was_written() {
         "ends_at > starts_at;",
         "access_schedule.ends_at >= access_schedule.starts_at;",
         "a <= 100;",
+        "a + b * 2 <= 100;",
+        "(a + b) * 2 <= 100;",
+        "a - (b - c) < 5;",
+        "IF (a - -1) / 2 > 3 THEN b AND (c OR d);",
         "a != 'x';",
         "(a OR b) AND c;",
         "NOT (a AND b);",
@@ -123,6 +127,9 @@ fn values_and_orders_compare() {
     assert!(!accepts("IF mode == 'x'|'y' THEN a;", json!({"mode": "y"})));
     assert!(accepts("n == 1;", json!({"n": 1.0})));
     assert!(!accepts("a < b;", json!({"a": 3, "b": 2.5})));
+    assert!(!accepts("a + b < 3;", json!({"a": 1, "b": 2.5})));
+    assert!(accepts("a + b < 3;", json!({"a": 7})), "half a comparison demands nothing");
+    assert!(!accepts("(a - 1) * 2 >= b / 2;", json!({"a": 2, "b": 5})));
     assert!(accepts("a < b;", json!({"a": 7})), "half a comparison demands nothing");
     assert!(!accepts("b > a;", json!({"a": "2025-01-02T00:00:00Z", "b": "2025-01-01T00:00:00Z"})));
     assert!(!accepts(
@@ -164,6 +171,7 @@ fn kinds_and_sides_follow_from_the_form() {
         ("ZeroOrOne(a, b);", DependencyKind::Count(CountKind::ZeroOrOne)),
         ("a > b;", DependencyKind::Relational),
         ("a > 5;", DependencyKind::Relational),
+        ("a + b > c;", DependencyKind::Arithmetic),
         ("NOT (a AND b);", DependencyKind::Complex),
     ] {
         assert_eq!(rule(text).kind(), kind, "{text}");

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::super::Json;
-use super::{Comparison, Condition, Count, CountKind, Operand, Rule};
+use super::{Comparison, Condition, Count, CountKind, Operand, Operator, Rule};
 
 /// Words of the language; a parameter of such a name is written in backquotes.
 pub(super) const KEYWORDS: [&str; 11] =
@@ -110,6 +110,35 @@ impl fmt::Display for Operand {
         match self {
             Self::Path(path) => write!(f, "{path}"),
             Self::Literal(value) => f.write_str(&literal(value)),
+            // What is computed is computed from the left.
+            Self::Computed(left, operator, right) => {
+                let is_product = operator.is_product();
+                let left = bracketed(left, |inner| is_product && !inner.is_product());
+                let right = bracketed(right, |inner| is_product || !inner.is_product());
+                write!(f, "{left} {operator} {right}")
+            }
         }
+    }
+}
+
+/// An operand, in brackets if it is computed and its sign is loose.
+fn bracketed(operand: &Operand, is_loose: impl Fn(&Operator) -> bool) -> String {
+    match operand {
+        Operand::Computed(_, inner, _) if is_loose(inner) => format!("({operand})"),
+        other => other.to_string(),
+    }
+}
+
+impl Operator {
+    pub(super) const SIGNS: [&'static str; 4] = ["+", "-", "*", "/"];
+
+    fn is_product(self) -> bool {
+        matches!(self, Self::Multiply | Self::Divide)
+    }
+}
+
+impl fmt::Display for Operator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(Self::SIGNS[*self as usize])
     }
 }

@@ -43,7 +43,7 @@ fn overruled(mut stated: Vec<Dependency>) -> Vec<Dependency> {
 
 /// Whether the rule is about how values compare.
 fn compares(rule: &Rule) -> bool {
-    rule.kind() == DependencyKind::Relational
+    matches!(rule.kind(), DependencyKind::Relational | DependencyKind::Arithmetic)
 }
 
 fn is_overlay(dependency: &Dependency) -> bool {

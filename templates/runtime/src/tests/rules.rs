@@ -110,11 +110,16 @@ fn values_decide_in_every_item() {
 
 #[test]
 fn moments_and_numbers_compare() {
-    let (a, b) = (Operand::Value(&[Step::Name("a")]), Operand::Value(&[Step::Name("b")]));
-    let after = rule(&[], None, Condition::Compare(a, Comparison::Greater, b), &[LOWER]);
+    const A: Operand = Operand::Value(&[Step::Name("a")]);
+    const B: Operand = Operand::Value(&[Step::Name("b")]);
+    let after = rule(&[], None, Condition::Compare(A, Comparison::Greater, B), &[LOWER]);
     assert!(holds(after, json!({"a": "2025-01-01T10:00:00Z", "b": "2025-01-01T10:30:00+01:00"})));
     assert!(!holds(after, json!({"a": "2025-01-01", "b": "2025-01-01T00:00:00Z"})));
     assert!(!holds(after, json!({"a": 1, "b": 1.5})));
+    let twice = Operand::Computed(&B, Operator::Multiply, &Operand::Literal(Literal::Integer(2)));
+    let small = rule(&[], None, Condition::Compare(A, Comparison::Less, twice), &[LOWER]);
+    assert!(holds(small, json!({"a": 2, "b": 1.5})) && !holds(small, json!({"a": 3, "b": 1.5})));
+    assert!(holds(small, json!({"a": 3, "b": "1"})), "a text is not computed with");
     // What is missing, or is no moment, is not compared.
     assert!(holds(after, json!({"a": 1})) && holds(after, json!({"a": "now", "b": "later"})));
 }

@@ -104,6 +104,11 @@ impl Printer<'_> {
                 let value = literal(&value.0);
                 quote!(Operand::Literal(#value))
             }
+            Operand::Computed(left, operator, right) => {
+                let (left, right) = (self.operand(left), self.operand(right));
+                let operator = format_ident!("{operator:?}");
+                quote!(Operand::Computed(&#left, Operator::#operator, &#right))
+            }
         }
     }
 }

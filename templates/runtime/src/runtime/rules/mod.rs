@@ -105,6 +105,18 @@ pub enum Operand {
     Value(Path),
     /// A literal.
     Literal(Literal),
+    /// Two numbers, computed.
+    Computed(&'static Operand, Operator, &'static Operand),
+}
+
+/// How two numbers are computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Operator {
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
 }
 
 /// A scalar of JSON.
