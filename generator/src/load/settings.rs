@@ -49,13 +49,19 @@ pub(super) fn typed<T: DeserializeOwned>(
     }
 }
 
-/// Serde says what it expected in the same sentence; that is the help.
+/// Serde says in one sentence what it found and what it expected; the second is the help.
 fn problem(pointer: &SpecPointer, message: &str) -> Diagnostic {
-    match message.split_once(", expected ") {
-        Some((message, expected)) => {
-            Diagnostic::error(pointer, message).help(format!("expected {expected}"))
-        }
-        None => Diagnostic::error(pointer, message),
+    if let Some(field) = message.strip_prefix("missing field ") {
+        return Diagnostic::error(pointer, format!("{field} is missing")).help("add it");
+    }
+    let (found, expected) = message.split_once(", expected ").unwrap_or((message, ""));
+    let found = match found.strip_prefix("unknown field ") {
+        Some(key) => format!("the key {key} is not known here"),
+        None => found.to_owned(),
+    };
+    match expected {
+        "" => Diagnostic::error(pointer, found),
+        expected => Diagnostic::error(pointer, found).help(format!("expected {expected}")),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::model::SpecPointer;
 
 /// An overlay.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object with `overlay`, `info` and `actions`")]
 struct Overlay {
     overlay: String,
     /// It and each action are read by themselves, so that all that is wrong is told at once.
@@ -26,7 +26,7 @@ struct Overlay {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object with `title` and `version`")]
 #[allow(dead_code, reason = "for people; the standard asks for it")]
 struct Info {
     title: String,
@@ -35,7 +35,10 @@ struct Info {
 
 /// One correction.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "an object with `target`, `description` and `update` or `remove`"
+)]
 struct Action {
     /// What it selects in the document, as JSONPath.
     target: String,
