@@ -96,15 +96,17 @@ fn figures_row(what: &str, figures: Figures, limits: Option<(f64, u64)>) {
     ]);
 }
 
-/// Runs codegen several times, each time writing every file.
+/// Runs codegen several times, each time writing every file. They are all removed at the end: a file system is busy with
+/// what is removed for a while after.
 fn codegen(workspace: &Workspace, folder: &Path) -> Result<Figures, Failure> {
     let out = folder.join("codegen");
+    remove_folder(&out)?;
     let program = env::current_exe()
         .map_err(|error| Failure::unable(format!("can't find this program: {error}")))?;
     let mut runs = Vec::with_capacity(RUNS);
-    for _ in 0..RUNS {
-        remove_folder(&out)?;
-        let arguments: [OsString; 3] = ["codegen".into(), "--out".into(), out.clone().into()];
+    for run in 0..RUNS {
+        let empty = out.join(run.to_string());
+        let arguments: [OsString; 3] = ["codegen".into(), "--out".into(), empty.into()];
         runs.push(measure::run(&program, &arguments, workspace.root())?);
     }
     remove_folder(&out)?;
