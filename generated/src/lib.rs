@@ -80,7 +80,7 @@ pub use runtime::{
     Action, ActionFailure, ActionKind, ActionState, ActionStatus, BoxFuture, Builder,
     CallOptions, Client, ClientType, Connected, Connecting, Date, Error, HttpRequest,
     HttpResponse, Items, Page, Paged, Pages, ReqwestTransport, Request, Response,
-    RetryPolicy, Secret, Sending, SendingWithResponse, Started, Timestamp,
+    RetryBudget, RetryPolicy, Secret, Sending, SendingWithResponse, Started, Timestamp,
     TimestampError, Transport, TransportError, TransportErrorKind, ValidationError,
     Violation, Wait, WaitIfAny, Waiting, http, reqwest, json,
 };

@@ -9,7 +9,8 @@ use serde_json::Map;
 use super::json::{Encode, Value};
 use super::percent::push_encoded;
 use super::query::{comma_text_of, push_parameter, text_of};
-use super::{CallOptions, Client, Error, HttpRequest, Operation, rules};
+use super::secrets::Secrets;
+use super::{CallOptions, Client, Error, HttpRequest, HttpResponse, Operation, rules};
 
 /// What the builders of all operations fill: the parameters of one call, by name, already JSON.
 #[derive(Clone)]
@@ -113,6 +114,19 @@ impl Call {
         } else {
             self.query(name, &cursor);
         }
+    }
+
+    /// What it sends that nothing may print.
+    pub(crate) fn secrets(&self) -> Secrets {
+        let mut secrets = self.client.secrets();
+        self.options.add_to(&mut secrets);
+        secrets
+    }
+
+    /// The id of the request, as the server names it in a response to this call.
+    pub(crate) fn request_id(&self, response: &HttpResponse) -> Option<String> {
+        let id = response.header(self.client.profile().request_id_header?)?;
+        Some(self.secrets().clean(id))
     }
 
     /// The request, as it would be sent.

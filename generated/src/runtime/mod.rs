@@ -28,14 +28,18 @@ mod macros;
 mod operation;
 mod options;
 mod page;
+mod page_cursors;
 mod page_stream;
 mod percent;
+mod printable;
 mod profile;
 mod query;
 mod request;
 mod retry;
+mod retry_budget;
 pub mod rules;
 mod secret;
+mod secrets;
 #[cfg(feature = "test-util")]
 pub mod testing;
 mod time;
@@ -65,6 +69,7 @@ pub use profile::{
 };
 pub use request::{Request, Sending, SendingWithResponse};
 pub use retry::RetryPolicy;
+pub use retry_budget::RetryBudget;
 pub use secret::Secret;
 pub use time::{Date, Timestamp, TimestampError};
 pub use transport::{BoxFuture, ReqwestTransport, Transport, TransportError, TransportErrorKind};

@@ -1,6 +1,5 @@
 //! All pages of a list, one after the other.
 
-use std::collections::HashSet;
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
@@ -11,14 +10,21 @@ use futures_core::Stream;
 use super::answer::Answer;
 use super::execute::execute;
 use super::json::DecodeError;
+use super::page_cursors::Cursors;
 use super::{BoxFuture, Call, Error, Page};
 
 /// A stream of pages. After an error it ends. Dropping it gives up the page that is under way.
+///
+/// A list without an end is an error: its cursors come again, or [too many](Self::max_empty_pages) of its pages follow
+/// each other without an item.
 #[must_use = "nothing is sent before it is polled"]
 pub struct Pages<T> {
     state: State,
-    /// The cursors that were asked for: one that comes again would make a loop.
-    seen: HashSet<String>,
+    /// Those that were asked for.
+    cursors: Cursors,
+    /// How many pages without an item have come since the last item.
+    empty_pages: usize,
+    max_empty_pages: usize,
     read: fn(&Answer) -> Result<Page<T>, DecodeError>,
 }
 
@@ -31,9 +37,24 @@ enum State {
 impl<T> Pages<T> {
     pub(crate) fn new(call: Call, read: fn(&Answer) -> Result<Page<T>, DecodeError>) -> Self {
         let shape = call.client.profile().pages;
-        let first = shape.and_then(|shape| call.cursor(shape.cursor_parameter));
-        let seen = first.map(str::to_owned).into_iter().collect();
-        Self { state: State::Ready(Box::new(call)), seen, read }
+        let mut cursors = Cursors::new();
+        if let Some(first) = shape.and_then(|shape| call.cursor(shape.cursor_parameter)) {
+            cursors.is_new(first);
+        }
+        Self {
+            state: State::Ready(Box::new(call)),
+            cursors,
+            empty_pages: 0,
+            max_empty_pages: 100,
+            read,
+        }
+    }
+
+    /// How many pages without an item may follow each other. By default 100. A server that filters may send some;
+    /// one more is an error.
+    pub fn max_empty_pages(mut self, limit: usize) -> Self {
+        self.max_empty_pages = limit;
+        self
     }
 
     /// The pages where there is no async runtime: an iterator.
@@ -52,16 +73,31 @@ impl<T> Pages<T> {
         let page = answer.read(self.read)?;
         let shape = answer.call.client.profile().pages;
         if let (Some(cursor), Some(shape)) = (page.next_cursor(), shape) {
-            if !self.seen.insert(cursor.to_owned()) {
-                let error =
-                    "the server sent a cursor of the list again: its pages go round in a circle";
-                return Err(answer.error(Error::pagination(error)));
+            if let Err(error) = self.check_progress(cursor, page.is_empty()) {
+                return Err(answer.error(error));
             }
             let mut call = answer.call;
             call.set_cursor(shape.cursor_parameter, cursor);
             self.state = State::Ready(Box::new(call));
         }
         Ok(page)
+    }
+
+    /// Whether a page leads to another one that can be asked for.
+    fn check_progress(&mut self, cursor: &str, is_empty: bool) -> Result<(), Error> {
+        if !self.cursors.is_new(cursor) {
+            let error =
+                "the server sent a cursor of the list again: its pages go round in a circle";
+            return Err(Error::pagination(error));
+        }
+        self.empty_pages = if is_empty { self.empty_pages + 1 } else { 0 };
+        if self.empty_pages > self.max_empty_pages {
+            return Err(Error::pagination(format!(
+                "more than {} pages of the list in a row had no item, and the server named a next one: `max_empty_pages` of the stream sets how many there may be",
+                self.max_empty_pages
+            )));
+        }
+        Ok(())
     }
 }
 
@@ -84,7 +120,7 @@ impl<T> Stream for Pages<T> {
     }
 }
 
-/// A stream of the items of all pages. After an error it ends.
+/// A stream of the items of all pages. After an error it ends. [`Pages`] says which lists are an error.
 #[must_use = "nothing is sent before it is polled"]
 pub struct Items<T> {
     pages: Pages<T>,
@@ -97,6 +133,13 @@ impl<T> Unpin for Items<T> {}
 impl<T> Items<T> {
     pub(crate) fn new(pages: Pages<T>) -> Self {
         Self { pages, page: Vec::new().into_iter() }
+    }
+
+    /// How many pages without an item may follow each other. By default 100. A server that filters may send some;
+    /// one more is an error.
+    pub fn max_empty_pages(mut self, limit: usize) -> Self {
+        self.pages = self.pages.max_empty_pages(limit);
+        self
     }
 
     /// The items where there is no async runtime: an iterator.
@@ -146,7 +189,10 @@ impl<T> Stream for Items<T> {
 
 impl<T> fmt::Debug for Pages<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pages").field("cursors", &self.seen.len()).finish_non_exhaustive()
+        f.debug_struct("Pages")
+            .field("is_done", &matches!(self.state, State::Done))
+            .field("max_empty_pages", &self.max_empty_pages)
+            .finish_non_exhaustive()
     }
 }
 

@@ -15,8 +15,10 @@ use super::{Error, Operation};
 /// with `Retry-After`. So nothing is done twice.
 ///
 /// The pauses double from 0.5 s up to 8 s, each shortened by a random part of up to a half, so that many clients do
-/// not come back at once. `Retry-After` replaces the pause; if it asks for more than a minute, the call fails at
-/// once, and the error says how long the server asked for.
+/// not come back at once. `Retry-After` can make a pause longer, but no shorter; if it asks for more than a minute, the
+/// call fails at once, and the error says how long the server asked for.
+///
+/// How many retries all calls of a client have together is up to its [`RetryBudget`](crate::runtime::RetryBudget).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use = "a policy takes effect on the client or the call that it is given to"]
 pub struct RetryPolicy {
@@ -87,10 +89,10 @@ impl RetryPolicy {
         if attempts > self.max_retries || !self.may_repeat(operation, error) {
             return None;
         }
-        match error.retry_after() {
-            Some(asked) => (asked <= self.retry_after_limit).then_some(asked),
-            None => Some(self.backoff(attempts, random_fraction())),
-        }
+        let asked = error.retry_after().unwrap_or_default();
+        // A server that asks for no pause at all gets one all the same: it would be asked again and again at once.
+        let pause = self.backoff(attempts, random_fraction()).max(asked);
+        (asked <= self.retry_after_limit).then_some(pause)
     }
 
     fn may_repeat(&self, operation: &Operation, error: &Error) -> bool {

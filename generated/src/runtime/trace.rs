@@ -22,6 +22,7 @@ mod enabled {
     use tracing::field::{Empty, display};
     use tracing::{Instrument, Span};
 
+    use super::super::printable::Brief;
     use super::{Answer, Error, Future, Operation};
 
     /// The span of a call. It ends when the answer is read, or given up.
@@ -63,12 +64,17 @@ mod enabled {
         pub(crate) fn finish(&mut self, outcome: &Result<Answer, Error>) {
             self.end();
             match outcome {
-                Ok(answer) => self.record(Some(answer.status()), answer.request_id()),
+                Ok(answer) => {
+                    self.record(Some(answer.status()), answer.request_id().as_deref());
+                }
                 Err(error) => {
                     self.record(error.status(), error.request_id());
                     // The message of an API's error is part of the body, and can repeat a parameter.
                     match error.is_api() {
-                        true => self.span.record("error", error.code().unwrap_or("api")),
+                        true => {
+                            let code = Brief(error.code().unwrap_or("api")).to_string();
+                            self.span.record("error", code.as_str())
+                        }
                         false => self.span.record("error", display(error)),
                     };
                 }
@@ -91,7 +97,7 @@ mod enabled {
                 self.span.record("http.response.status_code", status.as_u16());
             }
             if let Some(id) = request_id {
-                self.span.record("request_id", id);
+                self.span.record("request_id", Brief(id).to_string().as_str());
             }
         }
     }

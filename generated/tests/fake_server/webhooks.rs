@@ -37,7 +37,7 @@ async fn an_event_arrives_by_a_webhook() -> crate::Outcome {
     let json: serde_json::Value = serde_json::from_slice(answer.body())?;
     let body = json["events"][0].to_string();
 
-    let webhook = Webhook::new("whsec_c2VjcmV0")?;
+    let webhook = Webhook::new("whsec_YSBzZWNyZXQgZm9yIHRlc3Rz")?;
     let headers = webhook.sign("msg_1", SystemTime::now(), body.as_bytes())?;
     let event: Event = webhook.parse(&headers, body.as_bytes())?;
     assert_eq!(event, answer.value()[0]);

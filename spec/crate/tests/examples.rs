@@ -137,7 +137,7 @@ fn deliver(webhook: &Webhook, signed: &str, sent: &str) -> Result<String, Box<dy
 
 #[test]
 fn only_genuine_webhooks_are_taken() -> Outcome {
-    let webhook = Webhook::new("whsec_c2VjcmV0")?;
+    let webhook = Webhook::new("whsec_YSBzZWNyZXQgZm9yIHRlc3Rz")?;
     let event = json!({
         "event_id": "event",
         "event_type": "device.connected",

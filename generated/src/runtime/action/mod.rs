@@ -120,7 +120,7 @@ impl<K: ActionKind> Action<K> {
             ActionStatus::Failed => member::<K::Error>(json, names.error).map(ActionState::Failed),
             _ => Ok(ActionState::Pending),
         };
-        state.map_err(Error::decode)
+        state.map_err(|error| Error::decode(error).without_secrets(&self.client.secrets()))
     }
 
     /// Looks at it: the same action, as it is now.

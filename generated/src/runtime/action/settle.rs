@@ -8,6 +8,7 @@ use super::super::answer::Answer;
 use super::super::execute::{check_runtime, execute};
 use super::super::json::{DecodeError, Value};
 use super::super::query::text_of;
+use super::super::secrets::Secrets;
 use super::super::{ActionFailure, Call, CallOptions, Client, Error, LongRunning};
 use super::{ActionStatus, names};
 
@@ -24,6 +25,7 @@ pub(super) struct Settle {
 /// An action that succeeded.
 pub(super) struct Settled {
     json: Value,
+    secrets: Secrets,
     /// The response that told; `None`: the action was done already.
     answer: Option<Answer>,
     names: &'static LongRunning,
@@ -37,7 +39,7 @@ impl Settled {
     ) -> Result<T, Error> {
         read(&self.json, self.names).map_err(|error| {
             let error = Error::decode(error.in_member(self.names.key));
-            in_context(error, self.answer.as_ref())
+            in_context(error, self.answer.as_ref(), &self.secrets)
         })
     }
 }
@@ -57,10 +59,11 @@ pub(super) fn poll_call(client: &Client, id: &Value, options: CallOptions) -> Re
     Ok(call)
 }
 
-fn in_context(error: Error, answer: Option<&Answer>) -> Error {
+/// The error with what is known of the call that told, if one did.
+fn in_context(error: Error, answer: Option<&Answer>, secrets: &Secrets) -> Error {
     match answer {
         Some(answer) => answer.error(error),
-        None => error,
+        None => error.without_secrets(secrets),
     }
 }
 
@@ -92,10 +95,18 @@ impl Settle {
             if remaining.is_zero() || asked > remaining {
                 let after = self.timeout.min(started.elapsed());
                 let error = Error::action_timed_out(text_of(&self.id), after, outage);
+                let error = error.without_secrets(&self.secrets());
                 return Err(error.of_operation(names.poll.id));
             }
             pause = Some(self.pause(started, asked));
         }
+    }
+
+    /// What the looks send that nothing may print.
+    fn secrets(&self) -> Secrets {
+        let mut secrets = self.client.secrets();
+        self.options.add_to(&mut secrets);
+        secrets
     }
 
     fn remaining(&self, started: Instant) -> Duration {
@@ -111,9 +122,10 @@ impl Settle {
 
     /// One look at the server's state of it. When the time of the wait is nearly over, the look still gets a second.
     async fn look(&mut self, names: &LongRunning, started: Instant) -> Result<Answer, Error> {
-        let deadline = self.remaining(started).max(Duration::from_secs(1));
-        let options = CallOptions::new().deadline(deadline);
-        let call = poll_call(&self.client, &self.id, self.options.clone().or(options))?;
+        let remaining = self.remaining(started).max(Duration::from_secs(1));
+        let own = self.options.deadline.or(self.client.deadline()).unwrap_or(remaining);
+        let options = self.options.clone().deadline(own.min(remaining));
+        let call = poll_call(&self.client, &self.id, options)?;
         let answer = execute(call).await?;
         self.json = Some(answer.read(|answer| answer.value(names.key))?);
         Ok(answer)
@@ -129,10 +141,14 @@ impl Settle {
             return Ok(None);
         };
         match ActionStatus::of(json, names) {
-            ActionStatus::Succeeded => Ok(Some(Settled { json: json.clone(), answer, names })),
+            ActionStatus::Succeeded => {
+                let secrets = self.secrets();
+                Ok(Some(Settled { json: json.clone(), secrets, answer, names }))
+            }
             ActionStatus::Failed => {
-                let failure = ActionFailure::read(&text_of(&self.id), json, names);
-                Err(in_context(Error::action_failed(failure), answer.as_ref()))
+                let secrets = self.secrets();
+                let failure = ActionFailure::read(&text_of(&self.id), json, names, &secrets);
+                Err(in_context(Error::action_failed(failure), answer.as_ref(), &secrets))
             }
             _ => Ok(None),
         }

@@ -9,9 +9,10 @@ use http::HeaderMap;
 use http::header::USER_AGENT;
 
 use super::super::call::insert_header;
-use super::super::json::Value;
+use super::super::json::{MOST_VALUES, Value};
+use super::super::retry_budget::RetriesLeft;
 use super::super::transport::check_tls;
-use super::super::{Error, Profile, ReqwestTransport, RetryPolicy, Secret, Transport};
+use super::super::{Error, Profile, ReqwestTransport, RetryBudget, RetryPolicy, Secret, Transport};
 use super::{Client, ClientType, Connecting, Credential, Settings, environment};
 
 /// Puts a client together: give it a token of some kind, change what the defaults do not suit, and [`build`](Self::build).
@@ -23,7 +24,9 @@ use super::{Client, ClientType, Connecting, Credential, Settings, environment};
 /// | [`timeout`](Self::timeout) of an attempt | 30 s |
 /// | [`deadline`](Self::deadline) of a call | none |
 /// | [`retries`](Self::retries) | two, see [`RetryPolicy`] |
+/// | [`retry_budget`](Self::retry_budget) | 50 retries, see [`RetryBudget`] |
 /// | [`max_response_bytes`](Self::max_response_bytes) | 32 MiB |
+/// | [`max_response_values`](Self::max_response_values) | 500,000 |
 /// | [`check_constraints`](Self::check_constraints) | yes |
 #[must_use = "a client is made by `build`"]
 pub struct Builder<C> {
@@ -47,7 +50,9 @@ pub(super) struct Draft {
     timeout: Duration,
     deadline: Option<Duration>,
     retries: RetryPolicy,
+    retry_budget: RetryBudget,
     max_response_bytes: usize,
+    max_response_values: usize,
     checks: bool,
     user_agent: Option<String>,
     pub(super) variables: Variables,
@@ -123,7 +128,8 @@ impl<C: ClientType> Builder<C> {
         self.with(|draft| draft.connect_timeout = timeout)
     }
 
-    /// How long an attempt may take, from connecting to the last byte of the response. By default 30 s.
+    /// How long an attempt may take, from connecting to the last byte of the response. By default 30 s. It holds
+    /// whatever the server sends meanwhile: a response drop by drop, or `100 Continue` without end.
     pub fn timeout(self, timeout: Duration) -> Self {
         self.with(|draft| draft.timeout = timeout)
     }
@@ -143,9 +149,22 @@ impl<C: ClientType> Builder<C> {
         self.with(|draft| draft.transport = Some(Arc::new(transport)))
     }
 
-    /// How many bytes a response may have. By default 32 MiB. A larger one is an error.
+    /// How many retries all calls of the client and of its clones have together.
+    pub fn retry_budget(self, budget: RetryBudget) -> Self {
+        self.with(|draft| draft.retry_budget = budget)
+    }
+
+    /// How many bytes the body of a response may have. By default 32 MiB. A larger one is an error: it is
+    /// read no further, whatever length the server announced.
     pub fn max_response_bytes(self, limit: usize) -> Self {
         self.with(|draft| draft.max_response_bytes = limit)
+    }
+
+    /// How many JSON values the body of a response may have: texts, numbers, booleans and nulls, arrays and objects. By
+    /// default 500,000. One that has more is an error, before any of them takes memory: a short text can stand for
+    /// values that take a hundred times as much.
+    pub fn max_response_values(self, limit: usize) -> Self {
+        self.with(|draft| draft.max_response_values = limit)
     }
 
     /// Whether to check before sending what the API demands of parameters and of the kind of token. By default yes.
@@ -198,7 +217,9 @@ impl Draft {
             timeout: Duration::from_secs(30),
             deadline: None,
             retries: RetryPolicy::default(),
+            retry_budget: RetryBudget::default(),
             max_response_bytes: 32 * 1024 * 1024,
+            max_response_values: MOST_VALUES,
             checks: true,
             user_agent: None,
             variables: Variables::default(),
@@ -251,7 +272,9 @@ impl Draft {
                 timeout: self.timeout,
                 deadline: self.deadline,
                 retries: self.retries,
+                retries_left: RetriesLeft::new(&self.retry_budget),
                 max_response_bytes: self.max_response_bytes,
+                max_response_values: self.max_response_values,
                 checks: self.checks,
             }),
         })

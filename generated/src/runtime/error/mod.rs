@@ -11,13 +11,15 @@ use std::time::Duration;
 use http::StatusCode;
 
 use super::json::{DecodeError, Value};
+use super::secrets::Secrets;
 use super::{HttpResponse, TransportError};
 
 pub use action::ActionFailure;
 pub use api::ValidationError;
 pub use violation::Violation;
 
-pub(crate) use api::ApiProblem;
+use api::ApiProblem;
+pub(crate) use api::ProblemReader;
 
 /// Why a call failed.
 ///
@@ -38,7 +40,11 @@ pub(crate) use api::ApiProblem;
 /// | [`is_decode`](Self::is_decode) | the server did it, but its answer is not what the API promises | see [`path`](Self::path) and [`body`](Self::body); do not repeat the call |
 /// | [`is_action_failed`](Self::is_action_failed) | the call succeeded, the action that it started did not | see [`action_failure`](Self::action_failure) |
 /// | [`is_action_timed_out`](Self::is_action_timed_out) | the action still went on when the wait was over | wait again |
-/// | [`is_pagination`](Self::is_pagination) | the pages of a list do not follow each other | the items before are good |
+/// | [`is_pagination`](Self::is_pagination) | the pages of a list do not follow each other, or do not end | the items before are good |
+///
+/// What the server says in it is printed on one line, no more than its beginning, and without characters that are
+/// not seen. The token never shows, even if the server sends it back; only [`body`](Self::body) and the headers of
+/// [`response`](Self::response) are as they came.
 pub struct Error(Box<Inner>);
 
 /// Boxed, so that a `Result` with it stays small.
@@ -50,6 +56,7 @@ struct Inner {
     request_id: Option<String>,
     retry_after: Option<Duration>,
     attempts: u32,
+    is_out_of_retries: bool,
 }
 
 #[derive(Clone)]
@@ -121,12 +128,11 @@ impl Error {
 
     pub(crate) fn of_response(
         mut self,
-        response: &HttpResponse,
-        request_id: Option<&'static str>,
+        response: HttpResponse,
+        request_id: Option<String>,
     ) -> Self {
-        self.0.request_id =
-            request_id.and_then(|header| response.header(header)).map(str::to_owned);
-        self.0.response = Some(response.clone());
+        self.0.request_id = request_id;
+        self.0.response = Some(response);
         self
     }
 
@@ -137,6 +143,26 @@ impl Error {
 
     pub(crate) fn after_attempts(mut self, attempts: u32) -> Self {
         self.0.attempts = attempts;
+        self
+    }
+
+    /// Another attempt would have been made, but the budget of the client is used up.
+    pub(crate) fn out_of_retries(mut self) -> Self {
+        self.0.is_out_of_retries = true;
+        self
+    }
+
+    /// The same, without the secrets in what it was made of. Texts of a response were cleaned when they were read; the
+    /// body stays as it came.
+    pub(crate) fn without_secrets(mut self, secrets: &Secrets) -> Self {
+        self.0.kind = match self.0.kind {
+            Kind::Decode(error) => Kind::Decode(error.without_secrets(secrets)),
+            Kind::Transport(error) => Kind::Transport(error.without_secrets(secrets)),
+            Kind::ActionTimedOut { id, after, last } => {
+                Kind::ActionTimedOut { id: secrets.conceal(id), after, last }
+            }
+            other => other,
+        };
         self
     }
 
@@ -227,7 +253,8 @@ impl Error {
         matches!(self.0.kind, Kind::Decode(_))
     }
 
-    /// The pages of a list do not follow each other: a cursor came back that was there before.
+    /// The pages of a list do not follow each other, or do not end: a cursor came back that was there before, or too
+    /// many pages had no item.
     pub fn is_pagination(&self) -> bool {
         matches!(self.0.kind, Kind::Pagination(_))
     }
@@ -257,7 +284,8 @@ impl Error {
         self.0.operation
     }
 
-    /// How often the request was sent.
+    /// How often the request was sent. If it was sent less often than the policy allows because the client's
+    /// [budget](crate::runtime::RetryBudget) of retries is used up, the message says so.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
@@ -272,7 +300,7 @@ impl Error {
         self.response().map(|response| response.status)
     }
 
-    /// The id of the request, as the server names it: support asks for it.
+    /// The id of the request, as the server names it: support asks for it. Characters that are not seen are escaped.
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
@@ -301,7 +329,8 @@ impl Error {
         }
     }
 
-    /// The sentence for people that the API sent.
+    /// The sentence for people that the API sent. Line breaks are spaces in it, and characters that are not seen are
+    /// escaped, so that it can be printed.
     pub fn api_message(&self) -> Option<&str> {
         match &self.0.kind {
             Kind::Api(problem) => problem.message.as_deref(),
@@ -315,7 +344,7 @@ impl Error {
         self.problem()?.data.as_ref()
     }
 
-    /// What the server does not accept, parameter by parameter.
+    /// What the server does not accept, parameter by parameter; of more than 1,000 the first.
     pub fn validation_errors(&self) -> &[ValidationError] {
         self.problem().map_or(&[], |problem| &problem.validation)
     }

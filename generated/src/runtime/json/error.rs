@@ -2,10 +2,12 @@
 
 use std::fmt;
 
+use super::super::printable::{Brief, printable};
+use super::super::secrets::Secrets;
 use super::Value;
 
 /// A JSON value that is not what the API promises.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct DecodeError {
     /// From the innermost member outwards; [`DecodeError::path`] turns it round.
     path: Vec<PathSegment>,
@@ -59,7 +61,22 @@ impl DecodeError {
         self
     }
 
+    /// The same, without the secrets in what the server sent.
+    #[must_use]
+    pub(crate) fn without_secrets(mut self, secrets: &Secrets) -> Self {
+        for segment in &mut self.path {
+            if let PathSegment::Member(member) = segment {
+                *member = secrets.conceal(std::mem::take(member));
+            }
+        }
+        if let Problem::Other(message) = &mut self.problem {
+            *message = secrets.conceal(std::mem::take(message));
+        }
+        self
+    }
+
     /// The path from the outermost value inwards, as in `devices[3].location.timezone`; `$` for the value itself.
+    /// Characters that are not seen are escaped.
     pub fn path(&self) -> String {
         let mut path = String::new();
         for segment in self.path.iter().rev() {
@@ -69,7 +86,7 @@ impl DecodeError {
                     if !path.is_empty() {
                         path.push('.');
                     }
-                    path.push_str(member);
+                    path.push_str(&printable(member));
                 }
             }
         }
@@ -80,11 +97,19 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = self.path();
+        let path = Brief(&path);
         match &self.problem {
             Problem::Missing => write!(f, "`{path}` is missing"),
             Problem::Type { expected, found } => write!(f, "`{path}` is {found}, not {expected}"),
-            Problem::Other(message) => write!(f, "`{path}`: {message}"),
+            Problem::Other(message) => write!(f, "`{path}`: {}", Brief(message)),
         }
+    }
+}
+
+/// As `Display`: names of members and texts can be as long as a response.
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("DecodeError").field(&self.to_string()).finish()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use http::{HeaderMap, StatusCode};
 
-use super::json::{Decode, DecodeError, ObjectReader, Value};
+use super::json::{Decode, DecodeError, ObjectReader, Value, parse};
 use super::trace::CallSpan;
 use super::{Action, ActionKind, Call, Error, HttpResponse, Page, Started};
 
@@ -38,11 +38,11 @@ impl Answer {
 
     /// The error with what is known of the call.
     pub(crate) fn error(&self, error: Error) -> Error {
-        let profile = self.call.client.profile();
         error
             .of_operation(self.call.operation.id)
-            .of_response(&self.response, profile.request_id_header)
+            .of_response(self.response.clone(), self.request_id())
             .after_attempts(self.attempts)
+            .without_secrets(&self.call.secrets())
     }
 
     /// The status.
@@ -51,17 +51,12 @@ impl Answer {
     }
 
     /// The id of the request, as the server names it.
-    pub(crate) fn request_id(&self) -> Option<&str> {
-        let header = self.call.client.profile().request_id_header?;
-        self.response.header(header)
+    pub(crate) fn request_id(&self) -> Option<String> {
+        self.call.request_id(&self.response)
     }
 
     fn json(&self) -> Result<Value, DecodeError> {
-        if self.response.body.is_empty() {
-            return Err(DecodeError::other("the body is empty"));
-        }
-        serde_json::from_slice(&self.response.body)
-            .map_err(|error| DecodeError::other(format!("the body is no JSON: {error}")))
+        Ok(parse(&self.response.body, self.call.client.max_response_values())?)
     }
 
     fn envelope(&self) -> &'static [&'static str] {
@@ -188,11 +183,7 @@ pub struct Response<T> {
 
 impl<T> Response<T> {
     pub(crate) fn new(value: T, answer: Answer) -> Self {
-        Self {
-            value,
-            request_id: answer.request_id().map(str::to_owned),
-            response: answer.response,
-        }
+        Self { value, request_id: answer.request_id(), response: answer.response }
     }
 
     /// The answer.
@@ -215,7 +206,7 @@ impl<T> Response<T> {
         &self.response.headers
     }
 
-    /// The id of the request, as the server names it.
+    /// The id of the request, as the server names it. Characters that are not seen are escaped.
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }

@@ -5,9 +5,9 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep, timeout};
 
 use super::answer::Answer;
-use super::error::ApiProblem;
+use super::error::ProblemReader;
 use super::time::http_date;
-use super::{Call, Error, HttpRequest, HttpResponse, trace};
+use super::{Call, Error, HttpRequest, HttpResponse, TransportError, trace};
 
 /// Sends the call, as often as its policy allows, and brings the response of a success.
 pub(crate) async fn execute(call: Call) -> Result<Answer, Error> {
@@ -28,17 +28,22 @@ async fn run(call: Call, span: &trace::CallSpan) -> Result<Answer, Error> {
         attempts += 1;
         span.attempt(attempts);
         let error = match outcome {
-            Ok(response) => return Ok(Answer::new(call, response, attempts)),
+            Ok(response) => {
+                call.client.retries_left().give_back();
+                return Ok(Answer::new(call, response, attempts));
+            }
             Err(error) => error.of_operation(call.operation.id).after_attempts(attempts),
         };
-        let policy = call.options.retries.as_ref();
-        let policy = policy.unwrap_or(call.client.retries());
-        match policy.pause(call.operation, attempts, &error) {
-            Some(pause) if clock.has_time_after(pause) => {
+        let error = error.without_secrets(&call.secrets());
+        let policy = call.options.retries.as_ref().unwrap_or(call.client.retries());
+        let pause = policy.pause(call.operation, attempts, &error);
+        match pause.filter(|pause| clock.has_time_after(*pause)) {
+            Some(_) if !call.client.retries_left().take() => return Err(error.out_of_retries()),
+            Some(pause) => {
                 last = Some(error);
                 sleep(pause).await;
             }
-            _ => return Err(error),
+            None => return Err(error),
         }
     }
 }
@@ -63,9 +68,14 @@ async fn attempt(
 ) -> Result<HttpResponse, Error> {
     let limit = request.timeout;
     let remaining = clock.remaining().unwrap_or(limit);
+    let max_response_bytes = request.max_response_bytes;
     request.timeout = limit.min(remaining);
     let sent = timeout(request.timeout, call.client.transport().send(request));
     match sent.await {
+        // A transport that reads on keeps the memory of its own full, not that of the parser.
+        Ok(Ok(response)) if response.body.len() > max_response_bytes => {
+            Err(Error::transport(TransportError::too_large(max_response_bytes)))
+        }
         Ok(Ok(response)) => accept(call, response),
         Ok(Err(error)) => Err(Error::transport(error)),
         Err(_) if remaining < limit => Err(Error::deadline_exceeded(clock.limit(), last)),
@@ -75,22 +85,26 @@ async fn attempt(
 
 /// A success is passed on; any other status is an error.
 fn accept(call: &Call, response: HttpResponse) -> Result<HttpResponse, Error> {
-    let profile = call.client.profile();
     if response.status.is_success() {
         return Ok(response);
     }
-    let mut problem = ApiProblem::read(&response, &profile.errors);
-    problem.each_text(|text| call.client.conceal(text));
-    Err(Error::api(problem)
+    let reader = ProblemReader {
+        shape: &call.client.profile().errors,
+        max_values: call.client.max_response_values(),
+        secrets: &call.secrets(),
+    };
+    let request_id = call.request_id(&response);
+    Err(Error::api(reader.read(&response))
         .with_retry_after(retry_after(&response))
-        .of_response(&response, profile.request_id_header))
+        .of_response(response, request_id))
 }
 
 /// `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date.
 fn retry_after(response: &HttpResponse) -> Option<Duration> {
     let text = response.header("retry-after")?.trim();
-    if let Ok(seconds) = text.parse::<u64>() {
-        return Some(Duration::from_secs(seconds));
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        // What has more digits is very long too.
+        return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
     }
     let moment = http_date::parse(text)?;
     // A date that has passed asks for no pause.

@@ -6,6 +6,7 @@ use serde_json::Map;
 
 use super::RetryPolicy;
 use super::json::Value;
+use super::secrets::Secrets;
 
 /// Settings of one call, in place of the client's. What is not set stays as the client has it.
 #[derive(Clone, Default)]
@@ -63,6 +64,11 @@ impl CallOptions {
     pub fn check_constraints(mut self, check: bool) -> Self {
         self.check = Some(check);
         self
+    }
+
+    /// Adds the headers that can carry a token to what nothing may print.
+    pub(crate) fn add_to(&self, secrets: &mut Secrets) {
+        self.headers.iter().for_each(|(name, value)| secrets.add_header(name, value));
     }
 
     /// These, and the others where these say nothing.

@@ -12,8 +12,11 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use http::HeaderMap;
 use sha2::Sha256;
 
-use super::json::{Decode, DecodeError};
+use super::json::{Decode, DecodeError, MOST_VALUES, Unreadable, parse};
 use super::{Error, Secret};
+
+/// The fewest bytes that a secret has.
+const SHORTEST_KEY: usize = 16;
 
 /// Verifies webhooks with a secret, and reads them.
 ///
@@ -34,19 +37,22 @@ impl Webhook {
     ///
     /// # Errors
     ///
-    /// When it is something else.
+    /// When it is something else, or stands for fewer than 16 bytes: such a secret can be guessed. (Standard Webhooks
+    /// asks for 24 to 64 bytes.)
     pub fn new(secret: impl Into<Secret>) -> Result<Self, Error> {
         let secret = secret.into();
         let text = secret.expose().trim();
-        let key = BASE64
-            .decode(text.strip_prefix("whsec_").unwrap_or(text))
-            .ok()
-            .filter(|key| !key.is_empty())
-            .ok_or_else(|| {
-                Error::configuration(
-                    "the secret of a webhook must be base64, with or without `whsec_` before it",
-                )
-            })?;
+        let key = BASE64.decode(text.strip_prefix("whsec_").unwrap_or(text)).map_err(|_| {
+            Error::configuration(
+                "the secret of a webhook must be base64, with or without `whsec_` before it",
+            )
+        })?;
+        if key.len() < SHORTEST_KEY {
+            return Err(Error::configuration(format!(
+                "the secret of a webhook must have at least {SHORTEST_KEY} bytes, in base64; this one has {}",
+                key.len()
+            )));
+        }
         Ok(Self { key, tolerance: Duration::from_secs(5 * 60) })
     }
 
@@ -61,11 +67,18 @@ impl Webhook {
     ///
     /// # Errors
     ///
-    /// When it is not genuine, or genuine but not what the API promises.
+    /// When it is not genuine, or genuine but not what the API promises. A body of more than 500,000 JSON values is not
+    /// read.
     pub fn parse<T: Decode>(&self, headers: &HeaderMap, body: &[u8]) -> Result<T, WebhookError> {
         self.verify(headers, body)?;
-        serde_json::from_slice(body)
-            .map_err(|error| DecodeError::other(format!("the body is no JSON: {error}")))
+        parse(body, MOST_VALUES)
+            .map_err(|problem| match problem {
+                // No client sets this limit.
+                Unreadable::TooManyValues(most) => {
+                    DecodeError::other(format!("the body has more than {most} JSON values"))
+                }
+                problem => problem.into(),
+            })
             .and_then(T::decode)
             .map_err(|error| WebhookError(Problem::Unreadable(error)))
     }

@@ -237,6 +237,18 @@ async fn the_looks_of_a_wait_can_have_a_deadline_of_their_own() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_deadline_of_the_looks_does_not_make_the_wait_longer() {
+    let hour = Duration::from_secs(3600);
+    let transport =
+        Scripted::default().ok(&action("pending")).after(hour, reply(200, &action("success")));
+    let look = CallOptions::new().timeout(hour).deadline(hour);
+    let started = Instant::now();
+    let wait = opened(&transport).await.wait().timeout(Duration::from_secs(5)).options(look);
+    assert!(wait.await.unwrap_err().is_action_timed_out());
+    assert!(started.elapsed() <= Duration::from_secs(6), "{:?}", started.elapsed());
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_wait_that_is_dropped_asks_no_more() {
     let transport = Scripted::default().ok(&action("pending"));
     let wait = opened(&transport).await.wait().into_future();

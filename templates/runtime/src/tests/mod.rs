@@ -14,11 +14,14 @@ mod blocking;
 mod errors;
 mod faults;
 mod json;
+mod limits;
 #[cfg(feature = "test-util")]
 mod mock;
 mod pages;
+mod printed;
 mod requests;
 mod retries;
+mod retry_budget;
 mod rules;
 pub(crate) mod shop;
 mod time;

@@ -1,14 +1,19 @@
 //! Lists that come in pages.
 
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use futures_core::Stream;
 use serde_json::{Value, json};
 
-use super::shop::{Scripted, reply};
-use crate::runtime::{CallOptions, Paged, Request};
+use super::shop::operations::List;
+use super::shop::{Scripted, Shop, reply};
+use crate::runtime::{
+    BoxFuture, CallOptions, HttpRequest, HttpResponse, Paged, Request, Transport, TransportError,
+};
 
 fn page(ids: &[&str], cursor: Option<&str>) -> Value {
     let things: Vec<Value> = ids.iter().map(|id| json!({"thing_id": id})).collect();
@@ -81,6 +86,98 @@ async fn a_cursor_that_comes_again_is_an_error() {
     assert!(error.is_pagination());
     assert_eq!(error.operation(), Some("things.list"));
     assert_eq!(transport.seen().len(), 2);
+}
+
+/// A server whose next cursor is computed from the last one, without end.
+#[derive(Clone, Debug)]
+struct Endless {
+    next: fn(usize) -> usize,
+    has_items: fn(usize) -> bool,
+    asked: Arc<AtomicUsize>,
+}
+
+impl Endless {
+    fn new(next: fn(usize) -> usize, has_items: fn(usize) -> bool) -> Self {
+        Self { next, has_items, asked: Arc::default() }
+    }
+
+    fn asked(&self) -> usize {
+        self.asked.load(Ordering::SeqCst)
+    }
+
+    fn list(&self) -> List {
+        let builder = Shop::builder().api_key("shop_key").transport(self.clone());
+        builder.build().expect("a client").things().list()
+    }
+}
+
+impl Transport for Endless {
+    fn send(&self, request: HttpRequest) -> BoxFuture<Result<HttpResponse, TransportError>> {
+        self.asked.fetch_add(1, Ordering::SeqCst);
+        let body = request.json().expect("a body");
+        let cursor = body.get("page_cursor").and_then(|cursor| cursor.as_str()?.parse().ok());
+        let cursor = cursor.unwrap_or_default();
+        let ids: &[&str] = if (self.has_items)(cursor) { &["t1"] } else { &[] };
+        let response = reply(200, &page(ids, Some(&(self.next)(cursor).to_string())));
+        Box::pin(std::future::ready(Ok(response)))
+    }
+}
+
+#[tokio::test]
+async fn empty_pages_without_end_are_an_error() {
+    let server = Endless::new(|cursor| cursor + 1, |_| false);
+    let error = server.list().collect_up_to(10).await.unwrap_err();
+    assert!(error.is_pagination(), "{error}");
+    assert!(error.to_string().contains("more than 100 pages of the list in a row had no item"));
+    assert!(error.to_string().contains("`max_empty_pages`"), "{error}");
+    assert_eq!(server.asked(), 101);
+
+    let server = Endless::new(|cursor| cursor + 1, |_| false);
+    let mut pages = server.list().pages().max_empty_pages(3);
+    for _ in 0..3 {
+        assert!(pages.next().await.expect("a page").expect("no error").is_empty());
+    }
+    assert!(pages.next().await.expect("the error").is_err());
+    assert!(pages.next().await.is_none());
+
+    let server = Endless::new(|cursor| cursor + 1, |_| false);
+    let items = server.list().items().max_empty_pages(200);
+    items.collect_up_to(1).await.unwrap_err();
+    assert_eq!(server.asked(), 201);
+}
+
+#[tokio::test]
+async fn empty_pages_between_others_are_not() {
+    let server = Endless::new(|cursor| cursor + 1, |cursor| cursor % 101 == 100);
+    assert_eq!(server.list().collect_up_to(3).await.expect("three items").len(), 3);
+    assert_eq!(server.asked(), 303);
+}
+
+#[tokio::test]
+async fn pages_that_go_round_in_a_circle_are_an_error() {
+    // The first page has no cursor, so that a circle that begins with it is noticed one page later.
+    type Circle = (fn(usize) -> usize, usize, usize);
+    let circles: [Circle; 4] = [
+        (|_| 1, 2, 2),
+        (|cursor| cursor % 3 + 1, 4, 4),
+        (|cursor| if cursor < 500 { cursor + 1 } else { 450 }, 501, 501),
+        // Longer than what is remembered page by page.
+        (|cursor| cursor % 3000 + 1, 3001, 3 * 3000),
+    ];
+    for (next, least, most) in circles {
+        let server = Endless::new(next, |_| true);
+        let error = server.list().collect_up_to(usize::MAX).await.unwrap_err();
+        assert!(error.is_pagination(), "{error}");
+        let asked = server.asked();
+        assert!((least..=most).contains(&asked), "{asked}, not {least} to {most}");
+    }
+}
+
+#[tokio::test]
+async fn a_long_list_is_no_circle() {
+    let server = Endless::new(|cursor| cursor + 1, |_| true);
+    let items = server.list().collect_up_to(5000).await.expect("all of them");
+    assert_eq!((items.len(), server.asked()), (5000, 5000));
 }
 
 #[tokio::test]

@@ -118,12 +118,25 @@ async fn a_long_retry_after_is_told_instead() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_date_that_has_passed_asks_for_no_pause() {
-    let past = "Sun, 06 Nov 1994 08:49:37 GMT";
-    let transport = Scripted::default().status(503, &[("retry-after", past)]).ok(&good());
-    let started = Instant::now();
-    transport.shop().things().open("t1").await.expect("the second attempt is good");
-    assert!(started.elapsed() < Duration::from_millis(5));
+async fn a_server_that_asks_for_no_pause_gets_the_usual_one() {
+    for header in ["0", "00", "Sun, 06 Nov 1994 08:49:37 GMT"] {
+        let transport = Scripted::default().status(503, &[("retry-after", header)]);
+        let started = Instant::now();
+        transport.shop().things().open("t1").await.unwrap_err();
+        // 0.5 + 1 s, each shortened by up to a half.
+        let waited = started.elapsed();
+        assert!(waited >= Duration::from_millis(750), "{header}: {waited:?}");
+        assert!(waited <= Duration::from_millis(1_510), "{header}: {waited:?}");
+        assert_eq!(transport.seen().len(), 3);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_longer_pause_than_any_number_can_tell_is_a_long_pause() {
+    let transport = Scripted::default().status(503, &[("retry-after", "99999999999999999999999")]);
+    let error = transport.shop().things().get("t1").await.unwrap_err();
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(u64::MAX)));
+    assert_eq!(transport.seen().len(), 1);
 }
 
 #[tokio::test(start_paused = true)]

@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use http::HeaderValue;
 use serde_json::json;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
@@ -76,6 +77,15 @@ async fn the_span_tells_why_a_call_failed() {
     let span = span_of(async { gone.things().get("t").await.unwrap_err() }).await;
     assert_eq!(span["http.response.status_code"], "404");
     assert_eq!(span["error"], "\"gone\"");
+
+    let body = json!({"error": {"type": "a \u{1b}[31m shop_key"}});
+    let mut hostile = reply(404, &body);
+    hostile.headers.insert("shop-request-id", HeaderValue::from_static("for\tshop_key"));
+    let hostile = Scripted::default().then(hostile).shop();
+    let span = span_of(async { hostile.things().get("t").await.unwrap_err() }).await;
+    assert_eq!(span["request_id"], "\"for …\"");
+    // As the recorder of this test prints a text.
+    assert_eq!(span["error"], r#""a \\u{1b}[31m …""#);
 
     let unreachable = Scripted::default().fail(TransportErrorKind::Connect).shop();
     let span = span_of(async { unreachable.things().get("t").await.unwrap_err() }).await;

@@ -90,6 +90,16 @@ fn a_genuine_one_that_can_not_be_read_is_not_called_forged() {
 }
 
 #[test]
+fn a_short_secret_is_refused() {
+    // 3 bytes, 15 and 16.
+    for secret in ["whsec_c2VjcmV0", "whsec_AAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAA"] {
+        let said = Webhook::new(secret).expect_err("it can be guessed").to_string();
+        assert!(said.contains("at least 16 bytes") && !said.contains("AAAA"), "{said}");
+    }
+    Webhook::new("whsec_AAAAAAAAAAAAAAAAAAAAAA==").expect("it has 16 bytes");
+}
+
+#[test]
 fn a_secret_is_base64() {
     for secret in ["", "whsec_", "whsec_not base64"] {
         assert!(Webhook::new(secret).is_err());

@@ -29,9 +29,10 @@ pub(in crate::render::rust) const ROOT: &[&str] = &[
     "Action", "ActionFailure", "ActionKind", "ActionState", "ActionStatus", "BoxFuture", "Builder",
     "CallOptions", "Client", "ClientType", "Connected", "Connecting", "Date", "Error",
     "HttpRequest", "HttpResponse", "Items", "Page", "Paged", "Pages", "ReqwestTransport",
-    "Request", "Response", "RetryPolicy", "Secret", "Sending", "SendingWithResponse", "Started",
-    "Timestamp", "TimestampError", "Transport", "TransportError", "TransportErrorKind",
-    "ValidationError", "Violation", "Wait", "WaitIfAny", "Waiting", "http", "reqwest", "json",
+    "Request", "Response", "RetryBudget", "RetryPolicy", "Secret", "Sending",
+    "SendingWithResponse", "Started", "Timestamp", "TimestampError", "Transport", "TransportError",
+    "TransportErrorKind", "ValidationError", "Violation", "Wait", "WaitIfAny", "Waiting", "http",
+    "reqwest", "json",
 ];
 
 /// The same for what only some features of the emitted crate bring: the feature, and the name.
@@ -47,8 +48,9 @@ pub(super) const ROOT_MODULES: &[&str] = &[
 /// Methods of every builder of a client.
 pub(super) const BUILDER: &[&str] = &[
     "anonymous", "base_url", "build", "check_constraints", "clone", "connect", "connect_timeout",
-    "credential", "deadline", "env", "env_from", "fmt", "max_response_bytes", "new", "retries",
-    "scope", "timeout", "transport", "user_agent", "with", "with_parameter", "with_token",
+    "credential", "deadline", "env", "env_from", "fmt", "max_response_bytes",
+    "max_response_values", "new", "retries", "retry_budget", "scope", "timeout", "transport",
+    "user_agent", "with", "with_parameter", "with_token",
 ];
 
 /// Arguments of the methods that take a token.

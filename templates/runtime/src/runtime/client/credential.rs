@@ -4,6 +4,7 @@ use std::fmt;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+use super::super::secrets::Secrets;
 use super::super::{CredentialKind, Error, Operation, Profile, Secret};
 
 /// A token of a kind, with its scope.
@@ -48,11 +49,9 @@ impl Credential {
         Ok(())
     }
 
-    /// Text of a server, which can repeat what it was sent, without the token.
-    pub(crate) fn conceal(&self, text: &mut String) {
-        if text.contains(self.token.expose()) {
-            *text = text.replace(self.token.expose(), "…");
-        }
+    /// Adds the token to what nothing may print.
+    pub(crate) fn add_to(&self, secrets: &mut Secrets) {
+        secrets.add_token(self.token.expose());
     }
 
     /// Whether the operation takes it.

@@ -11,6 +11,8 @@ use std::time::Duration;
 
 use http::HeaderMap;
 
+use super::retry_budget::RetriesLeft;
+use super::secrets::Secrets;
 use super::{Action, ActionKind, Error, Operation, Profile, RetryPolicy, Transport};
 
 pub use builder::Builder;
@@ -18,7 +20,8 @@ pub use connect::{Connected, Connecting};
 
 use credential::Credential;
 
-/// What all calls share: address, token, transport, settings. Cheap to clone; clones share connections.
+/// What all calls share: address, token, transport, settings. Cheap to clone; clones share connections, and the
+/// [budget](crate::runtime::RetryBudget) of retries.
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<Settings>,
@@ -34,7 +37,9 @@ struct Settings {
     timeout: Duration,
     deadline: Option<Duration>,
     retries: RetryPolicy,
+    retries_left: RetriesLeft,
     max_response_bytes: usize,
+    max_response_values: usize,
     checks: bool,
 }
 
@@ -74,19 +79,29 @@ impl Client {
         &self.inner.retries
     }
 
+    pub(crate) fn retries_left(&self) -> &RetriesLeft {
+        &self.inner.retries_left
+    }
+
     pub(crate) fn max_response_bytes(&self) -> usize {
         self.inner.max_response_bytes
+    }
+
+    pub(crate) fn max_response_values(&self) -> usize {
+        self.inner.max_response_values
     }
 
     pub(crate) fn checks(&self) -> bool {
         self.inner.checks
     }
 
-    /// Takes the token out of a text that a server sent.
-    pub(crate) fn conceal(&self, text: &mut String) {
+    /// The token, which every call sends.
+    pub(crate) fn secrets(&self) -> Secrets {
+        let mut secrets = Secrets::default();
         if let Some(credential) = &self.inner.credential {
-            credential.conceal(text);
+            credential.add_to(&mut secrets);
         }
+        secrets
     }
 
     /// Whether the token is of a kind that the operation takes.

@@ -4,6 +4,8 @@ use std::fmt;
 
 use super::super::LongRunning;
 use super::super::json::{Decode, DecodeError, Value};
+use super::super::printable::Brief;
+use super::super::secrets::Secrets;
 
 /// An action that was started and did not succeed.
 #[derive(Clone, Debug)]
@@ -16,11 +18,13 @@ pub struct ActionFailure {
 }
 
 impl ActionFailure {
-    pub(crate) fn read(id: &str, action: &Value, names: &LongRunning) -> Self {
-        let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
-        let error = action.get(names.error).cloned().unwrap_or(Value::Null);
+    pub(crate) fn read(id: &str, action: &Value, names: &LongRunning, secrets: &Secrets) -> Self {
+        let text =
+            |value: Option<&Value>| value.and_then(Value::as_str).map(|text| secrets.clean(text));
+        let mut error = action.get(names.error).cloned().unwrap_or(Value::Null);
+        secrets.conceal_in(&mut error);
         Self {
-            id: id.to_owned(),
+            id: secrets.conceal(id.to_owned()),
             kind: text(action.get(names.kind)).unwrap_or_default(),
             code: text(error.get(names.error_code)),
             message: text(error.get(names.error_message)),
@@ -43,7 +47,8 @@ impl ActionFailure {
         self.code.as_deref()
     }
 
-    /// The sentence for people that says why it failed.
+    /// The sentence for people that says why it failed. Line breaks are spaces in it, and characters that are not seen
+    /// are escaped.
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
@@ -65,12 +70,12 @@ impl ActionFailure {
 
 impl fmt::Display for ActionFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "action {} ({}) failed", self.id, self.kind)?;
+        write!(f, "action {} ({}) failed", Brief(&self.id), Brief(&self.kind))?;
         if let Some(code) = &self.code {
-            write!(f, ": {code}")?;
+            write!(f, ": {}", Brief(code))?;
         }
         match &self.message {
-            Some(message) => write!(f, ": {message}"),
+            Some(message) => write!(f, ": {}", Brief(message)),
             None => Ok(()),
         }
     }

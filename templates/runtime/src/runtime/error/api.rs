@@ -2,10 +2,12 @@
 
 use std::fmt;
 
-use super::super::json::Value;
+use super::super::json::{Unreadable, Value, parse};
+use super::super::printable::Brief;
+use super::super::secrets::Secrets;
 use super::super::{ErrorShape, HttpResponse};
 
-/// An error body, taken apart.
+/// An error body, taken apart. Its texts can be printed.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ApiProblem {
     pub(crate) kind: Option<String>,
@@ -16,63 +18,80 @@ pub(crate) struct ApiProblem {
 }
 
 impl ApiProblem {
-    /// Reads the body; one that is no JSON says what it is instead of a message.
-    pub(crate) fn read(response: &HttpResponse, shape: &ErrorShape) -> Self {
-        if response.status.is_redirection() {
-            return Self::redirect(response);
-        }
-        let Ok(body) = serde_json::from_slice::<Value>(&response.body) else {
-            return Self::foreign(response);
-        };
-        let at = |pointer: Option<&str>| pointer.and_then(|pointer| body.pointer(pointer));
-        let text = |pointer| at(pointer).and_then(Value::as_str).map(str::to_owned);
-        let kind = text(shape.kind);
-        let mut validation = Vec::new();
-        if let Some(errors) = at(shape.validation) {
-            ValidationError::collect(errors, shape.validation_messages, "", &mut validation);
-        }
-        Self {
-            invalid_input: kind.as_deref().is_some_and(|kind| shape.invalid_input.contains(&kind))
-                || !validation.is_empty(),
-            message: text(shape.message),
-            data: at(shape.data).cloned(),
-            kind,
-            validation,
-        }
-    }
-
-    /// A redirect is not followed, because the token must not go where the address was not given by the consumer.
-    fn redirect(response: &HttpResponse) -> Self {
-        let target = response.header("location").unwrap_or("nowhere");
-        Self {
-            message: Some(format!(
-                "the server redirects to {target}, and redirects are not followed: set the address of the server"
-            )),
-            ..Self::default()
-        }
-    }
-
-    /// An error that something else than the API wrote, such as a proxy.
-    fn foreign(response: &HttpResponse) -> Self {
-        let media_type = response.header("content-type").unwrap_or("unknown type");
-        let message = match response.body.len() {
-            0 => "the body is empty".to_owned(),
-            size => format!("the body is no JSON ({media_type}, {size} bytes)"),
-        };
+    fn of_message(message: String) -> Self {
         Self { message: Some(message), ..Self::default() }
-    }
-
-    /// Changes each text that is printed.
-    pub(crate) fn each_text(&mut self, mut change: impl FnMut(&mut String)) {
-        self.kind.iter_mut().chain(&mut self.message).for_each(&mut change);
-        for error in &mut self.validation {
-            change(&mut error.parameter);
-            error.messages.iter_mut().for_each(&mut change);
-        }
     }
 
     pub(crate) fn is_invalid_input(&self) -> bool {
         self.invalid_input
+    }
+}
+
+/// Takes error bodies apart.
+pub(crate) struct ProblemReader<'a> {
+    pub(crate) shape: &'a ErrorShape,
+    pub(crate) max_values: usize,
+    pub(crate) secrets: &'a Secrets,
+}
+
+impl ProblemReader<'_> {
+    /// Reads the body; one that is no JSON says what it is instead of a message.
+    pub(crate) fn read(&self, response: &HttpResponse) -> ApiProblem {
+        if let Some(target) =
+            response.header("location").filter(|_| response.status.is_redirection())
+        {
+            return self.redirect(target);
+        }
+        match parse(&response.body, self.max_values) {
+            Ok(body) => self.take_apart(&body),
+            Err(problem) => self.unreadable(response, &problem),
+        }
+    }
+
+    fn take_apart(&self, body: &Value) -> ApiProblem {
+        let Self { shape, secrets, .. } = self;
+        let at = |pointer: Option<&str>| pointer.and_then(|pointer| body.pointer(pointer));
+        let text = |pointer| at(pointer).and_then(Value::as_str);
+        let mut validation = ValidationReader {
+            messages_key: shape.validation_messages,
+            secrets,
+            parameter: Vec::new(),
+            found: Vec::new(),
+        };
+        if let Some(errors) = at(shape.validation) {
+            validation.collect(errors);
+        }
+        let kind = text(shape.kind);
+        let mut data = at(shape.data).cloned();
+        data.iter_mut().for_each(|data| secrets.conceal_in(data));
+        ApiProblem {
+            invalid_input: kind.is_some_and(|kind| shape.invalid_input.contains(&kind))
+                || !validation.found.is_empty(),
+            kind: kind.map(|kind| secrets.clean(kind)),
+            message: text(shape.message).map(|message| secrets.clean(message)),
+            data,
+            validation: validation.found,
+        }
+    }
+
+    /// A redirect is not followed, because the token must not go where the address was not given by the consumer.
+    fn redirect(&self, target: &str) -> ApiProblem {
+        ApiProblem::of_message(format!(
+            "the server redirects to {}, and redirects are not followed: set the address of the server",
+            self.secrets.clean(target)
+        ))
+    }
+
+    /// A body that is beyond the limits, or that something else than the API wrote, such as a proxy.
+    fn unreadable(&self, response: &HttpResponse, problem: &Unreadable) -> ApiProblem {
+        ApiProblem::of_message(match problem {
+            Unreadable::NoJson(_) => {
+                let media_type = response.header("content-type").unwrap_or("unknown type");
+                let media_type = self.secrets.clean(media_type);
+                format!("the body is no JSON ({media_type}, {} bytes)", response.body.len())
+            }
+            problem => problem.to_string(),
+        })
     }
 }
 
@@ -84,6 +103,12 @@ pub struct ValidationError {
 }
 
 impl ValidationError {
+    /// The most that are read from one response. The name of a nested parameter has the names around it in it, so that
+    /// a short body could stand for any number of long names.
+    const MOST: usize = 1000;
+    /// The most that are printed.
+    pub(super) const MOST_PRINTED: usize = 10;
+
     /// The parameter, with dots between the names where it is nested; empty: the parameters as a whole.
     pub fn parameter(&self) -> &str {
         &self.parameter
@@ -93,32 +118,43 @@ impl ValidationError {
     pub fn messages(&self) -> &[String] {
         &self.messages
     }
+}
 
-    fn collect(errors: &Value, messages_key: &str, parameter: &str, found: &mut Vec<Self>) {
+struct ValidationReader<'a> {
+    messages_key: &'a str,
+    secrets: &'a Secrets,
+    /// The way to the parameter that is looked at, of each name no more than is printed.
+    parameter: Vec<String>,
+    found: Vec<ValidationError>,
+}
+
+impl<'a> ValidationReader<'a> {
+    fn collect(&mut self, errors: &'a Value) {
         match errors {
+            _ if self.found.len() == ValidationError::MOST => {}
             Value::Object(members) => {
                 for (name, value) in members {
-                    let nested = match (name.as_str(), parameter) {
-                        (name, _) if name == messages_key => parameter.to_owned(),
-                        (name, "") => name.to_owned(),
-                        (name, parent) => format!("{parent}.{name}"),
-                    };
-                    Self::collect(value, messages_key, &nested, found);
+                    if name == self.messages_key {
+                        self.collect(value);
+                    } else {
+                        let name = self.secrets.conceal(name.to_owned());
+                        self.parameter.push(Brief(&name).to_string());
+                        self.collect(value);
+                        self.parameter.pop();
+                    }
                 }
             }
-            Value::Array(items) => {
-                let messages: Vec<String> =
-                    items.iter().filter_map(Value::as_str).map(str::to_owned).collect();
-                Self::push(parameter, messages, found);
-            }
-            Value::String(message) => Self::push(parameter, vec![message.clone()], found),
+            Value::Array(items) => self.push(items.iter().filter_map(Value::as_str)),
+            Value::String(message) => self.push(std::iter::once(message.as_str())),
             _ => {}
         }
     }
 
-    fn push(parameter: &str, messages: Vec<String>, found: &mut Vec<Self>) {
+    fn push(&mut self, messages: impl Iterator<Item = &'a str>) {
+        let messages: Vec<String> = messages.map(|message| self.secrets.clean(message)).collect();
         if !messages.is_empty() {
-            found.push(Self { parameter: parameter.to_owned(), messages });
+            let parameter = Brief(&self.parameter.join(".")).to_string();
+            self.found.push(ValidationError { parameter, messages });
         }
     }
 }
@@ -128,6 +164,6 @@ impl fmt::Display for ValidationError {
         if !self.parameter.is_empty() {
             write!(f, "`{}`: ", self.parameter)?;
         }
-        f.write_str(&self.messages.join(", "))
+        write!(f, "{}", Brief(&self.messages.join(", ")))
     }
 }

@@ -4,7 +4,8 @@
 
 use std::fmt;
 
-use super::{ApiProblem, Error, Kind};
+use super::super::printable::Brief;
+use super::{ApiProblem, Error, Kind, ValidationError};
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -21,6 +22,7 @@ impl fmt::Display for Error {
             Kind::Decode(error) => write!(f, "the response can't be read: {error}")?,
             Kind::ActionFailed(failure) => failure.fmt(f)?,
             Kind::ActionTimedOut { id, after, .. } => {
+                let id = Brief(id);
                 write!(f, "action {id} still goes on after {after:?}")?;
             }
         }
@@ -35,15 +37,19 @@ impl Error {
             None => f.write_str("an error of the API")?,
         }
         if let Some(kind) = &problem.kind {
-            write!(f, ": {kind}")?;
+            write!(f, ": {}", Brief(kind))?;
         }
         if let Some(message) = &problem.message {
-            write!(f, ": {message}")?;
+            write!(f, ": {}", Brief(message))?;
         }
-        for error in &problem.validation {
+        let mut errors = problem.validation.iter();
+        for error in errors.by_ref().take(ValidationError::MOST_PRINTED) {
             write!(f, "; {error}")?;
         }
-        Ok(())
+        match errors.len() {
+            0 => Ok(()),
+            more => write!(f, "; and {more} more"),
+        }
     }
 
     fn fmt_facts(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -52,6 +58,9 @@ impl Error {
         }
         if self.0.attempts > 1 {
             write!(f, ", after {} attempts", self.0.attempts)?;
+        }
+        if self.0.is_out_of_retries {
+            f.write_str(", not tried again because the client's `retry_budget` is used up")?;
         }
         match self.request_id() {
             Some(id) => write!(f, " (request {id})"),

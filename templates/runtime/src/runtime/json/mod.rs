@@ -10,6 +10,7 @@ mod macros;
 mod nullable;
 mod number;
 mod object;
+mod parse;
 mod scalars;
 mod serde_bridge;
 mod union;
@@ -18,6 +19,7 @@ pub use error::{DecodeError, PathSegment};
 pub use nullable::Nullable;
 pub use number::number;
 pub use object::{ObjectReader, ObjectWriter};
+pub(crate) use parse::{MOST_VALUES, Unreadable, parse};
 pub use serde_bridge::{deserialize, serialize};
 pub use union::{Tag, insert_tag};
 

@@ -4,6 +4,9 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
+use super::super::printable::Brief;
+use super::super::secrets::Secrets;
+
 /// Why a transport has no complete response.
 #[derive(Clone)]
 pub struct TransportError {
@@ -44,14 +47,28 @@ impl TransportErrorKind {
 }
 
 impl TransportError {
-    /// An error of this kind. The source is printed and logged: it must not hold a token.
+    /// An error of this kind. The source is printed and logged. The client takes its own token out; of others
+    /// there must be none in it.
     pub fn new(kind: TransportErrorKind, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self { kind, source: Arc::from(source.into()) }
     }
 
     /// The response has more bytes than this.
     pub fn too_large(limit: usize) -> Self {
-        Self::new(TransportErrorKind::TooLarge, format!("more than {limit} bytes"))
+        let message = format!(
+            "more than {limit} bytes, the limit that `max_response_bytes` of the client's builder sets"
+        );
+        Self::new(TransportErrorKind::TooLarge, message)
+    }
+
+    /// The same; if its source would print a secret, or what steers a terminal, a clean text takes its place.
+    pub(crate) fn without_secrets(self, secrets: &Secrets) -> Self {
+        let said = Chain(&*self.source).to_string();
+        let clean = secrets.clean(&said);
+        match clean == said && !secrets.are_in(&format!("{:?}", self.source)) {
+            true => self,
+            false => Self::new(self.kind, clean),
+        }
     }
 
     /// What is known of the request.
@@ -69,7 +86,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::TooLarge => "the response is larger than allowed",
             TransportErrorKind::Invalid => "the request can't be sent",
         })?;
-        write!(f, ": {}", Chain(&*self.source))
+        write!(f, ": {}", Brief(&Chain(&*self.source).to_string()))
     }
 }
 

@@ -1,5 +1,7 @@
 //! What servers and networks do wrong, over real sockets: nothing panics, nothing is done twice, no secret leaves.
 
+mod endless;
+mod framing;
 mod server;
 
 use std::time::{Duration, Instant};

@@ -4,6 +4,7 @@ use std::future::Future;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -77,6 +78,18 @@ impl Exchange {
     pub(super) async fn write(&mut self, bytes: &[u8]) {
         let _ = self.stream.write_all(bytes).await;
         let _ = self.stream.flush().await;
+    }
+
+    /// Writes these bytes again and again, until the client hears no more; how many it took.
+    pub(super) async fn write_endlessly(&mut self, bytes: &[u8], pause: Duration) -> usize {
+        let mut written = 0;
+        while let Ok(count) = self.stream.write(bytes).await {
+            written += count;
+            if !pause.is_zero() {
+                tokio::time::sleep(pause).await;
+            }
+        }
+        written
     }
 }
 

@@ -1,0 +1,95 @@
+//! From the bytes of a response to a JSON value, within limits.
+//!
+//! A value takes many times the memory of its text: `{"":0}` has 7 bytes and takes more than 600. So values are counted
+//! before any of them is built.
+
+use std::fmt;
+
+use super::{DecodeError, Value};
+
+/// The most JSON values that a body may have, if the client says nothing else.
+pub(crate) const MOST_VALUES: usize = 500_000;
+
+/// The most arrays and objects that may stand inside each other. The parser goes no deeper either, because it works
+/// by recursion.
+const MOST_LEVELS: usize = 127;
+
+/// Why a body is not read.
+pub(crate) enum Unreadable {
+    Empty,
+    NoJson(serde_json::Error),
+    /// More values than this.
+    TooManyValues(usize),
+    TooManyLevels,
+}
+
+/// Reads a body.
+pub(crate) fn parse(body: &[u8], most_values: usize) -> Result<Value, Unreadable> {
+    if body.is_empty() {
+        return Err(Unreadable::Empty);
+    }
+    measure(body, most_values)?;
+    serde_json::from_slice(body).map_err(Unreadable::NoJson)
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("the body is empty"),
+            Self::NoJson(error) => write!(f, "the body is no JSON: {error}"),
+            Self::TooManyValues(most) => write!(
+                f,
+                "the body has more than {most} JSON values, the limit that `max_response_values` of the client's builder sets"
+            ),
+            Self::TooManyLevels => write!(
+                f,
+                "the body has more than {MOST_LEVELS} arrays and objects inside each other, the most that are read"
+            ),
+        }
+    }
+}
+
+impl From<Unreadable> for DecodeError {
+    fn from(problem: Unreadable) -> Self {
+        Self::other(problem.to_string())
+    }
+}
+
+/// Checks the limits without looking at anything else: what is no JSON is found by the parser.
+fn measure(body: &[u8], most_values: usize) -> Result<(), Unreadable> {
+    let mut bytes = body.iter();
+    let mut values = 1_usize;
+    let mut levels = 0_usize;
+    // Whether an array or an object began just before, which has one value more than commas, or is empty.
+    let mut has_begun = false;
+    while let Some(byte) = bytes.next() {
+        let is_end = matches!(byte, b']' | b'}');
+        if byte.is_ascii_whitespace() {
+            continue;
+        }
+        values += usize::from(*byte == b',' || (has_begun && !is_end));
+        has_begun = matches!(byte, b'[' | b'{');
+        levels = (levels + usize::from(has_begun)).saturating_sub(is_end.into());
+        if values > most_values {
+            return Err(Unreadable::TooManyValues(most_values));
+        }
+        if levels > MOST_LEVELS {
+            return Err(Unreadable::TooManyLevels);
+        }
+        if *byte == b'"' {
+            skip_text(&mut bytes);
+        }
+    }
+    Ok(())
+}
+
+/// Goes on behind the quote that ends the text.
+fn skip_text(bytes: &mut std::slice::Iter<'_, u8>) {
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' => return,
+            b'\\' => drop(bytes.next()),
+            _ => {}
+        }
+    }
+}
