@@ -2,7 +2,7 @@
 
 use http::{HeaderMap, StatusCode};
 
-use super::json::{Decode, DecodeError, ObjectReader, Value, parse};
+use super::json::{Decode, DecodeError, ObjectReader, Value, parse, within};
 use super::trace::CallSpan;
 use super::{Action, ActionKind, Call, Error, HttpResponse, Page, Started};
 
@@ -30,7 +30,8 @@ impl Answer {
         &self,
         read: impl FnOnce(&Self) -> Result<T, DecodeError>,
     ) -> Result<T, Error> {
-        read(self).map_err(|error| {
+        let outcome = within(self.call.client.max_response_bytes(), || read(self));
+        outcome.map_err(|error| {
             self.span.iter().for_each(CallSpan::unreadable);
             self.error(Error::decode(error))
         })

@@ -7,7 +7,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::answer::Answer;
-use super::json::{Decode, DecodeError, Encode, Value};
+use super::json::{Decode, DecodeError, Encode, Value, within};
 use super::{CallOptions, Client, Error, LongRunning, Sending};
 
 pub use wait::{Wait, WaitIfAny, Waiting};
@@ -115,11 +115,12 @@ impl<K: ActionKind> Action<K> {
         let Some(json) = &self.json else {
             return Ok(ActionState::Pending);
         };
-        let state = match ActionStatus::of(json, names) {
+        let read = || match ActionStatus::of(json, names) {
             ActionStatus::Succeeded => result_of::<K>(json, names).map(ActionState::Succeeded),
             ActionStatus::Failed => member::<K::Error>(json, names.error).map(ActionState::Failed),
             _ => Ok(ActionState::Pending),
         };
+        let state = within(self.client.max_response_bytes(), read);
         state.map_err(|error| Error::decode(error).without_secrets(&self.client.secrets()))
     }
 

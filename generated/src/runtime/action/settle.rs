@@ -6,7 +6,7 @@ use tokio::time::{Instant, sleep};
 
 use super::super::answer::Answer;
 use super::super::execute::{check_runtime, execute};
-use super::super::json::{DecodeError, Value};
+use super::super::json::{DecodeError, Value, within};
 use super::super::query::text_of;
 use super::super::secrets::Secrets;
 use super::super::{ActionFailure, Call, CallOptions, Client, Error, LongRunning};
@@ -25,6 +25,7 @@ pub(super) struct Settle {
 /// An action that succeeded.
 pub(super) struct Settled {
     json: Value,
+    client: Client,
     secrets: Secrets,
     /// The response that told; `None`: the action was done already.
     answer: Option<Answer>,
@@ -37,7 +38,8 @@ impl Settled {
         self,
         read: fn(&Value, &LongRunning) -> Result<T, DecodeError>,
     ) -> Result<T, Error> {
-        read(&self.json, self.names).map_err(|error| {
+        let outcome = within(self.client.max_response_bytes(), || read(&self.json, self.names));
+        outcome.map_err(|error| {
             let error = Error::decode(error.in_member(self.names.key));
             in_context(error, self.answer.as_ref(), &self.secrets)
         })
@@ -142,8 +144,8 @@ impl Settle {
         };
         match ActionStatus::of(json, names) {
             ActionStatus::Succeeded => {
-                let secrets = self.secrets();
-                Ok(Some(Settled { json: json.clone(), secrets, answer, names }))
+                let (client, secrets) = (self.client.clone(), self.secrets());
+                Ok(Some(Settled { json: json.clone(), client, secrets, answer, names }))
             }
             ActionStatus::Failed => {
                 let secrets = self.secrets();

@@ -9,7 +9,7 @@ use http::HeaderMap;
 use http::header::USER_AGENT;
 
 use super::super::call::insert_header;
-use super::super::json::{MOST_VALUES, Value};
+use super::super::json::{MOST_BYTES, Value, most_values};
 use super::super::retry_budget::RetriesLeft;
 use super::super::transport::check_tls;
 use super::super::{Error, Profile, ReqwestTransport, RetryBudget, RetryPolicy, Secret, Transport};
@@ -26,7 +26,7 @@ use super::{Client, ClientType, Connecting, Credential, Settings, environment};
 /// | [`retries`](Self::retries) | two, see [`RetryPolicy`] |
 /// | [`retry_budget`](Self::retry_budget) | 50 retries, see [`RetryBudget`] |
 /// | [`max_response_bytes`](Self::max_response_bytes) | 32 MiB |
-/// | [`max_response_values`](Self::max_response_values) | 500,000 |
+/// | [`max_response_values`](Self::max_response_values) | one for every 32 bytes of that: 1,048,576 |
 /// | [`check_constraints`](Self::check_constraints) | yes |
 #[must_use = "a client is made by `build`"]
 pub struct Builder<C> {
@@ -52,7 +52,7 @@ pub(super) struct Draft {
     retries: RetryPolicy,
     retry_budget: RetryBudget,
     max_response_bytes: usize,
-    max_response_values: usize,
+    max_response_values: Option<usize>,
     checks: bool,
     user_agent: Option<String>,
     pub(super) variables: Variables,
@@ -129,7 +129,8 @@ impl<C: ClientType> Builder<C> {
     }
 
     /// How long an attempt may take, from connecting to the last byte of the response. By default 30 s. It holds
-    /// whatever the server sends meanwhile: a response drop by drop, or `100 Continue` without end.
+    /// whatever the server sends meanwhile: a response drop by drop, or `100 Continue` without end. (As fast as the
+    /// connection takes it, the latter can make the end some tenths of a second late.)
     pub fn timeout(self, timeout: Duration) -> Self {
         self.with(|draft| draft.timeout = timeout)
     }
@@ -155,16 +156,18 @@ impl<C: ClientType> Builder<C> {
     }
 
     /// How many bytes the body of a response may have. By default 32 MiB. A larger one is an error: it is
-    /// read no further, whatever length the server announced.
+    /// read no further, whatever length the server announced. What is made of it may take eight times as many bytes of
+    /// memory.
     pub fn max_response_bytes(self, limit: usize) -> Self {
         self.with(|draft| draft.max_response_bytes = limit)
     }
 
     /// How many JSON values the body of a response may have: texts, numbers, booleans and nulls, arrays and objects. By
-    /// default 500,000. One that has more is an error, before any of them takes memory: a short text can stand for
-    /// values that take a hundred times as much.
+    /// default one for every 32 bytes of [`max_response_bytes`](Self::max_response_bytes), and no fewer than 100,000.
+    /// A body that has more is an error, before any of them takes memory: a short text can stand for values that take
+    /// a hundred times as much.
     pub fn max_response_values(self, limit: usize) -> Self {
-        self.with(|draft| draft.max_response_values = limit)
+        self.with(|draft| draft.max_response_values = Some(limit))
     }
 
     /// Whether to check before sending what the API demands of parameters and of the kind of token. By default yes.
@@ -218,8 +221,8 @@ impl Draft {
             deadline: None,
             retries: RetryPolicy::default(),
             retry_budget: RetryBudget::default(),
-            max_response_bytes: 32 * 1024 * 1024,
-            max_response_values: MOST_VALUES,
+            max_response_bytes: MOST_BYTES,
+            max_response_values: None,
             checks: true,
             user_agent: None,
             variables: Variables::default(),
@@ -274,7 +277,9 @@ impl Draft {
                 retries: self.retries,
                 retries_left: RetriesLeft::new(&self.retry_budget),
                 max_response_bytes: self.max_response_bytes,
-                max_response_values: self.max_response_values,
+                max_response_values: self
+                    .max_response_values
+                    .unwrap_or_else(|| most_values(self.max_response_bytes)),
                 checks: self.checks,
             }),
         })

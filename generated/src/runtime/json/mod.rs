@@ -4,6 +4,7 @@
 //! `serde` impls this costs a tree in memory and saves most of the compile time of a crate with
 //! hundreds of types; it also gives every error the path inside the JSON.
 
+mod allowance;
 mod collections;
 mod error;
 mod macros;
@@ -15,11 +16,12 @@ mod scalars;
 mod serde_bridge;
 mod union;
 
+pub(crate) use allowance::within;
 pub use error::{DecodeError, PathSegment};
 pub use nullable::Nullable;
 pub use number::number;
 pub use object::{ObjectReader, ObjectWriter};
-pub(crate) use parse::{MOST_VALUES, Unreadable, parse};
+pub(crate) use parse::{MOST_BYTES, Unreadable, most_values, parse};
 pub use serde_bridge::{deserialize, serialize};
 pub use union::{Tag, insert_tag};
 

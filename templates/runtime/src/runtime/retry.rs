@@ -103,7 +103,7 @@ impl RetryPolicy {
     fn backoff(&self, attempts: u32, random: f64) -> Duration {
         let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1));
         let pause = self.first_pause.saturating_mul(doubled).min(self.longest_pause);
-        pause.mul_f64(1.0 - random / 2.0)
+        pause - (pause / 2).mul_f64(random)
     }
 }
 

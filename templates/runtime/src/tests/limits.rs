@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use http::{HeaderMap, StatusCode};
 use serde_json::{Value, json};
 
+use super::shop::types::Form;
 use super::shop::{Scripted, Shop};
-use crate::runtime::json::Decode;
+use crate::runtime::json::{Decode, within};
 use crate::runtime::{HttpResponse, TransportErrorKind};
 
 fn answering(status: u16, body: impl Into<Vec<u8>>) -> Scripted {
@@ -28,10 +29,10 @@ fn list_of(item: &str, count: usize) -> String {
 async fn a_body_of_very_many_values_is_an_error_that_names_the_limit() {
     for item in ["{}", "0", "[]", "\"\"", r#"{"":0}"#, "[[],[]]", "[0]"] {
         let error =
-            answering(200, list_of(item, 500_001)).shop().things().list().await.unwrap_err();
+            answering(200, list_of(item, 1_048_577)).shop().things().list().await.unwrap_err();
         assert!(error.is_decode(), "{error}");
         let said = error.to_string();
-        assert!(said.contains("more than 500000 JSON values"), "{said}");
+        assert!(said.contains("more than 1048576 JSON values"), "{said}");
         assert!(said.contains("`max_response_values`"), "{said}");
         assert!(error.body().is_some(), "the body is kept");
     }
@@ -89,9 +90,62 @@ async fn a_body_that_nests_deeply_is_an_error() {
 }
 
 #[tokio::test]
+async fn the_limit_of_values_goes_with_that_of_bytes() {
+    let transport = answering(200, list_of("0", 200_000).replace("things", "others"));
+    for (bytes, most) in [(32 << 20, None), (4 << 20, Some(131_072)), (1 << 20, Some(100_000))] {
+        let shop = transport.builder().max_response_bytes(bytes).build().expect("a client");
+        match (shop.things().list().await, most) {
+            (Ok(_), None) => {}
+            (Err(error), Some(most)) => {
+                let said = error.to_string();
+                assert!(said.contains(&format!("more than {most} JSON values")), "{said}");
+            }
+            (outcome, _) => panic!("{bytes}: {outcome:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_short_body_does_not_stand_for_large_values() {
+    // A form takes 240 bytes of memory, and its text 3: a body of 100,000 bytes may take 800,000.
+    let forms = async |count| {
+        let transport = answering(200, list_of("{}", count).replace("things", "forms"));
+        let builder = transport.builder().max_response_bytes(100_000);
+        builder.build().expect("a client").things().forms().await
+    };
+    assert_eq!(forms(3333).await.expect("all forms").len(), 3333);
+    let error = forms(3334).await.unwrap_err();
+    assert!(error.is_decode() && error.path().as_deref() == Some("forms"), "{error}");
+    let said = error.to_string();
+    assert!(
+        said.contains("more than 800000 bytes of memory") && said.contains("`max_response_bytes`")
+    );
+}
+
+#[test]
+fn what_is_read_shares_the_memory_of_the_response() {
+    fn read<T: Decode>(json: &Value, max_response_bytes: usize) -> bool {
+        within(max_response_bytes, || T::decode(json.clone())).is_ok()
+    }
+    // Ten forms, whatever they stand in, have room in 300 bytes, which may take 2,400.
+    let ten = Value::Array(vec![json!({}); 10]);
+    assert!(read::<Vec<Form>>(&ten, 300) && !read::<Vec<Form>>(&ten, 299));
+    let halves = json!([vec![json!({}); 5], vec![json!({}); 5]]);
+    assert!(read::<Vec<Vec<Form>>>(&halves, 310) && !read::<Vec<Vec<Form>>>(&halves, 300));
+    let boxes = json!([{}, {}, {}, {}, {}, {}, {}, {}, {}, {}]);
+    assert!(read::<Vec<Box<Form>>>(&boxes, 310) && !read::<Vec<Box<Form>>>(&boxes, 300));
+    let map = json!({"a": {}, "b": {}, "c": {}, "d": {}, "e": {}, "f": {}, "g": {}, "h": {}, "i": {}, "j": {}});
+    type Map = BTreeMap<String, Form>;
+    assert!(read::<Map>(&map, 330) && !read::<Map>(&map, 300));
+    // What no response has brought is nobody's limit.
+    assert!(Vec::<Form>::decode(ten).is_ok());
+}
+
+#[tokio::test]
 async fn the_limits_hold_for_errors_too() {
-    let error = answering(400, list_of("{}", 500_001)).shop().things().get("t").await.unwrap_err();
-    assert!(error.is_api() && error.to_string().contains("500000 JSON values"), "{error}");
+    let error =
+        answering(400, list_of("{}", 1_048_577)).shop().things().get("t").await.unwrap_err();
+    assert!(error.is_api() && error.to_string().contains("1048576 JSON values"), "{error}");
     let error = answering(400, "[".repeat(1000)).shop().things().get("t").await.unwrap_err();
     assert!(error.to_string().contains("127 arrays and objects"), "{error}");
 }

@@ -153,6 +153,15 @@ async fn pauses_grow_and_are_spread() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn the_longest_of_all_pauses_is_a_pause() {
+    let transport = Scripted::default().status(500, &[]);
+    let policy = RetryPolicy::new().pauses(Duration::MAX, Duration::MAX);
+    let options = CallOptions::new().retries(policy).deadline(Duration::from_secs(5));
+    transport.shop().things().get("t1").options(options).await.unwrap_err();
+    assert_eq!(transport.seen().len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_call_can_have_its_own_policy() {
     let transport = Scripted::default().status(500, &[]);
     let options = CallOptions::new().retries(RetryPolicy::none());

@@ -2,8 +2,11 @@
 
 use std::time::{Duration, SystemTime};
 
+use http::HeaderValue;
+
+use super::shop::Scripted;
 use crate::runtime::json::{Decode, Encode};
-use crate::runtime::{Date, Timestamp};
+use crate::runtime::{CallOptions, Date, Request, RetryPolicy, Timestamp};
 
 fn moment(text: &str) -> Option<(i64, u32)> {
     let time = Timestamp::from(text).to_system_time().ok()?;
@@ -48,6 +51,42 @@ fn what_is_no_moment_is_an_error() {
         "2025-06-16T16:54:17+25:00",
     ] {
         assert_eq!(moment(text), None, "{text}");
+    }
+}
+
+/// A text with a character changed, added or taken away, in every place.
+fn nearly(text: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    for (at, character) in text.char_indices() {
+        let (before, rest) = text.split_at(at);
+        let after = &rest[character.len_utf8()..];
+        texts.push(format!("{before}{after}"));
+        for other in "0919-+:.,TZ é\u{7f}".chars() {
+            texts.push(format!("{before}{other}{after}"));
+            texts.push(format!("{before}{other}{rest}"));
+            texts.push(format!("{before}{}{rest}", other.to_string().repeat(30)));
+        }
+    }
+    texts
+}
+
+#[tokio::test]
+async fn no_text_is_too_odd_to_be_refused() {
+    for text in nearly("2025-06-16T16:54:17.946606+02:00") {
+        let _ = moment(&text);
+        let _ = Date::from(text.as_str()).year_month_day();
+        #[cfg(feature = "jiff")]
+        let _ = jiff::Timestamp::try_from(&Timestamp::from(text.as_str()));
+        #[cfg(feature = "chrono")]
+        let _ = chrono::DateTime::<chrono::Utc>::try_from(&Timestamp::from(text.as_str()));
+    }
+    let options = CallOptions::new().retries(RetryPolicy::none());
+    for text in nearly("Sun, 06 Nov 1994 08:49:37 GMT").into_iter().chain(nearly("120")) {
+        if HeaderValue::from_str(&text).is_ok() {
+            let transport = Scripted::default().status(503, &[("retry-after", &text)]);
+            let get = transport.shop().things().get("t1").options(options.clone());
+            assert!(get.await.unwrap_err().is_api());
+        }
     }
 }
 

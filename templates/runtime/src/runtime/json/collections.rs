@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::allowance::take;
 use super::{Decode, DecodeError, Encode, Value};
 
 impl<T: Decode> Decode for Vec<T> {
@@ -9,6 +10,7 @@ impl<T: Decode> Decode for Vec<T> {
         let Value::Array(items) = json else {
             return Err(DecodeError::expected("an array", &json));
         };
+        take::<T>(items.len())?;
         let mut list = Self::with_capacity(items.len());
         for (index, item) in items.into_iter().enumerate() {
             list.push(T::decode(item).map_err(|error| error.in_item(index))?);
@@ -38,6 +40,7 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
         let Value::Object(members) = json else {
             return Err(DecodeError::expected("an object", &json));
         };
+        take::<(String, T)>(members.len())?;
         let mut map = Self::new();
         for (name, value) in members {
             let value = T::decode(value).map_err(|error| error.in_member(&name))?;
@@ -59,6 +62,7 @@ impl<T: Encode> Encode for BTreeMap<String, T> {
 
 impl<T: Decode> Decode for Box<T> {
     fn decode(json: Value) -> Result<Self, DecodeError> {
+        take::<T>(1)?;
         T::decode(json).map(Self::new)
     }
 }

@@ -7,8 +7,15 @@ use std::fmt;
 
 use super::{DecodeError, Value};
 
-/// The most JSON values that a body may have, if the client says nothing else.
-pub(crate) const MOST_VALUES: usize = 500_000;
+/// How many bytes a body may have, if the client says nothing else.
+pub(crate) const MOST_BYTES: usize = 32 * 1024 * 1024;
+
+/// How many JSON values a body may have, where it may have this many bytes: one for every 32. Ordinary responses have one
+/// for every 20 to 40 bytes, so that a long response meets both limits at about the same length; a short one may have
+/// 100,000 in any case.
+pub(crate) fn most_values(max_response_bytes: usize) -> usize {
+    (max_response_bytes / 32).max(100_000)
+}
 
 /// The most arrays and objects that may stand inside each other. The parser goes no deeper either, because it works
 /// by recursion.
@@ -28,8 +35,14 @@ pub(crate) fn parse(body: &[u8], most_values: usize) -> Result<Value, Unreadable
     if body.is_empty() {
         return Err(Unreadable::Empty);
     }
-    measure(body, most_values)?;
-    serde_json::from_slice(body).map_err(Unreadable::NoJson)
+    // A value has two bytes, one of which parts it from the next; only the outermost may have less.
+    if body.len() / 2 >= most_values {
+        measure(body, most_values)?;
+    }
+    serde_json::from_slice(body).map_err(|error| match measure(body, most_values) {
+        Ok(()) => Unreadable::NoJson(error),
+        Err(reason) => reason,
+    })
 }
 
 impl fmt::Display for Unreadable {
@@ -39,7 +52,7 @@ impl fmt::Display for Unreadable {
             Self::NoJson(error) => write!(f, "the body is no JSON: {error}"),
             Self::TooManyValues(most) => write!(
                 f,
-                "the body has more than {most} JSON values, the limit that `max_response_values` of the client's builder sets"
+                "the body has more than {most} JSON values, the limit that `max_response_values` of a client's builder sets for responses"
             ),
             Self::TooManyLevels => write!(
                 f,

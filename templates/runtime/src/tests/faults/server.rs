@@ -80,16 +80,13 @@ impl Exchange {
         let _ = self.stream.flush().await;
     }
 
-    /// Writes these bytes again and again, until the client hears no more; how many it took.
-    pub(super) async fn write_endlessly(&mut self, bytes: &[u8], pause: Duration) -> usize {
-        let mut written = 0;
-        while let Ok(count) = self.stream.write(bytes).await {
-            written += count;
+    /// Writes these bytes again and again, until the client hangs up.
+    pub(super) async fn write_endlessly(&mut self, bytes: &[u8], pause: Duration) {
+        while self.stream.write_all(bytes).await.is_ok() {
             if !pause.is_zero() {
                 tokio::time::sleep(pause).await;
             }
         }
-        written
     }
 }
 

@@ -1,6 +1,6 @@
 //! Operations of the small API: one of each form of `request!`.
 
-use super::types::{OpenThing, Thing, ThingId};
+use super::types::{Form, OpenThing, Thing, ThingId};
 use crate::runtime::json::{Nullable, Value};
 use crate::runtime::rules::{Limit, Limited, Part};
 use crate::runtime::{Builder, Call, Client, Method, Operation, Secret, client_type, request};
@@ -128,6 +128,10 @@ impl Things {
         Find { call }
     }
 
+    pub fn forms(&self) -> Forms {
+        Forms { call: Call::new(&self.client, &LIST) }
+    }
+
     pub fn delete(&self, thing_id: impl Into<ThingId>) -> Delete {
         let mut call = Call::new(&self.client, &DELETE);
         call.body("thing_id", &thing_id.into());
@@ -230,6 +234,14 @@ impl Find {
     }
 }
 request! { Find list "things" Thing; }
+
+/// The forms of things.
+#[derive(Clone, Debug)]
+#[must_use = "a request is sent when it is awaited"]
+pub struct Forms {
+    call: Call,
+}
+request! { Forms list "forms" Form; }
 
 /// Removes a thing.
 #[derive(Clone, Debug)]

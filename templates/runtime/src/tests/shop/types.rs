@@ -30,6 +30,28 @@ json::object! {
     }
 }
 
+/// A form with nothing in it that must be there.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Form {
+    pub a: Option<String>,
+    pub b: Option<String>,
+    pub c: Option<String>,
+    pub d: Option<String>,
+    pub e: Option<String>,
+    pub f: Option<String>,
+    pub g: Option<String>,
+    pub h: Option<String>,
+    pub i: Option<String>,
+    pub j: Option<String>,
+}
+json::object! {
+    Form {
+        a "a" optional; b "b" optional; c "c" optional; d "d" optional; e "e" optional;
+        f "f" optional; g "g" optional; h "h" optional; i "i" optional; j "j" optional;
+    }
+}
+
 /// Who came in.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
