@@ -44,6 +44,19 @@ impl Texts {
         }
     }
 
+    /// A document in YAML, and nothing beside it.
+    pub(crate) fn of_document(document: impl Into<String>) -> Self {
+        let document = document.into();
+        Self { name: "openapi.yaml", document, overlay: None, conventions: None, samples: None }
+    }
+
+    /// With these conventions.
+    #[must_use]
+    pub(crate) fn with_conventions(mut self, conventions: impl Into<String>) -> Self {
+        self.conventions = Some(conventions.into());
+        self
+    }
+
     /// With another text for the document.
     #[must_use]
     pub(crate) fn with_document(mut self, document: String) -> Self {

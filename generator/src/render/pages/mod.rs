@@ -30,7 +30,7 @@ use markdown::Inline;
 use site::{Link, Site};
 use template::Templates;
 use view::library::LibraryView;
-use view::{call_tests, dependency, endpoint, events, index, library, page_tests, route};
+use view::{authentication, call_tests, dependency, endpoint, events, index, library, page_tests, route};
 
 /// Templates below these folders are rendered as they are named: one file each.
 const GUIDES: &str = "docs/guides/";
@@ -56,6 +56,7 @@ pub fn render(
 ) -> BTreeMap<String, Vec<u8>> {
     let site = Site::new(api, conventions, samples);
     site.sampler.check(diagnostics);
+    authentication::check(conventions, diagnostics);
     let compiled = Templates::compile(templates, diagnostics);
     let mut output = Output { templates: &compiled, files: BTreeMap::new(), problems: Vec::new() };
     let library = library::view(&site, diagnostics);

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::conventions::{AuthenticationMethod, SchemeHeader};
-use crate::model::Operation;
+use crate::conventions::{AuthenticationMethod, Conventions, CredentialConventions, SchemeHeader};
+use crate::diagnostic::Diagnostics;
+use crate::model::{Operation, SpecPointer};
 use crate::render::pages::markdown::Inline;
 use crate::render::pages::site::Site;
 
@@ -22,6 +23,28 @@ struct HeaderView {
     name: String,
     /// `must`, `can` or `must not`.
     rule: &'static str,
+}
+
+/// Reports ways to authenticate that know some schemes of a credential and lack others: the pages of operations that ask
+/// for those would deny a token that the crate sends.
+pub(crate) fn check(conventions: &Conventions, diagnostics: &mut Diagnostics) {
+    let at = SpecPointer::root().child("docs").child("authentication");
+    for (index, method) in conventions.docs.authentication.iter().enumerate() {
+        for credential in &conventions.client.credentials {
+            let CredentialConventions { name, schemes, .. } = credential;
+            let (known, lacking): (Vec<_>, Vec<_>) =
+                schemes.iter().partition(|scheme| method.schemes.contains(scheme));
+            for scheme in lacking.into_iter().filter(|_| !known.is_empty()) {
+                let message = format!(
+                    "`{}` lacks the scheme `{scheme}`, which the credential `{name}` satisfies",
+                    method.title
+                );
+                let help = "list all schemes of the credential";
+                let at = at.child(index.to_string()).child("schemes");
+                diagnostics.misconfigured(&at, message, help);
+            }
+        }
+    }
 }
 
 /// The ways that the operation accepts, by title.
