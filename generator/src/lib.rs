@@ -10,6 +10,7 @@
 //! diagnostics) comes out. [`generate`] is the whole way, [`model()`] the way up to the model.
 //! Beside it stands [`validate`], which judges calls by the model.
 
+mod characters;
 pub mod check;
 mod conformance;
 pub mod conventions;

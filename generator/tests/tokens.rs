@@ -7,8 +7,8 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use generator::diagnostic::Diagnostics;
 use generator::OutputTree;
+use generator::diagnostic::Diagnostics;
 use support::{Texts, templates};
 
 /// How rustdoc calls the tokens that a page calls by their title. The others are not for the public: no page shows them.
@@ -63,7 +63,8 @@ fn of_methods(tree: &OutputTree) -> Tokens {
 }
 
 fn titles(takes: &str) -> BTreeSet<String> {
-    let said = takes.split(", ").flat_map(|part| part.split(" or ")).filter(|said| !said.is_empty());
+    let said =
+        takes.split(", ").flat_map(|part| part.split(" or ")).filter(|said| !said.is_empty());
     let public = said.filter(|said| !NOT_PUBLIC.contains(said));
     public
         .map(|said| {
@@ -110,8 +111,8 @@ paths:
         diagnostics.render(&texts.inputs()),
         "\
 error: `Key` lacks the scheme `key_of_a_customer`, which the credential `key` satisfies
-  --> codegen.yaml:6:28
-   |  /docs/authentication/0/schemes
+  --> codegen.yaml:6:21
+   |  #/docs/authentication/0/schemes
    = help: list all schemes of the credential
 
 1 error

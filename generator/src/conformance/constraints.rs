@@ -14,6 +14,7 @@ use crate::model::{
     Api, Bound, Operation, Parameter, ParameterLocation, ParameterPath, Primitive, TypeKind,
     TypeRef, ValueConstraint,
 };
+use crate::render::json::compact;
 use crate::render::pages::sample::{Sample, Sampler, is_argument};
 use crate::validate::{Judge, Kind};
 
@@ -37,7 +38,7 @@ pub(super) fn files(api: &Api, sampler: &Sampler<'_>) -> Vec<(String, String)> {
         let lines = lines(api, sampler, &judge, operation);
         if !lines.is_empty() {
             let comma = if cases.len() == 1 { "" } else { "," };
-            let (id, lines) = (Value::from(operation.id.as_str()), lines.join(",\n    "));
+            let (id, lines) = (compact(&operation.id.as_str().into()), lines.join(",\n    "));
             cases.push_str(&format!("{comma}\n  {id}: [\n    {lines}\n  ]"));
         }
     }
@@ -75,7 +76,7 @@ fn lines(
                     _ => each.params.concat(),
                 })
                 .collect();
-            lines.insert(json!({"broken": broken, "given": given}).to_string());
+            lines.insert(compact(&json!({"broken": broken, "given": given})));
         }
     }
     let refused = |line: &String| !line.contains(r#""broken":[]"#);

@@ -17,6 +17,7 @@ use serde_json::Value;
 
 use crate::conventions::{Conventions, Samples};
 use crate::model::Api;
+use crate::render::json;
 use crate::render::pages::sample::Sampler;
 
 /// First line of each file, for people and for tools that skip what is generated.
@@ -38,5 +39,5 @@ pub(crate) fn render(
 
 /// JSON for people to read, with a line at the end.
 fn pretty(value: &Value) -> String {
-    format!("{value:#}\n")
+    json::pretty(value) + "\n"
 }

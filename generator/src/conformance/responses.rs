@@ -11,6 +11,7 @@ use super::schema::{Leaf, Schemas};
 use super::value::Extent;
 use crate::conventions::Conventions;
 use crate::model::{Api, Discriminator, Primitive, SpecPointer, TypeDef, TypeKind, TypeRef, Union};
+use crate::render::json::compact;
 use crate::render::rust::naming;
 
 const FOLDER: &str = "tests/responses";
@@ -21,7 +22,7 @@ const UNKNOWN_TEXT: &str = "unknown_value_of_a_newer_version";
 /// The files of the test, but its templates.
 pub(super) fn files(api: &Api, conventions: &Conventions, raw: &Value) -> Vec<(String, String)> {
     let schemas = Schemas::new(raw, api);
-    let mut samples = format!("{{\n\"tags\": {},\n\"types\": {{", Value::from(tags(api)));
+    let mut samples = format!("{{\n\"tags\": {},\n\"types\": {{", compact(&tags(api).into()));
     let mut table = String::new();
     for def in api.types.iter().filter(|def| def.direction.response) {
         let name = naming::type_name(&def.id).to_string();
@@ -172,7 +173,7 @@ impl<'a> Samples<'a> {
         if let Some(variant) = variant {
             sample["variant"] = variant.into();
         }
-        self.lines.push(sample.to_string());
+        self.lines.push(compact(&sample));
     }
 }
 

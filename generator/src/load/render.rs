@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::{Inputs, locate};
+use crate::characters::is_invisible;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, SourceId};
 use crate::model::SpecPointer;
 
@@ -70,9 +71,9 @@ fn write_one(text: &mut String, diagnostic: &Diagnostic, inputs: &Inputs<'_>) {
     text.push('\n');
 }
 
-/// Words of the document stand in messages; nothing in them moves the cursor of a terminal.
+/// Words of the document stand in messages; nothing in them moves the cursor of a terminal, or turns the text around.
 fn one_line(text: &str) -> String {
-    let shown = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.into() };
+    let shown = |c: char| if is_invisible(c) { c.escape_default().to_string() } else { c.into() };
     text.chars().map(shown).collect()
 }
 

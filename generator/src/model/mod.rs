@@ -29,7 +29,7 @@ pub use dependency::{
     Alternative, AlternativeParameter, Arguments, Bounds, Choice, Comparison, Condition, Count,
     CountKind, Dependency, DependencyKind, DocumentedKind, DocumentedRule, Enforcement, Given,
     Operand, Operator, Origin, ParameterPath, PathSegment, Rule, Side, Source, Violation,
-    parse_rules, related, violations,
+    backquoted, parse_rules, related, violations,
 };
 pub use docs::Docs;
 pub use json::Json;

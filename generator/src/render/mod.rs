@@ -1,6 +1,7 @@
 //! From the model to files: Rust here, pages beside it. Knows Rust and Markdown, not OpenAPI.
 
 mod example;
+pub(crate) mod json;
 mod markdown;
 pub mod pages;
 pub mod rust;

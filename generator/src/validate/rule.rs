@@ -31,7 +31,7 @@ fn violation(broken: &model::Violation<'_>, operation: &SpecPointer) -> Violatio
 
 /// The demand in words, about the very object that breaks it.
 fn words(broken: &model::Violation<'_>) -> String {
-    let words = broken.dependency.describe(broken.side);
+    let words = broken.dependency.describe(broken.side, &model::backquoted);
     let container = broken.dependency.rule.container();
     if container.is_empty() {
         return words;

@@ -27,6 +27,7 @@ use super::SpecPointer;
 
 pub use choice::{Alternative, AlternativeParameter, Choice, Given};
 pub use condition::{Comparison, Condition, Count, CountKind, Operand, Operator};
+pub use describe::backquoted;
 pub use documented::{DocumentedKind, DocumentedRule};
 pub(crate) use evaluate::compare_numbers;
 pub use evaluate::{Arguments, Violation, violations};

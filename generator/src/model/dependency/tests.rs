@@ -181,25 +181,31 @@ fn kinds_and_sides_follow_from_the_form() {
 #[test]
 fn rules_are_described_in_words() {
     let whole = dependency("OnlyOne(a, b AND c);");
-    assert_eq!(whole.describe(Side::Lower), "one of `a` or `b` and `c` must be given");
-    assert_eq!(whole.describe(Side::Upper), "only one of `a` or `b` and `c` can be given");
-    assert_eq!(whole.describe(Side::Whole), "`b` and `c` can only be given together");
+    assert_eq!(whole.describe(Side::Lower, &backquoted), "one of `a` or `b` and `c` must be given");
+    assert_eq!(
+        whole.describe(Side::Upper, &backquoted),
+        "only one of `a` or `b` and `c` can be given"
+    );
+    assert_eq!(whole.describe(Side::Whole, &backquoted), "`b` and `c` can only be given together");
     let requires = dependency("IF mode == 'x' AND NOT b THEN c;");
     assert_eq!(
-        requires.describe(Side::Lower),
+        requires.describe(Side::Lower, &backquoted),
         "if `mode` is `\"x\"` and `b` is not given, `c` must be given"
     );
     let loose = dependency("ZeroOrOne(a, b, a AND b, c);");
     assert_eq!(loose.rule.sides(), [Side::Upper], "a and b need not come together");
     assert_eq!(
-        loose.describe(Side::Upper),
+        loose.describe(Side::Upper, &backquoted),
         "only one of `a` and `b` (one or more of them) or `c` can be given"
     );
     assert_eq!(
-        dependency("IF a THEN NOT b OR b == 'x';").describe(Side::Lower),
+        dependency("IF a THEN NOT b OR b == 'x';").describe(Side::Lower, &backquoted),
         "if `a` is given, `b`, if given, must be `\"x\"`"
     );
-    assert_eq!(dependency("b > a;").describe(Side::Lower), "`b` must be greater than `a`");
+    assert_eq!(
+        dependency("b > a;").describe(Side::Lower, &backquoted),
+        "`b` must be greater than `a`"
+    );
 }
 
 #[test]

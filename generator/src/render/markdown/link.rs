@@ -23,17 +23,37 @@ pub(super) fn bare_address(text: &str) -> Option<&str> {
 }
 
 /// The address, if it leads somewhere from any page: relative ones and other schemes don't.
-pub(super) fn absolute(address: &str) -> Option<String> {
-    if scheme(address)?.len() == address.len() {
-        return None;
-    }
-    let encoded = address.chars().map(|character| match character {
-        '<' | '>' | '"' | '\\' | '`' | '[' | ']' | '{' | '}' | '|' | '^' | ' ' | '\n' => {
-            format!("%{:02X}", u32::from(character))
+pub(in crate::render) fn absolute(address: &str) -> Option<String> {
+    (scheme(address)?.len() < address.len()).then(|| encoded(address))
+}
+
+/// The address with everything percent-encoded that can't stand in one ([RFC 3986], section 2), or that a reader of
+/// Markdown would see something else in.
+///
+/// [RFC 3986]: https://www.rfc-editor.org/rfc/rfc3986#section-2
+fn encoded(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    for character in address.chars() {
+        let stays = character.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,=%".contains(character);
+        match character {
+            // Some readers see an entity in an address between angle brackets, and some don't.
+            ';' if !ends_with_entity(&out) => out.push(';'),
+            other if stays => out.push(other),
+            other => {
+                let mut bytes = [0; 4];
+                for byte in other.encode_utf8(&mut bytes).bytes() {
+                    out.push_str(&format!("%{byte:02X}"));
+                }
+            }
         }
-        other => other.to_string(),
-    });
-    Some(encoded.collect())
+    }
+    out
+}
+
+/// Whether a `;` behind the text would end an entity.
+fn ends_with_entity(text: &str) -> bool {
+    let name = text.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
+    name.ends_with('&') && name.len() < text.len()
 }
 
 /// The address as the target of a link.

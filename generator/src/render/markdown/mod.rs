@@ -15,6 +15,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, TextMergeWithOffset};
 
+pub(in crate::render) use link::absolute;
 pub(in crate::render) use text::{code, fenced, html, plain};
 
 use text::clean;
@@ -49,6 +50,11 @@ pub(in crate::render) fn line(text: &str, target: Target) -> String {
         writer.span(event, range);
     }
     writer.line()
+}
+
+/// A text that is not Markdown on one line, without what can't be seen.
+pub(in crate::render) fn visible(text: &str) -> String {
+    one_line(text)
 }
 
 fn parse(source: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {

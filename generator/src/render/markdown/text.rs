@@ -1,6 +1,9 @@
 //! Text that has no markup, or must not have any.
 
+use std::borrow::Cow;
+
 use super::{Target, one_line};
+use crate::characters::{has_tag, is_invisible};
 
 /// The text on one line, with everything escaped that Markdown or HTML would see in it.
 pub(in crate::render) fn plain(text: &str, target: Target) -> String {
@@ -13,14 +16,16 @@ pub(super) fn escaped(text: &str, target: Target) -> String {
     let mut before = ' ';
     let mut rest = text.chars();
     while let Some(character) = rest.next() {
-        let next = rest.clone().next().unwrap_or(' ');
+        let next = rest.clone().next();
+        let is_in_word =
+            before.is_alphanumeric() && next.is_some_and(|next| next.is_alphanumeric());
         match character {
-            '_' if before.is_alphanumeric() && next.is_alphanumeric() => out.push('_'),
+            '_' if is_in_word => out.push('_'),
             // Not an address to who makes links of them, and still one to a reader.
-            ':' if next == '/' => out.push_str("\\:"),
-            '&' if next.is_ascii_alphanumeric() || next == '#' => out.push_str("\\&"),
+            ':' if next == Some('/') => out.push_str("\\:"),
+            '&' => ampersand(next, &mut out),
             '\\' | '*' | '_' | '|' | '~' => out.extend(['\\', character]),
-            other => mark(other, next, target, &mut out),
+            other => mark(other, target, &mut out),
         }
         before = character;
     }
@@ -28,16 +33,25 @@ pub(super) fn escaped(text: &str, target: Target) -> String {
 }
 
 /// A character that is text: a mark of code, links or tags is escaped.
-pub(super) fn mark(character: char, next: char, target: Target, out: &mut String) {
+pub(super) fn mark(character: char, target: Target, out: &mut String) {
     match (character, target) {
         ('`' | '[' | ']', _) | ('<', Target::Rustdoc) => out.extend(['\\', character]),
         ('<', Target::Page) => out.push_str("&lt;"),
         // It may come to stand in a table.
         ('|', Target::Page) => out.push_str("\\|"),
-        // `{{`, `{%` and `{#` open tags of template languages, in GitBook and mdBook pages too.
-        ('{', Target::Page) if "{%#".contains(next) => out.push_str("&#123;"),
+        // `{{`, `{%` and `{#` open tags of template languages, in GitBook and mdBook pages too. What stands behind this
+        // brace in the end is not known yet: what lies between may be left out.
+        ('{', Target::Page) => out.push_str("&#123;"),
+        // `$$` begins a formula in GitBook.
+        ('$', Target::Page) if out.ends_with('$') => out.push_str("\\$"),
         (other, _) => out.push(other),
     }
+}
+
+/// An `&` that is text. At the end of a text, what comes behind it is not known.
+pub(super) fn ampersand(next: Option<char>, out: &mut String) {
+    let is_harmless = next.is_some_and(|next| !next.is_ascii_alphanumeric() && next != '#');
+    out.push_str(if is_harmless { "&" } else { "\\&" });
 }
 
 /// The line with the mark escaped with which it would be a heading, a quote, a rule or an item of a list.
@@ -70,7 +84,7 @@ pub(in crate::render) fn code(text: &str, target: Target) -> String {
     if text.trim().is_empty() {
         return format!("`\"{text}\"`");
     }
-    if target == Target::Page && ["{{", "{%", "{#", "\\|"].iter().any(|tag| text.contains(tag)) {
+    if target == Target::Page && (has_tag(&text) || text.contains("\\|")) {
         // A code span keeps every character, so a tag in it can't be escaped, nor a bar behind a backslash, in a table.
         // An element can.
         return format!("<code>{}</code>", html(&text));
@@ -85,24 +99,61 @@ pub(in crate::render) fn code(text: &str, target: Target) -> String {
 
 /// Text inside an HTML element, in a page: no mark of HTML, Markdown or a template language means anything.
 pub(in crate::render) fn html(text: &str) -> String {
+    entities(&one_line(text))
+}
+
+/// The text with the marks of HTML, Markdown and template languages as entities.
+fn entities(text: &str) -> String {
+    // One by itself emphasizes nothing.
+    let may_emphasize = text.split('_').count() > 2;
     let mut out = String::with_capacity(text.len() + 8);
-    for c in one_line(text).chars() {
-        match c {
-            '&' | '<' | '>' | '"' | '\'' | '{' | '`' | '*' | '[' | ']' | '\\' | '|' => {
-                out.push_str(&format!("&#{};", u32::from(c)));
-            }
-            other => out.push(other),
+    let mut before = ' ';
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        let next = rest.clone().next().unwrap_or(' ');
+        let is_mark = match c {
+            '_' => may_emphasize && !(before.is_alphanumeric() && next.is_alphanumeric()),
+            ':' => next == '/',
+            other => "&<>\"'{`*[]\\|~$#".contains(other),
+        };
+        if is_mark {
+            out.push_str(&format!("&#{};", u32::from(c)));
+        } else {
+            out.push(c);
         }
+        before = c;
     }
     out
 }
 
+/// The names of languages that a block of code of the document keeps. Others mean something to one reader or another:
+/// Rust is compiled by `mdbook test` and rustdoc, a diagram is drawn by who hosts the page.
+const LANGUAGES: [&str; 33] = [
+    "bash", "c", "console", "cpp", "cs", "csharp", "css", "curl", "diff", "go", "graphql", "html",
+    "http", "ini", "java", "javascript", "js", "json", "kotlin", "php", "py", "python", "rb",
+    "ruby", "sh", "shell", "sql", "swift", "toml", "ts", "typescript", "xml", "yaml",
+];
+
+/// The language of a block of code of the document: the first word behind the fence, if it only colours the code.
+pub(super) fn language(info: &str) -> &'static str {
+    let word = info.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let known = LANGUAGES.into_iter().find(|known| word.eq_ignore_ascii_case(known));
+    known.unwrap_or("text")
+}
+
 /// A block of code; its fence is longer than any run of backquotes in it.
-pub(in crate::render) fn fenced(language: &str, code: &str) -> String {
-    let is_word = |c: &char| c.is_ascii_alphanumeric() || "_-+".contains(*c);
+pub(in crate::render) fn fenced(language: &str, code: &str, target: Target) -> String {
+    let is_word = |c: &char| c.is_ascii_alphanumeric() || "_-+,".contains(*c);
     let language: String = language.chars().take_while(is_word).collect();
-    let fence = "`".repeat(longest_run(code).max(2) + 1);
-    let code = code.trim_end_matches('\n');
+    let code = clean(code.trim_end_matches('\n'));
+    if target == Target::Page && has_tag(&code) {
+        // The same as for a span.
+        return format!(
+            "<pre><code class=\"language-{language}\">{}</code></pre>",
+            entities(&code)
+        );
+    }
+    let fence = "`".repeat(longest_run(&code).max(2) + 1);
     format!("{fence}{language}\n{code}\n{fence}")
 }
 
@@ -113,7 +164,10 @@ fn longest_run(text: &str) -> usize {
 
 /// The text without what a source file must not have: one kind of line end, tabs as spaces, no control characters, and
 /// the characters that change the direction of text spelled out, since the compiler refuses them.
-pub(super) fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> Cow<'_, str> {
+    if !text.contains(|c: char| c != '\n' && is_invisible(c)) {
+        return text.into();
+    }
     let mut cleaned = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
@@ -122,16 +176,14 @@ pub(super) fn clean(text: &str) -> String {
                 characters.next_if_eq(&'\n');
                 cleaned.push('\n');
             }
-            '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => cleaned.push('\n'),
+            '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => cleaned.push('\n'),
             '\t' => cleaned.push_str("    "),
-            '\n' => cleaned.push('\n'),
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
                 cleaned.push_str(&format!("U+{:04X}", u32::from(character)));
             }
-            '\u{200b}'..='\u{200f}' | '\u{feff}' => {}
-            other if other.is_control() => {}
+            other if is_invisible(other) => {}
             other => cleaned.push(other),
         }
     }
-    cleaned
+    cleaned.into()
 }

@@ -3,12 +3,13 @@
 use std::mem::take;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
-use super::Target;
 use super::link::{absolute, bare_address, target_of};
-use super::text::{code, escaped, fenced, guarded, mark};
+use super::text::{ampersand, code, escaped, fenced, guarded, language, mark};
 use super::wrap::{HARD_SPACE, wrap};
+use super::{Target, one_line};
+use crate::characters::is_invisible;
 
 /// A list item or a quote that is open.
 struct Container {
@@ -29,7 +30,7 @@ pub(super) struct Writer<'a> {
     /// Where the links that are open lead; `None`: only their text is kept.
     links: Vec<Option<String>>,
     /// The language of the code that is open.
-    code: Option<String>,
+    code: Option<&'static str>,
     /// The columns of the table that is open.
     columns: usize,
 }
@@ -70,10 +71,8 @@ impl<'a> Writer<'a> {
             Event::Start(Tag::CodeBlock(kind)) => {
                 self.gap();
                 self.code = Some(match kind {
-                    CodeBlockKind::Fenced(language) if self.target == Target::Page => {
-                        language.into_string()
-                    }
-                    _ => "text".to_owned(),
+                    CodeBlockKind::Fenced(info) if self.target == Target::Page => language(&info),
+                    _ => "text",
                 });
             }
             Event::Start(Tag::Table(columns)) => {
@@ -137,14 +136,8 @@ impl<'a> Writer<'a> {
 
     /// Code ends: it stands between fences that nothing in it closes.
     fn end_code(&mut self) {
-        let (mut code, language) = (take(&mut self.open), self.code.take().unwrap_or_default());
-        if self.target == Target::Page {
-            for tag in ["{{", "{%", "{#"] {
-                // Nothing can be escaped in code; a character without width keeps the tag from being one.
-                code = code.replace(tag, &format!("{{\u{200b}{}", &tag[1..]));
-            }
-        }
-        for line in fenced(&language, &code).lines() {
+        let (code, language) = (take(&mut self.open), self.code.take().unwrap_or("text"));
+        for line in fenced(language, &code, self.target).lines() {
             self.push(line);
         }
     }
@@ -202,12 +195,22 @@ impl<'a> Writer<'a> {
                 // Links do not nest, and an address by itself is one when its text is written.
                 let is_free = !self.in_link() && self.source[range].starts_with(['[', '!']);
                 let address = absolute(&dest_url).filter(|_| is_free);
-                self.open.push_str(if address.is_some() { "[" } else { "" });
+                if address.is_some() {
+                    self.open_link();
+                }
                 self.links.push(address);
             }
             Event::End(TagEnd::Link | TagEnd::Image) => self.end_link(),
             _ => {}
         }
+    }
+
+    /// The bracket before the text of a link. A `!` before it would make an image of it.
+    fn open_link(&mut self) {
+        if self.open.ends_with('!') && !self.open.ends_with("\\!") {
+            self.open.insert(self.open.len() - 1, '\\');
+        }
+        self.open.push('[');
     }
 
     fn end_link(&mut self) {
@@ -230,15 +233,22 @@ impl<'a> Writer<'a> {
         let mut rest = &self.source[range.start - usize::from(is_escaped)..range.end];
         while let Some(character) = rest.chars().next() {
             let behind = &rest[character.len_utf8()..];
-            let next = behind.chars().next().unwrap_or('\n');
+            let next = behind.chars().next();
             let mut taken = character.len_utf8();
             match character {
-                '\\' if "<{`[]".contains(next) => {}
-                '\\' if next.is_ascii_punctuation() => {
-                    self.open.extend(['\\', next]);
-                    taken += 1;
-                }
-                '\\' => self.open.push_str("\\\\"),
+                '\\' => match next.filter(char::is_ascii_punctuation) {
+                    // Escaped in any case, each in the way of the target.
+                    Some(next) if "<{`[]&".contains(next) => {
+                        self.literal(next, behind);
+                        taken += 1;
+                    }
+                    Some(next) => {
+                        self.open.extend(['\\', next]);
+                        taken += 1;
+                    }
+                    None => self.open.push_str("\\\\"),
+                },
+                '&' => taken = self.entity(rest),
                 ' ' if self.open.ends_with(' ') => {}
                 ' ' if self.in_link() => self.open.push_str(HARD_SPACE),
                 'h' | 'H' | 'm' if !self.open.ends_with(char::is_alphanumeric) => {
@@ -247,9 +257,45 @@ impl<'a> Writer<'a> {
                         taken
                     });
                 }
-                other => mark(other, next, self.target, &mut self.open),
+                other => mark(other, self.target, &mut self.open),
             }
             rest = &rest[taken..];
+        }
+    }
+
+    /// A character that a backslash made text, at the start of this one.
+    fn literal(&mut self, character: char, text: &str) {
+        match character {
+            '&' => ampersand(text[1..].chars().next(), &mut self.open),
+            other => mark(other, self.target, &mut self.open),
+        }
+    }
+
+    /// An `&` at the start of the text; gives the length of what is written. An entity stays one, unless it stands for a
+    /// character that no output has.
+    fn entity(&mut self, text: &str) -> usize {
+        let end = text[1..].find(|c: char| !c.is_ascii_alphanumeric() && c != '#').map(|at| at + 1);
+        let entity = end.filter(|end| text[*end..].starts_with(';')).map(|end| &text[..=end]);
+        let decoded = entity.and_then(|entity| {
+            let text = Parser::new(entity).find_map(|event| match event {
+                Event::Text(text) => Some(text.into_string()),
+                _ => None,
+            });
+            text.filter(|text| text != entity)
+        });
+        match (entity, decoded) {
+            (Some(entity), Some(decoded)) if !decoded.contains(is_invisible) => {
+                self.open.push_str(entity);
+                entity.len()
+            }
+            (Some(entity), Some(decoded)) => {
+                self.open.push_str(&escaped(&one_line(&decoded), self.target));
+                entity.len()
+            }
+            _ => {
+                ampersand(text[1..].chars().next(), &mut self.open);
+                1
+            }
         }
     }
 

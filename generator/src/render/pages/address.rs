@@ -2,6 +2,8 @@
 
 use crate::model::{Name, Operation};
 
+use super::text::Href;
+
 /// The path of a page below `docs/`, with `/` between its parts.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Address(String);
@@ -38,19 +40,24 @@ impl Address {
     }
 
     /// The link from this page to another.
-    pub(super) fn link_to(&self, other: &Self) -> String {
+    pub(super) fn link_to(&self, other: &Self) -> Href {
         let from: Vec<&str> = self.0.split('/').collect();
         let to: Vec<&str> = other.0.split('/').collect();
         let folders = from.len().min(to.len()) - 1;
         let shared = (0..folders).take_while(|at| from[*at] == to[*at]).count();
         let mut link = "../".repeat(from.len() - 1 - shared);
         link.push_str(&to[shared..].join("/"));
-        link
+        Href::page(&link)
+    }
+
+    /// The link to a page from the folder of all pages.
+    pub(super) fn from_root(&self) -> Href {
+        Href::page(&self.0)
     }
 
     /// How to get from this page to the folder of all pages: `../../`, or nothing.
-    pub(super) fn to_root(&self) -> String {
-        "../".repeat(self.0.matches('/').count())
+    pub(super) fn to_root(&self) -> Href {
+        Href::page(&"../".repeat(self.0.matches('/').count()))
     }
 }
 
@@ -87,7 +94,7 @@ fn segment(name: &Name) -> String {
     out
 }
 
-/// The anchor that renderers of Markdown give a heading of this text.
+/// The anchor that renderers of Markdown give a heading of this text: letters, digits, `-` and `_`.
 pub(super) fn anchor(heading: &str) -> String {
     heading
         .to_lowercase()

@@ -6,31 +6,33 @@ use crate::conventions::Conventions;
 use crate::model::Api;
 use crate::render::rust::naming;
 
+use super::text::{Source, Word};
+
 /// Names that pages, README and manifest share.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct LibraryNames {
     /// The package, `acme-doors`.
-    pub(super) package: String,
+    pub(super) package: Word,
     /// The library, as `use` spells it.
-    pub(super) library: String,
+    pub(super) library: Word,
     /// The client type.
-    pub(super) client: String,
+    pub(super) client: Source,
     /// The variable that holds a client in examples.
-    pub(super) binding: String,
+    pub(super) binding: Source,
     /// The version of the package.
-    pub(super) version: String,
+    pub(super) version: Word,
 }
 
 impl LibraryNames {
     /// The names that the conventions give, or that follow from the title.
     pub(super) fn new(api: &Api, conventions: &Conventions) -> Self {
-        let version = conventions.package.version.clone();
+        let version = conventions.package.version.as_deref();
         Self {
-            package: naming::package_name(api, conventions),
-            library: naming::crate_name(api, conventions),
-            client: naming::client_name(api, conventions).to_string(),
-            binding: naming::client_binding(api, conventions).to_string(),
-            version: version.unwrap_or_else(|| "0.1.0".to_owned()),
+            package: Word::new(&naming::package_name(api, conventions)),
+            library: Word::new(&naming::crate_name(api, conventions)),
+            client: (&naming::client_name(api, conventions)).into(),
+            binding: (&naming::client_binding(api, conventions)).into(),
+            version: Word::new(version.unwrap_or("0.1.0")),
         }
     }
 }

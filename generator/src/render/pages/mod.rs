@@ -7,11 +7,12 @@ mod address;
 mod declared;
 mod language;
 mod library_names;
-mod markdown;
+
 pub mod sample;
 mod sentence;
 mod site;
 mod template;
+mod text;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,11 +27,13 @@ use crate::render::{Example, Examples};
 
 use address::Address;
 use language::rust;
-use markdown::Inline;
 use site::{Link, Site};
-use template::Templates;
+use template::{Filled, RustBlock, Templates};
+use text::Inline;
 use view::library::LibraryView;
-use view::{authentication, call_tests, dependency, endpoint, events, index, library, page_tests, route};
+use view::{
+    authentication, call_tests, dependency, endpoint, events, index, library, page_tests, route,
+};
 
 /// Templates below these folders are rendered as they are named: one file each.
 const GUIDES: &str = "docs/guides/";
@@ -58,13 +61,13 @@ pub fn render(
     site.sampler.check(diagnostics);
     authentication::check(conventions, diagnostics);
     let compiled = Templates::compile(templates, diagnostics);
-    let mut output = Output { templates: &compiled, files: BTreeMap::new(), problems: Vec::new() };
+    let mut output = Output::new(&compiled);
     let library = library::view(&site, diagnostics);
     output.library(&library, templates);
     output.file(CALL_TESTS.0, CALL_TESTS.1, &call_tests::view(&site));
     let guides = output.guides(&library, templates);
     output.indexes(&site, &library, &guides);
-    let page_tests = page_tests::view(&site, &output.files);
+    let page_tests = page_tests::view(&site, &output.rust);
     output.file(PAGE_TESTS.0, PAGE_TESTS.1, &page_tests);
     for page in endpoints(&site, &compiled) {
         output.keep(page);
@@ -93,14 +96,15 @@ pub(crate) fn rust_call(
     client: &str,
     library: &str,
 ) -> (String, BTreeSet<String>) {
-    rust::awaited(&language::Call { api, operation, sample, client, credential: "", library })
+    let (binding, credential) = ("", "");
+    rust::awaited(&language::Call { api, operation, sample, client, binding, credential, library })
 }
 
-/// A text by its path, or why there is none.
-type Filled = (String, Result<String, Box<Diagnostic>>);
+/// A file by its path, or why there is none.
+type File = (String, Result<Filled, Box<Diagnostic>>);
 
 /// The pages of operations, which are most of the work, on all processors.
-fn endpoints(site: &Site<'_>, templates: &Templates<'_>) -> Vec<Filled> {
+fn endpoints(site: &Site<'_>, templates: &Templates<'_>) -> Vec<File> {
     let operations = &site.api.operations;
     let workers = thread::available_parallelism().map_or(1, usize::from).clamp(1, 8);
     let share = operations.len().div_ceil(workers).max(1);
@@ -110,7 +114,7 @@ fn endpoints(site: &Site<'_>, templates: &Templates<'_>) -> Vec<Filled> {
         (format!("docs/{}", page.path()), text)
     };
     thread::scope(|scope| {
-        let render = |share: &[Operation]| share.iter().map(page).collect::<Vec<Filled>>();
+        let render = |share: &[Operation]| share.iter().map(page).collect::<Vec<File>>();
         let shares = operations.chunks(share);
         let workers: Vec<_> = shares.map(|share| scope.spawn(move || render(share))).collect();
         // A panic is a fault of the generator: it goes on where it would have without threads.
@@ -125,10 +129,16 @@ fn endpoints(site: &Site<'_>, templates: &Templates<'_>) -> Vec<Filled> {
 struct Output<'t> {
     templates: &'t Templates<'t>,
     files: BTreeMap<String, Vec<u8>>,
+    /// The Rust that pages show, by their paths.
+    rust: BTreeMap<String, Vec<RustBlock>>,
     problems: Vec<Diagnostic>,
 }
 
-impl Output<'_> {
+impl<'t> Output<'t> {
+    fn new(templates: &'t Templates<'t>) -> Self {
+        Self { templates, files: BTreeMap::new(), rust: BTreeMap::new(), problems: Vec::new() }
+    }
+
     /// The texts of the crate: a file for each template, and every other file as it is.
     fn library(&mut self, library: &LibraryView, templates: &BTreeMap<String, String>) {
         let of_their_own = [CALL_TESTS.0, PAGE_TESTS.0];
@@ -139,7 +149,7 @@ impl Output<'_> {
             match name.strip_suffix(EXTENSION) {
                 Some(_) if of_their_own.contains(&path.as_str()) => {}
                 Some(name) => self.file(path, name, library),
-                None => self.keep((name.to_owned(), Ok(text.clone()))),
+                None => drop(self.files.insert(name.to_owned(), text.clone().into_bytes())),
             }
         }
     }
@@ -175,7 +185,7 @@ impl Output<'_> {
                 self.files.remove(&file);
             } else {
                 let (title, about) = (Inline::plain(title), Inline::new(about));
-                guides.push(Link { title, link: page, about });
+                guides.push(Link { title, link: Address::fixed(&page).from_root(), about });
             }
         }
         guides
@@ -213,9 +223,14 @@ impl Output<'_> {
         self.keep((path.to_owned(), self.templates.fill(template, view)));
     }
 
-    fn keep(&mut self, (path, text): Filled) {
-        match text {
-            Ok(text) => drop(self.files.insert(path, text.into_bytes())),
+    fn keep(&mut self, (path, filled): File) {
+        match filled {
+            Ok(Filled { text, rust }) => {
+                if !rust.is_empty() {
+                    self.rust.insert(path.clone(), rust);
+                }
+                self.files.insert(path, text.into_bytes());
+            }
             Err(problem) => self.problems.push(*problem),
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::model::Docs;
 
-use super::markdown::Inline;
+use super::text::Inline;
 
 /// Words that end in a full stop inside a sentence.
 const ABBREVIATIONS: [&str; 5] = ["e.g.", "i.e.", "etc.", "vs.", "approx."];

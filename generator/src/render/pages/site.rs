@@ -9,9 +9,10 @@ use crate::model::{
 
 use super::address::{self, Address};
 use super::library_names::LibraryNames;
-use super::markdown::Inline;
+
 use super::sample::Sampler;
 use super::sentence;
+use super::text::{Href, Inline};
 use super::view::sample::default_languages;
 
 /// The API as a set of pages.
@@ -40,7 +41,7 @@ pub(super) struct Link {
     /// What it says.
     pub(super) title: Inline,
     /// Where it leads.
-    pub(super) link: String,
+    pub(super) link: Href,
     /// What is there.
     pub(super) about: Option<Inline>,
 }
@@ -96,8 +97,8 @@ impl<'a> Site<'a> {
     /// A link to the page and heading that show a resource.
     pub(super) fn resource_link(&self, from: &Address, id: &TypeId) -> Option<Link> {
         let route = self.resources.get(id)?;
-        let (page, name) = (from.link_to(&Address::route(route)), id.name().as_str());
-        let link = format!("{page}#{}", address::anchor(name));
+        let name = id.name().as_str();
+        let link = from.link_to(&Address::route(route)).heading(name);
         Some(Link { title: Inline::plain(name), link, about: None })
     }
 
@@ -123,8 +124,7 @@ impl<'a> Site<'a> {
     pub(super) fn breadcrumb(&self, path: &[Name]) -> Inline {
         let routes = (1..=path.len()).filter_map(|length| self.route(&path[..length]));
         let titles: Vec<Inline> = routes.map(|route| self.route_title(route)).collect();
-        let titles: Vec<&str> = titles.iter().map(Inline::as_str).collect();
-        Inline::assembled(titles.join(" › "))
+        Inline::joined(&titles, " › ")
     }
 
     /// The title of an operation.
@@ -187,7 +187,7 @@ pub(super) fn notice(lifecycle: &Lifecycle) -> Option<Notice> {
         Lifecycle::Stable | Lifecycle::Undocumented(_) => return None,
     };
     let reason = reason.as_deref().and_then(Inline::new);
-    Some(Notice { style, title, reason: reason.unwrap_or_else(|| Inline::assembled(otherwise)) })
+    Some(Notice { style, title, reason: reason.unwrap_or_else(|| Inline::fixed(otherwise)) })
 }
 
 /// Whether it is shown: what is undocumented is not.

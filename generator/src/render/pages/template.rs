@@ -1,24 +1,50 @@
 //! The template engine: what templates may do, and how their errors become diagnostics.
+//!
+//! What a template prints is of a type of [`text`](super::text), or it is escaped here, by the kind of the file.
 
 use std::collections::BTreeMap;
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Serde, ValueKind};
-use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value, escape_formatter};
+use minijinja::value::{Kwargs, Serde, ValueKind};
+use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior, Value};
 use serde::Serialize;
 
+use super::language::rust;
+use super::text::{Inline, Prose, Source};
+use crate::characters::is_invisible;
 use crate::diagnostic::{Diagnostic, Diagnostics, Position, SourceId};
 use crate::model::SpecPointer;
 
 /// The folder of templates in the repository, for messages.
 const FOLDER: &str = "templates";
 const EXTENSION: &str = ".j2";
-/// A template of TOML, in which every text is printed as a string.
+/// Templates of TOML, in which every text is printed as a string.
 const TOML: &str = ".toml.j2";
+/// Templates of Rust, in which every text is printed as a string that is not Rust by its type.
+const RUST: &str = ".rs.j2";
+/// All others, in which every text is printed without markup that is not Markdown by its type.
+const MARKDOWN: &str = ".md.j2";
 
 /// All templates, compiled.
 pub(super) struct Templates<'a> {
     environment: Environment<'a>,
+}
+
+/// A template that was filled.
+pub(super) struct Filled {
+    /// The text.
+    pub(super) text: String,
+    /// The Rust that it shows, by `<% call rust() %>`.
+    pub(super) rust: Vec<RustBlock>,
+}
+
+/// Rust that a page shows: text of the template, with names and samples in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct RustBlock {
+    /// The code.
+    pub(super) code: Source,
+    /// Whether it is a whole program, or statements.
+    pub(super) is_program: bool,
 }
 
 impl<'a> Templates<'a> {
@@ -29,14 +55,12 @@ impl<'a> Templates<'a> {
     ) -> Self {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
-        environment.set_auto_escape_callback(|name| match name.ends_with(TOML) {
-            true => AutoEscape::Custom(TOML.into()),
-            false => AutoEscape::None,
+        environment.set_auto_escape_callback(|name| {
+            let own = [TOML, RUST].into_iter().find(|ending| name.ends_with(ending));
+            AutoEscape::Custom(own.unwrap_or(MARKDOWN).into())
         });
-        environment.set_formatter(|out, state, value| match state.auto_escape() {
-            AutoEscape::Custom(_) if !value.is_safe() => Ok(out.write_str(&toml(value))?),
-            _ => escape_formatter(out, state, value),
-        });
+        environment.set_formatter(print);
+        environment.add_function("rust", show_rust);
         // Pages have `{% tabs %}` of their own, so blocks are `<% … %>`; one on a line of its own leaves no line behind.
         let syntax = SyntaxConfig::builder()
             .block_delimiters("<%", "%>")
@@ -62,21 +86,73 @@ impl<'a> Templates<'a> {
         &self,
         template: &str,
         view: &V,
-    ) -> Result<String, Box<Diagnostic>> {
+    ) -> Result<Filled, Box<Diagnostic>> {
         self.environment
             .get_template(template)
-            .and_then(|found| found.render(Value::from(Serde(view))))
+            .and_then(|found| found.render_captured(Value::from(Serde(view))))
+            .map(|found| Filled {
+                rust: found.state().get_extension::<Vec<RustBlock>>().cloned().unwrap_or_default(),
+                text: found.into_output(),
+            })
             .map_err(|error| Box::new(diagnostic(&error, template)))
     }
 }
 
-/// A list or a text in TOML: as JSON writes it, but for the one control character that JSON has as it is.
+/// Prints a value of a view in its place.
+fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    let kind = match state.auto_escape() {
+        AutoEscape::Custom(kind) => &**kind,
+        _ => MARKDOWN,
+    };
+    let unsafe_text = value.as_str().filter(|_| !value.is_safe());
+    match (kind, unsafe_text) {
+        (TOML, _) => out.write_str(&toml(value))?,
+        (RUST, Some(text)) => out.write_str(rust::text(text).as_str())?,
+        (_, Some(text)) => out.write_str(Inline::plain(text).as_str())?,
+        (_, None) => write!(out, "{value}")?,
+    }
+    Ok(())
+}
+
+/// `<% call rust() %>` … `<% endcall %>`: shows Rust, and keeps it for the test that compiles it. With `program=true`
+/// it has a `main` of its own.
+fn show_rust(state: &mut State<'_, '_>, options: Kwargs) -> Result<Value, Error> {
+    let caller: Value = options.get("caller")?;
+    let is_program = options.get::<Option<bool>>("program")?.unwrap_or_default();
+    options.assert_all_used()?;
+    let code = caller.call(state, &[])?.to_string();
+    let code = code.trim_end();
+    let shown = Prose::code("rust", code).as_str().to_owned() + "\n";
+    let blocks = state.get_or_insert_extension(Vec::<RustBlock>::new());
+    blocks.push(RustBlock { code: Source::printed(code), is_program });
+    Ok(Value::from_safe_string(shown))
+}
+
+/// A list or a text in TOML: a basic string ([TOML 1.0, String]).
+///
+/// [TOML 1.0, String]: https://toml.io/en/v1.0.0#string
 fn toml(value: &Value) -> String {
     match value.try_iter() {
         Ok(items) if value.kind() == ValueKind::Seq => {
             format!("[{}]", items.map(|item| toml(&item)).collect::<Vec<_>>().join(", "))
         }
-        _ => serde_json::json!(value).to_string().replace('\u{7f}', "\\u007F"),
+        _ => {
+            let mut out = String::from('"');
+            for character in value.to_string().chars() {
+                match (character, u32::from(character)) {
+                    ('"' | '\\', _) => out.extend(['\\', character]),
+                    ('\n', _) => out.push_str("\\n"),
+                    (other, number) if is_invisible(other) && number > 0xffff => {
+                        out.push_str(&format!("\\U{number:08X}"));
+                    }
+                    (other, number) if is_invisible(other) => {
+                        out.push_str(&format!("\\u{number:04X}"));
+                    }
+                    (other, _) => out.push(other),
+                }
+            }
+            out + "\""
+        }
     }
 }
 
@@ -102,17 +178,54 @@ fn diagnostic(error: &Error, template: &str) -> Diagnostic {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_template_of_toml_prints_strings() {
-        let text = "a = {{ a }}\nb = {{ b }}\nc = {{ c | safe }}\n".to_owned();
-        let files =
-            BTreeMap::from([("x.toml.j2".to_owned(), text.clone()), ("x.md.j2".to_owned(), text)]);
+    /// The text of the only template, filled with a view.
+    fn fill(name: &str, text: &str, view: &impl Serialize) -> Filled {
+        let files = BTreeMap::from([(name.to_owned(), text.to_owned())]);
         let mut diagnostics = Diagnostics::new();
         let templates = Templates::compile(&files, &mut diagnostics);
-        let view = serde_json::json!({"a": "\"q\" \\ \n\u{7f}'é<", "b": ["x", "]"], "c": "1"});
-        let filled = templates.fill("x.toml.j2", &view).unwrap();
-        assert_eq!(filled, "a = \"\\\"q\\\" \\\\ \\n\\u007F'é<\"\nb = [\"x\", \"]\"]\nc = 1\n");
-        assert!(templates.fill("x.md.j2", &view).unwrap().starts_with("a = \"q\" \\ \n"));
         assert!(!diagnostics.has_errors());
+        templates.fill(name, view).unwrap_or_else(|problem| panic!("{}", problem.message))
+    }
+
+    /// What was not escaped before is escaped for the kind of the file.
+    #[test]
+    fn a_text_is_printed_as_the_file_needs_it() {
+        let view =
+            serde_json::json!({"a": "\"q\" \\ \n\u{7f}\u{202e}\u{e0001}'é<", "b": ["x", "]"]});
+        let filled = fill("x.toml.j2", "a = {{ a }}\nb = {{ b }}\n", &view).text;
+        let toml = "a = \"\\\"q\\\" \\\\ \\n\\u007F\\u202E\\U000E0001'é<\"\nb = [\"x\", \"]\"]\n";
+        assert_eq!(filled, toml);
+        let filled = fill("x.rs.j2", "{{ a }}", &view).text;
+        assert_eq!(filled, "\"\\\"q\\\" \\\\ \\n\\u{7f}\\u{202e}\\u{e0001}'é<\"");
+        assert_eq!(fill("x.md.j2", "{{ a }}", &view).text, "\"q\" \\\\ U+202E'é&lt;");
+    }
+
+    #[test]
+    fn a_type_for_the_place_is_printed_as_it_is() {
+        let view = BTreeMap::from([("a", Inline::new("*a* `b<`").unwrap())]);
+        assert_eq!(fill("x.md.j2", "{{ a | trim('*') }}", &view).text, "a* `b<`");
+        let view = BTreeMap::from([("a", rust::text("b"))]);
+        assert_eq!(fill("x.rs.j2", "f({{ a }})", &view).text, "f(\"b\")");
+    }
+
+    #[test]
+    fn rust_that_is_shown_is_kept() {
+        let template = "\
+```rust
+no block
+```
+<% call rust() %>
+let a = {{ a }};
+<% endcall %>
+<% call rust(program=true) %>
+fn main() {}
+<% endcall %>
+";
+        let view = BTreeMap::from([("a", rust::text("b"))]);
+        let filled = fill("x.md.j2", template, &view);
+        let shown = "```rust\nlet a = \"b\";\n```\n```rust\nfn main() {}\n```\n";
+        assert_eq!(filled.text.strip_prefix("```rust\nno block\n```\n"), Some(shown));
+        let block = |code: &str, is_program| RustBlock { code: Source::printed(code), is_program };
+        assert_eq!(filled.rust, [block("let a = \"b\";", false), block("fn main() {}", true)]);
     }
 }

@@ -3,19 +3,23 @@
 use heck::ToKebabCase;
 use serde_json::Value;
 
-use super::{Call, Written, json};
+use super::{Call, Written, shell};
+use crate::render::json;
 
 pub(super) fn write(call: &Call<'_>) -> Written {
-    let mut code =
-        format!("{} {}", call.client, call.path(" ", |name| name.as_str().to_kebab_case()));
+    // What the conventions say can be several words.
+    let command =
+        if call.client.is_empty() { shell::bare(call.binding) } else { call.client.into() };
+    let mut words = vec![command];
+    words.extend(call.names().map(|name| shell::bare(&name.as_str().to_kebab_case())));
     for (name, value) in &call.sample.arguments {
-        code.push_str(&format!(" --{name} {}", word(value)));
+        words.extend([shell::bare(&format!("--{name}")), word(value)]);
     }
     let output = match &call.sample.output {
         Some(output) => json::pretty(&output.value),
         None => "{}".to_owned(),
     };
-    Written { code, output }
+    Written { code: words.join(" "), output }
 }
 
 /// The value as JSON, in a form that a shell hands on unchanged.
@@ -25,6 +29,6 @@ fn word(value: &Value) -> String {
     if plain_string || value.is_boolean() || value.is_number() || value.is_null() {
         text
     } else {
-        format!("'{}'", text.replace('\'', "'\\''"))
+        shell::quoted(&text)
     }
 }

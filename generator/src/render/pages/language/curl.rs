@@ -4,18 +4,22 @@ use serde_json::{Value, json};
 
 use crate::model::{Parameter, ParameterLocation, SecuritySchemeKind};
 
-use super::{Call, Written, json};
+use super::{Call, Written, shell};
+use crate::render::json;
 use crate::render::pages::sample::Output;
 
 pub(super) fn write(call: &Call<'_>) -> Written {
+    let address = address(call);
+    // cURL has a language of its own for several addresses at once.
+    let globs = if address.contains(['[', ']', '{', '}']) { "--globoff " } else { "" };
     let mut lines = vec![format!(
-        "curl --include --request {} \"{}\"",
+        "curl --include {globs}--request {} {}",
         call.operation.method.as_str(),
-        address(call)
+        shell::double(&address)
     )];
     lines.extend(credential(call).map(|option| format!("  {option}")));
     lines.extend(in_location(call, ParameterLocation::Header).map(|(parameter, value)| {
-        format!("  --header \"{}\"", quoted(&format!("{}: {}", parameter.wire, text(value))))
+        format!("  --header {}", shell::double(&format!("{}: {}", parameter.wire, text(value))))
     }));
     let mut here = String::new();
     if let Some(body) = call.sample.body(call.operation) {
@@ -43,33 +47,26 @@ fn credential(call: &Call<'_>) -> Option<String> {
     let scheme = |id| call.api.security_schemes.iter().find(|scheme| &scheme.id == id);
     let mut kinds = schemes.filter_map(scheme).map(|scheme| &scheme.kind);
     let bearer = kinds.clone().find(|kind| matches!(kind, SecuritySchemeKind::Bearer(_)));
-    let variable = call.credential;
+    let option = |name: &str, before: &str| {
+        format!("--{name} {}", shell::before_variable(before, call.credential))
+    };
     Some(match bearer.or_else(|| kinds.next())? {
-        SecuritySchemeKind::Basic => format!("--user \"${variable}\""),
-        SecuritySchemeKind::Header(name) => {
-            format!("--header \"{}: ${variable}\"", quoted(name.as_str()))
-        }
-        SecuritySchemeKind::Cookie(name) => {
-            format!("--cookie \"{}=${variable}\"", quoted(name.as_str()))
-        }
+        SecuritySchemeKind::Basic => option("user", ""),
+        SecuritySchemeKind::Header(name) => option("header", &format!("{name}: ")),
+        SecuritySchemeKind::Cookie(name) => option("cookie", &format!("{name}=")),
+        // cURL takes the name as it has to arrive, and would read a file behind an `@` in it.
         SecuritySchemeKind::Query(name) => {
-            format!("--url-query \"{}=${variable}\"", quoted(name.as_str()))
+            option("url-query", &format!("{}=", percent(name.as_str())))
         }
-        SecuritySchemeKind::Http(scheme) => {
-            format!("--header \"Authorization: {} ${variable}\"", quoted(scheme))
-        }
+        SecuritySchemeKind::Http(scheme) => option("header", &format!("Authorization: {scheme} ")),
         SecuritySchemeKind::Bearer(_) | SecuritySchemeKind::External(_) => {
-            format!("--header \"Authorization: Bearer ${variable}\"")
+            option("header", "Authorization: Bearer ")
         }
     })
 }
 
 /// The address with the parameters of path and query in it.
 fn address(call: &Call<'_>) -> String {
-    let mut path = call.operation.path.clone();
-    for (parameter, value) in in_location(call, ParameterLocation::Path) {
-        path = path.replace(&format!("{{{}}}", parameter.wire), &percent(&text(value)));
-    }
     let query: Vec<String> = in_location(call, ParameterLocation::Query)
         .flat_map(|(parameter, value)| {
             let values = match value {
@@ -81,11 +78,32 @@ fn address(call: &Call<'_>) -> String {
         })
         .collect();
     let server = call.api.info.server.as_deref().unwrap_or_default().trim_end_matches('/');
-    let mut address = format!("{}{}", quoted(server), quoted(&path));
+    let mut address = format!("{server}{}", path(call));
     if !query.is_empty() {
         address.push_str(&format!("?{}", query.join("&")));
     }
     address
+}
+
+/// The path with its parameters filled in; what it has as it is, a URL has too.
+fn path(call: &Call<'_>) -> String {
+    let mut out = String::new();
+    let mut rest = call.operation.path.as_str();
+    while let Some(character) = rest.chars().next() {
+        let given = in_location(call, ParameterLocation::Path).find_map(|(parameter, value)| {
+            let after = rest.strip_prefix('{')?.strip_prefix(parameter.wire.as_str())?;
+            Some((after.strip_prefix('}')?, value))
+        });
+        (rest, _) = match given {
+            Some((after, value)) => (after, out.push_str(&percent(&text(value)))),
+            None => {
+                let (one, after) = rest.split_at(character.len_utf8());
+                let stays = character.is_ascii_graphic() && !"\"<>\\^`{|}".contains(character);
+                (after, out.push_str(&if stays { one.to_owned() } else { percent(one) }))
+            }
+        };
+    }
+    out
 }
 
 /// The arguments that travel there, with their parameters.
@@ -101,18 +119,6 @@ fn in_location<'c>(
 /// A value outside a body: a text as it is, anything else as JSON.
 fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| json::compact(value), str::to_owned)
-}
-
-/// Text between double quotes of a shell.
-fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| !c.is_control()) {
-        if matches!(c, '"' | '$' | '`' | '\\') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
 }
 
 /// Percent-encoding of everything but the unreserved characters (RFC 3986, section 2.3).

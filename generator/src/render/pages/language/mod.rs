@@ -1,11 +1,14 @@
 //! A sample call in the languages of a page, laid out as each language's formatter does.
+//!
+//! Names and values are the document's, or samples of a person: each is written so that its language reads it as that
+//! name or that value, whatever it consists of.
 
 mod cli;
 mod curl;
-pub(super) mod json;
 mod layout;
 mod quote;
 pub(super) mod rust;
+mod shell;
 mod style;
 
 use crate::conventions::Syntax;
@@ -21,8 +24,10 @@ pub(super) struct Call<'a> {
     pub(super) operation: &'a Operation,
     /// The arguments and what comes back.
     pub(super) sample: &'a Sample,
-    /// The variable that holds the client, or the name of the command.
+    /// The variable that holds the client, or the name of the command; empty: made from `binding`.
     pub(super) client: &'a str,
+    /// The variable that holds the client in Rust.
+    pub(super) binding: &'a str,
     /// The environment variable with the credential.
     pub(super) credential: &'a str,
     /// The crate, for its `use` lines.
@@ -51,10 +56,8 @@ pub(super) fn write(call: &Call<'_>, syntax: Syntax) -> Written {
 }
 
 impl Call<'_> {
-    /// The names from the client down to the operation, in this case, joined by this: `doors.locks.open`.
-    fn path(&self, separator: &str, case: impl Fn(&Name) -> String) -> String {
-        let names = self.operation.route.iter().chain([&self.operation.name]);
-        let parts: Vec<String> = names.map(case).collect();
-        parts.join(separator)
+    /// The names from the client down to the operation.
+    fn names(&self) -> impl Iterator<Item = &Name> {
+        self.operation.route.iter().chain([&self.operation.name])
     }
 }

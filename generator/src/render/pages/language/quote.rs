@@ -1,5 +1,7 @@
 //! Texts as literals: every character of a text stays itself, and nothing of it becomes code.
 
+use crate::characters::{is_invisible, opens_tag};
+
 /// How a language writes a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Quoting {
@@ -21,6 +23,8 @@ impl Quoting {
         for (at, c) in text.char_indices() {
             let interpolates =
                 self.interpolations.iter().any(|start| text[at..].starts_with(start));
+            // On a page it would be one of a template language.
+            let is_tag = c == '{' && text[at + 1..].starts_with(opens_tag);
             match c {
                 '\n' => out.push_str("\\n"),
                 '\r' => out.push_str("\\r"),
@@ -29,20 +33,13 @@ impl Quoting {
                     out.push('\\');
                     out.push(c);
                 }
-                c if is_invisible(c) => out.push_str(&(self.unicode)(u32::from(c))),
+                c if is_invisible(c) || is_tag => out.push_str(&(self.unicode)(u32::from(c))),
                 c => out.push(c),
             }
         }
         out.push(quote);
         out
     }
-}
-
-/// Whether a reader can't see the character, or it changes what a reader sees: control characters, line ends of
-/// Unicode, marks that turn the direction of text.
-pub(super) fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(u32::from(c), 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x2069 | 0xfeff | 0xe0000..=0xe007f)
 }
 
 /// `\u{1f600}`, as JavaScript, Ruby, PHP and Rust write it.

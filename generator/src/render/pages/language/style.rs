@@ -5,7 +5,8 @@ use serde_json::{Map, Value};
 
 use super::layout::{Layout, List, Node};
 use super::quote::{self, Quoting};
-use super::{Call, Written, json};
+use super::{Call, Written};
+use crate::render::json;
 use crate::render::pages::sample::Output;
 
 /// How a language writes values and calls.
@@ -27,14 +28,20 @@ pub(super) struct Style {
     argument: Option<Key>,
     /// What passes an object as arguments, for names that can't be written.
     spread: &'static str,
+    /// Whether all arguments are passed in this way if one is: beside others it is an error.
+    spreads_all: bool,
     /// Words that can't be the name of an argument.
     reserved: &'static [&'static str],
     /// Whether the arguments may stand on one indented line before each gets its own.
     one_indented_line: bool,
     /// What stands before the call.
     before: &'static str,
+    /// What stands before a variable.
+    sigil: &'static str,
     /// What stands between the names from the client down to the operation.
     separator: &'static str,
+    /// How one of these is written that is no identifier.
+    computed: Computed,
     /// How these are spelled.
     case: fn(&str) -> String,
     /// What ends the statement.
@@ -43,6 +50,19 @@ pub(super) struct Style {
     answer: fn(&Style, &Output) -> String,
     /// What is shown where there is none.
     nothing: &'static str,
+}
+
+/// How a member of an object is reached whose name is no identifier.
+#[derive(Clone, Copy)]
+enum Computed {
+    /// `object["name"]`
+    Brackets,
+    /// `object->{"name"}`
+    Braces,
+    /// `getattr(object, "name")`
+    GetAttribute,
+    /// `object.public_send("name")`, which calls it: the arguments follow the name.
+    Send,
 }
 
 /// How something is named before its value.
@@ -65,10 +85,13 @@ pub(super) const JAVASCRIPT: Style = Style {
     member: Key { separator: ": ", bare: true },
     argument: None,
     spread: "...",
+    spreads_all: false,
     reserved: &[],
     one_indented_line: false,
     before: "await ",
+    sigil: "",
     separator: ".",
+    computed: Computed::Brackets,
     case: |name| name.to_lower_camel_case(),
     behind: ";",
     answer: |_, output| json::pretty(&output.value),
@@ -88,23 +111,26 @@ pub(super) const PYTHON: Style = Style {
     reserved: &KEYWORDS,
     one_indented_line: true,
     before: "",
+    computed: Computed::GetAttribute,
     case: |name| if KEYWORDS.contains(&name) { format!("{name}_") } else { name.to_owned() },
     behind: "",
     answer: |style, output| {
         let class = output.ty.named().map(|id| id.name().as_str());
-        let class = class.or(output.key.as_ref().map(|key| key.as_str())).unwrap_or("result");
-        style.layout.print(&style.instance(&class.to_upper_camel_case(), &output.value), "")
+        let class = class.or(output.key.as_ref().map(|key| key.as_str())).unwrap_or_default();
+        let class = class.to_upper_camel_case();
+        let class = if quote::is_identifier(&class) { &*class } else { "Result" };
+        style.layout.print(&style.instance(class, &output.value), "")
     },
     nothing: "None",
     ..JAVASCRIPT
 };
 
-/// The language reference of Python, "Keywords".
-const KEYWORDS: [&str; 35] = [
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue",
-    "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import",
-    "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while",
-    "with", "yield",
+/// The language reference of Python, "Keywords", and the one other name that nothing can be assigned to.
+const KEYWORDS: [&str; 36] = [
+    "__debug__", "False", "None", "True", "and", "as", "assert", "async", "await", "break",
+    "class", "continue", "def", "del", "elif", "else", "except", "finally", "for", "from",
+    "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise",
+    "return", "try", "while", "with", "yield",
 ];
 
 /// Ruby, at 100 columns: hashes have symbols as keys in arguments, and texts in answers.
@@ -120,6 +146,7 @@ pub(super) const RUBY: Style = Style {
     argument: Some(Key { separator: ": ", bare: true }),
     spread: "**",
     before: "",
+    computed: Computed::Send,
     case: str::to_owned,
     behind: "",
     answer: |style, output| Style { member: ARROW, ..*style }.literal(output),
@@ -138,21 +165,35 @@ pub(super) const PHP: Style = Style {
     breaks_rows: false,
     member: ARROW,
     argument: Some(Key { separator: ": ", bare: true }),
+    spreads_all: true,
     before: "",
+    sigil: "$",
     separator: "->",
+    computed: Computed::Braces,
     case: str::to_owned,
     answer: Style::literal,
     nothing: "",
     ..JAVASCRIPT
 };
 
+/// Names that are no variables in one of the languages where a variable has no sigil, and are in Rust.
+const NO_VARIABLES: [&str; 61] = [
+    "__debug__", "alias", "and", "arguments", "assert", "begin", "case", "catch", "class",
+    "debugger", "def", "default", "defined", "del", "delete", "elif", "elsif", "end", "ensure",
+    "eval", "except", "export", "extends", "finally", "from", "function", "global", "implements",
+    "import", "instanceof", "interface", "is", "lambda", "module", "new", "next", "nil",
+    "nonlocal", "not", "null", "or", "package", "pass", "private", "protected", "public", "raise",
+    "redo", "rescue", "retry", "switch", "then", "this", "throw", "undef", "unless", "until",
+    "var", "void", "when", "with",
+];
+
 impl Style {
     /// The call, and what it answers.
     pub(super) fn write(&self, call: &Call<'_>) -> Written {
-        let path = call.path(self.separator, |name| (self.case)(name.as_str()));
-        let callee = format!("{}{}{}{path}(", self.before, call.client, self.separator);
+        let (callee, first) = self.callee(call);
+        let callee = self.before.to_owned() + &callee + "(";
         let arguments = &call.sample.arguments;
-        let code = match self.argument {
+        let mut code = match self.argument {
             Some(key) => self.invocation(callee, key, arguments),
             None if arguments.is_empty() => List::new(callee, Vec::new(), ")"),
             None => {
@@ -161,11 +202,46 @@ impl Style {
                 List { open, close, ..object }
             }
         };
+        code.items.splice(..0, first.map(Node::Text));
         let output = match &call.sample.output {
             Some(output) => (self.answer)(self, output),
             None => self.nothing.to_owned(),
         };
         Written { code: self.layout.print(&Node::List(code), self.behind), output }
+    }
+
+    /// What is called, and what it takes before the arguments.
+    fn callee(&self, call: &Call<'_>) -> (String, Option<String>) {
+        let mut callee = self.client(call);
+        let mut names = call.names().peekable();
+        while let Some(name) = names.next() {
+            let name = (self.case)(name.as_str());
+            if quote::is_identifier(&name) {
+                callee = callee + self.separator + &name;
+                continue;
+            }
+            let name = self.quoting.literal(&name);
+            callee = match self.computed {
+                Computed::Brackets => format!("{callee}[{name}]"),
+                Computed::Braces => format!("{callee}->{{{name}}}"),
+                Computed::GetAttribute => format!("getattr({callee}, {name})"),
+                Computed::Send if names.peek().is_none() => {
+                    return (callee + ".public_send", Some(name));
+                }
+                Computed::Send => format!("{callee}.public_send({name})"),
+            };
+        }
+        (callee, None)
+    }
+
+    /// The variable that holds the client.
+    fn client(&self, call: &Call<'_>) -> String {
+        if !call.client.is_empty() {
+            return call.client.to_owned();
+        }
+        let binding = call.binding;
+        let is_variable = quote::is_identifier(binding) && !NO_VARIABLES.contains(&binding);
+        format!("{}{}", self.sigil, if is_variable { binding } else { "client" })
     }
 
     fn literal(&self, output: &Output) -> String {
@@ -186,13 +262,20 @@ impl Style {
     }
 
     fn invocation(&self, callee: String, key: Key, arguments: &Map<String, Value>) -> List {
-        let argument = |(name, value): (&String, &Value)| {
-            if quote::is_identifier(name) && !self.reserved.contains(&name.as_str()) {
-                return Node::prefixed(format!("{name}{}", key.separator), self.node(value));
-            }
-            Node::prefixed(self.spread, self.node(&serde_json::json!({ name: value })))
+        let is_bare = |name: &str| quote::is_identifier(name) && !self.reserved.contains(&name);
+        let spread = |members: Map<String, Value>| {
+            Node::prefixed(self.spread, self.node(&Value::Object(members)))
         };
-        let arguments = arguments.iter().map(argument).collect();
+        let arguments = match self.spreads_all && !arguments.keys().all(|name| is_bare(name)) {
+            true => vec![spread(arguments.clone())],
+            false => arguments
+                .iter()
+                .map(|(name, value)| match is_bare(name) {
+                    true => Node::prefixed(format!("{name}{}", key.separator), self.node(value)),
+                    false => spread(Map::from_iter([(name.clone(), value.clone())])),
+                })
+                .collect(),
+        };
         List { one_indented_line: self.one_indented_line, ..List::new(callee, arguments, ")") }
     }
 
@@ -214,8 +297,14 @@ impl Style {
     fn object(&self, members: &Map<String, Value>) -> List {
         let Key { separator, bare } = self.member;
         let member = |(name, value): (&String, &Value)| {
-            let is_bare = bare && quote::is_identifier(name);
-            let name = if is_bare { name.clone() } else { self.quoting.literal(name) };
+            let name = match name.as_str() {
+                // By its name alone, it would be the prototype of the object and no member.
+                "__proto__" if matches!(self.computed, Computed::Brackets) => {
+                    "[\"__proto__\"]".to_owned()
+                }
+                name if bare && quote::is_identifier(name) => name.to_owned(),
+                name => self.quoting.literal(name),
+            };
             Node::prefixed(name + separator, self.node(value))
         };
         let [open, close] = self.brackets;

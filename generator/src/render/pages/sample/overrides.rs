@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::conventions::{SampleOverride, Samples};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
-use crate::model::{Api, Operation, SpecPointer, violations};
+use crate::model::{Api, Operation, SpecPointer, backquoted, violations};
 
 use super::forms::Form;
 use super::{Output, Sample, Sampler, is_argument};
@@ -73,7 +73,7 @@ fn check_arguments(
     let mut params = arguments.clone();
     params.extend(sent_by_itself(operation));
     for broken in violations(&operation.dependencies, &params, false) {
-        let words = broken.dependency.describe(broken.side);
+        let words = broken.dependency.describe(broken.side, &backquoted);
         let message = format!("`{id}` refuses these arguments: {words}");
         report(&at, message, "give the arguments of a call that is valid");
     }

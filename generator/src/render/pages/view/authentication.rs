@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::conventions::{AuthenticationMethod, Conventions, CredentialConventions, SchemeHeader};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Operation, SpecPointer};
-use crate::render::pages::markdown::Inline;
 use crate::render::pages::site::Site;
+use crate::render::pages::text::Inline;
 
 /// One way to authenticate.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -20,7 +20,7 @@ pub(crate) struct MethodView {
 /// A header beside the credential.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 struct HeaderView {
-    name: String,
+    name: Inline,
     /// `must`, `can` or `must not`.
     rule: &'static str,
 }
@@ -78,5 +78,5 @@ fn header_view(header: &SchemeHeader, schemes: &BTreeSet<&str>) -> Option<Header
         (false, true) => "must not",
         (false, false) => return None,
     };
-    Some(HeaderView { name: Inline::code(&header.name).as_str().to_owned(), rule })
+    Some(HeaderView { name: Inline::code(&header.name), rule })
 }

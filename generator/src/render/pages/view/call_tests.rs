@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use crate::model::Operation;
-use crate::render::pages::language;
 use crate::render::pages::library_names::LibraryNames;
 use crate::render::pages::sample::Sample;
 use crate::render::pages::site::Site;
+use crate::render::pages::text::Word;
 
 use super::library::CallView;
 
@@ -21,10 +21,10 @@ pub(crate) struct CallTestsView {
 #[derive(Clone, Debug, Serialize)]
 struct CallTest {
     /// The name of its function.
-    name: String,
+    name: Word,
     call: CallView,
     method: &'static str,
-    /// The JSON that it sends, as a literal.
+    /// The JSON that it sends.
     body: String,
 }
 
@@ -47,9 +47,9 @@ fn test(site: &Site<'_>, operation: &Operation, sample: &Sample, number: usize) 
         id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
     let body = sample.body(operation).map(|body| body.to_string());
     CallTest {
-        name: format!("sample_{words}_{}", number + 1),
+        name: Word::new(&format!("sample_{words}_{}", number + 1)),
         call: CallView::new(site, operation, sample),
         method: operation.method.as_str(),
-        body: language::rust::text(&body.unwrap_or_else(|| "{}".to_owned())),
+        body: body.unwrap_or_else(|| "{}".to_owned()),
     }
 }

@@ -9,8 +9,8 @@ use crate::model::{
     TypeRef, ValueConstraint, related, violations,
 };
 use crate::render::pages::declared::{self, Declared};
-use crate::render::pages::markdown::Inline;
 use crate::render::pages::site::is_shown;
+use crate::render::pages::text::Inline;
 
 /// A table with more rows is not read: of those, the valid ones are shown.
 const MOST_ROWS: usize = 16;
@@ -157,7 +157,7 @@ fn choices(
     path: &ParameterPath,
     rules: &[Dependency],
 ) -> Vec<Choice> {
-    let absent = Choice { cell: Inline::assembled(""), value: None };
+    let absent = Choice { cell: Inline::fixed(""), value: None };
     let conditions = rules.iter().flat_map(|each| each.rule.conditions());
     let named: Vec<&Vec<Json>> = conditions
         .filter_map(|condition| match condition {
@@ -166,7 +166,7 @@ fn choices(
         })
         .collect();
     let given = match named.is_empty() {
-        true => vec![Choice { cell: Inline::assembled("✓"), value: Some(Value::Bool(true)) }],
+        true => vec![Choice { cell: Inline::fixed("✓"), value: Some(Value::Bool(true)) }],
         false => classes(listed(api, declared), &named),
     };
     let absent = (!declared.presence.is_required()).then_some(absent);
@@ -190,21 +190,18 @@ fn classes(listed: Option<Vec<Value>>, named: &[&Vec<Json>]) -> Vec<Choice> {
         classes.entry(said(&value)).or_default().push(value);
     }
     let view = |(said, values): (Vec<bool>, Vec<Value>)| {
-        let codes = values.iter().map(|value| Inline::code(&value.to_string()).as_str().to_owned());
+        let codes = values.iter().map(|value| Inline::code(&value.to_string()));
         let is_named = said.contains(&true);
         let cell = match is_named || values.len() <= MOST_VALUES {
-            true => Inline::assembled(codes.collect::<Vec<_>>().join(", ")).cell(),
-            false => Inline::assembled(OTHER),
+            true => Inline::joined(&codes.collect::<Vec<_>>(), ", ").cell(),
+            false => Inline::fixed(OTHER),
         };
         Choice { cell, value: values.into_iter().next() }
     };
     let mut choices: Vec<Choice> = classes.into_iter().map(view).collect();
     if open {
         // No rule names an object: it stands for every value that none names.
-        choices.push(Choice {
-            cell: Inline::assembled(OTHER),
-            value: Some(Value::Object(Map::new())),
-        });
+        choices.push(Choice { cell: Inline::fixed(OTHER), value: Some(Value::Object(Map::new())) });
     }
     choices
 }

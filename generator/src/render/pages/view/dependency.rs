@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::model::{Dependency, Operation, ParameterPath, Side, Source, WireName};
-use crate::render::pages::address::{self, Address};
-use crate::render::pages::markdown::Inline;
+use crate::render::pages::address::Address;
 use crate::render::pages::site::{Link, Site};
+use crate::render::pages::text::{Href, Inline};
 
 use super::note::{self, NoteView};
 
@@ -37,7 +37,7 @@ pub(crate) struct ConstraintsView {
     rules: Vec<Of<RuleView>>,
     /// The operations of which descriptions say more.
     notes: Vec<Of<NoteView>>,
-    root: String,
+    root: Href,
 }
 
 /// What there is to say of an operation.
@@ -111,7 +111,6 @@ pub(crate) fn about(operation: &Operation, name: &WireName) -> Vec<SideView> {
 fn sides(operation: &Operation, dependency: &Dependency) -> Vec<SideView> {
     let active = dependency.active(false);
     let view = |side: Side| {
-        let words = address::capitalized(&dependency.describe(side));
         let how = match active.contains(&side) {
             true if operation.is_settled(dependency) => "compile",
             true => "send",
@@ -119,8 +118,8 @@ fn sides(operation: &Operation, dependency: &Dependency) -> Vec<SideView> {
         };
         let quotes = dependency.sentences(&[side]).into_iter();
         let quotes = quotes.chain(dependency.reasons(&[side]));
-        Some(SideView {
-            words: Inline::new(&format!("{words}."))?,
+        SideView {
+            words: Inline::demand(dependency, side),
             how,
             quotes: quotes.filter_map(Inline::new).collect(),
             source: match dependency.origin(side).map(|origin| origin.source) {
@@ -128,7 +127,7 @@ fn sides(operation: &Operation, dependency: &Dependency) -> Vec<SideView> {
                 Some(Source::Prose) => "the description",
                 Some(Source::Overlay) | None => "a correction",
             },
-        })
+        }
     };
-    dependency.active(true).into_iter().filter_map(view).collect()
+    dependency.active(true).into_iter().map(view).collect()
 }

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::model::Operation;
 use crate::render::pages::address::Address;
-use crate::render::pages::markdown::{Inline, Prose};
 use crate::render::pages::site::{Notice, Site, is_shown, notice};
+use crate::render::pages::text::{Href, Inline, Prose};
 
 use super::authentication::{self, MethodView};
 use super::combination::{self, TableView};
@@ -37,7 +37,7 @@ pub(crate) struct EndpointView {
     /// Whether it can be repeated without harm.
     safe: bool,
     /// Leads to the folder of all pages.
-    root: String,
+    root: Href,
 }
 
 /// The page at this address.

@@ -4,10 +4,10 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use crate::model::{Name, TypeDef, TypeId, TypeKind, Union, Variant};
-use crate::render::pages::address::{self, Address};
-use crate::render::pages::markdown::{Inline, Prose};
+use crate::render::pages::address::Address;
 use crate::render::pages::sentence;
 use crate::render::pages::site::{Link, Site, is_shown};
+use crate::render::pages::text::{Href, Inline, Prose};
 
 use super::property::{FormView, Properties, variant_name};
 
@@ -16,7 +16,7 @@ use super::property::{FormView, Properties, variant_name};
 pub(crate) struct EventsView {
     description: Option<Prose>,
     groups: Vec<EventGroup>,
-    root: String,
+    root: Href,
 }
 
 /// Events about the same thing.
@@ -24,7 +24,7 @@ pub(crate) struct EventsView {
 struct EventGroup {
     title: Inline,
     /// The page of the thing.
-    link: Option<String>,
+    link: Option<Href>,
     events: Vec<FormView>,
 }
 
@@ -75,7 +75,7 @@ pub(crate) fn about(site: &Site<'_>, page: &Address, about: &Subject<'_>) -> Vec
         let name = variant_name(variant);
         Link {
             title: Inline::code(&name),
-            link: format!("{}#{}", page.link_to(&address()), address::anchor(&name)),
+            link: page.link_to(&address()).heading(&name),
             about: sentence::of(&variant.docs),
         }
     };
@@ -92,7 +92,7 @@ pub(crate) enum Subject<'a> {
 }
 
 impl Subject<'_> {
-    fn title_and_link(&self, site: &Site<'_>, page: &Address) -> (Inline, Option<String>) {
+    fn title_and_link(&self, site: &Site<'_>, page: &Address) -> (Inline, Option<Href>) {
         match self {
             Self::Route(path) => (site.breadcrumb(path), Some(page.link_to(&Address::route(path)))),
             Self::Resource(name) => {

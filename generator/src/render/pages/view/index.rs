@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use crate::model::Route;
 use crate::render::pages::address::Address;
-use crate::render::pages::markdown::{Inline, Prose};
 use crate::render::pages::sentence;
 use crate::render::pages::site::{Link, Site};
+use crate::render::pages::text::{Inline, Prose};
 
 use super::library::LibraryView;
 use super::route::{self, EndpointLink};
@@ -34,7 +34,7 @@ pub(crate) struct IndexView<'a> {
 #[derive(Clone, Debug, Serialize)]
 struct Entry {
     /// How deep it stands, as the indentation of its line.
-    indent: String,
+    indent: Inline,
     link: Link,
 }
 
@@ -82,7 +82,7 @@ pub(crate) fn view<'a>(
 fn other_pages(site: &Site<'_>) -> Vec<Link> {
     let link = |title: &str, address: Address| Link {
         title: Inline::plain(title),
-        link: address.path().to_owned(),
+        link: address.from_root(),
         about: None,
     };
     let constraints = dependency::exist(site)
@@ -94,8 +94,9 @@ fn other_pages(site: &Site<'_>) -> Vec<Link> {
 /// Adds what stands below a route: its endpoints, then the routes below it.
 fn branch(site: &Site<'_>, page: &Address, route: &Route, depth: usize, entries: &mut Vec<Entry>) {
     // As a person sorts: capital letters make no difference.
-    let by_title = |link: &Link| (link.title.as_str().to_lowercase(), link.link.clone());
-    let indent = "  ".repeat(depth);
+    let by_title =
+        |link: &Link| (link.title.as_str().to_lowercase(), link.link.as_str().to_owned());
+    let indent = Inline::indentation(depth);
     let operations = site.operations(route).into_iter();
     let mut leaves: Vec<Link> =
         operations.map(|operation| site.operation_link(page, operation)).collect();

@@ -5,11 +5,12 @@ use serde::Serialize;
 use crate::conventions::Package;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Operation, SpecPointer};
+use crate::render::markdown::visible;
 use crate::render::pages::language;
 use crate::render::pages::library_names::LibraryNames;
-use crate::render::pages::markdown::Inline;
 use crate::render::pages::sample::Sample;
 use crate::render::pages::site::Site;
+use crate::render::pages::text::{Href, Inline, Source, Word};
 use crate::render::rust::naming;
 
 use super::client::ClientView;
@@ -29,24 +30,26 @@ pub(crate) struct LibraryView {
     license: Inline,
     calls: CallsView,
     /// The main client with the usual credential, as an expression.
-    connect: String,
+    connect: Source,
     /// The environment variables that hold that credential.
-    variables: Vec<String>,
+    variables: Vec<Word>,
     /// The client types, the main one first.
     clients: Vec<ClientView>,
     /// The environment variable with the address of the server.
     endpoint_variable: Option<Inline>,
     /// Its former name, which is still read.
     former_endpoint_variable: Option<Inline>,
-    server: Option<String>,
+    server: Option<Inline>,
+    /// Where the documentation of the crate stands.
+    documentation: String,
     has_pages: bool,
     has_actions: bool,
     /// Whether there is a page of all constraints.
     has_constraints: bool,
     /// The type of all events.
-    event_type: Option<String>,
+    event_type: Option<Source>,
     /// Address of the published pages.
-    site: Option<String>,
+    site: Option<Href>,
     operations: usize,
 }
 
@@ -64,13 +67,13 @@ struct CallsView {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct CallView {
     /// As a statement.
-    code: String,
+    code: Source,
     /// The expression without `.await?` and the imports.
-    request: String,
+    request: Source,
     /// The `use` lines before it.
-    imports: String,
+    imports: Source,
     /// The id of its operation, as a literal.
-    operation: String,
+    operation: Source,
 }
 
 impl CallView {
@@ -79,10 +82,9 @@ impl CallView {
         let call = sample::call(site, operation, sample, "");
         let (imports, request) = language::rust::request(&call);
         Self {
-            code: language::rust::write(&call).code,
+            code: language::rust::statement(&call),
             operation: language::rust::text(operation.id.as_str()),
-            // One line end less than before the statement: the template's own line has another.
-            imports: imports.strip_suffix('\n').unwrap_or(&imports).to_owned(),
+            imports,
             request,
         }
     }
@@ -95,7 +97,7 @@ pub(crate) fn view(site: &Site<'_>, diagnostics: &mut Diagnostics) -> LibraryVie
     let title = package.title.as_ref().or(site.api.info.docs.title.as_ref());
     let about = format!("Client of the {} API", title.map_or("HTTP", String::as_str));
     let description = package.description.as_deref().and_then(Inline::new);
-    package.description.get_or_insert(about);
+    package.description = Some(visible(&package.description.unwrap_or(about)));
     let license = package.license.get_or_insert_with(|| "MIT OR Apache-2.0".to_owned());
     LibraryView {
         names: site.names.clone(),
@@ -110,12 +112,13 @@ pub(crate) fn view(site: &Site<'_>, diagnostics: &mut Diagnostics) -> LibraryVie
         clients,
         endpoint_variable: client.endpoint_env.as_deref().map(Inline::code),
         former_endpoint_variable: client.endpoint_env_deprecated.as_deref().map(Inline::code),
-        server: site.api.info.server.clone(),
+        server: site.api.info.server.as_deref().map(Inline::code),
+        documentation: format!("https://docs.rs/{}", site.names.package.as_str()),
         has_pages: site.api.operations.iter().any(|operation| operation.pagination.is_some()),
         has_actions: !site.api.actions.is_empty(),
         has_constraints: dependency::exist(site),
-        event_type: events::union(site).map(|(def, _)| naming::type_name(&def.id).to_string()),
-        site: site.docs.site.clone(),
+        event_type: events::union(site).map(|(def, _)| (&naming::type_name(&def.id)).into()),
+        site: site.docs.site.as_deref().and_then(Href::absolute),
         operations: site.api.operations.len(),
     }
 }

@@ -6,7 +6,7 @@ use crate::model::{
     Api, DocumentedKind, DocumentedRule, Operation, Presence, TypeKind, TypeRef, ValueConstraint,
 };
 use crate::render::pages::declared;
-use crate::render::pages::markdown::Inline;
+use crate::render::pages::text::Inline;
 
 /// A sentence of a description that no rule between parameters stands for.
 #[derive(Clone, Debug, Serialize)]

@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use crate::model::{
     Enum, EnumValue, Json, Operation, Parameter, Primitive, Struct, TypeDef, TypeId, TypeKind,
-    TypeRef, Union, ValueConstraint, Variant, describe_constraints,
+    TypeRef, Union, Variant,
 };
 use crate::render::pages::address::Address;
 use crate::render::pages::declared::Declared;
-use crate::render::pages::markdown::{Html, Inline, Prose};
 use crate::render::pages::site::{Link, Notice, Site, is_shown, notice};
+use crate::render::pages::text::{Html, Inline, Prose};
 
 use super::dependency::{self, SideView};
 
@@ -101,13 +101,12 @@ impl<'s, 'a> Properties<'s, 'a> {
 
     /// A field: its type is the one of its format.
     pub(crate) fn property(&mut self, declared: Declared<'a>) -> PropertyView {
-        let mut limits = sentences(declared.constraints);
+        let mut limits = Inline::limits(declared.constraints);
         if declared.nullable {
-            limits.push(Inline::assembled("Can be `null`."));
+            limits.push(Inline::fixed("Can be `null`."));
         }
         if let Some(Json(value)) = declared.default {
-            let value = Inline::code(&value.to_string());
-            limits.push(Inline::assembled(format!("Default: {}.", value.as_str())));
+            limits.push(Inline::default_value(value));
         }
         let (item, values_of_items) = match declared.ty {
             TypeRef::Array(item) => (&**item, true),
@@ -154,7 +153,7 @@ impl<'s, 'a> Properties<'s, 'a> {
             TypeKind::Enum(values) => view.values = value_views(values),
             TypeKind::Union(union) => view.variants = this.variants(union),
             TypeKind::Alias(alias) => {
-                view.limits.extend(sentences(&alias.constraints));
+                view.limits.extend(Inline::limits(&alias.constraints));
                 if !alias.identifier {
                     this.open(&alias.target, view);
                 }
@@ -196,12 +195,6 @@ impl<'s, 'a> Properties<'s, 'a> {
             ..FormView::plain(&name, fields.unwrap_or_default())
         }
     }
-}
-
-/// A sentence for each constraint.
-fn sentences(constraints: &[ValueConstraint]) -> Vec<Inline> {
-    let code = |text: &str| Inline::code(text).as_str().to_owned();
-    describe_constraints(constraints, &code).into_iter().map(Inline::assembled).collect()
 }
 
 /// What tells a variant from the others: its tag, its property, else its name.

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use crate::model::{Operation, ResponseKind, Struct, TypeRef};
+use crate::render::json;
 use crate::render::pages::address::Address;
-use crate::render::pages::language;
-use crate::render::pages::markdown::{Inline, Prose};
 use crate::render::pages::sample::Sample;
 use crate::render::pages::site::{Link, Site};
+use crate::render::pages::text::{Inline, Prose};
 
 use super::property::{Properties, PropertyView};
 
@@ -86,5 +86,5 @@ fn title(ty: &TypeRef) -> String {
 fn sample_of(sample: &Sample) -> Option<Prose> {
     let output = sample.output.as_ref()?;
     let value = output.value.as_array().and_then(|items| items.first()).unwrap_or(&output.value);
-    value.is_object().then(|| Prose::fenced("json", &language::json::pretty(value)))
+    value.is_object().then(|| Prose::code("json", &json::pretty(value)))
 }

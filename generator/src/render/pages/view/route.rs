@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use crate::conventions::ProblemList;
 use crate::model::{Field, Group, Name, Operation, Route, Struct, TypeId, TypeKind, TypeRef};
+use crate::render::json;
 use crate::render::pages::address::Address;
-use crate::render::pages::language;
-use crate::render::pages::markdown::{Inline, Prose};
 use crate::render::pages::sentence;
 use crate::render::pages::site::{Link, Notice, Site, is_shown, notice};
+use crate::render::pages::text::{Inline, Prose};
 
 use super::events::{self, Subject};
 use super::property::{FormView, Properties, PropertyView};
@@ -86,7 +86,7 @@ pub(crate) fn view(site: &Site<'_>, page: &Address, route: &Route) -> RouteView 
 /// How the crate leads to a route.
 pub(crate) fn handle(site: &Site<'_>, route: &Route) -> Inline {
     let methods: String = route.path.iter().map(|name| format!(".{name}()")).collect();
-    Inline::code(&format!("{}{methods}", site.names.binding))
+    Inline::code(&format!("{}{methods}", site.names.binding.as_str()))
 }
 
 /// What the document says about the route, unless that is its own name again.
@@ -134,7 +134,7 @@ fn resource(site: &Site<'_>, page: &Address, id: &TypeId) -> Option<ResourceView
         TypeKind::Union(_) | TypeKind::Enum(_) | TypeKind::Alias(_) => {}
     }
     let value = site.sampler.of_type(&TypeRef::Named(id.clone()), id.name());
-    let sample = || Prose::fenced("json", &language::json::pretty(&value));
+    let sample = || Prose::code("json", &json::pretty(&value));
     Some(ResourceView {
         name: Inline::plain(id.name().as_str()),
         description: Prose::of(&def.docs),

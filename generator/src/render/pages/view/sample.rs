@@ -6,10 +6,10 @@ use serde_json::Value;
 use crate::conventions::{Language, Syntax};
 use crate::model::{Alternative, Choice, Name, Operation};
 use crate::render::pages::language::{self, Call};
-use crate::render::pages::markdown::{Inline, Prose};
 use crate::render::pages::sample::Sample;
 use crate::render::pages::sentence;
 use crate::render::pages::site::Site;
+use crate::render::pages::text::{Attribute, Inline, Prose};
 
 /// One sample call.
 #[derive(Clone, Debug, Serialize)]
@@ -25,7 +25,7 @@ pub(crate) struct SampleView {
 /// A call in one language.
 #[derive(Clone, Debug, Serialize)]
 struct TabView {
-    title: Inline,
+    title: Attribute,
     code: Prose,
     output: Prose,
 }
@@ -47,9 +47,9 @@ pub(crate) fn view(site: &Site<'_>, operation: &Operation, sample: &Sample) -> S
         let call = call(site, operation, sample, &language.client);
         let written = language::write(&call, language.syntax);
         TabView {
-            title: Inline::plain(&language.title),
-            code: Prose::fenced(&language.fence, &written.code),
-            output: Prose::fenced(&language.fence, &written.output),
+            title: Attribute::new(&language.title),
+            code: Prose::code(&language.fence, &written.code),
+            output: Prose::code(&language.fence, &written.output),
         }
     };
     let description = operation.docs.description.as_deref();
@@ -64,7 +64,7 @@ pub(crate) fn view(site: &Site<'_>, operation: &Operation, sample: &Sample) -> S
     }
 }
 
-/// The sample as a call through this client, by default the usual one.
+/// The sample as a call through this client; empty: the usual one.
 pub(crate) fn call<'a>(
     site: &'a Site<'_>,
     operation: &'a Operation,
@@ -75,9 +75,10 @@ pub(crate) fn call<'a>(
         api: site.api,
         operation,
         sample,
-        client: if client.is_empty() { &site.names.binding } else { client },
+        client,
+        binding: site.names.binding.as_str(),
         credential: site.conventions.client.api_key_env.as_deref().unwrap_or("API_KEY"),
-        library: &site.names.library,
+        library: site.names.library.as_str(),
     }
 }
 

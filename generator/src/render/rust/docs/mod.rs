@@ -8,6 +8,7 @@ pub(super) mod rules;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::characters::is_invisible;
 use crate::model::{Docs, Json, Lifecycle, ValueConstraint, describe_constraints};
 use crate::render::markdown::{self, Target};
 
@@ -142,12 +143,11 @@ impl DocLines {
     }
 
     /// A space stands before each line, as after a typed `///`: it also keeps a text that begins with `/` or `!`
-    /// from being another kind of comment.
+    /// from being another kind of comment. Each is one line, whatever was put into it.
     fn spaced(&self) -> impl Iterator<Item = String> {
-        self.lines.iter().map(
-            |line| {
-                if line.is_empty() { String::new() } else { format!(" {line}") }
-            },
-        )
+        self.lines.iter().map(|line| match line.is_empty() {
+            true => String::new(),
+            false => format!(" {}", line.replace(is_invisible, " ")),
+        })
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::conventions::{Conventions, DocsConventions};
 use crate::model::{Dependency, Operation, SecurityRequirement};
-use crate::render::Example;
+use crate::render::{Example, markdown};
 
 use super::{DocLines, code, escape};
 use crate::render::rust::{Source, naming};
@@ -59,16 +59,27 @@ fn place(docs: &DocsConventions, operation: &Operation, example: Option<&Example
         match &docs.site {
             Some(site) => {
                 let page = page.trim_end_matches(".md");
-                text.push_str(&format!(", [page {file}](<{site}/{page}.html>)"));
+                text.push_str(&format!(
+                    ", {}",
+                    link(&format!("page {file}"), &format!("{site}/{page}.html"))
+                ));
             }
             None => text.push_str(&format!(", page {file}")),
         }
     }
     if let Some(reference) = &docs.reference {
         let path = operation.path.trim_start_matches('/').replace(['{', '}'], "");
-        text.push_str(&format!(", [reference](<{reference}/{path}>)"));
+        text.push_str(&format!(", {}", link("reference", &format!("{reference}/{path}"))));
     }
     text
+}
+
+/// A link to an address on the web; the words alone, if it is none.
+fn link(words: &str, address: &str) -> String {
+    match markdown::absolute(address) {
+        Some(address) => format!("[{words}](<{address}>)"),
+        None => words.to_owned(),
+    }
 }
 
 /// How it fails, of the ways that depend on the operation.

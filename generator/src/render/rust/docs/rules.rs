@@ -59,7 +59,7 @@ pub(in crate::render::rust) fn of_operation(docs: DocLines, operation: &Operatio
 
 /// One side of a rule, with its sentence.
 fn rule(dependency: &Dependency, side: Side) -> String {
-    let mut words = dependency.describe(side);
+    let mut words = dependency.describe(side, &code);
     if let Some(first) = words.get(..1).map(str::to_uppercase) {
         words.replace_range(..1, &first);
     }

@@ -8,9 +8,10 @@ mod ident;
 mod reserved;
 
 pub(crate) use clashes::check;
+pub(crate) use proc_macro2::Ident;
 
 use heck::{ToKebabCase, ToSnakeCase, ToUpperCamelCase};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::conventions::Conventions;

@@ -143,7 +143,7 @@ impl<'a> Literals<'a> {
     fn union(&mut self, id: &TypeId, union: &Union, value: &Value) -> Node {
         let name = self.import(id);
         let Some(variant) = union.variant_of(value, &self.api.types) else {
-            return Node::Text(format!("{name}::Unrecognized(serde_json::json!({value}))"));
+            return Node::Text(format!("{name}::Unrecognized({})", json(value)));
         };
         let inner = self.node(&variant.ty, value, Place::Owned);
         invocation(&format!("{name}::{}", naming::variant_ident(variant)), vec![inner])
@@ -256,7 +256,34 @@ fn is_constant(field: &Field, direction: Direction) -> bool {
 
 /// A value of no type that is known.
 fn raw(value: &Value) -> Node {
-    Node::Text(format!("serde_json::json!({value})"))
+    Node::Text(json(value))
+}
+
+/// JSON by the macro that reads it. Inside, texts and numbers are Rust's: Rust knows other escapes than JSON, and
+/// a number without a suffix is an `i32`.
+pub(super) fn json(value: &Value) -> String {
+    fn inside(value: &Value) -> String {
+        match value {
+            Value::String(text) => QUOTING.literal(text),
+            Value::Number(number) => match (number.as_i64(), number.as_u64()) {
+                (Some(small), _) if i32::try_from(small).is_ok() => small.to_string(),
+                (Some(large), _) => format!("{large}_i64"),
+                (None, Some(large)) => format!("{large}_u64"),
+                (None, None) => number.to_string(),
+            },
+            Value::Array(items) => {
+                format!("[{}]", items.iter().map(inside).collect::<Vec<_>>().join(","))
+            }
+            Value::Object(members) => {
+                let member = |(name, value): (&String, &Value)| {
+                    format!("{}:{}", QUOTING.literal(name), inside(value))
+                };
+                format!("{{{}}}", members.iter().map(member).collect::<Vec<_>>().join(","))
+            }
+            Value::Null | Value::Bool(_) => value.to_string(),
+        }
+    }
+    format!("serde_json::json!({})", inside(value))
 }
 
 fn text_literal(text: &str, place: Place) -> Node {

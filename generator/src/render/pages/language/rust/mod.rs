@@ -12,6 +12,7 @@ use super::layout::{Layout, List, Node, length};
 use super::quote::{self, Quoting};
 use super::{Call, Written};
 use crate::render::pages::sample::is_argument;
+use crate::render::pages::text::Source;
 use crate::render::rust::{Handed, handed, naming};
 
 use literal::Literals;
@@ -37,7 +38,7 @@ pub(in crate::render::pages) fn write(call: &Call<'_>) -> Written {
         links.extend([".wait()", ".await?"].map(Node::text));
         output = &call.sample.result;
     }
-    let chain = chain(call.client, &links);
+    let chain = chain(call.variable(), &links);
     let shown = output.as_ref().map_or_else(
         || Node::text("()"),
         |output| result::node(call.api, &output.ty, &output.value),
@@ -59,10 +60,13 @@ pub(in crate::render::pages) fn write(call: &Call<'_>) -> Written {
 }
 
 /// The `use` lines of a call, and the call as an expression that is not awaited.
-pub(in crate::render::pages) fn request(call: &Call<'_>) -> (String, String) {
+pub(in crate::render::pages) fn request(call: &Call<'_>) -> (Source, Source) {
     let mut literals = Literals::new(call.api);
     let links = links(call, &mut literals);
-    (imports(call.library, &literals.imports), chain(call.client, &links))
+    let imports = imports(call.library, &literals.imports);
+    // One line end less than before the statement: the template's own line has another.
+    let imports = imports.strip_suffix('\n').unwrap_or(&imports);
+    (Source::printed(imports), Source::printed(chain(call.variable(), &links)))
 }
 
 /// A call that is awaited, and the paths of what it names.
@@ -75,12 +79,24 @@ pub(in crate::render::pages) fn awaited(call: &Call<'_>) -> (String, BTreeSet<St
         true => name.replace("crate::", &format!("{library}::")),
         false => format!("{library}::types::{name}"),
     };
-    (chain(call.client, &links) + ";", literals.imports.iter().map(path).collect())
+    (chain(call.variable(), &links) + ";", literals.imports.iter().map(path).collect())
+}
+
+/// A call as a statement.
+pub(in crate::render::pages) fn statement(call: &Call<'_>) -> Source {
+    Source::printed(write(call).code)
 }
 
 /// A text as a literal.
-pub(in crate::render::pages) fn text(text: &str) -> String {
-    QUOTING.literal(text)
+pub(in crate::render::pages) fn text(text: &str) -> Source {
+    Source::printed(QUOTING.literal(text))
+}
+
+impl Call<'_> {
+    /// The variable that holds the client in Rust.
+    fn variable(&self) -> &str {
+        if self.client.is_empty() { self.binding } else { self.client }
+    }
 }
 
 /// The `use` lines of what the call names.
@@ -161,7 +177,7 @@ fn links(call: &Call<'_>, literals: &mut Literals<'_>) -> Vec<Node> {
             if operation.is_chosen(&parameter.wire) {
                 // Beside the form that the sample shows, it goes around the builder.
                 let name = QUOTING.literal(name);
-                raw.push_str(&format!(".body_field({name}, serde_json::json!({value}))"));
+                raw.push_str(&format!(".body_field({name}, {})", literal::json(value)));
                 continue;
             }
             let value = argument(parameter, Some(value), literals);

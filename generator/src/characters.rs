@@ -1,0 +1,35 @@
+//! Characters that a reader can't see, or that change what a reader sees: no output has one of them as it is.
+
+/// Whether a character is one of them: control characters, marks that turn the direction of text, line ends of
+/// Unicode, characters without width, tags.
+///
+/// They are Unicode's `Cc`, `Zl` and `Zp`, and of `Cf` what has no glyph of its own ([UAX #44], table 12;
+/// CVE-2021-42574 is what the first of them are good for).
+///
+/// [UAX #44]: https://www.unicode.org/reports/tr44/#General_Category_Values
+pub(crate) fn is_invisible(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            u32::from(character),
+            0xad | 0x61c
+                | 0x180e
+                | 0x200b..=0x200f
+                | 0x2028..=0x202e
+                | 0x2060..=0x206f
+                | 0xfeff
+                | 0xfff9..=0xfffb
+                | 0x1bca0..=0x1bca3
+                | 0x1d173..=0x1d17a
+                | 0xe0000..=0xe007f
+        )
+}
+
+/// Whether `{` with this character behind it opens a tag of a template language: `{{`, `{%`, `{#`.
+pub(crate) fn opens_tag(behind_brace: char) -> bool {
+    matches!(behind_brace, '{' | '%' | '#')
+}
+
+/// Whether a text has a tag of a template language in it.
+pub(crate) fn has_tag(text: &str) -> bool {
+    text.match_indices('{').any(|(at, _)| text[at + 1..].starts_with(opens_tag))
+}
