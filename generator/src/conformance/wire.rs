@@ -222,7 +222,7 @@ impl Expected {
     }
 
     fn add_cookie(&mut self, wire: &str, value: &Value) {
-        let pair = format!("{wire}={}", text(value));
+        let pair = format!("{wire}={}", percent(&text(value)));
         let cookies = match self.headers.get("cookie").and_then(Value::as_str) {
             Some(others) => format!("{others}; {pair}"),
             None => pair,
@@ -248,6 +248,17 @@ fn text(value: &Value) -> String {
         Value::String(text) => text.clone(),
         other => other.to_string(),
     }
+}
+
+/// Percent-encoding of everything but the unreserved characters (RFC 3986, section 2.3).
+fn percent(text: &str) -> String {
+    let encoded = text.bytes().map(|byte| match byte {
+        plain if plain.is_ascii_alphanumeric() || b"-._~".contains(&plain) => {
+            char::from(plain).into()
+        }
+        other => format!("%{other:02X}"),
+    });
+    encoded.collect()
 }
 
 fn joined(value: &Value) -> String {

@@ -78,7 +78,8 @@ fn address(call: &Call<'_>) -> String {
         })
         .collect();
     let server = call.api.info.server.as_deref().unwrap_or_default().trim_end_matches('/');
-    let mut address = format!("{server}{}", path(call));
+    let mut address: String = server.chars().map(in_url).collect();
+    address.push_str(&path(call));
     if !query.is_empty() {
         address.push_str(&format!("?{}", query.join("&")));
     }
@@ -94,16 +95,20 @@ fn path(call: &Call<'_>) -> String {
             let after = rest.strip_prefix('{')?.strip_prefix(parameter.wire.as_str())?;
             Some((after.strip_prefix('}')?, value))
         });
-        (rest, _) = match given {
-            Some((after, value)) => (after, out.push_str(&percent(&text(value)))),
-            None => {
-                let (one, after) = rest.split_at(character.len_utf8());
-                let stays = character.is_ascii_graphic() && !"\"<>\\^`{|}".contains(character);
-                (after, out.push_str(&if stays { one.to_owned() } else { percent(one) }))
-            }
+        let (written, after) = match given {
+            Some((after, value)) => (percent(&text(value)), after),
+            None => (in_url(character), &rest[character.len_utf8()..]),
         };
+        out.push_str(&written);
+        rest = after;
     }
     out
+}
+
+/// A character of an address: one that can't stand in a URL is percent-encoded.
+fn in_url(character: char) -> String {
+    let stays = character.is_ascii_graphic() && !"\"<>\\^`{|}".contains(character);
+    if stays { character.into() } else { percent(character.encode_utf8(&mut [0; 4])) }
 }
 
 /// The arguments that travel there, with their parameters.

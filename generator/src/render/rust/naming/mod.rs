@@ -164,7 +164,7 @@ pub fn constructor_ident(alternative: &Alternative, also: Option<&Name>) -> Iden
 /// Name of the client type.
 pub fn client_name(api: &Api, conventions: &Conventions) -> Ident {
     let words = conventions.package.client.clone();
-    narrower_name(&words.unwrap_or_else(|| title(api, conventions).to_upper_camel_case()))
+    narrower_name(&words.unwrap_or_else(|| short_title(api, conventions).to_upper_camel_case()))
 }
 
 /// Name of a client type beside the main one.
@@ -197,11 +197,33 @@ pub fn beside_token_ident(name: &str) -> Ident {
 pub fn package_name(api: &Api, conventions: &Conventions) -> String {
     let name = conventions.package.name.clone();
     name.unwrap_or_else(|| {
-        let mut words = title(api, conventions).to_kebab_case();
+        let mut words = short_title(api, conventions).to_kebab_case();
         words.retain(|character| character.is_ascii_alphanumeric() || character == '-');
+        let words = words.trim_matches('-');
         let starts = words.starts_with(|first: char| first.is_ascii_alphabetic());
-        if starts { words } else { format!("api-{words}") }
+        match words.replace('-', "_") {
+            name if name.is_empty() => "api".to_owned(),
+            _ if !starts => format!("api-{words}"),
+            name if reserved::is_package(&name) => format!("{words}-api"),
+            _ => words.to_owned(),
+        }
     })
+}
+
+/// The words of the title that a name has room for: registries take 64 characters, of which some may be added.
+fn short_title(api: &Api, conventions: &Conventions) -> String {
+    const MOST: usize = 56;
+    let words = title(api, conventions).to_snake_case();
+    let mut short = String::new();
+    for word in words.split('_') {
+        let word: String = word.chars().take(MOST).collect();
+        if short.chars().count() + word.chars().count() >= MOST {
+            break;
+        }
+        short.push_str(&word);
+        short.push('_');
+    }
+    if short.is_empty() { words.chars().take(MOST).collect() } else { short }
 }
 
 /// Name of the emitted crate, as `use` spells it.

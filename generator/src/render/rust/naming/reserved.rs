@@ -83,5 +83,16 @@ pub(super) const MODULES: &[&str] = &[
     "lpt6", "lpt7", "lpt8", "lpt9", "main", "mod", "nul", "prn", "serde_json", "std", "types",
 ];
 
+/// Whether a library of this name would be taken for another one: a keyword, a crate of the compiler, a dependency of
+/// the emitted crate.
+pub(super) fn is_package(name: &str) -> bool {
+    KEYWORDS.contains(&name) || CRATES.contains(&name)
+}
+
+const CRATES: &[&str] = &[
+    "alloc", "base64", "chrono", "core", "futures_core", "hmac", "http", "jiff", "proc_macro",
+    "reqwest", "serde_core", "serde_json", "sha2", "std", "test", "tokio", "tracing",
+];
+
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use syn::{ImplItem, Item, TraitItem, UseTree, Visibility};
 
-use super::{BUILDER, METHODS, ROOT, ROOT_OF_FEATURES, SETTERS};
+use super::{BUILDER, CRATES, METHODS, ROOT, ROOT_OF_FEATURES, SETTERS};
 
 const RUNTIME: &str = include_str!("../../../../../../templates/runtime/src/runtime/mod.rs");
 const REQUEST: &str = include_str!("../../../../../../templates/runtime/src/runtime/request.rs");
@@ -18,6 +18,16 @@ const ONLY_EMITTED: &[&str] = &[
     "Answer", "Call", "Choice", "CredentialKind", "EnvironmentVariables", "ErrorShape", "Exchange",
     "LongRunning", "Method", "Operation", "PageShape", "Profile", "Scope", "TokenKind", "rules",
 ];
+
+#[test]
+fn no_library_has_the_name_of_a_dependency() {
+    const MANIFEST: &str = include_str!("../../../../../../templates/crate/Cargo.toml.j2");
+    let parts = MANIFEST.split_once("\n[dependencies]\n").expect("the manifest has dependencies");
+    let lines = parts.1.lines().take_while(|line| !line.is_empty());
+    for name in lines.filter_map(|line| line.split_once(" = ")).map(|(name, _)| name) {
+        assert!(CRATES.contains(&&*name.replace('-', "_")), "{name}");
+    }
+}
 
 fn items(text: &str) -> Vec<Item> {
     syn::parse_file(text).expect("the runtime is Rust").items

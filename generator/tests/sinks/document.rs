@@ -1,0 +1,150 @@
+//! The document with a payload in every place of a text or a name.
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use serde_json::{Map, Value};
+
+use crate::support::Texts;
+
+/// Where a payload comes to stand, as it is.
+const WHOLE: char = '¤';
+/// Where a path has it: what is left has no meaning in a URL.
+const PATH: char = '¢';
+/// Where the name of a header has it (RFC 9110, section 5.6.2).
+const TOKEN: char = 'ħ';
+/// Where an address has it: braces would be variables.
+const ADDRESS: char = 'ŝ';
+/// Tells the copies of a document apart that stand in one.
+const COPY: char = '№';
+
+static FIXTURE: LazyLock<[Value; 2]> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/sinks");
+    ["openapi.yaml", "codegen.yaml"].map(|name| {
+        let text = std::fs::read_to_string(folder.join(name)).expect("the fixture is there");
+        serde_yaml::from_str(&text).expect("the fixture is YAML")
+    })
+});
+
+/// The fixture with this payload everywhere.
+pub(crate) fn with(payload: &str) -> Texts {
+    let [document, conventions] = &*FIXTURE;
+    let filled = |value| fill(value, payload, "a").to_string();
+    Texts::of_document(filled(document)).with_conventions(filled(conventions))
+}
+
+/// One document with a copy of the fixture's paths and components for each payload; what there is once has all payloads.
+pub(crate) fn with_all(payloads: &[String]) -> Texts {
+    let [document, conventions] = &*FIXTURE;
+    let mut whole = fill(document, &payloads.join("\n\n"), "");
+    for part in ["paths", "components", "tags"] {
+        whole[part] = Value::Null;
+    }
+    for (payload, copy) in payloads.iter().zip(copies()) {
+        let mut one = fill(document, payload, &copy);
+        for part in ["paths", "components", "tags"] {
+            add(&mut whole[part], one[part].take());
+        }
+    }
+    let conventions = fill(conventions, &payloads[0], "a");
+    Texts::of_document(whole.to_string()).with_conventions(conventions.to_string())
+}
+
+/// `a`, `b`, … `z`, `za`, …: a letter first, so that what follows is tried at the start elsewhere.
+fn copies() -> impl Iterator<Item = String> {
+    (0..).map(|number: u32| {
+        let letter = char::from(b'a' + u8::try_from(number % 26).expect("a letter"));
+        format!("{}{letter}", "z".repeat((number / 26) as usize))
+    })
+}
+
+/// Adds the members or items of one value to another.
+fn add(to: &mut Value, from: Value) {
+    match (to, from) {
+        (Value::Object(to), Value::Object(from)) => {
+            for (key, value) in from {
+                match to.get_mut(&key) {
+                    Some(there) if there.is_object() => add(there, value),
+                    _ => drop(to.insert(key, value)),
+                }
+            }
+        }
+        (Value::Array(to), Value::Array(from)) => to.extend(from),
+        (to, from) => *to = from,
+    }
+}
+
+/// The value with the payload in place of the marks, in keys too.
+fn fill(value: &Value, payload: &str, copy: &str) -> Value {
+    match value {
+        Value::String(text) => fill_text(text, payload, copy).into(),
+        Value::Array(items) => items.iter().map(|item| fill(item, payload, copy)).collect(),
+        Value::Object(members) => {
+            let mut filled = Map::new();
+            for (key, value) in members {
+                filled.insert(fill_text(key, payload, copy), fill(value, payload, copy));
+            }
+            filled.into()
+        }
+        other => other.clone(),
+    }
+}
+
+fn fill_text(text: &str, payload: &str, copy: &str) -> String {
+    let is_reference = text.starts_with("#/");
+    let mut out = String::new();
+    for character in text.chars() {
+        match character {
+            COPY => out.push_str(copy),
+            WHOLE if is_reference => out.push_str(&escaped_in_reference(payload)),
+            WHOLE => out.push_str(payload),
+            PATH => {
+                let is_plain = |c: &char| c.is_alphanumeric() || " $()`';&*!@,=:".contains(*c);
+                let kept: String = payload.chars().filter(is_plain).collect();
+                out.push_str(kept.trim());
+            }
+            TOKEN => out.extend(
+                payload
+                    .chars()
+                    .filter(|c| c.is_ascii_alphanumeric() || "!#$%&'*+.^_`|~-".contains(*c)),
+            ),
+            ADDRESS => out.extend(payload.chars().filter(|c| !"{}".contains(*c))),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// A key in a reference: a part of a JSON Pointer (RFC 6901), in a fragment (RFC 3986).
+fn escaped_in_reference(key: &str) -> String {
+    let key = key.replace('~', "~0").replace('/', "~1");
+    let mut out = String::new();
+    for byte in key.bytes() {
+        match byte {
+            b if b.is_ascii_alphanumeric() || b"-._~".contains(&b) => out.push(char::from(b)),
+            b => out.push_str(&format!("%{b:02X}")),
+        }
+    }
+    out
+}
+
+/// Texts and keys of the fixture without a mark, each with the key that it stands under: those that are not free.
+pub(crate) fn without_payload() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    collect(&FIXTURE[0], "", &mut found);
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn collect(value: &Value, key: &str, found: &mut Vec<(String, String)>) {
+    let has_mark = |text: &str| text.contains([WHOLE, PATH, TOKEN, ADDRESS]);
+    match value {
+        Value::String(text) if !has_mark(text) => found.push((key.to_owned(), text.clone())),
+        Value::Array(items) => items.iter().for_each(|item| collect(item, key, found)),
+        Value::Object(members) => {
+            members.iter().for_each(|(key, value)| collect(value, key, found))
+        }
+        _ => {}
+    }
+}

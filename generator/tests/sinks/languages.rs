@@ -1,0 +1,379 @@
+//! Sample calls, run in their languages: what is called is recorded, and nothing else happens.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use generator::diagnostic::Diagnostics;
+use generator::load;
+use generator::model::{Operation, ParameterLocation};
+use generator::normalize::normalize;
+use generator::render::pages::examples;
+use generator::render::pages::sample::{self, Sampler};
+use serde_json::{Map, Value, json};
+
+use crate::support::Texts;
+
+/// A sample call of an operation in every language.
+pub(crate) struct Sample {
+    /// The payload and the operation.
+    at: String,
+    /// The code by the title of its tab.
+    code: BTreeMap<String, String>,
+    operation: Operation,
+    sample: sample::Sample,
+}
+
+/// What a sample called.
+#[derive(Debug, PartialEq)]
+struct Called {
+    names: Vec<String>,
+    arguments: Map<String, Value>,
+}
+
+/// A name in any case: its letters and digits.
+fn letters(name: &str) -> String {
+    let letters = name.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_uppercase).flat_map(char::to_lowercase).collect()
+}
+
+/// The samples of a document, the first of each operation.
+pub(crate) fn samples(sink: &str, texts: &Texts) -> Vec<Sample> {
+    let (tree, _) = crate::emitted(texts);
+    let mut diagnostics = Diagnostics::new();
+    let loaded = load::load(&texts.inputs(), &mut diagnostics).expect("the document is read");
+    let load::Loaded { raw, head, conventions, samples, .. } = loaded;
+    let api = normalize(&raw, &head, &conventions, &mut diagnostics);
+    let sampler = Sampler::new(&api, &conventions, &samples);
+    let pages = examples(&api, &conventions, &samples);
+    let sample = |operation: &Operation| {
+        let page = &tree[&format!("docs/{}", pages[&operation.id].page)];
+        Sample {
+            at: format!("{sink}: {}", operation.id.as_str()),
+            code: tabs(str::from_utf8(page).expect("a page is text")),
+            operation: operation.clone(),
+            sample: sampler.samples(operation).first,
+        }
+    };
+    api.operations.iter().map(sample).collect()
+}
+
+/// The code of the first group of tabs.
+fn tabs(page: &str) -> BTreeMap<String, String> {
+    let group =
+        page.split_once("{% tabs %}\n").and_then(|(_, rest)| rest.split_once("\n{% endtabs %}"));
+    let tabs = group.expect("the page has tabs").0.split("{% tab title=\"").skip(1);
+    let code = |tab: &str| {
+        let (title, rest) = tab.split_once('"').expect("the tab has a title");
+        let rest = rest.split_once("#### Code:\n\n").expect("the tab has code").1;
+        let (fence, rest) = rest.split_once('\n').expect("the code has a fence");
+        let end = format!("\n{}", "`".repeat(fence.chars().take_while(|c| *c == '`').count()));
+        let code = rest.split_once(&end).expect("the fence is closed").0;
+        (title.to_owned(), code.to_owned())
+    };
+    tabs.map(code).collect()
+}
+
+/// What is wrong with the samples, a line a problem.
+pub(crate) fn check(samples: &[Sample]) -> Vec<String> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sinks-samples");
+    let _ = fs::remove_dir_all(&folder);
+    let empty = folder.join("empty");
+    fs::create_dir_all(&empty).expect("a folder");
+    let mut problems = recorded(samples, "JavaScript", "node", &["-e", JAVASCRIPT], &empty);
+    problems.extend(recorded(samples, "Python", "python3", &["-c", PYTHON], &empty));
+    problems.extend(shell(samples, &empty));
+    problems.extend(parsed(samples, "Ruby", "ruby", &["-c", "-"], "", &empty));
+    problems.extend(parsed(samples, "PHP", "php", &["-l"], "<?php\n", &empty));
+    let left: Vec<PathBuf> = fs::read_dir(&empty)
+        .expect("the folder is there")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    problems.extend(left.iter().map(|path| format!("a sample made {}", path.display())));
+    problems
+}
+
+/// Runs each sample with a client that notes what is called.
+const JAVASCRIPT: &str = r#"
+const AsyncFunction = (async () => {}).constructor;
+const samples = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
+const run = async (code) => {
+  const calls = [];
+  const client = (names) => new Proxy(() => {}, {
+    get: (_, name) => client([...names, name]),
+    apply: (_, __, given) => void calls.push({ names, given }),
+  });
+  const variable = code.match(/await ([A-Za-z_0-9]+)/)[1];
+  try {
+    await new AsyncFunction(variable, code)(client([]));
+  } catch (error) {
+    return { error: String(error) };
+  }
+  return calls.length === 1 ? { names: calls[0].names, arguments: calls[0].given[0] ?? {} } : { error: `${calls.length} calls` };
+};
+(async () => {
+  const out = [];
+  for (const code of samples) out.push(await run(code));
+  console.log(JSON.stringify(out));
+})();
+"#;
+
+/// The same in Python.
+const PYTHON: &str = r#"
+import json, re, sys
+def client(names, calls):
+    class Client:
+        def __getattribute__(self, name):
+            return client(names + [name], calls)
+        def __call__(self, /, **arguments):
+            calls.append({"names": names, "arguments": arguments})
+    return Client()
+out = []
+for code in json.load(sys.stdin):
+    calls = []
+    variable = re.match(r"(?:getattr\()*([A-Za-z_0-9]+)", code)[1]
+    try:
+        exec(compile(code, "sample", "exec"), {variable: client([], calls)})
+        out.append(calls[0] if len(calls) == 1 else {"error": f"{len(calls)} calls"})
+    except BaseException as error:
+        out.append({"error": repr(error)})
+print(json.dumps(out))
+"#;
+
+/// Runs the samples of a language in one process, and compares what they call.
+fn recorded(
+    samples: &[Sample],
+    language: &str,
+    program: &str,
+    arguments: &[&str],
+    folder: &Path,
+) -> Vec<String> {
+    let codes: Vec<&str> = samples.iter().map(|sample| &*sample.code[language]).collect();
+    let Some(output) = run(program, arguments, json!(codes).to_string().as_bytes(), folder) else {
+        println!("{language}: skipped, as there is no `{program}`");
+        return Vec::new();
+    };
+    let calls: Vec<Value> = match serde_json::from_str(&output.1) {
+        Ok(calls) => calls,
+        Err(error) => return vec![format!("{language}: {error}: {}{}", output.1, output.2)],
+    };
+    println!("{language}: {} calls", calls.len());
+    assert_eq!(calls.len(), samples.len());
+    let compare = |(sample, call): (&Sample, &Value)| {
+        let names = call["names"].as_array().into_iter().flatten();
+        let names = names.filter_map(Value::as_str).map(letters).collect();
+        let called =
+            Called { names, arguments: call["arguments"].as_object().cloned().unwrap_or_default() };
+        let expected = Called { names: sample.names(), arguments: sample.sample.arguments.clone() };
+        (called != expected).then(|| {
+            let Sample { at, code, .. } = sample;
+            format!("{at}: {language}: {call} and not {expected:?}:\n{}", code[language])
+        })
+    };
+    samples.iter().zip(&calls).filter_map(compare).collect()
+}
+
+/// Reads the samples of a language without running them.
+fn parsed(
+    samples: &[Sample],
+    language: &str,
+    program: &str,
+    arguments: &[&str],
+    before: &str,
+    folder: &Path,
+) -> Vec<String> {
+    let mut problems = Vec::new();
+    for sample in samples {
+        let code = format!("{before}{}\n", sample.code[language]);
+        match run(program, arguments, code.as_bytes(), folder) {
+            None => {
+                println!("{language}: skipped, as there is no `{program}`");
+                return problems;
+            }
+            Some((true, ..)) => {}
+            Some((false, out, error)) => {
+                problems.push(format!("{}: {language}: {out}{error}:\n{code}", sample.at));
+            }
+        }
+    }
+    println!("{language}: {} samples read", samples.len());
+    problems
+}
+
+/// A shell as a person has it: with the history that `!` looks into. Every command is noted, with its words and what it
+/// is given to read.
+const PRELUDE: &str = r#"
+note() { { printf '%s\0' "$@"; [[ " $* " != *" --json @- "* ]] || cat; } >> "$NOTES"; }
+command_not_found_handle() { note "$@"; }
+curl() { note curl "$@"; }
+export ACME_API_KEY='a key'
+"#;
+
+/// Runs the samples of cURL and of the command line.
+fn shell(samples: &[Sample], folder: &Path) -> Vec<String> {
+    let notes = folder.with_file_name("notes");
+    let mut problems = Vec::new();
+    for (language, sample) in samples.iter().flat_map(|sample| [("cURL", sample), ("CLI", sample)])
+    {
+        let Sample { at, code, .. } = sample;
+        let _ = fs::remove_file(&notes);
+        let script = format!("{PRELUDE}\n{}\n", code[language]);
+        let mut bash = Command::new("bash");
+        bash.args(["--noprofile", "--norc", "-i"]).env("NOTES", &notes).env("HISTFILE", "");
+        let Some((_, _, said)) = run_command(bash, script.as_bytes(), folder) else {
+            println!("{language}: skipped, as there is no `bash`");
+            return problems;
+        };
+        let noted = fs::read_to_string(&notes).unwrap_or_default();
+        let mut words: Vec<&str> = noted.split('\0').collect();
+        let input = words.pop().unwrap_or_default();
+        let fine = match language {
+            "cURL" => sample.is_called_by_curl(&words, input),
+            _ => sample.is_called_by_words(&words),
+        };
+        if !fine {
+            problems
+                .push(format!("{at}: {language}: {words:?} {input:?} {said}:\n{}", code[language]));
+        }
+    }
+    println!("cURL, CLI: {} calls each", samples.len());
+    problems
+}
+
+impl Sample {
+    /// The names from the client down to the operation.
+    fn names(&self) -> Vec<String> {
+        let names = self.operation.route.iter().chain([&self.operation.name]);
+        names.map(|name| letters(name.as_str())).collect()
+    }
+
+    /// Whether a command line has the names of the operation, then each argument with its value.
+    fn is_called_by_words(&self, words: &[&str]) -> bool {
+        let names = self.names();
+        let (Some(called), Some(given)) =
+            (words.get(1..=names.len()), words.get(names.len() + 1..))
+        else {
+            return false;
+        };
+        let called: Vec<String> = called.iter().map(|word| letters(word)).collect();
+        let arguments = &self.sample.arguments;
+        let is_given = |(pair, (name, value)): (&[&str], (&String, &Value))| {
+            let json = serde_json::from_str::<Value>(pair[1]);
+            let text = value.as_str();
+            // A word cannot have a zero.
+            pair[0] == format!("--{name}").replace('\0', "")
+                && (json.is_ok_and(|json| json == *value) || text == Some(pair[1]))
+        };
+        called == names
+            && given.len() == 2 * arguments.len()
+            && given.chunks(2).zip(arguments).all(is_given)
+    }
+
+    /// Whether cURL sends the query, the headers and the body of the call, and is given nothing else.
+    fn is_called_by_curl(&self, words: &[&str], input: &str) -> bool {
+        let Self { operation, sample, .. } = self;
+        let mut words = words.iter().copied().peekable();
+        let mut next = |word: &str| words.next_if_eq(&word).is_some();
+        let starts = next("curl") && next("--include");
+        next("--globoff");
+        if !(starts && next("--request") && next(operation.method.as_str())) {
+            return false;
+        }
+        let Some(address) = words.next() else { return false };
+        let at = |location: ParameterLocation| {
+            let parameters =
+                operation.parameters.iter().filter(move |each| each.location == location);
+            parameters.filter_map(|each| Some((each.wire.as_str(), sample.argument(&each.wire)?)))
+        };
+        let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let query: Vec<(String, String)> = at(ParameterLocation::Query)
+            .flat_map(|(name, value)| match value {
+                Value::Array(items) => items.iter().map(|item| (name.into(), text(item))).collect(),
+                other => vec![(name.to_owned(), text(other))],
+            })
+            .collect();
+        // The address of the server can have one as well.
+        let asked = address.rsplit_once('?').filter(|_| !query.is_empty());
+        let asked = asked.map_or("", |(_, query)| query);
+        let asked: Vec<(String, String)> = asked
+            .split('&')
+            .filter(|pair| !pair.is_empty())
+            .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+            .map(|(name, value)| (decoded(name), decoded(value)))
+            .collect();
+        let mut options: Vec<(&str, &str)> = Vec::new();
+        while let (Some(option), Some(value)) = (words.next(), words.next()) {
+            options.push((option, value));
+        }
+        let mut headers =
+            at(ParameterLocation::Header).map(|(name, value)| format!("{name}: {}", text(value)));
+        let has = |header: &String| options.contains(&("--header", header));
+        let known = |(name, value): &(&str, &str)| match *name {
+            "--json" => *value == "@-",
+            "--header" | "--cookie" | "--url-query" | "--user" => !value.starts_with('@'),
+            _ => false,
+        };
+        let body = sample.body(operation).unwrap_or(Value::Null);
+        let sent = serde_json::from_str(input).unwrap_or(Value::Null);
+        address.starts_with("https://")
+            && address.chars().all(|c| c.is_ascii_graphic())
+            && asked == query
+            && headers.all(|header| has(&header))
+            && options.iter().all(known)
+            && sent == body
+    }
+}
+
+/// Text without its percent escapes.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        let digits =
+            after.get(..2).filter(|_| *first == b'%').and_then(|two| str::from_utf8(two).ok());
+        match digits.and_then(|two| u8::from_str_radix(two, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Whether a program ended well, what it wrote and what it said; `None`: it is not there.
+fn run(
+    program: &str,
+    arguments: &[&str],
+    input: &[u8],
+    folder: &Path,
+) -> Option<(bool, String, String)> {
+    let mut command = Command::new(program);
+    command.args(arguments);
+    run_command(command, input, folder)
+}
+
+fn run_command(
+    mut command: Command,
+    input: &[u8],
+    folder: &Path,
+) -> Option<(bool, String, String)> {
+    let mut child = command
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .ok()?;
+    // One that stops early says why by itself.
+    let _ = child.stdin.take().expect("it has an input").write_all(input);
+    let output = child.wait_with_output().expect("it ends");
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    Some((output.status.success(), text(output.stdout), text(output.stderr)))
+}

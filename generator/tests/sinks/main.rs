@@ -1,0 +1,118 @@
+//! Texts and names of a document that try to be more than that: a payload for every sink in every place, the whole of
+//! codegen, and the result read by those who read it: the compiler, TOML, CommonMark, shells and interpreters.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests read the fixture, write crates and run programs"
+)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod document;
+mod files;
+mod languages;
+mod pages;
+mod payloads;
+mod program;
+
+use std::sync::LazyLock;
+
+use generator::diagnostic::Diagnostics;
+use generator::{OutputTree, Templates};
+
+use payloads::{HARMLESS, PAYLOADS};
+use support::Texts;
+
+static TEMPLATES: LazyLock<Templates> = LazyLock::new(support::templates);
+
+/// The crate of a document, and what was reported.
+fn emitted(texts: &Texts) -> (OutputTree, String) {
+    let mut diagnostics = Diagnostics::new();
+    let generated = generator::generate(&texts.inputs(), &TEMPLATES, &mut diagnostics);
+    let report = diagnostics.render(&texts.inputs());
+    (generated.unwrap_or_else(|| panic!("there are errors:\n{report}")).tree, report)
+}
+
+/// Every payload, and what is wrong with what became of it: a line a problem.
+fn problems(check: impl Fn(&OutputTree, &str, &mut Vec<String>)) -> Vec<String> {
+    let mut problems = Vec::new();
+    for (sink, payload) in PAYLOADS {
+        let (tree, report) = emitted(&document::with(payload));
+        let mut found = Vec::new();
+        check(&tree, &report, &mut found);
+        problems.extend(found.into_iter().map(|problem| format!("{sink}: {problem}")));
+    }
+    problems
+}
+
+#[track_caller]
+fn assert_none(problems: &[String]) {
+    let shown = problems.iter().take(60).map(|problem| format!("{problem}\n"));
+    assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), shown.collect::<String>());
+}
+
+/// Only what OpenAPI has a list of words for stands without a payload.
+#[test]
+fn every_text_and_name_of_the_document_has_the_payload() {
+    const WORDS: [(&str, &[&str]); 7] = [
+        ("in", &["query", "header", "path", "cookie"]),
+        ("openapi", &["3.0.3"]),
+        ("scheme", &["bearer"]),
+        (
+            "type",
+            &[
+                "apiKey", "array", "boolean", "http", "integer", "number", "oauth2", "object",
+                "openIdConnect", "string",
+            ],
+        ),
+        ("format", &["date-time", "uuid"]),
+        // Beside others that have it.
+        ("enum", &[""]),
+        ("pattern", &["^[^@]*$|`\\*/\"#\\r"]),
+    ];
+    let others = document::without_payload().into_iter().filter(|(key, text)| {
+        let is_word =
+            |(name, words): &(&str, &[&str])| name == key && words.contains(&text.as_str());
+        !WORDS.iter().any(is_word)
+    });
+    let others: Vec<_> = others.collect();
+    let named = |key: &str, text: &str| (key.to_owned(), text.to_owned());
+    let expected = [
+        named("description", "ok"),
+        named("required", "№thing_id"),
+        named("x-name", "get"),
+        named("x-route", "№poll"),
+    ];
+    assert_eq!(others, expected);
+}
+
+#[test]
+fn every_file_is_read_as_what_it_is() {
+    let (harmless, _) = emitted(&document::with(HARMLESS));
+    assert_none(&problems(|tree, report, problems| {
+        files::check(tree, &harmless, problems);
+        pages::check(tree, &harmless, problems);
+        files::check_visible("the report", report, problems);
+    }));
+}
+
+/// In each language, a sample calls what the document names, with the arguments that the sample has, and does nothing else.
+#[test]
+fn samples_call_what_they_show_and_do_nothing_else() {
+    let samples: Vec<languages::Sample> = PAYLOADS
+        .iter()
+        .flat_map(|(sink, payload)| languages::samples(sink, &document::with(payload)))
+        .collect();
+    assert_eq!(samples.len(), 5 * PAYLOADS.len());
+    assert_none(&languages::check(&samples));
+}
+
+/// The crate of all payloads at once compiles, passes its tests and its doctests, and does nothing else.
+#[test]
+fn the_crate_compiles_and_does_nothing_else() {
+    // In twos: that each by itself leaves Rust what it is, the other test has seen.
+    let twos = PAYLOADS.chunks(2).map(|two| two.iter().map(|(_, payload)| *payload));
+    let twos: Vec<String> = twos.map(|two| two.collect::<Vec<_>>().join("\n\n")).collect();
+    assert_none(&program::check(&document::with_all(&twos)));
+}

@@ -1,0 +1,62 @@
+//! The emitted crate, compiled and run.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::payloads::CANARY;
+use crate::support::Texts;
+
+/// Compiles the crate of a document, runs its tests and its doctests, and looks for what should not have happened.
+pub(crate) fn check(texts: &Texts) -> Vec<String> {
+    let (tree, _) = crate::emitted(texts);
+    let temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let root = temporary.join("sinks-crate");
+    let _ = fs::remove_dir_all(&root);
+    for (path, bytes) in &tree {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");
+        fs::write(&path, bytes).expect("the file can be written");
+    }
+    // A workspace of its own, with the versions of this one.
+    let manifest = root.join("Cargo.toml");
+    let own = fs::read_to_string(&manifest).expect("the crate has a manifest");
+    fs::write(&manifest, format!("[workspace]\n\n{own}")).expect("the file can be written");
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+    fs::copy(lock, root.join("Cargo.lock")).expect("the workspace has a lock file");
+
+    let mut problems = Vec::new();
+    let output = Command::new(env!("CARGO"))
+        .args(["test", "--offline", "--quiet", "--no-fail-fast", "--all-features"])
+        .current_dir(&root)
+        .env("CARGO_TARGET_DIR", temporary.parent().expect("it is in the target directory"))
+        .output()
+        .expect("cargo runs");
+    let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let (out, error) = (said(&output.stdout), said(&output.stderr));
+    if !output.status.success() {
+        problems.push(format!("cargo test fails:\n{out}\n{error}"));
+    }
+    // What is run is ours: no test has the name of one that a text brought.
+    problems.extend(
+        out.lines()
+            .filter(|line| line.starts_with("test ") && line.to_lowercase().contains("fn pwned"))
+            .map(|line| format!("there is a {line}")),
+    );
+    problems.extend(canaries(&root).into_iter().map(|path| format!("{path} was made")));
+    problems
+}
+
+/// The files below a folder that a payload makes.
+fn canaries(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("the folder is there") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(canaries(&path));
+        } else if path.file_name().is_some_and(|name| name == CANARY) {
+            found.push(path.display().to_string());
+        }
+    }
+    found
+}
