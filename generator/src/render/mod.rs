@@ -1,5 +1,6 @@
 //! From the model to files: Rust here, pages beside it. Knows Rust and Markdown, not OpenAPI.
 
+mod cut;
 mod example;
 pub(crate) mod json;
 mod markdown;

@@ -28,6 +28,12 @@ pub(crate) struct Texts {
 }
 
 impl Texts {
+    /// A document and its conventions.
+    pub(crate) fn new(document: String, conventions: String) -> Self {
+        let conventions = Some(conventions);
+        Self { name: "openapi.json", document, overlay: None, conventions, samples: None }
+    }
+
     /// Reads them.
     pub(crate) fn read(folder: &Path) -> Self {
         let text = |name: &str| fs::read_to_string(folder.join(name)).ok();

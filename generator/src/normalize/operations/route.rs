@@ -8,6 +8,10 @@ use crate::conventions::Grouping;
 use crate::model::{Name, Operation, Route, TypeDef};
 use crate::normalize::context::Context;
 
+/// How deep groups stand in each other: each is a folder of the emitted crate, and systems stop at about 1,000 or 4,000
+/// bytes for a path.
+const DEEPEST: usize = 12;
+
 impl<'a> Context<'a> {
     /// The groups and the name of an operation: as the extensions say, else as the path or the tags do.
     pub(crate) fn route_and_name(&mut self, chosen: &Chosen<'a>) -> (Vec<Name>, Name) {
@@ -41,8 +45,18 @@ impl<'a> Context<'a> {
             Name::from_text(&format!("{} {}", chosen.method.as_str(), chosen.path))
         });
         let route = route.into_iter().filter(|group| !group.is_empty()).collect();
-        (route, name)
+        (at_most_deep(route), name)
     }
+}
+
+/// The groups, those below the deepest one as a part of its name.
+fn at_most_deep(mut route: Vec<Name>) -> Vec<Name> {
+    if route.len() > DEEPEST {
+        let rest = Name::join(&route[DEEPEST - 1..]);
+        route.truncate(DEEPEST - 1);
+        route.push(rest);
+    }
+    route
 }
 
 /// The tree of all routes that have operations, with the resources that belong to them.

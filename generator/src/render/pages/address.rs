@@ -1,6 +1,10 @@
 //! Addresses of pages: paths below `docs/`, and links between them.
 
 use crate::model::{Name, Operation};
+use crate::render::cut::cut;
+
+/// The most bytes of a part of a path. File systems stop at 255 for a file name, its ending included.
+const LONGEST: usize = 100;
 
 use super::text::Href;
 
@@ -73,8 +77,8 @@ fn folder(route: &[Name]) -> String {
     folder
 }
 
-/// A name as a part of a path, of letters, digits and `_`: nothing in it can leave the folder, hide the file, or differ
-/// between file systems.
+/// A name as a part of a path, of letters, digits, `_` and `-`, at most so long: nothing in it can leave the folder, hide
+/// the file, or differ between file systems.
 fn segment(name: &Name) -> String {
     let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
     let escaped =
@@ -91,7 +95,7 @@ fn segment(name: &Name) -> String {
     {
         out.push('-');
     }
-    out
+    cut(&out, LONGEST, '-').into_owned()
 }
 
 /// The anchor that renderers of Markdown give a heading of this text: letters, digits, `-` and `_`.

@@ -4,11 +4,13 @@ use heck::ToUpperCamelCase;
 use proc_macro2::{Ident, Span};
 
 use crate::model::Name;
+use crate::render::cut::cut;
 
 use super::reserved::{KEYWORDS, NEVER_RAW};
 
-/// The longest file name without its ending; file systems stop at 255 bytes.
-const FILE_STEM_LIMIT: usize = 100;
+/// The most bytes that the words of a name have. File systems stop at 255 for a file name; modules have files, and rustdoc
+/// makes a file of the name of a type.
+const LONGEST: usize = 100;
 
 /// An identifier of text that is one already.
 pub(super) fn plain(text: &str) -> Ident {
@@ -68,7 +70,6 @@ pub(super) fn file_stem(name: &Name, reserved: &[&str]) -> String {
     if !stem.starts_with(|first: char| first.is_ascii_alphabetic()) {
         stem.insert(0, 'n');
     }
-    stem.truncate(FILE_STEM_LIMIT);
     if reserved.contains(&stem.as_str()) || KEYWORDS.contains(&stem.as_str()) {
         stem.push('_');
     }
@@ -85,8 +86,19 @@ pub(super) fn signed(name: &Name, wire: &str) -> Name {
     Name::join([&Name::from_text(sign), name])
 }
 
-/// The words without what an identifier can't have; where nothing is left, the signs of the wire name in words.
+/// The words without what an identifier can't have; where nothing is left, the signs of the wire name in words. A name
+/// that is too long is cut.
 fn words(name: &Name, wire: &str) -> Vec<String> {
+    let words = all_words(name, wire);
+    if words.iter().map(|word| word.len() + 1).sum::<usize>() <= LONGEST {
+        return words;
+    }
+    let words = words.join("_");
+    let words = cut(&words, LONGEST, '_');
+    words.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+fn all_words(name: &Name, wire: &str) -> Vec<String> {
     let kept: Vec<String> = name
         .words()
         .map(|word| word.chars().filter(|c| continues_ident(*c)).collect())

@@ -1,0 +1,51 @@
+//! Names that are too long for a file system, cut.
+
+use std::borrow::Cow;
+
+/// How many bytes the mark of a text that was cut takes beside its joint: an `x` and 16 digits.
+const MARK: usize = 17;
+
+/// The text, or where it has more than `limit` bytes its beginning, the joint and a mark that tells it from other texts
+/// of that beginning. The mark depends on the text alone.
+pub(super) fn cut<'t>(text: &'t str, limit: usize, joint: char) -> Cow<'t, str> {
+    if text.len() <= limit {
+        return text.into();
+    }
+    let mut end = limit.saturating_sub(MARK + joint.len_utf8());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    format!("{}{joint}x{:016x}", &text[..end], hash(text)).into()
+}
+
+/// The hash of Fowler, Noll and Vo, 64 bits, variant 1a: the hasher of the standard library may change.
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cut;
+
+    #[test]
+    fn a_text_that_fits_stays() {
+        assert_eq!(cut("doors", 5, '_'), "doors");
+    }
+
+    #[test]
+    fn long_texts_stay_apart_and_in_their_limit() {
+        let [one, two] = ["one", "two"].map(|end| format!("{}{end}", "a".repeat(300)));
+        let (one, two) = (cut(&one, 100, '_'), cut(&two, 100, '_'));
+        assert_eq!((one.len(), two.len()), (100, 100));
+        assert_ne!(one, two);
+        assert_eq!(one, format!("{}_x21ea866d6595f64b", "a".repeat(82)), "on every run");
+    }
+
+    #[test]
+    fn a_character_is_whole_or_gone() {
+        let cut = cut("größe größe größe größe", 21, '_').into_owned();
+        assert!(cut.starts_with("gr_x"), "{cut}");
+    }
+}
