@@ -2,10 +2,11 @@
 
 use std::fs;
 use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use walkdir::{DirEntry, WalkDir};
 
+use crate::disk::{self, System};
 use crate::failure::Failure;
 
 /// The bytes of a file.
@@ -33,18 +34,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let written = |error: io::Error| Failure::file("write", path, &error);
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(written)?;
-    let temporary = temporary_beside(path);
-    fs::write(&temporary, bytes).and_then(|()| fs::rename(&temporary, path)).map_err(|error| {
-        // The rename failed or the disk is full: what is left behind is of no use to anyone.
-        let _ = fs::remove_file(&temporary);
-        written(error)
-    })
-}
-
-/// A name in the same folder, because a rename is atomic only within a file system.
-fn temporary_beside(path: &Path) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
+    disk::write_whole(&System, path, bytes).map_err(written)
 }
 
 /// Writes a file if its bytes differ; tells whether it did.
@@ -55,25 +45,50 @@ pub fn write_if_different(path: &Path, bytes: &[u8]) -> Result<bool, Failure> {
     write(path, bytes).map(|()| true)
 }
 
-/// All files below a folder in order, as paths below it with `/`; none if there is no such folder.
+/// All files below a folder in order, as paths below it with `/`; none if there is no such folder. Links are listed as
+/// files, and not followed.
 ///
 /// `skip` is asked for each file and folder, by that path.
 pub fn list(folder: &Path, skip: impl Fn(&str) -> bool) -> Result<Vec<String>, Failure> {
+    let mut found = Vec::new();
+    walk(folder, skip, |path, is_folder| {
+        if !is_folder {
+            found.push(path);
+        }
+    })?;
+    found.sort_unstable();
+    Ok(found)
+}
+
+/// All folders below a folder, as paths below it with `/`: those inside of a folder before it.
+pub fn folders(folder: &Path, skip: impl Fn(&str) -> bool) -> Result<Vec<String>, Failure> {
+    let mut found = Vec::new();
+    walk(folder, skip, |path, is_folder| {
+        if is_folder {
+            found.push(path);
+        }
+    })?;
+    found.reverse();
+    Ok(found)
+}
+
+/// Visits all files and folders below a folder, outer ones first.
+fn walk(
+    folder: &Path,
+    skip: impl Fn(&str) -> bool,
+    mut visit: impl FnMut(String, bool),
+) -> Result<(), Failure> {
     if !folder.exists() {
-        return Ok(Vec::new());
+        return Ok(());
     }
     let below = |entry: &DirEntry| {
         let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         path.to_string_lossy().replace('\\', "/")
     };
-    let mut found = Vec::new();
     let entries = WalkDir::new(folder).min_depth(1).into_iter();
     for entry in entries.filter_entry(|entry| !skip(&below(entry))) {
         let entry = entry.map_err(|error| Failure::unable(error.to_string()))?;
-        if !entry.file_type().is_dir() {
-            found.push(below(&entry));
-        }
+        visit(below(&entry), entry.file_type().is_dir());
     }
-    found.sort_unstable();
-    Ok(found)
+    Ok(())
 }

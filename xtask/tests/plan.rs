@@ -140,3 +140,36 @@ fn nothing_is_written_or_removed_outside_of_the_folder() {
         assert!(plan.is_err(), "{path}");
     }
 }
+
+#[test]
+fn names_that_no_file_can_have_are_refused_before_anything_is_written() {
+    let folder = folder();
+    let long = "n".repeat(256);
+    let pairs: [(&[&str], &str); 6] = [
+        (&[&long], "a name of 256 bytes"),
+        (&["src/a.rs", "src/A.rs"], "are one file on systems that ignore case"),
+        (&["docs", "docs/a.md"], "`docs` would be a file, and a folder"),
+        (&["Docs", "docs/a.md"], "`Docs` would be a file, and a folder"),
+        (&[".codegen-files"], "is the list of codegen's own files"),
+        (&["a\nb"], "outside of the output folder"),
+    ];
+    for (paths, expected) in pairs {
+        let files: Files<'_> = paths.iter().map(|path| (*path, &b""[..])).collect();
+        let failure = Plan::new(&listed(folder.path()), &files).expect_err(expected).to_string();
+        assert!(failure.contains(expected), "{failure}");
+    }
+    let longest = "n".repeat(255);
+    write(&listed(folder.path()), &[(&longest, b"")]);
+    assert!(folder.path().join(longest).exists());
+}
+
+#[test]
+fn a_file_with_another_spelling_takes_the_place_of_the_one_before() {
+    let folder = folder();
+    write(&listed(folder.path()), &[("Examples/open.rs", b"//! Open\n")]);
+    write(&listed(folder.path()), &[("examples/open.rs", b"//! Open\n")]);
+    let list = fs::read_to_string(folder.path().join(".codegen-files")).expect("a list");
+    assert_eq!(list, "examples/open.rs\n");
+    let text = fs::read_to_string(folder.path().join("examples/open.rs"));
+    assert_eq!(text.expect("written"), "//! Open\n");
+}

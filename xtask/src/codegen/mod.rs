@@ -3,10 +3,13 @@
 //! Everything is made in memory first; then one [`Plan`] compares it with the folder, and is either carried out or
 //! reported.
 
+mod folder;
 mod inputs;
+mod names;
 mod owned;
 mod plan;
 mod report;
+mod writing;
 
 use std::path::PathBuf;
 use std::time::Instant;

@@ -3,13 +3,19 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::folder::{Folder, Found, look};
+use super::names;
+use crate::disk;
 use crate::failure::Failure;
 use crate::file;
 
-/// In a folder that someone named: the list of the files that codegen wrote there.
-const LIST: &str = ".codegen-files";
+/// In a folder that someone named: the list of the files that are codegen's own.
+pub(super) const LIST: &str = ".codegen-files";
 
 /// An output folder, and which files in it are codegen's own to change and remove.
+///
+/// A run claims the files that it will write before it writes the first one, and gives up those that it removed when
+/// it is done. A run that dies leaves a list that is too long, never one that is too short.
 #[derive(Clone, Debug)]
 pub struct Owned {
     folder: PathBuf,
@@ -20,7 +26,7 @@ pub struct Owned {
 enum Files {
     /// Everything but what builds leave there.
     All,
-    /// Those that an earlier run wrote.
+    /// Those that an earlier run wrote, or was about to write.
     Listed(BTreeSet<String>),
 }
 
@@ -32,9 +38,20 @@ impl Owned {
 
     /// A folder that can hold other things: only what an earlier run wrote, by the list that it left, is codegen's own.
     pub fn listed(folder: PathBuf) -> Result<Self, Failure> {
-        let list = file::read_if_there(&folder.join(LIST))?.unwrap_or_default();
+        let list = match look(&folder, LIST)? {
+            Found::Nothing => Vec::new(),
+            Found::File => file::read(&folder.join(LIST))?,
+            other => {
+                let (list, noun) = (folder.join(LIST), other.noun());
+                return Err(Failure::unable(format!(
+                    "{} is {noun}, and not codegen's list of its files: remove it",
+                    list.display()
+                )));
+            }
+        };
         let list = String::from_utf8_lossy(&list);
-        Ok(Self { folder, files: Files::Listed(list.lines().map(str::to_owned).collect()) })
+        let list = list.lines().filter(|path| is_inside(path)).map(str::to_owned);
+        Ok(Self { folder, files: Files::Listed(list.collect()) })
     }
 
     /// The folder.
@@ -42,33 +59,103 @@ impl Owned {
         &self.folder
     }
 
-    /// The files that are codegen's own and are there now.
+    /// The files and links that are codegen's own and are there now, with what a run that died left half-written.
     pub fn present(&self) -> Result<BTreeSet<String>, Failure> {
         match &self.files {
             Files::All => {
-                let files =
-                    file::list(&self.folder, |path| path == "target" || path == "Cargo.lock")?;
+                let files = file::list(&self.folder, is_of_builds)?;
                 Ok(files.into_iter().collect())
             }
             Files::Listed(list) => {
-                let there = |path: &&String| is_inside(path) && self.folder.join(path).is_file();
-                Ok(list.iter().filter(there).cloned().collect())
+                let mut present = BTreeSet::new();
+                for path in list {
+                    if matches!(look(&self.folder, path)?, Found::File | Found::Link) {
+                        present.insert(path.clone());
+                    }
+                }
+                for folder in folders_of(list) {
+                    present.extend(self.left_overs(&folder)?);
+                }
+                present.extend(self.left_overs("")?);
+                Ok(present)
             }
         }
     }
 
-    /// Leaves the list of what was written, where the folder needs one.
-    pub fn remember<'a>(&self, written: impl Iterator<Item = &'a str>) -> Result<(), Failure> {
-        if matches!(self.files, Files::All) {
+    /// The folders that can be codegen's own, if there is nothing else in them.
+    pub(super) fn folders(&self) -> Result<BTreeSet<String>, Failure> {
+        match &self.files {
+            Files::All => Ok(file::folders(&self.folder, is_of_builds)?.into_iter().collect()),
+            Files::Listed(list) => Ok(folders_of(list)),
+        }
+    }
+
+    /// The files in a folder that are half-written.
+    fn left_overs(&self, folder: &str) -> Result<Vec<String>, Failure> {
+        let at = self.folder.join(folder);
+        let is_folder = match folder {
+            "" => at.is_dir(),
+            _ => look(&self.folder, folder)? == Found::Folder,
+        };
+        if !is_folder {
+            return Ok(Vec::new());
+        }
+        let names = disk::left_overs(&at)?.into_iter();
+        Ok(names
+            .map(|name| if folder.is_empty() { name } else { format!("{folder}/{name}") })
+            .collect())
+    }
+
+    /// Makes these files codegen's own, beside those that are.
+    pub(super) fn claim<'a>(
+        &'a self,
+        folder: &Folder<'_>,
+        files: impl Iterator<Item = &'a str>,
+    ) -> Result<(), Failure> {
+        let Files::Listed(list) = &self.files else { return Ok(()) };
+        let mut all: BTreeSet<&str> = files.collect();
+        all.extend(list.iter().map(String::as_str));
+        self.write(folder, all.into_iter())
+    }
+
+    /// Leaves the list of what is codegen's own from now on.
+    pub(super) fn remember<'a>(
+        &self,
+        folder: &Folder<'_>,
+        files: impl Iterator<Item = &'a str>,
+    ) -> Result<(), Failure> {
+        match self.files {
+            Files::All => Ok(()),
+            Files::Listed(_) => self.write(folder, files),
+        }
+    }
+
+    fn write<'a>(
+        &self,
+        folder: &Folder<'_>,
+        files: impl Iterator<Item = &'a str>,
+    ) -> Result<(), Failure> {
+        let list: String = files.map(|path| format!("{path}\n")).collect();
+        let is_there = look(&self.folder, LIST)? == Found::File;
+        if is_there && file::read(&self.folder.join(LIST))? == list.as_bytes() {
             return Ok(());
         }
-        let list: String = written.map(|path| format!("{path}\n")).collect();
-        file::write_if_different(&self.folder.join(LIST), list.as_bytes()).map(drop)
+        folder.write(LIST, list.as_bytes())
     }
+}
+
+/// What cargo leaves in the folder of a package.
+fn is_of_builds(path: &str) -> bool {
+    path == "target" || path == "Cargo.lock"
+}
+
+/// The folders that these files stand in, those above them too.
+fn folders_of(files: &BTreeSet<String>) -> BTreeSet<String> {
+    files.iter().flat_map(|path| names::folders(path)).map(str::to_owned).collect()
 }
 
 /// Whether a path stays below the folder that it is joined to.
 pub(super) fn is_inside(path: &str) -> bool {
     let sound = |segment: &str| !matches!(segment, "" | "." | "..");
-    !path.contains(['\\', ':', '\0']) && path.split('/').all(sound)
+    !path.contains(['\\', ':']) && !path.contains(char::is_control) && path.split('/').all(sound)
 }

@@ -1,33 +1,34 @@
-//! What has to change in the output folder: carried out, or reported.
+//! What has to change in the output folder: what is there, compared with what should be there.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::fs;
-use std::io::ErrorKind;
-use std::path::Path;
-use std::thread;
 
-use super::owned::{Owned, is_inside};
+use super::folder::{Found, look};
+use super::names::{self, Clashes};
+use super::owned::Owned;
+use super::writing;
+use crate::disk::{Disk, System};
 use crate::failure::Failure;
 use crate::file;
-
-/// How many files are written at the same time.
-const WRITERS: usize = 4;
 
 /// What should be in the output folder: path below it → bytes.
 pub type Files<'a> = BTreeMap<&'a str, &'a [u8]>;
 
 /// What has to change in the output folder.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Plan {
     changes: Vec<Change>,
     unchanged: usize,
+    /// The orphans that stand where something else will.
+    pub(super) in_the_way: BTreeSet<String>,
+    /// The folders that stand where a file will.
+    pub(super) folders_in_the_way: Vec<String>,
 }
 
 /// One file that is not as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// It is not there.
+    /// It is not there, or there is something else in its place.
     Missing(String),
     /// It is there with other bytes.
     Differs {
@@ -42,37 +43,26 @@ pub enum Change {
 
 impl Plan {
     /// Compares the folder with what should be in it.
+    ///
+    /// # Errors
+    ///
+    /// All paths that no file can have; all places where something stands that is not codegen's own.
     pub fn new(owned: &Owned, files: &Files<'_>) -> Result<Self, Failure> {
+        names::check(files)?;
         let present = owned.present()?;
-        let mut changes = Vec::new();
-        let mut foreign = Vec::new();
+        let is_orphan = |path: &&String| !files.contains_key(path.as_str());
+        let orphans: Vec<String> = present.iter().filter(is_orphan).cloned().collect();
+        let clashes = Clashes::new(files);
+        let in_the_way = orphans.iter().filter(|path| clashes.are_with(path)).cloned().collect();
+        let plan = Self { in_the_way, ..Self::default() };
+        let mut comparison = Comparison { owned, present: &present, plan, foreign: Vec::new() };
         for (&path, &bytes) in files {
-            if !is_inside(path) {
-                let message = format!("`{path}` would be written outside of the output folder");
-                return Err(Failure::Unable(message));
-            }
-            let found = file::read_if_there(&owned.folder().join(path))?;
-            match found {
-                None => changes.push(Change::Missing(path.into())),
-                Some(found) if found == bytes => {}
-                Some(_) if !present.contains(path) => foreign.push(path),
-                Some(found) => changes.push(Change::Differs {
-                    path: path.into(),
-                    line: first_different_line(&found, bytes),
-                }),
-            }
+            comparison.add(path, bytes)?;
         }
-        if !foreign.is_empty() {
-            return Err(Failure::unable(format!(
-                "{} holds files that codegen did not write and would overwrite: {}; choose another folder for --out",
-                owned.folder().display(),
-                foreign.join(", ")
-            )));
-        }
-        let unchanged = files.len() - changes.len();
-        let orphans = present.into_iter().filter(|path| !files.contains_key(path.as_str()));
-        changes.extend(orphans.map(Change::Orphan));
-        Ok(Self { changes, unchanged })
+        let mut plan = comparison.accepted()?;
+        plan.unchanged = files.len() - plan.changes.len();
+        plan.changes.extend(orphans.into_iter().map(Change::Orphan));
+        Ok(plan)
     }
 
     /// All changes.
@@ -97,33 +87,95 @@ impl Plan {
     }
 
     /// Makes the folder what it should be.
+    ///
+    /// If this fails or dies at any point, a new plan of the same or other files makes the folder what it should be.
     pub fn apply(&self, owned: &Owned, files: &Files<'_>) -> Result<(), Failure> {
-        let folder = owned.folder();
-        let (orphans, written): (Vec<&Change>, Vec<&Change>) =
-            self.changes.iter().partition(|change| matches!(change, Change::Orphan(_)));
-        let write = |change: &&Change| match files.get(change.path()) {
-            Some(bytes) => file::write(&folder.join(change.path()), bytes),
-            None => Ok(()),
-        };
-        // A file system answers slowly, and several at a time.
-        thread::scope(|scope| {
-            let share = written.len().div_ceil(WRITERS).max(1);
-            let shares = written.chunks(share);
-            let writers: Vec<_> =
-                shares.map(|share| scope.spawn(move || share.iter().try_for_each(write))).collect();
-            writers.into_iter().try_for_each(|writer| {
-                writer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            })
-        })?;
-        let mut emptied = BTreeSet::new();
-        for orphan in orphans {
-            remove(&folder.join(orphan.path()))?;
-            emptied.extend(Path::new(orphan.path()).parent());
+        self.apply_on(&System, owned, files)
+    }
+
+    /// The same, by the steps of a disk.
+    pub fn apply_on(
+        &self,
+        disk: &dyn Disk,
+        owned: &Owned,
+        files: &Files<'_>,
+    ) -> Result<(), Failure> {
+        writing::carry_out(self, disk, owned, files)
+    }
+}
+
+/// A plan in the making.
+struct Comparison<'a> {
+    owned: &'a Owned,
+    present: &'a BTreeSet<String>,
+    plan: Plan,
+    /// Where something stands that is not codegen's own, and what.
+    foreign: Vec<String>,
+}
+
+impl Comparison<'_> {
+    /// Compares one file.
+    fn add(&mut self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
+        let is_own = self.present.contains(path);
+        let missing = || Change::Missing(path.to_owned());
+        match look(self.owned.folder(), path)? {
+            Found::Nothing => self.plan.changes.push(missing()),
+            Found::File => {
+                let found = file::read(&self.owned.folder().join(path))?;
+                if self.goes(path, &found)? {
+                    self.plan.changes.push(missing());
+                } else if found == bytes {
+                } else if is_own {
+                    let line = first_different_line(&found, bytes);
+                    self.plan.changes.push(Change::Differs { path: path.to_owned(), line });
+                } else {
+                    self.foreign.push(path.to_owned());
+                }
+            }
+            Found::Link if is_own => self.plan.changes.push(missing()),
+            Found::Behind(part) if self.plan.in_the_way.contains(&part) => {
+                self.plan.changes.push(missing());
+            }
+            Found::Folder if self.is_own_folder(path)? => {
+                self.plan.folders_in_the_way.push(path.to_owned());
+                self.plan.changes.push(missing());
+            }
+            Found::Behind(part) => {
+                let noun = look(self.owned.folder(), &part)?.noun();
+                let foreign = format!("{part} ({noun} where a folder would be)");
+                if !self.foreign.contains(&foreign) {
+                    self.foreign.push(foreign);
+                }
+            }
+            other => self.foreign.push(format!("{path} ({})", other.noun())),
         }
-        for below in emptied {
-            remove_empty_folders(folder, below)?;
+        Ok(())
+    }
+
+    /// Whether the file at this path is an orphan by another spelling: on a system that ignores case, it goes with it.
+    fn goes(&self, path: &str, found: &[u8]) -> Result<bool, Failure> {
+        let lower = path.to_lowercase();
+        let orphan = self.plan.in_the_way.iter().find(|orphan| orphan.to_lowercase() == lower);
+        let Some(orphan) = orphan else { return Ok(false) };
+        Ok(file::read(&self.owned.folder().join(orphan))? == found)
+    }
+
+    /// Whether all that is in a folder is codegen's own.
+    fn is_own_folder(&self, path: &str) -> Result<bool, Failure> {
+        let files = file::list(&self.owned.folder().join(path), |_| false)?;
+        Ok(files.iter().all(|file| self.present.contains(&format!("{path}/{file}"))))
+    }
+
+    /// The plan, if nothing stands in its way.
+    fn accepted(self) -> Result<Plan, Failure> {
+        if self.foreign.is_empty() {
+            return Ok(self.plan);
         }
-        owned.remember(files.keys().copied())
+        Err(Failure::unable(format!(
+            "nothing was written: {} holds what codegen did not write and would overwrite: {}; remove it, or choose another folder for --out",
+            self.owned.folder().display(),
+            self.foreign.join(", ")
+        )))
     }
 }
 
@@ -149,22 +201,4 @@ impl fmt::Display for Change {
 fn first_different_line(found: &[u8], wanted: &[u8]) -> usize {
     let same = found.iter().zip(wanted).take_while(|(a, b)| a == b);
     1 + same.filter(|(byte, _)| **byte == b'\n').count()
-}
-
-fn remove(path: &Path) -> Result<(), Failure> {
-    fs::remove_file(path).map_err(|error| Failure::file("remove", path, &error))
-}
-
-/// Removes a folder below the output folder, and those above it, as far as nothing is in them.
-fn remove_empty_folders(root: &Path, below: &Path) -> Result<(), Failure> {
-    for folder in below.ancestors().filter(|folder| *folder != Path::new("")) {
-        let folder = root.join(folder);
-        match fs::remove_dir(&folder) {
-            Ok(()) => {}
-            Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) if error.kind() == ErrorKind::DirectoryNotEmpty => break,
-            Err(error) => return Err(Failure::file("remove", &folder, &error)),
-        }
-    }
-    Ok(())
 }
