@@ -1,12 +1,13 @@
 //! The command line.
 
+use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
 use crate::failure::Failure;
 use crate::workspace::Workspace;
-use crate::{bench, codegen, docs, fake, model, spec, test, validate};
+use crate::{bench, codegen, console, docs, fake, model, spec, test, validate};
 
 /// The commands of this repository.
 ///
@@ -35,14 +36,23 @@ enum Command {
 /// Parses the arguments, runs the command, and tells how it ended.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    match Workspace::find().and_then(|workspace| run(cli.command, &workspace)) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            eprintln!("error: {failure}");
-            ExitCode::from(failure.exit_code())
-        }
-    }
+    ExitCode::from(exit_code(|| run(cli.command, &Workspace::find()?)))
 }
+
+/// The exit code of some work; what went wrong is printed.
+///
+/// A panic is a fault of ours, and no answer: it counts as work that could not be done.
+pub fn exit_code(work: impl FnOnce() -> Result<(), Failure>) -> u8 {
+    let outcome = panic::catch_unwind(AssertUnwindSafe(work));
+    let outcome = outcome.unwrap_or_else(|_| Err(Failure::unable(FAULT)));
+    let Err(failure) = outcome else { return 0 };
+    console::complain(&format!("error: {failure}\n"));
+    failure.exit_code()
+}
+
+/// What is printed after the message of a panic.
+const FAULT: &str =
+    "this is a fault of xtask, not of its input; report it with the lines above and with the input";
 
 fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
     match command {

@@ -29,6 +29,22 @@ pub fn read_text(path: &Path) -> Result<String, Failure> {
         .map_err(|_| Failure::unable(format!("{} is not UTF-8 text", path.display())))
 }
 
+/// How many bytes a file has.
+pub fn size(path: &Path) -> Result<u64, Failure> {
+    let metadata = fs::metadata(path).map_err(|error| Failure::file("read", path, &error))?;
+    Ok(metadata.len())
+}
+
+/// How many bytes the files below a folder have.
+pub fn size_below(folder: &Path) -> Result<u64, Failure> {
+    list(folder, |_| false)?.iter().map(|name| size(&folder.join(name))).sum()
+}
+
+/// Removes a file.
+pub fn remove(path: &Path) -> Result<(), Failure> {
+    fs::remove_file(path).map_err(|error| Failure::file("remove", path, &error))
+}
+
 /// Writes a file as a whole: whoever reads it sees the old bytes or the new ones, never half of them.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let written = |error: io::Error| Failure::file("write", path, &error);

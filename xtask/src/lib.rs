@@ -5,6 +5,7 @@
 pub mod bench;
 pub mod cli;
 pub mod codegen;
+pub mod console;
 pub mod disk;
 pub mod docs;
 pub mod failure;

@@ -7,6 +7,7 @@ use generator::diagnostic::Diagnostics;
 use generator::model::Api;
 
 use crate::codegen::{DocumentArgs, accepted};
+use crate::console;
 use crate::failure::Failure;
 use crate::workspace::Workspace;
 
@@ -30,7 +31,7 @@ impl Model {
         let inputs = self.document.read(workspace)?;
         let mut diagnostics = Diagnostics::new();
         let api = generator::model(&inputs.texts(), &mut diagnostics);
-        eprint!("{}", diagnostics.render(&inputs.texts()));
+        console::complain(&diagnostics.render(&inputs.texts()));
         let api = accepted(api, &diagnostics, false)?;
         match print(&api, self.yaml) {
             // Whoever reads us has seen enough: `cargo xtask model | head`.

@@ -2,8 +2,10 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::io::ErrorKind;
-use std::process::{Command, ExitStatus, Stdio};
+use std::io::{self, ErrorKind, Read};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::thread::{self, ScopedJoinHandle};
+use std::time::Duration;
 
 use crate::failure::Failure;
 
@@ -14,21 +16,67 @@ pub fn cargo() -> Command {
 
 /// Runs a command and returns what it printed; its complaints are shown only if it fails.
 pub fn output(command: &mut Command) -> Result<String, Failure> {
+    output_while(command, || Ok(()))
+}
+
+/// The same, as long as the command is allowed to run on.
+///
+/// # Errors
+///
+/// Also what `is_allowed` says against it; it is asked several times a second.
+pub fn output_while(
+    command: &mut Command,
+    is_allowed: impl Fn() -> Result<(), Failure>,
+) -> Result<String, Failure> {
     let name = display(command);
-    let output = command
-        .stdin(Stdio::null())
-        .output()
-        .map_err(|error| Failure::unable(format!("can't run `{name}`: {error}")))?;
-    if !output.status.success() {
-        let complaints = String::from_utf8_lossy(&output.stderr);
-        return Err(Failure::unable(format!(
-            "`{name}` failed ({}):\n{}",
-            output.status,
-            complaints.trim_end()
-        )));
+    let lost = |error: io::Error| Failure::unable(format!("can't run `{name}`: {error}"));
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().map_err(lost)?;
+    let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
+    let (status, stdout, stderr) = thread::scope(|scope| {
+        let stdout = scope.spawn(|| read(stdout));
+        let stderr = scope.spawn(|| read(stderr));
+        let status = wait_while(&mut child, is_allowed, lost);
+        let text = |thread: ScopedJoinHandle<'_, Vec<u8>>| thread.join().unwrap_or_default();
+        (status, text(stdout), text(stderr))
+    });
+    let status = status?;
+    if !status.success() {
+        let complaints = String::from_utf8_lossy(&stderr);
+        let complaints = complaints.trim_end();
+        return Err(Failure::unable(format!("`{name}` failed ({status}):\n{complaints}")));
     }
-    String::from_utf8(output.stdout)
+    String::from_utf8(stdout)
         .map_err(|_| Failure::unable(format!("`{name}` printed something that is not UTF-8")))
+}
+
+fn wait_while(
+    child: &mut Child,
+    is_allowed: impl Fn() -> Result<(), Failure>,
+    lost: impl Fn(io::Error) -> Failure,
+) -> Result<ExitStatus, Failure> {
+    const LONGEST_PAUSE: Duration = Duration::from_millis(100);
+    let mut pause = Duration::from_millis(1);
+    loop {
+        if let Some(status) = child.try_wait().map_err(&lost)? {
+            return Ok(status);
+        }
+        if let Err(failure) = is_allowed() {
+            child.kill().and_then(|()| child.wait()).map_err(&lost)?;
+            return Err(failure);
+        }
+        thread::sleep(pause);
+        pause = (pause * 2).min(LONGEST_PAUSE);
+    }
+}
+
+/// All that comes out of a pipe, up to where it breaks.
+fn read(pipe: Option<impl Read>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    if let Some(mut pipe) = pipe {
+        let _ = pipe.read_to_end(&mut bytes);
+    }
+    bytes
 }
 
 /// Runs a command with our own input and output.

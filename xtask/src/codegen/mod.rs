@@ -17,6 +17,7 @@ use std::time::Instant;
 use clap::Args;
 use generator::diagnostic::{Diagnostics, Severity};
 
+use crate::console;
 use crate::failure::Failure;
 use crate::workspace::Workspace;
 
@@ -71,7 +72,7 @@ impl Codegen {
 
         let mut diagnostics = Diagnostics::new();
         let generated = generator::generate(&inputs.texts(), &templates, &mut diagnostics);
-        eprint!("{}", diagnostics.render(&inputs.texts()));
+        console::complain(&diagnostics.render(&inputs.texts()));
         let generated = accepted(generated, &diagnostics, self.deny_warnings)?;
 
         let tree = generated.tree.iter();
@@ -89,7 +90,7 @@ impl Codegen {
             checked: self.check,
             verbose: self.verbose,
         };
-        print!("{report}");
+        console::print(&report.to_string())?;
         if self.check && !plan.is_empty() {
             return Err(self.differences(&plan, &workspace.display(owned.folder())));
         }

@@ -1,13 +1,14 @@
-//! The package from the registry.
+//! The package from the registry. No code of it is run: it is packed by `npm`, without its scripts, and read as data.
 
 use std::path::Path;
 use std::process::Command;
 
+use semver::Version;
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::Source;
-use super::integrity;
+use super::{archive, integrity, literal};
 use crate::failure::Failure;
 use crate::{file, process};
 
@@ -25,36 +26,57 @@ struct Packed {
     filename: String,
 }
 
-/// Prints the document that a module exports; the module's path is the argument.
-const PRINT_EXPORT: &str = "\
-    const { pathToFileURL } = await import('node:url');\
-    const { default: document } = await import(pathToFileURL(process.argv[1]));\
-    process.stdout.write(JSON.stringify(document, null, 2) + '\\n');";
+/// How much npm may write while it packs: the archive in its cache and beside it, and what it notes about it.
+const LARGEST_WORK: u64 = 3 * archive::LARGEST;
 
-/// Downloads, checks and reads the version that the source names, and records in the source what came. Returns the
-/// document as JSON (keys in the published order, two spaces, a newline at the end) and the text of the licence.
-pub(super) fn published(source: &mut Source) -> Result<(String, String), Failure> {
-    for program in ["npm", "node", "tar"] {
-        if !process::is_there(program) {
-            return Err(Failure::unable(format!(
-                "this command needs `{program}`; install it first"
-            )));
-        }
+/// Downloads, checks and reads the version that the source names. Returns the document as JSON (keys in the published
+/// order, two spaces, a newline at the end), the text of the licence, and the source with a record of what came.
+///
+/// # Errors
+///
+/// Also if the source has a record of this version, and something else came.
+pub(super) fn published(source: &Source) -> Result<(String, String, Source), Failure> {
+    check(source)?;
+    if !process::is_there("npm") {
+        return Err(Failure::unable("this command needs `npm`; install it first"));
     }
     let facts = facts(source)?;
-    let folder = tempfile::tempdir()
-        .map_err(|error| Failure::unable(format!("can't make a temporary folder: {error}")))?;
-    let package = unpack(source, &facts.integrity, folder.path())?;
-    let document = process::output(
-        Command::new("node")
-            .args(["--input-type=module", "--eval", PRINT_EXPORT])
-            .arg(package.join(&source.module)),
-    )?;
-    let license_text = file::read_text(&package.join(&source.license_file))?;
-    source.published = date(source)?;
-    source.sha256 = integrity::sha256(document.as_bytes());
-    (source.license, source.integrity) = (facts.license, facts.integrity);
-    Ok((document, license_text))
+    source.refuse_other("integrity", &source.integrity, &facts.integrity)?;
+    let package = pack(source)?;
+    integrity::check(&package, &facts.integrity)?;
+    let [module, license_text] = archive::texts(&package, [&source.module, &source.license_file])?;
+    let document = literal::default_export(&module)
+        .map_err(|error| Failure::unable(format!("{}:{error}", source.module)))?;
+    let document = literal::to_json(&document);
+    let sha256 = integrity::sha256(document.as_bytes());
+    source.refuse_other("sha256", &source.sha256, &sha256)?;
+    let recorded = Source {
+        license: facts.license,
+        published: date(source)?,
+        integrity: facts.integrity,
+        sha256,
+        ..source.clone()
+    };
+    Ok((document, license_text, recorded))
+}
+
+/// Refuses a name or version that npm would take for something else: an option, an address, a folder.
+fn check(source: &Source) -> Result<(), Failure> {
+    let is_name = |name: &str| {
+        let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.~".contains(c);
+        !name.starts_with(['-', '.', '_']) && !name.is_empty() && name.chars().all(is_plain)
+    };
+    let name = source.package.strip_prefix('@').and_then(|name| name.split_once('/'));
+    let sound = match name {
+        Some((scope, name)) => is_name(scope) && is_name(name),
+        None => is_name(&source.package),
+    };
+    if !sound {
+        return Err(Failure::unable(format!("`{}` is not the name of a package", source.package)));
+    }
+    Version::parse(&source.version).map(drop).map_err(|error| {
+        Failure::unable(format!("`{}` is not a version, as `1.2.3` is: {error}", source.version))
+    })
 }
 
 fn facts(source: &Source) -> Result<Facts, Failure> {
@@ -79,19 +101,30 @@ fn date(source: &Source) -> Result<String, Failure> {
     })
 }
 
-/// Packs the version into the folder, checks it, and unpacks it there.
-fn unpack(source: &Source, integrity: &str, folder: &Path) -> Result<std::path::PathBuf, Failure> {
-    let printed = process::output(
-        Command::new("npm")
-            .args(["pack", "--json", "--ignore-scripts", "--pack-destination"])
-            .arg(folder)
-            .arg(identity(source)),
-    )?;
-    let archive = packed_file(&printed).map_err(|error| unexpected("npm pack", &error))?;
-    let archive = folder.join(archive);
-    integrity::check(&file::read(&archive)?, integrity)?;
-    process::output(Command::new("tar").arg("-xzf").arg(&archive).arg("-C").arg(folder))?;
-    Ok(folder.join("package"))
+/// The archive of the version.
+fn pack(source: &Source) -> Result<Vec<u8>, Failure> {
+    let folder = tempfile::tempdir()
+        .map_err(|error| Failure::unable(format!("can't make a temporary folder: {error}")))?;
+    let folder = folder.path();
+    let mut npm = Command::new("npm");
+    npm.args(["pack", "--json", "--ignore-scripts", "--pack-destination"]).arg(folder);
+    // A cache of its own, so that all that npm downloads is seen.
+    npm.arg("--cache").arg(folder.join("cache")).arg(identity(source));
+    let printed = process::output_while(&mut npm, || {
+        // A file can go while the folder is looked at.
+        let size = file::size_below(folder).unwrap_or_default();
+        (size <= LARGEST_WORK).then_some(()).ok_or_else(too_large)
+    })?;
+    let name = packed_file(&printed).map_err(|error| unexpected("npm pack", &error))?;
+    let path = folder.join(Path::new(&name).file_name().unwrap_or_default());
+    if file::size(&path)? > archive::LARGEST {
+        return Err(too_large());
+    }
+    file::read(&path)
+}
+
+fn too_large() -> Failure {
+    Failure::unable(format!("the package has more than {} MiB", archive::LARGEST >> 20))
 }
 
 /// The file name in what `npm pack --json` prints: a list, or in newer versions an object by package.
@@ -119,7 +152,7 @@ fn unexpected(command: &str, error: &serde_json::Error) -> Failure {
 
 #[cfg(test)]
 mod tests {
-    use super::packed_file;
+    use super::{Source, check, packed_file};
 
     #[test]
     fn both_forms_of_npm_pack_are_read() {
@@ -128,5 +161,24 @@ mod tests {
         assert_eq!(packed_file(list).ok().as_deref(), Some("a-1.0.0.tgz"));
         assert_eq!(packed_file(by_package).ok().as_deref(), Some("a-1.0.0.tgz"));
         assert!(packed_file("[]").is_err());
+    }
+
+    #[test]
+    fn only_names_and_exact_versions_reach_npm() {
+        let is_sound = |package: &str, version: &str| {
+            let source = Source {
+                package: package.to_owned(),
+                version: version.to_owned(),
+                ..Source::default()
+            };
+            check(&source).is_ok()
+        };
+        assert!(is_sound("@acme/types", "1.2.3") && is_sound("types", "1.2.3-rc.1"));
+        for version in ["", "latest", "^1.0.0", "file:/tmp/x", "git+https://example.com/x", "1"] {
+            assert!(!is_sound("@acme/types", version), "{version}");
+        }
+        for package in ["", "--json", "-g", "@acme", "@acme/", "./x", "../x", "a/b", "git:x", "A"] {
+            assert!(!is_sound(package, "1.2.3"), "{package}");
+        }
     }
 }

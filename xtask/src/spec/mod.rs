@@ -1,11 +1,16 @@
 //! `cargo xtask spec`: the published document, and where it came from.
 
+mod archive;
 mod download;
 mod integrity;
+mod literal;
+mod scanner;
 mod source;
 
 use clap::{Args, Subcommand};
 
+use crate::console;
+use crate::disk;
 use crate::failure::Failure;
 use crate::file;
 use crate::workspace::Workspace;
@@ -28,8 +33,9 @@ enum SpecCommand {
 /// Download the document into `spec/`.
 ///
 /// Packs the npm package that spec/source.toml names, checks the bytes against the registry's integrity hash, and writes
-/// spec/openapi.json, spec/source.toml and spec/LICENSE. This is the only command that needs the network, beside the
-/// first `cargo xtask fake`; it needs Node and npm. Run `cargo xtask codegen` afterwards.
+/// spec/openapi.json, spec/source.toml and spec/LICENSE. Nothing in the package is run: its module is read as data. A
+/// version that was recorded with another hash is refused. This is the only command that needs the network, beside the
+/// first `cargo xtask fake`; it needs npm. Run `cargo xtask codegen` afterwards.
 #[derive(Debug, Args)]
 pub struct Update {
     /// Version of the package; by default the one that spec/source.toml names.
@@ -51,20 +57,27 @@ impl Update {
         let folder = workspace.spec();
         let mut source = Source::read(&folder)?;
         if let Some(version) = &self.version {
-            source.version.clone_from(version);
+            source = source.at_version(version);
         }
-        let (document, license) = download::published(&mut source)?;
+        let (document, license, source) = download::published(&source)?;
         let record = source.to_text()?;
+        // Those of a run that died.
+        for name in disk::left_overs(&folder)? {
+            file::remove(&folder.join(name))?;
+        }
+        // The record comes last: until it is there, this command makes good what it left by half.
         let files = [
             ("openapi.json", document.as_bytes()),
             ("LICENSE", license.as_bytes()),
             (Source::FILE, record.as_bytes()),
         ];
-        println!("{} {}, published {}", source.package, source.version, source.published);
+        let mut said =
+            format!("{} {}, published {}\n", source.package, source.version, source.published);
         for (name, bytes) in files {
             let written = file::write_if_different(&folder.join(name), bytes)?;
-            println!("  spec/{name}: {}", if written { "written" } else { "unchanged" });
+            let outcome = if written { "written" } else { "unchanged" };
+            said.push_str(&format!("  spec/{name}: {outcome}\n"));
         }
-        Ok(())
+        console::print(&said)
     }
 }

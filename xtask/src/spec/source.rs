@@ -13,7 +13,7 @@ const HEADER: &str = "\
 ";
 
 /// Which package the document comes from, and the proof of what came.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// The npm package.
@@ -47,6 +47,33 @@ impl Source {
         let path = folder.join(Self::FILE);
         toml::from_str(&file::read_text(&path)?)
             .map_err(|error| Failure::unable(format!("{}: {error}", path.display())))
+    }
+
+    /// The same for another version; nothing is recorded of it yet.
+    #[must_use]
+    pub fn at_version(self, version: &str) -> Self {
+        if version == self.version {
+            return self;
+        }
+        let (version, nothing) = (version.to_owned(), String::new);
+        let published = nothing();
+        Self { version, published, integrity: nothing(), sha256: nothing(), ..self }
+    }
+
+    /// Refuses what came, if something else was recorded for this version: what is published stays as it is.
+    pub(super) fn refuse_other(
+        &self,
+        what: &str,
+        recorded: &str,
+        found: &str,
+    ) -> Result<(), Failure> {
+        if recorded.is_empty() || recorded == found {
+            return Ok(());
+        }
+        let (package, version, file) = (&self.package, &self.version, Self::FILE);
+        Err(Failure::unable(format!(
+            "{package} {version} is not what it was: the {what} in {file} is {recorded}, now it is {found}; if you know why, remove what is recorded there"
+        )))
     }
 
     /// The text of the file.

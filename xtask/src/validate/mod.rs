@@ -9,6 +9,7 @@ use generator::diagnostic::Diagnostics;
 use generator::validate::Judge;
 
 use crate::codegen::{DocumentArgs, accepted, counted};
+use crate::console;
 use crate::failure::Failure;
 use crate::workspace::Workspace;
 
@@ -41,7 +42,7 @@ impl Validate {
         let mut diagnostics = Diagnostics::new();
         let api = generator::model(&inputs.texts(), &mut diagnostics);
         let judge = api.as_ref().map(|api| Judge::new(api, &mut diagnostics));
-        eprint!("{}", diagnostics.render(&inputs.texts()));
+        console::complain(&diagnostics.render(&inputs.texts()));
         let judge = accepted(judge, &diagnostics, false)?;
 
         match judge_all(&judge, self.strict, io::stdin().lock(), io::stdout().lock()) {

@@ -1,0 +1,21 @@
+//! What is printed. A reader that is gone, or a full disk behind the output, is no reason to panic.
+
+use std::io::{self, ErrorKind, Write};
+
+use crate::failure::Failure;
+
+/// Prints text to the standard output. That nobody reads it any more is fine, as in `cargo xtask … | head`.
+pub fn print(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::unable(format!("can't print: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Prints text to the standard error, as far as that is possible.
+pub fn complain(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
