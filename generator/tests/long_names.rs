@@ -1,5 +1,7 @@
 //! Names that are longer than a file system takes: they are cut, and stay apart.
 
+#![allow(clippy::disallowed_methods, reason = "the test reads the templates")]
+
 mod support;
 
 use std::collections::BTreeSet;

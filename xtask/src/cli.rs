@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 
 use crate::failure::Failure;
 use crate::workspace::Workspace;
-use crate::{bench, codegen, console, docs, fake, model, spec, test, validate};
+use crate::{bench, codegen, docs, fake, model, spec, test, validate};
 
 /// The commands of this repository.
 ///
@@ -46,7 +46,7 @@ pub fn exit_code(work: impl FnOnce() -> Result<(), Failure>) -> u8 {
     let outcome = panic::catch_unwind(AssertUnwindSafe(work));
     let outcome = outcome.unwrap_or_else(|_| Err(Failure::unable(FAULT)));
     let Err(failure) = outcome else { return 0 };
-    console::complain(&format!("error: {failure}\n"));
+    complain!("error: {failure}");
     failure.exit_code()
 }
 

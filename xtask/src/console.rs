@@ -19,3 +19,17 @@ pub fn print(text: &str) -> Result<(), Failure> {
 pub fn complain(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
+
+/// Prints a line to the standard output, as far as that is possible: `println!` for what is no result.
+macro_rules! say {
+    ($($line:tt)*) => {{
+        let _ = $crate::console::print(&format!("{}\n", format_args!($($line)*)));
+    }};
+}
+
+/// Prints a line to the standard error, as far as that is possible.
+macro_rules! complain {
+    ($($line:tt)*) => {
+        $crate::console::complain(&format!("{}\n", format_args!($($line)*)))
+    };
+}

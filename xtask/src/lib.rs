@@ -2,10 +2,14 @@
 //!
 //! Read [`cli`] first: it lists the commands, and each of them is a module here.
 
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
+#[macro_use]
+pub mod console;
+
 pub mod bench;
 pub mod cli;
 pub mod codegen;
-pub mod console;
 pub mod disk;
 pub mod docs;
 pub mod failure;

@@ -45,11 +45,11 @@ impl Bench {
     /// Runs the command.
     pub fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
         if cfg!(debug_assertions) {
-            eprintln!("warning: this is not a release build; its figures for codegen mean nothing");
+            complain!("warning: this is not a release build; its figures for codegen mean nothing");
         }
         let folder = workspace.target().join("bench");
         row(["what", "time", "at most", "peak memory", "at most"]);
-        println!("|{0:-<47}|{0:-<10}|{0:-<10}|{0:-<13}|{0:-<10}|", "");
+        say!("|{0:-<47}|{0:-<10}|{0:-<10}|{0:-<13}|{0:-<10}|", "");
         let all = codegen(workspace, &folder)?;
         figures_row("codegen, into an empty folder (middle of 7)", all, Some((0.6, 150)));
         let pages = Figures { wall: pages_alone(workspace)?, ..Figures::default() };
@@ -61,15 +61,15 @@ impl Bench {
             figures_row(build.title, figures, build.limits);
         }
         if let [check, .., doc] = walls.as_slice() {
-            println!(
+            say!(
                 "\n`cargo doc` takes {:.2} times `cargo check` (at most {DOC_RATIO})",
                 doc / check
             );
         }
-        println!();
+        say!("");
         for part in ["generator", "xtask"] {
             let lines = lines::count(&workspace.root().join(part))?;
-            println!("{part}: {} lines without tests, {} of them code", lines.all, lines.code);
+            say!("{part}: {} lines without tests, {} of them code", lines.all, lines.code);
         }
         Ok(())
     }
@@ -77,7 +77,7 @@ impl Bench {
 
 /// Prints a row of a Markdown table.
 fn row([what, time, time_limit, peak, peak_limit]: [&str; 5]) {
-    println!("| {what:<45} | {time:<8} | {time_limit:<8} | {peak:<11} | {peak_limit:<8} |");
+    say!("| {what:<45} | {time:<8} | {time_limit:<8} | {peak:<11} | {peak_limit:<8} |");
 }
 
 /// Prints what something took; the limits are seconds and MiB. A peak of nothing was not measured.

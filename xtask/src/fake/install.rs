@@ -40,7 +40,7 @@ pub(super) fn start_script(workspace: &Workspace) -> Result<PathBuf, Failure> {
 
 /// The server is one bundle: what it lists as optional it does not load, and nothing has to be built.
 fn install(folder: &Path) -> Result<(), Failure> {
-    eprintln!("installing the fake server with npm …");
+    complain!("installing the fake server with npm …");
     let mut npm = Command::new("npm");
     npm.current_dir(folder)
         .args(["ci", "--omit=optional", "--ignore-scripts"])

@@ -31,11 +31,11 @@ impl FakeCommand {
     /// Runs the command.
     pub fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
         let mut fake = Fake::start(workspace, self.port)?;
-        println!("The fake server listens on {}", fake.url());
+        say!("The fake server listens on {}", fake.url());
         for (name, value) in fake.facts().filter(|(name, _)| *name != "url") {
-            println!("  {name}: {value}");
+            say!("  {name}: {value}");
         }
-        println!("Stop it with Ctrl-C.");
+        say!("Stop it with Ctrl-C.");
         stop_with_input();
         fake.wait()
     }

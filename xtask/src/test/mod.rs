@@ -70,7 +70,7 @@ impl Ran {
 
 fn run(step: Step, workspace: &Workspace) -> Ran {
     let (name, about) = step.name_and_about();
-    println!("\n━━ {name} ━━ {about}");
+    say!("\n━━ {name} ━━ {about}");
     let started = Instant::now();
     let outcome = match step.missing() {
         Some(missing) if missing.fails_ci && process::is_ci() => {
@@ -85,15 +85,15 @@ fn run(step: Step, workspace: &Workspace) -> Ran {
     let elapsed = started.elapsed();
     match &outcome {
         Outcome::Passed => {}
-        Outcome::Failed(why) => println!("FAILED: {why}"),
-        Outcome::Skipped(why) => println!("SKIPPED: {why}"),
+        Outcome::Failed(why) => say!("FAILED: {why}"),
+        Outcome::Skipped(why) => say!("SKIPPED: {why}"),
     }
-    println!("━━ {name}: {:.1} s", elapsed.as_secs_f64());
+    say!("━━ {name}: {:.1} s", elapsed.as_secs_f64());
     Ran { name, outcome, elapsed }
 }
 
 fn summarize(results: &[Ran]) -> Result<(), Failure> {
-    println!();
+    say!("");
     for ran in results {
         let (word, why) = match &ran.outcome {
             Outcome::Passed => ("passed", ""),
@@ -101,12 +101,12 @@ fn summarize(results: &[Ran]) -> Result<(), Failure> {
             Outcome::Skipped(why) => ("skipped", why.as_str()),
         };
         let line = format!("{word:<8} {:<8} {:>6.1} s  {why}", ran.name, ran.elapsed.as_secs_f64());
-        println!("{}", line.trim_end());
+        say!("{}", line.trim_end());
     }
     let failed = results.iter().filter(|ran| ran.failed()).count();
     let skipped = results.iter().filter(|ran| matches!(ran.outcome, Outcome::Skipped(_))).count();
     let passed = results.len() - failed - skipped;
-    println!("steps: {passed} passed, {failed} failed, {skipped} skipped");
+    say!("steps: {passed} passed, {failed} failed, {skipped} skipped");
     if failed == 0 {
         return Ok(());
     }

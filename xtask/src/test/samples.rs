@@ -61,14 +61,14 @@ pub(super) fn check(workspace: &Workspace) -> Result<(), Failure> {
     problems.extend(parse(Command::new(PYTHON_PROGRAM).args(["-c", PYTHON]), &python)?);
     problems.extend(curl.iter().filter_map(|sample| json_problem(sample)));
     for problem in &problems {
-        println!("{problem}");
+        say!("{problem}");
     }
     let counts = [("JavaScript", javascript.len()), ("Python", python.len()), ("cURL", curl.len())];
     for (language, count) in counts {
         if count == 0 {
             return Err(Failure::Differences(format!("no page has a sample in {language}")));
         }
-        println!("{language}: {count} blocks");
+        say!("{language}: {count} blocks");
     }
     match problems.len() {
         0 => Ok(()),

@@ -154,7 +154,7 @@ fn against_fake(workspace: &Workspace) -> Result<(), Failure> {
         .args(["test", "--manifest-path", "xtask/Cargo.toml", "--test", "fake"])
         .args(IGNORED))?;
     let fake = Fake::start(workspace, None)?;
-    println!("the fake server listens on {}", fake.url());
+    say!("the fake server listens on {}", fake.url());
     let emitted = |command: &str| {
         let mut cargo = cargo_in(workspace);
         cargo.args([command, "--manifest-path", EMITTED, "--all-features"]);
@@ -163,7 +163,7 @@ fn against_fake(workspace: &Workspace) -> Result<(), Failure> {
     };
     run(emitted("test").args(["--test", "fake_server"]).args(IGNORED))?;
     for (example, arguments) in FAKE_EXAMPLES {
-        println!("example {example}:");
+        say!("example {example}:");
         run(emitted("run").args(["--quiet", "--example", example, "--"]).args(*arguments))?;
     }
     Ok(())

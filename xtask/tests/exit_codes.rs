@@ -1,0 +1,163 @@
+//! However a command ends, its exit code is 0, 1 or 2.
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use xtask::cli::exit_code;
+use xtask::failure::Failure;
+
+/// Runs xtask; its exit code, `None` if a signal ended it, and what it printed.
+fn run(arguments: &[&str], out: Stdio) -> (Option<i32>, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdin(Stdio::null())
+        .stdout(out)
+        .output()
+        .expect("started");
+    let text = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8_lossy(&text).into_owned())
+}
+
+/// A folder for a document, and for the crate of it.
+struct Place(tempfile::TempDir);
+
+impl Place {
+    fn new() -> Self {
+        Self(tempfile::tempdir().expect("a temporary folder"))
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.path().join(name).display().to_string()
+    }
+
+    fn codegen(&self, document: &[u8]) -> (Option<i32>, String) {
+        let (spec, out) = (self.path("api.yaml"), self.path("out"));
+        fs::write(&spec, document).expect("written");
+        run(&["codegen", "--spec", &spec, "--out", &out], Stdio::piped())
+    }
+}
+
+const DOCUMENT: &str = r#"
+openapi: 3.0.0
+info: { title: Doors, version: "1" }
+paths:
+  /doors/{door}:
+    get:
+      operationId: open
+      parameters: [{ name: door, in: path, required: true, schema: { type: string } }]
+      responses: { "204": { description: It is open. } }
+"#;
+
+#[test]
+fn a_panic_is_2_and_asks_to_be_reported() {
+    assert_eq!(exit_code(|| Ok(())), 0);
+    assert_eq!(exit_code(|| Err(Failure::Differences("differs".into()))), 1);
+    assert_eq!(exit_code(|| Err(Failure::unable("no"))), 2);
+    assert_eq!(exit_code(|| panic!("a fault")), 2);
+    assert_eq!(exit_code(|| std::panic::panic_any(1)), 2);
+    let thread = || std::thread::scope(|scope| scope.spawn(|| panic!("a fault")).join());
+    assert_eq!(exit_code(|| thread().unwrap_or_else(|panic| std::panic::resume_unwind(panic))), 2);
+}
+
+#[test]
+fn codegen_takes_bytes_that_are_no_document() {
+    let bytes: [&[u8]; 14] = [
+        b"",
+        b"\0",
+        b"\xff\xfe",
+        b"\xef\xbb\xbf",
+        b"{",
+        b"[]",
+        b"null",
+        b"{}",
+        b"\"",
+        b"- - -",
+        b"&a [*a]",
+        b"openapi: 3.0.0",
+        b"openapi: [3]\ninfo: 1\npaths: []",
+        b"%YAML 9.9\n---\n!!binary x",
+    ];
+    for bytes in bytes {
+        let (code, printed) = Place::new().codegen(bytes);
+        assert_eq!(code, Some(2), "{bytes:?}: {printed}");
+        assert!(printed.contains("error"), "{printed}");
+        assert!(!printed.contains("panicked"), "{printed}");
+    }
+}
+
+/// Every document that differs from a good one by one line that is missing, cut or doubled.
+#[test]
+fn codegen_takes_documents_with_a_broken_line() {
+    let lines: Vec<&str> = DOCUMENT.lines().collect();
+    for at in 0..lines.len() {
+        let half = &lines[at][..lines[at].len() / 2];
+        for replaced in [vec![], vec![half], vec![lines[at], lines[at]]] {
+            let (before, after) = (&lines[..at], &lines[at + 1..]);
+            let document = [before, &replaced, after].concat().join("\n");
+            let (code, printed) = Place::new().codegen(document.as_bytes());
+            assert!(matches!(code, Some(0 | 2)), "{code:?} for\n{document}\n{printed}");
+            assert!(!printed.contains("panicked"), "{printed}");
+        }
+    }
+}
+
+#[test]
+fn check_tells_what_differs_by_1() {
+    let place = Place::new();
+    assert_eq!(place.codegen(DOCUMENT.as_bytes()).0, Some(0));
+    let (spec, out) = (place.path("api.yaml"), place.path("out"));
+    let check = ["codegen", "--spec", &spec, "--out", &out, "--check"];
+    assert_eq!(run(&check, Stdio::piped()).0, Some(0));
+    fs::write(place.0.path().join("out/src/lib.rs"), "//! Changed\n").expect("written");
+    let (code, printed) = run(&check, Stdio::piped());
+    assert_eq!(code, Some(1), "{printed}");
+    assert!(printed.contains("differs  src/lib.rs:1"), "{printed}");
+}
+
+#[test]
+fn files_and_folders_that_are_not_there_or_not_what_they_should_be_are_2() {
+    let place = Place::new();
+    fs::write(place.path("api.yaml"), DOCUMENT).expect("written");
+    fs::write(place.path("file"), "").expect("written");
+    let (spec, file, nothing) = (place.path("api.yaml"), place.path("file"), place.path("nothing"));
+    let (folder, inside_file) = (place.path(""), place.path("file/out"));
+    for arguments in [
+        vec!["codegen", "--spec", &nothing, "--out", &folder],
+        vec!["codegen", "--spec", &folder, "--out", &folder],
+        vec!["codegen", "--spec", &spec],
+        vec!["codegen", "--spec", &spec, "--out", &file],
+        vec!["codegen", "--spec", &spec, "--out", &inside_file],
+        vec!["codegen", "--spec", &spec, "--out", ""],
+        vec!["codegen", "--spec", &spec, "--out", &folder, "--crate-files", &nothing],
+        vec!["codegen", "--spec", &spec, "--out", &folder, "--conventions", &nothing],
+        vec!["model", "--spec", &nothing],
+        vec!["no-such-command"],
+        vec![],
+    ] {
+        let (code, printed) = run(&arguments, Stdio::piped());
+        assert_eq!(code, Some(2), "{arguments:?}: {printed}");
+        assert!(!printed.contains("panicked"), "{printed}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_goes_nowhere_is_no_panic() {
+    let place = Place::new();
+    fs::write(place.path("api.yaml"), DOCUMENT).expect("written");
+    let (spec, out) = (place.path("api.yaml"), place.path("out"));
+    let codegen = ["codegen", "--spec", &spec, "--out", &out];
+    // The device says that the disk is full.
+    let full = || File::options().write(true).open("/dev/full").expect("a device of Linux").into();
+    let (code, printed) = run(&codegen, full());
+    assert_eq!(code, Some(2), "{printed}");
+    assert!(printed.contains("can't print") && !printed.contains("panicked"), "{printed}");
+    // Nobody reads the pipe.
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let (code, printed) = run(&codegen, writer.into());
+    assert_eq!((code, printed.as_str()), (Some(0), ""));
+    assert!(Path::new(&out).join("Cargo.toml").exists());
+}
