@@ -15,6 +15,7 @@ pub mod check;
 mod conformance;
 pub mod conventions;
 pub mod diagnostic;
+pub mod idl;
 pub mod load;
 pub mod model;
 pub mod normalize;

@@ -10,16 +10,17 @@ use xtask::workspace::Workspace;
 const MOST_LINES: usize = 420;
 
 /// Parts of the generator, from left to right, and the parts left of each that it may import.
-const MAY_IMPORT: [(&str, &[&str]); 9] = [
+const MAY_IMPORT: [(&str, &[&str]); 10] = [
     ("model", &[]),
+    ("idl", &["model"]),
     ("diagnostic", &["model"]),
     ("conventions", &["model", "diagnostic"]),
     ("load", &["model", "diagnostic", "conventions"]),
-    ("normalize", &["model", "diagnostic", "conventions", "load"]),
+    ("normalize", &["model", "idl", "diagnostic", "conventions", "load"]),
     ("check", &["model", "diagnostic", "conventions"]),
-    ("render", &["model", "diagnostic", "conventions"]),
-    ("validate", &["model", "diagnostic"]),
-    ("conformance", &["model", "diagnostic", "conventions", "load", "render", "validate"]),
+    ("render", &["model", "idl", "diagnostic", "conventions"]),
+    ("validate", &["model", "idl", "diagnostic"]),
+    ("conformance", &["model", "idl", "diagnostic", "conventions", "load", "render", "validate"]),
 ];
 
 /// How code names a crate, and the only folders of the generator that may use it.

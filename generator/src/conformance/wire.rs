@@ -10,9 +10,10 @@ use serde_json::{Map, Value, json};
 use super::credential::Credential;
 use super::{MARK, answer, pretty};
 use crate::conventions::Conventions;
+use crate::idl::violations;
 use crate::model::{
     Api, Choice, Json, Operation, Parameter, ParameterLocation, ParameterStyle, PathSegment,
-    RequestBody, Route, ValueConstraint, WireName, violations,
+    RequestBody, Route, ValueConstraint, WireName,
 };
 use crate::render::pages::rust_call;
 use crate::render::pages::sample::{Sample, Sampler};

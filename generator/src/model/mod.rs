@@ -24,12 +24,10 @@ mod variant;
 
 pub use api::{Api, ApiInfo, Excluded, ExcludedKind};
 pub use constraint::{Bound, SizeLimit, ValueConstraint, describe_constraints};
-pub(crate) use dependency::compare_numbers;
 pub use dependency::{
-    Alternative, AlternativeParameter, Arguments, Bounds, Choice, Comparison, Condition, Count,
-    CountKind, Dependency, DependencyKind, DocumentedKind, DocumentedRule, Enforcement, Given,
-    Operand, Operator, Origin, ParameterPath, PathSegment, Rule, Side, Source, Violation,
-    backquoted, parse_rules, related, violations,
+    Alternative, AlternativeParameter, Bounds, Choice, Comparison, Condition, Count, CountKind,
+    Dependency, DependencyKind, DocumentedKind, DocumentedRule, Enforcement, Given, Operand,
+    Operator, Origin, ParameterPath, PathSegment, Rule, Side, Source, related,
 };
 pub use docs::Docs;
 pub use json::Json;

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 
 use serde_json::{Number, Value};
 
-use crate::model::{Bound, Json, SizeLimit, ValueConstraint, compare_numbers};
+use crate::idl::compare_numbers;
+use crate::model::{Bound, Json, SizeLimit, ValueConstraint};
 
 use super::pattern::Patterns;
 

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::model::{self, Dependency, Operation, SpecPointer};
+use crate::idl;
+use crate::model::{Dependency, Operation, SpecPointer};
 
 use super::{Kind, Violation};
 
@@ -12,11 +13,11 @@ pub(super) fn violations<'a>(
     params: &Map<String, Value>,
     strict: bool,
 ) -> impl Iterator<Item = Violation> + use<'a> {
-    let broken = model::violations(&operation.dependencies, params, strict);
+    let broken = idl::violations(&operation.dependencies, params, strict);
     broken.into_iter().map(move |broken| violation(&broken, &operation.pointer))
 }
 
-fn violation(broken: &model::Violation<'_>, operation: &SpecPointer) -> Violation {
+fn violation(broken: &idl::Violation<'_>, operation: &SpecPointer) -> Violation {
     let dependency = broken.dependency;
     let origin = dependency.origin(broken.side);
     Violation {
@@ -30,8 +31,8 @@ fn violation(broken: &model::Violation<'_>, operation: &SpecPointer) -> Violatio
 }
 
 /// The demand in words, about the very object that breaks it.
-fn words(broken: &model::Violation<'_>) -> String {
-    let words = broken.dependency.describe(broken.side, &model::backquoted);
+fn words(broken: &idl::Violation<'_>) -> String {
+    let words = broken.dependency.describe(broken.side, &idl::backquoted);
     let container = broken.dependency.rule.container();
     if container.is_empty() {
         return words;

@@ -1,8 +1,7 @@
 //! The tables of valid combinations in the pages of the real document: every row is judged again, from its text.
 
-use generator::model::{
-    Dependency, Operation, ParameterPath, Presence, ResponseKind, TypeRef, parse_rules, violations,
-};
+use generator::idl::{parse_rules, violations};
+use generator::model::{Dependency, Operation, ParameterPath, Presence, ResponseKind, TypeRef};
 use generator::render::pages::sample::Sampler;
 use serde_json::{Map, Value, json};
 

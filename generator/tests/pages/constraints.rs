@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use generator::conventions::Samples;
 use generator::diagnostic::Diagnostics;
+use generator::idl::parse_rules;
 use generator::model::{
     Dependency, Enforcement, Operation, Origin, Primitive, Rule, Source, SpecPointer, TypeRef,
-    parse_rules,
 };
 
 use generator::render::pages::sample::Sampler;

@@ -1,5 +1,6 @@
 //! Alternatives, as arguments and as types; what is checked when a call is sent.
 
+use generator::idl::parse_rules;
 use generator::model::*;
 use serde_json::json;
 

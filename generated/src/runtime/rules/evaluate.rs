@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use serde_json::{Map, Number, Value};
 
-use super::instant::instant;
+use super::super::time::Moment;
 use super::{
     Comparison, Condition, Kind, Literal, Operand, Operator, Path, Rule, Side, Stated, Step,
 };
@@ -191,7 +191,9 @@ fn compare(left: &Value, right: &Value) -> Option<Ordering> {
             (Some(left), Some(right)) => Some(left.cmp(&right)),
             _ => left.as_f64()?.partial_cmp(&right.as_f64()?),
         },
-        (Value::String(left), Value::String(right)) => Some(instant(left)?.cmp(&instant(right)?)),
+        (Value::String(left), Value::String(right)) => {
+            Some(Moment::parse(left)?.cmp(&Moment::parse(right)?))
+        }
         _ => None,
     }
 }

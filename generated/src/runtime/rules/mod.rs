@@ -3,7 +3,6 @@
 //! The emitted crate has them as data. What does not fit the JSON type that a rule is about is left to the server.
 
 mod evaluate;
-mod instant;
 mod limit;
 mod pattern;
 

@@ -4,7 +4,8 @@ use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use super::super::json::{Nullable, text_impls};
-use super::calendar::{Day, digits};
+use super::calendar::Day;
+use super::moment::Moment;
 
 /// A moment, as text: `2025-06-16T16:54:17.946606Z` (RFC 3339).
 ///
@@ -55,59 +56,15 @@ impl Timestamp {
     }
 
     fn system_time(&self) -> Option<SystemTime> {
-        let (seconds, nanoseconds) = parse(&self.0)?;
-        let whole = Duration::from_secs(seconds.unsigned_abs());
-        let whole = if seconds < 0 {
+        let moment = Moment::parse_rfc3339(&self.0)?;
+        let whole = Duration::from_secs(moment.seconds.unsigned_abs());
+        let whole = if moment.seconds < 0 {
             SystemTime::UNIX_EPOCH.checked_sub(whole)
         } else {
             SystemTime::UNIX_EPOCH.checked_add(whole)
         };
-        whole?.checked_add(Duration::from_nanos(nanoseconds.into()))
+        whole?.checked_add(Duration::from_nanos(moment.nanoseconds.into()))
     }
-}
-
-/// Seconds since 1970 and nanoseconds in the second, of a text by RFC 3339.
-fn parse(text: &str) -> Option<(i64, u32)> {
-    let bytes = text.as_bytes();
-    if bytes.len() < 20 || !text.is_ascii() || !matches!(bytes[10], b'T' | b't' | b' ') {
-        return None;
-    }
-    let day = Day::parse(&text[..10])?;
-    if bytes[13] != b':' || bytes[16] != b':' {
-        return None;
-    }
-    let hour = digits(&bytes[11..13]).filter(|hour| *hour < 24)?;
-    let minute = digits(&bytes[14..16]).filter(|minute| *minute < 60)?;
-    let second = digits(&bytes[17..19]).filter(|second| *second <= 60)?;
-    let (nanoseconds, zone) = fraction(&text[19..])?;
-    let of_day = i64::from(hour) * 3_600 + i64::from(minute) * 60 + i64::from(second);
-    Some((day.since_epoch() * 86_400 + of_day - offset(zone)?, nanoseconds))
-}
-
-/// Nanoseconds of `.946606`, if it stands there, and what follows; digits beyond the ninth are dropped.
-fn fraction(text: &str) -> Option<(u32, &str)> {
-    let Some(text) = text.strip_prefix('.') else {
-        return Some((0, text));
-    };
-    let end = text.find(|c: char| !c.is_ascii_digit()).filter(|end| *end > 0)?;
-    let kept = end.min(9);
-    let number = digits(&text.as_bytes()[..kept])?;
-    let scale = 10_u32.pow(9 - u32::try_from(kept).ok()?);
-    Some((number * scale, &text[end..]))
-}
-
-/// Seconds of `Z`, `+02:00`, `-07:30`.
-fn offset(zone: &str) -> Option<i64> {
-    let bytes = zone.as_bytes();
-    let sign = match bytes {
-        [b'Z' | b'z'] => return Some(0),
-        [b'+', _, _, b':', _, _] => 1,
-        [b'-', _, _, b':', _, _] => -1,
-        _ => return None,
-    };
-    let hours = digits(&bytes[1..3]).filter(|hours| *hours < 24)?;
-    let minutes = digits(&bytes[4..]).filter(|minutes| *minutes < 60)?;
-    Some(sign * (i64::from(hours) * 3_600 + i64::from(minutes) * 60))
 }
 
 impl From<SystemTime> for Timestamp {

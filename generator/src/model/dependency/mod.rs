@@ -1,22 +1,13 @@
 //! Constraints between parameters, in the published vocabulary of inter-parameter dependencies (IDL).
 //!
-//! Read [`rule`](Rule) first (what is demanded), then [`Dependency`] (the rule with its bounds and where it came
-//! from), then `evaluate` (what a rule means) and `text` / `parse` (how it is written).
+//! Read [`Rule`] first (what is demanded), then [`Dependency`] (the rule with its bounds and where it came from). How a
+//! rule is written, judged and put into words stands in [`idl`](crate::idl).
 
 mod choice;
 mod condition;
-mod describe;
 mod documented;
-mod evaluate;
-// What a moment is, the emitted crate and the model have to agree on.
-#[path = "../../../../templates/runtime/src/runtime/rules/instant.rs"]
-mod instant;
-mod lexer;
-mod parse;
 mod path;
 mod rule;
-mod serialize;
-mod text;
 
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
@@ -27,11 +18,7 @@ use super::SpecPointer;
 
 pub use choice::{Alternative, AlternativeParameter, Choice, Given};
 pub use condition::{Comparison, Condition, Count, CountKind, Operand, Operator};
-pub use describe::backquoted;
 pub use documented::{DocumentedKind, DocumentedRule};
-pub(crate) use evaluate::compare_numbers;
-pub use evaluate::{Arguments, Violation, violations};
-pub use parse::parse_rules;
 pub use path::{ParameterPath, PathSegment};
 pub use rule::{DependencyKind, Rule};
 
@@ -189,6 +176,3 @@ pub fn related<D: Borrow<Dependency>>(rules: impl IntoIterator<Item = D>) -> Vec
     }
     groups
 }
-
-#[cfg(test)]
-mod tests;

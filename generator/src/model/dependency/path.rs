@@ -1,7 +1,5 @@
 //! Which parameter a rule speaks of, nested ones too.
 
-use std::fmt;
-
 use serde::{Serialize, Serializer};
 
 use super::super::WireName;
@@ -81,21 +79,6 @@ impl ParameterPath {
     pub fn common(&self, other: &Self) -> Self {
         let pairs = self.segments.iter().zip(&other.segments);
         Self { segments: pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.clone()).collect() }
-    }
-}
-
-impl fmt::Display for ParameterPath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, segment) in self.segments.iter().enumerate() {
-            if at > 0 {
-                f.write_str(".")?;
-            }
-            f.write_str(&super::text::name(segment.name.as_str()))?;
-            if segment.items {
-                f.write_str("[]")?;
-            }
-        }
-        Ok(())
     }
 }
 

@@ -27,8 +27,9 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::idl::parse_rules;
 use crate::load::Node;
-use crate::model::{Dependency, Enforcement, Origin, Rule, Side, Source, SpecPointer, parse_rules};
+use crate::model::{Dependency, Enforcement, Origin, Rule, Side, Source, SpecPointer};
 
 /// The extension that states rules.
 pub(super) const RULES: &str = "x-dependencies";

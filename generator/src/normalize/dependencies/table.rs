@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::model::{Arguments, Comparison, Condition, Json, Operand, ParameterPath, Rule, Side};
+use crate::idl::Arguments;
+use crate::model::{Comparison, Condition, Json, Operand, ParameterPath, Rule, Side};
 
 /// Rules over more combinations than this are left as they were stated.
 const MOST_ROWS: usize = 1 << 12;

@@ -1,7 +1,8 @@
 //! The grammar, sentence by sentence.
 
 use super::*;
-use crate::model::{Enforcement, ParameterPath, parse_rules};
+use crate::idl::parse_rules;
+use crate::model::{Enforcement, ParameterPath};
 use crate::normalize::dependencies::ParameterFacts;
 
 /// The path that IDL text names; that of the operation if there is none.

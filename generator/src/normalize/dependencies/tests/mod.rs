@@ -16,7 +16,8 @@ use super::collect as collect_facts;
 use super::overlay::{DOCUMENTED, RULES};
 use super::*;
 use crate::conventions::Conventions;
-use crate::model::{Side, SpecPointer, violations};
+use crate::idl::violations;
+use crate::model::{Side, SpecPointer};
 
 /// The rules of an operation, and the diagnostics on the way.
 fn collect(document: &Value) -> (Collected, Vec<String>) {

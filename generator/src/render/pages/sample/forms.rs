@@ -4,9 +4,10 @@
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
+use crate::idl::violations;
 use crate::model::{
     Alternative, Api, Choice, Condition, Count, CountKind, Json, Operation, Parameter,
-    ParameterPath, Presence, ResponseKind, Rule, TypeRef, WireName, violations,
+    ParameterPath, Presence, ResponseKind, Rule, TypeRef, WireName,
 };
 
 use super::value::{self, Purpose};

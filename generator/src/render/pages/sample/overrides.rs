@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use crate::conventions::{SampleOverride, Samples};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
-use crate::model::{Api, Operation, SpecPointer, backquoted, violations};
+use crate::idl::{backquoted, violations};
+use crate::model::{Api, Operation, SpecPointer};
 
 use super::forms::Form;
 use super::{Output, Sample, Sampler, is_argument};

@@ -4,9 +4,10 @@ use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use crate::idl::violations;
 use crate::model::{
     Api, Condition, Dependency, Json, Operation, ParameterPath, PathSegment, Primitive, TypeKind,
-    TypeRef, ValueConstraint, related, violations,
+    TypeRef, ValueConstraint, related,
 };
 use crate::render::pages::declared::{self, Declared};
 use crate::render::pages::site::is_shown;

@@ -19,7 +19,6 @@ use crate::model::{
     ActionKind, Alternative, Api, Choice, EnumValue, Field, Name, Operation, Parameter, TypeId,
     Variant, WireName,
 };
-use crate::render::cut::cut;
 
 use ident::{lower, upper};
 
@@ -30,9 +29,6 @@ pub const UNRECOGNIZED: &str = "Unrecognized";
 
 /// Name of the field with the members of a struct that have no field of their own.
 pub const ADDITIONAL: &str = "additional";
-
-/// The most bytes of the name of a package that crates.io takes.
-const LONGEST_PACKAGE: usize = 64;
 
 /// Name of a type, in `crate::types`.
 pub fn type_name(id: &TypeId) -> Ident {
@@ -205,13 +201,12 @@ pub fn package_name(api: &Api, conventions: &Conventions) -> String {
         words.retain(|character| character.is_ascii_alphanumeric() || character == '-');
         let words = words.trim_matches('-');
         let starts = words.starts_with(|first: char| first.is_ascii_alphabetic());
-        let name = match words.replace('-', "_") {
+        match words.replace('-', "_") {
             name if name.is_empty() => "api".to_owned(),
             _ if !starts => format!("api-{words}"),
             name if reserved::is_package(&name) => format!("{words}-api"),
             _ => words.to_owned(),
-        };
-        cut(&name, LONGEST_PACKAGE, '-').into_owned()
+        }
     })
 }
 

@@ -7,7 +7,9 @@ mod date;
 pub(crate) mod http_date;
 #[cfg(feature = "jiff")]
 mod jiff;
+mod moment;
 mod timestamp;
 
 pub use date::Date;
+pub(crate) use moment::Moment;
 pub use timestamp::{Timestamp, TimestampError};

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use super::super::Json;
-use super::{Comparison, Condition, Count, CountKind, Operand, Operator, Rule};
+use crate::model::{
+    Comparison, Condition, Count, CountKind, Json, Operand, Operator, ParameterPath, Rule,
+};
 
 /// Words of the language; a parameter of such a name is written in backquotes.
 pub(super) const KEYWORDS: [&str; 11] =
@@ -20,7 +21,7 @@ pub(super) fn is_name_character(character: char) -> bool {
 }
 
 /// A name, in backquotes where it is not a plain word.
-pub(super) fn name(name: &str) -> String {
+fn name(name: &str) -> String {
     let is_plain = name.starts_with(is_name_start) && name.chars().all(is_name_character);
     if is_plain && !KEYWORDS.contains(&name) { name.to_owned() } else { quoted(name, '`') }
 }
@@ -32,6 +33,21 @@ fn quoted(text: &str, quote: char) -> String {
 
 fn literal(value: &Json) -> String {
     value.as_str().map_or_else(|| value.0.to_string(), |text| quoted(text, '\''))
+}
+
+impl fmt::Display for ParameterPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, segment) in self.segments.iter().enumerate() {
+            if at > 0 {
+                f.write_str(".")?;
+            }
+            f.write_str(&name(segment.name.as_str()))?;
+            if segment.items {
+                f.write_str("[]")?;
+            }
+        }
+        Ok(())
+    }
 }
 
 impl fmt::Display for Rule {
@@ -75,15 +91,25 @@ impl fmt::Display for Condition {
             Self::All(parts) => f.write_str(&joined(parts, " AND ", |part| inside(part, 1))),
             Self::Any(parts) => f.write_str(&joined(parts, " OR ", |part| inside(part, 0))),
             Self::Count(Count { kind, groups }) => {
-                write!(f, "{kind:?}({})", joined(groups, ", ", Condition::to_string))
+                write!(f, "{}({})", kind.keyword(), joined(groups, ", ", Condition::to_string))
             }
         }
     }
 }
 
 impl CountKind {
-    /// All kinds, by name.
+    /// All kinds.
     pub(super) const ALL: [Self; 4] = [Self::Or, Self::OnlyOne, Self::AllOrNone, Self::ZeroOrOne];
+
+    /// The word for it in the language.
+    pub(super) fn keyword(self) -> &'static str {
+        match self {
+            Self::Or => "Or",
+            Self::OnlyOne => "OnlyOne",
+            Self::AllOrNone => "AllOrNone",
+            Self::ZeroOrOne => "ZeroOrOne",
+        }
+    }
 }
 
 impl Comparison {

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::*;
-use crate::model::{Json, SpecPointer};
+use super::{backquoted, parse_rules, violations};
+use crate::model::*;
 
 fn rule(text: &str) -> Rule {
     let mut rules = parse_rules(text).unwrap_or_else(|error| panic!("{text}: {error}"));

@@ -16,11 +16,11 @@
 
 use serde_json::{Number, Value};
 
-use super::super::{Json, WireName};
 use super::lexer::{Token, error, tokens};
-use super::text::{KEYWORDS, is_name_start};
-use super::{
-    Comparison, Condition, Count, CountKind, Operand, Operator, ParameterPath, PathSegment, Rule,
+use super::printer::{KEYWORDS, is_name_start};
+use crate::model::{
+    Comparison, Condition, Count, CountKind, Json, Operand, Operator, ParameterPath, PathSegment,
+    Rule, WireName,
 };
 
 /// The rules of a text: `OnlyOne(a, b AND c); IF d THEN e;`. The last semicolon can be left out. An error begins with its
@@ -91,8 +91,7 @@ impl<'t> Parser<'t> {
             self.need(")", "`)`")?;
             return Ok(inside);
         }
-        let Some(kind) = CountKind::ALL.into_iter().find(|kind| self.take(&format!("{kind:?}")))
-        else {
+        let Some(kind) = CountKind::ALL.into_iter().find(|kind| self.take(kind.keyword())) else {
             return self.comparison();
         };
         self.need("(", "`(`")?;

@@ -1,6 +1,6 @@
 //! IDL text as tokens.
 
-use super::text::{is_name_character, is_name_start};
+use super::printer::{is_name_character, is_name_start};
 
 /// A word, a name in backquotes, a text in single quotes, a number or a sign, as it is written; empty at the end.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Number, Value};
 
-use super::instant::instant;
-use super::{
+use super::moment::Moment;
+use crate::model::{
     Comparison, Condition, Count, CountKind, Dependency, Operand, Operator, ParameterPath,
     PathSegment, Rule, Side,
 };
@@ -192,7 +192,9 @@ impl Comparison {
 fn compare(left: &Value, right: &Value) -> Option<Ordering> {
     match (left, right) {
         (Value::Number(left), Value::Number(right)) => compare_numbers(left, right),
-        (Value::String(left), Value::String(right)) => Some(instant(left)?.cmp(&instant(right)?)),
+        (Value::String(left), Value::String(right)) => {
+            Some(Moment::parse(left)?.cmp(&Moment::parse(right)?))
+        }
         _ => None,
     }
 }

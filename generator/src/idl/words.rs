@@ -1,7 +1,6 @@
 //! Rules in words, for messages and pages.
 
-use super::{Comparison, Condition, Count, CountKind, Dependency, Side};
-use crate::model::Json;
+use crate::model::{Comparison, Condition, Count, CountKind, Dependency, Json, Side};
 
 impl Dependency {
     /// What one side of the rule demands, as a sentence without its full stop; `code` writes a name or a value as code.

@@ -1,0 +1,25 @@
+//! IDL, the language of rules between parameters: how a rule is written, read, judged and put into words.
+//!
+//! The rules themselves are data of the [`model`](crate::model): [`Rule`](crate::model::Rule),
+//! [`Condition`](crate::model::Condition), [`Dependency`](crate::model::Dependency).
+//!
+//! ```
+//! let rules = generator::idl::parse_rules("OnlyOne(a, b AND c); IF d THEN e;")?;
+//! assert_eq!(rules[0].to_string(), "OnlyOne(a, b AND c);");
+//! # Ok::<(), String>(())
+//! ```
+
+mod evaluator;
+mod lexer;
+mod moment;
+mod parser;
+mod printer;
+mod serialize;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub(crate) use evaluator::compare_numbers;
+pub use evaluator::{Arguments, Violation, violations};
+pub use parser::parse_rules;
+pub use words::backquoted;

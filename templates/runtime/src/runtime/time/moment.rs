@@ -1,0 +1,127 @@
+//! Moments as text: RFC 3339, and the shorter forms of ISO 8601 that leave out the offset, the seconds or the time.
+
+use super::calendar::{Day, digits};
+
+/// A moment; moments are ordered by time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Moment {
+    /// Seconds since 1970-01-01T00:00:00Z.
+    pub(crate) seconds: i64,
+    /// Nanoseconds within the second; digits beyond the ninth are dropped.
+    pub(crate) nanoseconds: u32,
+}
+
+impl Moment {
+    /// Reads `2025-06-16T16:54:17.946606+02:00`, `2025-06-16T16:54` or `2025-06-16`. Without an offset the moment is in
+    /// UTC; without a time it is midnight.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        Self::read(text).map(|(moment, _)| moment)
+    }
+
+    /// Reads a text that has all that RFC 3339 asks for: a date, a time with seconds, and an offset from UTC.
+    pub(crate) fn parse_rfc3339(text: &str) -> Option<Self> {
+        Self::read(text).filter(|(_, is_complete)| *is_complete).map(|(moment, _)| moment)
+    }
+
+    /// The moment, and whether the text has all that RFC 3339 asks for.
+    fn read(text: &str) -> Option<(Self, bool)> {
+        let day = Day::parse(text.get(..10)?)?.since_epoch() * 86_400;
+        let Some(time) = text.get(10..).filter(|time| !time.is_empty()) else {
+            return Some((Self { seconds: day, nanoseconds: 0 }, false));
+        };
+        let time = time.strip_prefix(['T', 't', ' '])?;
+        let (clock, zone) = time.split_at(time.find(['Z', 'z', '+', '-']).unwrap_or(time.len()));
+        let offset = if zone.is_empty() { 0 } else { offset(zone)? };
+        let (clock, nanoseconds) = match clock.split_once('.') {
+            Some((clock, fraction)) => (clock, fraction_of_second(fraction)?),
+            None => (clock, 0),
+        };
+        let mut parts = clock.split(':');
+        let hours = two_digits(parts.next()?, 23)?;
+        let minutes = two_digits(parts.next()?, 59)?;
+        // The 61st second is a leap second.
+        let seconds = parts.next().map(|seconds| two_digits(seconds, 60));
+        let of_day = hours * 3_600 + minutes * 60 + seconds.unwrap_or(Some(0))?;
+        let moment = Self { seconds: day + of_day - offset, nanoseconds };
+        let is_complete = seconds.is_some() && matches!(zone.len(), ZULU | WITH_COLON);
+        parts.next().is_none().then_some((moment, is_complete))
+    }
+}
+
+/// How long `Z` is, and `+02:00`: the two ways to write an offset in RFC 3339.
+const ZULU: usize = 1;
+const WITH_COLON: usize = 6;
+
+fn two_digits(text: &str, most: u32) -> Option<i64> {
+    let number = digits(text.as_bytes()).filter(|number| text.len() == 2 && *number <= most);
+    number.map(i64::from)
+}
+
+fn fraction_of_second(fraction: &str) -> Option<u32> {
+    let is_number = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
+    let kept = is_number.then(|| fraction.len().min(9))?;
+    let missing = u32::try_from(9 - kept).ok()?;
+    Some(digits(&fraction.as_bytes()[..kept])? * 10_u32.pow(missing))
+}
+
+/// The seconds that local time is ahead of UTC: `Z`, `+02:00`, `-0730`, `+02`.
+fn offset(text: &str) -> Option<i64> {
+    if text.eq_ignore_ascii_case("z") {
+        return Some(0);
+    }
+    let sign = if text.starts_with('-') { -1 } else { 1 };
+    let (hours, minutes) = text.get(1..)?.split_at_checked(2)?;
+    let minutes = minutes.strip_prefix(':').unwrap_or(minutes);
+    let minutes = if minutes.is_empty() { 0 } else { two_digits(minutes, 59)? };
+    Some(sign * (two_digits(hours, 23)? * 3_600 + minutes * 60))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Moment;
+
+    fn moment(text: &str) -> Option<(i64, u32)> {
+        Moment::parse(text).map(|moment| (moment.seconds, moment.nanoseconds))
+    }
+
+    #[test]
+    fn moments_are_read_with_and_without_an_offset() {
+        assert_eq!(moment("1970-01-01"), Some((0, 0)));
+        assert_eq!(moment("2024-03-01T00:00:00Z"), Some((1_709_251_200, 0)));
+        assert_eq!(moment("2025-06-01T12:00:00+02:00"), moment("2025-06-01T10:00:00.000Z"));
+        assert_eq!(moment("2025-06-01T12:00:00+0200"), moment("2025-06-01 12:00+02"));
+        assert_eq!(moment("1970-01-01T00:00:00.946606123999z"), Some((0, 946_606_123)));
+        assert!(moment("2025-06-01T10:00:00.5Z") > moment("2025-06-01T10:00"));
+    }
+
+    #[test]
+    fn only_a_text_with_seconds_and_offset_is_complete() {
+        let is_complete = |text| Moment::parse_rfc3339(text).is_some();
+        assert!(is_complete("2025-06-01T10:00:00Z"));
+        for text in
+            ["2025-06-01", "2025-06-01T10:00:00", "2025-06-01T10:00Z", "2025-06-01T10:00:00+0200"]
+        {
+            assert!(!is_complete(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_texts_are_no_moments() {
+        for text in [
+            "",
+            "now",
+            "2025-13-01",
+            "2025-02-30",
+            "2025-1-1",
+            "2025-01-01T",
+            "2025-01-01Tü",
+            "2025-01-01T24:00:00Z",
+            "2025-01-01T10:00:00.Z",
+            "2025-01-01T10:00:00+é",
+            "2025-01-01T10:00:00+02:0",
+            "2025-01-01T10:00:00:00Z",
+        ] {
+            assert_eq!(moment(text), None, "{text}");
+        }
+    }
+}
