@@ -7,8 +7,8 @@ use std::collections::VecDeque;
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 
-/// Finds a cursor that comes again: at once in a loop of up to [`RECENT`](Self::RECENT) pages, in a longer one by its
-/// third round at the latest.
+/// Finds a cursor that comes again: at once in a loop of up to [`RECENT`](Self::RECENT) pages, and in a longer one before
+/// three times as many pages were asked for as there are.
 pub(crate) struct Cursors {
     /// Cursors are compared by their hashes. The key of these is random, so that no server can make two of them equal.
     hasher: RandomState,

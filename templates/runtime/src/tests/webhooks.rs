@@ -91,7 +91,7 @@ fn a_genuine_one_that_can_not_be_read_is_not_called_forged() {
 
 #[test]
 fn a_short_secret_is_refused() {
-    // 3 bytes, 15 and 16.
+    // 6 bytes, and 15.
     for secret in ["whsec_c2VjcmV0", "whsec_AAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAA"] {
         let said = Webhook::new(secret).expect_err("it can be guessed").to_string();
         assert!(said.contains("at least 16 bytes") && !said.contains("AAAA"), "{said}");

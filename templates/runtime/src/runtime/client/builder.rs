@@ -156,8 +156,8 @@ impl<C: ClientType> Builder<C> {
     }
 
     /// How many bytes the body of a response may have. By default 32 MiB. A larger one is an error: it is
-    /// read no further, whatever length the server announced. What is made of it may take eight times as many bytes of
-    /// memory.
+    /// read no further, whatever length the server announced. The values of this crate's types that are made of it
+    /// may take eight times as many bytes of memory.
     pub fn max_response_bytes(self, limit: usize) -> Self {
         self.with(|draft| draft.max_response_bytes = limit)
     }

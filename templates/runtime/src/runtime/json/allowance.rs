@@ -1,4 +1,4 @@
-//! How much memory the values of a response may take.
+//! How much memory the typed values of a response may take.
 //!
 //! An object of the text `{}` becomes a value of its type, which can have a hundred fields: a list of a million of them
 //! has 3 MB and would take gigabytes. The allowance is a matter of the thread, because reading is one call of a function
