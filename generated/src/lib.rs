@@ -69,6 +69,7 @@
 
 pub mod api;
 mod client;
+mod pattern;
 mod profile;
 mod runtime;
 pub mod seam_without_workspace;

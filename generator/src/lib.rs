@@ -19,6 +19,7 @@ pub mod idl;
 pub mod load;
 pub mod model;
 pub mod normalize;
+pub mod pattern;
 mod pipeline;
 pub mod render;
 pub mod validate;

@@ -19,15 +19,20 @@ pub struct Templates {
 }
 
 impl Templates {
-    /// Where the runtime stands among the templates, and where in the emitted crate.
-    const RUNTIME: (&'static str, &'static str) = ("runtime/src/runtime/", "src/runtime/");
+    /// Where the sources that are copied stand among the templates.
+    const SOURCES: &'static str = "runtime/src/";
 
-    /// The files that are copied as they are, by their path in the emitted crate.
-    fn copied(&self) -> impl Iterator<Item = (String, Vec<u8>)> {
-        let (from, to) = Self::RUNTIME;
+    /// The files that are copied as they are, by their path in the emitted crate: the runtime, and beside it what only
+    /// some documents need.
+    fn copied(&self, api: &Api) -> impl Iterator<Item = (String, Vec<u8>)> {
+        let has_patterns = render::rust::have_patterns(api);
+        let is_needed = move |path: &str| match path {
+            "pattern.rs" => has_patterns,
+            path => path.starts_with("runtime/"),
+        };
         self.files.iter().filter_map(move |(path, text)| {
-            let path = path.strip_prefix(from)?;
-            Some((format!("{to}{path}"), text.clone().into_bytes()))
+            let path = path.strip_prefix(Self::SOURCES).filter(|path| is_needed(path))?;
+            Some((format!("src/{path}"), text.clone().into_bytes()))
         })
     }
 
@@ -78,7 +83,7 @@ pub fn generate(
         let tests = scope.spawn(|| conformance::render(&api, &conventions, &samples, &raw));
         let examples = render::pages::examples(&api, &conventions, &samples);
         let mut tree = render::rust::render(&api, &conventions, &examples, diagnostics);
-        tree.extend(templates.copied());
+        tree.extend(templates.copied(&api));
         let pages = &templates.files;
         tree.extend(render::pages::render(&api, &conventions, &samples, pages, diagnostics));
         // A panic is a fault of the generator: it goes on where it would have without threads.

@@ -16,10 +16,25 @@ fn a_library_passes_its_own_tests() {
     check("library");
 }
 
-/// Nothing is said of who may call, and there are no conventions.
+/// Nothing is said of who may call, and there are no conventions. Texts have patterns.
 #[test]
 fn the_weather_passes_its_own_tests() {
     check("weather");
+}
+
+/// What only patterns need is in a crate whose calls are checked by some, and in no other.
+#[test]
+fn a_crate_has_an_engine_for_patterns_only_if_it_uses_it() {
+    for (name, has_patterns) in [("weather", true), ("library", false)] {
+        let tree = emitted(&Texts::read(&fixture("emit", name)), &templates());
+        let says = |path: &str, part: &str| {
+            String::from_utf8_lossy(&tree[path]).lines().any(|line| line.starts_with(part))
+        };
+        assert_eq!(tree.contains_key("src/pattern.rs"), has_patterns, "{name}");
+        assert_eq!(says("src/lib.rs", "mod pattern;"), has_patterns, "{name}");
+        assert_eq!(says("Cargo.toml", "regex-lite = "), has_patterns, "{name}");
+        assert_eq!(says("README.md", "| `regex-lite` |"), has_patterns, "{name}");
+    }
 }
 
 fn check(name: &str) {

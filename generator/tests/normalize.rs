@@ -37,6 +37,7 @@ cases! {
     references,
     same_names,
     pages,
+    patterns,
     scalars,
     security,
     server_variables,

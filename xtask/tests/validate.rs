@@ -117,7 +117,7 @@ fn an_answer_does_not_wait_for_the_next_line() {
         }
     }
     let api = api();
-    let judge = Judge::new(&api, &mut Diagnostics::new());
+    let judge = Judge::new(&api);
     let written = std::cell::RefCell::new(Vec::new());
     let lines = vec!["{\"path\": \"/devices/get\", \"params\": {}}\n"; 3];
     let input = BufReader::new(OneByOne(lines, &written, 0));

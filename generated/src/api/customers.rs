@@ -988,40 +988,10 @@ pub(crate) static CREATE_PORTAL: crate::runtime::Operation = crate::runtime::Ope
                     Part::Member("default_checkin_time"),
                 ],
                 limits: &[
-                    Limit::Matches(Pattern {
-                        text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
-                        branches: &[
-                            &[
-                                Atom::Start,
-                                Atom::Group(
-                                    &[
-                                        &[
-                                            Atom::Class(&[('0', '0'), ('1', '1')]),
-                                            Atom::Class(&[('0', '9')]),
-                                        ],
-                                        &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])],
-                                    ],
-                                ),
-                                Atom::Class(&[(':', ':')]),
-                                Atom::Class(&[('0', '5')]),
-                                Atom::Class(&[('0', '9')]),
-                                Atom::Repeated(
-                                    &Atom::Group(
-                                        &[
-                                            &[
-                                                Atom::Class(&[(':', ':')]),
-                                                Atom::Class(&[('0', '5')]),
-                                                Atom::Class(&[('0', '9')]),
-                                            ],
-                                        ],
-                                    ),
-                                    0,
-                                    Some(1),
-                                ),
-                                Atom::End,
-                            ],
-                        ],
-                    }),
+                    crate::pattern::pattern!(
+                        "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
+                        "^(?:[0-1][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?$"
+                    ),
                 ],
                 sentence: Some(
                     "Default check-in time for reservations at the space, as HH:mm or HH:mm:ss.",
@@ -1037,40 +1007,10 @@ pub(crate) static CREATE_PORTAL: crate::runtime::Operation = crate::runtime::Ope
                     Part::Member("default_checkout_time"),
                 ],
                 limits: &[
-                    Limit::Matches(Pattern {
-                        text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
-                        branches: &[
-                            &[
-                                Atom::Start,
-                                Atom::Group(
-                                    &[
-                                        &[
-                                            Atom::Class(&[('0', '0'), ('1', '1')]),
-                                            Atom::Class(&[('0', '9')]),
-                                        ],
-                                        &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])],
-                                    ],
-                                ),
-                                Atom::Class(&[(':', ':')]),
-                                Atom::Class(&[('0', '5')]),
-                                Atom::Class(&[('0', '9')]),
-                                Atom::Repeated(
-                                    &Atom::Group(
-                                        &[
-                                            &[
-                                                Atom::Class(&[(':', ':')]),
-                                                Atom::Class(&[('0', '5')]),
-                                                Atom::Class(&[('0', '9')]),
-                                            ],
-                                        ],
-                                    ),
-                                    0,
-                                    Some(1),
-                                ),
-                                Atom::End,
-                            ],
-                        ],
-                    }),
+                    crate::pattern::pattern!(
+                        "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
+                        "^(?:[0-1][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?$"
+                    ),
                 ],
                 sentence: Some(
                     "Default check-out time for reservations at the space, as HH:mm or HH:mm:ss.",
@@ -1172,23 +1112,9 @@ pub(crate) static CREATE_PORTAL: crate::runtime::Operation = crate::runtime::Ope
                     Part::Member("field"),
                 ],
                 limits: &[
-                    Limit::Matches(Pattern {
-                        text: "^[a-zA-Z_]\\w*$",
-                        branches: &[
-                            &[
-                                Atom::Start,
-                                Atom::Class(&[('a', 'z'), ('A', 'Z'), ('_', '_')]),
-                                Atom::Repeated(
-                                    &Atom::Class(
-                                        &[('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')],
-                                    ),
-                                    0,
-                                    None,
-                                ),
-                                Atom::End,
-                            ],
-                        ],
-                    }),
+                    crate::pattern::pattern!(
+                        "^[a-zA-Z_]\\w*$", "^[A-Z_a-z][0-9A-Z_a-z]*$"
+                    ),
                 ],
                 sentence: None,
                 at: "#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/0/properties/customer_resources_filters/items/properties/field",
@@ -1381,40 +1307,10 @@ pub(crate) static PUSH_DATA: crate::runtime::Operation = crate::runtime::Operati
                     Part::Member("default_checkin_time"),
                 ],
                 limits: &[
-                    Limit::Matches(Pattern {
-                        text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
-                        branches: &[
-                            &[
-                                Atom::Start,
-                                Atom::Group(
-                                    &[
-                                        &[
-                                            Atom::Class(&[('0', '0'), ('1', '1')]),
-                                            Atom::Class(&[('0', '9')]),
-                                        ],
-                                        &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])],
-                                    ],
-                                ),
-                                Atom::Class(&[(':', ':')]),
-                                Atom::Class(&[('0', '5')]),
-                                Atom::Class(&[('0', '9')]),
-                                Atom::Repeated(
-                                    &Atom::Group(
-                                        &[
-                                            &[
-                                                Atom::Class(&[(':', ':')]),
-                                                Atom::Class(&[('0', '5')]),
-                                                Atom::Class(&[('0', '9')]),
-                                            ],
-                                        ],
-                                    ),
-                                    0,
-                                    Some(1),
-                                ),
-                                Atom::End,
-                            ],
-                        ],
-                    }),
+                    crate::pattern::pattern!(
+                        "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
+                        "^(?:[0-1][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?$"
+                    ),
                 ],
                 sentence: Some(
                     "Default check-in time for reservations at the space, as HH:mm or HH:mm:ss.",
@@ -1429,40 +1325,10 @@ pub(crate) static PUSH_DATA: crate::runtime::Operation = crate::runtime::Operati
                     Part::Member("default_checkout_time"),
                 ],
                 limits: &[
-                    Limit::Matches(Pattern {
-                        text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
-                        branches: &[
-                            &[
-                                Atom::Start,
-                                Atom::Group(
-                                    &[
-                                        &[
-                                            Atom::Class(&[('0', '0'), ('1', '1')]),
-                                            Atom::Class(&[('0', '9')]),
-                                        ],
-                                        &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])],
-                                    ],
-                                ),
-                                Atom::Class(&[(':', ':')]),
-                                Atom::Class(&[('0', '5')]),
-                                Atom::Class(&[('0', '9')]),
-                                Atom::Repeated(
-                                    &Atom::Group(
-                                        &[
-                                            &[
-                                                Atom::Class(&[(':', ':')]),
-                                                Atom::Class(&[('0', '5')]),
-                                                Atom::Class(&[('0', '9')]),
-                                            ],
-                                        ],
-                                    ),
-                                    0,
-                                    Some(1),
-                                ),
-                                Atom::End,
-                            ],
-                        ],
-                    }),
+                    crate::pattern::pattern!(
+                        "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
+                        "^(?:[0-1][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?$"
+                    ),
                 ],
                 sentence: Some(
                     "Default check-out time for reservations at the space, as HH:mm or HH:mm:ss.",

@@ -848,40 +848,10 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
                     Part::Member("default_checkin_time"),
                 ],
                 limits: &[
-                    Limit::Matches(Pattern {
-                        text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
-                        branches: &[
-                            &[
-                                Atom::Start,
-                                Atom::Group(
-                                    &[
-                                        &[
-                                            Atom::Class(&[('0', '0'), ('1', '1')]),
-                                            Atom::Class(&[('0', '9')]),
-                                        ],
-                                        &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])],
-                                    ],
-                                ),
-                                Atom::Class(&[(':', ':')]),
-                                Atom::Class(&[('0', '5')]),
-                                Atom::Class(&[('0', '9')]),
-                                Atom::Repeated(
-                                    &Atom::Group(
-                                        &[
-                                            &[
-                                                Atom::Class(&[(':', ':')]),
-                                                Atom::Class(&[('0', '5')]),
-                                                Atom::Class(&[('0', '9')]),
-                                            ],
-                                        ],
-                                    ),
-                                    0,
-                                    Some(1),
-                                ),
-                                Atom::End,
-                            ],
-                        ],
-                    }),
+                    crate::pattern::pattern!(
+                        "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
+                        "^(?:[0-1][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?$"
+                    ),
                 ],
                 sentence: Some(
                     "Default check-in time for reservations at the space, as HH:mm or HH:mm:ss.",
@@ -894,40 +864,10 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
                     Part::Member("default_checkout_time"),
                 ],
                 limits: &[
-                    Limit::Matches(Pattern {
-                        text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
-                        branches: &[
-                            &[
-                                Atom::Start,
-                                Atom::Group(
-                                    &[
-                                        &[
-                                            Atom::Class(&[('0', '0'), ('1', '1')]),
-                                            Atom::Class(&[('0', '9')]),
-                                        ],
-                                        &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])],
-                                    ],
-                                ),
-                                Atom::Class(&[(':', ':')]),
-                                Atom::Class(&[('0', '5')]),
-                                Atom::Class(&[('0', '9')]),
-                                Atom::Repeated(
-                                    &Atom::Group(
-                                        &[
-                                            &[
-                                                Atom::Class(&[(':', ':')]),
-                                                Atom::Class(&[('0', '5')]),
-                                                Atom::Class(&[('0', '9')]),
-                                            ],
-                                        ],
-                                    ),
-                                    0,
-                                    Some(1),
-                                ),
-                                Atom::End,
-                            ],
-                        ],
-                    }),
+                    crate::pattern::pattern!(
+                        "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
+                        "^(?:[0-1][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?$"
+                    ),
                 ],
                 sentence: Some(
                     "Default check-out time for reservations at the space, as HH:mm or HH:mm:ss.",
@@ -1126,40 +1066,10 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
                     Part::Member("default_checkin_time"),
                 ],
                 limits: &[
-                    Limit::Matches(Pattern {
-                        text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
-                        branches: &[
-                            &[
-                                Atom::Start,
-                                Atom::Group(
-                                    &[
-                                        &[
-                                            Atom::Class(&[('0', '0'), ('1', '1')]),
-                                            Atom::Class(&[('0', '9')]),
-                                        ],
-                                        &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])],
-                                    ],
-                                ),
-                                Atom::Class(&[(':', ':')]),
-                                Atom::Class(&[('0', '5')]),
-                                Atom::Class(&[('0', '9')]),
-                                Atom::Repeated(
-                                    &Atom::Group(
-                                        &[
-                                            &[
-                                                Atom::Class(&[(':', ':')]),
-                                                Atom::Class(&[('0', '5')]),
-                                                Atom::Class(&[('0', '9')]),
-                                            ],
-                                        ],
-                                    ),
-                                    0,
-                                    Some(1),
-                                ),
-                                Atom::End,
-                            ],
-                        ],
-                    }),
+                    crate::pattern::pattern!(
+                        "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
+                        "^(?:[0-1][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?$"
+                    ),
                 ],
                 sentence: Some(
                     "Default check-in time for reservations at the space, as HH:mm or HH:mm:ss.",
@@ -1172,40 +1082,10 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
                     Part::Member("default_checkout_time"),
                 ],
                 limits: &[
-                    Limit::Matches(Pattern {
-                        text: "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
-                        branches: &[
-                            &[
-                                Atom::Start,
-                                Atom::Group(
-                                    &[
-                                        &[
-                                            Atom::Class(&[('0', '0'), ('1', '1')]),
-                                            Atom::Class(&[('0', '9')]),
-                                        ],
-                                        &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])],
-                                    ],
-                                ),
-                                Atom::Class(&[(':', ':')]),
-                                Atom::Class(&[('0', '5')]),
-                                Atom::Class(&[('0', '9')]),
-                                Atom::Repeated(
-                                    &Atom::Group(
-                                        &[
-                                            &[
-                                                Atom::Class(&[(':', ':')]),
-                                                Atom::Class(&[('0', '5')]),
-                                                Atom::Class(&[('0', '9')]),
-                                            ],
-                                        ],
-                                    ),
-                                    0,
-                                    Some(1),
-                                ),
-                                Atom::End,
-                            ],
-                        ],
-                    }),
+                    crate::pattern::pattern!(
+                        "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
+                        "^(?:[0-1][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?$"
+                    ),
                 ],
                 sentence: Some(
                     "Default check-out time for reservations at the space, as HH:mm or HH:mm:ss.",

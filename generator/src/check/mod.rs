@@ -4,6 +4,7 @@
 //! are reported with the places.
 
 mod names;
+mod patterns;
 mod references;
 
 use crate::diagnostic::Diagnostics;
@@ -12,5 +13,6 @@ use crate::model::Api;
 /// Reports what in the model does not hold.
 pub fn check(api: &Api, diagnostics: &mut Diagnostics) {
     names::check(api, diagnostics);
+    patterns::check(api, diagnostics);
     references::check(api, diagnostics);
 }

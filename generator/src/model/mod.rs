@@ -23,7 +23,9 @@ mod types;
 mod variant;
 
 pub use api::{Api, ApiInfo, Excluded, ExcludedKind};
-pub use constraint::{Bound, SizeLimit, ValueConstraint, describe_constraints};
+pub use constraint::{
+    Bound, Pattern, PatternCheck, SizeLimit, ValueConstraint, describe_constraints,
+};
 pub use dependency::{
     Alternative, AlternativeParameter, Bounds, Choice, Comparison, Condition, Count, CountKind,
     Dependency, DependencyKind, DocumentedKind, DocumentedRule, Enforcement, Given, Operand,

@@ -33,7 +33,7 @@ impl Broken {
 pub(super) fn check(
     constraint: &ValueConstraint,
     value: &Value,
-    patterns: &Patterns<'_>,
+    patterns: &Patterns,
 ) -> Option<Broken> {
     use Ordering::{Greater, Less};
     use ValueConstraint as Is;
@@ -58,8 +58,8 @@ pub(super) fn check(
             Broken::new("multiple_of", step, format!("must be a multiple of {step}, not {number}"))
         }
         (Is::Pattern(pattern), Value::String(text)) if !patterns.is_match(pattern, text) => {
-            let words = format!("must match `{pattern}`, and {} does not", short(value));
-            Broken::new("pattern", pattern, words)
+            let words = format!("must match `{}`, and {} does not", pattern.text, short(value));
+            Broken::new("pattern", &pattern.text, words)
         }
         (Is::UniqueItems, Value::Array(items)) => {
             let mut seen = HashSet::new();

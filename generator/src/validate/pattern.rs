@@ -1,77 +1,44 @@
-//! The patterns of an API, compiled once.
+//! Texts against patterns.
 
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
-use regress::Regex;
+use regex_lite::Regex;
 
-use crate::diagnostic::Diagnostics;
-use crate::model::{Api, SpecPointer, TypeKind, ValueConstraint};
+use crate::model::{Pattern, PatternCheck};
+use crate::pattern::compile;
 
-/// The patterns (ECMA 262) of an API by their text; `None` for those that are no regular expressions.
+/// So many patterns are kept compiled: each takes up to 200 KiB.
+const MOST: usize = 64;
+
+/// The patterns that were used last, compiled.
 #[derive(Debug, Default)]
-pub(super) struct Patterns<'a> {
-    compiled: HashMap<&'a str, Option<Regex>>,
+pub(super) struct Patterns {
+    compiled: RefCell<HashMap<Pattern, Option<Regex>>>,
+    steps: Cell<usize>,
 }
 
-impl<'a> Patterns<'a> {
-    /// Compiles all that can stand in a call. What can't be compiled is a warning, and is not judged.
-    pub(super) fn new(api: &'a Api, diagnostics: &mut Diagnostics) -> Self {
-        let mut patterns = Self::default();
-        for parameter in api.operations.iter().flat_map(|operation| &operation.parameters) {
-            patterns.compile(&parameter.constraints, &parameter.pointer, diagnostics);
-        }
-        for def in api.types.iter().filter(|def| def.direction.request) {
-            match &def.kind {
-                TypeKind::Struct(object) => object.fields.iter().for_each(|field| {
-                    patterns.compile(&field.constraints, &field.pointer, diagnostics);
-                }),
-                TypeKind::Alias(alias) => {
-                    let pointer = def.pointers.first().cloned().unwrap_or_default();
-                    patterns.compile(&alias.constraints, &pointer, diagnostics);
-                }
-                TypeKind::Enum(_) | TypeKind::Union(_) => {}
+impl Patterns {
+    /// Whether a text matches anywhere. Every text matches a pattern that is not checked.
+    pub(super) fn is_match(&self, pattern: &Pattern, text: &str) -> bool {
+        let PatternCheck::Regex { states, .. } = pattern.check else { return true };
+        let steps = states.saturating_mul(text.len() + 1);
+        self.steps.set(self.steps.get().saturating_add(steps));
+        let mut compiled = self.compiled.borrow_mut();
+        if !compiled.contains_key(pattern) {
+            if compiled.len() == MOST {
+                compiled.clear();
             }
+            compiled.insert(pattern.clone(), compile(pattern));
         }
-        patterns
-    }
-
-    /// Whether a text matches anywhere; one that can't be judged does.
-    pub(super) fn is_match(&self, pattern: &str, text: &str) -> bool {
-        match self.compiled.get(pattern) {
-            Some(Some(regex)) => regex.find(text).is_some(),
+        match compiled.get(pattern) {
+            Some(Some(regex)) => regex.is_match(text),
             _ => true,
         }
     }
 
-    fn compile(
-        &mut self,
-        constraints: &'a [ValueConstraint],
-        pointer: &SpecPointer,
-        diagnostics: &mut Diagnostics,
-    ) {
-        for constraint in constraints {
-            match constraint {
-                ValueConstraint::Items(items) => self.compile(items, pointer, diagnostics),
-                ValueConstraint::Pattern(pattern) => {
-                    if self.compiled.contains_key(pattern.as_str()) {
-                        continue;
-                    }
-                    let regex = regex(pattern).map_err(|error| {
-                        let message =
-                            format!("the pattern `{pattern}` is no regular expression: {error}");
-                        let help =
-                            "calls are not judged by it; correct the `pattern` in the overlay";
-                        diagnostics.warn(pointer, message, help);
-                    });
-                    self.compiled.insert(pattern, regex.ok());
-                }
-                _ => {}
-            }
-        }
+    /// The most steps that all checks so far can have taken.
+    pub(super) fn steps(&self) -> usize {
+        self.steps.get()
     }
-}
-
-/// JSON Schema asks for Unicode; what only the older syntax allows (`\-`) is taken in that.
-fn regex(pattern: &str) -> Result<Regex, regress::Error> {
-    Regex::with_flags(pattern, "u").or_else(|_| Regex::new(pattern))
 }

@@ -23,7 +23,7 @@ const NAMES: usize = 32;
 pub(super) struct Inspection<'a> {
     api: &'a Api,
     operation: &'a Operation,
-    patterns: &'a Patterns<'a>,
+    patterns: &'a Patterns,
     found: Vec<Violation>,
     /// How many types the value at hand is in, or is itself a value of.
     depth: usize,
@@ -31,7 +31,7 @@ pub(super) struct Inspection<'a> {
 
 impl<'a> Inspection<'a> {
     /// Nothing found yet.
-    pub(super) fn new(api: &'a Api, operation: &'a Operation, patterns: &'a Patterns<'a>) -> Self {
+    pub(super) fn new(api: &'a Api, operation: &'a Operation, patterns: &'a Patterns) -> Self {
         Self { api, operation, patterns, found: Vec::new(), depth: 0 }
     }
 

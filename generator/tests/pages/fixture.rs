@@ -336,7 +336,7 @@ fn set_mode() -> Operation {
     code.constraints = vec![
         ValueConstraint::MinLength(4),
         ValueConstraint::MaxLength(9),
-        ValueConstraint::Pattern("^\\d+$".into()),
+        ValueConstraint::Pattern(generator::pattern::translate("^\\d+$")),
     ];
     set.parameters = vec![ids, location, mode, code];
     set

@@ -1,8 +1,11 @@
 //! The hand-written part of every emitted crate, compiled, linted and tested where it stands.
 //!
 //! Codegen copies `src/runtime/` verbatim to `src/runtime/` of the emitted crate: paths begin with
-//! `crate::runtime` in both, and nothing in it names an emitted type.
+//! `crate::runtime` in both, and nothing in it names an emitted type. The other modules here stand at the root of an
+//! emitted crate as well, each only if the document needs it.
 
+#[cfg(test)]
+mod pattern;
 pub mod runtime;
 
 // As in an emitted crate, where `client_type!` looks for it.

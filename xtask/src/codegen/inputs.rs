@@ -12,7 +12,7 @@ use crate::file;
 use crate::workspace::Workspace;
 
 /// Folders of `templates/` that are material for the output; the rest makes the runtime a crate where it stands.
-const TEMPLATE_FOLDERS: [&str; 3] = ["crate", "docs", "runtime/src/runtime"];
+const TEMPLATE_FOLDERS: [&str; 3] = ["crate", "docs", "runtime/src"];
 
 /// Which document to read.
 #[derive(Clone, Debug, Default, Args)]

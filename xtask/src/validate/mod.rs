@@ -41,7 +41,7 @@ impl Validate {
         let inputs = self.document.read(workspace)?;
         let mut diagnostics = Diagnostics::new();
         let api = generator::model(&inputs.texts(), &mut diagnostics);
-        let judge = api.as_ref().map(|api| Judge::new(api, &mut diagnostics));
+        let judge = api.as_ref().map(Judge::new);
         console::complain(&diagnostics.render(&inputs.texts()));
         let judge = accepted(judge, &diagnostics, false)?;
 

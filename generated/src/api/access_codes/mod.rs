@@ -1255,16 +1255,7 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
                 limits: &[
                     Limit::MinLength(4),
                     Limit::MaxLength(12),
-                    Limit::Matches(Pattern {
-                        text: "^\\d+$",
-                        branches: &[
-                            &[
-                                Atom::Start,
-                                Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None),
-                                Atom::End,
-                            ],
-                        ],
-                    }),
+                    crate::pattern::pattern!("^\\d+$", "^[0-9]+$"),
                 ],
                 sentence: None,
                 at: "#/paths/~1access_codes~1create/post/requestBody/content/application~1json/schema/properties/code",
@@ -1320,16 +1311,7 @@ pub(crate) static CREATE_MULTIPLE: crate::runtime::Operation = crate::runtime::O
                 limits: &[
                     Limit::MinLength(4),
                     Limit::MaxLength(12),
-                    Limit::Matches(Pattern {
-                        text: "^\\d+$",
-                        branches: &[
-                            &[
-                                Atom::Start,
-                                Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None),
-                                Atom::End,
-                            ],
-                        ],
-                    }),
+                    crate::pattern::pattern!("^\\d+$", "^[0-9]+$"),
                 ],
                 sentence: None,
                 at: "#/paths/~1access_codes~1create_multiple/post/requestBody/content/application~1json/schema/properties/code",
@@ -1721,16 +1703,7 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
                 limits: &[
                     Limit::MinLength(4),
                     Limit::MaxLength(12),
-                    Limit::Matches(Pattern {
-                        text: "^\\d+$",
-                        branches: &[
-                            &[
-                                Atom::Start,
-                                Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None),
-                                Atom::End,
-                            ],
-                        ],
-                    }),
+                    crate::pattern::pattern!("^\\d+$", "^[0-9]+$"),
                 ],
                 sentence: None,
                 at: "#/paths/~1access_codes~1update/post/requestBody/content/application~1json/schema/properties/code",

@@ -89,16 +89,7 @@ pub(crate) static CREATE_UNMANAGED_ACCESS_CODE: crate::runtime::Operation = crat
                 limits: &[
                     Limit::MinLength(4),
                     Limit::MaxLength(8),
-                    Limit::Matches(Pattern {
-                        text: "^\\d+$",
-                        branches: &[
-                            &[
-                                Atom::Start,
-                                Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None),
-                                Atom::End,
-                            ],
-                        ],
-                    }),
+                    crate::pattern::pattern!("^\\d+$", "^[0-9]+$"),
                 ],
                 sentence: None,
                 at: "#/paths/~1access_codes~1simulate~1create_unmanaged_access_code/post/requestBody/content/application~1json/schema/properties/code",

@@ -790,16 +790,7 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
                 limits: &[
                     Limit::MinLength(4),
                     Limit::MaxLength(9),
-                    Limit::Matches(Pattern {
-                        text: "^\\d+$",
-                        branches: &[
-                            &[
-                                Atom::Start,
-                                Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None),
-                                Atom::End,
-                            ],
-                        ],
-                    }),
+                    crate::pattern::pattern!("^\\d+$", "^[0-9]+$"),
                 ],
                 sentence: None,
                 at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/code",
@@ -1008,16 +999,7 @@ pub(crate) static REQUEST_ACCESS_METHODS: crate::runtime::Operation = crate::run
                 limits: &[
                     Limit::MinLength(4),
                     Limit::MaxLength(9),
-                    Limit::Matches(Pattern {
-                        text: "^\\d+$",
-                        branches: &[
-                            &[
-                                Atom::Start,
-                                Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None),
-                                Atom::End,
-                            ],
-                        ],
-                    }),
+                    crate::pattern::pattern!("^\\d+$", "^[0-9]+$"),
                 ],
                 sentence: None,
                 at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/code",

@@ -698,18 +698,7 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
         &[
             Limited {
                 path: &[Part::Member("code")],
-                limits: &[
-                    Limit::Matches(Pattern {
-                        text: "^\\d+$",
-                        branches: &[
-                            &[
-                                Atom::Start,
-                                Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None),
-                                Atom::End,
-                            ],
-                        ],
-                    }),
-                ],
+                limits: &[crate::pattern::pattern!("^\\d+$", "^[0-9]+$")],
                 sentence: Some("There may be manufacturer-specific code restrictions."),
                 at: "#/paths/~1acs~1credentials~1create/post/requestBody/content/application~1json/schema/properties/code/description",
             },
@@ -855,18 +844,7 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
         &[
             Limited {
                 path: &[Part::Member("code")],
-                limits: &[
-                    Limit::Matches(Pattern {
-                        text: "^\\d+$",
-                        branches: &[
-                            &[
-                                Atom::Start,
-                                Atom::Repeated(&Atom::Class(&[('0', '9')]), 1, None),
-                                Atom::End,
-                            ],
-                        ],
-                    }),
-                ],
+                limits: &[crate::pattern::pattern!("^\\d+$", "^[0-9]+$")],
                 sentence: None,
                 at: "#/paths/~1acs~1credentials~1update/post/requestBody/content/application~1json/schema/properties/code",
             },

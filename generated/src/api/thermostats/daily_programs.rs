@@ -219,32 +219,10 @@ pub(crate) static CREATE: crate::runtime::Operation = crate::runtime::Operation 
                     Part::Member("starts_at_time"),
                 ],
                 limits: &[
-                    Limit::Matches(Pattern {
-                        text: "^([01]\\d|2[0-3]):([0-5]\\d):([0-5]\\d)$",
-                        branches: &[
-                            &[
-                                Atom::Start,
-                                Atom::Group(
-                                    &[
-                                        &[
-                                            Atom::Class(&[('0', '0'), ('1', '1')]),
-                                            Atom::Class(&[('0', '9')]),
-                                        ],
-                                        &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])],
-                                    ],
-                                ),
-                                Atom::Class(&[(':', ':')]),
-                                Atom::Group(
-                                    &[&[Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]],
-                                ),
-                                Atom::Class(&[(':', ':')]),
-                                Atom::Group(
-                                    &[&[Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]],
-                                ),
-                                Atom::End,
-                            ],
-                        ],
-                    }),
+                    crate::pattern::pattern!(
+                        "^([01]\\d|2[0-3]):([0-5]\\d):([0-5]\\d)$",
+                        "^(?:[0-1][0-9]|2[0-3]):(?:[0-5][0-9]):(?:[0-5][0-9])$"
+                    ),
                 ],
                 sentence: Some(
                     "Time at which the thermostat daily program period starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.",
@@ -296,32 +274,10 @@ pub(crate) static UPDATE: crate::runtime::Operation = crate::runtime::Operation 
                     Part::Member("starts_at_time"),
                 ],
                 limits: &[
-                    Limit::Matches(Pattern {
-                        text: "^([01]\\d|2[0-3]):([0-5]\\d):([0-5]\\d)$",
-                        branches: &[
-                            &[
-                                Atom::Start,
-                                Atom::Group(
-                                    &[
-                                        &[
-                                            Atom::Class(&[('0', '0'), ('1', '1')]),
-                                            Atom::Class(&[('0', '9')]),
-                                        ],
-                                        &[Atom::Class(&[('2', '2')]), Atom::Class(&[('0', '3')])],
-                                    ],
-                                ),
-                                Atom::Class(&[(':', ':')]),
-                                Atom::Group(
-                                    &[&[Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]],
-                                ),
-                                Atom::Class(&[(':', ':')]),
-                                Atom::Group(
-                                    &[&[Atom::Class(&[('0', '5')]), Atom::Class(&[('0', '9')])]],
-                                ),
-                                Atom::End,
-                            ],
-                        ],
-                    }),
+                    crate::pattern::pattern!(
+                        "^([01]\\d|2[0-3]):([0-5]\\d):([0-5]\\d)$",
+                        "^(?:[0-1][0-9]|2[0-3]):(?:[0-5][0-9]):(?:[0-5][0-9])$"
+                    ),
                 ],
                 sentence: Some(
                     "Time at which the thermostat daily program period starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.",

@@ -4,13 +4,11 @@
 
 mod evaluate;
 mod limit;
-mod pattern;
 
 use super::Violation;
 use super::json::Value;
 
 pub use limit::{Limit, Limited, Part};
-pub use pattern::{Atom, Branches, Pattern};
 
 use serde_json::Map;
 

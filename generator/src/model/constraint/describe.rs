@@ -17,7 +17,13 @@ pub fn describe_constraints(
     for constraint in constraints {
         sentences.extend(match constraint {
             ValueConstraint::MultipleOf(step) => Some(format!("A multiple of {}.", json(step))),
-            ValueConstraint::Pattern(pattern) => Some(format!("Matches {}.", code(pattern))),
+            ValueConstraint::Pattern(pattern) => {
+                let text = code(&pattern.text);
+                Some(match pattern.is_checked() {
+                    true => format!("Matches {text}."),
+                    false => format!("Matches {text}. The client does not check this pattern."),
+                })
+            }
             ValueConstraint::UniqueItems => Some("No item twice.".to_owned()),
             ValueConstraint::Format(format) => Some(format!("Format: {}.", code(format))),
             ValueConstraint::Enum(values) => {

@@ -1,12 +1,14 @@
 //! Constraints on one value.
 
 mod describe;
+mod pattern;
 
 use serde::Serialize;
 
 use super::Json;
 
 pub use describe::describe_constraints;
+pub use pattern::{Pattern, PatternCheck};
 
 /// A constraint on a single value, beyond its type (JSON Schema validation, draft of OpenAPI 3.0).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -22,8 +24,8 @@ pub enum ValueConstraint {
     Maximum(Bound),
     /// `multipleOf`.
     MultipleOf(Json),
-    /// `pattern`: an ECMA 262 regular expression, not anchored.
-    Pattern(String),
+    /// `pattern`: a regular expression, not anchored.
+    Pattern(Pattern),
     /// `minItems`.
     MinItems(u64),
     /// `maxItems`.

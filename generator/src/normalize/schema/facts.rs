@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::discriminator::Declared;
 use crate::load::Node;
 use crate::model::{Bound, Json, ValueConstraint};
+use crate::pattern::translate;
 
 /// What a schema says about the shape of its values.
 #[derive(Clone, Debug, Default)]
@@ -120,7 +121,7 @@ fn constraints(schema: &Node<'_>) -> Vec<ValueConstraint> {
         bound("minimum", "exclusiveMinimum").map(ValueConstraint::Minimum),
         bound("maximum", "exclusiveMaximum").map(ValueConstraint::Maximum),
         number("multipleOf").map(ValueConstraint::MultipleOf),
-        schema.text("pattern").map(str::to_owned).map(ValueConstraint::Pattern),
+        schema.text("pattern").map(translate).map(ValueConstraint::Pattern),
         count("minItems").map(ValueConstraint::MinItems),
         count("maxItems").map(ValueConstraint::MaxItems),
         schema.flag("uniqueItems").then_some(ValueConstraint::UniqueItems),

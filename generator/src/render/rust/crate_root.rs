@@ -6,6 +6,7 @@ use syn::ext::IdentExt;
 
 use crate::model::{Name, Route};
 
+use super::api::have_patterns;
 use super::docs::{DocLines, code, escape};
 use super::print::SourceFile;
 use super::{Source, naming};
@@ -36,9 +37,15 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
     });
     let (modules, clients): (Vec<Ident>, Vec<Ident>) =
         beside().map(|each| (format_ident!("{}", each.module), each.ident())).unzip();
+    let pattern = have_patterns(api).then(|| {
+        quote!(
+            mod pattern;
+        )
+    });
     file.items(quote! {
         pub mod api;
         mod client;
+        #pattern
         mod profile;
         mod runtime;
         #(pub mod #modules;)*

@@ -25,7 +25,7 @@ use super::{Examples, OutputTree};
 use print::SourceFile;
 use types::Layout;
 
-pub(crate) use api::{Handed, below, children, handed, path_in};
+pub(crate) use api::{Handed, below, children, handed, have_patterns, path_in};
 pub(crate) use client::{ClientType, clients};
 pub(crate) use credentials::Credential;
 

@@ -1,7 +1,6 @@
 //! Single values: each keyword and each type, from both sides.
 
 use super::{Judge, api, arguments, broken, json};
-use crate::diagnostic::Diagnostics;
 
 /// What `/values` has against one parameter of this value.
 fn value(name: &str, value: serde_json::Value) -> Vec<String> {
@@ -109,7 +108,7 @@ fn unions_are_judged_by_the_variant_that_is_there() {
 #[test]
 fn the_sentence_that_says_the_same_stands_beside_the_keyword() {
     let api = api();
-    let judge = Judge::new(&api, &mut Diagnostics::new());
+    let judge = Judge::new(&api);
     let operation = judge.operation("/stated", None).expect("the operation is there");
     for (params, sentence, at) in [
         (json!({"delay": 0}), Some("Must be between 1 and 60."), "/delay/description"),

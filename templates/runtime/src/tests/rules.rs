@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::pattern::pattern;
 use crate::runtime::rules::*;
 use crate::runtime::{Method, Operation};
 
@@ -202,21 +203,31 @@ fn limits_stand_where_the_path_leads() {
 }
 
 #[test]
-fn patterns_match() {
-    const DIGIT: Atom = Atom::Class(&[('0', '9')]);
-    const X: Atom = Atom::Class(&[('x', 'x')]);
-    // (\d{2,3}|x)
-    const GROUP: Atom = Atom::Group(&[&[Atom::Repeated(&DIGIT, 2, Some(3))], &[X]]);
-    let pattern = |branches| Limit::Matches(Pattern { text: "p", branches });
-    let whole = pattern(&[&[Atom::Start, Atom::Repeated(&GROUP, 0, None), Atom::End]]);
-    for (text, is_match) in
-        [("", true), ("12", true), ("12345", true), ("1", false), ("x12x", true), ("12é", false)]
-    {
-        assert_eq!(refused(whole, json!(text)), !is_match, "{text}");
+fn patterns_match_anywhere() {
+    let digits = pattern!(r"\d{2,3}", "[0-9]{2,3}");
+    for (text, is_match) in [("12", true), ("x123y", true), ("1", false), ("", false)] {
+        assert_eq!(refused(digits, json!(text)), !is_match, "{text}");
     }
-    assert!(!refused(pattern(&[&[GROUP, Atom::End]]), json!("-12")), "anywhere");
-    // What repeats what may be empty ends all the same, and soon.
-    const NESTED: Atom = Atom::Group(&[&[Atom::Repeated(&GROUP, 0, None)]]);
-    let nested = pattern(&[&[Atom::Start, Atom::Repeated(&NESTED, 5, None), Atom::End]]);
-    assert!(refused(nested, json!(format!("{}!", "12".repeat(2000)))));
+    assert!(!refused(digits, json!(1)), "a number is no text");
+    let limited = Limited {
+        path: &[Part::Member("a")],
+        limits: &[pattern!("^a$", "^a$")],
+        sentence: None,
+        at: "#/there",
+    };
+    let said = check(None, Some(limited), json!({"a": "b"}), json!({}));
+    assert_eq!(said, "`a` must satisfy a matches ^a$, at #/there");
+}
+
+/// The time that a pattern takes grows with the text, not with the ways to read it.
+#[test]
+fn patterns_with_many_readings_answer_at_once() {
+    let text = format!("{}!", "a".repeat(10_000));
+    assert!(refused(pattern!("^(a+)+$", "^(?:a+)+$"), json!(text)));
+}
+
+/// What the engine does not take is left to the server.
+#[test]
+fn a_pattern_that_does_not_compile_refuses_nothing() {
+    assert!(!refused(pattern!("(", "("), json!("x")));
 }

@@ -1,22 +1,29 @@
 //! Texts for samples: by the format, and by what the name says.
 
-use crate::model::{Name, Primitive, ValueConstraint};
+use crate::model::{Name, Pattern, PatternCheck, Primitive, ValueConstraint};
+use crate::pattern::{compile, sample};
 
 use super::ids;
 use crate::render::pages::address::capitalized;
 
-/// A text of this primitive under this name, inside the bounds of its length.
+/// A text of this primitive under this name, inside the bounds of its length, that matches its pattern.
 pub(super) fn derive(primitive: Primitive, constraints: &[ValueConstraint], name: &Name) -> String {
     let text = match primitive {
-        Primitive::Uuid => return ids::uuid(ids::kind(name.as_str())),
-        Primitive::DateTime => return moment(name).to_owned(),
-        Primitive::Date => return "2030-06-01".to_owned(),
-        Primitive::Uri => return address(name),
-        Primitive::Email => return MAIL.to_owned(),
-        _ if wants_digits(constraints) => DIGITS.to_owned(),
-        _ => plain(name),
+        Primitive::Uuid => ids::uuid(ids::kind(name.as_str())),
+        Primitive::DateTime => moment(name).to_owned(),
+        Primitive::Date => "2030-06-01".to_owned(),
+        Primitive::Uri => address(name),
+        Primitive::Email => MAIL.to_owned(),
+        _ => fit(plain(name), constraints),
     };
-    fit(text, constraints)
+    let mut patterns = constraints.iter().filter_map(|constraint| match constraint {
+        ValueConstraint::Pattern(pattern) => Some(pattern),
+        _ => None,
+    });
+    match patterns.next() {
+        Some(pattern) => matching(pattern, text, constraints),
+        None => text,
+    }
 }
 
 const MAIL: &str = "jane.doe@example.com";
@@ -78,17 +85,32 @@ fn address(name: &Name) -> String {
     }
 }
 
-/// Whether a pattern asks for digits and nothing else.
-fn wants_digits(constraints: &[ValueConstraint]) -> bool {
-    constraints.iter().any(|constraint| match constraint {
-        ValueConstraint::Pattern(pattern) => {
-            let class = pattern.trim_start_matches('^').trim_end_matches('$');
-            let rest = class.strip_prefix("\\d").or_else(|| class.strip_prefix("[0-9]"));
-            rest.is_some_and(|count| count.chars().all(|c| "+*{},0123456789".contains(c)))
-        }
-        _ => false,
-    })
+/// The text if it matches, else one that the pattern describes, if there is one of the right length.
+fn matching(pattern: &Pattern, text: String, constraints: &[ValueConstraint]) -> String {
+    let PatternCheck::Regex { states, .. } = pattern.check else { return text };
+    // A large automaton takes longer than a sample is worth.
+    let regex = (states <= MOST_STATES).then(|| compile(pattern)).flatten();
+    let is_match = |text: &str| regex.as_ref().is_none_or(|regex| regex.is_match(text));
+    if regex.is_some() && is_match(&text) {
+        return text;
+    }
+    let sizes = |is_least: bool| {
+        let sizes = constraints.iter().filter_map(ValueConstraint::size);
+        let own = sizes.filter(move |it| it.thing == "character" && it.is_least == is_least);
+        own.map(|size| usize::try_from(size.count).unwrap_or(usize::MAX))
+    };
+    let least = sizes(true).max().unwrap_or_default();
+    let most = sizes(false).min().unwrap_or(usize::MAX);
+    let shortest = sample(pattern, 0);
+    let missing = shortest.as_ref().map(|text| least.saturating_sub(text.chars().count()));
+    let longer = missing.filter(|more| *more > 0).and_then(|more| sample(pattern, more));
+    let mut made = [shortest, longer].into_iter().flatten();
+    let fits = |text: &String| (least..=most).contains(&text.chars().count()) && is_match(text);
+    made.find(fits).unwrap_or(text)
 }
+
+/// Patterns whose automaton has more states are not tried.
+const MOST_STATES: usize = 600;
 
 /// The text cut or repeated until its length fits.
 fn fit(text: String, constraints: &[ValueConstraint]) -> String {

@@ -11,7 +11,7 @@ use crate::render::pages::library_names::LibraryNames;
 use crate::render::pages::sample::Sample;
 use crate::render::pages::site::Site;
 use crate::render::pages::text::{Href, Inline, Source, Word};
-use crate::render::rust::naming;
+use crate::render::rust::{have_patterns, naming};
 
 use super::client::ClientView;
 use super::sample;
@@ -44,6 +44,8 @@ pub(crate) struct LibraryView {
     documentation: String,
     has_pages: bool,
     has_actions: bool,
+    /// Whether texts are checked by patterns.
+    has_patterns: bool,
     /// Whether there is a page of all constraints.
     has_constraints: bool,
     /// The type of all events.
@@ -116,6 +118,7 @@ pub(crate) fn view(site: &Site<'_>, diagnostics: &mut Diagnostics) -> LibraryVie
         documentation: format!("https://docs.rs/{}", site.names.package.as_str()),
         has_pages: site.api.operations.iter().any(|operation| operation.pagination.is_some()),
         has_actions: !site.api.actions.is_empty(),
+        has_patterns: have_patterns(site.api),
         has_constraints: dependency::exist(site),
         event_type: events::union(site).map(|(def, _)| (&naming::type_name(&def.id)).into()),
         site: site.docs.site.as_deref().and_then(Href::absolute),

@@ -6,16 +6,23 @@ use serde_json::Value;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Api, Bound, Discriminator, DocumentedRule, Json, Operation, ParameterLocation, Presence,
-    SpecPointer, TypeId, TypeKind, TypeRef, Union, ValueConstraint,
+    Api, Bound, Discriminator, DocumentedRule, Json, Operation, ParameterLocation, Pattern,
+    PatternCheck, Presence, SpecPointer, TypeId, TypeKind, TypeRef, Union, ValueConstraint,
 };
 
-use super::{pattern, rules};
+use super::rules;
 use crate::render::rust::profile::option;
 
 /// The list of an operation's limits.
 pub(super) fn list(api: &Api, operation: &Operation) -> Vec<TokenStream> {
-    Collector::of(api, operation).found
+    Collector::of(api, operation).found.into_iter().map(|found| found.limited).collect()
+}
+
+/// Whether texts of any call are checked by patterns: only then has the emitted crate what that takes.
+pub(crate) fn have_patterns(api: &Api) -> bool {
+    let mut operations = api.operations.iter();
+    operations
+        .any(|operation| Collector::of(api, operation).found.iter().any(|found| found.has_pattern))
 }
 
 /// Reports the limits that are only documented.
@@ -32,9 +39,17 @@ struct Collector<'a> {
     operation: &'a Operation,
     /// The types that are being gone through, which may contain themselves.
     inside: Vec<&'a TypeId>,
-    found: Vec<TokenStream>,
+    found: Vec<Found>,
     /// What can't be checked, and where it stands.
     unchecked: Vec<(SpecPointer, String)>,
+}
+
+/// A value with its limits.
+struct Found {
+    /// As the runtime has it.
+    limited: TokenStream,
+    /// Whether one of the limits of this value is a pattern.
+    has_pattern: bool,
 }
 
 /// The way into a value.
@@ -136,12 +151,16 @@ impl<'a> Collector<'a> {
             return;
         }
         let path = &way.parts;
+        let mut each = constraints.iter();
+        let has_pattern = each
+            .any(|each| matches!(each, ValueConstraint::Pattern(pattern) if pattern.is_checked()));
         for (sentence, limits) in stated {
             let at = sentence.map_or(at, |rule| &rule.pointer).to_string();
             let sentence = option(sentence.map(|rule| &rule.sentence));
-            self.found.push(quote! {
+            let limited = quote! {
                 Limited { path: &[#(#path),*], limits: &[#(#limits),*], sentence: #sentence, at: #at }
-            });
+            };
+            self.found.push(Found { limited, has_pattern });
         }
     }
 
@@ -213,13 +232,21 @@ fn limit(constraint: &ValueConstraint) -> Result<Option<TokenStream>, String> {
         ValueConstraint::MinProperties(least) => ("MinMembers", count(*least)?),
         ValueConstraint::MaxProperties(most) => ("MaxMembers", count(*most)?),
         ValueConstraint::UniqueItems => return Ok(Some(quote!(Limit::UniqueItems))),
-        ValueConstraint::Pattern(text) => ("Matches", pattern::tokens(text)?),
+        ValueConstraint::Pattern(pattern) => return Ok(matching(pattern)),
         ValueConstraint::Enum(values) => ("OneOf", one_of(values)?),
         ValueConstraint::Const(value) => ("OneOf", one_of(std::slice::from_ref(value))?),
         ValueConstraint::Format(_) | ValueConstraint::Items(_) => return Ok(None),
     };
     let name = format_ident!("{name}");
     Ok(Some(quote!(Limit::#name(#value))))
+}
+
+/// A pattern, which is compiled when it is used first; `None` where it can't be checked, as was reported before.
+fn matching(pattern: &Pattern) -> Option<TokenStream> {
+    let (text, PatternCheck::Regex { text: regex, .. }) = (&pattern.text, &pattern.check) else {
+        return None;
+    };
+    Some(quote!(crate::pattern::pattern!(#text, #regex)))
 }
 
 fn number(value: &Json) -> Result<TokenStream, String> {

@@ -3,7 +3,6 @@
 mod answer;
 mod builder;
 mod limits;
-mod pattern;
 mod plan;
 mod route;
 mod rules;
@@ -19,6 +18,7 @@ use super::naming;
 use super::print::SourceFile;
 
 pub(crate) use answer::{Handed, handed};
+pub(crate) use limits::have_patterns;
 pub(super) use route::{accessors, body, file, modules};
 
 /// The routes below this root that lead to operations, parents first.

@@ -41,8 +41,8 @@ pub(in crate::render::rust) const ROOT_OF_FEATURES: &[(&str, &str)] =
 
 /// Modules at the root of the emitted crate.
 pub(super) const ROOT_MODULES: &[&str] = &[
-    "api", "client", "http", "json", "profile", "reqwest", "runtime", "testing", "types",
-    "webhooks",
+    "api", "client", "http", "json", "pattern", "profile", "reqwest", "runtime", "testing",
+    "types", "webhooks",
 ];
 
 /// Methods of every builder of a client.

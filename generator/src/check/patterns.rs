@@ -1,0 +1,62 @@
+//! Patterns that calls are not checked by.
+
+use crate::diagnostic::Diagnostics;
+use crate::model::{Api, Pattern, PatternCheck, SpecPointer, TypeKind, ValueConstraint};
+
+/// Reports patterns of requests that are wrong, or that the client can't check. What a response has is never checked.
+pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
+    let mut check = |constraints: &[ValueConstraint], at: &SpecPointer| {
+        for pattern in patterns(constraints) {
+            report(pattern, at, diagnostics);
+        }
+    };
+    for parameter in api.operations.iter().flat_map(|operation| &operation.parameters) {
+        check(&parameter.constraints, &parameter.pointer);
+    }
+    for def in api.types.iter().filter(|def| def.direction.request) {
+        match &def.kind {
+            TypeKind::Struct(body) => {
+                body.fields.iter().for_each(|field| check(&field.constraints, &field.pointer));
+            }
+            TypeKind::Alias(alias) => check(&alias.constraints, &def.pointers[0]),
+            TypeKind::Enum(_) | TypeKind::Union(_) => {}
+        }
+    }
+}
+
+/// The patterns among constraints, those of items too.
+fn patterns(constraints: &[ValueConstraint]) -> Vec<&Pattern> {
+    let each = constraints.iter().flat_map(|constraint| match constraint {
+        ValueConstraint::Pattern(pattern) => vec![pattern],
+        ValueConstraint::Items(each) => patterns(each),
+        _ => Vec::new(),
+    });
+    each.collect()
+}
+
+fn report(pattern: &Pattern, at: &SpecPointer, diagnostics: &mut Diagnostics) {
+    let text = short(&pattern.text);
+    match &pattern.check {
+        PatternCheck::Regex { .. } => {}
+        PatternCheck::Invalid(reason) => {
+            let message = format!("the pattern `{text}` is no regular expression: {reason}");
+            let help = "calls are not checked by it; correct the `pattern` in the overlay";
+            diagnostics.warn(at, message, help);
+        }
+        PatternCheck::Unsupported(reason) => {
+            let message = format!("calls are not checked by the pattern `{text}`: {reason}");
+            let help = "the docs say so; to have it checked, write it otherwise in the overlay";
+            diagnostics.warn(at, message, help);
+        }
+    }
+}
+
+/// As much of a pattern as fits a line.
+fn short(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+const LONGEST: usize = 80;

@@ -1,0 +1,29 @@
+//! How large the automaton of a pattern is.
+
+use super::syntax::{Alternatives, Node};
+
+/// The states that `regex-lite` makes of it, or a few more. Ranges of characters count as well, since they take memory.
+pub(super) fn states(alternatives: &Alternatives) -> usize {
+    let sequences = alternatives.iter().map(|nodes| {
+        let nodes = nodes.iter().map(node_states);
+        nodes.fold(1_usize, usize::saturating_add)
+    });
+    sequences.fold(1, usize::saturating_add)
+}
+
+fn node_states(node: &Node) -> usize {
+    match node {
+        // The engine keeps a range in a fifth of the memory of a state.
+        Node::Class(class) => 1 + class.ranges().len() / 5,
+        Node::Assertion(_) => 1,
+        Node::Group(alternatives) => states(alternatives),
+        Node::Repeated { node: inner, least, most } => {
+            let inner = node_states(inner);
+            let count = |times: u32| usize::try_from(times).unwrap_or(usize::MAX);
+            let copies = inner.saturating_mul(count(most.unwrap_or(*least).max(1)));
+            // Each copy that can be left out has a state for it.
+            let optional = most.map_or(2, |most| count(most - least));
+            copies.saturating_add(optional).saturating_add(1)
+        }
+    }
+}
