@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
+use crate::characters::is_invisible;
 use crate::model::SpecPointer;
 
 /// One problem in an input file.
@@ -164,6 +165,13 @@ impl Extend<Diagnostic> for Diagnostics {
     fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, iter: I) {
         iter.into_iter().for_each(|diagnostic| self.push(diagnostic));
     }
+}
+
+/// A text as a message can have it, on one line: words of the document stand in messages, and nothing in them moves
+/// the cursor of a terminal or turns the text around.
+pub fn visible(text: &str) -> String {
+    let shown = |c: char| if is_invisible(c) { c.escape_default().to_string() } else { c.into() };
+    text.chars().map(shown).collect()
 }
 
 impl Position {

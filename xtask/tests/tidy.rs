@@ -10,16 +10,17 @@ use xtask::workspace::Workspace;
 const MOST_LINES: usize = 420;
 
 /// Parts of the generator, from left to right, and the parts left of each that it may import.
-const MAY_IMPORT: [(&str, &[&str]); 11] = [
+const MAY_IMPORT: [(&str, &[&str]); 12] = [
+    ("characters", &[]),
     ("model", &[]),
     ("idl", &["model"]),
     ("pattern", &["model"]),
-    ("diagnostic", &["model"]),
+    ("diagnostic", &["characters", "model"]),
     ("conventions", &["model", "diagnostic"]),
     ("load", &["model", "diagnostic", "conventions"]),
     ("normalize", &["model", "idl", "pattern", "diagnostic", "conventions", "load"]),
     ("check", &["model", "diagnostic", "conventions"]),
-    ("render", &["model", "idl", "pattern", "diagnostic", "conventions"]),
+    ("render", &["characters", "model", "idl", "pattern", "diagnostic", "conventions"]),
     ("validate", &["model", "idl", "pattern"]),
     ("conformance", &["model", "idl", "diagnostic", "conventions", "load", "render", "validate"]),
 ];
@@ -264,6 +265,22 @@ fn the_generator_knows_no_api() {
                 violations.push(format!("{}:{}: `{word}`", source.path, number + 1));
             }
         }
+    }
+    assert_none(&violations);
+}
+
+/// What tests compile comes from templates by `<% call rust() %>`, as values: Rust between fences would only be read.
+#[test]
+fn pages_show_no_rust_that_is_not_compiled() {
+    let templates = root().join("templates/docs");
+    let mut violations = Vec::new();
+    for name in file::list(&templates, |_| false).expect("a readable folder") {
+        let text = file::read_text(&templates.join(&name)).expect("a readable file");
+        let lines =
+            text.lines().enumerate().filter(|(_, line)| line.trim_start().starts_with("```rust"));
+        violations.extend(
+            lines.map(|(at, _)| format!("templates/docs/{name}:{}: a fence of Rust", at + 1)),
+        );
     }
     assert_none(&violations);
 }

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::{Inputs, locate};
-use crate::characters::is_invisible;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, SourceId};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, SourceId, visible};
 use crate::model::SpecPointer;
 
 impl Diagnostics {
@@ -60,21 +59,15 @@ fn write_one(text: &mut String, diagnostic: &Diagnostic, inputs: &Inputs<'_>) {
         text,
         "{}: {}\n  --> {name}{position}",
         diagnostic.severity,
-        one_line(&diagnostic.message)
+        visible(&diagnostic.message)
     );
     if diagnostic.pointer != SpecPointer::root() {
-        let _ = writeln!(text, "   |  {}", one_line(diagnostic.pointer.as_str()));
+        let _ = writeln!(text, "   |  {}", visible(diagnostic.pointer.as_str()));
     }
     if let Some(help) = &diagnostic.help {
-        let _ = writeln!(text, "   = help: {}", one_line(help));
+        let _ = writeln!(text, "   = help: {}", visible(help));
     }
     text.push('\n');
-}
-
-/// Words of the document stand in messages; nothing in them moves the cursor of a terminal, or turns the text around.
-fn one_line(text: &str) -> String {
-    let shown = |c: char| if is_invisible(c) { c.escape_default().to_string() } else { c.into() };
-    text.chars().map(shown).collect()
 }
 
 /// `2 errors, 1 warning`.

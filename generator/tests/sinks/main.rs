@@ -17,6 +17,7 @@ mod payloads;
 mod program;
 
 use std::sync::LazyLock;
+use std::thread;
 
 use generator::diagnostic::Diagnostics;
 use generator::{OutputTree, Templates};
@@ -34,17 +35,30 @@ fn emitted(texts: &Texts) -> (OutputTree, String) {
     (generated.unwrap_or_else(|| panic!("there are errors:\n{report}")).tree, report)
 }
 
-/// Every payload, and what is wrong with what became of it: a line a problem.
-fn problems(check: impl Fn(&OutputTree, &str, &mut Vec<String>)) -> Vec<String> {
-    let mut problems = Vec::new();
-    for (sink, payload) in PAYLOADS {
-        let (tree, report) = emitted(&document::with(payload));
-        let mut found = Vec::new();
-        check(&tree, &report, &mut found);
-        problems.extend(found.into_iter().map(|problem| format!("{sink}: {problem}")));
-    }
-    problems
+/// What became of a payload.
+struct Case {
+    sink: &'static str,
+    texts: Texts,
+    tree: OutputTree,
+    report: String,
 }
+
+/// All payloads.
+static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
+    let case = |(sink, payload): &(&'static str, &str)| {
+        let texts = document::with(payload);
+        let (tree, report) = emitted(&texts);
+        Case { sink, texts, tree, report }
+    };
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        let shares = PAYLOADS.chunks(PAYLOADS.len().div_ceil(workers));
+        let workers: Vec<_> = shares
+            .map(|share| scope.spawn(move || share.iter().map(case).collect::<Vec<_>>()))
+            .collect();
+        workers.into_iter().flat_map(|worker| worker.join().expect("codegen ends")).collect()
+    })
+});
 
 #[track_caller]
 fn assert_none(problems: &[String]) {
@@ -69,7 +83,7 @@ fn every_text_and_name_of_the_document_has_the_payload() {
         ("format", &["date-time", "uuid"]),
         // Beside others that have it.
         ("enum", &[""]),
-        ("pattern", &["^[^@]*$|`\\*/\"#\\r"]),
+        ("pattern", &[r##"^[^@]*$|`\*/"#\r"##]),
     ];
     let others = document::without_payload().into_iter().filter(|(key, text)| {
         let is_word =
@@ -80,6 +94,7 @@ fn every_text_and_name_of_the_document_has_the_payload() {
     let named = |key: &str, text: &str| (key.to_owned(), text.to_owned());
     let expected = [
         named("description", "ok"),
+        named("required", "__proto__"),
         named("required", "№thing_id"),
         named("x-name", "get"),
         named("x-route", "№poll"),
@@ -90,20 +105,21 @@ fn every_text_and_name_of_the_document_has_the_payload() {
 #[test]
 fn every_file_is_read_as_what_it_is() {
     let (harmless, _) = emitted(&document::with(HARMLESS));
-    assert_none(&problems(|tree, report, problems| {
-        files::check(tree, &harmless, problems);
-        pages::check(tree, &harmless, problems);
-        files::check_visible("the report", report, problems);
-    }));
+    let mut problems = Vec::new();
+    for Case { sink, tree, report, .. } in &*CASES {
+        let mut found = Vec::new();
+        files::check(tree, &harmless, &mut found);
+        pages::check(tree, &harmless, &mut found);
+        files::check_visible("the report", report, &mut found);
+        problems.extend(found.into_iter().map(|problem| format!("{sink}: {problem}")));
+    }
+    assert_none(&problems);
 }
 
 /// In each language, a sample calls what the document names, with the arguments that the sample has, and does nothing else.
 #[test]
 fn samples_call_what_they_show_and_do_nothing_else() {
-    let samples: Vec<languages::Sample> = PAYLOADS
-        .iter()
-        .flat_map(|(sink, payload)| languages::samples(sink, &document::with(payload)))
-        .collect();
+    let samples: Vec<languages::Sample> = CASES.iter().flat_map(languages::samples).collect();
     assert_eq!(samples.len(), 5 * PAYLOADS.len());
     assert_none(&languages::check(&samples));
 }

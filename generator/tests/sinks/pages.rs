@@ -73,10 +73,8 @@ fn check_markdown(tree: &OutputTree, path: &str, text: &str, problems: &mut Vec<
                     }
                 }
             }
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                if !leads_somewhere(tree, path, &dest_url) {
-                    problems.push(format!("{path}: a link to {dest_url:?}"));
-                }
+            Event::Start(Tag::Link { dest_url, .. }) if !leads_somewhere(tree, path, &dest_url) => {
+                problems.push(format!("{path}: a link to {dest_url:?}"));
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
                 problems.push(format!("{path}: an image: {dest_url}"));

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
+use generator::diagnostic::visible;
 use generator::model::{Api, ExcludedKind};
 
 use super::{Plan, counted};
@@ -72,7 +73,7 @@ impl Report<'_> {
         for (reason, places) in reasons.iter().take(shown) {
             writeln!(f, "  {:>4}  {}", places.len(), shortened(reason, self.verbose))?;
             for place in places.iter().filter(|_| self.verbose) {
-                writeln!(f, "        {place}")?;
+                writeln!(f, "        {}", visible(place))?;
             }
         }
         match reasons.len().saturating_sub(shown) {
@@ -99,10 +100,21 @@ impl Report<'_> {
 
 /// The first line of a reason, cut where it gets long.
 fn shortened(reason: &str, verbose: bool) -> String {
-    let line = reason.lines().next().unwrap_or_default();
+    let line = visible(reason.lines().next().unwrap_or_default());
     if verbose || line.chars().count() <= REASON_WIDTH {
-        return line.to_owned();
+        return line;
     }
     let cut: String = line.chars().take(REASON_WIDTH - 1).collect();
     format!("{}…", cut.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn a_reason_moves_no_cursor() {
+        assert_eq!(shortened("a\u{1b}[2J\u{202e}b\nc", true), "a\\u{1b}[2J\\u{202e}b");
+        assert_eq!(shortened(&"word ".repeat(40), false).chars().count(), 90);
+    }
 }

@@ -70,6 +70,48 @@ fn characters_that_do_harm_go() {
     check("\u{202e}x\ty", &["U+202Ex y"]);
 }
 
+/// What an entity stands for is not written out where it would do harm, and not read twice.
+#[test]
+fn entities_bring_no_characters() {
+    check("[a](https://a.test/&#13;&#9;&#x202e;b)", &["[a](https://a.test/%0D%09%E2%80%AEb)"]);
+    check("[a](https://a.test/\u{2066}ü?b&amp;c)", &["[a](https://a.test/U+2066%C3%BC?b&c)"]);
+    check("[a](https://a.test/&amp;#13;)", &["[a](https://a.test/&#13%3B)"]);
+    check("<https://a.test/&#13;b>", &["<https://a.test/&#13%3Bb>"]);
+    check("a&rlm;b &#x202e;c&#13;d &NewLine; &lt;e> &copy;", &["ab U+202Ec d &lt;e> &copy;"]);
+    check("AT&T, R & D, &none; &", &["AT\\&T, R & D, \\&none; \\&"]);
+    check("&[#x202e;](x) \\&#13;", &["\\&#x202e; \\&#13;"]);
+}
+
+/// What is left out between two marks does not make one of them.
+#[test]
+fn no_mark_comes_about_by_what_is_left_out() {
+    let page = |text: &str| blocks(text, Page).join("\n");
+    assert_eq!(page("{\\{ a }} {\\% b %}"), "&#123;&#123; a }} &#123;\\% b %}");
+    assert_eq!(page("{[{](x) a }} {![%](x) b %}"), "&#123;&#123; a }} &#123;% b %}");
+    assert_eq!(
+        page("![](x)[a](https://b.test) !![](x)[a](https://b.test)"),
+        "[a](https://b.test) \\![a](https://b.test)"
+    );
+    assert_eq!(page("$$a$$"), "$\\$a$\\$");
+}
+
+#[test]
+fn a_block_of_code_is_no_program_and_no_tag() {
+    let page = |text: &str| blocks(text, Page).join("\n");
+    assert_eq!(
+        page("```JSON5 a\n{}\n```\n\n```json\n{}\n```"),
+        "```text\n{}\n```\n\n```json\n{}\n```"
+    );
+    assert_eq!(
+        page("```rust\na\n```\n\n~~~ mermaid\nb\n~~~"),
+        "```text\na\n```\n\n```text\nb\n```"
+    );
+    assert_eq!(
+        page("- ```yaml\n  {% a %}\n\n    </pre> *b* __c__\n  ```\n\nd"),
+        "- <pre><code class=\"language-yaml\">&#123;% a %}\n\n    &#60;/pre&#62; &#42;b&#42; &#95;&#95;c&#95;&#95;</code></pre>\n\nd"
+    );
+}
+
 #[test]
 fn long_lines_are_broken_where_nothing_begins() {
     let words = "word ".repeat(30);

@@ -289,7 +289,12 @@ impl<'a> Writer<'a> {
                 entity.len()
             }
             (Some(entity), Some(decoded)) => {
-                self.open.push_str(&escaped(&one_line(&decoded), self.target));
+                match one_line(&decoded) {
+                    end if end.is_empty() && decoded.contains(char::is_whitespace) => {
+                        self.open.push_str(if self.open.ends_with(' ') { "" } else { " " });
+                    }
+                    shown => self.open.push_str(&escaped(&shown, self.target)),
+                }
                 entity.len()
             }
             _ => {

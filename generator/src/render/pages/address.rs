@@ -55,7 +55,7 @@ impl Address {
     }
 
     /// The link to a page from the folder of all pages.
-    pub(super) fn from_root(&self) -> Href {
+    pub(super) fn link_from_root(&self) -> Href {
         Href::page(&self.0)
     }
 

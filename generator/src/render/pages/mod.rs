@@ -185,7 +185,7 @@ impl<'t> Output<'t> {
                 self.files.remove(&file);
             } else {
                 let (title, about) = (Inline::plain(title), Inline::new(about));
-                guides.push(Link { title, link: Address::fixed(&page).from_root(), about });
+                guides.push(Link { title, link: Address::fixed(&page).link_from_root(), about });
             }
         }
         guides

@@ -82,7 +82,7 @@ pub(crate) fn view<'a>(
 fn other_pages(site: &Site<'_>) -> Vec<Link> {
     let link = |title: &str, address: Address| Link {
         title: Inline::plain(title),
-        link: address.from_root(),
+        link: address.link_from_root(),
         about: None,
     };
     let constraints = dependency::exist(site)
