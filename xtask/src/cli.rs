@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 
 use crate::failure::Failure;
 use crate::workspace::Workspace;
-use crate::{bench, codegen, docs, fake, model, spec, test, validate};
+use crate::{bench, codegen, docs, fake, fuzz, model, spec, test, validate};
 
 /// The commands of this repository.
 ///
@@ -28,6 +28,7 @@ enum Command {
     Docs(docs::Docs),
     Fake(fake::FakeCommand),
     Test(test::Test),
+    Fuzz(fuzz::Fuzz),
     Bench(bench::Bench),
     #[command(hide = true)]
     Measure(bench::Measure),
@@ -63,6 +64,7 @@ fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
         Command::Docs(command) => command.run(workspace),
         Command::Fake(command) => command.run(workspace),
         Command::Test(command) => command.run(workspace),
+        Command::Fuzz(command) => command.run(workspace),
         Command::Bench(command) => command.run(workspace),
         Command::Measure(command) => command.run(),
     }

@@ -15,6 +15,7 @@ pub mod docs;
 pub mod failure;
 pub mod fake;
 pub mod file;
+pub mod fuzz;
 pub mod model;
 pub mod process;
 pub mod spec;

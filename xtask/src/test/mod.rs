@@ -18,7 +18,7 @@ use step::Step;
 ///
 /// Formatting, lints, whether generated/ is what codegen writes, unit tests and doctests, the samples of the pages by
 /// their languages' parsers, the emitted crate against the vendor's fake server, the site in a browser, documentation,
-/// packaging, dependencies. A step whose program is missing is skipped with a line that says so; with CI set in the
+/// packaging, dependencies, the workflow of the hosting site. A step whose program is missing is skipped with a line that says so; with CI set in the
 /// environment, a missing Node, Python or Chromium is a failure.
 #[derive(Debug, Args)]
 pub struct Test {

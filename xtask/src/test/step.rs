@@ -36,6 +36,8 @@ pub(super) enum Step {
     Package,
     /// licences, advisories and sources of the dependencies
     Deny,
+    /// the workflow of the hosting site
+    Workflow,
 }
 
 /// The manifest of the emitted crate.
@@ -81,6 +83,7 @@ impl Step {
                 ("Chromium with its driver", true, there)
             }
             Self::Deny => ("cargo-deny", false, is_there("cargo-deny")),
+            Self::Workflow => ("actionlint", false, is_there("actionlint")),
             _ => return None,
         };
         (!there).then_some(Missing { program, fails_ci })
@@ -111,6 +114,7 @@ impl Step {
                 .env("RUSTDOCFLAGS", "--deny warnings")),
             Self::Package => package(workspace),
             Self::Deny => run(cargo_in(workspace).args(["deny", "--workspace", "check"])),
+            Self::Workflow => run(Command::new("actionlint").current_dir(workspace.root())),
         }
     }
 }
@@ -121,15 +125,17 @@ fn cargo_in(workspace: &Workspace) -> Command {
     cargo
 }
 
-/// Formatting of the workspace, and of the files that only codegen makes a crate of.
+/// Formatting of the workspace, of the files that only codegen makes a crate of, and of the fuzz targets.
 fn fmt(workspace: &Workspace) -> Result<(), Failure> {
     run(cargo_in(workspace).args(["fmt", "--all", "--check"]))?;
-    let folder = workspace.crate_files();
-    let files = file::list(&folder, |_| false)?;
-    let rust = files.iter().filter(|name| name.ends_with(".rs"));
-    let mut rustfmt = Command::new("rustfmt");
-    rustfmt.current_dir(folder).args(["--check", "--edition", "2024"]).args(rust);
-    run(&mut rustfmt)
+    for folder in [workspace.crate_files(), workspace.root().join("fuzz")] {
+        let files = file::list(&folder, |path| path == "target")?;
+        let rust = files.iter().filter(|name| name.ends_with(".rs"));
+        let mut rustfmt = Command::new("rustfmt");
+        rustfmt.current_dir(folder).args(["--check", "--edition", "2024"]).args(rust);
+        run(&mut rustfmt)?;
+    }
+    Ok(())
 }
 
 /// Lints with the features that are on by default, of the emitted crate with all, and of the runtime with none.

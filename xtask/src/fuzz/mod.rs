@@ -1,0 +1,129 @@
+//! `cargo xtask fuzz`: the targets in `fuzz/`, by libFuzzer.
+
+mod seeds;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use clap::{Args, ValueEnum};
+
+use crate::failure::Failure;
+use crate::file;
+use crate::process::{is_there, status};
+use crate::workspace::Workspace;
+
+/// Look for inputs that make a program of ours panic, hang or take too much memory.
+///
+/// Builds the targets in fuzz/ with a nightly compiler and cargo-fuzz, and runs them one after another. They begin with
+/// what the fixtures have; what they learn stays in target/fuzz/corpus. The input of a finding stays in
+/// target/fuzz/artifacts: make it small with `cargo +nightly fuzz tmin`, and a fixture of the part that is mended.
+///
+/// Exit codes: 0 nothing was found; 1 something was; 2 a program is missing, or a target does not build.
+#[derive(Debug, Args)]
+pub struct Fuzz {
+    /// Run these targets only.
+    #[arg(value_enum, value_name = "TARGET")]
+    targets: Vec<Target>,
+    /// How long each target runs.
+    #[arg(long, value_name = "N", default_value_t = 60)]
+    seconds: u32,
+}
+
+/// What is fuzzed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Target {
+    /// from the bytes of a document to a crate
+    Codegen,
+    /// the types of the emitted crate, from what a server sends
+    Decode,
+    /// requests that claim to be webhooks
+    Webhooks,
+    /// patterns of a document, and texts judged by them
+    Patterns,
+}
+
+/// The longest that one input may take, in seconds, and the most memory, in MiB.
+const LIMITS: [&str; 2] = ["-timeout=10", "-rss_limit_mb=1024"];
+
+impl Fuzz {
+    /// Runs the command.
+    pub fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
+        check_programs()?;
+        let folder = workspace.root().join("fuzz");
+        // The versions of the workspace.
+        let lock = folder.join("Cargo.lock");
+        if !lock.exists() {
+            file::write(&lock, &file::read(&workspace.root().join("Cargo.lock"))?)?;
+        }
+        let all = Target::value_variants().iter();
+        let mut found = Vec::new();
+        for target in all.filter(|each| self.targets.is_empty() || self.targets.contains(each)) {
+            found.extend(self.run_target(*target, workspace)?);
+        }
+        if found.is_empty() {
+            return Ok(());
+        }
+        let found: Vec<String> = found.iter().map(|path| workspace.display(path)).collect();
+        Err(Failure::Differences(format!("found: {}", found.join(", "))))
+    }
+
+    /// Runs a target; the inputs that it found.
+    fn run_target(&self, target: Target, workspace: &Workspace) -> Result<Vec<PathBuf>, Failure> {
+        let name = target.to_possible_value();
+        let name = name.as_ref().map_or("", |value| value.get_name());
+        let place = workspace.target().join("fuzz");
+        let (corpus, artifacts) =
+            (place.join("corpus").join(name), place.join("artifacts").join(name));
+        for folder in [&corpus, &artifacts] {
+            fs::create_dir_all(folder).map_err(|error| Failure::file("make", folder, &error))?;
+        }
+        for (at, seed) in target.seeds(workspace)?.iter().enumerate() {
+            file::write_if_different(&corpus.join(format!("seed-{at}")), seed)?;
+        }
+        say!("\n━━ {name} ━━ {} s", self.seconds);
+        let before = inputs(&artifacts)?;
+        let mut cargo = nightly();
+        cargo.current_dir(workspace.root().join("fuzz"));
+        // All of it is safe code: what AddressSanitizer looks for is not there.
+        cargo.args(["fuzz", "run", "--fuzz-dir", ".", "--sanitizer", "none", "--target-dir"]);
+        cargo.arg(&place).arg(name).arg(&corpus).arg("--").args(LIMITS);
+        cargo.arg(format!("-max_total_time={}", self.seconds));
+        cargo.arg(format!("-artifact_prefix={}/", artifacts.display()));
+        let status = status(cargo.args(["-print_final_stats=1", "-verbosity=1"]))?;
+        let found: Vec<PathBuf> =
+            inputs(&artifacts)?.into_iter().filter(|path| !before.contains(path)).collect();
+        if !status.success() && found.is_empty() {
+            return Err(Failure::unable(format!("the target {name} did not run ({status})")));
+        }
+        Ok(found)
+    }
+}
+
+/// Cargo of the nightly toolchain, by way of rustup.
+fn nightly() -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo.arg("+nightly");
+    cargo
+}
+
+fn check_programs() -> Result<(), Failure> {
+    let mut asked = nightly();
+    asked.arg("--version").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut missing = Vec::new();
+    if !asked.status().is_ok_and(|status| status.success()) {
+        missing.push("a nightly toolchain (`rustup toolchain install nightly`)");
+    }
+    if !is_there("cargo-fuzz") {
+        missing.push("cargo-fuzz (`cargo install cargo-fuzz --locked`)");
+    }
+    match missing.as_slice() {
+        [] => Ok(()),
+        missing => Err(Failure::unable(format!("this command needs {}", missing.join(", and ")))),
+    }
+}
+
+fn inputs(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let names = file::list(folder, |_| false)?;
+    Ok(names.into_iter().map(|name| folder.join(name)).collect())
+}
