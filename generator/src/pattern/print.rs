@@ -50,7 +50,7 @@ fn write_node(out: &mut String, node: &Node) {
 fn write_class(out: &mut String, class: &Class) {
     let (inside, outside) = (class.chars(), class.negated().chars());
     let (start, ranges) = match (inside.as_slice(), outside.as_slice()) {
-        ([(only, same)], _) if only == same => return write_char(out, *only),
+        ([(only, same)], _) if only == same => return write_char(out, *only, SPECIAL),
         ([], _) => return out.push_str(r"[^\u{0}-\u{10ffff}]"),
         (_, []) => return out.push_str(r"[\u{0}-\u{10ffff}]"),
         (inside, outside) if inside.len() <= outside.len() => ("[", inside),
@@ -58,20 +58,23 @@ fn write_class(out: &mut String, class: &Class) {
     };
     out.push_str(start);
     for (from, to) in ranges {
-        write_char(out, *from);
+        write_char(out, *from, SPECIAL_IN_CLASS);
         if from != to {
             out.push('-');
-            write_char(out, *to);
+            write_char(out, *to, SPECIAL_IN_CLASS);
         }
     }
     out.push(']');
 }
 
-/// A character as itself, if it has no meaning in or outside of a class and can be seen.
-fn write_char(out: &mut String, char: char) {
-    const WITH_MEANING: &str = r"\.+*?()|[]{}^$#&-~";
+/// What is more than itself, outside of a class and inside one.
+const SPECIAL: &str = r"\.+*?()|[]{}^$";
+const SPECIAL_IN_CLASS: &str = r"\[]^-&~";
+
+/// A character as itself, if it is not special and can be seen.
+fn write_char(out: &mut String, char: char, special: &str) {
     match char {
-        char if WITH_MEANING.contains(char) => out.extend(['\\', char]),
+        char if special.contains(char) => out.extend(['\\', char]),
         ' '..='~' => out.push(char),
         char => out.extend(char.escape_default()),
     }
