@@ -6,7 +6,8 @@ use std::thread;
 use crate::diagnostic::Diagnostics;
 use crate::load::{Inputs, Loaded, load};
 use crate::model::{Api, SpecPointer};
-use crate::render::OutputTree;
+use crate::render::pages::sample::Sampler;
+use crate::render::{OutputTree, Room};
 use crate::{check, conformance, normalize, render};
 
 /// The templates: what stands in the emitted crate without coming from the document.
@@ -79,13 +80,15 @@ pub fn generate(
 ) -> Option<Generated> {
     let (api, loaded) = modelled(inputs, diagnostics)?;
     let Loaded { raw, conventions, samples, .. } = loaded;
+    let room = Room::new(&api, inputs.document.text.len());
+    let sampler = Sampler::new(&api, &conventions, &samples, room);
     let mut tree = thread::scope(|scope| {
-        let tests = scope.spawn(|| conformance::render(&api, &conventions, &samples, &raw));
-        let examples = render::pages::examples(&api, &conventions, &samples);
+        let tests = scope.spawn(|| conformance::render(&sampler, &conventions, &raw));
+        let examples = render::pages::examples(&sampler, &conventions);
         let mut tree = render::rust::render(&api, &conventions, &examples, diagnostics);
         tree.extend(templates.copied(&api));
         let pages = &templates.files;
-        tree.extend(render::pages::render(&api, &conventions, &samples, pages, diagnostics));
+        tree.extend(render::pages::render(&sampler, &conventions, pages, diagnostics));
         // A panic is a fault of the generator: it goes on where it would have without threads.
         tree.extend(tests.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         tree

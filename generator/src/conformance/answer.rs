@@ -6,12 +6,8 @@ use crate::model::{Api, Discriminator, Operation, TypeKind, TypeRef};
 use crate::render::pages::sample::{Sample, Sampler};
 
 /// The body of the response: the sample's answer, and the action that the operation starts.
-pub(super) fn body(
-    api: &Api,
-    sampler: &Sampler<'_>,
-    operation: &Operation,
-    sample: &Sample,
-) -> Value {
+pub(super) fn body(sampler: &Sampler<'_>, operation: &Operation, sample: &Sample) -> Value {
+    let api = sampler.api();
     let mut body = match &sample.output {
         None => Value::Object(Map::new()),
         Some(output) => match &output.key {
@@ -47,7 +43,7 @@ fn action(api: &Api, sampler: &Sampler<'_>, kind: &str) -> Option<Value> {
         }
         _ => None,
     })?;
-    let mut action = sampler.of_type(&ty, states.name());
+    let mut action = sampler.of_type(&ty, states.name())?;
     action.as_object_mut()?.insert(key.as_str().to_owned(), kind.into());
     Some(action)
 }

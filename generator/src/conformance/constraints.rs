@@ -11,10 +11,10 @@ use serde_json::{Map, Number, Value, json};
 use super::random::Random;
 use crate::model::{
     Api, Bound, Operation, Parameter, ParameterLocation, ParameterPath, Primitive, TypeKind,
-    TypeRef, ValueConstraint,
+    TypeRef, ValueConstraint, WireName,
 };
 use crate::render::json::compact;
-use crate::render::pages::sample::{Sample, Sampler, is_argument};
+use crate::render::pages::sample::{Sample, Sampler, is_argument, weight};
 use crate::validate::{Judge, Kind};
 
 const FOLDER: &str = "tests/constraints";
@@ -26,16 +26,15 @@ const TRIES: usize = 16;
 /// Steps that patterns may take in all: about half a second. Operations after that get no cases.
 const MOST_STEPS: usize = 20_000_000;
 /// A list or a text that is longer than this is not made to see that it is refused.
-const LONGEST: u64 = 64;
+const LONGEST: usize = 64;
 /// Two moments, of which one is before the other.
 const MOMENTS: [&str; 2] = ["2030-01-01T00:00:00Z", "2030-06-01T00:00:00Z"];
 
 /// The file of the test's data.
-pub(super) fn files(api: &Api, sampler: &Sampler<'_>) -> Vec<(String, String)> {
-    let judge = Judge::new(api);
+pub(super) fn files(sampler: &Sampler<'_>, judge: &Judge<'_>) -> Vec<(String, String)> {
     let mut cases = String::from("{");
-    for operation in &api.operations {
-        let lines = lines(api, sampler, &judge, operation);
+    for operation in &sampler.api().operations {
+        let lines = lines(sampler, judge, operation);
         if !lines.is_empty() {
             let comma = if cases.len() == 1 { "" } else { "," };
             let (id, lines) = (compact(&operation.id.as_str().into()), lines.join(",\n    "));
@@ -47,25 +46,26 @@ pub(super) fn files(api: &Api, sampler: &Sampler<'_>) -> Vec<(String, String)> {
 }
 
 /// The cases of an operation, a line of JSON each.
-fn lines(
-    api: &Api,
-    sampler: &Sampler<'_>,
-    judge: &Judge<'_>,
-    operation: &Operation,
-) -> Vec<String> {
+fn lines(sampler: &Sampler<'_>, judge: &Judge<'_>, operation: &Operation) -> Vec<String> {
     let is_whole = |parameter: &Parameter| parameter.location == ParameterLocation::WholeBody;
-    if operation.parameters.iter().any(is_whole) {
+    let has_none =
+        operation.dependencies.is_empty() && !operation.parameters.iter().any(may_have_limits);
+    if has_none || operation.parameters.iter().any(is_whole) {
         return Vec::new();
     }
-    let mut call = Call { api, operation, random: Random::of(operation.id.as_str()) };
+    let room = sampler.room().sample;
+    let mut call = Call::new(sampler.api(), operation, room);
     let most = if operation.dependencies.is_empty() { MOST.1 } else { MOST.0 };
     let everything = sampler.full(operation, &operation.parameters.iter().collect::<Vec<_>>());
     let mut lines = BTreeSet::new();
+    let (mut tried, mut written) = (0, 0);
     for _ in 0..most * TRIES {
-        if lines.len() == most || judge.pattern_steps() > MOST_STEPS {
+        let spent = tried > room * TRIES || written > room;
+        if lines.len() == most || spent || judge.pattern_steps() > MOST_STEPS {
             break;
         }
         let given = call.arguments(&everything);
+        tried += given.values().map(weight::of).sum::<usize>();
         let found = judge.judge(operation, &given, false);
         // A call without any of its parameters breaks nothing that another one does not.
         if found.iter().all(|each| is_checked(each.kind)) {
@@ -76,7 +76,9 @@ fn lines(
                     _ => each.params.concat(),
                 })
                 .collect();
-            lines.insert(compact(&json!({"broken": broken, "given": given})));
+            let line = compact(&json!({"broken": broken, "given": given}));
+            written += line.len();
+            lines.insert(line);
         }
     }
     let refused = |line: &String| !line.contains(r#""broken":[]"#);
@@ -95,10 +97,21 @@ fn is_checked(kind: Kind) -> bool {
 struct Call<'a> {
     api: &'a Api,
     operation: &'a Operation,
+    /// The optional parameters that rules speak of, or of what is in them.
+    in_rules: BTreeSet<&'a WireName>,
     random: Random,
+    /// The weight that a value may have.
+    room: usize,
 }
 
-impl Call<'_> {
+impl<'a> Call<'a> {
+    fn new(api: &'a Api, operation: &'a Operation, room: usize) -> Self {
+        let rules = operation.dependencies.iter().map(|dependency| &dependency.rule);
+        let paths = rules.flat_map(|rule| rule.parameters());
+        let in_rules = paths.filter_map(ParameterPath::root).collect();
+        Self { api, operation, in_rules, random: Random::of(operation.id.as_str()), room }
+    }
+
     /// Some of the parameters that are required, are in rules or have limits, with values that may break them.
     fn arguments(&mut self, sample: &Sample) -> Map<String, Value> {
         let operation = self.operation;
@@ -106,7 +119,7 @@ impl Call<'_> {
         for parameter in operation.parameters.iter().filter(|each| is_argument(each)) {
             let is_given = match parameter.presence.is_required() {
                 true => true,
-                false if in_rules(operation, parameter) => self.random.below(2) == 0,
+                false if self.in_rules.contains(&parameter.wire) => self.random.below(2) == 0,
                 false => may_have_limits(parameter) && self.random.below(4) == 0,
             };
             if let (true, Some(value)) = (is_given, sample.argument(&parameter.wire)) {
@@ -120,7 +133,8 @@ impl Call<'_> {
     /// The value, or another one of its type.
     fn vary(&mut self, value: Value, ty: &TypeRef, constraints: &[ValueConstraint]) -> Value {
         if self.random.below(3) == 0
-            && let Some(edge) = self.random.pick(constraints).and_then(|each| edge(each, &value))
+            && let Some(edge) =
+                self.random.pick(constraints).and_then(|each| edge(each, &value, self.room))
         {
             return edge;
         }
@@ -166,29 +180,25 @@ impl Call<'_> {
     }
 }
 
-/// Whether a rule speaks of the parameter, or of what is in it.
-fn in_rules(operation: &Operation, parameter: &Parameter) -> bool {
-    let paths = operation.dependencies.iter().flat_map(|dependency| dependency.rule.parameters());
-    paths.into_iter().filter_map(ParameterPath::root).any(|root| *root == parameter.wire)
-}
-
 /// Whether the parameter has limits, or is of a type that may have some inside.
 fn may_have_limits(parameter: &Parameter) -> bool {
     !parameter.constraints.is_empty() || parameter.ty.named().is_some()
 }
 
-/// A value on the wrong side of a limit, of the same type.
-fn edge(constraint: &ValueConstraint, value: &Value) -> Option<Value> {
-    let text = |length: u64| Value::from("x".repeat(usize::try_from(length).unwrap_or_default()));
+/// A value on the wrong side of a limit, of the same type; `None` where it would be large.
+fn edge(constraint: &ValueConstraint, value: &Value, room: usize) -> Option<Value> {
+    let count = |length: u64| usize::try_from(length).ok().filter(|length| *length <= LONGEST);
+    let text = |length: u64| Some(Value::from("x".repeat(count(length)?)));
     let items = |length: u64| {
         let first = value.as_array()?.first()?;
-        Some(Value::Array(vec![first.clone(); usize::try_from(length).ok()?]))
+        let length = count(length).filter(|length| length * weight::of(first) <= room)?;
+        Some(Value::Array(vec![first.clone(); length]))
     };
     match constraint {
-        ValueConstraint::MinLength(least) => Some(text(least.checked_sub(1)?)),
-        ValueConstraint::MaxLength(most) if *most < LONGEST => Some(text(most + 1)),
+        ValueConstraint::MinLength(least) => text(least.checked_sub(1)?),
+        ValueConstraint::MaxLength(most) => text(most.checked_add(1)?),
         ValueConstraint::MinItems(least) => items(least.checked_sub(1)?),
-        ValueConstraint::MaxItems(most) if *most < LONGEST => items(most + 1),
+        ValueConstraint::MaxItems(most) => items(most.checked_add(1)?),
         ValueConstraint::UniqueItems => items(2),
         ValueConstraint::Enum(values) => {
             let largest = values.iter().filter_map(|each| each.0.as_i64()).max()?;

@@ -1,11 +1,13 @@
 //! Schemas as they stand in the document: what the samples of responses are made from, so that they do not repeat the
 //! mistakes of the model.
 
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter::from_fn;
 
 use serde_json::Value;
 
+use super::value::Made;
 use crate::load::Node;
 use crate::model::{Api, SpecPointer};
 
@@ -14,6 +16,12 @@ pub(super) struct Schemas<'a> {
     document: Node<'a>,
     /// What the emitted crate leaves out.
     left_out: BTreeSet<&'a SpecPointer>,
+    /// How many more schemas may be looked at: those of one type can lead through all others, again and again.
+    left: Cell<usize>,
+    /// The weight that a value may have.
+    pub(super) room: usize,
+    /// Values that were made already.
+    pub(super) made: RefCell<Made>,
 }
 
 /// One way through all alternatives of a schema.
@@ -23,14 +31,38 @@ pub(super) struct Leaf<'a> {
     pub(super) at: Vec<Node<'a>>,
     /// Properties whose value the discriminator's mapping tells.
     pub(super) tags: BTreeMap<&'a str, &'a str>,
-    /// Where the lists of alternatives stand that one was chosen of.
-    pub(super) opened: BTreeSet<SpecPointer>,
+    /// The lists of alternatives that one was chosen of.
+    pub(super) opened: BTreeSet<Id>,
+}
+
+/// Which place of the document it is: what stands there, by its address.
+pub(super) type Id = usize;
+
+/// The place of a schema.
+pub(super) fn id(value: &Value) -> Id {
+    std::ptr::from_ref(value).addr()
 }
 
 impl<'a> Schemas<'a> {
-    pub(super) fn new(raw: &'a Value, api: &'a Api) -> Self {
+    pub(super) fn new(raw: &'a Value, api: &'a Api, room: usize) -> Self {
         let left_out = api.excluded.iter().map(|excluded| &excluded.pointer).collect();
-        Self { document: Node::root(raw), left_out }
+        let (left, made) = (Cell::new(0), RefCell::default());
+        Self { document: Node::root(raw), left_out, left, room, made }
+    }
+
+    /// Lets so many more schemas be looked at.
+    pub(super) fn allow(&self, more: usize) {
+        self.left.set(self.left.get().saturating_add(more));
+    }
+
+    /// Counts so many as looked at.
+    pub(super) fn look(&self, at: usize) {
+        self.left.set(self.left.get().saturating_sub(at));
+    }
+
+    /// Whether no more may be looked at: what was made last can be wrong then.
+    pub(super) fn is_spent(&self) -> bool {
+        self.left.get() == 0
     }
 
     /// Whether the emitted crate has what stands here.
@@ -41,10 +73,15 @@ impl<'a> Schemas<'a> {
     /// Everything that holds where these schemas hold: themselves, what they refer to, and what their `allOf` lists.
     pub(super) fn parts(&self, schemas: &[Node<'a>]) -> Vec<Node<'a>> {
         let mut parts: Vec<Node<'a>> = Vec::new();
+        let mut seen: BTreeSet<Id> = BTreeSet::new();
         let mut open: Vec<Node<'a>> = schemas.iter().rev().cloned().collect();
         while let Some(schema) = open.pop() {
-            if parts.iter().any(|part| part.at == schema.at) {
+            if !seen.insert(id(schema.value)) {
                 continue;
+            }
+            self.look(1);
+            if self.is_spent() {
+                break;
             }
             match schema.reference() {
                 Some(target) => open.extend(self.document.find(SpecPointer::from_fragment(target))),
@@ -62,44 +99,45 @@ impl<'a> Schemas<'a> {
         self.leaves(self.document.find(at.clone()).into_iter().collect())
     }
 
-    /// All ways through the alternatives of schemas that hold together.
+    /// Ways through the alternatives of schemas that hold together: each alternative is on one of them. A list that a way
+    /// comes to again, behind another alternative, is not gone through again.
     pub(super) fn leaves(&self, at: Vec<Node<'a>>) -> impl Iterator<Item = Leaf<'a>> {
         let mut open = vec![Leaf { at, ..Leaf::default() }];
+        let mut gone_through: BTreeSet<Id> = BTreeSet::new();
         from_fn(move || {
             loop {
-                let leaf = open.pop()?;
-                let chosen = self.choose(&leaf);
-                if chosen.is_empty() {
+                let leaf = open.pop().filter(|_| !self.is_spent())?;
+                let Some((list, mut chosen)) = self.choose(&leaf) else {
                     return Some(leaf);
+                };
+                if !gone_through.insert(list) {
+                    chosen.truncate(1);
                 }
                 open.extend(chosen.into_iter().rev());
             }
         })
     }
 
-    /// The leaf with each of its next alternatives; empty: it has none.
-    fn choose(&self, leaf: &Leaf<'a>) -> Vec<Leaf<'a>> {
+    /// The leaf with each of its next alternatives, and the list of these; `None`: it has none.
+    fn choose(&self, leaf: &Leaf<'a>) -> Option<(Id, Vec<Leaf<'a>>)> {
         for part in self.parts(&leaf.at) {
             for keyword in ["oneOf", "anyOf"] {
-                let alternatives = part.items(keyword);
-                if alternatives.is_empty() {
-                    continue;
-                }
-                let list = part.at.child(keyword);
+                let Some(list) = part.get(keyword).map(id) else { continue };
                 if leaf.opened.contains(&list) {
                     continue;
                 }
-                let chosen: Vec<Leaf<'a>> = alternatives
+                let chosen: Vec<Leaf<'a>> = part
+                    .items(keyword)
                     .into_iter()
                     .filter(|alternative| self.is_kept(alternative) && !self.is_null(alternative))
-                    .map(|alternative| with(leaf, &part, list.clone(), alternative))
+                    .map(|alternative| with(leaf, &part, list, alternative))
                     .collect();
                 if !chosen.is_empty() {
-                    return chosen;
+                    return Some((list, chosen));
                 }
             }
         }
-        Vec::new()
+        None
     }
 
     /// Whether nothing but null is allowed here.
@@ -111,7 +149,7 @@ impl<'a> Schemas<'a> {
     }
 }
 
-fn with<'a>(leaf: &Leaf<'a>, part: &Node<'a>, list: SpecPointer, chosen: Node<'a>) -> Leaf<'a> {
+fn with<'a>(leaf: &Leaf<'a>, part: &Node<'a>, list: Id, chosen: Node<'a>) -> Leaf<'a> {
     let mut leaf = leaf.clone();
     leaf.opened.insert(list);
     leaf.tags.extend(tag(part, &chosen));

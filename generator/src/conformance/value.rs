@@ -1,14 +1,12 @@
 //! Values that schemas allow.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::{Map, Value};
 
-use super::schema::{Leaf, Schemas};
+use super::schema::{Id, Leaf, Schemas, id};
 use crate::load::Node;
-
-/// How deep values go; a schema that requires itself has no finite value.
-const DEPTH: usize = 16;
+use crate::render::pages::sample::weight;
 
 /// What a value has of what can be left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,15 +19,44 @@ pub(super) enum Extent {
     Nulls,
 }
 
+/// How many lists and objects lie inside of each other, at most.
+const LEVELS: usize = 32;
+
+/// Values that were made already, of what has to be there and nothing else.
+#[derive(Default)]
+pub(super) struct Made {
+    /// By the schemas that hold, and whether lists are empty.
+    values: HashMap<(Vec<Id>, bool), Value>,
+    /// Schemas whose values are being made.
+    within: Vec<(Vec<Id>, bool)>,
+    /// The weight of the values.
+    held: usize,
+}
+
+/// So much is kept of what was made.
+const HELD: usize = 1 << 20;
+
 impl<'a> Schemas<'a> {
-    /// A value that the leaf allows.
-    pub(super) fn value(&self, leaf: &Leaf<'a>, extent: Extent) -> Value {
-        self.of_leaf(leaf, extent, 0)
+    /// A value that the leaf allows. `None`: there is none that has an end, or none that is small enough.
+    pub(super) fn value(&self, leaf: &Leaf<'a>, extent: Extent) -> Option<Value> {
+        let value = self.of_leaf(leaf, extent, 0)?;
+        (!self.is_spent() && weight::of(&value) <= self.room).then_some(value)
     }
 
     /// All values of an enum, or of the enum at this leaf that allows the least; empty: it is no enum.
-    pub(super) fn listed_values(&self, leaf: &Leaf<'a>) -> Vec<Value> {
-        listed_values(&self.parts(&leaf.at))
+    pub(super) fn listed_values(&self, leaf: &Leaf<'a>) -> Vec<&'a Value> {
+        self.listed(&self.parts(&leaf.at))
+    }
+
+    /// The values of the enum that allows the least, without null.
+    fn listed(&self, parts: &[Node<'a>]) -> Vec<&'a Value> {
+        let lists = parts.iter().filter_map(|part| part.get("enum")?.as_array());
+        let lists = lists.map(|list| {
+            self.look(list.len());
+            list.iter().filter(|value| !value.is_null()).collect()
+        });
+        let lists = lists.filter(|list: &Vec<&Value>| !list.is_empty());
+        lists.min_by_key(Vec::len).unwrap_or_default()
     }
 
     /// Whether members that are not listed have a schema of their own.
@@ -39,28 +66,48 @@ impl<'a> Schemas<'a> {
         self.parts(&leaf.at).iter().any(has_schema)
     }
 
-    /// A value of what has to be there, that schemas allow which hold together.
-    fn of_schemas(&self, at: Vec<Node<'a>>, depth: usize) -> Value {
-        let leaf = self.leaves(at).next().unwrap_or_default();
-        self.of_leaf(&leaf, Extent::Required, depth)
+    /// A value of what has to be there, that schemas allow which hold together: by the first alternatives that have one.
+    fn of_schemas(&self, at: Vec<Node<'a>>, depth: usize) -> Option<Value> {
+        let key = (at.iter().map(|schema| id(schema.value)).collect(), depth > 1);
+        {
+            let made = self.made.borrow();
+            if let Some(value) = made.values.get(&key) {
+                return Some(value.clone());
+            }
+            // What requires itself has no end.
+            if made.within.len() >= LEVELS || made.within.contains(&key) {
+                return None;
+            }
+        }
+        self.made.borrow_mut().within.push(key);
+        let value = self.leaves(at).find_map(|leaf| self.of_leaf(&leaf, Extent::Required, depth));
+        let mut made = self.made.borrow_mut();
+        if let (Some(key), Some(value), false) = (made.within.pop(), &value, self.is_spent()) {
+            made.held += weight::of(value);
+            if made.held > HELD {
+                (made.held, made.values) = (0, HashMap::new());
+            }
+            made.values.insert(key, value.clone());
+        }
+        value
     }
 
-    fn of_leaf(&self, leaf: &Leaf<'a>, extent: Extent, depth: usize) -> Value {
-        if depth > DEPTH {
-            return Value::Null;
-        }
+    fn of_leaf(&self, leaf: &Leaf<'a>, extent: Extent, depth: usize) -> Option<Value> {
         let parts = self.parts(&leaf.at);
-        if let Some(value) = listed_values(&parts).into_iter().next() {
-            return value;
+        if self.is_spent() {
+            return None;
         }
-        match json_type(&parts) {
-            "object" => Value::Object(self.object(&parts, &leaf.tags, extent, depth)),
+        if let Some(value) = self.listed(&parts).first() {
+            return Some((*value).clone());
+        }
+        Some(match json_type(&parts) {
+            "object" => Value::Object(self.object(&parts, &leaf.tags, extent, depth)?),
             "array" => self.array(&parts, extent, depth),
             "boolean" => Value::Bool(true),
             "integer" | "number" => number(&parts),
             "string" => text(&parts).into(),
             _ => Value::Object(Map::new()),
-        }
+        })
     }
 
     fn object(
@@ -69,33 +116,46 @@ impl<'a> Schemas<'a> {
         tags: &BTreeMap<&str, &str>,
         extent: Extent,
         depth: usize,
-    ) -> Map<String, Value> {
+    ) -> Option<Map<String, Value>> {
         let required: BTreeSet<&str> =
             parts.iter().flat_map(|part| part.texts("required")).collect();
         let mut members = Map::new();
+        let mut room = self.room;
         for (name, at) in self.properties(parts) {
+            let is_required = required.contains(name);
             let is_null =
                 extent == Extent::Nulls && self.parts(&at).iter().any(|part| part.flag("nullable"));
-            if !is_null && extent != Extent::Everything && !required.contains(name) {
+            if !is_null && extent != Extent::Everything && !is_required {
                 continue;
             }
             let value = match (is_null, tags.get(name)) {
-                (true, _) => Value::Null,
-                (false, Some(tag)) if listed_values(&self.parts(&at)).is_empty() => (*tag).into(),
+                (true, _) => Some(Value::Null),
+                (false, Some(tag)) if self.listed(&self.parts(&at)).is_empty() => {
+                    Some((*tag).into())
+                }
                 (false, _) => self.of_schemas(at, depth + 1),
             };
-            members.insert(name.to_owned(), value);
+            let left =
+                value.as_ref().and_then(|value| room.checked_sub(name.len() + weight::of(value)));
+            match (value, left) {
+                (Some(value), Some(left)) => {
+                    room = left;
+                    members.insert(name.to_owned(), value);
+                }
+                _ if is_required => return None,
+                _ => {}
+            }
         }
         let others = parts.iter().find_map(|part| part.child("additionalProperties"));
         if let Some(others) = others.filter(|_| extent == Extent::Everything) {
             let value = match others.value {
-                Value::Object(_) => Some(self.of_schemas(vec![others], depth + 1)),
+                Value::Object(_) => self.of_schemas(vec![others], depth + 1),
                 Value::Bool(true) => Some("of any kind".into()),
                 _ => None,
             };
             members.extend(value.map(|value| ("another".to_owned(), value)));
         }
-        members
+        Some(members)
     }
 
     /// The properties, each with all schemas that say something about it.
@@ -103,6 +163,7 @@ impl<'a> Schemas<'a> {
         let mut properties: BTreeMap<&str, Vec<Node<'a>>> = BTreeMap::new();
         let all = parts.iter().flat_map(|part| part.members("properties"));
         for (name, schema) in all.filter(|(_, schema)| self.is_kept(schema)) {
+            self.look(1);
             properties.entry(name).or_default().push(schema);
         }
         properties
@@ -114,16 +175,8 @@ impl<'a> Schemas<'a> {
         if items.is_empty() || (extent != Extent::Everything && depth > 1) {
             return Value::Array(Vec::new());
         }
-        Value::Array(vec![self.of_schemas(items, depth + 1)])
+        Value::Array(self.of_schemas(items, depth + 1).into_iter().collect())
     }
-}
-
-/// The values of the enum that allows the least, without null.
-fn listed_values(parts: &[Node<'_>]) -> Vec<Value> {
-    let lists = parts.iter().filter_map(|part| part.get("enum")?.as_array());
-    let lists = lists.map(|list| list.iter().filter(|value| !value.is_null()).cloned().collect());
-    let lists: Vec<Vec<Value>> = lists.collect();
-    lists.into_iter().filter(|list| !list.is_empty()).min_by_key(Vec::len).unwrap_or_default()
 }
 
 fn json_type<'a>(parts: &[Node<'a>]) -> &'a str {

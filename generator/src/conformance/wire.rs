@@ -3,7 +3,7 @@
 //! `cases.json` says what has to arrive; it is made from the names on the wire and the values of the sample, and the
 //! calls from the same sample by way of the Rust that a caller writes. `case.rs`, the server, is a template.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
@@ -12,40 +12,79 @@ use super::{MARK, answer, pretty};
 use crate::conventions::Conventions;
 use crate::idl::violations;
 use crate::model::{
-    Api, Choice, Json, Operation, Parameter, ParameterLocation, ParameterStyle, PathSegment,
-    RequestBody, Route, ValueConstraint, WireName,
+    Api, Choice, Json, Operation, OperationId, Parameter, ParameterLocation, ParameterStyle,
+    PathSegment, RequestBody, Route, ValueConstraint, WireName, fill_path,
 };
 use crate::render::pages::rust_call;
-use crate::render::pages::sample::{Sample, Sampler};
+use crate::render::pages::sample::{Sample, Sampler, is_argument};
 use crate::render::rust::{below, children, naming, path_in};
+use crate::validate::Judge;
 
 const FOLDER: &str = "tests/wire";
 
+/// The call of an operation, or why there is none.
+type Calls<'a> = BTreeMap<&'a OperationId, Result<Sample, String>>;
+
 /// The files of the test, but its templates.
 pub(super) fn files(
-    api: &Api,
-    conventions: &Conventions,
     sampler: &Sampler<'_>,
+    conventions: &Conventions,
+    judge: &Judge<'_>,
 ) -> Vec<(String, String)> {
+    let api = sampler.api();
     let library = naming::crate_name(api, conventions);
+    let operations = api.operations.iter();
+    let calls: Calls<'_> =
+        operations.map(|operation| (&operation.id, call(sampler, judge, operation))).collect();
     let cases: Map<String, Value> = api
         .operations
         .iter()
-        .map(|operation| {
-            (operation.id.as_str().to_owned(), case(api, conventions, sampler, operation))
+        .filter_map(|operation| {
+            let sample = calls.get(&operation.id)?.as_ref().ok()?;
+            let case = case(sampler, conventions, operation, sample);
+            Some((operation.id.as_str().to_owned(), case))
         })
         .collect();
     let mut files = vec![
         (format!("{FOLDER}/cases.json"), pretty(&Value::Object(cases))),
-        (format!("{FOLDER}/api/mod.rs"), route(api, sampler, &api.routes, &library)),
+        (format!("{FOLDER}/api/mod.rs"), route(api, &calls, &api.routes, &library)),
     ];
     for below in below(&api.routes) {
         files.push((
             format!("{FOLDER}/{}", path_in("api", below)),
-            route(api, sampler, below, &library),
+            route(api, &calls, below, &library),
         ));
     }
     files
+}
+
+/// The call with everything that the operation takes, or with what it has to have, whichever the crate sends; or why it
+/// sends neither.
+fn call(sampler: &Sampler<'_>, judge: &Judge<'_>, operation: &Operation) -> Result<Sample, String> {
+    let everything = sample(sampler, operation);
+    let refusal = match refusal(judge, operation, &everything) {
+        None => return Ok(everything),
+        Some(refusal) => refusal,
+    };
+    let least = sampler.samples(operation).first.clone();
+    match self::refusal(judge, operation, &least) {
+        None => Ok(least),
+        Some(_) => Err(refusal),
+    }
+}
+
+/// Why the test can't make the call.
+fn refusal(judge: &Judge<'_>, operation: &Operation, sample: &Sample) -> Option<String> {
+    if !sample.complete {
+        return Some("a value that it needs has no end, or is too large".to_owned());
+    }
+    let mut given = sample.arguments.clone();
+    let constants = operation.parameters.iter().filter(|parameter| !is_argument(parameter));
+    given.extend(constants.filter_map(|parameter| {
+        Some((parameter.wire.as_str().to_owned(), parameter.constant()?.0.clone()))
+    }));
+    let violations = judge.judge(operation, &given, false);
+    violations.into_iter().next().map(|violation| violation.message)
 }
 
 /// The parameters that the call sets: all that can be given in one call, of alternatives the first.
@@ -103,22 +142,31 @@ fn leave_out(value: &mut Value, path: &[PathSegment]) {
 }
 
 /// The calls of a route, and the modules of those below it.
-fn route(api: &Api, sampler: &Sampler<'_>, route: &Route, library: &str) -> String {
+fn route(api: &Api, calls: &Calls<'_>, route: &Route, library: &str) -> String {
     let mut names = BTreeSet::new();
     let mut tests = String::new();
     for operation in route.operations.iter().filter_map(|id| api.operation(id)) {
-        let (call, paths) =
-            rust_call(api, operation, &sample(sampler, operation), "case.client", library);
+        let id = operation.id.as_str();
+        let sample = match calls.get(&operation.id) {
+            Some(Ok(sample)) => sample,
+            Some(Err(reason)) => {
+                let (id, reason) = (id.escape_debug(), reason.escape_debug());
+                tests.push_str(&format!("\n// `{id}` is not called: {reason}.\n"));
+                continue;
+            }
+            None => continue,
+        };
+        let (call, paths) = rust_call(api, operation, sample, "case.client", library);
         names.extend(paths);
         let name = naming::method_ident(&operation.name);
         let call = call.replace('\n', "\n    ");
         tests.push_str(&format!(
             "\n#[tokio::test]\nasync fn {name}() {{\n    let case = Case::start({:?}).await;\n    \
              let outcome = {call}\n    case.finish(outcome.err());\n}}\n",
-            operation.id.as_str(),
+            id,
         ));
     }
-    if !tests.is_empty() {
+    if tests.contains("#[tokio::test]") {
         names.insert("crate::case::Case".to_owned());
     }
     let path: Vec<&str> = route.path.iter().map(|name| name.as_str()).collect();
@@ -139,12 +187,12 @@ fn route(api: &Api, sampler: &Sampler<'_>, route: &Route, library: &str) -> Stri
 
 /// What has to arrive, and what is answered.
 fn case(
-    api: &Api,
-    conventions: &Conventions,
     sampler: &Sampler<'_>,
+    conventions: &Conventions,
     operation: &Operation,
+    sample: &Sample,
 ) -> Value {
-    let sample = sample(sampler, operation);
+    let api = sampler.api();
     let mut expected = Expected::default();
     for parameter in parameters(operation) {
         match constant(parameter).or_else(|| sample.argument(&parameter.wire)) {
@@ -179,14 +227,14 @@ fn case(
         "headers": headers,
         "body": body,
         "credential": credential.as_ref().map(Credential::given),
-        "answer": answer::body(api, sampler, operation, &sample),
+        "answer": answer::body(sampler, operation, sample),
     })
 }
 
 /// What has to arrive, by the place where it travels.
 #[derive(Default)]
 struct Expected {
-    path: Vec<(String, String)>,
+    path: BTreeMap<String, String>,
     query: Vec<Value>,
     headers: Map<String, Value>,
     body: Map<String, Value>,
@@ -197,7 +245,7 @@ impl Expected {
     fn add(&mut self, parameter: &Parameter, value: &Value) {
         let wire = parameter.wire.as_str().to_owned();
         match parameter.location {
-            ParameterLocation::Path => self.path.push((wire, joined(value))),
+            ParameterLocation::Path => drop(self.path.insert(wire, joined(value))),
             ParameterLocation::Query => self.add_query(&wire, parameter.style, value),
             ParameterLocation::Header => {
                 self.headers.insert(wire.to_ascii_lowercase(), joined(value).into());
@@ -233,14 +281,9 @@ impl Expected {
 }
 
 /// The segments of the path, filled in and not escaped.
-fn path(operation: &Operation, values: &[(String, String)]) -> Vec<String> {
+fn path(operation: &Operation, values: &BTreeMap<String, String>) -> Vec<String> {
     let segments = operation.path.split('/').skip(1);
-    let fill = |segment: &str| {
-        values.iter().fold(segment.to_owned(), |segment, (name, value)| {
-            segment.replace(&format!("{{{name}}}"), value)
-        })
-    };
-    segments.map(fill).collect()
+    segments.map(|segment| fill_path(segment, |name| values.get(name).cloned())).collect()
 }
 
 fn text(value: &Value) -> String {

@@ -19,6 +19,11 @@ impl Docs {
         Self { title: None, description: Some(description.into()) }
     }
 
+    /// The bytes of both.
+    pub fn size(&self) -> usize {
+        self.title.iter().chain(&self.description).map(String::len).sum()
+    }
+
     /// Whether nothing is said.
     pub fn is_empty(&self) -> bool {
         self.title.is_none() && self.description.is_none()

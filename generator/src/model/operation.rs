@@ -69,6 +69,27 @@ impl Operation {
     }
 }
 
+/// A path template, or a part of one, with the values of its parameters; a name without a value stays as it is.
+pub fn fill_path(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
+    let mut filled = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, behind)) = rest.split_once('{') {
+        filled.push_str(before);
+        let end = behind.find(['{', '}']).filter(|end| behind[*end..].starts_with('}'));
+        match end.and_then(|end| Some((value(&behind[..end])?, &behind[end + 1..]))) {
+            Some((value, behind)) => {
+                filled.push_str(&value);
+                rest = behind;
+            }
+            None => {
+                filled.push('{');
+                rest = behind;
+            }
+        }
+    }
+    filled + rest
+}
+
 /// The body of a request.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RequestBody {

@@ -2,6 +2,7 @@
 
 use generator::idl::{parse_rules, violations};
 use generator::model::{Dependency, Operation, ParameterPath, Presence, ResponseKind, TypeRef};
+use generator::render::Room;
 use generator::render::pages::sample::Sampler;
 use serde_json::{Map, Value, json};
 
@@ -142,7 +143,7 @@ fn every_row_is_true() {
 fn every_sample_chooses() {
     let (api, files) = &*DOCUMENT;
     let (conventions, none) = (conventions(), Default::default());
-    let sampler = Sampler::new(api, &conventions, &none);
+    let sampler = Sampler::new(api, &conventions, &none, Room::default());
     let mut forms = 0;
     for operation in api.operations.iter().filter(|operation| !operation.choices.is_empty()) {
         let is_list = match &operation.response.kind {

@@ -9,6 +9,7 @@ use generator::model::{
     Dependency, Enforcement, Operation, Origin, Primitive, Rule, Source, SpecPointer, TypeRef,
 };
 
+use generator::render::Room;
 use generator::render::pages::sample::Sampler;
 
 use super::document::DOCUMENT;
@@ -103,7 +104,7 @@ fn a_sample_that_breaks_a_rule_is_reported() {
     let samples: Samples = serde_yaml::from_str(samples).unwrap();
     let mut diagnostics = Diagnostics::new();
     let api = api(Vec::new(), vec![remove]);
-    Sampler::new(&api, &conventions(), &samples).check(&mut diagnostics);
+    Sampler::new(&api, &conventions(), &samples, Room::default()).check(&mut diagnostics);
     let found: Vec<String> =
         diagnostics.iter().map(|each| format!("{}: {}", each.pointer, each.message)).collect();
     assert_eq!(

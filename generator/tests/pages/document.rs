@@ -9,7 +9,6 @@ use generator::diagnostic::Diagnostics;
 use generator::load::{self, Inputs, SourceText};
 use generator::model::Api;
 use generator::normalize::normalize;
-use generator::render::pages;
 
 use super::{fixture, routes};
 
@@ -36,7 +35,7 @@ fn rendered() -> (Api, BTreeMap<String, String>) {
     let templates = fixture::templates();
     let started = Instant::now();
     let files =
-        pages::render(&api, &loaded.conventions, &loaded.samples, &templates, &mut diagnostics);
+        fixture::files(&api, &loaded.conventions, &loaded.samples, &templates, &mut diagnostics);
     println!("{} files in {:?}", files.len(), started.elapsed());
     let problems: Vec<&str> =
         diagnostics.iter().skip(before).map(|problem| problem.message.as_str()).collect();

@@ -13,7 +13,8 @@ use generator::model::{
     SecurityRequirement, SecurityScheme, SecuritySchemeKind, SpecPointer, Struct, TypeDef, TypeId,
     TypeKind, TypeRef, TypeTable, Union, ValueConstraint, Variant, WireName,
 };
-use generator::render::pages;
+use generator::render::pages::sample::Sampler;
+use generator::render::{Room, pages};
 
 /// The files below `templates/` that are not Rust.
 pub(crate) fn templates() -> BTreeMap<String, String> {
@@ -45,11 +46,23 @@ pub(crate) fn conventions() -> Conventions {
 /// Every page, as text; there must be no problem.
 pub(crate) fn render(api: &Api, samples: &Samples) -> BTreeMap<String, String> {
     let mut diagnostics = Diagnostics::new();
-    let files = pages::render(api, &conventions(), samples, &templates(), &mut diagnostics);
+    let files = files(api, &conventions(), samples, &templates(), &mut diagnostics);
     let problems: Vec<&str> =
         diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
     assert!(problems.is_empty(), "{problems:#?}");
     files.into_iter().map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
+}
+
+/// Every page, and what is wrong.
+pub(crate) fn files(
+    api: &Api,
+    conventions: &Conventions,
+    samples: &Samples,
+    templates: &BTreeMap<String, String>,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<String, Vec<u8>> {
+    let sampler = Sampler::new(api, conventions, samples, Room::default());
+    pages::render(&sampler, conventions, templates, diagnostics)
 }
 
 /// An API with these types and operations, its routes made from theirs.

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use generator::conventions::Samples;
 use generator::diagnostic::{Diagnostics, SourceId};
-use generator::render::pages;
 
 use super::fixture;
 
@@ -23,7 +22,7 @@ fn readme() {
 fn problems(templates: &BTreeMap<String, String>, samples: &str) -> Vec<String> {
     let samples: Samples = serde_yaml::from_str(samples).unwrap();
     let mut diagnostics = Diagnostics::new();
-    pages::render(
+    fixture::files(
         &fixture::doors(),
         &fixture::conventions(),
         &samples,
@@ -60,7 +59,7 @@ fn a_missing_template_is_named() {
 #[test]
 fn template_errors_have_their_source() {
     let mut diagnostics = Diagnostics::new();
-    pages::render(
+    fixture::files(
         &fixture::doors(),
         &fixture::conventions(),
         &Samples::default(),

@@ -10,6 +10,7 @@ use generator::diagnostic::Diagnostics;
 use generator::load;
 use generator::model::{Operation, ParameterLocation};
 use generator::normalize::normalize;
+use generator::render::Room;
 use generator::render::pages::examples;
 use generator::render::pages::sample::{self, Sampler};
 use serde_json::{Map, Value, json};
@@ -46,8 +47,9 @@ pub(crate) fn samples(case: &Case) -> Vec<Sample> {
     let loaded = load::load(&texts.inputs(), &mut diagnostics).expect("the document is read");
     let load::Loaded { raw, head, conventions, samples, .. } = loaded;
     let api = normalize(&raw, &head, &conventions, &mut diagnostics);
-    let sampler = Sampler::new(&api, &conventions, &samples);
-    let pages = examples(&api, &conventions, &samples);
+    let room = Room::new(&api, texts.inputs().document.text.len());
+    let sampler = Sampler::new(&api, &conventions, &samples, room);
+    let pages = examples(&sampler, &conventions);
     let sample = |operation: &Operation| {
         let page = &tree[&format!("docs/{}", pages[&operation.id].page)];
         Sample {

@@ -2,6 +2,7 @@
 
 use generator::conventions::{Conventions, Samples};
 use generator::model::{Operation, ValueConstraint};
+use generator::render::Room;
 use generator::render::pages::sample::Sampler;
 use serde_json::{Map, Value};
 
@@ -13,7 +14,7 @@ fn every_sample_satisfies_its_operation() {
     let samples: Samples = serde_yaml::from_str(&text).expect("samples.yaml is read");
     // Conventions decide what a call answers, not what it sends.
     let conventions = Conventions::default();
-    let sampler = Sampler::new(&API, &conventions, &samples);
+    let sampler = Sampler::new(&API, &conventions, &samples, Room::default());
     let judge = judge();
     let mut problems = Vec::new();
     for operation in &API.operations {

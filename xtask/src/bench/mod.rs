@@ -12,7 +12,8 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use generator::diagnostic::Diagnostics;
 use generator::load::Loaded;
-use generator::render::pages;
+use generator::render::pages::sample::Sampler;
+use generator::render::{Room, pages};
 
 use crate::codegen::InputArgs;
 use crate::failure::Failure;
@@ -134,8 +135,9 @@ fn pages_alone(workspace: &Workspace) -> Result<Duration, Failure> {
     };
     let run = |_| {
         let started = Instant::now();
-        pages::examples(&api, &conventions, &samples);
-        pages::render(&api, &conventions, &samples, &templates.files, &mut Diagnostics::new());
+        let sampler = Sampler::new(&api, &conventions, &samples, Room::default());
+        pages::examples(&sampler, &conventions);
+        pages::render(&sampler, &conventions, &templates.files, &mut Diagnostics::new());
         Figures { wall: started.elapsed(), peak_kib: 0 }
     };
     Ok(middle((0..RUNS).map(run).collect()).wall)

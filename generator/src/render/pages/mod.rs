@@ -20,13 +20,14 @@ use std::thread;
 
 use serde::Serialize;
 
-use crate::conventions::{Conventions, Samples};
+use crate::conventions::Conventions;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::model::{Api, Operation, SpecPointer};
 use crate::render::{Example, Examples};
 
 use address::Address;
 use language::rust;
+use sample::Sampler;
 use site::{Link, Site};
 use template::{Filled, RustBlock, Templates};
 use text::Inline;
@@ -46,18 +47,17 @@ const CALL_TESTS: (&str, &str) = ("crate/tests/samples.rs.j2", "tests/samples.rs
 const PAGE_TESTS: (&str, &str) = ("crate/tests/guides.rs.j2", "tests/guides.rs");
 const EXTENSION: &str = ".j2";
 
-/// Renders every page and every text of the emitted crate.
+/// Renders every page and every text of the emitted crate, for the API of the samples.
 ///
 /// `templates` are the files below `templates/` by their path; the result is by the path below the emitted crate.
 /// What can't be rendered is a diagnostic, and missing in the result.
 pub fn render(
-    api: &Api,
+    sampler: &Sampler<'_>,
     conventions: &Conventions,
-    samples: &Samples,
     templates: &BTreeMap<String, String>,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<String, Vec<u8>> {
-    let site = Site::new(api, conventions, samples);
+    let site = Site::new(sampler, conventions);
     site.sampler.check(diagnostics);
     authentication::check(conventions, diagnostics);
     let compiled = Templates::compile(templates, diagnostics);
@@ -77,15 +77,15 @@ pub fn render(
 }
 
 /// The first sample call of each operation, as the page's tab for Rust has it.
-pub fn examples(api: &Api, conventions: &Conventions, samples: &Samples) -> Examples {
-    let site = Site::new(api, conventions, samples);
+pub fn examples(sampler: &Sampler<'_>, conventions: &Conventions) -> Examples {
+    let site = Site::new(sampler, conventions);
     let example = |operation: &Operation| {
-        let sample = site.sampler.samples(operation).first;
-        let code = rust::write(&view::sample::call(&site, operation, &sample, "")).code;
+        let sample = &sampler.samples(operation).first;
+        let code = rust::write(&view::sample::call(&site, operation, sample, "")).code;
         let page = Address::operation(operation).path().to_owned();
         (operation.id.clone(), Example { code, page })
     };
-    api.operations.iter().map(example).collect()
+    sampler.api().operations.iter().map(example).collect()
 }
 
 /// A call of the emitted crate as a statement that leaves the outcome to look at, and the paths of what it names.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::conventions::{Conventions, DocsConventions, Language, Samples};
+use crate::conventions::{Conventions, DocsConventions, Language};
 use crate::model::{
     Api, Lifecycle, Name, Operation, Route, Struct, TypeDef, TypeId, TypeKind, TypeRef,
 };
@@ -24,7 +24,7 @@ pub(super) struct Site<'a> {
     /// Everything else that `codegen.yaml` says.
     pub(super) conventions: &'a Conventions,
     /// Makes sample calls.
-    pub(super) sampler: Sampler<'a>,
+    pub(super) sampler: &'a Sampler<'a>,
     /// The names of the emitted crate.
     pub(super) names: LibraryNames,
     /// The languages of the samples.
@@ -58,7 +58,8 @@ pub(super) struct Notice {
 
 impl<'a> Site<'a> {
     /// The pages of this API.
-    pub(super) fn new(api: &'a Api, conventions: &'a Conventions, samples: &'a Samples) -> Self {
+    pub(super) fn new(sampler: &'a Sampler<'a>, conventions: &'a Conventions) -> Self {
+        let api = sampler.api();
         let routes = api.routes.walk();
         let resources = routes
             .iter()
@@ -69,7 +70,6 @@ impl<'a> Site<'a> {
         let names = LibraryNames::new(api, conventions);
         let languages =
             if docs.languages.is_empty() { default_languages() } else { docs.languages.clone() };
-        let sampler = Sampler::new(api, conventions, samples);
         Self { api, docs, conventions, sampler, names, languages, resources, routes }
     }
 

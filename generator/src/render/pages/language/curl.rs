@@ -1,8 +1,10 @@
 //! cURL in a POSIX shell.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
-use crate::model::{Parameter, ParameterLocation, SecuritySchemeKind};
+use crate::model::{Parameter, ParameterLocation, SecuritySchemeKind, fill_path};
 
 use super::{Call, Written, shell};
 use crate::render::json;
@@ -88,21 +90,11 @@ fn address(call: &Call<'_>) -> String {
 
 /// The path with its parameters filled in; what it has as it is, a URL has too.
 fn path(call: &Call<'_>) -> String {
-    let mut out = String::new();
-    let mut rest = call.operation.path.as_str();
-    while let Some(character) = rest.chars().next() {
-        let given = in_location(call, ParameterLocation::Path).find_map(|(parameter, value)| {
-            let after = rest.strip_prefix('{')?.strip_prefix(parameter.wire.as_str())?;
-            Some((after.strip_prefix('}')?, value))
-        });
-        let (written, after) = match given {
-            Some((after, value)) => (percent(&text(value)), after),
-            None => (in_url(character), &rest[character.len_utf8()..]),
-        };
-        out.push_str(&written);
-        rest = after;
-    }
-    out
+    let values: BTreeMap<&str, String> = in_location(call, ParameterLocation::Path)
+        .map(|(parameter, value)| (parameter.wire.as_str(), percent(&text(value))))
+        .collect();
+    let path = fill_path(&call.operation.path, |name| values.get(name).cloned());
+    path.chars().map(in_url).collect()
 }
 
 /// A character of an address: one that can't stand in a URL is percent-encoded.

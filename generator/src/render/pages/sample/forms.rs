@@ -1,19 +1,28 @@
 //! The forms of a call: which optional parameters go with the required ones so that the call is valid, and which values
 //! tell one form from another.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use crate::idl::violations;
 use crate::model::{
-    Alternative, Api, Choice, Condition, Count, CountKind, Json, Operation, Parameter,
-    ParameterPath, Presence, ResponseKind, Rule, TypeRef, WireName,
+    Alternative, Choice, Condition, Count, CountKind, Json, Operation, Parameter, ParameterPath,
+    Presence, ResponseKind, Rule, TypeRef, WireName,
 };
 
-use super::value::{self, Purpose};
+use super::Sampler;
+use super::value::Purpose;
 
 /// More parameters than these in one operation's rules are not tried in every combination.
 const MOST: usize = 10;
+/// More ways to fix values are not tried.
+const MOST_FIXINGS: usize = 64;
+/// More calls than these are not tried for one operation.
+const TRIES: usize = 4096;
+/// A page shows at most this many derived forms of a call.
+const FORMS: usize = 6;
 
 /// A form of a call: what it passes beside the required parameters, and what it fixes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,44 +42,91 @@ impl<'o> Form<'o> {
 
 /// The smallest forms that break no enforced rule and choose one of the alternatives that the rules offer: by the values
 /// that tell alternatives apart, then those of fewer parameters first, then in the order of the parameters. A list can be
-/// asked for without a choice, and that is its plainest form. None where no form is enough.
-pub(super) fn smallest<'o>(api: &Api, operation: &'o Operation) -> Vec<Form<'o>> {
-    let candidates = candidates(operation);
+/// asked for without a choice, and that is its plainest form. None where no form is enough; the first few of many.
+pub(super) fn smallest<'o>(sampler: &Sampler<'_>, operation: &'o Operation) -> Vec<Form<'o>> {
+    let named = named(operation);
+    let values = values(sampler, operation, &named);
+    let candidates = candidates(operation, &named);
+    let required = operation.parameters.iter().filter(|each| each.presence.is_required());
+    let required: BTreeSet<&str> = required.map(|each| each.wire.as_str()).collect();
+    let mut search = Search { operation, candidates, required, left: TRIES };
     let mut forms = Vec::new();
     for fixed in fixings(operation) {
-        let mut values = values(api, operation);
+        let mut values = values.clone();
         for (wire, value) in &fixed {
             values.insert(wire.as_str().to_owned(), (*value).clone());
         }
-        for names in sets(operation, &values, &candidates) {
-            let is_passed = |wire: &WireName| names.contains(&wire) || is_required(operation, wire);
+        for names in search.sets(&values) {
+            let is_passed =
+                |wire: &WireName| names.contains(&wire) || search.required.contains(wire.as_str());
             let fixed = fixed.iter().filter(|(wire, _)| is_passed(wire)).copied().collect();
             let form = Form { names, fixed };
             if !forms.contains(&form) {
                 forms.push(form);
             }
         }
+        if forms.len() >= FORMS {
+            break;
+        }
     }
+    forms.truncate(FORMS);
     forms
 }
 
-/// The smallest sets of candidates with which a call of these values is a form.
-fn sets<'o>(
-    operation: &Operation,
-    values: &Map<String, Value>,
-    candidates: &[&'o WireName],
-) -> Vec<Vec<&'o WireName>> {
-    let mut sets: Vec<u32> = (0..1 << candidates.len()).collect();
-    sets.sort_by_key(|set| set.count_ones());
-    let given = |set: &u32| arguments(operation, values, &chosen(candidates, *set));
-    sets.retain(|set| violations(&operation.dependencies, &given(set), false).is_empty());
-    let choosing: Vec<u32> =
-        sets.iter().copied().filter(|set| chooses(operation, &given(set))).collect();
-    let mut forms = minimal(if choosing.is_empty() { &sets } else { &choosing });
-    if is_list(operation) && sets.first() == Some(&0) && forms.first() != Some(&0) {
-        forms.insert(0, 0);
+/// Looks for the forms of an operation.
+struct Search<'o> {
+    operation: &'o Operation,
+    /// The optional parameters that the rules speak of, numbered by their bit in a set.
+    candidates: Vec<&'o WireName>,
+    /// The names of the required ones.
+    required: BTreeSet<&'o str>,
+    /// How many sets are still tried.
+    left: usize,
+}
+
+impl<'o> Search<'o> {
+    /// The smallest sets of candidates with which a call of these values is a form: those that contain none of the others.
+    fn sets(&mut self, values: &Map<String, Value>) -> Vec<Vec<&'o WireName>> {
+        let rules = &self.operation.dependencies;
+        let mut required = values.clone();
+        required.retain(|name, _| self.required.contains(name.as_str()));
+        let mut sets: Vec<u32> = (0..1 << self.candidates.len()).collect();
+        sets.sort_by_key(|set| set.count_ones());
+        let (mut valid, mut choosing): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
+        let contains_one =
+            |found: &[u32], set: u32| found.iter().any(|smaller| set & smaller == *smaller);
+        for set in sets {
+            if contains_one(&choosing, set) {
+                continue;
+            }
+            let Some(left) = self.left.checked_sub(1) else { break };
+            self.left = left;
+            let mut given = required.clone();
+            for name in self.chosen(set) {
+                let value = values.get_key_value(name.as_str());
+                given.extend(value.map(|(name, value)| (name.clone(), value.clone())));
+            }
+            if violations(rules, &given, false).is_empty() {
+                if chooses(self.operation, &given) {
+                    choosing.push(set);
+                }
+                if !contains_one(&valid, set) {
+                    valid.push(set);
+                }
+            }
+        }
+        let is_plain = is_list(self.operation) && valid.first() == Some(&0);
+        let mut forms = if choosing.is_empty() { valid } else { choosing };
+        if is_plain && forms.first() != Some(&0) {
+            forms.insert(0, 0);
+        }
+        forms.into_iter().map(|set| self.chosen(set)).collect()
     }
-    forms.into_iter().map(|set| chosen(candidates, set)).collect()
+
+    fn chosen(&self, set: u32) -> Vec<&'o WireName> {
+        let numbered = self.candidates.iter().enumerate();
+        numbered.filter(|(at, _)| set & (1 << at) != 0).map(|(_, name)| *name).collect()
+    }
 }
 
 /// Every way to fix the parameters whose value tells alternatives apart, in the order of the alternatives.
@@ -88,24 +144,8 @@ fn fixings(operation: &Operation) -> Vec<Vec<(&WireName, &Value)>> {
         let with = |fixing: &Vec<_>, value| [fixing.as_slice(), &[(wire, value)]].concat();
         let each =
             |fixing: Vec<_>| values.iter().map(|value| with(&fixing, *value)).collect::<Vec<_>>();
-        fixings.into_iter().flat_map(each).take(1 << MOST).collect()
+        fixings.into_iter().flat_map(each).take(MOST_FIXINGS).collect()
     })
-}
-
-fn is_required(operation: &Operation, wire: &WireName) -> bool {
-    let mut parameters = operation.parameters.iter();
-    parameters.any(|parameter| &parameter.wire == wire && parameter.presence.is_required())
-}
-
-/// The sets that contain none of the others.
-fn minimal(sets: &[u32]) -> Vec<u32> {
-    let mut found: Vec<u32> = Vec::new();
-    for set in sets {
-        if !found.iter().any(|smaller| set & smaller == *smaller) {
-            found.push(*set);
-        }
-    }
-    found
 }
 
 /// Whether one of the alternatives is given of each rule that offers some.
@@ -133,43 +173,27 @@ fn is_list(operation: &Operation) -> bool {
     }
 }
 
-/// The optional parameters that the rules speak of, in the order of the operation.
-fn candidates(operation: &Operation) -> Vec<&WireName> {
+/// The parameters that the rules speak of.
+fn named(operation: &Operation) -> BTreeSet<&WireName> {
     let rules = operation.dependencies.iter().map(|dependency| &dependency.rule);
-    let named: Vec<&WireName> =
-        rules.flat_map(|rule| rule.parameters()).filter_map(ParameterPath::root).collect();
+    rules.flat_map(|rule| rule.parameters()).filter_map(ParameterPath::root).collect()
+}
+
+/// The optional ones of them, in the order of the operation.
+fn candidates<'o>(operation: &'o Operation, named: &BTreeSet<&WireName>) -> Vec<&'o WireName> {
     let optional =
         operation.parameters.iter().filter(|parameter| parameter.presence == Presence::Optional);
-    optional
-        .map(|parameter| &parameter.wire)
-        .filter(|wire| named.contains(wire))
-        .take(MOST)
-        .collect()
+    let wires = optional.map(|parameter| &parameter.wire);
+    wires.filter(|wire| named.contains(wire)).take(MOST).collect()
 }
 
-fn values(api: &Api, operation: &Operation) -> Map<String, Value> {
-    let value = |parameter: &Parameter| {
-        let value = value::of_parameter(api, parameter, Purpose::Request);
-        (parameter.wire.as_str().to_owned(), value)
-    };
-    operation.parameters.iter().map(value).collect()
-}
-
-fn chosen<'o>(candidates: &[&'o WireName], set: u32) -> Vec<&'o WireName> {
-    let numbered = candidates.iter().enumerate();
-    numbered.filter(|(at, _)| set & (1 << at) != 0).map(|(_, name)| *name).collect()
-}
-
-/// The required parameters and these.
-fn arguments(
+/// A value for each of them.
+fn values(
+    sampler: &Sampler<'_>,
     operation: &Operation,
-    values: &Map<String, Value>,
-    names: &[&WireName],
+    named: &BTreeSet<&WireName>,
 ) -> Map<String, Value> {
-    let given = operation
-        .parameters
-        .iter()
-        .filter(|parameter| parameter.presence.is_required() || names.contains(&&parameter.wire));
-    let value = |name: &str| Some((name.to_owned(), values.get(name)?.clone()));
-    given.filter_map(|parameter| value(parameter.wire.as_str())).collect()
+    let parameters = operation.parameters.iter().filter(|each| named.contains(&each.wire));
+    let parameters: Vec<&Parameter> = parameters.collect();
+    sampler.arguments(&parameters, Purpose::Request, &Form::default())
 }

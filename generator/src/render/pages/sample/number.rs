@@ -22,14 +22,64 @@ const USUAL: [(&str, f64); 14] = [
     ("height", 480.0),
 ];
 
-/// A number inside the bounds, near to what is usual for the name.
+/// A number inside the bounds, near to what is usual for the name. Where no number is inside all of them, it is only near.
 pub(super) fn derive(constraints: &[ValueConstraint], name: &Name, whole: bool) -> Value {
     let usual = name
         .words()
         .rev()
         .find_map(|word| USUAL.iter().find(|(known, _)| *known == word))
         .map_or(1.0, |(_, value)| *value);
-    let mut value = if whole { usual.ceil() } else { usual };
+    if whole { integer(constraints, usual.ceil() as i64) } else { real(constraints, usual) }
+}
+
+/// A whole number of 64 bits: that is what the emitted crate can hold.
+fn integer(constraints: &[ValueConstraint], usual: i64) -> Value {
+    let (mut least, mut most, mut step) = (i128::from(i64::MIN), i128::from(i64::MAX), 1);
+    for constraint in constraints {
+        match constraint {
+            ValueConstraint::Minimum(bound) => least = least.max(whole_bound(bound, 1)),
+            ValueConstraint::Maximum(bound) => most = most.min(whole_bound(bound, -1)),
+            ValueConstraint::MultipleOf(Json(by)) => step = whole_step(by),
+            _ => {}
+        }
+    }
+    let near = i128::from(usual).min(most).max(least);
+    let above = near + (step - near.rem_euclid(step)) % step;
+    let below = near - near.rem_euclid(step);
+    let value = if above <= most || below < least { above } else { below };
+    i64::try_from(value)
+        .map_or_else(|_| (if value < 0 { i64::MIN } else { i64::MAX }).into(), Value::from)
+}
+
+/// The first whole number inside a bound.
+fn whole_bound(bound: &Bound, inside: i128) -> i128 {
+    let Json(value) = &bound.value;
+    let whole = value.as_i64().map(i128::from).or_else(|| value.as_u64().map(i128::from));
+    if let Some(whole) = whole {
+        return if bound.exclusive { whole + inside } else { whole };
+    }
+    let value = value.as_f64().unwrap_or_default();
+    let first = if inside > 0 { value.ceil() } else { value.floor() };
+    let is_outside = bound.exclusive && first == value;
+    // Far outside of what fits into 64 bits, and far inside of 128.
+    let first = first.clamp(-1e30, 1e30) as i128;
+    if is_outside { first + inside } else { first }
+}
+
+/// The step from one whole number that is a multiple to the next.
+fn whole_step(step: &Value) -> i128 {
+    const MOST_TRIED: i32 = 1000;
+    if let Some(step) = step.as_u64().filter(|step| *step > 0) {
+        return i128::from(step);
+    }
+    let step = step.as_f64().filter(|step| *step > 0.0).unwrap_or(1.0);
+    let multiples = (1..=MOST_TRIED).map(|times| f64::from(times) * step);
+    let whole = multiples.into_iter().find(|multiple| multiple.fract() == 0.0 && *multiple < 1e30);
+    whole.map_or(1, |whole| whole as i128)
+}
+
+fn real(constraints: &[ValueConstraint], usual: f64) -> Value {
+    let mut value = usual;
     for constraint in constraints {
         value = match constraint {
             ValueConstraint::Minimum(bound) => value.max(inside(bound, 1.0)),
@@ -37,9 +87,23 @@ pub(super) fn derive(constraints: &[ValueConstraint], name: &Name, whole: bool) 
             _ => value,
         };
     }
+    let is_inside = |value: f64| constraints.iter().all(|constraint| allows(constraint, value));
+    if !is_inside(value) {
+        let bounds = constraints.iter().filter_map(|constraint| match constraint {
+            ValueConstraint::Minimum(bound) | ValueConstraint::Maximum(bound) => {
+                bound.value.0.as_f64()
+            }
+            _ => None,
+        });
+        // Halfway, where a whole step from a bound is too much.
+        let middle = bounds.clone().sum::<f64>() / bounds.count().max(1) as f64;
+        value = if is_inside(middle) { middle } else { value };
+    }
     for constraint in constraints {
         if let ValueConstraint::MultipleOf(Json(step)) = constraint {
-            value = multiple(value, step.as_f64().unwrap_or(1.0));
+            let step = step.as_f64().unwrap_or(1.0);
+            let above = multiple(value, step, f64::ceil);
+            value = if is_inside(above) { above } else { multiple(value, step, f64::floor) };
         }
     }
     to_json(value)
@@ -51,9 +115,23 @@ fn inside(bound: &Bound, step: f64) -> f64 {
     if bound.exclusive { value + step } else { value }
 }
 
-/// The next multiple at or above the value.
-fn multiple(value: f64, step: f64) -> f64 {
-    if step > 0.0 { (value / step).ceil() * step } else { value }
+fn allows(constraint: &ValueConstraint, value: f64) -> bool {
+    let compare = |bound: &Bound| value.partial_cmp(&bound.value.0.as_f64()?);
+    match constraint {
+        ValueConstraint::Minimum(bound) => {
+            compare(bound).is_none_or(|order| order.is_gt() || order.is_eq() && !bound.exclusive)
+        }
+        ValueConstraint::Maximum(bound) => {
+            compare(bound).is_none_or(|order| order.is_lt() || order.is_eq() && !bound.exclusive)
+        }
+        _ => true,
+    }
+}
+
+/// The next multiple on one side of the value, or the value itself where that can't be told.
+fn multiple(value: f64, step: f64, round: fn(f64) -> f64) -> f64 {
+    let multiple = if step > 0.0 { round(value / step) * step } else { value };
+    if multiple.is_finite() { multiple } else { value }
 }
 
 /// The number as JSON, whole ones without a fraction.
@@ -63,4 +141,65 @@ fn to_json(value: f64) -> Value {
         return Value::from(value as i64);
     }
     Number::from_f64(value).map_or(Value::Null, Value::Number)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::derive;
+    use crate::model::{Bound, Json, Name, ValueConstraint};
+
+    fn least(value: Value, exclusive: bool) -> ValueConstraint {
+        ValueConstraint::Minimum(Bound { value: Json(value), exclusive })
+    }
+
+    fn most(value: Value, exclusive: bool) -> ValueConstraint {
+        ValueConstraint::Maximum(Bound { value: Json(value), exclusive })
+    }
+
+    fn step(value: Value) -> ValueConstraint {
+        ValueConstraint::MultipleOf(Json(value))
+    }
+
+    #[test]
+    fn whole_numbers() {
+        let cases: [(&[ValueConstraint], i64); 11] = [
+            (&[], 1),
+            (&[least(json!(5), true)], 6),
+            (&[most(json!(-3), true)], -4),
+            (&[least(json!(1.5), false), most(json!(2.5), false)], 2),
+            (&[step(json!(5)), least(json!(6), false)], 10),
+            (&[step(json!(5)), least(json!(-7), false), most(json!(-1), false)], -5),
+            (&[step(json!(2.5)), least(json!(1), false)], 5),
+            (&[least(json!(i64::MAX), true)], i64::MAX),
+            (&[least(json!(u64::MAX), false)], i64::MAX),
+            (&[most(json!(-1e300), false)], i64::MIN),
+            (&[step(json!(i64::MAX)), least(json!(2), false)], i64::MAX),
+        ];
+        for (constraints, expected) in cases {
+            let found = derive(constraints, &Name::from_text("size"), true);
+            assert_eq!(found, json!(expected), "{constraints:?}");
+        }
+    }
+
+    #[test]
+    fn numbers() {
+        let cases: [(&[ValueConstraint], Value); 7] = [
+            (&[], json!(1)),
+            (&[least(json!(0), true), most(json!(0.5), false)], json!(0.5)),
+            (&[least(json!(0), true), most(json!(0.5), true)], json!(0.25)),
+            (
+                &[step(json!(0.25)), least(json!(10.1), false), most(json!(10.3), false)],
+                json!(10.25),
+            ),
+            (&[step(json!(1e-300)), least(json!(5), false)], json!(5)),
+            (&[step(json!(1e308)), least(json!(1.1e308), false)], json!(1.1e308)),
+            (&[least(json!(1e308), true)], json!(1e308)),
+        ];
+        for (constraints, expected) in cases {
+            let found = derive(constraints, &Name::from_text("size"), false);
+            assert_eq!(found, expected, "{constraints:?}");
+        }
+    }
 }

@@ -18,13 +18,15 @@ pub(super) fn of(sampler: &Sampler<'_>, operation: &Operation) -> Vec<Sample> {
 
 fn complete(sampler: &Sampler<'_>, operation: &Operation, given: &SampleOverride) -> Sample {
     let derived = sampler.derive(operation, &Form::default());
+    // What a person says is taken at their word.
+    let complete = derived.complete || given.arguments.is_some() && given.response.is_some();
     let arguments = given.arguments.clone().unwrap_or(derived.arguments);
     let output = derived
         .output
         .map(|output| Output { value: given.response.clone().unwrap_or(output.value), ..output });
     let result = sampler.result(operation, output.as_ref());
     let (title, sentence) = (given.title.clone(), given.sentence.clone());
-    Sample { title, sentence, arguments, output, result }
+    Sample { title, sentence, arguments, output, result, complete }
 }
 
 /// Reports what in the overrides calls nothing that is there.

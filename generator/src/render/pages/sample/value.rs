@@ -1,13 +1,14 @@
-//! Values of a type.
+//! Values of a type, as deep as there is room for.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use crate::model::{
-    Api, Discriminator, Enum, Field, Json, Lifecycle, Name, Parameter, Primitive, Struct, TypeId,
-    TypeKind, TypeRef, Union, ValueConstraint, Variant,
+    Api, Discriminator, Enum, Field, Json, Lifecycle, Name, Primitive, Struct, TypeId, TypeKind,
+    TypeRef, Union, ValueConstraint, Variant,
 };
 
-use super::{ids, number, text};
+use super::smallest::{MOST_LEVELS, Smallest};
+use super::{ids, number, text, weight};
 
 /// Where a value travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,68 +21,118 @@ pub(super) enum Purpose {
     Everything,
 }
 
-/// How deep values go; a type that is required in itself has no finite value.
-const DEPTH: usize = 12;
-
-/// A value for a parameter.
-pub(super) fn of_parameter(api: &Api, parameter: &Parameter, purpose: Purpose) -> Value {
-    let preferred = Preferred::default();
-    let mut deriver = Deriver { api, purpose, preferred, within: Vec::new() };
-    deriver.value(&parameter.ty, &parameter.constraints, &parameter.name)
-}
-
-/// A value of a type under a name, as a response carries it, with what is preferred there.
-pub(super) fn of_response(api: &Api, ty: &TypeRef, name: &Name, preferred: Preferred<'_>) -> Value {
-    Deriver { api, purpose: Purpose::Response, preferred, within: Vec::new() }.value(ty, &[], name)
-}
-
 /// What a value shows where there is a choice.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Preferred<'a> {
+pub(super) struct Preferred<'p> {
     /// Tags of variants.
-    pub(super) tags: &'a [&'a str],
+    pub(super) tags: &'p [&'p str],
     /// A field that is shown even where a response can lack it.
-    pub(super) field: Option<&'a str>,
+    pub(super) field: Option<&'p str>,
 }
 
-struct Deriver<'a> {
-    api: &'a Api,
-    purpose: Purpose,
-    preferred: Preferred<'a>,
+/// What values are made from, and how.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Recipe<'a> {
+    pub(super) api: &'a Api,
+    pub(super) smallest: &'a Smallest<'a>,
+    pub(super) purpose: Purpose,
+    pub(super) preferred: Preferred<'a>,
+    /// The weight that all of them together may have.
+    pub(super) room: usize,
+}
+
+/// In so many types inside of each other a value shows more than it has to.
+const DEPTH: usize = 12;
+/// A list has as many items as it has to have, up to this many.
+const MOST_ITEMS: u64 = 8;
+
+impl<'a> Recipe<'a> {
+    /// What comes out at the greatest depth at which it still fits; `None`: not even the smallest values fit.
+    pub(super) fn make<T>(self, make: impl Fn(&mut Deriver<'a>) -> Option<T>) -> Option<T> {
+        let at =
+            |depth| Deriver { recipe: self, depth, left: self.room, within: Vec::new(), levels: 0 };
+        (0..=DEPTH).rev().find_map(|depth| make(&mut at(depth)))
+    }
+}
+
+/// Makes values: `None` as soon as there is no room left.
+pub(super) struct Deriver<'a> {
+    recipe: Recipe<'a>,
+    /// Inside of more types than these, a value has only what it has to have.
+    depth: usize,
+    /// The weight that is left.
+    left: usize,
     /// The types whose values are being made, outermost first.
     within: Vec<&'a TypeId>,
+    /// How many lists and objects lie around what is being made.
+    levels: usize,
 }
 
 impl<'a> Deriver<'a> {
-    fn value(&mut self, ty: &'a TypeRef, constraints: &[ValueConstraint], name: &Name) -> Value {
+    /// The value of a type under a name.
+    pub(super) fn value(
+        &mut self,
+        ty: &'a TypeRef,
+        constraints: &[ValueConstraint],
+        name: &Name,
+    ) -> Option<Value> {
         if let Some(fixed) = fixed(constraints) {
-            return fixed;
+            return self.pay(fixed.clone());
         }
         match ty {
-            TypeRef::Primitive(primitive) => scalar(*primitive, constraints, name),
+            TypeRef::Primitive(primitive) => self.pay(scalar(*primitive, constraints, name)),
             TypeRef::Named(id) => self.named(id, constraints, name),
             TypeRef::Array(item) => self.array(item, constraints, name),
-            TypeRef::Map(value) => json!({ "key": self.value(value, &[], &Name::from("value")) }),
-            TypeRef::Nullable(inner) if self.is_nothing(inner) => Value::Null,
+            TypeRef::Map(value) => self.map(value),
+            TypeRef::Nullable(inner) if self.is_null(inner, &[], name) => self.pay(Value::Null),
             TypeRef::Nullable(inner) => self.value(inner, constraints, name),
-            TypeRef::Any => Value::Object(Map::new()),
+            TypeRef::Any => self.pay(Value::Object(Map::new())),
         }
     }
 
-    fn named(&mut self, id: &'a TypeId, constraints: &[ValueConstraint], name: &Name) -> Value {
-        let Some(def) = self.api.types.get(id) else {
-            return Value::Null;
-        };
-        if self.within.len() >= DEPTH || self.within.contains(&id) {
-            return Value::Object(Map::new());
+    /// The value, paid for with its weight.
+    pub(super) fn pay(&mut self, value: Value) -> Option<Value> {
+        self.spend(weight::of(&value))?;
+        Some(value)
+    }
+
+    /// Takes this much of the room.
+    pub(super) fn spend(&mut self, weight: usize) -> Option<()> {
+        self.left = self.left.checked_sub(weight)?;
+        Some(())
+    }
+
+    /// Whether the value at hand has only what it has to have.
+    fn is_bare(&self) -> bool {
+        self.within.len() > self.depth
+    }
+
+    /// Opens a list or an object.
+    fn open(&mut self) -> Option<()> {
+        self.levels += 1;
+        self.spend(weight::NODE)?;
+        (self.levels <= MOST_LEVELS).then_some(())
+    }
+
+    /// What is in a type. Inside of itself it has only what it has to have: that ends, where it has an end.
+    fn named(
+        &mut self,
+        id: &'a TypeId,
+        constraints: &[ValueConstraint],
+        name: &Name,
+    ) -> Option<Value> {
+        let def = self.recipe.api.types.get(id)?;
+        let depth = self.depth;
+        if self.within.contains(&id) {
+            self.depth = 0;
         }
         self.within.push(id);
         let value = match &def.kind {
-            TypeKind::Struct(object) => Value::Object(self.object(object)),
-            TypeKind::Enum(values) => first_value(values),
+            TypeKind::Struct(object) => self.object(object).map(Value::Object),
+            TypeKind::Enum(values) => self.pay(first_value(values)),
             TypeKind::Union(union) => self.union(union, name),
             TypeKind::Alias(alias) if alias.identifier => {
-                Value::String(ids::uuid(ids::kind(id.name().as_str())))
+                self.pay(Value::String(ids::uuid(ids::kind(id.name().as_str()))))
             }
             TypeKind::Alias(alias) => {
                 let all = [alias.constraints.as_slice(), constraints].concat();
@@ -89,115 +140,218 @@ impl<'a> Deriver<'a> {
             }
         };
         self.within.pop();
+        self.depth = depth;
         value
     }
 
-    fn object(&mut self, object: &'a Struct) -> Map<String, Value> {
+    fn object(&mut self, object: &'a Struct) -> Option<Map<String, Value>> {
+        self.open()?;
         let shown = |field: &&Field| !matches!(field.lifecycle, Lifecycle::Undocumented(_));
         let belongs = |field: &&Field| field.presence.is_required() || self.has_room(field);
         let mut fields: Vec<&Field> = object.fields.iter().filter(belongs).filter(shown).collect();
-        if fields.is_empty() {
-            fields.extend(object.fields.iter().find(|field| field.lifecycle.is_stable()));
+        if fields.is_empty() && !self.is_bare() {
+            let is_one = |field: &&Field| field.lifecycle.is_stable() && self.has_value(field);
+            fields.extend(object.fields.iter().find(is_one));
         }
-        let mut value = |field: &'a Field| match field.nullable && self.is_nothing(&field.ty) {
-            true => Value::Null,
-            false => self.value(&field.ty, &field.constraints, &field.name),
-        };
-        fields.into_iter().map(|field| (field.wire.as_str().to_owned(), value(field))).collect()
+        let mut members = Map::new();
+        for field in fields {
+            self.spend(field.wire.as_str().len())?;
+            let value =
+                match field.nullable && self.is_null(&field.ty, &field.constraints, &field.name) {
+                    true => self.pay(Value::Null)?,
+                    false => self.value(&field.ty, &field.constraints, &field.name)?,
+                };
+            members.insert(field.wire.as_str().to_owned(), value);
+        }
+        self.levels -= 1;
+        Some(members)
     }
 
     /// Whether an optional field belongs into the value: into one that leaves nothing out, where it does not recur, or
     /// because it is what a reader looks for.
     fn has_room(&self, field: &Field) -> bool {
         let recurs = field.ty.named().is_some_and(|id| self.within.contains(&id));
-        let is_wanted = self.purpose == Purpose::Everything
-            || self.preferred.field == Some(field.wire.as_str());
-        is_wanted && !recurs
+        let is_wanted = self.recipe.purpose == Purpose::Everything
+            || self.recipe.preferred.field == Some(field.wire.as_str());
+        is_wanted && !recurs && !self.is_bare() && self.has_value(field)
     }
 
-    /// Whether the document says nothing about a value that can be null: a response has null there.
-    fn is_nothing(&self, ty: &TypeRef) -> bool {
-        self.purpose == Purpose::Response && *ty == TypeRef::Any
+    fn has_value(&self, field: &Field) -> bool {
+        let smallest = self.recipe.smallest;
+        smallest.of_member(&field.ty, field.nullable, &field.constraints, &field.name).is_some()
+    }
+
+    /// Whether null stands for what can be null: where a response says nothing else about it, where a value has only what
+    /// it has to have, and where there is no other value.
+    fn is_null(&self, ty: &TypeRef, constraints: &[ValueConstraint], name: &Name) -> bool {
+        self.recipe.purpose == Purpose::Response && *ty == TypeRef::Any
+            || self.is_bare()
+            || self.recipe.smallest.of(ty, constraints, name).is_none()
     }
 
     /// One item, or as many as there must be; lists of what went wrong are empty.
-    fn array(&mut self, item: &'a TypeRef, constraints: &[ValueConstraint], name: &Name) -> Value {
-        let least = constraints.iter().find_map(|constraint| match constraint {
-            ValueConstraint::MinItems(least) => usize::try_from(*least).ok(),
-            _ => None,
-        });
-        let def = item.named().and_then(|id| self.api.types.get(id));
+    fn array(
+        &mut self,
+        item: &'a TypeRef,
+        constraints: &[ValueConstraint],
+        name: &Name,
+    ) -> Option<Value> {
+        self.open()?;
+        let limits = item_limits(constraints);
+        let count = match items_that_must_be(constraints) {
+            0 => usize::from(self.shows_an_item(item, limits, constraints, name)),
+            least => least,
+        };
+        let mut items: Vec<Value> = Vec::with_capacity(count);
+        for number in 0..count {
+            let value = self.value(item, limits, name)?;
+            items.push(match constraints.contains(&ValueConstraint::UniqueItems) {
+                true => self.another(item, value, number),
+                false => value,
+            });
+        }
+        self.levels -= 1;
+        Some(Value::Array(items))
+    }
+
+    /// Whether a list that can be empty has an item.
+    fn shows_an_item(
+        &self,
+        item: &TypeRef,
+        limits: &[ValueConstraint],
+        constraints: &[ValueConstraint],
+        name: &Name,
+    ) -> bool {
+        let def = item.named().and_then(|id| self.recipe.api.types.get(id));
         let is_union = def.is_some_and(|def| matches!(def.kind, TypeKind::Union(_)));
         let is_trouble = matches!(name.as_str(), "errors" | "warnings");
         let recurs = item.named().is_some_and(|id| self.within.contains(&id));
-        let is_inner = self.purpose == Purpose::Response && !self.within.is_empty();
-        if least.is_none() && (recurs || is_inner && (is_union || is_trouble)) {
-            return Value::Array(Vec::new());
-        }
-        let items = constraints.iter().find_map(|constraint| match constraint {
-            ValueConstraint::Items(items) => Some(items.as_slice()),
-            _ => None,
-        });
-        let value = self.value(item, items.unwrap_or_default(), name);
-        Value::Array(vec![value; least.unwrap_or(1).clamp(1, 3)])
+        let is_inner = self.recipe.purpose == Purpose::Response && !self.within.is_empty();
+        !(self.is_bare()
+            || recurs
+            || is_inner && (is_union || is_trouble)
+            || constraints.contains(&ValueConstraint::MaxItems(0))
+            || self.recipe.smallest.of(item, limits, name).is_none())
     }
 
-    /// The variant to show: a preferred one, else the first that is there to stay.
-    fn choice(&self, union: &'a Union) -> Option<&'a Variant> {
-        let is_preferred = |variant: &&Variant| {
-            let mut tags = variant.tags.iter().filter_map(Json::as_str);
-            tags.any(|tag| self.preferred.tags.contains(&tag))
-        };
-        let variants = &union.variants;
-        let preferred = variants.iter().find(is_preferred);
-        let stable = || variants.iter().find(|variant| variant.lifecycle.is_stable());
-        preferred.or_else(stable).or(variants.first())
-    }
-
-    /// A variant, with the property that tells it from the others.
-    fn union(&mut self, union: &'a Union, name: &Name) -> Value {
-        let Some(variant) = self.choice(union) else {
-            return Value::Object(Map::new());
-        };
-        let value = self.value(&variant.ty, &[], name);
-        match (&union.discriminator, value) {
-            (Discriminator::Property(key), Value::Object(members)) => {
-                Value::Object(tagged(key.as_str(), variant, members))
+    /// The value with this number, of values that have to differ.
+    fn another(&self, ty: &TypeRef, value: Value, number: usize) -> Value {
+        let kind = ty.named().and_then(|id| self.recipe.api.types.get(id)).map(|def| &def.kind);
+        match (kind, value) {
+            (_, value) if number == 0 => value,
+            (Some(TypeKind::Enum(values)), value) => {
+                values.values.get(number).map_or(value, |another| another.wire.as_str().into())
             }
+            (_, Value::String(text)) => {
+                let kept = text.char_indices().next_back().map_or(0, |(at, _)| at);
+                format!("{}{number}", &text[..kept]).into()
+            }
+            (_, Value::Number(first)) => match first.as_i64().zip(i64::try_from(number).ok()) {
+                Some((first, number)) => first.saturating_add(number).into(),
+                None => Value::Number(first),
+            },
             (_, value) => value,
         }
     }
-}
 
-/// The members with the discriminating one in front.
-fn tagged(key: &str, variant: &Variant, mut members: Map<String, Value>) -> Map<String, Value> {
-    let Some(Json(tag)) = variant.tags.first() else {
-        return members;
-    };
-    let mut all = Map::from_iter([(key.to_owned(), tag.clone())]);
-    members.shift_remove(key);
-    all.append(&mut members);
-    all
+    fn map(&mut self, value: &'a TypeRef) -> Option<Value> {
+        self.open()?;
+        let name = Name::from("value");
+        let mut members = Map::new();
+        if !self.is_bare() && self.recipe.smallest.of(value, &[], &name).is_some() {
+            self.spend("key".len())?;
+            members.insert("key".to_owned(), self.value(value, &[], &name)?);
+        }
+        self.levels -= 1;
+        Some(Value::Object(members))
+    }
+
+    /// The variant to show: a preferred one, else the first that is there to stay; the smallest, where a value has only
+    /// what it has to have.
+    fn choice(&self, union: &'a Union) -> Option<&'a Variant> {
+        let smallest = self.recipe.smallest;
+        if self.is_bare() {
+            return smallest.variant(union);
+        }
+        let is_preferred = |variant: &&Variant| {
+            let mut tags = variant.tags.iter().filter_map(Json::as_str);
+            tags.any(|tag| self.recipe.preferred.tags.contains(&tag))
+        };
+        let has_value = |variant: &&Variant| smallest.of_variant(union, variant).is_some();
+        let variants = union.variants.iter().filter(has_value);
+        let preferred = variants.clone().find(is_preferred);
+        let stable = || variants.clone().find(|variant| variant.lifecycle.is_stable());
+        preferred.or_else(stable).or_else(|| variants.clone().next())
+    }
+
+    /// A variant, with the property that tells it from the others.
+    fn union(&mut self, union: &'a Union, name: &Name) -> Option<Value> {
+        let Some(variant) = self.choice(union) else {
+            return self.pay(Value::Object(Map::new()));
+        };
+        let value = self.value(&variant.ty, &[], name)?;
+        match (&union.discriminator, value) {
+            (Discriminator::Property(key), Value::Object(members)) => {
+                self.tagged(key.as_str(), variant, members).map(Value::Object)
+            }
+            (_, value) => Some(value),
+        }
+    }
+
+    /// The members with the discriminating one in front.
+    fn tagged(
+        &mut self,
+        key: &str,
+        variant: &Variant,
+        mut members: Map<String, Value>,
+    ) -> Option<Map<String, Value>> {
+        let Some(Json(tag)) = variant.tags.first() else {
+            return Some(members);
+        };
+        self.spend(key.len())?;
+        let mut all = Map::from_iter([(key.to_owned(), self.pay(tag.clone())?)]);
+        members.shift_remove(key);
+        all.append(&mut members);
+        Some(all)
+    }
 }
 
 /// The value that a constraint leaves no choice about.
-fn fixed(constraints: &[ValueConstraint]) -> Option<Value> {
+pub(super) fn fixed(constraints: &[ValueConstraint]) -> Option<&Value> {
     constraints.iter().find_map(|constraint| match constraint {
-        ValueConstraint::Const(Json(value)) => Some(value.clone()),
-        ValueConstraint::Enum(values) => values.first().map(|Json(value)| value.clone()),
+        ValueConstraint::Const(Json(value)) => Some(value),
+        ValueConstraint::Enum(values) => values.first().map(|Json(value)| value),
         _ => None,
     })
 }
 
+/// How many items a list has to have, as far as a sample has them.
+pub(super) fn items_that_must_be(constraints: &[ValueConstraint]) -> usize {
+    let least = constraints.iter().find_map(|constraint| match constraint {
+        ValueConstraint::MinItems(least) => usize::try_from(*(least.min(&MOST_ITEMS))).ok(),
+        _ => None,
+    });
+    least.unwrap_or_default()
+}
+
+/// What each item of a list must satisfy.
+pub(super) fn item_limits(constraints: &[ValueConstraint]) -> &[ValueConstraint] {
+    let items = constraints.iter().find_map(|constraint| match constraint {
+        ValueConstraint::Items(items) => Some(items.as_slice()),
+        _ => None,
+    });
+    items.unwrap_or_default()
+}
+
 /// The first value that is there to stay.
-fn first_value(values: &Enum) -> Value {
+pub(super) fn first_value(values: &Enum) -> Value {
     let stable = values.values.iter().find(|value| value.lifecycle.is_stable());
     stable
         .or_else(|| values.values.first())
         .map_or(Value::Null, |value| Value::String(value.wire.as_str().to_owned()))
 }
 
-fn scalar(primitive: Primitive, constraints: &[ValueConstraint], name: &Name) -> Value {
+pub(super) fn scalar(primitive: Primitive, constraints: &[ValueConstraint], name: &Name) -> Value {
     match primitive {
         Primitive::Boolean => Value::Bool(true),
         Primitive::Integer => number::derive(constraints, name, true),

@@ -3,13 +3,14 @@
 use serde::Serialize;
 
 use crate::model::{
-    Enum, EnumValue, Json, Operation, Parameter, Primitive, Struct, TypeDef, TypeId, TypeKind,
-    TypeRef, Union, Variant,
+    Docs, Enum, EnumValue, Json, Operation, Parameter, Primitive, Struct, TypeDef, TypeId,
+    TypeKind, TypeRef, Union, Variant,
 };
 use crate::render::pages::address::Address;
 use crate::render::pages::declared::Declared;
 use crate::render::pages::site::{Link, Notice, Site, is_shown, notice};
 use crate::render::pages::text::{Html, Inline, Prose};
+use crate::render::rust::naming;
 
 use super::dependency::{self, SideView};
 
@@ -35,10 +36,14 @@ pub(crate) struct PropertyView {
     values: Vec<FormView>,
     /// Whether the values are those of its items.
     values_of_items: bool,
+    /// How many values it can have beside these.
+    more_values: usize,
     /// The fields of the object that it is, or of its items.
     fields: Vec<PropertyView>,
     /// The forms that it can have.
     variants: Vec<FormView>,
+    /// The type that has its parts, where these are too many to be shown.
+    elsewhere: Option<Inline>,
     /// Where it is described, or its items, if that is elsewhere.
     resource: Option<Link>,
 }
@@ -52,31 +57,51 @@ pub(crate) struct FormView {
     description: Option<Prose>,
     notice: Option<Notice>,
     fields: Vec<PropertyView>,
+    /// The type that has its fields, where these are too many to be shown.
+    elsewhere: Option<Inline>,
 }
 
 impl FormView {
     /// The only form of something that has no others.
     pub(crate) fn plain(name: &str, fields: Vec<PropertyView>) -> Self {
-        let (description, notice) = (None, None);
-        Self { name: Inline::code(name), html_name: Html::new(name), description, notice, fields }
+        Self {
+            name: Inline::code(name),
+            html_name: Html::new(name),
+            description: None,
+            notice: None,
+            fields,
+            elsewhere: None,
+        }
     }
 }
 
-/// Builds views, and stops where a type comes again inside itself.
+/// Builds views: of each property, or of each variant, with what is inside as deep as there is room for, and not where a
+/// type comes again inside itself.
 pub(crate) struct Properties<'s, 'a> {
     site: &'s Site<'a>,
     /// Where they are shown.
     page: &'s Address,
     within: Vec<&'a TypeId>,
+    /// How many types inside of each other are shown of the one at hand.
+    depth: usize,
+    /// The bytes that are left for what is inside.
+    left: usize,
+    /// Whether they were not enough.
+    overrun: bool,
+    /// Whether the view at hand is inside of another one, and takes of these bytes.
+    inside: bool,
 }
 
 /// How deep a page goes into nested types.
 const DEPTH: usize = 6;
+/// What a line takes beside its texts.
+const LINE: usize = 32;
 
 impl<'s, 'a> Properties<'s, 'a> {
     /// For the types of this API, on this page.
     pub(crate) fn new(site: &'s Site<'a>, page: &'s Address) -> Self {
-        Self { site, page, within: Vec::new() }
+        let (within, depth, left) = (Vec::new(), DEPTH, 0);
+        Self { site, page, within, depth, left, overrun: false, inside: false }
     }
 
     /// A parameter: its type is a JSON type.
@@ -93,14 +118,40 @@ impl<'s, 'a> Properties<'s, 'a> {
         }
     }
 
+    /// The fields of a struct that are shown; `None` where there is no room for all of them.
+    pub(crate) fn listed(&mut self, object: &'a Struct) -> Option<Vec<PropertyView>> {
+        let fields = self.as_deep_as_it_fits(|this| {
+            this.inside = true;
+            this.fields(object)
+        });
+        (!self.overrun).then_some(fields)
+    }
+
     /// The fields of a struct that are shown.
     pub(crate) fn fields(&mut self, object: &'a Struct) -> Vec<PropertyView> {
-        let shown = object.fields.iter().filter(|field| is_shown(&field.lifecycle));
-        shown.map(|field| self.property(field.into())).collect()
+        let mut views = Vec::new();
+        for field in object.fields.iter().filter(|field| is_shown(&field.lifecycle)) {
+            if self.overrun {
+                break;
+            }
+            views.push(self.property(field.into()));
+        }
+        views
     }
 
     /// A field: its type is the one of its format.
     pub(crate) fn property(&mut self, declared: Declared<'a>) -> PropertyView {
+        if !self.inside {
+            return self.as_deep_as_it_fits(|this| {
+                this.inside = true;
+                this.nested(declared)
+            });
+        }
+        self.spend(declared.wire.as_str(), declared.docs);
+        self.nested(declared)
+    }
+
+    fn nested(&mut self, declared: Declared<'a>) -> PropertyView {
         let mut limits = Inline::limits(declared.constraints);
         if declared.nullable {
             limits.push(Inline::fixed("Can be `null`."));
@@ -124,12 +175,36 @@ impl<'s, 'a> Properties<'s, 'a> {
             rules: Vec::new(),
             values: Vec::new(),
             values_of_items,
+            more_values: 0,
             fields: Vec::new(),
             variants: Vec::new(),
+            elsewhere: None,
             resource: None,
         };
         self.open(item, &mut view);
         view
+    }
+
+    /// What comes out at the greatest depth at which it still fits.
+    fn as_deep_as_it_fits<T>(&mut self, build: impl Fn(&mut Self) -> T) -> T {
+        let mut depth = DEPTH;
+        loop {
+            (self.depth, self.left, self.overrun) = (depth, self.site.sampler.room().tree, false);
+            let built = build(self);
+            self.inside = false;
+            if depth == 0 || !self.overrun {
+                return built;
+            }
+            depth -= 1;
+        }
+    }
+
+    /// Takes the bytes of a line with these texts.
+    fn spend(&mut self, name: &str, docs: &Docs) {
+        match self.left.checked_sub(LINE + name.len() + docs.size()) {
+            Some(left) => self.left = left,
+            None => self.overrun = true,
+        }
     }
 
     /// Adds what the type of a property consists of.
@@ -148,9 +223,12 @@ impl<'s, 'a> Properties<'s, 'a> {
             view.resource = self.site.resource_link(self.page, id);
             return;
         }
-        self.inside(def, |this| match &def.kind {
+        if let TypeKind::Enum(values) = &def.kind {
+            (view.values, view.more_values) = self.values(values);
+            return;
+        }
+        let opened = self.inside(def, |this| match &def.kind {
             TypeKind::Struct(object) => view.fields = this.fields(object),
-            TypeKind::Enum(values) => view.values = value_views(values),
             TypeKind::Union(union) => view.variants = this.variants(union),
             TypeKind::Alias(alias) => {
                 view.limits.extend(Inline::limits(&alias.constraints));
@@ -158,43 +236,104 @@ impl<'s, 'a> Properties<'s, 'a> {
                     this.open(&alias.target, view);
                 }
             }
+            TypeKind::Enum(_) => {}
         });
+        if opened.is_none() && has_parts(def) {
+            view.elsewhere = Some(type_name(def));
+        }
     }
 
-    /// What is inside a type; nothing where it comes again inside itself, or too deep.
-    fn inside<T: Default>(&mut self, def: &'a TypeDef, open: impl FnOnce(&mut Self) -> T) -> T {
-        if self.within.contains(&&def.id) || self.within.len() >= DEPTH {
-            return T::default();
+    /// What is inside a type; nothing where it comes again inside itself; `None` where that is too deep.
+    fn inside<T: Default>(
+        &mut self,
+        def: &'a TypeDef,
+        open: impl FnOnce(&mut Self) -> T,
+    ) -> Option<T> {
+        if self.within.contains(&&def.id) {
+            return Some(T::default());
+        }
+        if self.within.len() >= self.depth {
+            return None;
         }
         self.within.push(&def.id);
         let opened = open(self);
         self.within.pop();
-        opened
+        Some(opened)
+    }
+
+    /// The values of an enum that are shown and for which there is room, and how many more there are.
+    fn values(&mut self, values: &Enum) -> (Vec<FormView>, usize) {
+        let shown: Vec<&EnumValue> =
+            values.values.iter().filter(|value| is_shown(&value.lifecycle)).collect();
+        let size = |value: &EnumValue| LINE + value.wire.as_str().len() + value.docs.size();
+        let mut room = shown.iter().map(|value| size(value)).sum();
+        if room > self.left {
+            // What comes behind it has its part too.
+            room = self.left / 2;
+        }
+        let mut views = Vec::new();
+        for value in &shown {
+            let Some(rest) = room.checked_sub(size(value)) else { break };
+            (room, self.left) = (rest, self.left.saturating_sub(size(value)));
+            views.push(value_view(value));
+        }
+        let more = shown.len() - views.len();
+        (views, more)
     }
 
     /// The variants of a union that are shown.
     pub(crate) fn variants(&mut self, union: &'a Union) -> Vec<FormView> {
-        let shown = union.variants.iter().filter(|variant| is_shown(&variant.lifecycle));
-        shown.map(|variant| self.variant(variant)).collect()
+        let mut views = Vec::new();
+        for variant in union.variants.iter().filter(|variant| is_shown(&variant.lifecycle)) {
+            if self.overrun {
+                break;
+            }
+            views.push(self.variant(variant));
+        }
+        views
     }
 
     /// A variant with its fields.
     pub(crate) fn variant(&mut self, variant: &'a Variant) -> FormView {
+        if !self.inside {
+            return self.as_deep_as_it_fits(|this| {
+                this.inside = true;
+                this.variant(variant)
+            });
+        }
         let name = variant_name(variant);
         let def = variant.ty.named().and_then(|id| self.site.type_def(id));
+        let mut docs = [Some(&variant.docs), def.map(|def| &def.docs)].into_iter().flatten();
+        self.spend(&name, docs.clone().next().unwrap_or(&variant.docs));
         let fields = def.map(|def| {
             self.inside(def, |this| match &def.kind {
                 TypeKind::Struct(object) => this.fields(object),
                 _ => Vec::new(),
             })
         });
-        let mut docs = [Some(&variant.docs), def.map(|def| &def.docs)].into_iter().flatten();
+        let hidden = def.filter(|def| matches!(fields, Some(None)) && has_parts(def));
         FormView {
             description: docs.find_map(Prose::of),
             notice: notice(&variant.lifecycle),
-            ..FormView::plain(&name, fields.unwrap_or_default())
+            elsewhere: hidden.map(type_name),
+            ..FormView::plain(&name, fields.flatten().unwrap_or_default())
         }
     }
+}
+
+/// Whether a type has parts that are shown: fields, or variants.
+fn has_parts(def: &TypeDef) -> bool {
+    match &def.kind {
+        TypeKind::Struct(object) => object.fields.iter().any(|field| is_shown(&field.lifecycle)),
+        TypeKind::Union(union) => union.variants.iter().any(|each| is_shown(&each.lifecycle)),
+        TypeKind::Alias(alias) => !alias.identifier && alias.target.named().is_some(),
+        TypeKind::Enum(_) => false,
+    }
+}
+
+/// The name of the type in the emitted crate.
+pub(crate) fn type_name(def: &TypeDef) -> Inline {
+    Inline::code(&naming::type_name(&def.id).to_string())
 }
 
 /// What tells a variant from the others: its tag, its property, else its name.
@@ -211,19 +350,15 @@ pub(crate) fn variant_name(variant: &Variant) -> String {
     }
 }
 
-fn value_views(values: &Enum) -> Vec<FormView> {
-    let shown = values.values.iter().filter(|value| is_shown(&value.lifecycle));
-    let view = |value: &EnumValue| {
-        // A text without characters would not be seen.
-        let name = if value.wire.as_str().is_empty() { "\"\"" } else { value.wire.as_str() };
-        let description = value.docs.description.as_deref().and_then(Inline::new);
-        FormView {
-            description: description.map(Prose::from),
-            notice: notice(&value.lifecycle),
-            ..FormView::plain(name, Vec::new())
-        }
-    };
-    shown.map(view).collect()
+fn value_view(value: &EnumValue) -> FormView {
+    // A text without characters would not be seen.
+    let name = if value.wire.as_str().is_empty() { "\"\"" } else { value.wire.as_str() };
+    let description = value.docs.description.as_deref().and_then(Inline::new);
+    FormView {
+        description: description.map(Prose::from),
+        notice: notice(&value.lifecycle),
+        ..FormView::plain(name, Vec::new())
+    }
 }
 
 /// The JSON type and the type of its format: `Array of UUIDs` and `List of UUIDs`.

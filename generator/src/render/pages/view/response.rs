@@ -9,7 +9,7 @@ use crate::render::pages::sample::Sample;
 use crate::render::pages::site::{Link, Site};
 use crate::render::pages::text::{Inline, Prose};
 
-use super::property::{Properties, PropertyView};
+use super::property::{Properties, PropertyView, type_name};
 
 /// What comes back.
 #[derive(Clone, Debug, Serialize)]
@@ -26,6 +26,8 @@ pub(crate) struct ResponseView {
     keys: Vec<Inline>,
     /// Its fields, where no other page describes them.
     fields: Vec<PropertyView>,
+    /// The type that has them, where they are too many to be shown.
+    elsewhere: Option<Inline>,
     /// Whether more pages can follow.
     paged: bool,
     /// A sample of it, as JSON.
@@ -52,15 +54,16 @@ pub(crate) fn view(
     let keys = |object: &Struct| -> Vec<Inline> {
         object.fields.iter().map(|field| Inline::code(field.wire.as_str())).collect()
     };
+    let listed = object.filter(|_| kind != "batch" && resource.is_none());
+    let fields = listed.map(|object| Properties::new(site, page).listed(object));
+    let (hidden, fields) = (matches!(fields, Some(None)), fields.flatten());
     ResponseView {
         kind,
         title: ty.map(|ty| Inline::plain(&title(ty))),
         description: field.and_then(|field| Prose::of(&field.docs)),
         keys: object.filter(|_| kind == "batch").map(keys).unwrap_or_default(),
-        fields: object
-            .filter(|_| kind != "batch" && resource.is_none())
-            .map(|object| Properties::new(site, page).fields(object))
-            .unwrap_or_default(),
+        elsewhere: id.filter(|_| hidden).and_then(|id| site.type_def(id)).map(type_name),
+        fields: fields.unwrap_or_default(),
         resource,
         paged: operation.pagination.is_some(),
         sample: sample_of(sample),

@@ -1,6 +1,7 @@
 //! The page of a route: what it is about, its resources, its endpoints.
 
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::conventions::ProblemList;
 use crate::model::{Field, Group, Name, Operation, Route, Struct, TypeId, TypeKind, TypeRef};
@@ -134,12 +135,12 @@ fn resource(site: &Site<'_>, page: &Address, id: &TypeId) -> Option<ResourceView
         TypeKind::Union(_) | TypeKind::Enum(_) | TypeKind::Alias(_) => {}
     }
     let value = site.sampler.of_type(&TypeRef::Named(id.clone()), id.name());
-    let sample = || Prose::code("json", &json::pretty(&value));
+    let sample = |value: &Value| Prose::code("json", &json::pretty(value));
     Some(ResourceView {
         name: Inline::plain(id.name().as_str()),
         description: Prose::of(&def.docs),
         notice: notice(&def.lifecycle),
-        sample: value.is_object().then(sample),
+        sample: value.filter(Value::is_object).as_ref().map(sample),
         groups,
         variants,
         problems,

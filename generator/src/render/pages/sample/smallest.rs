@@ -1,0 +1,272 @@
+//! The smallest value of each type: what has to be there and nothing else, of several variants the smallest.
+//!
+//! A type that requires itself has no value that ends, and one that requires two of the next, twenty times, has none that
+//! can be shown. Sizes are found for all types at once, the smallest first (Knuth, "A Generalization of Dijkstra's
+//! Algorithm"): each type is looked at once, however types point at each other.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, BinaryHeap, HashMap};
+
+use crate::model::{
+    Api, Discriminator, Field, Json, Lifecycle, Name, Struct, TypeDef, TypeId, TypeKind, TypeRef,
+    Union, ValueConstraint, Variant,
+};
+
+use super::value::{fixed, item_limits, items_that_must_be, scalar};
+use super::weight::{self, NODE};
+
+/// JSON is read to 128 levels; a sample that is deeper than this is not read by people.
+pub(super) const MOST_LEVELS: usize = 32;
+/// How many names of one type are looked through.
+const NAMES: usize = 32;
+
+/// How large a value is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Size {
+    /// Its weight.
+    pub(super) weight: usize,
+    /// How many values lie inside of each other.
+    levels: usize,
+}
+
+impl Size {
+    const NODE: Self = Self { weight: NODE, levels: 1 };
+
+    /// With `times` as much of this inside, under a name.
+    fn with(self, inner: Self, times: usize, name: &str) -> Self {
+        let each = inner.weight.saturating_add(name.len());
+        Self {
+            weight: self.weight.saturating_add(each.saturating_mul(times)),
+            levels: self.levels.max(inner.levels + 1),
+        }
+    }
+}
+
+/// The sizes of the smallest values.
+#[derive(Clone, Debug)]
+pub(super) struct Smallest<'a> {
+    api: &'a Api,
+    /// Types that are not here have no value that ends, or only such that are too deep.
+    sizes: HashMap<&'a TypeId, Size>,
+}
+
+impl<'a> Smallest<'a> {
+    /// For the types of this API.
+    pub(super) fn new(api: &'a Api) -> Self {
+        let mut smallest = Self { api, sizes: HashMap::with_capacity(api.types.len()) };
+        let mut search = Search::default();
+        for def in api.types.iter() {
+            search.begin(def, &smallest);
+        }
+        while let Some(Reverse((size, id))) = search.open.pop() {
+            if size.levels <= MOST_LEVELS && !smallest.sizes.contains_key(id) {
+                smallest.sizes.insert(id, size);
+                search.goes_on(id, &smallest);
+            }
+        }
+        smallest
+    }
+
+    /// The size of the smallest value of a type; `None`: there is none that ends.
+    pub(super) fn of(
+        &self,
+        ty: &TypeRef,
+        constraints: &[ValueConstraint],
+        name: &Name,
+    ) -> Option<Size> {
+        self.look(ty, constraints, name, NAMES)
+    }
+
+    /// The size of the smallest value of a field or a parameter.
+    pub(super) fn of_member(
+        &self,
+        ty: &TypeRef,
+        nullable: bool,
+        constraints: &[ValueConstraint],
+        name: &Name,
+    ) -> Option<Size> {
+        if nullable { Some(Size::NODE) } else { self.of(ty, constraints, name) }
+    }
+
+    /// The variant of the smallest value.
+    pub(super) fn variant<'u>(&self, union: &'u Union) -> Option<&'u Variant> {
+        let sized =
+            union.variants.iter().filter_map(|each| Some((self.of_variant(union, each)?, each)));
+        sized.min_by_key(|(size, _)| *size).map(|(_, variant)| variant)
+    }
+
+    /// The size of the smallest value of a variant.
+    pub(super) fn of_variant(&self, union: &Union, variant: &Variant) -> Option<Size> {
+        let size = self.of(&variant.ty, &[], &variant.name)?;
+        Some(match (&union.discriminator, variant.tags.first()) {
+            (Discriminator::Property(key), Some(Json(tag))) => {
+                let tag = Size { weight: weight::of(tag), levels: weight::levels(tag) };
+                size.with(tag, 1, key.as_str())
+            }
+            _ => size,
+        })
+    }
+
+    fn look(
+        &self,
+        ty: &TypeRef,
+        constraints: &[ValueConstraint],
+        name: &Name,
+        names: usize,
+    ) -> Option<Size> {
+        let of_value = |value| Size { weight: weight::of(value), levels: weight::levels(value) };
+        if let Some(value) = fixed(constraints) {
+            return Some(of_value(value));
+        }
+        match ty {
+            TypeRef::Primitive(primitive) => Some(of_value(&scalar(*primitive, constraints, name))),
+            TypeRef::Named(id) => match &self.api.types.get(id)?.kind {
+                TypeKind::Alias(alias) if !alias.identifier && !constraints.is_empty() => {
+                    let all = [alias.constraints.as_slice(), constraints].concat();
+                    self.look(&alias.target, &all, name, names.checked_sub(1)?)
+                }
+                _ => self.sizes.get(id).copied(),
+            },
+            TypeRef::Array(item) => match items_that_must_be(constraints) {
+                0 => Some(Size::NODE),
+                least => {
+                    let item = self.look(item, item_limits(constraints), name, names)?;
+                    Some(Size::NODE.with(item, least, ""))
+                }
+            },
+            TypeRef::Map(_) | TypeRef::Nullable(_) | TypeRef::Any => Some(Size::NODE),
+        }
+    }
+
+    fn of_struct(&self, object: &Struct) -> Option<Size> {
+        required(object).try_fold(Size::NODE, |size, field| {
+            let member =
+                self.of_member(&field.ty, field.nullable, &field.constraints, &field.name)?;
+            Some(size.with(member, 1, field.wire.as_str()))
+        })
+    }
+
+    /// By what is known of other types.
+    fn of_def(&self, def: &TypeDef) -> Option<Size> {
+        match &def.kind {
+            TypeKind::Struct(object) => self.of_struct(object),
+            TypeKind::Enum(values) => {
+                let value = super::value::first_value(values);
+                Some(Size { weight: weight::of(&value), levels: 1 })
+            }
+            TypeKind::Union(union) if union.variants.is_empty() => Some(Size::NODE),
+            TypeKind::Union(union) => {
+                let waits = |each: &&Variant| need(self.api, &each.ty, &[], NAMES).is_some();
+                let variants = union.variants.iter().filter(|each| !waits(each));
+                variants.filter_map(|each| self.of_variant(union, each)).min()
+            }
+            // An id is a UUID.
+            TypeKind::Alias(alias) if alias.identifier => {
+                Some(Size { weight: NODE + 36, levels: 1 })
+            }
+            TypeKind::Alias(alias) => self.of(&alias.target, &alias.constraints, def.id.name()),
+        }
+    }
+}
+
+/// The fields that a value has to have.
+pub(super) fn required(object: &Struct) -> impl Iterator<Item = &Field> {
+    let fields = object.fields.iter().filter(|field| field.presence.is_required());
+    fields.filter(|field| !matches!(field.lifecycle, Lifecycle::Undocumented(_)))
+}
+
+/// What is still to do.
+#[derive(Default)]
+struct Search<'a> {
+    /// Sizes that were found, the smallest first.
+    open: BinaryHeap<Reverse<(Size, &'a TypeId)>>,
+    /// What waits for the size of a type.
+    waiting: HashMap<&'a TypeId, Vec<Waiting<'a>>>,
+    /// For how many other types a struct or an alias waits.
+    missing: HashMap<&'a TypeId, usize>,
+}
+
+/// A struct or an alias, which needs all that it waits for, or one variant of a union.
+#[derive(Clone, Copy)]
+enum Waiting<'a> {
+    Whole(&'a TypeDef),
+    Variant(&'a TypeId, &'a Union, &'a Variant),
+}
+
+impl<'a> Search<'a> {
+    fn begin(&mut self, def: &'a TypeDef, smallest: &Smallest<'a>) {
+        let api = smallest.api;
+        let needs: BTreeSet<&TypeId> = match &def.kind {
+            TypeKind::Struct(object) => {
+                let fields = required(object).filter(|field| !field.nullable);
+                fields.filter_map(|field| need(api, &field.ty, &field.constraints, NAMES)).collect()
+            }
+            TypeKind::Union(union) => {
+                for variant in &union.variants {
+                    if let Some(need) = need(api, &variant.ty, &[], NAMES) {
+                        let waiting = Waiting::Variant(&def.id, union, variant);
+                        self.waiting.entry(need).or_default().push(waiting);
+                    }
+                }
+                BTreeSet::new()
+            }
+            TypeKind::Alias(alias) if !alias.identifier => {
+                need(api, &alias.target, &alias.constraints, NAMES).into_iter().collect()
+            }
+            TypeKind::Alias(_) | TypeKind::Enum(_) => BTreeSet::new(),
+        };
+        if needs.is_empty() {
+            self.found(&def.id, smallest.of_def(def));
+        } else {
+            self.missing.insert(&def.id, needs.len());
+        }
+        for need in needs {
+            self.waiting.entry(need).or_default().push(Waiting::Whole(def));
+        }
+    }
+
+    fn found(&mut self, id: &'a TypeId, size: Option<Size>) {
+        self.open.extend(size.map(|size| Reverse((size, id))));
+    }
+
+    /// Looks at what waited for this type.
+    fn goes_on(&mut self, id: &TypeId, smallest: &Smallest<'a>) {
+        for waiting in self.waiting.remove(id).unwrap_or_default() {
+            match waiting {
+                Waiting::Variant(id, union, variant) => {
+                    self.found(id, smallest.of_variant(union, variant));
+                }
+                Waiting::Whole(def) => {
+                    if let Some(missing) = self.missing.get_mut(&def.id) {
+                        *missing -= 1;
+                        if *missing == 0 {
+                            self.found(&def.id, smallest.of_def(def));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The type without which there is no value of this use.
+fn need<'a>(
+    api: &'a Api,
+    ty: &'a TypeRef,
+    constraints: &[ValueConstraint],
+    names: usize,
+) -> Option<&'a TypeId> {
+    match ty {
+        _ if fixed(constraints).is_some() => None,
+        TypeRef::Named(id) => match &api.types.get(id)?.kind {
+            TypeKind::Alias(alias) if !alias.identifier && !constraints.is_empty() => {
+                let all = [alias.constraints.as_slice(), constraints].concat();
+                need(api, &alias.target, &all, names.checked_sub(1)?)
+            }
+            _ => Some(id),
+        },
+        TypeRef::Array(_) if items_that_must_be(constraints) == 0 => None,
+        TypeRef::Array(item) => need(api, item, item_limits(constraints), names),
+        TypeRef::Primitive(_) | TypeRef::Map(_) | TypeRef::Nullable(_) | TypeRef::Any => None,
+    }
+}

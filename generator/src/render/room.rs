@@ -1,0 +1,150 @@
+//! How much of the output samples, pages and tests may take.
+//!
+//! Types point at each other, and what is shown of a type shows those that it points at: a few types can be told in more
+//! lines than there are atoms. All samples together, all trees of properties together and all tests together get so much
+//! for each byte of the document, and a fixed amount that no document of usual size uses up. Where that is not enough,
+//! the largest are cut, and all of those to the same size.
+
+use std::collections::HashMap;
+
+use crate::model::{Api, ResponseKind, TypeDef, TypeId, TypeKind, TypeRef};
+
+/// How large things may get, in bytes of text, and a little for each value or line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Room {
+    /// The values of one sample call, or of one type.
+    pub sample: usize,
+    /// What a page shows inside of one property.
+    pub tree: usize,
+    /// The samples of all responses that the tests read.
+    pub responses: usize,
+}
+
+/// No sample and no tree gets more: nobody reads it.
+const MOST: usize = 64 << 10;
+/// Every sample and every tree gets this much.
+const LEAST: usize = 400;
+/// What all samples, or all trees, get of a document of any size, and for each byte of it.
+const BASE: usize = 1 << 20;
+const EACH_BYTE: usize = 1;
+
+/// To so many types inside of each other sizes are told.
+const DEPTH: usize = 6;
+/// No difference is made between sizes beyond this, so that their sums are numbers.
+const LARGE: usize = 1 << 40;
+/// A value or a property without its texts.
+const LINE: usize = 32;
+
+impl Room {
+    /// The room in what is made of a document of so many bytes.
+    pub fn new(api: &Api, document: usize) -> Self {
+        let all = BASE.saturating_add(document.saturating_mul(EACH_BYTE));
+        Self {
+            sample: level(samples(api), all).clamp(LEAST, MOST),
+            tree: level(trees(api), all).clamp(LEAST, MOST),
+            responses: all,
+        }
+    }
+}
+
+impl Default for Room {
+    /// The most that anything gets.
+    fn default() -> Self {
+        Self { sample: MOST, tree: MOST, responses: usize::MAX }
+    }
+}
+
+/// The size to which the largest have to be cut, so that all together are no larger than this.
+fn level(mut sizes: Vec<usize>, mut all: usize) -> usize {
+    sizes.sort_unstable();
+    let mut left = sizes.len();
+    for size in sizes {
+        if size > all / left {
+            return all / left;
+        }
+        all -= size;
+        left -= 1;
+    }
+    usize::MAX
+}
+
+/// The sizes of the sample calls that leave nothing out, and of what is answered.
+fn samples(api: &Api) -> Vec<usize> {
+    let inside = sizes(api, |def, inner| match &def.kind {
+        TypeKind::Struct(object) => {
+            object
+                .fields
+                .iter()
+                .map(|field| LINE + field.wire.as_str().len() + inner(&field.ty))
+                .sum::<usize>()
+                + LINE
+        }
+        TypeKind::Union(union) => {
+            union.variants.iter().map(|variant| inner(&variant.ty)).max().unwrap_or_default()
+        }
+        TypeKind::Enum(values) => {
+            let first = values.values.first();
+            LINE + first.map_or(0, |value| value.wire.as_str().len())
+        }
+        TypeKind::Alias(alias) => inner(&alias.target),
+    });
+    let size = |ty: &TypeRef| ty.named().and_then(|id| inside.get(id)).copied().unwrap_or(LINE);
+    let operations = api.operations.iter().map(|operation| {
+        let arguments = operation.parameters.iter();
+        let arguments = arguments.map(|each| size(&each.ty) + each.wire.as_str().len());
+        arguments.sum::<usize>() + answer(&operation.response.kind).map_or(0, size)
+    });
+    operations.collect()
+}
+
+/// The sizes of what is inside of properties, on the pages that are about them.
+fn trees(api: &Api) -> Vec<usize> {
+    let inside = sizes(api, |def, inner| match &def.kind {
+        TypeKind::Struct(object) => object
+            .fields
+            .iter()
+            .map(|field| LINE + field.wire.as_str().len() + field.docs.size() + inner(&field.ty))
+            .sum(),
+        TypeKind::Union(union) => union
+            .variants
+            .iter()
+            .map(|variant| LINE + variant.docs.size() + inner(&variant.ty))
+            .sum(),
+        TypeKind::Enum(values) => values
+            .values
+            .iter()
+            .map(|value| LINE + value.wire.as_str().len() + value.docs.size())
+            .sum(),
+        TypeKind::Alias(alias) => inner(&alias.target),
+    });
+    let size = |ty: &TypeRef| ty.named().and_then(|id| inside.get(id)).copied().unwrap_or_default();
+    let parameters = api.operations.iter().flat_map(|operation| &operation.parameters);
+    let parameters = parameters.map(|parameter| size(&parameter.ty));
+    let answers = api.operations.iter().filter_map(|each| answer(&each.response.kind)).map(size);
+    let resources = api.types.iter().filter(|def| def.resource_of.is_some());
+    let properties = resources.flat_map(|def| def.kind.uses()).map(size);
+    parameters.chain(answers).chain(properties).collect()
+}
+
+fn answer(kind: &ResponseKind) -> Option<&TypeRef> {
+    match kind {
+        ResponseKind::Empty => None,
+        ResponseKind::Body(ty) => Some(ty),
+        ResponseKind::Value(field) | ResponseKind::Batch(field) | ResponseKind::Page(field) => {
+            Some(&field.ty)
+        }
+    }
+}
+
+/// The size of what is inside of each type, told to a fixed depth: by the sizes of the types that it uses.
+fn sizes<'a>(
+    api: &'a Api,
+    of: impl Fn(&'a TypeDef, &dyn Fn(&TypeRef) -> usize) -> usize,
+) -> HashMap<&'a TypeId, usize> {
+    let mut sizes: HashMap<&TypeId, usize> = HashMap::new();
+    for _ in 0..DEPTH {
+        let inner = |ty: &TypeRef| ty.named().and_then(|id| sizes.get(id)).copied().unwrap_or(LINE);
+        sizes = api.types.iter().map(|def| (&def.id, of(def, &inner).min(LARGE))).collect();
+    }
+    sizes
+}
