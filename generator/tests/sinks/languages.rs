@@ -56,7 +56,7 @@ pub(crate) fn samples(case: &Case) -> Vec<Sample> {
             at: format!("{sink}: {}", operation.id.as_str()),
             code: tabs(str::from_utf8(page).expect("a page is text")),
             operation: operation.clone(),
-            sample: sampler.samples(operation).first,
+            sample: sampler.samples(operation).first.clone(),
         }
     };
     api.operations.iter().map(sample).collect()
