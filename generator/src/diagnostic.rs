@@ -1,9 +1,12 @@
 //! What is wrong with the input: where, what, and what to do.
 
-use std::collections::HashSet;
+use std::collections::hash_map::DefaultHasher;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use crate::characters::is_invisible;
+use crate::limits;
 use crate::model::SpecPointer;
 
 /// One problem in an input file.
@@ -78,6 +81,28 @@ impl Diagnostic {
         }
     }
 
+    /// What it has in common with others of its kind: the message without what is quoted in it, and without numbers.
+    fn kind(&self) -> String {
+        let mut kind = String::new();
+        let mut quote = None;
+        for c in self.message.chars() {
+            match quote {
+                Some(open) if open == c => quote = None,
+                Some(_) => continue,
+                None if matches!(c, '`' | '"') => {
+                    quote = Some(c);
+                    kind.extend([c, '…']);
+                    continue;
+                }
+                None if c.is_ascii_digit() && kind.ends_with('…') => continue,
+                None => {}
+            }
+            kind.push(if c.is_ascii_digit() { '…' } else { c });
+        }
+        shorten(&mut kind);
+        kind
+    }
+
     /// With what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
@@ -101,10 +126,19 @@ impl Diagnostic {
 }
 
 /// All problems found so far: stages add to it and go on.
+///
+/// A document can have a problem in every place: of each kind the first ones are kept, and the others are counted.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
-    known: HashSet<Diagnostic>,
+    /// Those that were added, by their hashes.
+    known: HashSet<u64>,
+    /// How many there are of each severity.
+    counts: BTreeMap<Severity, usize>,
+    /// How many there are of each kind, by the hash of what they have in common.
+    kinds: HashMap<u64, usize>,
+    /// How many were not kept, by severity and by what they have in common; of those that belong to no kept one, together.
+    more: BTreeMap<(Severity, String), usize>,
 }
 
 impl Diagnostics {
@@ -114,10 +148,37 @@ impl Diagnostics {
     }
 
     /// Adds one, unless it is known: what stands in a request and in a response is looked at twice.
-    pub fn push(&mut self, diagnostic: Diagnostic) {
-        if self.known.insert(diagnostic.clone()) {
-            self.list.push(diagnostic);
+    pub fn push(&mut self, mut diagnostic: Diagnostic) {
+        if !self.known.insert(hash(&diagnostic)) {
+            return;
         }
+        *self.counts.entry(diagnostic.severity).or_default() += 1;
+        let kind = diagnostic.kind();
+        let of_kind = self.kinds.entry(hash(&(diagnostic.source, &kind))).or_default();
+        *of_kind += 1;
+        let has_room = self.list.len() < limits::DIAGNOSTICS;
+        if has_room && *of_kind <= limits::DIAGNOSTICS_OF_A_KIND {
+            shorten(&mut diagnostic.message);
+            self.list.push(diagnostic);
+        } else {
+            let is_kept = *of_kind > limits::DIAGNOSTICS_OF_A_KIND;
+            let kind = if is_kept { kind } else { String::new() };
+            *self.more.entry((diagnostic.severity, kind)).or_default() += 1;
+        }
+    }
+
+    /// Counts so many more of the kind of this one, which are not kept.
+    pub fn more_like(&mut self, diagnostic: &Diagnostic, count: usize) {
+        if count > 0 {
+            *self.counts.entry(diagnostic.severity).or_default() += count;
+            let kind = (diagnostic.severity, diagnostic.kind());
+            *self.more.entry(kind).or_default() += count;
+        }
+    }
+
+    /// How many of each kind were not kept, with the message that they have in common; without one, all the others.
+    pub fn more(&self) -> impl Iterator<Item = (Severity, &str, usize)> {
+        self.more.iter().map(|((severity, kind), count)| (*severity, kind.as_str(), *count))
     }
 
     /// Adds an error in the document, with what to do about it.
@@ -147,10 +208,10 @@ impl Diagnostics {
 
     /// How many there are of this severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.list.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+        self.counts.get(&severity).copied().unwrap_or(0)
     }
 
-    /// All of them.
+    /// Those that are kept.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.list.iter()
     }
@@ -159,6 +220,20 @@ impl Diagnostics {
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
+}
+
+/// Cuts a text that is too long for people.
+fn shorten(text: &mut String) {
+    if let Some((end, _)) = text.char_indices().nth(limits::MESSAGE) {
+        text.truncate(end);
+        text.push('…');
+    }
+}
+
+fn hash(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
 }
 
 impl Extend<Diagnostic> for Diagnostics {

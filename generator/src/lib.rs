@@ -16,6 +16,7 @@ mod conformance;
 pub mod conventions;
 pub mod diagnostic;
 pub mod idl;
+mod limits;
 pub mod load;
 pub mod model;
 pub mod normalize;

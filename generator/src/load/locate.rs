@@ -1,10 +1,9 @@
 //! Where a pointer leads in a text. Only what is printed is looked up, all of it in one pass.
 
 use std::collections::HashMap;
-use std::iter::successors;
 
 use super::SourceText;
-use super::text::places;
+use super::text::places::{Visit, visit};
 use crate::diagnostic::Position;
 use crate::model::SpecPointer;
 
@@ -13,19 +12,68 @@ use crate::model::SpecPointer;
 /// What is not in the text (an overlay added it) is where its nearest ancestor is; `None` where the
 /// text has nothing at all.
 pub fn locate(source: &SourceText<'_>, pointers: &[SpecPointer]) -> Vec<Option<Position>> {
-    let mut found: HashMap<&str, Option<Position>> = HashMap::new();
-    found.extend(pointers.iter().flat_map(way_up).map(|at| (at, None)));
-    places::visit(source, |at, position| {
-        if let Some(place) = found.get_mut(at) {
-            // The first place counts: only a text that was refused has a second one.
-            place.get_or_insert(position);
-        }
-    });
-    let position = |pointer| way_up(pointer).find_map(|at| found.get(at).copied().flatten());
-    pointers.iter().map(position).collect()
+    let mut wanted = Wanted { places: vec![Place::default()], way: Vec::new() };
+    let ends: Vec<usize> = pointers.iter().map(|pointer| wanted.add(pointer)).collect();
+    visit(source, &mut wanted);
+    ends.into_iter().map(|end| wanted.position(end)).collect()
 }
 
-/// The pointer and its ancestors, up to the root.
-fn way_up(pointer: &SpecPointer) -> impl Iterator<Item = &str> {
-    successors(Some(pointer.as_str()), |at| at.rsplit_once('/').map(|(above, _)| above))
+/// The places that are looked for, and those on the way to them, as a tree; the first is the whole.
+struct Wanted {
+    places: Vec<Place>,
+    /// The places that the walk is in.
+    way: Vec<usize>,
+}
+
+#[derive(Default)]
+struct Place {
+    position: Option<Position>,
+    /// The place that it is in; the whole is in itself.
+    around: usize,
+    below: HashMap<String, usize>,
+}
+
+impl Wanted {
+    fn add(&mut self, pointer: &SpecPointer) -> usize {
+        pointer.segments().fold(0, |around, key| {
+            if let Some(known) = self.places[around].below.get(key.as_ref()) {
+                return *known;
+            }
+            let new = self.places.len();
+            self.places.push(Place { around, ..Place::default() });
+            self.places[around].below.insert(key.into_owned(), new);
+            new
+        })
+    }
+
+    /// Where a place is, or the nearest one around it that was found.
+    fn position(&self, mut at: usize) -> Option<Position> {
+        while at > 0 && self.places[at].position.is_none() {
+            at = self.places[at].around;
+        }
+        self.places[at].position
+    }
+}
+
+impl Visit for Wanted {
+    fn begin(&mut self, position: Position) {
+        self.places[0].position = Some(position);
+        self.way.push(0);
+    }
+
+    fn enter(&mut self, key: &str, position: Position) -> bool {
+        let around = self.way.last().copied().unwrap_or(0);
+        let Some(&at) = self.places[around].below.get(key) else { return false };
+        // The first place counts: only a text that was refused has a second one.
+        self.places[at].position.get_or_insert(position);
+        let goes_on = !self.places[at].below.is_empty();
+        if goes_on {
+            self.way.push(at);
+        }
+        goes_on
+    }
+
+    fn leave(&mut self) {
+        self.way.pop();
+    }
 }

@@ -1,7 +1,7 @@
 //! Load: texts in; the document as a tree, its head typed, and the conventions, out.
 //!
 //! ```text
-//! text ─► tree ─► overlay ─► version ─► audit ─► references ─► head
+//! text ─► tree ─► overlay ─► version ─► size ─► audit ─► references ─► head
 //! ```
 //!
 //! Everything that is wrong is collected as [`Diagnostics`]. What the
@@ -21,6 +21,7 @@ mod references;
 mod remove;
 mod render;
 mod settings;
+mod size;
 mod text;
 mod trail;
 mod version;
@@ -84,6 +85,8 @@ pub struct Loaded {
 /// Reads the inputs. `None` if any of them has an error; the diagnostics then say which.
 pub fn load(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Loaded> {
     let before = diagnostics.count(Severity::Error);
+    let length =
+        inputs.document.text.len() + inputs.overlay.map_or(0, |overlay| overlay.text.len());
 
     let raw = text::read(&inputs.document, SourceId::Document, diagnostics);
     let overlay = match &inputs.overlay {
@@ -100,7 +103,7 @@ pub fn load(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Loaded
     if let Some(overlay) = overlay? {
         overlay::apply(overlay, &mut raw, diagnostics);
     }
-    if !version::check(&raw, diagnostics) {
+    if !version::check(&raw, diagnostics) || !size::check(&raw, length, diagnostics) {
         return None;
     }
     let references = audit::references(&raw, diagnostics);

@@ -15,6 +15,13 @@ impl Diagnostics {
         for diagnostic in located(self, inputs) {
             write_one(&mut text, &diagnostic, inputs);
         }
+        for (severity, kind, count) in self.more() {
+            // Writing to a `String` does not fail.
+            let _ = match kind {
+                "" => writeln!(text, "{severity}: {count} more, of other kinds\n"),
+                kind => writeln!(text, "{severity}: {count} more like this: {}\n", one_line(kind)),
+            };
+        }
         if !text.is_empty() {
             text.push_str(&summary(self));
         }

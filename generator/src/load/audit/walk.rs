@@ -7,11 +7,9 @@ use super::nodes::DOCUMENT;
 use super::schema::SCHEMA;
 use super::{Reference, rules};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::limits;
 use crate::load::text::kind_of;
 use crate::load::trail::Trail;
-
-/// How many schemas can stand inside of each other: all that reads them works by recursion.
-const NESTING_LIMIT: usize = 20;
 
 /// A walk through the document.
 pub(super) struct Walk<'d> {
@@ -64,10 +62,10 @@ impl<'d> Walk<'d> {
         }
         let schemas = usize::from(std::ptr::eq(kind, &SCHEMA));
         self.inside += schemas;
-        if self.inside > NESTING_LIMIT {
+        if self.inside > limits::SCHEMAS_INSIDE {
             self.error(
                 trail,
-                format!("more than {NESTING_LIMIT} schemas stand inside of each other"),
+                format!("more than {} schemas stand inside of each other", limits::SCHEMAS_INSIDE),
                 Some("make this one a component and refer to it"),
             );
         } else {

@@ -7,12 +7,10 @@ use serde_json_path::JsonPath;
 
 use super::merge::{depth, merge};
 use super::{Action, Refusal};
+use crate::limits;
 use crate::load::remove::remove;
-use crate::load::text::{DEPTH_LIMIT, kind_of};
+use crate::load::text::kind_of;
 use crate::model::SpecPointer;
-
-/// How deep brackets can be nested in a target: the parser of JSONPath works by recursion.
-const NESTING_LIMIT: usize = 32;
 
 impl Action {
     /// Applies it, or says why it can't be.
@@ -38,7 +36,7 @@ impl Action {
 /// What a target selects, in the order of the document.
 fn places(target: &str, raw: &Value) -> Result<Vec<String>, Refusal> {
     let help = "see RFC 9535: `$.paths['/devices/list'].post.responses['200']`";
-    if nesting(target) > NESTING_LIMIT {
+    if nesting(target) > limits::TARGET_DEPTH {
         let message = "brackets are nested too deep in this JSONPath";
         return Err(Refusal::new("target", message, help));
     }
@@ -78,10 +76,10 @@ fn nesting(text: &str) -> usize {
 fn update_all(raw: &mut Value, places: &[String], update: &Value) -> Result<(), Refusal> {
     let deepest = places.iter().map(|place| place.matches('/').count()).max().unwrap_or(0);
     // An item that is appended stands one level below its array.
-    if deepest + 1 + depth(update) > DEPTH_LIMIT {
+    if deepest + 1 + depth(update) > limits::DEPTH {
         return Err(Refusal::new(
             "update",
-            format!("the update nests the document deeper than {DEPTH_LIMIT} levels"),
+            format!("the update nests the document deeper than {} levels", limits::DEPTH),
             "name what is deep as a component and refer to it",
         ));
     }

@@ -2,29 +2,63 @@
 
 use std::collections::HashMap;
 
-use super::places;
-use crate::diagnostic::{Diagnostic, Position};
+use super::places::{Visit, visit};
+use crate::diagnostic::{Diagnostic, Diagnostics, Position, SourceId};
+use crate::limits;
 use crate::load::SourceText;
 use crate::model::SpecPointer;
 
-/// All of them, in order. The readers only notice that there are some: to say where costs a second pass.
-pub(super) fn find(source: &SourceText<'_>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let mut known: HashMap<String, Position> = HashMap::new();
-    places::visit(source, |at, position| match known.get(at).copied() {
-        Some(first) => {
-            found.push(repeated(SpecPointer::from_escaped(at), first).at(position));
-            // What is inside of the second one is not there twice because of that.
-            let inside = format!("{at}/");
-            known.retain(|place, _| !place.starts_with(&inside));
-        }
-        None => drop(known.insert(at.to_owned(), position)),
-    });
-    found
+/// Reports all of them, in order. The readers only notice that there are some: to say where costs a second pass.
+pub(super) fn report(source: &SourceText<'_>, id: SourceId, diagnostics: &mut Diagnostics) {
+    let mut search =
+        Search { way: Vec::new(), open: vec![HashMap::new()], found: Vec::new(), more: 0 };
+    visit(source, &mut search);
+    let Search { found, more, .. } = search;
+    let found: Vec<Diagnostic> = found.into_iter().map(|each| each.in_source(id)).collect();
+    if let Some(last) = found.last() {
+        diagnostics.more_like(last, more);
+    }
+    diagnostics.extend(found);
 }
 
-fn repeated(pointer: SpecPointer, first: Position) -> Diagnostic {
-    let key = pointer.segments().next_back().unwrap_or_default();
+/// A search for them.
+struct Search {
+    /// The keys down to what is looked at.
+    way: Vec<String>,
+    /// The keys of the objects that are open, with their places.
+    open: Vec<HashMap<String, Position>>,
+    found: Vec<Diagnostic>,
+    /// How many were found beyond those that are kept.
+    more: usize,
+}
+
+impl Visit for Search {
+    fn begin(&mut self, _: Position) {}
+
+    fn enter(&mut self, key: &str, position: Position) -> bool {
+        let known = self.open.last().and_then(|known| known.get(key)).copied();
+        self.way.push(key.to_owned());
+        match known {
+            Some(_) if self.found.len() >= limits::DIAGNOSTICS_OF_A_KIND => self.more += 1,
+            Some(first) => self.found.push(repeated(&self.way, first).at(position)),
+            None => {
+                let last = self.open.last_mut();
+                last.map(|known| known.insert(key.to_owned(), position));
+            }
+        }
+        self.open.push(HashMap::new());
+        true
+    }
+
+    fn leave(&mut self) {
+        self.open.pop();
+        self.way.pop();
+    }
+}
+
+fn repeated(way: &[String], first: Position) -> Diagnostic {
+    let key = way.last().map(String::as_str).unwrap_or_default();
+    let pointer = SpecPointer::of(way.iter().map(String::as_str));
     Diagnostic::error(&pointer, format!("the key `{key}` is there twice"))
         .help(format!("the first one is at {first}; only one of them can be meant"))
 }

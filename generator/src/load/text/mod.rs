@@ -1,8 +1,9 @@
 //! A text becomes a tree: JSON or YAML, keys in their order, none of them twice.
 
 mod duplicates;
+mod json;
 pub(super) mod places;
-mod tree;
+mod yaml;
 
 use serde::de::DeserializeSeed;
 use serde_json::Value;
@@ -11,11 +12,7 @@ use super::SourceText;
 use crate::diagnostic::{Diagnostic, Diagnostics, Position, SourceId};
 use crate::model::SpecPointer;
 
-use tree::Tree;
-
-/// How deep a tree can be, in arrays and objects: what follows the tree does so by recursion.
-/// The readers have the same limit.
-pub(super) const DEPTH_LIMIT: usize = 127;
+use json::Tree;
 
 /// The two formats.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,49 +34,53 @@ pub(super) fn read(
     diagnostics: &mut Diagnostics,
 ) -> Option<Value> {
     let (text, format) = sniff(source);
-    let tree = Tree::new(text, format == Format::Yaml);
-    let value = match format {
-        Format::Json => json(text, &tree),
-        Format::Yaml => yaml(text, &tree),
+    let read = match format {
+        Format::Json => json(text),
+        Format::Yaml => yaml(text),
     };
-    let found = match value {
-        Err(error) => vec![error],
-        Ok(_) if tree.is_repeated.get() => duplicates::find(source),
-        Ok(value) if !value.is_object() => vec![not_an_object(&value)],
-        Ok(value) => return Some(value),
+    let problem = match read {
+        Err(problem) => problem,
+        Ok((_, true)) => {
+            duplicates::report(source, id, diagnostics);
+            return None;
+        }
+        Ok((value, false)) if value.is_object() => return Some(value),
+        Ok((value, false)) => not_an_object(&value),
     };
-    diagnostics.extend(found.into_iter().map(|found| found.in_source(id)));
+    diagnostics.push(problem.in_source(id));
     None
 }
 
-fn json(text: &str, tree: &Tree) -> Result<Value, Diagnostic> {
+/// The tree of a JSON text, and whether some object has a key twice.
+fn json(text: &str) -> Result<(Value, bool), Diagnostic> {
+    let tree = Tree::default();
     let mut reader = serde_json::Deserializer::from_str(text);
     let value = tree.deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
-    value.map_err(|error| {
+    let value = value.map_err(|error| {
         // `serde_json` counts bytes.
         let line = text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
         let before = line.as_bytes().get(..error.column().saturating_sub(1)).unwrap_or_default();
         let column = String::from_utf8_lossy(before).chars().count() + 1;
         let place = format!(" at line {} column {}", error.line(), error.column());
-        mistake("JSON", &error.to_string(), &place, Position { line: error.line().max(1), column })
-    })
+        let message = error.to_string();
+        // The place is shown beside it.
+        let message = message.strip_suffix(&place).unwrap_or(&message);
+        mistake("JSON", message, Position { line: error.line().max(1), column })
+    })?;
+    Ok((value, tree.is_repeated.get()))
 }
 
-fn yaml(text: &str, tree: &Tree) -> Result<Value, Diagnostic> {
-    let value = tree.deserialize(serde_yaml::Deserializer::from_str(text));
-    value.map_err(|error| {
-        let place = error.location().map(|place| (place.line(), place.column()));
-        let (line, column) = place.unwrap_or((1, 1));
-        let place = format!(" at line {line} column {column}");
-        mistake("YAML", &error.to_string(), &place, Position { line, column })
-    })
+/// The same of a YAML text.
+fn yaml(text: &str) -> Result<(Value, bool), Diagnostic> {
+    match yaml::read(text) {
+        Ok(yaml::Read { value, is_repeated }) => Ok((value, is_repeated)),
+        Err(yaml::Mistake { message, position }) => Err(mistake("YAML", &message, position)),
+    }
 }
 
-/// What a reader says without the place, which is shown beside it.
-fn mistake(format: &str, message: &str, place: &str, position: Position) -> Diagnostic {
-    let message = message.strip_suffix(place).unwrap_or(message);
-    Diagnostic::error(&SpecPointer::root(), format!("can't be read as {format}: {message}"))
-        .at(position)
+fn mistake(format: &str, message: &str, position: Position) -> Diagnostic {
+    let message = format!("can't be read as {format}: {message}");
+    Diagnostic::error(&SpecPointer::root(), message).at(position)
 }
 
 fn not_an_object(value: &Value) -> Diagnostic {

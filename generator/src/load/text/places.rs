@@ -6,15 +6,28 @@ use saphyr_parser::{Event, Parser, StrInput};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{DEPTH_LIMIT, Format, sniff};
+use super::{Format, sniff};
 use crate::diagnostic::Position;
+use crate::limits;
 use crate::load::SourceText;
 
-/// Visits all places in their order, up to where the text stops being JSON or YAML. A key that an object has twice is
+/// What looks at the places of a text.
+pub(in crate::load) trait Visit {
+    /// The whole begins here.
+    fn begin(&mut self, position: Position);
+
+    /// A member of this key, or the item of this index, of what was entered last. Whether to enter it.
+    fn enter(&mut self, key: &str, position: Position) -> bool;
+
+    /// What was entered last ends.
+    fn leave(&mut self);
+}
+
+/// Visits places in their order, up to where the text stops being JSON or YAML. A key that an object has twice is
 /// visited twice.
-pub(in crate::load) fn visit(source: &SourceText<'_>, visit: impl FnMut(&str, Position)) {
+pub(in crate::load) fn visit(source: &SourceText<'_>, visitor: &mut dyn Visit) {
     let (text, format) = sniff(source);
-    let mut places = Places { pointer: "#".to_owned(), depth: 0, visit };
+    let mut places = Places { depth: 0, visitor };
     // There is nothing more to visit after a mistake; the reader has told of it.
     let _ = match format {
         Format::Json => places.json_text(text),
@@ -23,35 +36,28 @@ pub(in crate::load) fn visit(source: &SourceText<'_>, visit: impl FnMut(&str, Po
 }
 
 /// A walk through a text.
-struct Places<F> {
-    pointer: String,
+struct Places<'v> {
     depth: usize,
-    visit: F,
+    visitor: &'v mut dyn Visit,
 }
 
-impl<F: FnMut(&str, Position)> Places<F> {
-    /// Visits a member or an item, and what is in it. The value of a key stands where the key does.
-    fn below(
-        &mut self,
-        key: &str,
-        position: Position,
-        inside: impl FnOnce(&mut Self) -> Option<()>,
-    ) -> Option<()> {
-        let length = self.pointer.len();
-        self.pointer.push('/');
-        self.pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
-        (self.visit)(&self.pointer, position);
-        self.depth += 1;
-        let seen = if self.depth > DEPTH_LIMIT { None } else { inside(self) };
+impl Places<'_> {
+    /// Visits a member or an item; `None` to go no further. The value of a key stands where the key does.
+    fn enter(&mut self, key: &str, position: Position) -> Option<bool> {
+        let is_entered = self.visitor.enter(key, position);
+        self.depth += usize::from(is_entered);
+        (self.depth <= limits::DEPTH).then_some(is_entered)
+    }
+
+    fn leave(&mut self) {
         self.depth -= 1;
-        self.pointer.truncate(length);
-        seen
+        self.visitor.leave();
     }
 
     fn json_text(&mut self, text: &str) -> Option<()> {
         let mut lines = Lines { text, known: (0, Position::START) };
         let whole = serde_json::from_str(text).ok()?;
-        (self.visit)(&self.pointer, lines.position(whole));
+        self.visitor.begin(lines.position(whole));
         self.json(whole, &mut lines)
     }
 
@@ -60,13 +66,18 @@ impl<F: FnMut(&str, Position)> Places<F> {
         if value.get().starts_with('{') {
             for (key, value) in serde_json::from_str::<Members<'_>>(value.get()).ok()?.0 {
                 let name: String = serde_json::from_str(key.get()).ok()?;
-                self.below(&name, lines.position(key), |inside| inside.json(value, lines))?;
+                if self.enter(&name, lines.position(key))? {
+                    self.json(value, lines)?;
+                    self.leave();
+                }
             }
         } else if value.get().starts_with('[') {
             let items: Vec<&RawValue> = serde_json::from_str(value.get()).ok()?;
             for (index, item) in items.into_iter().enumerate() {
-                let position = lines.position(item);
-                self.below(&index.to_string(), position, |inside| inside.json(item, lines))?;
+                if self.enter(&index.to_string(), lines.position(item))? {
+                    self.json(item, lines)?;
+                    self.leave();
+                }
             }
         }
         Some(())
@@ -75,7 +86,7 @@ impl<F: FnMut(&str, Position)> Places<F> {
     fn yaml_text(&mut self, text: &str) -> Option<()> {
         let mut events = Parser::new_from_str(text);
         let (whole, position) = next(&mut events)?;
-        (self.visit)(&self.pointer, position);
+        self.visitor.begin(position);
         self.yaml(&whole, &mut events)
     }
 
@@ -87,10 +98,9 @@ impl<F: FnMut(&str, Position)> Places<F> {
                 let Event::Scalar(name, ..) = &key else {
                     return (key == Event::MappingEnd).then_some(());
                 };
-                self.below(name, position, |inside| {
-                    let (value, _) = next(events)?;
-                    inside.yaml(&value, events)
-                })?;
+                let is_entered = self.enter(name, position)?;
+                let (value, _) = next(events)?;
+                self.yaml_inside(is_entered, &value, events)?;
             },
             Event::SequenceStart(..) => {
                 let mut index = 0;
@@ -99,13 +109,42 @@ impl<F: FnMut(&str, Position)> Places<F> {
                     if item == Event::SequenceEnd {
                         return Some(());
                     }
-                    self.below(&index.to_string(), position, |inside| inside.yaml(&item, events))?;
+                    let is_entered = self.enter(&index.to_string(), position)?;
+                    self.yaml_inside(is_entered, &item, events)?;
                     index += 1;
                 }
             }
             _ => Some(()),
         }
     }
+
+    fn yaml_inside(
+        &mut self,
+        is_entered: bool,
+        value: &Event<'_>,
+        events: &mut Events<'_>,
+    ) -> Option<()> {
+        if !is_entered {
+            return skip(value, events);
+        }
+        self.yaml(value, events)?;
+        self.leave();
+        Some(())
+    }
+}
+
+/// Goes on behind the value that begins with this event.
+fn skip(value: &Event<'_>, events: &mut Events<'_>) -> Option<()> {
+    let deeper = |event: &Event<'_>| match event {
+        Event::MappingStart(..) | Event::SequenceStart(..) => 1,
+        Event::MappingEnd | Event::SequenceEnd => -1,
+        _ => 0,
+    };
+    let mut depth = deeper(value);
+    while depth > 0 {
+        depth += deeper(&next(events)?.0);
+    }
+    Some(())
 }
 
 type Events<'a> = Parser<'a, StrInput<'a>>;

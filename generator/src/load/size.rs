@@ -1,0 +1,36 @@
+//! How large a document is: what budgets are measured by.
+
+use serde_json::Value;
+
+use crate::diagnostic::Diagnostics;
+use crate::limits;
+use crate::model::SpecPointer;
+
+/// Reports a document in which long names stand around very many places: whatever is said of a place says all of them.
+pub(super) fn check(raw: &Value, text: usize, diagnostics: &mut Diagnostics) -> bool {
+    let most = text.saturating_mul(limits::PLACES_A_BYTE).saturating_add(limits::PLACES);
+    let fits = places(raw, 1) <= most;
+    if !fits {
+        let message = "the names around its places are too long: written out, all places take \
+                       many times the length of the document";
+        let help =
+            "give what is nested under long names a shorter name of its own, in the components";
+        diagnostics.error(&SpecPointer::root(), message, help);
+    }
+    fits
+}
+
+/// The lengths of the pointers of a value and of all in it, together; its own has this length. The readers bound the
+/// depth.
+fn places(value: &Value, length: usize) -> usize {
+    let below = |sum: usize, (key, value): (usize, &Value)| {
+        sum.saturating_add(places(value, length + 1 + key))
+    };
+    match value {
+        Value::Array(items) => items.iter().map(|item| (1, item)).fold(length, below),
+        Value::Object(members) => {
+            members.iter().map(|(key, value)| (key.len(), value)).fold(length, below)
+        }
+        _ => length,
+    }
+}

@@ -1,0 +1,413 @@
+//! A tree from YAML 1.2, by the events of `saphyr-parser`: the core schema, and nothing that JSON has no word for.
+
+use std::collections::HashMap;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, StrInput, Tag};
+use serde_json::{Map, Number, Value};
+
+use crate::diagnostic::Position;
+use crate::limits;
+
+/// What is wrong with a text, and where.
+pub(super) struct Mistake {
+    pub(super) message: String,
+    pub(super) position: Position,
+}
+
+/// A tree, and what it says nothing about.
+pub(super) struct Read {
+    pub(super) value: Value,
+    /// Whether some object has a key twice; the tree then holds the last one.
+    pub(super) is_repeated: bool,
+}
+
+/// Reads a text.
+pub(super) fn read(text: &str) -> Result<Read, Mistake> {
+    let mut reader = Reader {
+        events: Parser::new_from_str(text),
+        position: Position::START,
+        open: Vec::new(),
+        anchors: HashMap::new(),
+        left: text.len() + limits::ALIASED,
+        left_for_anchors: text.len() + limits::ALIASED,
+        is_repeated: false,
+    };
+    let value = reader.document()?;
+    Ok(Read { value, is_repeated: reader.is_repeated })
+}
+
+/// A list or an object that has begun.
+struct Open {
+    items: Items,
+    /// The anchor that stands before it; 0 for none.
+    anchor: usize,
+    /// How much is in it.
+    weight: usize,
+}
+
+enum Items {
+    List(Vec<Value>),
+    /// An object, with the key whose value comes next.
+    Object(Map<String, Value>, Option<String>),
+}
+
+/// What an anchor stands for.
+struct Anchored {
+    value: Value,
+    weight: usize,
+}
+
+struct Reader<'t> {
+    events: Parser<'t, StrInput<'t>>,
+    /// Where the last event is.
+    position: Position,
+    open: Vec<Open>,
+    anchors: HashMap<usize, Anchored>,
+    /// How much aliases can still stand for.
+    left: usize,
+    /// How much anchors can still stand before: what they stand before is kept.
+    left_for_anchors: usize,
+    is_repeated: bool,
+}
+
+impl<'t> Reader<'t> {
+    fn mistake<T>(&self, message: impl Into<String>) -> Result<T, Mistake> {
+        Err(Mistake { message: message.into(), position: self.position })
+    }
+
+    fn next(&mut self) -> Result<Option<Event<'t>>, Mistake> {
+        match self.events.next_event() {
+            None => Ok(None),
+            Some(Ok((event, span))) => {
+                self.position = position(span.start.line(), span.start.col());
+                Ok(Some(event))
+            }
+            Some(Err(error)) => {
+                let at = error.marker();
+                let position = position(at.line(), at.col());
+                Err(Mistake { message: error.info().to_owned(), position })
+            }
+        }
+    }
+
+    /// The one document of the text; null where there is none.
+    fn document(&mut self) -> Result<Value, Mistake> {
+        let mut whole = None;
+        while let Some(event) = self.next()? {
+            let done = match event {
+                Event::DocumentStart(_) if whole.is_some() => {
+                    return self.mistake("the text has several documents: keep one of them");
+                }
+                Event::Nothing
+                | Event::StreamStart
+                | Event::StreamEnd
+                | Event::DocumentStart(_)
+                | Event::DocumentEnd => None,
+                event => self.event(event)?,
+            };
+            whole = done.or(whole);
+        }
+        Ok(whole.unwrap_or_default())
+    }
+
+    /// Takes an event; the whole value, if it ends with it.
+    fn event(&mut self, event: Event<'_>) -> Result<Option<Value>, Mistake> {
+        match event {
+            Event::SequenceStart(anchor, tag) => {
+                self.untagged(tag.as_deref(), "seq")?;
+                self.begin(Items::List(Vec::new()), anchor)
+            }
+            Event::MappingStart(anchor, tag) => {
+                self.untagged(tag.as_deref(), "map")?;
+                self.begin(Items::Object(Map::new(), None), anchor)
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.end(),
+            Event::Scalar(text, _, anchor, _) if self.needs_key() => {
+                if anchor > 0 {
+                    let weight = text.len() + 1;
+                    let value = Value::from(text.as_ref());
+                    self.anchors.insert(anchor, Anchored { value, weight });
+                }
+                self.key(text.into_owned())
+            }
+            Event::Scalar(text, style, anchor, tag) => {
+                let value = self.scalar(&text, style, tag.as_deref())?;
+                self.done(value, anchor, text.len() + 1)
+            }
+            Event::Alias(anchor) => self.alias(anchor),
+            _ => Ok(None),
+        }
+    }
+
+    /// Whether a key of an object comes next.
+    fn needs_key(&self) -> bool {
+        matches!(self.open.last(), Some(Open { items: Items::Object(_, None), .. }))
+    }
+
+    fn begin(&mut self, items: Items, anchor: usize) -> Result<Option<Value>, Mistake> {
+        if self.needs_key() {
+            return self.mistake("a key has to be a text");
+        }
+        if self.open.len() >= limits::DEPTH {
+            let message = format!("more than {} lists and objects are nested", limits::DEPTH);
+            return self.mistake(message);
+        }
+        self.open.push(Open { items, anchor, weight: 1 });
+        Ok(None)
+    }
+
+    fn end(&mut self) -> Result<Option<Value>, Mistake> {
+        let Some(Open { items, anchor, weight }) = self.open.pop() else { return Ok(None) };
+        let value = match items {
+            Items::List(items) => items.into(),
+            Items::Object(members, _) => members.into(),
+        };
+        self.done(value, anchor, weight)
+    }
+
+    fn key(&mut self, key: String) -> Result<Option<Value>, Mistake> {
+        if key == "<<" {
+            return self.mistake("`<<` does not merge in YAML 1.2: write the keys out");
+        }
+        if let Some(Open { items: Items::Object(_, next), weight, .. }) = self.open.last_mut() {
+            *weight += key.len() + 1;
+            *next = Some(key);
+        }
+        Ok(None)
+    }
+
+    /// Puts a value where it belongs; gives it back if it is the whole.
+    fn done(
+        &mut self,
+        value: Value,
+        anchor: usize,
+        weight: usize,
+    ) -> Result<Option<Value>, Mistake> {
+        if anchor > 0 {
+            let Some(left) = self.left_for_anchors.checked_sub(weight) else {
+                return self.mistake("anchors stand before too much: name it as a component");
+            };
+            self.left_for_anchors = left;
+            self.anchors.insert(anchor, Anchored { value: value.clone(), weight });
+        }
+        let Some(around) = self.open.last_mut() else { return Ok(Some(value)) };
+        around.weight += weight;
+        match &mut around.items {
+            Items::List(items) => items.push(value),
+            Items::Object(members, key) => {
+                let key = key.take().unwrap_or_default();
+                self.is_repeated |= members.insert(key, value).is_some();
+            }
+        }
+        Ok(None)
+    }
+
+    fn alias(&mut self, anchor: usize) -> Result<Option<Value>, Mistake> {
+        let Some(Anchored { value, weight }) = self.anchors.get(&anchor) else {
+            return self.mistake("the alias stands inside of what it stands for");
+        };
+        let weight = *weight;
+        let Some(left) = self.left.checked_sub(weight) else {
+            let message =
+                "the aliases stand for more than a megabyte beyond the length of the text";
+            return self.mistake(message);
+        };
+        let value = value.clone();
+        self.left = left;
+        if !self.needs_key() {
+            return self.done(value, 0, weight);
+        }
+        match value {
+            Value::String(key) => self.key(key),
+            Value::Array(_) | Value::Object(_) => self.mistake("a key has to be a text"),
+            scalar => self.key(scalar.to_string()),
+        }
+    }
+
+    /// Refuses a tag that is not the one that everything of its kind has.
+    fn untagged(&self, tag: Option<&Tag>, own: &str) -> Result<(), Mistake> {
+        match tag {
+            Some(tag) if !(tag.is_yaml_core_schema() && tag.suffix == own) => self.strange(tag),
+            _ => Ok(()),
+        }
+    }
+
+    fn strange<T>(&self, tag: &Tag) -> Result<T, Mistake> {
+        let tag = if tag.is_yaml_core_schema() {
+            format!("!!{}", tag.suffix)
+        } else {
+            format!("{}{}", tag.handle, tag.suffix)
+        };
+        self.mistake(format!("the tag `{tag}` has no meaning here: leave it out"))
+    }
+
+    /// A scalar as its tag says, else as its style does: what is quoted is a text.
+    fn scalar(&self, text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result<Value, Mistake> {
+        let value = || match plain(text) {
+            Some(value) => Ok(value),
+            None => self.mistake(format!("JSON has no number for `{text}`: quote it")),
+        };
+        let Some(tag) = tag else {
+            return if style == ScalarStyle::Plain { value() } else { Ok(text.into()) };
+        };
+        // `!` alone says that it is a text.
+        let is_text = tag.suffix == "str" || (tag.handle.is_empty() && tag.suffix == "!");
+        let fits = |value: &Value| match tag.suffix.as_str() {
+            "null" => value.is_null(),
+            "bool" => value.is_boolean(),
+            "int" => value.is_i64() || value.is_u64(),
+            "float" => value.is_number(),
+            _ => false,
+        };
+        if is_text && (tag.is_yaml_core_schema() || tag.handle.is_empty()) {
+            return Ok(text.into());
+        }
+        if !tag.is_yaml_core_schema() {
+            return self.strange(tag);
+        }
+        match value()? {
+            value if fits(&value) => Ok(value),
+            _ => self.strange(tag),
+        }
+    }
+}
+
+fn position(line: usize, column: usize) -> Position {
+    Position { line: line.max(1), column: column + 1 }
+}
+
+/// A plain scalar by the core schema (YAML 1.2.2, section 10.3.2); `None` for the numbers that JSON does not have.
+fn plain(text: &str) -> Option<Value> {
+    Some(match text {
+        "" | "~" | "null" | "Null" | "NULL" => Value::Null,
+        "true" | "True" | "TRUE" => true.into(),
+        "false" | "False" | "FALSE" => false.into(),
+        _ => match number(text) {
+            Some(number) => number?.into(),
+            None => text.into(),
+        },
+    })
+}
+
+/// The number that a text is, if it is one, and if JSON has it.
+#[allow(clippy::option_option, reason = "no number, and a number that JSON does not have, differ")]
+fn number(text: &str) -> Option<Option<Number>> {
+    let whole = |digits: &str, radix| {
+        // What has more digits than 64 bits is read as far as a float goes.
+        let exact = u64::from_str_radix(digits, radix).ok().map(Number::from);
+        exact.or_else(|| {
+            let value = |sum, digit: char| {
+                sum * f64::from(radix) + f64::from(digit.to_digit(radix).unwrap_or(0))
+            };
+            Number::from_f64(digits.chars().fold(0.0, value))
+        })
+    };
+    for (prefix, radix) in [("0o", 8), ("0x", 16)] {
+        if let Some(digits) = text.strip_prefix(prefix) {
+            let is_number = !digits.is_empty() && digits.chars().all(|c| c.is_digit(radix));
+            return is_number.then(|| whole(digits, radix));
+        }
+    }
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    if matches!(unsigned, ".inf" | ".Inf" | ".INF") || matches!(text, ".nan" | ".NaN" | ".NAN") {
+        return Some(None);
+    }
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
+        None => (unsigned, None),
+    };
+    let exponent = exponent.map(|text| text.strip_prefix(['-', '+']).unwrap_or(text));
+    if exponent.is_some_and(|digits| digits.is_empty() || !is_digits(digits)) {
+        return None;
+    }
+    let (before, after) = match mantissa.split_once('.') {
+        Some((before, after)) => (before, Some(after)),
+        None => (mantissa, None),
+    };
+    let has_digits = !before.is_empty() || after.is_some_and(|after| !after.is_empty());
+    if !has_digits || !is_digits(before) || !after.is_none_or(is_digits) {
+        return None;
+    }
+    if exponent.is_some() || after.is_some() {
+        return Some(text.parse().ok().and_then(Number::from_f64));
+    }
+    // A telephone number or a postcode, not a number of which a zero can be left out.
+    if before.len() > 1 && before.starts_with('0') {
+        return None;
+    }
+    Some(match text.strip_prefix('+').unwrap_or(text).parse::<i64>() {
+        Ok(number) => Some(number.into()),
+        Err(_) if text.starts_with('-') => text.parse().ok().and_then(Number::from_f64),
+        Err(_) => whole(before, 10),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    fn read(text: &str) -> Option<Value> {
+        super::read(text).ok().map(|read| read.value)
+    }
+
+    #[test]
+    fn scalars_are_what_the_core_schema_says() {
+        let cases = [
+            ("~", json!(null)),
+            ("", json!(null)),
+            ("True", json!(true)),
+            ("yes", json!("yes")),
+            ("12", json!(12)),
+            ("-12", json!(-12)),
+            ("+12", json!(12)),
+            ("0", json!(0)),
+            ("012", json!("012")),
+            ("18446744073709551615", json!(u64::MAX)),
+            ("18446744073709551616", json!(18446744073709551616.0)),
+            ("-9223372036854775809", json!(-9223372036854775809.0)),
+            ("0o17", json!(15)),
+            ("0o18", json!("0o18")),
+            ("0xff", json!(255)),
+            ("0x", json!("0x")),
+            ("0x+1", json!("0x+1")),
+            ("1.5", json!(1.5)),
+            (".5e3", json!(500.0)),
+            ("1.", json!(1.0)),
+            ("1e3", json!(1000.0)),
+            ("1e", json!("1e")),
+            (".", json!(".")),
+            ("e5", json!("e5")),
+            ("1_000", json!("1_000")),
+            ("3.0.0", json!("3.0.0")),
+            ("'-'", json!("-")),
+            ("'12'", json!("12")),
+            ("!!str 12", json!("12")),
+            ("!!int '12'", json!(12)),
+            ("! 12", json!("12")),
+            ("inf", json!("inf")),
+            ("2030-06-01", json!("2030-06-01")),
+            ("{200: a, ~: b}", json!({"200": "a", "~": "b"})),
+            ("- &a b\n- *a\n- {*a : c}", json!(["b", "b", {"b": "c"}])),
+        ];
+        for (text, value) in cases {
+            assert_eq!(read(text), Some(value), "{text}");
+        }
+        for text in [
+            ".inf", "-.INF", ".nan", "!mine 1", "!!int a", "{[]: 1}", "{<<: {}}", "1e999",
+            "&a [*a]", "a\n---\nb", "!!set {}",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn aliases_stand_for_so_much_at_most() {
+        let values = format!("- &a [{}]\n{}", "1, ".repeat(2_000), "- *a\n".repeat(1_000));
+        let texts = format!("- &a {}\n{}", "x".repeat(20_000), "- *a\n".repeat(100));
+        for text in [values, texts] {
+            assert_eq!(read(&text), None);
+            assert!(read(&text.replace("*a", "1")).is_some());
+        }
+    }
+}
