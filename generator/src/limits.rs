@@ -37,3 +37,8 @@ pub(crate) const UNKNOWN_KEYS: usize = 50;
 
 /// How deep brackets can be nested in the target of an overlay: the parser of JSONPath works by recursion.
 pub(crate) const TARGET_DEPTH: usize = 32;
+
+/// How many ways the selectors of a target make, without and with `..` in it.
+pub(crate) const TARGET_WAYS: usize = 1_000;
+/// See [`TARGET_WAYS`].
+pub(crate) const TARGET_WAYS_BELOW: usize = 16;

@@ -6,6 +6,7 @@ use serde_json::Value;
 use serde_json_path::JsonPath;
 
 use super::merge::{depth, merge};
+use super::target::Cost;
 use super::{Action, Refusal};
 use crate::limits;
 use crate::load::remove::remove;
@@ -36,9 +37,14 @@ impl Action {
 /// What a target selects, in the order of the document.
 fn places(target: &str, raw: &Value) -> Result<Vec<String>, Refusal> {
     let help = "see RFC 9535: `$.paths['/devices/list'].post.responses['200']`";
-    if nesting(target) > limits::TARGET_DEPTH {
+    let cost = Cost::of(target);
+    if cost.brackets > limits::TARGET_DEPTH {
         let message = "brackets are nested too deep in this JSONPath";
         return Err(Refusal::new("target", message, help));
+    }
+    if cost.is_endless() {
+        let message = "this JSONPath can select each place very many times";
+        return Err(Refusal::new("target", message, "write out the way to what it selects"));
     }
     let path = JsonPath::parse(target).map_err(|error| {
         Refusal::new("target", format!("`{target}` is not a JSONPath: {error}"), help)
@@ -56,21 +62,6 @@ fn places(target: &str, raw: &Value) -> Result<Vec<String>, Refusal> {
         ));
     }
     Ok(places.iter().map(|place| place.to_json_pointer()).collect())
-}
-
-/// How deep brackets are nested, quoted ones included.
-fn nesting(text: &str) -> usize {
-    let mut deepest = 0;
-    let mut depth: usize = 0;
-    for byte in text.bytes() {
-        match byte {
-            b'(' | b'[' => depth += 1,
-            b')' | b']' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        deepest = deepest.max(depth);
-    }
-    deepest
 }
 
 fn update_all(raw: &mut Value, places: &[String], update: &Value) -> Result<(), Refusal> {

@@ -5,6 +5,7 @@
 
 mod apply;
 mod merge;
+mod target;
 
 use serde::Deserialize;
 use serde_json::Value;
