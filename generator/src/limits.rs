@@ -14,8 +14,8 @@ pub(crate) const DEPTH: usize = 127;
 /// How many schemas can stand inside of each other: what reads them works by recursion.
 pub(crate) const SCHEMAS_INSIDE: usize = 20;
 
-/// How many bytes the aliases of a YAML text may stand for beyond the length of the text, keys and texts by their
-/// length, each value a little more. A kilobyte can stand for a terabyte.
+/// How many bytes the aliases of a YAML text may stand for beyond the length of the text, each value by its text and
+/// [`VALUE`]. A kilobyte can stand for a terabyte.
 pub(crate) const ALIASED: usize = 1 << 20;
 
 /// How long the pointers of all values may be, together: so many bytes for a byte of the text, and a little more. Those of
@@ -42,3 +42,83 @@ pub(crate) const TARGET_DEPTH: usize = 32;
 pub(crate) const TARGET_WAYS: usize = 1_000;
 /// See [`TARGET_WAYS`].
 pub(crate) const TARGET_WAYS_BELOW: usize = 16;
+
+// ---- what is made of schemas
+
+/// How many bytes of it `allOf`, unions and shared bodies may repeat for each byte of the document, and how many more. A
+/// property is taken for [`PROPERTY`] bytes, and its texts.
+pub(crate) const REPEATED_A_BYTE: usize = 6;
+/// See [`REPEATED_A_BYTE`].
+pub(crate) const REPEATED: usize = 4 << 20;
+/// About what a property takes, wherever it stands.
+pub(crate) const PROPERTY: usize = 256;
+/// About what a value takes beside its text.
+pub(crate) const VALUE: usize = 48;
+
+/// How many schemas that stand inside of each other are lowered by recursion, `allOf` and all: what is deeper gets a name.
+pub(crate) const LOWERED_INSIDE: usize = 32;
+
+/// How many types a schema becomes that several others take in, each under a name of its own; the others share the
+/// last.
+pub(crate) const TYPES_OF_A_SCHEMA: usize = 3;
+
+/// How long the address of a server can be, its variables filled in.
+pub(crate) const ADDRESS: usize = 4_000;
+
+/// How many properties are tried for telling the branches of a union apart.
+pub(crate) const TELLING_PROPERTIES: usize = 16;
+
+/// What a walk may still spend.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Budget(usize);
+
+impl Budget {
+    /// So much.
+    pub(crate) fn of(most: usize) -> Self {
+        Self(most)
+    }
+
+    /// So much for each of these, and a little more.
+    pub(crate) fn for_each(count: usize, each: usize, more: usize) -> Self {
+        Self(count.saturating_mul(each).saturating_add(more))
+    }
+
+    /// Takes some of it; `false` if that is more than there is.
+    pub(crate) fn spend(&mut self, cost: usize) -> bool {
+        let left = self.0.checked_sub(cost);
+        self.0 = left.unwrap_or(self.0);
+        left.is_some()
+    }
+}
+
+// ---- rules between parameters
+
+/// How many properties inside of its parameters an operation's rules can speak of, and how many levels down they stand.
+pub(crate) const RULE_PROPERTIES: usize = 1_000;
+/// See [`RULE_PROPERTIES`].
+pub(crate) const RULE_LEVELS: usize = 24;
+/// How many bytes of properties and descriptions are read once more for rules, for each byte of the document, and how
+/// many more: what operations share is read for each of them.
+pub(crate) const RULES_A_BYTE: usize = 8;
+/// See [`RULES_A_BYTE`].
+pub(crate) const RULE_TEXTS: usize = 4 << 20;
+/// How many parameters whose names begin alike one sentence speaks of.
+pub(crate) const RULE_FAMILY: usize = 32;
+/// How many rules of an operation are combined.
+pub(crate) const RULES: usize = 2_000;
+/// How many groups one rule can count.
+pub(crate) const RULE_GROUPS: usize = 256;
+/// Rules over more combinations than this are left as they were stated.
+pub(crate) const RULE_ROWS: usize = 1 << 12;
+/// How many rules are combined by one table.
+pub(crate) const RULES_OF_A_TABLE: usize = 256;
+/// How deep brackets can be nested in a rule, and how many values it can compute with.
+pub(crate) const RULE_DEPTH: usize = 48;
+/// See [`RULE_DEPTH`].
+pub(crate) const RULE_OPERANDS: usize = 48;
+/// A sentence of more tokens is not held against the shapes: no shape is so long.
+pub(crate) const SENTENCE: usize = 120;
+/// How far a quotation or the address of a link goes, in bytes.
+pub(crate) const QUOTATION: usize = 1_000;
+/// A sentence that lists more values than this is not compared with the schema.
+pub(crate) const SAID_VALUES: usize = 100;

@@ -1,18 +1,51 @@
 //! What a rule means: whether the arguments of a call satisfy it.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::{Map, Number, Value};
 
 use super::moment::Moment;
 use crate::model::{
-    Comparison, Condition, Count, CountKind, Dependency, Operand, Operator, ParameterPath,
+    Comparison, Condition, Count, CountKind, Dependency, Json, Operand, Operator, ParameterPath,
     PathSegment, Rule, Side,
 };
 
-/// The values of parameters: those of a call, or of a part of it. `None` where one is not given; `null` is not given.
-pub type Arguments<'a> = dyn Fn(&ParameterPath) -> Option<&'a Value> + 'a;
+/// What is true of one call, or in each of many cases.
+pub(crate) trait Truth: Clone {
+    /// Where both are.
+    fn and(&self, other: &Self) -> Self;
+    /// Where one of them is, or both.
+    fn or(&self, other: &Self) -> Self;
+    /// Where it is not.
+    fn not(&self) -> Self;
+    /// Whether it is nowhere.
+    fn is_never(&self) -> bool;
+}
+
+/// What a rule is held against: the arguments of a call, or many cases at once. `null` is not given.
+pub(crate) trait Judged {
+    /// What is true of it.
+    type Truth: Truth;
+
+    /// Everywhere.
+    fn always(&self) -> Self::Truth;
+
+    /// Where the parameter is given.
+    fn given(&self, path: &ParameterPath) -> Self::Truth;
+
+    /// Where it is given and has one of these values.
+    fn is(&self, path: &ParameterPath, values: &[Json]) -> Self::Truth;
+
+    /// Where two values compare so; where one of them is not there, it is as true as `missing` says.
+    fn compares(
+        &self,
+        left: &Operand,
+        comparison: Comparison,
+        right: &Operand,
+        missing: bool,
+    ) -> Self::Truth;
+}
 
 /// A rule that a call breaks.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,9 +69,9 @@ pub fn violations<'a>(
     for dependency in dependencies {
         let container = dependency.rule.container();
         for (at, object) in instances(arguments, &container.segments) {
-            let value = |path: &ParameterPath| value(object, &path.inside(&container)?);
+            let call = Call(|path: &ParameterPath| value(object, &path.inside(&container)?));
             let mut sides = dependency.active(strict).into_iter();
-            let broken = sides.find(|side| !dependency.rule.holds(*side, &value));
+            let broken = sides.find(|side| !dependency.rule.truth(*side, &call));
             found.extend(broken.map(|side| Violation { dependency, side, at }));
         }
     }
@@ -83,84 +116,170 @@ fn instances<'a>(
     found
 }
 
+/// The values of the parameters of a call, or of a part of it; `None` where one is not given.
+struct Call<F>(F);
+
+impl<'v, F: Fn(&ParameterPath) -> Option<&'v Value>> Judged for Call<F> {
+    type Truth = bool;
+
+    fn always(&self) -> bool {
+        true
+    }
+
+    fn given(&self, path: &ParameterPath) -> bool {
+        (self.0)(path).is_some()
+    }
+
+    fn is(&self, path: &ParameterPath, values: &[Json]) -> bool {
+        (self.0)(path).is_some_and(|value| values.iter().any(|each| same(value, &each.0)))
+    }
+
+    fn compares(
+        &self,
+        left: &Operand,
+        comparison: Comparison,
+        right: &Operand,
+        missing: bool,
+    ) -> bool {
+        let sides = left.value(&self.0).zip(right.value(&self.0));
+        sides.and_then(|(left, right)| comparison.holds(&left, &right)).unwrap_or(missing)
+    }
+}
+
+impl Truth for bool {
+    fn and(&self, other: &Self) -> Self {
+        *self && *other
+    }
+
+    fn or(&self, other: &Self) -> Self {
+        *self || *other
+    }
+
+    fn not(&self) -> Self {
+        !*self
+    }
+
+    fn is_never(&self) -> bool {
+        !*self
+    }
+}
+
 impl Rule {
-    /// Whether one side of the rule is satisfied. A rule that counts nothing has one side, whatever it is called.
-    pub fn holds(&self, side: Side, arguments: &Arguments<'_>) -> bool {
-        let applies = self.when.as_ref().is_none_or(|when| when.holds(arguments, false));
-        !applies
-            || match &self.demand {
-                Condition::Count(count) => count.side(side, arguments),
-                other => other.holds(arguments, true),
-            }
+    /// Where one side of the rule is satisfied. A rule that counts nothing has one side, whatever it is called.
+    pub(crate) fn truth<J: Judged>(&self, side: Side, judged: &J) -> J::Truth {
+        let demanded = match &self.demand {
+            Condition::Count(count) => count.side(side, judged),
+            other => other.truth(judged, true),
+        };
+        match &self.when {
+            Some(when) => when.truth(judged, false).not().or(&demanded),
+            None => demanded,
+        }
     }
 }
 
 impl Condition {
-    /// Whether it holds. A comparison of which a side is not given is as true as `missing` says: true in what is
-    /// demanded, false in what is supposed.
-    pub fn holds(&self, arguments: &Arguments<'_>, missing: bool) -> bool {
+    /// Where it holds. A comparison of which a side is not given is as true as `missing` says: true in what is
+    /// demanded, false in what is supposed. (The text of a rule bounds how deep conditions are nested.)
+    fn truth<J: Judged>(&self, judged: &J, missing: bool) -> J::Truth {
+        let each = |parts: &[Self]| -> Vec<J::Truth> {
+            parts.iter().map(|part| part.truth(judged, missing)).collect()
+        };
         match self {
-            Self::Given(path) => arguments(path).is_some(),
-            Self::Is(path, values) => {
-                arguments(path).is_some_and(|value| values.iter().any(|each| same(value, &each.0)))
-            }
+            Self::Given(path) => judged.given(path),
+            Self::Is(path, values) => judged.is(path, values),
             Self::Compare(left, comparison, right) => {
-                let sides = left.value(arguments).zip(right.value(arguments));
-                sides.and_then(|(left, right)| comparison.holds(&left, &right)).unwrap_or(missing)
+                judged.compares(left, *comparison, right, missing)
             }
-            Self::Not(inner) => !inner.holds(arguments, !missing),
-            Self::All(parts) => parts.iter().all(|part| part.holds(arguments, missing)),
-            Self::Any(parts) => parts.iter().any(|part| part.holds(arguments, missing)),
-            Self::Count(count) => Side::ALL.iter().all(|side| count.side(*side, arguments)),
+            Self::Not(inner) => inner.truth(judged, !missing).not(),
+            Self::All(parts) => all(judged, &each(parts)),
+            Self::Any(parts) => any(judged, &each(parts)),
+            Self::Count(count) => all(judged, &Side::ALL.map(|side| count.side(side, judged))),
         }
     }
+}
+
+fn all<J: Judged>(judged: &J, parts: &[J::Truth]) -> J::Truth {
+    parts.iter().fold(judged.always(), |all, part| all.and(part))
+}
+
+fn any<J: Judged>(judged: &J, parts: &[J::Truth]) -> J::Truth {
+    parts.iter().fold(judged.always().not(), |any, part| any.or(part))
 }
 
 impl Count {
-    /// Whether one side of it is satisfied; a side that it does not have is.
-    fn side(&self, side: Side, arguments: &Arguments<'_>) -> bool {
-        let complete: Vec<&Condition> =
-            self.groups.iter().filter(|group| group.holds(arguments, false)).collect();
+    /// Where one side of it is satisfied; a side that it does not have is.
+    fn side<J: Judged>(&self, side: Side, judged: &J) -> J::Truth {
+        let complete = || -> Vec<(&Condition, J::Truth)> {
+            let groups = self.groups.iter().map(|group| (group, group.truth(judged, false)));
+            groups.filter(|(_, truth)| !truth.is_never()).collect()
+        };
+        let truths = |complete: Vec<(&Condition, J::Truth)>| -> Vec<J::Truth> {
+            complete.into_iter().map(|(_, truth)| truth).collect()
+        };
         match (self.kind, side) {
-            (CountKind::Or | CountKind::OnlyOne, Side::Lower) => !complete.is_empty(),
-            (CountKind::OnlyOne | CountKind::ZeroOrOne, Side::Upper) => largest(&complete) <= 1,
+            (CountKind::Or | CountKind::OnlyOne, Side::Lower) => any(judged, &truths(complete())),
+            (CountKind::OnlyOne | CountKind::ZeroOrOne, Side::Upper) => {
+                several(judged, &complete()).not()
+            }
             (CountKind::OnlyOne | CountKind::ZeroOrOne, Side::Whole) => {
-                self.is_whole(&complete, arguments)
+                self.is_whole(judged, &complete())
             }
             (CountKind::AllOrNone, Side::Lower) => {
-                complete.is_empty() || complete.len() == self.groups.len()
+                let complete = truths(complete());
+                let none = any(judged, &complete).not();
+                match complete.len() == self.groups.len() {
+                    true => all(judged, &complete).or(&none),
+                    false => none,
+                }
             }
-            _ => true,
+            _ => judged.always(),
         }
     }
 
-    /// Whether every term that holds is in a group that holds.
-    fn is_whole(&self, complete: &[&Condition], arguments: &Arguments<'_>) -> bool {
+    /// Where every term that holds is in a group that holds.
+    fn is_whole<J: Judged>(&self, judged: &J, complete: &[(&Condition, J::Truth)]) -> J::Truth {
         let terms = self.groups.iter().flat_map(Condition::terms);
-        let mut stated =
-            terms.filter(|term| matches!(term, Condition::Given(_) | Condition::Is(..)));
-        stated.all(|term| {
-            !term.holds(arguments, false)
-                || complete.iter().any(|group| group.terms().contains(term))
-        })
+        let stated = terms.filter(|term| matches!(term, Condition::Given(_) | Condition::Is(..)));
+        let mut seen = HashSet::new();
+        let mut whole = judged.always();
+        for term in stated.filter(|term| seen.insert(*term)) {
+            let holds = term.truth(judged, false);
+            if holds.is_never() {
+                continue;
+            }
+            let homes = complete.iter().filter(|(group, _)| group.terms().contains(term));
+            let in_one = homes.fold(holds.not(), |in_one, (_, truth)| in_one.or(truth));
+            whole = whole.and(&in_one);
+        }
+        whole
     }
 }
 
-/// How many of these groups are not a part of another one of them.
-fn largest(groups: &[&Condition]) -> usize {
-    let sets: BTreeSet<BTreeSet<&Condition>> =
-        groups.iter().map(|group| group.terms().iter().collect()).collect();
-    let is_part = |set: &BTreeSet<_>| sets.iter().any(|other| other != set && set.is_subset(other));
-    sets.iter().filter(|set| !is_part(set)).count()
+/// Where several of these groups hold that are not a part of another one that does.
+fn several<J: Judged>(judged: &J, groups: &[(&Condition, J::Truth)]) -> J::Truth {
+    let sets: BTreeMap<BTreeSet<&Condition>, &J::Truth> =
+        groups.iter().map(|(group, truth)| (group.terms().iter().collect(), truth)).collect();
+    let never = judged.always().not();
+    let (mut one, mut several) = (never.clone(), never.clone());
+    for (set, truth) in &sets {
+        let larger =
+            sets.iter().filter(|(other, _)| set.len() < other.len() && set.is_subset(other));
+        let covered = larger.fold(never.clone(), |covered, (_, larger)| covered.or(larger));
+        let own = truth.and(&covered.not());
+        several = several.or(&one.and(&own));
+        one = one.or(&own);
+    }
+    several
 }
 
 impl Operand {
-    fn value(&self, arguments: &Arguments<'_>) -> Option<Value> {
+    fn value<'v>(&self, values: &impl Fn(&ParameterPath) -> Option<&'v Value>) -> Option<Value> {
         match self {
-            Self::Path(path) => arguments(path).cloned(),
+            Self::Path(path) => values(path).cloned(),
             Self::Literal(value) => Some(value.0.clone()),
             Self::Computed(left, operator, right) => {
-                let number = |operand: &Self| operand.value(arguments)?.as_f64();
+                let number = |operand: &Self| operand.value(values)?.as_f64();
                 let (left, right) = (number(left)?, number(right)?);
                 let computed = match operator {
                     Operator::Add => left + right,
@@ -208,6 +327,6 @@ pub(crate) fn compare_numbers(left: &Number, right: &Number) -> Option<Ordering>
 }
 
 /// Whether two values are the same; `1` and `1.0` are.
-fn same(left: &Value, right: &Value) -> bool {
+pub(crate) fn same(left: &Value, right: &Value) -> bool {
     left == right || (left.is_number() && compare(left, right) == Some(Ordering::Equal))
 }

@@ -28,7 +28,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token<'_>>, String> {
     let mut column = 1;
     loop {
         let trimmed = rest.trim_start();
-        column += rest.chars().count() - trimmed.chars().count();
+        column += rest[..rest.len() - trimmed.len()].chars().count();
         let (text, after) = trimmed.split_at(length(trimmed, column)?);
         tokens.push(Token { text, column });
         if text.is_empty() {

@@ -19,7 +19,7 @@ mod serialize;
 mod tests;
 mod words;
 
-pub(crate) use evaluator::compare_numbers;
-pub use evaluator::{Arguments, Violation, violations};
+pub(crate) use evaluator::{Judged, Truth, compare_numbers, same};
+pub use evaluator::{Violation, violations};
 pub use parser::parse_rules;
 pub use words::backquoted;

@@ -18,6 +18,7 @@ use serde_json::{Number, Value};
 
 use super::lexer::{Token, error, tokens};
 use super::printer::{KEYWORDS, is_name_start};
+use crate::limits;
 use crate::model::{
     Comparison, Condition, Count, CountKind, Json, Operand, Operator, ParameterPath, PathSegment,
     Rule, WireName,
@@ -40,9 +41,6 @@ pub fn parse_rules(text: &str) -> Result<Vec<Rule>, String> {
     }
 }
 
-/// Brackets can't be nested deeper: the text may come from anyone, and the stack is not endless.
-const DEEPEST: usize = 48;
-
 struct Parser<'t> {
     tokens: Vec<Token<'t>>,
     at: usize,
@@ -63,7 +61,7 @@ impl<'t> Parser<'t> {
 
     fn condition(&mut self) -> Parsed<Condition> {
         self.depth += 1;
-        if self.depth > DEEPEST {
+        if self.depth > limits::RULE_DEPTH {
             return Err(error(self.token().column, "brackets are nested too deep"));
         }
         let any = self.separated("OR", Self::conjunction)?;
@@ -96,6 +94,10 @@ impl<'t> Parser<'t> {
         };
         self.need("(", "`(`")?;
         let groups = self.separated(",", Self::condition)?;
+        if groups.len() > limits::RULE_GROUPS {
+            let message = format!("a rule counts {} groups at most", limits::RULE_GROUPS);
+            return Err(error(self.token().column, message));
+        }
         self.need(")", "`)`")?;
         Ok(Condition::Count(Count { kind, groups }))
     }
@@ -152,9 +154,14 @@ impl<'t> Parser<'t> {
         mut one: impl FnMut(&mut Self) -> Parsed<Operand>,
     ) -> Parsed<Operand> {
         let mut left = one(self)?;
+        let mut count = 1;
         while let Some(operator) =
             operators.iter().find(|operator| self.take(&operator.to_string()))
         {
+            count += 1;
+            if count > limits::RULE_OPERANDS {
+                return Err(error(self.token().column, "too many values are computed"));
+            }
             left = Operand::Computed(Box::new(left), *operator, Box::new(one(self)?));
         }
         Ok(left)
@@ -163,7 +170,7 @@ impl<'t> Parser<'t> {
     fn factor(&mut self) -> Parsed<Operand> {
         if self.take("(") {
             self.depth += 1;
-            if self.depth > DEEPEST {
+            if self.depth > limits::RULE_DEPTH {
                 return Err(error(self.token().column, "brackets are nested too deep"));
             }
             let inside = self.operand()?;

@@ -32,7 +32,7 @@ use crate::conventions::{Conventions, Samples};
 use crate::diagnostic::{Diagnostics, Severity, SourceId};
 
 pub use locate::locate;
-pub(crate) use node::Node;
+pub(crate) use node::{Identity, Node};
 
 /// One text, and what it is called in diagnostics.
 #[derive(Clone, Copy, Debug)]

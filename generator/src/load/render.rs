@@ -19,7 +19,7 @@ impl Diagnostics {
             // Writing to a `String` does not fail.
             let _ = match kind {
                 "" => writeln!(text, "{severity}: {count} more, of other kinds\n"),
-                kind => writeln!(text, "{severity}: {count} more like this: {}\n", one_line(kind)),
+                kind => writeln!(text, "{severity}: {count} more like this: {}\n", visible(kind)),
             };
         }
         if !text.is_empty() {

@@ -1,5 +1,6 @@
 //! Operations: what can be called.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -7,7 +8,7 @@ use serde::Serialize;
 
 use super::{
     Choice, Dependency, Docs, DocumentedRule, Lifecycle, LongRunning, Name, Pagination, Parameter,
-    Response, SecurityRequirement, SpecPointer,
+    ParameterLocation, Response, SecurityRequirement, SpecPointer, WireName,
 };
 
 /// One thing that can be called.
@@ -60,6 +61,18 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// Whether each parameter, in their order, [is shadowed](Self::is_shadowed).
+    pub fn shadowed(&self) -> Vec<bool> {
+        let mut first: HashMap<&WireName, ParameterLocation> = HashMap::new();
+        for Parameter { wire, location, .. } in &self.parameters {
+            let known = first.entry(wire).or_insert(*location);
+            *known = (*known).min(*location);
+        }
+        let is =
+            |each: &Parameter| first.get(&each.wire).is_some_and(|first| *first < each.location);
+        self.parameters.iter().map(is).collect()
+    }
+
     /// Whether another parameter has the same name on the wire and comes first: one of the path before one of the query,
     /// of a header, of a cookie, of the body. The words of its name say where it travels.
     pub fn is_shadowed(&self, parameter: &Parameter) -> bool {

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::extensions::docs;
 use super::place::Place;
-use super::schema::Use;
+use super::schema::{Memory, length};
 use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
 use crate::load::Node;
@@ -24,8 +24,8 @@ pub(crate) struct Context<'a> {
     pub(crate) diagnostics: &'a mut Diagnostics,
     /// Types found so far, each under a provisional id: its index.
     pub(crate) drafts: Vec<Draft>,
-    /// What each component schema has come to.
-    pub(crate) components: BTreeMap<String, Component>,
+    /// What is remembered of schemas.
+    pub(crate) memory: Memory<'a>,
     /// What has ids: the component schemas, and what the conventions add.
     pub(crate) identified_names: Vec<Name>,
     /// Id types by name.
@@ -38,15 +38,6 @@ pub(crate) struct Context<'a> {
 pub(crate) struct Draft {
     pub(crate) def: TypeDef,
     pub(crate) place: Place,
-}
-
-/// A component schema on its way.
-#[derive(Clone, Debug)]
-pub(crate) enum Component {
-    /// Being looked at: a reference to it from inside is a recursion.
-    Open(TypeId),
-    /// Known.
-    Known(Use),
 }
 
 impl<'a> Context<'a> {
@@ -62,7 +53,7 @@ impl<'a> Context<'a> {
             conventions,
             diagnostics,
             drafts: Vec::new(),
-            components: BTreeMap::new(),
+            memory: Memory::new(length(raw)),
             identified_names: Vec::new(),
             ids: BTreeMap::new(),
             excluded: BTreeSet::new(),

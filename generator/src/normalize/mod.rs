@@ -30,6 +30,8 @@ pub fn normalize(
     let mut context = Context::new(document, head, conventions, diagnostics);
     context.lower_components();
     let mut operations = context.operations();
+    context.settle();
+    context.break_circles();
     context.rules(&mut operations);
     let types = context.finish_types(&mut operations);
     let routes = operations::route_tree(&operations, &types, &head.tags);

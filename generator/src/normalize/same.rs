@@ -1,33 +1,85 @@
 //! Whether two schemas say the same, but for their words.
 
-use serde_json::{Map, Value};
+use std::collections::HashMap;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+
+use serde_json::Value;
+
+use crate::load::{Identity, Node};
 
 /// Keywords that do not change which values a schema allows.
 const WORDS: &[&str] =
     &["description", "title", "example", "examples", "deprecated", "externalDocs"];
 
-/// Whether two raw schemas allow the same values: they are equal but for descriptions and extensions.
-pub(crate) fn same_shape(a: &Value, b: &Value) -> bool {
-    a == b || shape(a) == shape(b)
+/// The shapes of schemas, as far as someone asked.
+#[derive(Debug, Default)]
+pub(crate) struct Shapes {
+    known: HashMap<Identity, u64>,
 }
 
-/// The schema without its words.
-fn shape(schema: &Value) -> Value {
-    let all = |members: &Map<String, Value>| {
-        members.iter().map(|(name, schema)| (name.clone(), shape(schema))).collect()
-    };
-    match schema {
-        Value::Object(keywords) => {
-            let counts = |key: &str| !WORDS.contains(&key) && !key.starts_with("x-");
-            let keywords = keywords.iter().filter(|(key, _)| counts(key));
-            let shape = keywords.map(|(key, value)| match (key.as_str(), value) {
-                // Names of properties are no keywords: a property can be called `title`.
-                ("properties", Value::Object(members)) => (key.clone(), all(members)),
-                _ => (key.clone(), shape(value)),
+impl Shapes {
+    /// Whether two raw schemas allow the same values: they are equal but for descriptions and extensions.
+    pub(crate) fn are_same(&mut self, a: &Node<'_>, b: &Node<'_>) -> bool {
+        a.identity() == b.identity() || self.of(a) == self.of(b)
+    }
+
+    fn of(&mut self, schema: &Node<'_>) -> u64 {
+        *self.known.entry(schema.identity()).or_insert_with(|| shape(schema.value, true))
+    }
+}
+
+/// A hash of the schema without its words; the order of keys does not count. Names of properties are no keywords: a
+/// property can be called `title`.
+fn shape(value: &Value, are_keywords: bool) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    match value {
+        Value::Object(members) => {
+            let counts =
+                |key: &str| !are_keywords || !(WORDS.contains(&key) || key.starts_with("x-"));
+            let members = members.iter().filter(|(key, _)| counts(key));
+            let all = members.map(|(key, value)| {
+                let mut hasher = DefaultHasher::new();
+                let is_names = are_keywords && key == "properties" && value.is_object();
+                (key, shape(value, !is_names)).hash(&mut hasher);
+                hasher.finish()
             });
-            shape.collect()
+            let (count, sum) =
+                all.fold((0_u64, 0_u64), |(count, sum), each| (count + 1, sum.wrapping_add(each)));
+            ('{', count, sum).hash(&mut hasher);
         }
-        Value::Array(items) => items.iter().map(shape).collect(),
-        other => other.clone(),
+        Value::Array(items) => {
+            ('[', items.len()).hash(&mut hasher);
+            items.iter().for_each(|item| shape(item, true).hash(&mut hasher));
+        }
+        scalar => scalar.hash(&mut hasher),
+    }
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::shape;
+
+    fn same(a: &Value, b: &Value) -> bool {
+        shape(a, true) == shape(b, true)
+    }
+
+    #[test]
+    fn words_do_not_count_and_names_do() {
+        let schema = json!({"type": "object", "properties": {"title": {"type": "string"}}});
+        let words = json!({
+            "properties": {"title": {"description": "d", "type": "string", "x-y": 1}},
+            "title": "t",
+            "type": "object",
+        });
+        assert!(same(&schema, &words));
+        assert!(!same(&schema, &json!({"type": "object", "properties": {}})));
+        let other = json!({"type": "object", "properties": {"title": {"type": "integer"}}});
+        assert!(!same(&schema, &other));
+        assert!(!same(&json!({"enum": ["a", "b"]}), &json!({"enum": ["b", "a"]})));
+        assert!(!same(&json!({"enum": ["1"]}), &json!({"enum": [1]})));
     }
 }

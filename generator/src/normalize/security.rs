@@ -1,11 +1,12 @@
 //! Who may call.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use openapiv3::{APIKeyLocation, ReferenceOr, SecurityScheme as SpecScheme};
 
 use super::context::Context;
 use super::operations::Chosen;
+use crate::limits;
 use crate::load::Node;
 use crate::model::{
     Docs, Operation, SecurityRequirement, SecurityScheme, SecuritySchemeKind, SpecPointer, WireName,
@@ -44,7 +45,8 @@ impl<'a> Context<'a> {
                 asked.entry(&requirement.schemes).or_insert(&operation.pointer);
             }
         }
-        let used = |scheme: &&SecurityScheme| asked.keys().any(|ids| ids.contains(&scheme.id));
+        let used: HashSet<&String> = asked.keys().copied().flatten().collect();
+        let used = |scheme: &&SecurityScheme| used.contains(&scheme.id);
         for scheme in schemes.iter().filter(used) {
             let (what, help) = match &scheme.kind {
                 SecuritySchemeKind::Query(_) => (
@@ -74,8 +76,8 @@ impl<'a> Context<'a> {
 
     /// What lets a call in: what the operation says, else what the document says for all.
     pub(crate) fn security(&mut self, chosen: &Chosen<'a>) -> Vec<SecurityRequirement> {
-        let says =
-            if chosen.node.get("security").is_some() { &chosen.node } else { &self.document };
+        let is_own = chosen.node.get("security").is_some();
+        let says = if is_own { &chosen.node } else { &self.document };
         let requirement = |all: Node<'_>| {
             let schemes = all.value.as_object().into_iter().flat_map(|all| all.keys());
             let schemes: BTreeSet<String> = schemes.cloned().collect();
@@ -84,8 +86,18 @@ impl<'a> Context<'a> {
         let all: BTreeSet<SecurityRequirement> =
             says.items("security").into_iter().map(requirement).collect();
         let requirements: Vec<SecurityRequirement> = all.into_iter().collect();
+        // What is said for all is said once more for each.
+        let ids = || requirements.iter().flat_map(|requirement| &requirement.schemes);
+        let weight = ids().map(|id| id.len() + limits::PROPERTY / 4).sum();
+        if !is_own && !self.memory.parameters.spend(weight) {
+            let message =
+                "what all operations ask for comes to many times the length of the document";
+            let at = SpecPointer::root().child("security");
+            self.error(&at, message, "keep the ways to authenticate that clients use");
+            return Vec::new();
+        }
         let declared = self.head.components.as_ref().map(|all| &all.security_schemes);
-        for id in requirements.iter().flat_map(|requirement| &requirement.schemes) {
+        for id in ids() {
             if declared.is_none_or(|declared| !declared.contains_key(id)) {
                 let message = format!("there is no security scheme `{id}`");
                 let help = "declare it in #/components/securitySchemes";

@@ -3,6 +3,7 @@
 use openapiv3::Server;
 
 use super::context::Context;
+use crate::limits;
 use crate::model::SpecPointer;
 
 impl Context<'_> {
@@ -16,6 +17,11 @@ impl Context<'_> {
         }
         let url = filled(server);
         let at = root.child(0).child("url");
+        if url.len() > limits::ADDRESS {
+            let message = "the address is longer than any: each client has to be given one";
+            self.warn(&at, message, "write it without long variables, in the overlay");
+            return None;
+        }
         if url.contains('{') {
             let message = format!("the address `{url}` has a variable without a default");
             self.warn(&at, message, "declare it in `variables`, in the overlay");
@@ -31,9 +37,27 @@ impl Context<'_> {
     }
 }
 
+/// The address with the default of each variable in its place, if there is one; what stands in a default is a text. It is
+/// cut where it gets longer than any address.
 fn filled(server: &Server) -> String {
-    let variables = server.variables.iter().flatten();
-    variables.fold(server.url.clone(), |url, (name, variable)| {
-        url.replace(&format!("{{{name}}}"), &variable.default)
-    })
+    let default = |name: &str| Some(server.variables.as_ref()?.get(name)?.default.as_str());
+    let mut url = String::new();
+    let mut rest = server.url.as_str();
+    while let Some((before, behind)) = rest.split_once('{')
+        && url.len() <= limits::ADDRESS
+    {
+        url.push_str(before);
+        let named = behind.split_once('}');
+        match named.and_then(|(name, behind)| Some((default(name)?, behind))) {
+            Some((value, behind)) => {
+                url.push_str(value);
+                rest = behind;
+            }
+            None => {
+                url.push('{');
+                rest = behind;
+            }
+        }
+    }
+    url + rest
 }

@@ -124,7 +124,7 @@ impl<'t> Reader<'t> {
             Event::SequenceEnd | Event::MappingEnd => self.end(),
             Event::Scalar(text, _, anchor, _) if self.needs_key() => {
                 if anchor > 0 {
-                    let weight = text.len() + 1;
+                    let weight = text.len() + limits::VALUE;
                     let value = Value::from(text.as_ref());
                     self.anchors.insert(anchor, Anchored { value, weight });
                 }
@@ -132,7 +132,7 @@ impl<'t> Reader<'t> {
             }
             Event::Scalar(text, style, anchor, tag) => {
                 let value = self.scalar(&text, style, tag.as_deref())?;
-                self.done(value, anchor, text.len() + 1)
+                self.done(value, anchor, text.len() + limits::VALUE)
             }
             Event::Alias(anchor) => self.alias(anchor),
             _ => Ok(None),
@@ -152,7 +152,7 @@ impl<'t> Reader<'t> {
             let message = format!("more than {} lists and objects are nested", limits::DEPTH);
             return self.mistake(message);
         }
-        self.open.push(Open { items, anchor, weight: 1 });
+        self.open.push(Open { items, anchor, weight: limits::VALUE });
         Ok(None)
     }
 

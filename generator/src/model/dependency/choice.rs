@@ -1,5 +1,8 @@
 //! Alternatives as a caller sees them: one argument that takes one of several forms.
 
+use std::collections::{HashMap, HashSet};
+
+use indexmap::IndexSet;
 use serde::Serialize;
 
 use super::super::{Json, Name, Operation, Presence, WireName};
@@ -59,13 +62,9 @@ pub enum Given<'a> {
 impl Choice {
     /// The names of all its parameters, each once, in the order of the alternatives.
     pub fn parameters(&self) -> Vec<&WireName> {
-        let mut names = Vec::new();
-        for parameter in self.alternatives.iter().flat_map(|each| &each.parameters) {
-            if !names.contains(&&parameter.wire) {
-                names.push(&parameter.wire);
-            }
-        }
-        names
+        let parameters = self.alternatives.iter().flat_map(|each| &each.parameters);
+        let names = parameters.map(|parameter| &parameter.wire);
+        names.collect::<IndexSet<_>>().into_iter().collect()
     }
 
     /// The choice, and the ones in its alternatives.
@@ -78,13 +77,18 @@ impl Choice {
 impl Alternative {
     /// What a caller gives, in order; a choice stands where its first parameter would.
     pub fn given(&self) -> Vec<Given<'_>> {
-        let mut given = Vec::new();
+        let mut chosen: HashMap<&WireName, usize> = HashMap::new();
+        for (at, choice) in self.choices.iter().enumerate() {
+            for name in choice.parameters() {
+                chosen.entry(name).or_insert(at);
+            }
+        }
+        let (mut given, mut plain, mut seen) = (Vec::new(), HashSet::new(), HashSet::new());
         for parameter in self.parameters.iter().filter(|parameter| parameter.value.is_none()) {
-            let choice =
-                self.choices.iter().find(|each| each.parameters().contains(&&parameter.wire));
-            let item = choice.map_or(Given::Parameter(parameter), Given::Choice);
-            if !given.contains(&item) {
-                given.push(item);
+            match chosen.get(&parameter.wire) {
+                None if plain.insert(parameter) => given.push(Given::Parameter(parameter)),
+                Some(at) if seen.insert(*at) => given.push(Given::Choice(&self.choices[*at])),
+                _ => {}
             }
         }
         given
@@ -123,7 +127,12 @@ impl Operation {
         choices.any(|choice| choice.rules.contains(&text))
     }
 
-    /// Whether the parameter is given through a choice.
+    /// The parameters that are given through a choice.
+    pub fn chosen(&self) -> HashSet<&WireName> {
+        self.choices.iter().flat_map(Choice::parameters).collect()
+    }
+
+    /// Whether the parameter is given through a choice; of very many parameters, see [`chosen`](Self::chosen).
     pub fn is_chosen(&self, wire: &WireName) -> bool {
         self.choices.iter().any(|choice| choice.parameters().contains(&wire))
     }

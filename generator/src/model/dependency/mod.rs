@@ -10,7 +10,7 @@ mod path;
 mod rule;
 
 use std::borrow::Borrow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -159,20 +159,40 @@ impl Dependency {
 
 /// Rules that share parameters, directly or through others, and are about the same object.
 pub fn related<D: Borrow<Dependency>>(rules: impl IntoIterator<Item = D>) -> Vec<Vec<D>> {
-    let mut groups: Vec<Vec<D>> = Vec::new();
-    for dependency in rules {
+    let rules: Vec<D> = rules.into_iter().collect();
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    // The group of each parameter, by the last rule that joined it, or by what became of that group.
+    let mut homes: HashMap<(ParameterPath, &ParameterPath), usize> = HashMap::new();
+    let mut became: Vec<usize> = (0..rules.len()).collect();
+    for (at, dependency) in rules.iter().enumerate() {
         let rule = &dependency.borrow().rule;
-        let is_related = |other: &D| {
-            let other = &other.borrow().rule;
-            other.container() == rule.container()
-                && other.parameters().iter().any(|path| rule.parameters().contains(path))
-        };
-        let (own, others): (Vec<_>, Vec<_>) =
-            groups.into_iter().partition(|group| group.iter().any(is_related));
-        let mut joined: Vec<D> = own.into_iter().flatten().collect();
-        joined.push(dependency);
-        groups = others;
-        groups.push(joined);
+        let container = rule.container();
+        let mut own = BTreeSet::new();
+        for path in rule.parameters() {
+            let home = homes.entry((container.clone(), path)).or_insert(at);
+            own.insert(root(&mut became, *home));
+        }
+        own.remove(&at);
+        let mut joined = Vec::new();
+        for home in own {
+            became[home] = at;
+            let group = groups.remove(&home).unwrap_or_default();
+            if joined.is_empty() { joined = group } else { joined.extend(group) }
+        }
+        joined.push(at);
+        groups.insert(at, joined);
     }
-    groups
+    drop(homes);
+    let mut rules: Vec<Option<D>> = rules.into_iter().map(Some).collect();
+    let group = |group: Vec<usize>| group.into_iter().filter_map(|at| rules[at].take()).collect();
+    groups.into_values().map(group).collect()
+}
+
+/// What became of a group, shortening the way there.
+fn root(became: &mut [usize], mut at: usize) -> usize {
+    while became[at] != at {
+        became[at] = became[became[at]];
+        at = became[at];
+    }
+    at
 }

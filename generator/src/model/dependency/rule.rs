@@ -1,5 +1,6 @@
 //! A rule: what a dependency demands.
 
+use indexmap::IndexSet;
 use serde::Serialize;
 
 use super::{Bounds, Condition, Count, CountKind, Enforcement, Operand, ParameterPath, Side};
@@ -109,13 +110,8 @@ impl Rule {
 
     /// The parameters that it speaks of, each once, in the order in which they are written.
     pub fn parameters(&self) -> Vec<&ParameterPath> {
-        let mut paths = Vec::new();
-        for path in self.when.iter().chain([&self.demand]).flat_map(Condition::paths) {
-            if !paths.contains(&path) {
-                paths.push(path);
-            }
-        }
-        paths
+        let paths = self.when.iter().chain([&self.demand]).flat_map(Condition::paths);
+        paths.collect::<IndexSet<_>>().into_iter().collect()
     }
 
     /// The object whose properties it speaks of: all its parameters are in it.

@@ -1,11 +1,13 @@
 //! What the rules of an operation say about its parameters: never given, or at odds with the schema.
 
 use crate::diagnostic::Diagnostics;
+use crate::idl::Judged as _;
 use crate::model::{Condition, Dependency, ParameterPath, Side, Source, related};
 
 use super::body::{BodyUnion, Branch};
 use super::facts::OperationFacts;
 use super::merge::rows;
+use super::rows::Rows;
 use super::table::Table;
 
 const HELP: &str = "settle it with `x-dependencies` in the overlay";
@@ -22,7 +24,8 @@ pub(super) fn never_given(
         let valid = rows(&table, &group, false);
         let never = |path: &&ParameterPath| table.given(path).is_disjoint(&valid);
         for path in table.parameters().filter(never).filter(|_| !valid.is_empty()) {
-            let at = facts.find(path).map_or(&facts.pointer, |parameter| &parameter.pointer);
+            let at =
+                facts.parameters.find(path).map_or(&facts.pointer, |parameter| &parameter.pointer);
             let message = format!("`{path}` could never be given, by the rules of its operation");
             diagnostics.warn(at, message, HELP);
         }
@@ -43,25 +46,25 @@ pub(super) fn contradictions(
     let prose: Vec<&Dependency> = stated
         .iter()
         .filter(|each| is_from(each, Source::Prose))
-        .filter(|each| Table::of([&each.rule], required).is_some())
+        .filter(|each| Table::can_hold(&each.rule, required))
         .collect();
     let Some(table) = Table::of(prose.iter().map(|each| &each.rule), required) else {
         return;
     };
+    let accepted: Vec<Rows> = prose.iter().map(|each| rows(&table, &[*each], false)).collect();
     for union in unions.iter().filter(|union| union.discriminator().is_none()) {
         for branch in &union.branches {
             let Some(form) = union.condition(branch) else { continue };
             let paths: Vec<&ParameterPath> = form.paths().collect();
-            let form_rows = table.exactly(&paths);
-            let is_known = |path: &&ParameterPath| table.parameters().any(|known| known == *path);
-            if form_rows.is_empty() || !paths.iter().all(is_known) {
+            if !paths.iter().all(|path| table.has(path)) {
                 continue;
             }
-            let broken = prose.iter().find(|each| {
-                each.rule.parameters().iter().any(|path| paths.contains(path))
-                    && form_rows.is_disjoint(&rows(&table, &[**each], false))
+            let form_rows = table.exactly(&paths);
+            let broken = prose.iter().zip(&accepted).find(|(each, accepted)| {
+                form_rows.is_disjoint(accepted)
+                    && each.rule.parameters().iter().any(|path| paths.contains(path))
             });
-            if let Some(broken) = broken {
+            if let Some((broken, _)) = broken.filter(|_| !form_rows.is_empty()) {
                 report(&form, branch, broken, diagnostics);
             }
         }

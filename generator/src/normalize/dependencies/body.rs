@@ -1,14 +1,17 @@
 //! Bodies that are one of several objects: what their branches demand of properties.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, HashSet};
 
+use indexmap::{IndexMap, IndexSet};
+
+use crate::limits;
 use crate::model::{
     Bounds, Condition, CountKind, Dependency, Enforcement, Json, Origin, ParameterPath, Rule, Side,
     Source, SpecPointer, WireName,
 };
 
 /// An object that has one of several forms (`oneOf`, `anyOf`).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct BodyUnion {
     /// Where the object is in the arguments; empty for the body itself.
     pub(crate) container: ParameterPath,
@@ -16,17 +19,21 @@ pub(crate) struct BodyUnion {
     pub(crate) branches: Vec<Branch>,
     /// Where it is declared.
     pub(crate) pointer: SpecPointer,
+    /// The property whose value tells the branches apart.
+    discriminator: Option<WireName>,
+    /// The properties that all branches require.
+    always: IndexSet<WireName>,
 }
 
 /// One form of an object.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Branch {
     /// The properties that it must have.
-    pub(crate) required: Vec<WireName>,
+    pub(crate) required: IndexSet<WireName>,
     /// All its properties.
-    pub(crate) properties: Vec<WireName>,
+    pub(crate) properties: IndexSet<WireName>,
     /// The values of properties that list some.
-    pub(crate) constants: Vec<(WireName, Vec<Json>)>,
+    pub(crate) constants: IndexMap<WireName, Vec<Json>>,
     /// Whether it can't have others (`additionalProperties: false`).
     pub(crate) closed: bool,
     /// Where it is declared.
@@ -35,23 +42,28 @@ pub(crate) struct Branch {
 
 impl Branch {
     pub(super) fn values(&self, name: &WireName) -> Option<&[Json]> {
-        let mut constants = self.constants.iter();
-        constants.find(|(constant, _)| constant == name).map(|(_, values)| values.as_slice())
+        self.constants.get(name).map(Vec::as_slice)
     }
 }
 
 impl BodyUnion {
+    /// The union of these forms.
+    pub(crate) fn new(
+        container: ParameterPath,
+        branches: Vec<Branch>,
+        pointer: SpecPointer,
+    ) -> Self {
+        let required = branches.first().map(|first| &first.required).into_iter().flatten();
+        let is_always =
+            |name: &&WireName| branches.iter().all(|each| each.required.contains(*name));
+        let always = required.filter(is_always).cloned().collect();
+        let discriminator = discriminator(&branches).cloned();
+        Self { container, branches, pointer, discriminator, always }
+    }
+
     /// The property whose value tells the branches apart: every branch lists its own values.
     pub(crate) fn discriminator(&self) -> Option<&WireName> {
-        self.branches.first()?.constants.iter().map(|(name, _)| name).find(|name| {
-            let mut seen = BTreeSet::new();
-            let mut absent = 0;
-            self.branches.iter().all(|branch| {
-                absent += usize::from(!branch.required.contains(name));
-                let values = branch.values(name);
-                values.is_some_and(|values| values.iter().all(|value| seen.insert(value)))
-            }) && absent <= 1
-        })
+        self.discriminator.as_ref()
     }
 
     /// What is true of the arguments that have the form of a branch; `None` if nothing tells.
@@ -87,21 +99,21 @@ impl BodyUnion {
         self.branches.iter().filter_map(rule).collect()
     }
 
-    /// One of the sets of required properties has to be there.
+    /// One of the sets of required properties has to be there. Of very many no one makes a rule.
     fn by_presence(&self) -> Option<Dependency> {
-        let mut groups: Vec<Condition> = Vec::new();
-        for group in self.branches.iter().filter_map(|branch| self.group(branch)) {
-            if !groups.contains(&group) {
-                groups.push(group);
-            }
+        if self.branches.len() > limits::RULE_GROUPS {
+            return None;
         }
-        let is_free = self.branches.iter().any(|branch| self.group(branch).is_none());
+        let all: Vec<Option<Condition>> =
+            self.branches.iter().map(|branch| self.group(branch)).collect();
+        let is_free = all.iter().any(Option::is_none);
+        let groups: IndexSet<Condition> = all.into_iter().flatten().collect();
         let kind = match (groups.len(), is_free) {
             (0, _) | (1, true) => return None,
             (_, true) => CountKind::ZeroOrOne,
             (_, false) => CountKind::OnlyOne,
         };
-        let rule = Rule::count(kind, groups);
+        let rule = Rule::count(kind, groups.into_iter().collect());
         let mut bounds = rule.bounds(self.upper_enforcement());
         bounds.entry(Side::Lower).and_modify(|lower| *lower = Enforcement::Enforced);
         Some(dependency(rule, bounds, &self.pointer))
@@ -109,14 +121,16 @@ impl BodyUnion {
 
     /// A property that only some branches have can be given only with those.
     fn confined(&self) -> Vec<Dependency> {
-        let all: BTreeSet<&WireName> = self.branches.iter().flat_map(|b| &b.properties).collect();
+        let mut all: BTreeMap<&WireName, Vec<&Branch>> = BTreeMap::new();
+        for branch in &self.branches {
+            branch.properties.iter().for_each(|name| all.entry(name).or_default().push(branch));
+        }
         let mut rules = Vec::new();
-        for name in all {
-            let homes = self.branches.iter().filter(|branch| branch.properties.contains(name));
-            let homes: Vec<&Branch> = homes.collect();
+        for (name, homes) in all {
             // What a branch requires is in the groups already.
             let is_grouped = homes.iter().any(|branch| branch.required.contains(name));
-            if homes.len() == self.branches.len() || is_grouped {
+            let is_long = homes.len() > limits::RULE_GROUPS;
+            if homes.len() == self.branches.len() || is_grouped || is_long {
                 continue;
             }
             if let Some(consequence) = self.one_of(&homes) {
@@ -148,10 +162,8 @@ impl BodyUnion {
     /// What a branch requires beyond what all of them do, and beyond the discriminator.
     fn group(&self, branch: &Branch) -> Option<Condition> {
         let discriminator = self.discriminator();
-        let own = branch.required.iter().filter(|name| {
-            Some(*name) != discriminator
-                && !self.branches.iter().all(|each| each.required.contains(name))
-        });
+        let own = branch.required.iter();
+        let own = own.filter(|name| Some(*name) != discriminator && !self.always.contains(*name));
         let terms: Vec<Condition> =
             own.map(|name| Condition::Given(self.container.child(name))).collect();
         (!terms.is_empty()).then(|| Condition::all(terms))
@@ -164,6 +176,21 @@ impl BodyUnion {
             false => Enforcement::Documented,
         }
     }
+}
+
+/// The property whose values every branch lists, each its own; one branch at most can do without it.
+fn discriminator(branches: &[Branch]) -> Option<&WireName> {
+    let candidates = branches.first()?.constants.keys().take(limits::TELLING_PROPERTIES);
+    let mut candidates = candidates.filter(|name| {
+        let mut seen = HashSet::new();
+        let mut absent = 0;
+        branches.iter().all(|branch| {
+            absent += usize::from(!branch.required.contains(*name));
+            let values = branch.values(name);
+            values.is_some_and(|values| values.iter().all(|value| seen.insert(value)))
+        }) && absent <= 1
+    });
+    candidates.next()
 }
 
 fn dependency(rule: Rule, bounds: Bounds, pointer: &SpecPointer) -> Dependency {

@@ -1,8 +1,12 @@
 //! The shortest statement of what several rules demand together.
 
+use std::collections::{HashMap, HashSet};
+
+use crate::idl::{Judged as _, Truth as _};
 use crate::model::{Condition, CountKind, ParameterPath, Rule, Side};
 
-use super::table::{Rows, Table};
+use super::rows::Rows;
+use super::table::Table;
 
 /// A rule that may be part of the statement, with the rows that it accepts.
 #[derive(Clone, Debug)]
@@ -11,6 +15,8 @@ pub(super) struct Candidate {
     /// The sides of it that count.
     pub(super) sides: Vec<Side>,
     rows: Rows,
+    /// The length of its text.
+    length: usize,
 }
 
 /// Few of these rules, and of the ones that can be made of them, that accept `wanted` together with `given` and nothing
@@ -26,8 +32,9 @@ pub(super) fn shortest(
 ) -> Vec<Candidate> {
     let mut pool: Vec<Candidate> =
         stated.iter().map(|(rule, sides)| candidate(table, rule.clone(), sides.clone())).collect();
+    let mut known: HashSet<Rule> = pool.iter().map(|each| each.rule.clone()).collect();
     for rule in composed(table, stated, wanted) {
-        if !pool.iter().any(|each| each.rule == rule) {
+        if known.insert(rule.clone()) {
             let sides = rule.sides().to_vec();
             pool.push(candidate(table, rule, sides));
         }
@@ -39,7 +46,8 @@ pub(super) fn shortest(
 
 fn candidate(table: &Table, rule: Rule, sides: Vec<Side>) -> Candidate {
     let rows = table.accepted(&rule, &sides);
-    Candidate { rule, sides, rows }
+    let length = rule.to_string().len();
+    Candidate { rule, sides, rows, length }
 }
 
 /// The rules by which the given rows come to the wanted ones: at each step the one that refuses most, of those the
@@ -48,22 +56,41 @@ fn smallest(pool: &[Candidate], given: &Rows, wanted: &Rows) -> Option<Vec<Candi
     let mut chosen: Vec<&Candidate> = Vec::new();
     let mut rows = given.clone();
     while !rows.is_subset(wanted) {
-        let left = |each: &&Candidate| ((&rows & &each.rows).len(), each.rule.to_string().len());
+        let left = |each: &&Candidate| (rows.and(&each.rows).len(), each.length);
         let best = pool.iter().min_by_key(left)?;
         if rows.is_subset(&best.rows) {
             return None;
         }
-        rows = &rows & &best.rows;
+        rows = rows.and(&best.rows);
         chosen.push(best);
     }
-    for at in (0..chosen.len()).rev() {
-        let removed = chosen.remove(at);
-        let others = chosen.iter().fold(given.clone(), |rows, each| &rows & &each.rows);
-        if !others.is_subset(wanted) {
-            chosen.insert(at, removed);
+    let rows: Vec<&Rows> = chosen.iter().map(|each| &each.rows).collect();
+    let needed = needed(given, &rows, |rows| rows.is_subset(wanted));
+    Some(needed.into_iter().map(|at| chosen[at].clone()).collect())
+}
+
+/// Of these, which together with `given` are enough, those without which the others are not; from the end, one after
+/// another.
+pub(super) fn needed(given: &Rows, all: &[&Rows], enough: impl Fn(&Rows) -> bool) -> Vec<usize> {
+    // What those before each one come to.
+    let mut before = Vec::with_capacity(all.len());
+    let mut rows = given.clone();
+    for each in all {
+        before.push(rows.clone());
+        rows = rows.and(each);
+    }
+    let mut behind: Option<Rows> = None;
+    let mut needed = Vec::new();
+    for (at, own) in all.iter().enumerate().rev() {
+        let others =
+            behind.as_ref().map_or_else(|| before[at].clone(), |rows| rows.and(&before[at]));
+        if !enough(&others) {
+            needed.push(at);
+            behind = Some(behind.map_or_else(|| (*own).clone(), |rows| rows.and(own)));
         }
     }
-    Some(chosen.into_iter().cloned().collect())
+    needed.reverse();
+    needed
 }
 
 /// The rules over presence alone that hold in all wanted rows.
@@ -119,18 +146,18 @@ impl Unit<'_> {
 /// that count them, then that of the others.
 fn units<'t>(table: &'t Table, stated: &[(Rule, Vec<Side>)], wanted: &Rows) -> Vec<Unit<'t>> {
     let mut paths = table.plain();
-    let counted: Vec<&ParameterPath> = stated
+    let counted = stated
         .iter()
         .filter(|(rule, _)| rule.counted().is_some_and(|count| count.kind != CountKind::AllOrNone))
-        .flat_map(|(rule, _)| rule.parameters())
-        .collect();
-    paths.sort_by_key(|path| {
-        let at = counted.iter().position(|each| each == path);
-        at.unwrap_or(counted.len())
-    });
+        .flat_map(|(rule, _)| rule.parameters());
+    let mut places: HashMap<&ParameterPath, usize> = HashMap::new();
+    for (at, path) in counted.enumerate() {
+        places.entry(path).or_insert(at);
+    }
+    paths.sort_by_key(|path| places.get(path).copied().unwrap_or(usize::MAX));
     let mut units: Vec<Unit<'t>> = Vec::new();
     for path in paths {
-        let given = &table.given(path) & wanted;
+        let given = table.given(path).and(wanted);
         if given.is_empty() || wanted.is_subset(&given) {
             continue;
         }

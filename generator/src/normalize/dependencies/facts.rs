@@ -1,5 +1,7 @@
 //! What is known of an operation when its rules are collected.
 
+use std::collections::HashMap;
+
 use crate::load::Node;
 use crate::model::{Json, ParameterPath, SpecPointer};
 
@@ -13,7 +15,7 @@ pub(crate) struct OperationFacts<'a> {
     /// Its summary and description.
     pub(crate) texts: Vec<TextFacts>,
     /// Its parameters, wherever they travel, each before what is inside it.
-    pub(crate) parameters: Vec<ParameterFacts>,
+    pub(crate) parameters: Parameters,
     /// The unions that its body, and what is inside its parameters, consist of.
     pub(crate) unions: Vec<BodyUnion>,
     /// What an overlay can speak of its rules on: the operation, and the schema of its body.
@@ -48,23 +50,44 @@ pub(crate) struct TextFacts {
     pub(crate) branch: Option<usize>,
 }
 
-impl OperationFacts<'_> {
-    /// The parameter of this path.
-    pub(crate) fn find(&self, path: &ParameterPath) -> Option<&ParameterFacts> {
-        self.parameters.iter().find(|facts| facts.path == *path)
-    }
+/// Parameters, and what is inside of them, each path once.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Parameters {
+    list: Vec<ParameterFacts>,
+    places: HashMap<ParameterPath, usize>,
+}
 
+impl OperationFacts<'_> {
     /// Whether a call, or the object that it is in, always has the parameter.
     pub(crate) fn requires(&self, path: &ParameterPath) -> bool {
-        self.find(path).is_some_and(|facts| facts.required)
+        self.parameters.find(path).is_some_and(|facts| facts.required)
+    }
+}
+
+impl Parameters {
+    /// All of them.
+    pub(crate) fn iter(&self) -> std::slice::Iter<'_, ParameterFacts> {
+        self.list.iter()
+    }
+
+    /// The parameter of this path.
+    pub(crate) fn find(&self, path: &ParameterPath) -> Option<&ParameterFacts> {
+        self.places.get(path).map(|at| &self.list[*at])
+    }
+
+    /// The same, to change it.
+    pub(crate) fn find_mut(&mut self, path: &ParameterPath) -> Option<&mut ParameterFacts> {
+        self.places.get(path).map(|at| &mut self.list[*at])
     }
 
     /// Adds a declaration of a parameter: one that is known already gets its descriptions and values too.
     pub(crate) fn add(&mut self, facts: ParameterFacts) {
-        let Some(known) = self.parameters.iter_mut().find(|known| known.path == facts.path) else {
-            self.parameters.push(facts);
+        let Some(at) = self.places.get(&facts.path) else {
+            self.places.insert(facts.path.clone(), self.list.len());
+            self.list.push(facts);
             return;
         };
+        let known = &mut self.list[*at];
         known.required |= facts.required;
         // Values that one branch does not list can be any.
         if facts.values.is_empty() {
@@ -73,5 +96,34 @@ impl OperationFacts<'_> {
             known.values.extend(facts.values);
         }
         known.texts.extend(facts.texts);
+    }
+
+    /// Brings what is inside of a parameter behind it; parameters stay in the order in which they came.
+    pub(crate) fn sort(&mut self) {
+        let tops = self.list.iter().filter_map(|facts| facts.path.root());
+        let mut order: HashMap<_, usize> = HashMap::new();
+        for top in tops {
+            let next = order.len();
+            order.entry(top.clone()).or_insert(next);
+        }
+        let top =
+            |facts: &ParameterFacts| facts.path.root().and_then(|top| order.get(top)).copied();
+        self.list.sort_by(|a, b| (top(a), &a.path).cmp(&(top(b), &b.path)));
+        let places = self.list.iter().enumerate();
+        self.places = places.map(|(at, facts)| (facts.path.clone(), at)).collect();
+    }
+}
+
+impl Extend<ParameterFacts> for Parameters {
+    fn extend<I: IntoIterator<Item = ParameterFacts>>(&mut self, iter: I) {
+        iter.into_iter().for_each(|facts| self.add(facts));
+    }
+}
+
+impl FromIterator<ParameterFacts> for Parameters {
+    fn from_iter<I: IntoIterator<Item = ParameterFacts>>(iter: I) -> Self {
+        let mut parameters = Self::default();
+        parameters.extend(iter);
+        parameters
     }
 }

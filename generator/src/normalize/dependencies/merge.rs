@@ -1,16 +1,19 @@
 //! Combines what the sentences and schemas of one operation state.
 
 use std::borrow::Borrow;
-use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Diagnostics;
+use crate::idl::Truth as _;
 use crate::model::{
     Bounds, Dependency, DependencyKind, Enforcement, Origin, ParameterPath, Rule, Side, Source,
     SpecPointer, related,
 };
 
-use super::canonical::{Candidate, shortest};
-use super::table::{Rows, Table};
+use super::canonical::{Candidate, needed, shortest};
+use super::rows::Rows;
+use super::table::Table;
 
 /// The rules of an operation, combined: each thing is said once, in the shortest way.
 pub(super) fn merge(
@@ -34,10 +37,26 @@ pub(super) fn merge(
 fn overruled(mut stated: Vec<Dependency>) -> Vec<Dependency> {
     let judged = stated.iter().filter(|dependency| is_overlay(dependency));
     let judged: Vec<Rule> = judged.map(|dependency| dependency.rule.clone()).collect();
-    let covers = |judged: &Rule, own: &Rule| {
-        compares(judged) == compares(own) && parameters(own).is_subset(&parameters(judged))
+    // The rules that speak of each parameter.
+    let mut speaking: HashMap<(bool, &ParameterPath), HashSet<usize>> = HashMap::new();
+    for (at, rule) in judged.iter().enumerate() {
+        for path in rule.parameters() {
+            speaking.entry((compares(rule), path)).or_default().insert(at);
+        }
+    }
+    let is_covered = |own: &Rule| {
+        let mut speaking =
+            own.parameters().into_iter().map(|path| speaking.get(&(compares(own), path)));
+        let Some(first) = speaking.next() else {
+            return judged.iter().any(|rule| compares(rule) == compares(own));
+        };
+        let others: Option<Vec<&HashSet<usize>>> = speaking.collect();
+        let common = first.zip(others);
+        common.is_some_and(|(first, others)| {
+            first.iter().any(|at| others.iter().all(|each| each.contains(at)))
+        })
     };
-    stated.retain(|own| is_overlay(own) || !judged.iter().any(|rule| covers(rule, &own.rule)));
+    stated.retain(|own| is_overlay(own) || !is_covered(&own.rule));
     stated
 }
 
@@ -51,17 +70,17 @@ fn is_overlay(dependency: &Dependency) -> bool {
     origins.any(|origin| origin.source == Source::Overlay)
 }
 
-fn parameters(rule: &Rule) -> BTreeSet<&ParameterPath> {
-    rule.parameters().into_iter().collect()
-}
-
 /// Rules that are stated several times, once, as firmly as the firmest statement.
 fn once_each(stated: Vec<Dependency>) -> Vec<Dependency> {
     let mut once: Vec<Dependency> = Vec::new();
+    let mut known: HashMap<Rule, usize> = HashMap::new();
     for dependency in stated {
-        match once.iter_mut().find(|each| each.rule == dependency.rule) {
-            Some(known) => join(known, dependency),
-            None => once.push(dependency),
+        match known.entry(dependency.rule.clone()) {
+            Entry::Occupied(known) => join(&mut once[*known.get()], dependency),
+            Entry::Vacant(new) => {
+                new.insert(once.len());
+                once.push(dependency);
+            }
         }
     }
     for dependency in &mut once {
@@ -100,7 +119,7 @@ fn combine(
         return component;
     }
     // Rules that no table can hold are kept as they are; the others are combined without them.
-    let alone = |dependency: &Dependency| Table::of([&dependency.rule], required).is_none();
+    let alone = |dependency: &Dependency| !Table::can_hold(&dependency.rule, required);
     let (opaque, rules): (Vec<_>, Vec<_>) = component.into_iter().partition(alone);
     let Some(table) = Table::of(rules.iter().map(|each| &each.rule), required) else {
         return rules.into_iter().chain(opaque).collect();
@@ -121,15 +140,16 @@ pub(super) fn rows<D: Borrow<Dependency>>(table: &Table, rules: &[D], strict: bo
     rules
         .iter()
         .map(D::borrow)
-        .fold(table.all(), |rows, each| &rows & &table.accepted(&each.rule, &each.active(strict)))
+        .fold(table.all(), |rows, each| rows.and(&table.accepted(&each.rule, &each.active(strict))))
 }
 
 /// The shortest statement of all that is demanded, then of what is enforced beyond its enforced sides.
 fn restate(table: &Table, rules: &[Dependency], enforced: &Rows, strict: &Rows) -> Vec<Dependency> {
+    let said: Vec<Said<'_>> = rules.iter().flat_map(|each| Said::all(table, each)).collect();
     let state = |given: &Rows, wanted: &Rows, strict: bool| {
         let sides = rules.iter().map(|each| (each.rule.clone(), each.active(strict)));
         let found = shortest(table, &sides.collect::<Vec<_>>(), given, wanted).into_iter();
-        found.map(|candidate| dependency(table, candidate, enforced, rules)).collect()
+        found.map(|candidate| dependency(table, candidate, enforced, &said)).collect()
     };
     let mut restated: Vec<Dependency> = state(&table.all(), strict, true);
     let reached = rows(table, &restated, false);
@@ -139,13 +159,34 @@ fn restate(table: &Table, rules: &[Dependency], enforced: &Rows, strict: &Rows) 
     restated
 }
 
+/// A side of a rule that something states.
+struct Said<'r> {
+    dependency: &'r Dependency,
+    side: Side,
+    is_enforced: bool,
+    /// The rows that it accepts.
+    rows: Rows,
+}
+
+impl<'r> Said<'r> {
+    fn all(table: &Table, dependency: &'r Dependency) -> impl Iterator<Item = Self> {
+        let bounds = dependency.bounds.iter();
+        bounds.map(move |(side, enforcement)| Self {
+            dependency,
+            side: *side,
+            is_enforced: *enforcement == Enforcement::Enforced,
+            rows: table.accepted(&dependency.rule, &[*side]),
+        })
+    }
+}
+
 /// The rule, with the places that state it or a part of it; for each side, those that say just that stand first. A side
 /// is enforced if everything that is enforced implies it.
 fn dependency(
     table: &Table,
     Candidate { rule, sides, .. }: Candidate,
     enforced: &Rows,
-    rules: &[Dependency],
+    said: &[Said<'_>],
 ) -> Dependency {
     let mut bounds = Bounds::new();
     let mut origins: Vec<Origin> = Vec::new();
@@ -154,8 +195,8 @@ fn dependency(
         let is_firm = enforced.is_subset(&target);
         let bound = if is_firm { Enforcement::Enforced } else { Enforcement::Documented };
         bounds.insert(side, bound);
-        for (dependency, stated) in reasons(table, &target, !is_firm, rules) {
-            for origin in dependency.origins.iter().filter(|each| each.sides.contains(&stated)) {
+        for Said { dependency, side: stated, .. } in reasons(table, &target, !is_firm, said) {
+            for origin in dependency.origins.iter().filter(|each| each.sides.contains(stated)) {
                 match origins.iter_mut().find(|known| place(known) == place(origin)) {
                     Some(known) if known.sides.contains(&side) => {}
                     Some(known) => known.sides.push(side),
@@ -174,29 +215,20 @@ fn place(origin: &Origin) -> (Source, &SpecPointer, &Option<String>, &Option<Str
 
 /// The stated sides that come to these rows: those that say a part of it, and if they are not enough, those that say
 /// it together with them. What is enforced comes from what is enforced.
-fn reasons<'r>(
+fn reasons<'s, 'r>(
     table: &Table,
     target: &Rows,
     strict: bool,
-    rules: &'r [Dependency],
-) -> Vec<(&'r Dependency, Side)> {
-    let stated = rules.iter().flat_map(|each| {
-        let sides = each.active(strict).into_iter();
-        sides.map(move |side| (each, side, table.accepted(&each.rule, &[side])))
-    });
-    let (parts, mut others): (Vec<_>, Vec<_>) =
-        stated.partition(|(_, _, rows)| target.is_subset(rows));
-    let come_to = |others: &[(&Dependency, Side, Rows)]| {
-        let all = parts.iter().chain(others).fold(table.all(), |all, (.., rows)| &all & rows);
-        all.is_subset(target)
-    };
-    for at in (0..others.len()).rev() {
-        let removed = others.remove(at);
-        if !come_to(&others) {
-            others.insert(at, removed);
-        }
-    }
-    parts.into_iter().chain(others).map(|(dependency, side, _)| (dependency, side)).collect()
+    said: &'s [Said<'r>],
+) -> Vec<&'s Said<'r>> {
+    let counts = |each: &&Said<'_>| strict || each.is_enforced;
+    let (mut reasons, others): (Vec<&Said<'_>>, Vec<&Said<'_>>) =
+        said.iter().filter(counts).partition(|each| target.is_subset(&each.rows));
+    let parts = reasons.iter().fold(table.all(), |rows, each| rows.and(&each.rows));
+    let rows: Vec<&Rows> = others.iter().map(|each| &each.rows).collect();
+    let needed = needed(&parts, &rows, |rows| rows.is_subset(target));
+    reasons.extend(needed.into_iter().map(|at| others[at]));
+    reasons
 }
 
 fn report_contradiction(

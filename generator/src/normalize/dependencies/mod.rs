@@ -8,10 +8,12 @@ mod facts;
 mod merge;
 mod overlay;
 mod prose;
+mod rows;
 mod schema;
 mod table;
 
 use crate::diagnostic::Diagnostics;
+use crate::limits;
 use crate::model::{
     Choice, Dependency, DocumentedRule, Operation, Parameter, ParameterLocation, ParameterPath,
 };
@@ -38,7 +40,7 @@ impl Context<'_> {
     pub(crate) fn rules(&mut self, operations: &mut [Operation]) {
         let mut everywhere = overlay::read_acknowledged(&self.document, self.diagnostics);
         for operation in operations.iter_mut() {
-            let facts = self.operation_facts(&operation.pointer);
+            let facts = self.operation_facts(operation);
             let collected = collect(&facts, &mut everywhere, self.diagnostics);
             operation.dependencies = collected.dependencies;
             operation.documented = collected.documented;
@@ -66,6 +68,13 @@ fn collect(
     overlay::report_unused(&acknowledged, diagnostics);
     stated.extend(facts.unions.iter().flat_map(|union| union.dependencies()));
     stated.extend(read.dependencies);
+    if stated.len() > limits::RULES {
+        let message =
+            format!("{} rules are stated; the first {} are combined", stated.len(), limits::RULES);
+        let help = "the others are documented where they are stated, and not checked";
+        diagnostics.warn(&facts.pointer, message, help);
+        stated.truncate(limits::RULES);
+    }
 
     analyse::contradictions(&stated, &facts.unions, &required, diagnostics);
     let dependencies = merge::merge(stated, &required, &facts.pointer, diagnostics);

@@ -1,8 +1,13 @@
 //! The sentences of an operation and of its parameters, read.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Dependency, DocumentedKind, DocumentedRule, Json, Origin, Source};
-use crate::normalize::prose::{self, Reading, Scope, sentences};
+use crate::limits;
+use crate::model::{
+    Dependency, DocumentedKind, DocumentedRule, Json, Origin, ParameterPath, Source,
+};
+use crate::normalize::prose::{self, Names, Reading, Scope, sentences};
 
 use super::body::{BodyUnion, Branch};
 use super::facts::{OperationFacts, ParameterFacts, TextFacts};
@@ -21,11 +26,23 @@ pub(super) fn read(
     acknowledged: [&mut Vec<Acknowledged>; 2],
     diagnostics: &mut Diagnostics,
 ) -> Prose {
-    let mut reader = Reader { facts, acknowledged, diagnostics, prose: Prose::default() };
+    let names = Names::new(facts.parameters.iter());
+    let mut unions = HashMap::new();
+    for union in &facts.unions {
+        unions.entry(&union.container).or_insert(union);
+    }
+    let mut entries: [HashMap<String, usize>; 2] = Default::default();
+    for (entries, list) in entries.iter_mut().zip(&acknowledged) {
+        for (at, entry) in list.iter().enumerate() {
+            entries.entry(entry.sentence.clone()).or_insert(at);
+        }
+    }
+    let prose = Prose::default();
+    let mut reader = Reader { names: &names, unions, entries, acknowledged, diagnostics, prose };
     for text in &facts.texts {
         reader.text(text, None);
     }
-    for parameter in &facts.parameters {
+    for parameter in facts.parameters.iter() {
         for text in &parameter.texts {
             reader.text(text, Some(parameter));
         }
@@ -43,7 +60,7 @@ pub(super) fn report_unknown(
 ) {
     for dependency in rules {
         for path in dependency.rule.parameters() {
-            if facts.find(path).is_none()
+            if facts.parameters.find(path).is_none()
                 && let Some(origin) = dependency.origins.first()
             {
                 let message = format!("the operation has no parameter `{path}`");
@@ -53,8 +70,12 @@ pub(super) fn report_unknown(
     }
 }
 
-/// How the values that a sentence lists differ from those of the schema.
+/// How the values that a sentence lists differ from those of the schema. So many that no sentence has them are not
+/// compared.
 fn disagreement(said: &[Json], listed: &[Json]) -> Option<String> {
+    if listed.len() > limits::SAID_VALUES {
+        return None;
+    }
     let missing = |of: &[Json], from: &[Json]| {
         let missing = of.iter().filter(|value| !from.contains(value));
         missing.map(|value| format!("`{}`", value.0)).collect::<Vec<_>>().join(", ")
@@ -72,7 +93,11 @@ fn disagreement(said: &[Json], listed: &[Json]) -> Option<String> {
 }
 
 struct Reader<'r> {
-    facts: &'r OperationFacts<'r>,
+    names: &'r Names<'r>,
+    /// The unions that objects consist of.
+    unions: HashMap<&'r ParameterPath, &'r BodyUnion>,
+    /// Where each sentence that is acknowledged stands in the lists.
+    entries: [HashMap<String, usize>; 2],
     acknowledged: [&'r mut Vec<Acknowledged>; 2],
     diagnostics: &'r mut Diagnostics,
     prose: Prose,
@@ -89,11 +114,11 @@ struct Site<'r> {
 impl<'r> Reader<'r> {
     fn text(&mut self, text: &'r TextFacts, subject: Option<&'r ParameterFacts>) {
         let container = subject.map(|facts| facts.path.container()).unwrap_or_default();
-        let union = self.facts.unions.iter().find(|union| union.container == container);
+        let union = self.unions.get(&container).copied();
         let branch = union.and_then(|union| Some((union, union.branches.get(text.branch?)?)));
         let site = Site { text, subject, branch };
-        let properties = branch.map(|(_, branch)| branch.properties.as_slice());
-        let scope = Scope::new(&self.facts.parameters, subject, properties);
+        let properties = branch.map(|(_, branch)| &branch.properties);
+        let scope = Scope::new(self.names, subject, properties);
         for sentence in sentences(&text.text) {
             match self.acknowledge(&sentence) {
                 None => self.sentence(&sentence, site, &scope),
@@ -160,8 +185,9 @@ impl<'r> Reader<'r> {
 
     /// The reason, if the sentence is acknowledged with one.
     fn acknowledge(&mut self, sentence: &str) -> Option<Option<String>> {
-        let mut entries = self.acknowledged.iter_mut().flat_map(|list| list.iter_mut());
-        let entry = entries.find(|entry| entry.sentence == sentence)?;
+        let lists = self.acknowledged.iter_mut().zip(&self.entries);
+        let mut found = lists.filter_map(|(list, entries)| list.get_mut(*entries.get(sentence)?));
+        let entry = found.next()?;
         entry.used = true;
         Some(entry.reason.clone())
     }

@@ -1,43 +1,89 @@
 //! Reads the facts of an operation from the document.
+//!
+//! Schemas can contain themselves, and each other many times: what is nearest to the operation is read first, and no
+//! more than rules can speak of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
 
 use serde_json::Value;
 
-use crate::load::Node;
-use crate::model::{Json, Lifecycle, ParameterPath, SpecPointer, WireName};
+use crate::limits;
+use crate::load::{Identity, Node};
+use crate::model::{
+    Json, Lifecycle, Operation, ParameterLocation, ParameterPath, SpecPointer, WireName,
+};
 use crate::normalize::context::Context;
-use crate::normalize::schema::{Branch as UnionBranch, Facts, Property};
+use crate::normalize::schema::{Branch as UnionBranch, Whole, single_part, values};
 
 use super::body::{BodyUnion, Branch};
-use super::facts::{OperationFacts, ParameterFacts, TextFacts};
-
-/// Schemas can contain themselves; deeper than this nothing is read.
-const DEEPEST: usize = 24;
+use super::facts::{OperationFacts, ParameterFacts, Parameters, TextFacts};
 
 /// On its way through the parameters of an operation. What is wrong with their schemas is reported where their types are
 /// made.
 struct Reader<'c, 'a> {
     context: &'c mut Context<'a>,
     facts: OperationFacts<'a>,
-    /// The schemas on the way to the one that is read.
-    way: Vec<SpecPointer>,
+    /// The objects whose properties have not been read, the nearest first.
+    objects: VecDeque<Object<'a>>,
+    /// How many properties inside of parameters can still be read.
+    left: usize,
+}
+
+/// An object whose properties have not been read.
+struct Object<'a> {
+    whole: Whole<'a>,
+    path: ParameterPath,
+    way: Way,
+}
+
+/// The schemas that lead to one, itself first; none at the top.
+#[derive(Clone, Default)]
+struct Way(Option<Rc<(Identity, Way)>>);
+
+impl Way {
+    fn contains(&self, schema: Identity) -> bool {
+        let mut rest = self;
+        while let Some(step) = &rest.0 {
+            if step.0 == schema {
+                return true;
+            }
+            rest = &step.1;
+        }
+        false
+    }
+
+    fn step(&self, schema: Identity) -> Self {
+        Self(Some(Rc::new((schema, self.clone()))))
+    }
 }
 
 impl<'a> Context<'a> {
+    /// The facts of an operation. A body that is taken as a whole has no parameters to speak of.
+    pub(crate) fn operation_facts(&mut self, operation: &Operation) -> OperationFacts<'a> {
+        let is_whole = |each: ParameterLocation| each == ParameterLocation::WholeBody;
+        let has_whole = operation.parameters.iter().any(|each| is_whole(each.location));
+        self.facts_at(&operation.pointer, has_whole)
+    }
+
     /// The facts of the operation at this pointer: `#/paths/~1devices~1get/post`.
-    pub(crate) fn operation_facts(&mut self, pointer: &SpecPointer) -> OperationFacts<'a> {
+    pub(crate) fn facts_at(
+        &mut self,
+        pointer: &SpecPointer,
+        has_whole: bool,
+    ) -> OperationFacts<'a> {
         let operation = self.document.find(pointer.clone());
         let keys = ["summary", "description"];
         let texts = |node: &Node<'a>| keys.iter().filter_map(|key| text(node, key)).collect();
         let facts = OperationFacts {
             pointer: pointer.clone(),
             texts: operation.as_ref().map(texts).unwrap_or_default(),
-            parameters: Vec::new(),
+            parameters: Parameters::default(),
             unions: Vec::new(),
             owners: operation.iter().cloned().collect(),
         };
-        let mut reader = Reader { context: self, facts, way: Vec::new() };
+        let left = limits::RULE_PROPERTIES;
+        let mut reader = Reader { context: self, facts, objects: VecDeque::new(), left };
         // Those that a path has for all of its operations come first.
         let item = pointer.as_str().rsplit_once('/');
         let item = item
@@ -45,12 +91,15 @@ impl<'a> Context<'a> {
         for owner in item.iter().chain(&operation) {
             reader.parameters(owner);
         }
-        if let Some(schema) = operation.and_then(|operation| reader.body(&operation)) {
+        if let Some(schema) = operation.as_ref().and_then(|operation| reader.body(operation)) {
             reader.facts.owners.push(schema.clone());
-            if let Some((facts, _)) = reader.enter(&schema) {
-                reader.members(&facts, &ParameterPath::default());
+            if let Some((whole, _, way)) = reader.enter(&schema, &Way::default())
+                && !has_whole
+            {
+                reader.members(&whole, &ParameterPath::default(), &way);
             }
         }
+        reader.inside();
         reader.facts
     }
 }
@@ -58,7 +107,7 @@ impl<'a> Context<'a> {
 impl<'a> Reader<'_, 'a> {
     fn parameters(&mut self, owner: &Node<'a>) {
         for parameter in owner.items("parameters") {
-            let Some(parameter) = self.context.document.follow(&parameter) else { continue };
+            let Some(parameter) = self.context.follow(&parameter) else { continue };
             let Some(name) = parameter.text("name") else { continue };
             if self.is_undocumented(&parameter) {
                 continue;
@@ -66,8 +115,9 @@ impl<'a> Reader<'_, 'a> {
             // One without a schema is not supported, and left out.
             let Some(schema) = parameter.child("schema") else { continue };
             let path = ParameterPath::of(&WireName::new(name));
-            self.parameter(&schema, path.clone(), parameter.flag("required"), None);
-            let known = self.facts.parameters.iter_mut().find(|known| known.path == path);
+            let required = parameter.flag("required");
+            self.parameter(&schema, path.clone(), required, None, &Way::default());
+            let known = self.facts.parameters.find_mut(&path);
             if let Some((known, text)) = known.zip(text(&parameter, "description")) {
                 known.texts.push(text);
             }
@@ -76,22 +126,44 @@ impl<'a> Reader<'_, 'a> {
 
     /// The schema of the JSON body.
     fn body(&mut self, operation: &Node<'a>) -> Option<Node<'a>> {
-        let body = self.context.document.follow(&operation.child("requestBody")?)?;
+        let body = self.context.follow(&operation.child("requestBody")?)?;
         let (_, media) = self.context.json_media(&body, "request body")?;
-        self.context.document.follow(&media.child("schema")?)
+        self.context.follow(&media.child("schema")?)
     }
 
     fn is_undocumented(&self, node: &Node<'a>) -> bool {
         matches!(self.context.lifecycle(node), Lifecycle::Undocumented(_))
     }
 
-    /// A parameter, or a property in one, and all that is inside it.
+    /// The properties inside of parameters, level by level, as far as there is room for them.
+    fn inside(&mut self) {
+        while let Some(Object { whole, path, way }) = self.objects.pop_front() {
+            if self.left == 0 {
+                let message = format!(
+                    "rules are read of {} properties inside of parameters, and this operation has more",
+                    limits::RULE_PROPERTIES
+                );
+                let help = "nothing is lost but rules that speak of what is far inside";
+                self.context.warn(&self.facts.pointer, message, help);
+                break;
+            }
+            self.members(&whole, &path, &way);
+        }
+        self.facts.parameters.sort();
+        // What is inside comes before what it is in.
+        self.facts
+            .unions
+            .sort_by(|a, b| b.container.segments.len().cmp(&a.container.segments.len()));
+    }
+
+    /// A parameter, or a property in one; what is inside it waits.
     fn parameter(
         &mut self,
         schema: &Node<'a>,
         path: ParameterPath,
         required: bool,
         branch: Option<usize>,
+        way: &Way,
     ) {
         let mut texts: Vec<TextFacts> = text(schema, "description").into_iter().collect();
         let mut facts = ParameterFacts {
@@ -100,99 +172,117 @@ impl<'a> Reader<'_, 'a> {
             pointer: schema.at.clone(),
             ..ParameterFacts::default()
         };
-        let mut inside = None;
-        let way = self.way.len();
-        if let Some((whole, behind)) = self.enter(schema) {
-            facts.boolean = whole.ty == Some("boolean");
-            facts.values = listed(&whole);
+        let mut inside = self.enter(schema, way);
+        let mut container = path;
+        if let Some((whole, behind, _)) = &inside {
+            facts.boolean = whole.facts.ty == Some("boolean");
+            facts.values = listed(whole);
             if texts.is_empty() {
-                texts.extend(text(&behind, "description"));
+                texts.extend(text(behind, "description"));
             }
-            inside = Some((whole, path.clone()));
         }
-        if let Some((whole, _)) = &inside
-            && let Some(items) = whole.items.clone()
-        {
-            inside = self.enter(&items).map(|(each, behind)| {
-                texts.extend(text(&behind, "description"));
-                facts.values = listed(&each);
-                (each, path.items())
-            });
+        let items = inside
+            .as_ref()
+            .and_then(|(whole, _, way)| Some((whole.facts.items.clone()?, way.clone())));
+        if let Some((items, way)) = items {
+            inside = self.enter(&items, &way);
+            container = container.items();
+            if let Some((each, behind, _)) = &inside {
+                texts.extend(text(behind, "description"));
+                facts.values = listed(each);
+            }
         }
         facts.texts = texts.into_iter().map(|text| TextFacts { branch, ..text }).collect();
-        self.facts.add(facts);
-        if let Some((inside, container)) = inside {
-            self.members(&inside, &container);
+        self.facts.parameters.add(facts);
+        if let Some((whole, _, way)) = inside
+            && !(whole.facts.properties.is_empty() && whole.facts.alternatives.is_empty())
+        {
+            self.objects.push_back(Object { whole, path: container, way });
         }
-        self.way.truncate(way);
     }
 
-    /// Goes into a schema, unless it was entered before on the way here.
-    fn enter(&mut self, schema: &Node<'a>) -> Option<(Facts<'a>, Node<'a>)> {
-        let schema = self.context.document.follow(schema)?;
-        if self.way.contains(&schema.at) || self.way.len() > DEEPEST {
-            return None;
+    /// Goes into a schema, unless it is one of those on the way here, or too far inside: what it says with all its
+    /// parts, the schema that describes it, and the way on.
+    fn enter(&mut self, schema: &Node<'a>, way: &Way) -> Option<(Whole<'a>, Node<'a>, Way)> {
+        let described = self.context.follow(schema)?;
+        let (mut node, mut way) = (described.clone(), way.clone());
+        loop {
+            if way.contains(node.identity()) {
+                return None;
+            }
+            way = way.step(node.identity());
+            match single_part(&node) {
+                Some(part) => node = self.context.follow(&part)?,
+                None => break,
+            }
         }
-        self.way.push(schema.at.clone());
-        let facts = Facts::of(&schema);
-        let facts = match facts.single_part().cloned() {
-            Some(part) => self.enter(&part)?.0,
-            None => self.context.merge_parts(facts, &schema.at),
-        };
-        Some((facts, schema))
+        Some((self.context.whole(&node)?, described, way))
     }
 
     /// The properties of an object, and the union that it consists of.
-    fn members(&mut self, facts: &Facts<'a>, container: &ParameterPath) {
-        let branches = self.context.branches(facts, &mut false);
-        let forms: Vec<&Facts<'a>> = match branches.as_slice() {
-            [] => vec![facts],
-            branches => branches.iter().map(|branch| &branch.facts).collect(),
-        };
+    fn members(&mut self, whole: &Whole<'a>, container: &ParameterPath, way: &Way) {
+        if container.segments.len() > limits::RULE_LEVELS {
+            return;
+        }
+        let branches = self.context.branches(whole).list;
+        let own = [UnionBranch { schema: whole.node.clone(), facts: Rc::clone(&whole.facts) }];
+        let forms = if branches.is_empty() { &own } else { &*branches };
         // By name: the order of keys in a document means nothing.
-        let mut declared: BTreeMap<&str, Vec<(usize, Node<'a>)>> = BTreeMap::new();
+        let mut declared: BTreeMap<&str, Vec<(usize, &Node<'a>)>> = BTreeMap::new();
         for (at, form) in forms.iter().enumerate() {
-            for Property { name, schema } in &form.properties {
-                declared.entry(name).or_default().push((at, schema.clone()));
+            for (name, schema) in form.facts.properties.iter() {
+                declared.entry(name).or_default().push((at, schema));
             }
         }
+        let is_top = container.is_empty();
         for (name, mut declarations) in declared {
-            let is_required = forms.iter().all(|form| form.required.contains(&name));
+            let is_required = forms.iter().all(|form| form.facts.required.contains(name));
             // What stands beside the union is in all of its branches.
+            let first = declarations[0].1.identity();
             let is_beside = declarations.len() == forms.len()
-                && declarations.iter().all(|(_, schema)| schema.at == declarations[0].1.at);
+                && declarations.iter().all(|(_, schema)| schema.identity() == first);
             declarations.truncate(if is_beside { 1 } else { declarations.len() });
             for (at, schema) in declarations {
-                if !self.is_undocumented(&schema) {
-                    let path = container.child(&WireName::new(name));
-                    self.parameter(&schema, path, is_required, (!is_beside).then_some(at));
+                if self.is_undocumented(schema) {
+                    continue;
                 }
+                if !is_top && !self.has_room(schema) {
+                    return;
+                }
+                let path = container.child(&WireName::new(name));
+                self.parameter(schema, path, is_required, (!is_beside).then_some(at), way);
             }
         }
         // A union of scalars has no properties to make rules of.
-        if branches.len() > 1 && forms.iter().any(|form| !form.properties.is_empty()) {
-            let pointer = facts.alternatives[0].at.as_str().rsplit_once('/');
+        if branches.len() > 1 && forms.iter().any(|form| !form.facts.properties.is_empty()) {
+            let pointer = whole.facts.alternatives[0].at.as_str().rsplit_once('/');
             let pointer = SpecPointer::from_escaped(pointer.map_or("#", |(union, _)| union));
             let branches = branches.iter().map(|branch| self.branch(branch)).collect();
-            self.facts.unions.push(BodyUnion { container: container.clone(), branches, pointer });
+            self.facts.unions.push(BodyUnion::new(container.clone(), branches, pointer));
         }
     }
 
+    /// Whether a property inside of a parameter can be read: many operations can share it, and each reads it.
+    fn has_room(&mut self, schema: &Node<'a>) -> bool {
+        let texts = schema.text("description").map_or(0, str::len);
+        let fits = self.context.memory.rules.spend(limits::PROPERTY + texts);
+        self.left = if fits { self.left.saturating_sub(1) } else { 0 };
+        self.left > 0
+    }
+
     fn branch(&self, UnionBranch { schema, facts }: &UnionBranch<'a>) -> Branch {
-        let documented = facts.properties.iter().filter(|each| !self.is_undocumented(&each.schema));
-        let documented: Vec<&Property<'a>> = documented.collect();
-        let values = |property: &Property<'a>| listed(&Facts::of(&property.schema));
-        let constants = documented.iter().map(|each| (WireName::new(each.name), values(each)));
+        let documented = facts.properties.iter().filter(|(_, each)| !self.is_undocumented(each));
+        let documented: Vec<(&str, &Node<'a>)> =
+            documented.map(|(name, schema)| (*name, schema)).collect();
+        let values = |schema: &Node<'a>| values(schema).cloned().map(Json).collect::<Vec<_>>();
+        let constants = documented.iter().map(|(name, each)| (WireName::new(name), values(each)));
+        let pointer = self.context.follow(schema).map_or_else(|| schema.at.clone(), |it| it.at);
         Branch {
             required: facts.required.iter().copied().map(WireName::new).collect(),
-            properties: documented.iter().map(|each| WireName::new(each.name)).collect(),
+            properties: documented.iter().map(|(name, _)| WireName::new(name)).collect(),
             constants: constants.filter(|(_, values)| !values.is_empty()).collect(),
             closed: facts.additional.as_ref().is_some_and(|node| *node.value == Value::Bool(false)),
-            pointer: self
-                .context
-                .document
-                .follow(schema)
-                .map_or_else(|| schema.at.clone(), |it| it.at),
+            pointer,
         }
     }
 }
@@ -203,6 +293,6 @@ fn text(node: &Node<'_>, key: &str) -> Option<TextFacts> {
 }
 
 /// The values that a schema lists, but for null.
-fn listed(facts: &Facts<'_>) -> Vec<Json> {
-    facts.values.iter().cloned().map(Json).collect()
+fn listed(whole: &Whole<'_>) -> Vec<Json> {
+    whole.facts.values.iter().copied().cloned().map(Json).collect()
 }

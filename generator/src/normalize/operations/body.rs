@@ -1,14 +1,15 @@
 //! The request body: its properties are parameters.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+
+use indexmap::IndexSet;
 
 use super::select::Chosen;
 use crate::load::Node;
 use crate::model::{ExcludedKind, Parameter, ParameterLocation, RequestBody};
 use crate::normalize::context::Context;
 use crate::normalize::place::Place;
-use crate::normalize::same::same_shape;
-use crate::normalize::schema::{Branch, Facts, Property, Use};
+use crate::normalize::schema::{Branch, Use};
 
 /// What the body of an operation comes to.
 #[derive(Debug, Default)]
@@ -29,33 +30,51 @@ impl<'a> Context<'a> {
         let Some(body) = chosen.node.child("requestBody") else {
             return Some(Body::default());
         };
-        let body = self.document.follow(&body)?;
+        let body = self.follow(&body)?;
         let (media_type, media) = self.json_media(&body, "request body")?;
         let required = body.flag("required");
         let request = Some(RequestBody { media_type, required });
         let Some(schema) = media.child("schema") else {
             return Some(Body { request, ..Body::default() });
         };
-        let (facts, at) = self.whole_facts(&schema)?;
-        let mut branches = self.branches(&facts, &mut false);
-        let is_object = match branches.as_slice() {
-            [] => facts.has_properties,
+        let whole = self.whole(&schema)?;
+        let union = self.branches(&whole);
+        let is_object = match &*union.list {
+            [] => whole.facts.has_properties,
             branches => branches.iter().all(|branch| branch.facts.is_object()),
         };
-        if !is_object {
+        let branches = match &*union.list {
+            [] => vec![Branch { schema: schema.clone(), facts: whole.facts }],
+            branches => branches.to_vec(),
+        };
+        if !is_object || !self.has_room(&schema, &branches) {
             let usage = self.lower(&schema, place);
-            let mut whole = usage.parameter("body", ParameterLocation::WholeBody, required, &at);
+            let at = &whole.node.at;
+            let mut whole = usage.parameter("body", ParameterLocation::WholeBody, required, at);
             if let Some(description) = body.text("description") {
                 whole.docs.description = Some(description.to_owned());
             }
             parameters.push(whole);
             return Some(Body { request, ..Body::default() });
         }
-        if branches.is_empty() {
-            branches.push(Branch { schema, facts });
-        }
         let required_order = self.body_properties(&branches, place, parameters);
         Some(Body { request, required_order })
+    }
+
+    /// Whether the properties of a body can be parameters of their own: of one that many operations share, all of them
+    /// have each.
+    fn has_room(&mut self, schema: &Node<'a>, branches: &[Branch<'a>]) -> bool {
+        if schema.reference().is_none() {
+            return true;
+        }
+        let weight = branches.iter().map(|branch| branch.facts.weight()).sum();
+        let fits = self.memory.parameters.spend(weight);
+        if !fits {
+            let message = "the properties of this body are no parameters of their own: it is taken as a whole, since \
+                           too many operations share bodies of too many properties";
+            self.warn(&schema.at, message, "give the operations bodies of what they need");
+        }
+        fits
     }
 
     /// The union of the properties, the intersection of what is required.
@@ -65,31 +84,31 @@ impl<'a> Context<'a> {
         place: &Place,
         parameters: &mut Vec<Parameter>,
     ) -> Vec<&'a str> {
-        let mut required =
-            branches.first().map_or_else(Vec::new, |branch| branch.facts.required.clone());
-        required.retain(|name| branches.iter().all(|branch| branch.facts.required.contains(name)));
+        let first = branches.first().into_iter().flat_map(|first| first.facts.required.iter());
+        let is_required =
+            |name: &&str| branches.iter().all(|each| each.facts.required.contains(name));
+        let required: IndexSet<&'a str> = first.copied().filter(is_required).collect();
         let mut declared: BTreeMap<&'a str, Vec<Node<'a>>> = BTreeMap::new();
-        for Property { name, schema } in branches.iter().flat_map(|branch| &branch.facts.properties)
-        {
+        for (name, schema) in branches.iter().flat_map(|branch| branch.facts.properties.iter()) {
             declared.entry(name).or_default().push(schema.clone());
         }
         for (name, declarations) in declared {
-            let is_required = required.contains(&name);
-            parameters.extend(self.body_parameter(name, &declarations, is_required, place));
+            let is_required = required.contains(name);
+            parameters.extend(self.body_parameter(name, declarations, is_required, place));
         }
-        required
+        required.into_iter().collect()
     }
 
     /// The parameter for a property, declared in one branch or in several.
     fn body_parameter(
         &mut self,
         name: &'a str,
-        declarations: &[Node<'a>],
+        declarations: Vec<Node<'a>>,
         is_required: bool,
         place: &Place,
     ) -> Option<Parameter> {
-        let first = declarations.first()?;
-        if self.is_left_out(&Property { name, schema: first.clone() }) {
+        let first = declarations.first()?.clone();
+        if self.is_left_out(&first) {
             if is_required {
                 let help = "declare it in the overlay, or take it out of `required`";
                 let message = format!("`{name}` is required and undocumented: calls may fail");
@@ -98,28 +117,17 @@ impl<'a> Context<'a> {
             return None;
         }
         let place = place.property(name);
-        let same = declarations.iter().all(|other| same_shape(first.value, other.value));
-        let usage = if same {
-            self.lower(first, &place)
-        } else {
-            self.lower_declarations(first, declarations, &place)
+        let same = declarations.iter().all(|other| self.memory.shapes.are_same(&first, other));
+        // One that branches declare differently takes what any of them takes.
+        let usage: Use = match same {
+            true => self.lower(&first, &place),
+            false => self.lower_any_of(declarations, &place),
         };
         if usage.read_only {
             self.exclude(&first.at, ExcludedKind::Property, "read only");
             return None;
         }
         Some(usage.parameter(name, ParameterLocation::Body, is_required, &first.at))
-    }
-
-    /// A property that branches declare differently takes what any of them takes.
-    fn lower_declarations(
-        &mut self,
-        first: &Node<'a>,
-        declarations: &[Node<'a>],
-        place: &Place,
-    ) -> Use {
-        let facts = Facts { alternatives: declarations.to_vec(), ..Facts::default() };
-        self.lower_facts(facts, first, place)
     }
 
     /// The JSON among the media types, `application/json` before others; a body without JSON is left out, with a warning,
@@ -156,11 +164,12 @@ impl<'a> Context<'a> {
     /// Path parameters as they stand in the path, then required ones in the order of the document, then the others by
     /// name.
     pub(crate) fn sort_parameters(&self, parameters: &mut [Parameter], required_order: &[&str]) {
+        let places = required_order.iter().enumerate();
+        let places: HashMap<&str, usize> = places.map(|(place, name)| (*name, place)).collect();
         let rank = |parameter: &Parameter| {
-            let wire = parameter.wire.as_str();
-            let in_required = required_order.iter().position(|name| *name == wire);
+            let in_required = places.get(parameter.wire.as_str()).copied().unwrap_or(usize::MAX);
             let optional = !parameter.presence.is_required();
-            (optional, parameter.location, in_required.unwrap_or(usize::MAX), wire.to_owned())
+            (optional, parameter.location, in_required, parameter.wire.clone())
         };
         parameters.sort_by_cached_key(rank);
     }

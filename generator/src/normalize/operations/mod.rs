@@ -16,7 +16,7 @@ use super::extensions::docs;
 use super::place::Place;
 use crate::model::SpecPointer;
 use crate::model::{
-    Docs, ExcludedKind, Lifecycle, LongRunning, Name, Operation, OperationId, Pagination,
+    Docs, Excluded, ExcludedKind, Lifecycle, LongRunning, Name, Operation, OperationId, Pagination,
     ParameterLocation, Response, ResponseKind, WireName,
 };
 pub(crate) use select::Chosen;
@@ -47,7 +47,10 @@ impl<'a> Context<'a> {
 
     /// An operation that came to nothing is listed as left out; warnings have said why.
     fn exclude_unsupported(&mut self, at: &SpecPointer) {
-        if !self.excluded.iter().any(|excluded| excluded.pointer == *at) {
+        let first =
+            Excluded { pointer: at.clone(), kind: ExcludedKind::Operation, reason: String::new() };
+        // Sorted by pointer.
+        if self.excluded.range(first..).next().is_none_or(|next| next.pointer != *at) {
             self.exclude(at, ExcludedKind::Operation, "not supported yet");
         }
     }
@@ -144,8 +147,7 @@ impl<'a> Context<'a> {
 
 /// Parameters of one name that travel in several places: all but the first are called by their place too, `id_query`.
 fn tell_apart(operation: &mut Operation) {
-    let shadowed: Vec<bool> =
-        operation.parameters.iter().map(|each| operation.is_shadowed(each)).collect();
+    let shadowed = operation.shadowed();
     for (parameter, _) in operation.parameters.iter_mut().zip(shadowed).filter(|(_, is)| *is) {
         let place = Name::from_text(parameter.location.as_str());
         parameter.name = Name::join([&parameter.name, &place]);

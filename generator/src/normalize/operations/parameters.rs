@@ -1,5 +1,9 @@
 //! Parameters of the path, the query, the headers and the cookies.
 
+use std::collections::HashSet;
+
+use indexmap::IndexSet;
+
 use super::select::Chosen;
 use super::style::location;
 use crate::load::Node;
@@ -16,16 +20,14 @@ impl<'a> Context<'a> {
     /// The parameters of the operation and of its path; the operation's own come before the path's of the same name.
     pub(crate) fn parameters(&mut self, chosen: &Chosen<'a>, place: &Place) -> Vec<Parameter> {
         let mut parameters: Vec<Parameter> = Vec::new();
+        let mut known = HashSet::new();
         let own = chosen.node.items("parameters").into_iter();
         for node in own.chain(chosen.item.items("parameters")) {
-            let node = self.document.follow(&node);
+            let node = self.follow(&node);
             let Some(parameter) = node.and_then(|node| self.parameter(&node, place)) else {
                 continue;
             };
-            let known = parameters
-                .iter()
-                .any(|known| known.wire == parameter.wire && known.location == parameter.location);
-            if !known {
+            if known.insert((parameter.wire.clone(), parameter.location)) {
                 parameters.push(parameter);
             }
         }
@@ -54,6 +56,7 @@ impl<'a> Context<'a> {
             return None;
         };
         let usage = self.lower(&schema, &place.property(name));
+        self.settle();
         let is_required = node.flag("required") || location == ParameterLocation::Path;
         let style = self.written(node, &usage.ty, is_required)?;
         let mut parameter = usage.parameter(name, location, is_required, at);
@@ -91,22 +94,22 @@ impl<'a> Context<'a> {
 
     /// Every `{name}` of the path has a parameter, and every parameter of the path a `{name}`.
     fn check_path(&mut self, chosen: &Chosen<'a>, parameters: &[Parameter]) {
-        let names: Vec<&str> = chosen
+        let names: IndexSet<&str> = chosen
             .path
             .split('{')
             .skip(1)
             .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
             .collect();
-        let declared: Vec<&str> = parameters
+        let declared: IndexSet<&str> = parameters
             .iter()
             .filter(|parameter| parameter.location == ParameterLocation::Path)
             .map(|parameter| parameter.wire.as_str())
             .collect();
-        for name in names.iter().filter(|name| !declared.contains(name)) {
+        for name in names.difference(&declared) {
             let message = format!("the path has `{{{name}}}`, but there is no such parameter");
             self.error(&chosen.node.at, message, "declare it with `in: path`, in the overlay");
         }
-        for name in declared.iter().filter(|name| !names.contains(name)) {
+        for name in declared.difference(&names) {
             let message = format!("the path parameter `{name}` does not stand in the path");
             self.error(&chosen.node.at, message, "remove it in the overlay");
         }

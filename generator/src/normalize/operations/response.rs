@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::normalize::context::Context;
 use crate::normalize::place::Place;
-use crate::normalize::schema::{Facts, Property};
+use crate::normalize::schema::Facts;
 
 impl<'a> Context<'a> {
     /// The answer to a call that succeeded. `None`: the operation can't be emitted.
@@ -28,7 +28,7 @@ impl<'a> Context<'a> {
         let Some(schema) = media.child("schema") else {
             return Some(empty);
         };
-        let (facts, _) = self.whole_facts(&schema)?;
+        let facts = self.whole(&schema)?.facts;
         let is_plain_object =
             facts.is_object() && facts.has_properties && facts.alternatives.is_empty();
         let key = self.response_key(chosen);
@@ -57,7 +57,7 @@ impl<'a> Context<'a> {
                 format!("several responses of a success: the one of status {status} counts");
             self.warn(at, message, "remove the others in the overlay");
         }
-        self.document.follow(response)
+        self.follow(response)
     }
 
     /// What the extension says about the result: `Some(None)` says that there is none.
@@ -82,20 +82,20 @@ impl<'a> Context<'a> {
             !envelope.iter().any(|known| known == name)
                 && page_key.is_none_or(|page_key| page_key != name)
         };
-        let named: Vec<Property<'a>> =
-            facts.properties.iter().filter(|property| says_more(property.name)).cloned().collect();
+        let named = facts.properties.iter().filter(|(name, _)| says_more(name));
+        let named: Vec<(&str, &Node<'a>)> = named.map(|(name, schema)| (*name, schema)).collect();
         let always = |name: &&String| facts.required.contains(&name.as_str());
         let envelope: Vec<WireName> =
             envelope.iter().filter(always).map(|name| WireName::new(name)).collect();
         let only = match named.as_slice() {
-            [only] => Some(only.name),
+            [(only, _)] => Some(*only),
             _ => None,
         };
         let main = key.unwrap_or(only);
         let mut fields: Vec<ResponseField> = Vec::new();
-        for property in named {
-            if !self.is_left_out(&property) {
-                fields.push(self.response_field(&property, facts, place));
+        for (name, schema) in named {
+            if !self.is_left_out(schema) {
+                fields.push(self.response_field(name, schema, facts, place));
             }
         }
         fields.sort_by(|a, b| a.key.cmp(&b.key));
@@ -127,11 +127,11 @@ impl<'a> Context<'a> {
 
     fn response_field(
         &mut self,
-        property: &Property<'a>,
+        name: &str,
+        schema: &Node<'a>,
         facts: &Facts<'a>,
         place: &Place,
     ) -> ResponseField {
-        let Property { name, schema } = property;
         let usage = self.lower(schema, &place.property(name));
         ResponseField {
             key: WireName::new(name),

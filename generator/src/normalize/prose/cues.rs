@@ -71,9 +71,10 @@ pub(super) fn remark(tokens: &[Token]) -> Option<DocumentedKind> {
     told.map(|(kind, _)| *kind)
 }
 
-/// Whether a piece of a sentence has words of a rule in it.
-pub(super) fn has_strong(tokens: &[Token]) -> bool {
-    STRONG.iter().any(|cue| has(tokens, cue))
+/// Where the shortest words of a rule end that begin with this token.
+pub(super) fn strong_at(tokens: &[Token], at: usize) -> Option<usize> {
+    let lengths = STRONG.iter().filter(|cue| begins(&tokens[at..], cue));
+    lengths.map(|cue| at + cue.split(' ').count()).min()
 }
 
 /// Whether a token is the name of a parameter. A plain word is one only if it could be nothing else.
@@ -91,23 +92,26 @@ fn has(tokens: &[Token], phrase: &str) -> bool {
         Some(phrase) => (phrase, tokens.len().min(1)),
         None => (phrase, tokens.len()),
     };
+    (0..starts).any(|start| begins(&tokens[start..], phrase))
+}
+
+/// Whether tokens begin with the words of `phrase`.
+fn begins(tokens: &[Token], phrase: &str) -> bool {
     // The first letter tells most words apart; this is asked more often than anything else of a sentence.
     let first = phrase.as_bytes().first();
-    let may_start = |token: &Token| match token {
-        Token::Word(text) => first == Some(&b'#') || text.as_bytes().first() == first,
-        Token::Mark(_) => true,
+    let may_start = match tokens.first() {
+        Some(Token::Word(text)) => first == Some(&b'#') || text.as_bytes().first() == first,
+        Some(Token::Mark(_)) => true,
         _ => false,
     };
-    (0..starts).any(|start| {
-        let mut rest = tokens[start..].iter();
-        may_start(&tokens[start])
-            && phrase.split(' ').all(|word| match rest.next() {
-                Some(Token::Word(text)) if word == "#" => {
-                    text.starts_with(|c: char| c.is_ascii_digit())
-                }
-                Some(Token::Word(text)) => text == word,
-                Some(Token::Mark(mark)) => word.chars().eq([*mark]),
-                _ => false,
-            })
-    })
+    let mut rest = tokens.iter();
+    may_start
+        && phrase.split(' ').all(|word| match rest.next() {
+            Some(Token::Word(text)) if word == "#" => {
+                text.starts_with(|c: char| c.is_ascii_digit())
+            }
+            Some(Token::Word(text)) => text == word,
+            Some(Token::Mark(mark)) => word.chars().eq([*mark]),
+            _ => false,
+        })
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::model::{Json, ParameterPath};
 
-use super::cues::{has_strong, names};
+use super::cues::{names, strong_at};
 use super::list::{list, options, reference, values};
 use super::pattern::{Item, Slot};
 use super::scope::Scope;
@@ -25,19 +25,46 @@ pub(super) struct Bindings {
     pub(super) values: Vec<Json>,
 }
 
+/// A sentence that is held against patterns.
+pub(super) struct Sentence<'s> {
+    tokens: &'s [Token],
+    scope: &'s Scope<'s>,
+    /// From each token on, where the first words of a rule end.
+    rule: Vec<usize>,
+    /// From each token on, where the first name of a parameter is.
+    named: Vec<usize>,
+}
+
+impl<'s> Sentence<'s> {
+    /// The sentence of these tokens.
+    pub(super) fn new(tokens: &'s [Token], scope: &'s Scope<'s>) -> Self {
+        let mut rule = vec![usize::MAX; tokens.len() + 1];
+        let mut named = rule.clone();
+        for at in (0..tokens.len()).rev() {
+            let end = strong_at(tokens, at).unwrap_or(usize::MAX);
+            rule[at] = rule[at + 1].min(end);
+            named[at] = if names(&tokens[at], scope) { at } else { named[at + 1] };
+        }
+        Self { tokens, scope, rule, named }
+    }
+
+    /// How many tokens from here on make no rule, and with `parameters` false name none.
+    fn harmless(&self, at: usize, parameters: bool) -> usize {
+        let end = self.tokens.len().min(self.rule[at] - 1);
+        let end = if parameters { end } else { end.min(self.named[at]) };
+        end.saturating_sub(at)
+    }
+}
+
 /// What the slots took if the whole sentence has the shape.
-pub(super) fn matches(items: &[Item], tokens: &[Token], scope: &Scope<'_>) -> Option<Bindings> {
-    let matcher = Matcher { tokens, scope };
-    matcher.run(items, 0, &Bindings::default())
+pub(super) fn matches(items: &[Item], sentence: &Sentence<'_>) -> Option<Bindings> {
+    let items: Vec<&Item> = items.iter().collect();
+    sentence.run(&items, 0, &Bindings::default())
 }
 
-struct Matcher<'m, 's> {
-    tokens: &'m [Token],
-    scope: &'m Scope<'s>,
-}
-
-impl Matcher<'_, '_> {
-    fn run(&self, items: &[Item], at: usize, bindings: &Bindings) -> Option<Bindings> {
+impl Sentence<'_> {
+    /// Holds the tokens from here on against these items. Each step takes an item of a pattern, and those are short.
+    fn run(&self, items: &[&Item], at: usize, bindings: &Bindings) -> Option<Bindings> {
         let Some((item, rest)) = items.split_first() else {
             return (at == self.tokens.len()).then(|| bindings.clone());
         };
@@ -48,27 +75,18 @@ impl Matcher<'_, '_> {
                 if is_one { self.run(rest, at + 1, bindings) } else { None }
             }
             Item::Maybe(inside) => {
-                let with: Vec<Item> = inside.iter().chain(rest).cloned().collect();
+                let with: Vec<&Item> = inside.iter().chain(rest.iter().copied()).collect();
                 self.run(&with, at, bindings).or_else(|| self.run(rest, at, bindings))
             }
             // As few as the rest of the pattern allows.
-            Item::Any { names } => {
-                let tokens = self.tokens.get(at..)?;
-                (0..=tokens.len())
-                    .take_while(|length| self.allows(*names, &tokens[..*length]))
-                    .find_map(|length| self.run(rest, at + length, bindings))
-            }
+            Item::Any { names } => (0..=self.harmless(at, *names))
+                .find_map(|length| self.run(rest, at + length, bindings)),
             Item::Slot(slot) => {
                 let mut bindings = bindings.clone();
                 let after = self.slot(*slot, at, &mut bindings)?;
                 self.run(rest, after, &bindings)
             }
         }
-    }
-
-    fn allows(&self, parameters: bool, tokens: &[Token]) -> bool {
-        let is_named = || tokens.iter().any(|token| names(token, self.scope));
-        !has_strong(tokens) && (parameters || !is_named())
     }
 
     /// Where the sentence goes on after what the slot takes.

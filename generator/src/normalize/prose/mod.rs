@@ -8,6 +8,7 @@ mod cues;
 mod list;
 mod matcher;
 mod meaning;
+mod names;
 mod pattern;
 mod scope;
 mod sentence;
@@ -16,6 +17,7 @@ mod token;
 
 use crate::model::{Bounds, DocumentedKind, Json, Rule};
 
+pub(crate) use names::Names;
 pub(crate) use scope::Scope;
 pub(crate) use sentence::sentences;
 

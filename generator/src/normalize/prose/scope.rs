@@ -1,83 +1,105 @@
 //! Which parameters a sentence can speak of, and by which names.
 
+use std::ops::Bound;
+
+use indexmap::IndexSet;
+
+use super::names::{Level, Names, stems};
+use crate::limits;
 use crate::model::{ParameterPath, WireName};
 use crate::normalize::dependencies::ParameterFacts;
 
 /// What the names in a sentence mean: a list for each level, the nearest first.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Scope<'a> {
     /// The parameter in whose description the sentence stands; `None` in an operation's.
     pub(super) subject: Option<&'a ParameterFacts>,
-    levels: Vec<Vec<&'a ParameterFacts>>,
+    levels: Vec<Seen<'a>>,
+}
+
+/// What can be seen of a level.
+#[derive(Debug)]
+struct Seen<'a> {
+    level: &'a Level<'a>,
+    /// The only names of it, where these are not all.
+    only: Option<&'a IndexSet<WireName>>,
 }
 
 impl<'a> Scope<'a> {
     /// What names mean in a description of `subject`: its properties, those of the branch of a union that the
     /// description stands in, its siblings, then those further out.
     pub(crate) fn new(
-        all: &'a [ParameterFacts],
+        names: &'a Names<'a>,
         subject: Option<&'a ParameterFacts>,
-        branch: Option<&[WireName]>,
+        branch: Option<&'a IndexSet<WireName>>,
     ) -> Self {
-        let inside = |container: &ParameterPath| -> Vec<&'a ParameterFacts> {
-            all.iter().filter(|each| each.path.container() == *container).collect()
-        };
         let mut levels = Vec::new();
+        let mut see = |container: &ParameterPath, only| {
+            levels.extend(names.inside(container).map(|level| Seen { level, only }));
+        };
         let mut container = ParameterPath::default();
         if let Some(ParameterFacts { path, .. }) = subject {
-            levels.push([inside(path), inside(&path.items())].concat());
+            see(path, None);
+            see(&path.items(), None);
             container = path.container();
         }
-        if let Some(names) = branch {
-            let mut own = inside(&container);
-            own.retain(|each| each.path.name().is_some_and(|name| names.contains(name)));
-            levels.push(own);
+        if branch.is_some() {
+            see(&container, branch);
         }
         while !container.is_empty() {
-            levels.push(inside(&container));
+            see(&container, None);
             container = container.container();
         }
-        levels.push(inside(&container));
+        see(&container, None);
         Self { subject, levels }
     }
 
     /// The parameter of this name, `name` or `outer.name`; the nearest, if there are several.
     pub(super) fn find(&self, name: &str) -> Option<&'a ParameterFacts> {
-        let mut levels = self.levels.iter();
-        levels.find_map(|level| {
-            let mut known = level.iter();
-            known.find(|known| is_called(&known.path, name)).copied()
-        })
+        let last = name.rsplit('.').next()?.trim_end_matches("[]");
+        self.levels
+            .iter()
+            .find_map(|seen| seen.get(last).filter(|known| is_called(&known.path, name)))
     }
 
     /// What is known of a path.
     pub(super) fn known(&self, path: &ParameterPath) -> Option<&'a ParameterFacts> {
-        let mut all = self.levels.iter().flatten().copied();
-        all.find(|known| known.path == *path)
+        let name = path.name()?.as_str();
+        let known = self.levels.iter().filter_map(|seen| seen.get(name));
+        known.into_iter().find(|known| known.path == *path)
     }
 
     /// The parameters whose names begin with these words and go on: two at least.
     pub(super) fn family(&self, prefix: &str) -> Option<Vec<&'a ParameterFacts>> {
-        let begins = |known: &&'a ParameterFacts| {
-            let name = known.path.name()?.as_str();
-            name.strip_prefix(prefix)?.strip_prefix('_')
+        let prefix = format!("{prefix}_");
+        let family = |seen: &Seen<'a>| -> Vec<&'a ParameterFacts> {
+            let from = (Bound::Included(prefix.as_str()), Bound::Unbounded);
+            let behind = seen.level.by_name.range::<str, _>(from);
+            let family = behind.take_while(|(name, _)| name.starts_with(&prefix));
+            let family = family.map(|(_, known)| *known).filter(|known| seen.is_seen(known));
+            family.take(limits::RULE_FAMILY).collect()
         };
-        self.levels
-            .iter()
-            .map(|level| {
-                let known = level.iter().copied();
-                known.filter(|known| begins(known).is_some()).collect()
-            })
-            .find(|family: &Vec<_>| family.len() > 1)
+        self.levels.iter().map(family).find(|family| family.len() > 1)
     }
 
     /// The flag that a phrase such as "enabling auto-lock" turns on: the boolean whose name has the same words.
     pub(super) fn flag(&self, phrase: &[&str]) -> Option<&'a ParameterFacts> {
         let wanted = stems(phrase.iter().flat_map(|word| word.split('-')));
-        self.levels.iter().flatten().copied().find(|known| {
-            known.boolean
-                && known.path.name().is_some_and(|name| stems(name.as_str().split('_')) == wanted)
-        })
+        let flags = self.levels.iter().filter_map(|seen| {
+            seen.level.flags.get(&wanted).copied().filter(|known| seen.is_seen(known))
+        });
+        flags.into_iter().next()
+    }
+}
+
+impl<'a> Seen<'a> {
+    fn get(&self, name: &str) -> Option<&'a ParameterFacts> {
+        let known = self.level.by_name.get(name).copied();
+        known.filter(|known| self.is_seen(known))
+    }
+
+    fn is_seen(&self, known: &ParameterFacts) -> bool {
+        self.only.is_none_or(|only| known.path.name().is_some_and(|name| only.contains(name)))
     }
 }
 
@@ -87,17 +109,4 @@ fn is_called(path: &ParameterPath, name: &str) -> bool {
     name.rsplit('.')
         .map(|part| part.trim_end_matches("[]"))
         .all(|part| segments.next().is_some_and(|segment| segment.name.as_str() == part))
-}
-
-/// The words without their endings, sorted.
-fn stems<'w>(words: impl Iterator<Item = &'w str>) -> Vec<&'w str> {
-    let mut stems: Vec<&str> = words
-        .filter(|word| !matches!(*word, "is" | "the" | "a" | "an"))
-        .map(|word| {
-            let endings = ["ing", "ed", "es", "e", "s"];
-            endings.iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
-        })
-        .collect();
-    stems.sort_unstable();
-    stems
 }

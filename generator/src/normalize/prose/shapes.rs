@@ -5,10 +5,11 @@
 
 use std::sync::LazyLock;
 
+use crate::limits;
 use crate::model::{Comparison, CountKind, DocumentedKind, Enforcement, Side};
 
 use super::Reading;
-use super::matcher::matches;
+use super::matcher::{Sentence, matches};
 use super::meaning::{Meaning, Term};
 use super::pattern::{Item, items};
 use super::scope::Scope;
@@ -159,10 +160,6 @@ const VALUES: &[(&str, Meaning)] = &[
     ("* [,] one of {values}", Values),
 ];
 
-/// Sentences of more tokens than this are not held against the table: no shape is so long, and the search for one
-/// goes through all their pieces.
-const LONGEST: usize = 120;
-
 struct Row {
     items: Vec<Item>,
     meaning: Meaning,
@@ -184,14 +181,15 @@ static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| {
 /// The meaning of a sentence; `None` if it has none of the shapes. One that does not sound like a rule can list values.
 pub(super) fn read(tokens: &[Token], scope: &Scope<'_>, is_rule: bool) -> Option<Reading> {
     let tokens = without_opening(tokens);
-    if tokens.len() > LONGEST {
+    if tokens.len() > limits::SENTENCE {
         return None;
     }
     // Most sentences end in a word, and lists of values never do.
     let ends_in_value = matches!(tokens.last(), Some(Token::Code(_) | Token::Quoted(_)));
     let can_be = |row: &&Row| if row.meaning == Values { ends_in_value } else { is_rule };
+    let sentence = Sentence::new(tokens, scope);
     TABLE.iter().filter(can_be).find_map(|row| {
-        let bindings = matches(&row.items, tokens, scope)?;
+        let bindings = matches(&row.items, &sentence)?;
         let mut reading = row.meaning.apply(&bindings, scope)?;
         if let Reading::Rule { documented, .. } = &mut reading
             && row.clock

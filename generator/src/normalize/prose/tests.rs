@@ -53,7 +53,8 @@ fn reading(subject: &str, sentence: &str) -> String {
     let known = known();
     let subject_path = at(subject);
     let subject = known.iter().find(|each| each.path == subject_path);
-    match read(sentence, &Scope::new(&known, subject, None)) {
+    let names = Names::new(&known);
+    match read(sentence, &Scope::new(&names, subject, None)) {
         Reading::Nothing => "nothing".to_owned(),
         Reading::Unclear => "unclear".to_owned(),
         Reading::Documented(kind) => format!("{kind:?}").to_lowercase(),

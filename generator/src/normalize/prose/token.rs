@@ -1,5 +1,7 @@
 //! Sentences as tokens.
 
+use crate::limits;
+
 /// A part of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Token {
@@ -87,12 +89,22 @@ fn code(text: &str) -> (Option<Token>, usize) {
 /// The bytes of the code span that a text begins with, or of its backquotes if they are not closed.
 pub(super) fn code_span(text: &str) -> usize {
     let fence = text.len() - text.trim_start_matches('`').len();
-    text[fence..].find(&text[..fence]).map_or(fence, |inside| fence + inside + fence)
+    let inside = near(&text[fence..]).find(&text[..fence]);
+    inside.map_or(fence, |inside| fence + inside + fence)
 }
 
 /// The bytes of the address of a link, from the bracket before it.
 pub(super) fn link_address(text: &str) -> usize {
-    text.find(')').map_or(2, |at| at + 1)
+    near(text).find(')').map_or(2, |at| at + 1)
+}
+
+/// The beginning of a text, in which what opens before it has to close.
+fn near(text: &str) -> &str {
+    let mut end = text.len().min(limits::QUOTATION);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 fn quoted(text: &str, open: char) -> (Option<Token>, usize) {
@@ -102,7 +114,7 @@ fn quoted(text: &str, open: char) -> (Option<Token>, usize) {
         same => same,
     };
     let start = open.len_utf8();
-    match text[start..].find(close) {
+    match near(&text[start..]).find(close) {
         Some(length) => {
             let inside = text[start..start + length].to_owned();
             (Some(Token::Quoted(inside)), start + length + close.len_utf8())

@@ -1,92 +1,192 @@
 //! `allOf`: one object from several parts.
+//!
+//! What a component comes to with all its parts is kept, so that a part which many share is looked at once; chains of
+//! parts are followed with a stack of their own, since a document can make them as long as it likes.
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use indexmap::IndexMap;
 
 use super::Facts;
-use crate::load::Node;
-use crate::model::SpecPointer;
+use crate::load::{Identity, Node};
 use crate::normalize::context::Context;
-use crate::normalize::same::same_shape;
 
-impl<'a> Facts<'a> {
-    /// `allOf` with one part and nothing beside it is that part: a way to hang a description or `nullable` on a
-    /// reference.
-    pub(crate) fn single_part(&self) -> Option<&Node<'a>> {
-        let alone =
-            !self.has_properties && self.alternatives.is_empty() && self.required.is_empty();
-        match self.parts.as_slice() {
-            [part] if alone => Some(part),
-            _ => None,
-        }
+/// A schema that is no reference, and what it says with all its parts.
+#[derive(Clone, Debug)]
+pub(crate) struct Whole<'a> {
+    pub(crate) node: Node<'a>,
+    pub(crate) facts: Rc<Facts<'a>>,
+    /// Whether that is what the schema says: facts can also be made up of others, with a schema that describes them.
+    pub(crate) is_own: bool,
+}
+
+impl<'a> Whole<'a> {
+    fn of(facts: impl Into<Rc<Facts<'a>>>, node: Node<'a>) -> Self {
+        Self { node, facts: facts.into(), is_own: true }
+    }
+
+    /// Facts that stand in no schema, and one that describes them.
+    pub(crate) fn made_up(facts: Facts<'a>, node: &Node<'a>) -> Self {
+        Self { node: node.clone(), facts: facts.into(), is_own: false }
     }
 }
 
+/// `allOf` with one part and nothing beside it is that part: a way to hang a description or `nullable` on a reference.
+pub(crate) fn single_part<'a>(schema: &Node<'a>) -> Option<Node<'a>> {
+    let says = |key: &str| {
+        schema.get(key).is_some_and(|value| !value.as_array().is_some_and(Vec::is_empty))
+    };
+    if ["properties", "oneOf", "anyOf", "required"].into_iter().any(says) {
+        return None;
+    }
+    let mut parts = schema.items("allOf").into_iter();
+    parts.next().filter(|_| parts.next().is_none())
+}
+
+/// A schema whose parts are being looked at.
+struct Open<'a> {
+    schema: Node<'a>,
+    /// The components among its parts that have not been looked at yet, the next one last.
+    left: Vec<Node<'a>>,
+}
+
 impl<'a> Context<'a> {
-    /// The facts of the schema behind any number of references, its parts in one, with its place.
-    pub(crate) fn whole_facts(&mut self, schema: &Node<'a>) -> Option<(Facts<'a>, SpecPointer)> {
-        let schema = self.document.follow(schema)?;
-        Some((self.merge_parts(Facts::of(&schema), &schema.at), schema.at))
-    }
-
-    /// The facts of all parts in one.
-    pub(crate) fn merge_parts(&mut self, facts: Facts<'a>, at: &SpecPointer) -> Facts<'a> {
-        self.merge_parts_within(facts, at, 0)
-    }
-
-    fn merge_parts_within(
-        &mut self,
-        mut facts: Facts<'a>,
-        at: &SpecPointer,
-        depth: usize,
-    ) -> Facts<'a> {
-        const DEEPEST: usize = 32;
-        let parts = std::mem::take(&mut facts.parts);
-        if depth > DEEPEST {
-            self.error(at, "`allOf` contains itself", "break the circle");
-            return facts;
+    /// What the schema behind any number of references says, with all its parts.
+    pub(crate) fn whole(&mut self, schema: &Node<'a>) -> Option<Whole<'a>> {
+        let node = self.follow(schema)?;
+        if let Some(facts) = self.memory.wholes.get(&node.identity()) {
+            return Some(Whole::of(Rc::clone(facts), node));
         }
-        for part in parts.iter().filter_map(|part| self.document.follow(part)).collect::<Vec<_>>() {
-            let merged = self.merge_parts_within(Facts::of(&part), &part.at, depth + 1);
-            self.merge_part(&mut facts, merged, &part.at);
+        // What stands in one place only and has no parts is not asked for again.
+        if schema.reference().is_none() && node.get("allOf").is_none() {
+            return Some(Whole::of(Facts::of(&node), node));
+        }
+        let mut way = vec![self.open(node.clone())];
+        let mut inside = HashSet::from([node.identity()]);
+        while let Some(Open { schema, left }) = way.last_mut() {
+            match left.pop() {
+                Some(part) if self.memory.wholes.contains_key(&part.identity()) => {}
+                Some(part) if inside.insert(part.identity()) => way.push(self.open(part)),
+                Some(_) => {
+                    let at = schema.at.clone();
+                    self.error(&at, "`allOf` contains itself", "break the circle");
+                }
+                None => {
+                    let schema = schema.clone();
+                    let facts = Rc::new(self.with_parts(Facts::of(&schema), schema.identity()));
+                    way.pop();
+                    inside.remove(&schema.identity());
+                    self.memory.wholes.insert(schema.identity(), facts);
+                }
+            }
+        }
+        let facts = self.memory.wholes.get(&node.identity())?;
+        Some(Whole::of(Rc::clone(facts), node))
+    }
+
+    fn open(&self, schema: Node<'a>) -> Open<'a> {
+        let mut left = Vec::new();
+        self.components(&schema, &mut left);
+        left.reverse();
+        Open { schema, left }
+    }
+
+    /// The components among the parts of a schema, and among the parts of those that stand in it; the audit bounds how
+    /// deep these are.
+    fn components(&self, schema: &Node<'a>, found: &mut Vec<Node<'a>>) {
+        for part in schema.items("allOf") {
+            match part.reference() {
+                Some(_) => found.extend(self.follow(&part)),
+                None => self.components(&part, found),
+            }
+        }
+    }
+
+    /// The facts of all parts of a schema in one; those of components are known, but for one that is a part of itself.
+    fn with_parts(&mut self, mut facts: Facts<'a>, schema: Identity) -> Facts<'a> {
+        let parts = std::mem::take(&mut facts.parts);
+        let mut seen = HashSet::new();
+        for part in parts.iter() {
+            let Some(target) = self.follow(part) else { continue };
+            // To say the same once more says nothing.
+            if !seen.insert(target.identity()) {
+                continue;
+            }
+            if part.reference().is_none() {
+                let inside = self.with_parts(Facts::of(&target), schema);
+                self.merge_part(&mut facts, &inside, &target);
+            } else if let Some(known) = self.memory.wholes.get(&target.identity()).cloned()
+                && self.repeat(known.weight(), part)
+            {
+                let known = self.without_own_union(known, schema);
+                self.merge_part(&mut facts, &known, &target);
+            }
         }
         facts
     }
 
+    /// What a base says to one of the branches of its own union: all but the union.
+    fn without_own_union(&self, base: Rc<Facts<'a>>, child: Identity) -> Rc<Facts<'a>> {
+        let is_child = |branch: &Node<'a>| {
+            self.follow(branch).is_some_and(|branch| branch.identity() == child)
+        };
+        if !base.alternatives.iter().any(is_child) {
+            return base;
+        }
+        let (alternatives, discriminator) = (Rc::default(), None);
+        Rc::new(Facts { alternatives, discriminator, ..(*base).clone() })
+    }
+
     /// One object of two: all properties, all that is required.
-    pub(crate) fn merge_part(&mut self, whole: &mut Facts<'a>, part: Facts<'a>, at: &SpecPointer) {
+    pub(crate) fn merge_part(
+        &mut self,
+        whole: &mut Facts<'a>,
+        part: &Facts<'a>,
+        schema: &Node<'a>,
+    ) {
         whole.ty = whole.ty.or(part.ty);
         whole.has_properties |= part.has_properties;
-        for property in part.properties {
-            match whole.property(property.name).map(|known| known.schema.clone()) {
-                None => whole.properties.push(property),
-                Some(known) => self.check_same(&known, &property.schema),
-            }
+        if whole.properties.is_empty() {
+            whole.properties = Rc::clone(&part.properties);
+        } else if !part.properties.is_empty() {
+            self.merge_properties(Rc::make_mut(&mut whole.properties), part);
         }
-        for name in part.required {
-            if !whole.required.contains(&name) {
-                whole.required.push(name);
-            }
+        if whole.required.is_empty() {
+            whole.required = Rc::clone(&part.required);
+        } else if !part.required.is_empty() {
+            Rc::make_mut(&mut whole.required).extend(part.required.iter().copied());
         }
         if whole.values.is_empty() {
-            whole.values = part.values;
+            whole.values = Rc::clone(&part.values);
         }
-        whole.additional = whole.additional.take().or(part.additional);
+        whole.additional = whole.additional.take().or_else(|| part.additional.clone());
         whole.format = whole.format.or(part.format);
-        whole.items = whole.items.take().or(part.items);
-        whole.discriminator = whole.discriminator.take().or(part.discriminator);
+        whole.items = whole.items.take().or_else(|| part.items.clone());
+        whole.discriminator = whole.discriminator.take().or_else(|| part.discriminator.clone());
         if whole.alternatives.is_empty() {
-            whole.alternatives = part.alternatives;
+            whole.alternatives = Rc::clone(&part.alternatives);
         } else if !part.alternatives.is_empty() {
             let message = "several unions in one `allOf` are not supported: the first one counts";
-            self.warn(at, message, "write the combinations out as one `oneOf`, in the overlay");
+            let help = "write the combinations out as one `oneOf`, in the overlay";
+            self.warn(&schema.at, message, help);
         }
     }
 
     /// Two parts that declare the same property should say the same about it.
-    fn check_same(&mut self, known: &Node<'a>, other: &Node<'a>) {
-        if !same_shape(known.value, other.value) {
-            let known = &known.at;
-            let message =
-                format!("the property is declared differently at {known}: that one counts");
-            self.warn(&other.at, message, "make them equal in the overlay");
+    fn merge_properties(&mut self, whole: &mut IndexMap<&'a str, Node<'a>>, part: &Facts<'a>) {
+        for (name, other) in part.properties.iter() {
+            let Some(known) = whole.get(name) else {
+                whole.insert(name, other.clone());
+                continue;
+            };
+            if !self.memory.shapes.are_same(known, other) {
+                let message = format!(
+                    "the property is declared differently at {}: that one counts",
+                    known.at
+                );
+                self.warn(&other.at, message, "make them equal in the overlay");
+            }
         }
     }
 }

@@ -13,7 +13,7 @@ impl<'a> Context<'a> {
         at: &SpecPointer,
         place: &Place,
     ) -> Lowered {
-        let mut constraints = facts.constraints.clone();
+        let mut constraints = facts.constraints.to_vec();
         let item = match &facts.items {
             Some(items) => {
                 let mut item = self.lower(items, &place.item());

@@ -1,9 +1,13 @@
 //! What tells the branches of a union of objects apart: declared, or found.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value};
 
-use super::facts::Facts;
-use super::union::Branch;
+use super::Branch;
+use super::facts::{Facts, values};
+use crate::limits;
+use crate::load::Node;
 use crate::model::SpecPointer;
 use crate::normalize::context::Context;
 
@@ -22,16 +26,30 @@ impl<'a> Declared<'a> {
         Some(Self { property: discriminator.get("propertyName")?.as_str()?, mapping })
     }
 
-    /// The values that OpenAPI implies for a branch by reference: those of the mapping, or the name of the component.
-    fn implied(&self, branch: &Branch<'_>) -> Option<Vec<Value>> {
-        let reference = branch.schema.reference()?;
-        let pointer = SpecPointer::from_fragment(reference);
-        let name = pointer.segments().next_back()?;
-        let leads_here = |target: &Value| target == reference || *target == *name;
-        let mapped = self.mapping.into_iter().flatten().filter(|(_, target)| leads_here(target));
-        let mapped: Vec<Value> = mapped.map(|(value, _)| Value::from(value.as_str())).collect();
-        Some(if mapped.is_empty() { vec![Value::from(name)] } else { mapped })
+    /// The values of the mapping, with their numbers, by what they stand for.
+    fn by_target(&self) -> HashMap<&'a str, Vec<(usize, &'a str)>> {
+        let mut targets: HashMap<&str, Vec<(usize, &str)>> = HashMap::new();
+        for (number, (value, target)) in self.mapping.into_iter().flatten().enumerate() {
+            let target = target.as_str().unwrap_or_default();
+            targets.entry(target).or_default().push((number, value));
+        }
+        targets
     }
+}
+
+/// The values that OpenAPI implies for a branch by reference: those of the mapping, or the name of the component.
+fn implied(branch: &Branch<'_>, targets: &HashMap<&str, Vec<(usize, &str)>>) -> Option<Vec<Value>> {
+    let reference = branch.schema.reference()?;
+    let pointer = SpecPointer::from_fragment(reference);
+    let name = pointer.segments().next_back()?;
+    let mut mapped: Vec<&(usize, &str)> = [reference, &*name]
+        .into_iter()
+        .filter_map(|target| targets.get(target))
+        .flatten()
+        .collect();
+    mapped.sort();
+    let mapped: Vec<Value> = mapped.into_iter().map(|(_, value)| Value::from(*value)).collect();
+    Some(if mapped.is_empty() { vec![Value::from(name)] } else { mapped })
 }
 
 /// How the branches of a union of objects can be told apart.
@@ -69,9 +87,10 @@ impl<'a> Context<'a> {
     /// The declared property, with the values that each branch gives it: listed in its schema, in the mapping, or the
     /// name of the schema it refers to.
     fn declared(&self, branches: &[Branch<'a>], declared: &Declared<'a>) -> Option<Distinction> {
+        let targets = declared.by_target();
         let tags = branches.iter().map(|branch| {
             let listed = self.values_of(&branch.facts, declared.property);
-            listed.or_else(|| declared.implied(branch))
+            listed.or_else(|| implied(branch, &targets))
         });
         let name = declared.property.to_owned();
         let groups = groups(tags.collect::<Option<_>>()?).filter(|groups| tells_all(groups))?;
@@ -102,24 +121,36 @@ impl<'a> Context<'a> {
         best.map(|(name, groups)| Distinction::Property { name, groups })
     }
 
-    /// Properties that all branches require and restrict to listed values, in the order of the first `required`.
+    /// Properties that all branches require and restrict to listed values, in the order of the first `required`; of
+    /// very many the first.
     fn shared(&self, branches: &[Branch<'a>], used: &[String]) -> Vec<(String, Vec<Group>)> {
-        let names = branches.first().into_iter().flat_map(|first| &first.facts.required);
-        let names = names.filter(|name| !used.iter().any(|used| used == *name));
+        let (Some(first), Some(last)) = (branches.first(), branches.last()) else {
+            return Vec::new();
+        };
+        // What is declared once, for the first and the last, tells nothing of them.
+        let differs = |name: &str| {
+            let declared = [first, last].map(|branch| branch.facts.properties.get(name));
+            declared[0].map(Node::identity) != declared[1].map(Node::identity)
+        };
+        let names = first.facts.required.iter().copied();
+        let names = names.filter(|name| !used.iter().any(|used| used == name));
+        let names = names.filter(|name| self.values_of(&first.facts, name).is_some());
+        let names = names.filter(|name| differs(name)).take(limits::TELLING_PROPERTIES);
         let groups = names.filter_map(|name| {
             let tags = branches.iter().map(|branch| {
                 let required = branch.facts.required.contains(name);
                 required.then(|| self.values_of(&branch.facts, name)).flatten()
             });
-            Some(((*name).to_owned(), groups(tags.collect::<Option<_>>()?)?))
+            Some((name.to_owned(), groups(tags.collect::<Option<_>>()?)?))
         });
         groups.collect()
     }
 
     /// The listed values of a property.
     pub(crate) fn values_of(&self, facts: &Facts<'a>, name: &str) -> Option<Vec<Value>> {
-        let schema = self.document.follow(&facts.property(name)?.schema)?;
-        Some(Facts::of(&schema).values).filter(|values| !values.is_empty())
+        let schema = self.follow(facts.properties.get(name)?)?;
+        let values: Vec<Value> = values(&schema).cloned().collect();
+        Some(values).filter(|values| !values.is_empty())
     }
 }
 
@@ -138,28 +169,34 @@ fn tells_all(groups: &[Group]) -> bool {
 /// The branches by their values; `None` if they all have the same, or some overlap.
 fn groups(tags: Vec<Vec<Value>>) -> Option<Vec<Group>> {
     let mut groups: Vec<Group> = Vec::new();
+    let mut homes: HashMap<Value, usize> = HashMap::new();
     for (at, tags) in tags.into_iter().enumerate() {
-        let known = groups.iter().flat_map(|group| &group.tags).any(|known| tags.contains(known));
-        match groups.iter_mut().find(|group| group.tags == tags) {
-            Some(group) => group.members.push(at),
-            None if known => return None,
-            None => groups.push(Group { tags, members: vec![at] }),
+        let home = tags.first().and_then(|tag| homes.get(tag)).copied();
+        match home.map(|home| &mut groups[home]) {
+            Some(group) if group.tags == tags => group.members.push(at),
+            None if !tags.iter().any(|tag| homes.contains_key(tag)) => {
+                homes.extend(tags.iter().map(|tag| (tag.clone(), groups.len())));
+                groups.push(Group { tags, members: vec![at] });
+            }
+            _ => return None,
         }
     }
     (groups.len() > 1).then_some(groups)
 }
 
+/// The first required property of each branch that no other branch has.
 fn required_keys(branches: &[Branch<'_>]) -> Option<Distinction> {
-    let key = |at: usize| {
-        let (before, rest) = branches.split_at(at);
-        let (own, after) = rest.split_first()?;
-        let elsewhere = |name: &str| {
-            before.iter().chain(after).any(|branch| branch.facts.property(name).is_some())
-        };
-        let mut required = own.facts.required.iter();
-        let own = required.find(|name| own.facts.property(name).is_some() && !elsewhere(name));
+    let mut homes: HashMap<&str, usize> = HashMap::new();
+    for name in branches.iter().flat_map(|branch| branch.facts.properties.keys()) {
+        *homes.entry(name).or_default() += 1;
+    }
+    let key = |branch: &Branch<'_>| {
+        let mut required = branch.facts.required.iter();
+        let own = required.find(|name| {
+            branch.facts.properties.contains_key(*name) && homes.get(*name) == Some(&1)
+        });
         own.map(|name| (*name).to_owned())
     };
-    let keys: Option<Vec<String>> = (0..branches.len()).map(key).collect();
+    let keys: Option<Vec<String>> = branches.iter().map(key).collect();
     keys.filter(|keys| keys.len() > 1).map(Distinction::RequiredKey)
 }

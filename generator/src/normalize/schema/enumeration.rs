@@ -1,5 +1,6 @@
 //! Enums of texts.
 
+use indexmap::IndexSet;
 use serde_json::Value;
 
 use crate::model::{Docs, Enum, EnumValue, Lifecycle, SpecPointer, WireName};
@@ -7,8 +8,8 @@ use crate::normalize::context::Context;
 
 impl Context<'_> {
     /// The texts of an `enum`, each once.
-    pub(crate) fn distinct_texts(&mut self, values: &[Value], at: &SpecPointer) -> Vec<String> {
-        let mut texts: Vec<String> = Vec::with_capacity(values.len());
+    pub(crate) fn distinct_texts(&mut self, values: &[&Value], at: &SpecPointer) -> Vec<String> {
+        let mut texts: IndexSet<&str> = IndexSet::with_capacity(values.len());
         for value in values {
             let Some(text) = value.as_str() else {
                 let help = "correct the `type` or the value in the overlay";
@@ -19,14 +20,12 @@ impl Context<'_> {
                 );
                 continue;
             };
-            if texts.iter().any(|known| known == text) {
+            if !texts.insert(text) {
                 let help = "nothing is lost; tell whoever publishes the document";
                 self.warn(at, format!("the value {value} stands twice in `enum`"), help);
-                continue;
             }
-            texts.push(text.to_owned());
         }
-        texts
+        texts.into_iter().map(str::to_owned).collect()
     }
 }
 

@@ -1,5 +1,8 @@
 //! One flat view of a schema.
 
+use std::rc::Rc;
+
+use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
 use super::discriminator::Declared;
@@ -7,7 +10,7 @@ use crate::load::Node;
 use crate::model::{Bound, Json, ValueConstraint};
 use crate::pattern::translate;
 
-/// What a schema says about the shape of its values.
+/// What a schema says about the shape of its values. Cheap to clone: what is long is shared.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Facts<'a> {
     /// `type`.
@@ -15,59 +18,48 @@ pub(crate) struct Facts<'a> {
     /// `format`.
     pub(crate) format: Option<&'a str>,
     /// `enum`, without the null.
-    pub(crate) values: Vec<Value>,
+    pub(crate) values: Rc<[&'a Value]>,
     /// Whether null is allowed: `nullable`, or a null in `enum`.
     pub(crate) nullable: bool,
-    /// `properties`.
-    pub(crate) properties: Vec<Property<'a>>,
+    /// `properties`, in the order of the document.
+    pub(crate) properties: Rc<IndexMap<&'a str, Node<'a>>>,
     /// Whether `properties` stands there, be it empty.
     pub(crate) has_properties: bool,
     /// `required`.
-    pub(crate) required: Vec<&'a str>,
+    pub(crate) required: Rc<IndexSet<&'a str>>,
     /// `additionalProperties`: a schema, true or false.
     pub(crate) additional: Option<Node<'a>>,
     /// `items`.
     pub(crate) items: Option<Node<'a>>,
     /// `oneOf` or `anyOf`.
-    pub(crate) alternatives: Vec<Node<'a>>,
+    pub(crate) alternatives: Rc<[Node<'a>]>,
     /// `allOf`.
-    pub(crate) parts: Vec<Node<'a>>,
+    pub(crate) parts: Rc<[Node<'a>]>,
     /// `discriminator`.
     pub(crate) discriminator: Option<Declared<'a>>,
     /// Keywords that bound a single value.
-    pub(crate) constraints: Vec<ValueConstraint>,
-}
-
-/// A property of an object.
-#[derive(Clone, Debug)]
-pub(crate) struct Property<'a> {
-    pub(crate) name: &'a str,
-    pub(crate) schema: Node<'a>,
+    pub(crate) constraints: Rc<[ValueConstraint]>,
 }
 
 impl<'a> Facts<'a> {
     /// The facts of a schema that is no reference.
     pub(crate) fn of(schema: &Node<'a>) -> Self {
-        let values = schema.get("enum").and_then(Value::as_array).into_iter().flatten();
-        let (nulls, values): (Vec<Value>, Vec<Value>) =
-            values.cloned().partition(|value| value.is_null());
-        let properties = schema.members("properties").into_iter();
         let mut alternatives = schema.items("oneOf");
         alternatives.extend(schema.items("anyOf"));
         Self {
             ty: schema.text("type"),
             format: schema.text("format"),
-            nullable: schema.flag("nullable") || !nulls.is_empty(),
-            values,
-            properties: properties.map(|(name, schema)| Property { name, schema }).collect(),
+            nullable: allows_null(schema),
+            values: values(schema).collect(),
+            properties: Rc::new(schema.members("properties").into_iter().collect()),
             has_properties: schema.get("properties").is_some(),
-            required: schema.texts("required"),
+            required: Rc::new(schema.texts("required").into_iter().collect()),
             additional: schema.child("additionalProperties"),
             items: schema.child("items"),
-            alternatives,
-            parts: schema.items("allOf"),
+            alternatives: alternatives.into(),
+            parts: schema.items("allOf").into(),
             discriminator: schema.get("discriminator").and_then(Declared::of),
-            constraints: constraints(schema),
+            constraints: constraints(schema).into(),
         }
     }
 
@@ -102,10 +94,31 @@ impl<'a> Facts<'a> {
             .or_else(|| self.items.is_some().then_some("array"))
     }
 
-    /// The property of this name.
-    pub(crate) fn property(&self, name: &str) -> Option<&Property<'a>> {
-        self.properties.iter().find(|property| property.name == name)
+    /// Whether it says nothing that would count for a branch of the union that stands beside it.
+    pub(crate) fn is_silent(&self) -> bool {
+        self.ty.is_none()
+            && self.format.is_none()
+            && self.values.is_empty()
+            && !self.has_properties
+            && self.required.is_empty()
+            && self.additional.is_none()
+            && self.items.is_none()
+            && self.constraints.is_empty()
     }
+}
+
+/// Whether null is allowed: `nullable`, or a null in `enum`.
+pub(crate) fn allows_null(schema: &Node<'_>) -> bool {
+    schema.flag("nullable") || listed(schema).any(Value::is_null)
+}
+
+/// The listed values, without the null.
+pub(crate) fn values<'a>(schema: &Node<'a>) -> impl Iterator<Item = &'a Value> + use<'a> {
+    listed(schema).filter(|value| !value.is_null())
+}
+
+fn listed<'a>(schema: &Node<'a>) -> impl Iterator<Item = &'a Value> + use<'a> {
+    schema.get("enum").and_then(Value::as_array).into_iter().flatten()
 }
 
 /// The keywords that bound a single value.

@@ -2,18 +2,26 @@
 
 mod all_of;
 mod array;
+mod branches;
 mod component;
 mod discriminator;
 mod enumeration;
 mod facts;
+mod inline;
+mod memory;
 mod object;
 mod scalar;
 mod union;
 mod usage;
+mod weight;
 
-pub(crate) use facts::{Facts, Property};
-pub(crate) use union::Branch;
+pub(crate) use all_of::{Whole, single_part};
+pub(crate) use branches::{Branch, Branches};
+use facts::allows_null;
+pub(crate) use facts::{Facts, values};
+pub(crate) use memory::Memory;
 pub(crate) use usage::Use;
+pub(crate) use weight::length;
 
 use super::context::Context;
 use super::extensions::docs;
@@ -33,7 +41,7 @@ impl<'a> Context<'a> {
         if let Some(reference) = schema.reference() {
             return self.lower_reference(reference);
         }
-        let usage = self.lower_facts(Facts::of(schema), schema, place);
+        let usage = self.lower_inline(schema, place);
         Use {
             // A reference object in its place says nothing.
             default: schema
@@ -46,14 +54,9 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The type of the facts of a schema; a type that wants a name becomes a draft.
-    pub(crate) fn lower_facts(
-        &mut self,
-        facts: Facts<'a>,
-        schema: &Node<'a>,
-        place: &Place,
-    ) -> Use {
-        let (lowered, nullable) = self.lower_kind(facts, schema, place);
+    /// The type of a schema that is no reference; one that wants a name becomes a draft.
+    fn lower_here(&mut self, schema: &Node<'a>, place: &Place) -> Use {
+        let (lowered, nullable) = self.lower_kind(schema, place);
         let (ty, constraints) = self.named(lowered, schema, place);
         let (docs, lifecycle) = (docs(schema), self.lifecycle(schema));
         Use { nullable, constraints, docs, lifecycle, ..Use::of(ty) }
@@ -61,6 +64,21 @@ impl<'a> Context<'a> {
 
     /// What was lowered as a type, under a draft's id if it wants a name.
     fn named(
+        &mut self,
+        lowered: Lowered,
+        schema: &Node<'a>,
+        place: &Place,
+    ) -> (TypeRef, Vec<ValueConstraint>) {
+        match self.given_id(schema) {
+            Some(id) => {
+                self.fill(&id, lowered, schema, place);
+                (TypeRef::Named(id), Vec::new())
+            }
+            None => self.named_anew(lowered, schema, place),
+        }
+    }
+
+    fn named_anew(
         &mut self,
         lowered: Lowered,
         schema: &Node<'a>,
@@ -78,28 +96,25 @@ impl<'a> Context<'a> {
     }
 
     /// Which of the kinds of types it is, and whether null is allowed.
-    pub(crate) fn lower_kind(
-        &mut self,
-        facts: Facts<'a>,
-        schema: &Node<'a>,
-        place: &Place,
-    ) -> (Lowered, bool) {
-        let mut nullable = facts.nullable;
-        if let Some(part) = facts.single_part() {
-            let usage = self.lower(part, place);
+    fn lower_kind(&mut self, schema: &Node<'a>, place: &Place) -> (Lowered, bool) {
+        let mut nullable = allows_null(schema);
+        if let Some(part) = single_part(schema) {
+            let usage = self.lower(&part, place);
             return (Lowered::Plain(usage.ty, usage.constraints), nullable | usage.nullable);
         }
-        let at = &schema.at;
-        let facts = self.merge_parts(facts, at);
+        let Some(whole) = self.whole(schema) else {
+            return (Lowered::Plain(TypeRef::Any, Vec::new()), nullable);
+        };
+        let (facts, at) = (&whole.facts, &schema.at);
         let lowered = if facts.alternatives.is_empty() {
             match facts.json_type() {
-                Some("object") => self.lower_object(&facts, at, place, &[]),
-                Some("array") => self.lower_array(&facts, at, place),
-                Some(_) => self.lower_scalar(&facts, at, place),
-                None => Lowered::Plain(TypeRef::Any, facts.constraints),
+                Some("object") => self.lower_object(facts, at, place, &[]),
+                Some("array") => self.lower_array(facts, at, place),
+                Some(_) => self.lower_scalar(facts, at, place),
+                None => Lowered::Plain(TypeRef::Any, facts.constraints.to_vec()),
             }
         } else {
-            self.lower_union(facts, schema, place, &mut nullable)
+            self.lower_union(&whole, schema, place, &mut nullable)
         };
         (lowered, nullable)
     }

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Facts, Lowered, Property};
+use super::{Facts, Lowered};
+use crate::load::Node;
 use crate::model::{
     ExcludedKind, Field, Lifecycle, Presence, SpecPointer, Struct, TypeKind, TypeRef, WireName,
 };
@@ -25,12 +26,12 @@ impl<'a> Context<'a> {
             facts.additional.as_ref().is_some_and(|rest| *rest.value == Value::Bool(false));
         if !facts.has_properties && !closed {
             let members = Box::new(additional.unwrap_or(TypeRef::Any));
-            return Lowered::Plain(TypeRef::Map(members), facts.constraints.clone());
+            return Lowered::Plain(TypeRef::Map(members), facts.constraints.to_vec());
         }
         let mut fields = Vec::new();
-        for property in &facts.properties {
-            if !without.iter().any(|name| name == property.name) {
-                fields.extend(self.field(property, facts, place));
+        for (name, schema) in facts.properties.iter() {
+            if !without.iter().any(|used| used == name) {
+                fields.extend(self.field(name, schema, facts, place));
             }
         }
         fields.sort_by(|a: &Field, b: &Field| a.wire.cmp(&b.wire));
@@ -48,14 +49,14 @@ impl<'a> Context<'a> {
 
     fn field(
         &mut self,
-        property: &Property<'a>,
+        name: &str,
+        schema: &Node<'a>,
         facts: &Facts<'a>,
         place: &Place,
     ) -> Option<Field> {
-        if self.is_left_out(property) {
+        if self.is_left_out(schema) {
             return None;
         }
-        let Property { name, schema } = property;
         let usage = self.lower(schema, &place.property(name));
         let required = facts.required.contains(name) && !usage.read_only && !usage.write_only;
         Some(Field {
@@ -74,7 +75,7 @@ impl<'a> Context<'a> {
     }
 
     /// Whether a property is not for the public; it is listed as excluded then.
-    pub(crate) fn is_left_out(&mut self, Property { schema, .. }: &Property<'a>) -> bool {
+    pub(crate) fn is_left_out(&mut self, schema: &Node<'a>) -> bool {
         match self.lifecycle(schema) {
             Lifecycle::Undocumented(reason) if schema.reference().is_none() => {
                 self.exclude_undocumented(&schema.at, ExcludedKind::Property, reason);
@@ -86,8 +87,10 @@ impl<'a> Context<'a> {
 
     /// A name in `required` that no property has can't be given.
     fn check_required(&mut self, facts: &Facts<'a>, at: &SpecPointer) {
-        let unknown = |name: &&&str| facts.property(name).is_none();
-        for name in facts.required.iter().filter(unknown).filter(|_| facts.additional.is_none()) {
+        if facts.additional.is_some() {
+            return;
+        }
+        for name in facts.required.iter().filter(|name| !facts.properties.contains_key(*name)) {
             let help = "add the property or take the name out of `required`, in the overlay";
             self.warn(at, format!("`{name}` is required, but there is no such property"), help);
         }

@@ -19,7 +19,7 @@ impl<'a> Context<'a> {
         at: &SpecPointer,
         place: &Place,
     ) -> Lowered {
-        let mut constraints = facts.constraints.clone();
+        let mut constraints = facts.constraints.to_vec();
         let primitive = match facts.json_type() {
             Some("boolean") => Primitive::Boolean,
             Some("integer") => Primitive::Integer,
@@ -123,10 +123,10 @@ impl<'a> Context<'a> {
     }
 }
 
-fn value_list(values: &[Value]) -> Option<ValueConstraint> {
+fn value_list(values: &[&Value]) -> Option<ValueConstraint> {
     match values {
         [] => None,
-        [value] => Some(ValueConstraint::Const(Json(value.clone()))),
-        values => Some(ValueConstraint::Enum(values.iter().cloned().map(Json).collect())),
+        [value] => Some(ValueConstraint::Const(Json((*value).clone()))),
+        values => Some(ValueConstraint::Enum(values.iter().copied().cloned().map(Json).collect())),
     }
 }

@@ -1,10 +1,11 @@
 //! `oneOf` and `anyOf`: enums, unions, or nothing that can be told apart.
 
+use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::discriminator::{Declared, Distinction, Group};
 use super::enumeration::enumeration;
-use super::{Facts, Lowered};
+use super::{Branch, Facts, Lowered, Use, Whole};
 use crate::load::Node;
 use crate::model::{
     Discriminator, Docs, Json, Name, Primitive, TypeKind, TypeRef, Union, ValueConstraint, Variant,
@@ -13,15 +14,6 @@ use crate::model::{
 use crate::normalize::context::{Context, index};
 use crate::normalize::extensions::{docs, group};
 use crate::normalize::place::{Place, Step};
-
-/// One branch of a union.
-#[derive(Clone, Debug)]
-pub(crate) struct Branch<'a> {
-    /// As it stands in the document.
-    pub(crate) schema: Node<'a>,
-    /// What is behind it, with what stands beside the union.
-    pub(crate) facts: Facts<'a>,
-}
 
 /// A union on its way, or a part of one.
 #[derive(Clone, Copy)]
@@ -39,15 +31,18 @@ impl<'a> Context<'a> {
     /// A union, or the simpler type that its branches come to.
     pub(crate) fn lower_union(
         &mut self,
-        facts: Facts<'a>,
+        union: &Whole<'a>,
         schema: &Node<'a>,
         place: &Place,
         nullable: &mut bool,
     ) -> Lowered {
-        let branches = self.branches(&facts, nullable);
-        let site = Site { schema, place, declared: facts.discriminator.as_ref(), used: &[] };
-        match branches.as_slice() {
-            [] => Lowered::Plain(TypeRef::Any, Vec::new()),
+        let branches = self.branches(union);
+        *nullable |= branches.nullable;
+        let declared = union.facts.discriminator.as_ref();
+        let site = Site { schema, place, declared, used: &[] };
+        match &*branches.list {
+            [] if branches.nullable => Lowered::Plain(TypeRef::Any, Vec::new()),
+            [] => self.opaque(site, "it offers nothing but itself"),
             [only] if only.facts.is_object() && only.schema.reference().is_none() => {
                 self.lower_single_object(only, site)
             }
@@ -55,30 +50,27 @@ impl<'a> Context<'a> {
                 let usage = self.lower(&only.schema, place);
                 Lowered::Plain(usage.ty, usage.constraints)
             }
-            _ => self.lower_branches(&branches, site),
+            branches => self.lower_branches(branches, site),
         }
     }
 
-    /// The branches, with unions directly inside opened up; a branch that is only null makes the whole nullable.
-    pub(crate) fn branches(&mut self, facts: &Facts<'a>, nullable: &mut bool) -> Vec<Branch<'a>> {
-        let common = Facts { alternatives: Vec::new(), ..facts.clone() };
-        let mut branches = Vec::new();
-        for schema in &facts.alternatives {
-            let Some((branch, at)) = self.whole_facts(schema) else { continue };
-            *nullable |= branch.nullable;
-            if branch.is_only_null() {
-                continue;
-            }
-            let is_inline = schema.reference().is_none();
-            if is_inline && !branch.alternatives.is_empty() && !branch.has_properties {
-                branches.extend(self.branches(&branch, nullable));
-                continue;
-            }
-            let mut facts = common.clone();
-            self.merge_part(&mut facts, branch, &at);
-            branches.push(Branch { schema: schema.clone(), facts });
-        }
-        branches
+    /// What any of several schemas takes, which stand in different places; the first one describes it.
+    pub(crate) fn lower_any_of(&mut self, schemas: Vec<Node<'a>>, place: &Place) -> Use {
+        let Some(first) = schemas.first().cloned() else { return Use::of(TypeRef::Any) };
+        let facts = Facts { alternatives: schemas.into(), ..Facts::default() };
+        let mut nullable = false;
+        let lowered = if self.memory.any_of.insert(first.identity()) {
+            let union = Whole::made_up(facts, &first);
+            let lowered = self.lower_union(&union, &first, place, &mut nullable);
+            self.memory.any_of.remove(&first.identity());
+            lowered
+        } else {
+            let site = Site { schema: &first, place, declared: None, used: &[] };
+            self.opaque(site, "it stands inside of itself")
+        };
+        let (ty, constraints) = self.named_anew(lowered, &first, place);
+        let (docs, lifecycle) = (docs(&first), self.lifecycle(&first));
+        Use { nullable, constraints, docs, lifecycle, ..Use::of(ty) }
     }
 
     /// A union of one: its discriminating constant still tells newcomers apart.
@@ -104,6 +96,7 @@ impl<'a> Context<'a> {
         let primitive = match types.as_slice() {
             ["object"] => return self.lower_objects(branches, site),
             ["string"] => return self.lower_texts(branches, site),
+            ["array"] => return self.lower_arrays(branches, site),
             ["boolean"] => Primitive::Boolean,
             ["integer"] => Primitive::Integer,
             ["number"] | ["integer", "number"] => Primitive::Number,
@@ -112,16 +105,22 @@ impl<'a> Context<'a> {
         Lowered::Plain(TypeRef::Primitive(primitive), Vec::new())
     }
 
+    /// Several lists: one whose items are what any of theirs are.
+    fn lower_arrays(&mut self, branches: &[Branch<'a>], site: Site<'_, 'a>) -> Lowered {
+        let items = branches.iter().map(|branch| branch.facts.items.clone());
+        let item = match items.collect::<Option<Vec<Node<'a>>>>() {
+            Some(items) => self.lower_any_of(items, &site.place.item()).nullable_type(),
+            None => TypeRef::Any,
+        };
+        Lowered::Plain(TypeRef::Array(Box::new(item)), Vec::new())
+    }
+
     /// Several texts: one enum of all values, or any text.
     fn lower_texts(&mut self, branches: &[Branch<'a>], site: Site<'_, 'a>) -> Lowered {
         if branches.iter().all(|branch| !branch.facts.values.is_empty()) {
-            let mut texts: Vec<String> = Vec::new();
-            let values = branches.iter().flat_map(|branch| &branch.facts.values);
-            for text in values.filter_map(Value::as_str) {
-                if !texts.iter().any(|known| known == text) {
-                    texts.push(text.to_owned());
-                }
-            }
+            let values = branches.iter().flat_map(|branch| branch.facts.values.iter());
+            let texts: IndexSet<&str> = values.filter_map(|value| value.as_str()).collect();
+            let texts: Vec<String> = texts.into_iter().map(str::to_owned).collect();
             return match texts.as_slice() {
                 [only] => {
                     let constant = ValueConstraint::Const(Json(Value::from(only.as_str())));

@@ -1,6 +1,6 @@
 //! Choices by value: a form for each value of a parameter, with what that value asks for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::model::{
     Alternative, AlternativeParameter, Choice, Condition, Dependency, Json, Name, Presence, Rule,
@@ -38,14 +38,26 @@ fn of_union(
     taken: &mut BTreeSet<WireName>,
 ) -> Option<Choice> {
     let tag = union.discriminator()?;
+    let first = union.branches.first().into_iter().flat_map(|first| &first.properties);
+    let is_shared =
+        |name: &&WireName| union.branches.iter().all(|each| each.properties.contains(*name));
+    let shared: HashSet<&WireName> = first.filter(is_shared).collect();
+    let mut asking: HashMap<&Json, Vec<&Dependency>> = HashMap::new();
+    for rule in rules {
+        if let Rule { when: Some(Condition::Is(path, values)), .. } = &rule.rule
+            && top(path) == Some(tag)
+            && let [value] = values.as_slice()
+        {
+            asking.entry(value).or_default().push(rule);
+        }
+    }
     let mut alternatives = Vec::new();
     let mut texts = Vec::new();
     let mut used = BTreeSet::from([tag.clone()]);
     for branch in &union.branches {
         let [value] = branch.values(tag)? else { return None };
         branch.required.contains(tag).then_some(())?;
-        let is_shared = |name| union.branches.iter().all(|each| each.properties.contains(name));
-        let own = branch.properties.iter().filter(|name| !is_shared(name));
+        let own = branch.properties.iter().filter(|name| !shared.contains(name));
         let mut alternative = valued(tag, value);
         for name in own {
             used.insert(name.clone());
@@ -54,7 +66,8 @@ fn of_union(
         }
         // The order of keys in the document says nothing.
         alternative.parameters[1..].sort();
-        texts.extend(inner(&mut alternative, tag, value, rules));
+        let asking = asking.get(value).map(Vec::as_slice).unwrap_or_default();
+        texts.extend(inner(&mut alternative, tag, value, asking));
         alternatives.push(alternative);
     }
     if alternatives.iter().all(|each| each.parameters.len() == 1) {
@@ -125,7 +138,7 @@ fn inner(
     alternative: &mut Alternative,
     tag: &WireName,
     value: &Json,
-    rules: &[Dependency],
+    rules: &[&Dependency],
 ) -> Vec<String> {
     let mut taken = BTreeSet::new();
     let mut texts = Vec::new();

@@ -26,7 +26,7 @@ fn collect(document: &Value) -> (Collected, Vec<String>) {
     conventions.lifecycle.undocumented = Some("x-hidden".to_owned());
     let mut context = Context::new(document, &head, &conventions, &mut diagnostics);
     let mut everywhere = overlay::read_acknowledged(&context.document, context.diagnostics);
-    let facts = context.operation_facts(&SpecPointer::of(["paths", "/do", "post"]));
+    let facts = context.facts_at(&SpecPointer::of(["paths", "/do", "post"]), false);
     let collected = collect_facts(&facts, &mut everywhere, context.diagnostics);
     overlay::report_unused(&everywhere, context.diagnostics);
     let lines = diagnostics

@@ -1,0 +1,55 @@
+//! The parameters of an operation by their names, so that a sentence is not held against all of them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::model::ParameterPath;
+use crate::normalize::dependencies::ParameterFacts;
+
+/// The parameters of an operation, by the object that they are in.
+#[derive(Debug, Default)]
+pub(crate) struct Names<'a> {
+    levels: HashMap<ParameterPath, Level<'a>>,
+}
+
+/// The properties of one object.
+#[derive(Debug, Default)]
+pub(super) struct Level<'a> {
+    /// By the last name of their paths.
+    pub(super) by_name: BTreeMap<&'a str, &'a ParameterFacts>,
+    /// The flags, by the stems of the words of their names; of several the first.
+    pub(super) flags: HashMap<Vec<&'a str>, &'a ParameterFacts>,
+}
+
+impl<'a> Names<'a> {
+    /// The names of these parameters.
+    pub(crate) fn new(all: impl IntoIterator<Item = &'a ParameterFacts>) -> Self {
+        let mut names = Self::default();
+        for facts in all {
+            let Some(name) = facts.path.name() else { continue };
+            let level = names.levels.entry(facts.path.container()).or_default();
+            level.by_name.entry(name.as_str()).or_insert(facts);
+            if facts.boolean {
+                level.flags.entry(stems(name.as_str().split('_'))).or_insert(facts);
+            }
+        }
+        names
+    }
+
+    /// The properties of an object.
+    pub(super) fn inside(&self, container: &ParameterPath) -> Option<&Level<'a>> {
+        self.levels.get(container)
+    }
+}
+
+/// The words without their endings, sorted.
+pub(super) fn stems<'w>(words: impl Iterator<Item = &'w str>) -> Vec<&'w str> {
+    let mut stems: Vec<&str> = words
+        .filter(|word| !matches!(*word, "is" | "the" | "a" | "an"))
+        .map(|word| {
+            let endings = ["ing", "ed", "es", "e", "s"];
+            endings.iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
+        })
+        .collect();
+    stems.sort_unstable();
+    stems
+}

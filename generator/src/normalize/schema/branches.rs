@@ -1,0 +1,119 @@
+//! The branches of a union, with the unions that stand directly in it opened up.
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use super::{Facts, Whole};
+use crate::load::{Identity, Node};
+use crate::normalize::context::Context;
+
+/// One branch of a union.
+#[derive(Clone, Debug)]
+pub(crate) struct Branch<'a> {
+    /// As it stands in the document.
+    pub(crate) schema: Node<'a>,
+    /// What is behind it, with what stands beside the union.
+    pub(crate) facts: Rc<Facts<'a>>,
+}
+
+/// All branches of a union.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Branches<'a> {
+    pub(crate) list: Rc<[Branch<'a>]>,
+    /// Whether one of them is only null, or allows it: then the whole does.
+    pub(crate) nullable: bool,
+}
+
+/// A union that is gone through.
+struct Open<'a> {
+    /// What stands beside it, and beside those around it.
+    beside: Rc<Facts<'a>>,
+    /// What that comes to, in each branch.
+    weight: usize,
+    /// The branches that are left, the next one last.
+    left: Vec<Node<'a>>,
+}
+
+impl<'a> Open<'a> {
+    fn new(beside: Rc<Facts<'a>>, alternatives: &[Node<'a>]) -> Self {
+        let left = alternatives.iter().rev().cloned().collect();
+        Self { weight: beside.weight(), beside, left }
+    }
+}
+
+impl<'a> Context<'a> {
+    /// The branches. What one union offers several times it offers once; one that is in itself offers nothing new.
+    pub(crate) fn branches(&mut self, union: &Whole<'a>) -> Branches<'a> {
+        if union.facts.alternatives.is_empty() {
+            return Branches::default();
+        }
+        // A schema of its own can be asked for by many.
+        let key = union.node.identity();
+        let is_kept =
+            self.memory.wholes.get(&key).is_some_and(|kept| Rc::ptr_eq(kept, &union.facts));
+        if let Some(known) = self.memory.unions.get(&key).filter(|_| is_kept) {
+            return known.clone();
+        }
+        let branches = self.opened(union);
+        if is_kept {
+            self.memory.unions.insert(key, branches.clone());
+        }
+        branches
+    }
+
+    fn opened(&mut self, union: &Whole<'a>) -> Branches<'a> {
+        let beside = Facts { alternatives: Rc::default(), ..(*union.facts).clone() };
+        let mut way = vec![Open::new(Rc::new(beside), &union.facts.alternatives)];
+        let mut seen: HashSet<Identity> = HashSet::new();
+        let (mut list, mut nullable) = (Vec::new(), false);
+        while let Some(Open { beside, weight, left }) = way.last_mut() {
+            let Some(schema) = left.pop() else {
+                way.pop();
+                continue;
+            };
+            let (beside, weight) = (Rc::clone(beside), *weight);
+            let Some(Whole { node, facts, .. }) = self.whole(&schema) else { continue };
+            let is_itself =
+                || union.is_own && self.behind(&node).identity() == union.node.identity();
+            if !seen.insert(node.identity()) || is_itself() {
+                continue;
+            }
+            nullable |= facts.nullable;
+            if facts.is_only_null() {
+                continue;
+            }
+            let is_inline = schema.reference().is_none();
+            let opens = is_inline && !facts.alternatives.is_empty() && !facts.has_properties;
+            // What stands here for the first time, the document has paid for.
+            let again = !self.memory.branched.insert(node.identity()) && is_inline;
+            let cost = weight + if again { facts.weight() } else { 0 };
+            if !self.repeat(cost, &union.node) {
+                break;
+            }
+            if opens {
+                let inner = Facts { alternatives: Rc::default(), ..(*facts).clone() };
+                let inner = self.in_one(&beside, inner.into(), &node);
+                way.push(Open::new(inner, &facts.alternatives));
+            } else {
+                let facts = self.in_one(&beside, facts, &node);
+                list.push(Branch { schema, facts });
+            }
+        }
+        Branches { list: list.into(), nullable }
+    }
+
+    /// What stands beside a union, and what a branch says.
+    fn in_one(
+        &mut self,
+        beside: &Facts<'a>,
+        branch: Rc<Facts<'a>>,
+        schema: &Node<'a>,
+    ) -> Rc<Facts<'a>> {
+        if beside.is_silent() {
+            return branch;
+        }
+        let mut facts = beside.clone();
+        self.merge_part(&mut facts, &branch, schema);
+        Rc::new(facts)
+    }
+}

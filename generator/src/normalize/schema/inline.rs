@@ -1,0 +1,121 @@
+//! Schemas that stand where they are used. Several others can take one in through `allOf`: each makes a type of it under
+//! a name of its own, up to a point.
+
+use super::memory::Waiting;
+use super::{Lowered, Use};
+use crate::limits;
+use crate::load::Node;
+use crate::model::{Alias, TypeId, TypeKind, TypeRef};
+use crate::normalize::context::{Context, index};
+use crate::normalize::extensions::docs;
+use crate::normalize::place::Place;
+
+/// What has been made of a schema.
+#[derive(Debug, Default)]
+pub(super) struct Inline {
+    /// Whether it is being lowered.
+    is_open: bool,
+    /// The id of its type, where something inside of it, or too far inside of others, needs one.
+    id: Option<TypeId>,
+    /// How many types it has become.
+    times: usize,
+    /// The last one, where it was one too many.
+    last: Option<Use>,
+}
+
+/// Keywords of schemas that have others in them.
+const INSIDE: &[&str] = &["properties", "items", "allOf", "oneOf", "anyOf", "additionalProperties"];
+
+impl<'a> Context<'a> {
+    /// The type of a schema that is no reference.
+    pub(super) fn lower_inline(&mut self, schema: &Node<'a>, place: &Place) -> Use {
+        if !INSIDE.iter().any(|key| schema.get(key).is_some()) {
+            return self.lower_here(schema, place);
+        }
+        let identity = schema.identity();
+        let known = self.memory.inline.entry(identity).or_default();
+        if let Some(last) = &known.last {
+            return last.clone();
+        }
+        let is_deep = self.memory.inside >= limits::LOWERED_INSIDE;
+        if known.is_open || known.id.is_some() || is_deep {
+            let id = self.named_apart(schema, place);
+            let (docs, lifecycle) = (docs(schema), self.lifecycle(schema));
+            let nullable = self.is_nullable(schema);
+            return Use { nullable, docs, lifecycle, ..Use::of(TypeRef::Named(id)) };
+        }
+        known.is_open = true;
+        self.memory.inside += 1;
+        let usage = self.lower_here(schema, place);
+        self.memory.inside -= 1;
+        let known = self.memory.inline.entry(identity).or_default();
+        known.is_open = false;
+        known.times += 1;
+        if known.times >= limits::TYPES_OF_A_SCHEMA {
+            known.last = Some(usage.clone());
+        }
+        usage
+    }
+
+    /// The id of a type that nothing is in yet: of a schema that is inside of itself, or too far inside of others.
+    fn named_apart(&mut self, schema: &Node<'a>, place: &Place) -> TypeId {
+        let identity = schema.identity();
+        let known = self.memory.inline.get(&identity);
+        if let Some(id) = known.and_then(|known| known.id.clone()) {
+            return id;
+        }
+        let is_open = known.is_some_and(|known| known.is_open);
+        let id = self.draft(nothing(), place, &schema.at);
+        self.memory.inline.entry(identity).or_default().id = Some(id.clone());
+        if !is_open {
+            let (id, schema, place) = (id.clone(), schema.clone(), place.clone());
+            self.memory.waiting.push_back(Waiting { id, schema, place, component: None });
+        }
+        id
+    }
+
+    /// The id that the type of a schema has got from inside of it, to be used once.
+    pub(super) fn given_id(&mut self, schema: &Node<'a>) -> Option<TypeId> {
+        let known = self.memory.inline.get_mut(&schema.identity())?;
+        if known.is_open { known.id.take() } else { None }
+    }
+
+    /// Lowers the schemas whose types have an id and nothing in them.
+    pub(crate) fn settle(&mut self) {
+        while let Some(Waiting { id, schema, place, component }) = self.memory.waiting.pop_front() {
+            match component {
+                Some(name) => self.lower_component(&id, &name, &schema),
+                None => self.lower_apart(&id, &schema, &place),
+            }
+        }
+    }
+
+    fn lower_apart(&mut self, id: &TypeId, schema: &Node<'a>, place: &Place) {
+        let identity = schema.identity();
+        self.memory.inline.entry(identity).or_default().is_open = true;
+        let (lowered, _) = self.lower_kind(schema, place);
+        self.memory.inline.entry(identity).or_default().is_open = false;
+        self.fill(id, lowered, schema, place);
+    }
+
+    /// Puts what was lowered under an id that was given before.
+    pub(super) fn fill(&mut self, id: &TypeId, lowered: Lowered, schema: &Node<'a>, place: &Place) {
+        let draft = &mut self.drafts[index(id)];
+        draft.place = place.clone();
+        draft.def.kind = match lowered {
+            Lowered::Kind(kind) => kind,
+            Lowered::Plain(target, constraints) => {
+                TypeKind::Alias(Alias { target, constraints, identifier: false })
+            }
+        };
+        if schema.reference().is_none() {
+            self.describe(id, schema);
+        }
+        self.read_type_extensions(id, schema);
+    }
+}
+
+/// A type that nothing is known of.
+pub(super) fn nothing() -> TypeKind {
+    TypeKind::Alias(Alias { target: TypeRef::Any, constraints: Vec::new(), identifier: false })
+}

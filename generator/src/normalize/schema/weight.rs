@@ -1,0 +1,51 @@
+//! About how much there is to a schema, where it stands once more.
+
+use serde_json::Value;
+
+use super::Facts;
+use crate::limits;
+
+/// Keywords whose schemas count where they are lowered.
+const SCHEMAS: &[&str] =
+    &["properties", "items", "allOf", "oneOf", "anyOf", "additionalProperties", "not"];
+
+impl Facts<'_> {
+    /// What its properties, required names and alternatives come to.
+    pub(crate) fn weight(&self) -> usize {
+        let properties: usize = self.properties.values().map(|node| property(node.value)).sum();
+        properties + (self.required.len() + self.alternatives.len()) * limits::PROPERTY / 4
+    }
+}
+
+/// What a property comes to, without the schemas in it.
+fn property(schema: &Value) -> usize {
+    let keywords = schema.as_object().into_iter().flatten();
+    let own =
+        keywords.filter(|(key, _)| !SCHEMAS.contains(&key.as_str()) && !key.starts_with("x-"));
+    limits::PROPERTY + own.map(|(_, value)| weight(value)).sum::<usize>()
+}
+
+/// About what a value takes. The readers bound its depth.
+fn weight(value: &Value) -> usize {
+    limits::VALUE
+        + match value {
+            Value::Null | Value::Bool(_) | Value::Number(_) => 0,
+            Value::String(text) => text.len(),
+            Value::Array(items) => items.iter().map(weight).sum(),
+            Value::Object(members) => {
+                members.iter().map(|(key, value)| key.len() + weight(value)).sum()
+            }
+        }
+}
+
+/// About the length of a value as JSON.
+pub(crate) fn length(value: &Value) -> usize {
+    match value {
+        Value::Null | Value::Bool(_) | Value::Number(_) => 5,
+        Value::String(text) => text.len() + 3,
+        Value::Array(items) => 2 + items.iter().map(length).sum::<usize>(),
+        Value::Object(members) => {
+            2 + members.iter().map(|(key, value)| key.len() + 4 + length(value)).sum::<usize>()
+        }
+    }
+}
