@@ -24,6 +24,12 @@ pub(crate) fn is_invisible(character: char) -> bool {
         )
 }
 
+/// Whether a text has one of them that is no line end. Most texts have none, which their bytes tell.
+pub(crate) fn has_invisible(text: &str) -> bool {
+    let is_plain = |byte: u8| matches!(byte, b'\n' | b' '..=b'~');
+    !text.bytes().all(is_plain) && text.contains(|c| c != '\n' && is_invisible(c))
+}
+
 /// Whether `{` with this character behind it opens a tag of a template language: `{{`, `{%`, `{#`.
 pub(crate) fn opens_tag(behind_brace: char) -> bool {
     matches!(behind_brace, '{' | '%' | '#')

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::characters::{has_tag, is_invisible, opens_tag};
+use crate::characters::{has_invisible, has_tag, is_invisible, opens_tag};
 
 /// The value with an item a line, 2 spaces a level.
 pub(crate) fn pretty(value: &Value) -> String {
@@ -16,7 +16,7 @@ pub(crate) fn compact(value: &Value) -> String {
 
 /// Invisible characters and tags occur in strings only, where an escape says the same.
 fn escape(json: String) -> String {
-    if !json.contains(|c| is_invisible(c) && c != '\n') && !has_tag(&json) {
+    if !has_invisible(&json) && !has_tag(&json) {
         return json;
     }
     let mut out = String::with_capacity(json.len() + 8);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Target, one_line};
-use crate::characters::{has_tag, is_invisible};
+use crate::characters::{has_invisible, has_tag, is_invisible};
 
 /// The text on one line, with everything escaped that Markdown or HTML would see in it.
 pub(in crate::render) fn plain(text: &str, target: Target) -> String {
@@ -143,7 +143,7 @@ pub(super) fn language(info: &str) -> &'static str {
 
 /// A block of code; its fence is longer than any run of backquotes in it.
 pub(in crate::render) fn fenced(language: &str, code: &str, target: Target) -> String {
-    let is_word = |c: &char| c.is_ascii_alphanumeric() || "_-+,".contains(*c);
+    let is_word = |c: &char| c.is_ascii_alphanumeric() || "_-+".contains(*c);
     let language: String = language.chars().take_while(is_word).collect();
     let code = clean(code.trim_end_matches('\n'));
     if target == Target::Page && has_tag(&code) {
@@ -165,7 +165,7 @@ fn longest_run(text: &str) -> usize {
 /// The text without what a source file must not have: one kind of line end, tabs as spaces, no control characters, and
 /// the characters that change the direction of text spelled out, since the compiler refuses them.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
-    if !text.contains(|c: char| c != '\n' && is_invisible(c)) {
+    if !has_invisible(text) {
         return text.into();
     }
     let mut cleaned = String::with_capacity(text.len());

@@ -21,7 +21,8 @@ pub(super) fn write(call: &Call<'_>) -> Written {
     )];
     lines.extend(credential(call).map(|option| format!("  {option}")));
     lines.extend(in_location(call, ParameterLocation::Header).map(|(parameter, value)| {
-        format!("  --header {}", shell::double(&format!("{}: {}", parameter.wire, text(value))))
+        let header = format!("{}: {}", parameter.wire, text(value));
+        format!("  --header {}", shell::double(&one_line(&header)))
     }));
     let mut here = String::new();
     if let Some(body) = call.sample.body(call.operation) {
@@ -50,7 +51,7 @@ fn credential(call: &Call<'_>) -> Option<String> {
     let mut kinds = schemes.filter_map(scheme).map(|scheme| &scheme.kind);
     let bearer = kinds.clone().find(|kind| matches!(kind, SecuritySchemeKind::Bearer(_)));
     let option = |name: &str, before: &str| {
-        format!("--{name} {}", shell::before_variable(before, call.credential))
+        format!("--{name} {}", shell::before_variable(&one_line(before), call.credential))
     };
     Some(match bearer.or_else(|| kinds.next())? {
         SecuritySchemeKind::Basic => option("user", ""),
@@ -95,6 +96,11 @@ fn path(call: &Call<'_>) -> String {
         .collect();
     let path = fill_path(&call.operation.path, |name| values.get(name).cloned());
     path.chars().map(in_url).collect()
+}
+
+/// Text as a header has it: a line end in it would begin another header (RFC 9110, section 5.5).
+fn one_line(text: &str) -> String {
+    text.replace(char::is_control, "")
 }
 
 /// A character of an address: one that can't stand in a URL is percent-encoded.

@@ -8,7 +8,7 @@ pub(super) mod rules;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::characters::is_invisible;
+use crate::characters::{has_invisible, is_invisible};
 use crate::model::{Docs, Json, Lifecycle, ValueConstraint, describe_constraints};
 use crate::render::markdown::{self, Target};
 
@@ -145,9 +145,12 @@ impl DocLines {
     /// A space stands before each line, as after a typed `///`: it also keeps a text that begins with `/` or `!`
     /// from being another kind of comment. Each is one line, whatever was put into it.
     fn spaced(&self) -> impl Iterator<Item = String> {
-        self.lines.iter().map(|line| match line.is_empty() {
-            true => String::new(),
-            false => format!(" {}", line.replace(is_invisible, " ")),
+        self.lines.iter().map(|line| match line.as_str() {
+            "" => String::new(),
+            odd if has_invisible(odd) || odd.contains('\n') => {
+                format!(" {}", odd.replace(is_invisible, " "))
+            }
+            line => format!(" {line}"),
         })
     }
 }
