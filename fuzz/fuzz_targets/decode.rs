@@ -8,7 +8,8 @@ use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 use seam_connect::json;
 use serde_json::Value;
 
-/// The types of the crate by name, as its own tests list them.
+/// The types of the crate by name, as its own tests list them. It is formatted by codegen.
+#[rustfmt::skip]
 #[path = "../../generated/tests/responses/table.rs"]
 mod table;
 
