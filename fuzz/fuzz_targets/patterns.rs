@@ -4,9 +4,12 @@
 use generator::conventions::Conventions;
 use generator::diagnostic::Diagnostics;
 use generator::load::{Inputs, SourceText};
+use generator::model::PatternCheck;
+use generator::pattern::translate;
 use generator::render::{Examples, rust};
 use generator::validate::Judge;
 use libfuzzer_sys::fuzz_target;
+use regex_lite::RegexBuilder;
 use serde_json::{Map, Value, json};
 
 fuzz_target!(|data: &[u8]| {
@@ -22,7 +25,11 @@ fuzz_target!(|data: &[u8]| {
     let mut diagnostics = Diagnostics::new();
     let Some(api) = generator::model(&inputs, &mut diagnostics) else { return };
 
-    let judge = Judge::new(&api, &mut diagnostics);
+    if let PatternCheck::Regex { text, states } = translate(pattern).check {
+        let translated = RegexBuilder::new(&text).size_limit(256 + states * 40).build();
+        assert!(translated.is_ok(), "{pattern} is translated to {text}, which does not compile");
+    }
+    let judge = Judge::new(&api);
     let operation = judge.operation("/a", None).expect("the document has it");
     let call = Map::from_iter([("a".to_owned(), Value::from(text))]);
     judge.judge(operation, &call, true);

@@ -100,6 +100,15 @@ async fn errors_1(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     Ok(())
 }
 
+async fn errors_2(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    use seam_connect::{RetryBudget, RetryPolicy, Seam};
+
+    let builder = Seam::builder()
+        .retries(RetryPolicy::new().max_retries(4))
+        .retry_budget(RetryBudget::new().retries(200));
+    Ok(())
+}
+
 mod getting_started_1 {
     use seam_connect::Seam;
 

@@ -91,7 +91,7 @@ pub(super) fn is_package(name: &str) -> bool {
 
 const CRATES: &[&str] = &[
     "alloc", "base64", "chrono", "core", "futures_core", "hmac", "http", "jiff", "proc_macro",
-    "reqwest", "serde_core", "serde_json", "sha2", "std", "test", "tokio", "tracing",
+    "regex_lite", "reqwest", "serde_core", "serde_json", "sha2", "std", "test", "tokio", "tracing",
 ];
 
 #[cfg(test)]
