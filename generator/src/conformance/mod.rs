@@ -33,7 +33,7 @@ pub(crate) fn render(
     let judge = Judge::new(api);
     let mut files = wire::files(sampler, conventions, &judge);
     files.extend(constraints::files(sampler, &judge));
-    files.extend(responses::files(api, conventions, raw, sampler.room().sample));
+    files.extend(responses::files(api, conventions, raw, sampler.room()));
     files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect()
 }
 

@@ -11,6 +11,7 @@ use super::schema::{Leaf, Schemas};
 use super::value::Extent;
 use crate::conventions::Conventions;
 use crate::model::{Api, Discriminator, Primitive, SpecPointer, TypeDef, TypeKind, TypeRef, Union};
+use crate::render::Room;
 use crate::render::json::compact;
 use crate::render::rust::naming;
 
@@ -18,22 +19,26 @@ const FOLDER: &str = "tests/responses";
 /// Name of a member that no schema knows; `check.rs` has it too.
 const UNKNOWN: &str = "unknown_member_of_a_newer_version";
 const UNKNOWN_TEXT: &str = "unknown_value_of_a_newer_version";
-/// So much room of a sample lets one more schema be looked at for its type.
-const BYTES_A_LOOK: usize = 4;
+/// How many shares of the room one type may take before the others.
+const AHEAD: usize = 32;
 
-/// The files of the test, but its templates. `room` is the weight that a sample may have.
+/// The files of the test, but its templates.
 pub(super) fn files(
     api: &Api,
     conventions: &Conventions,
     raw: &Value,
-    room: usize,
+    room: Room,
 ) -> Vec<(String, String)> {
-    let schemas = Schemas::new(raw, api, room);
+    let schemas = Schemas::new(raw, api, room.sample);
+    let types = api.types.iter().filter(|def| def.direction.response);
+    // What one type leaves, the next ones have; and the first ones have something to begin with.
+    let share = room.responses / types.clone().count().max(1);
+    schemas.allow(share.saturating_mul(AHEAD));
     let mut samples = format!("{{\n\"tags\": {},\n\"types\": {{", compact(&tags(api).into()));
     let mut table = String::new();
-    for def in api.types.iter().filter(|def| def.direction.response) {
+    for def in types {
         let name = naming::type_name(&def.id).to_string();
-        schemas.allow(room / BYTES_A_LOOK);
+        schemas.allow(share);
         let lines = Samples::of(&schemas, api, def).lines.join(",\n    ");
         if lines.is_empty() {
             table.push_str(&format!(
@@ -72,16 +77,17 @@ fn tags(api: &Api) -> Vec<Value> {
 }
 
 /// The samples of a type, each a line of JSON; equal ones once.
-struct Samples<'a> {
+struct Samples<'s, 'a> {
+    schemas: &'s Schemas<'a>,
     api: &'a Api,
     def: &'a TypeDef,
     seen: BTreeSet<String>,
     lines: Vec<String>,
 }
 
-impl<'a> Samples<'a> {
-    fn of(schemas: &Schemas<'a>, api: &'a Api, def: &'a TypeDef) -> Self {
-        let mut samples = Self { api, def, seen: BTreeSet::new(), lines: Vec::new() };
+impl<'s, 'a> Samples<'s, 'a> {
+    fn of(schemas: &'s Schemas<'a>, api: &'a Api, def: &'a TypeDef) -> Self {
+        let mut samples = Self { schemas, api, def, seen: BTreeSet::new(), lines: Vec::new() };
         if let TypeKind::Alias(alias) = &def.kind
             && alias.identifier
         {
@@ -92,7 +98,10 @@ impl<'a> Samples<'a> {
             return samples;
         }
         for at in places(schemas, def) {
-            samples.add_known(schemas, at);
+            samples.add_known(at);
+            if schemas.is_spent() {
+                break;
+            }
             if let Some(leaf) = schemas.leaves_at(at).next()
                 && let Some(value) = schemas.value(&leaf, Extent::Everything)
             {
@@ -102,15 +111,13 @@ impl<'a> Samples<'a> {
                 }
                 samples.add_unknown(of, &value);
             }
-            if schemas.is_spent() {
-                break;
-            }
         }
         samples
     }
 
     /// What the schema here allows.
-    fn add_known(&mut self, schemas: &Schemas<'a>, at: &SpecPointer) {
+    fn add_known(&mut self, at: &SpecPointer) {
+        let schemas = self.schemas;
         let extents = [
             ("everything", Extent::Everything),
             ("what is required", Extent::Required),
@@ -193,7 +200,9 @@ impl<'a> Samples<'a> {
         if let Some(variant) = variant {
             sample["variant"] = variant.into();
         }
-        self.lines.push(compact(&sample));
+        let line = compact(&sample);
+        self.schemas.spend(line.len());
+        self.lines.push(line);
     }
 }
 

@@ -11,12 +11,16 @@ use super::value::Made;
 use crate::load::Node;
 use crate::model::{Api, SpecPointer};
 
+/// A look at a schema counts as so many bytes.
+const LOOK: usize = 16;
+
 /// The schemas of a document.
 pub(super) struct Schemas<'a> {
     document: Node<'a>,
     /// What the emitted crate leaves out.
     left_out: BTreeSet<&'a SpecPointer>,
-    /// How many more schemas may be looked at: those of one type can lead through all others, again and again.
+    /// How many more bytes may be written, and looks taken at schemas: those of one type can lead through all others, again
+    /// and again.
     left: Cell<usize>,
     /// The weight that a value may have.
     pub(super) room: usize,
@@ -50,17 +54,22 @@ impl<'a> Schemas<'a> {
         Self { document: Node::root(raw), left_out, left, room, made }
     }
 
-    /// Lets so many more schemas be looked at.
+    /// Lets so many more bytes be written.
     pub(super) fn allow(&self, more: usize) {
         self.left.set(self.left.get().saturating_add(more));
     }
 
-    /// Counts so many as looked at.
-    pub(super) fn look(&self, at: usize) {
-        self.left.set(self.left.get().saturating_sub(at));
+    /// Counts so many bytes as written.
+    pub(super) fn spend(&self, bytes: usize) {
+        self.left.set(self.left.get().saturating_sub(bytes));
     }
 
-    /// Whether no more may be looked at: what was made last can be wrong then.
+    /// Counts so many schemas, or values of an enum, as looked at.
+    pub(super) fn look(&self, at: usize) {
+        self.spend(at.saturating_mul(LOOK));
+    }
+
+    /// Whether there is nothing left: what was made last can be wrong then.
     pub(super) fn is_spent(&self) -> bool {
         self.left.get() == 0
     }

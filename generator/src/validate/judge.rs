@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use crate::model::{Api, Field, Operation, OperationId, Parameter, Struct};
+use crate::model::{
+    Api, Field, Operation, OperationId, Parameter, ParameterLocation, Struct, WireName,
+};
 
 use super::pattern::Patterns;
 use super::place::Place;
@@ -85,9 +87,14 @@ impl<'a> Judge<'a> {
 /// The parameters of an operation as fields. Of several of one name all but the first are called by their place too,
 /// `id_query`.
 fn call(operation: &Operation) -> Struct {
+    let mut first: HashMap<&WireName, ParameterLocation> = HashMap::new();
+    for Parameter { wire, location, .. } in &operation.parameters {
+        let first = first.entry(wire).or_insert(*location);
+        *first = (*first).min(*location);
+    }
     let field = |parameter: &Parameter| Field {
         name: parameter.name.clone(),
-        wire: match operation.is_shadowed(parameter) {
+        wire: match first.get(&parameter.wire) < Some(&parameter.location) {
             true => parameter.name.as_str().into(),
             false => parameter.wire.clone(),
         },

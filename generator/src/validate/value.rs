@@ -1,5 +1,7 @@
 //! Values against types: what has to be there, what is known, and of which JSON type it is.
 
+use std::collections::HashSet;
+
 use heck::ToLowerCamelCase as _;
 use serde_json::{Map, Value};
 
@@ -172,14 +174,13 @@ impl<'a> Inspection<'a> {
         also: Option<&str>,
         place: Place<'_>,
     ) {
-        let is_field = |name: &str| {
-            objects.iter().flat_map(|object| &object.fields).any(|each| each.wire.as_str() == name)
-        };
+        let fields = objects.iter().flat_map(|object| &object.fields);
+        let fields: HashSet<&str> = fields.map(|each| each.wire.as_str()).collect();
         let additional = objects.iter().find_map(|object| object.additional.as_ref());
         for (name, value) in members {
             let stray = place.member(name);
             match additional {
-                _ if is_field(name) || also == Some(name) => {}
+                _ if fields.contains(name.as_str()) || also == Some(name) => {}
                 Some(ty) => self.value(value, ty, stray),
                 None => self.report(Kind::Unknown, stray, "unknown", "is not known here"),
             }

@@ -28,13 +28,14 @@ struct CallTest {
     body: String,
 }
 
-/// The tests of all sample calls, in the order of the operations.
+/// The tests of all sample calls that leave nothing out, in the order of the operations.
 pub(crate) fn view(site: &Site<'_>) -> CallTestsView {
     let mut tests = Vec::new();
     for operation in &site.api.operations {
         let calls = site.sampler.samples(operation);
         let samples = std::iter::once(&calls.first).chain(&calls.further);
-        for (number, sample) in samples.enumerate() {
+        let complete = samples.enumerate().filter(|(_, sample)| sample.complete);
+        for (number, sample) in complete {
             tests.push(test(site, operation, sample, number));
         }
     }

@@ -1,5 +1,7 @@
 //! Constraints between parameters: in words, as combinations, and where they come from.
 
+use std::collections::{BTreeSet, HashMap};
+
 use serde::Serialize;
 
 use crate::model::{Dependency, Operation, ParameterPath, Side, Source, WireName};
@@ -98,14 +100,46 @@ fn in_cells(operation: &Operation) -> Vec<RuleView> {
     rules
 }
 
-/// The sides of the rules that speak of a parameter.
-pub(crate) fn about(operation: &Operation, name: &WireName) -> Vec<SideView> {
-    let speaks = |dependency: &&Dependency| {
-        let parameters = dependency.rule.parameters().into_iter();
-        parameters.filter_map(ParameterPath::root).any(|root| root == name)
-    };
-    let about = operation.dependencies.iter().filter(speaks);
-    about.flat_map(|dependency| sides(operation, dependency)).collect()
+/// The rules between the parameters of an operation, by the parameters that they speak of.
+pub(crate) struct Rules<'o> {
+    operation: &'o Operation,
+    about: HashMap<&'o WireName, Vec<usize>>,
+    /// The sides of each rule, once they were asked for.
+    sides: Vec<Option<Vec<SideView>>>,
+    /// The bytes that are left for telling rules at parameters: one rule can speak of all of them.
+    left: usize,
+}
+
+impl<'o> Rules<'o> {
+    /// The rules of an operation, told at its parameters in this many bytes.
+    pub(crate) fn new(operation: &'o Operation, room: usize) -> Self {
+        let mut about: HashMap<&WireName, Vec<usize>> = HashMap::new();
+        for (number, dependency) in operation.dependencies.iter().enumerate() {
+            let parameters = dependency.rule.parameters().into_iter();
+            let roots: BTreeSet<&WireName> = parameters.filter_map(ParameterPath::root).collect();
+            for root in roots {
+                about.entry(root).or_default().push(number);
+            }
+        }
+        let sides = vec![None; operation.dependencies.len()];
+        Self { operation, about, sides, left: room }
+    }
+
+    /// The sides of the rules that speak of a parameter, and whether there are more for which there is no room.
+    pub(crate) fn about(&mut self, name: &WireName) -> (Vec<SideView>, bool) {
+        let mut views = Vec::new();
+        for number in self.about.get(name).into_iter().flatten() {
+            let of_rule = || sides(self.operation, &self.operation.dependencies[*number]);
+            for side in self.sides[*number].get_or_insert_with(of_rule) {
+                match self.left.checked_sub(side.words.as_str().len()) {
+                    Some(left) => self.left = left,
+                    None => return (views, true),
+                }
+                views.push(side.clone());
+            }
+        }
+        (views, false)
+    }
 }
 
 fn sides(operation: &Operation, dependency: &Dependency) -> Vec<SideView> {

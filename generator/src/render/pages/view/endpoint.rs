@@ -9,7 +9,7 @@ use crate::render::pages::text::{Href, Inline, Prose};
 
 use super::authentication::{self, MethodView};
 use super::combination::{self, TableView};
-use super::dependency::{self, RuleView};
+use super::dependency::{self, RuleView, Rules};
 use super::property::{Properties, PropertyView};
 use super::response::{self, ResponseView};
 use super::sample::{self, SampleView};
@@ -67,5 +67,6 @@ fn parameters(site: &Site<'_>, page: &Address, operation: &Operation) -> Vec<Pro
         operation.parameters.iter().filter(|parameter| is_shown(&parameter.lifecycle)).collect();
     shown.sort_by_key(|parameter| (!parameter.presence.is_required(), &parameter.wire));
     let mut properties = Properties::new(site, page);
-    shown.into_iter().map(|parameter| properties.parameter(operation, parameter)).collect()
+    let mut rules = Rules::new(operation, site.sampler.room().tree);
+    shown.into_iter().map(|parameter| properties.parameter(&mut rules, parameter)).collect()
 }

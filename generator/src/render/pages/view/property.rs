@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::model::{
-    Docs, Enum, EnumValue, Json, Operation, Parameter, Primitive, Struct, TypeDef, TypeId,
-    TypeKind, TypeRef, Union, Variant,
+    Docs, Enum, EnumValue, Json, Parameter, Primitive, Struct, TypeDef, TypeId, TypeKind, TypeRef,
+    Union, Variant,
 };
 use crate::render::pages::address::Address;
 use crate::render::pages::declared::Declared;
@@ -12,7 +12,7 @@ use crate::render::pages::site::{Link, Notice, Site, is_shown, notice};
 use crate::render::pages::text::{Html, Inline, Prose};
 use crate::render::rust::naming;
 
-use super::dependency::{self, SideView};
+use super::dependency::{Rules, SideView};
 
 /// A parameter or a field.
 #[derive(Clone, Debug, Serialize)]
@@ -32,6 +32,8 @@ pub(crate) struct PropertyView {
     limits: Vec<Inline>,
     /// What other parameters demand of it.
     rules: Vec<SideView>,
+    /// Whether they demand more than that.
+    more_rules: bool,
     /// The values that it can have.
     values: Vec<FormView>,
     /// Whether the values are those of its items.
@@ -107,13 +109,15 @@ impl<'s, 'a> Properties<'s, 'a> {
     /// A parameter: its type is a JSON type.
     pub(crate) fn parameter(
         &mut self,
-        operation: &Operation,
+        rules: &mut Rules<'_>,
         parameter: &'a Parameter,
     ) -> PropertyView {
+        let (rules, more_rules) = rules.about(&parameter.wire);
         PropertyView {
             ty: types(self.site, &parameter.ty).0,
             location: Some(parameter.location.as_str()).filter(|place| *place != "body"),
-            rules: dependency::about(operation, &parameter.wire),
+            rules,
+            more_rules,
             ..self.property(parameter.into())
         }
     }
@@ -173,6 +177,7 @@ impl<'s, 'a> Properties<'s, 'a> {
             notice: notice(declared.lifecycle),
             limits,
             rules: Vec::new(),
+            more_rules: false,
             values: Vec::new(),
             values_of_items,
             more_values: 0,

@@ -20,6 +20,8 @@ pub(crate) struct SampleView {
     sentence: Option<Inline>,
     /// The same in each language.
     tabs: Vec<TabView>,
+    /// Whether nothing is left out that has to be there.
+    complete: bool,
 }
 
 /// A call in one language.
@@ -61,6 +63,7 @@ pub(crate) fn view(site: &Site<'_>, operation: &Operation, sample: &Sample) -> S
         title: Inline::plain(&title.unwrap_or_else(|| with_arguments(site, operation, sample))),
         sentence: sentence.as_deref().and_then(Inline::new),
         tabs: site.languages.iter().map(tab).collect(),
+        complete: sample.complete,
     }
 }
 

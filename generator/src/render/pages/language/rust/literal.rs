@@ -9,7 +9,7 @@ use crate::model::{
 };
 
 use super::super::layout::{List, Node};
-use super::{QUOTING, brackets, invocation};
+use super::{MISSING, QUOTING, brackets, invocation};
 use crate::render::rust::naming;
 
 /// rustfmt's `struct_lit_width` and `array_width`.
@@ -72,7 +72,8 @@ impl<'a> Literals<'a> {
             (TypeRef::Primitive(_), scalar @ (Value::Bool(_) | Value::Number(_))) => {
                 Node::text(scalar.to_string())
             }
-            (_, other) => raw(other),
+            (TypeRef::Any, value) => raw(value),
+            (_, other) => stray(other),
         }
     }
 
@@ -100,7 +101,7 @@ impl<'a> Literals<'a> {
                 let name = self.import(id);
                 invocation(&format!("{name}::from"), vec![inner])
             }
-            (_, other) => raw(other),
+            (_, other) => stray(other),
         }
     }
 
@@ -252,6 +253,11 @@ fn is_text(kind: Option<&TypeKind>, ty: &TypeRef) -> bool {
 /// Whether the emitted struct has no field for it: it is written without being asked for.
 fn is_constant(field: &Field, direction: Direction) -> bool {
     field.constant().is_some() && field.presence.is_required() && !direction.response
+}
+
+/// A value that is not of the type that is asked for: nothing, where the sample leaves something out.
+fn stray(value: &Value) -> Node {
+    if value.is_null() { Node::text(MISSING) } else { raw(value) }
 }
 
 /// A value of no type that is known.

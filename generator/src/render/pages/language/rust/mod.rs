@@ -25,6 +25,8 @@ const CHAIN: usize = 60;
 const CALL: usize = 60;
 /// What rustfmt leaves of a line for a list of imports.
 const USE: usize = 98;
+/// What stands for a value that a sample leaves out: it is of any type.
+const MISSING: &str = "todo!()";
 const QUOTING: Quoting =
     Quoting { either_quote: false, interpolations: &[], unicode: quote::braced };
 
@@ -155,7 +157,10 @@ fn links(call: &Call<'_>, literals: &mut Literals<'_>) -> Vec<Node> {
         let chosen = chosen::choose(operation, choice, sample, literals);
         let (node, gives) = match chosen {
             Some(chosen) => (chosen.node, chosen.gives),
-            None if choice.presence.is_required() => (Node::text("Default::default()"), Vec::new()),
+            None if choice.presence.is_required() => {
+                let nothing = if sample.complete { "Default::default()" } else { MISSING };
+                (Node::text(nothing), Vec::new())
+            }
             None => continue,
         };
         given.extend(gives);
@@ -199,7 +204,7 @@ fn argument(
 ) -> Node {
     match value {
         Some(value) => literals.argument(&parameter.ty, parameter.nullable, value),
-        None => Node::text("Default::default()"),
+        None => Node::text(MISSING),
     }
 }
 
