@@ -223,7 +223,7 @@ impl Diagnostics {
 }
 
 /// Cuts a text that is too long for people.
-fn shorten(text: &mut String) {
+pub(crate) fn shorten(text: &mut String) {
     if let Some((end, _)) = text.char_indices().nth(limits::MESSAGE) {
         text.truncate(end);
         text.push('…');

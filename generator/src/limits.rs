@@ -62,32 +62,82 @@ pub(crate) const LOWERED_INSIDE: usize = 32;
 /// last.
 pub(crate) const TYPES_OF_A_SCHEMA: usize = 3;
 
+/// How deep groups of operations stand in each other: each is a folder of the emitted crate, and systems stop at about
+/// 1,000 or 4,000 bytes for a path.
+pub(crate) const GROUPS_INSIDE: usize = 12;
+
 /// How long the address of a server can be, its variables filled in.
 pub(crate) const ADDRESS: usize = 4_000;
+
+/// How often types are compared: after each time, what equal ones are in can be equal too.
+pub(crate) const MERGING_ROUNDS: usize = 48;
+/// How many words two names are looked through for that one ends and the other begins with.
+pub(crate) const COMMON_WORDS: usize = 16;
 
 /// How many properties are tried for telling the branches of a union apart.
 pub(crate) const TELLING_PROPERTIES: usize = 16;
 
+// ---- what is emitted
+
+/// How many types inside of each other are gone into for the limits that a call is checked for.
+pub(crate) const CHECKED_LEVELS: usize = 32;
+/// How many values are looked at for that, for each field and parameter of an API, and how many more: all operations get the
+/// same share.
+pub(crate) const CHECKED_TIMES: usize = 4;
+/// See [`CHECKED_TIMES`].
+pub(crate) const CHECKED: usize = 20_000;
+/// The share of an operation is between these two.
+pub(crate) const CHECKED_LEAST: usize = 100;
+/// See [`CHECKED_LEAST`].
+pub(crate) const CHECKED_MOST: usize = 5_000;
+
+/// How deep unions in unions are looked through for what all their variants have.
+pub(crate) const UNIONS_IN_UNIONS: usize = 4;
+/// How many arms the methods of a union have, together, that read what all its variants have.
+pub(crate) const ACCESSOR_ARMS: usize = 4_000;
+
+// ---- judging calls
+
+/// How many steps are taken to judge a call for each value in it, and how many more.
+pub(crate) const JUDGED_A_VALUE: usize = 1_000;
+/// See [`JUDGED_A_VALUE`].
+pub(crate) const JUDGED: usize = 1_000_000;
+/// How deep types are followed: texts of JSON are read to half of it.
+pub(crate) const JUDGED_DEPTH: usize = 256;
+/// How many names of one type are looked through.
+pub(crate) const NAMES_OF_A_TYPE: usize = 32;
+/// How many violations of a call are listed.
+pub(crate) const VIOLATIONS: usize = 1_000;
+
 /// What a walk may still spend.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Budget(usize);
+pub(crate) struct Budget {
+    left: usize,
+    is_spent: bool,
+}
 
 impl Budget {
     /// So much.
     pub(crate) fn of(most: usize) -> Self {
-        Self(most)
+        Self { left: most, is_spent: false }
     }
 
     /// So much for each of these, and a little more.
     pub(crate) fn for_each(count: usize, each: usize, more: usize) -> Self {
-        Self(count.saturating_mul(each).saturating_add(more))
+        Self::of(count.saturating_mul(each).saturating_add(more))
     }
 
     /// Takes some of it; `false` if that is more than there is.
     pub(crate) fn spend(&mut self, cost: usize) -> bool {
-        let left = self.0.checked_sub(cost);
-        self.0 = left.unwrap_or(self.0);
+        let left = self.left.checked_sub(cost);
+        self.left = left.unwrap_or(self.left);
+        self.is_spent |= left.is_none();
         left.is_some()
+    }
+
+    /// Whether more was asked for than there was.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.is_spent
     }
 }
 

@@ -1,11 +1,12 @@
 //! What a rule means: whether the arguments of a call satisfy it.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde_json::{Map, Number, Value};
 
 use super::moment::Moment;
+use crate::limits::Budget;
 use crate::model::{
     Comparison, Condition, Count, CountKind, Dependency, Json, Operand, Operator, ParameterPath,
     PathSegment, Rule, Side,
@@ -65,18 +66,40 @@ pub fn violations<'a>(
     arguments: &Map<String, Value>,
     strict: bool,
 ) -> Vec<Violation<'a>> {
+    violations_within(dependencies, arguments, strict, &mut Budget::of(usize::MAX))
+}
+
+/// The same, until the budget is spent: a rule about items is held against each of them.
+pub(crate) fn violations_within<'a>(
+    dependencies: &'a [Dependency],
+    arguments: &Map<String, Value>,
+    strict: bool,
+    left: &mut Budget,
+) -> Vec<Violation<'a>> {
     let mut found = Vec::new();
+    // The objects that rules are about.
+    let mut objects: HashMap<ParameterPath, Objects<'_>> = HashMap::new();
     for dependency in dependencies {
         let container = dependency.rule.container();
-        for (at, object) in instances(arguments, &container.segments) {
+        let objects = objects
+            .entry(container.clone())
+            .or_insert_with(|| instances(arguments, &container.segments));
+        let cost = dependency.rule.parameters().len();
+        for (at, object) in objects.iter() {
+            if !left.spend(cost) {
+                return found;
+            }
             let call = Call(|path: &ParameterPath| value(object, &path.inside(&container)?));
             let mut sides = dependency.active(strict).into_iter();
             let broken = sides.find(|side| !dependency.rule.truth(*side, &call));
-            found.extend(broken.map(|side| Violation { dependency, side, at }));
+            found.extend(broken.map(|side| Violation { dependency, side, at: at.clone() }));
         }
     }
     found
 }
+
+/// Objects, each with its place.
+type Objects<'a> = Vec<(String, &'a Map<String, Value>)>;
 
 /// The value of a path in an object. Through an array, any item counts.
 fn value<'a>(object: &'a Map<String, Value>, path: &ParameterPath) -> Option<&'a Value> {
@@ -87,10 +110,7 @@ fn value<'a>(object: &'a Map<String, Value>, path: &ParameterPath) -> Option<&'a
 }
 
 /// The objects that a path leads to, each with its place.
-fn instances<'a>(
-    arguments: &'a Map<String, Value>,
-    path: &[PathSegment],
-) -> Vec<(String, &'a Map<String, Value>)> {
+fn instances<'a>(arguments: &'a Map<String, Value>, path: &[PathSegment]) -> Objects<'a> {
     let mut found = vec![(String::new(), arguments)];
     for segment in path {
         let name = segment.name.as_str();

@@ -19,7 +19,7 @@ mod serialize;
 mod tests;
 mod words;
 
-pub(crate) use evaluator::{Judged, Truth, compare_numbers, same};
+pub(crate) use evaluator::{Judged, Truth, compare_numbers, same, violations_within};
 pub use evaluator::{Violation, violations};
 pub use parser::parse_rules;
 pub use words::backquoted;

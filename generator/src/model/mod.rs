@@ -29,7 +29,7 @@ pub use constraint::{
 pub use dependency::{
     Alternative, AlternativeParameter, Bounds, Choice, Comparison, Condition, Count, CountKind,
     Dependency, DependencyKind, DocumentedKind, DocumentedRule, Enforcement, Given, Operand,
-    Operator, Origin, ParameterPath, PathSegment, Rule, Side, Source, related,
+    Operator, Origin, ParameterPath, PathSegment, Rule, Said, Side, Source, related,
 };
 pub use docs::Docs;
 pub use json::Json;

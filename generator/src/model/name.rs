@@ -1,5 +1,6 @@
 //! Names: as words, and as they stand on the wire.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -51,6 +52,12 @@ fn is_snake_case(text: &str) -> bool {
         && !text.contains("__")
 }
 
+impl Borrow<str> for Name {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl From<&str> for Name {
     fn from(text: &str) -> Self {
         Self::from_text(text)
@@ -82,6 +89,12 @@ impl WireName {
     /// The words of it.
     pub fn name(&self) -> Name {
         Name::from_text(&self.0)
+    }
+}
+
+impl Borrow<str> for WireName {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

@@ -9,18 +9,61 @@ use super::{Docs, Json, Lifecycle, Name, Presence, SpecPointer, ValueConstraint,
 #[serde(transparent)]
 pub struct TypeTable {
     defs: Vec<TypeDef>,
+    /// For each alias the last one of the aliases that it leads through; for other types themselves.
+    #[serde(skip)]
+    ends: Vec<usize>,
 }
 
 impl TypeTable {
     /// A table of these types; sorts them.
     pub fn new(mut defs: Vec<TypeDef>) -> Self {
         defs.sort_by(|a, b| a.id.cmp(&b.id));
-        Self { defs }
+        let mut table = Self { ends: (0..defs.len()).collect(), defs };
+        table.shorten();
+        table
+    }
+
+    /// Finds the ends of aliases of aliases.
+    fn shorten(&mut self) {
+        let mut is_known = vec![false; self.defs.len()];
+        for start in 0..self.defs.len() {
+            let mut way = vec![start];
+            let mut end = start;
+            while let Some(next) = self.next(end)
+                && !std::mem::replace(&mut is_known[end], true)
+            {
+                end = next;
+                way.push(next);
+            }
+            let end = self.ends[end];
+            way.into_iter().for_each(|at| self.ends[at] = end);
+        }
+    }
+
+    /// The alias that an alias stands for.
+    fn next(&self, at: usize) -> Option<usize> {
+        let TypeKind::Alias(alias) = &self.defs[at].kind else { return None };
+        let TypeRef::Named(id) = &alias.target else { return None };
+        self.place(id).filter(|next| matches!(self.defs[*next].kind, TypeKind::Alias(_)))
+    }
+
+    fn place(&self, id: &TypeId) -> Option<usize> {
+        self.defs.binary_search_by(|def| def.id.cmp(id)).ok()
     }
 
     /// The type of this id.
     pub fn get(&self, id: &TypeId) -> Option<&TypeDef> {
-        self.defs.binary_search_by(|def| def.id.cmp(id)).ok().map(|at| &self.defs[at])
+        self.place(id).map(|at| &self.defs[at])
+    }
+
+    /// What a use of a type stands for, through any number of aliases.
+    pub fn resolved<'t>(&'t self, ty: &'t TypeRef) -> &'t TypeRef {
+        let TypeRef::Named(id) = ty else { return ty };
+        let end = self.place(id).map(|at| &self.defs[self.ends[at]].kind);
+        match end {
+            Some(TypeKind::Alias(alias)) => &alias.target,
+            _ => ty,
+        }
     }
 
     /// All types, by id.
@@ -150,6 +193,18 @@ pub struct Struct {
     /// The groups in which the fields are presented.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<Group>,
+}
+
+impl Struct {
+    /// The field of this name on the wire.
+    pub fn field(&self, wire: &str) -> Option<&Field> {
+        // A few are as quickly looked through, in whatever order.
+        if self.fields.len() < 64 {
+            return self.fields.iter().find(|field| field.wire.as_str() == wire);
+        }
+        let at = self.fields.binary_search_by(|field| field.wire.as_str().cmp(wire));
+        at.ok().map(|at| &self.fields[at])
+    }
 }
 
 /// A field of a struct.
@@ -355,4 +410,40 @@ pub enum Primitive {
     Uri,
     /// An email address, as text.
     Email,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Primitive;
+
+    fn alias(name: &str, target: TypeRef) -> TypeDef {
+        TypeDef {
+            id: TypeId(Name::from_text(name)),
+            kind: TypeKind::Alias(Alias { target, constraints: Vec::new(), identifier: false }),
+            docs: Docs::default(),
+            lifecycle: Lifecycle::Stable,
+            direction: Direction::default(),
+            home: Home::Shared,
+            resource_of: None,
+            pointers: Vec::new(),
+        }
+    }
+
+    fn named(name: &str) -> TypeRef {
+        TypeRef::Named(TypeId(Name::from_text(name)))
+    }
+
+    #[test]
+    fn aliases_of_aliases_are_what_the_last_one_is() {
+        let text = TypeRef::Primitive(Primitive::String);
+        let mut defs = vec![alias("t0", text.clone()), alias("round", named("round"))];
+        defs.extend((1..20_000).map(|at| alias(&format!("t{at}"), named(&format!("t{}", at - 1)))));
+        let table = TypeTable::new(defs);
+        for name in ["t0", "t1", "t19999"] {
+            assert_eq!(table.resolved(&named(name)), &text);
+        }
+        assert_eq!(table.resolved(&named("round")), &named("round"));
+        assert_eq!(table.resolved(&named("nowhere")), &named("nowhere"));
+    }
 }

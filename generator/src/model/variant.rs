@@ -2,15 +2,14 @@
 
 use serde_json::Value;
 
-use super::{Discriminator, Primitive, TypeKind, TypeRef, TypeTable, Union, Variant};
+use crate::limits;
 
-/// How many types are looked through: some are made of themselves without a value in between.
-const DEEPEST: usize = 32;
+use super::{Discriminator, Primitive, TypeKind, TypeRef, TypeTable, Union, Variant};
 
 impl Union {
     /// The variant that a value is of.
     pub fn variant_of(&self, value: &Value, types: &TypeTable) -> Option<&Variant> {
-        self.variant_within(value, types, DEEPEST)
+        self.variant_within(value, types, limits::NAMES_OF_A_TYPE)
     }
 
     fn variant_within(&self, value: &Value, types: &TypeTable, depth: usize) -> Option<&Variant> {

@@ -1,6 +1,6 @@
 //! What every pass of normalize shares: the document, the conventions, and what has been found so far.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use openapiv3::OpenAPI;
 use serde_json::Value;
@@ -27,7 +27,7 @@ pub(crate) struct Context<'a> {
     /// What is remembered of schemas.
     pub(crate) memory: Memory<'a>,
     /// What has ids: the component schemas, and what the conventions add.
-    pub(crate) identified_names: Vec<Name>,
+    pub(crate) identified_names: HashSet<Name>,
     /// Id types by name.
     pub(crate) ids: BTreeMap<Name, TypeId>,
     pub(crate) excluded: BTreeSet<Excluded>,
@@ -54,7 +54,7 @@ impl<'a> Context<'a> {
             diagnostics,
             drafts: Vec::new(),
             memory: Memory::new(length(raw)),
-            identified_names: Vec::new(),
+            identified_names: HashSet::new(),
             ids: BTreeMap::new(),
             excluded: BTreeSet::new(),
         };

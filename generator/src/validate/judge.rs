@@ -1,17 +1,36 @@
 //! Judging a call.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use crate::model::{
-    Api, Field, Operation, OperationId, Parameter, ParameterLocation, Struct, WireName,
-};
+use crate::limits::{self, Budget};
+use crate::model::{Api, Field, Operation, OperationId, Parameter, Said, Struct, WireName};
 
 use super::pattern::Patterns;
 use super::place::Place;
 use super::value::Inspection;
 use super::{Kind, Violation, rule};
+
+/// What a call of an operation is.
+#[derive(Debug)]
+struct Call<'a> {
+    /// An object with the parameters.
+    object: Struct,
+    /// The names of the parameters.
+    names: HashSet<WireName>,
+    /// The sentences about values.
+    said: Said<'a>,
+}
+
+/// What is wrong with a call.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Judgement {
+    /// What it breaks.
+    pub violations: Vec<Violation>,
+    /// Why there may be more: a call can break as much as it has values, and take very long to look at.
+    pub unfinished: Option<String>,
+}
 
 /// Judges calls of an API; built once, used for any number of them.
 #[derive(Debug)]
@@ -19,7 +38,7 @@ pub struct Judge<'a> {
     api: &'a Api,
     paths: HashMap<&'a str, Vec<&'a Operation>>,
     /// What a call of each operation is: an object with its parameters.
-    calls: HashMap<&'a OperationId, Struct>,
+    calls: HashMap<&'a OperationId, Call<'a>>,
     patterns: Patterns,
 }
 
@@ -69,32 +88,60 @@ impl<'a> Judge<'a> {
         params: &Map<String, Value>,
         strict: bool,
     ) -> Vec<Violation> {
-        let mut inspection = Inspection::new(self.api, operation, &self.patterns);
-        if let Some(call) = self.calls.get(&operation.id) {
-            inspection.object(params, call, Place::root(&operation.pointer));
-        }
-        let mut found = inspection.found();
-        let rules: Vec<Violation> = rule::violations(operation, params, strict).collect();
+        self.judgement(operation, params, strict).violations
+    }
+
+    /// The same, and whether that is all.
+    pub fn judgement(
+        &self,
+        operation: &Operation,
+        params: &Map<String, Value>,
+        strict: bool,
+    ) -> Judgement {
+        let Some(Call { object, names, said }) = self.calls.get(&operation.id) else {
+            return Judgement::default();
+        };
+        let size = size(params.values());
+        let mut left = Budget::for_each(size, limits::JUDGED_A_VALUE, limits::JUDGED);
+        let mut inspection = Inspection::new(self.api, said, &self.patterns, &mut left);
+        inspection.call(params, object, names, Place::root(&operation.pointer));
+        let mut violations = inspection.found();
+        let rules: Vec<Violation> =
+            rule::violations(operation, params, strict, &mut left).collect();
         // What a union demands is a rule too, which says more.
-        found.retain(|each| {
+        violations.retain(|each| {
             each.kind != Kind::Required || !rules.iter().any(|rule| covers(rule, each))
         });
-        found.extend(rules);
-        found
+        violations.extend(rules);
+        let has_more = violations.len() > limits::VIOLATIONS;
+        violations.truncate(limits::VIOLATIONS);
+        let unfinished = match left.is_spent() {
+            _ if has_more => {
+                Some(format!("the first {} violations are listed", limits::VIOLATIONS))
+            }
+            true => Some("the call takes too long to judge: there may be more".to_owned()),
+            false => None,
+        };
+        Judgement { violations, unfinished }
     }
+}
+
+/// How many values there are in these; JSON bounds its depth.
+fn size<'v>(values: impl Iterator<Item = &'v Value>) -> usize {
+    let inside = |value: &Value| match value {
+        Value::Array(items) => size(items.iter()),
+        Value::Object(members) => size(members.values()),
+        _ => 0,
+    };
+    values.map(|value| 1 + inside(value)).sum()
 }
 
 /// The parameters of an operation as fields. Of several of one name all but the first are called by their place too,
 /// `id_query`.
-fn call(operation: &Operation) -> Struct {
-    let mut first: HashMap<&WireName, ParameterLocation> = HashMap::new();
-    for Parameter { wire, location, .. } in &operation.parameters {
-        let first = first.entry(wire).or_insert(*location);
-        *first = (*first).min(*location);
-    }
-    let field = |parameter: &Parameter| Field {
+fn call(operation: &Operation) -> Call<'_> {
+    let field = |(parameter, is_shadowed): (&Parameter, bool)| Field {
         name: parameter.name.clone(),
-        wire: match first.get(&parameter.wire) < Some(&parameter.location) {
+        wire: match is_shadowed {
             true => parameter.name.as_str().into(),
             false => parameter.wire.clone(),
         },
@@ -108,8 +155,10 @@ fn call(operation: &Operation) -> Struct {
         group: None,
         pointer: parameter.pointer.clone(),
     };
-    let fields = operation.parameters.iter().map(field).collect();
-    Struct { fields, additional: None, groups: Vec::new() }
+    let fields = operation.parameters.iter().zip(operation.shadowed()).map(field).collect();
+    let object = Struct { fields, additional: None, groups: Vec::new() };
+    let names = object.fields.iter().map(|field| field.wire.clone()).collect();
+    Call { object, names, said: operation.said_of_values() }
 }
 
 /// Whether a rule speaks of the place of another violation, or of what is in it.

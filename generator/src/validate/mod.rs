@@ -13,7 +13,7 @@ mod rule;
 mod value;
 mod violation;
 
-pub use judge::Judge;
+pub use judge::{Judge, Judgement};
 pub use violation::{Kind, Violation};
 
 #[cfg(test)]

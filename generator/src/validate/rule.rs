@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::idl;
+use crate::limits::Budget;
 use crate::model::{Dependency, Operation, SpecPointer};
 
 use super::{Kind, Violation};
@@ -12,8 +13,9 @@ pub(super) fn violations<'a>(
     operation: &'a Operation,
     params: &Map<String, Value>,
     strict: bool,
+    left: &mut Budget,
 ) -> impl Iterator<Item = Violation> + use<'a> {
-    let broken = idl::violations(&operation.dependencies, params, strict);
+    let broken = idl::violations_within(&operation.dependencies, params, strict, left);
     broken.into_iter().map(move |broken| violation(&broken, &operation.pointer))
 }
 

@@ -5,8 +5,10 @@ use std::collections::HashSet;
 use heck::ToLowerCamelCase as _;
 use serde_json::{Map, Value};
 
+use crate::diagnostic::shorten;
+use crate::limits::{self, Budget};
 use crate::model::{
-    Api, Discriminator, Json, Operation, Primitive, Struct, TypeId, TypeKind, TypeRef, Union,
+    Api, Discriminator, Json, Primitive, Said, Struct, TypeId, TypeKind, TypeRef, Union,
     ValueConstraint, Variant, WireName,
 };
 
@@ -15,26 +17,28 @@ use super::pattern::Patterns;
 use super::place::Place;
 use super::{Kind, Violation};
 
-/// How deep types are followed: texts of JSON are read to half of it.
-const DEPTH: usize = 256;
-
-/// How many names of one type are looked through.
-const NAMES: usize = 32;
-
 /// Goes through the values of a call and collects what they break.
-pub(super) struct Inspection<'a> {
+pub(super) struct Inspection<'a, 'b> {
     api: &'a Api,
-    operation: &'a Operation,
+    /// The sentences about values.
+    said: &'a Said<'a>,
     patterns: &'a Patterns,
     found: Vec<Violation>,
     /// How many types the value at hand is in, or is itself a value of.
     depth: usize,
+    /// How much may still be looked at.
+    left: &'b mut Budget,
 }
 
-impl<'a> Inspection<'a> {
+impl<'a, 'b> Inspection<'a, 'b> {
     /// Nothing found yet.
-    pub(super) fn new(api: &'a Api, operation: &'a Operation, patterns: &'a Patterns) -> Self {
-        Self { api, operation, patterns, found: Vec::new(), depth: 0 }
+    pub(super) fn new(
+        api: &'a Api,
+        said: &'a Said<'a>,
+        patterns: &'a Patterns,
+        left: &'b mut Budget,
+    ) -> Self {
+        Self { api, said, patterns, found: Vec::new(), depth: 0, left }
     }
 
     /// What was found.
@@ -42,19 +46,34 @@ impl<'a> Inspection<'a> {
         self.found
     }
 
-    /// The members of an object with these fields.
-    pub(super) fn object(
+    /// The members of a call, which is an object with these fields.
+    pub(super) fn call(
         &mut self,
         members: &Map<String, Value>,
         object: &Struct,
+        names: &HashSet<WireName>,
         place: Place<'_>,
     ) {
         self.fields(members, object, place);
-        self.strays(members, &[object], None, place);
+        let is_field = |name: &str| names.contains(name);
+        self.strays(members, None, &is_field, place);
+    }
+
+    /// The members of an object with these fields.
+    fn object(&mut self, members: &Map<String, Value>, object: &Struct, place: Place<'_>) {
+        self.fields(members, object, place);
+        let is_field = |name: &str| object.field(name).is_some();
+        self.strays(members, object.additional.as_ref(), &is_field, place);
+    }
+
+    /// Takes note of so many steps; `false` if that is more than a call can take.
+    fn spend(&mut self, steps: usize) -> bool {
+        self.found.len() <= limits::VIOLATIONS && self.left.spend(steps)
     }
 
     fn report(&mut self, kind: Kind, place: Place<'_>, rule: impl Into<String>, words: &str) {
-        let (rule, at) = (rule.into(), place.declared.clone());
+        let (mut rule, at) = (rule.into(), place.declared.clone());
+        shorten(&mut rule);
         let place = place.to_string();
         let message = format!("`{place}` {words}");
         self.found.push(Violation { kind, rule, sentence: None, at, message, params: vec![place] });
@@ -83,10 +102,15 @@ impl<'a> Inspection<'a> {
 
     /// A value against a keyword. The sentence that says the same as the keyword goes before its place.
     fn constraint(&mut self, value: &Value, constraint: &ValueConstraint, place: Place<'_>) {
+        if let ValueConstraint::Enum(values) = constraint
+            && !self.spend(values.len())
+        {
+            return;
+        }
         let Some(broken) = constraint::check(constraint, value, self.patterns) else {
             return;
         };
-        let stated = self.operation.stating(&place.names(), constraint);
+        let stated = self.said.stating(&place.names(), constraint);
         let place = stated.map_or(place, |rule| place.declared(&rule.pointer));
         let rule = format!("{}: {}", broken.keyword.to_lower_camel_case(), broken.limit);
         self.report(Kind::Keyword(broken.keyword), place, rule, &broken.words);
@@ -98,7 +122,7 @@ impl<'a> Inspection<'a> {
     /// A value against its type. What is deeper than any call is not looked at: types can be made of themselves
     /// without a value in between.
     fn value(&mut self, value: &Value, ty: &TypeRef, place: Place<'_>) {
-        if self.depth < DEPTH {
+        if self.depth < limits::JUDGED_DEPTH && self.spend(1) {
             self.depth += 1;
             self.typed(value, ty, place);
             self.depth -= 1;
@@ -136,7 +160,9 @@ impl<'a> Inspection<'a> {
                 self.constraints(value, &alias.constraints, place);
             }
             (Some(TypeKind::Enum(listed)), Value::String(text)) => {
-                if !listed.values.iter().any(|each| each.wire.as_str() == text) {
+                if self.spend(listed.values.len())
+                    && !listed.values.iter().any(|each| each.wire.as_str() == text)
+                {
                     let values = listed.values.iter().map(|each| Json(each.wire.as_str().into()));
                     self.constraint(value, &ValueConstraint::Enum(values.collect()), place);
                 }
@@ -151,6 +177,9 @@ impl<'a> Inspection<'a> {
     }
 
     fn fields(&mut self, members: &Map<String, Value>, object: &Struct, place: Place<'_>) {
+        if !self.spend(object.fields.len()) {
+            return;
+        }
         for field in &object.fields {
             let name = field.wire.as_str();
             let member = place.member(name).declared(&field.pointer);
@@ -166,21 +195,18 @@ impl<'a> Inspection<'a> {
         }
     }
 
-    /// Members that are fields of none of these structs. `also` is the name of one that is none and still known.
+    /// Members that are no fields; where others can be, they are of that type.
     fn strays(
         &mut self,
         members: &Map<String, Value>,
-        objects: &[&Struct],
-        also: Option<&str>,
+        additional: Option<&TypeRef>,
+        is_field: &dyn Fn(&str) -> bool,
         place: Place<'_>,
     ) {
-        let fields = objects.iter().flat_map(|object| &object.fields);
-        let fields: HashSet<&str> = fields.map(|each| each.wire.as_str()).collect();
-        let additional = objects.iter().find_map(|object| object.additional.as_ref());
         for (name, value) in members {
             let stray = place.member(name);
             match additional {
-                _ if fields.contains(name.as_str()) || also == Some(name) => {}
+                _ if is_field(name) || !self.spend(1) => {}
                 Some(ty) => self.value(value, ty, stray),
                 None => self.report(Kind::Unknown, stray, "unknown", "is not known here"),
             }
@@ -188,6 +214,10 @@ impl<'a> Inspection<'a> {
     }
 
     fn union(&mut self, value: &Value, union: &Union, place: Place<'_>) {
+        let tags = union.variants.iter().map(|variant| 1 + variant.tags.len()).sum();
+        if !self.spend(tags) {
+            return;
+        }
         let variant = union.variant_of(value, &self.api.types);
         match (&union.discriminator, value, variant) {
             (Discriminator::JsonType, _, Some(variant)) => {
@@ -198,11 +228,13 @@ impl<'a> Inspection<'a> {
                 self.mismatch(value, &names.join(" or "), place);
             }
             (Discriminator::Property(name), Value::Object(members), Some(variant)) => {
-                match self.as_struct(&variant.ty, NAMES) {
+                match self.as_struct(&variant.ty, limits::NAMES_OF_A_TYPE) {
                     Some(object) => {
                         self.fields(members, object, place);
                         let place = place.declared(&variant.pointer);
-                        self.strays(members, &[object], Some(name.as_str()), place);
+                        let is_field =
+                            |each: &str| each == name.as_str() || object.field(each).is_some();
+                        self.strays(members, object.additional.as_ref(), &is_field, place);
                     }
                     None => self.value(value, &variant.ty, place),
                 }
@@ -234,12 +266,18 @@ impl<'a> Inspection<'a> {
             return self.report(Kind::Required, place, "required", &words);
         }
         for variant in there {
-            if let Some(object) = self.as_struct(&variant.ty, NAMES) {
+            if let Some(object) = self.as_struct(&variant.ty, limits::NAMES_OF_A_TYPE) {
                 self.fields(members, object, place);
             }
         }
-        let all = union.variants.iter().filter_map(|each| self.as_struct(&each.ty, NAMES));
-        self.strays(members, &all.collect::<Vec<_>>(), None, place);
+        let all = union.variants.iter();
+        let all = all.filter_map(|each| self.as_struct(&each.ty, limits::NAMES_OF_A_TYPE));
+        let all: Vec<&Struct> = all.collect();
+        if self.spend(all.len() * members.len()) {
+            let additional = all.iter().find_map(|object| object.additional.as_ref());
+            let is_field = |name: &str| all.iter().any(|object| object.field(name).is_some());
+            self.strays(members, additional, &is_field, place);
+        }
     }
 
     fn as_struct(&self, ty: &TypeRef, names: usize) -> Option<&'a Struct> {

@@ -31,10 +31,15 @@ impl Entry {
         // Through a map: a list would be read as the members in their order.
         let call: Result<Call, _> = serde_json::from_slice::<Map<String, Value>>(line)
             .and_then(|members| serde_json::from_value(Value::Object(members)));
+        let mut unfinished = None;
         let (path, judged) = match call {
             Ok(call) => {
                 let operation = judge.operation(&call.path, call.method.as_deref());
-                let judged = operation.map(|it| judge.judge(it, &call.params, strict));
+                let judged = operation.map(|it| judge.judgement(it, &call.params, strict));
+                let judged = judged.map(|judgement| {
+                    unfinished = judgement.unfinished;
+                    judgement.violations
+                });
                 (Some(call.path), judged)
             }
             Err(error) => {
@@ -43,7 +48,8 @@ impl Entry {
                 (path.map(str::to_owned), Err(described(&error)))
             }
         };
-        let error = judged.as_ref().err().map(|error| format!("line {number}: {error}"));
+        let error = judged.as_ref().err().or(unfinished.as_ref());
+        let error = error.map(|error| format!("line {number}: {error}"));
         let violations = judged.unwrap_or_default();
         Self { path, valid: error.is_none() && violations.is_empty(), violations, error }
     }

@@ -1,8 +1,11 @@
 //! Sentences about parameters that no call is checked against by themselves.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::ParameterPath;
+use crate::limits;
 use crate::model::{Json, Operation, SpecPointer, ValueConstraint};
 
 /// A sentence about parameters that no call is checked against.
@@ -38,21 +41,42 @@ pub enum DocumentedKind {
     Acknowledged,
 }
 
-impl Operation {
-    /// The sentence about a value that says the same as a constraint of it. The names lead to the value.
-    pub fn stating(&self, names: &[&str], constraint: &ValueConstraint) -> Option<&DocumentedRule> {
-        let about = |rule: &&DocumentedRule| {
-            let path = rule.parameter.iter().flat_map(|path| &path.segments);
-            rule.kind == DocumentedKind::Value
-                && path.map(|segment| segment.name.as_str()).eq(names.iter().copied())
-        };
-        let mut about = self.documented.iter().filter(about);
+/// The sentences of an operation about values, by the names that lead to what they are about.
+#[derive(Debug, Default)]
+pub struct Said<'a>(HashMap<Vec<&'a str>, Vec<&'a DocumentedRule>>);
+
+impl<'a> Said<'a> {
+    /// The sentence that says the same as a constraint of a value. The names lead to the value.
+    pub fn stating(
+        &self,
+        names: &[&str],
+        constraint: &ValueConstraint,
+    ) -> Option<&'a DocumentedRule> {
+        let mut about = self.0.get(names)?.iter().copied();
         about.find(|rule| names_all(&rule.sentence, constraint))
+    }
+}
+
+impl Operation {
+    /// Its sentences about values.
+    pub fn said_of_values(&self) -> Said<'_> {
+        let mut said: HashMap<Vec<&str>, Vec<&DocumentedRule>> = HashMap::new();
+        for rule in self.documented.iter().filter(|rule| rule.kind == DocumentedKind::Value) {
+            let path = rule.parameter.iter().flat_map(|path| &path.segments);
+            let names = path.map(|segment| segment.name.as_str()).collect();
+            said.entry(names).or_default().push(rule);
+        }
+        Said(said)
     }
 }
 
 /// Whether a sentence has the numbers or values of a constraint in it; a pattern has none that a sentence would repeat.
 fn names_all(sentence: &str, constraint: &ValueConstraint) -> bool {
+    let is_long =
+        matches!(constraint, ValueConstraint::Enum(values) if values.len() > limits::SAID_VALUES);
+    if is_long {
+        return false;
+    }
     let json = |Json(value): &Json| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let texts: Vec<String> = match constraint {
         ValueConstraint::Minimum(bound) | ValueConstraint::Maximum(bound) => {

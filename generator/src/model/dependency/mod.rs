@@ -18,7 +18,7 @@ use super::SpecPointer;
 
 pub use choice::{Alternative, AlternativeParameter, Choice, Given};
 pub use condition::{Comparison, Condition, Count, CountKind, Operand, Operator};
-pub use documented::{DocumentedKind, DocumentedRule};
+pub use documented::{DocumentedKind, DocumentedRule, Said};
 pub use path::{ParameterPath, PathSegment};
 pub use rule::{DependencyKind, Rule};
 

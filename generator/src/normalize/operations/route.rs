@@ -1,16 +1,15 @@
 //! Where an operation stands in the tree, and the tree.
 
+use std::collections::{BTreeMap, HashMap};
+
 use openapiv3::Tag;
 use serde_json::Value;
 
 use super::select::Chosen;
 use crate::conventions::Grouping;
-use crate::model::{Name, Operation, Route, TypeDef};
+use crate::limits;
+use crate::model::{Home, Name, Operation, Route, TypeDef};
 use crate::normalize::context::Context;
-
-/// How deep groups stand in each other: each is a folder of the emitted crate, and systems stop at about 1,000 or 4,000
-/// bytes for a path.
-const DEEPEST: usize = 12;
 
 impl<'a> Context<'a> {
     /// The groups and the name of an operation: as the extensions say, else as the path or the tags do.
@@ -51,66 +50,58 @@ impl<'a> Context<'a> {
 
 /// The groups, those below the deepest one as a part of its name.
 fn at_most_deep(mut route: Vec<Name>) -> Vec<Name> {
-    if route.len() > DEEPEST {
-        let rest = Name::join(&route[DEEPEST - 1..]);
-        route.truncate(DEEPEST - 1);
+    if route.len() > limits::GROUPS_INSIDE {
+        let rest = Name::join(&route[limits::GROUPS_INSIDE - 1..]);
+        route.truncate(limits::GROUPS_INSIDE - 1);
         route.push(rest);
     }
     route
 }
 
-/// The tree of all routes that have operations, with the resources that belong to them.
+/// The tree of all routes that have operations, with the resources that belong to them, everything sorted.
 pub(crate) fn route_tree(operations: &[Operation], types: &[TypeDef], tags: &[Tag]) -> Route {
-    let mut root = Route::default();
+    let mut routes: BTreeMap<Vec<Name>, Route> = BTreeMap::from([(Vec::new(), Route::default())]);
     for operation in operations {
-        descend(&mut root, &operation.route).operations.push(operation.id.clone());
+        // Those above come with it.
+        for length in (1..=operation.route.len()).rev() {
+            let path = &operation.route[..length];
+            if routes.contains_key(path) {
+                break;
+            }
+            let path = path.to_vec();
+            routes.insert(path.clone(), Route { path, ..Route::default() });
+        }
+        let route = routes.get_mut(&operation.route);
+        route.into_iter().for_each(|route| route.operations.push(operation.id.clone()));
     }
-    for def in types {
-        let is_component = matches!(def.home, crate::model::Home::Component(_));
-        if let (Some(path), true) = (&def.resource_of, is_component)
-            && let Some(route) = find(&mut root, path)
-        {
-            route.resources.push(def.id.clone());
+    for def in types.iter().filter(|def| matches!(def.home, Home::Component(_))) {
+        let route = def.resource_of.as_ref().and_then(|path| routes.get_mut(path));
+        route.into_iter().for_each(|route| route.resources.push(def.id.clone()));
+    }
+    let described = descriptions(tags);
+    // What is below comes behind what it is below.
+    while let Some((mut path, mut route)) = routes.pop_last() {
+        route.operations.sort();
+        route.resources.sort();
+        route.children.reverse();
+        let Some(name) = path.pop() else { return route };
+        if path.is_empty() {
+            route.docs.description = described.get(&name).map(|text| (*text).to_owned());
+        }
+        if let Some(above) = routes.get_mut(&path) {
+            above.children.push(route);
         }
     }
-    finish(&mut root, tags);
-    root
+    Route::default()
 }
 
-fn descend<'r>(route: &'r mut Route, path: &[Name]) -> &'r mut Route {
-    let Some((first, rest)) = path.split_first() else {
-        return route;
-    };
-    let at = route.children.iter().position(|child| child.name() == Some(first));
-    let at = at.unwrap_or_else(|| {
-        let mut path = route.path.clone();
-        path.push(first.clone());
-        route.children.push(Route { path, ..Route::default() });
-        route.children.len() - 1
-    });
-    descend(&mut route.children[at], rest)
-}
-
-fn find<'r>(route: &'r mut Route, path: &[Name]) -> Option<&'r mut Route> {
-    let Some((first, rest)) = path.split_first() else {
-        return Some(route);
-    };
-    find(route.children.iter_mut().find(|child| child.name() == Some(first))?, rest)
-}
-
-/// Sorts everything, and hangs the descriptions of the tags on the routes of their names.
-fn finish(route: &mut Route, tags: &[Tag]) {
-    route.operations.sort();
-    route.resources.sort();
-    route.children.sort_by(|a, b| a.path.cmp(&b.path));
-    if let [only] = route.path.as_slice() {
-        let is_name = |text: &str| Name::from_text(text) == *only;
-        let tag = tags.iter().find(|tag| is_name(&tag.name));
-        // A description that only repeats the name says nothing.
-        let description = tag.and_then(|tag| tag.description.as_ref());
-        route.docs.description = description.filter(|text| !is_name(text)).cloned();
+/// What the tags say about the routes of their names. A description that only repeats the name says nothing.
+fn descriptions(tags: &[Tag]) -> HashMap<Name, &str> {
+    let mut described: HashMap<Name, Option<&str>> = HashMap::new();
+    for tag in tags {
+        let name = Name::from_text(&tag.name);
+        let text = tag.description.as_deref().filter(|text| Name::from_text(text) != name);
+        described.entry(name).or_insert(text);
     }
-    for child in &mut route.children {
-        finish(child, tags);
-    }
+    described.into_iter().filter_map(|(name, text)| Some((name, text?))).collect()
 }

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::Lowered;
 use super::enumeration::enumeration;
 use super::facts::Facts;
+use crate::limits;
 use crate::model::{
     Alias, Home, Json, Name, Primitive, SpecPointer, TypeId, TypeKind, TypeRef, ValueConstraint,
 };
@@ -115,11 +116,10 @@ impl<'a> Context<'a> {
 
     /// What a name without its ending identifies: the longest known name that it ends with.
     fn identified(&self, stem: &str) -> Option<Name> {
-        let known = self.identified_names.iter().filter(|name| {
-            let rest = stem.strip_suffix(name.as_str());
-            rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('_'))
-        });
-        known.max_by_key(|name| name.as_str().len()).cloned()
+        let behind = stem.rmatch_indices('_').map(|(at, _)| at + 1).take(limits::COMMON_WORDS);
+        let ends = behind.chain([0]).filter_map(|at| self.identified_names.get(&stem[at..]));
+        // The last one found is the longest.
+        ends.last().cloned()
     }
 }
 

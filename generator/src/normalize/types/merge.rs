@@ -1,13 +1,15 @@
 //! Equal shapes share one type.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::context::Draft;
 use super::super::place::Root;
 use super::in_request;
-use super::signature::Signature;
+use super::signature::{Shape, Signature};
 use super::words::leaf;
-use crate::model::{Home, Name, TypeKind};
+use crate::diagnostic::Diagnostics;
+use crate::limits;
+use crate::model::{Home, Name, SpecPointer, TypeKind};
 
 /// Drafts of one shape: the one that the class is named after first, the others by pointer.
 pub(super) type Class<'d> = Vec<&'d Draft>;
@@ -21,12 +23,20 @@ const TELLING_FIELDS: usize = 4;
 /// Two component schemas are never one type. An inline shape joins the component of the same shape (a document that
 /// was bundled repeats components inline); objects in requests share a type with others only where
 /// the name is the same too.
-pub(super) fn classes(drafts: &[Draft]) -> Vec<Class<'_>> {
-    let signatures: Vec<Signature> = drafts.iter().map(Signature::of).collect();
+pub(super) fn classes<'d>(drafts: &'d [Draft], diagnostics: &mut Diagnostics) -> Vec<Class<'d>> {
+    let looks: Vec<Look> = drafts.iter().map(Look::of).collect();
     let mut class_of: Vec<usize> = (0..drafts.len()).collect();
-    loop {
-        let merged = refine(drafts, &signatures, &class_of);
+    for round in 0.. {
+        let merged = refine(drafts, &looks, &class_of);
         if merged == class_of {
+            break;
+        }
+        if round == limits::MERGING_ROUNDS {
+            let message = format!(
+                "types stand inside of each other in more than {} levels: equal ones further out are several types",
+                limits::MERGING_ROUNDS
+            );
+            diagnostics.warn(&SpecPointer::root(), message, "make components of what is nested");
             break;
         }
         class_of = merged;
@@ -36,21 +46,43 @@ pub(super) fn classes(drafts: &[Draft]) -> Vec<Class<'_>> {
         classes.entry(class).or_default().push(draft);
     }
     let mut classes: Vec<Class<'_>> = classes.into_values().collect();
-    classes.iter_mut().for_each(|class| class.sort_by_key(|draft| rank(draft)));
-    classes.sort_by_key(|class| class[0].def.pointers[0].clone());
+    classes.iter_mut().for_each(|class| class.sort_by_cached_key(|draft| rank(draft)));
+    classes.sort_by_cached_key(|class| class[0].def.pointers[0].clone());
     classes
 }
 
+/// What is asked of a draft in each step.
+struct Look {
+    signature: Signature,
+    leaf: Option<Name>,
+    is_component: bool,
+    /// Whether it is an object in a request.
+    is_request: bool,
+}
+
+impl Look {
+    fn of(draft: &Draft) -> Self {
+        let is_struct = matches!(draft.def.kind, TypeKind::Struct(_));
+        Self {
+            signature: Signature::of(draft),
+            leaf: leaf(&draft.place),
+            is_component: is_component(draft),
+            is_request: is_struct && in_request(&draft.def.pointers[0]),
+        }
+    }
+}
+
 /// One step: drafts that look equal when the classes so far are taken for equal.
-fn refine(drafts: &[Draft], signatures: &[Signature], class_of: &[usize]) -> Vec<usize> {
-    let mut by_shape: HashMap<(&str, Vec<usize>), Vec<usize>> = HashMap::new();
-    for (at, Signature { text, parts }) in signatures.iter().enumerate() {
+fn refine(drafts: &[Draft], looks: &[Look], class_of: &[usize]) -> Vec<usize> {
+    let mut by_shape: HashMap<(Shape, Vec<usize>), Vec<usize>> = HashMap::new();
+    for (at, look) in looks.iter().enumerate() {
+        let Signature { shape, parts } = &look.signature;
         let parts = parts.iter().map(|part| class_of[*part]).collect();
-        by_shape.entry((text, parts)).or_default().push(at);
+        by_shape.entry((*shape, parts)).or_default().push(at);
     }
     let mut merged = class_of.to_vec();
     for group in by_shape.values() {
-        for (at, class) in classes_of_group(drafts, group) {
+        for (at, class) in classes_of_group(drafts, looks, group) {
             merged[at] = class;
         }
     }
@@ -58,31 +90,28 @@ fn refine(drafts: &[Draft], signatures: &[Signature], class_of: &[usize]) -> Vec
 }
 
 /// The class of each draft of a group of equal shapes: the smallest index in it.
-fn classes_of_group(drafts: &[Draft], group: &[usize]) -> Vec<(usize, usize)> {
+fn classes_of_group(drafts: &[Draft], looks: &[Look], group: &[usize]) -> Vec<(usize, usize)> {
     let (components, inline): (Vec<usize>, Vec<usize>) =
-        group.iter().copied().partition(|at| is_component(&drafts[*at]));
+        group.iter().copied().partition(|at| looks[*at].is_component);
     let mut result: Vec<(usize, usize)> = components.iter().map(|at| (*at, *at)).collect();
-    let (requests, others): (Vec<usize>, Vec<usize>) = inline.into_iter().partition(|at| {
-        let draft = &drafts[*at];
-        matches!(draft.def.kind, TypeKind::Struct(_)) && in_request(&draft.def.pointers[0])
-    });
-    let component = |at: usize| {
-        let name = leaf(&drafts[at].place);
-        let named = components.iter().find(|component| leaf(&drafts[**component].place) == name);
-        let telling =
-            components.iter().min_by_key(|component| &drafts[**component].def.pointers[0]);
-        named.or_else(|| telling.filter(|component| is_telling(&drafts[**component]))).copied()
-    };
+    let (requests, others): (Vec<usize>, Vec<usize>) =
+        inline.into_iter().partition(|at| looks[*at].is_request);
+    let mut named: HashMap<&Option<Name>, usize> = HashMap::new();
+    for at in &components {
+        named.entry(&looks[*at].leaf).or_insert(*at);
+    }
+    let telling = components.iter().min_by_key(|at| &drafts[**at].def.pointers[0]);
+    let telling = telling.filter(|at| is_telling(&drafts[**at])).copied();
+    let component = |at: usize| named.get(&looks[at].leaf).copied().or(telling);
     let shared = others.iter().copied().filter(|at| component(*at).is_none()).min();
-    let shared_names: BTreeSet<Option<Name>> =
-        others.iter().map(|at| leaf(&drafts[*at].place)).collect();
+    let shared_names: HashSet<&Option<Name>> = others.iter().map(|at| &looks[*at].leaf).collect();
     for at in others {
         result.push((at, component(at).or(shared).unwrap_or(at)));
     }
-    let mut by_name: BTreeMap<Option<Name>, usize> = BTreeMap::new();
+    let mut by_name: HashMap<&Option<Name>, usize> = HashMap::new();
     for at in requests {
-        let name = leaf(&drafts[at].place);
-        let known = if shared_names.contains(&name) { shared } else { None };
+        let name = &looks[at].leaf;
+        let known = if shared_names.contains(name) { shared } else { None };
         let own = *by_name.entry(name).or_insert(at);
         result.push((at, component(at).or(known).unwrap_or(own)));
     }

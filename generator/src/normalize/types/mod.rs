@@ -11,7 +11,7 @@ mod words;
 
 pub(crate) use actions::action_kinds;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::context::{Context, Draft};
 use super::place::Root;
@@ -23,7 +23,7 @@ impl Context<'_> {
     /// operations along the way.
     pub(crate) fn finish_types(&mut self, operations: &mut [Operation]) -> Vec<TypeDef> {
         let drafts = std::mem::take(&mut self.drafts);
-        let classes = merge::classes(&drafts);
+        let classes = merge::classes(&drafts, self.diagnostics);
         let names = self.name_classes(&classes);
         let mut final_ids: BTreeMap<TypeId, TypeId> = BTreeMap::new();
         let mut defs = Vec::new();
@@ -53,9 +53,9 @@ impl Context<'_> {
     }
 
     fn drop_emitted_from_excluded(&mut self, defs: &[TypeDef]) {
-        for pointer in defs.iter().filter_map(|def| def.pointers.first()) {
-            self.excluded.retain(|excluded| excluded.pointer != *pointer);
-        }
+        let emitted = defs.iter().filter_map(|def| def.pointers.first());
+        let emitted: HashSet<&SpecPointer> = emitted.collect();
+        self.excluded.retain(|excluded| !emitted.contains(&excluded.pointer));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Names for the classes: as the conventions say, else the first that suggests itself and is free.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 use super::super::context::Context;
 use super::super::place::Place;
@@ -12,20 +12,33 @@ impl Context<'_> {
     /// A name for each class. Where several want the same, all of them say more about where they stand; where that does
     /// not help, it is an error, never a number. Then the conventions have the last word.
     pub(crate) fn name_classes(&mut self, classes: &[Class<'_>]) -> Vec<Name> {
+        let mut chosen: Vec<Name> = classes.iter().map(|class| first(suggestions(class))).collect();
         // Of the names that a class can have, those that are left: the last one stays.
-        let mut left: Vec<VecDeque<Name>> = classes.iter().map(suggestions).collect();
-        loop {
-            let clashes = clashes(left.iter().map(|names| &names[0]));
-            let members = clashes.into_iter().flat_map(|(_, members)| members);
-            let movable: Vec<usize> = members.filter(|at| left[*at].len() > 1).collect();
-            if movable.is_empty() {
-                break;
-            }
-            for member in movable {
-                left[member].pop_front();
+        let mut left: HashMap<usize, VecDeque<Name>> = HashMap::new();
+        let mut taken: HashMap<Name, BTreeSet<usize>> = HashMap::new();
+        for (at, name) in chosen.iter().enumerate() {
+            taken.entry(name.clone()).or_default().insert(at);
+        }
+        let mut changed: BTreeSet<Name> = taken.keys().cloned().collect();
+        while !changed.is_empty() {
+            let clashing =
+                std::mem::take(&mut changed).into_iter().filter_map(|name| taken.get(&name));
+            let clashing = clashing.filter(|members| members.len() > 1).flatten();
+            let members: Vec<usize> = clashing.copied().collect();
+            for at in members {
+                let left = left
+                    .entry(at)
+                    .or_insert_with(|| suggestions(&classes[at]).into_iter().skip(1).collect());
+                let Some(next) = left.pop_front() else { continue };
+                if let Some(members) = taken.get_mut(&chosen[at]) {
+                    members.remove(&at);
+                }
+                taken.entry(next.clone()).or_default().insert(at);
+                changed.insert(next.clone());
+                chosen[at] = next;
             }
         }
-        let chosen = self.rename(left.into_iter().map(|names| names[0].clone()).collect());
+        let chosen = self.rename(chosen);
         self.report_clashes(classes, &clashes(chosen.iter()));
         chosen
     }
@@ -33,9 +46,10 @@ impl Context<'_> {
     /// The names that the conventions give instead of the derived ones.
     fn rename(&mut self, derived: Vec<Name>) -> Vec<Name> {
         let mut renames: BTreeMap<Name, Name> = BTreeMap::new();
+        let known: HashSet<&Name> = derived.iter().collect();
         for (from, to) in &self.conventions.types.names {
             let (from, to) = (Name::from_text(from), Name::from_text(to));
-            if !derived.contains(&from) {
+            if !known.contains(&from) {
                 let message = format!("no type has the derived name `{from}` (any more)");
                 let at = SpecPointer::of(["types", "names", from.as_str()]);
                 let help = "remove the line, or correct the name on its left";
@@ -59,7 +73,7 @@ impl Context<'_> {
 }
 
 /// The names that a class can have, of which there is always one.
-fn suggestions(class: &Class<'_>) -> VecDeque<Name> {
+fn suggestions(class: &Class<'_>) -> Vec<Name> {
     let places: Vec<&Place> = class.iter().map(|draft| &draft.place).collect();
     let roots: BTreeSet<_> = places.iter().map(|place| &place.root).collect();
     let names = candidates(places[0], roots.len() > 1);
@@ -67,6 +81,10 @@ fn suggestions(class: &Class<'_>) -> VecDeque<Name> {
         return names.into_iter().take(1).collect();
     }
     in_common(&places).into_iter().chain(names).collect()
+}
+
+fn first(names: Vec<Name>) -> Name {
+    names.into_iter().next().unwrap_or_else(|| Name::from_text(""))
 }
 
 /// Names that several classes have, with those classes.

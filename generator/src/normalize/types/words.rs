@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::place::{Place, Root, Step};
 use super::singular::singular;
+use crate::limits;
 use crate::model::Name;
 
 /// The word of the innermost step: of a property its name (one of many: in the singular), of a variant its name.
@@ -121,7 +122,8 @@ fn root_name(root: &Root) -> Name {
 fn overlap(first: &Name, second: &Name) -> Name {
     let a: Vec<&str> = first.words().collect();
     let b: Vec<&str> = second.words().collect();
-    let longest = (1..=a.len().min(b.len())).rev().find(|n| a[a.len() - n..] == b[..*n]);
+    let most = a.len().min(b.len()).min(limits::COMMON_WORDS);
+    let longest = (1..=most).rev().find(|n| a[a.len() - n..] == b[..*n]);
     let rest = &b[longest.unwrap_or(0)..];
     Name::from_text(&[&a[..], rest].concat().join("_"))
 }

@@ -1,5 +1,7 @@
 //! What the document declares about a parameter, or about a field.
 
+use std::collections::HashMap;
+
 use crate::model::{
     Api, Docs, Field, Json, Lifecycle, Operation, Parameter, ParameterPath, Presence, TypeKind,
     TypeRef, ValueConstraint, WireName,
@@ -38,22 +40,42 @@ impl<'a> From<&'a Field> for Declared<'a> {
     }
 }
 
-/// The declaration of this parameter; `None` where the way to it leads through something else than structs.
-pub(super) fn find<'a>(
+/// The parameters of an operation, by their names.
+pub(super) struct Parameters<'a> {
     api: &'a Api,
-    operation: &'a Operation,
-    path: &ParameterPath,
-) -> Option<Declared<'a>> {
-    let (first, rest) = path.segments.split_first()?;
-    let root = operation.parameters.iter().find(|parameter| parameter.wire == first.name)?;
-    let mut at = Declared::from(root);
-    for segment in rest {
-        let TypeKind::Struct(object) = &api.types.get(innermost(at.ty).named()?)?.kind else {
-            return None;
-        };
-        at = object.fields.iter().find(|field| field.wire == segment.name)?.into();
+    /// Each with its place among them.
+    by_name: HashMap<&'a WireName, (usize, &'a Parameter)>,
+}
+
+impl<'a> Parameters<'a> {
+    /// Those of this operation.
+    pub(super) fn of(api: &'a Api, operation: &'a Operation) -> Self {
+        let mut by_name = HashMap::with_capacity(operation.parameters.len());
+        for (place, parameter) in operation.parameters.iter().enumerate() {
+            by_name.entry(&parameter.wire).or_insert((place, parameter));
+        }
+        Self { api, by_name }
     }
-    Some(at)
+
+    /// The place among them of the one that a path begins with.
+    pub(super) fn place(&self, path: &ParameterPath) -> Option<usize> {
+        self.by_name.get(path.root()?).map(|(place, _)| *place)
+    }
+
+    /// The declaration at this path; `None` where the way to it leads through something else than structs.
+    pub(super) fn find(&self, path: &ParameterPath) -> Option<Declared<'a>> {
+        let (first, rest) = path.segments.split_first()?;
+        let (_, root) = *self.by_name.get(&first.name)?;
+        let mut at = Declared::from(root);
+        for segment in rest {
+            let TypeKind::Struct(object) = &self.api.types.get(innermost(at.ty).named()?)?.kind
+            else {
+                return None;
+            };
+            at = object.field(segment.name.as_str())?.into();
+        }
+        Some(at)
+    }
 }
 
 /// The type behind lists and nulls.

@@ -6,7 +6,6 @@ use syn::ext::IdentExt;
 
 use crate::model::{Name, Route};
 
-use super::api::have_patterns;
 use super::docs::{DocLines, code, escape};
 use super::print::SourceFile;
 use super::{Source, naming};
@@ -37,7 +36,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
     });
     let (modules, clients): (Vec<Ident>, Vec<Ident>) =
         beside().map(|each| (format_ident!("{}", each.module), each.ident())).unzip();
-    let pattern = have_patterns(api).then(|| {
+    let pattern = source.limits.have_patterns().then(|| {
         quote!(
             mod pattern;
         )

@@ -22,8 +22,9 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{Api, SpecPointer};
 
 use super::{Examples, OutputTree};
+use api::Limits;
 use print::SourceFile;
-use types::Layout;
+use types::{Layout, Shared};
 
 pub(crate) use api::{Handed, below, children, handed, have_patterns, path_in};
 pub(crate) use client::{ClientType, clients};
@@ -41,6 +42,10 @@ struct Source<'a> {
     examples: &'a Examples,
     /// What is boxed.
     layout: &'a Layout<'a>,
+    /// What the variants of unions have in common.
+    shared: &'a Shared<'a>,
+    /// What calls are checked for.
+    limits: &'a Limits<'a>,
     /// The client types, the main one first.
     clients: &'a [ClientType<'a>],
 }
@@ -56,12 +61,22 @@ pub fn render(
 ) -> OutputTree {
     naming::check(api, diagnostics);
     types::check(api, conventions, diagnostics);
-    api::check(api, diagnostics);
+    let limits = Limits::new(api);
+    api::check(api, &limits, diagnostics);
     profile::check(api, conventions, diagnostics);
     credentials::check(api, conventions, diagnostics);
     let mut tree = OutputTree::new();
+    let shared = Shared::new(api);
     let (layout, clients) = (Layout::new(api), clients(api, conventions));
-    let source = Source { api, conventions, examples, layout: &layout, clients: &clients };
+    let source = Source {
+        api,
+        conventions,
+        examples,
+        layout: &layout,
+        shared: &shared,
+        limits: &limits,
+        clients: &clients,
+    };
     for (path, text) in print_all(&jobs(source)) {
         match text {
             Ok(text) => drop(tree.insert(path, text.into_bytes())),

@@ -9,7 +9,7 @@ use crate::model::{
     Api, Condition, Dependency, Json, Operation, ParameterPath, PathSegment, Primitive, TypeKind,
     TypeRef, ValueConstraint, related,
 };
-use crate::render::pages::declared::{self, Declared};
+use crate::render::pages::declared::{Declared, Parameters};
 use crate::render::pages::site::is_shown;
 use crate::render::pages::text::Inline;
 
@@ -56,27 +56,24 @@ struct Choice {
 pub(super) fn tables(api: &Api, operation: &Operation) -> Vec<TableView> {
     let rules = operation.dependencies.iter().filter(|each| each.rule.is_about_presence());
     let groups = related(rules.cloned());
-    groups.iter().filter_map(|rules| table(api, operation, rules)).collect()
+    let parameters = Parameters::of(api, operation);
+    groups.iter().filter_map(|rules| table(api, &parameters, rules)).collect()
 }
 
-fn table(api: &Api, operation: &Operation, rules: &[Dependency]) -> Option<TableView> {
+fn table(api: &Api, parameters: &Parameters<'_>, rules: &[Dependency]) -> Option<TableView> {
     let mut paths: Vec<&ParameterPath> =
         rules.iter().flat_map(|dependency| dependency.rule.parameters()).collect();
-    let place = |path: &ParameterPath| {
-        operation.parameters.iter().position(|each| Some(&each.wire) == path.root())
-    };
-    paths.sort_by_key(|path| (place(path), *path));
+    paths.sort_by_key(|path| (parameters.place(path), *path));
     paths.dedup();
-    let mut columns = Vec::new();
+    let (mut columns, mut count) = (Vec::new(), 1_usize);
     for path in paths {
-        let declared = declared::find(api, operation, path)?;
+        let declared = parameters.find(path)?;
         let choices = choices(api, &declared, path, rules);
+        count = count.saturating_mul(choices.len());
+        if count > MOST_TRIED {
+            return None;
+        }
         columns.push(Column { path: path.clone(), choices });
-    }
-    let count = columns.iter().map(|column| column.choices.len());
-    let count = count.fold(1, usize::saturating_mul);
-    if count > MOST_TRIED {
-        return None;
     }
     let complete = count <= MOST_ROWS;
     // What is always the same tells no rows apart.

@@ -58,7 +58,7 @@ pub(crate) fn address() -> Address {
 /// Whether there are any, or notes about parameters.
 pub(crate) fn exist(site: &Site<'_>) -> bool {
     let mut operations = site.api.operations.iter();
-    operations.any(|each| !each.dependencies.is_empty() || !note::notes(site.api, each).is_empty())
+    operations.any(|each| !each.dependencies.is_empty() || note::exist(each))
 }
 
 /// The page of all constraints.

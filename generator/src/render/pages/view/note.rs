@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use crate::model::{
-    Api, DocumentedKind, DocumentedRule, Operation, Presence, TypeKind, TypeRef, ValueConstraint,
+    Api, DocumentedKind, DocumentedRule, Operation, Presence, Said, TypeKind, TypeRef,
+    ValueConstraint,
 };
-use crate::render::pages::declared;
+use crate::render::pages::declared::Parameters;
 use crate::render::pages::text::Inline;
 
 /// A sentence of a description that no rule between parameters stands for.
@@ -22,18 +23,40 @@ pub(super) struct NoteView {
 
 /// The notes about an operation; those about nothing that is valid or not are left out.
 pub(super) fn notes(api: &Api, operation: &Operation) -> Vec<NoteView> {
-    operation.documented.iter().filter_map(|rule| note(api, operation, rule)).collect()
+    let context = Context {
+        api,
+        parameters: Parameters::of(api, operation),
+        said: operation.said_of_values(),
+    };
+    operation.documented.iter().filter_map(|rule| note(&context, rule)).collect()
 }
 
-fn note(api: &Api, operation: &Operation, rule: &DocumentedRule) -> Option<NoteView> {
-    let about = match rule.kind {
-        DocumentedKind::Value => "the value",
-        DocumentedKind::Clock => "the clock of the server",
-        DocumentedKind::State => "the state on the server",
-        DocumentedKind::Default | DocumentedKind::Acknowledged => return None,
-    };
+/// Whether there are any.
+pub(super) fn exist(operation: &Operation) -> bool {
+    operation.documented.iter().any(|rule| about(rule.kind).is_some())
+}
+
+/// What a note is looked up in.
+struct Context<'a> {
+    api: &'a Api,
+    parameters: Parameters<'a>,
+    said: Said<'a>,
+}
+
+/// What a sentence of this kind depends on, if it says something about calls.
+fn about(kind: DocumentedKind) -> Option<&'static str> {
+    match kind {
+        DocumentedKind::Value => Some("the value"),
+        DocumentedKind::Clock => Some("the clock of the server"),
+        DocumentedKind::State => Some("the state on the server"),
+        DocumentedKind::Default | DocumentedKind::Acknowledged => None,
+    }
+}
+
+fn note(context: &Context<'_>, rule: &DocumentedRule) -> Option<NoteView> {
+    let about = about(rule.kind)?;
     let how = match rule.kind {
-        DocumentedKind::Value => checked(api, operation, rule),
+        DocumentedKind::Value => checked(context, rule),
         _ => None,
     };
     Some(NoteView {
@@ -45,11 +68,11 @@ fn note(api: &Api, operation: &Operation, rule: &DocumentedRule) -> Option<NoteV
 }
 
 /// How a sentence about a value is enforced: by a keyword of its parameter that says the same.
-fn checked(api: &Api, operation: &Operation, rule: &DocumentedRule) -> Option<&'static str> {
+fn checked(context: &Context<'_>, rule: &DocumentedRule) -> Option<&'static str> {
     let path = rule.parameter.as_ref()?;
-    let declared = declared::find(api, operation, path)?;
+    let declared = context.parameters.find(path)?;
     let of_type = match declared.ty {
-        TypeRef::Named(id) => match api.types.get(id).map(|def| &def.kind) {
+        TypeRef::Named(id) => match context.api.types.get(id).map(|def| &def.kind) {
             Some(TypeKind::Alias(alias)) => alias.constraints.as_slice(),
             _ => &[],
         },
@@ -57,7 +80,7 @@ fn checked(api: &Api, operation: &Operation, rule: &DocumentedRule) -> Option<&'
     };
     let names: Vec<&str> = path.segments.iter().map(|segment| segment.name.as_str()).collect();
     let mut constraints = declared.constraints.iter().chain(of_type).flat_map(of_items);
-    let found = constraints.find(|each| operation.stating(&names, each) == Some(rule))?;
+    let found = constraints.find(|each| context.said.stating(&names, each) == Some(rule))?;
     // What has one value only, and has to be there, is no argument.
     let is_fixed = matches!(found, ValueConstraint::Const(_));
     Some(if is_fixed && declared.presence == Presence::Required { "compile" } else { "send" })

@@ -1,44 +1,116 @@
 //! The limits of an operation's values, as data for the runtime.
 
+use std::collections::{HashMap, HashSet};
+
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use serde_json::Value;
 
 use crate::diagnostic::Diagnostics;
+use crate::limits::{self, Budget};
 use crate::model::{
     Api, Bound, Discriminator, DocumentedRule, Json, Operation, ParameterLocation, Pattern,
-    PatternCheck, Presence, SpecPointer, TypeId, TypeKind, TypeRef, Union, ValueConstraint,
+    PatternCheck, Presence, Said, SpecPointer, TypeId, TypeKind, TypeRef, Union, ValueConstraint,
 };
 
 use super::rules;
 use crate::render::rust::profile::option;
 
-/// The list of an operation's limits.
-pub(super) fn list(api: &Api, operation: &Operation) -> Vec<TokenStream> {
-    Collector::of(api, operation).found.into_iter().map(|found| found.limited).collect()
+/// What is asked of the types of an API to find the limits of its operations.
+#[derive(Debug)]
+pub(in crate::render::rust) struct Limits<'a> {
+    api: &'a Api,
+    /// The types with limits, or with such types inside.
+    limited: HashSet<&'a TypeId>,
+    /// How many values are looked at for one operation: types can point at each other in very many ways.
+    share: usize,
 }
 
-/// Whether texts of any call are checked by patterns: only then has the emitted crate what that takes.
-pub(crate) fn have_patterns(api: &Api) -> bool {
-    let mut operations = api.operations.iter();
-    operations
-        .any(|operation| Collector::of(api, operation).found.iter().any(|found| found.has_pattern))
-}
+impl<'a> Limits<'a> {
+    /// The limits of an API.
+    pub(in crate::render::rust) fn new(api: &'a Api) -> Self {
+        let mut users: HashMap<&TypeId, Vec<&TypeId>> = HashMap::new();
+        let mut open = Vec::new();
+        let mut size = api.operations.iter().map(|each| each.parameters.len()).sum::<usize>();
+        for def in api.types.iter() {
+            let uses = def.kind.uses();
+            size += uses.len();
+            for used in uses.into_iter().filter_map(TypeRef::named) {
+                users.entry(used).or_default().push(&def.id);
+            }
+            let has_own = match &def.kind {
+                TypeKind::Struct(body) => {
+                    body.fields.iter().any(|each| !each.constraints.is_empty())
+                }
+                TypeKind::Alias(body) => !body.constraints.is_empty(),
+                TypeKind::Union(_) | TypeKind::Enum(_) => false,
+            };
+            open.extend(has_own.then_some(&def.id));
+        }
+        let mut limited = HashSet::new();
+        while let Some(id) = open.pop() {
+            if limited.insert(id) {
+                open.extend(users.get(id).into_iter().flatten());
+            }
+        }
+        let all = size.saturating_mul(limits::CHECKED_TIMES).saturating_add(limits::CHECKED);
+        let share = all / api.operations.len().max(1);
+        let share = share.clamp(limits::CHECKED_LEAST, limits::CHECKED_MOST);
+        Self { api, limited, share }
+    }
 
-/// Reports the limits that are only documented.
-pub(super) fn check(api: &Api, operation: &Operation, diagnostics: &mut Diagnostics) {
-    for (at, problem) in Collector::of(api, operation).unchecked {
-        let message = format!("calls are not checked for it: {problem}");
-        let help = "the constraint is documented; simplify it in the overlay to have it checked";
-        diagnostics.warn(&at, message, help);
+    /// The list of an operation's limits.
+    pub(super) fn list(&self, operation: &Operation) -> Vec<TokenStream> {
+        self.of(operation).found.into_iter().map(|found| found.limited).collect()
+    }
+
+    /// Whether texts of any call are checked by patterns: only then has the emitted crate what that takes.
+    pub(in crate::render::rust) fn have_patterns(&self) -> bool {
+        let mut operations = self.api.operations.iter();
+        operations.any(|operation| self.of(operation).found.iter().any(|found| found.has_pattern))
+    }
+
+    /// Reports the limits that are only documented.
+    pub(super) fn check(&self, operation: &Operation, diagnostics: &mut Diagnostics) {
+        for (at, problem) in self.of(operation).unchecked {
+            let message = format!("calls are not checked for it: {problem}");
+            let help =
+                "the constraint is documented; simplify it in the overlay to have it checked";
+            diagnostics.warn(&at, message, help);
+        }
+    }
+
+    /// As deep into the values as there is room for.
+    fn of(&self, operation: &Operation) -> Checked {
+        let said = operation.said_of_values();
+        let mut levels = limits::CHECKED_LEVELS;
+        loop {
+            let collector = Collector::of(self, operation, &said, levels);
+            if !collector.is_spent || levels == 1 {
+                return collector.checked;
+            }
+            levels /= 2;
+        }
     }
 }
 
 struct Collector<'a> {
-    api: &'a Api,
-    operation: &'a Operation,
+    limits: &'a Limits<'a>,
+    /// The sentences about values.
+    said: &'a Said<'a>,
+    /// How many types are gone into.
+    levels: usize,
+    /// How many values can still be looked at, and whether that was too few.
+    left: Budget,
+    is_spent: bool,
     /// The types that are being gone through, which may contain themselves.
     inside: Vec<&'a TypeId>,
+    checked: Checked,
+}
+
+/// What the calls of an operation are checked for.
+#[derive(Default)]
+struct Checked {
     found: Vec<Found>,
     /// What can't be checked, and where it stands.
     unchecked: Vec<(SpecPointer, String)>,
@@ -89,23 +161,33 @@ impl<'a> Way<'a> {
 }
 
 impl<'a> Collector<'a> {
-    fn of(api: &'a Api, operation: &'a Operation) -> Self {
-        let mut collector =
-            Self { api, operation, inside: Vec::new(), found: Vec::new(), unchecked: Vec::new() };
-        for parameter in &operation.parameters {
+    fn of(
+        limits: &'a Limits<'a>,
+        operation: &'a Operation,
+        said: &'a Said<'a>,
+        levels: usize,
+    ) -> Self {
+        let (left, inside) = (Budget::of(limits.share), Vec::new());
+        let checked = Checked::default();
+        let mut collector = Self { limits, said, levels, left, is_spent: false, inside, checked };
+        for (parameter, is_shadowed) in operation.parameters.iter().zip(operation.shadowed()) {
             let way = match parameter.location {
                 // Its members are the parameters.
                 ParameterLocation::WholeBody => Way::default(),
                 _ => Way::default().member(parameter.wire.as_str()),
             };
             let constraints = settable(&parameter.constraints, parameter.presence);
-            let checked = collector.found.len();
+            let checked = collector.checked.found.len();
             collector.value(&way, &parameter.ty, constraints, &parameter.pointer);
-            if operation.is_shadowed(parameter) && collector.found.len() > checked {
-                collector.found.truncate(checked);
+            if is_shadowed && collector.checked.found.len() > checked {
+                collector.checked.found.truncate(checked);
                 let problem = "another parameter has this name, and is checked in its place";
-                collector.unchecked.push((parameter.pointer.clone(), problem.to_owned()));
+                collector.checked.unchecked.push((parameter.pointer.clone(), problem.to_owned()));
             }
+        }
+        if collector.levels < limits::CHECKED_LEVELS {
+            let problem = format!("what is more than {levels} types inside of its parameters");
+            collector.checked.unchecked.push((operation.pointer.clone(), problem));
         }
         collector
     }
@@ -136,18 +218,20 @@ impl<'a> Collector<'a> {
                     self.limits(&way.further(quote!(Part::Items)), each, at);
                 }
                 (_, Ok(Some(limit))) => {
-                    let sentence = self.operation.stating(&way.names, constraint);
+                    let sentence = self.said.stating(&way.names, constraint);
                     match stated.iter_mut().find(|(known, _)| *known == sentence) {
                         Some((_, limits)) => limits.push(limit),
                         None => stated.push((sentence, vec![limit])),
                     }
                 }
                 (_, Ok(None)) => {}
-                (_, Err(problem)) => self.unchecked.push((at.clone(), problem)),
+                (_, Err(problem)) => self.checked.unchecked.push((at.clone(), problem)),
             }
         }
         if !stated.is_empty() && way.is_unnamed() {
-            self.unchecked.push((at.clone(), "a body that is no object has no parameters".into()));
+            self.checked
+                .unchecked
+                .push((at.clone(), "a body that is no object has no parameters".into()));
             return;
         }
         let path = &way.parts;
@@ -160,17 +244,26 @@ impl<'a> Collector<'a> {
             let limited = quote! {
                 Limited { path: &[#(#path),*], limits: &[#(#limits),*], sentence: #sentence, at: #at }
             };
-            self.found.push(Found { limited, has_pattern });
+            self.checked.found.push(Found { limited, has_pattern });
         }
     }
 
     fn named(&mut self, way: &Way<'a>, id: &'a TypeId, at: &SpecPointer) {
-        let Some(def) = self.api.types.get(id) else {
+        let Some(def) = self.limits.api.types.get(id) else {
             return;
         };
+        if !self.limits.limited.contains(id) || self.is_spent || self.inside.len() >= self.levels {
+            return;
+        }
+        // The innermost level is always looked at: what is there is what the operation takes.
+        let cost = 1 + def.kind.uses().len();
+        if !self.inside.is_empty() && !self.left.spend(cost) {
+            self.is_spent = true;
+            return;
+        }
         if self.inside.contains(&id) {
             let problem = format!("`{}` can be inside itself without end", id.name());
-            self.unchecked.push((at.clone(), problem));
+            self.checked.unchecked.push((at.clone(), problem));
             return;
         }
         self.inside.push(id);

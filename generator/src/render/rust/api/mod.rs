@@ -18,8 +18,13 @@ use super::naming;
 use super::print::SourceFile;
 
 pub(crate) use answer::{Handed, handed};
-pub(crate) use limits::have_patterns;
+pub(super) use limits::Limits;
 pub(super) use route::{accessors, body, file, modules};
+
+/// Whether texts of any call are checked by patterns: only then has the emitted crate what that takes.
+pub(crate) fn have_patterns(api: &Api) -> bool {
+    Limits::new(api).have_patterns()
+}
 
 /// The routes below this root that lead to operations, parents first.
 pub(crate) fn below(root: &Route) -> Vec<&Route> {
@@ -67,9 +72,9 @@ pub(super) fn index(api: &Api) -> SourceFile {
 }
 
 /// Reports what has no form in Rust.
-pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
+pub(super) fn check(api: &Api, limits: &Limits<'_>, diagnostics: &mut Diagnostics) {
     for operation in &api.operations {
-        limits::check(api, operation, diagnostics);
+        limits.check(operation, diagnostics);
         if let Some(action) = &operation.long_running
             && answer::kind_of(api, operation).is_none()
         {

@@ -1,12 +1,14 @@
 //! What the request of an operation consists of, before it is printed: what has to be given, what can be given, and
 //! what each of them writes into the call.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::model::{
     Api, Choice, Operation, Parameter, ParameterLocation, ParameterStyle, RequestBody, Route,
-    ValueConstraint,
+    ValueConstraint, WireName,
 };
 
 use crate::render::rust::argument::Argument;
@@ -69,8 +71,8 @@ impl<'a> Plan<'a> {
                 quote!(call.header(#name, &crate::runtime::json::Value::from(#media_type));)
             }));
         }
-        let own = operation.parameters.iter();
-        for parameter in own.filter(|each| !operation.is_chosen(&each.wire)) {
+        let (own, chosen) = (operation.parameters.iter(), operation.chosen());
+        for parameter in own.filter(|each| !chosen.contains(&each.wire)) {
             let is_required = parameter.presence.is_required();
             if !is_required {
                 setters.push(Input::parameter(scope, parameter));
@@ -111,8 +113,8 @@ impl Input {
     fn choice(scope: &Scope, operation: &Operation, choice: &Choice) -> Self {
         let (ident, ty) = (naming::choice_ident(choice), scope.choice(choice));
         let call = call(choice.presence.is_required());
-        let names = choice.parameters();
-        let parameters = operation.parameters.iter().filter(|each| names.contains(&&each.wire));
+        let names: HashSet<&WireName> = choice.parameters().into_iter().collect();
+        let parameters = operation.parameters.iter().filter(|each| names.contains(&each.wire));
         // How the parameters travel that are no members of the body.
         let elsewhere = parameters.filter(|each| each.location < ParameterLocation::Body);
         let arms: Vec<TokenStream> = elsewhere

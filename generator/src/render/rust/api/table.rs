@@ -8,7 +8,7 @@ use crate::model::{HttpMethod, Operation};
 
 use crate::render::rust::{Source, credentials, naming};
 
-use super::{limits, rules};
+use super::rules;
 
 /// The static of an operation.
 pub(super) fn entry(source: Source<'_>, operation: &Operation) -> TokenStream {
@@ -26,7 +26,7 @@ pub(super) fn entry(source: Source<'_>, operation: &Operation) -> TokenStream {
         quote!(&[#(#schemes),*])
     });
     let rules = within(rules::list(operation));
-    let limits = within(limits::list(api, operation));
+    let limits = within(source.limits.list(operation));
     quote! {
         pub(crate) static #name: crate::runtime::Operation = crate::runtime::Operation {
             id: #id,

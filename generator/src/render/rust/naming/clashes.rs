@@ -103,8 +103,8 @@ impl Names<'_> {
 
     fn inputs(&mut self, operation: &Operation) {
         let owner = &operation.id;
-        let own = operation.parameters.iter();
-        for parameter in own.filter(|each| !operation.is_chosen(&each.wire)) {
+        let (own, chosen) = (operation.parameters.iter(), operation.chosen());
+        for parameter in own.filter(|each| !chosen.contains(&each.wire)) {
             let (what, name) = match parameter.presence {
                 Presence::Required => ("arguments", argument_ident(parameter)),
                 Presence::Optional => ("setters", setter_ident(parameter)),

@@ -1,21 +1,21 @@
 //! What all variants of a union have in common, without a `match` at the caller.
 
+use std::collections::HashMap;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::model::{Api, Field, Lifecycle, Primitive, TypeDef, TypeKind, TypeRef, Union};
+use crate::limits;
+use crate::model::{Api, Field, Lifecycle, Primitive, TypeDef, TypeId, TypeKind, TypeRef, Union};
 
 use super::field::{Held, Mode};
 use super::{Context, structs};
 use crate::render::rust::docs::DocLines;
 use crate::render::rust::naming;
 
-/// How deep unions can stand in unions.
-const DEPTH: usize = 4;
-
 /// The methods that read what all variants have; none if there is only one variant to look at.
 pub(super) fn items(context: &Context<'_>, def: &TypeDef, body: &Union) -> TokenStream {
-    let shared = shared(context.api, body, DEPTH);
+    let shared = context.shared.of(&def.id);
     if shared.is_empty() {
         return TokenStream::new();
     }
@@ -24,35 +24,89 @@ pub(super) fn items(context: &Context<'_>, def: &TypeDef, body: &Union) -> Token
     quote!(impl #name { #(#methods)* })
 }
 
-/// The fields that all variants have, with one type and one name.
-fn shared<'a>(api: &'a Api, body: &'a Union, depth: usize) -> Vec<&'a Field> {
-    let mut variants = body.variants.iter();
-    let Some(first) = variants.next() else {
-        return Vec::new();
-    };
-    let mut shared = fields_of(api, &first.ty, depth);
-    for variant in variants {
-        let others = fields_of(api, &variant.ty, depth);
-        shared.retain(|field| others.iter().any(|other| is_same(field, other)));
+/// What the variants of each union have in common.
+#[derive(Debug)]
+pub(in crate::render::rust) struct Shared<'a>(HashMap<&'a TypeId, Vec<&'a Field>>);
+
+impl<'a> Shared<'a> {
+    /// Of all unions of an API. Unions can stand in unions: what those share is known after the step before, and what
+    /// stands too deep shares nothing.
+    pub(in crate::render::rust) fn new(api: &'a Api) -> Self {
+        let unions = || {
+            api.types.iter().filter_map(|def| match &def.kind {
+                TypeKind::Union(body) => Some((&def.id, body)),
+                _ => None,
+            })
+        };
+        let mut known = Self(HashMap::new());
+        for _ in 0..=limits::UNIONS_IN_UNIONS {
+            let next: HashMap<_, _> =
+                unions().map(|(id, body)| (id, known.shared(api, body))).collect();
+            let is_same =
+                |(id, fields): (&&TypeId, &Vec<&Field>)| fields.len() == known.of(id).len();
+            let is_done = !known.0.is_empty() && next.iter().all(is_same);
+            known = Self(next);
+            if is_done {
+                break;
+            }
+        }
+        known
     }
-    shared.retain(|field| !matches!(field.lifecycle, Lifecycle::Deprecated(_)));
-    shared
+
+    fn of(&self, id: &TypeId) -> &[&'a Field] {
+        self.0.get(id).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The fields that all variants have, with one type and one name.
+    fn shared(&self, api: &'a Api, body: &'a Union) -> Vec<&'a Field> {
+        let mut variants = body.variants.iter();
+        let Some(first) = variants.next() else {
+            return Vec::new();
+        };
+        let mut shared = self.fields(api, &first.ty);
+        for variant in variants {
+            if shared.is_empty() {
+                break;
+            }
+            shared.retain(|field| self.has(api, &variant.ty, field));
+        }
+        shared.retain(|field| !matches!(field.lifecycle, Lifecycle::Deprecated(_)));
+        shared.truncate(limits::ACCESSOR_ARMS / body.variants.len());
+        shared
+    }
+
+    /// Whether this field can be read from a payload too.
+    fn has(&self, api: &Api, ty: &TypeRef, field: &Field) -> bool {
+        let TypeRef::Named(id) = ty else {
+            return false;
+        };
+        let own = match api.types.get(id).map(|def| (def, &def.kind)) {
+            Some((def, TypeKind::Struct(body))) => {
+                body.field(field.wire.as_str()).filter(|own| structs::is_held(def, own))
+            }
+            Some((_, TypeKind::Union(_))) => {
+                self.of(id).iter().find(|own| own.wire == field.wire).copied()
+            }
+            _ => None,
+        };
+        own.is_some_and(|own| is_same(field, own))
+    }
+
+    /// The fields that can be read from a payload: a struct's own, or those that a union's variants share.
+    fn fields(&self, api: &'a Api, ty: &TypeRef) -> Vec<&'a Field> {
+        let TypeRef::Named(id) = ty else {
+            return Vec::new();
+        };
+        match api.types.get(id).map(|def| (def, &def.kind)) {
+            Some((def, TypeKind::Struct(body))) => structs::fields(def, body).collect(),
+            Some((_, TypeKind::Union(_))) => self.of(id).to_vec(),
+            _ => Vec::new(),
+        }
+    }
 }
 
 fn is_same(field: &Field, other: &Field) -> bool {
     field.name == other.name && field.wire == other.wire && field.ty == other.ty
-}
-
-/// The fields that can be read from a payload: a struct's own, or those that a union's variants share.
-fn fields_of<'a>(api: &'a Api, ty: &TypeRef, depth: usize) -> Vec<&'a Field> {
-    let TypeRef::Named(id) = ty else {
-        return Vec::new();
-    };
-    match api.types.get(id).map(|def| (def, &def.kind)) {
-        Some((def, TypeKind::Struct(body))) => structs::fields(def, body).collect(),
-        Some((_, TypeKind::Union(body))) if depth > 0 => shared(api, body, depth - 1),
-        _ => Vec::new(),
-    }
 }
 
 fn method(context: &Context<'_>, body: &Union, field: &Field) -> TokenStream {
@@ -65,7 +119,7 @@ fn method(context: &Context<'_>, body: &Union, field: &Field) -> TokenStream {
         let def = variant.ty.named().and_then(|id| context.api.types.get(id));
         let value = match def.map(|def| (def, &def.kind)) {
             Some((owner, TypeKind::Struct(body))) => {
-                let own = body.fields.iter().find(|own| is_same(own, field));
+                let own = body.field(field.wire.as_str()).filter(|own| is_same(own, field));
                 own.map(|own| read(&Held::new(context, owner, own), reading))
             }
             Some(_) => Some(quote!(variant.#ident())),

@@ -1,14 +1,14 @@
 //! `types/choices.rs`: arguments that take one of several forms, an enum for each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Alternative, Api, Choice, Given, Name, Operation, Parameter, Presence, Side, SpecPointer,
-    TypeRef, WireName,
+    Alternative, Api, Choice, Dependency, Given, Name, Operation, Parameter, Presence, Side,
+    SpecPointer, TypeRef, WireName,
 };
 
 use super::{conversions, field};
@@ -24,16 +24,32 @@ pub(in crate::render::rust) struct ChoiceType<'a> {
     /// The choice, as the first of the operations takes it.
     pub(in crate::render::rust) choice: &'a Choice,
     uses: Vec<(&'a Operation, &'a Choice)>,
+    /// The declarations of its parameters, one for each operation.
+    declared: HashMap<&'a WireName, Vec<&'a Parameter>>,
 }
 
 /// The choices of an API, by their names.
 pub(in crate::render::rust) fn choices(api: &Api) -> BTreeMap<&Name, ChoiceType<'_>> {
     let mut types: BTreeMap<&Name, ChoiceType<'_>> = BTreeMap::new();
     for operation in &api.operations {
+        // The first of each name counts.
+        let mut by_name: Option<HashMap<&WireName, &Parameter>> = None;
         for choice in operation.choices.iter().flat_map(Choice::walk) {
             let entry = types.entry(&choice.name);
-            let entry = entry.or_insert_with(|| ChoiceType { choice, uses: Vec::new() });
+            let entry = entry.or_insert_with(|| ChoiceType {
+                choice,
+                uses: Vec::new(),
+                declared: HashMap::new(),
+            });
             entry.uses.push((operation, choice));
+            for name in choice.parameters() {
+                let parameter = by_name.get_or_insert_with(|| {
+                    let parameters = operation.parameters.iter().rev();
+                    parameters.map(|each| (&each.wire, each)).collect::<HashMap<_, _>>()
+                });
+                let parameter = parameter.get(name).copied();
+                entry.declared.entry(name).or_default().extend(parameter);
+            }
         }
     }
     types
@@ -57,10 +73,7 @@ impl<'a> ChoiceType<'a> {
 
     /// The parameter of this name, in each operation.
     fn declared(&self, wire: &WireName) -> impl Iterator<Item = &'a Parameter> {
-        let uses = self.uses.iter();
-        uses.filter_map(move |(operation, _)| {
-            operation.parameters.iter().find(|parameter| parameter.wire == *wire)
-        })
+        self.declared.get(wire).into_iter().flatten().copied()
     }
 
     /// The type that it has in all of them, and whether it can be null.
@@ -154,9 +167,11 @@ fn type_docs(choice: &ChoiceType<'_>) -> DocLines {
     });
     let docs = DocLines::new().list("One of these forms:", forms);
     let rules = choice.uses.iter().flat_map(|(operation, used)| {
-        used.rules.iter().map(|rule| {
-            let mut stated = operation.dependencies.iter();
-            let stated = stated.find(|dependency| dependency.rule.to_string() == *rule);
+        let stated = operation.dependencies.iter();
+        let stated: HashMap<String, &Dependency> =
+            stated.rev().map(|dependency| (dependency.rule.to_string(), dependency)).collect();
+        used.rules.iter().map(move |rule| {
+            let stated = stated.get(rule);
             let sentences = stated.map(|dependency| dependency.sentences(&Side::ALL));
             let sentence = rules::quoted(&sentences.unwrap_or_default());
             format!("- {}: {}{sentence}", code(operation.id.as_str()), code(rule))

@@ -1,38 +1,83 @@
 //! Which types contain themselves: what has to be in a box.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
 
 use crate::model::{Api, TypeDef, TypeId, TypeKind, TypeRef};
 
-/// From each type to those that a value of it contains, directly or not, without a `Vec` or a map between.
+/// The circles in which types contain each other by value, directly or not, without a `Vec` or a map between.
 #[derive(Debug)]
-pub(in crate::render::rust) struct Layout<'a>(BTreeMap<&'a TypeId, BTreeSet<&'a TypeId>>);
+pub(in crate::render::rust) struct Layout<'a>(HashMap<&'a TypeId, usize>);
 
 impl<'a> Layout<'a> {
     /// The layout of all types.
     pub(in crate::render::rust) fn new(api: &'a Api) -> Self {
-        Self(api.types.iter().map(|def| (&def.id, contained(api, def))).collect())
+        let numbers = api.types.iter().enumerate().map(|(number, def)| (&def.id, number));
+        let numbers: HashMap<&TypeId, usize> = numbers.collect();
+        let inside = |def: &TypeDef| -> Vec<usize> {
+            let parts = parts(def).into_iter().filter_map(by_value);
+            parts.filter_map(|id| numbers.get(id)).copied().collect()
+        };
+        let inside: Vec<Vec<usize>> = api.types.iter().map(inside).collect();
+        let circles = circles(&inside);
+        Self(numbers.into_iter().map(|(id, number)| (id, circles[number])).collect())
     }
 
     /// Whether a part of this type, in a value of the owner, contains the owner again.
     pub(super) fn is_recursive(&self, owner: &TypeId, part: &TypeRef) -> bool {
         by_value(part).is_some_and(|part| {
-            part == owner || self.0.get(part).is_some_and(|inside| inside.contains(owner))
+            part == owner
+                || self.0.get(part).is_some_and(|circle| Some(circle) == self.0.get(owner))
         })
     }
 }
 
-fn contained<'a>(api: &'a Api, def: &'a TypeDef) -> BTreeSet<&'a TypeId> {
-    let mut inside = BTreeSet::new();
-    let mut open = vec![def];
-    while let Some(def) = open.pop() {
-        for id in parts(def).into_iter().filter_map(by_value) {
-            if inside.insert(id) {
-                open.extend(api.types.get(id));
+/// For each node the number of its circle: two have the same if each leads to the other (Tarjan, "Depth-First Search and
+/// Linear Graph Algorithms"; with a stack of its own, since chains can be long).
+fn circles(next: &[Vec<usize>]) -> Vec<usize> {
+    const NEW: usize = usize::MAX;
+    let count = next.len();
+    let (mut order, mut low, mut circle) = (vec![NEW; count], vec![0; count], vec![NEW; count]);
+    let (mut found, mut circles) = (0, 0);
+    let mut open = Vec::new();
+    for start in 0..count {
+        // Nodes on the way, each with how many of the next ones were looked at.
+        let mut way = vec![(start, 0)];
+        while let Some((at, looked)) = way.last_mut() {
+            let at = *at;
+            if *looked == 0 {
+                if order[at] != NEW {
+                    way.pop();
+                    continue;
+                }
+                (order[at], low[at]) = (found, found);
+                found += 1;
+                open.push(at);
+            }
+            if let Some(&further) = next[at].get(*looked) {
+                *looked += 1;
+                if order[further] == NEW {
+                    way.push((further, 0));
+                } else if circle[further] == NEW {
+                    low[at] = low[at].min(order[further]);
+                }
+                continue;
+            }
+            way.pop();
+            if let Some((above, _)) = way.last() {
+                low[*above] = low[*above].min(low[at]);
+            }
+            if low[at] == order[at] {
+                while let Some(member) = open.pop() {
+                    circle[member] = circles;
+                    if member == at {
+                        break;
+                    }
+                }
+                circles += 1;
             }
         }
     }
-    inside
+    circle
 }
 
 /// What a value directly contains; members under any other name stand in a map.
@@ -49,5 +94,31 @@ fn by_value(ty: &TypeRef) -> Option<&TypeId> {
         TypeRef::Named(id) => Some(id),
         TypeRef::Nullable(inner) => by_value(inner),
         TypeRef::Primitive(_) | TypeRef::Array(_) | TypeRef::Map(_) | TypeRef::Any => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::circles;
+
+    #[test]
+    fn nodes_that_lead_to_each_other_are_in_one_circle() {
+        //  0 ─► 1 ─► 2 ─► 0    2 ─► 3 ─► 4 ─► 3    5 ─► 5
+        let next = [vec![1], vec![2], vec![0, 3], vec![4], vec![3], vec![5], vec![]];
+        let found = circles(&next);
+        assert!(found[0] == found[1] && found[1] == found[2]);
+        assert!(found[3] == found[4]);
+        let mut all = vec![found[0], found[3], found[5], found[6]];
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), 4);
+    }
+
+    #[test]
+    fn chains_can_be_long() {
+        let next: Vec<Vec<usize>> = (1..100_000).map(|at| vec![at]).chain([vec![]]).collect();
+        let mut found = circles(&next);
+        found.dedup();
+        assert_eq!(found.len(), 100_000);
     }
 }

@@ -26,6 +26,7 @@ use super::print::SourceFile;
 use super::scope::Scope;
 use super::{Source, naming};
 
+pub(super) use accessors::Shared;
 pub(super) use actions::file as actions_file;
 pub(super) use choices::{ChoiceType, choices, file as choices_file};
 pub(super) use field::scalar;
@@ -38,6 +39,8 @@ pub(super) struct Context<'a> {
     pub(super) api: &'a Api,
     /// What is boxed.
     pub(super) layout: &'a Layout<'a>,
+    /// What the variants of unions have in common.
+    pub(super) shared: &'a Shared<'a>,
     /// What is not printed: `type.field`.
     pub(super) secrets: &'a BTreeSet<String>,
     /// The names of the file.
@@ -91,8 +94,9 @@ pub(super) fn has_choices(api: &Api) -> bool {
 pub(super) fn file(source: Source<'_>, types: &[&TypeDef]) -> SourceFile {
     let mut file = SourceFile::new(file_docs(types));
     let scope = Scope::of_types(types.iter().map(|def| &def.id));
-    let Source { api, conventions, layout, .. } = source;
-    let context = Context { api, layout, secrets: &conventions.types.secrets, scope: &scope };
+    let Source { api, conventions, layout, shared, .. } = source;
+    let context =
+        Context { api, layout, shared, secrets: &conventions.types.secrets, scope: &scope };
     for def in types {
         let parts = parts(&context, def);
         file.items(parts.items);

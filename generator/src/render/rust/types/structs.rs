@@ -46,7 +46,12 @@ pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Struct) -> Part
 
 /// The fields that are held: what is only ever sent, and always the same, is not.
 pub(super) fn fields<'a>(def: &'a TypeDef, body: &'a Struct) -> impl Iterator<Item = &'a Field> {
-    body.fields.iter().filter(|field| written_only(def, field).is_none())
+    body.fields.iter().filter(|field| is_held(def, field))
+}
+
+/// Whether a field is held.
+pub(super) fn is_held(def: &TypeDef, field: &Field) -> bool {
+    written_only(def, field).is_none()
 }
 
 /// The value of a field that is only ever sent, and always the same.

@@ -77,7 +77,7 @@ fn told_by(api: &Api, discriminator: &Discriminator, variant: &Variant) -> Optio
             let key = variant.key.as_ref()?.as_str();
             Some(quote!(#key))
         }
-        Discriminator::JsonType => json_type(api, &variant.ty, 0).map(|test| {
+        Discriminator::JsonType => json_type(api, &variant.ty).map(|test| {
             let test = format_ident!("{test}");
             quote!(#test)
         }),
@@ -88,31 +88,28 @@ fn told_by(api: &Api, discriminator: &Discriminator, variant: &Variant) -> Optio
 fn carries(api: &Api, ty: &TypeRef, key: &WireName) -> bool {
     let def = ty.named().and_then(|id| api.types.get(id));
     match def.map(|def| &def.kind) {
-        Some(TypeKind::Struct(body)) => body.fields.iter().any(|field| field.wire == *key),
+        Some(TypeKind::Struct(body)) => body.field(key.as_str()).is_some(),
         Some(TypeKind::Union(_)) => true,
         _ => false,
     }
 }
 
 /// The method of `serde_json::Value` that tells the JSON type.
-fn json_type(api: &Api, ty: &TypeRef, depth: usize) -> Option<&'static str> {
-    match ty {
+fn json_type(api: &Api, ty: &TypeRef) -> Option<&'static str> {
+    match api.types.resolved(ty) {
         TypeRef::Primitive(Primitive::Boolean) => Some("is_boolean"),
         TypeRef::Primitive(Primitive::Integer | Primitive::Number) => Some("is_number"),
         TypeRef::Primitive(_) => Some("is_string"),
         TypeRef::Array(_) => Some("is_array"),
         TypeRef::Map(_) => Some("is_object"),
-        TypeRef::Nullable(inner) => json_type(api, inner, depth),
+        TypeRef::Nullable(inner) => json_type(api, inner),
         TypeRef::Any => None,
         TypeRef::Named(id) => match &api.types.get(id)?.kind {
             TypeKind::Struct(_) => Some("is_object"),
             TypeKind::Enum(_) => Some("is_string"),
             TypeKind::Union(body) if body.discriminator == Discriminator::JsonType => None,
             TypeKind::Union(_) => Some("is_object"),
-            // An alias of an alias of itself has no JSON type.
-            TypeKind::Alias(body) if depth < api.types.len() => {
-                json_type(api, &body.target, depth + 1)
-            }
+            // Only one that stands for itself is still there.
             TypeKind::Alias(_) => None,
         },
     }
