@@ -1,7 +1,7 @@
 //! Files, with errors that name them.
 
-use std::fs;
-use std::io::{self, ErrorKind};
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 use walkdir::{DirEntry, WalkDir};
@@ -9,17 +9,32 @@ use walkdir::{DirEntry, WalkDir};
 use crate::disk::{self, System};
 use crate::failure::Failure;
 
+/// The most bytes of a file that is read: a device has no end.
+const LARGEST: u64 = 256 << 20;
+
 /// The bytes of a file.
 pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    fs::read(path).map_err(|error| Failure::file("read", path, &error))
+    read_open(File::open(path), path)
+}
+
+fn read_open(file: io::Result<File>, path: &Path) -> Result<Vec<u8>, Failure> {
+    let failed = |error: io::Error| Failure::file("read", path, &error);
+    let file = file.map_err(failed)?;
+    let size = file.metadata().map_err(failed)?.len().min(LARGEST);
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 1);
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > LARGEST {
+        let most = LARGEST >> 20;
+        return Err(Failure::unable(format!("{} has more than {most} MiB", path.display())));
+    }
+    Ok(bytes)
 }
 
 /// The bytes of a file; `None` if there is none.
 pub fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
+    match File::open(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Failure::file("read", path, &error)),
+        file => read_open(file, path).map(Some),
     }
 }
 

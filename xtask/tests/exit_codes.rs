@@ -144,6 +144,15 @@ fn files_and_folders_that_are_not_there_or_not_what_they_should_be_are_2() {
 
 #[cfg(target_os = "linux")]
 #[test]
+fn a_document_without_an_end_is_2() {
+    let out = Place::new().path("out");
+    let (code, printed) = run(&["codegen", "--spec", "/dev/zero", "--out", &out], Stdio::piped());
+    assert_eq!(code, Some(2), "{printed}");
+    assert!(printed.contains("/dev/zero has more than 256 MiB"), "{printed}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
 fn output_that_goes_nowhere_is_no_panic() {
     let place = Place::new();
     fs::write(place.path("api.yaml"), DOCUMENT).expect("written");
