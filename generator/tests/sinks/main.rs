@@ -94,7 +94,6 @@ fn every_text_and_name_of_the_document_has_the_payload() {
     let named = |key: &str, text: &str| (key.to_owned(), text.to_owned());
     let expected = [
         named("description", "ok"),
-        named("required", "__proto__"),
         named("required", "№thing_id"),
         named("x-name", "get"),
         named("x-route", "№poll"),
