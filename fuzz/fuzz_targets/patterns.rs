@@ -1,4 +1,6 @@
 //! A pattern of a document and a text to judge by it: the pattern, a line, the text.
+//!
+//! What the pattern is translated to is a regular expression, and judges the text as an engine of ECMA 262 does.
 #![no_main]
 
 use generator::conventions::Conventions;
@@ -15,6 +17,7 @@ use serde_json::{Map, Value, json};
 fuzz_target!(|data: &[u8]| {
     let text = String::from_utf8_lossy(data);
     let (pattern, text) = text.split_once('\n').unwrap_or((&text, ""));
+    compare(pattern, text);
     let document = document(pattern).to_string();
     let inputs = Inputs {
         document: SourceText { name: "openapi.json", text: &document },
@@ -25,10 +28,6 @@ fuzz_target!(|data: &[u8]| {
     let mut diagnostics = Diagnostics::new();
     let Some(api) = generator::model(&inputs, &mut diagnostics) else { return };
 
-    if let PatternCheck::Regex { text, states } = translate(pattern).check {
-        let translated = RegexBuilder::new(&text).size_limit(256 + states * 40).build();
-        assert!(translated.is_ok(), "{pattern} is translated to {text}, which does not compile");
-    }
     let judge = Judge::new(&api);
     let operation = judge.operation("/a", None).expect("the document has it");
     let call = Map::from_iter([("a".to_owned(), Value::from(text))]);
@@ -38,6 +37,27 @@ fuzz_target!(|data: &[u8]| {
     rust::render(&api, &Conventions::default(), &Examples::new(), &mut diagnostics);
     assert!(!diagnostics.render(&inputs).contains("fault of the generator"), "{pattern}");
 });
+
+/// The most bytes, and the most signs of repetition, with which an engine that goes back and forth ends in time.
+const SHORT: usize = 16;
+const FEW: usize = 3;
+
+fn compare(pattern: &str, text: &str) {
+    let PatternCheck::Regex { text: translated, states } = translate(pattern).check else { return };
+    let regex = RegexBuilder::new(&translated).size_limit(256 + states * 40).build();
+    let Ok(regex) = regex else {
+        panic!("{pattern} is translated to {translated}, which does not compile");
+    };
+    let is_match = regex.is_match(text);
+    let repetitions = pattern.matches(['*', '+', '?', '{']).count();
+    if text.len() > SHORT || repetitions > FEW {
+        return;
+    }
+    // What only the older syntax allows has no second opinion.
+    if let Ok(other) = regress::Regex::with_flags(pattern, "u") {
+        assert_eq!(is_match, other.find(text).is_some(), "{pattern:?} is {translated:?}: {text:?}");
+    }
+}
 
 fn document(pattern: &str) -> Value {
     let schema = json!({ "type": "string", "pattern": pattern });

@@ -94,6 +94,7 @@ cases! {
     version_missing,
     version_swagger,
     yaml_alias_bomb,
+    yaml_comment_without_space,
     yaml_duplicate_keys,
     yaml_merge_key,
     yaml_not_an_object,
