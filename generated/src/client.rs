@@ -2,12 +2,15 @@
 //! The client.
 
 use crate::api;
+use crate::runtime::{
+    Action, ActionKind, Builder, Client, Connecting, Error, Secret, client_type,
+};
 
 /// A client of Seam Connect.
 ///
 /// Cheap to clone; clones share their connections and settings.
 pub struct Seam {
-    client: crate::runtime::Client,
+    client: Client,
 }
 
 impl Seam {
@@ -16,9 +19,7 @@ impl Seam {
     /// # Errors
     ///
     /// When the token is not of the kind that is expected, or TLS can't be set up.
-    pub fn new(
-        api_key: impl Into<crate::runtime::Secret>,
-    ) -> Result<Self, crate::runtime::Error> {
+    pub fn new(api_key: impl Into<Secret>) -> Result<Self, Error> {
         Self::builder().api_key(api_key).build()
     }
 
@@ -28,9 +29,9 @@ impl Seam {
     ///
     /// When the token is not of the kind that is expected, or TLS can't be set up.
     pub fn from_personal_access_token(
-        token: impl Into<crate::runtime::Secret>,
+        token: impl Into<Secret>,
         workspace_id: impl Into<String>,
-    ) -> Result<Self, crate::runtime::Error> {
+    ) -> Result<Self, Error> {
         Self::builder().personal_access_token(token, workspace_id).build()
     }
 
@@ -40,9 +41,9 @@ impl Seam {
     ///
     /// When the token is not of the kind that is expected, or TLS can't be set up.
     pub fn from_console_session_token(
-        token: impl Into<crate::runtime::Secret>,
+        token: impl Into<Secret>,
         workspace_id: impl Into<String>,
-    ) -> Result<Self, crate::runtime::Error> {
+    ) -> Result<Self, Error> {
         Self::builder().console_session_token(token, workspace_id).build()
     }
 
@@ -51,38 +52,35 @@ impl Seam {
     /// # Errors
     ///
     /// When the token is not of the kind that is expected, or TLS can't be set up.
-    pub fn from_client_session_token(
-        token: impl Into<crate::runtime::Secret>,
-    ) -> Result<Self, crate::runtime::Error> {
+    pub fn from_client_session_token(token: impl Into<Secret>) -> Result<Self, Error> {
         Self::builder().client_session_token(token).build()
     }
 
     /// A client with what a publishable key is exchanged for: await it.
     pub fn connect_with_publishable_key(
-        token: impl Into<crate::runtime::Secret>,
+        token: impl Into<Secret>,
         user_identifier_key: impl Into<String>,
-    ) -> crate::runtime::Connecting<Self> {
+    ) -> Connecting<Self> {
         Self::builder().publishable_key(token, user_identifier_key).connect()
     }
 
     /// A client with the token and the address that the environment has.
     ///
-    /// It reads the token from `SEAM_API_KEY`, or `SEAM_PERSONAL_ACCESS_TOKEN` with `SEAM_WORKSPACE_ID`; the address of the server from `SEAM_ENDPOINT` (or `SEAM_API_URL`, its former name).
+    /// It reads the token from `SEAM_API_KEY`, or `SEAM_PERSONAL_ACCESS_TOKEN` with `SEAM_WORKSPACE_ID`;
+    /// the address of the server from `SEAM_ENDPOINT` (or `SEAM_API_URL`, its former name).
     ///
     /// # Errors
     ///
     /// When there is no token in the environment, or several, or one that lacks what is needed beside it.
-    pub fn from_env() -> Result<Self, crate::runtime::Error> {
+    pub fn from_env() -> Result<Self, Error> {
         Self::builder().env()?.build()
     }
 
-    /// An action by its id alone, to [wait](crate::Action::wait) for: for ids that were kept from an earlier run. Nothing is sent yet.
+    /// An action by its id alone, to [wait](crate::Action::wait) for: for ids that were kept from an earlier run.
+    /// Nothing is sent yet.
     ///
     /// Its kind is one of [`types::actions`](crate::types::actions).
-    pub fn action<K: crate::runtime::ActionKind>(
-        &self,
-        id: impl Into<K::Id>,
-    ) -> crate::runtime::Action<K> {
+    pub fn action<K: ActionKind>(&self, id: impl Into<K::Id>) -> Action<K> {
         self.client.action(id)
     }
 
@@ -188,16 +186,16 @@ impl Seam {
 }
 
 /// The token: the last one counts.
-impl crate::runtime::Builder<Seam> {
+impl Builder<Seam> {
     /// Takes an API key.
-    pub fn api_key(self, token: impl Into<crate::runtime::Secret>) -> Self {
+    pub fn api_key(self, token: impl Into<Secret>) -> Self {
         self.with_token("api_key", token)
     }
 
     /// Takes a personal access token with a workspace.
     pub fn personal_access_token(
         self,
-        token: impl Into<crate::runtime::Secret>,
+        token: impl Into<Secret>,
         workspace_id: impl Into<String>,
     ) -> Self {
         self.with_token("personal_access_token", token).scope(workspace_id)
@@ -206,21 +204,21 @@ impl crate::runtime::Builder<Seam> {
     /// Takes a console session token with a workspace.
     pub fn console_session_token(
         self,
-        token: impl Into<crate::runtime::Secret>,
+        token: impl Into<Secret>,
         workspace_id: impl Into<String>,
     ) -> Self {
         self.with_token("console_session_token", token).scope(workspace_id)
     }
 
     /// Takes a client session token.
-    pub fn client_session_token(self, token: impl Into<crate::runtime::Secret>) -> Self {
+    pub fn client_session_token(self, token: impl Into<Secret>) -> Self {
         self.with_token("client_session_token", token)
     }
 
     /// Takes a publishable key, which has to be exchanged: go on with [`connect`](Self::connect).
     pub fn publishable_key(
         self,
-        token: impl Into<crate::runtime::Secret>,
+        token: impl Into<Secret>,
         user_identifier_key: impl Into<String>,
     ) -> Self {
         self.with_token("publishable_key", token)
@@ -228,4 +226,4 @@ impl crate::runtime::Builder<Seam> {
     }
 }
 
-crate::runtime::client_type! { Seam PROFILE }
+client_type! { Seam PROFILE }

@@ -7,6 +7,7 @@ mod render {
     mod choices;
     mod clients;
     pub(crate) mod compile;
+    mod files;
     mod names;
     pub(crate) mod obstacles;
     mod operations;

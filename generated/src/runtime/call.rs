@@ -77,6 +77,15 @@ impl Call {
         self.body.insert(name.to_owned(), value.encode());
     }
 
+    /// Sets a member of the JSON body to a list of whatever converts into its items.
+    pub fn body_list<T: Encode>(
+        &mut self,
+        name: &str,
+        items: impl IntoIterator<Item = impl Into<T>>,
+    ) {
+        self.body(name, &list::<T>(items));
+    }
+
     /// Sets the JSON body as a whole. Members that are set too are put into it, if it is an object.
     pub fn whole_body(&mut self, value: &dyn Encode) {
         self.whole_body = Some(value.encode());
@@ -90,6 +99,11 @@ impl Call {
         self.cookies.retain(|(other, _)| *other != name);
         self.body.remove(name);
     }
+}
+
+/// A list of whatever converts into its items.
+pub fn list<T>(items: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
+    items.into_iter().map(Into::into).collect()
 }
 
 fn replace<T>(list: &mut Vec<(&'static str, T)>, name: &'static str, value: T) {

@@ -54,8 +54,8 @@ pub use action::{
 pub use answer::{Answer, Response};
 #[cfg(feature = "blocking")]
 pub use blocking::Blocking;
-pub use call::Call;
-pub use choice::Choice;
+pub use call::{Call, list};
+pub use choice::{Choice, Put};
 pub use client::{Builder, Client, ClientType, Connected, Connecting};
 pub use error::{ActionFailure, Error, ValidationError, Violation};
 pub use http_message::{HttpRequest, HttpResponse};
@@ -77,4 +77,4 @@ pub use transport::{BoxFuture, ReqwestTransport, Transport, TransportError, Tran
 pub use http;
 pub use reqwest;
 
-pub(crate) use macros::{action_kind, client_type, request};
+pub(crate) use macros::{action_kind, client_type, from_ids, request};

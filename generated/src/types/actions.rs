@@ -3,6 +3,7 @@
 //!
 //! Each says what a success and a failure of it carry.
 
+use crate::runtime::action_kind;
 use crate::types::{
     AccessMethod, AcsCredential, ActionAttemptId, ActionError, AssignCredentialError,
     CreateAccessCodeResult, CreateNoiseThresholdResult, DoorResult,
@@ -14,7 +15,7 @@ use crate::types::{
 #[derive(Clone, Copy, Debug)]
 pub struct ActivateClimatePreset;
 
-crate::runtime::action_kind! {
+action_kind! {
     ActivateClimatePreset "ACTIVATE_CLIMATE_PRESET" ActionAttemptId => (), ActionError;
 }
 
@@ -22,7 +23,7 @@ crate::runtime::action_kind! {
 #[derive(Clone, Copy, Debug)]
 pub struct AssignCredential;
 
-crate::runtime::action_kind! {
+action_kind! {
     AssignCredential "ASSIGN_CREDENTIAL" ActionAttemptId => AccessMethod, AssignCredentialError;
 }
 
@@ -30,15 +31,13 @@ crate::runtime::action_kind! {
 #[derive(Clone, Copy, Debug)]
 pub struct ConfigureAutoLock;
 
-crate::runtime::action_kind! {
-    ConfigureAutoLock "CONFIGURE_AUTO_LOCK" ActionAttemptId => (), ActionError;
-}
+action_kind! { ConfigureAutoLock "CONFIGURE_AUTO_LOCK" ActionAttemptId => (), ActionError; }
 
 /// The action `CREATE_ACCESS_CODE`.
 #[derive(Clone, Copy, Debug)]
 pub struct CreateAccessCode;
 
-crate::runtime::action_kind! {
+action_kind! {
     CreateAccessCode "CREATE_ACCESS_CODE" ActionAttemptId => CreateAccessCodeResult, ActionError;
 }
 
@@ -46,31 +45,28 @@ crate::runtime::action_kind! {
 #[derive(Clone, Copy, Debug)]
 pub struct CreateNoiseThreshold;
 
-crate::runtime::action_kind! {
-    CreateNoiseThreshold "CREATE_NOISE_THRESHOLD" ActionAttemptId => CreateNoiseThresholdResult, ActionError;
+action_kind! {
+    CreateNoiseThreshold "CREATE_NOISE_THRESHOLD" ActionAttemptId => CreateNoiseThresholdResult,
+        ActionError;
 }
 
 /// The action `DELETE_ACCESS_CODE`.
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteAccessCode;
 
-crate::runtime::action_kind! {
-    DeleteAccessCode "DELETE_ACCESS_CODE" ActionAttemptId => (), ActionError;
-}
+action_kind! { DeleteAccessCode "DELETE_ACCESS_CODE" ActionAttemptId => (), ActionError; }
 
 /// The action `DELETE_NOISE_THRESHOLD`.
 #[derive(Clone, Copy, Debug)]
 pub struct DeleteNoiseThreshold;
 
-crate::runtime::action_kind! {
-    DeleteNoiseThreshold "DELETE_NOISE_THRESHOLD" ActionAttemptId => (), ActionError;
-}
+action_kind! { DeleteNoiseThreshold "DELETE_NOISE_THRESHOLD" ActionAttemptId => (), ActionError; }
 
 /// The action `ENCODE_CREDENTIAL`.
 #[derive(Clone, Copy, Debug)]
 pub struct EncodeCredential;
 
-crate::runtime::action_kind! {
+action_kind! {
     EncodeCredential "ENCODE_CREDENTIAL" ActionAttemptId => EncodedCredential, EncodeCredentialError;
 }
 
@@ -78,13 +74,13 @@ crate::runtime::action_kind! {
 #[derive(Clone, Copy, Debug)]
 pub struct LockDoor;
 
-crate::runtime::action_kind! { LockDoor "LOCK_DOOR" ActionAttemptId => DoorResult, ActionError; }
+action_kind! { LockDoor "LOCK_DOOR" ActionAttemptId => DoorResult, ActionError; }
 
 /// The action `PUSH_THERMOSTAT_PROGRAMS`.
 #[derive(Clone, Copy, Debug)]
 pub struct PushThermostatPrograms;
 
-crate::runtime::action_kind! {
+action_kind! {
     PushThermostatPrograms "PUSH_THERMOSTAT_PROGRAMS" ActionAttemptId => (), ActionError;
 }
 
@@ -92,7 +88,7 @@ crate::runtime::action_kind! {
 #[derive(Clone, Copy, Debug)]
 pub struct ResetSandboxWorkspace;
 
-crate::runtime::action_kind! {
+action_kind! {
     ResetSandboxWorkspace "RESET_SANDBOX_WORKSPACE" ActionAttemptId => (), ActionError;
 }
 
@@ -100,7 +96,7 @@ crate::runtime::action_kind! {
 #[derive(Clone, Copy, Debug)]
 pub struct ScanCredential;
 
-crate::runtime::action_kind! {
+action_kind! {
     ScanCredential "SCAN_CREDENTIAL" ActionAttemptId => ScanCredentialResult, ScanCredentialError;
 }
 
@@ -108,27 +104,28 @@ crate::runtime::action_kind! {
 #[derive(Clone, Copy, Debug)]
 pub struct ScanToAssignCredential;
 
-crate::runtime::action_kind! {
-    ScanToAssignCredential "SCAN_TO_ASSIGN_CREDENTIAL" ActionAttemptId => AcsCredential, ScanToAssignCredentialError;
+action_kind! {
+    ScanToAssignCredential "SCAN_TO_ASSIGN_CREDENTIAL" ActionAttemptId => AcsCredential,
+        ScanToAssignCredentialError;
 }
 
 /// The action `SET_FAN_MODE`.
 #[derive(Clone, Copy, Debug)]
 pub struct SetFanMode;
 
-crate::runtime::action_kind! { SetFanMode "SET_FAN_MODE" ActionAttemptId => (), ActionError; }
+action_kind! { SetFanMode "SET_FAN_MODE" ActionAttemptId => (), ActionError; }
 
 /// The action `SET_HVAC_MODE`.
 #[derive(Clone, Copy, Debug)]
 pub struct SetHvacMode;
 
-crate::runtime::action_kind! { SetHvacMode "SET_HVAC_MODE" ActionAttemptId => (), ActionError; }
+action_kind! { SetHvacMode "SET_HVAC_MODE" ActionAttemptId => (), ActionError; }
 
 /// The action `SIMULATE_KEYPAD_CODE_ENTRY`.
 #[derive(Clone, Copy, Debug)]
 pub struct SimulateKeypadCodeEntry;
 
-crate::runtime::action_kind! {
+action_kind! {
     SimulateKeypadCodeEntry "SIMULATE_KEYPAD_CODE_ENTRY" ActionAttemptId => (), ActionError;
 }
 
@@ -136,7 +133,7 @@ crate::runtime::action_kind! {
 #[derive(Clone, Copy, Debug)]
 pub struct SimulateManualLockViaKeypad;
 
-crate::runtime::action_kind! {
+action_kind! {
     SimulateManualLockViaKeypad "SIMULATE_MANUAL_LOCK_VIA_KEYPAD" ActionAttemptId => (), ActionError;
 }
 
@@ -144,23 +141,19 @@ crate::runtime::action_kind! {
 #[derive(Clone, Copy, Debug)]
 pub struct SyncAccessCodes;
 
-crate::runtime::action_kind! {
-    SyncAccessCodes "SYNC_ACCESS_CODES" ActionAttemptId => (), ActionError;
-}
+action_kind! { SyncAccessCodes "SYNC_ACCESS_CODES" ActionAttemptId => (), ActionError; }
 
 /// The action `UNLOCK_DOOR`.
 #[derive(Clone, Copy, Debug)]
 pub struct UnlockDoor;
 
-crate::runtime::action_kind! {
-    UnlockDoor "UNLOCK_DOOR" ActionAttemptId => DoorResult, ActionError;
-}
+action_kind! { UnlockDoor "UNLOCK_DOOR" ActionAttemptId => DoorResult, ActionError; }
 
 /// The action `UPDATE_ACCESS_CODE`.
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateAccessCode;
 
-crate::runtime::action_kind! {
+action_kind! {
     UpdateAccessCode "UPDATE_ACCESS_CODE" ActionAttemptId => CreateAccessCodeResult, ActionError;
 }
 
@@ -168,6 +161,7 @@ crate::runtime::action_kind! {
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateNoiseThreshold;
 
-crate::runtime::action_kind! {
-    UpdateNoiseThreshold "UPDATE_NOISE_THRESHOLD" ActionAttemptId => CreateNoiseThresholdResult, ActionError;
+action_kind! {
+    UpdateNoiseThreshold "UPDATE_NOISE_THRESHOLD" ActionAttemptId => CreateNoiseThresholdResult,
+        ActionError;
 }

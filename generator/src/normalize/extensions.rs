@@ -28,9 +28,19 @@ impl<'a> Context<'a> {
         reason(&conventions.draft).map_or(Lifecycle::Stable, Lifecycle::Draft)
     }
 
-    /// The group in which a property is presented.
+    /// The group in which a property is presented: its own, or that of the part of an `allOf` that declares it.
     pub(crate) fn property_group(&self, schema: &Node<'a>) -> Option<String> {
-        group(schema, self.conventions.types.property_groups.as_ref())
+        let extensions = self.conventions.types.property_groups.as_ref()?;
+        let own = group(schema, Some(extensions));
+        let mut object = schema.at.as_str().rsplit_once("/properties/").map(|(object, _)| object);
+        let parts = std::iter::from_fn(|| {
+            let part = object?;
+            let (whole, index) = part.rsplit_once("/allOf/")?;
+            let is_part = index.bytes().all(|byte| byte.is_ascii_digit());
+            object = Some(whole);
+            self.document.find(SpecPointer::from_escaped(part)).filter(|_| is_part)
+        });
+        own.or_else(|| parts.into_iter().find_map(|part| group(&part, Some(extensions))))
     }
 
     /// The groups that a type declares, and the route of the resource that it is.

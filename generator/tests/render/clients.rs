@@ -99,14 +99,52 @@ fn what_no_token_is_enough_for_takes_any() {
     let securities = |conventions: &Conventions| {
         let tree = rendered_with(&api, conventions);
         let mut lines = Vec::new();
-        for path in ["src/api/shops/mod.rs", "src/api/shops/goods.rs"] {
+        for path in ["src/operations/shops/mod.rs", "src/operations/shops/goods.rs"] {
             let text = text(&tree, path);
             let told = text.lines().map(str::trim);
             let told = told.filter(|line| line.starts_with("id:") || line.starts_with("security:"));
             lines.extend(told.map(str::to_owned));
         }
+        lines.extend(lists(&text(&tree, "src/profile.rs")));
         lines.join("\n")
     };
     insta::assert_snapshot!("tokens made from the schemes", securities(&Conventions::default()));
     insta::assert_snapshot!("tokens that are listed", securities(&conventions(TWO)));
+}
+
+/// The statics with the ways to authenticate, each on one line.
+fn lists(profile: &str) -> Vec<String> {
+    let lists = profile.split("\npub(crate) static ").filter(|item| item.starts_with("BY_"));
+    lists.map(|list| list.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+}
+
+/// Operations that take the same ways to authenticate share the list of them, whose name depends on nothing else.
+#[test]
+fn each_list_of_ways_to_authenticate_is_there_once() {
+    let schemes: Vec<String> = (1..=9).map(|number| format!("kind {number} of token")).collect();
+    let with = |id: &str, schemes: &[String]| {
+        let mut operation = operation(id, ResponseKind::Empty);
+        let alone = |scheme: &String| SecurityRequirement { schemes: vec![scheme.clone()] };
+        operation.security = schemes.iter().map(alone).collect();
+        operation
+    };
+    let mut operations = vec![
+        with("shops.open", &schemes),
+        with("shops.close", &schemes),
+        with("shops.list", &schemes[..2]),
+        with("shops.look", &[]),
+    ];
+    let listed = |operations: &[Operation]| {
+        let one = "client: { credentials: [{ name: key, title: a key, schemes: [api_key] }] }";
+        let tree = rendered_with(&api(Vec::new(), operations.to_vec()), &conventions(one));
+        lists(&text(&tree, "src/profile.rs"))
+    };
+    let before = listed(&operations);
+    let names = before.iter().filter_map(|list| list.split(':').next());
+    let names: Vec<&str> = names.collect();
+    assert_eq!(names, ["BY_KIND_1_OF_TOKEN_OR_KIND_2_OF_TOKEN", "BY_KIND_263FB0"]);
+    operations.insert(0, with("aisles.look", &schemes[..8]));
+    let after = listed(&operations);
+    assert_eq!(after.len(), 3);
+    assert!(before.iter().all(|list| after.contains(list)), "{after:?}");
 }

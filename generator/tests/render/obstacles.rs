@@ -36,11 +36,12 @@ const WORDS: &[&str] = &[
     "@", "a-b.c d", "new", "match", "box", "client", "value", "key", "json", "object",
 ];
 
-/// Types that are called as those of the prelude.
+/// Types that are called as those of the prelude, or as what emitted code imports.
 const PRELUDE: &[&str] = &[
     "Option", "Result", "String", "Vec", "Box", "Some", "None", "Ok", "Err", "Self", "Default",
     "Clone", "Debug", "From", "Into", "Value", "Timestamp", "Client", "Error", "Call", "1st",
-    "名前", "send", "iterator",
+    "名前", "send", "iterator", "BTreeMap", "Nullable", "Date", "Operation", "Method", "Limit",
+    "Limited", "Part", "Choice", "Secret", "Builder", "Profile", "Scope", "ActionKind", "Lend",
 ];
 
 /// Client types and credentials that are called as something else already.
@@ -196,6 +197,9 @@ fn operations() -> Vec<Operation> {
         operation("con.new", ResponseKind::Value(answer("a \"key\"", list(named("scalar"))))),
         operation("名前.名前", ResponseKind::Body(named("tree"))),
         operation("type.type", ResponseKind::Value(answer("maybe", TypeRef::Any))),
+        operation("request.list", ResponseKind::Page(answer("items", list(named("limit"))))),
+        operation("request.call.operations", ResponseKind::Empty),
+        operation("operations", ResponseKind::Empty),
         operation("shapes.circle", ResponseKind::Value(answer("circle", named("circle")))),
     ];
     let texts = HOSTILE.iter().cycle();
@@ -245,6 +249,7 @@ fn parameters() -> Vec<Parameter> {
         },
         nullable: index % 3 == 0,
         docs: Docs::described(HOSTILE[index % HOSTILE.len()]),
+        constraints: vec![ValueConstraint::MinLength(1)],
         ..parameter(word, ty.clone())
     });
     let mut parameters: Vec<Parameter> = given.clone().collect();

@@ -121,6 +121,7 @@ fn the_root() {
     insta::assert_snapshot!("lib", file(&api, "src/lib.rs"));
     insta::assert_snapshot!("profile", file(&api, "src/profile.rs"));
     insta::assert_snapshot!("api", file(&api, "src/api/mod.rs"));
+    insta::assert_snapshot!("operations", file(&api, "src/operations/mod.rs"));
 }
 
 #[test]

@@ -26,17 +26,30 @@ macro_rules! serde_impls {
     };
 }
 
-/// A struct: `field "wire name" how;` for each field, where `how` is a method of
-/// [`ObjectReader`](super::ObjectReader) and [`ObjectWriter`](super::ObjectWriter); then the members whose value never changes.
+/// The name of a field on the wire: its own, or the one that is given.
+macro_rules! wire {
+    ($field:ident) => {
+        ::core::stringify!($field)
+    };
+    ($field:ident $key:literal) => {
+        $key
+    };
+}
+
+/// A struct: `field how;` for each field, where `how` is a method of [`ObjectReader`](super::ObjectReader) and
+/// [`ObjectWriter`](super::ObjectWriter), or `field "wire name" how;` where the field has another name on the wire; then
+/// the members whose value never changes.
 macro_rules! object {
-    ($type:ident { $($field:ident $key:literal $how:ident;)* } $(constants { $($constant:literal $value:literal;)* })?) => {
+    ($type:ident { $($field:ident $($key:literal)? $how:ident;)* } $(constants { $($constant:literal $value:literal;)* })?) => {
         impl $crate::runtime::json::Decode for $type {
             fn decode(
                 json: $crate::runtime::json::Value,
             ) -> ::core::result::Result<Self, $crate::runtime::json::DecodeError> {
                 #[allow(unused_mut, unused_variables)]
                 let mut object = $crate::runtime::json::ObjectReader::new(json)?;
-                ::core::result::Result::Ok(Self { $($field: object.$how($key)?,)* })
+                ::core::result::Result::Ok(Self {
+                    $($field: object.$how($crate::runtime::json::wire!($field $($key)?))?,)*
+                })
             }
         }
 
@@ -45,7 +58,7 @@ macro_rules! object {
                 #[allow(unused_mut)]
                 let mut object = $crate::runtime::json::ObjectWriter::new();
                 $($(object.constant($constant, $value);)*)?
-                $(object.$how($key, &self.$field);)*
+                $(object.$how($crate::runtime::json::wire!($field $($key)?), &self.$field);)*
                 object.finish()
             }
         }
@@ -315,8 +328,35 @@ macro_rules! union_encode {
     };
 }
 
+/// Methods of a union that read what all its variants have: `name: what it gives;` for each, then the variants that have
+/// fields of these names, and those that have methods of these names, because they are unions too.
+macro_rules! accessors {
+    ($type:ident $accessors:tt fields $fields:tt) => {
+        $crate::runtime::json::accessors! { $type $accessors fields $fields methods {} }
+    };
+    ($type:ident { $($(#[$doc:meta])* $name:ident: $returned:ty;)* } fields $fields:tt methods $methods:tt) => {
+        impl $type {
+            $($crate::runtime::json::accessors! {
+                @method $(#[$doc])* $name $returned, $fields $methods
+            })*
+        }
+    };
+    (@method $(#[$doc:meta])* $name:ident $returned:ty, { $($field:ident)* } { $($method:ident)* }) => {
+        $(#[$doc])*
+        ///
+        /// `None` for a variant that this version of the crate does not know, or if it is not there.
+        pub fn $name(&self) -> ::core::option::Option<$returned> {
+            match self {
+                $(Self::$field(variant) => $crate::runtime::json::Lend::lend(&variant.$name),)*
+                $(Self::$method(variant) => variant.$name(),)*
+                _ => ::core::option::Option::None,
+            }
+        }
+    };
+}
+
 #[allow(unused_imports, reason = "which of them are used depends on the document")]
 pub(crate) use {
-    alias, debug_without, identifier, keyed_union, object, open_enum, serde_impls, tagged_union,
-    text_impls, typed_union, union_encode,
+    accessors, alias, debug_without, identifier, keyed_union, object, open_enum, serde_impls,
+    tagged_union, text_impls, typed_union, union_encode, wire,
 };

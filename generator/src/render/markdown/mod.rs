@@ -17,6 +17,7 @@ use pulldown_cmark::{Event, Options, Parser, TextMergeWithOffset};
 
 pub(in crate::render) use link::absolute;
 pub(in crate::render) use text::{code, fenced, html, plain};
+pub(in crate::render) use wrap::wrap;
 
 use text::clean;
 use writer::Writer;

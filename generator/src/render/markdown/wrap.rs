@@ -7,7 +7,7 @@ const WIDTH: usize = 100;
 pub(super) const HARD_SPACE: &str = "\u{1}";
 
 /// The line in pieces, none of which begins with what would begin a block.
-pub(super) fn wrap(line: &str) -> Vec<&str> {
+pub(in crate::render) fn wrap(line: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut start = 0;
     let mut fits = None;

@@ -15,6 +15,7 @@ use crate::model::{Api, Operation, Route};
 use super::credentials::{self, Credential};
 use super::docs::{DocLines, code, escape};
 use super::print::SourceFile;
+use super::scope::{Scope, items};
 use super::{Source, api as routes, naming, profile};
 
 /// A client type.
@@ -100,47 +101,41 @@ fn is_open(operation: &Operation, credentials: &[Credential]) -> bool {
 /// The file of a client type, with a method for each top-level route.
 pub(super) fn file(source: Source<'_>, client: &ClientType<'_>) -> SourceFile {
     let Source { api, conventions, .. } = source;
-    let main = naming::client_name(api, conventions);
-    let (text, docs, below, head) = match client.about {
-        None => {
-            let title = escape(&naming::title(api, conventions));
-            let docs = DocLines::new().paragraph(&format!("A client of {title}."));
-            (
-                "The client.".to_owned(),
-                docs,
-                quote!(api::),
-                quote!(
-                    use crate::api;
-                ),
-            )
+    let (main, name) = (naming::client_name(api, conventions), client.ident());
+    let full = |scope: &Scope<'_>| {
+        let ty = scope.item(items::CLIENT_TYPE);
+        let main = scope.imported("crate::client", &main.to_string());
+        quote!(<#main as #ty>::from_client(self.client.clone()))
+    };
+    let full: Option<routes::Full<'_>> = client.about.is_some().then_some(&full);
+    let scope = routes::scope(source, &client.root, &name, full);
+    let mut file = SourceFile::new(DocLines::new().paragraph(&match client.about {
+        None => "The client.".to_owned(),
+        Some(_) => format!("The client type {}, and its routes.", code(&client.name)),
+    }));
+    let below = match client.about {
+        None if routes::children(&client.root).next().is_some() => {
+            let api = scope.imported("crate", "api");
+            quote!(#api::)
         }
-        Some(about) => {
-            let text = format!("The client type {}, and its routes.", code(&client.name));
-            let docs = DocLines::new().paragraph(&escape(about)).paragraph(&format!(
-                "It offers what its tokens may call; all the rest is [`{main}`](crate::{main})'s."
-            ));
-            (text, docs, quote!(), routes::modules(&client.root))
+        None => quote!(),
+        Some(_) => {
+            file.items(routes::modules(&client.root));
+            quote!()
         }
     };
-    let docs = docs.paragraph("Cheap to clone; clones share their connections and settings.");
-    let (name, docs) = (client.ident(), docs.attributes());
-    let profile = format_ident!("{}", client.profile);
-    let constructors = credentials::constructors(client);
-    let from_env = credentials::from_env(conventions, &client.credentials);
-    let builder_methods = credentials::builder_methods(client);
+    let (docs, profile) = (docs(source, client).attributes(), format_ident!("{}", client.profile));
+    let constructors = credentials::constructors(&scope, client);
+    let from_env = credentials::from_env(&scope, conventions, &client.credentials);
+    let builder_methods = credentials::builder_methods(&scope, client);
     let polls = client.about.is_none() && profile::poll(api, conventions).is_some();
-    let action = (polls && !api.actions.is_empty()).then(action);
+    let action = (polls && !api.actions.is_empty()).then(|| action(&scope));
     let accessors = routes::accessors(&client.root, &below);
-    let mut file = SourceFile::new(DocLines::new().paragraph(&text));
-    file.items(head);
-    let full = quote! {
-        <crate::client::#main as crate::runtime::ClientType>::from_client(self.client.clone())
-    };
-    let full = client.about.map(|_| full);
-    routes::body(source, &client.root, &name, full.as_ref(), &mut file, |methods| {
+    let ty = scope.item(items::CLIENT);
+    routes::body(source, &scope, &client.root, &name, full, &mut file, |methods| {
         quote! {
             #docs
-            pub struct #name { client: crate::runtime::Client }
+            pub struct #name { client: #ty }
 
             impl #name {
                 #constructors
@@ -153,19 +148,38 @@ pub(super) fn file(source: Source<'_>, client: &ClientType<'_>) -> SourceFile {
             #builder_methods
         }
     });
-    file.macros(quote!(crate::runtime::client_type! { #name #profile }));
+    let client_type = scope.item(items::CLIENT_TYPE_MACRO);
+    file.macros(quote!(#client_type! { #name #profile }));
+    file.imports(&scope);
     file
 }
 
-fn action() -> TokenStream {
+/// What is said about a client type.
+fn docs(source: Source<'_>, client: &ClientType<'_>) -> DocLines {
+    let Source { api, conventions, .. } = source;
+    let docs = match client.about {
+        None => {
+            let title = escape(&naming::title(api, conventions));
+            DocLines::new().paragraph(&format!("A client of {title}."))
+        }
+        Some(about) => {
+            let main = naming::client_name(api, conventions);
+            DocLines::new().paragraph(&escape(about)).paragraph(&format!(
+                "It offers what its tokens may call; all the rest is [`{main}`](crate::{main})'s."
+            ))
+        }
+    };
+    docs.paragraph("Cheap to clone; clones share their connections and settings.")
+}
+
+fn action(scope: &Scope<'_>) -> TokenStream {
+    let (kind, action) = (scope.item(items::ACTION_KIND), scope.item(items::ACTION));
     quote! {
-        /// An action by its id alone, to [wait](crate::Action::wait) for: for ids that were kept from an earlier run. Nothing is sent yet.
+        /// An action by its id alone, to [wait](crate::Action::wait) for: for ids that were kept from an earlier run.
+        /// Nothing is sent yet.
         ///
         /// Its kind is one of [`types::actions`](crate::types::actions).
-        pub fn action<K: crate::runtime::ActionKind>(
-            &self,
-            id: impl Into<K::Id>,
-        ) -> crate::runtime::Action<K> {
+        pub fn action<K: #kind>(&self, id: impl Into<K::Id>) -> #action<K> {
             self.client.action(id)
         }
     }

@@ -2,11 +2,8 @@
 
 use proc_macro2::Ident;
 use quote::{format_ident, quote};
-use syn::ext::IdentExt;
 
-use crate::model::{Name, Route};
-
-use super::docs::{DocLines, code, escape};
+use super::docs::{DocLines, escape};
 use super::print::SourceFile;
 use super::{Source, naming};
 
@@ -30,6 +27,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
             clippy::too_many_arguments,
             confusable_idents,
             mixed_script_confusables,
+            rustdoc::redundant_explicit_links,
             uncommon_codepoints,
             reason = "names, texts, sizes and required parameters are the API's"
         )]
@@ -44,6 +42,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
     file.items(quote! {
         pub mod api;
         mod client;
+        mod operations;
         #pattern
         mod profile;
         mod runtime;
@@ -74,38 +73,12 @@ fn map(source: Source<'_>) -> DocLines {
     let beside = clients
         .iter()
         .filter_map(|client| Some(format!("- [`{}`][]: {}", client.name, escape(client.about?))));
-    let routes = api.routes.walk().into_iter().filter(|route| !route.operations.is_empty());
-    let rows = routes.map(|route| {
-        if route.path.is_empty() {
-            return row(&format!("[`{client}`]"), &client.to_string(), route);
-        }
-        let module = format!("api::{}", naming::module_path(&route.path));
-        let handle = naming::handle_name(&route.path);
-        let names: Vec<&str> = route.path.iter().map(Name::as_str).collect();
-        let title = format!("[{}]({module})", code(&names.join(".")));
-        row(&title, &format!("{module}::{handle}"), route)
-    });
     let docs = DocLines::new()
         .paragraph("## Where things are")
         .paragraph(&format!("- [`{client}`]: the client, whose methods lead to the routes."));
     let docs = beside.fold(docs, |docs, line| docs.line(&line));
-    let docs = docs
-        .line("- [`api`]: the operations, by route.")
+    docs.line("- [`api`]: the operations, by route.")
         .line("- [`types`]: what they take and give.")
         .line("- [`Request`]: what every request has, beside being awaited.")
         .line("- [`Error`]: what can go wrong.")
-        .paragraph("| Route | Operations |")
-        .line("|---|---|");
-    rows.fold(docs, |docs, row| docs.line(&row))
-}
-
-/// A route, with links to its operations, which are methods of its handle.
-fn row(title: &str, handle: &str, route: &Route) -> String {
-    let operations = route.operations.iter().map(|id| {
-        let name = id.as_str().rsplit('.').next().unwrap_or_default();
-        let method = naming::method_ident(&Name::from_text(name)).unraw();
-        format!("[{}]({handle}::{method})", code(name))
-    });
-    let operations: Vec<String> = operations.collect();
-    format!("| {title} | {} |", operations.join(", "))
 }

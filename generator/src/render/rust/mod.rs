@@ -24,7 +24,8 @@ use crate::model::{Api, SpecPointer};
 use super::{Examples, OutputTree};
 use api::Limits;
 use print::SourceFile;
-use types::{Layout, Shared};
+use scope::TypeNames;
+use types::{Layout, Shared, Uses};
 
 pub(crate) use api::{Handed, below, children, handed, have_patterns, path_in};
 pub(crate) use client::{ClientType, clients};
@@ -46,6 +47,10 @@ struct Source<'a> {
     shared: &'a Shared<'a>,
     /// What calls are checked for.
     limits: &'a Limits<'a>,
+    /// What uses each type.
+    uses: &'a Uses<'a>,
+    /// The names of all types.
+    names: &'a TypeNames,
     /// The client types, the main one first.
     clients: &'a [ClientType<'a>],
 }
@@ -66,7 +71,7 @@ pub fn render(
     profile::check(api, conventions, diagnostics);
     credentials::check(api, conventions, diagnostics);
     let mut tree = OutputTree::new();
-    let shared = Shared::new(api);
+    let (shared, uses, names) = (Shared::new(api), Uses::new(api), TypeNames::of(api));
     let (layout, clients) = (Layout::new(api), clients(api, conventions));
     let source = Source {
         api,
@@ -75,6 +80,8 @@ pub fn render(
         layout: &layout,
         shared: &shared,
         limits: &limits,
+        uses: &uses,
+        names: &names,
         clients: &clients,
     };
     for (path, text) in print_all(&jobs(source)) {
@@ -99,13 +106,10 @@ fn jobs(source: Source<'_>) -> Vec<Job<'_>> {
         job("lib.rs", move || crate_root::file(source)),
         job("profile.rs", move || profile::file(source)),
         job("api/mod.rs", move || api::index(api)),
-        job("types/mod.rs", move || types::index(api)),
+        job("operations/mod.rs", move || api::table(source, &source.api.routes)),
     ];
     if !api.actions.is_empty() {
         jobs.push(job("types/actions.rs", move || types::actions_file(source)));
-    }
-    if types::has_choices(api) {
-        jobs.push(job("types/choices.rs", move || types::choices_file(api)));
     }
     for client in source.clients {
         jobs.push(job(&client.path, move || client::file(source, client)));
@@ -114,9 +118,12 @@ fn jobs(source: Source<'_>) -> Vec<Job<'_>> {
             jobs.push(job(&path, move || api::file(source, client, route)));
         }
     }
-    for (stem, types) in types::files(api) {
-        let path = format!("types/{stem}.rs");
-        jobs.push(job(&path, move || types::file(source, &types)));
+    for route in api::below(&api.routes) {
+        let path = api::path_in("operations", route);
+        jobs.push(job(&path, move || api::table(source, route)));
+    }
+    for (path, make) in types::files(source) {
+        jobs.push((format!("src/types/{path}"), make));
     }
     jobs
 }

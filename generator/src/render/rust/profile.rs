@@ -8,6 +8,7 @@ use crate::model::{Api, Operation, ResponseKind, SpecPointer};
 
 use super::docs::DocLines;
 use super::print::SourceFile;
+use super::scope::{Scope, items};
 use super::{Source, credentials, naming};
 use crate::diagnostic::Diagnostics;
 
@@ -16,6 +17,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
     let Source { api, conventions, .. } = source;
     let mut file =
         SourceFile::new(DocLines::new().paragraph("How this API wants to be spoken to."));
+    let scope = Scope::with_names(source.names, std::iter::empty());
     let title = naming::title(api, conventions);
     let client = &conventions.client;
     let base_url = option(api.info.server.as_deref().map(|url| url.trim_end_matches('/')));
@@ -30,15 +32,19 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
     let deprecated = client.endpoint_env_deprecated.iter();
     let name = naming::client_name(api, conventions).to_string();
     let credentials = credentials::all(api, conventions);
-    let credentials = credentials.iter().map(|credential| credentials::kind(api, credential));
-    let tokens = client.tokens.iter().map(
-        |(prefix, title)| quote!(crate::runtime::TokenKind { prefix: #prefix, title: #title }),
-    );
-    let errors = errors(client.error.as_ref());
-    let pages = pages(conventions);
-    let long_running = long_running(api, conventions);
+    let credentials =
+        credentials.iter().map(|credential| credentials::kind(api, &scope, credential));
+    let tokens = client.tokens.iter().map(|(prefix, title)| {
+        let ty = scope.item(items::TOKEN_KIND);
+        quote!(#ty { prefix: #prefix, title: #title })
+    });
+    let errors = errors(&scope, client.error.as_ref());
+    let pages = pages(&scope, conventions);
+    let long_running = long_running(&scope, api, conventions);
+    let profile = scope.item(items::PROFILE);
+    let environment = scope.item(items::ENVIRONMENT_VARIABLES);
     file.items(quote! {
-        pub(crate) static PROFILE: crate::runtime::Profile = crate::runtime::Profile {
+        pub(crate) static PROFILE: #profile = #profile {
             title: #title,
             client: #name,
             base_url: #base_url,
@@ -46,7 +52,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
             headers: &[#(#headers),*],
             envelope: &[#(#envelope),*],
             request_id_header: #request_id_header,
-            environment: crate::runtime::EnvironmentVariables {
+            environment: #environment {
                 base_url: #endpoint,
                 base_url_deprecated: &[#(#deprecated),*],
             },
@@ -58,12 +64,13 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
         };
     });
     for client in source.clients.iter().filter(|client| client.about.is_some()) {
-        let (profile, name) = (format_ident!("{}", client.profile), &client.name);
+        let (own, name) = (format_ident!("{}", client.profile), &client.name);
         file.items(quote! {
-            pub(crate) static #profile: crate::runtime::Profile =
-                crate::runtime::Profile { client: #name, ..PROFILE };
+            pub(crate) static #own: #profile = #profile { client: #name, ..PROFILE };
         });
     }
+    credentials::lists(api, conventions).into_iter().for_each(|list| file.items(list));
+    file.imports(&scope);
     file
 }
 
@@ -86,7 +93,8 @@ fn versioned(text: &str) -> TokenStream {
     }
 }
 
-fn errors(shape: Option<&ErrorConventions>) -> TokenStream {
+fn errors(scope: &Scope<'_>, shape: Option<&ErrorConventions>) -> TokenStream {
+    let ty = scope.item(items::ERROR_SHAPE);
     let kind = option(shape.map(|shape| shape.kind.as_str()));
     let message = option(shape.map(|shape| shape.message.as_str()));
     let data = option(shape.and_then(|shape| shape.data.as_deref()));
@@ -94,7 +102,7 @@ fn errors(shape: Option<&ErrorConventions>) -> TokenStream {
     let messages = shape.map_or("", |shape| &shape.validation_messages);
     let invalid = shape.map_or(&[][..], |shape| &shape.invalid_input);
     quote! {
-        crate::runtime::ErrorShape {
+        #ty {
             kind: #kind,
             message: #message,
             data: #data,
@@ -105,12 +113,13 @@ fn errors(shape: Option<&ErrorConventions>) -> TokenStream {
     }
 }
 
-fn pages(conventions: &Conventions) -> TokenStream {
+fn pages(scope: &Scope<'_>, conventions: &Conventions) -> TokenStream {
     option(conventions.pagination.as_ref().map(|pages| {
         let (cursor, page) = (&pages.cursor_parameter, &pages.page_key);
         let (next, has_next) = (&pages.next_cursor, option(pages.has_next.as_deref()));
+        let ty = scope.item(items::PAGE_SHAPE);
         quote! {
-            crate::runtime::PageShape {
+            #ty {
                 cursor_parameter: #cursor,
                 page_key: #page,
                 next_cursor: #next,
@@ -120,11 +129,11 @@ fn pages(conventions: &Conventions) -> TokenStream {
     }))
 }
 
-fn long_running(api: &Api, conventions: &Conventions) -> TokenStream {
+fn long_running(scope: &Scope<'_>, api: &Api, conventions: &Conventions) -> TokenStream {
     let (Some(actions), Some(poll)) = (&conventions.long_running, poll(api, conventions)) else {
         return quote!(None);
     };
-    let table = naming::static_path(poll);
+    let (ty, table) = (scope.item(items::LONG_RUNNING), scope.operation_path(poll));
     let parameter = poll.parameters.first();
     let parameter = parameter.map_or(actions.id.as_str(), |parameter| parameter.wire.as_str());
     let key = match &poll.response.kind {
@@ -136,7 +145,7 @@ fn long_running(api: &Api, conventions: &Conventions) -> TokenStream {
     let (result, error) = (&actions.result, &actions.error);
     let (code, message) = (&actions.error_code, &actions.error_message);
     quote! {
-        Some(crate::runtime::LongRunning {
+        Some(#ty {
             poll: &#table,
             id_parameter: #parameter,
             key: #key,

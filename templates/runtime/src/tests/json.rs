@@ -3,7 +3,9 @@
 use serde_json::json;
 
 use crate::runtime::json::{Decode, Encode, Nullable, Value};
-use crate::runtime::json::{identifier, keyed_union, object, open_enum, tagged_union, typed_union};
+use crate::runtime::json::{
+    accessors, identifier, keyed_union, object, open_enum, tagged_union, typed_union,
+};
 
 /// Id of a thing.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,11 +33,11 @@ pub struct Thing {
 object! {
     Thing {
         id "thing_id" required;
-        colour "colour" optional;
-        size "size" nullable;
-        note "note" patch;
-        tags "tags" list;
-        parts "parts" required;
+        colour optional;
+        size nullable;
+        note patch;
+        tags list;
+        parts required;
     }
     constants {
         "is_thing" true;
@@ -45,8 +47,20 @@ object! {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Circle {
     pub radius: f64,
+    pub size: f64,
+    pub note: String,
+    pub tags: Option<Vec<String>>,
+    pub colour: Colour,
 }
-object! { Circle { radius "radius" required; } }
+object! {
+    Circle {
+        radius required;
+        size required;
+        note required;
+        tags optional;
+        colour required;
+    }
+}
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
@@ -55,6 +69,24 @@ pub enum Shape {
     Unrecognized(Value),
 }
 tagged_union! { Shape "shape" { Circle "circle"; Thing "thing" "object"; } else Unrecognized }
+accessors! {
+    Shape {
+        /// How large it is.
+        size: f64;
+        note: &str;
+        tags: &[String];
+        colour: &Colour;
+    } fields { Circle Thing }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Found {
+    Shape(Shape),
+    Circle(Circle),
+    Unrecognized(Value),
+}
+tagged_union! { Found "found" { Shape "shape"; Circle "circle"; } else Unrecognized }
+accessors! { Found { size: f64; note: &str; } fields { Circle } methods { Shape } }
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Scalar {
@@ -70,6 +102,10 @@ pub enum Target {
     Unrecognized(Value),
 }
 keyed_union! { Target { Round "radius"; } else Unrecognized }
+
+fn circle(shape: &str) -> Value {
+    json!({"shape": shape, "radius": 2, "size": 4, "note": "n", "colour": "red"})
+}
 
 fn thing(json: Value) -> Thing {
     Thing::decode(json).expect("the thing decodes")
@@ -120,11 +156,11 @@ fn unknown_values_and_variants_are_kept() {
     let shape = Shape::decode(unknown.clone()).expect("an unknown variant decodes");
     assert!(matches!(shape, Shape::Unrecognized(_)));
     assert_eq!(shape.encode(), unknown);
-    let circle = json!({"shape": "circle", "radius": 2});
-    assert_eq!(Shape::decode(circle.clone()).map(|shape| shape.encode()), Ok(circle));
+    let circle = circle("circle");
+    assert_eq!(Shape::decode(circle.clone()).map(|shape| shape.encode()), Ok(circle.clone()));
     assert!(matches!(Scalar::decode(json!(3)), Ok(Scalar::Unrecognized(_))));
     assert_eq!(Scalar::decode(json!(true)), Ok(Scalar::Boolean(true)));
-    assert!(matches!(Target::decode(json!({"radius": 1})), Ok(Target::Round(_))));
+    assert!(matches!(Target::decode(circle), Ok(Target::Round(_))));
 }
 
 #[test]
@@ -137,6 +173,27 @@ fn numbers_are_written_as_a_person_would() {
 
 #[test]
 fn serde_goes_by_way_of_the_codec() {
-    let circle: Circle = serde_json::from_value(json!({"radius": 2})).expect("it deserializes");
-    assert_eq!(serde_json::to_string(&circle).expect("it serializes"), r#"{"radius":2}"#);
+    let json = json!({"radius": 2, "size": 4, "note": "n", "colour": "red"});
+    let circle: Circle = serde_json::from_value(json.clone()).expect("it deserializes");
+    assert_eq!(serde_json::to_value(&circle).expect("it serializes"), json);
+}
+
+/// Required in one variant, optional, nullable or a list in another: it is read the same way.
+#[test]
+fn what_variants_have_in_common_is_read_from_any_of_them() {
+    let circle = Shape::decode(circle("circle")).expect("it decodes");
+    assert_eq!((circle.size(), circle.note()), (Some(4.0), Some("n")));
+    assert_eq!((circle.tags(), circle.colour()), (None, Some(&Colour::Red)));
+
+    let json = json!({"shape": "thing", "thing_id": "t", "note": "n", "tags": ["a"]});
+    let thing = Shape::decode(json).expect("it decodes");
+    assert_eq!((thing.size(), thing.note()), (None, Some("n")));
+    assert_eq!((thing.tags(), thing.colour()), (Some(&["a".to_owned()][..]), None));
+
+    let json = json!({"shape": "thing", "thing_id": "t", "note": null});
+    assert_eq!(Shape::decode(json).expect("it decodes").note(), None);
+    assert_eq!(Shape::Unrecognized(json!({"size": 1})).size(), None);
+
+    let found = Found::Shape(circle);
+    assert_eq!((found.size(), found.note()), (Some(4.0), Some("n")));
 }

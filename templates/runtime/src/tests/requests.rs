@@ -4,6 +4,7 @@ use std::future::IntoFuture;
 
 use serde_json::json;
 
+use super::shop::operations::List;
 use super::shop::types::{OpenThing, Thing, ThingId};
 use super::shop::{Scripted, Shop, reply};
 use crate::runtime::json::Decode;
@@ -66,6 +67,20 @@ async fn null_is_sent_and_whole_numbers_are_whole() {
     let body: serde_json::Value =
         serde_json::from_slice(&request.body.expect("a body")).expect("JSON");
     assert_eq!(body.to_string(), r#"{"limit":50,"search":null}"#);
+}
+
+#[tokio::test]
+async fn a_list_takes_whatever_converts_into_its_items() {
+    let things = Scripted::default().shop().things();
+    let of = |list: List| {
+        let body = list.request().expect("a request").body.expect("a body");
+        String::from_utf8(body).expect("text")
+    };
+    let ids = [ThingId::from("a"), ThingId::from("b")];
+    let expected = r#"{"thing_ids":["a","b"]}"#;
+    assert_eq!(of(things.list().thing_ids(["a", "b"])), expected);
+    assert_eq!(of(things.list().thing_ids(&ids)), expected);
+    assert_eq!(of(things.list().thing_ids(ids)), expected);
 }
 
 #[tokio::test]

@@ -86,11 +86,12 @@ impl<'a> Answer<'a> {
     }
 
     /// The words after the name in `request!`.
-    pub(super) fn tokens(&self, scope: &Scope) -> TokenStream {
+    pub(super) fn tokens(&self, scope: &Scope<'_>) -> TokenStream {
         let word = format_ident!("{}", format!("{:?}", self.how).to_snake_case());
         let action = self.action.map(|(key, kind)| {
             let kind = naming::action_name(kind);
-            quote!(#key crate::types::actions::#kind)
+            let actions = scope.imported("crate::types", "actions");
+            quote!(#key #actions::#kind)
         });
         let (key, ty) = (self.key, self.ty.map(|ty| scope.ty(ty)));
         let comma = (action.is_some() && ty.is_some()).then(|| quote!(,));

@@ -7,46 +7,54 @@ use syn::ext::IdentExt;
 use crate::model::Operation;
 
 use crate::render::rust::docs::{DocLines, code, operation, rules};
+use crate::render::rust::scope::{Scope, items};
 use crate::render::rust::{Source, naming};
 
 use super::plan::{Input, Plan};
+use super::route::Full;
 
 /// The method that makes a request with what it requires, or hands over to that of the full handle.
 pub(super) fn method(
     source: Source<'_>,
+    scope: &Scope<'_>,
     plan: &Plan<'_>,
-    full: Option<&TokenStream>,
+    full: Option<Full<'_>>,
 ) -> TokenStream {
-    let (name, request) = (naming::method_ident(&plan.operation.name), &plan.request);
-    let inputs = &plan.arguments;
-    let arguments = inputs.iter().map(|Input { ident, ty, .. }| quote!(#ident: #ty));
+    let name = naming::method_ident(&plan.operation.name);
+    let names: Vec<Ident> = plan.arguments.iter().map(Input::ident).collect();
+    let types = plan.arguments.iter().map(|input| input.ty(scope));
     let docs = method_docs(plan);
     let (docs, request, body) = if let Some(full) = full {
-        let modules = plan.operation.route.iter().map(naming::module_ident);
-        let names = inputs.iter().map(|input| &input.ident);
-        (
-            docs.paragraph(&sent(plan.operation)),
-            quote!(crate::api::#(#modules::)*#request),
-            quote!(#full.#name(#(#names),*)),
-        )
+        let (full, request) = (full(scope), scope.request(plan.operation));
+        let docs = docs.last(&sent(plan.operation));
+        (docs, request, quote!(#full.#name(#(#names),*)))
     } else {
-        let table = naming::static_ident(plan.operation);
-        let statements = inputs.iter().map(|input| &input.statement);
-        let statements: TokenStream = statements.chain(&plan.constants).cloned().collect();
-        let mutable = (!statements.is_empty()).then(|| quote!(mut));
-        let body = quote! {
-            let #mutable call = crate::runtime::Call::new(&self.client, &#table);
-            #statements
-            #request { call }
-        };
-        (operation::notes(source, docs, plan.operation), quote!(#request), body)
+        let (docs, request) = (operation::notes(source, docs, plan.operation), &plan.request);
+        (docs, quote!(#request), call(scope, plan))
     };
     let docs = docs.attributes();
     quote! {
         #docs
-        pub fn #name(&self, #(#arguments),*) -> #request {
+        pub fn #name(&self, #(#names: #types),*) -> #request {
             #body
         }
+    }
+}
+
+/// The request with the call that a method makes.
+fn call(scope: &Scope<'_>, plan: &Plan<'_>) -> TokenStream {
+    let (request, call, table) =
+        (&plan.request, scope.item(items::CALL), scope.operation(plan.operation));
+    let arguments = plan.arguments.iter().map(|input| input.statement(scope));
+    let constants = plan.constants.iter().map(|constant| constant.statement(scope));
+    let statements: TokenStream = arguments.chain(constants).collect();
+    if statements.is_empty() {
+        return quote!(#request { call: #call::new(&self.client, &#table) });
+    }
+    quote! {
+        let mut call = #call::new(&self.client, &#table);
+        #statements
+        #request { call }
     }
 }
 
@@ -55,11 +63,11 @@ fn method_docs(plan: &Plan<'_>) -> DocLines {
     let docs = DocLines::of(&operation.docs).or(&sent(operation));
     let docs = plan.answer.docs(docs.lifecycle(&operation.lifecycle));
     let described = plan.arguments.iter().filter_map(|input| {
-        let summary = input.docs.summary();
+        let summary = input.docs().summary();
         (!summary.is_empty())
-            .then(|| format!("- {}: {summary}", code(&input.ident.unraw().to_string())))
+            .then(|| format!("- {}: {summary}", code(&input.ident().unraw().to_string())))
     });
-    let docs = docs.block(described);
+    let docs = docs.items(described);
     rules::of_operation(docs, operation)
 }
 
@@ -69,25 +77,26 @@ fn sent(operation: &Operation) -> String {
 }
 
 /// The builder, with a setter for each thing that can be given.
-pub(super) fn request(plan: &Plan<'_>, handle: &Ident) -> TokenStream {
-    let request = &plan.request;
+pub(super) fn request(scope: &Scope<'_>, plan: &Plan<'_>, handle: &Ident) -> TokenStream {
+    let (request, call) = (&plan.request, scope.item(items::CALL));
     let method = naming::method_ident(&plan.operation.name).unraw();
     let docs = format!("The request of [`{handle}::{method}`].");
     let docs = DocLines::new().paragraph(&docs).attributes();
-    let setters = plan.setters.iter().map(setter);
+    let setters = plan.setters.iter().map(|input| setter(scope, input));
     let setters = (!plan.setters.is_empty()).then(|| quote!(impl #request { #(#setters)* }));
     quote! {
         #docs
         #[derive(Clone, Debug)]
         #[must_use = "a request is sent when it is awaited"]
-        pub struct #request { call: crate::runtime::Call }
+        pub struct #request { call: #call }
         #setters
     }
 }
 
-fn setter(input: &Input) -> TokenStream {
-    let Input { setter, ident, ty, statement, docs } = input;
-    let docs = docs.attributes();
+fn setter(scope: &Scope<'_>, input: &Input<'_>) -> TokenStream {
+    let (setter, ident) = (input.setter(), input.ident());
+    let (ty, statement) = (input.ty(scope), input.statement(scope));
+    let docs = input.docs().attributes();
     quote! {
         #docs
         pub fn #setter(mut self, #ident: #ty) -> Self {

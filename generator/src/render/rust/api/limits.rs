@@ -2,19 +2,19 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, format_ident, quote};
-use serde_json::Value;
+use proc_macro2::TokenStream;
+use quote::quote;
 
 use crate::diagnostic::Diagnostics;
 use crate::limits::{self, Budget};
 use crate::model::{
-    Api, Bound, Discriminator, DocumentedRule, Json, Operation, ParameterLocation, Pattern,
-    PatternCheck, Presence, Said, SpecPointer, TypeId, TypeKind, TypeRef, Union, ValueConstraint,
+    Api, Discriminator, DocumentedRule, Operation, ParameterLocation, Presence, Said, SpecPointer,
+    TypeId, TypeKind, TypeRef, Union, ValueConstraint,
 };
 
-use super::rules;
+use super::limit_tokens::{Limit, Part};
 use crate::render::rust::profile::option;
+use crate::render::rust::scope::{Scope, items};
 
 /// What is asked of the types of an API to find the limits of its operations.
 #[derive(Debug)]
@@ -60,19 +60,24 @@ impl<'a> Limits<'a> {
     }
 
     /// The list of an operation's limits.
-    pub(super) fn list(&self, operation: &Operation) -> Vec<TokenStream> {
-        self.of(operation).found.into_iter().map(|found| found.limited).collect()
+    pub(super) fn list(&self, scope: &Scope<'_>, operation: &Operation) -> Vec<TokenStream> {
+        let said = operation.said_of_values();
+        self.of(operation, &said).found.iter().map(|found| found.tokens(scope)).collect()
     }
 
     /// Whether texts of any call are checked by patterns: only then has the emitted crate what that takes.
     pub(in crate::render::rust) fn have_patterns(&self) -> bool {
         let mut operations = self.api.operations.iter();
-        operations.any(|operation| self.of(operation).found.iter().any(|found| found.has_pattern))
+        operations.any(|operation| {
+            let said = operation.said_of_values();
+            self.of(operation, &said).found.iter().any(Found::has_pattern)
+        })
     }
 
     /// Reports the limits that are only documented.
     pub(super) fn check(&self, operation: &Operation, diagnostics: &mut Diagnostics) {
-        for (at, problem) in self.of(operation).unchecked {
+        let said = operation.said_of_values();
+        for (at, problem) in self.of(operation, &said).unchecked {
             let message = format!("calls are not checked for it: {problem}");
             let help =
                 "the constraint is documented; simplify it in the overlay to have it checked";
@@ -81,11 +86,10 @@ impl<'a> Limits<'a> {
     }
 
     /// As deep into the values as there is room for.
-    fn of(&self, operation: &Operation) -> Checked {
-        let said = operation.said_of_values();
+    fn of<'l>(&'l self, operation: &'l Operation, said: &'l Said<'l>) -> Checked<'l> {
         let mut levels = limits::CHECKED_LEVELS;
         loop {
-            let collector = Collector::of(self, operation, &said, levels);
+            let collector = Collector::of(self, operation, said, levels);
             if !collector.is_spent || levels == 1 {
                 return collector.checked;
             }
@@ -105,58 +109,72 @@ struct Collector<'a> {
     is_spent: bool,
     /// The types that are being gone through, which may contain themselves.
     inside: Vec<&'a TypeId>,
-    checked: Checked,
+    checked: Checked<'a>,
 }
 
 /// What the calls of an operation are checked for.
 #[derive(Default)]
-struct Checked {
-    found: Vec<Found>,
+struct Checked<'a> {
+    found: Vec<Found<'a>>,
     /// What can't be checked, and where it stands.
     unchecked: Vec<(SpecPointer, String)>,
 }
 
-/// A value with its limits.
-struct Found {
-    /// As the runtime has it.
-    limited: TokenStream,
-    /// Whether one of the limits of this value is a pattern.
-    has_pattern: bool,
+/// Limits of a value that one sentence states, or none.
+struct Found<'a> {
+    path: Vec<Part<'a>>,
+    limits: Vec<Limit<'a>>,
+    sentence: Option<&'a str>,
+    at: SpecPointer,
+}
+
+impl Found<'_> {
+    fn tokens(&self, scope: &Scope<'_>) -> TokenStream {
+        let path = self.path.iter().map(|part| part.tokens(scope));
+        let limits = self.limits.iter().map(|limit| limit.tokens(scope));
+        let (sentence, at) = (option(self.sentence), self.at.to_string());
+        let limited = scope.item(items::LIMITED);
+        quote! {
+            #limited { path: &[#(#path),*], limits: &[#(#limits),*], sentence: #sentence, at: #at }
+        }
+    }
+
+    fn has_pattern(&self) -> bool {
+        self.limits.iter().any(|limit| matches!(limit, Limit::Matches { .. }))
+    }
 }
 
 /// The way into a value.
 #[derive(Clone, Default)]
 struct Way<'a> {
-    /// Tokens of the runtime's `Part`s.
-    parts: Vec<TokenStream>,
+    parts: Vec<Part<'a>>,
     /// The names on it.
     names: Vec<&'a str>,
 }
 
 impl<'a> Way<'a> {
-    fn further(&self, part: TokenStream) -> Self {
+    fn further(&self, part: Part<'a>) -> Self {
         let mut way = self.clone();
         way.parts.push(part);
         way
     }
 
     fn member(&self, name: &'a str) -> Self {
-        let mut way = self.further(quote!(Part::Member(#name)));
+        let mut way = self.further(Part::Member(name));
         way.names.push(name);
         way
     }
 
     /// The members of an object, which have any names.
     fn members(&self) -> Self {
-        let mut way = self.further(quote!(Part::Members));
+        let mut way = self.further(Part::Members);
         way.names.push("*");
         way
     }
 
     /// Whether it begins with no name.
     fn is_unnamed(&self) -> bool {
-        let unnamed = [quote!(Part::Items), quote!(Part::Members)].map(|part| part.to_string());
-        self.parts.first().is_none_or(|part| unnamed.contains(&part.to_string()))
+        self.parts.first().is_none_or(|part| matches!(part, Part::Items | Part::Members))
     }
 }
 
@@ -196,26 +214,26 @@ impl<'a> Collector<'a> {
         &mut self,
         way: &Way<'a>,
         ty: &'a TypeRef,
-        constraints: &[ValueConstraint],
+        constraints: &'a [ValueConstraint],
         at: &SpecPointer,
     ) {
         self.limits(way, constraints, at);
         match ty {
             TypeRef::Nullable(inner) => self.value(way, inner, &[], at),
-            TypeRef::Array(item) => self.value(&way.further(quote!(Part::Items)), item, &[], at),
+            TypeRef::Array(item) => self.value(&way.further(Part::Items), item, &[], at),
             TypeRef::Map(member) => self.value(&way.members(), member, &[], at),
             TypeRef::Named(id) => self.named(way, id, at),
             TypeRef::Primitive(_) | TypeRef::Any => {}
         }
     }
 
-    fn limits(&mut self, way: &Way<'a>, constraints: &[ValueConstraint], at: &SpecPointer) {
+    fn limits(&mut self, way: &Way<'a>, constraints: &'a [ValueConstraint], at: &SpecPointer) {
         // Those that one sentence states stand together.
-        let mut stated: Vec<(Option<&DocumentedRule>, Vec<TokenStream>)> = Vec::new();
+        let mut stated: Vec<(Option<&'a DocumentedRule>, Vec<Limit<'a>>)> = Vec::new();
         for constraint in constraints {
-            match (constraint, limit(constraint)) {
+            match (constraint, Limit::of(constraint)) {
                 (ValueConstraint::Items(each), _) => {
-                    self.limits(&way.further(quote!(Part::Items)), each, at);
+                    self.limits(&way.further(Part::Items), each, at);
                 }
                 (_, Ok(Some(limit))) => {
                     let sentence = self.said.stating(&way.names, constraint);
@@ -234,17 +252,10 @@ impl<'a> Collector<'a> {
                 .push((at.clone(), "a body that is no object has no parameters".into()));
             return;
         }
-        let path = &way.parts;
-        let mut each = constraints.iter();
-        let has_pattern = each
-            .any(|each| matches!(each, ValueConstraint::Pattern(pattern) if pattern.is_checked()));
-        for (sentence, limits) in stated {
-            let at = sentence.map_or(at, |rule| &rule.pointer).to_string();
-            let sentence = option(sentence.map(|rule| &rule.sentence));
-            let limited = quote! {
-                Limited { path: &[#(#path),*], limits: &[#(#limits),*], sentence: #sentence, at: #at }
-            };
-            self.checked.found.push(Found { limited, has_pattern });
+        for (rule, limits) in stated {
+            let at = rule.map_or(at, |rule| &rule.pointer).clone();
+            let (path, sentence) = (way.parts.clone(), rule.map(|rule| rule.sentence.as_str()));
+            self.checked.found.push(Found { path, limits, sentence, at });
         }
     }
 
@@ -287,14 +298,9 @@ impl<'a> Collector<'a> {
         for variant in &union.variants {
             let way = match (&union.discriminator, &variant.key) {
                 (Discriminator::Property(name), _) => {
-                    let (name, tags) = (name.as_str(), &variant.tags);
-                    let tags = tags.iter().map(|tag| rules::literal(&tag.0));
-                    way.further(quote!(Part::If(#name, &[#(#tags),*])))
+                    way.further(Part::If(name.as_str(), &variant.tags))
                 }
-                (Discriminator::RequiredKey, Some(key)) => {
-                    let key = key.as_str();
-                    way.further(quote!(Part::IfGiven(#key)))
-                }
+                (Discriminator::RequiredKey, Some(key)) => way.further(Part::IfGiven(key.as_str())),
                 // A limit says nothing about values of another JSON type.
                 _ => way.clone(),
             };
@@ -308,58 +314,4 @@ fn settable(constraints: &[ValueConstraint], presence: Presence) -> &[ValueConst
     let mut each = constraints.iter();
     let is_constant = each.any(|constraint| matches!(constraint, ValueConstraint::Const(_)));
     if is_constant && presence.is_required() { &[] } else { constraints }
-}
-
-/// A limit that the runtime checks; `None` for what is only an annotation.
-fn limit(constraint: &ValueConstraint) -> Result<Option<TokenStream>, String> {
-    let (name, value) = match constraint {
-        ValueConstraint::Minimum(Bound { value, exclusive: true }) => ("MoreThan", number(value)?),
-        ValueConstraint::Minimum(Bound { value, .. }) => ("AtLeast", number(value)?),
-        ValueConstraint::Maximum(Bound { value, exclusive: true }) => ("LessThan", number(value)?),
-        ValueConstraint::Maximum(Bound { value, .. }) => ("AtMost", number(value)?),
-        ValueConstraint::MultipleOf(step) => ("MultipleOf", number(step)?),
-        ValueConstraint::MinLength(least) => ("MinLength", count(*least)?),
-        ValueConstraint::MaxLength(most) => ("MaxLength", count(*most)?),
-        ValueConstraint::MinItems(least) => ("MinItems", count(*least)?),
-        ValueConstraint::MaxItems(most) => ("MaxItems", count(*most)?),
-        ValueConstraint::MinProperties(least) => ("MinMembers", count(*least)?),
-        ValueConstraint::MaxProperties(most) => ("MaxMembers", count(*most)?),
-        ValueConstraint::UniqueItems => return Ok(Some(quote!(Limit::UniqueItems))),
-        ValueConstraint::Pattern(pattern) => return Ok(matching(pattern)),
-        ValueConstraint::Enum(values) => ("OneOf", one_of(values)?),
-        ValueConstraint::Const(value) => ("OneOf", one_of(std::slice::from_ref(value))?),
-        ValueConstraint::Format(_) | ValueConstraint::Items(_) => return Ok(None),
-    };
-    let name = format_ident!("{name}");
-    Ok(Some(quote!(Limit::#name(#value))))
-}
-
-/// A pattern, which is compiled when it is used first; `None` where it can't be checked, as was reported before.
-fn matching(pattern: &Pattern) -> Option<TokenStream> {
-    let (text, PatternCheck::Regex { text: regex, .. }) = (&pattern.text, &pattern.check) else {
-        return None;
-    };
-    Some(quote!(crate::pattern::pattern!(#text, #regex)))
-}
-
-fn number(value: &Json) -> Result<TokenStream, String> {
-    let number = value.0.as_f64().filter(|number| number.is_finite());
-    let number = number.ok_or_else(|| format!("{} is no number of this machine", value.0))?;
-    Ok(Literal::f64_unsuffixed(number).into_token_stream())
-}
-
-fn count(count: u64) -> Result<TokenStream, String> {
-    let count = usize::try_from(count);
-    let count = count.map_err(|_| "a count that is too large for this machine".to_owned())?;
-    Ok(Literal::usize_unsuffixed(count).into_token_stream())
-}
-
-fn one_of(values: &[Json]) -> Result<TokenStream, String> {
-    if let Some(value) =
-        values.iter().find(|each| matches!(each.0, Value::Array(_) | Value::Object(_)))
-    {
-        return Err(format!("{} is no scalar", value.0));
-    }
-    let values = values.iter().map(|value| rules::literal(&value.0));
-    Ok(quote!(&[#(#values),*]))
 }

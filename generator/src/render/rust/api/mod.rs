@@ -2,6 +2,7 @@
 
 mod answer;
 mod builder;
+mod limit_tokens;
 mod limits;
 mod plan;
 mod route;
@@ -19,7 +20,8 @@ use super::print::SourceFile;
 
 pub(crate) use answer::{Handed, handed};
 pub(super) use limits::Limits;
-pub(super) use route::{accessors, body, file, modules};
+pub(super) use route::{Full, accessors, body, file, modules, scope};
+pub(super) use table::file as table;
 
 /// Whether texts of any call are checked by patterns: only then has the emitted crate what that takes.
 pub(crate) fn have_patterns(api: &Api) -> bool {
@@ -62,11 +64,9 @@ pub(super) fn index(api: &Api) -> SourceFile {
     let root = plan::operations(api, &api.routes);
     let requests = root.map(naming::request_name);
     file.items(quote!(#(pub use crate::client::#requests;)*));
-    let operations = api.operations.iter().map(naming::static_path).map(|path| quote!(&#path));
     file.items(quote! {
-        /// All operations, for the tests of this crate.
         #[doc(hidden)]
-        pub static OPERATIONS: &[&crate::runtime::Operation] = &[#(#operations),*];
+        pub use crate::operations::OPERATIONS;
     });
     file
 }

@@ -1,5 +1,5 @@
-//! What the request of an operation consists of, before it is printed: what has to be given, what can be given, and
-//! what each of them writes into the call.
+//! What the request of an operation consists of: what has to be given, what can be given, and what each of them
+//! writes into the call.
 
 use std::collections::HashSet;
 
@@ -14,7 +14,7 @@ use crate::model::{
 use crate::render::rust::argument::Argument;
 use crate::render::rust::docs::{DocLines, rules};
 use crate::render::rust::naming;
-use crate::render::rust::scope::Scope;
+use crate::render::rust::scope::{Scope, items};
 use crate::render::rust::types;
 
 use super::answer::Answer;
@@ -35,56 +35,32 @@ pub(super) struct Plan<'a> {
     /// Name of the builder.
     pub(super) request: Ident,
     /// What has to be given, in order.
-    pub(super) arguments: Vec<Input>,
+    pub(super) arguments: Vec<Input<'a>>,
     /// What can be given.
-    pub(super) setters: Vec<Input>,
-    /// The statements that write into `call` what is always sent, and always the same.
-    pub(super) constants: Vec<TokenStream>,
+    pub(super) setters: Vec<Input<'a>>,
+    /// What is always sent, and always the same.
+    pub(super) constants: Vec<Constant<'a>>,
     /// What comes back.
     pub(super) answer: Answer<'a>,
 }
 
-/// Something that the caller gives: a parameter, or one of several alternatives.
-#[derive(Debug)]
-pub(super) struct Input {
-    /// Name of the argument.
-    pub(super) ident: Ident,
-    /// Name of the setter.
-    pub(super) setter: Ident,
-    /// Its type in a signature.
-    pub(super) ty: TokenStream,
-    /// What is said about it.
-    pub(super) docs: DocLines,
-    /// The statement that puts it into the call: `call` in a method, `self.call` in a setter.
-    pub(super) statement: TokenStream,
-}
-
 impl<'a> Plan<'a> {
     /// The plan of an operation's request.
-    pub(super) fn new(api: &'a Api, scope: &Scope, operation: &'a Operation) -> Self {
-        let (mut arguments, mut setters, mut constants) = (Vec::new(), Vec::new(), Vec::new());
-        // Where a body is not what the runtime takes it for.
-        let content_type = operation.body.as_ref().and_then(RequestBody::special_type);
-        let accept = operation.response.media_type.as_deref();
-        for (name, media_type) in [("content-type", content_type), ("accept", accept)] {
-            constants.extend(media_type.map(|media_type| {
-                quote!(call.header(#name, &crate::runtime::json::Value::from(#media_type));)
-            }));
-        }
+    pub(super) fn new(api: &'a Api, operation: &'a Operation) -> Self {
+        let (mut arguments, mut setters) = (Vec::new(), Vec::new());
+        let mut constants = Constant::of_media_types(operation);
         let (own, chosen) = (operation.parameters.iter(), operation.chosen());
         for parameter in own.filter(|each| !chosen.contains(&each.wire)) {
-            let is_required = parameter.presence.is_required();
-            if !is_required {
-                setters.push(Input::parameter(scope, parameter));
+            if !parameter.presence.is_required() {
+                setters.push(Input::Parameter(parameter));
             } else if let Some(value) = constant(parameter) {
-                let value = quote!(crate::runtime::json::Value::from(#value));
-                constants.push(statement(parameter, &value));
+                constants.push(Constant::Parameter(parameter, value));
             } else {
-                arguments.push(Input::parameter(scope, parameter));
+                arguments.push(Input::Parameter(parameter));
             }
         }
         for choice in &operation.choices {
-            let input = Input::choice(scope, operation, choice);
+            let input = Input::Choice(operation, choice);
             if choice.presence.is_required() { &mut arguments } else { &mut setters }.push(input);
         }
         let (request, answer) = (naming::request_name(operation), Answer::of(api, operation));
@@ -92,48 +68,128 @@ impl<'a> Plan<'a> {
     }
 }
 
-impl Input {
-    fn parameter(scope: &Scope, parameter: &Parameter) -> Self {
-        let ident = naming::argument_ident(parameter);
-        let Parameter { ty, nullable, .. } = parameter;
-        let argument = Argument::new(scope, &ident, ty, *nullable, parameter.exact_items());
-        let docs = DocLines::of(&parameter.docs)
-            .limits(&parameter.constraints)
-            .default_value(parameter.default.as_ref())
-            .lifecycle(&parameter.lifecycle);
-        Self {
-            setter: naming::setter_ident(parameter),
-            ty: argument.ty,
-            docs,
-            statement: statement(parameter, &argument.value),
-            ident,
+/// Something that the caller gives.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Input<'a> {
+    /// A parameter.
+    Parameter(&'a Parameter),
+    /// One of several alternatives.
+    Choice(&'a Operation, &'a Choice),
+}
+
+impl Input<'_> {
+    /// Name of the argument.
+    pub(super) fn ident(&self) -> Ident {
+        match self {
+            Self::Parameter(parameter) => naming::argument_ident(parameter),
+            Self::Choice(_, choice) => naming::choice_ident(choice),
         }
     }
 
-    fn choice(scope: &Scope, operation: &Operation, choice: &Choice) -> Self {
-        let (ident, ty) = (naming::choice_ident(choice), scope.choice(choice));
-        let call = call(choice.presence.is_required());
-        let names: HashSet<&WireName> = choice.parameters().into_iter().collect();
-        let parameters = operation.parameters.iter().filter(|each| names.contains(&each.wire));
-        // How the parameters travel that are no members of the body.
-        let elsewhere = parameters.filter(|each| each.location < ParameterLocation::Body);
-        let arms: Vec<TokenStream> = elsewhere
-            .map(|each| {
-                let (wire, method) = (each.wire.as_str(), method(each));
-                quote!(#wire => call.#method(name, value),)
-            })
-            .collect();
-        let statement = match arms.is_empty() {
-            true => quote!(#call.choose::<#ty>(&#ident.into());),
-            false => quote! {
-                #call.choose_in::<#ty>(&#ident.into(), |call, name, value| match name {
-                    #(#arms)*
-                    _ => call.body(name, value),
-                });
-            },
-        };
-        let (setter, docs) = (naming::choice_setter_ident(choice), rules::choice(choice));
-        Self { setter, ty: quote!(impl Into<#ty>), docs, statement, ident }
+    /// Name of the setter.
+    pub(super) fn setter(&self) -> Ident {
+        match self {
+            Self::Parameter(parameter) => naming::setter_ident(parameter),
+            Self::Choice(_, choice) => naming::choice_setter_ident(choice),
+        }
+    }
+
+    /// Its type in a signature.
+    pub(super) fn ty(&self, scope: &Scope<'_>) -> TokenStream {
+        match self {
+            Self::Parameter(parameter) => argument(scope, parameter).ty,
+            Self::Choice(_, choice) => {
+                let ty = scope.choice(choice);
+                quote!(impl Into<#ty>)
+            }
+        }
+    }
+
+    /// What is said about it.
+    pub(super) fn docs(&self) -> DocLines {
+        match self {
+            Self::Parameter(parameter) => DocLines::of(&parameter.docs)
+                .limits(&parameter.constraints)
+                .default_value(parameter.default.as_ref())
+                .lifecycle(&parameter.lifecycle),
+            Self::Choice(_, choice) => rules::choice(choice),
+        }
+    }
+
+    /// The statement that puts it into the call: `call` in a method, `self.call` in a setter.
+    pub(super) fn statement(&self, scope: &Scope<'_>) -> TokenStream {
+        match self {
+            Self::Parameter(parameter) => {
+                let argument = argument(scope, parameter);
+                match (argument.item(), parameter.location) {
+                    (Some(item), ParameterLocation::Body) => {
+                        let call = call(parameter.presence.is_required());
+                        let (wire, ident) = (parameter.wire.as_str(), self.ident());
+                        quote!(#call.body_list::<#item>(#wire, #ident);)
+                    }
+                    _ => statement(parameter, &argument.typed_value(scope)),
+                }
+            }
+            Self::Choice(operation, choice) => choose(scope, operation, choice),
+        }
+    }
+}
+
+fn argument(scope: &Scope<'_>, parameter: &Parameter) -> Argument {
+    let ident = naming::argument_ident(parameter);
+    Argument::new(scope, &ident, &parameter.ty, parameter.nullable, parameter.exact_items())
+}
+
+/// The statement that puts the parameters of an alternative into the call.
+fn choose(scope: &Scope<'_>, operation: &Operation, choice: &Choice) -> TokenStream {
+    let (ident, ty) = (naming::choice_ident(choice), scope.choice(choice));
+    let call = call(choice.presence.is_required());
+    let names: HashSet<&WireName> = choice.parameters().into_iter().collect();
+    let parameters = operation.parameters.iter().filter(|each| names.contains(&each.wire));
+    // How the parameters travel that are no members of the body.
+    let elsewhere = parameters.filter(|each| each.location < ParameterLocation::Body);
+    let arms: Vec<TokenStream> = elsewhere
+        .map(|each| {
+            let (wire, method) = (each.wire.as_str(), method(each));
+            quote!(#wire => call.#method(name, value),)
+        })
+        .collect();
+    if arms.is_empty() {
+        return quote!(#call.choose::<#ty>(#ident););
+    }
+    quote! {
+        #call.choose_in::<#ty>(#ident, |call, name, value| match name {
+            #(#arms)*
+            _ => call.body(name, value),
+        });
+    }
+}
+
+/// Something that is always sent, and always the same.
+#[derive(Debug)]
+pub(super) enum Constant<'a> {
+    /// A header with a media type.
+    Header(&'static str, &'a str),
+    /// A parameter that can have one value only, with that.
+    Parameter(&'a Parameter, TokenStream),
+}
+
+impl<'a> Constant<'a> {
+    /// The headers that are needed where a body is not what the runtime takes it for.
+    fn of_media_types(operation: &'a Operation) -> Vec<Self> {
+        let content_type = operation.body.as_ref().and_then(RequestBody::special_type);
+        let accept = operation.response.media_type.as_deref();
+        let headers = [("content-type", content_type), ("accept", accept)].into_iter();
+        headers.filter_map(|(name, value)| Some(Self::Header(name, value?))).collect()
+    }
+
+    /// The statement that writes it into `call`.
+    pub(super) fn statement(&self, scope: &Scope<'_>) -> TokenStream {
+        let json = scope.item(items::VALUE);
+        match self {
+            Self::Header(name, value) => quote!(call.header(#name, &#json::from(#value));),
+            Self::Parameter(parameter, value) => statement(parameter, &quote!(#json::from(#value))),
+        }
     }
 }
 

@@ -8,11 +8,14 @@ use crate::model::{Name, Route};
 use crate::render::rust::client::ClientType;
 use crate::render::rust::docs::{DocLines, code};
 use crate::render::rust::print::SourceFile;
-use crate::render::rust::scope::Scope;
+use crate::render::rust::scope::{Scope, items};
 use crate::render::rust::{Source, naming};
 
 use super::plan::{self, Plan};
-use super::{builder, children, table};
+use super::{builder, children};
+
+/// The expression for the handle of the main client, to which the methods of another client type hand over.
+pub(in crate::render::rust) type Full<'f> = &'f dyn Fn(&Scope<'_>) -> TokenStream;
 
 /// The file of a route below the root, with what a client type offers of it.
 pub(in crate::render::rust) fn file(
@@ -23,18 +26,23 @@ pub(in crate::render::rust) fn file(
     let mut file = SourceFile::new(docs(route));
     file.items(modules(route));
     let name = naming::handle_name(&route.path);
-    let path = route.path.iter().map(naming::module_ident);
-    let full = client.about.map(|_| quote!(crate::api::#(#path::)*#name::new(&self.client)));
-    let docs = docs(route).attributes();
+    let full = |scope: &Scope<'_>| {
+        let (api, path) =
+            (scope.imported("crate", "api"), route.path.iter().map(naming::module_ident));
+        quote!(#api::#(#path::)*#name::new(&self.client))
+    };
+    let full: Option<Full<'_>> = client.about.is_some().then_some(&full);
+    let scope = scope(source, route, &name, full);
+    let (client, docs) = (scope.item(items::CLIENT), docs(route).attributes());
     let accessors = accessors(route, &quote!());
-    body(source, route, &name, full.as_ref(), &mut file, |methods| {
+    body(source, &scope, route, &name, full, &mut file, |methods| {
         quote! {
             #docs
             #[derive(Clone, Debug)]
-            pub struct #name { client: crate::runtime::Client }
+            pub struct #name { client: #client }
 
             impl #name {
-                pub(crate) fn new(client: &crate::runtime::Client) -> Self {
+                pub(crate) fn new(client: &#client) -> Self {
                     Self { client: client.clone() }
                 }
 
@@ -43,6 +51,7 @@ pub(in crate::render::rust) fn file(
             }
         }
     });
+    file.imports(&scope);
     file
 }
 
@@ -52,39 +61,43 @@ pub(in crate::render::rust) fn modules(route: &Route) -> TokenStream {
     quote!(#(pub mod #modules;)*)
 }
 
-/// What the file of a route consists of: the handle with the methods, requests, the table of operations. Where there
-/// is a full handle, the methods hand over to its own, and it has the rest.
-pub(in crate::render::rust) fn body(
-    source: Source<'_>,
+/// The scope of the file of a route: the handle stands there, and the requests, unless the methods hand over.
+pub(in crate::render::rust) fn scope<'a>(
+    source: Source<'a>,
     route: &Route,
     handle: &Ident,
-    full: Option<&TokenStream>,
+    full: Option<Full<'_>>,
+) -> Scope<'a> {
+    let operations = plan::operations(source.api, route).filter(|_| full.is_none());
+    let requests = operations.map(naming::request_name);
+    Scope::with_names(source.names, requests.chain([handle.clone()]))
+}
+
+/// What the file of a route consists of: the handle with the methods, and requests. Where there is a full handle, the
+/// methods hand over to its own, and it has the rest.
+pub(in crate::render::rust) fn body(
+    source: Source<'_>,
+    scope: &Scope<'_>,
+    route: &Route,
+    handle: &Ident,
+    full: Option<Full<'_>>,
     file: &mut SourceFile,
     with_methods: impl FnOnce(TokenStream) -> TokenStream,
 ) {
     let api = source.api;
-    let requests = plan::operations(api, route).map(naming::request_name);
-    let scope = match full {
-        // The setters are not here: what they would import is not needed.
-        Some(_) => Scope::by_path(),
-        None => Scope::with_names(requests.chain([handle.clone()])),
-    };
     let plans: Vec<Plan<'_>> =
-        plan::operations(api, route).map(|operation| Plan::new(api, &scope, operation)).collect();
-    let methods = plans.iter().map(|plan| builder::method(source, plan, full));
+        plan::operations(api, route).map(|operation| Plan::new(api, operation)).collect();
+    let methods = plans.iter().map(|plan| builder::method(source, scope, plan, full));
     file.items(with_methods(methods.collect()));
     if full.is_some() {
         return;
     }
     for plan in &plans {
-        let (request, answer) = (&plan.request, plan.answer.tokens(&scope));
-        file.items(builder::request(plan, handle));
-        file.macros(quote!(crate::runtime::request! { #request #answer; }));
+        let (name, answer) = (&plan.request, plan.answer.tokens(scope));
+        file.items(builder::request(scope, plan, handle));
+        let request = scope.item(items::REQUEST_MACRO);
+        file.macros(quote!(#request! { #name #answer; }));
     }
-    for plan in &plans {
-        file.items(table::entry(source, plan.operation));
-    }
-    file.imports(&scope);
 }
 
 /// The methods that lead to the routes below, whose modules are in this one.
@@ -105,7 +118,7 @@ pub(in crate::render::rust) fn accessors(route: &Route, module: &TokenStream) ->
 }
 
 /// What is said about a route.
-fn docs(route: &Route) -> DocLines {
+pub(super) fn docs(route: &Route) -> DocLines {
     let path: Vec<&str> = route.path.iter().map(Name::as_str).collect();
     DocLines::of(&route.docs).or(&format!("The operations in {}.", code(&path.join("."))))
 }

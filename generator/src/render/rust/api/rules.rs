@@ -9,16 +9,18 @@ use serde_json::Value;
 use crate::model::{Condition, Count, Dependency, Operand, Operation, ParameterPath};
 
 use crate::render::rust::profile::option;
+use crate::render::rust::scope::{Scope, items};
 
 /// The list of an operation's rules.
-pub(super) fn list(operation: &Operation) -> Vec<TokenStream> {
-    operation.dependencies.iter().filter(|dependency| dependency.is_enforced()).map(rule).collect()
+pub(super) fn list(scope: &Scope<'_>, operation: &Operation) -> Vec<TokenStream> {
+    let enforced = operation.dependencies.iter().filter(|dependency| dependency.is_enforced());
+    enforced.map(|dependency| rule(scope, dependency)).collect()
 }
 
-fn rule(dependency: &Dependency) -> TokenStream {
+fn rule(scope: &Scope<'_>, dependency: &Dependency) -> TokenStream {
     let text = dependency.rule.to_string();
     let within = dependency.rule.container();
-    let printer = Printer { within: &within };
+    let printer = Printer { scope, within: &within };
     let names = dependency.rule.parameters().into_iter().filter_map(|path| path.inside(&within));
     let names = names.map(|path| path.to_string());
     let when = option(dependency.rule.when.as_ref().map(|when| printer.condition(when)));
@@ -27,12 +29,13 @@ fn rule(dependency: &Dependency) -> TokenStream {
         let origin = dependency.origin(side);
         let sentence = option(origin.and_then(|origin| origin.sentence.as_deref()));
         let at = origin.map(|origin| origin.pointer.to_string()).unwrap_or_default();
-        let side = format_ident!("{side:?}");
-        quote!(Stated { side: Side::#side, sentence: #sentence, at: #at })
+        let (stated, sides, side) =
+            (scope.item(items::STATED), scope.item(items::SIDE), format_ident!("{side:?}"));
+        quote!(#stated { side: #sides::#side, sentence: #sentence, at: #at })
     });
-    let within = path(&within);
+    let (rule, within) = (scope.item(items::RULE), path(scope, &within));
     quote! {
-        Rule {
+        #rule {
             text: #text,
             parameters: &[#(#names),*],
             within: #within,
@@ -44,22 +47,23 @@ fn rule(dependency: &Dependency) -> TokenStream {
 }
 
 /// A path as the runtime has it.
-fn path(path: &ParameterPath) -> TokenStream {
+fn path(scope: &Scope<'_>, path: &ParameterPath) -> TokenStream {
     let steps = path.segments.iter().map(|segment| {
-        let name = segment.name.as_str();
-        if segment.items { quote!(Step::Items(#name)) } else { quote!(Step::Name(#name)) }
+        let (step, name) = (scope.item(items::STEP), segment.name.as_str());
+        if segment.items { quote!(#step::Items(#name)) } else { quote!(#step::Name(#name)) }
     });
     quote!(&[#(#steps),*])
 }
 
 /// Prints conditions with paths that begin in the object that the rule is about.
 struct Printer<'a> {
+    scope: &'a Scope<'a>,
     within: &'a ParameterPath,
 }
 
 impl Printer<'_> {
     fn path(&self, whole: &ParameterPath) -> TokenStream {
-        path(&whole.inside(self.within).unwrap_or_else(|| whole.clone()))
+        path(self.scope, &whole.inside(self.within).unwrap_or_else(|| whole.clone()))
     }
 
     fn condition(&self, condition: &Condition) -> TokenStream {
@@ -71,13 +75,14 @@ impl Printer<'_> {
             Condition::Given(path) => ("Given", self.path(path)),
             Condition::Is(path, values) => {
                 let path = self.path(path);
-                let values = values.iter().map(|value| literal(&value.0));
+                let values = values.iter().map(|value| literal(self.scope, &value.0));
                 ("Is", quote!(#path, &[#(#values),*]))
             }
             Condition::Compare(left, comparison, right) => {
                 let (left, right) = (self.operand(left), self.operand(right));
-                let comparison = format_ident!("{comparison:?}");
-                ("Compare", quote!(#left, Comparison::#comparison, #right))
+                let (comparisons, comparison) =
+                    (self.scope.item(items::COMPARISON), format_ident!("{comparison:?}"));
+                ("Compare", quote!(#left, #comparisons::#comparison, #right))
             }
             Condition::Not(inner) => {
                 let inner = self.condition(inner);
@@ -86,49 +91,53 @@ impl Printer<'_> {
             Condition::All(parts) => ("All", all(parts)),
             Condition::Any(parts) => ("Any", all(parts)),
             Condition::Count(Count { kind, groups }) => {
-                let (kind, groups) = (format_ident!("{kind:?}"), all(groups));
-                ("Count", quote!(Kind::#kind, #groups))
+                let (kinds, kind) = (self.scope.item(items::KIND), format_ident!("{kind:?}"));
+                let groups = all(groups);
+                ("Count", quote!(#kinds::#kind, #groups))
             }
         };
-        let name = format_ident!("{name}");
-        quote!(Condition::#name(#parts))
+        let (condition, name) = (self.scope.item(items::CONDITION), format_ident!("{name}"));
+        quote!(#condition::#name(#parts))
     }
 
     fn operand(&self, operand: &Operand) -> TokenStream {
+        let ty = self.scope.item(items::OPERAND);
         match operand {
             Operand::Path(path) => {
                 let path = self.path(path);
-                quote!(Operand::Value(#path))
+                quote!(#ty::Value(#path))
             }
             Operand::Literal(value) => {
-                let value = literal(&value.0);
-                quote!(Operand::Literal(#value))
+                let value = literal(self.scope, &value.0);
+                quote!(#ty::Literal(#value))
             }
             Operand::Computed(left, operator, right) => {
                 let (left, right) = (self.operand(left), self.operand(right));
-                let operator = format_ident!("{operator:?}");
-                quote!(Operand::Computed(&#left, Operator::#operator, &#right))
+                let (operators, operator) =
+                    (self.scope.item(items::OPERATOR), format_ident!("{operator:?}"));
+                quote!(#ty::Computed(&#left, #operators::#operator, &#right))
             }
         }
     }
 }
 
 /// A scalar; lists and objects are equal to none.
-pub(super) fn literal(value: &Value) -> TokenStream {
+pub(super) fn literal(scope: &Scope<'_>, value: &Value) -> TokenStream {
+    let ty = scope.item(items::LITERAL);
     match value {
-        Value::String(text) => quote!(Literal::Text(#text)),
-        Value::Bool(value) => quote!(Literal::Boolean(#value)),
+        Value::String(text) => quote!(#ty::Text(#text)),
+        Value::Bool(value) => quote!(#ty::Boolean(#value)),
         Value::Number(number) => match (number.as_i64(), number.as_f64()) {
             (Some(integer), _) => {
                 let integer = Literal::i64_unsuffixed(integer);
-                quote!(Literal::Integer(#integer))
+                quote!(#ty::Integer(#integer))
             }
             (None, Some(number)) if number.is_finite() => {
                 let number = Literal::f64_unsuffixed(number);
-                quote!(Literal::Number(#number))
+                quote!(#ty::Number(#number))
             }
-            _ => quote!(Literal::Null),
+            _ => quote!(#ty::Null),
         },
-        Value::Null | Value::Array(_) | Value::Object(_) => quote!(Literal::Null),
+        Value::Null | Value::Array(_) | Value::Object(_) => quote!(#ty::Null),
     }
 }

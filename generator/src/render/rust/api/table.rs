@@ -1,54 +1,80 @@
-//! The statics with the facts of operations.
+//! `crate::operations`: the facts of operations, as statics for the runtime; a file for each route.
 
 use heck::ToUpperCamelCase;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::model::{HttpMethod, Operation};
+use crate::model::{HttpMethod, Name, Operation, Route};
 
+use crate::render::rust::docs::{DocLines, code};
+use crate::render::rust::print::SourceFile;
+use crate::render::rust::scope::{Scope, items};
 use crate::render::rust::{Source, credentials, naming};
 
-use super::rules;
+use super::{children, plan, rules};
+
+/// The file of a route. That of the root has the list of all operations too.
+pub(in crate::render::rust) fn file(source: Source<'_>, route: &Route) -> SourceFile {
+    let path: Vec<&str> = route.path.iter().map(Name::as_str).collect();
+    let docs = match path.as_slice() {
+        [] => DocLines::new().paragraph("The facts of the operations, for the runtime."),
+        path => DocLines::new()
+            .paragraph(&format!("The facts of the operations in {}.", code(&path.join(".")))),
+    };
+    let mut file = SourceFile::new(docs);
+    let modules = children(route).filter_map(Route::name).map(naming::module_ident);
+    file.items(quote!(#(pub(crate) mod #modules;)*));
+    let own = plan::operations(source.api, route).map(naming::static_ident);
+    let scope = Scope::with_names(source.names, own);
+    if route.path.is_empty() {
+        file.items(all(source, &scope));
+    }
+    for operation in plan::operations(source.api, route) {
+        file.items(entry(source, &scope, operation));
+    }
+    file.imports(&scope);
+    file
+}
+
+/// The list of all operations.
+fn all(source: Source<'_>, scope: &Scope<'_>) -> TokenStream {
+    let ty = scope.item(items::OPERATION);
+    let each = source.api.operations.iter().map(|operation| {
+        let (name, path) = (naming::static_ident(operation), operation.route.iter());
+        let modules = path.map(naming::module_ident);
+        quote!(&#(#modules::)*#name)
+    });
+    quote! {
+        /// All operations, for the tests of this crate.
+        pub static OPERATIONS: &[&#ty] = &[#(#each),*];
+    }
+}
 
 /// The static of an operation.
-pub(super) fn entry(source: Source<'_>, operation: &Operation) -> TokenStream {
+fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let Source { api, conventions, .. } = source;
     let name = naming::static_ident(operation);
     let (id, path) = (operation.id.as_str(), operation.path.as_str());
+    let (ty, methods) = (scope.item(items::OPERATION), scope.item(items::METHOD));
     let method = format_ident!("{}", operation.method.as_str().to_upper_camel_case());
     let meaning = operation.semantic_method;
     let safe = meaning.is_safe();
     let idempotent = safe || matches!(meaning, HttpMethod::Put | HttpMethod::Delete);
     let json_body = operation.body.is_some();
-    let security = credentials::checked(api, conventions, operation);
-    let security = security.iter().map(|requirement| {
-        let schemes = &requirement.schemes;
-        quote!(&[#(#schemes),*])
-    });
-    let rules = within(rules::list(operation));
-    let limits = within(source.limits.list(operation));
+    let security = credentials::taken(scope, credentials::checked(api, conventions, operation));
+    let rules = rules::list(scope, operation);
+    let limits = source.limits.list(scope, operation);
     quote! {
-        pub(crate) static #name: crate::runtime::Operation = crate::runtime::Operation {
+        pub(crate) static #name: #ty = #ty {
             id: #id,
-            method: crate::runtime::Method::#method,
+            method: #methods::#method,
             path: #path,
             safe: #safe,
             idempotent: #idempotent,
             json_body: #json_body,
-            security: &[#(#security),*],
-            rules: #rules,
-            limits: #limits,
+            security: #security,
+            rules: &[#(#rules),*],
+            limits: &[#(#limits),*],
         };
     }
-}
-
-/// The list with the names of the runtime's rules in scope.
-fn within(list: Vec<TokenStream>) -> TokenStream {
-    if list.is_empty() {
-        return quote!(&[]);
-    }
-    quote!({
-        use crate::runtime::rules::*;
-        &[#(#list),*]
-    })
 }

@@ -9,6 +9,7 @@ use crate::conventions::Conventions;
 use crate::render::rust::client::ClientType;
 use crate::render::rust::docs::{DocLines, code, escape};
 use crate::render::rust::naming;
+use crate::render::rust::scope::{Scope, items};
 
 impl Credential {
     /// Name of the method of the builder.
@@ -54,6 +55,7 @@ impl Credential {
 
 /// The constructor that reads the environment.
 pub(in crate::render::rust) fn from_env(
+    scope: &Scope<'_>,
     conventions: &Conventions,
     credentials: &[Credential],
 ) -> TokenStream {
@@ -78,47 +80,52 @@ pub(in crate::render::rust) fn from_env(
     if !read.is_empty() {
         docs = docs.paragraph(&format!("It reads {}.", read.join("; ")));
     }
-    let docs = docs.attributes();
+    let (docs, error) = (docs.attributes(), scope.item(items::ERROR));
     quote! {
         #docs
         ///
         /// # Errors
         ///
         /// When there is no token in the environment, or several, or one that lacks what is needed beside it.
-        pub fn from_env() -> Result<Self, crate::runtime::Error> {
+        pub fn from_env() -> Result<Self, #error> {
             Self::builder().env()?.build()
         }
     }
 }
 
 /// A constructor for each kind of credential; the usual one of the main client is what `new` takes.
-pub(in crate::render::rust) fn constructors(client: &ClientType<'_>) -> TokenStream {
+pub(in crate::render::rust) fn constructors(
+    scope: &Scope<'_>,
+    client: &ClientType<'_>,
+) -> TokenStream {
     if client.about.is_some() || !client.credentials.is_empty() {
-        return client.credentials.iter().map(constructor).collect();
+        return client.credentials.iter().map(|each| constructor(scope, each)).collect();
     }
+    let error = scope.item(items::ERROR);
     quote! {
         /// A client, with the defaults of [`builder`](Self::builder).
         ///
         /// # Errors
         ///
         /// When TLS can't be set up, or it is not known where the server is.
-        pub fn new() -> Result<Self, crate::runtime::Error> {
+        pub fn new() -> Result<Self, #error> {
             Self::builder().build()
         }
     }
 }
 
-fn constructor(credential: &Credential) -> TokenStream {
+fn constructor(scope: &Scope<'_>, credential: &Credential) -> TokenStream {
     let (name, method) = (credential.constructor(), credential.method());
     let arguments = credential.arguments();
-    let parameters = parameters(&arguments);
+    let parameters = parameters(scope, &arguments);
     let title = escape(&credential.said.title);
     let call = quote!(Self::builder().#method(#(#arguments),*));
     if credential.said.exchange.is_some() {
         let text = format!(" A client with what {title} is exchanged for: await it.");
+        let connecting = scope.item(items::CONNECTING);
         return quote! {
             #[doc = #text]
-            pub fn #name(#parameters) -> crate::runtime::Connecting<Self> {
+            pub fn #name(#parameters) -> #connecting<Self> {
                 #call.connect()
             }
         };
@@ -126,46 +133,53 @@ fn constructor(credential: &Credential) -> TokenStream {
     let text = format!(
         " A client with {title}, and the defaults of [`builder`](Self::builder) otherwise."
     );
+    let error = scope.item(items::ERROR);
     quote! {
         #[doc = #text]
         ///
         /// # Errors
         ///
         /// When the token is not of the kind that is expected, or TLS can't be set up.
-        pub fn #name(#parameters) -> Result<Self, crate::runtime::Error> {
+        pub fn #name(#parameters) -> Result<Self, #error> {
             #call.build()
         }
     }
 }
 
 /// The token, and the texts beside it.
-fn parameters(names: &[Ident]) -> TokenStream {
+fn parameters(scope: &Scope<'_>, names: &[Ident]) -> TokenStream {
+    let secret = scope.item(items::SECRET);
     let each = names.iter().enumerate().map(|(index, name)| match index {
-        0 => quote!(#name: impl Into<crate::runtime::Secret>),
+        0 => quote!(#name: impl Into<#secret>),
         _ => quote!(#name: impl Into<String>),
     });
     quote!(#(#each),*)
 }
 
 /// The methods of the builder of a client type, one for each of its kinds of credential.
-pub(in crate::render::rust) fn builder_methods(client: &ClientType<'_>) -> Option<TokenStream> {
-    let methods: TokenStream = client.credentials.iter().map(builder_method).collect();
+pub(in crate::render::rust) fn builder_methods(
+    scope: &Scope<'_>,
+    client: &ClientType<'_>,
+) -> Option<TokenStream> {
+    let credentials = client.credentials.iter();
+    let methods: TokenStream = credentials.map(|each| builder_method(scope, each)).collect();
     let name = client.ident();
     (!methods.is_empty()).then(|| {
+        let builder = scope.item(items::BUILDER);
         quote! {
             /// The token: the last one counts.
-            impl crate::runtime::Builder<#name> {
+            impl #builder<#name> {
                 #methods
             }
         }
     })
 }
 
-fn builder_method(credential: &Credential) -> TokenStream {
+fn builder_method(scope: &Scope<'_>, credential: &Credential) -> TokenStream {
     let (method, name) = (credential.method(), &credential.said.name);
     let (argument, beside) = credential.beside().unzip();
     let names: Vec<Ident> = std::iter::once(format_ident!("token")).chain(argument).collect();
-    let parameters = parameters(&names);
+    let parameters = parameters(scope, &names);
     let title = escape(&credential.said.title);
     let further = match credential.said.exchange {
         None => "",

@@ -6,10 +6,14 @@ mod table;
 
 use std::collections::BTreeMap;
 
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use crate::conventions::{Conventions, CredentialConventions};
 use crate::model::{Api, Operation, SecurityRequirement, SecurityScheme};
 
 use super::naming;
+use super::scope::Scope;
 
 pub(super) use check::check;
 pub(super) use methods::{builder_methods, constructors, from_env};
@@ -86,4 +90,32 @@ pub(super) fn checked<'a>(
     };
     let listed = !conventions.client.credentials.is_empty();
     if listed || operation.security.iter().any(covered) { &operation.security } else { &[] }
+}
+
+/// The ways to authenticate that an operation takes, where its facts say it: a static that all operations share which
+/// take the same.
+pub(super) fn taken(scope: &Scope<'_>, ways: &[SecurityRequirement]) -> TokenStream {
+    match ways {
+        [] => quote!(&[]),
+        ways => scope.imported("crate::profile", &naming::security_ident(ways).to_string()),
+    }
+}
+
+/// The statics with the ways to authenticate: each list of them once.
+pub(super) fn lists(api: &Api, conventions: &Conventions) -> Vec<TokenStream> {
+    let operations = api.operations.iter();
+    let lists = operations.map(|operation| checked(api, conventions, operation));
+    let lists: BTreeMap<String, &[SecurityRequirement]> = lists
+        .filter(|ways| !ways.is_empty())
+        .map(|ways| (naming::security_ident(ways).to_string(), ways))
+        .collect();
+    let list = |ways: &&[SecurityRequirement]| {
+        let name = naming::security_ident(ways);
+        let ways = ways.iter().map(|way| {
+            let schemes = &way.schemes;
+            quote!(&[#(#schemes),*])
+        });
+        quote!(pub(crate) static #name: &[&[&str]] = &[#(#ways),*];)
+    };
+    lists.values().map(list).collect()
 }

@@ -7,19 +7,24 @@ use crate::conventions::{CredentialConventions, ExchangeConventions, ScopeConven
 use crate::model::Api;
 
 use super::Credential;
-use crate::render::rust::naming;
 use crate::render::rust::profile::{operation, option};
+use crate::render::rust::scope::{Scope, items};
 
 /// A kind of credential.
-pub(in crate::render::rust) fn kind(api: &Api, credential: &Credential) -> TokenStream {
+pub(in crate::render::rust) fn kind(
+    api: &Api,
+    names: &Scope<'_>,
+    credential: &Credential,
+) -> TokenStream {
     let Credential { client, said, .. } = credential;
     let CredentialConventions { name, title, prefix, schemes, .. } = said;
     let variable = option(said.variable.as_deref());
-    let scope = option(said.scope.as_ref().map(scope));
-    let exchange = option(said.exchange.as_ref().and_then(|how| exchange(api, how)));
+    let scope = option(said.scope.as_ref().map(|said| scope(names, said)));
+    let exchange = option(said.exchange.as_ref().and_then(|how| exchange(api, names, how)));
+    let ty = names.item(items::CREDENTIAL_KIND);
     let headers = said.headers.iter().map(|(name, value)| quote!((#name, #value)));
     quote! {
-        crate::runtime::CredentialKind {
+        #ty {
             name: #name,
             client: #client,
             title: #title,
@@ -33,14 +38,16 @@ pub(in crate::render::rust) fn kind(api: &Api, credential: &Credential) -> Token
     }
 }
 
-fn scope(scope: &ScopeConventions) -> TokenStream {
+fn scope(names: &Scope<'_>, scope: &ScopeConventions) -> TokenStream {
     let ScopeConventions { title, header, .. } = scope;
     let variable = option(scope.variable.as_deref());
-    quote!(crate::runtime::Scope { title: #title, variable: #variable, header: #header })
+    let ty = names.item(items::SCOPE);
+    quote!(#ty { title: #title, variable: #variable, header: #header })
 }
 
-fn exchange(api: &Api, exchange: &ExchangeConventions) -> Option<TokenStream> {
+fn exchange(api: &Api, names: &Scope<'_>, exchange: &ExchangeConventions) -> Option<TokenStream> {
     let ExchangeConventions { token, into, .. } = exchange;
-    let table = naming::static_path(operation(api, &exchange.operation)?);
-    Some(quote!(crate::runtime::Exchange { operation: &#table, token: #token, into: #into }))
+    let table = names.operation_path(operation(api, &exchange.operation)?);
+    let ty = names.item(items::EXCHANGE);
+    Some(quote!(#ty { operation: &#table, token: #token, into: #into }))
 }

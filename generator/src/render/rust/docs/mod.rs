@@ -52,9 +52,14 @@ impl DocLines {
         self
     }
 
-    /// A paragraph of one line.
+    /// A paragraph of emitted text.
     pub(super) fn paragraph(self, text: &str) -> Self {
-        self.block([text])
+        self.block(wrapped(text))
+    }
+
+    /// A paragraph at the end, unless it has been said by then.
+    pub(super) fn last(self, text: &str) -> Self {
+        if self.lines.iter().any(|line| line == text) { self } else { self.paragraph(text) }
     }
 
     /// One more line of the same paragraph or list.
@@ -67,7 +72,12 @@ impl DocLines {
     pub(super) fn list(self, heading: &str, lines: impl IntoIterator<Item = String>) -> Self {
         let mut lines = lines.into_iter().peekable();
         let heading = lines.peek().is_some().then(|| heading.to_owned());
-        self.block(heading.into_iter().chain(lines))
+        self.block(heading.into_iter().chain(lines.flat_map(|line| wrapped(&line))))
+    }
+
+    /// A list, if there is anything in it.
+    pub(super) fn items(self, lines: impl IntoIterator<Item = String>) -> Self {
+        self.block(lines.into_iter().flat_map(|line| wrapped(&line)))
     }
 
     /// Text of the document.
@@ -153,4 +163,16 @@ impl DocLines {
             line => format!(" {line}"),
         })
     }
+}
+
+/// A line of emitted text in pieces; those of a list are indented as what stands behind the dash.
+fn wrapped(text: &str) -> Vec<String> {
+    let indent = if text.starts_with("- ") { "  " } else { "" };
+    let pieces = markdown::wrap(text).into_iter().enumerate();
+    pieces
+        .map(|(index, piece)| match index {
+            0 => piece.to_owned(),
+            _ => format!("{indent}{piece}"),
+        })
+        .collect()
 }

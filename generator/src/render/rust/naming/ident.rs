@@ -50,10 +50,10 @@ pub(super) fn lower(name: &Name, wire: &str, reserved: &[&str]) -> Ident {
 }
 
 /// `SHOUTING_SNAKE_CASE`; what can't be loud is marked, because a static must not be called as an argument is.
-pub(super) fn shouting(name: &Name) -> Ident {
+pub(super) fn shouting(name: &Name) -> String {
     let quiet = words(name, "").join("_");
     let text = quiet.to_uppercase();
-    plain(&if text == quiet { format!("OPERATION_{text}") } else { startable(text) })
+    if text == quiet { format!("OPERATION_{text}") } else { startable(text) }
 }
 
 /// A file name that every file system takes, which is a module name too: ASCII, as modules must be, and with a

@@ -11,13 +11,11 @@ pub(crate) use clashes::check;
 pub(crate) use proc_macro2::Ident;
 
 use heck::{ToKebabCase, ToSnakeCase, ToUpperCamelCase};
-use proc_macro2::TokenStream;
-use quote::quote;
 
 use crate::conventions::Conventions;
 use crate::model::{
-    ActionKind, Alternative, Api, Choice, EnumValue, Field, Name, Operation, Parameter, TypeId,
-    Variant, WireName,
+    ActionKind, Alternative, Api, Choice, EnumValue, Field, Name, Operation, Parameter,
+    SecurityRequirement, TypeId, Variant, WireName,
 };
 
 use ident::{lower, upper};
@@ -102,18 +100,49 @@ pub fn request_name(operation: &Operation) -> Ident {
 
 /// Name of the static with an operation's facts.
 pub fn static_ident(operation: &Operation) -> Ident {
-    ident::shouting(&operation.name)
+    let text = ident::shouting(&operation.name);
+    ident::plain(&if text == reserved::OPERATIONS { format!("{text}_") } else { text })
 }
 
-/// The path of the static of an operation.
-pub fn static_path(operation: &Operation) -> TokenStream {
-    let name = static_ident(operation);
-    let modules = operation.route.iter().map(module_ident);
-    if operation.route.is_empty() {
-        quote!(crate::client::#name)
-    } else {
-        quote!(crate::api::#(#modules::)*#name)
+/// Path of the module with the statics of a route's operations.
+pub fn table_module(route: &[Name]) -> String {
+    let modules = route.iter().map(|name| format!("::{}", file_stem(name)));
+    format!("crate::operations{}", modules.collect::<String>())
+}
+
+/// Name of the static with the ways to authenticate that an operation takes: `BY_KEY_OR_USER_AND_PASSWORD`. Where that
+/// would be too long, the first word of each, and a number that only this list has.
+pub fn security_ident(ways: &[SecurityRequirement]) -> Ident {
+    let way = |way: &SecurityRequirement| match way.schemes.as_slice() {
+        [] => "NOTHING".to_owned(),
+        schemes => {
+            let schemes = schemes.iter().map(|id| ident::shouting(&Name::from_text(id)));
+            schemes.collect::<Vec<_>>().join("_AND_")
+        }
+    };
+    let words: Vec<String> = ways.iter().map(way).collect();
+    let text = words.join("_OR_");
+    if text.len() <= SECURITY_LIMIT {
+        return ident::plain(&format!("BY_{text}"));
     }
+    let ids: Vec<String> = ways.iter().map(|way| way.schemes.join(" ")).collect();
+    let number = hash(&ids.join("\n")) & 0xff_ffff;
+    let mut first: Vec<&str> = words.iter().filter_map(|word| word.split('_').next()).collect();
+    first.dedup();
+    let mut text = first.join("_");
+    while text.len() > SECURITY_LIMIT {
+        text.pop();
+    }
+    ident::plain(&format!("BY_{text}_{number:06X}"))
+}
+
+/// The longest name that says all ways to authenticate.
+const SECURITY_LIMIT: usize = 60;
+
+/// The same number for a text on every machine, and for ever (FNV-1a).
+fn hash(text: &str) -> u64 {
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, step)
 }
 
 /// Name of the marker of a kind of action, in `crate::types::actions`.

@@ -41,9 +41,12 @@ pub(in crate::render::rust) const ROOT_OF_FEATURES: &[(&str, &str)] =
 
 /// Modules at the root of the emitted crate.
 pub(super) const ROOT_MODULES: &[&str] = &[
-    "api", "client", "http", "json", "pattern", "profile", "reqwest", "runtime", "testing",
-    "types", "webhooks",
+    "api", "client", "http", "json", "operations", "pattern", "profile", "reqwest", "runtime",
+    "testing", "types", "webhooks",
 ];
+
+/// The static with the list of all operations.
+pub(super) const OPERATIONS: &str = "OPERATIONS";
 
 /// Methods of every builder of a client.
 pub(super) const BUILDER: &[&str] = &[

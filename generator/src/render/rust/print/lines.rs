@@ -1,14 +1,14 @@
-//! Macro invocations as lines: one for each `;` in braces.
+//! Macro invocations as lines: on one line if that fits, else one for each `;` in braces.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Literal, TokenStream, TokenTree};
 
-/// Braces whose inside fits on a line of this length stay on it.
-const WIDTH: usize = 100;
+use super::WIDTH;
 
 /// The text of a macro invocation.
 pub(super) fn print(tokens: TokenStream) -> String {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut printer = Printer::default();
-    printer.stream(tokens);
+    printer.stream(&tokens);
     printer.out.push('\n');
     printer.out
 }
@@ -16,70 +16,118 @@ pub(super) fn print(tokens: TokenStream) -> String {
 #[derive(Debug, Default)]
 struct Printer {
     out: String,
+    /// How many braces are open whose inside stands on lines of its own.
     margin: usize,
+    /// Whether a line that goes on is indented further: not in a list of names.
+    continued: bool,
 }
 
 impl Printer {
-    fn stream(&mut self, tokens: TokenStream) {
-        for token in tokens {
+    fn stream(&mut self, tokens: &[TokenTree]) {
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            at += 1;
             match token {
-                TokenTree::Group(group) => self.group(group.delimiter(), group.stream()),
-                TokenTree::Punct(punct) if punct.as_char() == '=' => self.word("="),
-                TokenTree::Punct(punct) => self.out.push(punct.as_char()),
-                TokenTree::Ident(_) | TokenTree::Literal(_) => self.word(&token.to_string()),
+                TokenTree::Punct(sign) if sign.as_char() == '#' => {
+                    if let Some(text) = tokens.get(at).and_then(doc_text) {
+                        self.doc(&text);
+                        at += 1;
+                    }
+                }
+                TokenTree::Punct(sign) => self.punct(sign.as_char()),
+                TokenTree::Ident(word) => self.word(&word.to_string()),
+                TokenTree::Literal(word) => self.word(&word.to_string()),
+                TokenTree::Group(group) => {
+                    let inside: Vec<TokenTree> = group.stream().into_iter().collect();
+                    match group.delimiter() {
+                        Delimiter::Brace => self.braces(&inside, &tokens[at..]),
+                        Delimiter::Parenthesis => self.enclosed("(", &inside, ")"),
+                        Delimiter::Bracket => self.enclosed("[", &inside, "]"),
+                        Delimiter::None => self.stream(&inside),
+                    }
+                }
             }
-            if self.margin > 0 && self.out.ends_with(';') {
-                self.end_line();
+        }
+    }
+
+    fn punct(&mut self, sign: char) {
+        match sign {
+            '=' | '&' => self.word(sign.encode_utf8(&mut [0; 4])),
+            // The second half of an arrow.
+            '>' if self.out.ends_with('=') => self.out.push('>'),
+            ';' => {
+                self.out.push(';');
+                if self.margin > 0 {
+                    self.end_line();
+                }
             }
+            other => self.out.push(other),
         }
     }
 
     fn word(&mut self, text: &str) {
         if self.out.ends_with('\n') {
-            self.out.push_str(&" ".repeat(self.margin * 4));
-        } else if !self.out.is_empty() && !self.out.ends_with(['(', '[', '<', ':']) {
+            self.indent(self.margin);
+        } else if self.margin > 0 && self.column() + 1 + text.len() > WIDTH {
+            self.out.push('\n');
+            self.indent(self.margin + usize::from(self.continued));
+        } else if self.needs_space() {
             self.out.push(' ');
         }
         self.out.push_str(text);
     }
 
-    fn group(&mut self, delimiter: Delimiter, inside: TokenStream) {
-        let (open, close) = match delimiter {
-            Delimiter::Brace if inside.is_empty() => return self.word("{}"),
-            Delimiter::Brace => return self.braces(inside),
-            Delimiter::Parenthesis => ("(", ")"),
-            Delimiter::Bracket => ("[", "]"),
-            Delimiter::None => ("", ""),
-        };
+    /// Whether a space stands before the next word: not behind an opening sign, nor in a path.
+    fn needs_space(&self) -> bool {
+        !self.out.is_empty()
+            && !self.out.ends_with(['(', '[', '<', '&'])
+            && !self.out.ends_with("::")
+    }
+
+    fn enclosed(&mut self, open: &str, inside: &[TokenTree], close: &str) {
         self.word(open);
         self.stream(inside);
         self.out.push_str(close);
     }
 
-    fn braces(&mut self, inside: TokenStream) {
-        self.word("{");
-        if let Some(line) = self.fitting(&inside) {
-            self.word(&line);
-        } else {
-            self.margin += 1;
-            self.end_line();
-            self.stream(inside);
-            self.end_line();
-            self.margin -= 1;
+    fn braces(&mut self, inside: &[TokenTree], behind: &[TokenTree]) {
+        if inside.is_empty() {
+            return self.word("{}");
         }
+        self.word("{");
+        if let Some(line) = self.fitting(inside, behind) {
+            self.word(&line);
+            return self.word("}");
+        }
+        let outer = self.continued;
+        self.continued = inside.iter().any(is_semicolon);
+        self.margin += 1;
+        self.end_line();
+        self.stream(inside);
+        self.end_line();
+        self.margin -= 1;
+        self.continued = outer;
         self.word("}");
     }
 
-    /// The inside of braces on the same line: without braces in it, at most one `;`, and not too long.
-    fn fitting(&self, inside: &TokenStream) -> Option<String> {
-        let mut tokens = inside.clone().into_iter();
-        let has_braces =
-            tokens.any(|token| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace));
+    /// The inside of braces, if it fits on this line with what stands behind them. Docs have lines of their own.
+    fn fitting(&self, inside: &[TokenTree], behind: &[TokenTree]) -> Option<String> {
+        let end = behind.iter().position(is_semicolon).map_or(behind.len(), |at| at + 1);
         let mut line = Self::default();
-        line.stream(inside.clone());
-        let (line, used) = (line.out, self.out.len() - self.out.rfind('\n').map_or(0, |at| at + 1));
-        let is_one = !has_braces && !line.trim_end_matches(';').contains(';');
-        (is_one && used + line.len() + 3 <= WIDTH).then_some(line)
+        line.stream(inside);
+        let mut rest = Self::default();
+        rest.stream(&behind[..end]);
+        let length = self.column() + line.out.len() + " ".len() + " } ".len() + rest.out.len();
+        (length <= WIDTH && !line.out.contains('\n')).then_some(line.out)
+    }
+
+    /// A line of documentation.
+    fn doc(&mut self, text: &str) {
+        self.end_line();
+        self.indent(self.margin);
+        self.out.push_str("///");
+        self.out.push_str(text);
+        self.out.push('\n');
     }
 
     fn end_line(&mut self) {
@@ -87,4 +135,35 @@ impl Printer {
             self.out.push('\n');
         }
     }
+
+    fn indent(&mut self, levels: usize) {
+        self.out.push_str(&" ".repeat(levels * 4));
+    }
+
+    /// How long the line is.
+    fn column(&self) -> usize {
+        self.out.len() - self.out.rfind('\n').map_or(0, |at| at + 1)
+    }
+}
+
+fn is_semicolon(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(sign) if sign.as_char() == ';')
+}
+
+/// The text of `[doc = "…"]`.
+fn doc_text(token: &TokenTree) -> Option<String> {
+    let TokenTree::Group(group) = token else { return None };
+    let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
+    match tokens.as_slice() {
+        [TokenTree::Ident(name), TokenTree::Punct(_), TokenTree::Literal(text)]
+            if name == "doc" =>
+        {
+            unquoted(text)
+        }
+        _ => None,
+    }
+}
+
+fn unquoted(text: &Literal) -> Option<String> {
+    syn::parse_str::<syn::LitStr>(&text.to_string()).ok().map(|text| text.value())
 }

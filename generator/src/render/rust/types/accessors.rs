@@ -3,25 +3,44 @@
 use std::collections::HashMap;
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use crate::limits;
-use crate::model::{Api, Field, Lifecycle, Primitive, TypeDef, TypeId, TypeKind, TypeRef, Union};
+use crate::model::{
+    Api, Field, Lifecycle, Primitive, TypeDef, TypeId, TypeKind, TypeRef, Union, Variant,
+};
 
-use super::field::{Held, Mode};
 use super::{Context, structs};
-use crate::render::rust::docs::DocLines;
+use crate::render::rust::docs::{DocLines, code};
 use crate::render::rust::naming;
+use crate::render::rust::scope::items;
 
-/// The methods that read what all variants have; none if there is only one variant to look at.
-pub(super) fn items(context: &Context<'_>, def: &TypeDef, body: &Union) -> TokenStream {
+/// The methods that read what all variants have; none if they have nothing in common.
+pub(super) fn codec(context: &Context<'_>, def: &TypeDef, body: &Union) -> Option<TokenStream> {
     let shared = context.shared.of(&def.id);
     if shared.is_empty() {
-        return TokenStream::new();
+        return None;
     }
-    let name = naming::type_name(&def.id);
-    let methods = shared.iter().map(|field| method(context, body, field));
-    quote!(impl #name { #(#methods)* })
+    let (accessors, name) =
+        (context.scope.item(items::ACCESSORS_MACRO), naming::type_name(&def.id));
+    let methods = shared.iter().map(|field| {
+        let (ident, returned) = (naming::field_ident(field), returned(context, &field.ty));
+        let wire = code(field.wire.as_str());
+        let docs = DocLines::of(&field.docs).or(&format!("The {wire} of the variant."));
+        let docs = docs.attributes();
+        quote!(#docs #ident: #returned;)
+    });
+    let is_struct = |variant: &&Variant| {
+        let def = variant.ty.named().and_then(|id| context.api.types.get(id));
+        def.is_some_and(|def| matches!(def.kind, TypeKind::Struct(_)))
+    };
+    // A variant that holds another union has methods of these names.
+    let (structs, unions): (Vec<&Variant>, Vec<&Variant>) =
+        body.variants.iter().partition(is_struct);
+    let structs = structs.into_iter().map(naming::variant_ident);
+    let unions: Vec<_> = unions.into_iter().map(naming::variant_ident).collect();
+    let unions = (!unions.is_empty()).then(|| quote!(methods { #(#unions)* }));
+    Some(quote!(#accessors! { #name { #(#methods)* } fields { #(#structs)* } #unions }))
 }
 
 /// What the variants of each union have in common.
@@ -109,84 +128,22 @@ fn is_same(field: &Field, other: &Field) -> bool {
     field.name == other.name && field.wire == other.wire && field.ty == other.ty
 }
 
-fn method(context: &Context<'_>, body: &Union, field: &Field) -> TokenStream {
-    let ident = naming::field_ident(field);
-    let docs = DocLines::of(&field.docs).or("What all variants have in common.").attributes();
-    let (reading, returned) = reading(context, &field.ty);
-    let other = format_ident!("{}", naming::UNRECOGNIZED);
-    let arms = body.variants.iter().map(|variant| {
-        let name = naming::variant_ident(variant);
-        let def = variant.ty.named().and_then(|id| context.api.types.get(id));
-        let value = match def.map(|def| (def, &def.kind)) {
-            Some((owner, TypeKind::Struct(body))) => {
-                let own = body.field(field.wire.as_str()).filter(|own| is_same(own, field));
-                own.map(|own| read(&Held::new(context, owner, own), reading))
-            }
-            Some(_) => Some(quote!(variant.#ident())),
-            None => None,
-        };
-        let value = value.unwrap_or_else(|| quote!(None));
-        quote!(Self::#name(variant) => #value,)
-    });
-    quote! {
-        #docs
-        ///
-        /// `None` for a variant that this version of the crate does not know, or if it is not there.
-        pub fn #ident(&self) -> Option<#returned> {
-            match self {
-                #(#arms)*
-                Self::#other(_) => None,
-            }
-        }
-    }
-}
-
-/// How the value of a field is handed out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reading {
-    /// A copy of it.
-    Copied,
-    /// What it dereferences to: the text, a slice of the list.
-    Target,
-    /// A reference.
-    Reference,
-}
-
-/// How the value of a field is handed out, and as what.
-fn reading(context: &Context<'_>, ty: &TypeRef) -> (Reading, TokenStream) {
-    let inner = context.scope.ty(ty);
+/// What the value of a field is handed out as: small things themselves, text and lists as slices, the rest by reference.
+fn returned(context: &Context<'_>, ty: &TypeRef) -> TokenStream {
     match ty {
-        TypeRef::Primitive(primitive) => match primitive {
-            Primitive::Boolean | Primitive::Integer | Primitive::Number => (Reading::Copied, inner),
-            Primitive::DateTime | Primitive::Date => (Reading::Reference, quote!(&#inner)),
-            _ => (Reading::Target, quote!(&str)),
-        },
+        TypeRef::Primitive(Primitive::Boolean | Primitive::Integer | Primitive::Number) => {
+            context.scope.ty(ty)
+        }
+        TypeRef::Primitive(
+            Primitive::String | Primitive::Uuid | Primitive::Uri | Primitive::Email,
+        ) => quote!(&str),
         TypeRef::Array(item) => {
             let item = context.scope.ty(item);
-            (Reading::Target, quote!(&[#item]))
+            quote!(&[#item])
         }
-        _ => (Reading::Reference, quote!(&#inner)),
-    }
-}
-
-/// The expression for a field of `variant`.
-fn read(held: &Held<'_>, reading: Reading) -> TokenStream {
-    let ident = &held.ident;
-    let value = quote!(variant.#ident);
-    let is_reference = reading == Reading::Reference && !held.is_boxed;
-    match (held.mode, reading) {
-        (Mode::Required | Mode::List, Reading::Copied) => quote!(Some(#value)),
-        (Mode::Required | Mode::List, _) => quote!(Some(&#value)),
-        (Mode::Nullable | Mode::Optional, Reading::Copied) => value,
-        (Mode::Nullable | Mode::Optional, _) if is_reference => quote!(#value.as_ref()),
-        (Mode::Nullable | Mode::Optional, _) => quote!(#value.as_deref()),
-        (Mode::Patch, reading) => {
-            let value = quote!(#value.as_ref().and_then(|value| value.as_ref()));
-            match reading {
-                Reading::Copied => quote!(#value.copied()),
-                _ if is_reference => value,
-                _ => quote!(#value.map(|value| &**value)),
-            }
+        _ => {
+            let inner = context.scope.ty(ty);
+            quote!(&#inner)
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::render::rust::docs::{DocLines, code};
 use crate::render::rust::naming;
 use crate::render::rust::print::SourceFile;
 use crate::render::rust::profile;
-use crate::render::rust::scope::Scope;
+use crate::render::rust::scope::{Scope, items};
 
 /// A marker for each kind, which says what the action comes to.
 pub(in crate::render::rust) fn file(source: Source<'_>) -> SourceFile {
@@ -16,7 +16,7 @@ pub(in crate::render::rust) fn file(source: Source<'_>) -> SourceFile {
         .paragraph("The kinds of actions that go on after the response.")
         .paragraph("Each says what a success and a failure of it carry.");
     let mut file = SourceFile::new(docs);
-    let scope = Scope::with_names(api.actions.iter().map(naming::action_name));
+    let scope = Scope::with_names(source.names, api.actions.iter().map(naming::action_name));
     let poll = profile::poll(api, conventions).and_then(|poll| poll.parameters.first());
     let id = poll.map_or_else(|| quote!(String), |parameter| scope.ty(&parameter.ty));
     for action in &api.actions {
@@ -29,7 +29,8 @@ pub(in crate::render::rust) fn file(source: Source<'_>) -> SourceFile {
         });
         let [result, error] = [&action.result, &action.error]
             .map(|ty| ty.as_ref().map_or_else(|| quote!(()), |ty| scope.ty(ty)));
-        file.macros(quote!(crate::runtime::action_kind! { #name #wire #id => #result, #error; }));
+        let action_kind = scope.item(items::ACTION_KIND_MACRO);
+        file.macros(quote!(#action_kind! { #name #wire #id => #result, #error; }));
     }
     file.imports(&scope);
     file

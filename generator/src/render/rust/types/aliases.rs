@@ -7,19 +7,24 @@ use crate::model::{Alias, Primitive, TypeDef, TypeRef};
 use super::{Context, Parts, docs_of};
 use crate::render::rust::docs::{DocLines, code};
 use crate::render::rust::naming;
+use crate::render::rust::scope::items;
 
 /// An id, or a struct with one unnamed field.
 pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Alias) -> Parts {
     let name = naming::type_name(&def.id);
-    let docs = docs(def, body).attributes();
+    let docs = docs(context, def, body).attributes();
     let target = context.scope.ty(&body.target);
+    let codec = |codec, inside| {
+        let codec = context.scope.item(codec);
+        quote!(#codec! { #inside })
+    };
     let (also, visibility, codec) = match is_identifier(body) {
         true => (
             Some(quote!(, Eq, PartialOrd, Ord, Hash)),
             None,
-            quote!(crate::runtime::json::identifier! { #name }),
+            codec(items::IDENTIFIER_MACRO, quote!(#name)),
         ),
-        false => (None, Some(quote!(pub)), quote!(crate::runtime::json::alias! { #name #target })),
+        false => (None, Some(quote!(pub)), codec(items::ALIAS_MACRO, quote!(#name #target))),
     };
     Parts {
         items: quote! {
@@ -32,14 +37,14 @@ pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Alias) -> Parts
 }
 
 /// An id is mostly made of a property's name: there is nothing to say but what it identifies.
-fn docs(def: &TypeDef, body: &Alias) -> DocLines {
+fn docs(context: &Context<'_>, def: &TypeDef, body: &Alias) -> DocLines {
     let name = def.id.name().as_str();
     match name.strip_suffix("_id").filter(|_| body.identifier && def.docs.is_empty()) {
         Some(what) => {
             let text = format!("Id of {}.", code(what));
             DocLines::new().paragraph(&text).lifecycle(&def.lifecycle)
         }
-        None => docs_of(def),
+        None => docs_of(context, def),
     }
 }
 

@@ -1,4 +1,4 @@
-//! `types/choices.rs`: arguments that take one of several forms, an enum for each.
+//! Arguments that take one of several forms, an enum for each.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -16,10 +16,10 @@ use crate::render::rust::argument::Argument;
 use crate::render::rust::docs::{DocLines, code, rules};
 use crate::render::rust::naming;
 use crate::render::rust::print::SourceFile;
-use crate::render::rust::scope::Scope;
+use crate::render::rust::scope::{Scope, items};
 
 /// A choice, and who takes it: it is one type, wherever it is taken.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::render::rust) struct ChoiceType<'a> {
     /// The choice, as the first of the operations takes it.
     pub(in crate::render::rust) choice: &'a Choice,
@@ -113,31 +113,25 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The file with all of them.
-pub(in crate::render::rust) fn file(api: &Api) -> SourceFile {
-    let docs = DocLines::new()
-        .paragraph("Arguments that take one of several forms: each stands for parameters of which a call gives one group.");
-    let mut file = SourceFile::new(docs);
-    let types = choices(api);
-    let scope = Scope::with_names(types.values().map(|each| naming::choice_name(each.choice)));
-    for choice in types.values() {
-        file.items(items(api, &scope, choice));
+/// Adds a choice to a file.
+pub(super) fn add(file: &mut SourceFile, api: &Api, scope: &Scope<'_>, choice: &ChoiceType<'_>) {
+    file.items(declaration(scope, choice));
+    if let Some(conversions) = conversions::from_ids(api, scope, choice) {
+        file.macros(conversions);
     }
-    file.imports(&scope);
-    file
 }
 
-fn items(api: &Api, scope: &Scope, choice: &ChoiceType<'_>) -> TokenStream {
+fn declaration(scope: &Scope<'_>, choice: &ChoiceType<'_>) -> TokenStream {
     let name = naming::choice_name(choice.choice);
     let docs = type_docs(choice).attributes();
     let alternatives = choice.choice.alternatives.iter();
     let forms: Vec<Form<'_>> = alternatives.map(|each| Form::new(scope, choice, each)).collect();
     let variants = forms.iter().map(Form::variant);
-    let constructors = forms.iter().flat_map(Form::constructors);
-    let arms = forms.iter().map(Form::arm);
+    let constructors = forms.iter().flat_map(|form| form.constructors(scope));
+    let (trait_name, put) = (scope.item(items::CHOICE), scope.item(items::PUT));
+    let arms = forms.iter().map(|form| form.arm(scope));
     let names = choice.choice.parameters();
     let names = names.iter().map(|wire| wire.as_str());
-    let conversions = conversions::from_ids(api, scope, choice);
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -146,12 +140,10 @@ fn items(api: &Api, scope: &Scope, choice: &ChoiceType<'_>) -> TokenStream {
 
         impl #name { #(#constructors)* }
 
-        #conversions
-
-        impl crate::runtime::Choice for #name {
+        impl #trait_name for #name {
             const PARAMETERS: &'static [&'static str] = &[#(#names),*];
 
-            fn give(&self, put: &mut dyn FnMut(&'static str, &dyn crate::runtime::json::Encode)) {
+            fn give(&self, put: #put<'_>) {
                 match self { #(#arms)* }
             }
         }
@@ -202,7 +194,7 @@ struct Slot<'a> {
 }
 
 impl<'a> Slot<'a> {
-    fn new(scope: &Scope, choice: &ChoiceType<'_>, given: Given<'a>) -> Self {
+    fn new(scope: &Scope<'_>, choice: &ChoiceType<'_>, given: Given<'a>) -> Self {
         let ident = given_ident(given);
         let (argument, docs) = match given {
             Given::Parameter(parameter) => {
@@ -214,8 +206,7 @@ impl<'a> Slot<'a> {
                 (Argument::new(scope, &ident, ty, nullable, exact), docs.unwrap_or_default())
             }
             Given::Choice(inner) => {
-                let ty = naming::choice_name(inner);
-                (Argument::as_it_is(&ident, quote!(#ty)), rules::choice(inner))
+                (Argument::as_it_is(&ident, scope.choice(inner)), rules::choice(inner))
             }
         };
         Self { given, ident, argument, docs }
@@ -244,7 +235,7 @@ fn constructors(alternative: &Alternative) -> impl Iterator<Item = (Ident, Optio
 }
 
 impl<'a> Form<'a> {
-    fn new(scope: &Scope, choice: &ChoiceType<'_>, alternative: &'a Alternative) -> Self {
+    fn new(scope: &Scope<'_>, choice: &ChoiceType<'_>, alternative: &'a Alternative) -> Self {
         let given = alternative.given().into_iter();
         let slots = given.map(|given| Slot::new(scope, choice, given)).collect();
         Self { alternative, slots }
@@ -272,7 +263,7 @@ impl<'a> Form<'a> {
         let docs = said.fold(docs, |docs, said| docs.block(&said.lines)).attributes();
         let variant = self.with(self.slots.iter().map(|Slot { given, ident, argument, docs }| {
             let held = &argument.held;
-            let docs = docs.clone().or(&format!("{}.", code(&ident.to_string()))).attributes();
+            let docs = docs.attributes();
             match given.presence() {
                 Presence::Required if is_tuple => held.clone(),
                 Presence::Required => quote!(#docs #ident: #held),
@@ -282,11 +273,12 @@ impl<'a> Form<'a> {
         quote!(#docs #variant,)
     }
 
-    fn constructors(&self) -> impl Iterator<Item = TokenStream> {
-        constructors(self.alternative).map(|(name, also)| self.constructor(&name, also.as_ref()))
+    fn constructors(&self, scope: &Scope<'_>) -> impl Iterator<Item = TokenStream> {
+        constructors(self.alternative)
+            .map(|(name, also)| self.constructor(scope, &name, also.as_ref()))
     }
 
-    fn constructor(&self, name: &Ident, also: Option<&Ident>) -> TokenStream {
+    fn constructor(&self, scope: &Scope<'_>, name: &Ident, also: Option<&Ident>) -> TokenStream {
         let is_taken = |slot: &Slot<'_>| slot.is_required() || also == Some(&slot.ident);
         let taken = || self.slots.iter().filter(|slot| is_taken(slot));
         let arguments =
@@ -294,11 +286,13 @@ impl<'a> Form<'a> {
         let is_tuple = self.is_tuple();
         let built = self.with(self.slots.iter().map(|slot| {
             let Slot { ident, argument, .. } = slot;
-            let value = &argument.value;
             match (slot.given.presence(), is_taken(slot)) {
-                (Presence::Required, _) if is_tuple => value.clone(),
-                (Presence::Required, _) => argument.initializer(ident),
-                (Presence::Optional, true) => quote!(#ident: Some(#value)),
+                (Presence::Required, _) if is_tuple => argument.value(scope),
+                (Presence::Required, _) => argument.initializer(scope),
+                (Presence::Optional, true) => {
+                    let value = argument.value(scope);
+                    quote!(#ident: Some(#value))
+                }
                 (Presence::Optional, false) => quote!(#ident: None),
             }
         }));
@@ -312,11 +306,12 @@ impl<'a> Form<'a> {
     }
 
     /// What a variant gives, as an arm of a `match`.
-    fn arm(&self) -> TokenStream {
+    fn arm(&self, scope: &Scope<'_>) -> TokenStream {
         let pattern = self.with(self.slots.iter().map(|Slot { ident, .. }| quote!(#ident)));
         let fixed = self.alternative.fixed().filter_map(|(wire, value)| {
             let (wire, value) = (wire.as_str(), field::scalar(value)?);
-            Some(quote!(put(#wire, &crate::runtime::json::Value::from(#value));))
+            let json = scope.item(items::VALUE);
+            Some(quote!(put(#wire, &#json::from(#value));))
         });
         let puts = self.slots.iter().map(|Slot { given, ident, .. }| {
             let put = match given {
@@ -324,13 +319,17 @@ impl<'a> Form<'a> {
                     let wire = parameter.wire.as_str();
                     quote!(put(#wire, #ident);)
                 }
-                Given::Choice(_) => quote!(crate::runtime::Choice::give(#ident, put);),
+                Given::Choice(_) => {
+                    let choice = scope.item(items::CHOICE);
+                    quote!(#choice::give(#ident, put);)
+                }
             };
             match given.presence() {
                 Presence::Required => put,
                 Presence::Optional => quote!(if let Some(#ident) = #ident { #put }),
             }
         });
-        quote!(Self::#pattern => { #(#fixed)* #(#puts)* })
+        let statements: Vec<TokenStream> = fixed.chain(puts).collect();
+        quote!(Self::#pattern => { #(#statements)* })
     }
 }

@@ -7,28 +7,28 @@ use crate::model::{Alternative, Api, Given, TypeKind, TypeRef};
 
 use super::ChoiceType;
 use crate::render::rust::naming;
-use crate::render::rust::scope::Scope;
+use crate::render::rust::scope::{Scope, items};
 
 /// The conversions from ids into a choice. A type of ids that two forms ask for says nothing.
-pub(super) fn from_ids(api: &Api, scope: &Scope, choice: &ChoiceType<'_>) -> TokenStream {
+pub(super) fn from_ids(
+    api: &Api,
+    scope: &Scope<'_>,
+    choice: &ChoiceType<'_>,
+) -> Option<TokenStream> {
     let name = naming::choice_name(choice.choice);
     let alternatives = choice.choice.alternatives.iter();
     let ids: Vec<(&Alternative, &TypeRef)> =
         alternatives.filter_map(|each| Some((each, asked_id(api, choice, each)?))).collect();
     let is_unique = |ty: &TypeRef| ids.iter().filter(|(_, other)| *other == ty).count() == 1;
-    let conversions = ids.iter().filter(|(_, ty)| is_unique(ty)).map(|(alternative, ty)| {
+    let lines = ids.iter().filter(|(_, ty)| is_unique(ty)).map(|(alternative, ty)| {
         let (constructor, id) = (naming::constructor_ident(alternative, None), scope.ty(ty));
-        quote! {
-            impl From<#id> for #name {
-                fn from(id: #id) -> Self { Self::#constructor(id) }
-            }
-
-            impl From<&#id> for #name {
-                fn from(id: &#id) -> Self { Self::#constructor(id) }
-            }
-        }
+        quote!(#constructor #id;)
     });
-    conversions.collect()
+    let lines: TokenStream = lines.collect();
+    (!lines.is_empty()).then(|| {
+        let from_ids = scope.item(items::FROM_IDS_MACRO);
+        quote!(#from_ids! { #name { #lines } })
+    })
 }
 
 /// The type of the id that is all that the form asks for.

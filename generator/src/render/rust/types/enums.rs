@@ -4,14 +4,15 @@ use quote::{format_ident, quote};
 
 use crate::model::{Enum, TypeDef};
 
-use super::{Parts, docs_of};
+use super::{Context, Parts, docs_of};
 use crate::render::rust::docs::{DocLines, code};
 use crate::render::rust::naming;
+use crate::render::rust::scope::items;
 
 /// An open enum and its codec.
-pub(super) fn parts(def: &TypeDef, body: &Enum) -> Parts {
+pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Enum) -> Parts {
     let name = naming::type_name(&def.id);
-    let docs = docs_of(def).attributes();
+    let docs = docs_of(context, def).attributes();
     let other = format_ident!("{}", naming::UNRECOGNIZED);
     let variants = body.values.iter().map(|value| {
         let ident = naming::value_ident(value);
@@ -25,6 +26,7 @@ pub(super) fn parts(def: &TypeDef, body: &Enum) -> Parts {
         let (ident, wire) = (naming::value_ident(value), value.wire.as_str());
         quote!(#ident #wire;)
     });
+    let open_enum = context.scope.item(items::OPEN_ENUM_MACRO);
     Parts {
         items: quote! {
             #docs
@@ -37,7 +39,7 @@ pub(super) fn parts(def: &TypeDef, body: &Enum) -> Parts {
             }
         },
         macros: vec![quote! {
-            crate::runtime::json::open_enum! { #name { #(#lines)* } else #other }
+            #open_enum! { #name { #(#lines)* } else #other }
         }],
     }
 }

@@ -7,6 +7,7 @@ use crate::model::{Direction, Field, Json, TypeDef, TypeRef};
 
 use super::Context;
 use crate::render::rust::naming;
+use crate::render::rust::scope::items;
 
 /// How absence and null are held; each is a method of the runtime's `ObjectReader` and `ObjectWriter`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +75,10 @@ impl<'a> Held<'a> {
         match self.mode {
             Mode::Required | Mode::List => inner,
             Mode::Nullable | Mode::Optional => quote!(Option<#inner>),
-            Mode::Patch => quote!(Option<crate::runtime::json::Nullable<#inner>>),
+            Mode::Patch => {
+                let nullable = context.scope.item(items::NULLABLE);
+                quote!(Option<#nullable<#inner>>)
+            }
         }
     }
 }

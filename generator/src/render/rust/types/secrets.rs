@@ -11,6 +11,7 @@ use crate::model::{Api, Field, SpecPointer, Struct, TypeDef, TypeId, TypeKind};
 use super::field::Held;
 use super::{Context, structs};
 use crate::render::rust::naming;
+use crate::render::rust::scope::items;
 
 /// How the conventions call a field.
 fn key(id: &TypeId, field: &Field) -> String {
@@ -34,8 +35,9 @@ pub(super) fn debug(
     let shown = shown.iter().map(|held| held.ident.clone());
     let rest = body.additional.as_ref().map(|_| format_ident!("{}", naming::ADDITIONAL));
     let shown = shown.chain(rest);
+    let debug_without = context.scope.item(items::DEBUG_WITHOUT_MACRO);
     Some(quote! {
-        crate::runtime::json::debug_without! { #name { #(#shown)* } hidden { #(#hidden)* } }
+        #debug_without! { #name { #(#shown)* } hidden { #(#hidden)* } }
     })
 }
 

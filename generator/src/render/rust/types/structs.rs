@@ -10,11 +10,12 @@ use super::{Context, Parts, docs_of, secrets};
 use crate::render::rust::argument::Argument;
 use crate::render::rust::docs::DocLines;
 use crate::render::rust::naming;
+use crate::render::rust::scope::items;
 
 /// A struct, its constructor where a request needs one, and its codec.
 pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Struct) -> Parts {
     let name = naming::type_name(&def.id);
-    let docs = docs_of(def).attributes();
+    let docs = docs_of(context, def).attributes();
     // What callers build can be built literally; what only the server sends can grow.
     let open = (!def.direction.request).then(|| quote!(#[non_exhaustive]));
     let held: Vec<Held<'_>> =
@@ -25,9 +26,10 @@ pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Struct) -> Part
     let fields = held.iter().map(|each| field(context, each));
     let rest = body.additional.as_ref().map(|ty| {
         let (ident, ty) = (format_ident!("{}", naming::ADDITIONAL), context.scope.ty(ty));
+        let map = context.scope.item(items::BTREE_MAP);
         quote! {
             /// Members under any other name.
-            pub #ident: std::collections::BTreeMap<String, #ty>,
+            pub #ident: #map<String, #ty>,
         }
     });
     let debug = secrets::debug(context, def, body, &held);
@@ -40,7 +42,7 @@ pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Struct) -> Part
             pub struct #name { #(#fields)* #rest }
             #constructor
         },
-        macros: [codec(def, body, &held)].into_iter().chain(debug).collect(),
+        macros: [codec(context, def, body, &held)].into_iter().chain(debug).collect(),
     }
 }
 
@@ -69,15 +71,17 @@ fn field(context: &Context<'_>, held: &Held<'_>) -> TokenStream {
     quote!(#docs pub #ident: #ty,)
 }
 
-fn codec(def: &TypeDef, body: &Struct, held: &[Held<'_>]) -> TokenStream {
+fn codec(context: &Context<'_>, def: &TypeDef, body: &Struct, held: &[Held<'_>]) -> TokenStream {
     let name = naming::type_name(&def.id);
     let lines = held.iter().map(|held| {
-        let (ident, wire, mode) = (&held.ident, held.field.wire.as_str(), held.mode.codec());
+        let (ident, mode) = (&held.ident, held.mode.codec());
+        // A field that is called what it is called on the wire says so by itself.
+        let wire = Some(held.field.wire.as_str()).filter(|wire| ident != wire);
         quote!(#ident #wire #mode;)
     });
     let rest = body.additional.as_ref().map(|_| {
         let ident = format_ident!("{}", naming::ADDITIONAL);
-        quote!(#ident "" rest;)
+        quote!(#ident rest;)
     });
     let constants = body.fields.iter().filter_map(|field| {
         let (wire, value) = (field.wire.as_str(), written_only(def, field)?);
@@ -85,8 +89,9 @@ fn codec(def: &TypeDef, body: &Struct, held: &[Held<'_>]) -> TokenStream {
     });
     let constants: TokenStream = constants.collect();
     let constants = (!constants.is_empty()).then(|| quote!(constants { #constants }));
+    let object = context.scope.item(items::OBJECT_MACRO);
     quote! {
-        crate::runtime::json::object! { #name { #(#lines)* #rest } #constants }
+        #object! { #name { #(#lines)* #rest } #constants }
     }
 }
 
@@ -104,9 +109,14 @@ fn constructor(
             quote!(#ident: #value)
         } else if *mode == Mode::Required {
             let argument = Argument::new(context.scope, ident, &field.ty, false, None);
-            let (ty, value) = (&argument.ty, &argument.value);
+            let ty = &argument.ty;
             arguments.push(quote!(#ident: #ty));
-            if *is_boxed { quote!(#ident: Box::new(#value)) } else { argument.initializer(ident) }
+            if *is_boxed {
+                let value = argument.value(context.scope);
+                quote!(#ident: Box::new(#value))
+            } else {
+                argument.initializer(context.scope)
+            }
         } else {
             quote!(#ident: None)
         };
@@ -114,7 +124,8 @@ fn constructor(
     }
     if body.additional.is_some() {
         let rest = format_ident!("{}", naming::ADDITIONAL);
-        values.push(quote!(#rest: std::collections::BTreeMap::new()));
+        let map = context.scope.item(items::BTREE_MAP);
+        values.push(quote!(#rest: #map::new()));
     }
     let name = naming::type_name(&def.id);
     match (arguments.is_empty(), has_constants) {

@@ -11,21 +11,23 @@ use crate::model::{
 use super::{Context, Parts, accessors, docs_of, field};
 use crate::render::rust::docs::DocLines;
 use crate::render::rust::naming;
+use crate::render::rust::scope::items;
 
 /// An open union, what all its variants have in common, and its codec.
 pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Union) -> Parts {
     let name = naming::type_name(&def.id);
-    let docs = docs_of(def).attributes();
+    let docs = docs_of(context, def).attributes();
     let other = format_ident!("{}", naming::UNRECOGNIZED);
     let variants = body.variants.iter().map(|variant| {
         let ident = naming::variant_ident(variant);
-        let docs = variant_docs(variant).attributes();
+        let docs = DocLines::of(&variant.docs).lifecycle(&variant.lifecycle).attributes();
         let inner = context.scope.ty(&variant.ty);
         let is_boxed = context.layout.is_recursive(&def.id, &variant.ty);
         let payload = if is_boxed { quote!(Box<#inner>) } else { inner };
         quote!(#docs #ident(#payload),)
     });
-    let accessors = accessors::items(context, def, body);
+    let value = context.scope.item(items::VALUE);
+    let accessors = accessors::codec(context, def, body);
     Parts {
         items: quote! {
             #docs
@@ -34,34 +36,28 @@ pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Union) -> Parts
             pub enum #name {
                 #(#variants)*
                 /// A variant that this version of the crate does not know, as it came.
-                #other(serde_json::Value),
+                #other(#value),
             }
-            #accessors
         },
-        macros: vec![codec(context.api, def, body)],
+        macros: [codec(context, def, body)].into_iter().chain(accessors).collect(),
     }
 }
 
-fn variant_docs(variant: &Variant) -> DocLines {
-    let named = variant.ty.named().map(naming::type_name);
-    let fallback = named.map_or_else(|| "A value.".to_owned(), |name| format!("[`{name}`]."));
-    DocLines::of(&variant.docs).or(&fallback).lifecycle(&variant.lifecycle)
-}
-
-fn codec(api: &Api, def: &TypeDef, body: &Union) -> TokenStream {
+fn codec(context: &Context<'_>, def: &TypeDef, body: &Union) -> TokenStream {
     let name = naming::type_name(&def.id);
     let other = format_ident!("{}", naming::UNRECOGNIZED);
     let lines = body.variants.iter().filter_map(|variant| {
         let ident = naming::variant_ident(variant);
-        let told = told_by(api, &body.discriminator, variant)?;
+        let told = told_by(context.api, &body.discriminator, variant)?;
         Some(quote!(#ident #told;))
     });
     let (codec, key) = match &body.discriminator {
-        Discriminator::Property(key) => (format_ident!("tagged_union"), Some(key.as_str())),
-        Discriminator::RequiredKey => (format_ident!("keyed_union"), None),
-        Discriminator::JsonType => (format_ident!("typed_union"), None),
+        Discriminator::Property(key) => (items::TAGGED_UNION_MACRO, Some(key.as_str())),
+        Discriminator::RequiredKey => (items::KEYED_UNION_MACRO, None),
+        Discriminator::JsonType => (items::TYPED_UNION_MACRO, None),
     };
-    quote!(crate::runtime::json::#codec! { #name #key { #(#lines)* } else #other })
+    let codec = context.scope.item(codec);
+    quote!(#codec! { #name #key { #(#lines)* } else #other })
 }
 
 /// What tells a variant from the others, as its line in the codec says it.

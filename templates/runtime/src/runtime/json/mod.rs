@@ -7,6 +7,7 @@
 mod allowance;
 mod collections;
 mod error;
+mod lend;
 mod macros;
 mod nullable;
 mod number;
@@ -18,6 +19,7 @@ mod union;
 
 pub(crate) use allowance::within;
 pub use error::{DecodeError, PathSegment};
+pub(crate) use lend::Lend;
 pub use nullable::Nullable;
 pub use number::number;
 pub use object::{ObjectReader, ObjectWriter};
@@ -27,8 +29,8 @@ pub use union::{Tag, insert_tag};
 
 #[allow(unused_imports, reason = "which of them are used depends on the document")]
 pub(crate) use macros::{
-    alias, debug_without, identifier, keyed_union, object, open_enum, serde_impls, tagged_union,
-    text_impls, typed_union, union_encode,
+    accessors, alias, debug_without, identifier, keyed_union, object, open_enum, serde_impls,
+    tagged_union, text_impls, typed_union, union_encode, wire,
 };
 
 pub use serde_json::Value;

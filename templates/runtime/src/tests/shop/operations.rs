@@ -3,7 +3,9 @@
 use super::types::{Form, OpenThing, Thing, ThingId};
 use crate::runtime::json::{Nullable, Value};
 use crate::runtime::rules::{Limit, Limited, Part};
-use crate::runtime::{Builder, Call, Client, Method, Operation, Secret, client_type, request};
+use crate::runtime::{
+    Builder, Call, Client, Method, Operation, Secret, client_type, list, request,
+};
 
 const NOTHING: Operation = Operation {
     id: "",
@@ -187,6 +189,11 @@ impl List {
         self
     }
 
+    pub fn thing_ids(mut self, thing_ids: impl IntoIterator<Item = impl Into<ThingId>>) -> Self {
+        self.call.body_list::<ThingId>("thing_ids", thing_ids);
+        self
+    }
+
     pub fn search(mut self, search: impl Into<Nullable<String>>) -> Self {
         self.call.body("search", &search.into());
         self
@@ -202,14 +209,12 @@ pub struct Find {
 }
 impl Find {
     pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<ThingId>>) -> Self {
-        let ids: Vec<ThingId> = ids.into_iter().map(Into::into).collect();
-        self.call.query("ids", &ids);
+        self.call.query("ids", &list::<ThingId>(ids));
         self
     }
 
     pub fn names(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let names: Vec<String> = names.into_iter().map(Into::into).collect();
-        self.call.query_csv("names", &names);
+        self.call.query_csv("names", &list::<String>(names));
         self
     }
 

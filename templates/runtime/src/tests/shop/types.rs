@@ -24,9 +24,9 @@ pub struct Thing {
 }
 json::object! {
     Thing {
-        thing_id "thing_id" required;
-        name "name" optional;
-        made_at "made_at" optional;
+        thing_id required;
+        name optional;
+        made_at optional;
     }
 }
 
@@ -59,7 +59,7 @@ pub struct Session {
     pub name: String,
     pub token: Option<String>,
 }
-json::object! { Session { name "name" required; token "token" optional; } }
+json::object! { Session { name required; token optional; } }
 json::debug_without! { Session { name } hidden { token } }
 
 /// What opening a thing comes to.
@@ -68,7 +68,7 @@ json::debug_without! { Session { name } hidden { token } }
 pub struct OpenThingResult {
     pub confirmed: Option<bool>,
 }
-json::object! { OpenThingResult { confirmed "confirmed" optional; } }
+json::object! { OpenThingResult { confirmed optional; } }
 
 /// What can go wrong with opening a thing.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,7 +77,7 @@ pub struct OpenThingError {
     pub r#type: String,
     pub message: String,
 }
-json::object! { OpenThingError { r#type "type" required; message "message" required; } }
+json::object! { OpenThingError { r#type "type" required; message required; } }
 
 /// Opening a thing.
 #[derive(Clone, Copy, Debug)]

@@ -1,0 +1,142 @@
+//! A limit of a value and the way to it, as data for the runtime.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+use serde_json::Value;
+
+use crate::model::{Bound, Json, Pattern, PatternCheck, ValueConstraint};
+
+use super::rules;
+use crate::render::rust::scope::{Scope, items};
+
+/// A step on the way to a value.
+#[derive(Clone, Copy)]
+pub(super) enum Part<'a> {
+    /// The member of this name.
+    Member(&'a str),
+    /// All members, whatever their names.
+    Members,
+    /// All items.
+    Items,
+    /// The value itself, if a member of it has one of these values.
+    If(&'a str, &'a [Json]),
+    /// The value itself, if it has this member.
+    IfGiven(&'a str),
+}
+
+impl Part<'_> {
+    pub(super) fn tokens(&self, scope: &Scope<'_>) -> TokenStream {
+        let part = scope.item(items::PART);
+        match self {
+            Self::Member(name) => quote!(#part::Member(#name)),
+            Self::Members => quote!(#part::Members),
+            Self::Items => quote!(#part::Items),
+            Self::If(name, tags) => {
+                let tags = tags.iter().map(|tag| rules::literal(scope, &tag.0));
+                quote!(#part::If(#name, &[#(#tags),*]))
+            }
+            Self::IfGiven(key) => quote!(#part::IfGiven(#key)),
+        }
+    }
+}
+
+/// A limit that the runtime checks: the name of it there, and what it is.
+#[derive(Clone, Copy)]
+pub(super) enum Limit<'a> {
+    /// One that says it all by its name.
+    Bare(&'static str),
+    /// A number.
+    Number(&'static str, f64),
+    /// A count.
+    Count(&'static str, usize),
+    /// Some scalars.
+    OneOf(&'a [Json]),
+    /// A pattern, as the document has it and as `regex-lite` reads it. It is compiled when it is used first.
+    Matches {
+        /// As the document has it.
+        text: &'a str,
+        /// As `regex-lite` reads it.
+        regex: &'a str,
+    },
+}
+
+impl<'a> Limit<'a> {
+    /// The limit that this is; `None` for what is only an annotation.
+    ///
+    /// # Errors
+    ///
+    /// When the runtime can't check it.
+    pub(super) fn of(constraint: &'a ValueConstraint) -> Result<Option<Self>, String> {
+        use ValueConstraint as Of;
+        let of_number = |name, value| Ok(Some(Self::Number(name, number(value)?)));
+        let of_count = |name, value| Ok(Some(Self::Count(name, count(value)?)));
+        match constraint {
+            Of::Minimum(Bound { value, exclusive: true }) => of_number("MoreThan", value),
+            Of::Minimum(Bound { value, .. }) => of_number("AtLeast", value),
+            Of::Maximum(Bound { value, exclusive: true }) => of_number("LessThan", value),
+            Of::Maximum(Bound { value, .. }) => of_number("AtMost", value),
+            Of::MultipleOf(step) => of_number("MultipleOf", step),
+            Of::MinLength(least) => of_count("MinLength", *least),
+            Of::MaxLength(most) => of_count("MaxLength", *most),
+            Of::MinItems(least) => of_count("MinItems", *least),
+            Of::MaxItems(most) => of_count("MaxItems", *most),
+            Of::MinProperties(least) => of_count("MinMembers", *least),
+            Of::MaxProperties(most) => of_count("MaxMembers", *most),
+            Of::UniqueItems => Ok(Some(Self::Bare("UniqueItems"))),
+            Of::Pattern(pattern) => Ok(Self::matches(pattern)),
+            Of::Enum(values) => Self::one_of(values).map(Some),
+            Of::Const(value) => Self::one_of(std::slice::from_ref(value)).map(Some),
+            Of::Format(_) | Of::Items(_) => Ok(None),
+        }
+    }
+
+    /// `None` where it can't be checked, as was reported before.
+    fn matches(pattern: &'a Pattern) -> Option<Self> {
+        match &pattern.check {
+            PatternCheck::Regex { text: regex, .. } => {
+                Some(Self::Matches { text: &pattern.text, regex })
+            }
+            _ => None,
+        }
+    }
+
+    fn one_of(values: &'a [Json]) -> Result<Self, String> {
+        let is_scalar = |value: &&Json| !matches!(value.0, Value::Array(_) | Value::Object(_));
+        match values.iter().find(|value| !is_scalar(value)) {
+            Some(value) => Err(format!("{} is no scalar", value.0)),
+            None => Ok(Self::OneOf(values)),
+        }
+    }
+
+    pub(super) fn tokens(&self, scope: &Scope<'_>) -> TokenStream {
+        let (name, value) = match self {
+            Self::Matches { text, regex } => {
+                let pattern = scope.imported("crate::pattern", "pattern");
+                return quote!(#pattern!(#text, #regex));
+            }
+            Self::Bare(name) => (*name, None),
+            Self::Number(name, value) => {
+                (*name, Some(Literal::f64_unsuffixed(*value).into_token_stream()))
+            }
+            Self::Count(name, value) => {
+                (*name, Some(Literal::usize_unsuffixed(*value).into_token_stream()))
+            }
+            Self::OneOf(values) => {
+                let values = values.iter().map(|value| rules::literal(scope, &value.0));
+                ("OneOf", Some(quote!(&[#(#values),*])))
+            }
+        };
+        let (limit, name) = (scope.item(items::LIMIT), format_ident!("{name}"));
+        let value = value.map(|value| quote!((#value)));
+        quote!(#limit::#name #value)
+    }
+}
+
+fn number(value: &Json) -> Result<f64, String> {
+    let number = value.0.as_f64().filter(|number| number.is_finite());
+    number.ok_or_else(|| format!("{} is no number of this machine", value.0))
+}
+
+fn count(count: u64) -> Result<usize, String> {
+    usize::try_from(count).map_err(|_| "a count that is too large for this machine".to_owned())
+}

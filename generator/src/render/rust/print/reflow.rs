@@ -1,0 +1,121 @@
+//! What `prettyplease` breaks, though it fits on a line of this width.
+
+use super::WIDTH;
+
+/// The text with every list on one line that fits there: arguments, parameters, items of arrays.
+///
+/// `prettyplease` breaks lines earlier, and puts each part of a list on a line of its own, with a comma behind it.
+pub(super) fn reflow(text: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    // The lines of a call that was joined with its receiver move to the left; it is as far indented as this.
+    let mut moved = None;
+    for line in text.lines() {
+        let depth = parts(line).0;
+        lines.push(line.get(moved.map_or(0, |_| 4)..).unwrap_or_default().to_owned());
+        moved = moved.filter(|call| depth > *call);
+        if join_call(&mut lines) && line.ends_with('(') {
+            moved = Some(depth);
+        }
+        while join_list(&mut lines) || join_call(&mut lines) {}
+    }
+    let mut out = lines.join("\n");
+    out.push('\n');
+    out
+}
+
+/// Joins the call in the last line with the variable or field before it, where `prettyplease` breaks a line if the
+/// arguments are long; whether that was possible.
+fn join_call(lines: &mut Vec<String>) -> bool {
+    let [.., receiver, call] = lines.as_slice() else { return false };
+    let ((outer, name), (indent, text)) = (parts(receiver), parts(call));
+    let is_name = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
+    let fits = receiver.len() + text.len() <= WIDTH;
+    if !text.starts_with('.') || text.starts_with("..") || !is_name || outer + 4 != indent || !fits
+    {
+        return false;
+    }
+    let joined = format!("{receiver}{text}");
+    lines.truncate(lines.len() - 2);
+    lines.push(joined);
+    true
+}
+
+/// Joins the list that ends in the last line; whether that was possible.
+fn join_list(lines: &mut Vec<String>) -> bool {
+    let [before @ .., last] = lines.as_slice() else { return false };
+    let (indent, closing) = parts(last);
+    // The line that opens the list is the last one before it that is indented no further.
+    let open = before.iter().rposition(|line| parts(line).0 <= indent);
+    let Some(open) = open.filter(|_| closing.starts_with([')', ']', '>'])) else { return false };
+    let (opening, inside) = (&before[open], &before[open + 1..]);
+    let is_list = parts(opening).0 == indent && opening.ends_with(['(', '[', '<']);
+    let is_flat = inside.iter().all(|line| {
+        let (depth, text) = parts(line);
+        depth == indent + 4 && !text.starts_with("//") && !text.starts_with('#')
+    });
+    let length = opening.len() + inside.iter().map(|line| parts(line).1.len() + 1).sum::<usize>();
+    if !is_list || !is_flat || inside.is_empty() || length + closing.len() > WIDTH + 2 {
+        return false;
+    }
+    let items: Vec<&str> = inside.iter().map(|line| parts(line).1).collect();
+    let items = items.join(" ");
+    let joined = format!("{opening}{}{closing}", items.strip_suffix(',').unwrap_or(&items));
+    if joined.len() > WIDTH {
+        return false;
+    }
+    lines.truncate(open);
+    lines.push(joined);
+    true
+}
+
+/// How far a line is indented, and the rest of it.
+fn parts(line: &str) -> (usize, &str) {
+    let text = line.trim_start_matches(' ');
+    (line.len() - text.len(), text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reflow;
+
+    fn check(broken: &[&str], expected: &[&str]) {
+        let lines = |lines: &[&str]| format!("{}\n", lines.join("\n"));
+        assert_eq!(reflow(&lines(broken)), lines(expected));
+    }
+
+    #[test]
+    fn what_fits_on_a_line_stands_on_one() {
+        check(
+            &[
+                "    pub fn close(",
+                "        mut self,",
+                "        reason: impl Into<",
+                "            Reason,",
+                "        >,",
+                "    ) -> Self {",
+            ],
+            &["    pub fn close(mut self, reason: impl Into<Reason>) -> Self {"],
+        );
+        let long = "x".repeat(60);
+        let items = [&*format!("        {long},"), &*format!("        {long},")];
+        check(&["    &[", items[0], items[1], "    ]"], &["    &[", items[0], items[1], "    ]"]);
+    }
+
+    #[test]
+    fn a_call_stands_behind_what_it_is_called_on() {
+        let long = format!("            \"{}\",", "x".repeat(70));
+        check(
+            &["    self.call", "        .body(", &long, "            &name.into(),", "        );"],
+            &["    self.call.body(", &long[4..], "        &name.into(),", "    );"],
+        );
+    }
+
+    #[test]
+    fn the_rest_stays_as_it_is() {
+        let docs = [
+            "struct A {", "    /// (", "    a: B,", "    ..A", "}", "fn b(", "    // why",
+            "    a: B,", ")",
+        ];
+        check(&docs, &docs);
+    }
+}

@@ -1,0 +1,97 @@
+//! The items of the runtime and of `std` that emitted code names.
+
+/// An item that emitted code imports.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::render::rust) struct Item {
+    /// The path of its module.
+    pub(super) module: &'static str,
+    /// Its name in that module.
+    pub(super) name: &'static str,
+}
+
+const fn std(module: &'static str, name: &'static str) -> Item {
+    Item { module, name }
+}
+
+const fn runtime(name: &'static str) -> Item {
+    Item { module: "crate::runtime", name }
+}
+
+const fn json(name: &'static str) -> Item {
+    Item { module: "crate::runtime::json", name }
+}
+
+const fn rules(name: &'static str) -> Item {
+    Item { module: "crate::runtime::rules", name }
+}
+
+macro_rules! items {
+    ($($module:ident { $($constant:ident = $name:literal;)* })*) => {
+        $($(pub(in crate::render::rust) const $constant: Item = $module($name);)*)*
+    };
+}
+
+/// The map type of Rust's library.
+pub(in crate::render::rust) const BTREE_MAP: Item = std("std::collections", "BTreeMap");
+
+items! {
+    runtime {
+        ACTION = "Action";
+        ACTION_KIND = "ActionKind";
+        ACTION_KIND_MACRO = "action_kind";
+        BUILDER = "Builder";
+        CALL = "Call";
+        CHOICE = "Choice";
+        CLIENT = "Client";
+        CLIENT_TYPE = "ClientType";
+        CLIENT_TYPE_MACRO = "client_type";
+        CONNECTING = "Connecting";
+        CREDENTIAL_KIND = "CredentialKind";
+        DATE = "Date";
+        ENVIRONMENT_VARIABLES = "EnvironmentVariables";
+        ERROR = "Error";
+        ERROR_SHAPE = "ErrorShape";
+        EXCHANGE = "Exchange";
+        FROM_IDS_MACRO = "from_ids";
+        LIST = "list";
+        LONG_RUNNING = "LongRunning";
+        METHOD = "Method";
+        OPERATION = "Operation";
+        PAGE_SHAPE = "PageShape";
+        PROFILE = "Profile";
+        PUT = "Put";
+        REQUEST_MACRO = "request";
+        SCOPE = "Scope";
+        SECRET = "Secret";
+        TIMESTAMP = "Timestamp";
+        TOKEN_KIND = "TokenKind";
+    }
+    json {
+        ACCESSORS_MACRO = "accessors";
+        ALIAS_MACRO = "alias";
+        DEBUG_WITHOUT_MACRO = "debug_without";
+        IDENTIFIER_MACRO = "identifier";
+        KEYED_UNION_MACRO = "keyed_union";
+        NULLABLE = "Nullable";
+        OBJECT_MACRO = "object";
+        OPEN_ENUM_MACRO = "open_enum";
+        TAGGED_UNION_MACRO = "tagged_union";
+        TYPED_UNION_MACRO = "typed_union";
+        VALUE = "Value";
+    }
+    rules {
+        COMPARISON = "Comparison";
+        CONDITION = "Condition";
+        KIND = "Kind";
+        LIMIT = "Limit";
+        LIMITED = "Limited";
+        LITERAL = "Literal";
+        OPERAND = "Operand";
+        OPERATOR = "Operator";
+        PART = "Part";
+        RULE = "Rule";
+        SIDE = "Side";
+        STATED = "Stated";
+        STEP = "Step";
+    }
+}

@@ -1,0 +1,194 @@
+//! The names of one file: what is in it, and what it imports.
+
+pub(super) mod items;
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::model::{Api, Choice, Operation, Primitive, TypeId, TypeRef};
+
+use super::{naming, types};
+pub(super) use items::Item;
+
+/// The module that re-exports all types.
+const TYPES: &str = "crate::types";
+
+/// The names of all types of `crate::types`.
+///
+/// Such a name means the type wherever it is written: an item of the runtime that has it too is written as a path.
+#[derive(Debug, Default)]
+pub(super) struct TypeNames(BTreeSet<String>);
+
+impl TypeNames {
+    /// The names of an API's types and choices.
+    pub(super) fn of(api: &Api) -> Self {
+        let types = api.types.iter().map(|def| naming::type_name(&def.id));
+        let choices = types::choices(api);
+        let choices = choices.values().map(|each| naming::choice_name(each.choice));
+        Self(types.chain(choices).map(|name| name.to_string()).collect())
+    }
+}
+
+/// The names of a file. Collects the imports while the file is rendered.
+#[derive(Debug)]
+pub(super) struct Scope<'a> {
+    names: &'a TypeNames,
+    /// The types that stand in this file.
+    types: BTreeSet<String>,
+    /// The names of what else stands in it, which no import may take.
+    own: BTreeSet<String>,
+    /// What is imported: the name, and its module.
+    imports: RefCell<BTreeMap<String, String>>,
+}
+
+impl<'a> Scope<'a> {
+    /// The scope of a file with these types.
+    pub(super) fn of_types(names: &'a TypeNames, types: &[String]) -> Self {
+        let types = types.iter().cloned().collect();
+        Self { names, types, own: BTreeSet::new(), imports: RefCell::default() }
+    }
+
+    /// The scope of another file, with the names of what stands in it.
+    pub(super) fn with_names(names: &'a TypeNames, own: impl Iterator<Item = Ident>) -> Self {
+        let own = own.map(|name| name.to_string()).collect();
+        Self { names, types: BTreeSet::new(), own, imports: RefCell::default() }
+    }
+
+    /// The type, without a null around it.
+    pub(super) fn ty(&self, ty: &TypeRef) -> TokenStream {
+        match ty {
+            TypeRef::Primitive(primitive) => self.scalar(*primitive),
+            TypeRef::Named(id) => self.named(id),
+            TypeRef::Array(item) => {
+                let item = self.ty(item);
+                quote!(Vec<#item>)
+            }
+            TypeRef::Map(item) => {
+                let (map, item) = (self.item(items::BTREE_MAP), self.ty(item));
+                quote!(#map<String, #item>)
+            }
+            TypeRef::Nullable(inner) => {
+                let inner = self.ty(inner);
+                quote!(Option<#inner>)
+            }
+            TypeRef::Any => self.item(items::VALUE),
+        }
+    }
+
+    fn scalar(&self, primitive: Primitive) -> TokenStream {
+        match primitive {
+            Primitive::Boolean => quote!(bool),
+            Primitive::Integer => quote!(i64),
+            Primitive::Number => quote!(f64),
+            Primitive::String | Primitive::Uuid | Primitive::Uri | Primitive::Email => {
+                quote!(String)
+            }
+            Primitive::DateTime => self.item(items::TIMESTAMP),
+            Primitive::Date => self.item(items::DATE),
+        }
+    }
+
+    /// A type of `crate::types`.
+    pub(super) fn named(&self, id: &TypeId) -> TokenStream {
+        self.of_name(&naming::type_name(id))
+    }
+
+    /// The type of a choice.
+    pub(super) fn choice(&self, choice: &Choice) -> TokenStream {
+        self.of_name(&naming::choice_name(choice))
+    }
+
+    fn of_name(&self, name: &Ident) -> TokenStream {
+        if self.has_type(name) {
+            return quote!(#name);
+        }
+        self.imported(TYPES, &name.to_string())
+    }
+
+    /// Whether a type of this name stands in the file.
+    pub(super) fn has_type(&self, name: &Ident) -> bool {
+        self.types.contains(&name.to_string())
+    }
+
+    /// The static with the facts of an operation, by its name.
+    pub(super) fn operation(&self, operation: &Operation) -> TokenStream {
+        let name = naming::static_ident(operation).to_string();
+        self.imported(&naming::table_module(&operation.route), &name)
+    }
+
+    /// The same, by its path: for a file that names operations of several routes.
+    pub(super) fn operation_path(&self, operation: &Operation) -> TokenStream {
+        let (root, name) = (self.imported("crate", "operations"), naming::static_ident(operation));
+        let modules = operation.route.iter().map(naming::module_ident);
+        quote!(#root::#(#modules::)*#name)
+    }
+
+    /// The request of an operation, by its path: for a file in which other things have its name.
+    pub(super) fn request(&self, operation: &Operation) -> TokenStream {
+        let root = if operation.route.is_empty() { "client" } else { "api" };
+        let (root, name) = (self.imported("crate", root), naming::request_name(operation));
+        let modules = operation.route.iter().map(naming::module_ident);
+        quote!(#root::#(#modules::)*#name)
+    }
+
+    /// An item of the runtime or of `std`.
+    pub(super) fn item(&self, Item { module, name }: Item) -> TokenStream {
+        if self.names.0.contains(name) { path(module, name) } else { self.imported(module, name) }
+    }
+
+    /// An item of a module, by its name alone unless that means something else here.
+    pub(super) fn imported(&self, module: &str, name: &str) -> TokenStream {
+        let mut imports = self.imports.borrow_mut();
+        let is_other = |known: &String| known != module;
+        if self.own.contains(name) || imports.get(name).is_some_and(is_other) {
+            return path(module, name);
+        }
+        imports.entry(name.to_owned()).or_insert_with(|| module.to_owned());
+        let name = format_ident!("{name}");
+        quote!(#name)
+    }
+
+    /// The imports that the rendered parts need: of `std`, then of the emitted crate.
+    pub(super) fn imports(&self) -> [TokenStream; 2] {
+        let imports = self.imports.borrow();
+        let mut modules: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (name, module) in imports.iter() {
+            modules.entry(module).or_default().push(name);
+        }
+        let mut lines: Vec<(String, TokenStream)> =
+            modules.into_iter().map(|(module, names)| import(module, &names)).collect();
+        lines.sort_by(|(a, _), (b, _)| a.cmp(b));
+        ["std", "crate"].map(|root| {
+            let lines = lines.iter().filter(|(key, _)| key.starts_with(root));
+            lines.map(|(_, line)| line.clone()).collect()
+        })
+    }
+}
+
+/// An import, and what it is sorted by: its path, or that of the braces.
+fn import(module: &str, names: &[&str]) -> (String, TokenStream) {
+    let path = parts(module);
+    match names {
+        [name] => {
+            let ident = format_ident!("{name}");
+            (format!("{module}::{name}"), quote!(use #(#path::)*#ident;))
+        }
+        names => {
+            let names = names.iter().map(|name| format_ident!("{name}"));
+            (format!("{module}::{{"), quote!(use #(#path::)*{#(#names),*};))
+        }
+    }
+}
+
+fn path(module: &str, name: &str) -> TokenStream {
+    let (module, name) = (parts(module), format_ident!("{name}"));
+    quote!(#(#module::)*#name)
+}
+
+fn parts(module: &str) -> impl Iterator<Item = Ident> {
+    // `format_ident!` knows that `crate` is a keyword, and takes it.
+    module.split("::").map(|part| format_ident!("{part}"))
+}

@@ -1,0 +1,195 @@
+//! What uses each type.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use syn::ext::IdentExt;
+
+use crate::model::{
+    Api, Field, Operation, Parameter, ResponseKind, TypeDef, TypeId, TypeKind, TypeRef, Variant,
+};
+
+use crate::render::rust::docs::code;
+use crate::render::rust::naming;
+use crate::render::rust::scope::Scope;
+
+/// The most places that are listed where it is said what a type is.
+const MOST_LISTED: usize = 3;
+
+/// A use of a type, by itself or as the item of a list.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Use<'a> {
+    /// As a field of this type.
+    Field(&'a TypeDef, &'a Field),
+    /// As a variant of this union.
+    Variant(&'a TypeDef, &'a Variant),
+    /// As a member of any name, or under another name.
+    Other(&'a TypeDef),
+    /// As a parameter.
+    Parameter(&'a Operation, &'a Parameter),
+    /// As what comes back.
+    Response(&'a Operation),
+}
+
+/// The uses of each type, in the order of the types and operations.
+#[derive(Debug)]
+pub(in crate::render::rust) struct Uses<'a>(BTreeMap<&'a TypeId, Vec<(Use<'a>, bool)>>);
+
+impl<'a> Uses<'a> {
+    /// The uses in an API.
+    pub(in crate::render::rust) fn new(api: &'a Api) -> Self {
+        let mut uses = Self(BTreeMap::new());
+        for owner in api.types.iter() {
+            match &owner.kind {
+                TypeKind::Struct(body) => {
+                    for field in &body.fields {
+                        uses.add(Use::Field(owner, field), &field.ty);
+                    }
+                    body.additional.iter().for_each(|ty| uses.add(Use::Other(owner), ty));
+                }
+                TypeKind::Union(body) => {
+                    for variant in &body.variants {
+                        uses.add(Use::Variant(owner, variant), &variant.ty);
+                    }
+                }
+                TypeKind::Alias(body) => uses.add(Use::Other(owner), &body.target),
+                TypeKind::Enum(_) => {}
+            }
+        }
+        for operation in &api.operations {
+            for parameter in &operation.parameters {
+                uses.add(Use::Parameter(operation, parameter), &parameter.ty);
+            }
+            match &operation.response.kind {
+                ResponseKind::Body(ty) => uses.add(Use::Response(operation), ty),
+                ResponseKind::Value(field)
+                | ResponseKind::Batch(field)
+                | ResponseKind::Page(field) => uses.add(Use::Response(operation), &field.ty),
+                ResponseKind::Empty => {}
+            }
+        }
+        uses
+    }
+
+    fn add(&mut self, place: Use<'a>, ty: &'a TypeRef) {
+        let (mut ty, mut is_item) = (ty, false);
+        loop {
+            match ty {
+                TypeRef::Named(id) => {
+                    self.0.entry(id).or_default().push((place, is_item));
+                    return;
+                }
+                TypeRef::Array(item) | TypeRef::Map(item) => (ty, is_item) = (item, true),
+                TypeRef::Nullable(inner) => ty = inner,
+                TypeRef::Primitive(_) | TypeRef::Any => return,
+            }
+        }
+    }
+
+    /// The uses of a type.
+    pub(super) fn of(&self, id: &TypeId) -> impl Iterator<Item = Use<'a>> {
+        self.0.get(id).into_iter().flatten().map(|(place, _)| *place)
+    }
+
+    /// What a type is, said by where it stands: "The `battery` in [`Device`]." Nothing, if it stands in many places.
+    pub(super) fn sentence(&self, scope: &Scope<'_>, id: &TypeId) -> Option<String> {
+        let uses = self.0.get(id)?.iter().filter(|(place, _)| !place.is_of(id));
+        let uses: Vec<(Use<'_>, bool)> = uses.copied().collect();
+        let kind = uses.iter().find_map(|(place, _)| place.kind())?;
+        let uses = || uses.iter().filter(|(place, _)| place.kind() == Some(kind));
+        let places = uses().filter_map(|(place, _)| place.link(scope));
+        let places = listed(places.collect())?;
+        let names: BTreeSet<&str> = uses().filter_map(|(place, _)| place.member()).collect();
+        let names = listed(names.into_iter().map(code).collect());
+        let subject = match uses().all(|(_, is_item)| *is_item) {
+            true => names.map(|names| format!("An item of {names}")),
+            false => names.map(|names| format!("The {names}")),
+        };
+        Some(match kind {
+            Kind::Field => format!("{} in {places}.", subject?),
+            Kind::Parameter => format!("{} of {places}.", subject?),
+            Kind::Variant => format!("A variant of {places}."),
+            Kind::Response => format!("What {places} returns."),
+        })
+    }
+}
+
+/// A use that says what a type is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Field,
+    Variant,
+    Parameter,
+    Response,
+}
+
+impl Use<'_> {
+    fn kind(&self) -> Option<Kind> {
+        match self {
+            Self::Field(..) => Some(Kind::Field),
+            Self::Variant(..) => Some(Kind::Variant),
+            Self::Parameter(..) => Some(Kind::Parameter),
+            Self::Response(_) => Some(Kind::Response),
+            Self::Other(_) => None,
+        }
+    }
+
+    /// Whether it is a use by this type.
+    fn is_of(&self, id: &TypeId) -> bool {
+        match self {
+            Self::Field(owner, _) | Self::Variant(owner, _) | Self::Other(owner) => owner.id == *id,
+            Self::Parameter(..) | Self::Response(_) => false,
+        }
+    }
+
+    /// The name of the field or parameter.
+    fn member(&self) -> Option<&str> {
+        match self {
+            Self::Field(_, field) => Some(field.wire.as_str()),
+            Self::Parameter(_, parameter) => Some(parameter.wire.as_str()),
+            Self::Variant(..) | Self::Other(_) | Self::Response(_) => None,
+        }
+    }
+
+    /// A link to the type or to the operation.
+    fn link(&self, scope: &Scope<'_>) -> Option<String> {
+        match self {
+            Self::Field(owner, _) | Self::Variant(owner, _) => Some(type_link(scope, owner)),
+            Self::Parameter(operation, _) | Self::Response(operation) => {
+                Some(operation_link(operation))
+            }
+            Self::Other(_) => None,
+        }
+    }
+}
+
+/// A few things as a list in words; `None` if they are too many for a sentence.
+fn listed(mut things: Vec<String>) -> Option<String> {
+    things.dedup();
+    match things.as_slice() {
+        [] => None,
+        [one] => Some(one.clone()),
+        [others @ .., last] if things.len() <= MOST_LISTED => {
+            Some(format!("{} or {last}", others.join(", ")))
+        }
+        _ => None,
+    }
+}
+
+fn type_link(scope: &Scope<'_>, def: &TypeDef) -> String {
+    let name = naming::type_name(&def.id);
+    match scope.has_type(&name) {
+        true => format!("[`{name}`]"),
+        false => format!("[`{name}`](crate::types::{name})"),
+    }
+}
+
+fn operation_link(operation: &Operation) -> String {
+    let method = naming::method_ident(&operation.name).unraw();
+    let name = code(operation.id.as_str());
+    if operation.route.is_empty() {
+        return name;
+    }
+    let module = naming::module_path(&operation.route);
+    let handle = naming::handle_name(&operation.route);
+    format!("[{name}](crate::api::{module}::{handle}::{method})")
+}
