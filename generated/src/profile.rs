@@ -118,26 +118,11 @@ pub(crate) static PROFILE: Profile = Profile {
         },
     ],
     tokens: &[
-        TokenKind {
-            prefix: "ey",
-            title: "a JSON Web Token, as console sessions have",
-        },
-        TokenKind {
-            prefix: "seam_",
-            title: "an API key",
-        },
-        TokenKind {
-            prefix: "seam_at",
-            title: "a personal access token",
-        },
-        TokenKind {
-            prefix: "seam_cst",
-            title: "a client session token",
-        },
-        TokenKind {
-            prefix: "seam_pk",
-            title: "a publishable key",
-        },
+        TokenKind { prefix: "ey", title: "a JSON Web Token, as console sessions have" },
+        TokenKind { prefix: "seam_", title: "an API key" },
+        TokenKind { prefix: "seam_at", title: "a personal access token" },
+        TokenKind { prefix: "seam_cst", title: "a client session token" },
+        TokenKind { prefix: "seam_pk", title: "a publishable key" },
     ],
     errors: ErrorShape {
         kind: Some("/error/type"),

@@ -71,9 +71,7 @@ impl ActionAttempts {
     /// `POST /action_attempts/list`, page `docs/action_attempts/list.md`,
     /// [reference](<https://docs.seam.co/api/action_attempts/list>)
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(&self.client, &LIST),
-        }
+        List { call: Call::new(&self.client, &LIST) }
     }
 }
 

@@ -42,9 +42,7 @@ impl ClientSessions {
     /// `POST /client_sessions/create`, page `docs/client_sessions/create.md`,
     /// [reference](<https://docs.seam.co/api/client_sessions/create>)
     pub fn create(&self) -> Create {
-        Create {
-            call: Call::new(&self.client, &CREATE),
-        }
+        Create { call: Call::new(&self.client, &CREATE) }
     }
 
     /// Deletes a [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens).
@@ -99,9 +97,7 @@ impl ClientSessions {
     /// `POST /client_sessions/get`, page `docs/client_sessions/get.md`,
     /// [reference](<https://docs.seam.co/api/client_sessions/get>)
     pub fn get(&self) -> Get {
-        Get {
-            call: Call::new(&self.client, &GET),
-        }
+        Get { call: Call::new(&self.client, &GET) }
     }
 
     /// Returns a [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens)
@@ -127,9 +123,7 @@ impl ClientSessions {
     /// `POST /client_sessions/get_or_create`, page `docs/client_sessions/get_or_create.md`,
     /// [reference](<https://docs.seam.co/api/client_sessions/get_or_create>)
     pub fn get_or_create(&self) -> GetOrCreate {
-        GetOrCreate {
-            call: Call::new(&self.client, &GET_OR_CREATE),
-        }
+        GetOrCreate { call: Call::new(&self.client, &GET_OR_CREATE) }
     }
 
     /// Grants a [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens)
@@ -157,9 +151,7 @@ impl ClientSessions {
     /// `POST /client_sessions/grant_access`, page `docs/client_sessions/grant_access.md`,
     /// [reference](<https://docs.seam.co/api/client_sessions/grant_access>)
     pub fn grant_access(&self) -> GrantAccess {
-        GrantAccess {
-            call: Call::new(&self.client, &GRANT_ACCESS),
-        }
+        GrantAccess { call: Call::new(&self.client, &GRANT_ACCESS) }
     }
 
     /// Returns a list of all
@@ -184,9 +176,7 @@ impl ClientSessions {
     /// `POST /client_sessions/list`, page `docs/client_sessions/list.md`,
     /// [reference](<https://docs.seam.co/api/client_sessions/list>)
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(&self.client, &LIST),
-        }
+        List { call: Call::new(&self.client, &LIST) }
     }
 
     /// Revokes a [client session](https://docs.seam.co/core-concepts/authentication/client-session-tokens).

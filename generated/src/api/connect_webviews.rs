@@ -68,9 +68,7 @@ impl ConnectWebviews {
     /// `POST /connect_webviews/create`, page `docs/connect_webviews/create.md`,
     /// [reference](<https://docs.seam.co/api/connect_webviews/create>)
     pub fn create(&self) -> Create {
-        Create {
-            call: Call::new(&self.client, &CREATE),
-        }
+        Create { call: Call::new(&self.client, &CREATE) }
     }
 
     /// Deletes a [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews).
@@ -167,9 +165,7 @@ impl ConnectWebviews {
     /// `POST /connect_webviews/list`, page `docs/connect_webviews/list.md`,
     /// [reference](<https://docs.seam.co/api/connect_webviews/list>)
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(&self.client, &LIST),
-        }
+        List { call: Call::new(&self.client, &LIST) }
     }
 }
 

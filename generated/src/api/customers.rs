@@ -64,9 +64,7 @@ impl Customers {
     /// `POST /customers/create_portal`, page `docs/customers/create_portal.md`,
     /// [reference](<https://docs.seam.co/api/customers/create_portal>)
     pub fn create_portal(&self) -> CreatePortal {
-        CreatePortal {
-            call: Call::new(&self.client, &CREATE_PORTAL),
-        }
+        CreatePortal { call: Call::new(&self.client, &CREATE_PORTAL) }
     }
 
     /// Deletes customer data including resources like spaces, properties, rooms, users, etc.
@@ -92,9 +90,7 @@ impl Customers {
     /// `POST /customers/delete_data`, page `docs/customers/delete_data.md`,
     /// [reference](<https://docs.seam.co/api/customers/delete_data>)
     pub fn delete_data(&self) -> DeleteData {
-        DeleteData {
-            call: Call::new(&self.client, &DELETE_DATA),
-        }
+        DeleteData { call: Call::new(&self.client, &DELETE_DATA) }
     }
 
     /// Pushes customer data including resources like spaces, properties, rooms, users, etc.

@@ -53,9 +53,7 @@ impl Events {
     ///
     /// `POST /events/get`, page `docs/events/get.md`, [reference](<https://docs.seam.co/api/events/get>)
     pub fn get(&self) -> Get {
-        Get {
-            call: Call::new(&self.client, &GET),
-        }
+        Get { call: Call::new(&self.client, &GET) }
     }
 
     /// Returns a list of all events. This endpoint returns the same events that would be sent to a

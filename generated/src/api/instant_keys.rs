@@ -67,9 +67,7 @@ impl InstantKeys {
     /// `POST /instant_keys/get`, page `docs/instant_keys/get.md`,
     /// [reference](<https://docs.seam.co/api/instant_keys/get>)
     pub fn get(&self) -> Get {
-        Get {
-            call: Call::new(&self.client, &GET),
-        }
+        Get { call: Call::new(&self.client, &GET) }
     }
 
     /// Returns a list of all [instant keys](https://docs.seam.co/capability-guides/instant-keys).
@@ -93,9 +91,7 @@ impl InstantKeys {
     /// `POST /instant_keys/list`, page `docs/instant_keys/list.md`,
     /// [reference](<https://docs.seam.co/api/instant_keys/list>)
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(&self.client, &LIST),
-        }
+        List { call: Call::new(&self.client, &LIST) }
     }
 }
 

@@ -260,9 +260,7 @@ impl Spaces {
     /// `POST /spaces/get_related`, page `docs/spaces/get_related.md`,
     /// [reference](<https://docs.seam.co/api/spaces/get_related>)
     pub fn get_related(&self) -> GetRelated {
-        GetRelated {
-            call: Call::new(&self.client, &GET_RELATED),
-        }
+        GetRelated { call: Call::new(&self.client, &GET_RELATED) }
     }
 
     /// Returns a list of all spaces.
@@ -287,9 +285,7 @@ impl Spaces {
     ///
     /// `POST /spaces/list`, page `docs/spaces/list.md`, [reference](<https://docs.seam.co/api/spaces/list>)
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(&self.client, &LIST),
-        }
+        List { call: Call::new(&self.client, &LIST) }
     }
 
     /// Removes [entrances](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details)
@@ -432,9 +428,7 @@ impl Spaces {
     /// `POST /spaces/update`, page `docs/spaces/update.md`,
     /// [reference](<https://docs.seam.co/api/spaces/update>)
     pub fn update(&self) -> Update {
-        Update {
-            call: Call::new(&self.client, &UPDATE),
-        }
+        Update { call: Call::new(&self.client, &UPDATE) }
     }
 }
 

@@ -125,9 +125,7 @@ impl Webhooks {
     /// `POST /webhooks/list`, page `docs/webhooks/list.md`,
     /// [reference](<https://docs.seam.co/api/webhooks/list>)
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(&self.client, &LIST),
-        }
+        List { call: Call::new(&self.client, &LIST) }
     }
 
     /// Updates a specified [webhook](https://docs.seam.co/developer-tools/webhooks).

@@ -67,9 +67,7 @@ impl Workspaces {
     /// `POST /workspaces/get`, page `docs/workspaces/get.md`,
     /// [reference](<https://docs.seam.co/api/workspaces/get>)
     pub fn get(&self) -> Get {
-        Get {
-            call: Call::new(&self.client, &GET),
-        }
+        Get { call: Call::new(&self.client, &GET) }
     }
 
     /// Returns a list of [workspaces](https://docs.seam.co/core-concepts/workspaces) associated with the
@@ -95,9 +93,7 @@ impl Workspaces {
     /// `POST /workspaces/list`, page `docs/workspaces/list.md`,
     /// [reference](<https://docs.seam.co/api/workspaces/list>)
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(&self.client, &LIST),
-        }
+        List { call: Call::new(&self.client, &LIST) }
     }
 
     /// Resets the [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces)
@@ -133,9 +129,7 @@ impl Workspaces {
     /// `POST /workspaces/reset_sandbox`, page `docs/workspaces/reset_sandbox.md`,
     /// [reference](<https://docs.seam.co/api/workspaces/reset_sandbox>)
     pub fn reset_sandbox(&self) -> ResetSandbox {
-        ResetSandbox {
-            call: Call::new(&self.client, &RESET_SANDBOX),
-        }
+        ResetSandbox { call: Call::new(&self.client, &RESET_SANDBOX) }
     }
 
     /// Updates the [workspace](https://docs.seam.co/core-concepts/workspaces) associated with the
@@ -160,9 +154,7 @@ impl Workspaces {
     /// `POST /workspaces/update`, page `docs/workspaces/update.md`,
     /// [reference](<https://docs.seam.co/api/workspaces/update>)
     pub fn update(&self) -> Update {
-        Update {
-            call: Call::new(&self.client, &UPDATE),
-        }
+        Update { call: Call::new(&self.client, &UPDATE) }
     }
 }
 

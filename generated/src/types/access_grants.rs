@@ -55,11 +55,7 @@ pub struct AccessGrantCreateRequestedAccessMethod {
 impl AccessGrantCreateRequestedAccessMethod {
     /// With what is required.
     pub fn new(mode: impl Into<CredentialMode>) -> Self {
-        Self {
-            code: None,
-            instant_key_max_use_count: None,
-            mode: mode.into(),
-        }
+        Self { code: None, instant_key_max_use_count: None, mode: mode.into() }
     }
 }
 

@@ -19,10 +19,7 @@ pub struct AcsSystemAcsEncoder {
 impl AcsSystemAcsEncoder {
     /// With what is required.
     pub fn new(hotek_metadata: impl Into<AcsSystemHotekMetadata>) -> Self {
-        Self {
-            hotek_metadata: hotek_metadata.into(),
-            is_removed: None,
-        }
+        Self { hotek_metadata: hotek_metadata.into(), is_removed: None }
     }
 }
 
@@ -43,10 +40,7 @@ pub struct AcsSystemAcsEntrance {
 impl AcsSystemAcsEntrance {
     /// With what is required.
     pub fn new(hotek_metadata: impl Into<HotekMetadata>) -> Self {
-        Self {
-            hotek_metadata: hotek_metadata.into(),
-            is_removed: None,
-        }
+        Self { hotek_metadata: hotek_metadata.into(), is_removed: None }
     }
 }
 
@@ -62,9 +56,7 @@ pub struct AcsSystemHotekMetadata {
 impl AcsSystemHotekMetadata {
     /// With what is required.
     pub fn new(encoder_number: impl Into<String>) -> Self {
-        Self {
-            encoder_number: encoder_number.into(),
-        }
+        Self { encoder_number: encoder_number.into() }
     }
 }
 

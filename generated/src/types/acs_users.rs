@@ -33,10 +33,7 @@ pub struct AcsUserUpdateAccessSchedule {
 impl AcsUserUpdateAccessSchedule {
     /// With what is required.
     pub fn new(ends_at: impl Into<Timestamp>, starts_at: impl Into<Timestamp>) -> Self {
-        Self {
-            ends_at: ends_at.into(),
-            starts_at: starts_at.into(),
-        }
+        Self { ends_at: ends_at.into(), starts_at: starts_at.into() }
     }
 }
 

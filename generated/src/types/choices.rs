@@ -124,10 +124,7 @@ impl CodeLengths {
 
     /// With `min_code_length` and `max_code_length`.
     pub fn range(min_code_length: i64, max_code_length: i64) -> Self {
-        Self::Range {
-            min_code_length,
-            max_code_length,
-        }
+        Self::Range { min_code_length, max_code_length }
     }
 }
 
@@ -400,10 +397,7 @@ impl HvacMode {
         cooling_set_point: CoolingSetPoint,
         heating_set_point: HeatingSetPoint,
     ) -> Self {
-        Self::HeatCool {
-            cooling_set_point,
-            heating_set_point,
-        }
+        Self::HeatCool { cooling_set_point, heating_set_point }
     }
 }
 
@@ -504,10 +498,7 @@ impl HvacSetting {
         cooling_set_point: CoolingSetPoint,
         heating_set_point: HeatingSetPoint,
     ) -> Self {
-        Self::HeatCool {
-            cooling_set_point,
-            heating_set_point,
-        }
+        Self::HeatCool { cooling_set_point, heating_set_point }
     }
 
     /// `hvac_mode_setting` = `"eco"`.
@@ -767,10 +758,7 @@ pub enum UserInSystem {
     /// `acs_user_id`.
     AcsUser(AcsUserId),
     /// `user_identity_id`, and `acs_system_id` if wanted.
-    UserIdentity {
-        user_identity_id: UserIdentityId,
-        acs_system_id: Option<AcsSystemId>,
-    },
+    UserIdentity { user_identity_id: UserIdentityId, acs_system_id: Option<AcsSystemId> },
 }
 
 impl UserInSystem {
@@ -781,10 +769,7 @@ impl UserInSystem {
 
     /// With `user_identity_id`.
     pub fn user_identity(user_identity_id: impl Into<UserIdentityId>) -> Self {
-        Self::UserIdentity {
-            user_identity_id: user_identity_id.into(),
-            acs_system_id: None,
-        }
+        Self::UserIdentity { user_identity_id: user_identity_id.into(), acs_system_id: None }
     }
 
     /// With `user_identity_id` and `acs_system_id`.

@@ -16,9 +16,7 @@ pub struct AccessGrantKeyManage {
 impl AccessGrantKeyManage {
     /// With what is required.
     pub fn new(access_grant_key: impl Into<String>) -> Self {
-        Self {
-            access_grant_key: access_grant_key.into(),
-        }
+        Self { access_grant_key: access_grant_key.into() }
     }
 }
 
@@ -33,9 +31,7 @@ pub struct BookingKeyManage {
 impl BookingKeyManage {
     /// With what is required.
     pub fn new(booking_key: impl Into<String>) -> Self {
-        Self {
-            booking_key: booking_key.into(),
-        }
+        Self { booking_key: booking_key.into() }
     }
 }
 
@@ -50,9 +46,7 @@ pub struct BuildingKeyManage {
 impl BuildingKeyManage {
     /// With what is required.
     pub fn new(building_key: impl Into<String>) -> Self {
-        Self {
-            building_key: building_key.into(),
-        }
+        Self { building_key: building_key.into() }
     }
 }
 
@@ -76,11 +70,7 @@ pub struct CommonArea {
 impl CommonArea {
     /// With what is required.
     pub fn new(common_area_key: impl Into<String>, name: impl Into<String>) -> Self {
-        Self {
-            common_area_key: common_area_key.into(),
-            name: name.into(),
-            parent_site_key: None,
-        }
+        Self { common_area_key: common_area_key.into(), name: name.into(), parent_site_key: None }
     }
 }
 
@@ -95,9 +85,7 @@ pub struct CommonAreaKeyManage {
 impl CommonAreaKeyManage {
     /// With what is required.
     pub fn new(common_area_key: impl Into<String>) -> Self {
-        Self {
-            common_area_key: common_area_key.into(),
-        }
+        Self { common_area_key: common_area_key.into() }
     }
 }
 
@@ -301,10 +289,7 @@ pub struct CustomerBuilding {
 impl CustomerBuilding {
     /// With what is required.
     pub fn new(building_key: impl Into<String>, name: impl Into<String>) -> Self {
-        Self {
-            building_key: building_key.into(),
-            name: name.into(),
-        }
+        Self { building_key: building_key.into(), name: name.into() }
     }
 }
 
@@ -511,10 +496,7 @@ pub struct CustomerFacility {
 impl CustomerFacility {
     /// With what is required.
     pub fn new(facility_key: impl Into<String>, name: impl Into<String>) -> Self {
-        Self {
-            facility_key: facility_key.into(),
-            name: name.into(),
-        }
+        Self { facility_key: facility_key.into(), name: name.into() }
     }
 }
 
@@ -692,10 +674,7 @@ pub struct CustomerListing {
 impl CustomerListing {
     /// With what is required.
     pub fn new(listing_key: impl Into<String>, name: impl Into<String>) -> Self {
-        Self {
-            listing_key: listing_key.into(),
-            name: name.into(),
-        }
+        Self { listing_key: listing_key.into(), name: name.into() }
     }
 }
 
@@ -797,10 +776,7 @@ pub struct CustomerProperty {
 impl CustomerProperty {
     /// With what is required.
     pub fn new(name: impl Into<String>, property_key: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            property_key: property_key.into(),
-        }
+        Self { name: name.into(), property_key: property_key.into() }
     }
 }
 
@@ -953,10 +929,7 @@ pub struct CustomerResourcesFilter {
 impl CustomerResourcesFilter {
     /// With what is required.
     pub fn new(field: impl Into<String>, value: impl Into<MetadataValue>) -> Self {
-        Self {
-            field: field.into(),
-            value: value.into(),
-        }
+        Self { field: field.into(), value: value.into() }
     }
 }
 
@@ -982,11 +955,7 @@ pub struct CustomerRoom {
 impl CustomerRoom {
     /// With what is required.
     pub fn new(name: impl Into<String>, room_key: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            parent_site_key: None,
-            room_key: room_key.into(),
-        }
+        Self { name: name.into(), parent_site_key: None, room_key: room_key.into() }
     }
 }
 
@@ -1006,10 +975,7 @@ pub struct CustomerSite {
 impl CustomerSite {
     /// With what is required.
     pub fn new(name: impl Into<String>, site_key: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            site_key: site_key.into(),
-        }
+        Self { name: name.into(), site_key: site_key.into() }
     }
 }
 
@@ -1118,11 +1084,7 @@ pub struct CustomerUnit {
 impl CustomerUnit {
     /// With what is required.
     pub fn new(name: impl Into<String>, unit_key: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            parent_site_key: None,
-            unit_key: unit_key.into(),
-        }
+        Self { name: name.into(), parent_site_key: None, unit_key: unit_key.into() }
     }
 }
 
@@ -1209,9 +1171,7 @@ pub struct FacilityKeyManage {
 impl FacilityKeyManage {
     /// With what is required.
     pub fn new(facility_key: impl Into<String>) -> Self {
-        Self {
-            facility_key: facility_key.into(),
-        }
+        Self { facility_key: facility_key.into() }
     }
 }
 
@@ -1226,9 +1186,7 @@ pub struct ListingKeyManage {
 impl ListingKeyManage {
     /// With what is required.
     pub fn new(listing_key: impl Into<String>) -> Self {
-        Self {
-            listing_key: listing_key.into(),
-        }
+        Self { listing_key: listing_key.into() }
     }
 }
 
@@ -1243,9 +1201,7 @@ pub struct PropertyKeyManage {
 impl PropertyKeyManage {
     /// With what is required.
     pub fn new(property_key: impl Into<String>) -> Self {
-        Self {
-            property_key: property_key.into(),
-        }
+        Self { property_key: property_key.into() }
     }
 }
 
@@ -1290,9 +1246,7 @@ pub struct PropertyListingKeyManage {
 impl PropertyListingKeyManage {
     /// With what is required.
     pub fn new(property_listing_key: impl Into<String>) -> Self {
-        Self {
-            property_listing_key: property_listing_key.into(),
-        }
+        Self { property_listing_key: property_listing_key.into() }
     }
 }
 
@@ -1307,9 +1261,7 @@ pub struct ReservationKeyManage {
 impl ReservationKeyManage {
     /// With what is required.
     pub fn new(reservation_key: impl Into<String>) -> Self {
-        Self {
-            reservation_key: reservation_key.into(),
-        }
+        Self { reservation_key: reservation_key.into() }
     }
 }
 
@@ -1354,9 +1306,7 @@ pub struct SpaceKeyManage {
 impl SpaceKeyManage {
     /// With what is required.
     pub fn new(space_key: impl Into<String>) -> Self {
-        Self {
-            space_key: space_key.into(),
-        }
+        Self { space_key: space_key.into() }
     }
 }
 

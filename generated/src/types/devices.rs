@@ -49,9 +49,7 @@ pub struct DeviceReportProviderMetadataOmnitecMetadata {
 impl DeviceReportProviderMetadataOmnitecMetadata {
     /// With what is required.
     pub fn new(time_zone: impl Into<DeviceTimeZone>) -> Self {
-        Self {
-            time_zone: time_zone.into(),
-        }
+        Self { time_zone: time_zone.into() }
     }
 }
 
@@ -67,9 +65,7 @@ pub struct DeviceReportProviderMetadataUltraloqMetadata {
 impl DeviceReportProviderMetadataUltraloqMetadata {
     /// With what is required.
     pub fn new(time_zone: impl Into<DeviceTimeZone>) -> Self {
-        Self {
-            time_zone: time_zone.into(),
-        }
+        Self { time_zone: time_zone.into() }
     }
 }
 
@@ -85,9 +81,7 @@ pub struct DeviceSchlageMetadata {
 impl DeviceSchlageMetadata {
     /// With what is required.
     pub fn new(time_zone: impl Into<DeviceTimeZone>) -> Self {
-        Self {
-            time_zone: time_zone.into(),
-        }
+        Self { time_zone: time_zone.into() }
     }
 }
 

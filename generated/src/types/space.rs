@@ -128,10 +128,7 @@ pub struct SpaceGeolocation {
 impl SpaceGeolocation {
     /// With what is required.
     pub fn new(latitude: impl Into<f64>, longitude: impl Into<f64>) -> Self {
-        Self {
-            latitude: latitude.into(),
-            longitude: longitude.into(),
-        }
+        Self { latitude: latitude.into(), longitude: longitude.into() }
     }
 }
 

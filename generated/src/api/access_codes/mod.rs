@@ -312,9 +312,7 @@ impl AccessCodes {
     /// `POST /access_codes/list`, page `docs/access_codes/list.md`,
     /// [reference](<https://docs.seam.co/api/access_codes/list>)
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(&self.client, &LIST),
-        }
+        List { call: Call::new(&self.client, &LIST) }
     }
 
     /// Retrieves a backup access code for an

@@ -196,9 +196,7 @@ impl AccessGrants {
     /// `POST /access_grants/get_related`, page `docs/access_grants/get_related.md`,
     /// [reference](<https://docs.seam.co/api/access_grants/get_related>)
     pub fn get_related(&self) -> GetRelated {
-        GetRelated {
-            call: Call::new(&self.client, &GET_RELATED),
-        }
+        GetRelated { call: Call::new(&self.client, &GET_RELATED) }
     }
 
     /// Gets an Access Grant.
@@ -224,9 +222,7 @@ impl AccessGrants {
     /// `POST /access_grants/list`, page `docs/access_grants/list.md`,
     /// [reference](<https://docs.seam.co/api/access_grants/list>)
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(&self.client, &LIST),
-        }
+        List { call: Call::new(&self.client, &LIST) }
     }
 
     /// Adds additional requested access methods to an existing Access Grant.

@@ -73,9 +73,7 @@ impl Unmanaged {
     /// `POST /access_grants/unmanaged/list`, page `docs/access_grants/unmanaged/list.md`,
     /// [reference](<https://docs.seam.co/api/access_grants/unmanaged/list>)
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(&self.client, &LIST),
-        }
+        List { call: Call::new(&self.client, &LIST) }
     }
 
     /// Updates an unmanaged Access Grant to make it managed.

@@ -257,9 +257,7 @@ impl AccessMethods {
     /// `POST /access_methods/list`, page `docs/access_methods/list.md`,
     /// [reference](<https://docs.seam.co/api/access_methods/list>)
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(&self.client, &LIST),
-        }
+        List { call: Call::new(&self.client, &LIST) }
     }
 
     /// Remotely unlocks a specified

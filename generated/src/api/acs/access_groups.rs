@@ -151,9 +151,7 @@ impl AccessGroups {
     /// `POST /acs/access_groups/list`, page `docs/acs/access_groups/list.md`,
     /// [reference](<https://docs.seam.co/api/acs/access_groups/list>)
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(&self.client, &LIST),
-        }
+        List { call: Call::new(&self.client, &LIST) }
     }
 
     /// Returns a list of all accessible entrances for a specified

@@ -223,9 +223,7 @@ impl Credentials {
     /// `POST /acs/credentials/list`, page `docs/acs/credentials/list.md`,
     /// [reference](<https://docs.seam.co/api/acs/credentials/list>)
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(&self.client, &LIST),
-        }
+        List { call: Call::new(&self.client, &LIST) }
     }
 
     /// Returns a list of all [entrances](https://docs.seam.co/api/acs/entrances) to which a

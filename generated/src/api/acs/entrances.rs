@@ -122,9 +122,7 @@ impl Entrances {
     /// `POST /acs/entrances/list`, page `docs/acs/entrances/list.md`,
     /// [reference](<https://docs.seam.co/api/acs/entrances/list>)
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(&self.client, &LIST),
-        }
+        List { call: Call::new(&self.client, &LIST) }
     }
 
     /// Returns a list of all

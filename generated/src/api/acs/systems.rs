@@ -76,9 +76,7 @@ impl Systems {
     /// `POST /acs/systems/list`, page `docs/acs/systems/list.md`,
     /// [reference](<https://docs.seam.co/api/acs/systems/list>)
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(&self.client, &LIST),
-        }
+        List { call: Call::new(&self.client, &LIST) }
     }
 
     /// Returns a list of all credential manager systems that are compatible with a specified
@@ -118,9 +116,7 @@ impl Systems {
     ) -> ListCompatibleCredentialManagerAcsSystems {
         let mut call = Call::new(&self.client, &LIST_COMPATIBLE_CREDENTIAL_MANAGER_ACS_SYSTEMS);
         call.body("acs_system_id", &acs_system_id.into());
-        ListCompatibleCredentialManagerAcsSystems {
-            call,
-        }
+        ListCompatibleCredentialManagerAcsSystems { call }
     }
 
     /// Reports ACS system device status including encoders and entrances.

@@ -197,9 +197,7 @@ impl Users {
     /// `POST /acs/users/get`, page `docs/acs/users/get.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/get>)
     pub fn get(&self) -> Get {
-        Get {
-            call: Call::new(&self.client, &GET),
-        }
+        Get { call: Call::new(&self.client, &GET) }
     }
 
     /// Returns a list of all
@@ -226,9 +224,7 @@ impl Users {
     /// `POST /acs/users/list`, page `docs/acs/users/list.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/list>)
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(&self.client, &LIST),
-        }
+        List { call: Call::new(&self.client, &LIST) }
     }
 
     /// Lists the [entrances](https://docs.seam.co/api/acs/entrances) to which a specified
@@ -262,9 +258,7 @@ impl Users {
     /// `POST /acs/users/list_accessible_entrances`, page `docs/acs/users/list_accessible_entrances.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/list_accessible_entrances>)
     pub fn list_accessible_entrances(&self) -> ListAccessibleEntrances {
-        ListAccessibleEntrances {
-            call: Call::new(&self.client, &LIST_ACCESSIBLE_ENTRANCES),
-        }
+        ListAccessibleEntrances { call: Call::new(&self.client, &LIST_ACCESSIBLE_ENTRANCES) }
     }
 
     /// Removes a specified
@@ -391,9 +385,7 @@ impl Users {
     /// `POST /acs/users/suspend`, page `docs/acs/users/suspend.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/suspend>)
     pub fn suspend(&self) -> Suspend {
-        Suspend {
-            call: Call::new(&self.client, &SUSPEND),
-        }
+        Suspend { call: Call::new(&self.client, &SUSPEND) }
     }
 
     /// [Unsuspends](https://docs.seam.co/low-level-apis/access-systems/user-management/suspending-and-unsuspending-users#unsuspend-an-acs-user)
@@ -437,9 +429,7 @@ impl Users {
     /// `POST /acs/users/unsuspend`, page `docs/acs/users/unsuspend.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/unsuspend>)
     pub fn unsuspend(&self) -> Unsuspend {
-        Unsuspend {
-            call: Call::new(&self.client, &UNSUSPEND),
-        }
+        Unsuspend { call: Call::new(&self.client, &UNSUSPEND) }
     }
 
     /// Updates the properties of a specified
@@ -482,9 +472,7 @@ impl Users {
     /// `POST /acs/users/update`, page `docs/acs/users/update.md`,
     /// [reference](<https://docs.seam.co/api/acs/users/update>)
     pub fn update(&self) -> Update {
-        Update {
-            call: Call::new(&self.client, &UPDATE),
-        }
+        Update { call: Call::new(&self.client, &UPDATE) }
     }
 }
 

@@ -133,9 +133,7 @@ impl ConnectedAccounts {
     /// `POST /connected_accounts/list`, page `docs/connected_accounts/list.md`,
     /// [reference](<https://docs.seam.co/api/connected_accounts/list>)
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(&self.client, &LIST),
-        }
+        List { call: Call::new(&self.client, &LIST) }
     }
 
     /// Request a [connected account](https://docs.seam.co/core-concepts/connected-accounts) sync attempt

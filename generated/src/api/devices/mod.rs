@@ -102,9 +102,7 @@ impl Devices {
     /// `POST /devices/list`, page `docs/devices/list.md`,
     /// [reference](<https://docs.seam.co/api/devices/list>)
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(&self.client, &LIST),
-        }
+        List { call: Call::new(&self.client, &LIST) }
     }
 
     /// Returns a list of all device providers.
@@ -143,9 +141,7 @@ impl Devices {
     /// `POST /devices/list_device_providers`, page `docs/devices/list_device_providers.md`,
     /// [reference](<https://docs.seam.co/api/devices/list_device_providers>)
     pub fn list_device_providers(&self) -> ListDeviceProviders {
-        ListDeviceProviders {
-            call: Call::new(&self.client, &LIST_DEVICE_PROVIDERS),
-        }
+        ListDeviceProviders { call: Call::new(&self.client, &LIST_DEVICE_PROVIDERS) }
     }
 
     /// Updates provider-specific metadata for devices.

@@ -106,9 +106,7 @@ impl Unmanaged {
     /// `POST /devices/unmanaged/list`, page `docs/devices/unmanaged/list.md`,
     /// [reference](<https://docs.seam.co/api/devices/unmanaged/list>)
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(&self.client, &LIST),
-        }
+        List { call: Call::new(&self.client, &LIST) }
     }
 
     /// Updates a specified

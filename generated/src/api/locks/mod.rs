@@ -107,9 +107,7 @@ impl Locks {
     /// `POST /locks/get`, page `docs/locks/get.md`, [reference](<https://docs.seam.co/api/locks/get>)
     #[deprecated = "Use `/devices/get` instead."]
     pub fn get(&self) -> Get {
-        Get {
-            call: Call::new(&self.client, &GET),
-        }
+        Get { call: Call::new(&self.client, &GET) }
     }
 
     /// Returns a list of all [locks](https://docs.seam.co/low-level-apis/smart-locks).
@@ -134,9 +132,7 @@ impl Locks {
     ///
     /// `POST /locks/list`, page `docs/locks/list.md`, [reference](<https://docs.seam.co/api/locks/list>)
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(&self.client, &LIST),
-        }
+        List { call: Call::new(&self.client, &LIST) }
     }
 
     /// Locks a [lock](https://docs.seam.co/low-level-apis/smart-locks). See also

@@ -58,9 +58,7 @@ impl NoiseSensors {
     /// `POST /noise_sensors/list`, page `docs/noise_sensors/list.md`,
     /// [reference](<https://docs.seam.co/api/noise_sensors/list>)
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(&self.client, &LIST),
-        }
+        List { call: Call::new(&self.client, &LIST) }
     }
 }
 

@@ -108,9 +108,7 @@ impl Phones {
     ///
     /// `POST /phones/list`, page `docs/phones/list.md`, [reference](<https://docs.seam.co/api/phones/list>)
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(&self.client, &LIST),
-        }
+        List { call: Call::new(&self.client, &LIST) }
     }
 }
 

@@ -385,9 +385,7 @@ impl Thermostats {
     /// `POST /thermostats/list`, page `docs/thermostats/list.md`,
     /// [reference](<https://docs.seam.co/api/thermostats/list>)
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(&self.client, &LIST),
-        }
+        List { call: Call::new(&self.client, &LIST) }
     }
 
     /// Sets a specified [thermostat](https://docs.seam.co/capability-guides/thermostats) to

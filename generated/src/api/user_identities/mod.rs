@@ -112,9 +112,7 @@ impl UserIdentities {
     /// `POST /user_identities/create`, page `docs/user_identities/create.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/create>)
     pub fn create(&self) -> Create {
-        Create {
-            call: Call::new(&self.client, &CREATE),
-        }
+        Create { call: Call::new(&self.client, &CREATE) }
     }
 
     /// Deletes a specified
@@ -293,9 +291,7 @@ impl UserIdentities {
     /// `POST /user_identities/list`, page `docs/user_identities/list.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/list>)
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(&self.client, &LIST),
-        }
+        List { call: Call::new(&self.client, &LIST) }
     }
 
     /// Returns a list of all [devices](https://docs.seam.co/core-concepts/devices) associated with a

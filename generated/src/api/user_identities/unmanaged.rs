@@ -75,9 +75,7 @@ impl Unmanaged {
     /// `POST /user_identities/unmanaged/list`, page `docs/user_identities/unmanaged/list.md`,
     /// [reference](<https://docs.seam.co/api/user_identities/unmanaged/list>)
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(&self.client, &LIST),
-        }
+        List { call: Call::new(&self.client, &LIST) }
     }
 
     /// Updates an unmanaged

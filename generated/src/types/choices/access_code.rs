@@ -34,10 +34,7 @@ impl AccessCodeRef {
 
     /// With `device_id` and `code`.
     pub fn on_device(device_id: impl Into<DeviceId>, code: impl Into<String>) -> Self {
-        Self::OnDevice {
-            device_id: device_id.into(),
-            code: code.into(),
-        }
+        Self::OnDevice { device_id: device_id.into(), code: code.into() }
     }
 }
 

@@ -71,9 +71,7 @@ impl Simulate {
     ) -> NextCredentialEncodeWillFail {
         let mut call = Call::new(&self.client, &NEXT_CREDENTIAL_ENCODE_WILL_FAIL);
         call.body("acs_encoder_id", &acs_encoder_id.into());
-        NextCredentialEncodeWillFail {
-            call,
-        }
+        NextCredentialEncodeWillFail { call }
     }
 
     /// Simulates that the next attempt to encode a
@@ -119,9 +117,7 @@ impl Simulate {
     ) -> NextCredentialEncodeWillSucceed {
         let mut call = Call::new(&self.client, &NEXT_CREDENTIAL_ENCODE_WILL_SUCCEED);
         call.body("acs_encoder_id", &acs_encoder_id.into());
-        NextCredentialEncodeWillSucceed {
-            call,
-        }
+        NextCredentialEncodeWillSucceed { call }
     }
 
     /// Simulates that the next attempt to scan a
@@ -223,9 +219,7 @@ impl Simulate {
     ) -> NextCredentialScanWillSucceed {
         let mut call = Call::new(&self.client, &NEXT_CREDENTIAL_SCAN_WILL_SUCCEED);
         call.body("acs_encoder_id", &acs_encoder_id.into());
-        NextCredentialScanWillSucceed {
-            call,
-        }
+        NextCredentialScanWillSucceed { call }
     }
 }
 

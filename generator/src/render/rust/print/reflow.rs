@@ -2,7 +2,7 @@
 
 use super::WIDTH;
 
-/// The text with every list on one line that fits there: arguments, parameters, items of arrays.
+/// The text with every list on one line that fits there: arguments, parameters, items of arrays, fields of a value.
 ///
 /// `prettyplease` breaks lines earlier, and puts each part of a list on a line of its own, with a comma behind it.
 pub(super) fn reflow(text: &str) -> String {
@@ -46,26 +46,43 @@ fn join_list(lines: &mut Vec<String>) -> bool {
     let (indent, closing) = parts(last);
     // The line that opens the list is the last one before it that is indented no further.
     let open = before.iter().rposition(|line| parts(line).0 <= indent);
-    let Some(open) = open.filter(|_| closing.starts_with([')', ']', '>'])) else { return false };
+    let Some(open) = open.filter(|_| closing.starts_with([')', ']', '>', '}'])) else {
+        return false;
+    };
     let (opening, inside) = (&before[open], &before[open + 1..]);
-    let is_list = parts(opening).0 == indent && opening.ends_with(['(', '[', '<']);
+    let is_value = closing.starts_with('}') && begins_value(opening);
+    let is_list = parts(opening).0 == indent && (opening.ends_with(['(', '[', '<']) || is_value);
     let is_flat = inside.iter().all(|line| {
         let (depth, text) = parts(line);
-        depth == indent + 4 && !text.starts_with("//") && !text.starts_with('#')
+        depth == indent + 4
+            && !text.starts_with("//")
+            && !text.starts_with('#')
+            && (!is_value || text.ends_with(','))
     });
     let length = opening.len() + inside.iter().map(|line| parts(line).1.len() + 1).sum::<usize>();
     if !is_list || !is_flat || inside.is_empty() || length + closing.len() > WIDTH + 2 {
         return false;
     }
     let items: Vec<&str> = inside.iter().map(|line| parts(line).1).collect();
-    let items = items.join(" ");
-    let joined = format!("{opening}{}{closing}", items.strip_suffix(',').unwrap_or(&items));
+    let (items, space) = (items.join(" "), if is_value { " " } else { "" });
+    let items = items.strip_suffix(',').unwrap_or(&items);
+    let joined = format!("{opening}{space}{items}{space}{closing}");
     if joined.len() > WIDTH {
         return false;
     }
     lines.truncate(open);
     lines.push(joined);
     true
+}
+
+/// Whether a line ends with the name of a type and the brace that opens a value of it.
+fn begins_value(line: &str) -> bool {
+    let Some(before) = line.trim_start().strip_suffix(" {") else { return false };
+    let (before, name) = before.rsplit_once(' ').unwrap_or(("", before));
+    let name = name.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let is_type = name.starts_with(char::is_uppercase) || name.starts_with("crate::");
+    let is_path = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ':' | '('));
+    is_type && is_path && (before.is_empty() || before.ends_with(['=', ':']))
 }
 
 /// How far a line is indented, and the rest of it.
@@ -99,6 +116,25 @@ mod tests {
         let long = "x".repeat(60);
         let items = [&*format!("        {long},"), &*format!("        {long},")];
         check(&["    &[", items[0], items[1], "    ]"], &["    &[", items[0], items[1], "    ]"]);
+    }
+
+    #[test]
+    fn a_value_stands_on_one_line_and_a_body_does_not() {
+        check(
+            &[
+                "    fn get() -> Get {",
+                "        Get {",
+                "            call: Call::new(&A),",
+                "        }",
+                "    }",
+            ],
+            &["    fn get() -> Get {", "        Get { call: Call::new(&A) }", "    }"],
+        );
+        for kept in
+            ["struct Get {", "impl Get {", "match get {", "Get::A => {", "fn get() -> Get {"]
+        {
+            check(&[kept, "    call: Call,", "}"], &[kept, "    call: Call,", "}"]);
+        }
     }
 
     #[test]

@@ -317,16 +317,16 @@ impl<'a> Form<'a> {
             let put = match given {
                 Given::Parameter(parameter) => {
                     let wire = parameter.wire.as_str();
-                    quote!(put(#wire, #ident);)
+                    quote!(put(#wire, #ident))
                 }
                 Given::Choice(_) => {
                     let choice = scope.item(items::CHOICE);
-                    quote!(#choice::give(#ident, put);)
+                    quote!(#choice::give(#ident, put))
                 }
             };
             match given.presence() {
-                Presence::Required => put,
-                Presence::Optional => quote!(if let Some(#ident) = #ident { #put }),
+                Presence::Required => quote!(#put;),
+                Presence::Optional => quote!(if let Some(#ident) = #ident { #put; }),
             }
         });
         let statements: Vec<TokenStream> = fixed.chain(puts).collect();
