@@ -5,7 +5,7 @@
 
 mod support;
 
-use generator::model::Operation;
+use generator::model::{Operation, TypeKind};
 use support::{Texts, fixture, outline, snapshots_in};
 
 fn check(case: &str) {
@@ -47,6 +47,23 @@ cases! {
     values,
     values_renamed,
     yaml_fragment,
+}
+
+/// The group of a part of an `allOf` is that of its properties, unless they say another.
+#[test]
+fn groups() {
+    let (api, _) = Texts::read(&fixture("normalize", "groups")).model();
+    let api = api.expect("the document has no errors");
+    let shop = api.types.iter().next().expect("there is a type");
+    let TypeKind::Struct(shop) = &shop.kind else { panic!("it is a struct") };
+    let fields = shop.fields.iter().map(|field| (field.wire.as_str(), field.group.as_deref()));
+    let expected = [
+        ("days", Some("hours")),
+        ("name", None),
+        ("opens_at", Some("hours")),
+        ("street", Some("place")),
+    ];
+    assert_eq!(fields.collect::<Vec<_>>(), expected);
 }
 
 /// A page of the vendor's reference carries one operation as YAML: it is the same operation as in the whole document.
