@@ -151,9 +151,7 @@ impl<'a> Reader<'_, 'a> {
         }
         self.facts.parameters.sort();
         // What is inside comes before what it is in.
-        self.facts
-            .unions
-            .sort_by(|a, b| b.container.segments.len().cmp(&a.container.segments.len()));
+        self.facts.unions.sort_by_key(|union| std::cmp::Reverse(union.container.segments.len()));
     }
 
     /// A parameter, or a property in one; what is inside it waits.
