@@ -21,7 +21,7 @@ const MAY_IMPORT: [(&str, &[&str]); 12] = [
     ("normalize", &["model", "idl", "pattern", "diagnostic", "conventions", "load"]),
     ("check", &["model", "diagnostic", "conventions"]),
     ("render", &["characters", "model", "idl", "pattern", "diagnostic", "conventions"]),
-    ("validate", &["model", "idl", "pattern"]),
+    ("validate", &["model", "idl", "pattern", "diagnostic"]),
     ("conformance", &["model", "idl", "diagnostic", "conventions", "load", "render", "validate"]),
 ];
 

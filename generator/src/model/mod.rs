@@ -19,6 +19,7 @@ mod pointer;
 mod response;
 mod route;
 mod security;
+mod type_ref;
 mod types;
 mod variant;
 
@@ -43,7 +44,8 @@ pub use pointer::SpecPointer;
 pub use response::{Response, ResponseField, ResponseKind};
 pub use route::Route;
 pub use security::{SecurityRequirement, SecurityScheme, SecuritySchemeKind};
+pub use type_ref::{Primitive, TypeRef};
 pub use types::{
-    Alias, Direction, Discriminator, Enum, EnumValue, Field, Group, Home, Primitive, Struct,
-    TypeDef, TypeId, TypeKind, TypeRef, TypeTable, Union, Variant,
+    Alias, Direction, Discriminator, Enum, EnumValue, Field, Group, Home, Struct, TypeDef, TypeId,
+    TypeKind, TypeTable, Union, Variant,
 };

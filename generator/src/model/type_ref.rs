@@ -1,0 +1,103 @@
+//! Uses of types, and scalar types.
+
+use serde::Serialize;
+
+use super::TypeId;
+
+/// A use of a type.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TypeRef {
+    /// A scalar.
+    Primitive(Primitive),
+    /// A named type.
+    Named(TypeId),
+    /// A JSON array.
+    Array(Box<TypeRef>),
+    /// A JSON object with any names.
+    Map(Box<TypeRef>),
+    /// The type, or null: for items and members; fields and parameters have a flag.
+    Nullable(Box<TypeRef>),
+    /// Any JSON value.
+    Any,
+}
+
+impl TypeRef {
+    /// The named type in it, if there is one: of the item of an array of arrays, say.
+    pub fn named(&self) -> Option<&TypeId> {
+        match self {
+            Self::Named(id) => Some(id),
+            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.named(),
+            Self::Primitive(_) | Self::Any => None,
+        }
+    }
+
+    /// The same, to change it.
+    pub fn named_mut(&mut self) -> Option<&mut TypeId> {
+        match self {
+            Self::Named(id) => Some(id),
+            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.named_mut(),
+            Self::Primitive(_) | Self::Any => None,
+        }
+    }
+}
+
+/// A scalar type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Primitive {
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number of 64 bits.
+    Integer,
+    /// A number.
+    Number,
+    /// Text.
+    String,
+    /// A moment: text in the form of RFC 3339 (`date-time`).
+    DateTime,
+    /// A day: text in the form of RFC 3339 (`date`).
+    Date,
+    /// A UUID (RFC 9562), as text: servers are known to send others.
+    Uuid,
+    /// A URI (RFC 3986), as text.
+    Uri,
+    /// An email address, as text.
+    Email,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Primitive;
+
+    fn alias(name: &str, target: TypeRef) -> TypeDef {
+        TypeDef {
+            id: TypeId(Name::from_text(name)),
+            kind: TypeKind::Alias(Alias { target, constraints: Vec::new(), identifier: false }),
+            docs: Docs::default(),
+            lifecycle: Lifecycle::Stable,
+            direction: Direction::default(),
+            home: Home::Shared,
+            resource_of: None,
+            pointers: Vec::new(),
+        }
+    }
+
+    fn named(name: &str) -> TypeRef {
+        TypeRef::Named(TypeId(Name::from_text(name)))
+    }
+
+    #[test]
+    fn aliases_of_aliases_are_what_the_last_one_is() {
+        let text = TypeRef::Primitive(Primitive::String);
+        let mut defs = vec![alias("t0", text.clone()), alias("round", named("round"))];
+        defs.extend((1..20_000).map(|at| alias(&format!("t{at}"), named(&format!("t{}", at - 1)))));
+        let table = TypeTable::new(defs);
+        for name in ["t0", "t1", "t19999"] {
+            assert_eq!(table.resolved(&named(name)), &text);
+        }
+        assert_eq!(table.resolved(&named("round")), &named("round"));
+        assert_eq!(table.resolved(&named("nowhere")), &named("nowhere"));
+    }
+}
