@@ -1,6 +1,6 @@
 //! IDL, the language of rules between parameters: how a rule is written, read, judged and put into words.
 //!
-//! The rules themselves are data of the [`model`](crate::model): [`Rule`](crate::model::Rule),
+//! The rules themselves are data of the [`model`](mod@crate::model): [`Rule`](crate::model::Rule),
 //! [`Condition`](crate::model::Condition), [`Dependency`](crate::model::Dependency).
 //!
 //! ```

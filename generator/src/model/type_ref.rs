@@ -68,8 +68,7 @@ pub enum Primitive {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::model::Primitive;
+    use super::super::*;
 
     fn alias(name: &str, target: TypeRef) -> TypeDef {
         TypeDef {
