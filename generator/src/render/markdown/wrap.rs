@@ -20,7 +20,9 @@ pub(in crate::render) fn wrap(line: &str) -> Vec<&str> {
         }
         let next = line.get(at + 1..).unwrap_or_default();
         let is_harmless = next.starts_with(|c: char| c.is_alphabetic() || "\"'([\\`_".contains(c));
-        if at > start && is_harmless && !line[..at].ends_with('\\') {
+        // Three of them at the beginning of a line would open a block of code.
+        let is_fence = next.starts_with("```");
+        if at > start && is_harmless && !is_fence && !line[..at].ends_with('\\') {
             fits = Some(at);
         }
     }

@@ -145,9 +145,11 @@ impl DocLines {
         quote!(#(#![doc = #lines])*)
     }
 
-    /// The first paragraph in one line, for lists.
+    /// The first paragraph in one line, for lists; a block of code has no line of its own there, and ends it.
     pub(super) fn summary(&self) -> String {
-        let paragraph = self.lines.iter().take_while(|line| !line.is_empty());
+        let is_fence =
+            |line: &str| ["```", "~~~"].iter().any(|mark| line.trim_start().starts_with(mark));
+        let paragraph = self.lines.iter().take_while(|line| !line.is_empty() && !is_fence(line));
         let lines: Vec<&str> = paragraph.map(|line| line.trim()).collect();
         lines.join(" ")
     }
