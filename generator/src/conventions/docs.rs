@@ -37,7 +37,7 @@ pub struct Language {
     pub fence: String,
     /// How a call is written.
     pub syntax: Syntax,
-    /// The variable that holds the client, or the name of the command.
+    /// The variable that holds the client, or the name of the command; by default made from the name of the client type.
     #[serde(default)]
     pub client: String,
 }
