@@ -7,6 +7,7 @@ use mdbook_preprocessor::book::Book;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
 use crate::address;
+use crate::fence::Fence;
 use crate::tabs::{self, Tab};
 
 /// The styles of hints.
@@ -56,7 +57,7 @@ struct Page {
     /// The marks that are open, the innermost last.
     open: Vec<Open>,
     /// The fence of the block of code that is open.
-    fence: Option<String>,
+    fence: Option<Fence>,
     /// How many groups of tabs there are.
     groups: usize,
     anchors: Anchors,
@@ -82,8 +83,7 @@ impl Open {
 impl Page {
     fn line(&mut self, line: &str, rest: &[&str]) -> Result<(), String> {
         if let Some(fence) = &self.fence {
-            let ends = line.trim().starts_with(fence.as_str()) && is_run(line.trim());
-            if ends {
+            if fence.ends_at(line) {
                 self.fence = None;
             }
             self.push(line);
@@ -93,7 +93,7 @@ impl Page {
         {
             return self.mark(mark.trim());
         }
-        self.fence = fence(line);
+        self.fence = Fence::of(line);
         if self.fence.is_some() || matches!(self.open.last(), Some(Open::Tab(_))) {
             self.push(line);
             return Ok(());
@@ -162,20 +162,6 @@ fn attribute<'a>(attributes: &'a str, name: &str) -> Result<&'a str, String> {
     let value = attributes.trim().strip_prefix(name).and_then(|rest| rest.strip_prefix("=\""));
     let value = value.and_then(|value| value.strip_suffix('"'));
     value.ok_or_else(|| format!("expected `{name}=\"…\"`"))
-}
-
-/// The fence that this line opens.
-fn fence(line: &str) -> Option<String> {
-    let line = line.trim_start();
-    let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
-    let run: String = line.chars().take_while(|c| *c == mark).collect();
-    (run.len() >= 3 && !line[run.len()..].contains('`')).then_some(run)
-}
-
-/// Whether the line is the same character again and again.
-fn is_run(line: &str) -> bool {
-    let first = line.chars().next();
-    line.chars().all(|c| Some(c) == first)
 }
 
 /// The line with its links leading to what mdBook makes of their targets.

@@ -2,6 +2,7 @@
 
 mod address;
 pub mod book;
+mod fence;
 mod gitbook;
 pub mod links;
 mod names;
