@@ -49,17 +49,32 @@ fn of_pages(tree: &OutputTree) -> Tokens {
 fn of_methods(tree: &OutputTree) -> Tokens {
     let mut tokens = Tokens::new();
     for (_, text) in texts(tree, "src/api/") {
-        let mut takes = "";
-        for line in text.lines().map(str::trim).map(|line| line.trim_start_matches("/// ")) {
-            if let Some((_, page)) = line.split_once(", page `") {
+        let mut takes = String::new();
+        for said in paragraphs(text) {
+            if let Some((_, page)) = said.split_once(", page `") {
                 let page = page.split_once('`').expect("the code span ends").0;
-                tokens.insert(page.to_owned(), titles(std::mem::take(&mut takes)));
-            } else if let Some(said) = line.strip_prefix("Takes ") {
-                takes = said.trim_end_matches('.');
+                tokens.insert(page.to_owned(), titles(&std::mem::take(&mut takes)));
+            } else if let Some(said) = said.strip_prefix("Takes ") {
+                takes = said.trim_end_matches('.').to_owned();
             }
         }
     }
     tokens
+}
+
+/// The paragraphs of the doc comments of a file, each on one line.
+fn paragraphs(text: &str) -> Vec<String> {
+    let mut paragraphs = vec![String::new()];
+    for line in text.lines().map(str::trim) {
+        match (line.strip_prefix("/// "), paragraphs.last_mut()) {
+            (Some(said), Some(paragraph)) if !paragraph.is_empty() => {
+                *paragraph = format!("{paragraph} {said}");
+            }
+            (Some(said), Some(paragraph)) => said.clone_into(paragraph),
+            _ => paragraphs.push(String::new()),
+        }
+    }
+    paragraphs
 }
 
 fn titles(takes: &str) -> BTreeSet<String> {
