@@ -226,7 +226,7 @@ fn beyond(bound: &Bound, step: i64, value: &Value) -> Option<Value> {
 /// A number that is no multiple.
 fn beside(step: &Number, value: &Value) -> Option<Value> {
     match (step.as_i64(), value.is_f64()) {
-        (Some(step), false) => (step > 1).then(|| Value::from(step + 1)),
+        (Some(step), false) => step.checked_add(1).filter(|_| step > 1).map(Value::from),
         _ => number(step.as_f64()? * 1.5),
     }
 }

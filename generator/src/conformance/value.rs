@@ -194,7 +194,7 @@ fn number(parts: &[Node<'_>]) -> Value {
     let find = |key: &str| parts.iter().find_map(|part| part.get(key));
     let is_outside = find("exclusiveMinimum") == Some(&Value::Bool(true));
     match find("minimum").and_then(Value::as_f64) {
-        Some(least) if is_outside => Value::from(least.floor() as i64 + 1),
+        Some(least) if is_outside => Value::from((least.floor() as i64).saturating_add(1)),
         Some(least) if least > 1.0 => Value::from(least.ceil() as i64),
         _ => match find("maximum").and_then(Value::as_f64) {
             Some(most) if most < 1.0 => Value::from(most.floor() as i64),
