@@ -5,80 +5,75 @@
 //! variants that are told by `order.created` stand in `order.rs`, properties by the key of their group. All that
 //! depends on the type alone and on what uses it: another type, however many there are, moves none.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::model::{Api, Home, Json, Name, TypeDef, TypeId, TypeRef};
+use crate::model::{Api, Home, Json, Name, TypeDef, TypeId};
 
 use super::choices::ChoiceType;
 use super::uses::{Use, Uses};
 use crate::render::rust::naming;
 
-/// The file of types that belong to one part of the API.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct File {
-    /// Name of the module of the part.
-    pub(super) part: String,
-    /// Name of the module in that, for a group of its members.
-    pub(super) group: Option<String>,
+/// A type that is in more groups than this is in none.
+const MOST_GROUPS: usize = 64;
+
+/// The contents of the files of each part, by the module of the part, then by that of the group in it.
+///
+/// A part has a file without a group even if all its types stand in groups: that has their modules.
+pub(super) type Files<T> = BTreeMap<String, BTreeMap<Option<String>, Vec<T>>>;
+
+fn add<T>(files: &mut Files<T>, part: &str, group: Option<String>, content: T) {
+    let files = files.entry(part.to_owned()).or_default();
+    files.entry(None).or_default();
+    files.entry(group).or_default().push(content);
 }
 
-impl File {
-    /// Its path below `types/`.
-    pub(super) fn path(&self) -> String {
-        match &self.group {
-            Some(group) => format!("{}/{group}.rs", self.part),
-            None => format!("{}.rs", self.part),
-        }
-    }
-}
-
-/// The files of types; homes whose names are written the same share one. A part has a file even if all its types stand
-/// in groups: that has their modules.
-pub(super) fn of_types<'a>(api: &'a Api, uses: &Uses<'a>) -> BTreeMap<File, Vec<&'a TypeDef>> {
+/// The files of types; homes whose names are written the same share one.
+pub(super) fn of_types<'a>(api: &'a Api, uses: &Uses<'a>) -> Files<&'a TypeDef> {
     let components = Components::of(api);
-    let parts: BTreeMap<&TypeId, String> =
+    let parts: HashMap<&TypeId, String> =
         api.types.iter().map(|def| (&def.id, components.part(def))).collect();
-    let groups = Groups { api, uses, components: &components, parts: &parts }.all();
-    let mut files: BTreeMap<File, Vec<&TypeDef>> = BTreeMap::new();
+    let groups = Groups::of(api, uses, &components, &parts);
+    let mut files = Files::new();
     for def in api.types.iter() {
-        let group = groups.get(&def.id).and_then(|groups| chosen(groups, def.id.name()));
-        let group = group.map(naming::file_stem);
-        let part = parts[&def.id].clone();
-        files.entry(File { part: part.clone(), group: None }).or_default();
-        files.entry(File { part, group }).or_default().push(def);
+        let group = groups.chosen(&def.id).map(naming::file_stem);
+        add(&mut files, &parts[&def.id], group, def);
     }
     files
 }
 
 /// The files of choices: those that are named after a component stand together.
-pub(super) fn of_choices<'a>(api: &'a Api) -> BTreeMap<File, Vec<ChoiceType<'a>>> {
+pub(super) fn of_choices(api: &Api) -> Files<ChoiceType<'_>> {
     let components = Components::of(api);
-    let mut files: BTreeMap<File, Vec<ChoiceType<'_>>> = BTreeMap::new();
+    let mut files = Files::new();
     for (name, choice) in super::choices(api) {
-        let group = components.named_in(name).map(naming::file_stem);
-        let part = "choices".to_owned();
-        files.entry(File { part: part.clone(), group: None }).or_default();
-        files.entry(File { part, group }).or_default().push(choice);
+        let group = components.named_in(name).map(|name| naming::file_stem(&name));
+        add(&mut files, "choices", group, choice);
     }
     files
 }
 
 /// The names of the components that are types.
-struct Components<'a>(BTreeSet<&'a Name>);
+struct Components<'a>(HashSet<&'a str>);
 
 impl<'a> Components<'a> {
     fn of(api: &'a Api) -> Self {
         let names = api.types.iter().filter_map(|def| match &def.home {
-            Home::Component(name) if name == def.id.name() => Some(name),
+            Home::Component(name) if name == def.id.name() => Some(name.as_str()),
             _ => None,
         });
         Self(names.collect())
     }
 
+    fn contains(&self, name: &Name) -> bool {
+        self.0.contains(name.as_str())
+    }
+
     /// The longest name of a component that a name begins with.
-    fn named_in(&self, name: &Name) -> Option<&'a Name> {
-        let begins = self.0.iter().filter(|component| begins_with(name, component));
-        begins.max_by_key(|component| component.words().count()).copied()
+    fn named_in(&self, name: &Name) -> Option<Name> {
+        let ends = name.as_str().match_indices('_').map(|(at, _)| at).chain([name.as_str().len()]);
+        let mut beginnings = ends.map(|end| &name.as_str()[..end]).collect::<Vec<_>>().into_iter();
+        let longest = beginnings.rfind(|beginning| self.0.contains(beginning));
+        longest.map(Name::from_text)
     }
 
     fn part(&self, def: &TypeDef) -> String {
@@ -89,92 +84,75 @@ impl<'a> Components<'a> {
             Home::Ids => "ids".to_owned(),
             Home::Shared => {
                 let component = self.named_in(def.id.name());
-                component.map_or_else(|| "shared".to_owned(), naming::file_stem)
+                component.map_or_else(|| "shared".to_owned(), |name| naming::file_stem(&name))
             }
         }
     }
 }
 
-fn begins_with(name: &Name, beginning: &Name) -> bool {
-    let mut words = name.words();
-    beginning.words().all(|word| words.next() == Some(word))
-}
+/// The groups in which each type is used in its part; `None` among them for a use that is in no group.
+struct Groups<'a>(HashMap<&'a TypeId, BTreeSet<Option<Name>>>);
 
-/// The groups of the uses of each type; `None` in them for a use that is in no group.
-type GroupsOfUses = BTreeSet<Option<Name>>;
-
-/// The group of a type that is used in these: the only one, or else the one that its name begins with.
-fn chosen<'g>(groups: &'g GroupsOfUses, name: &Name) -> Option<&'g Name> {
-    let mut each = groups.iter();
-    match (each.next(), each.next()) {
-        (Some(only), None) => only.as_ref(),
-        _ => {
-            let named = groups.iter().flatten().filter(|group| begins_with(name, group));
-            named.max_by_key(|group| group.words().count())
-        }
-    }
-}
-
-struct Groups<'g, 'a> {
-    api: &'a Api,
-    uses: &'g Uses<'a>,
-    components: &'g Components<'a>,
-    parts: &'g BTreeMap<&'a TypeId, String>,
-}
-
-impl<'a> Groups<'_, 'a> {
+impl<'a> Groups<'a> {
     /// What is used by a type in a group is in that group too, unless the document says another.
-    fn all(&self) -> BTreeMap<&'a TypeId, GroupsOfUses> {
-        let mut groups: BTreeMap<&TypeId, GroupsOfUses> = BTreeMap::new();
-        let mut open: Vec<&TypeId> = self.api.types.iter().map(|def| &def.id).collect();
-        // A set only grows, so this ends.
-        while let Some(id) = open.pop() {
-            let found = self.of_uses(id, &groups);
-            let known = groups.entry(id).or_default();
-            if found != *known {
-                *known = found;
-                let uses = self.api.types.get(id).map(|def| def.kind.uses()).unwrap_or_default();
-                open.extend(uses.into_iter().filter_map(TypeRef::named));
+    fn of(
+        api: &'a Api,
+        uses: &Uses<'a>,
+        components: &Components<'_>,
+        parts: &HashMap<&'a TypeId, String>,
+    ) -> Self {
+        let mut groups = Self(HashMap::new());
+        // What each type hands on, and what is to be added.
+        let mut handed: HashMap<&TypeId, Vec<&TypeId>> = HashMap::new();
+        let mut open: Vec<(&TypeId, Option<Name>)> = Vec::new();
+        for id in api.types.iter().map(|def| &def.id) {
+            let others = uses.of(id).filter_map(owned).filter(|(owner, _)| owner.id != *id);
+            let in_part = others.filter(|(owner, _)| parts.get(&owner.id) == parts.get(id));
+            let mut in_part = in_part.peekable();
+            if in_part.peek().is_none() {
+                open.push((id, None));
             }
-        }
-        groups
-    }
-
-    fn of_uses(&self, id: &TypeId, known: &BTreeMap<&'a TypeId, GroupsOfUses>) -> GroupsOfUses {
-        let mut groups = GroupsOfUses::new();
-        for place in self.uses.of(id) {
-            let (owner, own) = match place {
-                Use::Field(owner, field) => (owner, field.group.as_deref().map(Name::from_text)),
-                Use::Variant(owner, variant) => {
-                    let group = variant.group.as_deref().map(Name::from_text);
-                    (owner, namespace(&variant.tags).or(group))
+            for (owner, group) in in_part {
+                match group {
+                    None if !components.contains(owner.id.name()) => {
+                        handed.entry(&owner.id).or_default().push(id);
+                    }
+                    group => open.push((id, group)),
                 }
-                Use::Other(owner) => (owner, None),
-                Use::Parameter(..) | Use::Response(_) => continue,
-            };
-            if self.parts.get(&owner.id) != self.parts.get(id) || owner.id == *id {
-                continue;
-            }
-            let is_root = self.components.0.contains(owner.id.name());
-            match own {
-                Some(group) => drop(groups.insert(Some(group))),
-                None if is_root => drop(groups.insert(None)),
-                None => groups.extend(known.get(&owner.id).into_iter().flatten().cloned()),
             }
         }
-        if groups.is_empty() && self.is_top(id) {
-            groups.insert(None);
+        while let Some((id, group)) = open.pop() {
+            let known = groups.0.entry(id).or_default();
+            if known.len() <= MOST_GROUPS && known.insert(group.clone()) {
+                let parts = handed.get(id).into_iter().flatten();
+                open.extend(parts.map(|part| (*part, group.clone())));
+            }
         }
         groups
     }
 
-    /// Whether nothing in its own part uses it.
-    fn is_top(&self, id: &TypeId) -> bool {
-        let mut owners = self.uses.of(id).filter_map(|place| match place {
-            Use::Field(owner, _) | Use::Variant(owner, _) | Use::Other(owner) => Some(owner),
-            Use::Parameter(..) | Use::Response(_) => None,
-        });
-        owners.all(|owner| owner.id == *id || self.parts.get(&owner.id) != self.parts.get(id))
+    /// The group of a type: the only one in which it is used, or else the one that its name begins with.
+    fn chosen(&self, id: &TypeId) -> Option<&Name> {
+        let groups = self.0.get(id).filter(|groups| groups.len() <= MOST_GROUPS)?;
+        let mut each = groups.iter();
+        if let (Some(only), None) = (each.next(), each.next()) {
+            return only.as_ref();
+        }
+        let named = groups.iter().flatten().filter(|group| begins_with(id.name(), group));
+        named.max_by_key(|group| group.words().count())
+    }
+}
+
+/// The type that uses another, and the group that the document says at the use.
+fn owned(place: Use<'_>) -> Option<(&TypeDef, Option<Name>)> {
+    let name = |group: &Option<String>| group.as_deref().map(Name::from_text);
+    match place {
+        Use::Field(owner, field) => Some((owner, name(&field.group))),
+        Use::Variant(owner, variant) => {
+            Some((owner, namespace(&variant.tags).or(name(&variant.group))))
+        }
+        Use::Other(owner) => Some((owner, None)),
+        Use::Parameter(..) | Use::Response(_) => None,
     }
 }
 
@@ -184,4 +162,9 @@ fn namespace(tags: &[Json]) -> Option<Name> {
     let first = names.next()??;
     let is_word = first.starts_with(|first: char| first.is_alphabetic());
     (is_word && names.all(|name| name == Some(first))).then(|| Name::from_text(first))
+}
+
+fn begins_with(name: &Name, beginning: &Name) -> bool {
+    let mut words = name.words();
+    beginning.words().all(|word| words.next() == Some(word))
 }

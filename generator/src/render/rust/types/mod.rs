@@ -14,7 +14,7 @@ mod structs;
 mod unions;
 mod uses;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -34,8 +34,6 @@ pub(super) use choices::{ChoiceType, choices};
 pub(super) use field::scalar;
 pub(super) use layout::Layout;
 pub(super) use uses::Uses;
-
-use files::File;
 
 /// What the renderers of types look things up in.
 #[derive(Clone, Copy, Debug)]
@@ -66,42 +64,30 @@ type Make<'a> = Box<dyn Fn() -> SourceFile + Sync + 'a>;
 
 /// All files: the paths below `types/`, and what makes them.
 pub(super) fn files<'a>(source: Source<'a>) -> Vec<(String, Make<'a>)> {
-    let (types, choices) =
-        (files::of_types(source.api, source.uses), files::of_choices(source.api));
-    let all: Vec<File> = types.keys().chain(choices.keys()).cloned().collect();
-    let groups = |part: &File| -> Vec<String> {
-        let groups = all.iter().filter(|file| part.group.is_none() && file.part == part.part);
-        groups.filter_map(|file| file.group.clone()).collect()
-    };
-    let parts: BTreeSet<String> = all.iter().map(|file| file.part.clone()).collect();
-    let index: Make<'_> = Box::new(move || index(source.api, &parts));
-    let mut files = vec![("mod.rs".to_owned(), index)];
-    // What the file of a part re-exports from its groups has its name there too.
-    let names = |part: &File| -> Vec<String> {
-        let in_sight =
-            |file: &File| file == part || (part.group.is_none() && file.part == part.part);
-        let own = types.iter().filter(|(file, _)| in_sight(file)).flat_map(|(_, types)| types);
-        let choices = choices.iter().filter(|(file, _)| in_sight(file)).flat_map(|(_, each)| each);
-        let names = own.map(|def| naming::type_name(&def.id));
-        let names = names.chain(choices.map(|each| naming::choice_name(each.choice)));
-        names.map(|name| name.to_string()).collect()
-    };
-    for (file, types) in &types {
-        let part = Part { names: names(file), groups: groups(file), file: file.clone() };
-        let types = types.clone();
-        files.push((file.path(), Box::new(move || types_file(source, &part, &types))));
+    let types = files::of_types(source.api, source.uses);
+    let choices = files::of_choices(source.api);
+    let parts: BTreeSet<String> = types.keys().chain(choices.keys()).cloned().collect();
+    let mut files: Vec<(String, Make<'_>)> = Vec::new();
+    files.push(("mod.rs".to_owned(), Box::new(move || index(source.api, &parts))));
+    for (part, types) in types {
+        let name = |def: &&TypeDef| naming::type_name(&def.id);
+        for (file, types) in Part::all(&part, types, name) {
+            files.push((file.path(), Box::new(move || types_file(source, &file, &types))));
+        }
     }
-    for (file, choices) in &choices {
-        let part = Part { names: names(file), groups: groups(file), file: file.clone() };
-        let choices = choices.clone();
-        files.push((file.path(), Box::new(move || choices_file(source, &part, &choices))));
+    for (part, choices) in choices {
+        let name = |choice: &ChoiceType<'_>| naming::choice_name(choice.choice);
+        for (file, choices) in Part::all(&part, choices, name) {
+            files.push((file.path(), Box::new(move || choices_file(source, &file, &choices))));
+        }
     }
     files
 }
 
-/// What is known of a file before it is rendered.
+/// A file of a part: of the part itself, or of a group in it.
 struct Part {
-    file: File,
+    part: String,
+    group: Option<String>,
     /// The names of the types in it, and of those that it re-exports from its groups.
     names: Vec<String>,
     /// The modules of its groups.
@@ -109,6 +95,38 @@ struct Part {
 }
 
 impl Part {
+    /// The files of a part, with what stands in each.
+    fn all<T>(
+        part: &str,
+        files: BTreeMap<Option<String>, Vec<T>>,
+        name: impl Fn(&T) -> Ident,
+    ) -> Vec<(Self, Vec<T>)> {
+        let groups: Vec<String> = files.keys().flatten().cloned().collect();
+        let names = |content: &[T]| -> Vec<String> {
+            content.iter().map(|each| name(each).to_string()).collect()
+        };
+        let all: Vec<String> = files.values().flat_map(|each| names(each)).collect();
+        let files = files.into_iter().map(|(group, content)| {
+            let is_root = group.is_none();
+            let file = Self {
+                part: part.to_owned(),
+                names: if is_root { all.clone() } else { names(&content) },
+                groups: if is_root { groups.clone() } else { Vec::new() },
+                group,
+            };
+            (file, content)
+        });
+        files.collect()
+    }
+
+    /// Its path below `types/`.
+    fn path(&self) -> String {
+        match &self.group {
+            Some(group) => format!("{}/{group}.rs", self.part),
+            None => format!("{}.rs", self.part),
+        }
+    }
+
     /// A file with the modules of its groups, whose types are types of the part.
     fn start(&self, docs: DocLines) -> SourceFile {
         let mut file = SourceFile::new(docs);
@@ -138,7 +156,7 @@ fn index(api: &Api, parts: &BTreeSet<String>) -> SourceFile {
 
 /// A file with types.
 fn types_file(source: Source<'_>, part: &Part, types: &[&TypeDef]) -> SourceFile {
-    let mut file = part.start(file_docs(&part.file, types));
+    let mut file = part.start(file_docs(part, types));
     let scope = Scope::of_types(source.names, &part.names);
     let context = Context::new(source, &scope);
     for def in types {
@@ -152,7 +170,7 @@ fn types_file(source: Source<'_>, part: &Part, types: &[&TypeDef]) -> SourceFile
 
 /// A file with choices.
 fn choices_file(source: Source<'_>, part: &Part, choices: &[ChoiceType<'_>]) -> SourceFile {
-    let about = part.file.group.as_ref().map(|group| format!(" about {}", code(group)));
+    let about = part.group.as_ref().map(|group| format!(" about {}", code(group)));
     let docs = DocLines::new().paragraph(&format!(
         "Arguments{} that take one of several forms: each stands for parameters of which a call gives one group.",
         about.unwrap_or_default()
@@ -164,7 +182,7 @@ fn choices_file(source: Source<'_>, part: &Part, choices: &[ChoiceType<'_>]) -> 
     file
 }
 
-fn file_docs(own: &File, types: &[&TypeDef]) -> DocLines {
+fn file_docs(own: &Part, types: &[&TypeDef]) -> DocLines {
     let text = match (&own.group, types.first().map(|def| &def.home)) {
         (Some(group), _) => format!("The parts of {} about {}.", code(&own.part), code(group)),
         (None, Some(Home::Component(name))) => format!("{} and its parts.", code(name.as_str())),
@@ -197,12 +215,12 @@ fn parts(context: &Context<'_>, def: &TypeDef) -> Parts {
 
 /// The docs of a type. Where the document says nothing, where the type stands says what it is.
 fn docs_of(context: &Context<'_>, def: &TypeDef) -> DocLines {
-    let docs = DocLines::of(&def.docs);
-    let docs = match context.uses.sentence(context.scope, &def.id).filter(|_| docs.lines.is_empty())
+    let mut docs = DocLines::of(&def.docs);
+    if docs.lines.is_empty()
+        && let Some(sentence) = context.uses.sentence(context.scope, &def.id)
     {
-        Some(sentence) => docs.paragraph(&sentence),
-        None => docs,
-    };
+        docs = docs.paragraph(&sentence);
+    }
     docs.lifecycle(&def.lifecycle)
 }
 
