@@ -84,26 +84,6 @@ macro_rules! action_kind {
     };
 }
 
-/// The conversions from ids into an argument with several forms: `constructor Id;` for each form that asks for an id and
-/// for nothing else.
-macro_rules! from_ids {
-    ($choice:ident { $($constructor:ident $id:ty;)* }) => {
-        $(
-            impl ::core::convert::From<$id> for $choice {
-                fn from(id: $id) -> Self {
-                    Self::$constructor(id)
-                }
-            }
-
-            impl ::core::convert::From<&$id> for $choice {
-                fn from(id: &$id) -> Self {
-                    Self::$constructor(id)
-                }
-            }
-        )*
-    };
-}
-
 /// A client type: a struct with one field, `client`. Its API is `crate::profile::PROFILE`, or the named static
 /// beside it.
 macro_rules! client_type {
@@ -148,4 +128,4 @@ macro_rules! client_type {
     };
 }
 
-pub(crate) use {action_kind, client_type, from_ids, request};
+pub(crate) use {action_kind, client_type, request};

@@ -3,7 +3,7 @@
 //! group.
 
 use crate::runtime::json::{Nullable, Value};
-use crate::runtime::{Choice, Put, from_ids, list};
+use crate::runtime::{Choice, Put, list};
 use crate::types::{
     AccessMethodId, AcsCredentialId, AcsSystemId, AcsUserId, UserIdentityId,
 };
@@ -263,7 +263,29 @@ impl Choice for Encodable {
     }
 }
 
-from_ids! { Encodable { credential AcsCredentialId; access_method AccessMethodId; } }
+impl From<AcsCredentialId> for Encodable {
+    fn from(id: AcsCredentialId) -> Self {
+        Self::credential(id)
+    }
+}
+
+impl From<&AcsCredentialId> for Encodable {
+    fn from(id: &AcsCredentialId) -> Self {
+        Self::credential(id)
+    }
+}
+
+impl From<AccessMethodId> for Encodable {
+    fn from(id: AccessMethodId) -> Self {
+        Self::access_method(id)
+    }
+}
+
+impl From<&AccessMethodId> for Encodable {
+    fn from(id: &AccessMethodId) -> Self {
+        Self::access_method(id)
+    }
+}
 
 /// One of these forms:
 /// - `heating_set_point_celsius`: [`HeatingSetPoint::celsius`].
@@ -806,7 +828,29 @@ impl Choice for UserInSystem {
     }
 }
 
-from_ids! { UserInSystem { acs_user AcsUserId; user_identity UserIdentityId; } }
+impl From<AcsUserId> for UserInSystem {
+    fn from(id: AcsUserId) -> Self {
+        Self::acs_user(id)
+    }
+}
+
+impl From<&AcsUserId> for UserInSystem {
+    fn from(id: &AcsUserId) -> Self {
+        Self::acs_user(id)
+    }
+}
+
+impl From<UserIdentityId> for UserInSystem {
+    fn from(id: UserIdentityId) -> Self {
+        Self::user_identity(id)
+    }
+}
+
+impl From<&UserIdentityId> for UserInSystem {
+    fn from(id: &UserIdentityId) -> Self {
+        Self::user_identity(id)
+    }
+}
 
 /// One of these forms:
 /// - `acs_user_id`: [`UserRef::acs_user`].
@@ -866,4 +910,26 @@ impl Choice for UserRef {
     }
 }
 
-from_ids! { UserRef { acs_user AcsUserId; user_identity UserIdentityId; } }
+impl From<AcsUserId> for UserRef {
+    fn from(id: AcsUserId) -> Self {
+        Self::acs_user(id)
+    }
+}
+
+impl From<&AcsUserId> for UserRef {
+    fn from(id: &AcsUserId) -> Self {
+        Self::acs_user(id)
+    }
+}
+
+impl From<UserIdentityId> for UserRef {
+    fn from(id: UserIdentityId) -> Self {
+        Self::user_identity(id)
+    }
+}
+
+impl From<&UserIdentityId> for UserRef {
+    fn from(id: &UserIdentityId) -> Self {
+        Self::user_identity(id)
+    }
+}

@@ -2,7 +2,7 @@
 //! Arguments about `access_code` that take one of several forms: each stands for parameters of which a
 //! call gives one group.
 
-use crate::runtime::{Choice, Put, from_ids};
+use crate::runtime::{Choice, Put};
 use crate::types::{AccessCodeId, DeviceId};
 
 /// One of these forms:
@@ -54,4 +54,14 @@ impl Choice for AccessCodeRef {
     }
 }
 
-from_ids! { AccessCodeRef { id AccessCodeId; } }
+impl From<AccessCodeId> for AccessCodeRef {
+    fn from(id: AccessCodeId) -> Self {
+        Self::id(id)
+    }
+}
+
+impl From<&AccessCodeId> for AccessCodeRef {
+    fn from(id: &AccessCodeId) -> Self {
+        Self::id(id)
+    }
+}

@@ -2,7 +2,7 @@
 //! Arguments about `access_grant` that take one of several forms: each stands for parameters of which a
 //! call gives one group.
 
-use crate::runtime::{Choice, Put, from_ids};
+use crate::runtime::{Choice, Put};
 use crate::types::{AccessGrantId, AccessGrantUserIdentity, UserIdentityId};
 
 /// One of these forms:
@@ -52,7 +52,17 @@ impl Choice for AccessGrantRef {
     }
 }
 
-from_ids! { AccessGrantRef { id AccessGrantId; } }
+impl From<AccessGrantId> for AccessGrantRef {
+    fn from(id: AccessGrantId) -> Self {
+        Self::id(id)
+    }
+}
+
+impl From<&AccessGrantId> for AccessGrantRef {
+    fn from(id: &AccessGrantId) -> Self {
+        Self::id(id)
+    }
+}
 
 /// One of these forms:
 /// - `user_identity_id`: [`AccessGrantUser::identity`].
@@ -103,4 +113,14 @@ impl Choice for AccessGrantUser {
     }
 }
 
-from_ids! { AccessGrantUser { identity UserIdentityId; } }
+impl From<UserIdentityId> for AccessGrantUser {
+    fn from(id: UserIdentityId) -> Self {
+        Self::identity(id)
+    }
+}
+
+impl From<&UserIdentityId> for AccessGrantUser {
+    fn from(id: &UserIdentityId) -> Self {
+        Self::identity(id)
+    }
+}

@@ -2,7 +2,7 @@
 //! Arguments about `access_method` that take one of several forms: each stands for parameters of which
 //! a call gives one group.
 
-use crate::runtime::{Choice, Put, from_ids};
+use crate::runtime::{Choice, Put};
 use crate::types::{AccessGrantId, AccessMethodId};
 
 /// One of these forms:
@@ -71,4 +71,26 @@ impl Choice for AccessMethodSelector {
     }
 }
 
-from_ids! { AccessMethodSelector { access_method AccessMethodId; access_grant AccessGrantId; } }
+impl From<AccessMethodId> for AccessMethodSelector {
+    fn from(id: AccessMethodId) -> Self {
+        Self::access_method(id)
+    }
+}
+
+impl From<&AccessMethodId> for AccessMethodSelector {
+    fn from(id: &AccessMethodId) -> Self {
+        Self::access_method(id)
+    }
+}
+
+impl From<AccessGrantId> for AccessMethodSelector {
+    fn from(id: AccessGrantId) -> Self {
+        Self::access_grant(id)
+    }
+}
+
+impl From<&AccessGrantId> for AccessMethodSelector {
+    fn from(id: &AccessGrantId) -> Self {
+        Self::access_grant(id)
+    }
+}

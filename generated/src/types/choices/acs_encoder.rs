@@ -2,7 +2,7 @@
 //! Arguments about `acs_encoder` that take one of several forms: each stands for parameters of which a
 //! call gives one group.
 
-use crate::runtime::{Choice, Put, from_ids, list};
+use crate::runtime::{Choice, Put, list};
 use crate::types::{AcsEncoderId, AcsSystemId};
 
 /// One of these forms:
@@ -71,4 +71,14 @@ impl Choice for AcsEncoderFilter {
     }
 }
 
-from_ids! { AcsEncoderFilter { system AcsSystemId; } }
+impl From<AcsSystemId> for AcsEncoderFilter {
+    fn from(id: AcsSystemId) -> Self {
+        Self::system(id)
+    }
+}
+
+impl From<&AcsSystemId> for AcsEncoderFilter {
+    fn from(id: &AcsSystemId) -> Self {
+        Self::system(id)
+    }
+}

@@ -2,7 +2,7 @@
 //! Arguments about `acs_user` that take one of several forms: each stands for parameters of which a
 //! call gives one group.
 
-use crate::runtime::{Choice, Put, from_ids};
+use crate::runtime::{Choice, Put};
 use crate::types::{AcsSystemId, AcsUserId, UserIdentityId};
 
 /// One of these forms:
@@ -73,4 +73,14 @@ impl Choice for AcsUserRef {
     }
 }
 
-from_ids! { AcsUserRef { acs_user AcsUserId; } }
+impl From<AcsUserId> for AcsUserRef {
+    fn from(id: AcsUserId) -> Self {
+        Self::acs_user(id)
+    }
+}
+
+impl From<&AcsUserId> for AcsUserRef {
+    fn from(id: &AcsUserId) -> Self {
+        Self::acs_user(id)
+    }
+}

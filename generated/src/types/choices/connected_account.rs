@@ -2,7 +2,7 @@
 //! Arguments about `connected_account` that take one of several forms: each stands for parameters of
 //! which a call gives one group.
 
-use crate::runtime::{Choice, Put, from_ids};
+use crate::runtime::{Choice, Put};
 use crate::types::ConnectedAccountId;
 
 /// One of these forms:
@@ -54,4 +54,14 @@ impl Choice for ConnectedAccountRef {
     }
 }
 
-from_ids! { ConnectedAccountRef { id ConnectedAccountId; } }
+impl From<ConnectedAccountId> for ConnectedAccountRef {
+    fn from(id: ConnectedAccountId) -> Self {
+        Self::id(id)
+    }
+}
+
+impl From<&ConnectedAccountId> for ConnectedAccountRef {
+    fn from(id: &ConnectedAccountId) -> Self {
+        Self::id(id)
+    }
+}

@@ -2,7 +2,7 @@
 //! Arguments about `device` that take one of several forms: each stands for parameters of which a call
 //! gives one group.
 
-use crate::runtime::{Choice, Put, from_ids};
+use crate::runtime::{Choice, Put};
 use crate::types::DeviceId;
 
 /// One of these forms:
@@ -52,4 +52,14 @@ impl Choice for DeviceRef {
     }
 }
 
-from_ids! { DeviceRef { id DeviceId; } }
+impl From<DeviceId> for DeviceRef {
+    fn from(id: DeviceId) -> Self {
+        Self::id(id)
+    }
+}
+
+impl From<&DeviceId> for DeviceRef {
+    fn from(id: &DeviceId) -> Self {
+        Self::id(id)
+    }
+}

@@ -2,7 +2,7 @@
 //! Arguments about `space` that take one of several forms: each stands for parameters of which a call
 //! gives one group.
 
-use crate::runtime::{Choice, Put, from_ids};
+use crate::runtime::{Choice, Put};
 use crate::types::SpaceId;
 
 /// One of these forms:
@@ -54,4 +54,14 @@ impl Choice for SpaceRef {
     }
 }
 
-from_ids! { SpaceRef { id SpaceId; } }
+impl From<SpaceId> for SpaceRef {
+    fn from(id: SpaceId) -> Self {
+        Self::id(id)
+    }
+}
+
+impl From<&SpaceId> for SpaceRef {
+    fn from(id: &SpaceId) -> Self {
+        Self::id(id)
+    }
+}

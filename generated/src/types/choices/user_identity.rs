@@ -2,7 +2,7 @@
 //! Arguments about `user_identity` that take one of several forms: each stands for parameters of which
 //! a call gives one group.
 
-use crate::runtime::{Choice, Put, from_ids};
+use crate::runtime::{Choice, Put};
 use crate::types::UserIdentityId;
 
 /// One of these forms:
@@ -52,4 +52,14 @@ impl Choice for UserIdentityRef {
     }
 }
 
-from_ids! { UserIdentityRef { id UserIdentityId; } }
+impl From<UserIdentityId> for UserIdentityRef {
+    fn from(id: UserIdentityId) -> Self {
+        Self::id(id)
+    }
+}
+
+impl From<&UserIdentityId> for UserIdentityRef {
+    fn from(id: &UserIdentityId) -> Self {
+        Self::id(id)
+    }
+}

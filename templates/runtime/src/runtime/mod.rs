@@ -77,4 +77,4 @@ pub use transport::{BoxFuture, ReqwestTransport, Transport, TransportError, Tran
 pub use http;
 pub use reqwest;
 
-pub(crate) use macros::{action_kind, client_type, from_ids, request};
+pub(crate) use macros::{action_kind, client_type, request};

@@ -52,7 +52,6 @@ items! {
         ERROR = "Error";
         ERROR_SHAPE = "ErrorShape";
         EXCHANGE = "Exchange";
-        FROM_IDS_MACRO = "from_ids";
         LIST = "list";
         LONG_RUNNING = "LongRunning";
         METHOD = "Method";

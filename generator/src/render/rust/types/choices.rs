@@ -116,9 +116,7 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
 /// Adds a choice to a file.
 pub(super) fn add(file: &mut SourceFile, api: &Api, scope: &Scope<'_>, choice: &ChoiceType<'_>) {
     file.items(declaration(scope, choice));
-    if let Some(conversions) = conversions::from_ids(api, scope, choice) {
-        file.macros(conversions);
-    }
+    file.items(conversions::from_ids(api, scope, choice));
 }
 
 fn declaration(scope: &Scope<'_>, choice: &ChoiceType<'_>) -> TokenStream {

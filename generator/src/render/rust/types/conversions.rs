@@ -7,28 +7,30 @@ use crate::model::{Alternative, Api, Given, TypeKind, TypeRef};
 
 use super::ChoiceType;
 use crate::render::rust::naming;
-use crate::render::rust::scope::{Scope, items};
+use crate::render::rust::scope::Scope;
 
 /// The conversions from ids into a choice. A type of ids that two forms ask for says nothing.
-pub(super) fn from_ids(
-    api: &Api,
-    scope: &Scope<'_>,
-    choice: &ChoiceType<'_>,
-) -> Option<TokenStream> {
+///
+/// They are no macro: the compiler shows these lines to whoever hands in something else.
+pub(super) fn from_ids(api: &Api, scope: &Scope<'_>, choice: &ChoiceType<'_>) -> TokenStream {
     let name = naming::choice_name(choice.choice);
     let alternatives = choice.choice.alternatives.iter();
     let ids: Vec<(&Alternative, &TypeRef)> =
         alternatives.filter_map(|each| Some((each, asked_id(api, choice, each)?))).collect();
     let is_unique = |ty: &TypeRef| ids.iter().filter(|(_, other)| *other == ty).count() == 1;
-    let lines = ids.iter().filter(|(_, ty)| is_unique(ty)).map(|(alternative, ty)| {
+    let conversions = ids.iter().filter(|(_, ty)| is_unique(ty)).map(|(alternative, ty)| {
         let (constructor, id) = (naming::constructor_ident(alternative, None), scope.ty(ty));
-        quote!(#constructor #id;)
+        quote! {
+            impl From<#id> for #name {
+                fn from(id: #id) -> Self { Self::#constructor(id) }
+            }
+
+            impl From<&#id> for #name {
+                fn from(id: &#id) -> Self { Self::#constructor(id) }
+            }
+        }
     });
-    let lines: TokenStream = lines.collect();
-    (!lines.is_empty()).then(|| {
-        let from_ids = scope.item(items::FROM_IDS_MACRO);
-        quote!(#from_ids! { #name { #lines } })
-    })
+    conversions.collect()
 }
 
 /// The type of the id that is all that the form asks for.
