@@ -1,66 +1,76 @@
 //! What `prettyplease` breaks, though it fits on a line of this width.
 
+use std::borrow::Cow;
+
 use super::WIDTH;
 
 /// The text with every list on one line that fits there: arguments, parameters, items of arrays, fields of a value.
 ///
 /// `prettyplease` breaks lines earlier, and puts each part of a list on a line of its own, with a comma behind it.
 pub(super) fn reflow(text: &str) -> String {
-    let mut lines: Vec<String> = Vec::new();
+    let mut lines: Vec<Cow<'_, str>> = Vec::new();
     // The lines of a call that was joined with its receiver move to the left; it is as far indented as this.
     let mut moved = None;
     for line in text.lines() {
         let depth = parts(line).0;
-        lines.push(line.get(moved.map_or(0, |_| 4)..).unwrap_or_default().to_owned());
+        lines.push(line.get(moved.map_or(0, |_| 4)..).unwrap_or_default().into());
         moved = moved.filter(|call| depth > *call);
         if join_call(&mut lines) && line.ends_with('(') {
             moved = Some(depth);
         }
         while join_list(&mut lines) || join_call(&mut lines) {}
     }
-    let mut out = lines.join("\n");
-    out.push('\n');
+    let mut out = String::with_capacity(text.len());
+    for line in lines {
+        out.push_str(&line);
+        out.push('\n');
+    }
     out
 }
 
 /// Joins the call in the last line with the variable or field before it, where `prettyplease` breaks a line if the
 /// arguments are long; whether that was possible.
-fn join_call(lines: &mut Vec<String>) -> bool {
+fn join_call(lines: &mut Vec<Cow<'_, str>>) -> bool {
     let [.., receiver, call] = lines.as_slice() else { return false };
-    let ((outer, name), (indent, text)) = (parts(receiver), parts(call));
+    let (indent, text) = parts(call);
+    if !text.starts_with('.') || text.starts_with("..") {
+        return false;
+    }
+    let (outer, name) = parts(receiver);
     let is_name = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
-    let fits = receiver.len() + text.len() <= WIDTH;
-    if !text.starts_with('.') || text.starts_with("..") || !is_name || outer + 4 != indent || !fits
-    {
+    if !is_name || outer + 4 != indent || receiver.len() + text.len() > WIDTH {
         return false;
     }
     let joined = format!("{receiver}{text}");
     lines.truncate(lines.len() - 2);
-    lines.push(joined);
+    lines.push(joined.into());
     true
 }
 
 /// Joins the list that ends in the last line; whether that was possible.
-fn join_list(lines: &mut Vec<String>) -> bool {
+fn join_list(lines: &mut Vec<Cow<'_, str>>) -> bool {
     let [before @ .., last] = lines.as_slice() else { return false };
     let (indent, closing) = parts(last);
-    // The line that opens the list is the last one before it that is indented no further.
-    let open = before.iter().rposition(|line| parts(line).0 <= indent);
-    let Some(open) = open.filter(|_| closing.starts_with([')', ']', '>', '}'])) else {
+    if !closing.starts_with([')', ']', '>', '}']) {
         return false;
-    };
+    }
+    // The line that opens the list is the last one before it that is indented no further.
+    let Some(open) = before.iter().rposition(|line| parts(line).0 <= indent) else { return false };
     let (opening, inside) = (&before[open], &before[open + 1..]);
     let is_value = closing.starts_with('}') && begins_value(opening);
-    let is_list = parts(opening).0 == indent && (opening.ends_with(['(', '[', '<']) || is_value);
-    let is_flat = inside.iter().all(|line| {
+    let is_list = opening.ends_with(['(', '[', '<']) || is_value;
+    let length = || inside.iter().map(|line| parts(line).1.len() + 1).sum::<usize>();
+    let is_flat = |line: &Cow<'_, str>| {
         let (depth, text) = parts(line);
-        depth == indent + 4
-            && !text.starts_with("//")
-            && !text.starts_with('#')
-            && (!is_value || text.ends_with(','))
-    });
-    let length = opening.len() + inside.iter().map(|line| parts(line).1.len() + 1).sum::<usize>();
-    if !is_list || !is_flat || inside.is_empty() || length + closing.len() > WIDTH + 2 {
+        let is_item = !text.starts_with("//") && !text.starts_with('#');
+        depth == indent + 4 && is_item && (!is_value || text.ends_with(','))
+    };
+    if !is_list
+        || inside.is_empty()
+        || parts(opening).0 != indent
+        || opening.len() + length() + closing.len() > WIDTH + 2
+        || !inside.iter().all(is_flat)
+    {
         return false;
     }
     let items: Vec<&str> = inside.iter().map(|line| parts(line).1).collect();
@@ -71,7 +81,7 @@ fn join_list(lines: &mut Vec<String>) -> bool {
         return false;
     }
     lines.truncate(open);
-    lines.push(joined);
+    lines.push(joined.into());
     true
 }
 

@@ -5,8 +5,8 @@ pub(super) mod items;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote};
 
 use crate::model::{Api, Choice, Operation, Primitive, TypeId, TypeRef};
 
@@ -142,13 +142,14 @@ impl<'a> Scope<'a> {
     /// An item of a module, by its name alone unless that means something else here.
     pub(super) fn imported(&self, module: &str, name: &str) -> TokenStream {
         let mut imports = self.imports.borrow_mut();
-        let is_other = |known: &String| known != module;
-        if self.own.contains(name) || imports.get(name).is_some_and(is_other) {
+        let known = imports.get(name).map(|known| known == module);
+        if known == Some(false) || (known.is_none() && self.own.contains(name)) {
             return path(module, name);
         }
-        imports.entry(name.to_owned()).or_insert_with(|| module.to_owned());
-        let name = format_ident!("{name}");
-        quote!(#name)
+        if known.is_none() {
+            imports.insert(name.to_owned(), module.to_owned());
+        }
+        Ident::new(name, Span::call_site()).into_token_stream()
     }
 
     /// The imports that the rendered parts need: of `std`, then of the emitted crate.
