@@ -5,7 +5,7 @@
 /// A limit: a text with a match of this pattern, as the API's document writes it (ECMA 262) and as `regex-lite` reads it.
 macro_rules! pattern {
     ($text:literal, $regex:literal) => {
-        $crate::runtime::rules::Limit::Matches($text, |text| {
+        $crate::runtime::rules::Constraint::Matches($text, |text| {
             static REGEX: $crate::pattern::LazyRegex =
                 $crate::pattern::LazyRegex::new(|| ::regex_lite::Regex::new($regex).ok());
             // Codegen has tried the pattern. One that another version of the engine refuses is left to the server.

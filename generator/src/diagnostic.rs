@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
+use crate::bounds;
 use crate::characters::is_invisible;
-use crate::limits;
 use crate::model::SpecPointer;
 
 /// One problem in an input file.
@@ -156,12 +156,12 @@ impl Diagnostics {
         let kind = diagnostic.kind();
         let of_kind = self.kinds.entry(hash(&(diagnostic.source, &kind))).or_default();
         *of_kind += 1;
-        let has_room = self.list.len() < limits::DIAGNOSTICS;
-        if has_room && *of_kind <= limits::DIAGNOSTICS_OF_A_KIND {
+        let has_room = self.list.len() < bounds::DIAGNOSTICS;
+        if has_room && *of_kind <= bounds::DIAGNOSTICS_OF_A_KIND {
             shorten(&mut diagnostic.message);
             self.list.push(diagnostic);
         } else {
-            let is_kept = *of_kind > limits::DIAGNOSTICS_OF_A_KIND;
+            let is_kept = *of_kind > bounds::DIAGNOSTICS_OF_A_KIND;
             let kind = if is_kept { kind } else { String::new() };
             *self.more.entry((diagnostic.severity, kind)).or_default() += 1;
         }
@@ -224,7 +224,7 @@ impl Diagnostics {
 
 /// Cuts a text that is too long for people.
 pub(crate) fn shorten(text: &mut String) {
-    if let Some((end, _)) = text.char_indices().nth(limits::MESSAGE) {
+    if let Some((end, _)) = text.char_indices().nth(bounds::MESSAGE) {
         text.truncate(end);
         text.push('…');
     }

@@ -10,13 +10,13 @@
 //! diagnostics) comes out. [`generate`] is the whole way, [`model()`] the way up to the model.
 //! Beside it stands [`validate`], which judges calls by the model.
 
+mod bounds;
 mod characters;
 pub mod check;
-mod conformance;
+mod contract_tests;
 pub mod conventions;
 pub mod diagnostic;
 pub mod idl;
-mod limits;
 pub mod load;
 pub mod model;
 pub mod normalize;

@@ -8,7 +8,7 @@ use crate::load::{Inputs, Loaded, load};
 use crate::model::{Api, SpecPointer};
 use crate::render::pages::sample::Sampler;
 use crate::render::{OutputTree, Room};
-use crate::{check, conformance, normalize, render};
+use crate::{check, contract_tests, normalize, render};
 
 /// The templates: what stands in the emitted crate without coming from the document.
 #[derive(Clone, Debug, Default)]
@@ -83,7 +83,7 @@ pub fn generate(
     let room = Room::new(&api, inputs.document.text.len());
     let sampler = Sampler::new(&api, &conventions, &samples, room);
     let mut tree = thread::scope(|scope| {
-        let tests = scope.spawn(|| conformance::render(&sampler, &conventions, &raw));
+        let tests = scope.spawn(|| contract_tests::render(&sampler, &conventions, &raw));
         let examples = render::pages::examples(&sampler, &conventions);
         let mut tree = render::rust::render(&api, &conventions, &examples, diagnostics);
         tree.extend(templates.copied(&api));

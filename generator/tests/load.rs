@@ -73,9 +73,9 @@ macro_rules! cases {
 }
 
 cases! {
-    audit_json_schema_2020,
-    audit_misshapen,
-    audit_unread,
+    lint_json_schema_2020,
+    lint_misshapen,
+    lint_unread,
     conventions_unknown_keys,
     conventions_wrong_type,
     empty,

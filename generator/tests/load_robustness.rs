@@ -1,4 +1,4 @@
-//! Loading whatever comes: nothing panics, and whatever is wrong is said by the audit, in its words.
+//! Loading whatever comes: nothing panics, and whatever is wrong is said by the linter, in its words.
 
 #![allow(clippy::disallowed_methods, reason = "tests read their fixtures")]
 
@@ -67,9 +67,9 @@ fn damaged_conventions() {
     }
 }
 
-/// Whatever `openapiv3` would refuse, the audit has to find: what is read relies on it.
+/// Whatever `openapiv3` would refuse, the linter has to find: what is read relies on it.
 #[test]
-fn the_audit_finds_all_that_is_misshapen() {
+fn the_linter_finds_all_that_is_misshapen() {
     let (loaded, rendered) = loads(&document(EVERYTHING));
     let raw = loaded.expect(&rendered).raw;
     let strange = [

@@ -22,7 +22,10 @@ const MAY_IMPORT: [(&str, &[&str]); 12] = [
     ("check", &["model", "diagnostic", "conventions"]),
     ("render", &["characters", "model", "idl", "pattern", "diagnostic", "conventions"]),
     ("validate", &["model", "idl", "pattern", "diagnostic"]),
-    ("conformance", &["model", "idl", "diagnostic", "conventions", "load", "render", "validate"]),
+    (
+        "contract_tests",
+        &["model", "idl", "diagnostic", "conventions", "load", "render", "validate"],
+    ),
 ];
 
 /// How code names a crate, and the only folders of the generator that may use it.

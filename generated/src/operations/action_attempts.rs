@@ -4,7 +4,7 @@
 use crate::profile::{
     BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B, BY_API_CONSOLE_PAT_SUPPORT_099197,
 };
-use crate::runtime::rules::{Limit, Limited, Part};
+use crate::runtime::rules::{Constrained, Constraint, Part};
 use crate::runtime::{Method, Operation};
 
 pub(crate) static GET: Operation = Operation {
@@ -16,7 +16,7 @@ pub(crate) static GET: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST: Operation = Operation {
@@ -28,10 +28,10 @@ pub(crate) static LIST: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("limit")],
-            limits: &[Limit::MoreThan(0.0)],
+            constraints: &[Constraint::MoreThan(0.0)],
             sentence: None,
             at: "#/paths/~1action_attempts~1list/post/requestBody/content/application~1json/schema/properties/limit",
         },

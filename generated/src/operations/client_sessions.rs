@@ -5,7 +5,7 @@ use crate::profile::{
     BY_API_CLIENT_CONSOLE_PAT_03878C, BY_API_CONSOLE_PAT_9B1CFC,
     BY_API_CONSOLE_PAT_PUBLISHABLE_A9A989,
 };
-use crate::runtime::rules::{Limit, Limited, Part};
+use crate::runtime::rules::{Constrained, Constraint, Part};
 use crate::runtime::{Method, Operation};
 
 pub(crate) static CREATE: Operation = Operation {
@@ -17,22 +17,22 @@ pub(crate) static CREATE: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_PUBLISHABLE_A9A989,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("customer_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1client_sessions~1create/post/requestBody/content/application~1json/schema/properties/customer_key",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("user_identifier_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1client_sessions~1create/post/requestBody/content/application~1json/schema/properties/user_identifier_key",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("user_identity_ids")],
-            limits: &[Limit::MinItems(1), Limit::MaxItems(1)],
+            constraints: &[Constraint::MinItems(1), Constraint::MaxItems(1)],
             sentence: None,
             at: "#/paths/~1client_sessions~1create/post/requestBody/content/application~1json/schema/properties/user_identity_ids",
         },
@@ -48,7 +48,7 @@ pub(crate) static DELETE: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static GET: Operation = Operation {
@@ -60,7 +60,7 @@ pub(crate) static GET: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static GET_OR_CREATE: Operation = Operation {
@@ -72,16 +72,16 @@ pub(crate) static GET_OR_CREATE: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_PUBLISHABLE_A9A989,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("user_identifier_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1client_sessions~1get_or_create/post/requestBody/content/application~1json/schema/properties/user_identifier_key",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("user_identity_ids")],
-            limits: &[Limit::MinItems(1), Limit::MaxItems(1)],
+            constraints: &[Constraint::MinItems(1), Constraint::MaxItems(1)],
             sentence: None,
             at: "#/paths/~1client_sessions~1get_or_create/post/requestBody/content/application~1json/schema/properties/user_identity_ids",
         },
@@ -97,10 +97,10 @@ pub(crate) static GRANT_ACCESS: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("user_identity_ids")],
-            limits: &[Limit::MinItems(1), Limit::MaxItems(1)],
+            constraints: &[Constraint::MinItems(1), Constraint::MaxItems(1)],
             sentence: None,
             at: "#/paths/~1client_sessions~1grant_access/post/requestBody/content/application~1json/schema/properties/user_identity_ids",
         },
@@ -116,7 +116,7 @@ pub(crate) static LIST: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static REVOKE: Operation = Operation {
@@ -128,5 +128,5 @@ pub(crate) static REVOKE: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };

@@ -5,7 +5,7 @@ use crate::profile::{
     BY_API_CLIENT_CONSOLE_PAT_92C1C2, BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     BY_API_CONSOLE_PAT_9B1CFC,
 };
-use crate::runtime::rules::{Limit, Limited, Part};
+use crate::runtime::rules::{Constrained, Constraint, Part};
 use crate::runtime::{Method, Operation};
 
 pub(crate) static CREATE: Operation = Operation {
@@ -17,10 +17,10 @@ pub(crate) static CREATE: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("customer_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1connect_webviews~1create/post/requestBody/content/application~1json/schema/properties/customer_key",
         },
@@ -36,7 +36,7 @@ pub(crate) static DELETE: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static GET: Operation = Operation {
@@ -48,7 +48,7 @@ pub(crate) static GET: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST: Operation = Operation {
@@ -60,10 +60,10 @@ pub(crate) static LIST: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("search")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1connect_webviews~1list/post/requestBody/content/application~1json/schema/properties/search",
         },

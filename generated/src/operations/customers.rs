@@ -4,7 +4,7 @@
 use crate::pattern::pattern;
 use crate::profile::BY_API_CONSOLE_PAT_9B1CFC;
 use crate::runtime::rules::{
-    Condition, Kind, Limit, Limited, Part, Rule, Side, Stated, Step,
+    Condition, Constrained, Constraint, Kind, Part, Rule, Side, Stated, Step,
 };
 use crate::runtime::{Method, Operation};
 
@@ -63,179 +63,179 @@ pub(crate) static CREATE_PORTAL: Operation = Operation {
             ],
         },
     ],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[
                 Part::Member("customer_data"),
                 Part::Member("access_grants"),
                 Part::Items,
                 Part::Member("access_grant_key"),
             ],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/access_grants/items/properties/access_grant_key",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("customer_data"),
                 Part::Member("bookings"),
                 Part::Items,
                 Part::Member("booking_key"),
             ],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/bookings/items/properties/booking_key",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("customer_data"),
                 Part::Member("buildings"),
                 Part::Items,
                 Part::Member("building_key"),
             ],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/buildings/items/properties/building_key",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("customer_data"),
                 Part::Member("common_areas"),
                 Part::Items,
                 Part::Member("common_area_key"),
             ],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/common_areas/items/properties/common_area_key",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("customer_data"),
                 Part::Member("common_areas"),
                 Part::Items,
                 Part::Member("parent_site_key"),
             ],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/common_areas/items/properties/parent_site_key",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("customer_data"), Part::Member("customer_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/1/properties/customer_data/properties/customer_key",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("customer_data"),
                 Part::Member("facilities"),
                 Part::Items,
                 Part::Member("facility_key"),
             ],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/facilities/items/properties/facility_key",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("customer_data"),
                 Part::Member("guests"),
                 Part::Items,
                 Part::Member("guest_key"),
             ],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/guests/items/properties/guest_key",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("customer_data"),
                 Part::Member("listings"),
                 Part::Items,
                 Part::Member("listing_key"),
             ],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/listings/items/properties/listing_key",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("customer_data"),
                 Part::Member("properties"),
                 Part::Items,
                 Part::Member("property_key"),
             ],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/properties/items/properties/property_key",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("customer_data"),
                 Part::Member("property_listings"),
                 Part::Items,
                 Part::Member("property_listing_key"),
             ],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/property_listings/items/properties/property_listing_key",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("customer_data"),
                 Part::Member("reservations"),
                 Part::Items,
                 Part::Member("reservation_key"),
             ],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/reservations/items/properties/reservation_key",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("customer_data"),
                 Part::Member("residents"),
                 Part::Items,
                 Part::Member("resident_key"),
             ],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/residents/items/properties/resident_key",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("customer_data"),
                 Part::Member("rooms"),
                 Part::Items,
                 Part::Member("parent_site_key"),
             ],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/rooms/items/properties/parent_site_key",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("customer_data"),
                 Part::Member("rooms"),
                 Part::Items,
                 Part::Member("room_key"),
             ],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/rooms/items/properties/room_key",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("customer_data"),
                 Part::Member("sites"),
                 Part::Items,
                 Part::Member("site_key"),
             ],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/sites/items/properties/site_key",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("customer_data"),
                 Part::Member("spaces"),
@@ -243,7 +243,7 @@ pub(crate) static CREATE_PORTAL: Operation = Operation {
                 Part::Member("customer_data"),
                 Part::Member("default_checkin_time"),
             ],
-            limits: &[
+            constraints: &[
                 pattern!(
                     "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
                     "^(?:[0-1][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?$"
@@ -254,7 +254,7 @@ pub(crate) static CREATE_PORTAL: Operation = Operation {
             ),
             at: "#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/1/properties/customer_data/properties/spaces/items/properties/customer_data/properties/default_checkin_time/description",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("customer_data"),
                 Part::Member("spaces"),
@@ -262,7 +262,7 @@ pub(crate) static CREATE_PORTAL: Operation = Operation {
                 Part::Member("customer_data"),
                 Part::Member("default_checkout_time"),
             ],
-            limits: &[
+            constraints: &[
                 pattern!(
                     "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
                     "^(?:[0-1][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?$"
@@ -273,97 +273,97 @@ pub(crate) static CREATE_PORTAL: Operation = Operation {
             ),
             at: "#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/1/properties/customer_data/properties/spaces/items/properties/customer_data/properties/default_checkout_time/description",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("customer_data"),
                 Part::Member("spaces"),
                 Part::Items,
                 Part::Member("duration_minutes"),
             ],
-            limits: &[Limit::MoreThan(0.0)],
+            constraints: &[Constraint::MoreThan(0.0)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/duration_minutes",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("customer_data"),
                 Part::Member("spaces"),
                 Part::Items,
                 Part::Member("parent_site_key"),
             ],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/parent_site_key",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("customer_data"),
                 Part::Member("spaces"),
                 Part::Items,
                 Part::Member("space_key"),
             ],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/space_key",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("customer_data"),
                 Part::Member("tenants"),
                 Part::Items,
                 Part::Member("tenant_key"),
             ],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/tenants/items/properties/tenant_key",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("customer_data"),
                 Part::Member("units"),
                 Part::Items,
                 Part::Member("parent_site_key"),
             ],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/units/items/properties/parent_site_key",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("customer_data"),
                 Part::Member("units"),
                 Part::Items,
                 Part::Member("unit_key"),
             ],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/units/items/properties/unit_key",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("customer_data"),
                 Part::Member("user_identities"),
                 Part::Items,
                 Part::Member("user_identity_key"),
             ],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/user_identities/items/properties/user_identity_key",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("customer_data"),
                 Part::Member("users"),
                 Part::Items,
                 Part::Member("user_key"),
             ],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/users/items/properties/user_key",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("customer_resources_filters"), Part::Items, Part::Member("field")],
-            limits: &[pattern!("^[a-zA-Z_]\\w*$", "^[A-Z_a-z][0-9A-Z_a-z]*$")],
+            constraints: &[pattern!("^[a-zA-Z_]\\w*$", "^[A-Z_a-z][0-9A-Z_a-z]*$")],
             sentence: None,
             at: "#/paths/~1customers~1create_portal/post/requestBody/content/application~1json/schema/allOf/0/properties/customer_resources_filters/items/properties/field",
         },
@@ -379,7 +379,7 @@ pub(crate) static DELETE_DATA: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static PUSH_DATA: Operation = Operation {
@@ -391,115 +391,115 @@ pub(crate) static PUSH_DATA: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("customer_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/customer_key",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("access_grants"), Part::Items, Part::Member("access_grant_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/access_grants/items/properties/access_grant_key",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("bookings"), Part::Items, Part::Member("booking_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/bookings/items/properties/booking_key",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("buildings"), Part::Items, Part::Member("building_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/buildings/items/properties/building_key",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("common_areas"), Part::Items, Part::Member("common_area_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/common_areas/items/properties/common_area_key",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("common_areas"), Part::Items, Part::Member("parent_site_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/common_areas/items/properties/parent_site_key",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("facilities"), Part::Items, Part::Member("facility_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/facilities/items/properties/facility_key",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("guests"), Part::Items, Part::Member("guest_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/guests/items/properties/guest_key",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("listings"), Part::Items, Part::Member("listing_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/listings/items/properties/listing_key",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("properties"), Part::Items, Part::Member("property_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/properties/items/properties/property_key",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("property_listings"),
                 Part::Items,
                 Part::Member("property_listing_key"),
             ],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/property_listings/items/properties/property_listing_key",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("reservations"), Part::Items, Part::Member("reservation_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/reservations/items/properties/reservation_key",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("residents"), Part::Items, Part::Member("resident_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/residents/items/properties/resident_key",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("rooms"), Part::Items, Part::Member("parent_site_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/rooms/items/properties/parent_site_key",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("rooms"), Part::Items, Part::Member("room_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/rooms/items/properties/room_key",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("sites"), Part::Items, Part::Member("site_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/sites/items/properties/site_key",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("spaces"),
                 Part::Items,
                 Part::Member("customer_data"),
                 Part::Member("default_checkin_time"),
             ],
-            limits: &[
+            constraints: &[
                 pattern!(
                     "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
                     "^(?:[0-1][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?$"
@@ -510,14 +510,14 @@ pub(crate) static PUSH_DATA: Operation = Operation {
             ),
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/customer_data/properties/default_checkin_time/description",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("spaces"),
                 Part::Items,
                 Part::Member("customer_data"),
                 Part::Member("default_checkout_time"),
             ],
-            limits: &[
+            constraints: &[
                 pattern!(
                     "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
                     "^(?:[0-1][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?$"
@@ -528,55 +528,55 @@ pub(crate) static PUSH_DATA: Operation = Operation {
             ),
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/customer_data/properties/default_checkout_time/description",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("spaces"), Part::Items, Part::Member("duration_minutes")],
-            limits: &[Limit::MoreThan(0.0)],
+            constraints: &[Constraint::MoreThan(0.0)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/duration_minutes",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("spaces"), Part::Items, Part::Member("parent_site_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/parent_site_key",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("spaces"), Part::Items, Part::Member("space_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/spaces/items/properties/space_key",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("tenants"), Part::Items, Part::Member("tenant_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/tenants/items/properties/tenant_key",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("units"), Part::Items, Part::Member("parent_site_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/units/items/properties/parent_site_key",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("units"), Part::Items, Part::Member("unit_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/units/items/properties/unit_key",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("user_identities"),
                 Part::Items,
                 Part::Member("user_identity_key"),
             ],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/user_identities/items/properties/user_identity_key",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("users"), Part::Items, Part::Member("user_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1customers~1push_data/post/requestBody/content/application~1json/schema/properties/users/items/properties/user_key",
         },

@@ -3,7 +3,7 @@
 
 use crate::profile::BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B;
 use crate::runtime::rules::{
-    Condition, Kind, Limit, Limited, Part, Rule, Side, Stated, Step,
+    Condition, Constrained, Constraint, Kind, Part, Rule, Side, Stated, Step,
 };
 use crate::runtime::{Method, Operation};
 
@@ -38,7 +38,7 @@ pub(crate) static GET: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST: Operation = Operation {
@@ -76,28 +76,28 @@ pub(crate) static LIST: Operation = Operation {
             ],
         },
     ],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("access_grant_ids")],
-            limits: &[Limit::MaxItems(100)],
+            constraints: &[Constraint::MaxItems(100)],
             sentence: None,
             at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/access_grant_ids",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("access_method_ids")],
-            limits: &[Limit::MaxItems(100)],
+            constraints: &[Constraint::MaxItems(100)],
             sentence: None,
             at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/access_method_ids",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("between")],
-            limits: &[Limit::MinItems(2), Limit::MaxItems(2)],
+            constraints: &[Constraint::MinItems(2), Constraint::MaxItems(2)],
             sentence: None,
             at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/between",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("space_ids")],
-            limits: &[Limit::MaxItems(100)],
+            constraints: &[Constraint::MaxItems(100)],
             sentence: None,
             at: "#/paths/~1events~1list/post/requestBody/content/application~1json/schema/properties/space_ids",
         },

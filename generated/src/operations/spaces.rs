@@ -6,7 +6,7 @@ use crate::profile::{
     BY_API_CLIENT_CONSOLE_PAT_329572, BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
 };
 use crate::runtime::rules::{
-    Condition, Kind, Limit, Limited, Part, Rule, Side, Stated, Step,
+    Condition, Constrained, Constraint, Kind, Part, Rule, Side, Stated, Step,
 };
 use crate::runtime::{Method, Operation};
 
@@ -19,10 +19,10 @@ pub(crate) static ADD_ACS_ENTRANCES: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("acs_entrance_ids")],
-            limits: &[Limit::MinItems(1)],
+            constraints: &[Constraint::MinItems(1)],
             sentence: None,
             at: "#/paths/~1spaces~1add_acs_entrances/post/requestBody/content/application~1json/schema/properties/acs_entrance_ids",
         },
@@ -38,7 +38,7 @@ pub(crate) static ADD_CONNECTED_ACCOUNT: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static ADD_DEVICES: Operation = Operation {
@@ -50,10 +50,10 @@ pub(crate) static ADD_DEVICES: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("device_ids")],
-            limits: &[Limit::MinItems(1)],
+            constraints: &[Constraint::MinItems(1)],
             sentence: None,
             at: "#/paths/~1spaces~1add_devices/post/requestBody/content/application~1json/schema/properties/device_ids",
         },
@@ -69,10 +69,10 @@ pub(crate) static CREATE: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("customer_data"), Part::Member("default_checkin_time")],
-            limits: &[
+            constraints: &[
                 pattern!(
                     "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
                     "^(?:[0-1][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?$"
@@ -83,9 +83,9 @@ pub(crate) static CREATE: Operation = Operation {
             ),
             at: "#/paths/~1spaces~1create/post/requestBody/content/application~1json/schema/properties/customer_data/properties/default_checkin_time/description",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("customer_data"), Part::Member("default_checkout_time")],
-            limits: &[
+            constraints: &[
                 pattern!(
                     "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
                     "^(?:[0-1][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?$"
@@ -96,9 +96,9 @@ pub(crate) static CREATE: Operation = Operation {
             ),
             at: "#/paths/~1spaces~1create/post/requestBody/content/application~1json/schema/properties/customer_data/properties/default_checkout_time/description",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("customer_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1spaces~1create/post/requestBody/content/application~1json/schema/properties/customer_key",
         },
@@ -114,7 +114,7 @@ pub(crate) static DELETE: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static GET: Operation = Operation {
@@ -147,7 +147,7 @@ pub(crate) static GET: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static GET_RELATED: Operation = Operation {
@@ -159,7 +159,7 @@ pub(crate) static GET_RELATED: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST: Operation = Operation {
@@ -171,10 +171,10 @@ pub(crate) static LIST: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("search")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1spaces~1list/post/requestBody/content/application~1json/schema/properties/search",
         },
@@ -190,7 +190,7 @@ pub(crate) static REMOVE_ACS_ENTRANCES: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static REMOVE_CONNECTED_ACCOUNT: Operation = Operation {
@@ -202,7 +202,7 @@ pub(crate) static REMOVE_CONNECTED_ACCOUNT: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static REMOVE_DEVICES: Operation = Operation {
@@ -214,7 +214,7 @@ pub(crate) static REMOVE_DEVICES: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static UPDATE: Operation = Operation {
@@ -226,10 +226,10 @@ pub(crate) static UPDATE: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("customer_data"), Part::Member("default_checkin_time")],
-            limits: &[
+            constraints: &[
                 pattern!(
                     "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
                     "^(?:[0-1][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?$"
@@ -240,9 +240,9 @@ pub(crate) static UPDATE: Operation = Operation {
             ),
             at: "#/paths/~1spaces~1update/post/requestBody/content/application~1json/schema/properties/customer_data/properties/default_checkin_time/description",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("customer_data"), Part::Member("default_checkout_time")],
-            limits: &[
+            constraints: &[
                 pattern!(
                     "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$",
                     "^(?:[0-1][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?$"

@@ -13,7 +13,7 @@ pub(crate) static CREATE: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static DELETE: Operation = Operation {
@@ -25,7 +25,7 @@ pub(crate) static DELETE: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static GET: Operation = Operation {
@@ -37,7 +37,7 @@ pub(crate) static GET: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST: Operation = Operation {
@@ -49,7 +49,7 @@ pub(crate) static LIST: Operation = Operation {
     json_body: false,
     security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static UPDATE: Operation = Operation {
@@ -61,5 +61,5 @@ pub(crate) static UPDATE: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };

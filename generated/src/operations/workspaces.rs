@@ -16,7 +16,7 @@ pub(crate) static CREATE: Operation = Operation {
     json_body: true,
     security: BY_CONSOLE_PAT_33701B,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static GET: Operation = Operation {
@@ -28,7 +28,7 @@ pub(crate) static GET: Operation = Operation {
     json_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST: Operation = Operation {
@@ -40,7 +40,7 @@ pub(crate) static LIST: Operation = Operation {
     json_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_5005FA,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static RESET_SANDBOX: Operation = Operation {
@@ -52,7 +52,7 @@ pub(crate) static RESET_SANDBOX: Operation = Operation {
     json_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static UPDATE: Operation = Operation {
@@ -64,5 +64,5 @@ pub(crate) static UPDATE: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };

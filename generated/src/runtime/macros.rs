@@ -55,7 +55,7 @@ macro_rules! request {
             }
 
             fn read(
-                answer: &$crate::runtime::Answer,
+                answer: &$crate::runtime::RawResponse,
             ) -> ::core::result::Result<$output, $crate::runtime::json::DecodeError> {
                 answer.$read $arguments
             }

@@ -1,6 +1,6 @@
 //! Operations as data: what is sent where, and whether it can be repeated.
 
-use super::rules::{Limited, Rule};
+use super::rules::{Constrained, Rule};
 
 /// One operation of the API. The emitted crate has a static of it for each.
 #[derive(Clone, Copy, Debug)]
@@ -23,8 +23,8 @@ pub struct Operation {
     pub security: &'static [&'static [&'static str]],
     /// What its parameters demand of each other, as far as the types of arguments do not see to it.
     pub rules: &'static [Rule],
-    /// The limits of their values.
-    pub limits: &'static [Limited],
+    /// The constraints of their values.
+    pub constraints: &'static [Constrained],
 }
 
 /// A method of HTTP.

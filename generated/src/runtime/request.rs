@@ -5,9 +5,9 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use super::answer::{Answer, Response};
 use super::execute::execute;
 use super::json::DecodeError;
+use super::response::{RawResponse, Response};
 use super::{BoxFuture, Call, CallOptions, Error, HttpRequest};
 
 /// The request of an operation: await it, or use one of these methods.
@@ -28,7 +28,7 @@ pub trait Request: Sized + Send + 'static {
     fn into_call(self) -> Call;
 
     #[doc(hidden)]
-    fn read(answer: &Answer) -> Result<Self::Output, DecodeError>;
+    fn read(answer: &RawResponse) -> Result<Self::Output, DecodeError>;
 
     /// Settings of this one call; given twice, the later ones go before the earlier.
     #[must_use = "a request is sent when it is awaited"]
@@ -73,12 +73,12 @@ pub trait Request: Sized + Send + 'static {
 /// A request under way. Nothing is sent before it is polled; dropping it gives the call up.
 #[must_use = "nothing is sent before it is awaited"]
 pub struct Sending<T> {
-    future: BoxFuture<Result<Answer, Error>>,
-    read: fn(&Answer) -> Result<T, DecodeError>,
+    future: BoxFuture<Result<RawResponse, Error>>,
+    read: fn(&RawResponse) -> Result<T, DecodeError>,
 }
 
 impl<T> Sending<T> {
-    pub(crate) fn new(call: Call, read: fn(&Answer) -> Result<T, DecodeError>) -> Self {
+    pub(crate) fn new(call: Call, read: fn(&RawResponse) -> Result<T, DecodeError>) -> Self {
         Self { future: Box::pin(execute(call)), read }
     }
 
@@ -93,7 +93,7 @@ impl<T> Sending<T> {
         }
     }
 
-    fn poll_answer(&mut self, context: &mut Context<'_>) -> Poll<Result<(T, Answer), Error>> {
+    fn poll_answer(&mut self, context: &mut Context<'_>) -> Poll<Result<(T, RawResponse), Error>> {
         let read = self.read;
         self.future.as_mut().poll(context).map(|answer| {
             let answer = answer?;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use serde_json::{Map, Number, Value};
 
 use super::moment::Moment;
-use crate::limits::Budget;
+use crate::bounds::Budget;
 use crate::model::{
     Comparison, Condition, Count, CountKind, Dependency, Json, Operand, Operator, ParameterPath,
     PathSegment, Rule, Side,

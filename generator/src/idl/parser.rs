@@ -18,7 +18,7 @@ use serde_json::{Number, Value};
 
 use super::lexer::{Token, error, tokens};
 use super::printer::{KEYWORDS, is_name_start};
-use crate::limits;
+use crate::bounds;
 use crate::model::{
     Comparison, Condition, Count, CountKind, Json, Operand, Operator, ParameterPath, PathSegment,
     Rule, WireName,
@@ -61,7 +61,7 @@ impl<'t> Parser<'t> {
 
     fn condition(&mut self) -> Parsed<Condition> {
         self.depth += 1;
-        if self.depth > limits::RULE_DEPTH {
+        if self.depth > bounds::RULE_DEPTH {
             return Err(error(self.token().column, "brackets are nested too deep"));
         }
         let any = self.separated("OR", Self::conjunction)?;
@@ -94,8 +94,8 @@ impl<'t> Parser<'t> {
         };
         self.need("(", "`(`")?;
         let groups = self.separated(",", Self::condition)?;
-        if groups.len() > limits::RULE_GROUPS {
-            let message = format!("a rule counts {} groups at most", limits::RULE_GROUPS);
+        if groups.len() > bounds::RULE_GROUPS {
+            let message = format!("a rule counts {} groups at most", bounds::RULE_GROUPS);
             return Err(error(self.token().column, message));
         }
         self.need(")", "`)`")?;
@@ -159,7 +159,7 @@ impl<'t> Parser<'t> {
             operators.iter().find(|operator| self.take(&operator.to_string()))
         {
             count += 1;
-            if count > limits::RULE_OPERANDS {
+            if count > bounds::RULE_OPERANDS {
                 return Err(error(self.token().column, "too many values are computed"));
             }
             left = Operand::Computed(Box::new(left), *operator, Box::new(one(self)?));
@@ -170,7 +170,7 @@ impl<'t> Parser<'t> {
     fn factor(&mut self) -> Parsed<Operand> {
         if self.take("(") {
             self.depth += 1;
-            if self.depth > limits::RULE_DEPTH {
+            if self.depth > bounds::RULE_DEPTH {
                 return Err(error(self.token().column, "brackets are nested too deep"));
             }
             let inside = self.operand()?;

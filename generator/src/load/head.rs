@@ -21,7 +21,7 @@ pub(super) fn read(raw: &Value, diagnostics: &mut Diagnostics) -> Option<OpenAPI
     head.insert("components".to_owned(), json!({ "securitySchemes": schemes }));
     match OpenAPI::deserialize(Value::Object(head)) {
         Ok(head) => Some(head),
-        // The audit finds what is misshapen and says where: this is for what it would miss.
+        // The linter finds what is misshapen and says where: this is for what it would miss.
         Err(error) => {
             let help = "compare it with the specification, version 3.0.3";
             diagnostics.error(&SpecPointer::root(), format!("not OpenAPI 3.0: {error}"), help);

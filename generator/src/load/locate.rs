@@ -12,7 +12,7 @@ use crate::model::SpecPointer;
 /// What is not in the text (an overlay added it) is where its nearest ancestor is; `None` where the
 /// text has nothing at all.
 pub fn locate(source: &SourceText<'_>, pointers: &[SpecPointer]) -> Vec<Option<Position>> {
-    let mut wanted = Wanted { places: vec![Place::default()], way: Vec::new() };
+    let mut wanted = Wanted { places: vec![Target::default()], way: Vec::new() };
     let ends: Vec<usize> = pointers.iter().map(|pointer| wanted.add(pointer)).collect();
     visit(source, &mut wanted);
     ends.into_iter().map(|end| wanted.position(end)).collect()
@@ -20,13 +20,13 @@ pub fn locate(source: &SourceText<'_>, pointers: &[SpecPointer]) -> Vec<Option<P
 
 /// The places that are looked for, and those on the way to them, as a tree; the first is the whole.
 struct Wanted {
-    places: Vec<Place>,
+    places: Vec<Target>,
     /// The places that the walk is in.
     way: Vec<usize>,
 }
 
 #[derive(Default)]
-struct Place {
+struct Target {
     position: Option<Position>,
     /// The place that it is in; the whole is in itself.
     around: usize,
@@ -40,7 +40,7 @@ impl Wanted {
                 return *known;
             }
             let new = self.places.len();
-            self.places.push(Place { around, ..Place::default() });
+            self.places.push(Target { around, ..Target::default() });
             self.places[around].below.insert(key.into_owned(), new);
             new
         })

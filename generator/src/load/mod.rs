@@ -1,7 +1,7 @@
 //! Load: texts in; the document as a tree, its head typed, and the conventions, out.
 //!
 //! ```text
-//! text ─► tree ─► overlay ─► version ─► size ─► audit ─► references ─► head
+//! text ─► tree ─► overlay ─► version ─► size ─► lint ─► references ─► head
 //! ```
 //!
 //! Everything that is wrong is collected as [`Diagnostics`]. What the
@@ -12,8 +12,8 @@
 //!   needs, and a chain of them ends;
 //! - a keyword that this generator does not read has been reported.
 
-mod audit;
 mod head;
+mod lint;
 mod locate;
 mod node;
 mod overlay;
@@ -106,7 +106,7 @@ pub fn load(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Loaded
     if !version::check(&raw, diagnostics) || !size::check(&raw, length, diagnostics) {
         return None;
     }
-    let references = audit::references(&raw, diagnostics);
+    let references = lint::references(&raw, diagnostics);
     references::check(&raw, &references, diagnostics);
     if diagnostics.count(Severity::Error) > before {
         return None;

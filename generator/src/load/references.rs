@@ -6,7 +6,7 @@ use std::rc::Rc;
 use indexmap::IndexSet;
 use serde_json::Value;
 
-use super::audit::Reference;
+use super::lint::Reference;
 use crate::diagnostic::Diagnostics;
 use crate::model::SpecPointer;
 

@@ -6,8 +6,8 @@ use serde_path_to_error::{Path, Segment};
 
 use super::remove::remove;
 use super::{SourceText, text};
+use crate::bounds;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
-use crate::limits;
 use crate::model::SpecPointer;
 
 /// The settings of a text, or the defaults without one. `None` if the text can't be read.
@@ -31,7 +31,7 @@ pub(super) fn typed<T: DeserializeOwned>(
     id: SourceId,
     diagnostics: &mut Diagnostics,
 ) -> Option<T> {
-    for _ in 0..=limits::UNKNOWN_KEYS {
+    for _ in 0..=bounds::UNKNOWN_KEYS {
         let error = match serde_path_to_error::deserialize(&tree) {
             Ok(settings) => return Some(settings),
             Err(error) => error,

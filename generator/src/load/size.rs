@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
+use crate::bounds;
 use crate::diagnostic::Diagnostics;
-use crate::limits;
 use crate::model::SpecPointer;
 
 /// Reports a document in which long names stand around very many places: whatever is said of a place says all of them.
 pub(super) fn check(raw: &Value, text: usize, diagnostics: &mut Diagnostics) -> bool {
-    let most = text.saturating_mul(limits::PLACES_A_BYTE).saturating_add(limits::PLACES);
+    let most = text.saturating_mul(bounds::PLACES_A_BYTE).saturating_add(bounds::PLACES);
     let fits = places(raw, 1) <= most;
     if !fits {
         let message = "the names around its places are too long: written out, all places take \

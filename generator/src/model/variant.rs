@@ -2,14 +2,14 @@
 
 use serde_json::Value;
 
-use crate::limits;
+use crate::bounds;
 
 use super::{Discriminator, Primitive, TypeKind, TypeRef, TypeTable, Union, Variant};
 
 impl Union {
     /// The variant that a value is of.
     pub fn variant_of(&self, value: &Value, types: &TypeTable) -> Option<&Variant> {
-        self.variant_within(value, types, limits::NAMES_OF_A_TYPE)
+        self.variant_within(value, types, bounds::NAMES_OF_A_TYPE)
     }
 
     fn variant_within(&self, value: &Value, types: &TypeTable, depth: usize) -> Option<&Variant> {

@@ -6,8 +6,8 @@ use openapiv3::OpenAPI;
 use serde_json::Value;
 
 use super::extensions::docs;
-use super::place::Place;
 use super::schema::{Memory, length};
+use super::type_path::TypePath;
 use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
 use crate::load::Node;
@@ -37,7 +37,7 @@ pub(crate) struct Context<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
     pub(crate) def: TypeDef,
-    pub(crate) place: Place,
+    pub(crate) place: TypePath,
 }
 
 impl<'a> Context<'a> {
@@ -98,7 +98,7 @@ impl<'a> Context<'a> {
     }
 
     /// A new type under a provisional id, of which nothing is said.
-    pub(crate) fn draft(&mut self, kind: TypeKind, place: &Place, at: &SpecPointer) -> TypeId {
+    pub(crate) fn draft(&mut self, kind: TypeKind, place: &TypePath, at: &SpecPointer) -> TypeId {
         let id = provisional(self.drafts.len());
         let def = TypeDef {
             id: id.clone(),

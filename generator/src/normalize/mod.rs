@@ -1,15 +1,15 @@
 //! From the document to the model.
 
 mod context;
-mod dependencies;
 mod extensions;
 mod operations;
-mod place;
 mod prose;
+mod rules;
 mod same;
 mod schema;
 mod security;
 mod server;
+mod type_path;
 mod types;
 
 use openapiv3::{Info, OpenAPI};

@@ -6,7 +6,7 @@ use openapiv3::{APIKeyLocation, ReferenceOr, SecurityScheme as SpecScheme};
 
 use super::context::Context;
 use super::operations::Chosen;
-use crate::limits;
+use crate::bounds;
 use crate::load::Node;
 use crate::model::{
     Docs, Operation, SecurityRequirement, SecurityScheme, SecuritySchemeKind, SpecPointer, WireName,
@@ -88,7 +88,7 @@ impl<'a> Context<'a> {
         let requirements: Vec<SecurityRequirement> = all.into_iter().collect();
         // What is said for all is said once more for each.
         let ids = || requirements.iter().flat_map(|requirement| &requirement.schemes);
-        let weight = ids().map(|id| id.len() + limits::PROPERTY / 4).sum();
+        let weight = ids().map(|id| id.len() + bounds::PROPERTY / 4).sum();
         if !is_own && !self.memory.parameters.spend(weight) {
             let message =
                 "what all operations ask for comes to many times the length of the document";

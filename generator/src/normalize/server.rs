@@ -3,7 +3,7 @@
 use openapiv3::Server;
 
 use super::context::Context;
-use crate::limits;
+use crate::bounds;
 use crate::model::SpecPointer;
 
 impl Context<'_> {
@@ -17,7 +17,7 @@ impl Context<'_> {
         }
         let url = filled(server);
         let at = root.child(0).child("url");
-        if url.len() > limits::ADDRESS {
+        if url.len() > bounds::ADDRESS {
             let message = "the address is longer than any: each client has to be given one";
             self.warn(&at, message, "write it without long variables, in the overlay");
             return None;
@@ -44,7 +44,7 @@ fn filled(server: &Server) -> String {
     let mut url = String::new();
     let mut rest = server.url.as_str();
     while let Some((before, behind)) = rest.split_once('{')
-        && url.len() <= limits::ADDRESS
+        && url.len() <= bounds::ADDRESS
     {
         url.push_str(before);
         let named = behind.split_once('}');

@@ -4,12 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use crate::limits::{self, Budget};
+use crate::bounds::{self, Budget};
 use crate::model::{Api, Field, Operation, OperationId, Parameter, Said, Struct, WireName};
 
 use super::pattern::Patterns;
-use super::place::Place;
 use super::value::Inspection;
+use super::value_path::ValuePath;
 use super::{Kind, Violation, rule};
 
 /// What a call of an operation is.
@@ -102,9 +102,9 @@ impl<'a> Judge<'a> {
             return Judgement::default();
         };
         let size = size(params.values());
-        let mut left = Budget::for_each(size, limits::JUDGED_A_VALUE, limits::JUDGED);
+        let mut left = Budget::for_each(size, bounds::JUDGED_A_VALUE, bounds::JUDGED);
         let mut inspection = Inspection::new(self.api, said, &self.patterns, &mut left);
-        inspection.call(params, object, names, Place::root(&operation.pointer));
+        inspection.call(params, object, names, ValuePath::root(&operation.pointer));
         let mut violations = inspection.found();
         let rules: Vec<Violation> =
             rule::violations(operation, params, strict, &mut left).collect();
@@ -113,11 +113,11 @@ impl<'a> Judge<'a> {
             each.kind != Kind::Required || !rules.iter().any(|rule| covers(rule, each))
         });
         violations.extend(rules);
-        let has_more = violations.len() > limits::VIOLATIONS;
-        violations.truncate(limits::VIOLATIONS);
+        let has_more = violations.len() > bounds::VIOLATIONS;
+        violations.truncate(bounds::VIOLATIONS);
         let unfinished = match left.is_spent() {
             _ if has_more => {
-                Some(format!("the first {} violations are listed", limits::VIOLATIONS))
+                Some(format!("the first {} violations are listed", bounds::VIOLATIONS))
             }
             true => Some("the call takes too long to judge: there may be more".to_owned()),
             false => None,

@@ -8,9 +8,9 @@
 mod constraint;
 mod judge;
 mod pattern;
-mod place;
 mod rule;
 mod value;
+mod value_path;
 mod violation;
 
 pub use judge::{Judge, Judgement};

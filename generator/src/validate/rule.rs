@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::bounds::Budget;
 use crate::idl;
-use crate::limits::Budget;
 use crate::model::{Dependency, Operation, SpecPointer};
 
 use super::{Kind, Violation};

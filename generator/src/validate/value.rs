@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use heck::ToLowerCamelCase as _;
 use serde_json::{Map, Value};
 
+use crate::bounds::{self, Budget};
 use crate::diagnostic::shorten;
-use crate::limits::{self, Budget};
 use crate::model::{
     Api, Discriminator, Json, Primitive, Said, Struct, TypeId, TypeKind, TypeRef, Union,
     ValueConstraint, Variant, WireName,
@@ -14,7 +14,7 @@ use crate::model::{
 
 use super::constraint::{self, listed};
 use super::pattern::Patterns;
-use super::place::Place;
+use super::value_path::ValuePath;
 use super::{Kind, Violation};
 
 /// Goes through the values of a call and collects what they break.
@@ -52,7 +52,7 @@ impl<'a, 'b> Inspection<'a, 'b> {
         members: &Map<String, Value>,
         object: &Struct,
         names: &HashSet<WireName>,
-        place: Place<'_>,
+        place: ValuePath<'_>,
     ) {
         self.fields(members, object, place);
         let is_field = |name: &str| names.contains(name);
@@ -60,7 +60,7 @@ impl<'a, 'b> Inspection<'a, 'b> {
     }
 
     /// The members of an object with these fields.
-    fn object(&mut self, members: &Map<String, Value>, object: &Struct, place: Place<'_>) {
+    fn object(&mut self, members: &Map<String, Value>, object: &Struct, place: ValuePath<'_>) {
         self.fields(members, object, place);
         let is_field = |name: &str| object.field(name).is_some();
         self.strays(members, object.additional.as_ref(), &is_field, place);
@@ -68,10 +68,10 @@ impl<'a, 'b> Inspection<'a, 'b> {
 
     /// Takes note of so many steps; `false` if that is more than a call can take.
     fn spend(&mut self, steps: usize) -> bool {
-        self.found.len() <= limits::VIOLATIONS && self.left.spend(steps)
+        self.found.len() <= bounds::VIOLATIONS && self.left.spend(steps)
     }
 
-    fn report(&mut self, kind: Kind, place: Place<'_>, rule: impl Into<String>, words: &str) {
+    fn report(&mut self, kind: Kind, place: ValuePath<'_>, rule: impl Into<String>, words: &str) {
         let (mut rule, at) = (rule.into(), place.declared.clone());
         shorten(&mut rule);
         let place = place.to_string();
@@ -79,16 +79,21 @@ impl<'a, 'b> Inspection<'a, 'b> {
         self.found.push(Violation { kind, rule, sentence: None, at, message, params: vec![place] });
     }
 
-    fn missing(&mut self, place: Place<'_>) {
+    fn missing(&mut self, place: ValuePath<'_>) {
         self.report(Kind::Required, place, "required", "must be given");
     }
 
-    fn mismatch(&mut self, value: &Value, expected: &str, place: Place<'_>) {
+    fn mismatch(&mut self, value: &Value, expected: &str, place: ValuePath<'_>) {
         let words = format!("must be of type {expected}, not {}", json_type(value));
         self.report(Kind::Type, place, format!("type: {expected}"), &words);
     }
 
-    fn constraints(&mut self, value: &Value, constraints: &[ValueConstraint], place: Place<'_>) {
+    fn constraints(
+        &mut self,
+        value: &Value,
+        constraints: &[ValueConstraint],
+        place: ValuePath<'_>,
+    ) {
         for constraint in constraints {
             if let (ValueConstraint::Items(each), Value::Array(items)) = (constraint, value) {
                 for (index, item) in items.iter().enumerate() {
@@ -101,7 +106,7 @@ impl<'a, 'b> Inspection<'a, 'b> {
     }
 
     /// A value against a keyword. The sentence that says the same as the keyword goes before its place.
-    fn constraint(&mut self, value: &Value, constraint: &ValueConstraint, place: Place<'_>) {
+    fn constraint(&mut self, value: &Value, constraint: &ValueConstraint, place: ValuePath<'_>) {
         if let ValueConstraint::Enum(values) = constraint
             && !self.spend(values.len())
         {
@@ -121,15 +126,15 @@ impl<'a, 'b> Inspection<'a, 'b> {
 
     /// A value against its type. What is deeper than any call is not looked at: types can be made of themselves
     /// without a value in between.
-    fn value(&mut self, value: &Value, ty: &TypeRef, place: Place<'_>) {
-        if self.depth < limits::JUDGED_DEPTH && self.spend(1) {
+    fn value(&mut self, value: &Value, ty: &TypeRef, place: ValuePath<'_>) {
+        if self.depth < bounds::JUDGED_DEPTH && self.spend(1) {
             self.depth += 1;
             self.typed(value, ty, place);
             self.depth -= 1;
         }
     }
 
-    fn typed(&mut self, value: &Value, ty: &TypeRef, place: Place<'_>) {
+    fn typed(&mut self, value: &Value, ty: &TypeRef, place: ValuePath<'_>) {
         match (ty, value) {
             (TypeRef::Any, _) | (TypeRef::Nullable(_), Value::Null) => {}
             (TypeRef::Nullable(inner), _) => self.value(value, inner, place),
@@ -151,7 +156,7 @@ impl<'a, 'b> Inspection<'a, 'b> {
         }
     }
 
-    fn named(&mut self, value: &Value, id: &TypeId, place: Place<'_>) {
+    fn named(&mut self, value: &Value, id: &TypeId, place: ValuePath<'_>) {
         let api = self.api;
         match (api.types.get(id).map(|def| &def.kind), value) {
             (None, _) => {}
@@ -176,7 +181,7 @@ impl<'a, 'b> Inspection<'a, 'b> {
         }
     }
 
-    fn fields(&mut self, members: &Map<String, Value>, object: &Struct, place: Place<'_>) {
+    fn fields(&mut self, members: &Map<String, Value>, object: &Struct, place: ValuePath<'_>) {
         if !self.spend(object.fields.len()) {
             return;
         }
@@ -201,7 +206,7 @@ impl<'a, 'b> Inspection<'a, 'b> {
         members: &Map<String, Value>,
         additional: Option<&TypeRef>,
         is_field: &dyn Fn(&str) -> bool,
-        place: Place<'_>,
+        place: ValuePath<'_>,
     ) {
         for (name, value) in members {
             let stray = place.member(name);
@@ -213,7 +218,7 @@ impl<'a, 'b> Inspection<'a, 'b> {
         }
     }
 
-    fn union(&mut self, value: &Value, union: &Union, place: Place<'_>) {
+    fn union(&mut self, value: &Value, union: &Union, place: ValuePath<'_>) {
         let tags = union.variants.iter().map(|variant| 1 + variant.tags.len()).sum();
         if !self.spend(tags) {
             return;
@@ -228,7 +233,7 @@ impl<'a, 'b> Inspection<'a, 'b> {
                 self.mismatch(value, &names.join(" or "), place);
             }
             (Discriminator::Property(name), Value::Object(members), Some(variant)) => {
-                match self.as_struct(&variant.ty, limits::NAMES_OF_A_TYPE) {
+                match self.as_struct(&variant.ty, bounds::NAMES_OF_A_TYPE) {
                     Some(object) => {
                         self.fields(members, object, place);
                         let place = place.declared(&variant.pointer);
@@ -255,7 +260,7 @@ impl<'a, 'b> Inspection<'a, 'b> {
     }
 
     /// Whether several variants at once are refused is a rule of the operation: here each that is there must be right.
-    fn keyed(&mut self, members: &Map<String, Value>, union: &Union, place: Place<'_>) {
+    fn keyed(&mut self, members: &Map<String, Value>, union: &Union, place: ValuePath<'_>) {
         let key =
             |variant: &Variant| variant.key.as_ref().map_or(String::new(), WireName::to_string);
         let there = union.variants.iter().filter(|variant| members.contains_key(&key(variant)));
@@ -266,12 +271,12 @@ impl<'a, 'b> Inspection<'a, 'b> {
             return self.report(Kind::Required, place, "required", &words);
         }
         for variant in there {
-            if let Some(object) = self.as_struct(&variant.ty, limits::NAMES_OF_A_TYPE) {
+            if let Some(object) = self.as_struct(&variant.ty, bounds::NAMES_OF_A_TYPE) {
                 self.fields(members, object, place);
             }
         }
         let all = union.variants.iter();
-        let all = all.filter_map(|each| self.as_struct(&each.ty, limits::NAMES_OF_A_TYPE));
+        let all = all.filter_map(|each| self.as_struct(&each.ty, bounds::NAMES_OF_A_TYPE));
         let all: Vec<&Struct> = all.collect();
         if self.spend(all.len() * members.len()) {
             let additional = all.iter().find_map(|object| object.additional.as_ref());

@@ -7,8 +7,8 @@ use crate::profile::{
     BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7, BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
 };
 use crate::runtime::rules::{
-    Comparison, Condition, Kind, Limit, Limited, Literal, Operand, Part, Rule, Side,
-    Stated, Step,
+    Comparison, Condition, Constrained, Constraint, Kind, Literal, Operand, Part, Rule,
+    Side, Stated, Step,
 };
 use crate::runtime::{Method, Operation};
 
@@ -101,10 +101,14 @@ pub(crate) static CREATE: Operation = Operation {
             ],
         },
     ],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("code")],
-            limits: &[Limit::MinLength(4), Limit::MaxLength(12), pattern!("^\\d+$", "^[0-9]+$")],
+            constraints: &[
+                Constraint::MinLength(4),
+                Constraint::MaxLength(12),
+                pattern!("^\\d+$", "^[0-9]+$"),
+            ],
             sentence: None,
             at: "#/paths/~1access_codes~1create/post/requestBody/content/application~1json/schema/properties/code",
         },
@@ -139,10 +143,14 @@ pub(crate) static CREATE_MULTIPLE: Operation = Operation {
             ],
         },
     ],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("code")],
-            limits: &[Limit::MinLength(4), Limit::MaxLength(12), pattern!("^\\d+$", "^[0-9]+$")],
+            constraints: &[
+                Constraint::MinLength(4),
+                Constraint::MaxLength(12),
+                pattern!("^\\d+$", "^[0-9]+$"),
+            ],
             sentence: None,
             at: "#/paths/~1access_codes~1create_multiple/post/requestBody/content/application~1json/schema/properties/code",
         },
@@ -158,7 +166,7 @@ pub(crate) static DELETE: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static GENERATE_CODE: Operation = Operation {
@@ -170,7 +178,7 @@ pub(crate) static GENERATE_CODE: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static GET: Operation = Operation {
@@ -233,7 +241,7 @@ pub(crate) static GET: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST: Operation = Operation {
@@ -277,10 +285,10 @@ pub(crate) static LIST: Operation = Operation {
             ],
         },
     ],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("search")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1access_codes~1list/post/requestBody/content/application~1json/schema/properties/search",
         },
@@ -296,7 +304,7 @@ pub(crate) static PULL_BACKUP_ACCESS_CODE: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static REPORT_DEVICE_CONSTRAINTS: Operation = Operation {
@@ -336,34 +344,34 @@ pub(crate) static REPORT_DEVICE_CONSTRAINTS: Operation = Operation {
             ],
         },
     ],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("max_code_length")],
-            limits: &[Limit::AtLeast(4.0), Limit::AtMost(20.0)],
+            constraints: &[Constraint::AtLeast(4.0), Constraint::AtMost(20.0)],
             sentence: Some(
                 "Maximum supported code length as an integer between 4 and 20, inclusive.",
             ),
             at: "#/paths/~1access_codes~1report_device_constraints/post/requestBody/content/application~1json/schema/properties/max_code_length/description",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("min_code_length")],
-            limits: &[Limit::AtLeast(4.0), Limit::AtMost(20.0)],
+            constraints: &[Constraint::AtLeast(4.0), Constraint::AtMost(20.0)],
             sentence: Some(
                 "Minimum supported code length as an integer between 4 and 20, inclusive.",
             ),
             at: "#/paths/~1access_codes~1report_device_constraints/post/requestBody/content/application~1json/schema/properties/min_code_length/description",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("supported_code_lengths"), Part::Items],
-            limits: &[Limit::AtLeast(4.0), Limit::AtMost(20.0)],
+            constraints: &[Constraint::AtLeast(4.0), Constraint::AtMost(20.0)],
             sentence: Some(
                 "Array of supported code lengths as integers between 4 and 20, inclusive.",
             ),
             at: "#/paths/~1access_codes~1report_device_constraints/post/requestBody/content/application~1json/schema/properties/supported_code_lengths/description",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("supported_code_lengths")],
-            limits: &[Limit::MinItems(1)],
+            constraints: &[Constraint::MinItems(1)],
             sentence: None,
             at: "#/paths/~1access_codes~1report_device_constraints/post/requestBody/content/application~1json/schema/properties/supported_code_lengths",
         },
@@ -451,10 +459,14 @@ pub(crate) static UPDATE: Operation = Operation {
             ],
         },
     ],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("code")],
-            limits: &[Limit::MinLength(4), Limit::MaxLength(12), pattern!("^\\d+$", "^[0-9]+$")],
+            constraints: &[
+                Constraint::MinLength(4),
+                Constraint::MaxLength(12),
+                pattern!("^\\d+$", "^[0-9]+$"),
+            ],
             sentence: None,
             at: "#/paths/~1access_codes~1update/post/requestBody/content/application~1json/schema/properties/code",
         },
@@ -489,5 +501,5 @@ pub(crate) static UPDATE_MULTIPLE: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };

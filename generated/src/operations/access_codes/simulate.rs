@@ -3,7 +3,7 @@
 
 use crate::pattern::pattern;
 use crate::profile::BY_API_CLIENT_CONSOLE_PAT_03878C;
-use crate::runtime::rules::{Limit, Limited, Part};
+use crate::runtime::rules::{Constrained, Constraint, Part};
 use crate::runtime::{Method, Operation};
 
 pub(crate) static CREATE_UNMANAGED_ACCESS_CODE: Operation = Operation {
@@ -15,10 +15,14 @@ pub(crate) static CREATE_UNMANAGED_ACCESS_CODE: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("code")],
-            limits: &[Limit::MinLength(4), Limit::MaxLength(8), pattern!("^\\d+$", "^[0-9]+$")],
+            constraints: &[
+                Constraint::MinLength(4),
+                Constraint::MaxLength(8),
+                pattern!("^\\d+$", "^[0-9]+$"),
+            ],
             sentence: None,
             at: "#/paths/~1access_codes~1simulate~1create_unmanaged_access_code/post/requestBody/content/application~1json/schema/properties/code",
         },

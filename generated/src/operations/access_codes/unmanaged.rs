@@ -5,7 +5,7 @@ use crate::profile::{
     BY_API_CLIENT_CONSOLE_PAT_92C1C2, BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
 };
 use crate::runtime::rules::{
-    Condition, Kind, Limit, Limited, Part, Rule, Side, Stated, Step,
+    Condition, Constrained, Constraint, Kind, Part, Rule, Side, Stated, Step,
 };
 use crate::runtime::{Method, Operation};
 
@@ -18,7 +18,7 @@ pub(crate) static CONVERT_TO_MANAGED: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static DELETE: Operation = Operation {
@@ -30,7 +30,7 @@ pub(crate) static DELETE: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static GET: Operation = Operation {
@@ -70,7 +70,7 @@ pub(crate) static GET: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST: Operation = Operation {
@@ -82,10 +82,10 @@ pub(crate) static LIST: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("search")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1access_codes~1unmanaged~1list/post/requestBody/content/application~1json/schema/properties/search",
         },
@@ -101,5 +101,5 @@ pub(crate) static UPDATE: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };

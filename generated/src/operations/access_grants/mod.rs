@@ -7,8 +7,8 @@ use crate::profile::{
     BY_API_CONSOLE_PAT_SUPPORT_099197,
 };
 use crate::runtime::rules::{
-    Comparison, Condition, Kind, Limit, Limited, Literal, Operand, Part, Rule, Side,
-    Stated, Step,
+    Comparison, Condition, Constrained, Constraint, Kind, Literal, Operand, Part, Rule,
+    Side, Stated, Step,
 };
 use crate::runtime::{Method, Operation};
 
@@ -90,44 +90,48 @@ pub(crate) static CREATE: Operation = Operation {
             ],
         },
     ],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("requested_access_methods"), Part::Items, Part::Member("code")],
-            limits: &[Limit::MinLength(4), Limit::MaxLength(9), pattern!("^\\d+$", "^[0-9]+$")],
+            constraints: &[
+                Constraint::MinLength(4),
+                Constraint::MaxLength(9),
+                pattern!("^\\d+$", "^[0-9]+$"),
+            ],
             sentence: None,
             at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/code",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("requested_access_methods"),
                 Part::Items,
                 Part::Member("instant_key_max_use_count"),
             ],
-            limits: &[Limit::AtLeast(1.0)],
+            constraints: &[Constraint::AtLeast(1.0)],
             sentence: None,
             at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/instant_key_max_use_count",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("access_grant_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/access_grant_key",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("space_keys"), Part::Items],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/space_keys",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("user_identity"), Part::Member("full_name")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/0/oneOf/1/properties/user_identity/properties/full_name",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("user_identity"), Part::Member("user_identity_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/0/oneOf/1/properties/user_identity/properties/user_identity_key",
         },
@@ -143,7 +147,7 @@ pub(crate) static DELETE: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static GET: Operation = Operation {
@@ -176,7 +180,7 @@ pub(crate) static GET: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static GET_RELATED: Operation = Operation {
@@ -188,7 +192,7 @@ pub(crate) static GET_RELATED: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST: Operation = Operation {
@@ -200,7 +204,7 @@ pub(crate) static LIST: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static REQUEST_ACCESS_METHODS: Operation = Operation {
@@ -241,26 +245,30 @@ pub(crate) static REQUEST_ACCESS_METHODS: Operation = Operation {
             ],
         },
     ],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("requested_access_methods")],
-            limits: &[Limit::MinItems(1)],
+            constraints: &[Constraint::MinItems(1)],
             sentence: None,
             at: "#/paths/~1access_grants~1request_access_methods/post/requestBody/content/application~1json/schema/properties/requested_access_methods",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("requested_access_methods"), Part::Items, Part::Member("code")],
-            limits: &[Limit::MinLength(4), Limit::MaxLength(9), pattern!("^\\d+$", "^[0-9]+$")],
+            constraints: &[
+                Constraint::MinLength(4),
+                Constraint::MaxLength(9),
+                pattern!("^\\d+$", "^[0-9]+$"),
+            ],
             sentence: None,
             at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/code",
         },
-        Limited {
+        Constrained {
             path: &[
                 Part::Member("requested_access_methods"),
                 Part::Items,
                 Part::Member("instant_key_max_use_count"),
             ],
-            limits: &[Limit::AtLeast(1.0)],
+            constraints: &[Constraint::AtLeast(1.0)],
             sentence: None,
             at: "#/paths/~1access_grants~1create/post/requestBody/content/application~1json/schema/allOf/1/properties/requested_access_methods/items/properties/instant_key_max_use_count",
         },
@@ -315,10 +323,10 @@ pub(crate) static UPDATE: Operation = Operation {
             ],
         },
     ],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("access_grant_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1access_grants~1update/post/requestBody/content/application~1json/schema/properties/access_grant_key",
         },

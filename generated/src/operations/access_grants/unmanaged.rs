@@ -15,7 +15,7 @@ pub(crate) static GET: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST: Operation = Operation {
@@ -27,7 +27,7 @@ pub(crate) static LIST: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static UPDATE: Operation = Operation {
@@ -39,5 +39,5 @@ pub(crate) static UPDATE: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };

@@ -6,7 +6,7 @@ use crate::profile::{
     BY_API_CONSOLE_PAT_9B1CFC, BY_API_CONSOLE_PAT_SUPPORT_099197,
 };
 use crate::runtime::rules::{
-    Condition, Kind, Limit, Limited, Part, Rule, Side, Stated, Step,
+    Condition, Constrained, Constraint, Kind, Part, Rule, Side, Stated, Step,
 };
 use crate::runtime::{Method, Operation};
 
@@ -21,7 +21,7 @@ pub(crate) static ASSIGN_CARD: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static DELETE: Operation = Operation {
@@ -55,7 +55,7 @@ pub(crate) static DELETE: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static ENCODE: Operation = Operation {
@@ -67,7 +67,7 @@ pub(crate) static ENCODE: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static GET: Operation = Operation {
@@ -79,7 +79,7 @@ pub(crate) static GET: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static GET_RELATED: Operation = Operation {
@@ -91,7 +91,7 @@ pub(crate) static GET_RELATED: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST: Operation = Operation {
@@ -103,10 +103,10 @@ pub(crate) static LIST: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("access_grant_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1access_methods~1list/post/requestBody/content/application~1json/schema/properties/access_grant_key",
         },
@@ -122,5 +122,5 @@ pub(crate) static UNLOCK_DOOR: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };

@@ -6,7 +6,7 @@ use crate::profile::{
     BY_API_CONSOLE_PAT_SUPPORT_099197,
 };
 use crate::runtime::rules::{
-    Condition, Kind, Limit, Limited, Part, Rule, Side, Stated, Step,
+    Condition, Constrained, Constraint, Kind, Part, Rule, Side, Stated, Step,
 };
 use crate::runtime::{Method, Operation};
 
@@ -40,7 +40,7 @@ pub(crate) static ADD_USER: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static DELETE: Operation = Operation {
@@ -52,7 +52,7 @@ pub(crate) static DELETE: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static GET: Operation = Operation {
@@ -64,7 +64,7 @@ pub(crate) static GET: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST: Operation = Operation {
@@ -76,10 +76,10 @@ pub(crate) static LIST: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("search")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1acs~1access_groups~1list/post/requestBody/content/application~1json/schema/properties/search",
         },
@@ -95,7 +95,7 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST_USERS: Operation = Operation {
@@ -107,7 +107,7 @@ pub(crate) static LIST_USERS: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static REMOVE_USER: Operation = Operation {
@@ -119,5 +119,5 @@ pub(crate) static REMOVE_USER: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };

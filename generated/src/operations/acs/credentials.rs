@@ -7,7 +7,8 @@ use crate::profile::{
     BY_API_CONSOLE_PAT_SUPPORT_099197,
 };
 use crate::runtime::rules::{
-    Comparison, Condition, Kind, Limit, Limited, Operand, Part, Rule, Side, Stated, Step,
+    Comparison, Condition, Constrained, Constraint, Kind, Operand, Part, Rule, Side,
+    Stated, Step,
 };
 use crate::runtime::{Method, Operation};
 
@@ -41,7 +42,7 @@ pub(crate) static ASSIGN: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static CREATE: Operation = Operation {
@@ -99,10 +100,10 @@ pub(crate) static CREATE: Operation = Operation {
             ],
         },
     ],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("code")],
-            limits: &[pattern!("^\\d+$", "^[0-9]+$")],
+            constraints: &[pattern!("^\\d+$", "^[0-9]+$")],
             sentence: Some("There may be manufacturer-specific code restrictions."),
             at: "#/paths/~1acs~1credentials~1create/post/requestBody/content/application~1json/schema/properties/code/description",
         },
@@ -118,7 +119,7 @@ pub(crate) static DELETE: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static GET: Operation = Operation {
@@ -130,7 +131,7 @@ pub(crate) static GET: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST: Operation = Operation {
@@ -142,10 +143,10 @@ pub(crate) static LIST: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("search")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1acs~1credentials~1list/post/requestBody/content/application~1json/schema/allOf/1/properties/search",
         },
@@ -161,7 +162,7 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static UNASSIGN: Operation = Operation {
@@ -194,7 +195,7 @@ pub(crate) static UNASSIGN: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static UPDATE: Operation = Operation {
@@ -206,10 +207,10 @@ pub(crate) static UPDATE: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("code")],
-            limits: &[pattern!("^\\d+$", "^[0-9]+$")],
+            constraints: &[pattern!("^\\d+$", "^[0-9]+$")],
             sentence: None,
             at: "#/paths/~1acs~1credentials~1update/post/requestBody/content/application~1json/schema/properties/code",
         },

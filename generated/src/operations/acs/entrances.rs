@@ -6,7 +6,7 @@ use crate::profile::{
     BY_API_CONSOLE_PAT_9B1CFC,
 };
 use crate::runtime::rules::{
-    Condition, Kind, Limit, Limited, Literal, Part, Rule, Side, Stated, Step,
+    Condition, Constrained, Constraint, Kind, Literal, Part, Rule, Side, Stated, Step,
 };
 use crate::runtime::{Method, Operation};
 
@@ -19,7 +19,7 @@ pub(crate) static GET: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static GRANT_ACCESS: Operation = Operation {
@@ -52,7 +52,7 @@ pub(crate) static GRANT_ACCESS: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST: Operation = Operation {
@@ -64,16 +64,16 @@ pub(crate) static LIST: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("limit")],
-            limits: &[Limit::MoreThan(0.0)],
+            constraints: &[Constraint::MoreThan(0.0)],
             sentence: None,
             at: "#/paths/~1acs~1entrances~1list/post/requestBody/content/application~1json/schema/properties/limit",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("search")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1acs~1entrances~1list/post/requestBody/content/application~1json/schema/properties/search",
         },
@@ -89,10 +89,10 @@ pub(crate) static LIST_CREDENTIALS_WITH_ACCESS: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("include_if"), Part::Items],
-            limits: &[Limit::OneOf(&[Literal::Text("visionline_metadata.is_valid")])],
+            constraints: &[Constraint::OneOf(&[Literal::Text("visionline_metadata.is_valid")])],
             sentence: None,
             at: "#/paths/~1acs~1entrances~1list_credentials_with_access/post/requestBody/content/application~1json/schema/properties/include_if",
         },
@@ -108,5 +108,5 @@ pub(crate) static UNLOCK: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };

@@ -5,7 +5,7 @@ use crate::profile::{
     BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B, BY_API_CONSOLE_PAT_9B1CFC,
     BY_API_CONSOLE_PAT_SUPPORT_099197,
 };
-use crate::runtime::rules::{Limit, Limited, Part};
+use crate::runtime::rules::{Constrained, Constraint, Part};
 use crate::runtime::{Method, Operation};
 
 pub(crate) static GET: Operation = Operation {
@@ -17,7 +17,7 @@ pub(crate) static GET: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST: Operation = Operation {
@@ -29,10 +29,10 @@ pub(crate) static LIST: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("search")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1acs~1systems~1list/post/requestBody/content/application~1json/schema/properties/search",
         },
@@ -48,7 +48,7 @@ pub(crate) static LIST_COMPATIBLE_CREDENTIAL_MANAGER_ACS_SYSTEMS: Operation = Op
     json_body: true,
     security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static REPORT_DEVICES: Operation = Operation {
@@ -60,5 +60,5 @@ pub(crate) static REPORT_DEVICES: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };

@@ -6,7 +6,8 @@ use crate::profile::{
     BY_API_CONSOLE_PAT_SUPPORT_099197,
 };
 use crate::runtime::rules::{
-    Comparison, Condition, Kind, Limit, Limited, Operand, Part, Rule, Side, Stated, Step,
+    Comparison, Condition, Constrained, Constraint, Kind, Operand, Part, Rule, Side,
+    Stated, Step,
 };
 use crate::runtime::{Method, Operation};
 
@@ -19,7 +20,7 @@ pub(crate) static ADD_TO_ACCESS_GROUP: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static CREATE: Operation = Operation {
@@ -52,7 +53,7 @@ pub(crate) static CREATE: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static DELETE: Operation = Operation {
@@ -95,7 +96,7 @@ pub(crate) static DELETE: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static GET: Operation = Operation {
@@ -128,7 +129,7 @@ pub(crate) static GET: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST: Operation = Operation {
@@ -140,16 +141,16 @@ pub(crate) static LIST: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("limit")],
-            limits: &[Limit::MoreThan(0.0)],
+            constraints: &[Constraint::MoreThan(0.0)],
             sentence: None,
             at: "#/paths/~1acs~1users~1list/post/requestBody/content/application~1json/schema/properties/limit",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("search")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1acs~1users~1list/post/requestBody/content/application~1json/schema/properties/search",
         },
@@ -200,7 +201,7 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static REMOVE_FROM_ACCESS_GROUP: Operation = Operation {
@@ -233,7 +234,7 @@ pub(crate) static REMOVE_FROM_ACCESS_GROUP: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static REVOKE_ACCESS_TO_ALL_ENTRANCES: Operation = Operation {
@@ -280,7 +281,7 @@ pub(crate) static REVOKE_ACCESS_TO_ALL_ENTRANCES: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static SUSPEND: Operation = Operation {
@@ -327,7 +328,7 @@ pub(crate) static SUSPEND: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static UNSUSPEND: Operation = Operation {
@@ -374,7 +375,7 @@ pub(crate) static UNSUSPEND: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static UPDATE: Operation = Operation {
@@ -437,10 +438,10 @@ pub(crate) static UPDATE: Operation = Operation {
             ],
         },
     ],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("full_name")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1acs~1users~1update/post/requestBody/content/application~1json/schema/properties/full_name",
         },

@@ -6,7 +6,7 @@ use crate::profile::{
     BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B, BY_API_CONSOLE_PAT_9B1CFC,
 };
 use crate::runtime::rules::{
-    Condition, Kind, Limit, Limited, Part, Rule, Side, Stated, Step,
+    Condition, Constrained, Constraint, Kind, Part, Rule, Side, Stated, Step,
 };
 use crate::runtime::{Method, Operation};
 
@@ -21,7 +21,7 @@ pub(crate) static DELETE: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static GET: Operation = Operation {
@@ -54,7 +54,7 @@ pub(crate) static GET: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST: Operation = Operation {
@@ -66,16 +66,16 @@ pub(crate) static LIST: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("limit")],
-            limits: &[Limit::MoreThan(0.0)],
+            constraints: &[Constraint::MoreThan(0.0)],
             sentence: None,
             at: "#/paths/~1connected_accounts~1list/post/requestBody/content/application~1json/schema/properties/limit",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("search")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1connected_accounts~1list/post/requestBody/content/application~1json/schema/properties/search",
         },
@@ -91,7 +91,7 @@ pub(crate) static SYNC: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static UPDATE: Operation = Operation {
@@ -103,16 +103,16 @@ pub(crate) static UPDATE: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("customer_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1connected_accounts~1update/post/requestBody/content/application~1json/schema/properties/customer_key",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("display_name")],
-            limits: &[Limit::MinLength(1), Limit::MaxLength(255)],
+            constraints: &[Constraint::MinLength(1), Constraint::MaxLength(255)],
             sentence: None,
             at: "#/paths/~1connected_accounts~1update/post/requestBody/content/application~1json/schema/properties/display_name",
         },

@@ -13,5 +13,5 @@ pub(crate) static DISCONNECT: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };

@@ -6,7 +6,7 @@ use crate::profile::{
     BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B, BY_API_CONSOLE_PAT_9B1CFC,
 };
 use crate::runtime::rules::{
-    Condition, Kind, Limit, Limited, Part, Rule, Side, Stated, Step,
+    Condition, Constrained, Constraint, Kind, Part, Rule, Side, Stated, Step,
 };
 use crate::runtime::{Method, Operation};
 
@@ -43,7 +43,7 @@ pub(crate) static GET: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST: Operation = Operation {
@@ -55,10 +55,10 @@ pub(crate) static LIST: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("search")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1devices~1list/post/requestBody/content/application~1json/schema/properties/search",
         },
@@ -74,7 +74,7 @@ pub(crate) static LIST_DEVICE_PROVIDERS: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static REPORT_PROVIDER_METADATA: Operation = Operation {
@@ -86,10 +86,10 @@ pub(crate) static REPORT_PROVIDER_METADATA: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("devices")],
-            limits: &[Limit::MinItems(1)],
+            constraints: &[Constraint::MinItems(1)],
             sentence: None,
             at: "#/paths/~1devices~1report_provider_metadata/post/requestBody/content/application~1json/schema/properties/devices",
         },
@@ -105,5 +105,5 @@ pub(crate) static UPDATE: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };

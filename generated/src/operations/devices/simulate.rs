@@ -13,7 +13,7 @@ pub(crate) static CONNECT: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static CONNECT_TO_HUB: Operation = Operation {
@@ -25,7 +25,7 @@ pub(crate) static CONNECT_TO_HUB: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static DISCONNECT: Operation = Operation {
@@ -37,7 +37,7 @@ pub(crate) static DISCONNECT: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static DISCONNECT_FROM_HUB: Operation = Operation {
@@ -49,7 +49,7 @@ pub(crate) static DISCONNECT_FROM_HUB: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static PAID_SUBSCRIPTION: Operation = Operation {
@@ -61,7 +61,7 @@ pub(crate) static PAID_SUBSCRIPTION: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static REMOVE: Operation = Operation {
@@ -73,5 +73,5 @@ pub(crate) static REMOVE: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };

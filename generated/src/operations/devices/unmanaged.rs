@@ -6,7 +6,7 @@ use crate::profile::{
     BY_API_CONSOLE_PAT_9B1CFC,
 };
 use crate::runtime::rules::{
-    Condition, Kind, Limit, Limited, Literal, Part, Rule, Side, Stated, Step,
+    Condition, Constrained, Constraint, Kind, Literal, Part, Rule, Side, Stated, Step,
 };
 use crate::runtime::{Method, Operation};
 
@@ -40,7 +40,7 @@ pub(crate) static GET: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST: Operation = Operation {
@@ -52,10 +52,10 @@ pub(crate) static LIST: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("search")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1devices~1unmanaged~1list/post/requestBody/content/application~1json/schema/properties/search",
         },
@@ -71,10 +71,10 @@ pub(crate) static UPDATE: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("is_managed")],
-            limits: &[Limit::OneOf(&[Literal::Boolean(true)])],
+            constraints: &[Constraint::OneOf(&[Literal::Boolean(true)])],
             sentence: None,
             at: "#/paths/~1devices~1unmanaged~1update/post/requestBody/content/application~1json/schema/properties/is_managed",
         },

@@ -6,7 +6,7 @@ use crate::profile::{
     BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
 };
 use crate::runtime::rules::{
-    Condition, Limit, Limited, Literal, Part, Rule, Side, Stated, Step,
+    Condition, Constrained, Constraint, Literal, Part, Rule, Side, Stated, Step,
 };
 use crate::runtime::{Method, Operation};
 
@@ -38,10 +38,10 @@ pub(crate) static CONFIGURE_AUTO_LOCK: Operation = Operation {
             ],
         },
     ],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("auto_lock_delay_seconds")],
-            limits: &[Limit::AtLeast(1.0), Limit::AtMost(60.0)],
+            constraints: &[Constraint::AtLeast(1.0), Constraint::AtMost(60.0)],
             sentence: Some("Must be between 1 and 60."),
             at: "#/paths/~1locks~1configure_auto_lock/post/requestBody/content/application~1json/schema/properties/auto_lock_delay_seconds/description",
         },
@@ -57,7 +57,7 @@ pub(crate) static GET: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST: Operation = Operation {
@@ -69,10 +69,10 @@ pub(crate) static LIST: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("search")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1locks~1list/post/requestBody/content/application~1json/schema/properties/search",
         },
@@ -88,7 +88,7 @@ pub(crate) static LOCK_DOOR: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static UNLOCK_DOOR: Operation = Operation {
@@ -100,5 +100,5 @@ pub(crate) static UNLOCK_DOOR: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };

@@ -13,7 +13,7 @@ pub(crate) static KEYPAD_CODE_ENTRY: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static MANUAL_LOCK_VIA_KEYPAD: Operation = Operation {
@@ -25,5 +25,5 @@ pub(crate) static MANUAL_LOCK_VIA_KEYPAD: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };

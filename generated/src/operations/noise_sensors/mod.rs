@@ -2,7 +2,7 @@
 //! The facts of the operations in `noise_sensors`.
 
 use crate::profile::BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7;
-use crate::runtime::rules::{Limit, Limited, Part};
+use crate::runtime::rules::{Constrained, Constraint, Part};
 use crate::runtime::{Method, Operation};
 
 pub(crate) mod noise_thresholds;
@@ -17,10 +17,10 @@ pub(crate) static LIST: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("search")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1noise_sensors~1list/post/requestBody/content/application~1json/schema/properties/search",
         },

@@ -43,7 +43,7 @@ pub(crate) static CREATE: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static DELETE: Operation = Operation {
@@ -55,7 +55,7 @@ pub(crate) static DELETE: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static GET: Operation = Operation {
@@ -67,7 +67,7 @@ pub(crate) static GET: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST: Operation = Operation {
@@ -79,7 +79,7 @@ pub(crate) static LIST: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static UPDATE: Operation = Operation {
@@ -132,5 +132,5 @@ pub(crate) static UPDATE: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };

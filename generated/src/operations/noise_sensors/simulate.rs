@@ -13,5 +13,5 @@ pub(crate) static TRIGGER_NOISE_THRESHOLD: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };

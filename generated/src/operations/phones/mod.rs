@@ -17,7 +17,7 @@ pub(crate) static DEACTIVATE: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static GET: Operation = Operation {
@@ -29,7 +29,7 @@ pub(crate) static GET: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST: Operation = Operation {
@@ -41,5 +41,5 @@ pub(crate) static LIST: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };

@@ -3,7 +3,7 @@
 
 use crate::pattern::pattern;
 use crate::profile::BY_API_CLIENT_CONSOLE_PAT_03878C;
-use crate::runtime::rules::{Limited, Part};
+use crate::runtime::rules::{Constrained, Part};
 use crate::runtime::{Method, Operation};
 
 pub(crate) static CREATE: Operation = Operation {
@@ -15,10 +15,10 @@ pub(crate) static CREATE: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("periods"), Part::Items, Part::Member("starts_at_time")],
-            limits: &[
+            constraints: &[
                 pattern!(
                     "^([01]\\d|2[0-3]):([0-5]\\d):([0-5]\\d)$",
                     "^(?:[0-1][0-9]|2[0-3]):(?:[0-5][0-9]):(?:[0-5][0-9])$"
@@ -41,7 +41,7 @@ pub(crate) static DELETE: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static UPDATE: Operation = Operation {
@@ -53,10 +53,10 @@ pub(crate) static UPDATE: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("periods"), Part::Items, Part::Member("starts_at_time")],
-            limits: &[
+            constraints: &[
                 pattern!(
                     "^([01]\\d|2[0-3]):([0-5]\\d):([0-5]\\d)$",
                     "^(?:[0-1][0-9]|2[0-3]):(?:[0-5][0-9]):(?:[0-5][0-9])$"

@@ -6,7 +6,7 @@ use crate::profile::{
     BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7, BY_API_CONSOLE_PAT_9B1CFC,
 };
 use crate::runtime::rules::{
-    Condition, Kind, Limit, Limited, Literal, Part, Rule, Side, Stated, Step,
+    Condition, Constrained, Constraint, Kind, Literal, Part, Rule, Side, Stated, Step,
 };
 use crate::runtime::{Method, Operation};
 
@@ -23,7 +23,7 @@ pub(crate) static ACTIVATE_CLIMATE_PRESET: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static COOL: Operation = Operation {
@@ -61,7 +61,7 @@ pub(crate) static COOL: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static CREATE_CLIMATE_PRESET: Operation = Operation {
@@ -73,7 +73,7 @@ pub(crate) static CREATE_CLIMATE_PRESET: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static DELETE_CLIMATE_PRESET: Operation = Operation {
@@ -85,7 +85,7 @@ pub(crate) static DELETE_CLIMATE_PRESET: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static HEAT: Operation = Operation {
@@ -123,7 +123,7 @@ pub(crate) static HEAT: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static HEAT_COOL: Operation = Operation {
@@ -186,7 +186,7 @@ pub(crate) static HEAT_COOL: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST: Operation = Operation {
@@ -198,10 +198,10 @@ pub(crate) static LIST: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("search")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1thermostats~1list/post/requestBody/content/application~1json/schema/properties/search",
         },
@@ -217,7 +217,7 @@ pub(crate) static OFF: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static SET_FALLBACK_CLIMATE_PRESET: Operation = Operation {
@@ -229,7 +229,7 @@ pub(crate) static SET_FALLBACK_CLIMATE_PRESET: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static SET_FAN_MODE: Operation = Operation {
@@ -241,7 +241,7 @@ pub(crate) static SET_FAN_MODE: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static SET_HVAC_MODE: Operation = Operation {
@@ -374,7 +374,7 @@ pub(crate) static SET_HVAC_MODE: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static SET_TEMPERATURE_THRESHOLD: Operation = Operation {
@@ -427,7 +427,7 @@ pub(crate) static SET_TEMPERATURE_THRESHOLD: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static UPDATE_CLIMATE_PRESET: Operation = Operation {
@@ -439,7 +439,7 @@ pub(crate) static UPDATE_CLIMATE_PRESET: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static UPDATE_WEEKLY_PROGRAM: Operation = Operation {
@@ -451,5 +451,5 @@ pub(crate) static UPDATE_WEEKLY_PROGRAM: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };

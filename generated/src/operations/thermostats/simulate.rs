@@ -103,7 +103,7 @@ pub(crate) static HVAC_MODE_ADJUSTED: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static TEMPERATURE_REACHED: Operation = Operation {
@@ -138,5 +138,5 @@ pub(crate) static TEMPERATURE_REACHED: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };

@@ -6,7 +6,7 @@ use crate::profile::{
     BY_API_CONSOLE_PAT_9B1CFC, BY_API_CONSOLE_PAT_SUPPORT_099197,
 };
 use crate::runtime::rules::{
-    Condition, Kind, Limit, Limited, Part, Rule, Side, Stated, Step,
+    Condition, Constrained, Constraint, Kind, Part, Rule, Side, Stated, Step,
 };
 use crate::runtime::{Method, Operation};
 
@@ -44,7 +44,7 @@ pub(crate) static ADD_ACS_USER: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static CREATE: Operation = Operation {
@@ -56,16 +56,16 @@ pub(crate) static CREATE: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("full_name")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1user_identities~1create/post/requestBody/content/application~1json/schema/properties/full_name",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("user_identity_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1user_identities~1create/post/requestBody/content/application~1json/schema/properties/user_identity_key",
         },
@@ -81,7 +81,7 @@ pub(crate) static DELETE: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static GENERATE_INSTANT_KEY: Operation = Operation {
@@ -93,7 +93,7 @@ pub(crate) static GENERATE_INSTANT_KEY: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static GET: Operation = Operation {
@@ -126,7 +126,7 @@ pub(crate) static GET: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static GRANT_ACCESS_TO_DEVICE: Operation = Operation {
@@ -138,7 +138,7 @@ pub(crate) static GRANT_ACCESS_TO_DEVICE: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST: Operation = Operation {
@@ -150,10 +150,10 @@ pub(crate) static LIST: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("limit")],
-            limits: &[Limit::MoreThan(0.0)],
+            constraints: &[Constraint::MoreThan(0.0)],
             sentence: None,
             at: "#/paths/~1user_identities~1list/post/requestBody/content/application~1json/schema/properties/limit",
         },
@@ -169,7 +169,7 @@ pub(crate) static LIST_ACCESSIBLE_DEVICES: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST_ACCESSIBLE_ENTRANCES: Operation = Operation {
@@ -181,7 +181,7 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST_ACS_SYSTEMS: Operation = Operation {
@@ -193,7 +193,7 @@ pub(crate) static LIST_ACS_SYSTEMS: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST_ACS_USERS: Operation = Operation {
@@ -205,7 +205,7 @@ pub(crate) static LIST_ACS_USERS: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static REMOVE_ACS_USER: Operation = Operation {
@@ -217,7 +217,7 @@ pub(crate) static REMOVE_ACS_USER: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static REVOKE_ACCESS_TO_DEVICE: Operation = Operation {
@@ -229,7 +229,7 @@ pub(crate) static REVOKE_ACCESS_TO_DEVICE: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static UPDATE: Operation = Operation {
@@ -241,16 +241,16 @@ pub(crate) static UPDATE: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("full_name")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1user_identities~1update/post/requestBody/content/application~1json/schema/properties/full_name",
         },
-        Limited {
+        Constrained {
             path: &[Part::Member("user_identity_key")],
-            limits: &[Limit::MinLength(1)],
+            constraints: &[Constraint::MinLength(1)],
             sentence: None,
             at: "#/paths/~1user_identities~1update/post/requestBody/content/application~1json/schema/properties/user_identity_key",
         },

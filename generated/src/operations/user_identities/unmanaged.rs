@@ -5,7 +5,7 @@ use crate::profile::{
     BY_API_CLIENT_CONSOLE_PAT_03878C, BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     BY_API_CONSOLE_PAT_SUPPORT_099197,
 };
-use crate::runtime::rules::{Limit, Limited, Part};
+use crate::runtime::rules::{Constrained, Constraint, Part};
 use crate::runtime::{Method, Operation};
 
 pub(crate) static GET: Operation = Operation {
@@ -17,7 +17,7 @@ pub(crate) static GET: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST: Operation = Operation {
@@ -29,10 +29,10 @@ pub(crate) static LIST: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("limit")],
-            limits: &[Limit::MoreThan(0.0)],
+            constraints: &[Constraint::MoreThan(0.0)],
             sentence: None,
             at: "#/paths/~1user_identities~1unmanaged~1list/post/requestBody/content/application~1json/schema/properties/limit",
         },
@@ -48,5 +48,5 @@ pub(crate) static UPDATE: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };

@@ -6,8 +6,8 @@ mod wait;
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::answer::Answer;
 use super::json::{Decode, DecodeError, Encode, Value, within};
+use super::response::RawResponse;
 use super::{CallOptions, Client, Error, LongRunning, Sending};
 
 pub use wait::{Wait, WaitIfAny, Waiting};
@@ -138,7 +138,7 @@ impl<K: ActionKind> Action<K> {
     }
 }
 
-fn read_poll<K: ActionKind>(answer: &Answer) -> Result<Action<K>, DecodeError> {
+fn read_poll<K: ActionKind>(answer: &RawResponse) -> Result<Action<K>, DecodeError> {
     let client = &answer.call.client;
     let key = names(client).map_err(|error| DecodeError::other(error.to_string()))?.key;
     answer.action(key)

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
 
-use super::super::answer::Answer;
 use super::super::execute::{check_runtime, execute};
 use super::super::json::{DecodeError, Value, within};
 use super::super::query::text_of;
+use super::super::response::RawResponse;
 use super::super::secrets::Secrets;
 use super::super::{ActionFailure, Call, CallOptions, Client, Error, LongRunning};
 use super::{ActionStatus, names};
@@ -28,7 +28,7 @@ pub(super) struct Settled {
     client: Client,
     secrets: Secrets,
     /// The response that told; `None`: the action was done already.
-    answer: Option<Answer>,
+    answer: Option<RawResponse>,
     names: &'static LongRunning,
 }
 
@@ -62,7 +62,7 @@ pub(super) fn poll_call(client: &Client, id: &Value, options: CallOptions) -> Re
 }
 
 /// The error with what is known of the call that told, if one did.
-fn in_context(error: Error, answer: Option<&Answer>, secrets: &Secrets) -> Error {
+fn in_context(error: Error, answer: Option<&RawResponse>, secrets: &Secrets) -> Error {
     match answer {
         Some(answer) => answer.error(error),
         None => error.without_secrets(secrets),
@@ -123,7 +123,7 @@ impl Settle {
     }
 
     /// One look at the server's state of it. When the time of the wait is nearly over, the look still gets a second.
-    async fn look(&mut self, names: &LongRunning, started: Instant) -> Result<Answer, Error> {
+    async fn look(&mut self, names: &LongRunning, started: Instant) -> Result<RawResponse, Error> {
         let remaining = self.remaining(started).max(Duration::from_secs(1));
         let own = self.options.deadline.or(self.client.deadline()).unwrap_or(remaining);
         let options = self.options.clone().deadline(own.min(remaining));
@@ -137,7 +137,7 @@ impl Settle {
     fn settled(
         &self,
         names: &'static LongRunning,
-        answer: Option<Answer>,
+        answer: Option<RawResponse>,
     ) -> Result<Option<Settled>, Error> {
         let Some(json) = &self.json else {
             return Ok(None);

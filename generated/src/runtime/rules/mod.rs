@@ -1,14 +1,14 @@
-//! Rules between the parameters of an operation and limits of their values, checked before a call is sent.
+//! Rules between the parameters of an operation and constraints of their values, checked before a call is sent.
 //!
 //! The emitted crate has them as data. What does not fit the JSON type that a rule is about is left to the server.
 
+mod constraint;
 mod evaluate;
-mod limit;
 
 use super::Violation;
 use super::json::Value;
 
-pub use limit::{Limit, Limited, Part};
+pub use constraint::{Constrained, Constraint, Part};
 
 use serde_json::Map;
 
@@ -139,16 +139,16 @@ pub enum Comparison {
     GreaterOrEqual,
 }
 
-/// The first rule or limit that these parameters break. What is `raw` was given past the builder, so nothing that
+/// The first rule or constraint that these parameters break. What is `raw` was given past the builder, so nothing that
 /// speaks of it is checked.
 pub(crate) fn check(
     operation: &super::Operation,
     given: &Map<String, Value>,
     raw: &Map<String, Value>,
 ) -> Result<(), Violation> {
-    let checked = operation.limits.iter().filter(|limited| !limited.speaks_of(raw));
-    for limited in checked {
-        limited.check(operation.id, given)?;
+    let checked = operation.constraints.iter().filter(|constrained| !constrained.speaks_of(raw));
+    for constrained in checked {
+        constrained.check(operation.id, given)?;
     }
     let is_raw = |rule: &&Rule| {
         let root = rule.within.first().map(|step| step.name());
@@ -169,7 +169,7 @@ pub(crate) fn check(
 }
 
 impl super::Operation {
-    /// Whether a call with these arguments would be sent: the first rule or limit that it breaks.
+    /// Whether a call with these arguments would be sent: the first rule or constraint that it breaks.
     pub fn check(&self, arguments: &Map<String, Value>) -> Result<(), Violation> {
         check(self, arguments, &Map::new())
     }

@@ -8,7 +8,7 @@ use serde_json_path::JsonPath;
 use super::merge::{depth, merge};
 use super::target::Cost;
 use super::{Action, Refusal};
-use crate::limits;
+use crate::bounds;
 use crate::load::remove::remove;
 use crate::load::text::kind_of;
 use crate::model::SpecPointer;
@@ -38,7 +38,7 @@ impl Action {
 fn places(target: &str, raw: &Value) -> Result<Vec<String>, Refusal> {
     let help = "see RFC 9535: `$.paths['/devices/list'].post.responses['200']`";
     let cost = Cost::of(target);
-    if cost.brackets > limits::TARGET_DEPTH {
+    if cost.brackets > bounds::TARGET_DEPTH {
         let message = "brackets are nested too deep in this JSONPath";
         return Err(Refusal::new("target", message, help));
     }
@@ -67,10 +67,10 @@ fn places(target: &str, raw: &Value) -> Result<Vec<String>, Refusal> {
 fn update_all(raw: &mut Value, places: &[String], update: &Value) -> Result<(), Refusal> {
     let deepest = places.iter().map(|place| place.matches('/').count()).max().unwrap_or(0);
     // An item that is appended stands one level below its array.
-    if deepest + 1 + depth(update) > limits::DEPTH {
+    if deepest + 1 + depth(update) > bounds::DEPTH {
         return Err(Refusal::new(
             "update",
-            format!("the update nests the document deeper than {} levels", limits::DEPTH),
+            format!("the update nests the document deeper than {} levels", bounds::DEPTH),
             "name what is deep as a component and refer to it",
         ));
     }

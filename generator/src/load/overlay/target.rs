@@ -1,6 +1,6 @@
 //! What it costs to look a target up, by its text alone.
 
-use crate::limits;
+use crate::bounds;
 
 /// What makes a JSONPath dear.
 #[derive(Debug, Default)]
@@ -50,7 +50,7 @@ impl Cost {
     /// first one gave, and every bracket multiplies what comes out of the one before.
     pub(super) fn is_endless(&self) -> bool {
         let Self { descents, is_for_anything, ways, .. } = *self;
-        let most = if descents == 0 { limits::TARGET_WAYS } else { limits::TARGET_WAYS_BELOW };
+        let most = if descents == 0 { bounds::TARGET_WAYS } else { bounds::TARGET_WAYS_BELOW };
         ways > most || descents > 2 || (descents == 2 && is_for_anything)
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::places::{Visit, visit};
+use crate::bounds;
 use crate::diagnostic::{Diagnostic, Diagnostics, Position, SourceId};
-use crate::limits;
 use crate::load::SourceText;
 use crate::model::SpecPointer;
 
@@ -39,7 +39,7 @@ impl Visit for Search {
         let known = self.open.last().and_then(|known| known.get(key)).copied();
         self.way.push(key.to_owned());
         match known {
-            Some(_) if self.found.len() >= limits::DIAGNOSTICS_OF_A_KIND => self.more += 1,
+            Some(_) if self.found.len() >= bounds::DIAGNOSTICS_OF_A_KIND => self.more += 1,
             Some(first) => self.found.push(repeated(&self.way, first).at(position)),
             None => {
                 let last = self.open.last_mut();

@@ -7,8 +7,8 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::{Format, sniff};
+use crate::bounds;
 use crate::diagnostic::Position;
-use crate::limits;
 use crate::load::SourceText;
 
 /// What looks at the places of a text.
@@ -46,7 +46,7 @@ impl Places<'_> {
     fn enter(&mut self, key: &str, position: Position) -> Option<bool> {
         let is_entered = self.visitor.enter(key, position);
         self.depth += usize::from(is_entered);
-        (self.depth <= limits::DEPTH).then_some(is_entered)
+        (self.depth <= bounds::DEPTH).then_some(is_entered)
     }
 
     fn leave(&mut self) {

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use saphyr_parser::{Event, Parser, ScalarStyle, StrInput, Tag};
 use serde_json::{Map, Number, Value};
 
+use crate::bounds;
 use crate::diagnostic::Position;
-use crate::limits;
 
 /// What is wrong with a text, and where.
 pub(super) struct Mistake {
@@ -28,8 +28,8 @@ pub(super) fn read(text: &str) -> Result<Read, Mistake> {
         position: Position::START,
         open: Vec::new(),
         anchors: HashMap::new(),
-        left: text.len() + limits::ALIASED,
-        left_for_anchors: text.len() + limits::ALIASED,
+        left: text.len() + bounds::ALIASED,
+        left_for_anchors: text.len() + bounds::ALIASED,
         is_repeated: false,
     };
     let value = reader.document()?;
@@ -124,7 +124,7 @@ impl<'t> Reader<'t> {
             Event::SequenceEnd | Event::MappingEnd => self.end(),
             Event::Scalar(text, _, anchor, _) if self.needs_key() => {
                 if anchor > 0 {
-                    let weight = text.len() + limits::VALUE;
+                    let weight = text.len() + bounds::VALUE;
                     let value = Value::from(text.as_ref());
                     self.anchors.insert(anchor, Anchored { value, weight });
                 }
@@ -132,7 +132,7 @@ impl<'t> Reader<'t> {
             }
             Event::Scalar(text, style, anchor, tag) => {
                 let value = self.scalar(&text, style, tag.as_deref())?;
-                self.done(value, anchor, text.len() + limits::VALUE)
+                self.done(value, anchor, text.len() + bounds::VALUE)
             }
             Event::Alias(anchor) => self.alias(anchor),
             _ => Ok(None),
@@ -148,11 +148,11 @@ impl<'t> Reader<'t> {
         if self.needs_key() {
             return self.mistake("a key has to be a text");
         }
-        if self.open.len() >= limits::DEPTH {
-            let message = format!("more than {} lists and objects are nested", limits::DEPTH);
+        if self.open.len() >= bounds::DEPTH {
+            let message = format!("more than {} lists and objects are nested", bounds::DEPTH);
             return self.mistake(message);
         }
-        self.open.push(Open { items, anchor, weight: limits::VALUE });
+        self.open.push(Open { items, anchor, weight: bounds::VALUE });
         Ok(None)
     }
 

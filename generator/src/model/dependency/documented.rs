@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::ParameterPath;
-use crate::limits;
+use crate::bounds;
 use crate::model::{Json, Operation, SpecPointer, ValueConstraint};
 
 /// A sentence about parameters that no call is checked against.
@@ -73,7 +73,7 @@ impl Operation {
 /// Whether a sentence has the numbers or values of a constraint in it; a pattern has none that a sentence would repeat.
 fn names_all(sentence: &str, constraint: &ValueConstraint) -> bool {
     let is_long =
-        matches!(constraint, ValueConstraint::Enum(values) if values.len() > limits::SAID_VALUES);
+        matches!(constraint, ValueConstraint::Enum(values) if values.len() > bounds::SAID_VALUES);
     if is_long {
         return false;
     }

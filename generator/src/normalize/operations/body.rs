@@ -8,8 +8,8 @@ use super::select::Chosen;
 use crate::load::Node;
 use crate::model::{ExcludedKind, Parameter, ParameterLocation, RequestBody};
 use crate::normalize::context::Context;
-use crate::normalize::place::Place;
-use crate::normalize::schema::{Branch, Use};
+use crate::normalize::schema::{Branch, Lowered};
+use crate::normalize::type_path::TypePath;
 
 /// What the body of an operation comes to.
 #[derive(Debug, Default)]
@@ -24,7 +24,7 @@ impl<'a> Context<'a> {
     pub(crate) fn body(
         &mut self,
         chosen: &Chosen<'a>,
-        place: &Place,
+        place: &TypePath,
         parameters: &mut Vec<Parameter>,
     ) -> Option<Body<'a>> {
         let Some(body) = chosen.node.child("requestBody") else {
@@ -81,7 +81,7 @@ impl<'a> Context<'a> {
     fn body_properties(
         &mut self,
         branches: &[Branch<'a>],
-        place: &Place,
+        place: &TypePath,
         parameters: &mut Vec<Parameter>,
     ) -> Vec<&'a str> {
         let first = branches.first().into_iter().flat_map(|first| first.facts.required.iter());
@@ -105,7 +105,7 @@ impl<'a> Context<'a> {
         name: &'a str,
         declarations: Vec<Node<'a>>,
         is_required: bool,
-        place: &Place,
+        place: &TypePath,
     ) -> Option<Parameter> {
         let first = declarations.first()?.clone();
         if self.is_left_out(&first) {
@@ -119,7 +119,7 @@ impl<'a> Context<'a> {
         let place = place.property(name);
         let same = declarations.iter().all(|other| self.memory.shapes.are_same(&first, other));
         // One that branches declare differently takes what any of them takes.
-        let usage: Use = match same {
+        let usage: Lowered = match same {
             true => self.lower(&first, &place),
             false => self.lower_any_of(declarations, &place),
         };

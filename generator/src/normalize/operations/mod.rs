@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::extensions::docs;
-use super::place::Place;
+use super::type_path::TypePath;
 use crate::model::SpecPointer;
 use crate::model::{
     Docs, Excluded, ExcludedKind, Lifecycle, LongRunning, Name, Operation, OperationId, Pagination,
@@ -66,7 +66,7 @@ impl<'a> Context<'a> {
             self.exclude_undocumented(&chosen.node.at, ExcludedKind::Operation, reason.clone());
             return None;
         }
-        let place = Place::operation(&route, &name);
+        let place = TypePath::operation(&route, &name);
         let response = self.response(chosen, &place)?;
         let mut parameters = self.parameters(chosen, &place);
         let body = self.body(chosen, &place, &mut parameters)?;
@@ -92,7 +92,7 @@ impl<'a> Context<'a> {
             security: self.security(chosen),
             pointer: chosen.node.at.clone(),
         };
-        tell_apart(&mut operation);
+        disambiguate(&mut operation);
         operation.pagination = self.pagination(&operation);
         if operation.pagination.is_none() {
             operation.response = without_page(operation.response);
@@ -146,7 +146,7 @@ impl<'a> Context<'a> {
 }
 
 /// Parameters of one name that travel in several places: all but the first are called by their place too, `id_query`.
-fn tell_apart(operation: &mut Operation) {
+fn disambiguate(operation: &mut Operation) {
     let shadowed = operation.shadowed();
     for (parameter, _) in operation.parameters.iter_mut().zip(shadowed).filter(|(_, is)| *is) {
         let place = Name::from_text(parameter.location.as_str());

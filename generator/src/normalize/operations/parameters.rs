@@ -11,14 +11,14 @@ use crate::model::{
     ExcludedKind, Lifecycle, Parameter, ParameterLocation, ParameterStyle, TypeRef,
 };
 use crate::normalize::context::Context;
-use crate::normalize::place::Place;
+use crate::normalize::type_path::TypePath;
 
 /// Headers that the client writes itself (OpenAPI 3.0, Parameter Object).
 const OWN_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
 
 impl<'a> Context<'a> {
     /// The parameters of the operation and of its path; the operation's own come before the path's of the same name.
-    pub(crate) fn parameters(&mut self, chosen: &Chosen<'a>, place: &Place) -> Vec<Parameter> {
+    pub(crate) fn parameters(&mut self, chosen: &Chosen<'a>, place: &TypePath) -> Vec<Parameter> {
         let mut parameters: Vec<Parameter> = Vec::new();
         let mut known = HashSet::new();
         let own = chosen.node.items("parameters").into_iter();
@@ -35,7 +35,7 @@ impl<'a> Context<'a> {
         parameters
     }
 
-    fn parameter(&mut self, node: &Node<'a>, place: &Place) -> Option<Parameter> {
+    fn parameter(&mut self, node: &Node<'a>, place: &TypePath) -> Option<Parameter> {
         let (name, at) = (node.text("name")?, &node.at);
         let lifecycle = self.lifecycle(node);
         if let Lifecycle::Undocumented(reason) = lifecycle {

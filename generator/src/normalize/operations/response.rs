@@ -9,12 +9,12 @@ use crate::model::{
     Presence, Response, ResponseField, ResponseKind, SpecPointer, TypeRef, WireName,
 };
 use crate::normalize::context::Context;
-use crate::normalize::place::Place;
-use crate::normalize::schema::Facts;
+use crate::normalize::schema::SchemaView;
+use crate::normalize::type_path::TypePath;
 
 impl<'a> Context<'a> {
     /// The answer to a call that succeeded. `None`: the operation can't be emitted.
-    pub(crate) fn response(&mut self, chosen: &Chosen<'a>, place: &Place) -> Option<Response> {
+    pub(crate) fn response(&mut self, chosen: &Chosen<'a>, place: &TypePath) -> Option<Response> {
         let at = chosen.node.at.child("responses");
         let Some(response) = self.success(chosen, &at) else {
             return Some(Response::empty(at));
@@ -71,8 +71,8 @@ impl<'a> Context<'a> {
         &mut self,
         chosen: &Chosen<'a>,
         key: Option<Option<&'a str>>,
-        facts: &Facts<'a>,
-        place: &Place,
+        facts: &SchemaView<'a>,
+        place: &TypePath,
         empty: Response,
     ) -> Response {
         let envelope = &self.conventions.operations.envelope;
@@ -129,8 +129,8 @@ impl<'a> Context<'a> {
         &mut self,
         name: &str,
         schema: &Node<'a>,
-        facts: &Facts<'a>,
-        place: &Place,
+        facts: &SchemaView<'a>,
+        place: &TypePath,
     ) -> ResponseField {
         let usage = self.lower(schema, &place.property(name));
         ResponseField {

@@ -6,8 +6,8 @@ use openapiv3::Tag;
 use serde_json::Value;
 
 use super::select::Chosen;
+use crate::bounds;
 use crate::conventions::Grouping;
-use crate::limits;
 use crate::model::{Home, Name, Operation, Route, TypeDef};
 use crate::normalize::context::Context;
 
@@ -50,9 +50,9 @@ impl<'a> Context<'a> {
 
 /// The groups, those below the deepest one as a part of its name.
 fn at_most_deep(mut route: Vec<Name>) -> Vec<Name> {
-    if route.len() > limits::GROUPS_INSIDE {
-        let rest = Name::join(&route[limits::GROUPS_INSIDE - 1..]);
-        route.truncate(limits::GROUPS_INSIDE - 1);
+    if route.len() > bounds::GROUPS_INSIDE {
+        let rest = Name::join(&route[bounds::GROUPS_INSIDE - 1..]);
+        route.truncate(bounds::GROUPS_INSIDE - 1);
         route.push(rest);
     }
     route

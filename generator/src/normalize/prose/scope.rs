@@ -5,9 +5,9 @@ use std::ops::Bound;
 use indexmap::IndexSet;
 
 use super::names::{Level, Names, stems};
-use crate::limits;
+use crate::bounds;
 use crate::model::{ParameterPath, WireName};
-use crate::normalize::dependencies::ParameterFacts;
+use crate::normalize::rules::ParameterFacts;
 
 /// What the names in a sentence mean: a list for each level, the nearest first.
 #[derive(Debug, Default)]
@@ -77,7 +77,7 @@ impl<'a> Scope<'a> {
             let behind = seen.level.by_name.range::<str, _>(from);
             let family = behind.take_while(|(name, _)| name.starts_with(&prefix));
             let family = family.map(|(_, known)| *known).filter(|known| seen.is_seen(known));
-            family.take(limits::RULE_FAMILY).collect()
+            family.take(bounds::RULE_FAMILY).collect()
         };
         self.levels.iter().map(family).find(|family| family.len() > 1)
     }

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::limits;
+use crate::bounds;
 use crate::model::{Comparison, CountKind, DocumentedKind, Enforcement, Side};
 
 use super::Reading;
@@ -181,7 +181,7 @@ static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| {
 /// The meaning of a sentence; `None` if it has none of the shapes. One that does not sound like a rule can list values.
 pub(super) fn read(tokens: &[Token], scope: &Scope<'_>, is_rule: bool) -> Option<Reading> {
     let tokens = without_opening(tokens);
-    if tokens.len() > limits::SENTENCE {
+    if tokens.len() > bounds::SENTENCE {
         return None;
     }
     // Most sentences end in a word, and lists of values never do.

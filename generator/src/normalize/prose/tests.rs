@@ -3,7 +3,7 @@
 use super::*;
 use crate::idl::parse_rules;
 use crate::model::{Enforcement, ParameterPath};
-use crate::normalize::dependencies::ParameterFacts;
+use crate::normalize::rules::ParameterFacts;
 
 /// The path that IDL text names; that of the operation if there is none.
 fn at(text: &str) -> ParameterPath {
@@ -369,7 +369,7 @@ fn what_sounds_like_a_rule_and_has_no_shape_is_unclear() {
             ("You must provide either `user_id` or `person_id` unless it rains.", "unclear"),
             ("Only applicable when `unheard_of` is 'x'.", "unclear"),
             ("Required when enabling the spirit.", "unclear"),
-            ("Use `user_id` instead of `person_id` where you can.", "unclear"),
+            ("Lowered `user_id` instead of `person_id` where you can.", "unclear"),
         ],
     );
     let endless = format!("You must {}.", "provide `user_id` or ".repeat(5000));

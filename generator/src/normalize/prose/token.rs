@@ -1,6 +1,6 @@
 //! Sentences as tokens.
 
-use crate::limits;
+use crate::bounds;
 
 /// A part of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,7 +100,7 @@ pub(super) fn link_address(text: &str) -> usize {
 
 /// The beginning of a text, in which what opens before it has to close.
 fn near(text: &str) -> &str {
-    let mut end = text.len().min(limits::QUOTATION);
+    let mut end = text.len().min(bounds::QUOTATION);
     while !text.is_char_boundary(end) {
         end -= 1;
     }

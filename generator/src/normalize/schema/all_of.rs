@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
-use super::Facts;
+use super::SchemaView;
 use crate::load::{Identity, Node};
 use crate::normalize::context::Context;
 
@@ -16,18 +16,18 @@ use crate::normalize::context::Context;
 #[derive(Clone, Debug)]
 pub(crate) struct Whole<'a> {
     pub(crate) node: Node<'a>,
-    pub(crate) facts: Rc<Facts<'a>>,
+    pub(crate) facts: Rc<SchemaView<'a>>,
     /// Whether that is what the schema says: facts can also be made up of others, with a schema that describes them.
     pub(crate) is_own: bool,
 }
 
 impl<'a> Whole<'a> {
-    fn of(facts: impl Into<Rc<Facts<'a>>>, node: Node<'a>) -> Self {
+    fn of(facts: impl Into<Rc<SchemaView<'a>>>, node: Node<'a>) -> Self {
         Self { node, facts: facts.into(), is_own: true }
     }
 
-    /// Facts that stand in no schema, and one that describes them.
-    pub(crate) fn made_up(facts: Facts<'a>, node: &Node<'a>) -> Self {
+    /// SchemaView that stand in no schema, and one that describes them.
+    pub(crate) fn made_up(facts: SchemaView<'a>, node: &Node<'a>) -> Self {
         Self { node: node.clone(), facts: facts.into(), is_own: false }
     }
 }
@@ -60,7 +60,7 @@ impl<'a> Context<'a> {
         }
         // What stands in one place only and has no parts is not asked for again.
         if schema.reference().is_none() && node.get("allOf").is_none() {
-            return Some(Whole::of(Facts::of(&node), node));
+            return Some(Whole::of(SchemaView::of(&node), node));
         }
         let mut way = vec![self.open(node.clone())];
         let mut inside = HashSet::from([node.identity()]);
@@ -74,7 +74,8 @@ impl<'a> Context<'a> {
                 }
                 None => {
                     let schema = schema.clone();
-                    let facts = Rc::new(self.with_parts(Facts::of(&schema), schema.identity()));
+                    let facts =
+                        Rc::new(self.with_parts(SchemaView::of(&schema), schema.identity()));
                     way.pop();
                     inside.remove(&schema.identity());
                     self.memory.wholes.insert(schema.identity(), facts);
@@ -92,7 +93,7 @@ impl<'a> Context<'a> {
         Open { schema, left }
     }
 
-    /// The components among the parts of a schema, and among the parts of those that stand in it; the audit bounds how
+    /// The components among the parts of a schema, and among the parts of those that stand in it; the lint bounds how
     /// deep these are.
     fn components(&self, schema: &Node<'a>, found: &mut Vec<Node<'a>>) {
         for part in schema.items("allOf") {
@@ -104,7 +105,7 @@ impl<'a> Context<'a> {
     }
 
     /// The facts of all parts of a schema in one; those of components are known, but for one that is a part of itself.
-    fn with_parts(&mut self, mut facts: Facts<'a>, schema: Identity) -> Facts<'a> {
+    fn with_parts(&mut self, mut facts: SchemaView<'a>, schema: Identity) -> SchemaView<'a> {
         let parts = std::mem::take(&mut facts.parts);
         let mut seen = HashSet::new();
         for part in parts.iter() {
@@ -114,7 +115,7 @@ impl<'a> Context<'a> {
                 continue;
             }
             if part.reference().is_none() {
-                let inside = self.with_parts(Facts::of(&target), schema);
+                let inside = self.with_parts(SchemaView::of(&target), schema);
                 self.merge_part(&mut facts, &inside, &target);
             } else if let Some(known) = self.memory.wholes.get(&target.identity()).cloned()
                 && self.repeat(known.weight(), part)
@@ -127,7 +128,7 @@ impl<'a> Context<'a> {
     }
 
     /// What a base says to one of the branches of its own union: all but the union.
-    fn without_own_union(&self, base: Rc<Facts<'a>>, child: Identity) -> Rc<Facts<'a>> {
+    fn without_own_union(&self, base: Rc<SchemaView<'a>>, child: Identity) -> Rc<SchemaView<'a>> {
         let is_child = |branch: &Node<'a>| {
             self.follow(branch).is_some_and(|branch| branch.identity() == child)
         };
@@ -135,14 +136,14 @@ impl<'a> Context<'a> {
             return base;
         }
         let (alternatives, discriminator) = (Rc::default(), None);
-        Rc::new(Facts { alternatives, discriminator, ..(*base).clone() })
+        Rc::new(SchemaView { alternatives, discriminator, ..(*base).clone() })
     }
 
     /// One object of two: all properties, all that is required.
     pub(crate) fn merge_part(
         &mut self,
-        whole: &mut Facts<'a>,
-        part: &Facts<'a>,
+        whole: &mut SchemaView<'a>,
+        part: &SchemaView<'a>,
         schema: &Node<'a>,
     ) {
         whole.ty = whole.ty.or(part.ty);
@@ -174,7 +175,7 @@ impl<'a> Context<'a> {
     }
 
     /// Two parts that declare the same property should say the same about it.
-    fn merge_properties(&mut self, whole: &mut IndexMap<&'a str, Node<'a>>, part: &Facts<'a>) {
+    fn merge_properties(&mut self, whole: &mut IndexMap<&'a str, Node<'a>>, part: &SchemaView<'a>) {
         for (name, other) in part.properties.iter() {
             let Some(known) = whole.get(name) else {
                 whole.insert(name, other.clone());

@@ -1,18 +1,18 @@
 //! Arrays.
 
-use super::{Facts, Lowered};
+use super::{SchemaType, SchemaView};
 use crate::model::{SpecPointer, TypeRef, ValueConstraint};
 use crate::normalize::context::Context;
-use crate::normalize::place::Place;
+use crate::normalize::type_path::TypePath;
 
 impl<'a> Context<'a> {
     /// An array of what `items` says.
     pub(crate) fn lower_array(
         &mut self,
-        facts: &Facts<'a>,
+        facts: &SchemaView<'a>,
         at: &SpecPointer,
-        place: &Place,
-    ) -> Lowered {
+        place: &TypePath,
+    ) -> SchemaType {
         let mut constraints = facts.constraints.to_vec();
         let item = match &facts.items {
             Some(items) => {
@@ -29,6 +29,6 @@ impl<'a> Context<'a> {
                 TypeRef::Any
             }
         };
-        Lowered::Plain(TypeRef::Array(Box::new(item)), constraints)
+        SchemaType::Plain(TypeRef::Array(Box::new(item)), constraints)
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::{Facts, Whole};
+use super::{SchemaView, Whole};
 use crate::load::{Identity, Node};
 use crate::normalize::context::Context;
 
@@ -13,7 +13,7 @@ pub(crate) struct Branch<'a> {
     /// As it stands in the document.
     pub(crate) schema: Node<'a>,
     /// What is behind it, with what stands beside the union.
-    pub(crate) facts: Rc<Facts<'a>>,
+    pub(crate) facts: Rc<SchemaView<'a>>,
 }
 
 /// All branches of a union.
@@ -27,7 +27,7 @@ pub(crate) struct Branches<'a> {
 /// A union that is gone through.
 struct Open<'a> {
     /// What stands beside it, and beside those around it.
-    beside: Rc<Facts<'a>>,
+    beside: Rc<SchemaView<'a>>,
     /// What that comes to, in each branch.
     weight: usize,
     /// The branches that are left, the next one last.
@@ -35,7 +35,7 @@ struct Open<'a> {
 }
 
 impl<'a> Open<'a> {
-    fn new(beside: Rc<Facts<'a>>, alternatives: &[Node<'a>]) -> Self {
+    fn new(beside: Rc<SchemaView<'a>>, alternatives: &[Node<'a>]) -> Self {
         let left = alternatives.iter().rev().cloned().collect();
         Self { weight: beside.weight(), beside, left }
     }
@@ -62,7 +62,7 @@ impl<'a> Context<'a> {
     }
 
     fn opened(&mut self, union: &Whole<'a>) -> Branches<'a> {
-        let beside = Facts { alternatives: Rc::default(), ..(*union.facts).clone() };
+        let beside = SchemaView { alternatives: Rc::default(), ..(*union.facts).clone() };
         let mut way = vec![Open::new(Rc::new(beside), &union.facts.alternatives)];
         let mut seen: HashSet<Identity> = HashSet::new();
         let (mut list, mut nullable) = (Vec::new(), false);
@@ -91,7 +91,7 @@ impl<'a> Context<'a> {
                 break;
             }
             if opens {
-                let inner = Facts { alternatives: Rc::default(), ..(*facts).clone() };
+                let inner = SchemaView { alternatives: Rc::default(), ..(*facts).clone() };
                 let inner = self.in_one(&beside, inner.into(), &node);
                 way.push(Open::new(inner, &facts.alternatives));
             } else {
@@ -105,10 +105,10 @@ impl<'a> Context<'a> {
     /// What stands beside a union, and what a branch says.
     fn in_one(
         &mut self,
-        beside: &Facts<'a>,
-        branch: Rc<Facts<'a>>,
+        beside: &SchemaView<'a>,
+        branch: Rc<SchemaView<'a>>,
         schema: &Node<'a>,
-    ) -> Rc<Facts<'a>> {
+    ) -> Rc<SchemaView<'a>> {
         if beside.is_silent() {
             return branch;
         }

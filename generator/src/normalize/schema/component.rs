@@ -3,14 +3,14 @@
 use std::collections::HashSet;
 
 use super::all_of::single_part;
-use super::facts::allows_null;
 use super::inline::nothing;
 use super::memory::{Component, Waiting};
-use super::{Lowered, Use};
+use super::view::allows_null;
+use super::{Lowered, SchemaType};
 use crate::load::{Identity, Node};
 use crate::model::{ExcludedKind, Home, Lifecycle, Name, SpecPointer, TypeId, TypeKind, TypeRef};
 use crate::normalize::context::{Context, index};
-use crate::normalize::place::Place;
+use crate::normalize::type_path::TypePath;
 
 impl<'a> Context<'a> {
     /// All component schemas; those that are not for the public come only if something refers to them.
@@ -28,30 +28,30 @@ impl<'a> Context<'a> {
     }
 
     /// The type behind a reference to a component schema; what is in it waits until what refers to it is done.
-    pub(crate) fn lower_reference(&mut self, reference: &str) -> Use {
+    pub(crate) fn lower_reference(&mut self, reference: &str) -> Lowered {
         let target = SpecPointer::from_fragment(reference);
         let name = target.segments().next_back().unwrap_or_default().into_owned();
         if let Some(Component { id, nullable }) = self.memory.components.get(&name) {
-            return Use { nullable: *nullable, ..Use::of(TypeRef::Named(id.clone())) };
+            return Lowered { nullable: *nullable, ..Lowered::of(TypeRef::Named(id.clone())) };
         }
         // That it leads somewhere has been checked.
         let Some(schema) = self.document.find(target) else {
-            return Use::of(TypeRef::Any);
+            return Lowered::of(TypeRef::Any);
         };
-        let place = Place::component(&name);
+        let place = TypePath::component(&name);
         let id = self.draft(nothing(), &place, &schema.at);
         let nullable = self.is_nullable(&schema);
         self.memory.components.insert(name.clone(), Component { id: id.clone(), nullable });
         let waiting = Waiting { id: id.clone(), schema, place, component: Some(name) };
         self.memory.waiting.push_back(waiting);
-        Use { nullable, ..Use::of(TypeRef::Named(id)) }
+        Lowered { nullable, ..Lowered::of(TypeRef::Named(id)) }
     }
 
     /// Puts the type of a component schema under its id.
     pub(super) fn lower_component(&mut self, id: &TypeId, name: &str, schema: &Node<'a>) {
-        let place = Place::component(name);
+        let place = TypePath::component(name);
         let lowered = match schema.reference() {
-            Some(reference) => Lowered::Plain(self.lower_reference(reference).ty, Vec::new()),
+            Some(reference) => SchemaType::Plain(self.lower_reference(reference).ty, Vec::new()),
             None => self.lower_kind(schema, &place).0,
         };
         self.fill(id, lowered, schema, &place);

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::Branch;
-use super::facts::{Facts, values};
-use crate::limits;
+use super::view::{SchemaView, values};
+use crate::bounds;
 use crate::load::Node;
 use crate::model::SpecPointer;
 use crate::normalize::context::Context;
@@ -54,7 +54,7 @@ fn implied(branch: &Branch<'_>, targets: &HashMap<&str, Vec<(usize, &str)>>) -> 
 
 /// How the branches of a union of objects can be told apart.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Distinction {
+pub(crate) enum Discrimination {
     /// By the values of a property; branches that share theirs, by another one inside.
     Property { name: String, groups: Vec<Group> },
     /// By a required property that no other branch has: that of each branch.
@@ -70,12 +70,12 @@ pub(crate) struct Group {
 
 impl<'a> Context<'a> {
     /// How these branches can be told apart; properties that were used further outside don't count.
-    pub(crate) fn distinction(
+    pub(crate) fn discrimination(
         &self,
         branches: &[Branch<'a>],
         declared: Option<&Declared<'a>>,
         used: &[String],
-    ) -> Option<Distinction> {
+    ) -> Option<Discrimination> {
         declared
             .filter(|declared| !used.iter().any(|used| used == declared.property))
             .and_then(|declared| self.declared(branches, declared))
@@ -86,7 +86,7 @@ impl<'a> Context<'a> {
 
     /// The declared property, with the values that each branch gives it: listed in its schema, in the mapping, or the
     /// name of the schema it refers to.
-    fn declared(&self, branches: &[Branch<'a>], declared: &Declared<'a>) -> Option<Distinction> {
+    fn declared(&self, branches: &[Branch<'a>], declared: &Declared<'a>) -> Option<Discrimination> {
         let targets = declared.by_target();
         let tags = branches.iter().map(|branch| {
             let listed = self.values_of(&branch.facts, declared.property);
@@ -94,20 +94,20 @@ impl<'a> Context<'a> {
         });
         let name = declared.property.to_owned();
         let groups = groups(tags.collect::<Option<_>>()?).filter(|groups| tells_all(groups))?;
-        Some(Distinction::Property { name, groups })
+        Some(Discrimination::Property { name, groups })
     }
 
     /// A property that every branch requires and that has other values in each; one with single values is better.
-    fn found(&self, branches: &[Branch<'a>], used: &[String]) -> Option<Distinction> {
+    fn found(&self, branches: &[Branch<'a>], used: &[String]) -> Option<Discrimination> {
         let candidates = self.shared(branches, used).into_iter();
         candidates
             .filter(|(_, groups)| tells_all(groups))
             .min_by_key(|(_, groups)| groups.iter().map(|group| group.tags.len()).max())
-            .map(|(name, groups)| Distinction::Property { name, groups })
+            .map(|(name, groups)| Discrimination::Property { name, groups })
     }
 
     /// Two properties, one inside the other: the one with more values goes outside.
-    fn nested(&self, branches: &[Branch<'a>], used: &[String]) -> Option<Distinction> {
+    fn nested(&self, branches: &[Branch<'a>], used: &[String]) -> Option<Discrimination> {
         let splits = |(name, groups): &(String, Vec<Group>)| {
             let inner = [used, std::slice::from_ref(name)].concat();
             groups.iter().all(|group| {
@@ -118,7 +118,7 @@ impl<'a> Context<'a> {
         let candidates = self.shared(branches, used).into_iter().filter(splits);
         // The first of those with the most values.
         let best = candidates.rev().max_by_key(|(_, groups)| groups.len());
-        best.map(|(name, groups)| Distinction::Property { name, groups })
+        best.map(|(name, groups)| Discrimination::Property { name, groups })
     }
 
     /// Properties that all branches require and restrict to listed values, in the order of the first `required`; of
@@ -135,7 +135,7 @@ impl<'a> Context<'a> {
         let names = first.facts.required.iter().copied();
         let names = names.filter(|name| !used.iter().any(|used| used == name));
         let names = names.filter(|name| self.values_of(&first.facts, name).is_some());
-        let names = names.filter(|name| differs(name)).take(limits::TELLING_PROPERTIES);
+        let names = names.filter(|name| differs(name)).take(bounds::TELLING_PROPERTIES);
         let groups = names.filter_map(|name| {
             let tags = branches.iter().map(|branch| {
                 let required = branch.facts.required.contains(name);
@@ -147,7 +147,7 @@ impl<'a> Context<'a> {
     }
 
     /// The listed values of a property.
-    pub(crate) fn values_of(&self, facts: &Facts<'a>, name: &str) -> Option<Vec<Value>> {
+    pub(crate) fn values_of(&self, facts: &SchemaView<'a>, name: &str) -> Option<Vec<Value>> {
         let schema = self.follow(facts.properties.get(name)?)?;
         let values: Vec<Value> = values(&schema).cloned().collect();
         Some(values).filter(|values| !values.is_empty())
@@ -185,7 +185,7 @@ fn groups(tags: Vec<Vec<Value>>) -> Option<Vec<Group>> {
 }
 
 /// The first required property of each branch that no other branch has.
-fn required_keys(branches: &[Branch<'_>]) -> Option<Distinction> {
+fn required_keys(branches: &[Branch<'_>]) -> Option<Discrimination> {
     let mut homes: HashMap<&str, usize> = HashMap::new();
     for name in branches.iter().flat_map(|branch| branch.facts.properties.keys()) {
         *homes.entry(name).or_default() += 1;
@@ -198,5 +198,5 @@ fn required_keys(branches: &[Branch<'_>]) -> Option<Distinction> {
         own.map(|name| (*name).to_owned())
     };
     let keys: Option<Vec<String>> = branches.iter().map(key).collect();
-    keys.filter(|keys| keys.len() > 1).map(Distinction::RequiredKey)
+    keys.filter(|keys| keys.len() > 1).map(Discrimination::RequiredKey)
 }

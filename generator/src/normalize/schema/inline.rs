@@ -2,13 +2,13 @@
 //! a name of its own, up to a point.
 
 use super::memory::Waiting;
-use super::{Lowered, Use};
-use crate::limits;
+use super::{Lowered, SchemaType};
+use crate::bounds;
 use crate::load::Node;
 use crate::model::{Alias, TypeId, TypeKind, TypeRef};
 use crate::normalize::context::{Context, index};
 use crate::normalize::extensions::docs;
-use crate::normalize::place::Place;
+use crate::normalize::type_path::TypePath;
 
 /// What has been made of a schema.
 #[derive(Debug, Default)]
@@ -20,7 +20,7 @@ pub(super) struct Inline {
     /// How many types it has become.
     times: usize,
     /// The last one, where it was one too many.
-    last: Option<Use>,
+    last: Option<Lowered>,
 }
 
 /// Keywords of schemas that have others in them.
@@ -28,7 +28,7 @@ const INSIDE: &[&str] = &["properties", "items", "allOf", "oneOf", "anyOf", "add
 
 impl<'a> Context<'a> {
     /// The type of a schema that is no reference.
-    pub(super) fn lower_inline(&mut self, schema: &Node<'a>, place: &Place) -> Use {
+    pub(super) fn lower_inline(&mut self, schema: &Node<'a>, place: &TypePath) -> Lowered {
         if !INSIDE.iter().any(|key| schema.get(key).is_some()) {
             return self.lower_here(schema, place);
         }
@@ -37,12 +37,12 @@ impl<'a> Context<'a> {
         if let Some(last) = &known.last {
             return last.clone();
         }
-        let is_deep = self.memory.inside >= limits::LOWERED_INSIDE;
+        let is_deep = self.memory.inside >= bounds::LOWERED_INSIDE;
         if known.is_open || known.id.is_some() || is_deep {
             let id = self.named_apart(schema, place);
             let (docs, lifecycle) = (docs(schema), self.lifecycle(schema));
             let nullable = self.is_nullable(schema);
-            return Use { nullable, docs, lifecycle, ..Use::of(TypeRef::Named(id)) };
+            return Lowered { nullable, docs, lifecycle, ..Lowered::of(TypeRef::Named(id)) };
         }
         known.is_open = true;
         self.memory.inside += 1;
@@ -51,14 +51,14 @@ impl<'a> Context<'a> {
         let known = self.memory.inline.entry(identity).or_default();
         known.is_open = false;
         known.times += 1;
-        if known.times >= limits::TYPES_OF_A_SCHEMA {
+        if known.times >= bounds::TYPES_OF_A_SCHEMA {
             known.last = Some(usage.clone());
         }
         usage
     }
 
     /// The id of a type that nothing is in yet: of a schema that is inside of itself, or too far inside of others.
-    fn named_apart(&mut self, schema: &Node<'a>, place: &Place) -> TypeId {
+    fn named_apart(&mut self, schema: &Node<'a>, place: &TypePath) -> TypeId {
         let identity = schema.identity();
         let known = self.memory.inline.get(&identity);
         if let Some(id) = known.and_then(|known| known.id.clone()) {
@@ -90,7 +90,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn lower_apart(&mut self, id: &TypeId, schema: &Node<'a>, place: &Place) {
+    fn lower_apart(&mut self, id: &TypeId, schema: &Node<'a>, place: &TypePath) {
         let identity = schema.identity();
         self.memory.inline.entry(identity).or_default().is_open = true;
         let (lowered, _) = self.lower_kind(schema, place);
@@ -99,12 +99,18 @@ impl<'a> Context<'a> {
     }
 
     /// Puts what was lowered under an id that was given before.
-    pub(super) fn fill(&mut self, id: &TypeId, lowered: Lowered, schema: &Node<'a>, place: &Place) {
+    pub(super) fn fill(
+        &mut self,
+        id: &TypeId,
+        lowered: SchemaType,
+        schema: &Node<'a>,
+        place: &TypePath,
+    ) {
         let draft = &mut self.drafts[index(id)];
         draft.place = place.clone();
         draft.def.kind = match lowered {
-            Lowered::Kind(kind) => kind,
-            Lowered::Plain(target, constraints) => {
+            SchemaType::Kind(kind) => kind,
+            SchemaType::Plain(target, constraints) => {
                 TypeKind::Alias(Alias { target, constraints, identifier: false })
             }
         };

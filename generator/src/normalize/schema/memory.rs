@@ -6,13 +6,13 @@ use std::rc::Rc;
 
 use super::all_of::single_part;
 use super::inline::Inline;
-use super::{Branches, Facts};
-use crate::limits::{self, Budget};
+use super::{Branches, SchemaView};
+use crate::bounds::{self, Budget};
 use crate::load::{Identity, Node};
 use crate::model::{SpecPointer, TypeId};
 use crate::normalize::context::Context;
-use crate::normalize::place::Place;
 use crate::normalize::same::Shapes;
+use crate::normalize::type_path::TypePath;
 
 /// What is remembered.
 #[derive(Debug)]
@@ -20,7 +20,7 @@ pub(crate) struct Memory<'a> {
     /// Where references lead; `None` where they lead nowhere.
     followed: RefCell<HashMap<&'a str, Option<Node<'a>>>>,
     /// What schemas say with all their parts.
-    pub(super) wholes: HashMap<Identity, Rc<Facts<'a>>>,
+    pub(super) wholes: HashMap<Identity, Rc<SchemaView<'a>>>,
     /// The branches of unions.
     pub(super) unions: HashMap<Identity, Branches<'a>>,
     /// Schemas that are a branch of some union.
@@ -61,7 +61,7 @@ pub(super) struct Component {
 pub(super) struct Waiting<'a> {
     pub(super) id: TypeId,
     pub(super) schema: Node<'a>,
-    pub(super) place: Place,
+    pub(super) place: TypePath,
     /// The name of the component that it is.
     pub(super) component: Option<String>,
 }
@@ -81,9 +81,9 @@ impl Memory<'_> {
             inside: 0,
             any_of: HashSet::new(),
             waiting: VecDeque::new(),
-            parameters: Budget::for_each(length, limits::REPEATED_A_BYTE, limits::REPEATED),
-            rules: Budget::for_each(length, limits::RULES_A_BYTE, limits::RULE_TEXTS),
-            repeated: Budget::for_each(length, limits::REPEATED_A_BYTE, limits::REPEATED),
+            parameters: Budget::for_each(length, bounds::REPEATED_A_BYTE, bounds::REPEATED),
+            rules: Budget::for_each(length, bounds::RULES_A_BYTE, bounds::RULE_TEXTS),
+            repeated: Budget::for_each(length, bounds::REPEATED_A_BYTE, bounds::REPEATED),
             is_spent: false,
         }
     }

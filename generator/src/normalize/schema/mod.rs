@@ -6,43 +6,43 @@ mod branches;
 mod component;
 mod discriminator;
 mod enumeration;
-mod facts;
 mod inline;
+mod lowered;
 mod memory;
 mod object;
 mod scalar;
 mod union;
-mod usage;
+mod view;
 mod weight;
 
 pub(crate) use all_of::{Whole, single_part};
 pub(crate) use branches::{Branch, Branches};
-use facts::allows_null;
-pub(crate) use facts::{Facts, values};
+pub(crate) use lowered::Lowered;
 pub(crate) use memory::Memory;
-pub(crate) use usage::Use;
+use view::allows_null;
+pub(crate) use view::{SchemaView, values};
 pub(crate) use weight::length;
 
 use super::context::Context;
 use super::extensions::docs;
-use super::place::Place;
+use super::type_path::TypePath;
 use crate::load::Node;
 use crate::model::{Json, TypeKind, TypeRef, ValueConstraint};
 
 /// What a schema comes to: a type that wants a name, or one that needs none.
-pub(crate) enum Lowered {
+pub(crate) enum SchemaType {
     Kind(TypeKind),
     Plain(TypeRef, Vec<ValueConstraint>),
 }
 
 impl<'a> Context<'a> {
     /// The type of a schema.
-    pub(crate) fn lower(&mut self, schema: &Node<'a>, place: &Place) -> Use {
+    pub(crate) fn lower(&mut self, schema: &Node<'a>, place: &TypePath) -> Lowered {
         if let Some(reference) = schema.reference() {
             return self.lower_reference(reference);
         }
         let usage = self.lower_inline(schema, place);
-        Use {
+        Lowered {
             // A reference object in its place says nothing.
             default: schema
                 .get("default")
@@ -55,19 +55,19 @@ impl<'a> Context<'a> {
     }
 
     /// The type of a schema that is no reference; one that wants a name becomes a draft.
-    fn lower_here(&mut self, schema: &Node<'a>, place: &Place) -> Use {
+    fn lower_here(&mut self, schema: &Node<'a>, place: &TypePath) -> Lowered {
         let (lowered, nullable) = self.lower_kind(schema, place);
         let (ty, constraints) = self.named(lowered, schema, place);
         let (docs, lifecycle) = (docs(schema), self.lifecycle(schema));
-        Use { nullable, constraints, docs, lifecycle, ..Use::of(ty) }
+        Lowered { nullable, constraints, docs, lifecycle, ..Lowered::of(ty) }
     }
 
     /// What was lowered as a type, under a draft's id if it wants a name.
     fn named(
         &mut self,
-        lowered: Lowered,
+        lowered: SchemaType,
         schema: &Node<'a>,
-        place: &Place,
+        place: &TypePath,
     ) -> (TypeRef, Vec<ValueConstraint>) {
         match self.given_id(schema) {
             Some(id) => {
@@ -80,13 +80,13 @@ impl<'a> Context<'a> {
 
     fn named_anew(
         &mut self,
-        lowered: Lowered,
+        lowered: SchemaType,
         schema: &Node<'a>,
-        place: &Place,
+        place: &TypePath,
     ) -> (TypeRef, Vec<ValueConstraint>) {
         match lowered {
-            Lowered::Plain(ty, constraints) => (ty, constraints),
-            Lowered::Kind(kind) => {
+            SchemaType::Plain(ty, constraints) => (ty, constraints),
+            SchemaType::Kind(kind) => {
                 let id = self.draft(kind, place, &schema.at);
                 self.describe(&id, schema);
                 self.read_type_extensions(&id, schema);
@@ -96,14 +96,14 @@ impl<'a> Context<'a> {
     }
 
     /// Which of the kinds of types it is, and whether null is allowed.
-    fn lower_kind(&mut self, schema: &Node<'a>, place: &Place) -> (Lowered, bool) {
+    fn lower_kind(&mut self, schema: &Node<'a>, place: &TypePath) -> (SchemaType, bool) {
         let mut nullable = allows_null(schema);
         if let Some(part) = single_part(schema) {
             let usage = self.lower(&part, place);
-            return (Lowered::Plain(usage.ty, usage.constraints), nullable | usage.nullable);
+            return (SchemaType::Plain(usage.ty, usage.constraints), nullable | usage.nullable);
         }
         let Some(whole) = self.whole(schema) else {
-            return (Lowered::Plain(TypeRef::Any, Vec::new()), nullable);
+            return (SchemaType::Plain(TypeRef::Any, Vec::new()), nullable);
         };
         let (facts, at) = (&whole.facts, &schema.at);
         let lowered = if facts.alternatives.is_empty() {
@@ -111,7 +111,7 @@ impl<'a> Context<'a> {
                 Some("object") => self.lower_object(facts, at, place, &[]),
                 Some("array") => self.lower_array(facts, at, place),
                 Some(_) => self.lower_scalar(facts, at, place),
-                None => Lowered::Plain(TypeRef::Any, facts.constraints.to_vec()),
+                None => SchemaType::Plain(TypeRef::Any, facts.constraints.to_vec()),
             }
         } else {
             self.lower_union(&whole, schema, place, &mut nullable)

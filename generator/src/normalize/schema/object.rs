@@ -2,31 +2,31 @@
 
 use serde_json::Value;
 
-use super::{Facts, Lowered};
+use super::{SchemaType, SchemaView};
 use crate::load::Node;
 use crate::model::{
     ExcludedKind, Field, Lifecycle, Presence, SpecPointer, Struct, TypeKind, TypeRef, WireName,
 };
 use crate::normalize::context::Context;
-use crate::normalize::place::Place;
+use crate::normalize::type_path::TypePath;
 
 impl<'a> Context<'a> {
     /// A struct, or a map if there are no named properties; `without` lists properties that the union around it
     /// reads and writes.
     pub(crate) fn lower_object(
         &mut self,
-        facts: &Facts<'a>,
+        facts: &SchemaView<'a>,
         at: &SpecPointer,
-        place: &Place,
+        place: &TypePath,
         without: &[String],
-    ) -> Lowered {
+    ) -> SchemaType {
         let additional = self.additional(facts, place);
         self.check_required(facts, at);
         let closed =
             facts.additional.as_ref().is_some_and(|rest| *rest.value == Value::Bool(false));
         if !facts.has_properties && !closed {
             let members = Box::new(additional.unwrap_or(TypeRef::Any));
-            return Lowered::Plain(TypeRef::Map(members), facts.constraints.to_vec());
+            return SchemaType::Plain(TypeRef::Map(members), facts.constraints.to_vec());
         }
         let mut fields = Vec::new();
         for (name, schema) in facts.properties.iter() {
@@ -35,11 +35,11 @@ impl<'a> Context<'a> {
             }
         }
         fields.sort_by(|a: &Field, b: &Field| a.wire.cmp(&b.wire));
-        Lowered::Kind(TypeKind::Struct(Struct { fields, additional, groups: Vec::new() }))
+        SchemaType::Kind(TypeKind::Struct(Struct { fields, additional, groups: Vec::new() }))
     }
 
     /// The type of members under other names; `None` where they are forbidden or not spoken of.
-    fn additional(&mut self, facts: &Facts<'a>, place: &Place) -> Option<TypeRef> {
+    fn additional(&mut self, facts: &SchemaView<'a>, place: &TypePath) -> Option<TypeRef> {
         let members = facts.additional.as_ref()?;
         match members.value {
             Value::Bool(any) => any.then_some(TypeRef::Any),
@@ -51,8 +51,8 @@ impl<'a> Context<'a> {
         &mut self,
         name: &str,
         schema: &Node<'a>,
-        facts: &Facts<'a>,
-        place: &Place,
+        facts: &SchemaView<'a>,
+        place: &TypePath,
     ) -> Option<Field> {
         if self.is_left_out(schema) {
             return None;
@@ -86,7 +86,7 @@ impl<'a> Context<'a> {
     }
 
     /// A name in `required` that no property has can't be given.
-    fn check_required(&mut self, facts: &Facts<'a>, at: &SpecPointer) {
+    fn check_required(&mut self, facts: &SchemaView<'a>, at: &SpecPointer) {
         if facts.additional.is_some() {
             return;
         }

@@ -2,49 +2,49 @@
 
 use serde_json::Value;
 
-use super::Lowered;
+use super::SchemaType;
 use super::enumeration::enumeration;
-use super::facts::Facts;
-use crate::limits;
+use super::view::SchemaView;
+use crate::bounds;
 use crate::model::{
     Alias, Home, Json, Name, Primitive, SpecPointer, TypeId, TypeKind, TypeRef, ValueConstraint,
 };
 use crate::normalize::context::{Context, index};
-use crate::normalize::place::Place;
+use crate::normalize::type_path::TypePath;
 
 impl<'a> Context<'a> {
     /// A scalar, an enum of texts, or an id.
     pub(crate) fn lower_scalar(
         &mut self,
-        facts: &Facts<'a>,
+        facts: &SchemaView<'a>,
         at: &SpecPointer,
-        place: &Place,
-    ) -> Lowered {
+        place: &TypePath,
+    ) -> SchemaType {
         let mut constraints = facts.constraints.to_vec();
         let primitive = match facts.json_type() {
             Some("boolean") => Primitive::Boolean,
             Some("integer") => Primitive::Integer,
             Some("number") => Primitive::Number,
             Some("string") => return self.lower_string(facts, at, place, constraints),
-            _ => return Lowered::Plain(TypeRef::Any, constraints),
+            _ => return SchemaType::Plain(TypeRef::Any, constraints),
         };
         let covers_all = primitive == Primitive::Boolean && facts.values.len() == 2;
         if !covers_all {
             constraints.extend(value_list(&facts.values));
         }
-        Lowered::Plain(TypeRef::Primitive(primitive), constraints)
+        SchemaType::Plain(TypeRef::Primitive(primitive), constraints)
     }
 
     fn lower_string(
         &mut self,
-        facts: &Facts<'a>,
+        facts: &SchemaView<'a>,
         at: &SpecPointer,
-        place: &Place,
+        place: &TypePath,
         mut constraints: Vec<ValueConstraint>,
-    ) -> Lowered {
+    ) -> SchemaType {
         let values = self.distinct_texts(&facts.values, at);
         if values.len() > 1 {
-            return Lowered::Kind(TypeKind::Enum(enumeration(&values)));
+            return SchemaType::Kind(TypeKind::Enum(enumeration(&values)));
         }
         constraints.extend(value_list(&facts.values));
         let format = facts.format;
@@ -57,12 +57,12 @@ impl<'a> Context<'a> {
             _ => Primitive::String,
         };
         if let Some(id) = self.identifier(format, primitive, at, place) {
-            return Lowered::Plain(TypeRef::Named(id), constraints);
+            return SchemaType::Plain(TypeRef::Named(id), constraints);
         }
         if let (Primitive::String, Some(format)) = (primitive, format) {
             constraints.push(ValueConstraint::Format(format.to_owned()));
         }
-        Lowered::Plain(TypeRef::Primitive(primitive), constraints)
+        SchemaType::Plain(TypeRef::Primitive(primitive), constraints)
     }
 
     /// The id type of a text at this place, if the conventions see an id in it.
@@ -71,7 +71,7 @@ impl<'a> Context<'a> {
         format: Option<&str>,
         primitive: Primitive,
         at: &SpecPointer,
-        place: &Place,
+        place: &TypePath,
     ) -> Option<TypeId> {
         let ids = &self.conventions.ids;
         if format.is_some_and(|format| !ids.formats.iter().any(|known| known == format)) {
@@ -93,7 +93,7 @@ impl<'a> Context<'a> {
             constraints: Vec::new(),
             identifier: true,
         });
-        let place = Place::component(&id);
+        let place = TypePath::component(&id);
         let id = self.draft(kind, &place, at);
         self.drafts[index(&id)].def.home = Home::Ids;
         self.ids.insert(name, id.clone());
@@ -116,7 +116,7 @@ impl<'a> Context<'a> {
 
     /// What a name without its ending identifies: the longest known name that it ends with.
     fn identified(&self, stem: &str) -> Option<Name> {
-        let behind = stem.rmatch_indices('_').map(|(at, _)| at + 1).take(limits::COMMON_WORDS);
+        let behind = stem.rmatch_indices('_').map(|(at, _)| at + 1).take(bounds::COMMON_WORDS);
         let ends = behind.chain([0]).filter_map(|at| self.identified_names.get(&stem[at..]));
         // The last one found is the longest.
         ends.last().cloned()

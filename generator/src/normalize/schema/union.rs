@@ -3,9 +3,9 @@
 use indexmap::IndexSet;
 use serde_json::Value;
 
-use super::discriminator::{Declared, Distinction, Group};
+use super::discriminator::{Declared, Discrimination, Group};
 use super::enumeration::enumeration;
-use super::{Branch, Facts, Lowered, Use, Whole};
+use super::{Branch, Lowered, SchemaType, SchemaView, Whole};
 use crate::load::Node;
 use crate::model::{
     Discriminator, Docs, Json, Name, Primitive, TypeKind, TypeRef, Union, ValueConstraint, Variant,
@@ -13,14 +13,14 @@ use crate::model::{
 };
 use crate::normalize::context::{Context, index};
 use crate::normalize::extensions::{docs, group};
-use crate::normalize::place::{Place, Step};
+use crate::normalize::type_path::{Step, TypePath};
 
 /// A union on its way, or a part of one.
 #[derive(Clone, Copy)]
 struct Site<'s, 'a> {
     /// The schema that it stands in.
     schema: &'s Node<'a>,
-    place: &'s Place,
+    place: &'s TypePath,
     /// What `discriminator` says.
     declared: Option<&'s Declared<'a>>,
     /// Properties that the unions around it read and write.
@@ -33,31 +33,31 @@ impl<'a> Context<'a> {
         &mut self,
         union: &Whole<'a>,
         schema: &Node<'a>,
-        place: &Place,
+        place: &TypePath,
         nullable: &mut bool,
-    ) -> Lowered {
+    ) -> SchemaType {
         let branches = self.branches(union);
         *nullable |= branches.nullable;
         let declared = union.facts.discriminator.as_ref();
         let site = Site { schema, place, declared, used: &[] };
         match &*branches.list {
-            [] if branches.nullable => Lowered::Plain(TypeRef::Any, Vec::new()),
+            [] if branches.nullable => SchemaType::Plain(TypeRef::Any, Vec::new()),
             [] => self.opaque(site, "it offers nothing but itself"),
             [only] if only.facts.is_object() && only.schema.reference().is_none() => {
                 self.lower_single_object(only, site)
             }
             [only] => {
                 let usage = self.lower(&only.schema, place);
-                Lowered::Plain(usage.ty, usage.constraints)
+                SchemaType::Plain(usage.ty, usage.constraints)
             }
             branches => self.lower_branches(branches, site),
         }
     }
 
     /// What any of several schemas takes, which stand in different places; the first one describes it.
-    pub(crate) fn lower_any_of(&mut self, schemas: Vec<Node<'a>>, place: &Place) -> Use {
-        let Some(first) = schemas.first().cloned() else { return Use::of(TypeRef::Any) };
-        let facts = Facts { alternatives: schemas.into(), ..Facts::default() };
+    pub(crate) fn lower_any_of(&mut self, schemas: Vec<Node<'a>>, place: &TypePath) -> Lowered {
+        let Some(first) = schemas.first().cloned() else { return Lowered::of(TypeRef::Any) };
+        let facts = SchemaView { alternatives: schemas.into(), ..SchemaView::default() };
         let mut nullable = false;
         let lowered = if self.memory.any_of.insert(first.identity()) {
             let union = Whole::made_up(facts, &first);
@@ -70,11 +70,11 @@ impl<'a> Context<'a> {
         };
         let (ty, constraints) = self.named_anew(lowered, &first, place);
         let (docs, lifecycle) = (docs(&first), self.lifecycle(&first));
-        Use { nullable, constraints, docs, lifecycle, ..Use::of(ty) }
+        Lowered { nullable, constraints, docs, lifecycle, ..Lowered::of(ty) }
     }
 
     /// A union of one: its discriminating constant still tells newcomers apart.
-    fn lower_single_object(&mut self, branch: &Branch<'a>, site: Site<'_, 'a>) -> Lowered {
+    fn lower_single_object(&mut self, branch: &Branch<'a>, site: Site<'_, 'a>) -> SchemaType {
         let name = site.declared.map(|declared| declared.property);
         match name.and_then(|name| Some((name, self.values_of(&branch.facts, name)?))) {
             Some((name, tags)) => {
@@ -85,7 +85,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn lower_branches(&mut self, branches: &[Branch<'a>], site: Site<'_, 'a>) -> Lowered {
+    fn lower_branches(&mut self, branches: &[Branch<'a>], site: Site<'_, 'a>) -> SchemaType {
         let types: Option<Vec<&str>> =
             branches.iter().map(|branch| branch.facts.json_type()).collect();
         let Some(mut types) = types else {
@@ -102,21 +102,21 @@ impl<'a> Context<'a> {
             ["number"] | ["integer", "number"] => Primitive::Number,
             _ => return self.lower_by_type(branches, site),
         };
-        Lowered::Plain(TypeRef::Primitive(primitive), Vec::new())
+        SchemaType::Plain(TypeRef::Primitive(primitive), Vec::new())
     }
 
     /// Several lists: one whose items are what any of theirs are.
-    fn lower_arrays(&mut self, branches: &[Branch<'a>], site: Site<'_, 'a>) -> Lowered {
+    fn lower_arrays(&mut self, branches: &[Branch<'a>], site: Site<'_, 'a>) -> SchemaType {
         let items = branches.iter().map(|branch| branch.facts.items.clone());
         let item = match items.collect::<Option<Vec<Node<'a>>>>() {
             Some(items) => self.lower_any_of(items, &site.place.item()).nullable_type(),
             None => TypeRef::Any,
         };
-        Lowered::Plain(TypeRef::Array(Box::new(item)), Vec::new())
+        SchemaType::Plain(TypeRef::Array(Box::new(item)), Vec::new())
     }
 
     /// Several texts: one enum of all values, or any text.
-    fn lower_texts(&mut self, branches: &[Branch<'a>], site: Site<'_, 'a>) -> Lowered {
+    fn lower_texts(&mut self, branches: &[Branch<'a>], site: Site<'_, 'a>) -> SchemaType {
         if branches.iter().all(|branch| !branch.facts.values.is_empty()) {
             let values = branches.iter().flat_map(|branch| branch.facts.values.iter());
             let texts: IndexSet<&str> = values.filter_map(|value| value.as_str()).collect();
@@ -124,24 +124,24 @@ impl<'a> Context<'a> {
             return match texts.as_slice() {
                 [only] => {
                     let constant = ValueConstraint::Const(Json(Value::from(only.as_str())));
-                    Lowered::Plain(TypeRef::Primitive(Primitive::String), vec![constant])
+                    SchemaType::Plain(TypeRef::Primitive(Primitive::String), vec![constant])
                 }
-                texts => Lowered::Kind(TypeKind::Enum(enumeration(texts))),
+                texts => SchemaType::Kind(TypeKind::Enum(enumeration(texts))),
             };
         }
         let first = &branches[0].facts;
-        let usage = self.lower_scalar(first, &site.schema.at, &Place::component("text"));
+        let usage = self.lower_scalar(first, &site.schema.at, &TypePath::component("text"));
         let same = branches
             .iter()
             .all(|branch| branch.facts.format == first.format && branch.facts.values.is_empty());
         match usage {
-            Lowered::Plain(ty, _) if same => Lowered::Plain(ty, Vec::new()),
-            _ => Lowered::Plain(TypeRef::Primitive(Primitive::String), Vec::new()),
+            SchemaType::Plain(ty, _) if same => SchemaType::Plain(ty, Vec::new()),
+            _ => SchemaType::Plain(TypeRef::Primitive(Primitive::String), Vec::new()),
         }
     }
 
     /// Branches of several JSON types: the type tells them apart.
-    fn lower_by_type(&mut self, branches: &[Branch<'a>], site: Site<'_, 'a>) -> Lowered {
+    fn lower_by_type(&mut self, branches: &[Branch<'a>], site: Site<'_, 'a>) -> SchemaType {
         let mut groups: Vec<(&str, Vec<Branch<'a>>)> = Vec::new();
         for branch in branches {
             let ty = branch.facts.json_type().unwrap_or("object");
@@ -168,12 +168,12 @@ impl<'a> Context<'a> {
     }
 
     /// Branches that are all objects.
-    fn lower_objects(&mut self, branches: &[Branch<'a>], site: Site<'_, 'a>) -> Lowered {
-        match self.distinction(branches, site.declared, site.used) {
-            Some(Distinction::Property { name, groups }) => {
+    fn lower_objects(&mut self, branches: &[Branch<'a>], site: Site<'_, 'a>) -> SchemaType {
+        match self.discrimination(branches, site.declared, site.used) {
+            Some(Discrimination::Property { name, groups }) => {
                 self.tagged(branches, &name, groups, site)
             }
-            Some(Distinction::RequiredKey(keys)) => self.keyed(branches, &keys, site),
+            Some(Discrimination::RequiredKey(keys)) => self.keyed(branches, &keys, site),
             None => self.opaque(site, "nothing tells its branches apart"),
         }
     }
@@ -186,7 +186,7 @@ impl<'a> Context<'a> {
         name: &str,
         groups: Vec<Group>,
         site: Site<'_, 'a>,
-    ) -> Lowered {
+    ) -> SchemaType {
         let mut variants = Vec::new();
         for group in groups {
             let mut used = site.used.to_vec();
@@ -212,7 +212,12 @@ impl<'a> Context<'a> {
     }
 
     /// Variants told apart by a property that only one has.
-    fn keyed(&mut self, branches: &[Branch<'a>], keys: &[String], site: Site<'_, 'a>) -> Lowered {
+    fn keyed(
+        &mut self,
+        branches: &[Branch<'a>],
+        keys: &[String],
+        site: Site<'_, 'a>,
+    ) -> SchemaType {
         let mut variants = Vec::new();
         for (branch, key) in branches.iter().zip(keys) {
             let variant = self.variant_of(branch, Name::from_text(key), site);
@@ -241,10 +246,10 @@ impl<'a> Context<'a> {
     }
 
     /// What was lowered from several branches, of which none describes it.
-    fn undescribed(&mut self, lowered: Lowered, schema: &Node<'a>, place: &Place) -> TypeRef {
+    fn undescribed(&mut self, lowered: SchemaType, schema: &Node<'a>, place: &TypePath) -> TypeRef {
         match lowered {
-            Lowered::Plain(ty, _) => ty,
-            Lowered::Kind(kind) => {
+            SchemaType::Plain(ty, _) => ty,
+            SchemaType::Kind(kind) => {
                 let id = self.draft(kind, place, &schema.at);
                 self.read_type_extensions(&id, schema);
                 TypeRef::Named(id)
@@ -270,17 +275,17 @@ impl<'a> Context<'a> {
     }
 
     /// A union that can't be modelled keeps its JSON.
-    fn opaque(&mut self, site: Site<'_, 'a>, why: &str) -> Lowered {
+    fn opaque(&mut self, site: Site<'_, 'a>, why: &str) -> SchemaType {
         let help =
             "give it a `discriminator`, or a property with one value a branch, in the overlay";
         let message = format!("this union is passed on as JSON: {why}");
         self.warn(&site.schema.at, message, help);
-        Lowered::Plain(TypeRef::Any, Vec::new())
+        SchemaType::Plain(TypeRef::Any, Vec::new())
     }
 }
 
-fn union(discriminator: Discriminator, variants: Vec<Variant>) -> Lowered {
-    Lowered::Kind(TypeKind::Union(Union { discriminator, variants, groups: Vec::new() }))
+fn union(discriminator: Discriminator, variants: Vec<Variant>) -> SchemaType {
+    SchemaType::Kind(TypeKind::Union(Union { discriminator, variants, groups: Vec::new() }))
 }
 
 /// The words for the variant with this tag: of a text the text, of `is_managed: false` `not_managed`.

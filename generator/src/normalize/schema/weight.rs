@@ -2,18 +2,18 @@
 
 use serde_json::Value;
 
-use super::Facts;
-use crate::limits;
+use super::SchemaView;
+use crate::bounds;
 
 /// Keywords whose schemas count where they are lowered.
 const SCHEMAS: &[&str] =
     &["properties", "items", "allOf", "oneOf", "anyOf", "additionalProperties", "not"];
 
-impl Facts<'_> {
+impl SchemaView<'_> {
     /// What its properties, required names and alternatives come to.
     pub(crate) fn weight(&self) -> usize {
         let properties: usize = self.properties.values().map(|node| property(node.value)).sum();
-        properties + (self.required.len() + self.alternatives.len()) * limits::PROPERTY / 4
+        properties + (self.required.len() + self.alternatives.len()) * bounds::PROPERTY / 4
     }
 }
 
@@ -22,12 +22,12 @@ fn property(schema: &Value) -> usize {
     let keywords = schema.as_object().into_iter().flatten();
     let own =
         keywords.filter(|(key, _)| !SCHEMAS.contains(&key.as_str()) && !key.starts_with("x-"));
-    limits::PROPERTY + own.map(|(_, value)| weight(value)).sum::<usize>()
+    bounds::PROPERTY + own.map(|(_, value)| weight(value)).sum::<usize>()
 }
 
 /// About what a value takes. The readers bound its depth.
 fn weight(value: &Value) -> usize {
-    limits::VALUE
+    bounds::VALUE
         + match value {
             Value::Null | Value::Bool(_) | Value::Number(_) => 0,
             Value::String(text) => text.len(),

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::context::Draft;
-use super::super::place::Root;
+use super::super::type_path::Root;
 use super::in_request;
 use super::signature::{Shape, Signature};
 use super::words::leaf;
+use crate::bounds;
 use crate::diagnostic::Diagnostics;
-use crate::limits;
 use crate::model::{Home, Name, SpecPointer, TypeKind};
 
 /// Drafts of one shape: the one that the class is named after first, the others by pointer.
@@ -31,10 +31,10 @@ pub(super) fn classes<'d>(drafts: &'d [Draft], diagnostics: &mut Diagnostics) ->
         if merged == class_of {
             break;
         }
-        if round == limits::MERGING_ROUNDS {
+        if round == bounds::MERGING_ROUNDS {
             let message = format!(
                 "types stand inside of each other in more than {} levels: equal ones further out are several types",
-                limits::MERGING_ROUNDS
+                bounds::MERGING_ROUNDS
             );
             diagnostics.warn(&SpecPointer::root(), message, "make components of what is nested");
             break;

@@ -14,7 +14,7 @@ pub(crate) use actions::action_kinds;
 use std::collections::{BTreeMap, HashSet};
 
 use super::context::{Context, Draft};
-use super::place::Root;
+use super::type_path::Root;
 use crate::model::{Docs, Home, Operation, SpecPointer, TypeDef, TypeId, TypeKind, TypeRef};
 use merge::{Class, is_component};
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 use super::super::context::Context;
-use super::super::place::Place;
+use super::super::type_path::TypePath;
 use super::merge::{Class, is_component};
 use super::words::{candidates, in_common};
 use crate::model::{Name, SpecPointer};
@@ -74,7 +74,7 @@ impl Context<'_> {
 
 /// The names that a class can have, of which there is always one.
 fn suggestions(class: &Class<'_>) -> Vec<Name> {
-    let places: Vec<&Place> = class.iter().map(|draft| &draft.place).collect();
+    let places: Vec<&TypePath> = class.iter().map(|draft| &draft.place).collect();
     let roots: BTreeSet<_> = places.iter().map(|place| &place.root).collect();
     let names = candidates(places[0], roots.len() > 1);
     if is_component(class[0]) {

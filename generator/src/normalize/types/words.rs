@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::super::place::{Place, Root, Step};
+use super::super::type_path::{Root, Step, TypePath};
 use super::singular::singular;
-use crate::limits;
+use crate::bounds;
 use crate::model::Name;
 
 /// The word of the innermost step: of a property its name (one of many: in the singular), of a variant its name.
-pub(super) fn leaf(place: &Place) -> Option<Name> {
+pub(super) fn leaf(place: &TypePath) -> Option<Name> {
     match labels(place).last() {
         Some(label) => Some(label.name.clone()),
         None => match &place.root {
@@ -20,7 +20,7 @@ pub(super) fn leaf(place: &Place) -> Option<Name> {
 
 /// Names from the place, the one that a person would rather choose first; each later one says more about where the
 /// type stands. The first is short: what the thing belongs to, and its own word.
-pub(super) fn candidates(place: &Place, in_several_parts: bool) -> Vec<Name> {
+pub(super) fn candidates(place: &TypePath, in_several_parts: bool) -> Vec<Name> {
     let root = root_name(&place.root);
     let labels = labels(place);
     let Some((last, before)) = labels.split_last() else {
@@ -64,7 +64,7 @@ pub(super) fn candidates(place: &Place, in_several_parts: bool) -> Vec<Name> {
 
 /// Names from the words that the names of several variants begin with: `access_code.created` and `access_code.removed`
 /// of `event` are both an `access_code_event`.
-pub(super) fn in_common(places: &[&Place]) -> Vec<Name> {
+pub(super) fn in_common(places: &[&TypePath]) -> Vec<Name> {
     let names: BTreeSet<Vec<String>> = places
         .iter()
         .filter_map(|place| match place.steps.last() {
@@ -91,7 +91,7 @@ struct Label {
     is_variant: bool,
 }
 
-fn labels(place: &Place) -> Vec<Label> {
+fn labels(place: &TypePath) -> Vec<Label> {
     let mut labels: Vec<Label> = Vec::new();
     for step in &place.steps {
         match step {
@@ -122,7 +122,7 @@ fn root_name(root: &Root) -> Name {
 fn overlap(first: &Name, second: &Name) -> Name {
     let a: Vec<&str> = first.words().collect();
     let b: Vec<&str> = second.words().collect();
-    let most = a.len().min(b.len()).min(limits::COMMON_WORDS);
+    let most = a.len().min(b.len()).min(bounds::COMMON_WORDS);
     let longest = (1..=most).rev().find(|n| a[a.len() - n..] == b[..*n]);
     let rest = &b[longest.unwrap_or(0)..];
     Name::from_text(&[&a[..], rest].concat().join("_"))
@@ -132,21 +132,21 @@ fn overlap(first: &Name, second: &Name) -> Name {
 mod tests {
     use super::*;
 
-    fn names(place: &Place) -> Vec<String> {
+    fn names(place: &TypePath) -> Vec<String> {
         candidates(place, false).iter().map(|name| name.as_str().to_owned()).collect()
     }
 
     #[test]
     fn a_property_is_named_after_what_it_belongs_to() {
-        let place = Place::component("device").property("location");
+        let place = TypePath::component("device").property("location");
         assert_eq!(names(&place), ["device_location"]);
-        let place = Place::component("shop_order").property("order_type");
+        let place = TypePath::component("shop_order").property("order_type");
         assert_eq!(names(&place)[0], "shop_order_type");
     }
 
     #[test]
     fn an_item_is_one_of_many_and_a_variant_is_named_after_its_union() {
-        let place = Place::component("device").property("errors").item();
+        let place = TypePath::component("device").property("errors").item();
         assert_eq!(names(&place)[0], "device_error");
         let place = place.step(Step::Variant(Name::from_text("device_offline")));
         assert_eq!(names(&place)[0], "device_offline_error");
@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn an_operation_stands_for_the_thing_that_its_route_is_about() {
         let route = [Name::from_text("shop"), Name::from_text("orders")];
-        let place = Place::operation(&route, &Name::from_text("create")).property("schedule");
+        let place = TypePath::operation(&route, &Name::from_text("create")).property("schedule");
         assert_eq!(
             names(&place),
             ["shop_order_schedule", "shop_order_create_schedule", "shop_order_schedule"]

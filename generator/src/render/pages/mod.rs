@@ -8,9 +8,9 @@ mod declared;
 mod language;
 mod library_names;
 
+mod pages;
 pub mod sample;
 mod sentence;
-mod site;
 mod template;
 mod text;
 mod view;
@@ -27,8 +27,8 @@ use crate::render::{Example, Examples};
 
 use address::Address;
 use language::rust;
+use pages::{Link, Pages};
 use sample::Sampler;
-use site::{Link, Site};
 use template::{Filled, RustBlock, Templates};
 use text::Inline;
 use view::library::LibraryView;
@@ -57,19 +57,19 @@ pub fn render(
     templates: &BTreeMap<String, String>,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<String, Vec<u8>> {
-    let site = Site::new(sampler, conventions);
-    site.sampler.check(diagnostics);
+    let pages = Pages::new(sampler, conventions);
+    pages.sampler.check(diagnostics);
     authentication::check(conventions, diagnostics);
     let compiled = Templates::compile(templates, diagnostics);
     let mut output = Output::new(&compiled);
-    let library = library::view(&site, diagnostics);
+    let library = library::view(&pages, diagnostics);
     output.library(&library, templates);
-    output.file(CALL_TESTS.0, CALL_TESTS.1, &call_tests::view(&site));
+    output.file(CALL_TESTS.0, CALL_TESTS.1, &call_tests::view(&pages));
     let guides = output.guides(&library, templates);
-    output.indexes(&site, &library, &guides);
-    let page_tests = page_tests::view(&site, &output.rust);
+    output.indexes(&pages, &library, &guides);
+    let page_tests = page_tests::view(&pages, &output.rust);
     output.file(PAGE_TESTS.0, PAGE_TESTS.1, &page_tests);
-    for page in endpoints(&site, &compiled) {
+    for page in endpoints(&pages, &compiled) {
         output.keep(page);
     }
     diagnostics.extend(output.problems);
@@ -78,10 +78,10 @@ pub fn render(
 
 /// The first sample call of each operation, as the page's tab for Rust has it.
 pub fn examples(sampler: &Sampler<'_>, conventions: &Conventions) -> Examples {
-    let site = Site::new(sampler, conventions);
+    let pages = Pages::new(sampler, conventions);
     let example = |operation: &Operation| {
         let sample = &sampler.samples(operation).first;
-        let code = rust::write(&view::sample::call(&site, operation, sample, "")).code;
+        let code = rust::write(&view::sample::call(&pages, operation, sample, "")).code;
         let page = Address::operation(operation).path().to_owned();
         (operation.id.clone(), Example { code, page })
     };
@@ -104,13 +104,13 @@ pub(crate) fn rust_call(
 type File = (String, Result<Filled, Box<Diagnostic>>);
 
 /// The pages of operations, which are most of the work, on all processors.
-fn endpoints(site: &Site<'_>, templates: &Templates<'_>) -> Vec<File> {
-    let operations = &site.api.operations;
+fn endpoints(pages: &Pages<'_>, templates: &Templates<'_>) -> Vec<File> {
+    let operations = &pages.api.operations;
     let workers = thread::available_parallelism().map_or(1, usize::from).clamp(1, 8);
     let share = operations.len().div_ceil(workers).max(1);
     let page = |operation: &Operation| {
         let page = Address::operation(operation);
-        let text = templates.fill("docs/endpoint.md.j2", &endpoint::view(site, &page, operation));
+        let text = templates.fill("docs/endpoint.md.j2", &endpoint::view(pages, &page, operation));
         (format!("docs/{}", page.path()), text)
     };
     thread::scope(|scope| {
@@ -197,21 +197,21 @@ impl<'t> Output<'t> {
     }
 
     /// Every page that is neither a guide nor of an operation.
-    fn indexes(&mut self, site: &Site<'_>, library: &LibraryView, guides: &[Link]) {
-        let index = index::view(site, library, guides);
+    fn indexes(&mut self, pages: &Pages<'_>, library: &LibraryView, guides: &[Link]) {
+        let index = index::view(pages, library, guides);
         for name in ["README.md", "SUMMARY.md", "llms.txt"] {
             self.page(&format!("docs/{name}{EXTENSION}"), &Address::fixed(name), &index);
         }
-        if dependency::exist(site) {
-            let constraints = dependency::page(site);
+        if dependency::exist(pages) {
+            let constraints = dependency::page(pages);
             self.page("docs/constraints.md.j2", &dependency::address(), &constraints);
         }
-        if let Some(events) = events::view(site) {
+        if let Some(events) = events::view(pages) {
             self.page("docs/events.md.j2", &events::address(), &events);
         }
-        for found in site.api.routes.walk().into_iter().filter(|found| !found.path.is_empty()) {
+        for found in pages.api.routes.walk().into_iter().filter(|found| !found.path.is_empty()) {
             let page = Address::route(&found.path);
-            self.page("docs/route.md.j2", &page, &route::view(site, &page, found));
+            self.page("docs/route.md.j2", &page, &route::view(pages, &page, found));
         }
     }
 

@@ -34,7 +34,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
     });
     let (modules, clients): (Vec<Ident>, Vec<Ident>) =
         beside().map(|each| (format_ident!("{}", each.module), each.ident())).unzip();
-    let pattern = source.limits.have_patterns().then(|| {
+    let pattern = source.constraints.have_patterns().then(|| {
         quote!(
             mod pattern;
         )

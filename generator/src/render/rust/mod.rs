@@ -22,12 +22,12 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{Api, SpecPointer};
 
 use super::{Examples, OutputTree};
-use api::Limits;
+use api::ConstraintTables;
 use print::SourceFile;
 use scope::TypeNames;
 use types::{Layout, Shared, Uses};
 
-pub(crate) use api::{Handed, below, children, handed, have_patterns, path_in};
+pub(crate) use api::{ReturnShape, below, children, handed, have_patterns, path_in};
 pub(crate) use client::{ClientType, clients};
 pub(crate) use credentials::Credential;
 
@@ -46,7 +46,7 @@ struct Source<'a> {
     /// What the variants of unions have in common.
     shared: &'a Shared<'a>,
     /// What calls are checked for.
-    limits: &'a Limits<'a>,
+    constraints: &'a ConstraintTables<'a>,
     /// What uses each type.
     uses: &'a Uses<'a>,
     /// The names of all types.
@@ -66,8 +66,8 @@ pub fn render(
 ) -> OutputTree {
     naming::check(api, diagnostics);
     types::check(api, conventions, diagnostics);
-    let limits = Limits::new(api);
-    api::check(api, &limits, diagnostics);
+    let constraints = ConstraintTables::new(api);
+    api::check(api, &constraints, diagnostics);
     profile::check(api, conventions, diagnostics);
     credentials::check(api, conventions, diagnostics);
     let mut tree = OutputTree::new();
@@ -79,7 +79,7 @@ pub fn render(
         examples,
         layout: &layout,
         shared: &shared,
-        limits: &limits,
+        constraints: &constraints,
         uses: &uses,
         names: &names,
         clients: &clients,

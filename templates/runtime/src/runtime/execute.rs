@@ -4,20 +4,20 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep, timeout};
 
-use super::answer::Answer;
 use super::error::ProblemReader;
+use super::response::RawResponse;
 use super::time::http_date;
 use super::{Call, Error, HttpRequest, HttpResponse, TransportError, trace};
 
 /// Sends the call, as often as its policy allows, and brings the response of a success.
-pub(crate) async fn execute(call: Call) -> Result<Answer, Error> {
+pub(crate) async fn execute(call: Call) -> Result<RawResponse, Error> {
     let mut span = trace::CallSpan::new(call.operation);
     let outcome = span.around(run(call, &span)).await;
     span.finish(&outcome);
     outcome.map(|answer| answer.within(span))
 }
 
-async fn run(call: Call, span: &trace::CallSpan) -> Result<Answer, Error> {
+async fn run(call: Call, span: &trace::CallSpan) -> Result<RawResponse, Error> {
     let request = call.request()?;
     check_runtime().map_err(|error| error.of_operation(call.operation.id))?;
     let clock = Clock::start(call.options.deadline.or(call.client.deadline()));
@@ -30,7 +30,7 @@ async fn run(call: Call, span: &trace::CallSpan) -> Result<Answer, Error> {
         let error = match outcome {
             Ok(response) => {
                 call.client.retries_left().give_back();
-                return Ok(Answer::new(call, response, attempts));
+                return Ok(RawResponse::new(call, response, attempts));
             }
             Err(error) => error.of_operation(call.operation.id).after_attempts(attempts),
         };

@@ -14,7 +14,6 @@
 )]
 
 mod action;
-mod answer;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod call;
@@ -35,6 +34,7 @@ mod printable;
 mod profile;
 mod query;
 mod request;
+mod response;
 mod retry;
 mod retry_budget;
 pub mod rules;
@@ -51,7 +51,6 @@ pub mod webhooks;
 pub use action::{
     Action, ActionKind, ActionState, ActionStatus, Started, Wait, WaitIfAny, Waiting,
 };
-pub use answer::{Answer, Response};
 #[cfg(feature = "blocking")]
 pub use blocking::Blocking;
 pub use call::{Call, list};
@@ -68,6 +67,7 @@ pub use profile::{
     Scope, TokenKind,
 };
 pub use request::{Request, Sending, SendingWithResponse};
+pub use response::{RawResponse, Response};
 pub use retry::RetryPolicy;
 pub use retry_budget::RetryBudget;
 pub use secret::Secret;

@@ -7,10 +7,10 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use super::answer::Answer;
 use super::execute::execute;
 use super::json::DecodeError;
 use super::page_cursors::Cursors;
+use super::response::RawResponse;
 use super::{BoxFuture, Call, Error, Page};
 
 /// A stream of pages. After an error it ends. Dropping it gives up the page that is under way.
@@ -25,17 +25,17 @@ pub struct Pages<T> {
     /// How many pages without an item have come since the last item.
     empty_pages: usize,
     max_empty_pages: usize,
-    read: fn(&Answer) -> Result<Page<T>, DecodeError>,
+    read: fn(&RawResponse) -> Result<Page<T>, DecodeError>,
 }
 
 enum State {
     Ready(Box<Call>),
-    UnderWay(BoxFuture<Result<Answer, Error>>),
+    UnderWay(BoxFuture<Result<RawResponse, Error>>),
     Done,
 }
 
 impl<T> Pages<T> {
-    pub(crate) fn new(call: Call, read: fn(&Answer) -> Result<Page<T>, DecodeError>) -> Self {
+    pub(crate) fn new(call: Call, read: fn(&RawResponse) -> Result<Page<T>, DecodeError>) -> Self {
         let shape = call.client.profile().pages;
         let mut cursors = Cursors::new();
         if let Some(first) = shape.and_then(|shape| call.cursor(shape.cursor_parameter)) {
@@ -68,7 +68,7 @@ impl<T> Pages<T> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    fn turn(&mut self, answer: Result<Answer, Error>) -> Result<Page<T>, Error> {
+    fn turn(&mut self, answer: Result<RawResponse, Error>) -> Result<Page<T>, Error> {
         let answer = answer?;
         let page = answer.read(self.read)?;
         let shape = answer.call.client.profile().pages;

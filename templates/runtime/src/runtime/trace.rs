@@ -5,7 +5,7 @@
 
 use std::future::Future;
 
-use super::answer::Answer;
+use super::response::RawResponse;
 use super::{Error, Operation};
 
 #[cfg(feature = "tracing")]
@@ -23,7 +23,7 @@ mod enabled {
     use tracing::{Instrument, Span};
 
     use super::super::printable::Brief;
-    use super::{Answer, Error, Future, Operation};
+    use super::{Error, Future, Operation, RawResponse};
 
     /// The span of a call. It ends when the answer is read, or given up.
     #[derive(Debug)]
@@ -61,7 +61,7 @@ mod enabled {
         }
 
         /// Tells what came of the call.
-        pub(crate) fn finish(&mut self, outcome: &Result<Answer, Error>) {
+        pub(crate) fn finish(&mut self, outcome: &Result<RawResponse, Error>) {
             self.end();
             match outcome {
                 Ok(answer) => {
@@ -114,7 +114,7 @@ mod enabled {
 
 #[cfg(not(feature = "tracing"))]
 mod disabled {
-    use super::{Answer, Error, Future, Operation};
+    use super::{Error, Future, Operation, RawResponse};
 
     /// No span.
     #[derive(Debug)]
@@ -131,7 +131,7 @@ mod disabled {
 
         pub(crate) fn attempt(&self, _: u32) {}
 
-        pub(crate) fn finish(&mut self, _: &Result<Answer, Error>) {}
+        pub(crate) fn finish(&mut self, _: &Result<RawResponse, Error>) {}
 
         pub(crate) fn unreadable(&self) {}
     }

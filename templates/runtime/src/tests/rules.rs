@@ -1,4 +1,4 @@
-//! Rules and limits: what a call must satisfy before it is sent.
+//! Rules and constraints: what a call must satisfy before it is sent.
 
 use serde_json::{Map, Value, json};
 
@@ -28,7 +28,7 @@ fn rule(
 }
 
 /// What a call with these members comes to, as text; empty if it is fine.
-fn check(rule: Option<Rule>, limited: Option<Limited>, given: Value, raw: Value) -> String {
+fn check(rule: Option<Rule>, limited: Option<Constrained>, given: Value, raw: Value) -> String {
     let operation = Operation {
         id: "things.get",
         method: Method::Post,
@@ -38,7 +38,7 @@ fn check(rule: Option<Rule>, limited: Option<Limited>, given: Value, raw: Value)
         json_body: true,
         security: &[],
         rules: Vec::from_iter(rule).leak(),
-        limits: Vec::from_iter(limited).leak(),
+        constraints: Vec::from_iter(limited).leak(),
     };
     let object =
         |value: Value| -> Map<String, Value> { value.as_object().cloned().unwrap_or_default() };
@@ -128,24 +128,30 @@ fn moments_and_numbers_compare() {
 #[test]
 fn limits_name_the_value() {
     let path = &[Part::Member("sizes"), Part::Items];
-    let limited = |limits| Limited { path, limits, sentence: None, at: "#/there" };
-    let said = |limits, given| check(None, Some(limited(limits)), given, json!({}));
+    let limited = |constraints| Constrained { path, constraints, sentence: None, at: "#/there" };
+    let said = |constraints, given| check(None, Some(limited(constraints)), given, json!({}));
     let sizes = json!({"sizes": [4, 21]});
     assert_eq!(
-        said(&[Limit::AtLeast(4.0), Limit::AtMost(20.0)], sizes.clone()),
+        said(&[Constraint::AtLeast(4.0), Constraint::AtMost(20.0)], sizes.clone()),
         "`sizes[1]` must satisfy sizes[1] <= 20, at #/there"
     );
-    assert_eq!(said(&[Limit::MoreThan(3.0), Limit::LessThan(22.0)], sizes), "");
+    assert_eq!(said(&[Constraint::MoreThan(3.0), Constraint::LessThan(22.0)], sizes), "");
     let texts = json!({"sizes": ["ééé", null, 5]});
-    assert_eq!(said(&[Limit::MinLength(3), Limit::MaxLength(3)], texts.clone()), "");
-    assert!(said(&[Limit::MaxLength(2)], texts).contains("length(sizes[0]) <= 2"));
-    let list =
-        |limits| Limited { path: &[Part::Member("sizes")], limits, sentence: None, at: "#/there" };
-    let said = |limits| check(None, Some(list(limits)), json!({"sizes": [1, 2]}), json!({}));
-    assert!(said(&[Limit::MinItems(3)]).contains("items(sizes) >= 3"));
-    assert!(said(&[Limit::MaxItems(1)]).contains("items(sizes) <= 1"));
+    assert_eq!(said(&[Constraint::MinLength(3), Constraint::MaxLength(3)], texts.clone()), "");
+    assert!(said(&[Constraint::MaxLength(2)], texts).contains("length(sizes[0]) <= 2"));
+    let list = |constraints| Constrained {
+        path: &[Part::Member("sizes")],
+        constraints,
+        sentence: None,
+        at: "#/there",
+    };
+    let said =
+        |constraints| check(None, Some(list(constraints)), json!({"sizes": [1, 2]}), json!({}));
+    assert!(said(&[Constraint::MinItems(3)]).contains("items(sizes) >= 3"));
+    assert!(said(&[Constraint::MaxItems(1)]).contains("items(sizes) <= 1"));
     let sentence = Some("Between 4 and 20.");
-    let limited = Limited { path, limits: &[Limit::AtMost(20.0)], sentence, at: "#/there" };
+    let limited =
+        Constrained { path, constraints: &[Constraint::AtMost(20.0)], sentence, at: "#/there" };
     assert_eq!(
         check(None, Some(limited), json!({"sizes": [21]}), json!({})),
         "`sizes[0]` must satisfy sizes[0] <= 20 (\"Between 4 and 20.\"), at #/there"
@@ -153,10 +159,10 @@ fn limits_name_the_value() {
 }
 
 /// What a call with this value of `a` breaks.
-fn refused(limit: Limit, value: Value) -> bool {
-    let limited = Limited {
+fn refused(limit: Constraint, value: Value) -> bool {
+    let limited = Constrained {
         path: &[Part::Member("a")],
-        limits: vec![limit].leak(),
+        constraints: vec![limit].leak(),
         sentence: None,
         at: "#/there",
     };
@@ -166,12 +172,12 @@ fn refused(limit: Limit, value: Value) -> bool {
 #[test]
 fn limits_of_all_types() {
     for (limit, good, bad) in [
-        (Limit::MultipleOf(0.1), json!(0.3), json!(0.35)),
-        (Limit::MultipleOf(5.0), json!(15), json!(16)),
-        (Limit::UniqueItems, json!([1, 2, [1]]), json!([1, [2], 1.0])),
-        (Limit::MinMembers(1), json!({"b": 1}), json!({})),
-        (Limit::MaxMembers(1), json!({"b": 1}), json!({"b": 1, "c": 2})),
-        (Limit::OneOf(&[Literal::Integer(1), Literal::Text("x")]), json!("x"), json!(2)),
+        (Constraint::MultipleOf(0.1), json!(0.3), json!(0.35)),
+        (Constraint::MultipleOf(5.0), json!(15), json!(16)),
+        (Constraint::UniqueItems, json!([1, 2, [1]]), json!([1, [2], 1.0])),
+        (Constraint::MinMembers(1), json!({"b": 1}), json!({})),
+        (Constraint::MaxMembers(1), json!({"b": 1}), json!({"b": 1, "c": 2})),
+        (Constraint::OneOf(&[Literal::Integer(1), Literal::Text("x")]), json!("x"), json!(2)),
     ] {
         assert!(!refused(limit, good.clone()), "{limit:?} {good}");
         assert!(refused(limit, bad.clone()), "{limit:?} {bad}");
@@ -193,8 +199,12 @@ fn limits_stand_where_the_path_leads() {
         (&[Part::IfGiven("k"), Part::Member("n")], json!({"k": 1, "n": 9}), "n"),
     ];
     for (path, given, place) in paths {
-        let limited =
-            Limited { path, limits: &[Limit::AtMost(5.0)], sentence: None, at: "#/there" };
+        let limited = Constrained {
+            path,
+            constraints: &[Constraint::AtMost(5.0)],
+            sentence: None,
+            at: "#/there",
+        };
         let said = check(None, Some(limited), given.clone(), json!({}));
         assert_eq!(said, format!("`{place}` must satisfy {place} <= 5, at #/there"));
         let raw = json!({"a": 1, "n": 1});
@@ -209,9 +219,9 @@ fn patterns_match_anywhere() {
         assert_eq!(refused(digits, json!(text)), !is_match, "{text}");
     }
     assert!(!refused(digits, json!(1)), "a number is no text");
-    let limited = Limited {
+    let limited = Constrained {
         path: &[Part::Member("a")],
-        limits: &[pattern!("^a$", "^a$")],
+        constraints: &[pattern!("^a$", "^a$")],
         sentence: None,
         at: "#/there",
     };

@@ -42,7 +42,7 @@ pub(crate) static ENCODE_CREDENTIAL: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static GET: Operation = Operation {
@@ -54,7 +54,7 @@ pub(crate) static GET: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static LIST: Operation = Operation {
@@ -88,7 +88,7 @@ pub(crate) static LIST: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static SCAN_CREDENTIAL: Operation = Operation {
@@ -100,7 +100,7 @@ pub(crate) static SCAN_CREDENTIAL: Operation = Operation {
     json_body: true,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static SCAN_TO_ASSIGN_CREDENTIAL: Operation = Operation {
@@ -133,5 +133,5 @@ pub(crate) static SCAN_TO_ASSIGN_CREDENTIAL: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };

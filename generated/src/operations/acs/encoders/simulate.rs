@@ -3,7 +3,7 @@
 
 use crate::profile::{BY_API_CLIENT_CONSOLE_PAT_329572, BY_API_CONSOLE_PAT_9B1CFC};
 use crate::runtime::rules::{
-    Condition, Limit, Limited, Literal, Part, Rule, Side, Stated, Step,
+    Condition, Constrained, Constraint, Literal, Part, Rule, Side, Stated, Step,
 };
 use crate::runtime::{Method, Operation};
 
@@ -34,7 +34,7 @@ pub(crate) static NEXT_CREDENTIAL_ENCODE_WILL_FAIL: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static NEXT_CREDENTIAL_ENCODE_WILL_SUCCEED: Operation = Operation {
@@ -46,10 +46,10 @@ pub(crate) static NEXT_CREDENTIAL_ENCODE_WILL_SUCCEED: Operation = Operation {
     json_body: true,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[],
-    limits: &[
-        Limited {
+    constraints: &[
+        Constrained {
             path: &[Part::Member("scenario")],
-            limits: &[Limit::OneOf(&[Literal::Text("credential_is_issued")])],
+            constraints: &[Constraint::OneOf(&[Literal::Text("credential_is_issued")])],
             sentence: None,
             at: "#/paths/~1acs~1encoders~1simulate~1next_credential_encode_will_succeed/post/requestBody/content/application~1json/schema/properties/scenario",
         },
@@ -83,7 +83,7 @@ pub(crate) static NEXT_CREDENTIAL_SCAN_WILL_FAIL: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };
 
 pub(crate) static NEXT_CREDENTIAL_SCAN_WILL_SUCCEED: Operation = Operation {
@@ -121,5 +121,5 @@ pub(crate) static NEXT_CREDENTIAL_SCAN_WILL_SUCCEED: Operation = Operation {
             ],
         },
     ],
-    limits: &[],
+    constraints: &[],
 };

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::conventions::{AuthenticationMethod, Conventions, CredentialConventions, SchemeHeader};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Operation, SpecPointer};
-use crate::render::pages::site::Site;
+use crate::render::pages::pages::Pages;
 use crate::render::pages::text::Inline;
 
 /// One way to authenticate.
@@ -48,17 +48,17 @@ pub(crate) fn check(conventions: &Conventions, diagnostics: &mut Diagnostics) {
 }
 
 /// The ways that the operation accepts, by title.
-pub(crate) fn methods(site: &Site<'_>, operation: &Operation) -> Vec<MethodView> {
+pub(crate) fn methods(pages: &Pages<'_>, operation: &Operation) -> Vec<MethodView> {
     let schemes: BTreeSet<&str> = operation
         .security
         .iter()
         .flat_map(|requirement| &requirement.schemes)
         .map(String::as_str)
         .collect();
-    let mut methods: Vec<MethodView> = if site.docs.authentication.is_empty() {
+    let mut methods: Vec<MethodView> = if pages.docs.authentication.is_empty() {
         schemes.iter().map(|id| MethodView { title: Inline::plain(id), header: None }).collect()
     } else {
-        site.docs.authentication.iter().filter_map(|method| view(method, &schemes)).collect()
+        pages.docs.authentication.iter().filter_map(|method| view(method, &schemes)).collect()
     };
     methods.sort();
     methods

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::model::Operation;
 use crate::render::pages::library_names::LibraryNames;
+use crate::render::pages::pages::Pages;
 use crate::render::pages::sample::Sample;
-use crate::render::pages::site::Site;
 use crate::render::pages::text::Word;
 
 use super::library::CallView;
@@ -29,27 +29,27 @@ struct CallTest {
 }
 
 /// The tests of all sample calls that leave nothing out, in the order of the operations.
-pub(crate) fn view(site: &Site<'_>) -> CallTestsView {
+pub(crate) fn view(pages: &Pages<'_>) -> CallTestsView {
     let mut tests = Vec::new();
-    for operation in &site.api.operations {
-        let calls = site.sampler.samples(operation);
+    for operation in &pages.api.operations {
+        let calls = pages.sampler.samples(operation);
         let samples = std::iter::once(&calls.first).chain(&calls.further);
         let complete = samples.enumerate().filter(|(_, sample)| sample.complete);
         for (number, sample) in complete {
-            tests.push(test(site, operation, sample, number));
+            tests.push(test(pages, operation, sample, number));
         }
     }
-    CallTestsView { names: site.names.clone(), tests }
+    CallTestsView { names: pages.names.clone(), tests }
 }
 
-fn test(site: &Site<'_>, operation: &Operation, sample: &Sample, number: usize) -> CallTest {
+fn test(pages: &Pages<'_>, operation: &Operation, sample: &Sample, number: usize) -> CallTest {
     let id = operation.id.as_str();
     let words: String =
         id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
     let body = sample.body(operation).map(|body| body.to_string());
     CallTest {
         name: Word::new(&format!("sample_{words}_{}", number + 1)),
-        call: CallView::new(site, operation, sample),
+        call: CallView::new(pages, operation, sample),
         method: operation.method.as_str(),
         body: body.unwrap_or_else(|| "{}".to_owned()),
     }

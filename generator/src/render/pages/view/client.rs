@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::render::pages::site::Site;
+use crate::render::pages::pages::Pages;
 use crate::render::pages::text::{Inline, Source, Word};
 use crate::render::rust::{ClientType, Credential, clients};
 
@@ -36,8 +36,8 @@ struct CredentialView {
 
 impl ClientView {
     /// All of them, the main one first.
-    pub(super) fn all(site: &Site<'_>) -> Vec<Self> {
-        let clients = clients(site.api, site.conventions).into_iter();
+    pub(super) fn all(pages: &Pages<'_>) -> Vec<Self> {
+        let clients = clients(pages.api, pages.conventions).into_iter();
         let view = |ClientType { name, about, credentials, .. }| {
             let credentials = credentials.iter().map(|each| view(&name, each)).collect();
             let name = Source::printed(name);

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::model::{Dependency, Operation, ParameterPath, Side, Source, WireName};
 use crate::render::pages::address::Address;
-use crate::render::pages::site::{Link, Site};
+use crate::render::pages::pages::{Link, Pages};
 use crate::render::pages::text::{Href, Inline};
 
 use super::note::{self, NoteView};
@@ -56,25 +56,25 @@ pub(crate) fn address() -> Address {
 }
 
 /// Whether there are any, or notes about parameters.
-pub(crate) fn exist(site: &Site<'_>) -> bool {
-    let mut operations = site.api.operations.iter();
+pub(crate) fn exist(pages: &Pages<'_>) -> bool {
+    let mut operations = pages.api.operations.iter();
     operations.any(|each| !each.dependencies.is_empty() || note::exist(each))
 }
 
 /// The page of all constraints.
-pub(crate) fn page(site: &Site<'_>) -> ConstraintsView {
-    let notes = of_each(site, |operation| note::notes(site.api, operation));
-    ConstraintsView { rules: of_each(site, in_cells), notes, root: address().to_root() }
+pub(crate) fn page(pages: &Pages<'_>) -> ConstraintsView {
+    let notes = of_each(pages, |operation| note::notes(pages.api, operation));
+    ConstraintsView { rules: of_each(pages, in_cells), notes, root: address().to_root() }
 }
 
 /// The operations of which there is something to say.
-fn of_each<T>(site: &Site<'_>, items: impl Fn(&Operation) -> Vec<T>) -> Vec<Of<T>> {
+fn of_each<T>(pages: &Pages<'_>, items: impl Fn(&Operation) -> Vec<T>) -> Vec<Of<T>> {
     let view = |operation: &Operation| Of {
-        link: site.operation_link(&address(), operation),
+        link: pages.operation_link(&address(), operation),
         path: Inline::code(&operation.path),
         items: items(operation),
     };
-    let views = site.api.operations.iter().map(view);
+    let views = pages.api.operations.iter().map(view);
     views.filter(|view| !view.items.is_empty()).collect()
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::Operation;
 use crate::render::pages::address::Address;
-use crate::render::pages::site::{Notice, Site, is_shown, notice};
+use crate::render::pages::pages::{Notice, Pages, is_shown, notice};
 use crate::render::pages::text::{Href, Inline, Prose};
 
 use super::authentication::{self, MethodView};
@@ -41,20 +41,20 @@ pub(crate) struct EndpointView {
 }
 
 /// The page at this address.
-pub(crate) fn view(site: &Site<'_>, page: &Address, operation: &Operation) -> EndpointView {
-    let calls = site.sampler.samples(operation);
-    let sample = |sample| sample::view(site, operation, sample);
+pub(crate) fn view(pages: &Pages<'_>, page: &Address, operation: &Operation) -> EndpointView {
+    let calls = pages.sampler.samples(operation);
+    let sample = |sample| sample::view(pages, operation, sample);
     EndpointView {
-        title: site.operation_title(operation),
+        title: pages.operation_title(operation),
         description: Prose::of(&operation.docs),
         notice: notice(&operation.lifecycle),
         sample: sample(&calls.first),
         examples: calls.further.iter().map(sample).collect(),
-        authentication: authentication::methods(site, operation),
-        parameters: parameters(site, page, operation),
+        authentication: authentication::methods(pages, operation),
+        parameters: parameters(pages, page, operation),
         rules: dependency::rules(operation),
-        tables: combination::tables(site.api, operation),
-        response: response::view(site, page, operation, &calls.first),
+        tables: combination::tables(pages.api, operation),
+        response: response::view(pages, page, operation, &calls.first),
         action: operation.long_running.as_ref().map(|action| Inline::code(&action.kind)),
         safe: operation.semantic_method.is_safe(),
         root: page.to_root(),
@@ -62,11 +62,11 @@ pub(crate) fn view(site: &Site<'_>, page: &Address, operation: &Operation) -> En
 }
 
 /// The parameters that are shown, required ones first, then by name.
-fn parameters(site: &Site<'_>, page: &Address, operation: &Operation) -> Vec<PropertyView> {
+fn parameters(pages: &Pages<'_>, page: &Address, operation: &Operation) -> Vec<PropertyView> {
     let mut shown: Vec<_> =
         operation.parameters.iter().filter(|parameter| is_shown(&parameter.lifecycle)).collect();
     shown.sort_by_key(|parameter| (!parameter.presence.is_required(), &parameter.wire));
-    let mut properties = Properties::new(site, page);
-    let mut rules = Rules::new(operation, site.sampler.room().tree);
+    let mut properties = Properties::new(pages, page);
+    let mut rules = Rules::new(operation, pages.sampler.room().tree);
     shown.into_iter().map(|parameter| properties.parameter(&mut rules, parameter)).collect()
 }

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use crate::model::{Name, TypeDef, TypeId, TypeKind, Union, Variant};
 use crate::render::pages::address::Address;
+use crate::render::pages::pages::{Link, Pages, is_shown};
 use crate::render::pages::sentence;
-use crate::render::pages::site::{Link, Site, is_shown};
 use crate::render::pages::text::{Href, Inline, Prose};
 
 use super::property::{FormView, Properties, variant_name};
@@ -34,9 +34,9 @@ pub(crate) fn address() -> Address {
 }
 
 /// The union of all events, if the conventions name one.
-pub(crate) fn union<'a>(site: &Site<'a>) -> Option<(&'a TypeDef, &'a Union)> {
-    let name = Name::from_text(site.docs.events.as_deref()?);
-    let def = site.type_def(&TypeId(name))?;
+pub(crate) fn union<'a>(pages: &Pages<'a>) -> Option<(&'a TypeDef, &'a Union)> {
+    let name = Name::from_text(pages.docs.events.as_deref()?);
+    let def = pages.type_def(&TypeId(name))?;
     match &def.kind {
         TypeKind::Union(union) => Some((def, union)),
         _ => None,
@@ -44,21 +44,21 @@ pub(crate) fn union<'a>(site: &Site<'a>) -> Option<(&'a TypeDef, &'a Union)> {
 }
 
 /// Whether this is the union of all events.
-pub(crate) fn is_events(site: &Site<'_>, id: &TypeId) -> bool {
-    union(site).is_some_and(|(def, _)| &def.id == id)
+pub(crate) fn is_events(pages: &Pages<'_>, id: &TypeId) -> bool {
+    union(pages).is_some_and(|(def, _)| &def.id == id)
 }
 
 /// The page, if there are events.
-pub(crate) fn view(site: &Site<'_>) -> Option<EventsView> {
-    let (def, union) = union(site)?;
+pub(crate) fn view(pages: &Pages<'_>) -> Option<EventsView> {
+    let (def, union) = union(pages)?;
     let page = address();
     let mut groups: IndexMap<Subject<'_>, Vec<FormView>> = IndexMap::new();
-    let mut properties = Properties::new(site, &page);
+    let mut properties = Properties::new(pages, &page);
     for variant in union.variants.iter().filter(|variant| is_shown(&variant.lifecycle)) {
-        groups.entry(subject(site, variant)).or_default().push(properties.variant(variant));
+        groups.entry(subject(pages, variant)).or_default().push(properties.variant(variant));
     }
     let group = |(subject, events): (Subject<'_>, _)| {
-        let (title, link) = subject.title_and_link(site, &page);
+        let (title, link) = subject.title_and_link(pages, &page);
         EventGroup { title, link, events }
     };
     let groups = groups.into_iter().map(group).collect();
@@ -66,11 +66,11 @@ pub(crate) fn view(site: &Site<'_>) -> Option<EventsView> {
 }
 
 /// The events about something, as links from a page.
-pub(crate) fn about(site: &Site<'_>, page: &Address, about: &Subject<'_>) -> Vec<Link> {
-    let variants = union(site).map_or(&[][..], |(_, union)| &union.variants);
+pub(crate) fn about(pages: &Pages<'_>, page: &Address, about: &Subject<'_>) -> Vec<Link> {
+    let variants = union(pages).map_or(&[][..], |(_, union)| &union.variants);
     let about = variants
         .iter()
-        .filter(|variant| is_shown(&variant.lifecycle) && subject(site, variant) == *about);
+        .filter(|variant| is_shown(&variant.lifecycle) && subject(pages, variant) == *about);
     let link = |variant: &Variant| {
         let name = variant_name(variant);
         Link {
@@ -92,12 +92,14 @@ pub(crate) enum Subject<'a> {
 }
 
 impl Subject<'_> {
-    fn title_and_link(&self, site: &Site<'_>, page: &Address) -> (Inline, Option<Href>) {
+    fn title_and_link(&self, pages: &Pages<'_>, page: &Address) -> (Inline, Option<Href>) {
         match self {
-            Self::Route(path) => (site.breadcrumb(path), Some(page.link_to(&Address::route(path)))),
+            Self::Route(path) => {
+                (pages.breadcrumb(path), Some(page.link_to(&Address::route(path))))
+            }
             Self::Resource(name) => {
-                let link = site.resource_link(page, &TypeId(name.clone()));
-                (Inline::plain(&site.title(name)), link.map(|link| link.link))
+                let link = pages.resource_link(page, &TypeId(name.clone()));
+                (Inline::plain(&pages.title(name)), link.map(|link| link.link))
             }
         }
     }
@@ -105,8 +107,8 @@ impl Subject<'_> {
 
 /// What an event is about: the route or the resource that the document names, else the words before the last dot of
 /// its name.
-fn subject<'v>(site: &Site<'_>, variant: &'v Variant) -> Subject<'v> {
-    if let Some(route) = variant.route.as_deref().filter(|path| site.route(path).is_some()) {
+fn subject<'v>(pages: &Pages<'_>, variant: &'v Variant) -> Subject<'v> {
+    if let Some(route) = variant.route.as_deref().filter(|path| pages.route(path).is_some()) {
         return Subject::Route(route);
     }
     if let Some(resource) = &variant.resource {

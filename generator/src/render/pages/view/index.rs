@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::model::Route;
 use crate::render::pages::address::Address;
+use crate::render::pages::pages::{Link, Pages};
 use crate::render::pages::sentence;
-use crate::render::pages::site::{Link, Site};
 use crate::render::pages::text::{Inline, Prose};
 
 use super::library::LibraryView;
@@ -50,28 +50,28 @@ struct RouteSection {
 
 /// The index, as pages at the top show it.
 pub(crate) fn view<'a>(
-    site: &Site<'_>,
+    pages: &Pages<'_>,
     library: &'a LibraryView,
     guides: &'a [Link],
 ) -> IndexView<'a> {
     let page = Address::fixed("README.md");
-    let docs = &site.api.info.docs;
-    let about = site.conventions.package.description.as_ref().or(docs.description.as_ref());
+    let docs = &pages.api.info.docs;
+    let about = pages.conventions.package.description.as_ref().or(docs.description.as_ref());
     let mut entries = Vec::new();
-    branch(site, &page, &site.api.routes, 0, &mut entries);
+    branch(pages, &page, &pages.api.routes, 0, &mut entries);
     let section = |route: &Route| RouteSection {
-        link: site.route_link(&page, route),
-        path: site.breadcrumb(&route.path),
-        handle: route::handle(site, route),
-        endpoints: route::endpoints(site, &page, route),
+        link: pages.route_link(&page, route),
+        path: pages.breadcrumb(&route.path),
+        handle: route::handle(pages, route),
+        endpoints: route::endpoints(pages, &page, route),
     };
-    let routes = site.api.routes.walk().into_iter().filter(|route| !route.operations.is_empty());
+    let routes = pages.api.routes.walk().into_iter().filter(|route| !route.operations.is_empty());
     IndexView {
-        title: site.api_title(),
+        title: pages.api_title(),
         description: Prose::of(docs),
         about: about.and_then(|text| Inline::new(&sentence::first(text))),
         guides,
-        pages: other_pages(site),
+        pages: other_pages(pages),
         entries,
         routes: routes.map(section).collect(),
         library,
@@ -79,35 +79,41 @@ pub(crate) fn view<'a>(
 }
 
 /// Pages beside the tree of routes.
-fn other_pages(site: &Site<'_>) -> Vec<Link> {
+fn other_pages(pages: &Pages<'_>) -> Vec<Link> {
     let link = |title: &str, address: Address| Link {
         title: Inline::plain(title),
         link: address.link_from_root(),
         about: None,
     };
-    let constraints = dependency::exist(site)
+    let constraints = dependency::exist(pages)
         .then(|| link("Constraints between parameters", dependency::address()));
-    let events = events::union(site).map(|_| link("Event types", events::address()));
+    let events = events::union(pages).map(|_| link("Event types", events::address()));
     constraints.into_iter().chain(events).collect()
 }
 
 /// Adds what stands below a route: its endpoints, then the routes below it.
-fn branch(site: &Site<'_>, page: &Address, route: &Route, depth: usize, entries: &mut Vec<Entry>) {
+fn branch(
+    pages: &Pages<'_>,
+    page: &Address,
+    route: &Route,
+    depth: usize,
+    entries: &mut Vec<Entry>,
+) {
     // As a person sorts: capital letters make no difference.
     let by_title =
         |link: &Link| (link.title.as_str().to_lowercase(), link.link.as_str().to_owned());
     let indent = Inline::indentation(depth);
-    let operations = site.operations(route).into_iter();
+    let operations = pages.operations(route).into_iter();
     let mut leaves: Vec<Link> =
-        operations.map(|operation| site.operation_link(page, operation)).collect();
+        operations.map(|operation| pages.operation_link(page, operation)).collect();
     leaves.sort_by_key(by_title);
     entries.extend(leaves.into_iter().map(|link| Entry { indent: indent.clone(), link }));
     let children = route.children.iter();
     let mut children: Vec<(Link, &Route)> =
-        children.map(|child| (site.route_link(page, child), child)).collect();
+        children.map(|child| (pages.route_link(page, child), child)).collect();
     children.sort_by_key(|(link, _)| by_title(link));
     for (link, child) in children {
         entries.push(Entry { indent: indent.clone(), link });
-        branch(site, page, child, depth + 1, entries);
+        branch(pages, page, child, depth + 1, entries);
     }
 }

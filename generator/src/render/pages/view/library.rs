@@ -8,8 +8,8 @@ use crate::model::{Operation, SpecPointer};
 use crate::render::markdown::visible;
 use crate::render::pages::language;
 use crate::render::pages::library_names::LibraryNames;
+use crate::render::pages::pages::Pages;
 use crate::render::pages::sample::Sample;
-use crate::render::pages::site::Site;
 use crate::render::pages::text::{Href, Inline, Source, Word};
 use crate::render::rust::{have_patterns, naming};
 
@@ -80,8 +80,8 @@ pub(crate) struct CallView {
 
 impl CallView {
     /// The sample in Rust.
-    pub(crate) fn new(site: &Site<'_>, operation: &Operation, sample: &Sample) -> Self {
-        let call = sample::call(site, operation, sample, "");
+    pub(crate) fn new(pages: &Pages<'_>, operation: &Operation, sample: &Sample) -> Self {
+        let call = sample::call(pages, operation, sample, "");
         let (imports, request) = language::rust::request(&call);
         Self {
             code: language::rust::statement(&call),
@@ -93,42 +93,42 @@ impl CallView {
 }
 
 /// The emitted crate. A featured operation that the API does not have is a problem.
-pub(crate) fn view(site: &Site<'_>, diagnostics: &mut Diagnostics) -> LibraryView {
-    let (client, clients) = (&site.conventions.client, ClientView::all(site));
-    let mut package = site.conventions.package.clone();
-    let title = package.title.as_ref().or(site.api.info.docs.title.as_ref());
+pub(crate) fn view(pages: &Pages<'_>, diagnostics: &mut Diagnostics) -> LibraryView {
+    let (client, clients) = (&pages.conventions.client, ClientView::all(pages));
+    let mut package = pages.conventions.package.clone();
+    let title = package.title.as_ref().or(pages.api.info.docs.title.as_ref());
     let about = format!("Client of the {} API", title.map_or("HTTP", String::as_str));
     let description = package.description.as_deref().and_then(Inline::new);
     package.description = Some(visible(&package.description.unwrap_or(about)));
     let license = package.license.get_or_insert_with(|| "MIT OR Apache-2.0".to_owned());
     LibraryView {
-        names: site.names.clone(),
-        title: site.api_title(),
+        names: pages.names.clone(),
+        title: pages.api_title(),
         description,
         license: Inline::plain(license),
         package,
-        calls: calls(site, diagnostics),
+        calls: calls(pages, diagnostics),
         // The main one is always there.
         connect: clients[0].connect(),
         variables: clients[0].variables(),
         clients,
         endpoint_variable: client.endpoint_env.as_deref().map(Inline::code),
         former_endpoint_variable: client.endpoint_env_deprecated.as_deref().map(Inline::code),
-        server: site.api.info.server.as_deref().map(Inline::code),
-        documentation: format!("https://docs.rs/{}", site.names.package.as_str()),
-        has_pages: site.api.operations.iter().any(|operation| operation.pagination.is_some()),
-        has_actions: !site.api.actions.is_empty(),
-        has_patterns: have_patterns(site.api),
-        has_constraints: dependency::exist(site),
-        event_type: events::union(site).map(|(def, _)| (&naming::type_name(&def.id)).into()),
-        site: site.docs.site.as_deref().and_then(Href::absolute),
-        operations: site.api.operations.len(),
+        server: pages.api.info.server.as_deref().map(Inline::code),
+        documentation: format!("https://docs.rs/{}", pages.names.package.as_str()),
+        has_pages: pages.api.operations.iter().any(|operation| operation.pagination.is_some()),
+        has_actions: !pages.api.actions.is_empty(),
+        has_patterns: have_patterns(pages.api),
+        has_constraints: dependency::exist(pages),
+        event_type: events::union(pages).map(|(def, _)| (&naming::type_name(&def.id)).into()),
+        site: pages.docs.site.as_deref().and_then(Href::absolute),
+        operations: pages.api.operations.len(),
     }
 }
 
 /// The calls that the conventions name, or that are the first of their kind.
-fn calls(site: &Site<'_>, diagnostics: &mut Diagnostics) -> CallsView {
-    let operations = &site.api.operations;
+fn calls(pages: &Pages<'_>, diagnostics: &mut Diagnostics) -> CallsView {
+    let operations = &pages.api.operations;
     let mut call = |id: &Option<String>, otherwise: Option<&Operation>| {
         let named = operations.iter().find(|each| Some(each.id.as_str()) == id.as_deref());
         if let (Some(id), None) = (id, named) {
@@ -138,7 +138,7 @@ fn calls(site: &Site<'_>, diagnostics: &mut Diagnostics) -> CallsView {
             diagnostics.misconfigured(&at, message, help);
         }
         let operation = named.or(otherwise)?;
-        Some(CallView::new(site, operation, &site.sampler.samples(operation).first))
+        Some(CallView::new(pages, operation, &pages.sampler.samples(operation).first))
     };
     let with = |is_one: fn(&&Operation) -> bool| operations.iter().find(is_one);
     // One that changes nothing and needs nothing, as far as there is one.
@@ -147,7 +147,7 @@ fn calls(site: &Site<'_>, diagnostics: &mut Diagnostics) -> CallsView {
         let needs = parameters.any(|parameter| parameter.presence.is_required());
         (!operation.semantic_method.is_safe(), needs)
     });
-    let featured = &site.docs.featured;
+    let featured = &pages.docs.featured;
     CallsView {
         first: call(&featured.first, first),
         get: call(&featured.get, first),

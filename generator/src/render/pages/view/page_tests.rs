@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::render::pages::library_names::LibraryNames;
-use crate::render::pages::site::Site;
+use crate::render::pages::pages::Pages;
 use crate::render::pages::template::RustBlock;
 use crate::render::pages::text::{Source, Word};
 
@@ -26,10 +26,10 @@ struct BlockView {
     is_program: bool,
 }
 
-/// The Rust of the pages that are not made of samples, which have tests of their own: page by page, as the templates
+/// The Rust of the blocks that are not made of samples, which have tests of their own: page by page, as the templates
 /// gave it.
-pub(crate) fn view(site: &Site<'_>, pages: &BTreeMap<String, Vec<RustBlock>>) -> PageTestsView {
-    let blocks = pages.iter().flat_map(|(page, blocks)| {
+pub(crate) fn view(pages: &Pages<'_>, blocks: &BTreeMap<String, Vec<RustBlock>>) -> PageTestsView {
+    let blocks = blocks.iter().flat_map(|(page, blocks)| {
         let name = page.rsplit('/').next().and_then(|name| name.strip_suffix(".md"));
         let name = name.unwrap_or(page).to_lowercase();
         let name = name.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
@@ -39,5 +39,5 @@ pub(crate) fn view(site: &Site<'_>, pages: &BTreeMap<String, Vec<RustBlock>>) ->
             is_program: block.is_program,
         })
     });
-    PageTestsView { names: site.names.clone(), blocks: blocks.collect() }
+    PageTestsView { names: pages.names.clone(), blocks: blocks.collect() }
 }

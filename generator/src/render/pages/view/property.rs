@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::render::pages::address::Address;
 use crate::render::pages::declared::Declared;
-use crate::render::pages::site::{Link, Notice, Site, is_shown, notice};
+use crate::render::pages::pages::{Link, Notice, Pages, is_shown, notice};
 use crate::render::pages::text::{Html, Inline, Prose};
 use crate::render::rust::naming;
 
@@ -80,7 +80,7 @@ impl FormView {
 /// Builds views: of each property, or of each variant, with what is inside as deep as there is room for, and not where a
 /// type comes again inside itself.
 pub(crate) struct Properties<'s, 'a> {
-    site: &'s Site<'a>,
+    pages: &'s Pages<'a>,
     /// Where they are shown.
     page: &'s Address,
     within: Vec<&'a TypeId>,
@@ -101,9 +101,9 @@ const LINE: usize = 32;
 
 impl<'s, 'a> Properties<'s, 'a> {
     /// For the types of this API, on this page.
-    pub(crate) fn new(site: &'s Site<'a>, page: &'s Address) -> Self {
+    pub(crate) fn new(pages: &'s Pages<'a>, page: &'s Address) -> Self {
         let (within, depth, left) = (Vec::new(), DEPTH, 0);
-        Self { site, page, within, depth, left, overrun: false, inside: false }
+        Self { pages, page, within, depth, left, overrun: false, inside: false }
     }
 
     /// A parameter: its type is a JSON type.
@@ -114,7 +114,7 @@ impl<'s, 'a> Properties<'s, 'a> {
     ) -> PropertyView {
         let (rules, more_rules) = rules.about(&parameter.wire);
         PropertyView {
-            ty: types(self.site, &parameter.ty).0,
+            ty: types(self.pages, &parameter.ty).0,
             location: Some(parameter.location.as_str()).filter(|place| *place != "body"),
             rules,
             more_rules,
@@ -170,7 +170,7 @@ impl<'s, 'a> Properties<'s, 'a> {
         let mut view = PropertyView {
             name: Inline::code(declared.wire.as_str()),
             html_name: Html::new(declared.wire.as_str()),
-            ty: types(self.site, declared.ty).1,
+            ty: types(self.pages, declared.ty).1,
             required: declared.presence.is_required(),
             location: None,
             description: Prose::of(declared.docs),
@@ -194,7 +194,7 @@ impl<'s, 'a> Properties<'s, 'a> {
     fn as_deep_as_it_fits<T>(&mut self, build: impl Fn(&mut Self) -> T) -> T {
         let mut depth = DEPTH;
         loop {
-            (self.depth, self.left, self.overrun) = (depth, self.site.sampler.room().tree, false);
+            (self.depth, self.left, self.overrun) = (depth, self.pages.sampler.room().tree, false);
             let built = build(self);
             self.inside = false;
             if depth == 0 || !self.overrun {
@@ -221,11 +221,11 @@ impl<'s, 'a> Properties<'s, 'a> {
         let TypeRef::Named(id) = inner else {
             return;
         };
-        let Some(def) = self.site.type_def(id) else {
+        let Some(def) = self.pages.type_def(id) else {
             return;
         };
         if def.resource_of.is_some() {
-            view.resource = self.site.resource_link(self.page, id);
+            view.resource = self.pages.resource_link(self.page, id);
             return;
         }
         if let TypeKind::Enum(values) = &def.kind {
@@ -307,7 +307,7 @@ impl<'s, 'a> Properties<'s, 'a> {
             });
         }
         let name = variant_name(variant);
-        let def = variant.ty.named().and_then(|id| self.site.type_def(id));
+        let def = variant.ty.named().and_then(|id| self.pages.type_def(id));
         let mut docs = [Some(&variant.docs), def.map(|def| &def.docs)].into_iter().flatten();
         self.spend(&name, docs.clone().next().unwrap_or(&variant.docs));
         let fields = def.map(|def| {
@@ -367,12 +367,12 @@ fn value_view(value: &EnumValue) -> FormView {
 }
 
 /// The JSON type and the type of its format: `Array of UUIDs` and `List of UUIDs`.
-fn types(site: &Site<'_>, ty: &TypeRef) -> (String, String) {
+fn types(pages: &Pages<'_>, ty: &TypeRef) -> (String, String) {
     let TypeRef::Array(item) = ty else {
-        let (json, format) = words(site, ty);
+        let (json, format) = words(pages, ty);
         return (json.to_owned(), format.to_owned());
     };
-    let items = match words(site, item) {
+    let items = match words(pages, item) {
         (_, "UUID") => "UUIDs",
         (_, "Enum") => "Enums",
         ("Number", _) => "Numbers",
@@ -386,7 +386,7 @@ fn types(site: &Site<'_>, ty: &TypeRef) -> (String, String) {
 }
 
 /// The same in a word each.
-fn words(site: &Site<'_>, ty: &TypeRef) -> (&'static str, &'static str) {
+fn words(pages: &Pages<'_>, ty: &TypeRef) -> (&'static str, &'static str) {
     match ty {
         TypeRef::Primitive(primitive) => match primitive {
             Primitive::Boolean => ("Boolean", "Boolean"),
@@ -400,13 +400,13 @@ fn words(site: &Site<'_>, ty: &TypeRef) -> (&'static str, &'static str) {
         },
         TypeRef::Array(_) => ("Array", "List"),
         TypeRef::Map(_) => ("Object", "Record"),
-        TypeRef::Nullable(inner) => words(site, inner),
+        TypeRef::Nullable(inner) => words(pages, inner),
         TypeRef::Any => ("Any", "Any"),
-        TypeRef::Named(_) => match site.kind(ty) {
+        TypeRef::Named(_) => match pages.kind(ty) {
             Some(TypeKind::Enum(_)) => ("String", "Enum"),
-            Some(TypeKind::Alias(alias)) => words(site, &alias.target),
+            Some(TypeKind::Alias(alias)) => words(pages, &alias.target),
             Some(TypeKind::Union(union)) => {
-                let mut all = union.variants.iter().map(|variant| words(site, &variant.ty).0);
+                let mut all = union.variants.iter().map(|variant| words(pages, &variant.ty).0);
                 let first = all.next().unwrap_or("Any");
                 let word = if all.all(|word| word == first) { first } else { "Any" };
                 (word, word)

@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::model::{Operation, ResponseKind, Struct, TypeRef};
 use crate::render::json;
 use crate::render::pages::address::Address;
+use crate::render::pages::pages::{Link, Pages};
 use crate::render::pages::sample::Sample;
-use crate::render::pages::site::{Link, Site};
 use crate::render::pages::text::{Inline, Prose};
 
 use super::property::{Properties, PropertyView, type_name};
@@ -36,7 +36,7 @@ pub(crate) struct ResponseView {
 
 /// What the operation returns; the sample is the one of the first call.
 pub(crate) fn view(
-    site: &Site<'_>,
+    pages: &Pages<'_>,
     page: &Address,
     operation: &Operation,
     sample: &Sample,
@@ -49,20 +49,20 @@ pub(crate) fn view(
         ResponseKind::Batch(field) => ("batch", Some(field), Some(&field.ty)),
     };
     let id = ty.and_then(TypeRef::named);
-    let resource = id.and_then(|id| site.resource_link(page, id));
-    let object = ty.and_then(|ty| site.object(ty));
+    let resource = id.and_then(|id| pages.resource_link(page, id));
+    let object = ty.and_then(|ty| pages.object(ty));
     let keys = |object: &Struct| -> Vec<Inline> {
         object.fields.iter().map(|field| Inline::code(field.wire.as_str())).collect()
     };
     let listed = object.filter(|_| kind != "batch" && resource.is_none());
-    let fields = listed.map(|object| Properties::new(site, page).listed(object));
+    let fields = listed.map(|object| Properties::new(pages, page).listed(object));
     let (hidden, fields) = (matches!(fields, Some(None)), fields.flatten());
     ResponseView {
         kind,
         title: ty.map(|ty| Inline::plain(&title(ty))),
         description: field.and_then(|field| Prose::of(&field.docs)),
         keys: object.filter(|_| kind == "batch").map(keys).unwrap_or_default(),
-        elsewhere: id.filter(|_| hidden).and_then(|id| site.type_def(id)).map(type_name),
+        elsewhere: id.filter(|_| hidden).and_then(|id| pages.type_def(id)).map(type_name),
         fields: fields.unwrap_or_default(),
         resource,
         paged: operation.pagination.is_some(),

@@ -7,8 +7,8 @@ use crate::conventions::ProblemList;
 use crate::model::{Field, Group, Name, Operation, Route, Struct, TypeId, TypeKind, TypeRef};
 use crate::render::json;
 use crate::render::pages::address::Address;
+use crate::render::pages::pages::{Link, Notice, Pages, is_shown, notice};
 use crate::render::pages::sentence;
-use crate::render::pages::site::{Link, Notice, Site, is_shown, notice};
 use crate::render::pages::text::{Inline, Prose};
 
 use super::events::{self, Subject};
@@ -72,22 +72,22 @@ struct ChildView {
 }
 
 /// The page of this route.
-pub(crate) fn view(site: &Site<'_>, page: &Address, route: &Route) -> RouteView {
+pub(crate) fn view(pages: &Pages<'_>, page: &Address, route: &Route) -> RouteView {
     RouteView {
-        title: site.route_title(route),
+        title: pages.route_title(route),
         overview: overview(route),
-        resources: route.resources.iter().filter_map(|id| resource(site, page, id)).collect(),
-        endpoints: endpoints(site, page, route),
-        children: route.children.iter().map(|child| child_view(site, page, child)).collect(),
-        events: events::about(site, page, &Subject::Route(&route.path)),
-        handle: handle(site, route),
+        resources: route.resources.iter().filter_map(|id| resource(pages, page, id)).collect(),
+        endpoints: endpoints(pages, page, route),
+        children: route.children.iter().map(|child| child_view(pages, page, child)).collect(),
+        events: events::about(pages, page, &Subject::Route(&route.path)),
+        handle: handle(pages, route),
     }
 }
 
 /// How the crate leads to a route.
-pub(crate) fn handle(site: &Site<'_>, route: &Route) -> Inline {
+pub(crate) fn handle(pages: &Pages<'_>, route: &Route) -> Inline {
     let methods: String = route.path.iter().map(|name| format!(".{name}()")).collect();
-    Inline::code(&format!("{}{methods}", site.names.binding.as_str()))
+    Inline::code(&format!("{}{methods}", pages.names.binding.as_str()))
 }
 
 /// What the document says about the route, unless that is its own name again.
@@ -98,43 +98,43 @@ fn overview(route: &Route) -> Option<Prose> {
 }
 
 /// The endpoints of a route as links from a page.
-pub(crate) fn endpoints(site: &Site<'_>, page: &Address, route: &Route) -> Vec<EndpointLink> {
+pub(crate) fn endpoints(pages: &Pages<'_>, page: &Address, route: &Route) -> Vec<EndpointLink> {
     let view = |operation: &Operation| {
         let paragraph = operation.docs.description.as_deref().map(sentence::first_paragraph);
         let about = paragraph.as_deref().and_then(Inline::new).map(|text| text.cell());
         EndpointLink {
             path: Inline::code(&operation.path),
             name: Inline::code(operation.name.as_str()),
-            link: Link { about, ..site.operation_link(page, operation) },
+            link: Link { about, ..pages.operation_link(page, operation) },
             notice: notice(&operation.lifecycle),
         }
     };
-    site.operations(route).into_iter().map(view).collect()
+    pages.operations(route).into_iter().map(view).collect()
 }
 
-fn child_view(site: &Site<'_>, page: &Address, route: &Route) -> ChildView {
+fn child_view(pages: &Pages<'_>, page: &Address, route: &Route) -> ChildView {
     let resources = route.resources.iter();
     ChildView {
-        link: site.route_link(page, route),
-        resources: resources.filter_map(|id| site.resource_link(page, id)).collect(),
+        link: pages.route_link(page, route),
+        resources: resources.filter_map(|id| pages.resource_link(page, id)).collect(),
     }
 }
 
-fn resource(site: &Site<'_>, page: &Address, id: &TypeId) -> Option<ResourceView> {
-    let def = site.type_def(id)?;
+fn resource(pages: &Pages<'_>, page: &Address, id: &TypeId) -> Option<ResourceView> {
+    let def = pages.type_def(id)?;
     let (mut groups, mut problems, mut variants) = (Vec::new(), Vec::new(), Vec::new());
     match &def.kind {
         TypeKind::Struct(object) => {
-            groups = self::groups(site, page, object);
-            problems = self::problems(site, page, object);
+            groups = self::groups(pages, page, object);
+            problems = self::problems(pages, page, object);
         }
         // The events have a page of their own.
-        TypeKind::Union(union) if !events::is_events(site, id) => {
-            variants = Properties::new(site, page).variants(union);
+        TypeKind::Union(union) if !events::is_events(pages, id) => {
+            variants = Properties::new(pages, page).variants(union);
         }
         TypeKind::Union(_) | TypeKind::Enum(_) | TypeKind::Alias(_) => {}
     }
-    let value = site.sampler.of_type(&TypeRef::Named(id.clone()), id.name());
+    let value = pages.sampler.of_type(&TypeRef::Named(id.clone()), id.name());
     let sample = |value: &Value| Prose::code("json", &json::pretty(value));
     Some(ResourceView {
         name: Inline::plain(id.name().as_str()),
@@ -144,19 +144,19 @@ fn resource(site: &Site<'_>, page: &Address, id: &TypeId) -> Option<ResourceView
         groups,
         variants,
         problems,
-        events: events::about(site, page, &Subject::Resource(id.name().clone())),
+        events: events::about(pages, page, &Subject::Resource(id.name().clone())),
     })
 }
 
 /// The fields by group: those without one first, then in the order of the groups.
-fn groups(site: &Site<'_>, page: &Address, object: &Struct) -> Vec<Section<PropertyView>> {
-    let problems = &site.docs.problems;
+fn groups(pages: &Pages<'_>, page: &Address, object: &Struct) -> Vec<Section<PropertyView>> {
+    let problems = &pages.docs.problems;
     let is_problem = |field: &Field| problems.iter().any(|list| list.field == field.wire.as_str());
     let shown = |field: &&Field| is_shown(&field.lifecycle) && !is_problem(field);
     let group_of =
         |field: &Field| object.groups.iter().find(|group| field.group.as_ref() == Some(&group.key));
     let section = |group: Option<&Group>| {
-        let mut properties = Properties::new(site, page);
+        let mut properties = Properties::new(pages, page);
         let fields = object.fields.iter().filter(shown).filter(|field| group_of(field) == group);
         Section {
             title: group.map(|group| Inline::plain(&group.title)),
@@ -168,21 +168,21 @@ fn groups(site: &Site<'_>, page: &Address, object: &Struct) -> Vec<Section<Prope
 }
 
 /// What can be wrong with it: the lists that the conventions name, variant by variant.
-fn problems(site: &Site<'_>, page: &Address, object: &Struct) -> Vec<Section<FormView>> {
+fn problems(pages: &Pages<'_>, page: &Address, object: &Struct) -> Vec<Section<FormView>> {
     let find = |name: &str| {
         object.fields.iter().find(|field| field.wire.as_str() == name && is_shown(&field.lifecycle))
     };
     let section = |list: &ProblemList| {
-        let items = item_variants(site, page, find(&list.field)?);
+        let items = item_variants(pages, page, find(&list.field)?);
         let title = Some(Inline::plain(&list.title));
         (!items.is_empty()).then_some(Section { title, items })
     };
-    site.docs.problems.iter().filter_map(section).collect()
+    pages.docs.problems.iter().filter_map(section).collect()
 }
 
-fn item_variants(site: &Site<'_>, page: &Address, field: &Field) -> Vec<FormView> {
-    let mut properties = Properties::new(site, page);
-    match field.ty.named().and_then(|id| site.type_def(id)).map(|def| &def.kind) {
+fn item_variants(pages: &Pages<'_>, page: &Address, field: &Field) -> Vec<FormView> {
+    let mut properties = Properties::new(pages, page);
+    match field.ty.named().and_then(|id| pages.type_def(id)).map(|def| &def.kind) {
         Some(TypeKind::Union(union)) => properties.variants(union),
         Some(TypeKind::Struct(object)) => {
             let fields = properties.fields(object);

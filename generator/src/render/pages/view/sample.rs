@@ -6,9 +6,9 @@ use serde_json::Value;
 use crate::conventions::{Language, Syntax};
 use crate::model::{Alternative, Choice, Name, Operation};
 use crate::render::pages::language::{self, Call};
+use crate::render::pages::pages::Pages;
 use crate::render::pages::sample::Sample;
 use crate::render::pages::sentence;
-use crate::render::pages::site::Site;
 use crate::render::pages::text::{Attribute, Inline, Prose};
 
 /// One sample call.
@@ -44,9 +44,9 @@ pub(crate) fn default_languages() -> Vec<Language> {
 }
 
 /// The sample in the languages of the conventions.
-pub(crate) fn view(site: &Site<'_>, operation: &Operation, sample: &Sample) -> SampleView {
+pub(crate) fn view(pages: &Pages<'_>, operation: &Operation, sample: &Sample) -> SampleView {
     let tab = |language: &Language| {
-        let call = call(site, operation, sample, &language.client);
+        let call = call(pages, operation, sample, &language.client);
         let written = language::write(&call, language.syntax);
         TabView {
             title: Attribute::new(&language.title),
@@ -60,38 +60,38 @@ pub(crate) fn view(site: &Site<'_>, operation: &Operation, sample: &Sample) -> S
         sentence.or_else(|| description.map(|text| sentence::unlinked(&sentence::first(text))));
     let title = sample.title.clone();
     SampleView {
-        title: Inline::plain(&title.unwrap_or_else(|| with_arguments(site, operation, sample))),
+        title: Inline::plain(&title.unwrap_or_else(|| with_arguments(pages, operation, sample))),
         sentence: sentence.as_deref().and_then(Inline::new),
-        tabs: site.languages.iter().map(tab).collect(),
+        tabs: pages.languages.iter().map(tab).collect(),
         complete: sample.complete,
     }
 }
 
 /// The sample as a call through this client; empty: the usual one.
 pub(crate) fn call<'a>(
-    site: &'a Site<'_>,
+    pages: &'a Pages<'_>,
     operation: &'a Operation,
     sample: &'a Sample,
     client: &'a str,
 ) -> Call<'a> {
     Call {
-        api: site.api,
+        api: pages.api,
         operation,
         sample,
         client,
-        binding: site.names.binding.as_str(),
-        credential: site.conventions.client.api_key_env.as_deref().unwrap_or("API_KEY"),
-        library: site.names.library.as_str(),
+        binding: pages.names.binding.as_str(),
+        credential: pages.conventions.client.api_key_env.as_deref().unwrap_or("API_KEY"),
+        library: pages.names.library.as_str(),
     }
 }
 
 /// A title for a sample without one: what it is called with, and the values that tell it from others.
-fn with_arguments(site: &Site<'_>, operation: &Operation, sample: &Sample) -> String {
+fn with_arguments(pages: &Pages<'_>, operation: &Operation, sample: &Sample) -> String {
     let choices = operation.choices.iter().flat_map(Choice::walk);
     let fixed: Vec<_> =
         choices.flat_map(|each| &each.alternatives).flat_map(Alternative::fixed).collect();
     let name = |(name, value): (&String, &Value)| {
-        let phrase = site.phrase(&Name::from_text(name));
+        let phrase = pages.phrase(&Name::from_text(name));
         let tells = fixed.iter().any(|(wire, _)| wire.as_str() == name);
         match (tells, value) {
             (true, Value::String(text)) => format!("{phrase} ({text})"),

@@ -1,10 +1,10 @@
 //! `crate::api`: a file for each route, with its handle, its operations and their requests.
 
-mod answer;
 mod builder;
-mod limit_tokens;
-mod limits;
+mod constraint_tokens;
+mod constraints;
 mod plan;
+mod returns;
 mod route;
 mod rules;
 mod table;
@@ -18,14 +18,14 @@ use super::docs::DocLines;
 use super::naming;
 use super::print::SourceFile;
 
-pub(crate) use answer::{Handed, handed};
-pub(super) use limits::Limits;
+pub(super) use constraints::ConstraintTables;
+pub(crate) use returns::{ReturnShape, handed};
 pub(super) use route::{Full, accessors, body, file, modules, scope};
 pub(super) use table::file as table;
 
 /// Whether texts of any call are checked by patterns: only then has the emitted crate what that takes.
 pub(crate) fn have_patterns(api: &Api) -> bool {
-    Limits::new(api).have_patterns()
+    ConstraintTables::new(api).have_patterns()
 }
 
 /// The routes below this root that lead to operations, parents first.
@@ -72,11 +72,11 @@ pub(super) fn index(api: &Api) -> SourceFile {
 }
 
 /// Reports what has no form in Rust.
-pub(super) fn check(api: &Api, limits: &Limits<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn check(api: &Api, constraints: &ConstraintTables<'_>, diagnostics: &mut Diagnostics) {
     for operation in &api.operations {
-        limits.check(operation, diagnostics);
+        constraints.check(operation, diagnostics);
         if let Some(action) = &operation.long_running
-            && answer::kind_of(api, operation).is_none()
+            && returns::kind_of(api, operation).is_none()
         {
             let message = format!("there is no action of the kind `{}`", action.kind);
             let help = "the operation gives its response as it is; to wait for the action, correct its kind in the overlay";

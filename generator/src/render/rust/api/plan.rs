@@ -17,7 +17,7 @@ use crate::render::rust::naming;
 use crate::render::rust::scope::{Scope, items};
 use crate::render::rust::types;
 
-use super::answer::Answer;
+use super::returns::Returns;
 
 /// The operations of a route itself.
 pub(super) fn operations<'a>(
@@ -41,7 +41,7 @@ pub(super) struct Plan<'a> {
     /// What is always sent, and always the same.
     pub(super) constants: Vec<Constant<'a>>,
     /// What comes back.
-    pub(super) answer: Answer<'a>,
+    pub(super) answer: Returns<'a>,
 }
 
 impl<'a> Plan<'a> {
@@ -63,7 +63,7 @@ impl<'a> Plan<'a> {
             let input = Input::Choice(operation, choice);
             if choice.presence.is_required() { &mut arguments } else { &mut setters }.push(input);
         }
-        let (request, answer) = (naming::request_name(operation), Answer::of(api, operation));
+        let (request, answer) = (naming::request_name(operation), Returns::of(api, operation));
         Self { operation, request, arguments, setters, constants, answer }
     }
 }
@@ -109,7 +109,7 @@ impl Input<'_> {
     pub(super) fn docs(&self) -> DocLines {
         match self {
             Self::Parameter(parameter) => DocLines::of(&parameter.docs)
-                .limits(&parameter.constraints)
+                .constraints(&parameter.constraints)
                 .default_value(parameter.default.as_ref())
                 .lifecycle(&parameter.lifecycle),
             Self::Choice(_, choice) => rules::choice(choice),

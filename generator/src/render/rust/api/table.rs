@@ -63,7 +63,7 @@ fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenS
     let json_body = operation.body.is_some();
     let security = credentials::taken(scope, credentials::checked(api, conventions, operation));
     let rules = rules::list(scope, operation);
-    let limits = source.limits.list(scope, operation);
+    let constraints = source.constraints.list(scope, operation);
     quote! {
         pub(crate) static #name: #ty = #ty {
             id: #id,
@@ -74,7 +74,7 @@ fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenS
             json_body: #json_body,
             security: #security,
             rules: &[#(#rules),*],
-            limits: &[#(#limits),*],
+            constraints: &[#(#constraints),*],
         };
     }
 }

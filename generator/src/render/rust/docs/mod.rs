@@ -119,7 +119,7 @@ impl DocLines {
     }
 
     /// Says what the value must satisfy, formats excepted: those are types, or hints.
-    pub(super) fn limits(self, constraints: &[ValueConstraint]) -> Self {
+    pub(super) fn constraints(self, constraints: &[ValueConstraint]) -> Self {
         let each = constraints.iter().filter(|each| !matches!(each, ValueConstraint::Format(_)));
         let sentences = describe_constraints(&each.cloned().collect::<Vec<_>>(), &code);
         if sentences.is_empty() { self } else { self.paragraph(&sentences.join(" ")) }

@@ -82,8 +82,8 @@ items! {
         COMPARISON = "Comparison";
         CONDITION = "Condition";
         KIND = "Kind";
-        LIMIT = "Limit";
-        LIMITED = "Limited";
+        CONSTRAINT = "Constraint";
+        CONSTRAINED = "Constrained";
         LITERAL = "Literal";
         OPERAND = "Operand";
         OPERATOR = "Operator";

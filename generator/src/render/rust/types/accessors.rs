@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::limits;
+use crate::bounds;
 use crate::model::{
     Api, Field, Lifecycle, Primitive, TypeDef, TypeId, TypeKind, TypeRef, Union, Variant,
 };
@@ -58,7 +58,7 @@ impl<'a> Shared<'a> {
             })
         };
         let mut known = Self(HashMap::new());
-        for _ in 0..=limits::UNIONS_IN_UNIONS {
+        for _ in 0..=bounds::UNIONS_IN_UNIONS {
             let next: HashMap<_, _> =
                 unions().map(|(id, body)| (id, known.shared(api, body))).collect();
             let is_same =
@@ -90,7 +90,7 @@ impl<'a> Shared<'a> {
             shared.retain(|field| self.has(api, &variant.ty, field));
         }
         shared.retain(|field| !matches!(field.lifecycle, Lifecycle::Deprecated(_)));
-        shared.truncate(limits::ACCESSOR_ARMS / body.variants.len());
+        shared.truncate(bounds::ACCESSOR_ARMS / body.variants.len());
         shared
     }
 

@@ -200,7 +200,8 @@ impl<'a> Slot<'a> {
                 let (ty, nullable) = choice.ty(wire);
                 let exact = choice.agreed(wire, Parameter::exact_items).flatten();
                 let said = choice.agreed(wire, |each| (&each.docs, &each.constraints));
-                let docs = said.map(|(docs, limits)| DocLines::of(docs).limits(limits));
+                let docs =
+                    said.map(|(docs, constraints)| DocLines::of(docs).constraints(constraints));
                 (Argument::new(scope, &ident, ty, nullable, exact), docs.unwrap_or_default())
             }
             Given::Choice(inner) => {

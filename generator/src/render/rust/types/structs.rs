@@ -64,7 +64,7 @@ fn written_only(def: &TypeDef, field: &Field) -> Option<TokenStream> {
 fn field(context: &Context<'_>, held: &Held<'_>) -> TokenStream {
     let (ident, ty, field) = (&held.ident, held.ty(context), held.field);
     let docs = DocLines::of(&field.docs)
-        .limits(&field.constraints)
+        .constraints(&field.constraints)
         .default_value(field.default.as_ref())
         .lifecycle(&field.lifecycle)
         .attributes();

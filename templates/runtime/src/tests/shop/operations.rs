@@ -2,7 +2,7 @@
 
 use super::types::{Form, OpenThing, Thing, ThingId};
 use crate::runtime::json::{Nullable, Value};
-use crate::runtime::rules::{Limit, Limited, Part};
+use crate::runtime::rules::{Constrained, Constraint, Part};
 use crate::runtime::{
     Builder, Call, Client, Method, Operation, Secret, client_type, list, request,
 };
@@ -16,7 +16,7 @@ const NOTHING: Operation = Operation {
     json_body: true,
     security: &[&["api_key"], &["pat_with_workspace"]],
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 static GET: Operation =
     Operation { id: "things.get", path: "/things/get", safe: true, idempotent: true, ..NOTHING };
@@ -31,16 +31,16 @@ static FIND: Operation = Operation {
     json_body: false,
     security: &[],
     rules: &[],
-    limits: &[
-        limited(&[Part::Member("kind")], &[Limit::MaxLength(10)]),
-        limited(&[Part::Member("names")], &[Limit::MaxItems(2)]),
-        limited(&[Part::Member("names"), Part::Items], &[Limit::MinLength(1)]),
-        limited(&[Part::Member("x-depth")], &[Limit::AtMost(3.0)]),
-        limited(&[Part::Member("portions")], &[Limit::AtLeast(1.0)]),
+    constraints: &[
+        constrained(&[Part::Member("kind")], &[Constraint::MaxLength(10)]),
+        constrained(&[Part::Member("names")], &[Constraint::MaxItems(2)]),
+        constrained(&[Part::Member("names"), Part::Items], &[Constraint::MinLength(1)]),
+        constrained(&[Part::Member("x-depth")], &[Constraint::AtMost(3.0)]),
+        constrained(&[Part::Member("portions")], &[Constraint::AtLeast(1.0)]),
     ],
 };
-const fn limited(path: &'static [Part], limits: &'static [Limit]) -> Limited {
-    Limited { path, limits, sentence: None, at: "#/there" }
+const fn constrained(path: &'static [Part], constraints: &'static [Constraint]) -> Constrained {
+    Constrained { path, constraints, sentence: None, at: "#/there" }
 }
 static DELETE: Operation =
     Operation { id: "things.delete", path: "/things/delete", idempotent: true, ..NOTHING };

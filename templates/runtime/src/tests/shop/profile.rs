@@ -131,7 +131,7 @@ static GET_ACTION: Operation = Operation {
     json_body: true,
     security: &[&["api_key"], &["pat_with_workspace"]],
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };
 
 static OPEN_SESSION: Operation = Operation {
@@ -143,5 +143,5 @@ static OPEN_SESSION: Operation = Operation {
     json_body: true,
     security: &[&["publishable_key"]],
     rules: &[],
-    limits: &[],
+    constraints: &[],
 };

@@ -13,7 +13,7 @@ use super::quote::{self, Quoting};
 use super::{Call, Written};
 use crate::render::pages::sample::is_argument;
 use crate::render::pages::text::Source;
-use crate::render::rust::{Handed, handed, naming};
+use crate::render::rust::{ReturnShape, handed, naming};
 
 use literal::Literals;
 
@@ -36,7 +36,7 @@ pub(in crate::render::pages) fn write(call: &Call<'_>) -> Written {
     links.push(Node::text(".await?"));
     let handed = handed(call.api, call.operation);
     let mut output = &call.sample.output;
-    if handed == Handed::Action {
+    if handed == ReturnShape::Action {
         links.extend([".wait()", ".await?"].map(Node::text));
         output = &call.sample.result;
     }
@@ -46,12 +46,12 @@ pub(in crate::render::pages) fn write(call: &Call<'_>) -> Written {
         |output| result::node(call.api, &output.ty, &output.value),
     );
     let shown = match handed {
-        Handed::Optional => invocation("Some", vec![shown]),
-        Handed::Page => {
+        ReturnShape::Optional => invocation("Some", vec![shown]),
+        ReturnShape::Page => {
             let items = vec![Node::prefixed("items: ", shown), Node::text("..")];
             result::holder("Page {", items, false)
         }
-        Handed::ActionBeside => {
+        ReturnShape::ActionBeside => {
             let action = Node::text("action: Some(Action { .. })");
             result::holder("Started {", vec![Node::prefixed("value: ", shown), action], true)
         }

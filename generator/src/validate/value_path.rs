@@ -6,7 +6,7 @@ use crate::model::SpecPointer;
 
 /// A value in the parameters of a call, linked to the one that it is in: made for every value, written for few.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place<'a> {
+pub(super) struct ValuePath<'a> {
     step: Step<'a>,
     /// Where the document declares what stands here.
     pub(super) declared: &'a SpecPointer,
@@ -17,12 +17,12 @@ enum Step<'a> {
     /// The parameters themselves.
     Root,
     /// A parameter, or a member of an object.
-    Member(&'a Place<'a>, &'a str),
+    Member(&'a ValuePath<'a>, &'a str),
     /// An item of an array.
-    Item(&'a Place<'a>, usize),
+    Item(&'a ValuePath<'a>, usize),
 }
 
-impl<'a> Place<'a> {
+impl<'a> ValuePath<'a> {
     /// The parameters themselves.
     pub(super) fn root(declared: &'a SpecPointer) -> Self {
         Self { step: Step::Root, declared }
@@ -53,11 +53,11 @@ impl<'a> Place<'a> {
     }
 }
 
-impl fmt::Display for Place<'_> {
+impl fmt::Display for ValuePath<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.step {
             Step::Root => Ok(()),
-            Step::Member(Place { step: Step::Root, .. }, name) => f.write_str(name),
+            Step::Member(ValuePath { step: Step::Root, .. }, name) => f.write_str(name),
             Step::Member(object, name) => write!(f, "{object}.{name}"),
             Step::Item(array, index) => write!(f, "{array}[{index}]"),
         }

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::rows::Rows;
+use crate::bounds;
 use crate::idl::{Judged, Truth, same};
-use crate::limits;
 use crate::model::{Comparison, Condition, Json, Operand, ParameterPath, Rule, Side};
 
 /// All combinations of a few parameters.
@@ -54,7 +54,7 @@ impl Table {
     ) -> Option<Self> {
         let mut table = Self { rows: 1, variables: Vec::new(), places: HashMap::new() };
         for (count, rule) in rules.into_iter().enumerate() {
-            if count >= limits::RULES_OF_A_TABLE {
+            if count >= bounds::RULES_OF_A_TABLE {
                 return None;
             }
             for path in rule.parameters() {
@@ -91,7 +91,7 @@ impl Table {
     fn fits(&mut self) -> Option<()> {
         let states = self.variables.iter().map(Variable::states);
         self.rows = states.fold(1, |rows: usize, states| rows.saturating_mul(states));
-        (self.rows <= limits::RULE_ROWS && self.variables.len() <= limits::RULE_ROWS).then_some(())
+        (self.rows <= bounds::RULE_ROWS && self.variables.len() <= bounds::RULE_ROWS).then_some(())
     }
 
     /// Notes the values that a condition compares with; `None` if it compares in another way.
@@ -107,7 +107,7 @@ impl Table {
             _ => return Some(()),
         };
         let at = *self.places.get(path)?;
-        for value in values.iter().take(limits::RULE_ROWS) {
+        for value in values.iter().take(bounds::RULE_ROWS) {
             if !self.variables[at].values.contains(value) {
                 self.variables[at].values.push(value.clone());
                 self.fits()?;

@@ -12,8 +12,8 @@ mod rows;
 mod schema;
 mod table;
 
+use crate::bounds;
 use crate::diagnostic::Diagnostics;
-use crate::limits;
 use crate::model::{
     Choice, Dependency, DocumentedRule, Operation, Parameter, ParameterLocation, ParameterPath,
 };
@@ -68,12 +68,12 @@ fn collect(
     overlay::report_unused(&acknowledged, diagnostics);
     stated.extend(facts.unions.iter().flat_map(|union| union.dependencies()));
     stated.extend(read.dependencies);
-    if stated.len() > limits::RULES {
+    if stated.len() > bounds::RULES {
         let message =
-            format!("{} rules are stated; the first {} are combined", stated.len(), limits::RULES);
+            format!("{} rules are stated; the first {} are combined", stated.len(), bounds::RULES);
         let help = "the others are documented where they are stated, and not checked";
         diagnostics.warn(&facts.pointer, message, help);
-        stated.truncate(limits::RULES);
+        stated.truncate(bounds::RULES);
     }
 
     analyse::contradictions(&stated, &facts.unions, &required, diagnostics);

@@ -6,8 +6,8 @@ use crate::model::{
     Alternative, AlternativeParameter, Choice, Condition, Dependency, Json, Name, Presence, Rule,
     WireName,
 };
-use crate::normalize::dependencies::body::BodyUnion;
-use crate::normalize::dependencies::facts::OperationFacts;
+use crate::normalize::rules::body::BodyUnion;
+use crate::normalize::rules::facts::OperationFacts;
 
 use super::{names, of_count, top};
 

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use crate::limits;
+use crate::bounds;
 use crate::load::{Identity, Node};
 use crate::model::{
     Json, Lifecycle, Operation, ParameterLocation, ParameterPath, SpecPointer, WireName,
@@ -19,7 +19,7 @@ use crate::normalize::schema::{Branch as UnionBranch, Whole, single_part, values
 use super::body::{BodyUnion, Branch};
 use super::facts::{OperationFacts, ParameterFacts, Parameters, TextFacts};
 
-/// On its way through the parameters of an operation. What is wrong with their schemas is reported where their types are
+/// On its ancestors through the parameters of an operation. What is wrong with their schemas is reported where their types are
 /// made.
 struct Reader<'c, 'a> {
     context: &'c mut Context<'a>,
@@ -34,14 +34,14 @@ struct Reader<'c, 'a> {
 struct Object<'a> {
     whole: Whole<'a>,
     path: ParameterPath,
-    way: Way,
+    ancestors: Ancestors,
 }
 
 /// The schemas that lead to one, itself first; none at the top.
 #[derive(Clone, Default)]
-struct Way(Option<Rc<(Identity, Way)>>);
+struct Ancestors(Option<Rc<(Identity, Ancestors)>>);
 
-impl Way {
+impl Ancestors {
     fn contains(&self, schema: Identity) -> bool {
         let mut rest = self;
         while let Some(step) = &rest.0 {
@@ -82,7 +82,7 @@ impl<'a> Context<'a> {
             unions: Vec::new(),
             owners: operation.iter().cloned().collect(),
         };
-        let left = limits::RULE_PROPERTIES;
+        let left = bounds::RULE_PROPERTIES;
         let mut reader = Reader { context: self, facts, objects: VecDeque::new(), left };
         // Those that a path has for all of its operations come first.
         let item = pointer.as_str().rsplit_once('/');
@@ -93,10 +93,10 @@ impl<'a> Context<'a> {
         }
         if let Some(schema) = operation.as_ref().and_then(|operation| reader.body(operation)) {
             reader.facts.owners.push(schema.clone());
-            if let Some((whole, _, way)) = reader.enter(&schema, &Way::default())
+            if let Some((whole, _, ancestors)) = reader.enter(&schema, &Ancestors::default())
                 && !has_whole
             {
-                reader.members(&whole, &ParameterPath::default(), &way);
+                reader.members(&whole, &ParameterPath::default(), &ancestors);
             }
         }
         reader.inside();
@@ -116,7 +116,7 @@ impl<'a> Reader<'_, 'a> {
             let Some(schema) = parameter.child("schema") else { continue };
             let path = ParameterPath::of(&WireName::new(name));
             let required = parameter.flag("required");
-            self.parameter(&schema, path.clone(), required, None, &Way::default());
+            self.parameter(&schema, path.clone(), required, None, &Ancestors::default());
             let known = self.facts.parameters.find_mut(&path);
             if let Some((known, text)) = known.zip(text(&parameter, "description")) {
                 known.texts.push(text);
@@ -137,17 +137,17 @@ impl<'a> Reader<'_, 'a> {
 
     /// The properties inside of parameters, level by level, as far as there is room for them.
     fn inside(&mut self) {
-        while let Some(Object { whole, path, way }) = self.objects.pop_front() {
+        while let Some(Object { whole, path, ancestors }) = self.objects.pop_front() {
             if self.left == 0 {
                 let message = format!(
                     "rules are read of {} properties inside of parameters, and this operation has more",
-                    limits::RULE_PROPERTIES
+                    bounds::RULE_PROPERTIES
                 );
                 let help = "nothing is lost but rules that speak of what is far inside";
                 self.context.warn(&self.facts.pointer, message, help);
                 break;
             }
-            self.members(&whole, &path, &way);
+            self.members(&whole, &path, &ancestors);
         }
         self.facts.parameters.sort();
         // What is inside comes before what it is in.
@@ -161,7 +161,7 @@ impl<'a> Reader<'_, 'a> {
         path: ParameterPath,
         required: bool,
         branch: Option<usize>,
-        way: &Way,
+        ancestors: &Ancestors,
     ) {
         let mut texts: Vec<TextFacts> = text(schema, "description").into_iter().collect();
         let mut facts = ParameterFacts {
@@ -170,7 +170,7 @@ impl<'a> Reader<'_, 'a> {
             pointer: schema.at.clone(),
             ..ParameterFacts::default()
         };
-        let mut inside = self.enter(schema, way);
+        let mut inside = self.enter(schema, ancestors);
         let mut container = path;
         if let Some((whole, behind, _)) = &inside {
             facts.boolean = whole.facts.ty == Some("boolean");
@@ -179,11 +179,11 @@ impl<'a> Reader<'_, 'a> {
                 texts.extend(text(behind, "description"));
             }
         }
-        let items = inside
-            .as_ref()
-            .and_then(|(whole, _, way)| Some((whole.facts.items.clone()?, way.clone())));
-        if let Some((items, way)) = items {
-            inside = self.enter(&items, &way);
+        let items = inside.as_ref().and_then(|(whole, _, ancestors)| {
+            Some((whole.facts.items.clone()?, ancestors.clone()))
+        });
+        if let Some((items, ancestors)) = items {
+            inside = self.enter(&items, &ancestors);
             container = container.items();
             if let Some((each, behind, _)) = &inside {
                 texts.extend(text(behind, "description"));
@@ -192,34 +192,38 @@ impl<'a> Reader<'_, 'a> {
         }
         facts.texts = texts.into_iter().map(|text| TextFacts { branch, ..text }).collect();
         self.facts.parameters.add(facts);
-        if let Some((whole, _, way)) = inside
+        if let Some((whole, _, ancestors)) = inside
             && !(whole.facts.properties.is_empty() && whole.facts.alternatives.is_empty())
         {
-            self.objects.push_back(Object { whole, path: container, way });
+            self.objects.push_back(Object { whole, path: container, ancestors });
         }
     }
 
-    /// Goes into a schema, unless it is one of those on the way here, or too far inside: what it says with all its
-    /// parts, the schema that describes it, and the way on.
-    fn enter(&mut self, schema: &Node<'a>, way: &Way) -> Option<(Whole<'a>, Node<'a>, Way)> {
+    /// Goes into a schema, unless it is one of those on the ancestors here, or too far inside: what it says with all its
+    /// parts, the schema that describes it, and the ancestors on.
+    fn enter(
+        &mut self,
+        schema: &Node<'a>,
+        ancestors: &Ancestors,
+    ) -> Option<(Whole<'a>, Node<'a>, Ancestors)> {
         let described = self.context.follow(schema)?;
-        let (mut node, mut way) = (described.clone(), way.clone());
+        let (mut node, mut ancestors) = (described.clone(), ancestors.clone());
         loop {
-            if way.contains(node.identity()) {
+            if ancestors.contains(node.identity()) {
                 return None;
             }
-            way = way.step(node.identity());
+            ancestors = ancestors.step(node.identity());
             match single_part(&node) {
                 Some(part) => node = self.context.follow(&part)?,
                 None => break,
             }
         }
-        Some((self.context.whole(&node)?, described, way))
+        Some((self.context.whole(&node)?, described, ancestors))
     }
 
     /// The properties of an object, and the union that it consists of.
-    fn members(&mut self, whole: &Whole<'a>, container: &ParameterPath, way: &Way) {
-        if container.segments.len() > limits::RULE_LEVELS {
+    fn members(&mut self, whole: &Whole<'a>, container: &ParameterPath, ancestors: &Ancestors) {
+        if container.segments.len() > bounds::RULE_LEVELS {
             return;
         }
         let branches = self.context.branches(whole).list;
@@ -248,7 +252,7 @@ impl<'a> Reader<'_, 'a> {
                     return;
                 }
                 let path = container.child(&WireName::new(name));
-                self.parameter(schema, path, is_required, (!is_beside).then_some(at), way);
+                self.parameter(schema, path, is_required, (!is_beside).then_some(at), ancestors);
             }
         }
         // A union of scalars has no properties to make rules of.
@@ -263,7 +267,7 @@ impl<'a> Reader<'_, 'a> {
     /// Whether a property inside of a parameter can be read: many operations can share it, and each reads it.
     fn has_room(&mut self, schema: &Node<'a>) -> bool {
         let texts = schema.text("description").map_or(0, str::len);
-        let fits = self.context.memory.rules.spend(limits::PROPERTY + texts);
+        let fits = self.context.memory.rules.spend(bounds::PROPERTY + texts);
         self.left = if fits { self.left.saturating_sub(1) } else { 0 };
         self.left > 0
     }

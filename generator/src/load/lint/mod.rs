@@ -1,4 +1,4 @@
-//! The audit: is every keyword of the document known, and of the shape that the standard asks for?
+//! The linter: is every keyword of the document known, and of the shape that the standard asks for?
 //!
 //! [`keyword`] says how a table of keywords is written, [`nodes`] and [`schema`] hold the tables,
 //! [`walk`] goes through the document by them, [`rules`] has what a table can't say.

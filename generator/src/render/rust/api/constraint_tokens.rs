@@ -1,4 +1,4 @@
-//! A limit of a value and the way to it, as data for the runtime.
+//! A constraint of a value and the way to it, as data for the runtime.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
@@ -40,9 +40,9 @@ impl Part<'_> {
     }
 }
 
-/// A limit that the runtime checks: the name of it there, and what it is.
+/// A constraint that the runtime checks: the name of it there, and what it is.
 #[derive(Clone, Copy)]
-pub(super) enum Limit<'a> {
+pub(super) enum Constraint<'a> {
     /// One that says it all by its name.
     Bare(&'static str),
     /// A number.
@@ -60,8 +60,8 @@ pub(super) enum Limit<'a> {
     },
 }
 
-impl<'a> Limit<'a> {
-    /// The limit that this is; `None` for what is only an annotation.
+impl<'a> Constraint<'a> {
+    /// The constraint that this is; `None` for what is only an annotation.
     ///
     /// # Errors
     ///
@@ -126,9 +126,9 @@ impl<'a> Limit<'a> {
                 ("OneOf", Some(quote!(&[#(#values),*])))
             }
         };
-        let (limit, name) = (scope.item(items::LIMIT), format_ident!("{name}"));
+        let (constraint, name) = (scope.item(items::CONSTRAINT), format_ident!("{name}"));
         let value = value.map(|value| quote!((#value)));
-        quote!(#limit::#name #value)
+        quote!(#constraint::#name #value)
     }
 }
 

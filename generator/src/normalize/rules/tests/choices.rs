@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::conventions::ChoiceNaming;
-use crate::normalize::dependencies::choices::signature;
+use crate::normalize::rules::choices::signature;
 
 /// The choices of these operations, named: `name presence: signature`, an exclusive one with a `!`.
 fn named(bodies: &[Value], overrides: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {

@@ -12,7 +12,7 @@ use crate::pattern::translate;
 
 /// What a schema says about the shape of its values. Cheap to clone: what is long is shared.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Facts<'a> {
+pub(crate) struct SchemaView<'a> {
     /// `type`.
     pub(crate) ty: Option<&'a str>,
     /// `format`.
@@ -41,7 +41,7 @@ pub(crate) struct Facts<'a> {
     pub(crate) constraints: Rc<[ValueConstraint]>,
 }
 
-impl<'a> Facts<'a> {
+impl<'a> SchemaView<'a> {
     /// The facts of a schema that is no reference.
     pub(crate) fn of(schema: &Node<'a>) -> Self {
         let mut alternatives = schema.items("oneOf");

@@ -6,8 +6,8 @@ use super::keyword::{Kind, Shape};
 use super::nodes::DOCUMENT;
 use super::schema::SCHEMA;
 use super::{Reference, rules};
+use crate::bounds;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::limits;
 use crate::load::text::kind_of;
 use crate::load::trail::Trail;
 
@@ -62,10 +62,10 @@ impl<'d> Walk<'d> {
         }
         let schemas = usize::from(std::ptr::eq(kind, &SCHEMA));
         self.inside += schemas;
-        if self.inside > limits::SCHEMAS_INSIDE {
+        if self.inside > bounds::SCHEMAS_INSIDE {
             self.error(
                 trail,
-                format!("more than {} schemas stand inside of each other", limits::SCHEMAS_INSIDE),
+                format!("more than {} schemas stand inside of each other", bounds::SCHEMAS_INSIDE),
                 Some("make this one a component and refer to it"),
             );
         } else {

@@ -4,7 +4,7 @@ use crate::model::Name;
 
 /// The way from a named thing down to an inline schema.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Place {
+pub(crate) struct TypePath {
     pub(crate) root: Root,
     pub(crate) steps: Vec<Step>,
 }
@@ -29,7 +29,7 @@ pub(crate) enum Step {
     Variant(Name),
 }
 
-impl Place {
+impl TypePath {
     pub(crate) fn component(name: &str) -> Self {
         Self { root: Root::Component(Name::from_text(name)), steps: Vec::new() }
     }

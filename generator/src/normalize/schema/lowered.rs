@@ -7,7 +7,7 @@ use crate::model::{
 
 /// A use of a schema: its type, and what the place says beside it.
 #[derive(Clone, Debug)]
-pub(crate) struct Use {
+pub(crate) struct Lowered {
     pub(crate) ty: TypeRef,
     pub(crate) nullable: bool,
     pub(crate) constraints: Vec<ValueConstraint>,
@@ -18,7 +18,7 @@ pub(crate) struct Use {
     pub(crate) write_only: bool,
 }
 
-impl Use {
+impl Lowered {
     pub(crate) fn of(ty: TypeRef) -> Self {
         Self {
             ty,

@@ -16,7 +16,7 @@ use super::text::{Href, Inline};
 use super::view::sample::default_languages;
 
 /// The API as a set of pages.
-pub(super) struct Site<'a> {
+pub(super) struct Pages<'a> {
     /// The API.
     pub(super) api: &'a Api,
     /// How its pages are made.
@@ -56,7 +56,7 @@ pub(super) struct Notice {
     reason: Inline,
 }
 
-impl<'a> Site<'a> {
+impl<'a> Pages<'a> {
     /// The pages of this API.
     pub(super) fn new(sampler: &'a Sampler<'a>, conventions: &'a Conventions) -> Self {
         let api = sampler.api();

@@ -12,7 +12,7 @@ use crate::render::rust::scope::Scope;
 
 /// How a call hands over what comes back: a word of `request!`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Handed {
+pub(crate) enum ReturnShape {
     /// Nothing.
     Empty,
     /// Nothing beyond what the body says of the success.
@@ -35,8 +35,8 @@ pub(crate) enum Handed {
 
 /// What comes back from an operation.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Answer<'a> {
-    how: Handed,
+pub(super) struct Returns<'a> {
+    how: ReturnShape,
     /// The action, and its key.
     action: Option<(&'a str, &'a ActionKind)>,
     /// The key of the value.
@@ -45,15 +45,15 @@ pub(super) struct Answer<'a> {
     ty: Option<&'a TypeRef>,
 }
 
-impl<'a> Answer<'a> {
+impl<'a> Returns<'a> {
     /// What comes back from this operation.
     pub(super) fn of(api: &'a Api, operation: &'a Operation) -> Self {
         let value = match &operation.response.kind {
             ResponseKind::Empty if operation.response.envelope.is_empty() => {
-                Self::new(Handed::Empty, None, None)
+                Self::new(ReturnShape::Empty, None, None)
             }
-            ResponseKind::Empty => Self::new(Handed::Confirmed, None, None),
-            ResponseKind::Body(ty) => Self::new(Handed::Body, None, Some(ty)),
+            ResponseKind::Empty => Self::new(ReturnShape::Confirmed, None, None),
+            ResponseKind::Body(ty) => Self::new(ReturnShape::Body, None, Some(ty)),
             ResponseKind::Value(field) | ResponseKind::Batch(field) => Self::value(field, false),
             ResponseKind::Page(field) => Self::value(field, operation.pagination.is_some()),
         };
@@ -61,26 +61,26 @@ impl<'a> Answer<'a> {
         match key.zip(kind_of(api, operation)) {
             None => value,
             Some((key, kind)) => {
-                let is_value = matches!(value.how, Handed::Value | Handed::Optional);
+                let is_value = matches!(value.how, ReturnShape::Value | ReturnShape::Optional);
                 let beside = is_value && value.key != Some(key);
-                let alone = Self::new(Handed::Action, None, None);
+                let alone = Self::new(ReturnShape::Action, None, None);
                 let value =
-                    if beside { Self { how: Handed::ActionBeside, ..value } } else { alone };
+                    if beside { Self { how: ReturnShape::ActionBeside, ..value } } else { alone };
                 Self { action: Some((key, kind)), ..value }
             }
         }
     }
 
-    fn new(how: Handed, key: Option<&'a str>, ty: Option<&'a TypeRef>) -> Self {
+    fn new(how: ReturnShape, key: Option<&'a str>, ty: Option<&'a TypeRef>) -> Self {
         Self { how, action: None, key, ty }
     }
 
     fn value(field: &'a ResponseField, is_page: bool) -> Self {
         let (how, ty) = match (&field.ty, field.presence) {
-            (TypeRef::Array(item), _) if is_page => (Handed::Page, &**item),
-            (TypeRef::Array(item), _) => (Handed::List, &**item),
-            (ty, Presence::Required) if !field.nullable => (Handed::Value, ty),
-            (ty, _) => (Handed::Optional, ty),
+            (TypeRef::Array(item), _) if is_page => (ReturnShape::Page, &**item),
+            (TypeRef::Array(item), _) => (ReturnShape::List, &**item),
+            (ty, Presence::Required) if !field.nullable => (ReturnShape::Value, ty),
+            (ty, _) => (ReturnShape::Optional, ty),
         };
         Self::new(how, Some(field.key.as_str()), Some(ty))
     }
@@ -102,14 +102,14 @@ impl<'a> Answer<'a> {
     pub(super) fn docs(&self, docs: DocLines) -> DocLines {
         let Some((_, kind)) = self.action else {
             return match self.how {
-                Handed::Page => docs.paragraph("Gives a page; further pages can be streamed."),
+                ReturnShape::Page => docs.paragraph("Gives a page; further pages can be streamed."),
                 _ => docs,
             };
         };
         let link =
             format!("[{}](crate::types::actions::{})", code(&kind.wire), naming::action_name(kind));
         let text = match self.how {
-            Handed::Action => {
+            ReturnShape::Action => {
                 format!("Starts the action {link}, which goes on after the response: wait for it.")
             }
             _ => format!(
@@ -121,8 +121,8 @@ impl<'a> Answer<'a> {
 }
 
 /// How a call of this operation hands over what comes back.
-pub(crate) fn handed(api: &Api, operation: &Operation) -> Handed {
-    Answer::of(api, operation).how
+pub(crate) fn handed(api: &Api, operation: &Operation) -> ReturnShape {
+    Returns::of(api, operation).how
 }
 
 /// The kind of action that the operation starts.

@@ -8,7 +8,7 @@ use crate::model::{Alternative, Choice, Name, Presence, SpecPointer};
 
 /// What a choice is between: `a_id | b_id + c_id?`, the parameters of an alternative joined by `+`, optional ones
 /// with a question mark. Choices of the same signature are one type.
-pub(in crate::normalize::dependencies) fn signature(choice: &Choice) -> String {
+pub(in crate::normalize::rules) fn signature(choice: &Choice) -> String {
     let alternatives: Vec<String> = choice.alternatives.iter().map(written).collect();
     alternatives.join(" | ")
 }
@@ -39,7 +39,7 @@ fn shape(choice: &Choice) -> BTreeSet<BTreeSet<String>> {
 
 /// Names all choices of an API: those between the same parameters are brought into one order and get one name; two
 /// different ones never share a name.
-pub(in crate::normalize::dependencies) fn name_choices(
+pub(in crate::normalize::rules) fn name_choices(
     mut choices: Vec<&mut Choice>,
     names: &Conventions,
     diagnostics: &mut Diagnostics,

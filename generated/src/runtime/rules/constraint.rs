@@ -8,16 +8,16 @@ use super::Literal;
 use super::evaluate::same;
 use crate::runtime::Violation;
 
-/// A value with its limits.
+/// A value with its constraints.
 #[derive(Clone, Copy, Debug)]
-pub struct Limited {
+pub struct Constrained {
     /// The parameter, or the value inside one.
     pub path: &'static [Part],
     /// What it must satisfy.
-    pub limits: &'static [Limit],
+    pub constraints: &'static [Constraint],
     /// The sentence of the API's document that states them.
     pub sentence: Option<&'static str>,
-    /// Where that stands, or else the limits themselves.
+    /// Where that stands, or else the constraints themselves.
     pub at: &'static str,
 }
 
@@ -36,9 +36,9 @@ pub enum Part {
     IfGiven(&'static str),
 }
 
-/// A limit of a value. It says nothing about values of another JSON type.
+/// A constraint of a value. It says nothing about values of another JSON type.
 #[derive(Clone, Copy, Debug)]
-pub enum Limit {
+pub enum Constraint {
     /// A number of at least this.
     AtLeast(f64),
     /// A number of more than this.
@@ -69,7 +69,7 @@ pub enum Limit {
     OneOf(&'static [Literal]),
 }
 
-impl Limited {
+impl Constrained {
     /// Whether it is about a parameter among these.
     pub(super) fn speaks_of(&self, raw: &Map<String, Value>) -> bool {
         let mut names = self.path.iter().filter_map(|part| match part {
@@ -88,7 +88,9 @@ impl Limited {
         let mut found = Vec::new();
         members(given, "", self.path, &mut found);
         for (place, value) in found {
-            if let Some(broken) = self.limits.iter().find(|limit| !limit.admits(value)) {
+            if let Some(broken) =
+                self.constraints.iter().find(|constraint| !constraint.admits(value))
+            {
                 let rule = broken.text(&place);
                 return Err(Violation::new(operation, [place], rule).stated(self.sentence, self.at));
             }
@@ -138,7 +140,7 @@ fn inside<'a>(value: &'a Value, at: String, path: &[Part], found: &mut Found<'a>
     }
 }
 
-impl Limit {
+impl Constraint {
     fn admits(&self, value: &Value) -> bool {
         match (self, value) {
             (Self::AtLeast(bound), Value::Number(_)) => number(value) >= *bound,

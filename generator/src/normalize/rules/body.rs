@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use indexmap::{IndexMap, IndexSet};
 
-use crate::limits;
+use crate::bounds;
 use crate::model::{
     Bounds, Condition, CountKind, Dependency, Enforcement, Json, Origin, ParameterPath, Rule, Side,
     Source, SpecPointer, WireName,
@@ -101,7 +101,7 @@ impl BodyUnion {
 
     /// One of the sets of required properties has to be there. Of very many no one makes a rule.
     fn by_presence(&self) -> Option<Dependency> {
-        if self.branches.len() > limits::RULE_GROUPS {
+        if self.branches.len() > bounds::RULE_GROUPS {
             return None;
         }
         let all: Vec<Option<Condition>> =
@@ -129,7 +129,7 @@ impl BodyUnion {
         for (name, homes) in all {
             // What a branch requires is in the groups already.
             let is_grouped = homes.iter().any(|branch| branch.required.contains(name));
-            let is_long = homes.len() > limits::RULE_GROUPS;
+            let is_long = homes.len() > bounds::RULE_GROUPS;
             if homes.len() == self.branches.len() || is_grouped || is_long {
                 continue;
             }
@@ -180,7 +180,7 @@ impl BodyUnion {
 
 /// The property whose values every branch lists, each its own; one branch at most can do without it.
 fn discriminator(branches: &[Branch]) -> Option<&WireName> {
-    let candidates = branches.first()?.constants.keys().take(limits::TELLING_PROPERTIES);
+    let candidates = branches.first()?.constants.keys().take(bounds::TELLING_PROPERTIES);
     let mut candidates = candidates.filter(|name| {
         let mut seen = HashSet::new();
         let mut absent = 0;

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::bounds;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::limits;
 use crate::model::{
     Dependency, DocumentedKind, DocumentedRule, Json, Origin, ParameterPath, Source,
 };
@@ -73,7 +73,7 @@ pub(super) fn report_unknown(
 /// How the values that a sentence lists differ from those of the schema. So many that no sentence has them are not
 /// compared.
 fn disagreement(said: &[Json], listed: &[Json]) -> Option<String> {
-    if listed.len() > limits::SAID_VALUES {
+    if listed.len() > bounds::SAID_VALUES {
         return None;
     }
     let missing = |of: &[Json], from: &[Json]| {

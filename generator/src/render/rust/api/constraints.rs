@@ -1,33 +1,33 @@
-//! The limits of an operation's values, as data for the runtime.
+//! The constraints of an operation's values, as data for the runtime.
 
 use std::collections::{HashMap, HashSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::bounds::{self, Budget};
 use crate::diagnostic::Diagnostics;
-use crate::limits::{self, Budget};
 use crate::model::{
     Api, Discriminator, DocumentedRule, Operation, ParameterLocation, Presence, Said, SpecPointer,
     TypeId, TypeKind, TypeRef, Union, ValueConstraint,
 };
 
-use super::limit_tokens::{Limit, Part};
+use super::constraint_tokens::{Constraint, Part};
 use crate::render::rust::profile::option;
 use crate::render::rust::scope::{Scope, items};
 
-/// What is asked of the types of an API to find the limits of its operations.
+/// What is asked of the types of an API to find the constraints of its operations.
 #[derive(Debug)]
-pub(in crate::render::rust) struct Limits<'a> {
+pub(in crate::render::rust) struct ConstraintTables<'a> {
     api: &'a Api,
-    /// The types with limits, or with such types inside.
-    limited: HashSet<&'a TypeId>,
+    /// The types with constraints, or with such types inside.
+    constrained: HashSet<&'a TypeId>,
     /// How many values are looked at for one operation: types can point at each other in very many ways.
     share: usize,
 }
 
-impl<'a> Limits<'a> {
-    /// The limits of an API.
+impl<'a> ConstraintTables<'a> {
+    /// The constraints of an API.
     pub(in crate::render::rust) fn new(api: &'a Api) -> Self {
         let mut users: HashMap<&TypeId, Vec<&TypeId>> = HashMap::new();
         let mut open = Vec::new();
@@ -47,19 +47,19 @@ impl<'a> Limits<'a> {
             };
             open.extend(has_own.then_some(&def.id));
         }
-        let mut limited = HashSet::new();
+        let mut constrained = HashSet::new();
         while let Some(id) = open.pop() {
-            if limited.insert(id) {
+            if constrained.insert(id) {
                 open.extend(users.get(id).into_iter().flatten());
             }
         }
-        let all = size.saturating_mul(limits::CHECKED_TIMES).saturating_add(limits::CHECKED);
+        let all = size.saturating_mul(bounds::CHECKED_TIMES).saturating_add(bounds::CHECKED);
         let share = all / api.operations.len().max(1);
-        let share = share.clamp(limits::CHECKED_LEAST, limits::CHECKED_MOST);
-        Self { api, limited, share }
+        let share = share.clamp(bounds::CHECKED_LEAST, bounds::CHECKED_MOST);
+        Self { api, constrained, share }
     }
 
-    /// The list of an operation's limits.
+    /// The list of an operation's constraints.
     pub(super) fn list(&self, scope: &Scope<'_>, operation: &Operation) -> Vec<TokenStream> {
         let said = operation.said_of_values();
         self.of(operation, &said).found.iter().map(|found| found.tokens(scope)).collect()
@@ -74,7 +74,7 @@ impl<'a> Limits<'a> {
         })
     }
 
-    /// Reports the limits that are only documented.
+    /// Reports the constraints that are only documented.
     pub(super) fn check(&self, operation: &Operation, diagnostics: &mut Diagnostics) {
         let said = operation.said_of_values();
         for (at, problem) in self.of(operation, &said).unchecked {
@@ -87,7 +87,7 @@ impl<'a> Limits<'a> {
 
     /// As deep into the values as there is room for.
     fn of<'l>(&'l self, operation: &'l Operation, said: &'l Said<'l>) -> Checked<'l> {
-        let mut levels = limits::CHECKED_LEVELS;
+        let mut levels = bounds::CHECKED_LEVELS;
         loop {
             let collector = Collector::of(self, operation, said, levels);
             if !collector.is_spent || levels == 1 {
@@ -99,7 +99,7 @@ impl<'a> Limits<'a> {
 }
 
 struct Collector<'a> {
-    limits: &'a Limits<'a>,
+    constraints: &'a ConstraintTables<'a>,
     /// The sentences about values.
     said: &'a Said<'a>,
     /// How many types are gone into.
@@ -120,10 +120,10 @@ struct Checked<'a> {
     unchecked: Vec<(SpecPointer, String)>,
 }
 
-/// Limits of a value that one sentence states, or none.
+/// ConstraintTables of a value that one sentence states, or none.
 struct Found<'a> {
     path: Vec<Part<'a>>,
-    limits: Vec<Limit<'a>>,
+    constraints: Vec<Constraint<'a>>,
     sentence: Option<&'a str>,
     at: SpecPointer,
 }
@@ -131,45 +131,45 @@ struct Found<'a> {
 impl Found<'_> {
     fn tokens(&self, scope: &Scope<'_>) -> TokenStream {
         let path = self.path.iter().map(|part| part.tokens(scope));
-        let limits = self.limits.iter().map(|limit| limit.tokens(scope));
+        let constraints = self.constraints.iter().map(|constraint| constraint.tokens(scope));
         let (sentence, at) = (option(self.sentence), self.at.to_string());
-        let limited = scope.item(items::LIMITED);
+        let constrained = scope.item(items::CONSTRAINED);
         quote! {
-            #limited { path: &[#(#path),*], limits: &[#(#limits),*], sentence: #sentence, at: #at }
+            #constrained { path: &[#(#path),*], constraints: &[#(#constraints),*], sentence: #sentence, at: #at }
         }
     }
 
     fn has_pattern(&self) -> bool {
-        self.limits.iter().any(|limit| matches!(limit, Limit::Matches { .. }))
+        self.constraints.iter().any(|constraint| matches!(constraint, Constraint::Matches { .. }))
     }
 }
 
-/// The way into a value.
+/// The path into a value.
 #[derive(Clone, Default)]
-struct Way<'a> {
+struct ValuePath<'a> {
     parts: Vec<Part<'a>>,
     /// The names on it.
     names: Vec<&'a str>,
 }
 
-impl<'a> Way<'a> {
+impl<'a> ValuePath<'a> {
     fn further(&self, part: Part<'a>) -> Self {
-        let mut way = self.clone();
-        way.parts.push(part);
-        way
+        let mut path = self.clone();
+        path.parts.push(part);
+        path
     }
 
     fn member(&self, name: &'a str) -> Self {
-        let mut way = self.further(Part::Member(name));
-        way.names.push(name);
-        way
+        let mut path = self.further(Part::Member(name));
+        path.names.push(name);
+        path
     }
 
     /// The members of an object, which have any names.
     fn members(&self) -> Self {
-        let mut way = self.further(Part::Members);
-        way.names.push("*");
-        way
+        let mut path = self.further(Part::Members);
+        path.names.push("*");
+        path
     }
 
     /// Whether it begins with no name.
@@ -180,30 +180,31 @@ impl<'a> Way<'a> {
 
 impl<'a> Collector<'a> {
     fn of(
-        limits: &'a Limits<'a>,
+        constraints: &'a ConstraintTables<'a>,
         operation: &'a Operation,
         said: &'a Said<'a>,
         levels: usize,
     ) -> Self {
-        let (left, inside) = (Budget::of(limits.share), Vec::new());
+        let (left, inside) = (Budget::of(constraints.share), Vec::new());
         let checked = Checked::default();
-        let mut collector = Self { limits, said, levels, left, is_spent: false, inside, checked };
+        let mut collector =
+            Self { constraints, said, levels, left, is_spent: false, inside, checked };
         for (parameter, is_shadowed) in operation.parameters.iter().zip(operation.shadowed()) {
-            let way = match parameter.location {
+            let path = match parameter.location {
                 // Its members are the parameters.
-                ParameterLocation::WholeBody => Way::default(),
-                _ => Way::default().member(parameter.wire.as_str()),
+                ParameterLocation::WholeBody => ValuePath::default(),
+                _ => ValuePath::default().member(parameter.wire.as_str()),
             };
             let constraints = settable(&parameter.constraints, parameter.presence);
             let checked = collector.checked.found.len();
-            collector.value(&way, &parameter.ty, constraints, &parameter.pointer);
+            collector.value(&path, &parameter.ty, constraints, &parameter.pointer);
             if is_shadowed && collector.checked.found.len() > checked {
                 collector.checked.found.truncate(checked);
                 let problem = "another parameter has this name, and is checked in its place";
                 collector.checked.unchecked.push((parameter.pointer.clone(), problem.to_owned()));
             }
         }
-        if collector.levels < limits::CHECKED_LEVELS {
+        if collector.levels < bounds::CHECKED_LEVELS {
             let problem = format!("what is more than {levels} types inside of its parameters");
             collector.checked.unchecked.push((operation.pointer.clone(), problem));
         }
@@ -212,58 +213,66 @@ impl<'a> Collector<'a> {
 
     fn value(
         &mut self,
-        way: &Way<'a>,
+        path: &ValuePath<'a>,
         ty: &'a TypeRef,
         constraints: &'a [ValueConstraint],
         at: &SpecPointer,
     ) {
-        self.limits(way, constraints, at);
+        self.constraints(path, constraints, at);
         match ty {
-            TypeRef::Nullable(inner) => self.value(way, inner, &[], at),
-            TypeRef::Array(item) => self.value(&way.further(Part::Items), item, &[], at),
-            TypeRef::Map(member) => self.value(&way.members(), member, &[], at),
-            TypeRef::Named(id) => self.named(way, id, at),
+            TypeRef::Nullable(inner) => self.value(path, inner, &[], at),
+            TypeRef::Array(item) => self.value(&path.further(Part::Items), item, &[], at),
+            TypeRef::Map(member) => self.value(&path.members(), member, &[], at),
+            TypeRef::Named(id) => self.named(path, id, at),
             TypeRef::Primitive(_) | TypeRef::Any => {}
         }
     }
 
-    fn limits(&mut self, way: &Way<'a>, constraints: &'a [ValueConstraint], at: &SpecPointer) {
+    fn constraints(
+        &mut self,
+        path: &ValuePath<'a>,
+        constraints: &'a [ValueConstraint],
+        at: &SpecPointer,
+    ) {
         // Those that one sentence states stand together.
-        let mut stated: Vec<(Option<&'a DocumentedRule>, Vec<Limit<'a>>)> = Vec::new();
+        let mut stated: Vec<(Option<&'a DocumentedRule>, Vec<Constraint<'a>>)> = Vec::new();
         for constraint in constraints {
-            match (constraint, Limit::of(constraint)) {
+            match (constraint, Constraint::of(constraint)) {
                 (ValueConstraint::Items(each), _) => {
-                    self.limits(&way.further(Part::Items), each, at);
+                    self.constraints(&path.further(Part::Items), each, at);
                 }
-                (_, Ok(Some(limit))) => {
-                    let sentence = self.said.stating(&way.names, constraint);
+                (_, Ok(Some(checked))) => {
+                    let sentence = self.said.stating(&path.names, constraint);
                     match stated.iter_mut().find(|(known, _)| *known == sentence) {
-                        Some((_, limits)) => limits.push(limit),
-                        None => stated.push((sentence, vec![limit])),
+                        Some((_, constraints)) => constraints.push(checked),
+                        None => stated.push((sentence, vec![checked])),
                     }
                 }
                 (_, Ok(None)) => {}
                 (_, Err(problem)) => self.checked.unchecked.push((at.clone(), problem)),
             }
         }
-        if !stated.is_empty() && way.is_unnamed() {
+        if !stated.is_empty() && path.is_unnamed() {
             self.checked
                 .unchecked
                 .push((at.clone(), "a body that is no object has no parameters".into()));
             return;
         }
-        for (rule, limits) in stated {
+        for (rule, constraints) in stated {
             let at = rule.map_or(at, |rule| &rule.pointer).clone();
-            let (path, sentence) = (way.parts.clone(), rule.map(|rule| rule.sentence.as_str()));
-            self.checked.found.push(Found { path, limits, sentence, at });
+            let (path, sentence) = (path.parts.clone(), rule.map(|rule| rule.sentence.as_str()));
+            self.checked.found.push(Found { path, constraints, sentence, at });
         }
     }
 
-    fn named(&mut self, way: &Way<'a>, id: &'a TypeId, at: &SpecPointer) {
-        let Some(def) = self.limits.api.types.get(id) else {
+    fn named(&mut self, path: &ValuePath<'a>, id: &'a TypeId, at: &SpecPointer) {
+        let Some(def) = self.constraints.api.types.get(id) else {
             return;
         };
-        if !self.limits.limited.contains(id) || self.is_spent || self.inside.len() >= self.levels {
+        if !self.constraints.constrained.contains(id)
+            || self.is_spent
+            || self.inside.len() >= self.levels
+        {
             return;
         }
         // The innermost level is always looked at: what is there is what the operation takes.
@@ -281,30 +290,32 @@ impl<'a> Collector<'a> {
         match &def.kind {
             TypeKind::Struct(body) => {
                 for field in &body.fields {
-                    let way = way.member(field.wire.as_str());
+                    let path = path.member(field.wire.as_str());
                     let constraints = settable(&field.constraints, field.presence);
-                    self.value(&way, &field.ty, constraints, &field.pointer);
+                    self.value(&path, &field.ty, constraints, &field.pointer);
                 }
             }
-            TypeKind::Alias(body) => self.value(way, &body.target, &body.constraints, at),
-            TypeKind::Union(union) => self.union(way, union),
+            TypeKind::Alias(body) => self.value(path, &body.target, &body.constraints, at),
+            TypeKind::Union(union) => self.union(path, union),
             TypeKind::Enum(_) => {}
         }
         self.inside.pop();
     }
 
     /// Each variant where the value is of that one.
-    fn union(&mut self, way: &Way<'a>, union: &'a Union) {
+    fn union(&mut self, path: &ValuePath<'a>, union: &'a Union) {
         for variant in &union.variants {
-            let way = match (&union.discriminator, &variant.key) {
+            let path = match (&union.discriminator, &variant.key) {
                 (Discriminator::Property(name), _) => {
-                    way.further(Part::If(name.as_str(), &variant.tags))
+                    path.further(Part::If(name.as_str(), &variant.tags))
                 }
-                (Discriminator::RequiredKey, Some(key)) => way.further(Part::IfGiven(key.as_str())),
-                // A limit says nothing about values of another JSON type.
-                _ => way.clone(),
+                (Discriminator::RequiredKey, Some(key)) => {
+                    path.further(Part::IfGiven(key.as_str()))
+                }
+                // A constraint says nothing about values of another JSON type.
+                _ => path.clone(),
             };
-            self.value(&way, &variant.ty, &[], &variant.pointer);
+            self.value(&path, &variant.ty, &[], &variant.pointer);
         }
     }
 }

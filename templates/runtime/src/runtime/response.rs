@@ -8,14 +8,14 @@ use super::{Action, ActionKind, Call, Error, HttpResponse, Page, Started};
 
 /// The response of a call that succeeded, beside the call.
 #[derive(Debug)]
-pub struct Answer {
+pub struct RawResponse {
     pub(crate) call: Call,
     pub(crate) response: HttpResponse,
     attempts: u32,
     span: Option<CallSpan>,
 }
 
-impl Answer {
+impl RawResponse {
     pub(crate) fn new(call: Call, response: HttpResponse, attempts: u32) -> Self {
         Self { call, response, attempts, span: None }
     }
@@ -102,7 +102,7 @@ impl Answer {
 }
 
 /// The shapes of answers, one for each form of `request!`.
-impl Answer {
+impl RawResponse {
     /// Nothing, and the API does not promise a body either. One that is there must not say that the call went wrong.
     pub fn empty(&self) -> Result<(), DecodeError> {
         if self.envelope().is_empty() || self.response.body.is_empty() {
@@ -183,7 +183,7 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
-    pub(crate) fn new(value: T, answer: Answer) -> Self {
+    pub(crate) fn new(value: T, answer: RawResponse) -> Self {
         Self { value, request_id: answer.request_id(), response: answer.response }
     }
 
