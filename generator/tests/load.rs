@@ -73,15 +73,15 @@ macro_rules! cases {
 }
 
 cases! {
-    lint_json_schema_2020,
-    lint_misshapen,
-    lint_unread,
     conventions_unknown_keys,
     conventions_wrong_type,
     empty,
     json_control_characters,
     json_duplicate_keys,
     json_syntax,
+    lint_json_schema_2020,
+    lint_misshapen,
+    lint_unread,
     overlay_applies,
     overlay_malformed,
     overlay_stale,

@@ -171,7 +171,7 @@ fn ids_stand_for_their_form() {
 
 /// Limits stand where they are: in items of items, in a variant of a union, in members of any name.
 #[test]
-fn limits_inside_values() {
+fn constraints_inside_values() {
     let mut counted = field("count", TypeRef::Primitive(Primitive::Integer));
     let most = Bound { value: json!(9).into(), exclusive: false };
     counted.constraints = vec![ValueConstraint::Maximum(most)];
@@ -193,13 +193,13 @@ fn limits_inside_values() {
         vec![make],
     );
     let text = file(&api, "src/operations/things.rs");
-    let (_, table) = text.split_once("limits:").expect("the table has limits");
+    let (_, table) = text.split_once("constraints:").expect("the table has constraints");
     insta::assert_snapshot!(table);
 }
 
 /// A limit comes with the sentence that says the same, and its place; the other limits of the value without.
 #[test]
-fn limits_with_their_sentence() {
+fn constraints_with_their_sentence() {
     let bound = |value: i64| Bound { value: json!(value).into(), exclusive: false };
     let mut delay = parameter("delay", TypeRef::Primitive(Primitive::Integer));
     delay.constraints = vec![
@@ -217,7 +217,7 @@ fn limits_with_their_sentence() {
     }];
     make.parameters = vec![delay];
     let text = file(&api(Vec::new(), vec![make]), "src/operations/things.rs");
-    let (_, table) = text.split_once("limits:").expect("the table has limits");
+    let (_, table) = text.split_once("constraints:").expect("the table has constraints");
     insta::assert_snapshot!(table);
 }
 

@@ -40,8 +40,9 @@ const WORDS: &[&str] = &[
 const PRELUDE: &[&str] = &[
     "Option", "Result", "String", "Vec", "Box", "Some", "None", "Ok", "Err", "Self", "Default",
     "Clone", "Debug", "From", "Into", "Value", "Timestamp", "Client", "Error", "Call", "1st",
-    "名前", "send", "iterator", "BTreeMap", "Nullable", "Date", "Operation", "Method", "Limit",
-    "Limited", "Part", "Choice", "Secret", "Builder", "Profile", "Scope", "ActionKind", "Lend",
+    "名前", "send", "iterator", "BTreeMap", "Nullable", "Date", "Operation", "Method",
+    "Constraint", "Limited", "Part", "Choice", "Secret", "Builder", "Profile", "Scope",
+    "ActionKind", "Lend",
 ];
 
 /// Client types and credentials that are called as something else already.
@@ -197,7 +198,7 @@ fn operations() -> Vec<Operation> {
         operation("con.new", ResponseKind::Value(answer("a \"key\"", list(named("scalar"))))),
         operation("名前.名前", ResponseKind::Body(named("tree"))),
         operation("type.type", ResponseKind::Value(answer("maybe", TypeRef::Any))),
-        operation("request.list", ResponseKind::Page(answer("items", list(named("limit"))))),
+        operation("request.list", ResponseKind::Page(answer("items", list(named("constraint"))))),
         operation("request.call.operations", ResponseKind::Empty),
         operation("operations", ResponseKind::Empty),
         operation("shapes.circle", ResponseKind::Value(answer("circle", named("circle")))),

@@ -15,7 +15,7 @@ const MACROS: &str = include_str!("../../../../../../templates/runtime/src/runti
 
 /// Public in the runtime for emitted code, which nobody has to name who uses the emitted crate.
 const ONLY_EMITTED: &[&str] = &[
-    "Returns", "Call", "Choice", "CredentialKind", "EnvironmentVariables", "ErrorShape",
+    "RawResponse", "Call", "Choice", "CredentialKind", "EnvironmentVariables", "ErrorShape",
     "Exchange", "LongRunning", "Method", "Operation", "PageShape", "Profile", "Put", "Scope",
     "TokenKind", "list", "rules",
 ];
