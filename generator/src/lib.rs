@@ -23,6 +23,7 @@ pub mod normalize;
 pub mod pattern;
 mod pipeline;
 pub mod render;
+pub mod samples;
 pub mod validate;
 
 pub use pipeline::{Generated, Templates, generate, model};

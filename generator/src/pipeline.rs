@@ -6,8 +6,8 @@ use std::thread;
 use crate::diagnostic::Diagnostics;
 use crate::load::{Inputs, Loaded, load};
 use crate::model::{Api, SpecPointer};
-use crate::render::pages::sample::Sampler;
-use crate::render::{OutputTree, Room};
+use crate::render::OutputTree;
+use crate::samples::{Room, Sampler};
 use crate::{check, contract_tests, normalize, render};
 
 /// The templates: what stands in the emitted crate without coming from the document.

@@ -10,7 +10,7 @@ use xtask::workspace::Workspace;
 const MOST_LINES: usize = 420;
 
 /// Parts of the generator, from left to right, and the parts left of each that it may import.
-const MAY_IMPORT: [(&str, &[&str]); 12] = [
+const MAY_IMPORT: [(&str, &[&str]); 13] = [
     ("characters", &[]),
     ("model", &[]),
     ("idl", &["model"]),
@@ -20,11 +20,12 @@ const MAY_IMPORT: [(&str, &[&str]); 12] = [
     ("load", &["model", "diagnostic", "conventions"]),
     ("normalize", &["model", "idl", "pattern", "diagnostic", "conventions", "load"]),
     ("check", &["model", "diagnostic", "conventions"]),
-    ("render", &["characters", "model", "idl", "pattern", "diagnostic", "conventions"]),
+    ("samples", &["model", "idl", "pattern", "diagnostic", "conventions"]),
+    ("render", &["characters", "model", "idl", "pattern", "diagnostic", "conventions", "samples"]),
     ("validate", &["model", "idl", "pattern", "diagnostic"]),
     (
         "contract_tests",
-        &["model", "idl", "diagnostic", "conventions", "load", "render", "validate"],
+        &["model", "idl", "diagnostic", "conventions", "load", "samples", "render", "validate"],
     ),
 ];
 

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::model::{Api, Discriminator, Operation, TypeKind, TypeRef};
-use crate::render::pages::sample::{Sample, Sampler};
+use crate::samples::{Sample, Sampler};
 
 /// The body of the response: the sample's answer, and the action that the operation starts.
 pub(super) fn body(sampler: &Sampler<'_>, operation: &Operation, sample: &Sample) -> Value {

@@ -14,7 +14,7 @@ use crate::model::{
     TypeRef, ValueConstraint, WireName,
 };
 use crate::render::json::compact;
-use crate::render::pages::sample::{Sample, Sampler, is_argument, weight};
+use crate::samples::{Sample, Sampler, is_argument, weight};
 use crate::validate::{Judge, Kind};
 
 const FOLDER: &str = "tests/constraints";

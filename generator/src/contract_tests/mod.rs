@@ -17,7 +17,7 @@ use serde_json::Value;
 
 use crate::conventions::Conventions;
 use crate::render::json;
-use crate::render::pages::sample::Sampler;
+use crate::samples::Sampler;
 use crate::validate::Judge;
 
 /// First line of each file, for people and for tools that skip what is generated.

@@ -11,9 +11,9 @@ use super::schema::{Leaf, Schemas};
 use super::value::Extent;
 use crate::conventions::Conventions;
 use crate::model::{Api, Discriminator, Primitive, SpecPointer, TypeDef, TypeKind, TypeRef, Union};
-use crate::render::Room;
 use crate::render::json::compact;
 use crate::render::rust::naming;
+use crate::samples::Room;
 
 const FOLDER: &str = "tests/responses";
 /// Name of a member that no schema knows; `check.rs` has it too.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::schema::{Id, Leaf, Schemas, id};
 use crate::load::Node;
-use crate::render::pages::sample::weight;
+use crate::samples::weight;
 
 /// What a value has of what can be left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -16,8 +16,8 @@ use crate::model::{
     PathSegment, RequestBody, Route, ValueConstraint, WireName, fill_path,
 };
 use crate::render::pages::rust_call;
-use crate::render::pages::sample::{Sample, Sampler, is_argument};
 use crate::render::rust::{below, children, naming, path_in};
+use crate::samples::{Sample, Sampler, is_argument};
 use crate::validate::Judge;
 
 const FOLDER: &str = "tests/wire";

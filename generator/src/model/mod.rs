@@ -36,7 +36,7 @@ pub use docs::Docs;
 pub use json::Json;
 pub use lifecycle::Lifecycle;
 pub use long_running::{ActionKind, LongRunning};
-pub use name::{Name, WireName};
+pub use name::{Name, WireName, capitalized};
 pub use operation::{HttpMethod, Operation, OperationId, RequestBody, fill_path};
 pub use pagination::Pagination;
 pub use parameter::{Parameter, ParameterLocation, ParameterStyle, Presence};

@@ -43,6 +43,12 @@ impl Name {
     }
 }
 
+/// The word with a capital letter at its start.
+pub fn capitalized(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
 /// Whether a text is in snake case already, as most names of a JSON API are.
 fn is_snake_case(text: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';

@@ -5,13 +5,11 @@ mod example;
 pub(crate) mod json;
 mod markdown;
 pub mod pages;
-mod room;
 pub mod rust;
 
 use std::collections::BTreeMap;
 
 pub use example::{Example, Examples};
-pub use room::Room;
 
 /// The emitted files by path: relative, with `/` between the parts on every system.
 pub type OutputTree = BTreeMap<String, Vec<u8>>;

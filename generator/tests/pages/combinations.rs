@@ -2,8 +2,7 @@
 
 use generator::idl::{parse_rules, violations};
 use generator::model::{Dependency, Operation, ParameterPath, Presence, ResponseKind, TypeRef};
-use generator::render::Room;
-use generator::render::pages::sample::Sampler;
+use generator::samples::{Room, Sampler};
 use serde_json::{Map, Value, json};
 
 use super::document::DOCUMENT;

@@ -9,8 +9,7 @@ use generator::model::{
     Dependency, Enforcement, Operation, Origin, Primitive, Rule, Source, SpecPointer, TypeRef,
 };
 
-use generator::render::Room;
-use generator::render::pages::sample::Sampler;
+use generator::samples::{Room, Sampler};
 
 use super::document::DOCUMENT;
 use super::fixture::{api, conventions, operation, parameter, render};

@@ -13,8 +13,8 @@ use generator::model::{
     SecurityRequirement, SecurityScheme, SecuritySchemeKind, SpecPointer, Struct, TypeDef, TypeId,
     TypeKind, TypeRef, TypeTable, Union, ValueConstraint, Variant, WireName,
 };
-use generator::render::pages::sample::Sampler;
-use generator::render::{Room, pages};
+use generator::render::pages;
+use generator::samples::{Room, Sampler};
 
 /// The files below `templates/` that are not Rust.
 pub(crate) fn templates() -> BTreeMap<String, String> {

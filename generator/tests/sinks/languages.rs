@@ -10,9 +10,8 @@ use generator::diagnostic::Diagnostics;
 use generator::load;
 use generator::model::{Operation, ParameterLocation};
 use generator::normalize::normalize;
-use generator::render::Room;
 use generator::render::pages::examples;
-use generator::render::pages::sample::{self, Sampler};
+use generator::samples::{self, Room, Sampler};
 use serde_json::{Map, Value, json};
 
 use crate::Case;
@@ -24,7 +23,7 @@ pub(crate) struct Sample {
     /// The code by the title of its tab.
     code: BTreeMap<String, String>,
     operation: Operation,
-    sample: sample::Sample,
+    sample: samples::Sample,
 }
 
 /// What a sample called.

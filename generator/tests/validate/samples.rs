@@ -2,8 +2,7 @@
 
 use generator::conventions::{Conventions, Samples};
 use generator::model::{Operation, ValueConstraint};
-use generator::render::Room;
-use generator::render::pages::sample::Sampler;
+use generator::samples::{Room, Sampler};
 use serde_json::{Map, Value};
 
 use super::{API, judge, spec};

@@ -12,8 +12,8 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use generator::diagnostic::Diagnostics;
 use generator::load::Loaded;
-use generator::render::pages::sample::Sampler;
-use generator::render::{Room, pages};
+use generator::render::pages;
+use generator::samples::{Room, Sampler};
 
 use crate::codegen::InputArgs;
 use crate::failure::Failure;

@@ -111,9 +111,3 @@ pub(super) fn anchor(heading: &str) -> String {
         })
         .collect()
 }
-
-/// The word with a capital letter at its start.
-pub(super) fn capitalized(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
-}

@@ -9,7 +9,6 @@ mod language;
 mod library_names;
 
 mod pages;
-pub mod sample;
 mod sentence;
 mod template;
 mod text;
@@ -24,11 +23,11 @@ use crate::conventions::Conventions;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::model::{Api, Operation, SpecPointer};
 use crate::render::{Example, Examples};
+use crate::samples::{Sample, Sampler};
 
 use address::Address;
 use language::rust;
 use pages::{Link, Pages};
-use sample::Sampler;
 use template::{Filled, RustBlock, Templates};
 use text::Inline;
 use view::library::LibraryView;
@@ -92,7 +91,7 @@ pub fn examples(sampler: &Sampler<'_>, conventions: &Conventions) -> Examples {
 pub(crate) fn rust_call(
     api: &Api,
     operation: &Operation,
-    sample: &sample::Sample,
+    sample: &Sample,
     client: &str,
     library: &str,
 ) -> (String, BTreeSet<String>) {

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::conventions::{Conventions, DocsConventions, Language};
 use crate::model::{
-    Api, Lifecycle, Name, Operation, Route, Struct, TypeDef, TypeId, TypeKind, TypeRef,
+    Api, Lifecycle, Name, Operation, Route, Struct, TypeDef, TypeId, TypeKind, TypeRef, capitalized,
 };
+use crate::samples::Sampler;
 
-use super::address::{self, Address};
+use super::address::Address;
 use super::library_names::LibraryNames;
 
-use super::sample::Sampler;
 use super::sentence;
 use super::text::{Href, Inline};
 use super::view::sample::default_languages;
@@ -146,7 +146,7 @@ impl<'a> Pages<'a> {
 
     /// Words as a title, each as the conventions write it: `api_users` as "API Users".
     pub(super) fn title(&self, name: &Name) -> String {
-        self.words(name, address::capitalized)
+        self.words(name, capitalized)
     }
 
     /// Words inside a sentence: `api_user` as "API user".

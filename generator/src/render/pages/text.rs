@@ -8,11 +8,11 @@
 use minijinja::Value;
 use serde::{Serialize, Serializer};
 
-use crate::model::{Dependency, Docs, Side, ValueConstraint, describe_constraints};
+use crate::model::{Dependency, Docs, Side, ValueConstraint, capitalized, describe_constraints};
 use crate::render::markdown::{self, Target};
 use crate::render::rust::naming;
 
-use super::address::{anchor, capitalized};
+use super::address::anchor;
 
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident,)*) => {

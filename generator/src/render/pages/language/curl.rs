@@ -8,7 +8,7 @@ use crate::model::{Parameter, ParameterLocation, SecuritySchemeKind, fill_path};
 
 use super::{Call, Written, shell};
 use crate::render::json;
-use crate::render::pages::sample::Output;
+use crate::samples::Output;
 
 pub(super) fn write(call: &Call<'_>) -> Written {
     let address = address(call);

@@ -14,7 +14,7 @@ mod style;
 use crate::conventions::Syntax;
 use crate::model::{Api, Name, Operation};
 
-use super::sample::Sample;
+use crate::samples::Sample;
 
 /// What a language needs to know about a call.
 pub(super) struct Call<'a> {

@@ -7,7 +7,7 @@ use super::layout::{Layout, List, Node};
 use super::quote::{self, Quoting};
 use super::{Call, Written};
 use crate::render::json;
-use crate::render::pages::sample::Output;
+use crate::samples::Output;
 
 /// How a language writes values and calls.
 #[derive(Clone, Copy)]

@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::model::Operation;
 use crate::render::pages::library_names::LibraryNames;
 use crate::render::pages::pages::Pages;
-use crate::render::pages::sample::Sample;
 use crate::render::pages::text::Word;
+use crate::samples::Sample;
 
 use super::library::CallView;
 

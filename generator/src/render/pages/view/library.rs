@@ -9,9 +9,9 @@ use crate::render::markdown::visible;
 use crate::render::pages::language;
 use crate::render::pages::library_names::LibraryNames;
 use crate::render::pages::pages::Pages;
-use crate::render::pages::sample::Sample;
 use crate::render::pages::text::{Href, Inline, Source, Word};
 use crate::render::rust::{have_patterns, naming};
+use crate::samples::Sample;
 
 use super::client::ClientView;
 use super::sample;

@@ -6,8 +6,8 @@ use crate::model::{Operation, ResponseKind, Struct, TypeRef};
 use crate::render::json;
 use crate::render::pages::address::Address;
 use crate::render::pages::pages::{Link, Pages};
-use crate::render::pages::sample::Sample;
 use crate::render::pages::text::{Inline, Prose};
+use crate::samples::Sample;
 
 use super::property::{Properties, PropertyView, type_name};
 

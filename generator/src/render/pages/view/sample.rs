@@ -7,9 +7,9 @@ use crate::conventions::{Language, Syntax};
 use crate::model::{Alternative, Choice, Name, Operation};
 use crate::render::pages::language::{self, Call};
 use crate::render::pages::pages::Pages;
-use crate::render::pages::sample::Sample;
 use crate::render::pages::sentence;
 use crate::render::pages::text::{Attribute, Inline, Prose};
+use crate::samples::Sample;
 
 /// One sample call.
 #[derive(Clone, Debug, Serialize)]

@@ -5,8 +5,8 @@ use crate::model::{Alternative, Choice, Given, Operation, WireName};
 use super::super::layout::Node;
 use super::literal::Literals;
 use super::{argument, invocation};
-use crate::render::pages::sample::Sample;
 use crate::render::rust::naming;
+use crate::samples::Sample;
 
 /// A choice as a sample makes it.
 pub(super) struct Chosen<'a> {

@@ -11,9 +11,9 @@ use crate::model::Parameter;
 use super::layout::{Layout, List, Node, length};
 use super::quote::{self, Quoting};
 use super::{Call, Written};
-use crate::render::pages::sample::is_argument;
 use crate::render::pages::text::Source;
 use crate::render::rust::{ReturnShape, handed, naming};
+use crate::samples::is_argument;
 
 use literal::Literals;
 

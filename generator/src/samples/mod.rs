@@ -7,6 +7,7 @@ mod forms;
 mod ids;
 mod number;
 mod overrides;
+mod room;
 mod smallest;
 mod text;
 mod value;
@@ -23,9 +24,8 @@ use crate::model::{
     Api, Name, Operation, Parameter, ParameterLocation, ResponseKind, TypeRef, WireName,
 };
 
-use crate::render::Room;
-
 use forms::Form;
+pub use room::Room;
 use smallest::Smallest;
 use value::{Preferred, Purpose, Recipe};
 

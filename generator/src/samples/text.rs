@@ -1,10 +1,9 @@
 //! Texts for samples: by the format, and by what the name says.
 
-use crate::model::{Name, Pattern, PatternCheck, Primitive, ValueConstraint};
+use crate::model::{Name, Pattern, PatternCheck, Primitive, ValueConstraint, capitalized};
 use crate::pattern::{compile, sample};
 
 use super::ids;
-use crate::render::pages::address::capitalized;
 
 /// A text of this primitive under this name, inside the bounds of its length, that matches its pattern.
 pub(super) fn derive(primitive: Primitive, constraints: &[ValueConstraint], name: &Name) -> String {
