@@ -3,12 +3,13 @@
 //! What the pattern is translated to is a regular expression, and judges the text as an engine of ECMA 262 does.
 #![no_main]
 
-use generator::conventions::Conventions;
+use generator::conventions::{Conventions, Samples};
 use generator::diagnostic::Diagnostics;
 use generator::load::{Inputs, SourceText};
 use generator::model::PatternCheck;
 use generator::pattern::translate;
-use generator::render::{Examples, rust};
+use generator::render::rust;
+use generator::samples::{Room, Sampler};
 use generator::validate::Judge;
 use libfuzzer_sys::fuzz_target;
 use regex_lite::RegexBuilder;
@@ -34,7 +35,9 @@ fuzz_target!(|data: &[u8]| {
     judge.judge(operation, &call, true);
 
     // The emitted crate has the pattern in another form.
-    rust::render(&api, &Conventions::default(), &Examples::new(), &mut diagnostics);
+    let (conventions, samples) = (Conventions::default(), Samples::default());
+    let sampler = Sampler::new(&api, &conventions, &samples, Room::default());
+    rust::render(&sampler, &conventions, &mut diagnostics);
     assert!(!diagnostics.render(&inputs).contains("fault of the generator"), "{pattern}");
 });
 

@@ -84,8 +84,7 @@ pub fn generate(
     let sampler = Sampler::new(&api, &conventions, &samples, room);
     let mut tree = thread::scope(|scope| {
         let tests = scope.spawn(|| contract_tests::render(&sampler, &conventions, &raw));
-        let examples = render::pages::examples(&sampler, &conventions);
-        let mut tree = render::rust::render(&api, &conventions, &examples, diagnostics);
+        let mut tree = render::rust::render(&sampler, &conventions, diagnostics);
         tree.extend(templates.copied(&api));
         let pages = &templates.files;
         tree.extend(render::pages::render(&sampler, &conventions, pages, diagnostics));

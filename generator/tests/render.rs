@@ -14,12 +14,18 @@ mod render {
     mod types;
 }
 
-use generator::conventions::Conventions;
+use generator::conventions::{Conventions, Samples};
 use generator::diagnostic::Diagnostics;
 use generator::model::Api;
-use generator::render::rust::render as render_rust;
-use generator::render::{Examples, OutputTree};
+use generator::render::{OutputTree, rust};
+use generator::samples::{Room, Sampler};
 use render::{build, obstacles};
+
+fn render_rust(api: &Api, conventions: &Conventions) -> (OutputTree, Diagnostics) {
+    let (samples, mut diagnostics) = (Samples::default(), Diagnostics::new());
+    let sampler = Sampler::new(api, conventions, &samples, Room::default());
+    (rust::render(&sampler, conventions, &mut diagnostics), diagnostics)
+}
 
 /// The files of an API; there must be no diagnostics.
 fn rendered(api: &Api) -> OutputTree {
@@ -28,8 +34,7 @@ fn rendered(api: &Api) -> OutputTree {
 
 /// The same with conventions.
 fn rendered_with(api: &Api, conventions: &Conventions) -> OutputTree {
-    let mut diagnostics = Diagnostics::new();
-    let tree = render_rust(api, conventions, &Examples::new(), &mut diagnostics);
+    let (tree, diagnostics) = render_rust(api, conventions);
     let messages: Vec<&str> = diagnostics.iter().map(|one| one.message.as_str()).collect();
     assert_eq!(messages, [""; 0]);
     tree
@@ -52,8 +57,7 @@ fn problems(api: &Api) -> Vec<String> {
 
 /// The same with conventions.
 fn problems_with(api: &Api, conventions: &Conventions) -> Vec<String> {
-    let mut diagnostics = Diagnostics::new();
-    render_rust(api, conventions, &Examples::new(), &mut diagnostics);
+    let (_, diagnostics) = render_rust(api, conventions);
     diagnostics
         .iter()
         .map(|one| {

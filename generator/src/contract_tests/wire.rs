@@ -15,7 +15,7 @@ use crate::model::{
     Api, Choice, Json, Operation, OperationId, Parameter, ParameterLocation, ParameterStyle,
     PathSegment, RequestBody, Route, ValueConstraint, WireName, fill_path,
 };
-use crate::render::pages::rust_call;
+use crate::render::rust::samples::SampleCall;
 use crate::render::rust::{below, children, naming, path_in};
 use crate::samples::{Sample, Sampler, is_argument};
 use crate::validate::Judge;
@@ -156,13 +156,14 @@ fn route(api: &Api, calls: &Calls<'_>, route: &Route, library: &str) -> String {
             }
             None => continue,
         };
-        let (call, paths) = rust_call(api, operation, sample, "case.client", library);
-        names.extend(paths);
+        let call = SampleCall { api, operation, sample, client: "case.client" };
+        let (call, imports) = call.outcome();
+        names.extend(imports.all(library));
         let name = naming::method_ident(&operation.name);
         let call = call.replace('\n', "\n    ");
         tests.push_str(&format!(
             "\n#[tokio::test]\nasync fn {name}() {{\n    let case = Case::start({:?}).await;\n    \
-             let outcome = {call}\n    case.finish(outcome.err());\n}}\n",
+             let outcome = {call};\n    case.finish(outcome.err());\n}}\n",
             id,
         ));
     }

@@ -1,15 +1,17 @@
 //! From the model to files: Rust here, pages beside it. Knows Rust and Markdown, not OpenAPI.
 
+mod address;
 mod cut;
-mod example;
 pub(crate) mod json;
+mod layout;
 mod markdown;
 pub mod pages;
+mod quoting;
 pub mod rust;
 
 use std::collections::BTreeMap;
 
-pub use example::{Example, Examples};
+pub use address::Address;
 
 /// The emitted files by path: relative, with `/` between the parts on every system.
 pub type OutputTree = BTreeMap<String, Vec<u8>>;

@@ -10,7 +10,7 @@ use generator::diagnostic::Diagnostics;
 use generator::load;
 use generator::model::{Operation, ParameterLocation};
 use generator::normalize::normalize;
-use generator::render::pages::examples;
+use generator::render::Address;
 use generator::samples::{self, Room, Sampler};
 use serde_json::{Map, Value, json};
 
@@ -48,9 +48,8 @@ pub(crate) fn samples(case: &Case) -> Vec<Sample> {
     let api = normalize(&raw, &head, &conventions, &mut diagnostics);
     let room = Room::new(&api, texts.inputs().document.text.len());
     let sampler = Sampler::new(&api, &conventions, &samples, room);
-    let pages = examples(&sampler, &conventions);
     let sample = |operation: &Operation| {
-        let page = &tree[&format!("docs/{}", pages[&operation.id].page)];
+        let page = &tree[&format!("docs/{}", Address::operation(operation).path())];
         Sample {
             at: format!("{sink}: {}", operation.id.as_str()),
             code: tabs(str::from_utf8(page).expect("a page is text")),

@@ -136,7 +136,6 @@ fn pages_alone(workspace: &Workspace) -> Result<Duration, Failure> {
     let run = |_| {
         let started = Instant::now();
         let sampler = Sampler::new(&api, &conventions, &samples, Room::default());
-        pages::examples(&sampler, &conventions);
         pages::render(&sampler, &conventions, &templates.files, &mut Diagnostics::new());
         Figures { wall: started.elapsed(), peak_kib: 0 }
     };

@@ -3,30 +3,27 @@
 //! A page is a typed view of the model, filled into a template of `templates/`. Views hold text that is safe in its
 //! place; templates decide nothing but wording and order.
 
-mod address;
 mod declared;
 mod language;
 mod library_names;
-
+mod links;
 mod pages;
 mod sentence;
 mod template;
 mod text;
 mod view;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::thread;
 
 use serde::Serialize;
 
 use crate::conventions::Conventions;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
-use crate::model::{Api, Operation, SpecPointer};
-use crate::render::{Example, Examples};
-use crate::samples::{Sample, Sampler};
+use crate::model::{Operation, SpecPointer};
+use crate::render::Address;
+use crate::samples::Sampler;
 
-use address::Address;
-use language::rust;
 use pages::{Link, Pages};
 use template::{Filled, RustBlock, Templates};
 use text::Inline;
@@ -73,30 +70,6 @@ pub fn render(
     }
     diagnostics.extend(output.problems);
     output.files
-}
-
-/// The first sample call of each operation, as the page's tab for Rust has it.
-pub fn examples(sampler: &Sampler<'_>, conventions: &Conventions) -> Examples {
-    let pages = Pages::new(sampler, conventions);
-    let example = |operation: &Operation| {
-        let sample = &sampler.samples(operation).first;
-        let code = rust::write(&view::sample::call(&pages, operation, sample, "")).code;
-        let page = Address::operation(operation).path().to_owned();
-        (operation.id.clone(), Example { code, page })
-    };
-    sampler.api().operations.iter().map(example).collect()
-}
-
-/// A call of the emitted crate as a statement that leaves the outcome to look at, and the paths of what it names.
-pub(crate) fn rust_call(
-    api: &Api,
-    operation: &Operation,
-    sample: &Sample,
-    client: &str,
-    library: &str,
-) -> (String, BTreeSet<String>) {
-    let (binding, credential) = ("", "");
-    rust::awaited(&language::Call { api, operation, sample, client, binding, credential, library })
 }
 
 /// A file by its path, or why there is none.

@@ -6,9 +6,9 @@ use crate::conventions::{Conventions, DocsConventions, Language};
 use crate::model::{
     Api, Lifecycle, Name, Operation, Route, Struct, TypeDef, TypeId, TypeKind, TypeRef, capitalized,
 };
+use crate::render::Address;
 use crate::samples::Sampler;
 
-use super::address::Address;
 use super::library_names::LibraryNames;
 
 use super::sentence;

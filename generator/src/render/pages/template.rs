@@ -9,11 +9,11 @@ use minijinja::value::{Kwargs, Serde, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, Output, State, UndefinedBehavior, Value};
 use serde::Serialize;
 
-use super::language::rust;
 use super::text::{Inline, Prose, Source};
 use crate::characters::is_invisible;
 use crate::diagnostic::{Diagnostic, Diagnostics, Position, SourceId};
 use crate::model::SpecPointer;
+use crate::render::rust::samples::text_literal;
 
 /// The folder of templates in the repository, for messages.
 const FOLDER: &str = "templates";
@@ -107,7 +107,7 @@ fn print(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Resu
     let unsafe_text = value.as_str().filter(|_| !value.is_safe());
     match (kind, unsafe_text) {
         (TOML, _) => out.write_str(&toml(value))?,
-        (RUST, Some(text)) => out.write_str(rust::text(text).as_str())?,
+        (RUST, Some(text)) => out.write_str(&text_literal(text))?,
         (_, Some(text)) => out.write_str(Inline::plain(text).as_str())?,
         (_, None) => write!(out, "{value}")?,
     }
@@ -204,7 +204,7 @@ mod tests {
     fn a_type_for_the_place_is_printed_as_it_is() {
         let view = BTreeMap::from([("a", Inline::new("*a* `b<`").unwrap())]);
         assert_eq!(fill("x.md.j2", "{{ a | trim('*') }}", &view).text, "a* `b<`");
-        let view = BTreeMap::from([("a", rust::text("b"))]);
+        let view = BTreeMap::from([("a", Source::text("b"))]);
         assert_eq!(fill("x.rs.j2", "f({{ a }})", &view).text, "f(\"b\")");
     }
 
@@ -221,7 +221,7 @@ let a = {{ a }};
 fn main() {}
 <% endcall %>
 ";
-        let view = BTreeMap::from([("a", rust::text("b"))]);
+        let view = BTreeMap::from([("a", Source::text("b"))]);
         let filled = fill("x.md.j2", template, &view);
         let shown = "```rust\nlet a = \"b\";\n```\n```rust\nfn main() {}\n```\n";
         assert_eq!(filled.text.strip_prefix("```rust\nno block\n```\n"), Some(shown));

@@ -11,8 +11,9 @@ use serde::{Serialize, Serializer};
 use crate::model::{Dependency, Docs, Side, ValueConstraint, capitalized, describe_constraints};
 use crate::render::markdown::{self, Target};
 use crate::render::rust::naming;
+use crate::render::rust::samples::text_literal;
 
-use super::address::anchor;
+use super::links::anchor;
 
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident,)*) => {
@@ -148,7 +149,7 @@ impl Html {
 }
 
 impl Href {
-    /// A page, by a path that [`Address`](super::address::Address) made.
+    /// A page, by a path that [`Address`](crate::render::Address) made.
     pub(super) fn page(path: &str) -> Self {
         Self(path.to_owned())
     }
@@ -181,6 +182,11 @@ impl Word {
 }
 
 impl Source {
+    /// A text as a literal.
+    pub(super) fn text(text: &str) -> Self {
+        Self(text_literal(text))
+    }
+
     /// What the printer of samples wrote, or an expression of names.
     pub(super) fn printed(code: impl Into<String>) -> Self {
         Self(code.into())

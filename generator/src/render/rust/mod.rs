@@ -11,6 +11,7 @@ mod docs;
 pub mod naming;
 mod print;
 mod profile;
+pub(crate) mod samples;
 mod scope;
 mod types;
 
@@ -20,8 +21,9 @@ use std::thread;
 use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, SpecPointer};
+use crate::samples::Sampler;
 
-use super::{Examples, OutputTree};
+use super::OutputTree;
 use api::ConstraintTables;
 use print::SourceFile;
 use scope::TypeNames;
@@ -39,8 +41,8 @@ const THREADS: usize = 4;
 struct Source<'a> {
     api: &'a Api,
     conventions: &'a Conventions,
-    /// A call of each operation.
-    examples: &'a Examples,
+    /// Makes the call that the documentation of a method shows.
+    sampler: &'a Sampler<'a>,
     /// What is boxed.
     layout: &'a Layout<'a>,
     /// What the variants of unions have in common.
@@ -55,15 +57,15 @@ struct Source<'a> {
     clients: &'a [ClientType<'a>],
 }
 
-/// The source files of the emitted crate, by their paths in it.
+/// The source files of the emitted crate of the API of the samples, by their paths in it.
 ///
 /// What has no form in Rust, or no name of its own, is reported; the tree is of use only if there are no errors.
 pub fn render(
-    api: &Api,
+    sampler: &Sampler<'_>,
     conventions: &Conventions,
-    examples: &Examples,
     diagnostics: &mut Diagnostics,
 ) -> OutputTree {
+    let api = sampler.api();
     naming::check(api, diagnostics);
     types::check(api, conventions, diagnostics);
     let constraints = ConstraintTables::new(api);
@@ -76,7 +78,7 @@ pub fn render(
     let source = Source {
         api,
         conventions,
-        examples,
+        sampler,
         layout: &layout,
         shared: &shared,
         constraints: &constraints,

@@ -5,9 +5,7 @@
 
 mod cli;
 mod curl;
-mod layout;
-mod quote;
-pub(super) mod rust;
+mod rust;
 mod shell;
 mod style;
 

@@ -3,10 +3,10 @@
 use heck::{ToLowerCamelCase, ToUpperCamelCase};
 use serde_json::{Map, Value};
 
-use super::layout::{Layout, List, Node};
-use super::quote::{self, Quoting};
 use super::{Call, Written};
 use crate::render::json;
+use crate::render::layout::{Layout, List, Node};
+use crate::render::quoting::{self, Quoting};
 use crate::samples::Output;
 
 /// How a language writes values and calls.
@@ -77,7 +77,7 @@ struct Key {
 /// JavaScript, as Prettier formats it at 80 columns.
 pub(super) const JAVASCRIPT: Style = Style {
     layout: Layout { width: 80, indent: 2 },
-    quoting: Quoting { either_quote: true, interpolations: &[], unicode: quote::braced },
+    quoting: Quoting { either_quote: true, interpolations: &[], unicode: quoting::braced },
     constants: ["null", "false", "true"],
     brackets: ["{", "}"],
     spaced: true,
@@ -101,7 +101,7 @@ pub(super) const JAVASCRIPT: Style = Style {
 /// Python, as Ruff formats it at 88 columns.
 pub(super) const PYTHON: Style = Style {
     layout: Layout { width: 88, indent: 4 },
-    quoting: Quoting { either_quote: true, interpolations: &[], unicode: quote::fixed_width },
+    quoting: Quoting { either_quote: true, interpolations: &[], unicode: quoting::fixed_width },
     constants: ["None", "False", "True"],
     spaced: false,
     breaks_rows: false,
@@ -118,7 +118,7 @@ pub(super) const PYTHON: Style = Style {
         let class = output.ty.named().map(|id| id.name().as_str());
         let class = class.or(output.key.as_ref().map(|key| key.as_str())).unwrap_or_default();
         let class = class.to_upper_camel_case();
-        let class = if quote::is_identifier(&class) { &*class } else { "Result" };
+        let class = if quoting::is_identifier(&class) { &*class } else { "Result" };
         style.layout.print(&style.instance(class, &output.value), "")
     },
     nothing: "None",
@@ -139,7 +139,7 @@ pub(super) const RUBY: Style = Style {
     quoting: Quoting {
         either_quote: false,
         interpolations: &["#{", "#$", "#@"],
-        unicode: quote::braced,
+        unicode: quoting::braced,
     },
     constants: ["nil", "false", "true"],
     breaks_rows: false,
@@ -159,7 +159,7 @@ const ARROW: Key = Key { separator: " => ", bare: false };
 /// PHP, as Prettier's plugin formats it at 80 columns.
 pub(super) const PHP: Style = Style {
     layout: Layout { width: 80, indent: 4 },
-    quoting: Quoting { either_quote: false, interpolations: &["$"], unicode: quote::braced },
+    quoting: Quoting { either_quote: false, interpolations: &["$"], unicode: quoting::braced },
     brackets: ["[", "]"],
     spaced: false,
     breaks_rows: false,
@@ -216,7 +216,7 @@ impl Style {
         let mut names = call.names().peekable();
         while let Some(name) = names.next() {
             let name = (self.case)(name.as_str());
-            if quote::is_identifier(&name) {
+            if quoting::is_identifier(&name) {
                 callee = callee + self.separator + &name;
                 continue;
             }
@@ -240,7 +240,7 @@ impl Style {
             return call.client.to_owned();
         }
         let binding = call.binding;
-        let is_variable = quote::is_identifier(binding) && !NO_VARIABLES.contains(&binding);
+        let is_variable = quoting::is_identifier(binding) && !NO_VARIABLES.contains(&binding);
         format!("{}{}", self.sigil, if is_variable { binding } else { "client" })
     }
 
@@ -262,7 +262,7 @@ impl Style {
     }
 
     fn invocation(&self, callee: String, key: Key, arguments: &Map<String, Value>) -> List {
-        let is_bare = |name: &str| quote::is_identifier(name) && !self.reserved.contains(&name);
+        let is_bare = |name: &str| quoting::is_identifier(name) && !self.reserved.contains(&name);
         let spread = |members: Map<String, Value>| {
             Node::prefixed(self.spread, self.node(&Value::Object(members)))
         };
@@ -302,7 +302,7 @@ impl Style {
                 "__proto__" if matches!(self.computed, Computed::Brackets) => {
                     "[\"__proto__\"]".to_owned()
                 }
-                name if bare && quote::is_identifier(name) => name.to_owned(),
+                name if bare && quoting::is_identifier(name) => name.to_owned(),
                 name => self.quoting.literal(name),
             };
             Node::prefixed(name + separator, self.node(value))

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde::Serialize;
 
 use crate::model::{Dependency, Operation, ParameterPath, Side, Source, WireName};
-use crate::render::pages::address::Address;
+use crate::render::Address;
 use crate::render::pages::pages::{Link, Pages};
 use crate::render::pages::text::{Href, Inline};
 

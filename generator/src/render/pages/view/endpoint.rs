@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::Operation;
-use crate::render::pages::address::Address;
+use crate::render::Address;
 use crate::render::pages::pages::{Notice, Pages, is_shown, notice};
 use crate::render::pages::text::{Href, Inline, Prose};
 

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use crate::model::{Name, TypeDef, TypeId, TypeKind, Union, Variant};
-use crate::render::pages::address::Address;
+use crate::render::Address;
 use crate::render::pages::pages::{Link, Pages, is_shown};
 use crate::render::pages::sentence;
 use crate::render::pages::text::{Href, Inline, Prose};

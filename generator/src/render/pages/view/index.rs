@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::Route;
-use crate::render::pages::address::Address;
+use crate::render::Address;
 use crate::render::pages::pages::{Link, Pages};
 use crate::render::pages::sentence;
 use crate::render::pages::text::{Inline, Prose};

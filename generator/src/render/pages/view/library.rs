@@ -6,15 +6,14 @@ use crate::conventions::Package;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Operation, SpecPointer};
 use crate::render::markdown::visible;
-use crate::render::pages::language;
 use crate::render::pages::library_names::LibraryNames;
 use crate::render::pages::pages::Pages;
 use crate::render::pages::text::{Href, Inline, Source, Word};
+use crate::render::rust::samples::SampleCall;
 use crate::render::rust::{have_patterns, naming};
 use crate::samples::Sample;
 
 use super::client::ClientView;
-use super::sample;
 use super::{dependency, events};
 
 /// The emitted crate.
@@ -81,13 +80,18 @@ pub(crate) struct CallView {
 impl CallView {
     /// The sample in Rust.
     pub(crate) fn new(pages: &Pages<'_>, operation: &Operation, sample: &Sample) -> Self {
-        let call = sample::call(pages, operation, sample, "");
-        let (imports, request) = language::rust::request(&call);
+        let (api, names) = (pages.api, &pages.names);
+        let call = SampleCall { api, operation, sample, client: names.binding.as_str() };
+        let library = names.library.as_str();
+        let (request, imports) = call.request();
+        // One line end less than before the statement: the template's own line has another.
+        let imports = imports.block(library);
+        let imports = imports.strip_suffix('\n').unwrap_or(&imports);
         Self {
-            code: language::rust::statement(&call),
-            operation: language::rust::text(operation.id.as_str()),
-            imports,
-            request,
+            code: Source::printed(call.statement(library)),
+            operation: Source::text(operation.id.as_str()),
+            imports: Source::printed(imports),
+            request: Source::printed(request),
         }
     }
 }

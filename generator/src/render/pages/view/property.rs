@@ -6,7 +6,7 @@ use crate::model::{
     Docs, Enum, EnumValue, Json, Parameter, Primitive, Struct, TypeDef, TypeId, TypeKind, TypeRef,
     Union, Variant,
 };
-use crate::render::pages::address::Address;
+use crate::render::Address;
 use crate::render::pages::declared::Declared;
 use crate::render::pages::pages::{Link, Notice, Pages, is_shown, notice};
 use crate::render::pages::text::{Html, Inline, Prose};

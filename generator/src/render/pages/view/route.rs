@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use crate::conventions::ProblemList;
 use crate::model::{Field, Group, Name, Operation, Route, Struct, TypeId, TypeKind, TypeRef};
+use crate::render::Address;
 use crate::render::json;
-use crate::render::pages::address::Address;
 use crate::render::pages::pages::{Link, Notice, Pages, is_shown, notice};
 use crate::render::pages::sentence;
 use crate::render::pages::text::{Inline, Prose};

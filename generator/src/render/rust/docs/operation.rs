@@ -2,32 +2,30 @@
 
 use crate::conventions::{Conventions, DocsConventions};
 use crate::model::{Dependency, Operation, SecurityRequirement};
-use crate::render::{Example, markdown};
+use crate::render::Address;
+use crate::render::markdown;
 
 use super::{DocLines, code, escape};
+use crate::render::rust::samples::SampleCall;
 use crate::render::rust::{Source, naming};
 
 /// Adds everything to the documentation of an operation.
 pub(in crate::render::rust) fn notes(
     source: Source<'_>,
-    mut docs: DocLines,
+    docs: DocLines,
     operation: &Operation,
 ) -> DocLines {
-    let example = source.examples.get(&operation.id);
-    if let Some(example) = example {
-        docs = call(source, docs, example);
-    }
-    docs = errors(docs, operation);
-    docs = match credentials(source.conventions, operation).split_last() {
+    let docs = errors(call(source, docs, operation), operation);
+    let docs = match credentials(source.conventions, operation).split_last() {
         Some((last, [])) => docs.paragraph(&format!("Takes {last}.")),
         Some((last, others)) => docs.paragraph(&format!("Takes {} or {last}.", others.join(", "))),
         None => docs,
     };
-    docs.paragraph(&place(&source.conventions.docs, operation, example))
+    docs.paragraph(&place(&source.conventions.docs, operation))
 }
 
 /// The call, as a test that compiles.
-fn call(source: Source<'_>, docs: DocLines, example: &Example) -> DocLines {
+fn call(source: Source<'_>, docs: DocLines, operation: &Operation) -> DocLines {
     let Source { api, conventions, .. } = source;
     let library = naming::crate_name(api, conventions);
     let client = naming::client_name(api, conventions);
@@ -35,7 +33,9 @@ fn call(source: Source<'_>, docs: DocLines, example: &Example) -> DocLines {
     let docs = docs.paragraph("# Examples").paragraph("```no_run").line(&format!(
         "# async fn example({binding}: {library}::{client}) -> Result<(), {library}::Error> {{"
     ));
-    let docs = example.code.lines().fold(docs, DocLines::line);
+    let sample = &source.sampler.samples(operation).first;
+    let call = SampleCall { api, operation, sample, client: &binding.to_string() };
+    let docs = call.statement(&library).lines().fold(docs, DocLines::line);
     docs.line("# Ok(())").line("# }").line("```")
 }
 
@@ -52,20 +52,17 @@ fn credentials(conventions: &Conventions, operation: &Operation) -> Vec<String> 
 }
 
 /// Where it is on the wire, on the pages, and in the reference of the vendor.
-fn place(docs: &DocsConventions, operation: &Operation, example: Option<&Example>) -> String {
+fn place(docs: &DocsConventions, operation: &Operation) -> String {
     let mut text = code(&format!("{} {}", operation.method.as_str(), operation.path));
-    if let Some(Example { page, .. }) = example {
-        let file = code(&format!("docs/{page}"));
-        match &docs.site {
-            Some(site) => {
-                let page = page.trim_end_matches(".md");
-                text.push_str(&format!(
-                    ", {}",
-                    link(&format!("page {file}"), &format!("{site}/{page}.html"))
-                ));
-            }
-            None => text.push_str(&format!(", page {file}")),
+    let page = Address::operation(operation);
+    let file = code(&format!("docs/{}", page.path()));
+    match &docs.site {
+        Some(site) => {
+            let page = page.path().trim_end_matches(".md");
+            let address = format!("{site}/{page}.html");
+            text.push_str(&format!(", {}", link(&format!("page {file}"), &address)));
         }
+        None => text.push_str(&format!(", page {file}")),
     }
     if let Some(reference) = &docs.reference {
         let path = operation.path.trim_start_matches('/').replace(['{', '}'], "");

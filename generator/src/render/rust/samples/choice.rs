@@ -1,17 +1,18 @@
 //! Arguments that take one of several forms, as the constructor of the form that a sample shows.
 
-use crate::model::{Alternative, Choice, Given, Operation, WireName};
+use proc_macro2::TokenStream;
+use quote::quote;
 
-use super::super::layout::Node;
-use super::literal::Literals;
-use super::{argument, invocation};
+use super::argument;
+use super::value::Values;
+use crate::model::{Alternative, Choice, Given, Operation, WireName};
 use crate::render::rust::naming;
 use crate::samples::Sample;
 
 /// A choice as a sample makes it.
 pub(super) struct Chosen<'a> {
     /// The expression.
-    pub(super) node: Node,
+    pub(super) value: TokenStream,
     /// The parameters that it gives.
     pub(super) gives: Vec<&'a WireName>,
 }
@@ -21,7 +22,7 @@ pub(super) fn choose<'a>(
     operation: &'a Operation,
     choice: &'a Choice,
     sample: &Sample,
-    literals: &mut Literals<'_>,
+    values: &mut Values<'_>,
 ) -> Option<Chosen<'a>> {
     let shown = choice.alternatives.iter().filter_map(|each| Some((each, gives(each, sample)?)));
     // The form that leaves the fewest parameters to setters, the first of several.
@@ -29,30 +30,29 @@ pub(super) fn choose<'a>(
     let mut also = Vec::new();
     let mut arguments = Vec::new();
     for given in alternative.given() {
-        let node = match given {
+        let argument = match given {
             Given::Parameter(parameter) => {
                 let mut declared = operation.parameters.iter();
                 let declared = declared.find(|declared| declared.wire == parameter.wire);
                 let value = sample.argument(&parameter.wire);
-                declared.filter(|_| value.is_some()).map(|it| argument(it, value, literals))
+                declared.filter(|_| value.is_some()).map(|it| argument(it, value, values))
             }
             Given::Choice(inner) => {
-                choose(operation, inner, sample, literals).map(|chosen| chosen.node)
+                choose(operation, inner, sample, values).map(|chosen| chosen.value)
             }
         };
-        if let Some(node) = node {
-            arguments.push(node);
+        if let Some(argument) = argument {
+            arguments.push(argument);
             if !given.presence().is_required() {
                 also.push(given);
             }
         }
     }
-    let name = naming::choice_name(choice).to_string();
+    let name = naming::choice_name(choice);
     let also = also.first().map(|given: &Given<'_>| given.name());
     let constructor = naming::constructor_ident(alternative, also.as_ref());
-    let node = invocation(&format!("{name}::{constructor}"), arguments);
-    literals.imports.insert(name);
-    Some(Chosen { node, gives })
+    values.imports.add_type(&name);
+    Some(Chosen { value: quote!(#name::#constructor(#(#arguments),*)), gives })
 }
 
 /// What the form gives of the sample's arguments, if the sample has what it requires.

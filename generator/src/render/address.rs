@@ -1,4 +1,4 @@
-//! Addresses of pages: paths below `docs/`, and links between them.
+//! Addresses of pages: paths below `docs/`.
 
 use crate::model::{Name, Operation};
 use crate::render::cut::cut;
@@ -6,23 +6,21 @@ use crate::render::cut::cut;
 /// The most bytes of a part of a path. File systems stop at 255 for a file name, its ending included.
 const LONGEST: usize = 100;
 
-use super::text::Href;
-
 /// The path of a page below `docs/`, with `/` between its parts.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Address(String);
+pub struct Address(String);
 
 /// Folders and pages at the top that are ours; a route or operation of this name gets a longer one.
 const RESERVED: [&str; 4] = ["guides", "events", "constraints", "llms"];
 
 impl Address {
     /// A page of ours.
-    pub(super) fn fixed(path: &str) -> Self {
+    pub(in crate::render) fn fixed(path: &str) -> Self {
         Self(path.to_owned())
     }
 
     /// The page of an operation: `doors/locks/open.md`.
-    pub(super) fn operation(operation: &Operation) -> Self {
+    pub fn operation(operation: &Operation) -> Self {
         let folder = folder(&operation.route);
         let mut name = segment(&operation.name);
         if matches!(name.as_str(), "readme" | "summary" | "index")
@@ -34,34 +32,13 @@ impl Address {
     }
 
     /// The page of a group of operations: `doors/locks/README.md`.
-    pub(super) fn route(path: &[Name]) -> Self {
+    pub(in crate::render) fn route(path: &[Name]) -> Self {
         Self(format!("{}README.md", folder(path)))
     }
 
     /// The path below `docs/`.
-    pub(super) fn path(&self) -> &str {
+    pub fn path(&self) -> &str {
         &self.0
-    }
-
-    /// The link from this page to another.
-    pub(super) fn link_to(&self, other: &Self) -> Href {
-        let from: Vec<&str> = self.0.split('/').collect();
-        let to: Vec<&str> = other.0.split('/').collect();
-        let folders = from.len().min(to.len()) - 1;
-        let shared = (0..folders).take_while(|at| from[*at] == to[*at]).count();
-        let mut link = "../".repeat(from.len() - 1 - shared);
-        link.push_str(&to[shared..].join("/"));
-        Href::page(&link)
-    }
-
-    /// The link to a page from the folder of all pages.
-    pub(super) fn link_from_root(&self) -> Href {
-        Href::page(&self.0)
-    }
-
-    /// How to get from this page to the folder of all pages: `../../`, or nothing.
-    pub(super) fn to_root(&self) -> Href {
-        Href::page(&"../".repeat(self.0.matches('/').count()))
     }
 }
 
@@ -96,18 +73,4 @@ fn segment(name: &Name) -> String {
         out.push('-');
     }
     cut(&out, LONGEST, '-').into_owned()
-}
-
-/// The anchor that renderers of Markdown give a heading of this text: letters, digits, `-` and `_`.
-pub(super) fn anchor(heading: &str) -> String {
-    heading
-        .to_lowercase()
-        .chars()
-        .filter_map(|c| match c {
-            ' ' | '-' => Some('-'),
-            '_' => Some('_'),
-            c if c.is_alphanumeric() => Some(c),
-            _ => None,
-        })
-        .collect()
 }

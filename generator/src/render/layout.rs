@@ -2,7 +2,7 @@
 
 /// A piece of code.
 #[derive(Clone, Debug)]
-pub(super) enum Node {
+pub(in crate::render) enum Node {
     /// Text without a line break.
     Text(String),
     /// Items between brackets.
@@ -11,42 +11,42 @@ pub(super) enum Node {
 
 /// Items between brackets.
 #[derive(Clone, Debug)]
-pub(super) struct List {
+pub(in crate::render) struct List {
     /// The opening bracket, with what stands before it.
-    pub(super) open: String,
+    pub(in crate::render) open: String,
     /// The items.
-    pub(super) items: Vec<Node>,
+    pub(in crate::render) items: Vec<Node>,
     /// The closing bracket, with what stands behind it.
-    pub(super) close: String,
+    pub(in crate::render) close: String,
     /// Whether brackets and items have a space between them on one line.
-    pub(super) spaced: bool,
+    pub(in crate::render) spaced: bool,
     /// Whether the last item has a comma when there is one item a line.
-    pub(super) trailing_comma: bool,
+    pub(in crate::render) trailing_comma: bool,
     /// Whether the items may stand on one indented line between the brackets, before each gets its own.
-    pub(super) one_indented_line: bool,
+    pub(in crate::render) one_indented_line: bool,
     /// The most characters between the brackets on one line.
-    pub(super) limit: Option<usize>,
+    pub(in crate::render) limit: Option<usize>,
     /// Whether each item has a line of its own in any case.
-    pub(super) broken: bool,
+    pub(in crate::render) broken: bool,
 }
 
 /// How a language's formatter breaks lines.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Layout {
+pub(in crate::render) struct Layout {
     /// The most characters on a line.
-    pub(super) width: usize,
+    pub(in crate::render) width: usize,
     /// The spaces of a level.
-    pub(super) indent: usize,
+    pub(in crate::render) indent: usize,
 }
 
 impl Node {
     /// Text without a line break.
-    pub(super) fn text(text: impl Into<String>) -> Self {
+    pub(in crate::render) fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
 
     /// The piece with text right before it: a key, the name of a type.
-    pub(super) fn prefixed(prefix: impl Into<String>, node: Self) -> Self {
+    pub(in crate::render) fn prefixed(prefix: impl Into<String>, node: Self) -> Self {
         let prefix = prefix.into();
         match node {
             Self::Text(text) => Self::Text(prefix + &text),
@@ -55,7 +55,7 @@ impl Node {
     }
 
     /// The piece on one line; `None` where it has to be broken.
-    pub(super) fn flat(&self) -> Option<String> {
+    pub(in crate::render) fn flat(&self) -> Option<String> {
         match self {
             Self::Text(text) => Some(text.clone()),
             Self::List(list) => list.flat(),
@@ -65,7 +65,11 @@ impl Node {
 
 impl List {
     /// Items between these brackets, a comma behind the last one on lines of their own.
-    pub(super) fn new(open: impl Into<String>, items: Vec<Node>, close: impl Into<String>) -> Self {
+    pub(in crate::render) fn new(
+        open: impl Into<String>,
+        items: Vec<Node>,
+        close: impl Into<String>,
+    ) -> Self {
         Self {
             open: open.into(),
             items,
@@ -98,14 +102,20 @@ impl List {
 
 impl Layout {
     /// The code, with `behind` at its end (a `;`), starting at the left margin.
-    pub(super) fn print(&self, node: &Node, behind: &str) -> String {
+    pub(in crate::render) fn print(&self, node: &Node, behind: &str) -> String {
         let mut out = String::new();
         self.write(node, 0, behind, &mut out);
         out
     }
 
     /// Writes a piece on a line with this indentation.
-    pub(super) fn write(&self, node: &Node, indent: usize, behind: &str, out: &mut String) {
+    pub(in crate::render) fn write(
+        &self,
+        node: &Node,
+        indent: usize,
+        behind: &str,
+        out: &mut String,
+    ) {
         if let Some(flat) = node.flat()
             && indent + length(&flat) + length(behind) <= self.width
         {
@@ -147,6 +157,6 @@ impl Layout {
 }
 
 /// How many characters a line of this text takes.
-pub(super) fn length(text: &str) -> usize {
+pub(in crate::render) fn length(text: &str) -> usize {
     text.chars().count()
 }

@@ -4,18 +4,18 @@ use crate::characters::{is_invisible, opens_tag};
 
 /// How a language writes a text.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Quoting {
+pub(in crate::render) struct Quoting {
     /// Whether single quotes are used where that saves escapes.
-    pub(super) either_quote: bool,
+    pub(in crate::render) either_quote: bool,
     /// What starts an interpolation, which a backslash before it prevents.
-    pub(super) interpolations: &'static [&'static str],
+    pub(in crate::render) interpolations: &'static [&'static str],
     /// How a character that can't stand in source is written by its number.
-    pub(super) unicode: fn(u32) -> String,
+    pub(in crate::render) unicode: fn(u32) -> String,
 }
 
 impl Quoting {
     /// The literal of a text.
-    pub(super) fn literal(&self, text: &str) -> String {
+    pub(in crate::render) fn literal(&self, text: &str) -> String {
         let single = self.either_quote && text.matches('"').count() > text.matches('\'').count();
         let quote = if single { '\'' } else { '"' };
         let mut out = String::with_capacity(text.len() + 2);
@@ -43,17 +43,17 @@ impl Quoting {
 }
 
 /// `\u{1f600}`, as JavaScript, Ruby, PHP and Rust write it.
-pub(super) fn braced(number: u32) -> String {
+pub(in crate::render) fn braced(number: u32) -> String {
     format!("\\u{{{number:x}}}")
 }
 
 /// `\u0001` or `\U000e0001`, as Python writes it.
-pub(super) fn fixed_width(number: u32) -> String {
+pub(in crate::render) fn fixed_width(number: u32) -> String {
     if number > 0xffff { format!("\\U{number:08x}") } else { format!("\\u{number:04x}") }
 }
 
 /// Whether a key can stand without quotes in languages with C's identifiers.
-pub(super) fn is_identifier(text: &str) -> bool {
+pub(in crate::render) fn is_identifier(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
         && chars.all(|c| c.is_ascii_alphanumeric() || c == '_')

@@ -1,0 +1,41 @@
+//! Links between pages.
+
+use super::text::Href;
+use crate::render::Address;
+
+impl Address {
+    /// The link from this page to another.
+    pub(super) fn link_to(&self, other: &Self) -> Href {
+        let from: Vec<&str> = self.path().split('/').collect();
+        let to: Vec<&str> = other.path().split('/').collect();
+        let folders = from.len().min(to.len()) - 1;
+        let shared = (0..folders).take_while(|at| from[*at] == to[*at]).count();
+        let mut link = "../".repeat(from.len() - 1 - shared);
+        link.push_str(&to[shared..].join("/"));
+        Href::page(&link)
+    }
+
+    /// The link to a page from the folder of all pages.
+    pub(super) fn link_from_root(&self) -> Href {
+        Href::page(self.path())
+    }
+
+    /// How to get from this page to the folder of all pages: `../../`, or nothing.
+    pub(super) fn to_root(&self) -> Href {
+        Href::page(&"../".repeat(self.path().matches('/').count()))
+    }
+}
+
+/// The anchor that renderers of Markdown give a heading of this text: letters, digits, `-` and `_`.
+pub(super) fn anchor(heading: &str) -> String {
+    heading
+        .to_lowercase()
+        .chars()
+        .filter_map(|c| match c {
+            ' ' | '-' => Some('-'),
+            '_' => Some('_'),
+            c if c.is_alphanumeric() => Some(c),
+            _ => None,
+        })
+        .collect()
+}

@@ -1,0 +1,247 @@
+//! Calls of samples, with lines where rustfmt's defaults have them, so that a caller's formatter leaves what was copied as
+//! it is. `prettyplease` breaks lines by its own rules.
+
+use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
+
+use crate::render::layout::{Layout, List, Node, length};
+
+/// rustfmt's `max_width` and `tab_spaces`.
+const LAYOUT: Layout = Layout { width: 100, indent: 4 };
+/// rustfmt's `chain_width`: what is longer gets a line for each call.
+const CHAIN: usize = 60;
+/// rustfmt's `fn_call_width`, for several arguments.
+const CALL: usize = 60;
+/// rustfmt's `array_width`.
+const ARRAY: usize = 60;
+/// rustfmt's `struct_lit_width`.
+const STRUCT: usize = 18;
+
+/// The text of an expression that is a chain of calls.
+pub(in crate::render::rust) fn print_call(call: TokenStream) -> String {
+    let tokens: Vec<TokenTree> = call.into_iter().collect();
+    let links = links(&tokens);
+    // Fields belong to the variable before them: `case.client`.
+    let root = links.iter().take_while(|link| !link.iter().any(is_group)).count();
+    let (root, links) = tokens.split_at(links[..root].iter().map(|link| link.len()).sum());
+    let links: Vec<Node> = self::links(links).into_iter().map(|link| node(link, false)).collect();
+    chain(&flat(root), &links)
+}
+
+/// The text of a value as `{:#?}` shows it: an item a line.
+pub(in crate::render::rust) fn print_shown(value: TokenStream) -> String {
+    let tokens: Vec<TokenTree> = value.into_iter().collect();
+    LAYOUT.print(&node(&tokens, true), "")
+}
+
+/// The tokens, cut before each dot of a call or a field.
+fn links(tokens: &[TokenTree]) -> Vec<&[TokenTree]> {
+    let is_dot = |token: &TokenTree| is_punct(token, '.');
+    let is_first = |at: usize| at == 0 || is_dot(&tokens[at]);
+    let starts: Vec<usize> = (0..tokens.len()).filter(|at| is_first(*at)).collect();
+    let ends = starts.iter().skip(1).copied().chain([tokens.len()]);
+    starts.iter().zip(ends).map(|(start, end)| &tokens[*start..end]).collect()
+}
+
+/// An item: text, or what its last brackets enclose. `is_shown`: an item a line.
+fn node(tokens: &[TokenTree], is_shown: bool) -> Node {
+    match tokens {
+        [before @ .., TokenTree::Group(group)]
+            if !group.stream().is_empty()
+                && !before.iter().any(is_group)
+                && !is_opaque(before, group)
+                && !is_rest(group) =>
+        {
+            brackets(flat(before), group, is_shown)
+        }
+        _ => Node::Text(flat(tokens)),
+    }
+}
+
+/// Whether the group is what a macro reads that knows no expressions.
+fn is_opaque(before: &[TokenTree], group: &Group) -> bool {
+    group.delimiter() == Delimiter::Parenthesis
+        && before.last().is_some_and(|token| is_punct(token, '!'))
+}
+
+/// Whether nothing is told of the fields: `{ .. }`.
+fn is_rest(group: &Group) -> bool {
+    group.stream().into_iter().all(|token| is_punct(&token, '.'))
+}
+
+/// Items between brackets; a single one between brackets of its own shares its lines with them, but in a struct.
+fn brackets(before: String, group: &Group, is_shown: bool) -> Node {
+    let (open, close) = signs(group.delimiter());
+    let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
+    let mut items: Vec<Node> = split(&tokens).map(|item| node(item, is_shown)).collect();
+    let is_tuple = before.is_empty() && open == "(";
+    let limit = match group.delimiter() {
+        Delimiter::Bracket => Some(ARRAY),
+        Delimiter::Brace => Some(STRUCT),
+        _ if is_tuple || matches!(items.as_slice(), [Node::Text(_)]) => None,
+        _ => Some(CALL),
+    };
+    let (is_brace, is_paren) = (open == "{", open == "(");
+    let space = if is_brace && ends_with_name(&before) { " " } else { "" };
+    let open = format!("{before}{space}{open}");
+    let is_alone = items.len() == 1 && !is_brace && (is_paren || !is_shown);
+    if is_alone && let Some(Node::List(mut inner)) = items.pop_if(|it| matches!(it, Node::List(_)))
+    {
+        let left =
+            limit.map(|limit| limit.saturating_sub(length(&inner.open) + length(&inner.close)));
+        inner.limit = [inner.limit, left].into_iter().flatten().min();
+        inner.open.insert_str(0, &open);
+        inner.close.push_str(close);
+        return Node::List(inner);
+    }
+    let has_base = split(&tokens).last().is_some_and(|item| is_punct(&item[0], '.'));
+    Node::List(List {
+        spaced: is_brace,
+        trailing_comma: !has_base,
+        broken: is_shown && !is_paren,
+        limit: limit.filter(|_| !is_shown || is_paren),
+        ..List::new(open, items, close)
+    })
+}
+
+/// The items between commas.
+fn split(tokens: &[TokenTree]) -> impl Iterator<Item = &[TokenTree]> {
+    tokens.split(|token| is_punct(token, ',')).filter(|item| !item.is_empty())
+}
+
+/// The tokens on one line.
+fn flat(tokens: &[TokenTree]) -> String {
+    let mut out = String::new();
+    write(tokens, &mut out);
+    out
+}
+
+fn write(tokens: &[TokenTree], out: &mut String) {
+    let mut is_path = false;
+    for token in tokens {
+        match token {
+            TokenTree::Punct(sign) => {
+                out.push(sign.as_char());
+                let ends_item = sign.as_char() == ',' || sign.as_char() == ':' && !is_path;
+                if ends_item && sign.spacing() == Spacing::Alone {
+                    out.push(' ');
+                }
+                is_path = sign.as_char() == ':' && sign.spacing() == Spacing::Joint;
+            }
+            TokenTree::Group(group) => {
+                let inside: Vec<TokenTree> = group.stream().into_iter().collect();
+                let (open, close) = signs(group.delimiter());
+                let is_struct = open == "{" && ends_with_name(out);
+                out.push_str(if is_struct { " { " } else { open });
+                write(&inside, out);
+                out.push_str(if is_struct { " }" } else { close });
+            }
+            word => out.push_str(&word.to_string()),
+        }
+    }
+}
+
+/// Whether what follows is the body of a struct, if it stands in braces.
+fn ends_with_name(text: &str) -> bool {
+    text.ends_with(|c: char| c.is_alphanumeric() || c == '_')
+}
+
+fn signs(delimiter: Delimiter) -> (&'static str, &'static str) {
+    match delimiter {
+        Delimiter::Parenthesis => ("(", ")"),
+        Delimiter::Bracket => ("[", "]"),
+        Delimiter::Brace => ("{", "}"),
+        Delimiter::None => ("", ""),
+    }
+}
+
+fn is_punct(token: &TokenTree, sign: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign)
+}
+
+fn is_group(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(_))
+}
+
+/// The calls in a chain: on one line where that is short, else each on its own.
+fn chain(client: &str, links: &[Node]) -> String {
+    let flat: Option<Vec<String>> = links.iter().map(Node::flat).collect();
+    if let Some(flat) = flat {
+        let line = format!("{client}{}", flat.concat());
+        if length(&line) < CHAIN {
+            return line;
+        }
+    }
+    let mut out = client.to_owned();
+    let mut links = links.iter().peekable();
+    // Calls stay with a root that is no longer than an indentation.
+    while length(&out) <= LAYOUT.indent
+        && let Some(link) = links.next()
+    {
+        out.push_str(&link.flat().unwrap_or_default());
+    }
+    while let Some(link) = links.next() {
+        // What stands behind the last one, a semicolon, has to fit too.
+        let behind = if links.peek().is_none() { ";" } else { "" };
+        out.push_str("\n    ");
+        LAYOUT.write(link, LAYOUT.indent, behind, &mut out);
+        out.truncate(out.len() - behind.len());
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::{print_call, print_shown};
+
+    #[test]
+    fn a_short_chain_stands_on_one_line() {
+        let call = quote!(case.client.doors().open("a", ["b"]).await?);
+        assert_eq!(print_call(call), "case.client.doors().open(\"a\", [\"b\"]).await?");
+    }
+
+    #[test]
+    fn a_long_one_has_a_line_for_each_call() {
+        let call = quote!(
+            shop.doors().open([Door { id: 1, ..Default::default() }]).label("a label").await?
+        );
+        let lines = [
+            "shop.doors()",
+            "    .open([Door {",
+            "        id: 1,",
+            "        ..Default::default()",
+            "    }])",
+            "    .label(\"a label\")",
+            "    .await?",
+        ];
+        assert_eq!(print_call(call), lines.join("\n"));
+    }
+
+    #[test]
+    fn what_a_macro_reads_stays_on_its_line() {
+        let call = quote!(shop.options(Options::new().field("a", json!({"b": [1, null]}))));
+        let line = "shop.options(Options::new().field(\"a\", json!({\"b\": [1, null]})))";
+        assert_eq!(print_call(call), line);
+    }
+
+    #[test]
+    fn what_is_shown_has_an_item_a_line() {
+        let value = quote!(Page { items: [Door { id: Some("a"), labels: {"b": 1}, .. }], action: Action { .. } });
+        let lines = [
+            "Page {",
+            "    items: [",
+            "        Door {",
+            "            id: Some(\"a\"),",
+            "            labels: {",
+            "                \"b\": 1,",
+            "            },",
+            "            ..",
+            "        },",
+            "    ],",
+            "    action: Action { .. },",
+            "}",
+        ];
+        assert_eq!(print_shown(value), lines.join("\n"));
+    }
+}

@@ -1,0 +1,111 @@
+//! What a call returns, in the manner of `{:#?}`: with the fields that the sample has, and `..` for the others.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use serde_json::Value;
+
+use super::text;
+use super::value::json;
+use crate::model::{Api, Direction, Field, Operation, TypeDef, TypeKind, TypeRef};
+use crate::render::rust::{ReturnShape, handed, naming};
+use crate::samples::Sample;
+
+/// The value that the method gives.
+pub(super) fn tokens(api: &Api, operation: &Operation, sample: &Sample) -> TokenStream {
+    let handed = handed(api, operation);
+    let is_action = handed == ReturnShape::Action;
+    let output = if is_action { &sample.result } else { &sample.output };
+    let shown = match output {
+        Some(output) => node(api, &output.ty, &output.value),
+        None => quote!(()),
+    };
+    match handed {
+        ReturnShape::Optional => quote!(Some(#shown)),
+        ReturnShape::Page => quote!(Page { items: #shown, .. }),
+        ReturnShape::ActionBeside => {
+            quote!(Started { value: #shown, action: Some(Action { .. }) })
+        }
+        _ => shown,
+    }
+}
+
+/// A value of a type.
+fn node(api: &Api, ty: &TypeRef, value: &Value) -> TokenStream {
+    match (ty, value) {
+        (_, Value::Null) => quote!(None),
+        (TypeRef::Array(item), Value::Array(items)) => list(api, item, items),
+        // A list of a type that says its items only.
+        (ty, Value::Array(items)) => list(api, ty, items),
+        (TypeRef::Named(id), value) => match api.types.get(id) {
+            Some(def) => named(api, def, value),
+            None => plain(value),
+        },
+        (TypeRef::Map(inner), Value::Object(members)) => {
+            let names = members.keys().map(|name| text(name));
+            let values = members.values().map(|value| node(api, inner, value));
+            quote!({ #(#names: #values),* })
+        }
+        (TypeRef::Nullable(inner), value) => {
+            let value = node(api, inner, value);
+            quote!(Some(#value))
+        }
+        (_, value) => plain(value),
+    }
+}
+
+fn list(api: &Api, item: &TypeRef, items: &[Value]) -> TokenStream {
+    let items = items.iter().map(|value| node(api, item, value));
+    quote!([#(#items),*])
+}
+
+fn named(api: &Api, def: &TypeDef, value: &Value) -> TokenStream {
+    let name = naming::type_name(&def.id);
+    match (&def.kind, value) {
+        (TypeKind::Struct(object), value) => {
+            let fields = object.fields.iter().filter_map(|field| {
+                let value = value.get(field.wire.as_str())?;
+                let value = field_value(api, def.direction, field, value);
+                let field = naming::field_ident(field);
+                Some(quote!(#field: #value,))
+            });
+            quote!(#name { #(#fields)* .. })
+        }
+        (TypeKind::Enum(values), Value::String(text)) => {
+            let known = values.values.iter().find(|value| value.wire.as_str() == text);
+            known.map_or_else(
+                || plain(value),
+                |known| naming::value_ident(known).into_token_stream(),
+            )
+        }
+        (TypeKind::Union(union), value) => match union.variant_of(value, &api.types) {
+            Some(variant) => {
+                let (name, value) = (naming::variant_ident(variant), node(api, &variant.ty, value));
+                quote!(#name(#value))
+            }
+            None => plain(value),
+        },
+        (TypeKind::Alias(alias), value) => {
+            let value = node(api, &alias.target, value);
+            quote!(#name(#value))
+        }
+        (_, value) => plain(value),
+    }
+}
+
+/// The value of a field as a struct that travels this way holds it.
+fn field_value(api: &Api, direction: Direction, field: &Field, value: &Value) -> TokenStream {
+    let optional = !field.presence.is_required();
+    let inner = node(api, &field.ty, value);
+    match (value.is_null(), optional, field.nullable) {
+        (true, true, true) if direction.request => quote!(Some(Null)),
+        (false, true, true) if direction.request => quote!(Some(Value(#inner))),
+        (false, true, false) if !direction.request && value.is_array() => inner,
+        (false, optional, nullable) if optional || nullable => quote!(Some(#inner)),
+        _ => inner,
+    }
+}
+
+/// A value of no type that is known.
+fn plain(value: &Value) -> TokenStream {
+    json(value, &|number| number.to_string())
+}

@@ -1,0 +1,149 @@
+//! Sample calls in Rust: tokens of the real call of the emitted crate, and their text.
+
+mod answer;
+mod choice;
+mod imports;
+mod value;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use serde_json::Value;
+
+use super::print::{print_call, print_shown};
+use super::{ReturnShape, handed, naming};
+use crate::model::{Api, Operation, Parameter};
+use crate::render::quoting::{self, Quoting};
+use crate::samples::{Sample, is_argument};
+
+pub(crate) use imports::Imports;
+use value::Values;
+
+const QUOTING: Quoting =
+    Quoting { either_quote: false, interpolations: &[], unicode: quoting::braced };
+
+/// A sample, and the client that it is called on.
+#[derive(Clone, Copy)]
+pub(crate) struct SampleCall<'a> {
+    /// The API, for the types of values.
+    pub(crate) api: &'a Api,
+    /// The operation that is called.
+    pub(crate) operation: &'a Operation,
+    /// The arguments and the response.
+    pub(crate) sample: &'a Sample,
+    /// The variable that holds the client, or a field of one.
+    pub(crate) client: &'a str,
+}
+
+impl SampleCall<'_> {
+    /// The statement that makes the call and waits for its outcome, below the `use` lines of what it names.
+    pub(crate) fn statement(self, library: &str) -> String {
+        let (mut call, imports) = self.tokens();
+        call.extend(quote!(.await?));
+        if handed(self.api, self.operation) == ReturnShape::Action {
+            call.extend(quote!(.wait().await?));
+        }
+        format!("{}{};", imports.block(library), print_call(call))
+    }
+
+    /// The expression of the request that is not sent, and what it names.
+    pub(crate) fn request(self) -> (String, Imports) {
+        let (call, imports) = self.tokens();
+        (print_call(call), imports)
+    }
+
+    /// The expression of the outcome, be it an error, and what it names.
+    pub(crate) fn outcome(self) -> (String, Imports) {
+        let (mut call, imports) = self.tokens();
+        call.extend(quote!(.await));
+        (print_call(call), imports)
+    }
+
+    /// The value that the call returns, in the manner of `{:#?}`.
+    pub(crate) fn returned(self) -> String {
+        print_shown(answer::tokens(self.api, self.operation, self.sample))
+    }
+
+    /// The calls behind the client: routes, the operation with its required arguments, setters.
+    fn tokens(self) -> (TokenStream, Imports) {
+        let Self { api, operation, sample, client } = self;
+        let mut values = Values::new(api);
+        let mut call: TokenStream = client.parse().unwrap_or_default();
+        for name in &operation.route {
+            let method = naming::method_ident(name);
+            call.extend(quote!(.#method()));
+        }
+        let required =
+            operation.parameters.iter().filter(|parameter| parameter.presence.is_required());
+        let mut arguments: Vec<TokenStream> = required
+            .filter(|parameter| is_argument(parameter) && !operation.is_chosen(&parameter.wire))
+            .map(|parameter| argument(parameter, sample.argument(&parameter.wire), &mut values))
+            .collect();
+        let mut setters = TokenStream::new();
+        let mut given = Vec::new();
+        for choice in &operation.choices {
+            let is_required = choice.presence.is_required();
+            let value = match choice::choose(operation, choice, sample, &mut values) {
+                Some(chosen) => {
+                    given.extend(chosen.gives);
+                    chosen.value
+                }
+                None if !is_required => continue,
+                None if sample.complete => quote!(Default::default()),
+                None => missing(),
+            };
+            if is_required {
+                arguments.push(value);
+            } else {
+                let setter = naming::choice_setter_ident(choice);
+                setters.extend(quote!(.#setter(#value)));
+            }
+        }
+        let method = naming::method_ident(&operation.name);
+        call.extend(quote!(.#method(#(#arguments),*) #setters));
+        let mut raw = TokenStream::new();
+        for (name, value) in &sample.arguments {
+            let mut parameters = operation.parameters.iter();
+            let parameter = parameters.find(|parameter| parameter.wire.as_str() == name);
+            let optional = parameter.filter(|parameter| !parameter.presence.is_required());
+            let Some(parameter) = optional.filter(|it| !given.contains(&&it.wire)) else {
+                continue;
+            };
+            if operation.is_chosen(&parameter.wire) {
+                // Beside the form that the sample shows, it goes around the builder.
+                let (name, value) = (text(name), value::raw(value));
+                raw.extend(quote!(.body_field(#name, #value)));
+            } else {
+                let setter = naming::setter_ident(parameter);
+                let value = argument(parameter, Some(value), &mut values);
+                call.extend(quote!(.#setter(#value)));
+            }
+        }
+        if !raw.is_empty() {
+            values.imports.add_path("CallOptions");
+            call.extend(quote!(.options(CallOptions::new() #raw)));
+        }
+        (call, values.imports)
+    }
+}
+
+fn argument(parameter: &Parameter, value: Option<&Value>, values: &mut Values<'_>) -> TokenStream {
+    match value {
+        Some(value) => values.argument(&parameter.ty, parameter.nullable, value),
+        None => missing(),
+    }
+}
+
+/// An expression of any type, in place of a value that a sample leaves out.
+fn missing() -> TokenStream {
+    quote!(todo!())
+}
+
+/// A text as a literal, without characters that a reader can't see.
+fn text(text: &str) -> Literal {
+    QUOTING.literal(text).parse().unwrap_or_else(|_| Literal::string(text))
+}
+
+/// The same as the text of the literal.
+pub(crate) fn text_literal(text: &str) -> String {
+    QUOTING.literal(text)
+}

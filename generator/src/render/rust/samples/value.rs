@@ -1,0 +1,295 @@
+//! Values as Rust expressions of their type.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{ToTokens, quote};
+use serde_json::{Map, Number, Value};
+
+use super::{Imports, missing, text};
+use crate::model::{
+    Api, Direction, Field, Presence, Primitive, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union,
+};
+use crate::render::rust::naming;
+
+/// Where a value stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// An argument, which is converted by the method.
+    Argument,
+    /// A field or an item, which must have its very type.
+    Owned,
+}
+
+/// Makes values, and collects the names that they use.
+pub(super) struct Values<'a> {
+    api: &'a Api,
+    pub(super) imports: Imports,
+}
+
+impl<'a> Values<'a> {
+    /// For values of the types of this API.
+    pub(super) fn new(api: &'a Api) -> Self {
+        Self { api, imports: Imports::default() }
+    }
+
+    /// The value as an argument of a method.
+    pub(super) fn argument(&mut self, ty: &TypeRef, nullable: bool, value: &Value) -> TokenStream {
+        if value.is_null() && nullable {
+            return self.null();
+        }
+        if nullable && !is_text(self.kind(ty), ty) {
+            return self.node(ty, value, Place::Owned);
+        }
+        self.node(ty, value, Place::Argument)
+    }
+
+    fn null(&mut self) -> TokenStream {
+        self.imports.add_path("json::Nullable");
+        quote!(Nullable::Null)
+    }
+
+    fn node(&mut self, ty: &TypeRef, value: &Value, place: Place) -> TokenStream {
+        match (ty, value) {
+            (TypeRef::Nullable(_), Value::Null) => quote!(None),
+            (TypeRef::Nullable(inner), value) => {
+                let inner = self.node(inner, value, Place::Owned);
+                quote!(Some(#inner))
+            }
+            (TypeRef::Named(id), value) => self.named(id, value, place),
+            (TypeRef::Array(item), Value::Array(items)) => self.array(item, items, place),
+            (TypeRef::Map(inner), Value::Object(members)) => self.map(inner, members),
+            (TypeRef::Primitive(Primitive::Number), Value::Number(value)) => {
+                let text = value.to_string();
+                number(&if text.contains(['.', 'e']) { text } else { format!("{text}.0") })
+            }
+            (TypeRef::Primitive(_), Value::String(text)) => text_value(text, place),
+            (TypeRef::Primitive(_), Value::Bool(is_true)) => is_true.to_token_stream(),
+            (TypeRef::Primitive(_), Value::Number(other)) => number(&other.to_string()),
+            (TypeRef::Any, value) => raw(value),
+            (_, other) => stray(other),
+        }
+    }
+
+    fn named(&mut self, id: &TypeId, value: &Value, place: Place) -> TokenStream {
+        let Some(def) = self.api.types.get(id) else {
+            return raw(value);
+        };
+        match (&def.kind, value) {
+            (TypeKind::Struct(object), Value::Object(_)) => self.object(def, object, value),
+            (TypeKind::Enum(values), Value::String(text)) => {
+                match values.values.iter().find(|value| value.wire.as_str() == text) {
+                    Some(value) => {
+                        let (name, value) = (self.import(id), naming::value_ident(value));
+                        quote!(#name::#value)
+                    }
+                    None => text_value(text, place),
+                }
+            }
+            (TypeKind::Union(union), value) => self.union(id, union, value),
+            (TypeKind::Alias(alias), Value::String(text)) if alias.identifier => {
+                text_value(text, place)
+            }
+            (TypeKind::Alias(alias), value) => {
+                let inner = self.node(&alias.target, value, Place::Owned);
+                let name = self.import(id);
+                quote!(#name::from(#inner))
+            }
+            (_, other) => stray(other),
+        }
+    }
+
+    fn array(&mut self, item: &TypeRef, items: &[Value], place: Place) -> TokenStream {
+        let inner: Vec<TokenStream> =
+            items.iter().map(|value| self.node(item, value, place)).collect();
+        match (items, place) {
+            ([], Place::Argument) => self.empty_list(item),
+            ([], Place::Owned) => quote!(Vec::new()),
+            (_, Place::Argument) => quote!([#(#inner),*]),
+            (_, Place::Owned) => quote!(vec![#(#inner),*]),
+        }
+    }
+
+    /// A list without items, which says nothing about their type.
+    fn empty_list(&mut self, item: &TypeRef) -> TokenStream {
+        let item = match item {
+            TypeRef::Named(id) => self.import(id).to_token_stream(),
+            TypeRef::Primitive(Primitive::Boolean) => quote!(bool),
+            TypeRef::Primitive(Primitive::Integer) => quote!(i64),
+            TypeRef::Primitive(Primitive::Number) => quote!(f64),
+            _ => quote!(String),
+        };
+        quote!(Vec::<#item>::new())
+    }
+
+    fn map(&mut self, inner: &TypeRef, members: &Map<String, Value>) -> TokenStream {
+        self.imports.add_map();
+        let pairs = members.iter().map(|(key, value)| {
+            let (key, value) =
+                (text_value(key, Place::Owned), self.node(inner, value, Place::Owned));
+            quote!((#key, #value))
+        });
+        quote!(BTreeMap::from([#(#pairs),*]))
+    }
+
+    /// A variant around its value.
+    fn union(&mut self, id: &TypeId, union: &Union, value: &Value) -> TokenStream {
+        let name = self.import(id);
+        let Some(variant) = union.variant_of(value, &self.api.types) else {
+            let value = raw(value);
+            return quote!(#name::Unrecognized(#value));
+        };
+        let (variant, inner) =
+            (naming::variant_ident(variant), self.node(&variant.ty, value, Place::Owned));
+        quote!(#name::#variant(#inner))
+    }
+
+    /// A struct: `new` or `default` where that says it all, else a literal with what they give as its base.
+    fn object(&mut self, def: &TypeDef, object: &Struct, value: &Value) -> TokenStream {
+        let name = self.import(&def.id);
+        let fields: Vec<&Field> =
+            object.fields.iter().filter(|field| !is_constant(field, def.direction)).collect();
+        let member = |field: &Field| value.get(field.wire.as_str());
+        let is_argument = |field: &&&Field| {
+            field.presence.is_required() && !field.nullable && field.constant().is_none()
+        };
+        let required: Vec<&Field> = fields.iter().filter(is_argument).copied().collect();
+        let given: Vec<(&Field, &Value)> =
+            fields.iter().filter_map(|field| Some((*field, member(field)?))).collect();
+        let constructed =
+            given.iter().all(|(field, _)| is_argument(&field) || field.constant().is_some());
+        if constructed {
+            return self.constructed(&name, &required, value);
+        }
+        let set = given.iter().filter(|(field, _)| field.constant().is_none());
+        let rest = set.clone().count() < fields.len() || object.additional.is_some();
+        // What the base gives is not set again.
+        let set = set.filter(|(field, _)| !(rest && is_argument(&field)));
+        let mut items: Vec<TokenStream> = set
+            .map(|(field, value)| {
+                let value = self.field(field, value, def.direction);
+                let field = naming::field_ident(field);
+                quote!(#field: #value)
+            })
+            .collect();
+        if rest {
+            let base = match required.is_empty() {
+                true => quote!(Default::default()),
+                false => self.constructed(&name, &required, value),
+            };
+            items.push(quote!(..#base));
+        }
+        quote!(#name { #(#items),* })
+    }
+
+    /// What the constructor gives.
+    fn constructed(&mut self, name: &Ident, required: &[&Field], value: &Value) -> TokenStream {
+        if required.is_empty() {
+            return quote!(#name::default());
+        }
+        let arguments = required.iter().map(|field| {
+            let value = value.get(field.wire.as_str()).unwrap_or(&Value::Null);
+            self.argument(&field.ty, false, value)
+        });
+        quote!(#name::new(#(#arguments),*))
+    }
+
+    /// The value of a field, in the options that tell absent from null.
+    fn field(&mut self, field: &Field, value: &Value, direction: Direction) -> TokenStream {
+        let three_states = !field.presence.is_required() && field.nullable && direction.request;
+        match (field.presence, field.nullable, value) {
+            (_, true, Value::Null) if three_states => {
+                let null = self.null();
+                quote!(Some(#null))
+            }
+            (_, _, Value::Null) => quote!(None),
+            (Presence::Required, false, value) => self.node(&field.ty, value, Place::Owned),
+            (_, _, value) if three_states => {
+                let inner = self.node(&field.ty, value, Place::Owned);
+                self.imports.add_path("json::Nullable");
+                quote!(Some(Nullable::Value(#inner)))
+            }
+            (_, _, value) => {
+                let value = self.node(&field.ty, value, Place::Owned);
+                quote!(Some(#value))
+            }
+        }
+    }
+
+    fn kind(&self, ty: &TypeRef) -> Option<&'a TypeKind> {
+        match ty {
+            TypeRef::Named(id) => self.api.types.get(id).map(|def| &def.kind),
+            _ => None,
+        }
+    }
+
+    fn import(&mut self, id: &TypeId) -> Ident {
+        let name = naming::type_name(id);
+        self.imports.add_type(&name);
+        name
+    }
+}
+
+/// Whether a text can be handed in for it, null or not: `Nullable` has conversions for these.
+fn is_text(kind: Option<&TypeKind>, ty: &TypeRef) -> bool {
+    match (kind, ty) {
+        (Some(TypeKind::Alias(alias)), _) => alias.identifier,
+        (_, TypeRef::Primitive(primitive)) => is_textual(*primitive),
+        _ => false,
+    }
+}
+
+/// Whether the emitted struct has no field for it: it is written without being asked for.
+fn is_constant(field: &Field, direction: Direction) -> bool {
+    field.constant().is_some() && field.presence.is_required() && !direction.response
+}
+
+/// A value that is not of the type that is asked for: nothing, where the sample leaves something out.
+fn stray(value: &Value) -> TokenStream {
+    if value.is_null() { missing() } else { raw(value) }
+}
+
+/// JSON by the macro that reads it, for a value of no type that is known. A number without a suffix is an `i32`.
+pub(super) fn raw(value: &Value) -> TokenStream {
+    let value = json(value, &|number| match (number.as_i64(), number.as_u64()) {
+        (Some(small), _) if i32::try_from(small).is_ok() => small.to_string(),
+        (Some(large), _) => format!("{large}_i64"),
+        (None, Some(large)) => format!("{large}_u64"),
+        (None, None) => number.to_string(),
+    });
+    quote!(serde_json::json!(#value))
+}
+
+/// JSON with the texts of Rust, which knows other escapes, and with numbers that are written like this.
+pub(super) fn json(value: &Value, written: &impl Fn(&Number) -> String) -> TokenStream {
+    match value {
+        Value::Null => quote!(null),
+        Value::Bool(is_true) => is_true.to_token_stream(),
+        Value::Number(value) => number(&written(value)),
+        Value::String(value) => text(value).to_token_stream(),
+        Value::Array(items) => {
+            let items = items.iter().map(|item| json(item, written));
+            quote!([#(#items),*])
+        }
+        Value::Object(members) => {
+            let names = members.keys().map(|name| text(name));
+            let values = members.values().map(|value| json(value, written));
+            quote!({#(#names: #values),*})
+        }
+    }
+}
+
+/// A number as it is written, which is of nothing but digits, signs and letters.
+fn number(text: &str) -> TokenStream {
+    text.parse::<Literal>().map_or_else(|_| missing(), Literal::into_token_stream)
+}
+
+fn text_value(value: &str, place: Place) -> TokenStream {
+    let literal = text(value);
+    match place {
+        Place::Argument => quote!(#literal),
+        Place::Owned => quote!(#literal.into()),
+    }
+}
+
+fn is_textual(primitive: Primitive) -> bool {
+    !matches!(primitive, Primitive::Boolean | Primitive::Integer | Primitive::Number)
+}
