@@ -4,10 +4,8 @@
 //! What is expected is data (JSON beside the tests), made without the renderer of Rust: calls by their names on the wire,
 //! responses from the schemas as they stand in the document, not from the model.
 
-mod answer;
 mod constraints;
 mod credential;
-mod random;
 mod responses;
 mod schema;
 mod value;

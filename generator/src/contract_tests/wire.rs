@@ -8,16 +8,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use super::credential::Credential;
-use super::{MARK, answer, pretty};
+use super::{MARK, pretty};
 use crate::conventions::Conventions;
-use crate::idl::violations;
 use crate::model::{
-    Api, Choice, Json, Operation, OperationId, Parameter, ParameterLocation, ParameterStyle,
-    PathSegment, RequestBody, Route, ValueConstraint, WireName, fill_path,
+    Api, Operation, OperationId, Parameter, ParameterLocation, ParameterStyle, RequestBody, Route,
+    fill_path,
 };
 use crate::render::rust::samples::SampleCall;
 use crate::render::rust::{below, children, naming, path_in};
-use crate::samples::{Sample, Sampler, is_argument};
+use crate::samples::{Sample, Sampler, constants};
 use crate::validate::Judge;
 
 const FOLDER: &str = "tests/wire";
@@ -61,7 +60,7 @@ pub(super) fn files(
 /// The call with everything that the operation takes, or with what it has to have, whichever the crate sends; or why it
 /// sends neither.
 fn call(sampler: &Sampler<'_>, judge: &Judge<'_>, operation: &Operation) -> Result<Sample, String> {
-    let everything = sample(sampler, operation);
+    let everything = sampler.everything(operation);
     let refusal = match refusal(judge, operation, &everything) {
         None => return Ok(everything),
         Some(refusal) => refusal,
@@ -79,66 +78,9 @@ fn refusal(judge: &Judge<'_>, operation: &Operation, sample: &Sample) -> Option<
         return Some("a value that it needs has no end, or is too large".to_owned());
     }
     let mut given = sample.arguments.clone();
-    let constants = operation.parameters.iter().filter(|parameter| !is_argument(parameter));
-    given.extend(constants.filter_map(|parameter| {
-        Some((parameter.wire.as_str().to_owned(), parameter.constant()?.0.clone()))
-    }));
+    given.extend(constants(operation));
     let violations = judge.judge(operation, &given, false);
     violations.into_iter().next().map(|violation| violation.message)
-}
-
-/// The parameters that the call sets: all that can be given in one call, of alternatives the first.
-fn parameters(operation: &Operation) -> Vec<&Parameter> {
-    let mut others = BTreeSet::new();
-    for choice in &operation.choices {
-        leave_out_others(choice, &mut others);
-    }
-    operation.parameters.iter().filter(|parameter| !others.contains(&parameter.wire)).collect()
-}
-
-fn leave_out_others<'a>(choice: &'a Choice, others: &mut BTreeSet<&'a WireName>) {
-    let Some(first) = choice.alternatives.first() else { return };
-    let in_first = |name: &WireName| first.parameters.iter().any(|each| each.wire == *name);
-    others.extend(choice.parameters().into_iter().filter(|name| !in_first(name)));
-    first.choices.iter().for_each(|choice| leave_out_others(choice, others));
-}
-
-/// The call with all of them, but what a rule forbids beside the others.
-fn sample(sampler: &Sampler<'_>, operation: &Operation) -> Sample {
-    let mut sample = sampler.full(operation, &parameters(operation));
-    for _ in &operation.dependencies {
-        let broken =
-            violations(&operation.dependencies, &sample.arguments, false).into_iter().next();
-        let Some(path) =
-            broken.and_then(|broken| broken.dependency.rule.parameters().first().copied())
-        else {
-            break;
-        };
-        match path.segments.as_slice() {
-            [only] => drop(sample.arguments.shift_remove(only.name.as_str())),
-            [first, inside @ ..] => {
-                if let Some(argument) = sample.arguments.get_mut(first.name.as_str()) {
-                    leave_out(argument, inside);
-                }
-            }
-            [] => {}
-        }
-    }
-    sample
-}
-
-/// Takes a member out of a value, or out of each item of a list.
-fn leave_out(value: &mut Value, path: &[PathSegment]) {
-    match (value, path) {
-        (Value::Array(items), _) => items.iter_mut().for_each(|item| leave_out(item, path)),
-        (Value::Object(members), [last]) => {
-            members.remove(last.name.as_str());
-        }
-        (Value::Object(members), [first, inside @ ..]) => {
-            members.get_mut(first.name.as_str()).into_iter().for_each(|it| leave_out(it, inside));
-        }
-        _ => {}
-    }
 }
 
 /// The calls of a route, and the modules of those below it.
@@ -195,10 +137,11 @@ fn case(
 ) -> Value {
     let api = sampler.api();
     let mut expected = Expected::default();
-    for parameter in parameters(operation) {
-        match constant(parameter).or_else(|| sample.argument(&parameter.wire)) {
-            Some(value) => expected.add(parameter, value),
-            None => continue,
+    for parameter in &operation.parameters {
+        let constant = parameter.constant().filter(|_| parameter.presence.is_required());
+        let value = constant.map(|constant| &constant.0);
+        if let Some(value) = value.or_else(|| sample.argument(&parameter.wire)) {
+            expected.add(parameter, value);
         }
     }
     let body = match (expected.whole, operation.body.is_some()) {
@@ -228,7 +171,7 @@ fn case(
         "headers": headers,
         "body": body,
         "credential": credential.as_ref().map(Credential::given),
-        "answer": answer::body(sampler, operation, sample),
+        "answer": sampler.response_body(operation, sample),
     })
 }
 
@@ -311,14 +254,4 @@ fn joined(value: &Value) -> String {
         Value::Array(items) => items.iter().map(text).collect::<Vec<_>>().join(","),
         other => text(other),
     }
-}
-
-/// The value of a parameter that is sent without being given.
-fn constant(parameter: &Parameter) -> Option<&Value> {
-    let constants = parameter.constraints.iter();
-    let value = constants.into_iter().find_map(|constraint| match constraint {
-        ValueConstraint::Const(Json(value)) => Some(value),
-        _ => None,
-    });
-    value.filter(|_| parameter.presence.is_required())
 }

@@ -2,8 +2,8 @@
 
 /// A UUID (version 8 of RFC 9562, for ids made in a way of one's own) that depends on the kind of the id only.
 pub(super) fn uuid(kind: &str) -> String {
-    let high = fnv1a(kind.as_bytes(), 0xcbf2_9ce4_8422_2325);
-    let low = fnv1a(kind.as_bytes(), high);
+    let high = mixed(fnv1a(kind, BASIS));
+    let low = mixed(fnv1a(kind, high));
     let version = (high & 0xffff_ffff_ffff_0fff) | 0x8000;
     let variant = (low & 0x3fff_ffff_ffff_ffff) | 0x8000_0000_0000_0000;
     format!(
@@ -16,11 +16,16 @@ pub(super) fn uuid(kind: &str) -> String {
     )
 }
 
-/// The hash of Fowler, Noll and Vo, 64 bits, variant 1a, with a final mix so that short texts fill all bits.
-fn fnv1a(bytes: &[u8], basis: u64) -> u64 {
-    let hash = bytes
-        .iter()
-        .fold(basis, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3));
+/// Where a hash begins.
+pub(super) const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The hash of Fowler, Noll and Vo, 64 bits, variant 1a.
+pub(super) fn fnv1a(text: &str, basis: u64) -> u64 {
+    text.bytes().fold(basis, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// A hash whose bits all depend on every byte, of short texts too.
+fn mixed(hash: u64) -> u64 {
     let mixed = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     mixed ^ (mixed >> 33)
 }

@@ -1,14 +1,12 @@
 //! Samples that a person wrote, checked against the operations that they call.
 
-use serde_json::Value;
-
 use crate::conventions::{SampleOverride, Samples};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::idl::{backquoted, violations};
 use crate::model::{Api, Operation, SpecPointer};
 
 use super::forms::Form;
-use super::{Output, Sample, Sampler, is_argument};
+use super::{Output, Sample, Sampler, constants};
 
 /// The samples that are given for an operation; what they leave out is derived.
 pub(super) fn of(sampler: &Sampler<'_>, operation: &Operation) -> Vec<Sample> {
@@ -74,18 +72,10 @@ fn check_arguments(
         }
     }
     let mut params = arguments.clone();
-    params.extend(sent_by_itself(operation));
+    params.extend(constants(operation));
     for broken in violations(&operation.dependencies, &params, false) {
         let words = broken.dependency.describe(broken.side, &backquoted);
         let message = format!("`{id}` refuses these arguments: {words}");
         report(&at, message, "give the arguments of a call that is valid");
     }
-}
-
-/// The parameters that always have the same value, and are no arguments.
-fn sent_by_itself(operation: &Operation) -> impl Iterator<Item = (String, Value)> {
-    let constants = operation.parameters.iter().filter(|parameter| !is_argument(parameter));
-    constants.filter_map(|parameter| {
-        Some((parameter.wire.as_str().to_owned(), parameter.constant()?.0.clone()))
-    })
 }

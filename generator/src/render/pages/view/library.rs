@@ -61,14 +61,13 @@ struct CallsView {
     get: Option<CallView>,
     action: Option<CallView>,
     list: Option<CallView>,
-    constrained: Option<CallView>,
+    /// As a statement.
+    constrained: Option<Source>,
 }
 
 /// A call in Rust.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct CallView {
-    /// As a statement.
-    code: Source,
     /// The expression without `.await?` and the imports.
     request: Source,
     /// The `use` lines before it.
@@ -80,20 +79,21 @@ pub(crate) struct CallView {
 impl CallView {
     /// The sample in Rust.
     pub(crate) fn new(pages: &Pages<'_>, operation: &Operation, sample: &Sample) -> Self {
-        let (api, names) = (pages.api, &pages.names);
-        let call = SampleCall { api, operation, sample, client: names.binding.as_str() };
-        let library = names.library.as_str();
-        let (request, imports) = call.request();
-        // One line end less than before the statement: the template's own line has another.
-        let imports = imports.block(library);
+        let (request, imports) = rust(pages, operation, sample).request();
+        // One line end less than before a statement: the template's own line has another.
+        let imports = imports.block(pages.names.library.as_str());
         let imports = imports.strip_suffix('\n').unwrap_or(&imports);
         Self {
-            code: Source::printed(call.statement(library)),
             operation: Source::text(operation.id.as_str()),
             imports: Source::printed(imports),
             request: Source::printed(request),
         }
     }
+}
+
+/// The sample as a call in Rust.
+fn rust<'a>(pages: &'a Pages<'_>, operation: &'a Operation, sample: &'a Sample) -> SampleCall<'a> {
+    SampleCall { api: pages.api, operation, sample, client: pages.names.binding.as_str() }
 }
 
 /// The emitted crate. A featured operation that the API does not have is a problem.
@@ -131,9 +131,9 @@ pub(crate) fn view(pages: &Pages<'_>, diagnostics: &mut Diagnostics) -> LibraryV
 }
 
 /// The calls that the conventions name, or that are the first of their kind.
-fn calls(pages: &Pages<'_>, diagnostics: &mut Diagnostics) -> CallsView {
+fn calls<'a>(pages: &'a Pages<'a>, diagnostics: &mut Diagnostics) -> CallsView {
     let operations = &pages.api.operations;
-    let mut call = |id: &Option<String>, otherwise: Option<&Operation>| {
+    let mut named_or = |id: &Option<String>, otherwise: Option<&'a Operation>| {
         let named = operations.iter().find(|each| Some(each.id.as_str()) == id.as_deref());
         if let (Some(id), None) = (id, named) {
             let at = SpecPointer::root().child("docs").child("featured");
@@ -141,8 +141,13 @@ fn calls(pages: &Pages<'_>, diagnostics: &mut Diagnostics) -> CallsView {
             let help = "name it by its route and name, joined by dots";
             diagnostics.misconfigured(&at, message, help);
         }
-        let operation = named.or(otherwise)?;
-        Some(CallView::new(pages, operation, &pages.sampler.samples(operation).first))
+        named.or(otherwise)
+    };
+    let sample = |operation: &Operation| pages.sampler.samples(operation);
+    let call = |operation: &Operation| CallView::new(pages, operation, &sample(operation).first);
+    let statement = |operation: &Operation| {
+        let library = pages.names.library.as_str();
+        Source::printed(rust(pages, operation, &sample(operation).first).statement(library))
     };
     let with = |is_one: fn(&&Operation) -> bool| operations.iter().find(is_one);
     // One that changes nothing and needs nothing, as far as there is one.
@@ -153,10 +158,11 @@ fn calls(pages: &Pages<'_>, diagnostics: &mut Diagnostics) -> CallsView {
     });
     let featured = &pages.docs.featured;
     CallsView {
-        first: call(&featured.first, first),
-        get: call(&featured.get, first),
-        action: call(&featured.action, with(|each| each.long_running.is_some())),
-        list: call(&featured.list, with(|each| each.pagination.is_some())),
-        constrained: call(&featured.constrained, with(|each| !each.choices.is_empty())),
+        first: named_or(&featured.first, first).map(call),
+        get: named_or(&featured.get, first).map(call),
+        action: named_or(&featured.action, with(|each| each.long_running.is_some())).map(call),
+        list: named_or(&featured.list, with(|each| each.pagination.is_some())).map(call),
+        constrained: named_or(&featured.constrained, with(|each| !each.choices.is_empty()))
+            .map(statement),
     }
 }

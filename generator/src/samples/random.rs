@@ -1,13 +1,14 @@
 //! Numbers that look random and are the same on every run.
 
+use super::ids::{BASIS, fnv1a};
+
 /// The xorshift generator of 64 bits.
 pub(super) struct Random(u64);
 
 impl Random {
-    /// One that begins with a text (the hash of Fowler, Noll and Vo).
+    /// One that begins with the hash of a text.
     pub(super) fn of(text: &str) -> Self {
-        let hash = |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        Self(text.bytes().fold(0xcbf2_9ce4_8422_2325, hash).max(1))
+        Self(fnv1a(text, BASIS).max(1))
     }
 
     /// A number below the limit; 0 where there is none.

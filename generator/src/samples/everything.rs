@@ -1,0 +1,72 @@
+//! The sample call that leaves out as little as it can.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::forms::Form;
+use super::value::Purpose;
+use super::{Sample, Sampler, is_argument};
+use crate::idl::violations;
+use crate::model::{Choice, Operation, Parameter, PathSegment, WireName};
+
+impl Sampler<'_> {
+    /// The call with all that can be given in one call: of alternatives the first, and nothing that a rule forbids beside
+    /// the others.
+    pub fn everything(&self, operation: &Operation) -> Sample {
+        let mut others = BTreeSet::new();
+        for choice in &operation.choices {
+            leave_out_others(choice, &mut others);
+        }
+        let parameters = operation.parameters.iter();
+        let passed = parameters.filter(|parameter| !others.contains(&parameter.wire));
+        let mut sample = self.full(operation, &passed.collect::<Vec<_>>());
+        for _ in &operation.dependencies {
+            let broken =
+                violations(&operation.dependencies, &sample.arguments, false).into_iter().next();
+            let Some(path) =
+                broken.and_then(|broken| broken.dependency.rule.parameters().first().copied())
+            else {
+                break;
+            };
+            match path.segments.as_slice() {
+                [only] => drop(sample.arguments.shift_remove(only.name.as_str())),
+                [first, inside @ ..] => {
+                    if let Some(argument) = sample.arguments.get_mut(first.name.as_str()) {
+                        leave_out(argument, inside);
+                    }
+                }
+                [] => {}
+            }
+        }
+        sample
+    }
+
+    /// The sample that passes all of these parameters that there is room for, in full.
+    pub(crate) fn full(&self, operation: &Operation, parameters: &[&Parameter]) -> Sample {
+        let passed = parameters.iter().filter(|parameter| is_argument(parameter)).copied();
+        let passed: Vec<&Parameter> = passed.collect();
+        self.sample(operation, self.arguments(&passed, Purpose::Everything, &Form::default()))
+    }
+}
+
+fn leave_out_others<'a>(choice: &'a Choice, others: &mut BTreeSet<&'a WireName>) {
+    let Some(first) = choice.alternatives.first() else { return };
+    let in_first = |name: &WireName| first.parameters.iter().any(|each| each.wire == *name);
+    others.extend(choice.parameters().into_iter().filter(|name| !in_first(name)));
+    first.choices.iter().for_each(|choice| leave_out_others(choice, others));
+}
+
+/// Takes a member out of a value, or out of each item of a list.
+fn leave_out(value: &mut Value, path: &[PathSegment]) {
+    match (value, path) {
+        (Value::Array(items), _) => items.iter_mut().for_each(|item| leave_out(item, path)),
+        (Value::Object(members), [last]) => {
+            members.remove(last.name.as_str());
+        }
+        (Value::Object(members), [first, inside @ ..]) => {
+            members.get_mut(first.name.as_str()).into_iter().for_each(|it| leave_out(it, inside));
+        }
+        _ => {}
+    }
+}

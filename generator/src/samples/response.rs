@@ -1,0 +1,101 @@
+//! The responses to sample calls.
+
+use serde_json::{Map, Value};
+
+use super::value::{Preferred, Purpose};
+use super::{Output, Sample, Sampler};
+use crate::model::{Discriminator, Name, Operation, ResponseKind, TypeKind, TypeRef, WireName};
+
+impl Sampler<'_> {
+    /// The value of a type by itself, as a response carries it. `None`: the smallest is too large to be shown, or does
+    /// not end.
+    pub fn of_type(&self, ty: &TypeRef, name: &Name) -> Option<Value> {
+        self.response(None, ty, name)
+    }
+
+    /// What the operation answers, derived from the type of its response, and whether nothing is missing in it.
+    pub(super) fn output(&self, operation: &Operation) -> (Option<Output>, bool) {
+        let (key, ty) = match &operation.response.kind {
+            ResponseKind::Empty => return (None, true),
+            ResponseKind::Body(ty) => (None, ty),
+            ResponseKind::Value(field) | ResponseKind::Batch(field) | ResponseKind::Page(field) => {
+                (Some(field.key.clone()), &field.ty)
+            }
+        };
+        let name = key.as_ref().map_or_else(|| operation.name.clone(), WireName::name);
+        let value = self.response(Some(operation), ty, &name);
+        let is_whole = value.is_some();
+        (Some(Output { key, ty: ty.clone(), value: value.unwrap_or_else(nothing) }), is_whole)
+    }
+
+    /// What the action comes to that the operation starts, as the answer shows it.
+    pub(super) fn result(&self, operation: &Operation, answer: Option<&Output>) -> Option<Output> {
+        let started = operation.long_running.as_ref()?;
+        let kind = self.api.actions.iter().find(|kind| kind.wire == started.kind)?;
+        let (ty, key) = (kind.result.as_ref()?, &self.actions?.result);
+        let shown = answer.and_then(|answer| answer.value.get(key)).cloned();
+        let value = shown.or_else(|| self.response(Some(operation), ty, &kind.name));
+        Some(Output { key: None, ty: ty.clone(), value: value.unwrap_or_else(nothing) })
+    }
+
+    /// A value as a response carries it: where there is a choice, the kind of action that the operation starts, and
+    /// its success with what that carries.
+    fn response(&self, operation: Option<&Operation>, ty: &TypeRef, name: &Name) -> Option<Value> {
+        self.smallest.of(ty, &[], name).filter(|size| size.weight <= self.room.sample)?;
+        let started = operation.and_then(|operation| operation.long_running.as_ref());
+        let success = self.actions.map(|actions| actions.success.as_str());
+        let tags: Vec<&str> =
+            started.map(|action| action.kind.as_str()).into_iter().chain(success).collect();
+        let field = self.actions.map(|actions| actions.result.as_str());
+        let preferred = Preferred { tags: &tags, field };
+        self.recipe(Purpose::Response, preferred).make(|deriver| deriver.value(ty, &[], name))
+    }
+
+    /// The body of the response to a sample: what it answers, and the action that the operation starts.
+    pub fn response_body(&self, operation: &Operation, sample: &Sample) -> Value {
+        let mut body = match &sample.output {
+            None => Value::Object(Map::new()),
+            Some(output) => match &output.key {
+                None => output.value.clone(),
+                Some(key) => {
+                    Value::Object(Map::from_iter([(key.as_str().to_owned(), output.value.clone())]))
+                }
+            },
+        };
+        if let Value::Object(members) = &mut body {
+            let envelope = operation.response.envelope.iter();
+            members.extend(envelope.map(|name| (name.as_str().to_owned(), true.into())));
+        }
+        if let Some(started) = &operation.long_running
+            && let Value::Object(members) = &mut body
+            && let Some(action) = self.action(&started.kind)
+        {
+            members.insert(started.key.as_str().to_owned(), action);
+        }
+        body
+    }
+
+    /// An action of this kind.
+    fn action(&self, kind: &str) -> Option<Value> {
+        let api = self.api;
+        let states = &api.actions.iter().find(|action| action.wire == kind)?.states;
+        let ty = TypeRef::Named(states.clone());
+        let key = api.types.iter().find_map(|def| match &def.kind {
+            TypeKind::Union(union) if union.variants.iter().any(|variant| variant.ty == ty) => {
+                match &union.discriminator {
+                    Discriminator::Property(key) => Some(key),
+                    _ => None,
+                }
+            }
+            _ => None,
+        })?;
+        let mut action = self.of_type(&ty, states.name())?;
+        action.as_object_mut()?.insert(key.as_str().to_owned(), kind.into());
+        Some(action)
+    }
+}
+
+/// What stands for a value that is too large to be shown, or has no end.
+fn nothing() -> Value {
+    Value::Object(Map::new())
+}

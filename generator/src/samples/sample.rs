@@ -1,0 +1,92 @@
+//! A sample call.
+
+use serde_json::{Map, Value};
+
+use super::forms::Form;
+use crate::model::{Operation, Parameter, ParameterLocation, TypeRef, WireName};
+
+/// A call with its arguments, and what it answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sample {
+    /// What it shows, as a heading.
+    pub title: Option<String>,
+    /// What the call does, one sentence.
+    pub sentence: Option<String>,
+    /// The arguments by the names of their parameters, in the order in which they are written.
+    pub arguments: Map<String, Value>,
+    /// What comes back; `None`: nothing.
+    pub output: Option<Output>,
+    /// What the action comes to that the call starts; `None`: nothing, or it starts none.
+    pub result: Option<Output>,
+    /// Whether nothing is missing that has to be there. A value that is too large to be shown is missing, and so is one
+    /// of a type that requires itself: it has no end.
+    pub complete: bool,
+}
+
+/// What a sample call answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Output {
+    /// The property of the body that it stands under; `None`: it is the body.
+    pub key: Option<WireName>,
+    /// Its type.
+    pub ty: TypeRef,
+    /// Its value.
+    pub value: Value,
+}
+
+/// The samples of an operation: there is at least one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Calls {
+    /// The one to show first.
+    pub first: Sample,
+    /// The others.
+    pub further: Vec<Sample>,
+}
+
+/// Whether a caller passes the parameter: a constant is sent without being asked for.
+pub fn is_argument(parameter: &Parameter) -> bool {
+    !(parameter.constant().is_some() && parameter.presence.is_required())
+}
+
+/// The parameters that are sent without being asked for, by their names, with their only values.
+pub fn constants(operation: &Operation) -> impl Iterator<Item = (String, Value)> {
+    let constants = operation.parameters.iter().filter(|parameter| !is_argument(parameter));
+    constants.filter_map(|parameter| {
+        Some((parameter.wire.as_str().to_owned(), parameter.constant()?.0.clone()))
+    })
+}
+
+impl Sample {
+    /// Whether it shows the form, as the sample that is derived of it does.
+    pub(super) fn is_of(&self, form: &Form<'_>, derived: &Self) -> bool {
+        let has = |(wire, value): &(&WireName, &Value)| self.argument(wire) == Some(*value);
+        self.arguments.len() == derived.arguments.len()
+            && derived.arguments.keys().all(|name| self.arguments.contains_key(name))
+            && form.fixed.iter().all(has)
+    }
+
+    /// The argument of this name.
+    pub fn argument(&self, wire: &WireName) -> Option<&Value> {
+        self.arguments.get(wire.as_str())
+    }
+
+    /// The JSON object, or the whole value, that the call sends as its body; `None`: it sends none.
+    pub fn body(&self, operation: &Operation) -> Option<Value> {
+        // An argument goes wherever a parameter of its name has to be.
+        let travels = |name: &str, location: ParameterLocation| {
+            operation.parameters.iter().any(|parameter| {
+                parameter.wire.as_str() == name
+                    && parameter.location == location
+                    && (parameter.presence.is_required() || !operation.is_shadowed(parameter))
+            })
+        };
+        let mut arguments = self.arguments.iter();
+        let whole = arguments.find(|(name, _)| travels(name, ParameterLocation::WholeBody));
+        if let Some((_, whole)) = whole {
+            return Some(whole.clone());
+        }
+        let mut members = self.arguments.clone();
+        members.retain(|name, _| travels(name, ParameterLocation::Body));
+        (!members.is_empty()).then_some(Value::Object(members))
+    }
+}
