@@ -4,9 +4,9 @@
 //! crate, is a template. What the types of arguments see to (JSON types, names, what is required) is
 //! left out, and so are calls whose body is a value by itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use serde_json::json;
+use serde_json::Value;
 
 use crate::model::{Operation, Parameter, ParameterLocation};
 use crate::render::json::compact;
@@ -47,7 +47,7 @@ fn lines(sampler: &Sampler<'_>, judge: &Judge<'_>, operation: &Operation) -> Vec
     }
     let room = sampler.room().sample;
     let most = if operation.dependencies.is_empty() { MOST.1 } else { MOST.0 };
-    let mut lines = BTreeSet::new();
+    let (mut lines, mut seen) = (BTreeSet::new(), HashSet::new());
     let (mut tried, mut written) = (0, 0);
     for given in sampler.calls_at_random(operation).take(most * TRIES) {
         let spent = tried > room * TRIES || written > room;
@@ -55,17 +55,18 @@ fn lines(sampler: &Sampler<'_>, judge: &Judge<'_>, operation: &Operation) -> Vec
             break;
         }
         tried += given.values().map(weight::of).sum::<usize>();
+        let given = Value::Object(given);
+        let text = compact(&given);
+        let (Value::Object(given), true) = (given, seen.insert(text.clone())) else { continue };
         let found = judge.judge(operation, &given, false);
         // A call without any of its parameters breaks nothing that another one does not.
         if found.iter().all(|each| is_checked(each.kind)) {
-            let broken: Vec<String> = found
-                .into_iter()
-                .map(|each| match each.kind {
-                    Kind::Dependency(_) => each.rule,
-                    _ => each.params.concat(),
-                })
-                .collect();
-            let line = compact(&json!({"broken": broken, "given": given}));
+            let broken = found.into_iter().map(|each| match each.kind {
+                Kind::Dependency(_) => each.rule,
+                _ => each.params.concat(),
+            });
+            let broken = compact(&broken.collect());
+            let line = format!("{{\"broken\":{broken},\"given\":{text}}}");
             written += line.len();
             lines.insert(line);
         }
