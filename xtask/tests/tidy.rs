@@ -242,6 +242,17 @@ fn crates_are_used_in_their_own_stage_only() {
     assert_none(&violations);
 }
 
+/// Pages ask the renderer of Rust for samples and names, never the other way round.
+#[test]
+fn the_renderer_of_rust_knows_no_pages() {
+    let mut violations = Vec::new();
+    for source in generator().iter().filter(|source| is_in(&source.path, "render/rust")) {
+        let lines = source.code().filter(|(_, line)| line.contains("pages::"));
+        violations.extend(lines.map(|(number, _)| format!("{}:{number}: pages", source.path)));
+    }
+    assert_none(&violations);
+}
+
 #[test]
 fn the_generator_has_no_side_effects() {
     let mut violations = Vec::new();

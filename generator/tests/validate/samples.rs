@@ -1,26 +1,35 @@
-//! Every sample call of the pages is one that its operation accepts.
+//! Sample calls are ones that their operations accept, and calls at random are on both sides of that.
+
+use std::sync::LazyLock;
 
 use generator::conventions::{Conventions, Samples};
-use generator::model::{Operation, ValueConstraint};
-use generator::samples::{Room, Sampler};
-use serde_json::{Map, Value};
+use generator::model::Operation;
+use generator::samples::{Room, Sample, Sampler, constants};
+use generator::validate::Kind;
+use serde_json::Map;
 
 use super::{API, judge, spec};
 
-#[test]
-fn every_sample_satisfies_its_operation() {
+/// What conventions say decides what a call answers, not what it sends.
+static CONVENTIONS: LazyLock<Conventions> = LazyLock::new(Conventions::default);
+
+static SAMPLES: LazyLock<Samples> = LazyLock::new(|| {
     let text = std::fs::read_to_string(spec().join("samples.yaml")).expect("samples.yaml is there");
-    let samples: Samples = serde_yaml::from_str(&text).expect("samples.yaml is read");
-    // Conventions decide what a call answers, not what it sends.
-    let conventions = Conventions::default();
-    let sampler = Sampler::new(&API, &conventions, &samples, Room::default());
-    let judge = judge();
+    serde_yaml::from_str(&text).expect("samples.yaml is read")
+});
+
+fn sampler() -> Sampler<'static> {
+    Sampler::new(&API, &CONVENTIONS, &SAMPLES, Room::default())
+}
+
+/// Fails if one of the samples of an operation breaks something.
+fn check(of: impl Fn(&Sampler<'_>, &Operation) -> Vec<Sample>) {
+    let (sampler, judge) = (sampler(), judge());
     let mut problems = Vec::new();
     for operation in &API.operations {
-        let calls = sampler.samples(operation);
-        for call in std::iter::once(&calls.first).chain(&calls.further) {
-            let mut params = constants(operation);
-            params.extend(call.arguments.clone());
+        for sample in of(&sampler, operation) {
+            let mut params: Map<_, _> = constants(operation).collect();
+            params.extend(sample.arguments);
             for violation in judge.judge(operation, &params, false) {
                 problems.push(format!("{}: {}", operation.id, violation.message));
             }
@@ -29,17 +38,34 @@ fn every_sample_satisfies_its_operation() {
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
-/// What a call sends without being asked for.
-fn constants(operation: &Operation) -> Map<String, Value> {
-    let required = operation.parameters.iter().filter(|each| each.presence.is_required());
-    let constant = |constraint: &ValueConstraint| match constraint {
-        ValueConstraint::Const(value) => Some(value.0.clone()),
-        _ => None,
-    };
-    required
-        .filter_map(|parameter| {
-            let value = parameter.constraints.iter().find_map(constant)?;
-            Some((parameter.wire.as_str().to_owned(), value))
-        })
-        .collect()
+#[test]
+fn every_sample_satisfies_its_operation() {
+    check(|sampler, operation| {
+        let calls = sampler.samples(operation);
+        std::iter::once(&calls.first).chain(&calls.further).cloned().collect()
+    });
+}
+
+#[test]
+fn a_call_with_everything_satisfies_its_operation() {
+    check(|sampler, operation| vec![sampler.everything(operation)]);
+}
+
+/// Each call is the same on every run, and of the types of its parameters.
+#[test]
+fn calls_at_random_break_constraints_and_no_types() {
+    const CALLS: usize = 40;
+    let (sampler, judge) = (sampler(), judge());
+    let (mut accepted, mut refused) = (0, 0);
+    for operation in &API.operations {
+        let again = sampler.calls_at_random(operation).take(CALLS);
+        for (call, again) in sampler.calls_at_random(operation).take(CALLS).zip(again) {
+            assert_eq!(call, again, "{}", operation.id);
+            let found = judge.judge(operation, &call, false);
+            let is_odd = found.iter().any(|each| matches!(each.kind, Kind::Unknown | Kind::Type));
+            assert!(!is_odd, "{}: {call:?}", operation.id);
+            *(if found.is_empty() { &mut accepted } else { &mut refused }) += 1;
+        }
+    }
+    assert!(accepted > 1000 && refused > 1000, "{accepted} accepted, {refused} refused");
 }
