@@ -1,8 +1,8 @@
 //! `tests/constraints`: the crate refuses the calls that the model refuses, and no others.
 //!
-//! `cases.json` has calls at random with what [`validate`](crate::validate) says of each; `check.rs`, which asks the
-//! crate, is a template. What the types of arguments see to (JSON types, names, what is required) is
-//! left out, and so are calls whose body is a value by itself.
+//! `cases.json` has calls at random, with the violations that [`validate`](crate::validate) finds in each; `check.rs`, which
+//! asks the crate, is a template. The cases leave out violations that the types of arguments prevent (JSON types, names,
+//! required parameters), and calls whose body is a value by itself.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -78,7 +78,7 @@ fn lines(sampler: &Sampler<'_>, judge: &Judge<'_>, operation: &Operation) -> Vec
     lines.into_iter().collect()
 }
 
-/// Whether the crate checks it when a call is sent.
+/// Whether the crate checks for a violation of this kind when a call is sent.
 fn is_checked(kind: Kind) -> bool {
     !matches!(kind, Kind::Required | Kind::Unknown | Kind::Type)
 }

@@ -1,4 +1,4 @@
-//! The token of a call: one that the operation takes, and the headers that it has to arrive in.
+//! The token of a call: one that the operation takes, and the headers that carry it.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::model::{Api, Operation, SecurityScheme};
 
 const SCOPE: &str = "a_scope";
 
-/// A token, as the client is given it and as it arrives.
+/// A token, as the client gets it and as the server gets it.
 pub(super) struct Credential {
     kind: String,
     token: String,
@@ -39,7 +39,7 @@ impl Credential {
             .map(of_conventions)
     }
 
-    /// What the client is given.
+    /// The token as the client gets it.
     pub(super) fn given(&self) -> Value {
         json!({ "kind": self.kind, "token": self.token, "scope": self.scope })
     }

@@ -1,8 +1,8 @@
 //! The emitted crate's own tests: every operation is called once over HTTP, every type of a response reads what the
 //! document allows, and calls are refused as the model says.
 //!
-//! What is expected is data (JSON beside the tests), made without the renderer of Rust: calls by their names on the wire,
-//! responses from the schemas as they stand in the document, not from the model.
+//! Expectations are data (JSON beside the tests), made without the renderer of Rust: a call has the names of the wire, and
+//! a response follows the schemas as they stand in the document, not the model.
 
 mod constraints;
 mod credential;

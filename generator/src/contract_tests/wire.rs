@@ -1,7 +1,7 @@
 //! `tests/wire`: every operation is called once over HTTP, with everything that it takes.
 //!
-//! `cases.json` says what has to arrive; it is made from the names on the wire and the values of the sample, and the
-//! calls from the same sample by way of the Rust that a caller writes. `case.rs`, the server, is a template.
+//! `cases.json` has the requests that have to arrive, made from the names on the wire and the values of the sample. The
+//! calls are made from the same sample, as the Rust that a caller writes. `case.rs`, the server, is a template.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,7 +57,7 @@ pub(super) fn files(
     files
 }
 
-/// The call with everything that the operation takes, or with what it has to have, whichever the crate sends; or why it
+/// The call with everything that the operation takes, or the smallest call, whichever the crate sends; or why the crate
 /// sends neither.
 fn call(sampler: &Sampler<'_>, judge: &Judge<'_>, operation: &Operation) -> Result<Sample, String> {
     let everything = sampler.everything(operation);
@@ -128,7 +128,7 @@ fn route(api: &Api, calls: &Calls<'_>, route: &Route, library: &str) -> String {
     text + &tests
 }
 
-/// What has to arrive, and what is answered.
+/// The request that has to arrive, and the response to it.
 fn case(
     sampler: &Sampler<'_>,
     conventions: &Conventions,
@@ -175,7 +175,7 @@ fn case(
     })
 }
 
-/// What has to arrive, by the place where it travels.
+/// The values that have to arrive, by the location of their parameters.
 #[derive(Default)]
 struct Expected {
     path: BTreeMap<String, String>,

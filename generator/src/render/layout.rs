@@ -12,11 +12,11 @@ pub(in crate::render) enum Node {
 /// Items between brackets.
 #[derive(Clone, Debug)]
 pub(in crate::render) struct List {
-    /// The opening bracket, with what stands before it.
+    /// The opening bracket, with the text before it.
     pub(in crate::render) open: String,
     /// The items.
     pub(in crate::render) items: Vec<Node>,
-    /// The closing bracket, with what stands behind it.
+    /// The closing bracket, with the text behind it.
     pub(in crate::render) close: String,
     /// Whether brackets and items have a space between them on one line.
     pub(in crate::render) spaced: bool,

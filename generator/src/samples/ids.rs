@@ -1,4 +1,4 @@
-//! Ids: the same for the same kind wherever it occurs, so that the samples of a reference fit together.
+//! Ids: a kind of id has the same value in all samples, so that the samples of a reference fit together.
 
 /// A UUID (version 8 of RFC 9562, for ids made in a way of one's own) that depends on the kind of the id only.
 pub(super) fn uuid(kind: &str) -> String {

@@ -1,7 +1,7 @@
-//! Sample calls: what they pass, and what comes back.
+//! Sample calls as values: the arguments of each call, and the response to it.
 //!
-//! They are no part of a document, so they are derived from it, the same on every run: from the type, the format, the
-//! values, the bounds and the name. `samples.yaml` says it better where a person knows better.
+//! A document has no sample calls. The room derives a value from the type, the format, the listed values, the bounds and
+//! the name, the same on every run. `samples.yaml` has the calls that a person wrote, which come first.
 
 mod everything;
 mod forms;
@@ -44,7 +44,7 @@ pub struct Sampler<'a> {
     actions: Option<&'a LongRunningConventions>,
     smallest: Smallest<'a>,
     room: Room,
-    /// What was made already, in the order of the operations.
+    /// The samples that were made already, in the order of the operations.
     made: Vec<OnceLock<Arc<Calls>>>,
 }
 
@@ -100,7 +100,7 @@ impl<'a> Sampler<'a> {
         overrides::check(self.api, self.overrides, diagnostics);
     }
 
-    /// The sample that passes the required parameters and what the form says.
+    /// The sample that passes the required parameters and the parameters of the form.
     fn derive<'s>(&'s self, operation: &'s Operation, form: &Form<'_>) -> Sample {
         let passed = operation.parameters.iter().filter(|parameter| {
             parameter.presence.is_required() || form.names.contains(&&parameter.wire)

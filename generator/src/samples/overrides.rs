@@ -8,7 +8,7 @@ use crate::model::{Api, Operation, SpecPointer};
 use super::forms::Form;
 use super::{Output, Sample, Sampler, constants};
 
-/// The samples that are given for an operation; what they leave out is derived.
+/// The samples that a person wrote for an operation; arguments and responses that a sample leaves out are derived.
 pub(super) fn of(sampler: &Sampler<'_>, operation: &Operation) -> Vec<Sample> {
     let given = sampler.overrides.operations.get(operation.id.as_str());
     given.into_iter().flatten().map(|sample| complete(sampler, operation, sample)).collect()
@@ -27,7 +27,7 @@ fn complete(sampler: &Sampler<'_>, operation: &Operation, given: &SampleOverride
     Sample { title, sentence, arguments, output, result, complete }
 }
 
-/// Reports what in the overrides calls nothing that is there.
+/// Reports the samples that call an operation, or pass a parameter, that the API does not have.
 pub(super) fn check(api: &Api, overrides: &Samples, diagnostics: &mut Diagnostics) {
     let mut report = |at: &SpecPointer, message: String, help: &str| {
         let diagnostic = Diagnostic::error(at, message);

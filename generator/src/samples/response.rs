@@ -7,13 +7,12 @@ use super::{Output, Sample, Sampler};
 use crate::model::{Discriminator, Name, Operation, ResponseKind, TypeKind, TypeRef, WireName};
 
 impl Sampler<'_> {
-    /// The value of a type by itself, as a response carries it. `None`: the smallest is too large to be shown, or does
-    /// not end.
+    /// A value of the type, as a response has it. `None`: the smallest value is too large to be shown, or has no end.
     pub fn of_type(&self, ty: &TypeRef, name: &Name) -> Option<Value> {
         self.response(None, ty, name)
     }
 
-    /// What the operation answers, derived from the type of its response, and whether nothing is missing in it.
+    /// The value of the operation's response, derived from its type, and whether the value is whole.
     pub(super) fn output(&self, operation: &Operation) -> (Option<Output>, bool) {
         let (key, ty) = match &operation.response.kind {
             ResponseKind::Empty => return (None, true),
@@ -28,7 +27,7 @@ impl Sampler<'_> {
         (Some(Output { key, ty: ty.clone(), value: value.unwrap_or_else(nothing) }), is_whole)
     }
 
-    /// What the action comes to that the operation starts, as the answer shows it.
+    /// The result of the action that the operation starts, as the response shows it.
     pub(super) fn result(&self, operation: &Operation, answer: Option<&Output>) -> Option<Output> {
         let started = operation.long_running.as_ref()?;
         let kind = self.api.actions.iter().find(|kind| kind.wire == started.kind)?;
@@ -38,8 +37,8 @@ impl Sampler<'_> {
         Some(Output { key: None, ty: ty.clone(), value: value.unwrap_or_else(nothing) })
     }
 
-    /// A value as a response carries it: where there is a choice, the kind of action that the operation starts, and
-    /// its success with what that carries.
+    /// A value as a response has it. Of several variants, the value is of the kind of action that the operation starts,
+    /// and of an action that succeeded, with its result.
     fn response(&self, operation: Option<&Operation>, ty: &TypeRef, name: &Name) -> Option<Value> {
         self.smallest.of(ty, &[], name).filter(|size| size.weight <= self.room.sample)?;
         let started = operation.and_then(|operation| operation.long_running.as_ref());
@@ -51,7 +50,7 @@ impl Sampler<'_> {
         self.recipe(Purpose::Response, preferred).make(|deriver| deriver.value(ty, &[], name))
     }
 
-    /// The body of the response to a sample: what it answers, and the action that the operation starts.
+    /// The body of the response to a sample: the value, and the action that the operation starts.
     pub fn response_body(&self, operation: &Operation, sample: &Sample) -> Value {
         let mut body = match &sample.output {
             None => Value::Object(Map::new()),
@@ -95,7 +94,7 @@ impl Sampler<'_> {
     }
 }
 
-/// What stands for a value that is too large to be shown, or has no end.
+/// The value in place of one that is too large to be shown, or has no end.
 fn nothing() -> Value {
     Value::Object(Map::new())
 }

@@ -1,7 +1,7 @@
 //! How much of the output samples, pages and tests may take.
 //!
-//! Types point at each other, and what is shown of a type shows those that it points at: a few types can be told in more
-//! lines than there are atoms. All samples together, all trees of properties together and all tests together get so much
+//! Types point at each other, and a sample of a type has a sample of each type that it points at: a few types can be told in
+//! more lines than there are atoms. All samples together, all trees of properties together and all tests together get so much
 //! for each byte of the document, and a fixed amount that no document of usual size uses up. Where that is not enough,
 //! the largest are cut, and all of those to the same size.
 
@@ -14,7 +14,7 @@ use crate::model::{Api, ResponseKind, TypeDef, TypeId, TypeKind, TypeRef};
 pub struct Room {
     /// The values of one sample call, or of one type.
     pub sample: usize,
-    /// What a page shows inside of one property.
+    /// The properties that a page shows inside of one property.
     pub tree: usize,
     /// The samples of all responses that the tests read.
     pub responses: usize,
@@ -24,7 +24,7 @@ pub struct Room {
 const MOST: usize = 64 << 10;
 /// Every sample and every tree gets this much.
 const LEAST: usize = 400;
-/// What all samples, or all trees, get of a document of any size, and for each byte of it.
+/// The room of all samples, or of all trees: for a document of any size, and for each byte of the document.
 const BASE: usize = 1 << 20;
 const EACH_BYTE: usize = 1;
 
@@ -36,7 +36,7 @@ const LARGE: usize = 1 << 40;
 const LINE: usize = 32;
 
 impl Room {
-    /// The room in what is made of a document of so many bytes.
+    /// The room for a document of so many bytes.
     pub fn new(api: &Api, document: usize) -> Self {
         let all = BASE.saturating_add(document.saturating_mul(EACH_BYTE));
         Self {
@@ -68,7 +68,7 @@ fn level(mut sizes: Vec<usize>, mut all: usize) -> usize {
     usize::MAX
 }
 
-/// The sizes of the sample calls that leave nothing out, and of what is answered.
+/// The sizes of the sample calls that leave nothing out, with their responses.
 fn samples(api: &Api) -> Vec<usize> {
     let inside = sizes(api, |def, inner| match &def.kind {
         TypeKind::Struct(object) => {
@@ -97,7 +97,7 @@ fn samples(api: &Api) -> Vec<usize> {
     operations.collect()
 }
 
-/// The sizes of what is inside of properties, on the pages that are about them.
+/// The sizes of the trees below properties, on the pages that are about those.
 fn trees(api: &Api) -> Vec<usize> {
     let inside = sizes(api, |def, inner| match &def.kind {
         TypeKind::Struct(object) => object
@@ -136,7 +136,7 @@ fn answer(kind: &ResponseKind) -> Option<&TypeRef> {
     }
 }
 
-/// The size of what is inside of each type, told to a fixed depth: by the sizes of the types that it uses.
+/// The size of a value of each type, told to a fixed depth: by the sizes of the types that it uses.
 fn sizes<'a>(
     api: &'a Api,
     of: impl Fn(&'a TypeDef, &dyn Fn(&TypeRef) -> usize) -> usize,

@@ -5,32 +5,32 @@ use serde_json::{Map, Value};
 use super::forms::Form;
 use crate::model::{Operation, Parameter, ParameterLocation, TypeRef, WireName};
 
-/// A call with its arguments, and what it answers.
+/// A call with its arguments, and the response to it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sample {
-    /// What it shows, as a heading.
+    /// The heading.
     pub title: Option<String>,
-    /// What the call does, one sentence.
+    /// A sentence about the call.
     pub sentence: Option<String>,
     /// The arguments by the names of their parameters, in the order in which they are written.
     pub arguments: Map<String, Value>,
-    /// What comes back; `None`: nothing.
+    /// The value of the response; `None`: the response has no body.
     pub output: Option<Output>,
-    /// What the action comes to that the call starts; `None`: nothing, or it starts none.
+    /// The result of the action that the call starts; `None`: the call starts no action, or the action has no result.
     pub result: Option<Output>,
-    /// Whether nothing is missing that has to be there. A value that is too large to be shown is missing, and so is one
-    /// of a type that requires itself: it has no end.
+    /// Whether each required value is there. A value that is too large to be shown is left out, and so is a value of a
+    /// type that requires itself, which has no end.
     pub complete: bool,
 }
 
-/// What a sample call answers.
+/// The value of a response.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Output {
-    /// The property of the body that it stands under; `None`: it is the body.
+    /// The property of the body that holds the value; `None`: the value is the body.
     pub key: Option<WireName>,
-    /// Its type.
+    /// The type of the value.
     pub ty: TypeRef,
-    /// Its value.
+    /// The value.
     pub value: Value,
 }
 
@@ -57,7 +57,7 @@ pub fn constants(operation: &Operation) -> impl Iterator<Item = (String, Value)>
 }
 
 impl Sample {
-    /// Whether it shows the form, as the sample that is derived of it does.
+    /// Whether the sample passes the same arguments as the sample that is derived from the form.
     pub(super) fn is_of(&self, form: &Form<'_>, derived: &Self) -> bool {
         let has = |(wire, value): &(&WireName, &Value)| self.argument(wire) == Some(*value);
         self.arguments.len() == derived.arguments.len()
@@ -70,7 +70,7 @@ impl Sample {
         self.arguments.get(wire.as_str())
     }
 
-    /// The JSON object, or the whole value, that the call sends as its body; `None`: it sends none.
+    /// The JSON object, or the whole value, that the call sends as its body; `None`: the call sends no body.
     pub fn body(&self, operation: &Operation) -> Option<Value> {
         // An argument goes wherever a parameter of its name has to be.
         let travels = |name: &str, location: ParameterLocation| {

@@ -13,15 +13,15 @@ use super::{ids, number, text, weight};
 /// Where a value travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
-    /// In a request: what has to be there, and something to see where nothing has to.
+    /// In a request: the required fields, or one field where none is required.
     Request,
-    /// In a response: what is always there.
+    /// In a response: the required fields.
     Response,
     /// In a request that leaves nothing out.
     Everything,
 }
 
-/// What a value shows where there is a choice.
+/// The variants and the field that a value shows rather than others.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Preferred<'p> {
     /// Tags of variants.
@@ -30,7 +30,7 @@ pub(super) struct Preferred<'p> {
     pub(super) field: Option<&'p str>,
 }
 
-/// What values are made from, and how.
+/// The API that values are made from, and how they are made.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Recipe<'a> {
     pub(super) api: &'a Api,
@@ -47,7 +47,7 @@ const DEPTH: usize = 12;
 const MOST_ITEMS: u64 = 8;
 
 impl<'a> Recipe<'a> {
-    /// What comes out at the greatest depth at which it still fits; `None`: not even the smallest values fit.
+    /// The values at the greatest depth at which they still fit; `None`: even the smallest values do not fit.
     pub(super) fn make<T>(self, make: impl Fn(&mut Deriver<'a>) -> Option<T>) -> Option<T> {
         let at =
             |depth| Deriver { recipe: self, depth, left: self.room, within: Vec::new(), levels: 0 };
@@ -64,7 +64,7 @@ pub(super) struct Deriver<'a> {
     left: usize,
     /// The types whose values are being made, outermost first.
     within: Vec<&'a TypeId>,
-    /// How many lists and objects lie around what is being made.
+    /// How many lists and objects lie around the value that is being made.
     levels: usize,
 }
 
@@ -114,7 +114,7 @@ impl<'a> Deriver<'a> {
         (self.levels <= MOST_LEVELS).then_some(())
     }
 
-    /// What is in a type. Inside of itself it has only what it has to have: that ends, where it has an end.
+    /// A value of a named type. Inside of itself, a value has the required fields alone, so that it ends.
     fn named(
         &mut self,
         id: &'a TypeId,
@@ -167,8 +167,8 @@ impl<'a> Deriver<'a> {
         Some(members)
     }
 
-    /// Whether an optional field belongs into the value: into one that leaves nothing out, where it does not recur, or
-    /// because it is what a reader looks for.
+    /// Whether a value has an optional field: the value leaves nothing out, or readers look for the field. A field whose
+    /// type recurs is left out.
     fn has_room(&self, field: &Field) -> bool {
         let recurs = field.ty.named().is_some_and(|id| self.within.contains(&id));
         let is_wanted = self.recipe.purpose == Purpose::Everything
@@ -181,15 +181,15 @@ impl<'a> Deriver<'a> {
         smallest.of_member(&field.ty, field.nullable, &field.constraints, &field.name).is_some()
     }
 
-    /// Whether null stands for what can be null: where a response says nothing else about it, where a value has only what
-    /// it has to have, and where there is no other value.
+    /// Whether a nullable value is null: in a response, of a type that says nothing; where a value has the required fields
+    /// alone; and where there is no other value.
     fn is_null(&self, ty: &TypeRef, constraints: &[ValueConstraint], name: &Name) -> bool {
         self.recipe.purpose == Purpose::Response && *ty == TypeRef::Any
             || self.is_bare()
             || self.recipe.smallest.of(ty, constraints, name).is_none()
     }
 
-    /// One item, or as many as there must be; lists of what went wrong are empty.
+    /// One item, or as many as there must be; lists of errors and warnings are empty.
     fn array(
         &mut self,
         item: &'a TypeRef,
@@ -284,7 +284,7 @@ impl<'a> Deriver<'a> {
         preferred.or_else(stable).or_else(|| variants.clone().next())
     }
 
-    /// A variant, with the property that tells it from the others.
+    /// A variant, with the discriminating property.
     fn union(&mut self, union: &'a Union, name: &Name) -> Option<Value> {
         let Some(variant) = self.choice(union) else {
             return self.pay(Value::Object(Map::new()));
@@ -334,7 +334,7 @@ pub(super) fn items_that_must_be(constraints: &[ValueConstraint]) -> usize {
     least.unwrap_or_default()
 }
 
-/// What each item of a list must satisfy.
+/// The constraints of each item of a list.
 pub(super) fn item_limits(constraints: &[ValueConstraint]) -> &[ValueConstraint] {
     let items = constraints.iter().find_map(|constraint| match constraint {
         ValueConstraint::Items(items) => Some(items.as_slice()),

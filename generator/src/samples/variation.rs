@@ -11,7 +11,7 @@ use crate::model::{
     WireName,
 };
 
-/// A list or a text that is longer than this is not made to see that it is refused.
+/// No longer list or text is made in order to break a constraint.
 const LONGEST: usize = 64;
 /// Two moments, of which one is before the other.
 const MOMENTS: [&str; 2] = ["2030-01-01T00:00:00Z", "2030-06-01T00:00:00Z"];
@@ -22,7 +22,7 @@ pub struct CallsAtRandom<'a> {
     operation: &'a Operation,
     /// A call with a value for each parameter.
     everything: Sample,
-    /// The optional parameters that rules speak of, or of what is in them.
+    /// The optional parameters that rules name, themselves or by a property in them.
     in_rules: BTreeSet<&'a WireName>,
     random: Random,
     /// The weight that a value may have.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-/// A value without what is in it: a bracket, a comma, a line of its own where it is shown.
+/// A value without its content: a bracket, a comma, a line of its own where it is shown.
 pub(crate) const NODE: usize = 8;
 
 /// The weight of a value.

@@ -1,5 +1,5 @@
-//! Calls of samples, with lines where rustfmt's defaults have them, so that a caller's formatter leaves what was copied as
-//! it is. `prettyplease` breaks lines by its own rules.
+//! Calls of samples, with lines where rustfmt's defaults break them: a caller's formatter leaves a copied sample as it is.
+//! `prettyplease` breaks lines by other rules.
 
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
@@ -22,9 +22,9 @@ pub(in crate::render::rust) fn print_call(call: TokenStream) -> String {
     let links = links(&tokens);
     // Fields belong to the variable before them: `case.client`.
     let root = links.iter().take_while(|link| !link.iter().any(is_group)).count();
-    let (root, links) = tokens.split_at(links[..root].iter().map(|link| link.len()).sum());
-    let links: Vec<Node> = self::links(links).into_iter().map(|link| node(link, false)).collect();
-    chain(&flat(root), &links)
+    let (root, links) = links.split_at(root);
+    let links: Vec<Node> = links.iter().map(|link| node(link, false)).collect();
+    chain(&flat(&root.concat()), &links)
 }
 
 /// The text of a value as `{:#?}` shows it: an item a line.
@@ -42,7 +42,7 @@ fn links(tokens: &[TokenTree]) -> Vec<&[TokenTree]> {
     starts.iter().zip(ends).map(|(start, end)| &tokens[*start..end]).collect()
 }
 
-/// An item: text, or what its last brackets enclose. `is_shown`: an item a line.
+/// An item as text, or as a list where brackets end it. `is_shown`: an item a line.
 fn node(tokens: &[TokenTree], is_shown: bool) -> Node {
     match tokens {
         [before @ .., TokenTree::Group(group)]
@@ -57,13 +57,13 @@ fn node(tokens: &[TokenTree], is_shown: bool) -> Node {
     }
 }
 
-/// Whether the group is what a macro reads that knows no expressions.
+/// Whether the group is the input of a macro that reads no expressions.
 fn is_opaque(before: &[TokenTree], group: &Group) -> bool {
     group.delimiter() == Delimiter::Parenthesis
         && before.last().is_some_and(|token| is_punct(token, '!'))
 }
 
-/// Whether nothing is told of the fields: `{ .. }`.
+/// Whether the group leaves out all fields: `{ .. }`.
 fn is_rest(group: &Group) -> bool {
     group.stream().into_iter().all(|token| is_punct(&token, '.'))
 }
@@ -140,7 +140,7 @@ fn write(tokens: &[TokenTree], out: &mut String) {
     }
 }
 
-/// Whether what follows is the body of a struct, if it stands in braces.
+/// Whether braces behind the text are those of a struct.
 fn ends_with_name(text: &str) -> bool {
     text.ends_with(|c: char| c.is_alphanumeric() || c == '_')
 }

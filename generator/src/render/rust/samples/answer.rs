@@ -1,4 +1,4 @@
-//! What a call returns, in the manner of `{:#?}`: with the fields that the sample has, and `..` for the others.
+//! The value that a call returns, in the manner of `{:#?}`: with the fields that the sample has, and `..` for the others.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};

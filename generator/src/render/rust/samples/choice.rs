@@ -1,4 +1,4 @@
-//! Arguments that take one of several forms, as the constructor of the form that a sample shows.
+//! Arguments with alternatives, as the constructor of the alternative that a sample gives.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,15 +9,15 @@ use crate::model::{Alternative, Choice, Given, Operation, WireName};
 use crate::render::rust::naming;
 use crate::samples::Sample;
 
-/// A choice as a sample makes it.
+/// An alternative as an expression.
 pub(super) struct Chosen<'a> {
     /// The expression.
     pub(super) value: TokenStream,
-    /// The parameters that it gives.
+    /// The parameters that the alternative gives.
     pub(super) gives: Vec<&'a WireName>,
 }
 
-/// The form of the choice that the sample shows, `None` if it shows none.
+/// The alternative that the sample gives; `None`: the sample gives none.
 pub(super) fn choose<'a>(
     operation: &'a Operation,
     choice: &'a Choice,
@@ -25,7 +25,7 @@ pub(super) fn choose<'a>(
     values: &mut Values<'_>,
 ) -> Option<Chosen<'a>> {
     let shown = choice.alternatives.iter().filter_map(|each| Some((each, gives(each, sample)?)));
-    // The form that leaves the fewest parameters to setters, the first of several.
+    // The alternative that leaves the fewest parameters to setters, the first of several.
     let (alternative, gives) = shown.rev().max_by_key(|(_, gives)| gives.len())?;
     let mut also = Vec::new();
     let mut arguments = Vec::new();
@@ -55,7 +55,7 @@ pub(super) fn choose<'a>(
     Some(Chosen { value: quote!(#name::#constructor(#(#arguments),*)), gives })
 }
 
-/// What the form gives of the sample's arguments, if the sample has what it requires.
+/// The arguments of the sample that the alternative gives; `None`: the sample lacks one that the alternative requires.
 fn gives<'a>(alternative: &'a Alternative, sample: &Sample) -> Option<Vec<&'a WireName>> {
     let mut gives = Vec::new();
     for (wire, value) in alternative.fixed() {

@@ -47,8 +47,8 @@ impl Imports {
         paths.chain(self.has_map.then(|| "std::collections::BTreeMap".to_owned()))
     }
 
-    /// A line for each path, types together.
-    pub(crate) fn lines(&self, library: &str) -> String {
+    /// A line for each path, types together, and an empty line behind them; nothing where there are none.
+    pub(crate) fn block(&self, library: &str) -> String {
         let mut lines: Vec<String> =
             self.others(library).map(|path| format!("use {path};")).collect();
         let types: Vec<&str> = self.types.iter().map(String::as_str).collect();
@@ -57,13 +57,7 @@ impl Imports {
             [one] => lines.push(format!("use {library}::types::{one};")),
             several => lines.push(several_types(library, several)),
         }
-        lines.join("\n")
-    }
-
-    /// The lines with an empty one behind them; nothing where there are none.
-    pub(crate) fn block(&self, library: &str) -> String {
-        let lines = self.lines(library);
-        if lines.is_empty() { lines } else { lines + "\n\n" }
+        if lines.is_empty() { String::new() } else { lines.join("\n") + "\n\n" }
     }
 }
 

@@ -35,7 +35,7 @@ pub(crate) struct SampleCall<'a> {
 }
 
 impl SampleCall<'_> {
-    /// The statement that makes the call and waits for its outcome, below the `use` lines of what it names.
+    /// The statement that makes the call and waits for its outcome, below the `use` lines for its names.
     pub(crate) fn statement(self, library: &str) -> String {
         let (mut call, imports) = self.tokens();
         call.extend(quote!(.await?));
@@ -45,13 +45,13 @@ impl SampleCall<'_> {
         format!("{}{};", imports.block(library), print_call(call))
     }
 
-    /// The expression of the request that is not sent, and what it names.
+    /// The expression of the request that is not sent, and its names.
     pub(crate) fn request(self) -> (String, Imports) {
         let (call, imports) = self.tokens();
         (print_call(call), imports)
     }
 
-    /// The expression of the outcome, be it an error, and what it names.
+    /// The expression of the outcome, which can be an error, and its names.
     pub(crate) fn outcome(self) -> (String, Imports) {
         let (mut call, imports) = self.tokens();
         call.extend(quote!(.await));
@@ -109,7 +109,7 @@ impl SampleCall<'_> {
                 continue;
             };
             if operation.is_chosen(&parameter.wire) {
-                // Beside the form that the sample shows, it goes around the builder.
+                // The builder has no setter for a parameter of an alternative that the sample does not give.
                 let (name, value) = (text(name), value::raw(value));
                 raw.extend(quote!(.body_field(#name, #value)));
             } else {

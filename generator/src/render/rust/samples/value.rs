@@ -142,7 +142,7 @@ impl<'a> Values<'a> {
         quote!(#name::#variant(#inner))
     }
 
-    /// A struct: `new` or `default` where that says it all, else a literal with what they give as its base.
+    /// A struct: `new` or `default` where these give all fields, else a literal with them as its base.
     fn object(&mut self, def: &TypeDef, object: &Struct, value: &Value) -> TokenStream {
         let name = self.import(&def.id);
         let fields: Vec<&Field> =
@@ -180,7 +180,7 @@ impl<'a> Values<'a> {
         quote!(#name { #(#items),* })
     }
 
-    /// What the constructor gives.
+    /// The value of the constructor.
     fn constructed(&mut self, name: &Ident, required: &[&Field], value: &Value) -> TokenStream {
         if required.is_empty() {
             return quote!(#name::default());
@@ -228,7 +228,7 @@ impl<'a> Values<'a> {
     }
 }
 
-/// Whether a text can be handed in for it, null or not: `Nullable` has conversions for these.
+/// Whether `Nullable` of the type is made from a text: it has conversions for these types.
 fn is_text(kind: Option<&TypeKind>, ty: &TypeRef) -> bool {
     match (kind, ty) {
         (Some(TypeKind::Alias(alias)), _) => alias.identifier,
@@ -237,7 +237,7 @@ fn is_text(kind: Option<&TypeKind>, ty: &TypeRef) -> bool {
     }
 }
 
-/// Whether the emitted struct has no field for it: it is written without being asked for.
+/// Whether the emitted struct leaves the field out and writes its only value.
 fn is_constant(field: &Field, direction: Direction) -> bool {
     field.constant().is_some() && field.presence.is_required() && !direction.response
 }
@@ -277,7 +277,7 @@ pub(super) fn json(value: &Value, written: &impl Fn(&Number) -> String) -> Token
     }
 }
 
-/// A number as it is written, which is of nothing but digits, signs and letters.
+/// A number as a literal, with the digits that the sample has.
 fn number(text: &str) -> TokenStream {
     text.parse::<Literal>().map_or_else(|_| missing(), Literal::into_token_stream)
 }
