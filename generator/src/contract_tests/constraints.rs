@@ -48,7 +48,7 @@ fn lines(sampler: &Sampler<'_>, judge: &Judge<'_>, operation: &Operation) -> Vec
     let room = sampler.room().sample;
     let most = if operation.dependencies.is_empty() { MOST.1 } else { MOST.0 };
     let (mut lines, mut seen) = (BTreeSet::new(), HashSet::new());
-    let (mut tried, mut written) = (0, 0);
+    let (mut tried, mut written, mut has_refused) = (0, 0, false);
     for given in sampler.calls_at_random(operation).take(most * TRIES) {
         let spent = tried > room * TRIES || written > room;
         if lines.len() == most || spent || judge.pattern_steps() > MOST_STEPS {
@@ -65,14 +65,15 @@ fn lines(sampler: &Sampler<'_>, judge: &Judge<'_>, operation: &Operation) -> Vec
                 Kind::Dependency(_) => each.rule,
                 _ => each.params.concat(),
             });
-            let broken = compact(&broken.collect());
+            let broken: Vec<Value> = broken.map(Value::from).collect();
+            has_refused |= !broken.is_empty();
+            let broken = compact(&broken.into());
             let line = format!("{{\"broken\":{broken},\"given\":{text}}}");
             written += line.len();
             lines.insert(line);
         }
     }
-    let refused = |line: &String| !line.contains(r#""broken":[]"#);
-    if operation.dependencies.is_empty() && !lines.iter().any(refused) {
+    if operation.dependencies.is_empty() && !has_refused {
         lines.clear();
     }
     lines.into_iter().collect()

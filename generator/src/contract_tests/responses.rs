@@ -2,7 +2,7 @@
 //!
 //! `samples.json` has the values; `main.rs` and `check.rs`, which reads them, are templates.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde_json::{Value, json};
 
@@ -81,13 +81,14 @@ struct Samples<'s, 'a> {
     schemas: &'s Schemas<'a>,
     api: &'a Api,
     def: &'a TypeDef,
-    seen: BTreeSet<String>,
+    /// The expected variants and the JSON of the samples so far.
+    seen: HashSet<(Option<String>, String)>,
     lines: Vec<String>,
 }
 
 impl<'s, 'a> Samples<'s, 'a> {
     fn of(schemas: &'s Schemas<'a>, api: &'a Api, def: &'a TypeDef) -> Self {
-        let mut samples = Self { schemas, api, def, seen: BTreeSet::new(), lines: Vec::new() };
+        let mut samples = Self { schemas, api, def, seen: HashSet::new(), lines: Vec::new() };
         if let TypeKind::Alias(alias) = &def.kind
             && alias.identifier
         {
@@ -190,7 +191,7 @@ impl<'s, 'a> Samples<'s, 'a> {
         is_known: bool,
         variant: Option<String>,
     ) {
-        if !self.seen.insert(format!("{variant:?}{value}")) {
+        if !self.seen.insert((variant.clone(), value.to_string())) {
             return;
         }
         let mut sample = json!({ "what": what, "of": of, "json": value });

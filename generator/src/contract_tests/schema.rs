@@ -39,12 +39,12 @@ pub(super) struct Leaf<'a> {
     pub(super) opened: BTreeSet<Id>,
 }
 
-/// Which place of the document it is: what stands there, by its address.
-pub(super) type Id = usize;
+/// A place of the document, by the address of its value.
+pub(super) type Id = *const Value;
 
 /// The place of a schema.
 pub(super) fn id(value: &Value) -> Id {
-    std::ptr::from_ref(value).addr()
+    std::ptr::from_ref(value)
 }
 
 impl<'a> Schemas<'a> {

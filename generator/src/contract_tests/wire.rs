@@ -14,6 +14,7 @@ use crate::model::{
     Api, Operation, OperationId, Parameter, ParameterLocation, ParameterStyle, RequestBody, Route,
     fill_path,
 };
+use crate::render::percent::percent;
 use crate::render::rust::samples::SampleCall;
 use crate::render::rust::{below, children, naming, path_in};
 use crate::samples::{Sample, Sampler, constants};
@@ -101,6 +102,7 @@ fn route(api: &Api, calls: &Calls<'_>, route: &Route, library: &str) -> String {
         let call = SampleCall { api, operation, sample, client: "case.client" };
         let (call, imports) = call.outcome();
         names.extend(imports.all(library));
+        names.insert("crate::case::Case".to_owned());
         let name = naming::method_ident(&operation.name);
         let call = call.replace('\n', "\n    ");
         tests.push_str(&format!(
@@ -108,9 +110,6 @@ fn route(api: &Api, calls: &Calls<'_>, route: &Route, library: &str) -> String {
              let outcome = {call};\n    case.finish(outcome.err());\n}}\n",
             id,
         ));
-    }
-    if tests.contains("#[tokio::test]") {
-        names.insert("crate::case::Case".to_owned());
     }
     let path: Vec<&str> = route.path.iter().map(|name| name.as_str()).collect();
     let place =
@@ -236,17 +235,6 @@ fn text(value: &Value) -> String {
         Value::String(text) => text.clone(),
         other => other.to_string(),
     }
-}
-
-/// Percent-encoding of everything but the unreserved characters (RFC 3986, section 2.3).
-fn percent(text: &str) -> String {
-    let encoded = text.bytes().map(|byte| match byte {
-        plain if plain.is_ascii_alphanumeric() || b"-._~".contains(&plain) => {
-            char::from(plain).into()
-        }
-        other => format!("%{other:02X}"),
-    });
-    encoded.collect()
 }
 
 fn joined(value: &Value) -> String {

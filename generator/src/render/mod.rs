@@ -6,6 +6,7 @@ pub(crate) mod json;
 mod layout;
 mod markdown;
 pub mod pages;
+pub(crate) mod percent;
 mod quoting;
 pub mod rust;
 

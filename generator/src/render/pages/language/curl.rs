@@ -8,6 +8,7 @@ use crate::model::{Parameter, ParameterLocation, SecuritySchemeKind, fill_path};
 
 use super::{Call, Written, shell};
 use crate::render::json;
+use crate::render::percent::percent;
 use crate::samples::Output;
 
 pub(super) fn write(call: &Call<'_>) -> Written {
@@ -122,17 +123,4 @@ fn in_location<'c>(
 /// A value outside a body: a text as it is, anything else as JSON.
 fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| json::compact(value), str::to_owned)
-}
-
-/// Percent-encoding of everything but the unreserved characters (RFC 3986, section 2.3).
-fn percent(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
 }
