@@ -13,6 +13,7 @@
 mod bounds;
 mod characters;
 pub mod check;
+pub mod compare;
 mod contract_tests;
 pub mod conventions;
 pub mod diagnostic;

@@ -1,6 +1,7 @@
 //! `cargo xtask spec`: the published document, and where it came from.
 
 mod archive;
+mod diff;
 mod download;
 mod integrity;
 mod literal;
@@ -18,7 +19,7 @@ use crate::workspace::Workspace;
 pub use integrity::sha256;
 pub use source::Source;
 
-/// Bring in the published document.
+/// Bring in the published document, or compare two of them.
 #[derive(Debug, Args)]
 pub struct Spec {
     #[command(subcommand)]
@@ -28,6 +29,7 @@ pub struct Spec {
 #[derive(Debug, Subcommand)]
 enum SpecCommand {
     Update(Update),
+    Diff(diff::Diff),
 }
 
 /// Download the document into `spec/`.
@@ -48,6 +50,7 @@ impl Spec {
     pub fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
         match &self.command {
             SpecCommand::Update(update) => update.run(workspace),
+            SpecCommand::Diff(diff) => diff.run(workspace),
         }
     }
 }

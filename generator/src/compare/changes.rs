@@ -1,0 +1,167 @@
+//! What changed, as data; its JSON is what `spec diff --json` prints.
+
+use serde::Serialize;
+
+use super::Level;
+
+/// Everything that changed. Each list is sorted by place.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Changes {
+    /// Operations, by path (and method, where a path has several operations).
+    pub operations_added: Vec<String>,
+    /// Operations that are gone.
+    pub operations_removed: Vec<String>,
+    /// Parameters of operations that both documents have.
+    pub params_added: Vec<Change>,
+    /// Parameters that are gone.
+    pub params_removed: Vec<Change>,
+    /// Parameters with another type, format or limit.
+    pub params_changed: Vec<Change>,
+    /// Fields of responses and of components.
+    pub response_fields_added: Vec<Change>,
+    /// Fields that are gone.
+    pub response_fields_removed: Vec<Change>,
+    /// Fields with another type, format or limit.
+    pub response_fields_changed: Vec<Change>,
+    /// Variants of unions, by the values that tell them apart.
+    pub variants_added: Vec<Change>,
+    /// Variants that are gone.
+    pub variants_removed: Vec<Change>,
+    /// Values of `enum`.
+    pub enum_values_added: Vec<Change>,
+    /// Values that are gone.
+    pub enum_values_removed: Vec<Change>,
+    /// Optional before, required now.
+    pub became_required: Vec<Change>,
+    /// Required before, optional now.
+    pub became_optional: Vec<Change>,
+    /// Null is allowed now.
+    pub became_nullable: Vec<Change>,
+    /// Null is refused now.
+    pub became_not_nullable: Vec<Change>,
+    /// Deprecated now.
+    pub deprecated: Vec<Change>,
+    /// Deprecated before.
+    pub undeprecated: Vec<Change>,
+    /// Operations that the document had before, but documents only now. Fields that it documents now are new fields.
+    pub documented: Vec<Change>,
+    /// Operations that the document still has, but no longer documents.
+    pub undocumented: Vec<Change>,
+    /// Operations whose meaning changed: the key of the response, the credentials.
+    pub operations_changed: Vec<Change>,
+    /// Components. Their names mean nothing by themselves.
+    pub schemas_added: Vec<String>,
+    /// Components that are gone.
+    pub schemas_removed: Vec<String>,
+    /// How many descriptions read differently.
+    pub texts_changed: Texts,
+    /// How far a typed client has to raise its version.
+    pub expected_semver: Level,
+    /// The same for a caller who writes and reads JSON.
+    pub wire_semver: Level,
+    /// The change that decides about `expected_semver`, and how many more there are like it.
+    pub reason: String,
+}
+
+/// How many descriptions read differently.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Texts {
+    /// Of operations.
+    pub operations: usize,
+    /// Of parameters.
+    pub params: usize,
+    /// Of fields and variants.
+    pub fields: usize,
+}
+
+/// A place of a document.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(untagged)]
+pub enum Place {
+    /// A parameter.
+    Parameter {
+        /// The operation.
+        path: String,
+        /// The parameter: `room.floor`, `codes[]`, `<heat>.setpoint`.
+        name: String,
+    },
+    /// A field or a variant.
+    Field {
+        /// The component, or the method and path of an operation with a response of its own.
+        #[serde(rename = "in")]
+        owner: String,
+        /// The field: `errors[]<account_disconnected>.message`.
+        field: String,
+    },
+    /// An operation.
+    Operation {
+        /// Its path.
+        path: String,
+    },
+}
+
+/// A change at a place.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Change {
+    /// Where.
+    #[serde(flatten)]
+    pub place: Place,
+    /// What changed: `type`, `format`, `minLength` …
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub what: Option<&'static str>,
+    /// What it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<serde_json::Value>,
+    /// What it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<serde_json::Value>,
+    /// Whether fewer or more values are allowed than before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub how: Option<How>,
+    /// Whether what was added is required.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub required: Option<bool>,
+    /// The type of what was added.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub ty: Option<String>,
+    /// The values that came or went.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<serde_json::Value>,
+}
+
+/// Which way a limit moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum How {
+    /// Fewer values are allowed.
+    Tightened,
+    /// More values are allowed.
+    Relaxed,
+}
+
+impl Change {
+    /// A change that its list says all about.
+    pub(super) fn at(place: Place) -> Self {
+        Self {
+            place,
+            what: None,
+            from: None,
+            to: None,
+            how: None,
+            required: None,
+            ty: None,
+            values: Vec::new(),
+        }
+    }
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Parameter { path, name } => write!(f, "{path} {name}"),
+            Self::Field { owner, field } if field.is_empty() => f.write_str(owner),
+            Self::Field { owner, field } => write!(f, "{owner} {field}"),
+            Self::Operation { path } => f.write_str(path),
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! What is in one surface and not in the other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::changes::{Change, Changes, How, Place};
+use super::shape::{Effect, LIMITS};
+use super::surface::{Entry, Kind, Operation, Surface};
+
+pub(super) fn between(old: &Surface, new: &Surface) -> Changes {
+    let mut changes = Changes::default();
+    let gone = |one: &BTreeSet<String>, other: &BTreeSet<String>| {
+        one.difference(other).cloned().collect::<Vec<_>>()
+    };
+    changes.schemas_added = gone(&new.components, &old.components);
+    changes.schemas_removed = gone(&old.components, &new.components);
+    operations(old, new, &mut changes);
+    for place in new.places.keys().filter(|place| is_compared(place, old, new)) {
+        let (was, is) = (old.places.get(place), &new.places[place]);
+        match was {
+            Some(was) => compared(place, was, is, &mut changes),
+            None if is_outermost(place, &old.places, &new.places) => {
+                added(place, is, &mut changes);
+            }
+            None => {}
+        }
+    }
+    for place in old.places.keys().filter(|place| is_compared(place, old, new)) {
+        if new.places.contains_key(place) {
+            continue;
+        }
+        if is_outermost(place, &new.places, &old.places) {
+            removed(place, &old.places[place], &mut changes);
+        }
+    }
+    changes
+}
+
+/// Whether both documents have what the place belongs to. What came or went as a whole says all by itself.
+fn is_compared(place: &Place, old: &Surface, new: &Surface) -> bool {
+    let has_operation = |surface: &Surface, key: &str| surface.operations.contains_key(key);
+    match place {
+        Place::Parameter { path, .. } | Place::Operation { path } => {
+            has_operation(old, path) && has_operation(new, path)
+        }
+        Place::Field { owner, .. } => match owner.split_once(' ') {
+            Some((_, path)) => [owner.as_str(), path]
+                .into_iter()
+                .any(|key| has_operation(old, key) && has_operation(new, key)),
+            None => old.walked.contains(owner) && new.walked.contains(owner),
+        },
+    }
+}
+
+/// Whether the place that this one stands in is in the other surface, so that this one came or went by itself.
+fn is_outermost(
+    place: &Place,
+    other: &BTreeMap<Place, Entry>,
+    own: &BTreeMap<Place, Entry>,
+) -> bool {
+    let (Place::Parameter { name, .. } | Place::Field { field: name, .. }) = place else {
+        return true;
+    };
+    let with = |name: &str| match place {
+        Place::Parameter { path, .. } => {
+            Place::Parameter { path: path.clone(), name: name.to_owned() }
+        }
+        Place::Field { owner, .. } => Place::Field { owner: owner.clone(), field: name.to_owned() },
+        Place::Operation { .. } => place.clone(),
+    };
+    around(name).all(|outer| {
+        let outer = with(outer);
+        !own.contains_key(&outer) || other.contains_key(&outer)
+    })
+}
+
+/// The places that a place stands in, from the inside: `a[]<b>.c` stands in `a[]<b>`, `a[]` and `a`.
+fn around(name: &str) -> impl Iterator<Item = &str> {
+    let mut inside = 0_usize;
+    let mut ends = Vec::new();
+    for (at, c) in name.char_indices() {
+        match c {
+            '<' => {
+                if inside == 0 {
+                    ends.push(at);
+                }
+                inside += 1;
+            }
+            '>' => inside = inside.saturating_sub(1),
+            '.' | '[' | '{' if inside == 0 => ends.push(at),
+            _ => {}
+        }
+    }
+    ends.into_iter().rev().filter(|at| *at > 0).map(|at| &name[..at])
+}
+
+fn operations(old: &Surface, new: &Surface, changes: &mut Changes) {
+    let at = |path: &String| Change::at(Place::Operation { path: path.clone() });
+    for (path, is) in &new.operations {
+        match old.operations.get(path) {
+            Some(was) => operation(path, was, is, changes),
+            None if old.undocumented.contains(path) => changes.documented.push(at(path)),
+            None => changes.operations_added.push(path.clone()),
+        }
+    }
+    for path in old.operations.keys().filter(|path| !new.operations.contains_key(*path)) {
+        if new.undocumented.contains(path) {
+            changes.undocumented.push(at(path));
+        } else {
+            changes.operations_removed.push(path.clone());
+        }
+    }
+}
+
+fn operation(path: &str, was: &Operation, is: &Operation, changes: &mut Changes) {
+    let at = || Change::at(Place::Operation { path: path.to_owned() });
+    if was.description != is.description {
+        changes.texts_changed.operations += 1;
+    }
+    match (was.deprecated, is.deprecated) {
+        (false, true) => changes.deprecated.push(at()),
+        (true, false) => changes.undeprecated.push(at()),
+        _ => {}
+    }
+    let names: BTreeSet<&&'static str> = was.facts.keys().chain(is.facts.keys()).collect();
+    for name in names {
+        let (from, to) = (was.facts.get(*name), is.facts.get(*name));
+        if from != to {
+            let (from, to) = (value_or_null(from), value_or_null(to));
+            changes.operations_changed.push(Change { what: Some(name), from, to, ..at() });
+        }
+    }
+}
+
+fn value_or_null(value: Option<&Value>) -> Option<Value> {
+    Some(value.cloned().unwrap_or(Value::Null))
+}
+
+fn added(place: &Place, entry: &Entry, changes: &mut Changes) {
+    let list = match (entry.kind, place) {
+        (Kind::Items, _) => return,
+        (Kind::Variant, _) => {
+            changes.variants_added.push(Change::at(place.clone()));
+            return;
+        }
+        (Kind::Value, Place::Parameter { .. }) => &mut changes.params_added,
+        (Kind::Value, _) => &mut changes.response_fields_added,
+    };
+    let (required, ty) = (Some(entry.required), Some(entry.type_text()));
+    list.push(Change { required, ty, ..Change::at(place.clone()) });
+}
+
+fn removed(place: &Place, entry: &Entry, changes: &mut Changes) {
+    let list = match (entry.kind, place) {
+        (Kind::Items, _) => return,
+        (Kind::Variant, _) => &mut changes.variants_removed,
+        (Kind::Value, Place::Parameter { .. }) => &mut changes.params_removed,
+        (Kind::Value, _) => &mut changes.response_fields_removed,
+    };
+    list.push(Change::at(place.clone()));
+}
+
+fn compared(place: &Place, was: &Entry, is: &Entry, changes: &mut Changes) {
+    let at = || Change::at(place.clone());
+    let is_parameter = matches!(place, Place::Parameter { .. });
+    let flags = [
+        (was.required, is.required, &mut changes.became_required, &mut changes.became_optional),
+        (was.nullable, is.nullable, &mut changes.became_nullable, &mut changes.became_not_nullable),
+        (was.deprecated, is.deprecated, &mut changes.deprecated, &mut changes.undeprecated),
+    ];
+    for (before, now, on, off) in flags {
+        match (before, now) {
+            (false, true) => on.push(at()),
+            (true, false) => off.push(at()),
+            _ => {}
+        }
+    }
+    if was.description != is.description {
+        let texts = &mut changes.texts_changed;
+        *if is_parameter { &mut texts.params } else { &mut texts.fields } += 1;
+    }
+    values(place, was, is, changes);
+    let list = if is_parameter {
+        &mut changes.params_changed
+    } else {
+        &mut changes.response_fields_changed
+    };
+    let text = |text: &str| Some(Value::String(text.to_owned()));
+    if was.ty != is.ty && was.kind == Kind::Value {
+        list.push(Change { what: Some("type"), from: text(&was.ty), to: text(&is.ty), ..at() });
+    }
+    if was.format != is.format {
+        let json = |format: &Option<String>| Some(format.clone().into());
+        let (from, to) = (json(&was.format), json(&is.format));
+        list.push(Change { what: Some("format"), from, to, ..at() });
+    }
+    for (keyword, effect) in LIMITS {
+        let (from, to) = (was.limits.get(keyword), is.limits.get(keyword));
+        if from != to {
+            let (how, from, to) = (how(effect, from, to), value_or_null(from), value_or_null(to));
+            list.push(Change { what: Some(keyword), from, to, how, ..at() });
+        }
+    }
+}
+
+/// Which way a limit moved.
+fn how(effect: Effect, from: Option<&Value>, to: Option<&Value>) -> Option<How> {
+    let size = |value: &Value| match value {
+        Value::Bool(is_set) => Some(f64::from(u8::from(*is_set))),
+        other => other.as_f64(),
+    };
+    let grew = match (from, to) {
+        (None, Some(Value::Bool(false))) | (Some(Value::Bool(false)), None) => return None,
+        _ if effect == Effect::None => return None,
+        (None, Some(_)) => return Some(How::Tightened),
+        (Some(_), None) => return Some(How::Relaxed),
+        (from, to) => size(to?)? > size(from?)?,
+    };
+    match (effect, grew) {
+        (Effect::Tightens, true) | (Effect::Relaxes, false) => Some(How::Tightened),
+        (Effect::Tightens, false) | (Effect::Relaxes, true) => Some(How::Relaxed),
+        // Neither a superset nor a subset: some calls that worked do so no longer.
+        (Effect::Either, _) => Some(How::Tightened),
+        (Effect::None, _) => None,
+    }
+}
+
+fn values(place: &Place, was: &Entry, is: &Entry, changes: &mut Changes) {
+    let at = |values| Change { values, ..Change::at(place.clone()) };
+    let list = if matches!(place, Place::Parameter { .. }) {
+        &mut changes.params_changed
+    } else {
+        &mut changes.response_fields_changed
+    };
+    match (&was.values, &is.values) {
+        (Some(old), Some(new)) => {
+            let without = |one: &[Value], other: &[Value]| -> Vec<Value> {
+                one.iter().filter(|value| !other.contains(value)).cloned().collect()
+            };
+            let (gone, come) = (without(old, new), without(new, old));
+            if !come.is_empty() {
+                changes.enum_values_added.push(at(come));
+            }
+            if !gone.is_empty() {
+                changes.enum_values_removed.push(at(gone));
+            }
+        }
+        (None, Some(new)) => list.push(Change {
+            what: Some("enum"),
+            from: Some(Value::Null),
+            to: Some(Value::Array(new.clone())),
+            how: Some(How::Tightened),
+            ..Change::at(place.clone())
+        }),
+        (Some(old), None) => list.push(Change {
+            what: Some("enum"),
+            from: Some(Value::Array(old.clone())),
+            to: Some(Value::Null),
+            how: Some(How::Relaxed),
+            ..Change::at(place.clone())
+        }),
+        (None, None) => {}
+    }
+}

@@ -1,0 +1,128 @@
+//! How far a change reaches: what it breaks for a typed client, and on the wire.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::changes::{Change, Changes, How, Place};
+
+/// A part of a version number by [Semantic Versioning](https://semver.org).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Nothing that a caller could notice.
+    #[default]
+    Patch,
+    /// Callers go on as they are, and can do more.
+    Minor,
+    /// Some callers have to change.
+    Major,
+}
+
+impl std::fmt::Display for Level {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Patch => "patch",
+            Self::Minor => "minor",
+            Self::Major => "major",
+        })
+    }
+}
+
+/// A kind of change: its name, what it is for a typed client and on the wire, and the places.
+type Kind = (&'static str, Level, Level, Vec<String>);
+
+/// Says in the changes how far they reach. The components of `sent` are in requests too.
+pub(super) fn judge(changes: &mut Changes, sent: &BTreeSet<String>) {
+    let kinds = kinds(changes, sent);
+    let found = || kinds.iter().filter(|(_, _, _, places)| !places.is_empty());
+    changes.expected_semver = found().map(|(_, typed, _, _)| *typed).max().unwrap_or_default();
+    changes.wire_semver = found().map(|(_, _, wire, _)| *wire).max().unwrap_or_default();
+    let level = changes.expected_semver;
+    let deciding: Vec<&Kind> = found().filter(|(_, typed, _, _)| *typed == level).collect();
+    let count: usize = deciding.iter().map(|(_, _, _, places)| places.len()).sum();
+    changes.reason = match deciding.first() {
+        None => "nothing documented changed".to_owned(),
+        Some((name, _, _, places)) if count == 1 => format!("{name}: {}", places[0]),
+        Some((name, _, _, places)) => format!("{name}: {} (and {} more)", places[0], count - 1),
+    };
+}
+
+/// The table of kinds, the gravest first.
+fn kinds(changes: &Changes, sent: &BTreeSet<String>) -> Vec<Kind> {
+    use Level::{Major, Minor, Patch};
+    let is_sent = |change: &Change| match &change.place {
+        Place::Parameter { .. } | Place::Operation { .. } => true,
+        Place::Field { owner, .. } => sent.contains(owner),
+    };
+    let is_parameter = |change: &Change| matches!(change.place, Place::Parameter { .. });
+    let is_operation = |change: &Change| matches!(change.place, Place::Operation { .. });
+    let is_required = |change: &Change| change.required == Some(true);
+    let is_type = |change: &Change| matches!(change.what, Some("type" | "format"));
+    let tightened = |change: &Change| !is_type(change) && change.how == Some(How::Tightened);
+    let relaxed = |change: &Change| !is_type(change) && change.how == Some(How::Relaxed);
+    let neither = |change: &Change| !is_type(change) && change.how.is_none();
+    let c = changes;
+    vec![
+        ("operation removed", Major, Major, c.operations_removed.clone()),
+        ("operation no longer documented", Major, Patch, at(&c.undocumented, is_operation)),
+        ("parameter removed", Major, Minor, at(&c.params_removed, |_| true)),
+        ("required parameter added", Major, Major, at(&c.params_added, is_required)),
+        ("parameter became required", Major, Major, at(&c.became_required, is_sent)),
+        ("parameter no longer takes null", Major, Major, at(&c.became_not_nullable, is_parameter)),
+        ("parameter has another type", Major, Major, at(&c.params_changed, is_type)),
+        ("parameter takes fewer values", Major, Major, at(&c.params_changed, tightened)),
+        ("response field removed", Major, Major, at(&c.response_fields_removed, |_| true)),
+        ("response field has another type", Major, Major, at(&c.response_fields_changed, is_type)),
+        (
+            "response field became optional",
+            Major,
+            Major,
+            at(&c.became_optional, |x| !is_parameter(x)),
+        ),
+        (
+            "response field became nullable",
+            Major,
+            Major,
+            at(&c.became_nullable, |x| !is_parameter(x)),
+        ),
+        ("response field became required", Major, Patch, at(&c.became_required, |x| !is_sent(x))),
+        (
+            "response field is never null now",
+            Major,
+            Patch,
+            at(&c.became_not_nullable, |x| !is_parameter(x)),
+        ),
+        ("variant removed", Major, Minor, at(&c.variants_removed, |_| true)),
+        ("value removed", Major, Minor, at(&c.enum_values_removed, |_| true)),
+        ("operation changed", Major, Minor, at(&c.operations_changed, |_| true)),
+        ("operation added", Minor, Minor, c.operations_added.clone()),
+        ("optional parameter added", Minor, Minor, at(&c.params_added, |x| !is_required(x))),
+        ("response field added", Minor, Minor, at(&c.response_fields_added, |_| true)),
+        ("variant added", Minor, Minor, at(&c.variants_added, |_| true)),
+        ("value added", Minor, Minor, at(&c.enum_values_added, |_| true)),
+        ("parameter became optional", Minor, Minor, at(&c.became_optional, is_parameter)),
+        ("parameter became nullable", Minor, Minor, at(&c.became_nullable, is_parameter)),
+        ("parameter takes more values", Minor, Minor, at(&c.params_changed, relaxed)),
+        ("documented", Minor, Patch, at(&c.documented, |_| true)),
+        ("deprecated", Minor, Patch, at(&c.deprecated, |_| true)),
+        ("no longer deprecated", Minor, Patch, at(&c.undeprecated, |_| true)),
+        ("parameter described otherwise", Patch, Patch, at(&c.params_changed, neither)),
+        (
+            "response field has other limits",
+            Patch,
+            Patch,
+            at(&c.response_fields_changed, |x| !is_type(x)),
+        ),
+    ]
+}
+
+fn at(changes: &[Change], is_of_kind: impl Fn(&Change) -> bool) -> Vec<String> {
+    let of_kind = changes.iter().filter(|change| is_of_kind(change));
+    of_kind
+        .map(|change| match (&change.place, change.what) {
+            (Place::Operation { path }, Some(what)) => format!("{path} {what}"),
+            (place, _) => place.to_string(),
+        })
+        .collect()
+}

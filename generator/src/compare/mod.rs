@@ -1,0 +1,48 @@
+//! Two documents compared: which operations, parameters, fields, variants and values came, went or changed.
+//!
+//! Each document is flattened into its documented [surface](surface): a list of places, such as the parameter
+//! `starts_at` of `/access_codes/create` or the field `errors[]<account_disconnected>.message` of `access_code`. A place
+//! is spelled by keys, never by a position in a list, so that order does not matter. A component that only one of the
+//! documents has is read where it is used: moving a schema into a component changes nothing.
+
+mod changes;
+mod difference;
+mod level;
+mod print;
+mod shape;
+mod surface;
+mod tags;
+
+use serde_json::Value;
+
+use crate::conventions::Conventions;
+
+pub use changes::{Changes, Place, Texts};
+pub use level::Level;
+
+/// What changed from one document to the next, within what both document.
+///
+/// Both documents were [loaded](crate::load::load). The conventions name the extensions that mark what is undocumented
+/// or deprecated, and the method that stands for a path.
+///
+/// # Examples
+///
+/// ```
+/// use generator::compare::{Level, compare};
+/// use serde_json::json;
+///
+/// let document = |parameters| json!({"paths": {"/doors": {"get": {"parameters": parameters}}}});
+/// let limit = json!({"name": "limit", "in": "query", "schema": {"type": "integer"}});
+/// let changes = compare(&document(json!([])), &document(json!([limit])), &Default::default());
+/// assert_eq!(changes.expected_semver, Level::Minor);
+/// assert_eq!(changes.reason, "optional parameter added: GET /doors limit");
+/// ```
+pub fn compare(old: &Value, new: &Value, conventions: &Conventions) -> Changes {
+    let shared = surface::shared_components(old, new);
+    let old = surface::Surface::of(old, &shared, conventions);
+    let new = surface::Surface::of(new, &shared, conventions);
+    let mut changes = difference::between(&old, &new);
+    let sent = old.sent.union(&new.sent).cloned().collect();
+    level::judge(&mut changes, &sent);
+    changes
+}

@@ -1,0 +1,147 @@
+//! Changes as text for a terminal, and as Markdown for a changelog or a pull request.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use super::changes::{Change, Changes, How};
+use crate::diagnostic::visible;
+
+/// How a list is set.
+#[derive(Clone, Copy)]
+enum Style {
+    Text,
+    Markdown,
+}
+
+impl Changes {
+    /// Whether nothing changed that anybody could see: neither a place nor a component nor a text.
+    pub fn is_empty(&self) -> bool {
+        self.sections().iter().all(|(_, lines)| lines.is_empty())
+            && self.schemas_added.is_empty()
+            && self.schemas_removed.is_empty()
+            && self.texts_changed == super::Texts::default()
+    }
+
+    /// As text: a heading for each kind of change, a line for each place, and the levels at the end.
+    pub fn to_text(&self) -> String {
+        let mut text = self.body(Style::Text);
+        let texts = self.texts_changed;
+        let described = texts.operations + texts.params + texts.fields;
+        if described > 0 {
+            let _ = writeln!(text, "Descriptions that read differently: {described}");
+        }
+        for (title, names) in [("added", &self.schemas_added), ("removed", &self.schemas_removed)] {
+            if !names.is_empty() {
+                let _ = writeln!(text, "Components {title}: {}", visible(&names.join(", ")));
+            }
+        }
+        let _ = writeln!(
+            text,
+            "For a typed client: {}. On the wire: {}. {}",
+            self.expected_semver,
+            self.wire_semver,
+            visible(&self.reason)
+        );
+        text
+    }
+
+    /// As Markdown: a heading of the third level for each kind of change, an item for each place.
+    pub fn to_markdown(&self) -> String {
+        self.body(Style::Markdown)
+    }
+
+    fn body(&self, style: Style) -> String {
+        let mut text = String::new();
+        for (title, lines) in self.sections().iter().filter(|(_, lines)| !lines.is_empty()) {
+            let _ = match style {
+                Style::Text => writeln!(text, "{title}:"),
+                Style::Markdown => writeln!(text, "### {title}\n"),
+            };
+            for (place, rest) in lines {
+                let place = visible(place);
+                let _ = match style {
+                    Style::Text => writeln!(text, "  {place}{}", visible(rest)),
+                    Style::Markdown => {
+                        writeln!(text, "- `{}`{}", place.replace('`', "'"), escaped(rest))
+                    }
+                };
+            }
+            text.push('\n');
+        }
+        text
+    }
+
+    fn sections(&self) -> Vec<(&'static str, Vec<(String, String)>)> {
+        let plain = |names: &[String]| -> Vec<(String, String)> {
+            names.iter().map(|name| (name.clone(), String::new())).collect()
+        };
+        let of = |changes: &[Change]| -> Vec<(String, String)> {
+            changes.iter().map(|change| (change.place.to_string(), details(change))).collect()
+        };
+        vec![
+            ("Operations added", plain(&self.operations_added)),
+            ("Operations removed", plain(&self.operations_removed)),
+            ("Operations changed", of(&self.operations_changed)),
+            ("Parameters added", of(&self.params_added)),
+            ("Parameters removed", of(&self.params_removed)),
+            ("Parameters changed", of(&self.params_changed)),
+            ("Response fields added", of(&self.response_fields_added)),
+            ("Response fields removed", of(&self.response_fields_removed)),
+            ("Response fields changed", of(&self.response_fields_changed)),
+            ("Variants added", of(&self.variants_added)),
+            ("Variants removed", of(&self.variants_removed)),
+            ("Values added", of(&self.enum_values_added)),
+            ("Values removed", of(&self.enum_values_removed)),
+            ("Required now", of(&self.became_required)),
+            ("Optional now", of(&self.became_optional)),
+            ("Nullable now", of(&self.became_nullable)),
+            ("No longer nullable", of(&self.became_not_nullable)),
+            ("Deprecated", of(&self.deprecated)),
+            ("No longer deprecated", of(&self.undeprecated)),
+            ("Documented", of(&self.documented)),
+            ("No longer documented", of(&self.undocumented)),
+        ]
+    }
+}
+
+/// What a line says behind the place.
+fn details(change: &Change) -> String {
+    let mut text = String::new();
+    if let Some(ty) = &change.ty {
+        let presence = if change.required == Some(true) { "required" } else { "optional" };
+        let _ = write!(text, ": {ty}, {presence}");
+    }
+    if let (Some(what), Some(from), Some(to)) = (change.what, &change.from, &change.to) {
+        let _ = write!(text, ": {what} was {}, is {}", said(from), said(to));
+    }
+    match change.how {
+        Some(How::Tightened) => text.push_str(" (tightened)"),
+        Some(How::Relaxed) => text.push_str(" (relaxed)"),
+        None => {}
+    }
+    if !change.values.is_empty() {
+        let values: Vec<String> = change.values.iter().map(said).collect();
+        let _ = write!(text, ": {}", values.join(", "));
+    }
+    text
+}
+
+fn said(value: &Value) -> String {
+    match value {
+        Value::Null => "nothing".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// Text of a document in Markdown: nothing in it is markup.
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for c in visible(text).chars() {
+        if c.is_ascii_punctuation() && !matches!(c, ',' | ':' | '.' | '(' | ')' | '"') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}

@@ -1,0 +1,222 @@
+//! A schema with its parts (`allOf`) and the references that only one document has put together.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::bounds;
+
+/// The keywords that limit a value, with the way that a larger number goes.
+pub(super) const LIMITS: [(&str, Effect); 12] = [
+    ("minimum", Effect::Tightens),
+    ("exclusiveMinimum", Effect::Tightens),
+    ("maximum", Effect::Relaxes),
+    ("exclusiveMaximum", Effect::Relaxes),
+    ("multipleOf", Effect::Either),
+    ("minLength", Effect::Tightens),
+    ("maxLength", Effect::Relaxes),
+    ("pattern", Effect::Either),
+    ("minItems", Effect::Tightens),
+    ("maxItems", Effect::Relaxes),
+    ("uniqueItems", Effect::Tightens),
+    ("default", Effect::None),
+];
+
+/// What a larger limit does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Effect {
+    /// Fewer values are allowed.
+    Tightens,
+    /// More values are allowed.
+    Relaxes,
+    /// Other values are allowed.
+    Either,
+    /// The same values are allowed.
+    None,
+}
+
+/// What a schema says, with all of its parts.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shape<'a> {
+    /// The component that it is, if both documents have it.
+    pub(super) reference: Option<&'a str>,
+    /// The component that it was read from, if only one document has it.
+    pub(super) component: Option<&'a str>,
+    pub(super) types: BTreeSet<&'a str>,
+    pub(super) format: Option<&'a str>,
+    pub(super) nullable: bool,
+    pub(super) properties: Vec<Property<'a>>,
+    /// `items`.
+    pub(super) items: Option<&'a Value>,
+    /// `additionalProperties`, if that is a schema.
+    pub(super) members: Option<&'a Value>,
+    pub(super) unions: Vec<Union<'a>>,
+    /// `enum` or `const`, without the null.
+    pub(super) values: Option<Vec<&'a Value>>,
+    pub(super) limits: BTreeMap<&'static str, &'a Value>,
+    /// The schemas that it consists of, itself first: what they say of their lifecycle counts for all of it.
+    pub(super) sources: Vec<&'a Value>,
+}
+
+/// A property of an object.
+#[derive(Clone, Debug)]
+pub(super) struct Property<'a> {
+    pub(super) name: &'a str,
+    pub(super) schema: &'a Value,
+    pub(super) required: bool,
+}
+
+impl<'a> Property<'a> {
+    /// The values of `enum`, where the property says them itself.
+    pub(super) fn values(&self) -> Option<&'a [Value]> {
+        Some(match (self.schema.get("enum"), self.schema.get("const")) {
+            (Some(Value::Array(values)), _) => values,
+            (_, Some(value)) => std::slice::from_ref(value),
+            _ => return None,
+        })
+    }
+}
+
+/// A `oneOf` or an `anyOf`.
+#[derive(Clone, Debug)]
+pub(super) struct Union<'a> {
+    pub(super) variants: &'a [Value],
+    /// `discriminator.propertyName`.
+    pub(super) discriminator: Option<&'a str>,
+}
+
+/// Reads the schemas of a document.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reader<'a, 's> {
+    pub(super) document: &'a Value,
+    /// The components that both documents have: they are compared by themselves.
+    pub(super) shared: &'s BTreeSet<String>,
+}
+
+impl<'a> Reader<'a, '_> {
+    /// What a schema says.
+    pub(super) fn read(&self, schema: &'a Value) -> Shape<'a> {
+        self.read_as(schema, false)
+    }
+
+    /// What a schema says, read through the reference at its top even if both documents have the component.
+    pub(super) fn read_through(&self, schema: &'a Value) -> Shape<'a> {
+        self.read_as(schema, true)
+    }
+
+    fn read_as(&self, schema: &'a Value, through: bool) -> Shape<'a> {
+        let mut shape = Shape::default();
+        let mut required = BTreeSet::new();
+        self.add(schema, through, &mut Vec::new(), &mut shape, &mut required);
+        for property in &mut shape.properties {
+            property.required |= required.contains(property.name);
+        }
+        shape
+    }
+
+    fn add(
+        &self,
+        schema: &'a Value,
+        through: bool,
+        around: &mut Vec<&'a Value>,
+        shape: &mut Shape<'a>,
+        required: &mut BTreeSet<&'a str>,
+    ) {
+        let is_known = around.iter().any(|known| std::ptr::eq(*known, schema));
+        if is_known || around.len() > bounds::SCHEMAS_INSIDE {
+            return;
+        }
+        around.push(schema);
+        shape.sources.push(schema);
+        match reference(schema) {
+            Some(name) if self.shared.contains(name) && !through => shape.reference = Some(name),
+            name @ Some(_) => {
+                shape.component = shape.component.or(name);
+                if let Some(target) = self.target(schema) {
+                    self.add(target, through, around, shape, required);
+                }
+            }
+            None => {
+                shape.add(schema);
+                required.extend(texts(schema.get("required")));
+                for part in list(schema.get("allOf")) {
+                    self.add(part, through, around, shape, required);
+                }
+            }
+        }
+        around.pop();
+    }
+
+    /// What a reference leads to.
+    pub(super) fn target(&self, reference: &Value) -> Option<&'a Value> {
+        let pointer = reference.get("$ref")?.as_str()?.strip_prefix('#')?;
+        self.document.pointer(pointer)
+    }
+}
+
+impl<'a> Shape<'a> {
+    /// Adds what one schema says by itself.
+    fn add(&mut self, schema: &'a Value) {
+        let types = match schema.get("type") {
+            Some(Value::Array(types)) => types.iter().filter_map(Value::as_str).collect(),
+            Some(Value::String(one)) => vec![one.as_str()],
+            _ => Vec::new(),
+        };
+        self.types.extend(types.iter().copied().filter(|ty| *ty != "null"));
+        self.format = self.format.or_else(|| schema.get("format")?.as_str());
+        let values = match (schema.get("enum"), schema.get("const")) {
+            (Some(Value::Array(values)), _) => Some(values.as_slice()),
+            (_, Some(value)) => Some(std::slice::from_ref(value)),
+            _ => None,
+        };
+        self.nullable |= schema.get("nullable") == Some(&Value::Bool(true))
+            || types.contains(&"null")
+            || values.is_some_and(|values| values.contains(&Value::Null));
+        if let Some(values) = values {
+            self.values = Some(values.iter().filter(|value| !value.is_null()).collect());
+        }
+        let properties = schema.get("properties").and_then(Value::as_object);
+        self.properties.extend(properties.into_iter().flatten().map(|(name, schema)| Property {
+            name,
+            schema,
+            required: false,
+        }));
+        self.items = self.items.or_else(|| schema.get("items"));
+        let members = schema.get("additionalProperties").filter(|members| members.is_object());
+        self.members = self.members.or(members);
+        for (keyword, _) in LIMITS {
+            if let Some(limit) = schema.get(keyword) {
+                self.limits.insert(keyword, limit);
+            }
+        }
+        let discriminator = schema.pointer("/discriminator/propertyName").and_then(Value::as_str);
+        for variants in ["oneOf", "anyOf"].into_iter().filter_map(|keyword| schema.get(keyword)) {
+            let variants = variants.as_array().map_or(&[][..], Vec::as_slice);
+            self.unions.push(Union { variants, discriminator });
+        }
+    }
+
+    /// Whether it has members with names.
+    pub(super) fn is_object(&self) -> bool {
+        self.reference.is_none() && (!self.properties.is_empty() || self.types.contains("object"))
+    }
+
+    /// The text of a description.
+    pub(super) fn description(&self) -> Option<&'a str> {
+        self.sources.iter().find_map(|source| source.get("description")?.as_str())
+    }
+}
+
+/// The component that a schema refers to.
+pub(super) fn reference(schema: &Value) -> Option<&str> {
+    schema.get("$ref")?.as_str()?.strip_prefix("#/components/schemas/")
+}
+
+/// The items of a list, or nothing.
+pub(super) fn list(value: Option<&Value>) -> &[Value] {
+    value.and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+fn texts(value: Option<&Value>) -> impl Iterator<Item = &str> {
+    list(value).iter().filter_map(Value::as_str)
+}

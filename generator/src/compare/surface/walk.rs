@@ -1,0 +1,386 @@
+//! The walk over the schemas of operations and components.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::{Chosen, Entry, Kind, Operation, Surface, Waiting};
+use crate::compare::changes::Place;
+use crate::compare::shape::{Property, Reader, Shape, Union};
+use crate::compare::tags::tags;
+use crate::conventions::{Conventions, LifecycleConventions};
+
+/// How many places a document can have; the rest is left out.
+const MOST_PLACES: usize = 1 << 18;
+/// How deep objects are followed into each other.
+const MOST_DEEP: usize = 40;
+
+pub(super) struct Walk<'a, 's> {
+    reader: Reader<'a, 's>,
+    conventions: &'s Conventions,
+    surface: &'s mut Surface,
+    waiting: Waiting<'a>,
+    /// The components that the walk is in: one that contains itself is walked once.
+    around: Vec<&'a str>,
+}
+
+/// Whose places these are.
+#[derive(Clone, Debug)]
+enum Owner {
+    /// The request of an operation.
+    Request(String),
+    /// A component, or the response of an operation; whether requests contain it.
+    Values(String, bool),
+}
+
+impl Owner {
+    fn place(&self, name: &str) -> Place {
+        match self {
+            Self::Request(path) => Place::Parameter { path: path.clone(), name: name.to_owned() },
+            Self::Values(owner, _) => Place::Field { owner: owner.clone(), field: name.to_owned() },
+        }
+    }
+
+    fn is_sent(&self) -> bool {
+        matches!(self, Self::Request(_) | Self::Values(_, true))
+    }
+}
+
+impl<'a, 's> Walk<'a, 's> {
+    pub(super) fn new(
+        reader: Reader<'a, 's>,
+        conventions: &'s Conventions,
+        surface: &'s mut Surface,
+    ) -> Self {
+        Self { reader, conventions, surface, waiting: Waiting::default(), around: Vec::new() }
+    }
+
+    /// Walks an operation, and the components that it uses.
+    pub(super) fn operation(&mut self, chosen: &Chosen<'a>) {
+        let lifecycle = &self.conventions.lifecycle;
+        let nodes = [chosen.item, chosen.operation];
+        if nodes.iter().any(|node| is_marked(node, lifecycle.undocumented.as_deref())) {
+            self.surface.undocumented.insert(chosen.key.clone());
+            return;
+        }
+        let operation = Operation {
+            deprecated: nodes.iter().any(|node| is_deprecated(node, lifecycle)),
+            description: description(chosen.operation).unwrap_or_default().to_owned(),
+            facts: self.facts(chosen.operation),
+        };
+        self.surface.operations.insert(chosen.key.clone(), operation);
+        let request = Owner::Request(chosen.key.clone());
+        for parameter in chosen.parameters(&self.reader) {
+            self.parameter(&request, parameter);
+        }
+        let body = chosen.operation.get("requestBody");
+        let body = body.map(|body| self.reader.target(body).unwrap_or(body));
+        if let Some(schema) = body.and_then(schema_of_content) {
+            let shape = self.reader.read_through(schema);
+            self.inside(&request, "", &shape, 0);
+        }
+        if let Some(schema) = self.response(chosen.operation) {
+            let owner = Owner::Values(chosen.full.clone(), false);
+            let shape = self.reader.read(schema);
+            self.inside(&owner, "", &shape, 0);
+        }
+        while let Some((name, is_sent)) = self.waiting.pop() {
+            self.component(name, is_sent);
+        }
+    }
+
+    fn facts(&self, operation: &Value) -> BTreeMap<&'static str, Value> {
+        let conventions = self.conventions;
+        let action = conventions.long_running.as_ref().map(|actions| actions.extension.as_str());
+        let security = operation.get("security").or_else(|| self.reader.document.get("security"));
+        let named = [
+            ("action", action.and_then(|key| operation.get(key))),
+            (
+                "response key",
+                conventions.operations.response_key.as_ref().and_then(|key| operation.get(key)),
+            ),
+            ("security", security),
+        ];
+        named.into_iter().filter_map(|(name, value)| Some((name, value?.clone()))).collect()
+    }
+
+    /// The schema of the first success.
+    fn response(&self, operation: &'a Value) -> Option<&'a Value> {
+        let responses = operation.get("responses")?.as_object()?;
+        let mut success = responses.iter().filter(|(status, _)| status.starts_with('2'));
+        let (_, response) = success.next()?;
+        schema_of_content(self.reader.target(response).unwrap_or(response))
+    }
+
+    fn component(&mut self, name: &'a str, is_sent: bool) {
+        self.surface.walked.insert(name.to_owned());
+        if is_sent {
+            self.surface.sent.insert(name.to_owned());
+        }
+        let schema =
+            self.reader.document.pointer("/components/schemas").and_then(|all| all.get(name));
+        let Some(schema) = schema else { return };
+        let owner = Owner::Values(name.to_owned(), is_sent);
+        let shape = self.reader.read_through(schema);
+        if shape.values.is_some() || !shape.limits.is_empty() {
+            self.add(&owner, "", &shape, Kind::Items, true);
+        }
+        self.inside(&owner, "", &shape, 0);
+    }
+
+    fn parameter(&mut self, owner: &Owner, parameter: &'a Value) {
+        let Some(name) = parameter.get("name").and_then(Value::as_str) else { return };
+        let schema = parameter.get("schema").or_else(|| schema_of_content(parameter));
+        let mut shape = schema.map(|schema| self.reader.read(schema)).unwrap_or_default();
+        shape.sources.insert(0, parameter);
+        let required = parameter.get("required") == Some(&Value::Bool(true));
+        self.value(owner, name, &shape, required, 0);
+    }
+
+    /// A parameter or a field, and everything inside.
+    fn value(
+        &mut self,
+        owner: &Owner,
+        name: &str,
+        shape: &Shape<'a>,
+        required: bool,
+        depth: usize,
+    ) {
+        if self.add(owner, name, shape, Kind::Value, required) {
+            self.inside(owner, name, shape, depth + 1);
+        }
+    }
+
+    /// Notes what stands at a place; whether it is documented and there is room to go on.
+    fn add(
+        &mut self,
+        owner: &Owner,
+        name: &str,
+        shape: &Shape<'a>,
+        kind: Kind,
+        required: bool,
+    ) -> bool {
+        let place = owner.place(name);
+        let lifecycle = &self.conventions.lifecycle;
+        let undocumented = lifecycle.undocumented.as_deref();
+        if shape.sources.iter().any(|source| is_marked(source, undocumented)) {
+            return false;
+        }
+        let is_room = self.surface.places.len() < MOST_PLACES;
+        let entry = Entry {
+            kind,
+            required,
+            nullable: shape.nullable,
+            ty: self.ty(shape, 0),
+            format: shape.format.map(str::to_owned),
+            values: shape.values.as_ref().map(|values| values.iter().copied().cloned().collect()),
+            limits: shape.limits.iter().map(|(key, value)| (*key, (*value).clone())).collect(),
+            deprecated: shape.sources.iter().any(|source| is_deprecated(source, lifecycle)),
+            description: shape.description().unwrap_or_default().to_owned(),
+        };
+        match self.surface.places.get_mut(&place) {
+            Some(known) => known.merge(entry),
+            None if is_room => {
+                self.surface.places.insert(place, entry);
+            }
+            None => {}
+        }
+        is_room
+    }
+
+    /// What is inside a value.
+    fn inside(&mut self, owner: &Owner, name: &str, shape: &Shape<'a>, depth: usize) {
+        if let Some(reference) = shape.reference {
+            self.waiting.push(reference, owner.is_sent());
+        }
+        let is_inside = shape.component.is_some_and(|name| self.around.contains(&name));
+        if shape.reference.is_some() || is_inside || depth > MOST_DEEP {
+            return;
+        }
+        let outside = self.around.len();
+        self.around.extend(shape.component);
+        self.members(owner, name, shape, depth);
+        self.around.truncate(outside);
+    }
+
+    fn members(&mut self, owner: &Owner, name: &str, shape: &Shape<'a>, depth: usize) {
+        for property in merged(&shape.properties) {
+            let inner = self.property(&property);
+            self.value(owner, &member(name, property[0].name), &inner, required(&property), depth);
+        }
+        for (schema, below) in [(shape.items, "[]"), (shape.members, "{}")] {
+            let Some(schema) = schema else { continue };
+            let (inner, below) = (self.reader.read(schema), format!("{name}{below}"));
+            if inner.values.is_none() && inner.limits.is_empty()
+                || self.add(owner, &below, &inner, Kind::Items, true)
+            {
+                self.inside(owner, &below, &inner, depth + 1);
+            }
+        }
+        for union in &shape.unions {
+            self.union(owner, name, union, depth);
+        }
+    }
+
+    /// A property that several parts of an `allOf` declare is all of what they say.
+    fn property(&self, declared: &[&Property<'a>]) -> Shape<'a> {
+        let mut shapes = declared.iter().map(|property| self.reader.read(property.schema));
+        let first = shapes.next().unwrap_or_default();
+        shapes.fold(first, |mut whole, part| {
+            whole.limits.extend(part.limits);
+            whole.values = whole.values.or(part.values);
+            whole.properties.extend(part.properties);
+            whole.sources.extend(part.sources);
+            whole
+        })
+    }
+
+    fn union(&mut self, owner: &Owner, name: &str, union: &Union<'a>, depth: usize) {
+        let all = union.variants.iter().map(|variant| self.reader.read_through(variant));
+        let objects: Vec<Shape<'a>> = all.filter(|shape| !is_only_null(shape)).collect();
+        if let Some(tags) = tags(union.discriminator, &objects) {
+            for (tag, variant) in tags.iter().zip(&objects) {
+                let below = format!("{name}<{tag}>");
+                if self.add(owner, &below, variant, Kind::Variant, true) {
+                    self.inside(owner, &below, variant, depth + 1);
+                }
+            }
+            return;
+        }
+        // Without a tag the variants are one object: required is what all of them require.
+        let names: BTreeSet<&str> = objects.iter().flat_map(names).collect();
+        for property in names {
+            let each = objects
+                .iter()
+                .map(|variant| variant.properties.iter().find(|p| p.name == property));
+            let each: Vec<Option<&Property<'a>>> = each.collect();
+            let required = each.iter().all(|each| each.is_some_and(|each| each.required));
+            for declared in each.into_iter().flatten() {
+                let inner = self.reader.read(declared.schema);
+                self.value(owner, &member(name, property), &inner, required, depth);
+            }
+        }
+        for variant in objects.iter() {
+            let rest = Shape { properties: Vec::new(), ..variant.clone() };
+            self.inside(owner, name, &rest, depth + 1);
+        }
+    }
+
+    /// A type in words.
+    fn ty(&self, shape: &Shape<'a>, depth: usize) -> String {
+        if let Some(reference) = shape.reference {
+            return format!("ref:{reference}");
+        }
+        if depth > MOST_DEEP {
+            return String::new();
+        }
+        let inner = |schema: &'a Value| {
+            let inner = self.reader.read(schema);
+            self.with_format(&inner, depth + 1)
+        };
+        if let Some(items) = shape.items {
+            return format!("array of {}", inner(items));
+        }
+        if let Some(members) = shape.members.filter(|_| shape.properties.is_empty()) {
+            return format!("map of {}", inner(members));
+        }
+        let variants = shape.unions.iter().flat_map(|union| union.variants);
+        let variants = variants.map(|variant| self.reader.read(variant));
+        let variants: Vec<Shape<'a>> = variants.filter(|variant| !is_only_null(variant)).collect();
+        if !variants.is_empty() {
+            let texts = variants.iter().map(|variant| self.with_format(variant, depth + 1));
+            let texts: BTreeSet<String> = texts.collect();
+            return texts.into_iter().collect::<Vec<_>>().join(" or ");
+        }
+        match shape.types.iter().copied().collect::<Vec<_>>().as_slice() {
+            [] if shape.is_object() => "object".to_owned(),
+            [] => "any".to_owned(),
+            types => types.join(" or "),
+        }
+    }
+
+    fn with_format(&self, shape: &Shape<'a>, depth: usize) -> String {
+        let ty = self.ty(shape, depth);
+        match shape.format {
+            Some(format) => format!("{ty} {format}"),
+            None => ty,
+        }
+    }
+}
+
+impl Entry {
+    /// The type with its format, in words.
+    pub(in crate::compare) fn type_text(&self) -> String {
+        match &self.format {
+            Some(format) => format!("{} {format}", self.ty),
+            None => self.ty.clone(),
+        }
+    }
+
+    /// Adds what another variant says of the same place.
+    fn merge(&mut self, other: Self) {
+        self.required &= other.required;
+        self.nullable |= other.nullable;
+        self.deprecated &= other.deprecated;
+        if !self.ty.split(" or ").any(|ty| ty == other.ty) && !other.ty.is_empty() {
+            self.ty = format!("{} or {}", self.ty, other.ty);
+        }
+        match (&mut self.values, other.values) {
+            (Some(values), Some(others)) => {
+                let new: Vec<Value> = others.into_iter().filter(|v| !values.contains(v)).collect();
+                values.extend(new);
+            }
+            (values, _) => *values = None,
+        }
+        self.limits.retain(|key, value| other.limits.get(key) == Some(value));
+    }
+}
+
+fn names<'v, 'a>(variant: &'v Shape<'a>) -> impl Iterator<Item = &'a str> + use<'v, 'a> {
+    variant.properties.iter().map(|property| property.name)
+}
+
+/// The properties by name, in their order, each with all of its declarations.
+fn merged<'p, 'a>(properties: &'p [Property<'a>]) -> Vec<Vec<&'p Property<'a>>> {
+    let mut by_name: indexmap::IndexMap<&str, Vec<&Property<'a>>> = indexmap::IndexMap::new();
+    for property in properties {
+        by_name.entry(property.name).or_default().push(property);
+    }
+    by_name.into_values().collect()
+}
+
+fn required(declared: &[&Property<'_>]) -> bool {
+    declared.iter().any(|property| property.required)
+}
+
+fn member(name: &str, property: &str) -> String {
+    if name.is_empty() { property.to_owned() } else { format!("{name}.{property}") }
+}
+
+/// Whether the only value is null.
+fn is_only_null(shape: &Shape<'_>) -> bool {
+    let says_nothing = shape.types.is_empty() && !shape.is_object() && shape.unions.is_empty();
+    shape.nullable && says_nothing && shape.reference.is_none()
+}
+
+/// The schema of the JSON of a body, or of the first other content.
+fn schema_of_content(body: &Value) -> Option<&Value> {
+    let content = body.get("content")?.as_object()?;
+    let json = content.iter().find(|(ty, _)| ty.contains("json"));
+    json.or_else(|| content.iter().next())?.1.get("schema")
+}
+
+fn description(node: &Value) -> Option<&str> {
+    node.get("description")?.as_str()
+}
+
+/// Whether an extension is there and says something else than no.
+fn is_marked(node: &Value, extension: Option<&str>) -> bool {
+    let value = extension.and_then(|name| node.get(name));
+    value.is_some_and(|value| !matches!(value, Value::Null | Value::Bool(false)))
+}
+
+fn is_deprecated(node: &Value, lifecycle: &LifecycleConventions) -> bool {
+    is_marked(node, lifecycle.deprecated.as_deref())
+        || node.get("deprecated") == Some(&Value::Bool(true))
+}

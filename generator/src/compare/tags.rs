@@ -1,0 +1,50 @@
+//! Variants of a union, named by the values that tell them apart.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::shape::Shape;
+
+/// The name of each variant: its values of the declared discriminator, or of the properties that are constant in every
+/// variant. `None` where a variant has no such value: then the variants are one object with the members of all.
+pub(super) fn tags(declared: Option<&str>, variants: &[Shape<'_>]) -> Option<Vec<String>> {
+    let declared = declared.and_then(|key| each(variants, &[key]));
+    declared.or_else(|| {
+        let first = constants(variants.first()?);
+        let shared = variants.iter().skip(1).map(constants).fold(first, |shared, other| {
+            shared.into_iter().filter(|key| other.contains(key)).collect()
+        });
+        each(variants, &shared.into_iter().collect::<Vec<_>>()).filter(|tags| !tags[0].is_empty())
+    })
+}
+
+fn each(variants: &[Shape<'_>], keys: &[&str]) -> Option<Vec<String>> {
+    let tag = |variant: &Shape<'_>| {
+        let values = keys.iter().map(|key| {
+            let property = variant.properties.iter().find(|property| property.name == *key)?;
+            match property.values()? {
+                [] => None,
+                values => Some(values.iter().map(text).collect::<Vec<_>>().join("|")),
+            }
+        });
+        Some(values.collect::<Option<Vec<_>>>()?.join(","))
+    };
+    variants.iter().map(tag).collect()
+}
+
+fn constants<'a>(variant: &Shape<'a>) -> BTreeSet<&'a str> {
+    let properties = variant.properties.iter();
+    let constant = properties.filter(|property| property.values().is_some_and(|v| v.len() == 1));
+    constant.map(|property| property.name).collect()
+}
+
+/// A value of a discriminator. Booleans begin with a capital, which tells `True` from the text `true`.
+fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Bool(true) => "True".to_owned(),
+        Value::Bool(false) => "False".to_owned(),
+        other => other.to_string(),
+    }
+}

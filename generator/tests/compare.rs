@@ -1,0 +1,216 @@
+//! What changed between two documents, in the words of the API.
+
+#![allow(clippy::disallowed_methods, reason = "tests read the vendored document")]
+
+use std::path::Path;
+
+use generator::compare::{Changes, Level, compare};
+use generator::conventions::Conventions;
+use serde_json::{Value, json};
+
+const BEFORE: &str = "
+paths:
+  /birds/create:
+    post:
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [name]
+              properties:
+                name: {type: string, minLength: 1, maxLength: 20}
+                size: {type: integer}
+                colours: {type: array, items: {type: string, enum: [red, blue]}}
+                old: {type: string}
+      responses:
+        '201': {content: {application/json: {schema: {$ref: '#/components/schemas/bird'}}}}
+components:
+  schemas:
+    bird:
+      type: object
+      required: [id, name]
+      properties:
+        id: {type: string, format: uuid}
+        name: {type: string}
+        hidden: {type: string, x-undocumented: yes}
+        problems:
+          type: array
+          items:
+            discriminator: {propertyName: code}
+            oneOf:
+              - {type: object, properties: {code: {type: string, enum: [lost]}, since: {type: string}}}
+              - {type: object, properties: {code: {type: string, enum: [ill]}, message: {type: string}}}
+";
+
+/// What changes if one text of the document is another.
+fn change(from: &str, to: &str) -> Changes {
+    assert!(BEFORE.contains(from), "{from}");
+    compare(&yaml(BEFORE), &yaml(&BEFORE.replacen(from, to, 1)), &conventions())
+}
+
+fn yaml(text: &str) -> Value {
+    serde_yaml::from_str(text).expect("the test is YAML")
+}
+
+fn conventions() -> Conventions {
+    serde_yaml::from_str(
+        "{operations: {one_per_path: [post]}, lifecycle: {undocumented: x-undocumented}}",
+    )
+    .expect("the test is YAML")
+}
+
+/// The lists that have something in them, and the level for a typed client.
+fn check(from: &str, to: &str, level: Level, expected: Value) {
+    let changes = change(from, to);
+    let all = serde_json::to_value(&changes).expect("changes are JSON");
+    let filled = all.as_object().expect("changes are an object").iter();
+    let filled = filled.filter(|(_, list)| list.as_array().is_some_and(|list| !list.is_empty()));
+    let filled: serde_json::Map<String, Value> =
+        filled.map(|(key, list)| (key.clone(), list.clone())).collect();
+    assert_eq!(Value::Object(filled), expected, "{from:?} becomes {to:?}");
+    assert_eq!(changes.expected_semver, level, "{from:?} becomes {to:?}: {}", changes.reason);
+}
+
+#[test]
+fn parameters() {
+    let path = "/birds/create";
+    check(
+        "old: {type: string}",
+        "young: {type: boolean}",
+        Level::Major,
+        json!({
+            "params_added": [{"path": path, "name": "young", "required": false, "type": "boolean"}],
+            "params_removed": [{"path": path, "name": "old"}],
+        }),
+    );
+    check(
+        "required: [name]",
+        "required: []",
+        Level::Minor,
+        json!({"became_optional": [{"path": path, "name": "name"}]}),
+    );
+    check(
+        "size: {type: integer}",
+        "size: {type: integer, nullable: true}",
+        Level::Minor,
+        json!({"became_nullable": [{"path": path, "name": "size"}]}),
+    );
+    check(
+        "minLength: 1, maxLength: 20",
+        "minLength: 2, maxLength: 30",
+        Level::Major,
+        json!({"params_changed": [
+            {"path": path, "name": "name", "what": "minLength", "from": 1, "to": 2, "how": "tightened"},
+            {"path": path, "name": "name", "what": "maxLength", "from": 20, "to": 30, "how": "relaxed"},
+        ]}),
+    );
+    check(
+        "enum: [red, blue]",
+        "enum: [red, green]",
+        Level::Major,
+        json!({
+            "enum_values_added": [{"path": path, "name": "colours[]", "values": ["green"]}],
+            "enum_values_removed": [{"path": path, "name": "colours[]", "values": ["blue"]}],
+        }),
+    );
+}
+
+#[test]
+fn fields_and_variants() {
+    check(
+        "since: {type: string}",
+        "since: {type: string, format: date-time}, until: {type: string}",
+        Level::Major,
+        json!({
+            "response_fields_added": [
+                {"in": "bird", "field": "problems[]<lost>.until", "required": false, "type": "string"},
+            ],
+            "response_fields_changed": [
+                {"in": "bird", "field": "problems[]<lost>.since", "what": "format", "from": null, "to": "date-time"},
+            ],
+        }),
+    );
+    check(
+        "              - {type: object, properties: {code: {type: string, enum: [ill]}",
+        "              - {type: object, properties: {code: {type: string, enum: [tired]}, why: {type: string}}}
+              - {type: object, properties: {code: {type: string, enum: [ill]}",
+        Level::Minor,
+        json!({"variants_added": [{"in": "bird", "field": "problems[]<tired>"}]}),
+    );
+    check(
+        "required: [id, name]",
+        "required: [id]",
+        Level::Major,
+        json!({"became_optional": [{"in": "bird", "field": "name"}]}),
+    );
+}
+
+/// What is documented only now is new, and what is no longer documented is gone.
+#[test]
+fn the_documented_surface() {
+    let hidden = "hidden: {type: string, x-undocumented: yes}";
+    check(
+        hidden,
+        "hidden: {type: string}",
+        Level::Minor,
+        json!({"response_fields_added": [
+            {"in": "bird", "field": "hidden", "required": false, "type": "string"},
+        ]}),
+    );
+    check(hidden, "hidden: {type: integer, x-undocumented: yes}", Level::Patch, json!({}));
+    check(
+        "    post:\n",
+        "    post:\n      x-undocumented: soon\n",
+        Level::Major,
+        json!({"undocumented": [{"path": "/birds/create"}]}),
+    );
+}
+
+/// A schema becomes a component, and variants are shuffled: nothing changed.
+#[test]
+fn a_refactoring_changes_nothing() {
+    let changes = change("size: {type: integer}\n", "size: {$ref: '#/components/schemas/size'}\n");
+    assert_eq!(changes.expected_semver, Level::Major, "the component is missing");
+    let before = yaml(BEFORE);
+    let mut after = before.clone();
+    let bird = &mut after["components"]["schemas"]["bird"]["properties"];
+    let problems = bird["problems"].take();
+    bird["problems"] = json!({"$ref": "#/components/schemas/problems"});
+    after["components"]["schemas"]["problems"] = problems;
+    let items = &mut after["components"]["schemas"]["problems"]["items"]["oneOf"];
+    items.as_array_mut().expect("a list").reverse();
+    let changes = compare(&before, &after, &conventions());
+    assert_eq!(changes.reason, "nothing documented changed");
+    assert_eq!(changes.schemas_added, ["problems"]);
+    assert_eq!(changes.expected_semver, Level::Patch);
+}
+
+#[test]
+fn a_document_has_no_difference_from_itself() {
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let read = |name| std::fs::read_to_string(spec.join(name)).expect("the document is there");
+    let document: Value = serde_json::from_str(&read("openapi.json")).expect("JSON");
+    let conventions: Conventions = serde_yaml::from_str(&read("codegen.yaml")).expect("YAML");
+    let mut other = document.clone();
+    assert!(compare(&document, &other, &conventions).is_empty());
+    let events = &mut other["components"]["schemas"]["event"]["oneOf"];
+    let gone = events.as_array_mut().expect("a list").remove(3);
+    let tag = gone["properties"]["event_type"]["enum"][0].as_str().expect("a tag").to_owned();
+    let changes = compare(&document, &other, &conventions);
+    assert_eq!(changes.reason, format!("variant removed: event <{tag}>"));
+}
+
+/// Schemas that contain themselves, and a thousand levels of them, are walked to an end.
+#[test]
+fn a_document_without_an_end_is_compared() {
+    let endless = json!({"paths": {"/a": {"get": {"responses": {"200": {"content": {"application/json": {
+        "schema": {"$ref": "#/components/schemas/a"},
+    }}}}}}}, "components": {"schemas": {"a": {"type": "object", "properties": {
+        "a": {"$ref": "#/components/schemas/a"}, "b": {"$ref": "#/components/schemas/a"},
+    }}}}});
+    let none = json!({"paths": {}});
+    assert!(compare(&endless, &endless, &Conventions::default()).is_empty());
+    let changes = compare(&none, &endless, &Conventions::default());
+    assert_eq!(changes.operations_added, ["GET /a"]);
+}

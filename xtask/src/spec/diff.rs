@@ -1,0 +1,117 @@
+//! `cargo xtask spec diff`: what changed from one document to another.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use flate2::read::GzDecoder;
+use generator::compare::{Changes, compare};
+use generator::conventions::Conventions;
+use generator::diagnostic::Diagnostics;
+use generator::load::{Inputs, SourceText, load};
+use serde_json::Value;
+
+use super::{Source, download};
+use crate::console;
+use crate::failure::Failure;
+use crate::file;
+use crate::workspace::Workspace;
+
+/// How many bytes a document can have when it is unpacked.
+const LARGEST: u64 = 256 << 20;
+
+/// Say what changed from one document to another.
+///
+/// Compares what both documents document: operations, parameters, fields of responses, variants, values, what is
+/// required, nullable, limited or deprecated. Order, wording and the division into components do not count. The last line
+/// says how far a typed client, and a caller who writes JSON, have to raise their versions.
+///
+/// Exit codes: 0 the same; 1 something changed; 2 a document can't be read.
+#[derive(Debug, Args)]
+pub(super) struct Diff {
+    /// The older document: a file (JSON or YAML, also packed as .gz), or a published version such as 1.977.0.
+    old: String,
+    /// The newer document: a file or a published version.
+    new: String,
+    /// Print JSON: a list for each kind of change, `expected_semver`, `wire_semver` and `reason`.
+    #[arg(long, conflicts_with = "markdown")]
+    json: bool,
+    /// Print Markdown, as for a changelog.
+    #[arg(long)]
+    markdown: bool,
+    /// Conventions of the API; by default spec/codegen.yaml.
+    #[arg(long, value_name = "FILE")]
+    conventions: Option<PathBuf>,
+}
+
+impl Diff {
+    /// Runs the command.
+    pub(super) fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
+        let path = self.conventions.clone();
+        let path = path.unwrap_or_else(|| workspace.spec().join("codegen.yaml"));
+        let conventions = file::read_text(&path)?;
+        let (old, _) = document(&self.old, &path, &conventions, workspace)?;
+        let (new, conventions) = document(&self.new, &path, &conventions, workspace)?;
+        let changes = compare(&old, &new, &conventions);
+        console::print(&self.text(&changes)?)?;
+        if changes.is_empty() {
+            Ok(())
+        } else {
+            Err(Failure::Differences("the documents differ".to_owned()))
+        }
+    }
+
+    fn text(&self, changes: &Changes) -> Result<String, Failure> {
+        if self.json {
+            let json = serde_json::to_string_pretty(changes);
+            let json = json.map_err(|error| Failure::unable(error.to_string()))?;
+            return Ok(json + "\n");
+        }
+        Ok(if self.markdown { changes.to_markdown() } else { changes.to_text() })
+    }
+}
+
+/// Reads a document, from a file or as it was published.
+fn document(
+    name: &str,
+    path: &Path,
+    conventions: &str,
+    workspace: &Workspace,
+) -> Result<(Value, Conventions), Failure> {
+    let text = if is_version(name) && !Path::new(name).exists() {
+        download::published(&Source::read(&workspace.spec())?.at_version(name))?.0
+    } else {
+        unpacked(Path::new(name))?
+    };
+    let conventions_name = path.display().to_string();
+    let inputs = Inputs {
+        document: SourceText { name, text: &text },
+        overlay: None,
+        conventions: Some(SourceText { name: &conventions_name, text: conventions }),
+        samples: None,
+    };
+    let mut diagnostics = Diagnostics::new();
+    match load(&inputs, &mut diagnostics) {
+        Some(loaded) => Ok((loaded.raw, loaded.conventions)),
+        None => {
+            console::complain(&diagnostics.render(&inputs));
+            Err(Failure::unable(format!("{name}: not a document that can be compared")))
+        }
+    }
+}
+
+/// Whether this is a version rather than a file: three numbers.
+fn is_version(name: &str) -> bool {
+    semver::Version::parse(name).is_ok()
+}
+
+fn unpacked(path: &Path) -> Result<String, Failure> {
+    if path.extension().is_none_or(|extension| extension != "gz") {
+        return file::read_text(path);
+    }
+    let bytes = file::read(path)?;
+    let mut text = String::new();
+    let unpacked = GzDecoder::new(bytes.as_slice()).take(LARGEST).read_to_string(&mut text);
+    unpacked.map_err(|error| Failure::file("unpack", path, &error))?;
+    Ok(text)
+}
