@@ -96,6 +96,9 @@ pub(crate) const UNIONS_IN_UNIONS: usize = 4;
 /// How many arms the methods of a union have, together, that read what all its variants have.
 pub(crate) const ACCESSOR_ARMS: usize = 4_000;
 
+/// How many names of types are looked through for the word of a type: unions can be in themselves.
+pub(crate) const NAMES_IN_WORDS: usize = 64;
+
 // ---- judging calls
 
 /// How many steps are taken to judge a call for each value in it, and how many more.

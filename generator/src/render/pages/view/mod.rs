@@ -15,3 +15,4 @@ pub(super) mod property;
 pub(super) mod response;
 pub(super) mod route;
 pub(super) mod sample;
+mod type_words;

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::model::{
-    Docs, Enum, EnumValue, Json, Parameter, Primitive, Struct, TypeDef, TypeId, TypeKind, TypeRef,
-    Union, Variant,
+    Docs, Enum, EnumValue, Json, Parameter, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union,
+    Variant,
 };
 use crate::render::Address;
 use crate::render::pages::declared::Declared;
@@ -13,6 +13,7 @@ use crate::render::pages::text::{Html, Inline, Prose};
 use crate::render::rust::naming;
 
 use super::dependency::{Rules, SideView};
+use super::type_words::types;
 
 /// A parameter or a field.
 #[derive(Clone, Debug, Serialize)]
@@ -363,55 +364,5 @@ fn value_view(value: &EnumValue) -> FormView {
         description: description.map(Prose::from),
         notice: notice(&value.lifecycle),
         ..FormView::plain(name, Vec::new())
-    }
-}
-
-/// The JSON type and the type of its format: `Array of UUIDs` and `List of UUIDs`.
-fn types(pages: &Pages<'_>, ty: &TypeRef) -> (String, String) {
-    let TypeRef::Array(item) = ty else {
-        let (json, format) = words(pages, ty);
-        return (json.to_owned(), format.to_owned());
-    };
-    let items = match words(pages, item) {
-        (_, "UUID") => "UUIDs",
-        (_, "Enum") => "Enums",
-        ("Number", _) => "Numbers",
-        ("Boolean", _) => "Booleans",
-        ("String", _) => "Strings",
-        ("Array", _) => "Arrays",
-        ("Any", _) => "Values",
-        _ => "Objects",
-    };
-    (format!("Array of {items}"), format!("List of {items}"))
-}
-
-/// The same in a word each.
-fn words(pages: &Pages<'_>, ty: &TypeRef) -> (&'static str, &'static str) {
-    match ty {
-        TypeRef::Primitive(primitive) => match primitive {
-            Primitive::Boolean => ("Boolean", "Boolean"),
-            Primitive::Integer | Primitive::Number => ("Number", "Number"),
-            Primitive::String => ("String", "String"),
-            Primitive::Uuid => ("String", "UUID"),
-            Primitive::DateTime => ("String", "Datetime"),
-            Primitive::Date => ("String", "Date"),
-            Primitive::Uri => ("String", "URL"),
-            Primitive::Email => ("String", "Email"),
-        },
-        TypeRef::Array(_) => ("Array", "List"),
-        TypeRef::Map(_) => ("Object", "Record"),
-        TypeRef::Nullable(inner) => words(pages, inner),
-        TypeRef::Any => ("Any", "Any"),
-        TypeRef::Named(_) => match pages.kind(ty) {
-            Some(TypeKind::Enum(_)) => ("String", "Enum"),
-            Some(TypeKind::Alias(alias)) => words(pages, &alias.target),
-            Some(TypeKind::Union(union)) => {
-                let mut all = union.variants.iter().map(|variant| words(pages, &variant.ty).0);
-                let first = all.next().unwrap_or("Any");
-                let word = if all.all(|word| word == first) { first } else { "Any" };
-                (word, word)
-            }
-            Some(TypeKind::Struct(_)) | None => ("Object", "Object"),
-        },
     }
 }

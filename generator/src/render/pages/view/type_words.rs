@@ -1,0 +1,69 @@
+//! Types in words: `Array of UUIDs`.
+
+use crate::bounds::{self, Budget};
+use crate::model::{Discriminator, Primitive, TypeKind, TypeRef};
+use crate::render::pages::pages::Pages;
+
+/// The JSON type, and the type of its format.
+type Words = (&'static str, &'static str);
+
+const ANY: Words = ("Any", "Any");
+
+/// The JSON type and the type of its format: `Array of UUIDs` and `List of UUIDs`.
+pub(super) fn types(pages: &Pages<'_>, ty: &TypeRef) -> (String, String) {
+    let TypeRef::Array(item) = ty else {
+        let (json, format) = words(pages, ty);
+        return (json.to_owned(), format.to_owned());
+    };
+    let items = match words(pages, item) {
+        (_, "UUID") => "UUIDs",
+        (_, "Enum") => "Enums",
+        ("Number", _) => "Numbers",
+        ("Boolean", _) => "Booleans",
+        ("String", _) => "Strings",
+        ("Array", _) => "Arrays",
+        ("Any", _) => "Values",
+        _ => "Objects",
+    };
+    (format!("Array of {items}"), format!("List of {items}"))
+}
+
+/// The same in a word each.
+fn words(pages: &Pages<'_>, ty: &TypeRef) -> Words {
+    words_within(pages, ty, &mut Budget::of(bounds::NAMES_IN_WORDS))
+}
+
+fn words_within(pages: &Pages<'_>, ty: &TypeRef, names: &mut Budget) -> Words {
+    match ty {
+        TypeRef::Primitive(primitive) => match primitive {
+            Primitive::Boolean => ("Boolean", "Boolean"),
+            Primitive::Integer | Primitive::Number => ("Number", "Number"),
+            Primitive::String => ("String", "String"),
+            Primitive::Uuid => ("String", "UUID"),
+            Primitive::DateTime => ("String", "Datetime"),
+            Primitive::Date => ("String", "Date"),
+            Primitive::Uri => ("String", "URL"),
+            Primitive::Email => ("String", "Email"),
+        },
+        TypeRef::Array(_) => ("Array", "List"),
+        TypeRef::Map(_) => ("Object", "Record"),
+        TypeRef::Nullable(inner) => words_within(pages, inner, names),
+        TypeRef::Any => ANY,
+        TypeRef::Named(_) if !names.spend(1) => ANY,
+        TypeRef::Named(_) => match pages.kind(ty) {
+            Some(TypeKind::Enum(_)) => ("String", "Enum"),
+            Some(TypeKind::Alias(alias)) => words_within(pages, &alias.target, names),
+            Some(TypeKind::Union(union)) if union.discriminator == Discriminator::JsonType => {
+                let variants = &union.variants;
+                let mut all =
+                    variants.iter().map(|variant| words_within(pages, &variant.ty, names).0);
+                let first = all.next().unwrap_or(ANY.0);
+                let word = if all.all(|word| word == first) { first } else { ANY.0 };
+                (word, word)
+            }
+            // A property tells its variants: they are objects.
+            Some(TypeKind::Union(_)) => ("Object", "Object"),
+            Some(TypeKind::Struct(_)) | None => ("Object", "Object"),
+        },
+    }
+}

@@ -1,0 +1,150 @@
+//! Documents that are made by the grammar of OpenAPI go through the whole of codegen: model, check, Rust, pages, tests.
+//!
+//! Whatever they say, there is a crate or an error, in bounded time and size. The documents follow from their seeds and are
+//! the same on every run: the first 60, and 600 where `CI` is set, since this test is compiled without optimization.
+//! `GRAMMAR_SEED` is the first seed and `GRAMMAR_COUNT` the number of documents; 3,000 of them take 45 s of processor time
+//! with `cargo test --release -p generator --test grammar`. With `GRAMMAR_OUT=FOLDER` the documents are only written there,
+//! with what was emitted of each. What was found becomes a file in `fixtures/grammar`.
+
+#![allow(clippy::disallowed_methods, reason = "tests read templates and their settings")]
+
+mod document;
+mod random;
+mod schema;
+mod shrink;
+#[path = "../support/mod.rs"]
+mod support;
+mod verdict;
+mod words;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
+use std::{env, fs, thread};
+
+use generator::Templates;
+use serde_json::Value;
+use verdict::{Outcome, judge};
+
+/// How many documents are tried where nothing else is said, and where `CI` is set.
+const COUNT: u64 = 60;
+const COUNT_IN_CI: u64 = 600;
+/// Of so many documents one has to come out twice.
+const TWICE: u64 = 50;
+/// So much of a stack is enough for any document: as much as a program begins with.
+const STACK: usize = 8 << 20;
+/// No document takes longer, on a machine that has other work too.
+const TIME: Duration = Duration::from_secs(20);
+
+fn setting(name: &str, otherwise: u64) -> u64 {
+    env::var(name).map_or(otherwise, |text| text.parse().expect("a number"))
+}
+
+#[test]
+fn any_document_becomes_a_crate_or_an_error() {
+    let usual = if env::var_os("CI").is_some() { COUNT_IN_CI } else { COUNT };
+    let (first, count) = (setting("GRAMMAR_SEED", 0), setting("GRAMMAR_COUNT", usual));
+    let out = env::var_os("GRAMMAR_OUT").map(PathBuf::from);
+    let templates = Arc::new(support::templates());
+    let (next, emitted) = (AtomicU64::new(first), AtomicUsize::new(0));
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let problems: Vec<String> = thread::scope(|scope| {
+        let work = || {
+            let mut problems = Vec::new();
+            loop {
+                let seed = next.fetch_add(1, Ordering::Relaxed);
+                if seed >= first + count || problems.len() > 3 {
+                    return problems;
+                }
+                let document = document::of(seed);
+                if let Some(out) = &out {
+                    write(&out.join(seed.to_string()), &document, &templates);
+                    continue;
+                }
+                match run(seed, &document, &templates) {
+                    Ok(is_emitted) => {
+                        emitted.fetch_add(usize::from(is_emitted), Ordering::Relaxed);
+                    }
+                    Err(problem) => problems.push(describe(seed, document, &problem, &templates)),
+                }
+            }
+        };
+        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().flat_map(|worker| worker.join().expect("it does not panic")).collect()
+    });
+    assert!(problems.is_empty(), "{}", problems.join("\n\n"));
+    if out.is_some() {
+        return;
+    }
+    let emitted = emitted.into_inner();
+    println!("{count} documents, {emitted} crates");
+    // A generator of documents that are all refused would show little; a few say nothing about all.
+    assert!(count < COUNT || emitted as u64 * 3 >= count, "{emitted} of {count} became crates");
+}
+
+#[test]
+fn what_was_found_once_does_not_come_back() {
+    let templates = Arc::new(support::templates());
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/grammar");
+    for entry in fs::read_dir(folder).expect("the folder is there") {
+        let path = entry.expect("the entry can be read").path();
+        let text = fs::read_to_string(&path).expect("the file can be read");
+        let document = serde_json::from_str(&text).expect("it is JSON");
+        if let Err(problem) = run(0, &document, &templates) {
+            panic!("{}: {problem}", path.display());
+        }
+    }
+}
+
+/// Whether the document became a crate; in a thread that is called by its seed, since an overflow of the stack tells the
+/// name of the thread and nothing else.
+fn run(seed: u64, document: &Value, templates: &Arc<Templates>) -> Result<bool, String> {
+    let (sender, receiver) = mpsc::channel();
+    let (document, templates) = (document.clone(), Arc::clone(templates));
+    let run =
+        thread::Builder::new().name(format!("seed {seed}")).stack_size(STACK).spawn(move || {
+            let outcome = judge(&document, &templates, seed % TWICE == 0);
+            let is_emitted = outcome.map(|outcome| matches!(outcome, Outcome::Emitted(_)));
+            let _ = sender.send(is_emitted.map_err(|fault| fault.to_string()));
+        });
+    let run = run.expect("a thread can be started");
+    match receiver.recv_timeout(TIME) {
+        Ok(outcome) => outcome,
+        Err(RecvTimeoutError::Timeout) => Err(format!("it takes longer than {TIME:?}")),
+        Err(RecvTimeoutError::Disconnected) => {
+            let panic = run.join().err();
+            let words = panic.as_ref().and_then(|panic| {
+                let text = panic.downcast_ref::<String>().map(String::as_str);
+                text.or_else(|| panic.downcast_ref::<&str>().copied())
+            });
+            Err(format!("panic: {}", words.unwrap_or("without words")))
+        }
+    }
+}
+
+/// The problem, with the smallest document that has it too.
+fn describe(seed: u64, document: Value, problem: &str, templates: &Arc<Templates>) -> String {
+    // Numbers and names in the words change with the document.
+    let kind = |problem: &str| problem.split([':', '`', '(']).next().unwrap_or_default().to_owned();
+    let is_slow = problem.starts_with("it takes longer");
+    let fails = |smaller: &Value| {
+        run(seed, smaller, templates).is_err_and(|other| kind(&other) == kind(problem))
+    };
+    let document = if is_slow { document } else { shrink::shrink(document, fails) };
+    format!("seed {seed}: {problem}\n{document:#}")
+}
+
+/// Leaves the document for a look by hand, and then its crate, if there is one.
+fn write(folder: &Path, document: &Value, templates: &Templates) {
+    let file = |path: &str, bytes: &[u8]| {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");
+        fs::write(&path, bytes).expect("the file can be written");
+    };
+    file("openapi.json", format!("{document:#}\n").as_bytes());
+    if let Ok(Outcome::Emitted(tree)) = judge(document, templates, false) {
+        tree.iter().for_each(|(path, bytes)| file(path, bytes));
+    }
+}
