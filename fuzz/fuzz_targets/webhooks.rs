@@ -25,10 +25,7 @@ fuzz_target!(|data: &[u8]| {
         }
     }
     assert!(WEBHOOK.verify(&headers, body).is_err(), "a signature was guessed");
-    // An id is a visible word; others can be signed, and are refused.
-    if let Ok(id) = std::str::from_utf8(id)
-        && id.bytes().all(|byte| byte.is_ascii_graphic())
-    {
+    if let Ok(id) = std::str::from_utf8(id) {
         genuine(id, body);
     }
 });
@@ -36,6 +33,7 @@ fuzz_target!(|data: &[u8]| {
 /// What is signed with the secret is read; what is changed afterwards, is refused.
 fn genuine(id: &str, body: &[u8]) {
     let now = SystemTime::now();
+    // An id that can't be a header is refused.
     let Ok(headers) = WEBHOOK.sign(id, now, body) else { return };
     WEBHOOK.verify(&headers, body).expect("it is genuine");
     let _ = WEBHOOK.parse::<Event>(&headers, body);

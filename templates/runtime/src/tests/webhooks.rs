@@ -115,3 +115,16 @@ fn what_is_signed_for_a_test_is_genuine() {
     let thing: Thing = webhook().parse(&headers, body).expect("it is genuine");
     assert_eq!(thing.thing_id.as_str(), "t1");
 }
+
+#[cfg(feature = "test-util")]
+#[test]
+fn only_an_id_that_can_be_verified_is_signed() {
+    for id in ["", " ", "m 1", "m1 ", "m\t1", "m\n1", "m\u{7f}", "mü1", "名前"] {
+        let error = webhook().sign(id, SystemTime::now(), BODY).expect_err("no header has it");
+        assert_eq!(error.to_string(), "the id of a webhook must be a word of visible ASCII");
+    }
+    for id in ["!", "~", "msg_1.2", "\"a\""] {
+        let headers = webhook().sign(id, SystemTime::now(), BODY).expect("headers");
+        webhook().verify(&headers, BODY).expect("it is genuine");
+    }
+}
