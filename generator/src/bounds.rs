@@ -77,6 +77,10 @@ pub(crate) const COMMON_WORDS: usize = 16;
 /// How many properties are tried for telling the branches of a union apart.
 pub(crate) const TELLING_PROPERTIES: usize = 16;
 
+/// How many names of types are looked through to call a type an object, a list or something else: unions can be in
+/// themselves, and in each other many times.
+pub(crate) const NAMES_OF_A_KIND: usize = 64;
+
 // ---- what is emitted
 
 /// How many types inside of each other are gone into for the limits that a call is checked for.
@@ -95,9 +99,6 @@ pub(crate) const CHECKED_MOST: usize = 5_000;
 pub(crate) const UNIONS_IN_UNIONS: usize = 4;
 /// How many arms the methods of a union have, together, that read what all its variants have.
 pub(crate) const ACCESSOR_ARMS: usize = 4_000;
-
-/// How many names of types are looked through for the word of a type: unions can be in themselves.
-pub(crate) const NAMES_IN_WORDS: usize = 64;
 
 // ---- judging calls
 

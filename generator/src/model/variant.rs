@@ -2,17 +2,22 @@
 
 use serde_json::Value;
 
-use crate::bounds;
+use crate::bounds::{self, Budget};
 
 use super::{Discriminator, Primitive, TypeKind, TypeRef, TypeTable, Union, Variant};
 
 impl Union {
     /// The variant that a value is of.
     pub fn variant_of(&self, value: &Value, types: &TypeTable) -> Option<&Variant> {
-        self.variant_within(value, types, bounds::NAMES_OF_A_TYPE)
+        self.variant_within(value, types, &mut Budget::of(bounds::NAMES_OF_A_KIND))
     }
 
-    fn variant_within(&self, value: &Value, types: &TypeTable, depth: usize) -> Option<&Variant> {
+    fn variant_within(
+        &self,
+        value: &Value,
+        types: &TypeTable,
+        names: &mut Budget,
+    ) -> Option<&Variant> {
         self.variants.iter().find(|variant| match &self.discriminator {
             Discriminator::Property(key) => {
                 let tag = value.get(key.as_str());
@@ -21,29 +26,29 @@ impl Union {
             Discriminator::RequiredKey => {
                 variant.key.as_ref().is_some_and(|key| value.get(key.as_str()).is_some())
             }
-            Discriminator::JsonType => variant.ty.accepts(value, types, depth),
+            Discriminator::JsonType => variant.ty.accepts(value, types, names),
         })
     }
 }
 
 impl TypeRef {
     /// Whether a value is of the JSON type of this type.
-    fn accepts(&self, value: &Value, types: &TypeTable, depth: usize) -> bool {
-        let Some(depth) = depth.checked_sub(1) else { return false };
+    fn accepts(&self, value: &Value, types: &TypeTable, names: &mut Budget) -> bool {
         match self {
             Self::Primitive(Primitive::Boolean) => value.is_boolean(),
             Self::Primitive(Primitive::Integer | Primitive::Number) => value.is_number(),
             Self::Primitive(_) => value.is_string(),
             Self::Array(_) => value.is_array(),
             Self::Map(_) => value.is_object(),
-            Self::Nullable(inner) => value.is_null() || inner.accepts(value, types, depth),
+            Self::Nullable(inner) => value.is_null() || inner.accepts(value, types, names),
             Self::Any => true,
+            Self::Named(_) if !names.spend(1) => false,
             Self::Named(id) => match types.get(id).map(|def| &def.kind) {
                 Some(TypeKind::Struct(_)) => value.is_object(),
                 Some(TypeKind::Enum(_)) => value.is_string(),
-                Some(TypeKind::Alias(alias)) => alias.target.accepts(value, types, depth),
+                Some(TypeKind::Alias(alias)) => alias.target.accepts(value, types, names),
                 Some(TypeKind::Union(union)) => match union.discriminator {
-                    Discriminator::JsonType => union.variant_within(value, types, depth).is_some(),
+                    Discriminator::JsonType => union.variant_within(value, types, names).is_some(),
                     Discriminator::Property(_) | Discriminator::RequiredKey => value.is_object(),
                 },
                 None => false,

@@ -1,5 +1,6 @@
 //! How parameters outside the body are written, and which ways of writing are not supported.
 
+use crate::bounds::{self, Budget};
 use crate::load::Node;
 use crate::model::{ParameterLocation, ParameterStyle, TypeKind, TypeRef};
 use crate::normalize::context::{Context, index};
@@ -55,17 +56,23 @@ impl Context<'_> {
     }
 
     fn form(&self, ty: &TypeRef) -> Form {
+        self.form_within(ty, &mut Budget::of(bounds::NAMES_OF_A_KIND))
+    }
+
+    fn form_within(&self, ty: &TypeRef, names: &mut Budget) -> Form {
         match ty {
             TypeRef::Primitive(_) | TypeRef::Any => Form::Scalar,
             TypeRef::Array(_) => Form::List,
             TypeRef::Map(_) => Form::Object,
-            TypeRef::Nullable(inner) => self.form(inner),
+            TypeRef::Nullable(inner) => self.form_within(inner, names),
+            TypeRef::Named(_) if !names.spend(1) => Form::Scalar,
             TypeRef::Named(id) => match &self.drafts[index(id)].def.kind {
                 TypeKind::Struct(_) => Form::Object,
-                TypeKind::Alias(alias) => self.form(&alias.target),
+                TypeKind::Alias(alias) => self.form_within(&alias.target, names),
                 TypeKind::Enum(_) => Form::Scalar,
                 TypeKind::Union(union) => {
-                    let mut forms = union.variants.iter().map(|variant| self.form(&variant.ty));
+                    let mut forms =
+                        union.variants.iter().map(|variant| self.form_within(&variant.ty, names));
                     forms.find(|form| *form != Form::Scalar).unwrap_or(Form::Scalar)
                 }
             },

@@ -30,7 +30,7 @@ pub(super) fn types(pages: &Pages<'_>, ty: &TypeRef) -> (String, String) {
 
 /// The same in a word each.
 fn words(pages: &Pages<'_>, ty: &TypeRef) -> Words {
-    words_within(pages, ty, &mut Budget::of(bounds::NAMES_IN_WORDS))
+    words_within(pages, ty, &mut Budget::of(bounds::NAMES_OF_A_KIND))
 }
 
 fn words_within(pages: &Pages<'_>, ty: &TypeRef, names: &mut Budget) -> Words {
