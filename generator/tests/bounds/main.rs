@@ -1,0 +1,149 @@
+//! Every walk over a document is bounded: shapes of documents that would make one endless, small and four times as large.
+//!
+//! Measured is how many bytes a run asks for in all, which is the same on every machine, and how many it has at once: both
+//! grow with the length of the document, and no faster. What works without asking for memory shows in time alone, which
+//! is compared with that of the small document, never with a clock. [`write`] leaves large documents for a look by hand.
+#![allow(clippy::disallowed_methods, reason = "tests read templates and measure")]
+
+mod shapes;
+#[path = "../support/mod.rs"]
+mod support;
+
+use std::alloc::System;
+use std::path::Path;
+use std::time::{Duration, Instant};
+use std::{env, fs};
+
+use cap::Cap;
+use generator::diagnostic::Diagnostics;
+use generator::load::{Inputs, SourceText};
+use generator::{Templates, generate};
+
+use shapes::{Shape, all};
+
+#[global_allocator]
+static MEMORY: Cap<System> = Cap::new(System, usize::MAX);
+
+/// How much larger the large document of a shape is, in what is special about it.
+const LARGER: usize = 4;
+/// How much more than its growth a document may ask for when it grows: trees get deeper, tables double.
+const MEMORY_GROWTH: f64 = 1.6;
+/// The same for time, which other work on the machine disturbs: a square would have 4.
+const TIME_GROWTH: f64 = 3.0;
+/// What a document of any size may ask for, since every budget has a part that no length changes; and the time below which
+/// differences are those of other work.
+const SMALL_MEMORY: usize = 8 << 20;
+const SMALL_TIME: Duration = Duration::from_millis(100);
+/// How often a time that looks too long is taken once more.
+const TRIES: usize = 3;
+/// How many bytes may be in use at once beside 40 for each of the document.
+const MOST: usize = 60 << 20;
+
+/// What a run took, and came to.
+struct Run {
+    length: usize,
+    asked: usize,
+    time: Duration,
+    errors: String,
+}
+
+impl Run {
+    fn of(text: &str, templates: &Templates) -> Self {
+        let (before, started) = (MEMORY.total_allocated(), Instant::now());
+        let document = SourceText { name: "openapi", text };
+        let inputs = Inputs { document, overlay: None, conventions: None, samples: None };
+        let mut diagnostics = Diagnostics::new();
+        let made = generate(&inputs, templates, &mut diagnostics);
+        let report = diagnostics.render(&inputs);
+        assert_eq!(made.is_none(), diagnostics.has_errors(), "{report}");
+        Self {
+            length: text.len(),
+            asked: MEMORY.total_allocated() - before,
+            time: started.elapsed(),
+            errors: if made.is_some() { String::new() } else { report },
+        }
+    }
+
+    fn ends_as(&self, shape: &Shape) -> bool {
+        shape.error.map_or(self.errors.is_empty(), |error| self.errors.contains(error))
+    }
+}
+
+/// What is wrong with a shape. `nothing` is the run of a document that says nothing.
+fn problems(shape: &Shape, nothing: &Run, templates: &Templates) -> Vec<String> {
+    let texts = [shape.small, shape.small * LARGER].map(shape.write);
+    let most = MEMORY.max_allocated();
+    let [small, large] = texts.each_ref().map(|text| Run::of(text, templates));
+    let mut problems = Vec::new();
+    for run in [&small, &large] {
+        if !run.ends_as(shape) {
+            let errors: Vec<&str> =
+                run.errors.lines().filter(|line| line.starts_with("error")).collect();
+            problems.push(format!("{} bytes end otherwise: {errors:?}", run.length));
+        }
+    }
+    let growth = large.length as f64 / small.length as f64;
+    let own = |run: &Run| run.asked.saturating_sub(nothing.asked).max(SMALL_MEMORY) as f64;
+    if own(&large) > own(&small) * growth * MEMORY_GROWTH {
+        let (small, large) = (small.asked >> 10, large.asked >> 10);
+        problems.push(format!("asks for {small} KiB, then for {large} KiB"));
+    }
+    let is_slow = |small: Duration, large: Duration| {
+        let own = |time: Duration| time.saturating_sub(nothing.time).max(SMALL_TIME).as_secs_f64();
+        own(large) > own(small) * growth * TIME_GROWTH
+    };
+    let (mut quick, mut slow) = (small.time, large.time);
+    for _ in 0..TRIES {
+        if is_slow(quick, slow) {
+            quick = quick.max(Run::of(&texts[0], templates).time);
+            slow = slow.min(Run::of(&texts[1], templates).time);
+        }
+    }
+    if is_slow(quick, slow) {
+        problems.push(format!("takes {quick:?}, then {slow:?}"));
+    }
+    // The most that was in use since the program began: only a new record says something about this shape.
+    if MEMORY.max_allocated() > most.max(MOST + 40 * large.length) {
+        problems.push(format!("has {} MiB at once", MEMORY.max_allocated() >> 20));
+    }
+    problems
+}
+
+#[test]
+fn every_walk_is_bounded() {
+    let templates = support::templates();
+    let nothing = r#"{"openapi":"3.0.3","info":{"title":"Shop","version":"1"},"paths":{}}"#;
+    let nothing = Run::of(nothing, &templates);
+    let mut report = String::new();
+    for shape in all() {
+        let started = Instant::now();
+        for problem in problems(shape, &nothing, &templates) {
+            report.push_str(&format!("{}: {problem}\n", shape.name));
+        }
+        println!("{:>6} ms {}", started.elapsed().as_millis(), shape.name);
+    }
+    assert!(report.is_empty(), "{report}");
+}
+
+/// Writes a document of each shape of about `BYTES` bytes into `target/tmp/bounds`, to see how codegen does with it.
+#[test]
+#[ignore = "for measuring by hand"]
+fn write() {
+    let size = env::var("BYTES").map_or(1 << 20, |bytes| bytes.parse().expect("a number"));
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bounds");
+    fs::create_dir_all(&folder).expect("a folder");
+    for shape in all() {
+        let mut text = (shape.write)(shape.small);
+        let mut n = shape.small;
+        while text.len() < size && n < 1 << 20 {
+            n = n * 5 / 4 + 1;
+            let next = (shape.write)(n);
+            if next.len() == text.len() {
+                break;
+            }
+            text = next;
+        }
+        let name = shape.name.replace([' ', ','], "-");
+        fs::write(folder.join(format!("{name}.txt")), text).expect("a file");
+    }
+}

@@ -1,0 +1,128 @@
+//! Very many of something, side by side.
+
+use super::{
+    Shape, answered, beside, by, document, each, get, object, object_of, refused, schemas, sent,
+    shape, to,
+};
+
+pub(super) const SHAPES: &[Shape] = &[
+    shape("a body of many properties", 60, |n| sent(&first(&object(n)))),
+    shape("a body of many properties that are required and have limits", 50, |n| {
+        let properties = each(n, r#""p@":{"type":"string","minLength":1,"maxLength":9}"#);
+        let required = format!(r#"{{"required":[{}],"#, each(n, r#""p@""#));
+        sent(&first(&object_of(&properties).replacen('{', &required, 1)))
+    }),
+    shape("many equal inline objects", 60, |n| {
+        let inline = r#""p@":{"type":"object","properties":{"a":{},"b":{}}}"#;
+        answered(&first(&object_of(&each(n, inline))))
+    }),
+    shape("many different inline objects of one name", 40, |n| {
+        let inner =
+            r#"{"type":"object","properties":{"inner":{"type":"object","properties":{"x@":{}}}}}"#;
+        answered(&schemas(n, inner))
+    }),
+    shape("an enum of many values", 200, |n| {
+        answered(&first(&format!(r#"{{"type":"string","enum":[{}]}}"#, each(n, r#""v@""#))))
+    }),
+    shape("an enum of one value many times, and of numbers", 200, |n| {
+        answered(&first(&format!(r#"{{"type":"string","enum":["a",{}]}}"#, each(n, r#""v",@"#))))
+    }),
+    refused("many properties of the same words", 60, "same words", |n| {
+        let properties: Vec<String> =
+            (0..n).map(|at| format!(r#""a{}b":{{}}"#, "_".repeat(at + 1))).collect();
+        answered(&first(&object_of(&properties.join(","))))
+    }),
+    shape("many operations in many groups with tags", 15, |n| {
+        let paths = many_paths(n, "/g@/list");
+        let tags = each(n, r#"{"name":"g@","description":"of g@"}"#);
+        document(&paths, "").replacen(r#""paths""#, &format!(r#""tags":[{tags}],"paths""#), 1)
+    }),
+    shape("groups far inside of each other", 5, |n| {
+        document(&many_paths(n, &format!("{}/end@", "/a".repeat(n))), "")
+    }),
+    shape("many parameters", 50, |n| {
+        document(&with_parameters("/p", &each(n, &parameter("query"))), "")
+    }),
+    shape("a path of many parameters", 15, |n| {
+        let path = format!("/p{}", by(n, "", "/{q@}"));
+        document(&with_parameters(&path, &each(n, &parameter("path"))), "")
+    }),
+    shape("many media types", 60, |n| {
+        let content = format!(r#""content":{{{},"#, each(n, r#""text/x@":{}"#));
+        document(&get("/p", "{}").replacen(r#""content":{"#, &content, 1), "")
+    }),
+    shape("many security schemes, in each operation", 8, |n| {
+        let need = format!(r#""security":[{}]"#, each(n, r#"{"k@":[]}"#));
+        let schemes = each(n, r#""k@":{"type":"http","scheme":"bearer"}"#);
+        document(&many_paths(n, "/p@"), "")
+            .replacen(r#""paths""#, &format!(r#"{need},"paths""#), 1)
+            .replacen(r#""schemas""#, &format!(r#""securitySchemes":{{{schemes}}},"schemas""#), 1)
+    }),
+    shape("many parts of one allOf", 60, |n| {
+        let parts = vec![to(1); n].join(",");
+        answered(&format!(r#""S0":{{"allOf":[{parts}]}},"S1":{}"#, object(1)))
+    }),
+    shape("a large enum and a long default that many inherit", 8, |n| {
+        let long = "word ".repeat(n * 9);
+        let values = each(n * 9, r#""v@""#);
+        let large = r#"{"a":{"type":"string","enum":[*]},"d":{"type":"string","default":"+","description":"+"}}"#;
+        let large = large.replace('*', &values).replace('+', &long);
+        let part = r#"{"allOf":[*,{"properties":{"a":{"type":"string","title":"t@"},"b@":{}}}]}"#;
+        let base = r##"{"$ref":"#/components/schemas/Base"}"##;
+        answered(&format!(
+            r#"{},"Base":{{"type":"object","properties":{large}}}"#,
+            schemas(n, &part.replace('*', base))
+        ))
+    }),
+    shape("inline objects and arrays 9 levels deep", 6, |n| {
+        let open = r#"{"type":"object","properties":{"a":{"type":"array","items":"#.repeat(9);
+        answered(&schemas(n, &format!(r#"{open}{{}}{}"#, "}}}".repeat(9))))
+    }),
+    shape("many unknown keywords, and a large example", 100, |n| {
+        let example = format!(r#"{{"example":[{}]"#, each(n, "@"));
+        answered(&first(&format!(r#"{example},{}}}"#, each(n, r#""unknown@":1"#))))
+    }),
+    refused("many values of the wrong type", 100, "has to be", |n| {
+        answered(&first(&object_of(&each(n, r#""p@":{"type":1}"#))))
+    }),
+    refused("many references that lead nowhere", 100, "leads nowhere", |n| {
+        answered(&first(&object_of(&each(n, r#""p@":>"#))))
+    }),
+    shape("many servers with many variables", 30, |n| {
+        let variables = each(n, r#""v@":{"default":"x"}"#);
+        let url = by(n, "/", "{v@}");
+        let first = format!(r#"{{"url":"https://a.b/{url}","variables":{{{variables}}}}}"#);
+        beside(&format!(r#""servers":[{first},{}]"#, each(n, r#"{"url":"https://a@.b"}"#)))
+    }),
+    shape("variables of a server that stand for two others", 20, |n| {
+        let next = |at: usize| format!("{{v{at}}}{{v{at}}}");
+        let variable = |at| format!(r#""v{at}":{{"default":"{}"}}"#, next(at + 1));
+        let variables: Vec<String> = (0..n).map(variable).collect();
+        let variables = variables.join(",");
+        beside(&format!(
+            r#""servers":[{{"url":"https://a.b/{{v0}}","variables":{{{variables}}}}}]"#
+        ))
+    }),
+];
+
+/// The first schema.
+fn first(schema: &str) -> String {
+    format!(r#""S0":{schema}"#)
+}
+
+/// Paths with an operation each.
+fn many_paths(n: usize, path: &str) -> String {
+    each(n, &get(path, r#"{"type":"string"}"#))
+}
+
+/// A parameter in this place.
+fn parameter(place: &str) -> String {
+    r#"{"name":"q@","in":"*","required":true,"schema":{"type":"string"}}"#.replace('*', place)
+}
+
+/// A path with an operation that has these parameters.
+fn with_parameters(path: &str, parameters: &str) -> String {
+    format!(
+        r#""{path}":{{"get":{{"parameters":[{parameters}],"responses":{{"204":{{"description":""}}}}}}}}"#
+    )
+}
