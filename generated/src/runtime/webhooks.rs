@@ -139,9 +139,13 @@ impl Webhook {
     ///
     /// # Errors
     ///
-    /// When the id can't be a header, or the time is before 1970.
+    /// When the id is not a word of visible ASCII, as [`Webhook::verify`] can read it, or the time is before 1970.
     #[cfg(feature = "test-util")]
     pub fn sign(&self, id: &str, time: SystemTime, body: &[u8]) -> Result<HeaderMap, WebhookError> {
+        // White space at the ends is lost on the way (RFC 9110, section 5.5), and all other bytes are opaque there.
+        if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(WebhookError(Problem::Id));
+        }
         let time = time
             .duration_since(SystemTime::UNIX_EPOCH)
             .map_err(|_| WebhookError(Problem::Timestamp))?;
@@ -153,7 +157,7 @@ impl Webhook {
             ("webhook-timestamp", timestamp),
             ("webhook-signature", format!("v1,{}", BASE64.encode(mac))),
         ] {
-            let value = text.parse().map_err(|_| WebhookError(Problem::Header("id")))?;
+            let value = text.parse().map_err(|_| WebhookError(Problem::Id))?;
             headers.insert(name, value);
         }
         Ok(headers)
@@ -181,6 +185,8 @@ pub struct WebhookError(Problem);
 #[derive(Clone, Debug)]
 enum Problem {
     Header(&'static str),
+    #[cfg(feature = "test-util")]
+    Id,
     Signature,
     Timestamp,
     Time(Duration),
@@ -205,6 +211,8 @@ impl fmt::Display for WebhookError {
             Problem::Header(name) => {
                 write!(f, "there is no header `webhook-{name}` nor `svix-{name}`")
             }
+            #[cfg(feature = "test-util")]
+            Problem::Id => f.write_str("the id of a webhook must be a word of visible ASCII"),
             Problem::Signature => f.write_str("no signature fits"),
             Problem::Timestamp => f.write_str("the time of the webhook is no number of seconds"),
             Problem::Time(distance) => {
