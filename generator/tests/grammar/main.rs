@@ -105,7 +105,7 @@ fn run(seed: u64, document: &Value, templates: &Arc<Templates>) -> Result<bool, 
     let (document, templates) = (document.clone(), Arc::clone(templates));
     let run =
         thread::Builder::new().name(format!("seed {seed}")).stack_size(STACK).spawn(move || {
-            let outcome = judge(&document, &templates, seed % TWICE == 0);
+            let outcome = judge(&document, &templates, seed.is_multiple_of(TWICE));
             let is_emitted = outcome.map(|outcome| matches!(outcome, Outcome::Emitted(_)));
             let _ = sender.send(is_emitted.map_err(|fault| fault.to_string()));
         });
