@@ -13,7 +13,7 @@ pub(super) fn states(alternatives: &Alternatives) -> usize {
 
 fn node_states(node: &Node) -> usize {
     match node {
-        // The engine keeps a range in a fifth of the memory of a state.
+        // The engine keeps a range in a fifth of the memory of a state: fewer than five count as none.
         Node::Class(class) => 1 + class.ranges().len() / 5,
         Node::Assertion(_) => 1,
         Node::Group(alternatives) => states(alternatives),
