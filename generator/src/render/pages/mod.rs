@@ -7,8 +7,8 @@ mod declared;
 mod language;
 mod library_names;
 mod links;
-mod pages;
 mod sentence;
+mod site;
 mod template;
 mod text;
 mod view;
@@ -24,7 +24,7 @@ use crate::model::{Operation, SpecPointer};
 use crate::render::Address;
 use crate::samples::Sampler;
 
-use pages::{Link, Pages};
+use site::{Link, Pages};
 use template::{Filled, RustBlock, Templates};
 use text::Inline;
 use view::library::LibraryView;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::conventions::{AuthenticationMethod, Conventions, CredentialConventions, SchemeHeader};
 use crate::diagnostic::Diagnostics;
 use crate::model::{Operation, SpecPointer};
-use crate::render::pages::pages::Pages;
+use crate::render::pages::site::Pages;
 use crate::render::pages::text::Inline;
 
 /// One way to authenticate.

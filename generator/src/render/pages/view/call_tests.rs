@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::Operation;
 use crate::render::pages::library_names::LibraryNames;
-use crate::render::pages::pages::Pages;
+use crate::render::pages::site::Pages;
 use crate::render::pages::text::Word;
 use crate::samples::Sample;
 

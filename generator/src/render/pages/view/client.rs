@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::render::pages::pages::Pages;
+use crate::render::pages::site::Pages;
 use crate::render::pages::text::{Inline, Source, Word};
 use crate::render::rust::{ClientType, Credential, clients};
 

@@ -10,7 +10,7 @@ use crate::model::{
     TypeRef, ValueConstraint, related,
 };
 use crate::render::pages::declared::{Declared, Parameters};
-use crate::render::pages::pages::is_shown;
+use crate::render::pages::site::is_shown;
 use crate::render::pages::text::Inline;
 
 /// A table with more rows is not read: of those, the valid ones are shown.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::model::{Dependency, Operation, ParameterPath, Side, Source, WireName};
 use crate::render::Address;
-use crate::render::pages::pages::{Link, Pages};
+use crate::render::pages::site::{Link, Pages};
 use crate::render::pages::text::{Href, Inline};
 
 use super::note::{self, NoteView};

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::Operation;
 use crate::render::Address;
-use crate::render::pages::pages::{Notice, Pages, is_shown, notice};
+use crate::render::pages::site::{Notice, Pages, is_shown, notice};
 use crate::render::pages::text::{Href, Inline, Prose};
 
 use super::authentication::{self, MethodView};

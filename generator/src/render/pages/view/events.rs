@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use crate::model::{Name, TypeDef, TypeId, TypeKind, Union, Variant};
 use crate::render::Address;
-use crate::render::pages::pages::{Link, Pages, is_shown};
 use crate::render::pages::sentence;
+use crate::render::pages::site::{Link, Pages, is_shown};
 use crate::render::pages::text::{Href, Inline, Prose};
 
 use super::property::{FormView, Properties, variant_name};

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::model::Route;
 use crate::render::Address;
-use crate::render::pages::pages::{Link, Pages};
 use crate::render::pages::sentence;
+use crate::render::pages::site::{Link, Pages};
 use crate::render::pages::text::{Inline, Prose};
 
 use super::library::LibraryView;

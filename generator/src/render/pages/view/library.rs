@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{Operation, SpecPointer};
 use crate::render::markdown::visible;
 use crate::render::pages::library_names::LibraryNames;
-use crate::render::pages::pages::Pages;
+use crate::render::pages::site::Pages;
 use crate::render::pages::text::{Href, Inline, Source, Word};
 use crate::render::rust::samples::SampleCall;
 use crate::render::rust::{have_patterns, naming};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::render::pages::library_names::LibraryNames;
-use crate::render::pages::pages::Pages;
+use crate::render::pages::site::Pages;
 use crate::render::pages::template::RustBlock;
 use crate::render::pages::text::{Source, Word};
 

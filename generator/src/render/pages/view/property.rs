@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::render::Address;
 use crate::render::pages::declared::Declared;
-use crate::render::pages::pages::{Link, Notice, Pages, is_shown, notice};
+use crate::render::pages::site::{Link, Notice, Pages, is_shown, notice};
 use crate::render::pages::text::{Html, Inline, Prose};
 use crate::render::rust::naming;
 

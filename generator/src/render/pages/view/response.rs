@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::model::{Operation, ResponseKind, Struct, TypeRef};
 use crate::render::Address;
 use crate::render::json;
-use crate::render::pages::pages::{Link, Pages};
+use crate::render::pages::site::{Link, Pages};
 use crate::render::pages::text::{Inline, Prose};
 use crate::samples::Sample;
 

@@ -7,8 +7,8 @@ use crate::conventions::ProblemList;
 use crate::model::{Field, Group, Name, Operation, Route, Struct, TypeId, TypeKind, TypeRef};
 use crate::render::Address;
 use crate::render::json;
-use crate::render::pages::pages::{Link, Notice, Pages, is_shown, notice};
 use crate::render::pages::sentence;
+use crate::render::pages::site::{Link, Notice, Pages, is_shown, notice};
 use crate::render::pages::text::{Inline, Prose};
 
 use super::events::{self, Subject};

@@ -6,8 +6,8 @@ use serde_json::Value;
 use crate::conventions::{Language, Syntax};
 use crate::model::{Alternative, Choice, Name, Operation};
 use crate::render::pages::language::{self, Call};
-use crate::render::pages::pages::Pages;
 use crate::render::pages::sentence;
+use crate::render::pages::site::Pages;
 use crate::render::pages::text::{Attribute, Inline, Prose};
 use crate::samples::Sample;
 

@@ -2,7 +2,7 @@
 
 use crate::bounds::{self, Budget};
 use crate::model::{Discriminator, Primitive, TypeKind, TypeRef};
-use crate::render::pages::pages::Pages;
+use crate::render::pages::site::Pages;
 
 /// The JSON type, and the type of its format.
 type Words = (&'static str, &'static str);
