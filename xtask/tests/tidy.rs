@@ -10,7 +10,7 @@ use xtask::workspace::Workspace;
 const MOST_LINES: usize = 420;
 
 /// Parts of the generator, from left to right, and the parts left of each that it may import.
-const MAY_IMPORT: [(&str, &[&str]); 13] = [
+const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("characters", &[]),
     ("model", &[]),
     ("idl", &["model"]),
@@ -19,6 +19,7 @@ const MAY_IMPORT: [(&str, &[&str]); 13] = [
     ("conventions", &["model", "diagnostic"]),
     ("load", &["model", "diagnostic", "conventions"]),
     ("normalize", &["model", "idl", "pattern", "diagnostic", "conventions", "load"]),
+    ("compare", &["model", "diagnostic", "conventions"]),
     ("check", &["model", "diagnostic", "conventions"]),
     ("samples", &["model", "idl", "pattern", "diagnostic", "conventions"]),
     ("render", &["characters", "model", "idl", "pattern", "diagnostic", "conventions", "samples"]),
