@@ -56,7 +56,8 @@ fn groups() {
     let api = api.expect("the document has no errors");
     let shop = api.types.iter().next().expect("there is a type");
     let TypeKind::Struct(shop) = &shop.kind else { panic!("it is a struct") };
-    let fields = shop.fields.iter().map(|field| (field.wire.as_str(), field.group.as_deref()));
+    let fields =
+        shop.fields.iter().map(|field| (field.property.wire.as_str(), field.group.as_deref()));
     let expected = [
         ("days", Some("hours")),
         ("name", None),

@@ -12,12 +12,19 @@ const HELP_VALUES: &str = "give one of them another name in `types.values` of co
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     for operation in &api.operations {
         let parameters = operation.parameters.iter();
-        distinct("parameters", parameters.map(|each| (&each.name, &each.pointer)), diagnostics);
+        distinct(
+            "parameters",
+            parameters.map(|each| (&each.property.name, &each.property.pointer)),
+            diagnostics,
+        );
     }
     for def in api.types.iter() {
         match &def.kind {
             TypeKind::Struct(object) => {
-                let fields = object.fields.iter().map(|field| (&field.name, &field.pointer));
+                let fields = object
+                    .fields
+                    .iter()
+                    .map(|field| (&field.property.name, &field.property.pointer));
                 distinct("properties", fields, diagnostics);
             }
             TypeKind::Enum(list) => {

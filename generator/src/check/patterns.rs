@@ -11,12 +11,14 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
         }
     };
     for parameter in api.operations.iter().flat_map(|operation| &operation.parameters) {
-        check(&parameter.constraints, &parameter.pointer);
+        check(&parameter.property.constraints, &parameter.property.pointer);
     }
     for def in api.types.iter().filter(|def| def.direction.request) {
         match &def.kind {
             TypeKind::Struct(body) => {
-                body.fields.iter().for_each(|field| check(&field.constraints, &field.pointer));
+                body.fields
+                    .iter()
+                    .for_each(|field| check(&field.property.constraints, &field.property.pointer));
             }
             TypeKind::Alias(alias) => check(&alias.constraints, &def.pointers[0]),
             TypeKind::Enum(_) | TypeKind::Union(_) => {}

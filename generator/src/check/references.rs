@@ -12,7 +12,10 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
         }
     };
     for operation in &api.operations {
-        operation.parameters.iter().for_each(|each| check(&each.ty, &each.pointer));
+        operation
+            .parameters
+            .iter()
+            .for_each(|each| check(&each.property.ty, &each.property.pointer));
         let response = &operation.response;
         response.uses().into_iter().for_each(|ty| check(ty, &response.pointer));
     }

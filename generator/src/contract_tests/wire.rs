@@ -137,9 +137,10 @@ fn case(
     let api = sampler.api();
     let mut expected = Expected::default();
     for parameter in &operation.parameters {
-        let constant = parameter.constant().filter(|_| parameter.presence.is_required());
+        let constant =
+            parameter.property.constant().filter(|_| parameter.property.presence.is_required());
         let value = constant.map(|constant| &constant.0);
-        if let Some(value) = value.or_else(|| sample.argument(&parameter.wire)) {
+        if let Some(value) = value.or_else(|| sample.argument(&parameter.property.wire)) {
             expected.add(parameter, value);
         }
     }
@@ -186,7 +187,7 @@ struct Expected {
 
 impl Expected {
     fn add(&mut self, parameter: &Parameter, value: &Value) {
-        let wire = parameter.wire.as_str().to_owned();
+        let wire = parameter.property.wire.as_str().to_owned();
         match parameter.location {
             ParameterLocation::Path => drop(self.path.insert(wire, joined(value))),
             ParameterLocation::Query => self.add_query(&wire, parameter.style, value),

@@ -64,21 +64,22 @@ impl Operation {
     /// Whether each parameter, in their order, [is shadowed](Self::is_shadowed).
     pub fn shadowed(&self) -> Vec<bool> {
         let mut first: HashMap<&WireName, ParameterLocation> = HashMap::new();
-        for Parameter { wire, location, .. } in &self.parameters {
-            let known = first.entry(wire).or_insert(*location);
+        for Parameter { property, location, .. } in &self.parameters {
+            let known = first.entry(&property.wire).or_insert(*location);
             *known = (*known).min(*location);
         }
-        let is =
-            |each: &Parameter| first.get(&each.wire).is_some_and(|first| *first < each.location);
+        let is = |each: &Parameter| {
+            first.get(&each.property.wire).is_some_and(|first| *first < each.location)
+        };
         self.parameters.iter().map(is).collect()
     }
 
     /// Whether another parameter has the same name on the wire and comes first: one of the path before one of the query,
     /// of a header, of a cookie, of the body. The words of its name say where it travels.
     pub fn is_shadowed(&self, parameter: &Parameter) -> bool {
-        self.parameters
-            .iter()
-            .any(|other| other.wire == parameter.wire && other.location < parameter.location)
+        self.parameters.iter().any(|other| {
+            other.property.wire == parameter.property.wire && other.location < parameter.location
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{
-    Docs, Json, Lifecycle, Name, Presence, SpecPointer, TypeRef, ValueConstraint, WireName,
+    Docs, Json, Lifecycle, Name, Property, SpecPointer, TypeRef, ValueConstraint, WireName,
 };
 
 /// All named types, by id.
@@ -162,7 +162,7 @@ impl TypeKind {
     pub fn uses(&self) -> Vec<&TypeRef> {
         match self {
             Self::Struct(body) => {
-                body.fields.iter().map(|field| &field.ty).chain(&body.additional).collect()
+                body.fields.iter().map(|field| &field.property.ty).chain(&body.additional).collect()
             }
             Self::Union(body) => body.variants.iter().map(|variant| &variant.ty).collect(),
             Self::Alias(body) => vec![&body.target],
@@ -174,7 +174,7 @@ impl TypeKind {
     pub fn uses_mut(&mut self) -> Vec<&mut TypeRef> {
         match self {
             Self::Struct(body) => {
-                let fields = body.fields.iter_mut().map(|field| &mut field.ty);
+                let fields = body.fields.iter_mut().map(|field| &mut field.property.ty);
                 fields.chain(&mut body.additional).collect()
             }
             Self::Union(body) => body.variants.iter_mut().map(|variant| &mut variant.ty).collect(),
@@ -202,9 +202,9 @@ impl Struct {
     pub fn field(&self, wire: &str) -> Option<&Field> {
         // A few are as quickly looked through, in whatever order.
         if self.fields.len() < 64 {
-            return self.fields.iter().find(|field| field.wire.as_str() == wire);
+            return self.fields.iter().find(|field| field.property.wire.as_str() == wire);
         }
-        let at = self.fields.binary_search_by(|field| field.wire.as_str().cmp(wire));
+        let at = self.fields.binary_search_by(|field| field.property.wire.as_str().cmp(wire));
         at.ok().map(|at| &self.fields[at])
     }
 }
@@ -212,42 +212,12 @@ impl Struct {
 /// A field of a struct.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Field {
-    /// The words of the name.
-    pub name: Name,
-    /// The name on the wire.
-    pub wire: WireName,
-    /// Whether it is always there.
-    pub presence: Presence,
-    /// Whether it can be null.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub nullable: bool,
-    /// Its type, without the null.
-    #[serde(rename = "type")]
-    pub ty: TypeRef,
-    /// What its value must satisfy; [`ValueConstraint::Const`] for a constant.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub constraints: Vec<ValueConstraint>,
-    /// The value that stands for an absent one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub default: Option<Json>,
-    /// What the document says about it.
-    #[serde(skip_serializing_if = "Docs::is_empty")]
-    pub docs: Docs,
-    /// How settled it is.
-    #[serde(skip_serializing_if = "Lifecycle::is_stable")]
-    pub lifecycle: Lifecycle,
-    /// The key of the [`Group`] in which it is presented.
+    /// Name, type and constraints.
+    #[serde(flatten)]
+    pub property: Property,
+    /// The key of the [`Group`] in which the field is presented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<String>,
-    /// Where it is declared.
-    pub pointer: SpecPointer,
-}
-
-impl Field {
-    /// The one value it can have.
-    pub fn constant(&self) -> Option<&Json> {
-        ValueConstraint::constant(&self.constraints)
-    }
 }
 
 /// A group in which fields or variants are presented.

@@ -19,7 +19,7 @@ impl Sampler<'_> {
             leave_out_others(choice, &mut others);
         }
         let parameters = operation.parameters.iter();
-        let passed = parameters.filter(|parameter| !others.contains(&parameter.wire));
+        let passed = parameters.filter(|parameter| !others.contains(&parameter.property.wire));
         let mut sample = self.full(operation, &passed.collect::<Vec<_>>());
         for _ in &operation.dependencies {
             let broken =

@@ -47,8 +47,8 @@ pub(super) fn smallest<'o>(sampler: &Sampler<'_>, operation: &'o Operation) -> V
     let named = named(operation);
     let values = values(sampler, operation, &named);
     let candidates = candidates(operation, &named);
-    let required = operation.parameters.iter().filter(|each| each.presence.is_required());
-    let required: BTreeSet<&str> = required.map(|each| each.wire.as_str()).collect();
+    let required = operation.parameters.iter().filter(|each| each.property.presence.is_required());
+    let required: BTreeSet<&str> = required.map(|each| each.property.wire.as_str()).collect();
     let mut search = Search { operation, candidates, required, left: TRIES };
     let mut forms = Vec::new();
     for fixed in fixings(operation) {
@@ -181,9 +181,11 @@ fn named(operation: &Operation) -> BTreeSet<&WireName> {
 
 /// The optional ones of them, in the order of the operation.
 fn candidates<'o>(operation: &'o Operation, named: &BTreeSet<&WireName>) -> Vec<&'o WireName> {
-    let optional =
-        operation.parameters.iter().filter(|parameter| parameter.presence == Presence::Optional);
-    let wires = optional.map(|parameter| &parameter.wire);
+    let optional = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.property.presence == Presence::Optional);
+    let wires = optional.map(|parameter| &parameter.property.wire);
     wires.filter(|wire| named.contains(wire)).take(MOST).collect()
 }
 
@@ -193,7 +195,7 @@ fn values(
     operation: &Operation,
     named: &BTreeSet<&WireName>,
 ) -> Map<String, Value> {
-    let parameters = operation.parameters.iter().filter(|each| named.contains(&each.wire));
+    let parameters = operation.parameters.iter().filter(|each| named.contains(&each.property.wire));
     let parameters: Vec<&Parameter> = parameters.collect();
     sampler.arguments(&parameters, Purpose::Request, &Form::default())
 }

@@ -25,7 +25,7 @@ use serde_json::{Map, Value};
 
 use crate::conventions::{Conventions, LongRunningConventions, Samples};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Api, Operation, Parameter, WireName};
+use crate::model::{Api, Operation, Parameter, Property, WireName};
 
 pub use room::Room;
 pub use sample::{Calls, Output, Sample, constants, is_argument};
@@ -103,7 +103,8 @@ impl<'a> Sampler<'a> {
     /// The sample that passes the required parameters and the parameters of the form.
     fn derive<'s>(&'s self, operation: &'s Operation, form: &Form<'_>) -> Sample {
         let passed = operation.parameters.iter().filter(|parameter| {
-            parameter.presence.is_required() || form.names.contains(&&parameter.wire)
+            parameter.property.presence.is_required()
+                || form.names.contains(&&parameter.property.wire)
         });
         let passed: Vec<&Parameter> = passed.collect();
         self.sample(operation, self.arguments(&passed, Purpose::Request, form))
@@ -118,10 +119,10 @@ impl<'a> Sampler<'a> {
     ) -> Map<String, Value> {
         let mut room = self.room.sample;
         let mut passed: BTreeSet<&WireName> = BTreeSet::new();
-        let is_required = |parameter: &&&Parameter| parameter.presence.is_required();
+        let is_required = |parameter: &&&Parameter| parameter.property.presence.is_required();
         let others = parameters.iter().filter(|parameter| !is_required(parameter));
         for parameter in parameters.iter().filter(is_required).chain(others) {
-            let Parameter { ty, constraints, name, wire, .. } = parameter;
+            let Property { ty, constraints, name, wire, .. } = &parameter.property;
             let weight = match form.value(wire) {
                 Some(fixed) => Some(weight::of(fixed)),
                 None => self.smallest.of(ty, constraints, name).map(|size| size.weight),
@@ -132,11 +133,12 @@ impl<'a> Sampler<'a> {
                 passed.insert(wire);
             }
         }
-        let passed = parameters.iter().filter(|parameter| passed.contains(&parameter.wire));
+        let passed =
+            parameters.iter().filter(|parameter| passed.contains(&parameter.property.wire));
         let arguments = self.recipe(purpose, Preferred::default()).make(|deriver| {
             let argument = |parameter: &&'s Parameter| {
-                deriver.spend(parameter.wire.as_str().len())?;
-                let Parameter { ty, constraints, name, wire, .. } = parameter;
+                deriver.spend(parameter.property.wire.as_str().len())?;
+                let Property { ty, constraints, name, wire, .. } = &parameter.property;
                 let value = match form.value(wire) {
                     Some(fixed) => deriver.pay(fixed.clone()),
                     None => deriver.value(ty, constraints, name),
@@ -156,12 +158,11 @@ impl<'a> Sampler<'a> {
 
     /// The sample of these arguments, with a derived answer.
     fn sample(&self, operation: &Operation, arguments: Map<String, Value>) -> Sample {
-        let needed = operation
-            .parameters
-            .iter()
-            .filter(|parameter| parameter.presence.is_required() && is_argument(parameter));
+        let needed = operation.parameters.iter().filter(|parameter| {
+            parameter.property.presence.is_required() && is_argument(parameter)
+        });
         let has_arguments = needed
-            .map(|parameter| parameter.wire.as_str())
+            .map(|parameter| parameter.property.wire.as_str())
             .all(|name| arguments.contains_key(name));
         let (output, has_output) = self.output(operation);
         let result = self.result(operation, output.as_ref());

@@ -60,13 +60,14 @@ fn check_arguments(
     };
     let (at, id) = (at.child("arguments"), &operation.id);
     for name in arguments.keys() {
-        if !operation.parameters.iter().any(|parameter| parameter.wire.as_str() == name) {
+        if !operation.parameters.iter().any(|parameter| parameter.property.wire.as_str() == name) {
             let message = format!("`{id}` has no parameter `{name}`");
             report(&at.child(name), message, "use the names on the wire");
         }
     }
-    let required = operation.parameters.iter().filter(|parameter| parameter.presence.is_required());
-    for name in required.map(|parameter| parameter.wire.as_str()) {
+    let required =
+        operation.parameters.iter().filter(|parameter| parameter.property.presence.is_required());
+    for name in required.map(|parameter| parameter.property.wire.as_str()) {
         if !arguments.contains_key(name) {
             report(&at, format!("`{id}` requires `{name}`"), "add it to the arguments");
         }

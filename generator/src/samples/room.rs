@@ -75,7 +75,7 @@ fn samples(api: &Api) -> Vec<usize> {
             object
                 .fields
                 .iter()
-                .map(|field| LINE + field.wire.as_str().len() + inner(&field.ty))
+                .map(|field| LINE + field.property.wire.as_str().len() + inner(&field.property.ty))
                 .sum::<usize>()
                 + LINE
         }
@@ -91,7 +91,8 @@ fn samples(api: &Api) -> Vec<usize> {
     let size = |ty: &TypeRef| ty.named().and_then(|id| inside.get(id)).copied().unwrap_or(LINE);
     let operations = api.operations.iter().map(|operation| {
         let arguments = operation.parameters.iter();
-        let arguments = arguments.map(|each| size(&each.ty) + each.wire.as_str().len());
+        let arguments =
+            arguments.map(|each| size(&each.property.ty) + each.property.wire.as_str().len());
         arguments.sum::<usize>() + answer(&operation.response.kind).map_or(0, size)
     });
     operations.collect()
@@ -103,7 +104,11 @@ fn trees(api: &Api) -> Vec<usize> {
         TypeKind::Struct(object) => object
             .fields
             .iter()
-            .map(|field| LINE + field.wire.as_str().len() + field.docs.size() + inner(&field.ty))
+            .map(|field| {
+                LINE + field.property.wire.as_str().len()
+                    + field.property.docs.size()
+                    + inner(&field.property.ty)
+            })
             .sum(),
         TypeKind::Union(union) => union
             .variants
@@ -119,7 +124,7 @@ fn trees(api: &Api) -> Vec<usize> {
     });
     let size = |ty: &TypeRef| ty.named().and_then(|id| inside.get(id)).copied().unwrap_or_default();
     let parameters = api.operations.iter().flat_map(|operation| &operation.parameters);
-    let parameters = parameters.map(|parameter| size(&parameter.ty));
+    let parameters = parameters.map(|parameter| size(&parameter.property.ty));
     let answers = api.operations.iter().filter_map(|each| answer(&each.response.kind)).map(size);
     let resources = api.types.iter().filter(|def| def.resource_of.is_some());
     let properties = resources.flat_map(|def| def.kind.uses()).map(size);

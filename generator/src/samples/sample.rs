@@ -45,14 +45,17 @@ pub struct Calls {
 
 /// Whether a caller passes the parameter: a constant is sent without being asked for.
 pub fn is_argument(parameter: &Parameter) -> bool {
-    !(parameter.constant().is_some() && parameter.presence.is_required())
+    !(parameter.property.constant().is_some() && parameter.property.presence.is_required())
 }
 
 /// The parameters that are sent without being asked for, by their names, with their only values.
 pub fn constants(operation: &Operation) -> impl Iterator<Item = (String, Value)> {
     let constants = operation.parameters.iter().filter(|parameter| !is_argument(parameter));
     constants.filter_map(|parameter| {
-        Some((parameter.wire.as_str().to_owned(), parameter.constant()?.0.clone()))
+        Some((
+            parameter.property.wire.as_str().to_owned(),
+            parameter.property.constant()?.0.clone(),
+        ))
     })
 }
 
@@ -75,9 +78,10 @@ impl Sample {
         // An argument goes wherever a parameter of its name has to be.
         let travels = |name: &str, location: ParameterLocation| {
             operation.parameters.iter().any(|parameter| {
-                parameter.wire.as_str() == name
+                parameter.property.wire.as_str() == name
                     && parameter.location == location
-                    && (parameter.presence.is_required() || !operation.is_shadowed(parameter))
+                    && (parameter.property.presence.is_required()
+                        || !operation.is_shadowed(parameter))
             })
         };
         let mut arguments = self.arguments.iter();

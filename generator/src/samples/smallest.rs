@@ -140,9 +140,13 @@ impl<'a> Smallest<'a> {
 
     fn of_struct(&self, object: &Struct) -> Option<Size> {
         required(object).try_fold(Size::NODE, |size, field| {
-            let member =
-                self.of_member(&field.ty, field.nullable, &field.constraints, &field.name)?;
-            Some(size.with(member, 1, field.wire.as_str()))
+            let member = self.of_member(
+                &field.property.ty,
+                field.property.nullable,
+                &field.property.constraints,
+                &field.property.name,
+            )?;
+            Some(size.with(member, 1, field.property.wire.as_str()))
         })
     }
 
@@ -171,8 +175,8 @@ impl<'a> Smallest<'a> {
 
 /// The fields that a value has to have.
 pub(super) fn required(object: &Struct) -> impl Iterator<Item = &Field> {
-    let fields = object.fields.iter().filter(|field| field.presence.is_required());
-    fields.filter(|field| !matches!(field.lifecycle, Lifecycle::Undocumented(_)))
+    let fields = object.fields.iter().filter(|field| field.property.presence.is_required());
+    fields.filter(|field| !matches!(field.property.lifecycle, Lifecycle::Undocumented(_)))
 }
 
 /// What is still to do.
@@ -198,8 +202,12 @@ impl<'a> Search<'a> {
         let api = smallest.api;
         let needs: BTreeSet<&TypeId> = match &def.kind {
             TypeKind::Struct(object) => {
-                let fields = required(object).filter(|field| !field.nullable);
-                fields.filter_map(|field| need(api, &field.ty, &field.constraints, NAMES)).collect()
+                let fields = required(object).filter(|field| !field.property.nullable);
+                fields
+                    .filter_map(|field| {
+                        need(api, &field.property.ty, &field.property.constraints, NAMES)
+                    })
+                    .collect()
             }
             TypeKind::Union(union) => {
                 for variant in &union.variants {

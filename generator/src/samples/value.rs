@@ -146,22 +146,33 @@ impl<'a> Deriver<'a> {
 
     fn object(&mut self, object: &'a Struct) -> Option<Map<String, Value>> {
         self.open()?;
-        let shown = |field: &&Field| !matches!(field.lifecycle, Lifecycle::Undocumented(_));
-        let belongs = |field: &&Field| field.presence.is_required() || self.has_room(field);
+        let shown =
+            |field: &&Field| !matches!(field.property.lifecycle, Lifecycle::Undocumented(_));
+        let belongs =
+            |field: &&Field| field.property.presence.is_required() || self.has_room(field);
         let mut fields: Vec<&Field> = object.fields.iter().filter(belongs).filter(shown).collect();
         if fields.is_empty() && !self.is_bare() {
-            let is_one = |field: &&Field| field.lifecycle.is_stable() && self.has_value(field);
+            let is_one =
+                |field: &&Field| field.property.lifecycle.is_stable() && self.has_value(field);
             fields.extend(object.fields.iter().find(is_one));
         }
         let mut members = Map::new();
         for field in fields {
-            self.spend(field.wire.as_str().len())?;
-            let value =
-                match field.nullable && self.is_null(&field.ty, &field.constraints, &field.name) {
-                    true => self.pay(Value::Null)?,
-                    false => self.value(&field.ty, &field.constraints, &field.name)?,
-                };
-            members.insert(field.wire.as_str().to_owned(), value);
+            self.spend(field.property.wire.as_str().len())?;
+            let value = match field.property.nullable
+                && self.is_null(
+                    &field.property.ty,
+                    &field.property.constraints,
+                    &field.property.name,
+                ) {
+                true => self.pay(Value::Null)?,
+                false => self.value(
+                    &field.property.ty,
+                    &field.property.constraints,
+                    &field.property.name,
+                )?,
+            };
+            members.insert(field.property.wire.as_str().to_owned(), value);
         }
         self.levels -= 1;
         Some(members)
@@ -170,15 +181,22 @@ impl<'a> Deriver<'a> {
     /// Whether a value has an optional field: the value leaves nothing out, or readers look for the field. A field whose
     /// type recurs is left out.
     fn has_room(&self, field: &Field) -> bool {
-        let recurs = field.ty.named().is_some_and(|id| self.within.contains(&id));
+        let recurs = field.property.ty.named().is_some_and(|id| self.within.contains(&id));
         let is_wanted = self.recipe.purpose == Purpose::Everything
-            || self.recipe.preferred.field == Some(field.wire.as_str());
+            || self.recipe.preferred.field == Some(field.property.wire.as_str());
         is_wanted && !recurs && !self.is_bare() && self.has_value(field)
     }
 
     fn has_value(&self, field: &Field) -> bool {
         let smallest = self.recipe.smallest;
-        smallest.of_member(&field.ty, field.nullable, &field.constraints, &field.name).is_some()
+        smallest
+            .of_member(
+                &field.property.ty,
+                field.property.nullable,
+                &field.property.constraints,
+                &field.property.name,
+            )
+            .is_some()
     }
 
     /// Whether a nullable value is null: in a response, of a type that says nothing; where a value has the required fields

@@ -51,14 +51,22 @@ impl Iterator for CallsAtRandom<'_> {
         let operation = self.operation;
         let mut given = Map::new();
         for parameter in operation.parameters.iter().filter(|each| is_argument(each)) {
-            let is_given = match parameter.presence.is_required() {
+            let is_given = match parameter.property.presence.is_required() {
                 true => true,
-                false if self.in_rules.contains(&parameter.wire) => self.random.below(2) == 0,
+                false if self.in_rules.contains(&parameter.property.wire) => {
+                    self.random.below(2) == 0
+                }
                 false => may_have_constraints(parameter) && self.random.below(4) == 0,
             };
-            if let (true, Some(value)) = (is_given, self.everything.argument(&parameter.wire)) {
-                let value = self.vary(value.clone(), &parameter.ty, &parameter.constraints);
-                given.insert(parameter.wire.as_str().to_owned(), value);
+            if let (true, Some(value)) =
+                (is_given, self.everything.argument(&parameter.property.wire))
+            {
+                let value = self.vary(
+                    value.clone(),
+                    &parameter.property.ty,
+                    &parameter.property.constraints,
+                );
+                given.insert(parameter.property.wire.as_str().to_owned(), value);
             }
         }
         Some(given)
@@ -85,10 +93,14 @@ impl CallsAtRandom<'_> {
                 Some(TypeKind::Struct(body)) => match value {
                     Value::Object(mut members) => {
                         for field in &body.fields {
-                            let name = field.wire.as_str();
+                            let name = field.property.wire.as_str();
                             let Some(member) = members.remove(name) else { continue };
-                            if field.presence.is_required() || self.random.below(2) == 0 {
-                                let varied = self.vary(member, &field.ty, &field.constraints);
+                            if field.property.presence.is_required() || self.random.below(2) == 0 {
+                                let varied = self.vary(
+                                    member,
+                                    &field.property.ty,
+                                    &field.property.constraints,
+                                );
                                 members.insert(name.to_owned(), varied);
                             }
                         }
@@ -118,7 +130,7 @@ impl CallsAtRandom<'_> {
 
 /// Whether the parameter has constraints, or is of a type that may have some inside.
 pub fn may_have_constraints(parameter: &Parameter) -> bool {
-    !parameter.constraints.is_empty() || parameter.ty.named().is_some()
+    !parameter.property.constraints.is_empty() || parameter.property.ty.named().is_some()
 }
 
 /// A value on the wrong side of a constraint, of the same type; `None` where it would be large.

@@ -139,25 +139,16 @@ fn size<'v>(values: impl Iterator<Item = &'v Value>) -> usize {
 /// The parameters of an operation as fields. Of several of one name all but the first are called by their place too,
 /// `id_query`.
 fn call(operation: &Operation) -> Call<'_> {
-    let field = |(parameter, is_shadowed): (&Parameter, bool)| Field {
-        name: parameter.name.clone(),
-        wire: match is_shadowed {
-            true => parameter.name.as_str().into(),
-            false => parameter.wire.clone(),
-        },
-        presence: parameter.presence,
-        nullable: parameter.nullable,
-        ty: parameter.ty.clone(),
-        constraints: parameter.constraints.clone(),
-        default: parameter.default.clone(),
-        docs: parameter.docs.clone(),
-        lifecycle: parameter.lifecycle.clone(),
-        group: None,
-        pointer: parameter.pointer.clone(),
+    let field = |(parameter, is_shadowed): (&Parameter, bool)| {
+        let mut property = parameter.property.clone();
+        if is_shadowed {
+            property.wire = property.name.as_str().into();
+        }
+        Field { property, group: None }
     };
     let fields = operation.parameters.iter().zip(operation.shadowed()).map(field).collect();
     let object = Struct { fields, additional: None, groups: Vec::new() };
-    let names = object.fields.iter().map(|field| field.wire.clone()).collect();
+    let names = object.fields.iter().map(|field| field.property.wire.clone()).collect();
     Call { object, names, said: operation.said_of_values() }
 }
 

@@ -186,15 +186,15 @@ impl<'a, 'b> Inspection<'a, 'b> {
             return;
         }
         for field in &object.fields {
-            let name = field.wire.as_str();
-            let member = place.member(name).declared(&field.pointer);
+            let name = field.property.wire.as_str();
+            let member = place.member(name).declared(&field.property.pointer);
             match members.get(name) {
-                None if field.presence.is_required() => self.missing(member),
+                None if field.property.presence.is_required() => self.missing(member),
                 None => {}
-                Some(Value::Null) if field.nullable => {}
+                Some(Value::Null) if field.property.nullable => {}
                 Some(value) => {
-                    self.value(value, &field.ty, member);
-                    self.constraints(value, &field.constraints, member);
+                    self.value(value, &field.property.ty, member);
+                    self.constraints(value, &field.property.constraints, member);
                 }
             }
         }

@@ -71,11 +71,12 @@ fn put(arguments: &mut Map<String, Value>, path: &ParameterPath, value: Value) {
 
 /// Every call that the row stands for.
 fn calls(operation: &Operation, cells: &[(ParameterPath, &str)]) -> Vec<Map<String, Value>> {
-    let required = operation.parameters.iter().filter(|each| each.presence == Presence::Required);
+    let required =
+        operation.parameters.iter().filter(|each| each.property.presence == Presence::Required);
     let mut first = Map::new();
     for parameter in required {
-        if !cells.iter().any(|(path, _)| path.root() == Some(&parameter.wire)) {
-            first.insert(parameter.wire.as_str().to_owned(), json!("given"));
+        if !cells.iter().any(|(path, _)| path.root() == Some(&parameter.property.wire)) {
+            first.insert(parameter.property.wire.as_str().to_owned(), json!("given"));
         }
     }
     let mut calls = vec![first];

@@ -9,7 +9,7 @@ use generator::diagnostic::Diagnostics;
 use generator::model::{
     Alias, Api, ApiInfo, Direction, Discriminator, Docs, Enum, EnumValue, Field, Group, Home,
     HttpMethod, Json, Lifecycle, Name, Operation, OperationId, Parameter, ParameterLocation,
-    ParameterStyle, Presence, Primitive, Response, ResponseField, ResponseKind, Route,
+    ParameterStyle, Presence, Primitive, Property, Response, ResponseField, ResponseKind, Route,
     SecurityRequirement, SecurityScheme, SecuritySchemeKind, SpecPointer, Struct, TypeDef, TypeId,
     TypeKind, TypeRef, TypeTable, Union, ValueConstraint, Variant, WireName,
 };
@@ -137,37 +137,19 @@ pub(crate) fn operation(id: &str) -> Operation {
 
 /// An optional parameter of the body.
 pub(crate) fn parameter(wire: &str, ty: TypeRef) -> Parameter {
-    Parameter {
-        name: Name::from(wire),
-        wire: WireName::new(wire),
-        location: ParameterLocation::Body,
-        style: ParameterStyle::Default,
-        presence: Presence::Optional,
-        nullable: false,
-        ty,
-        constraints: Vec::new(),
-        default: None,
-        docs: Docs::default(),
-        lifecycle: Lifecycle::Stable,
-        pointer: SpecPointer::root(),
-    }
+    let property = optional(wire, ty);
+    Parameter { property, location: ParameterLocation::Body, style: ParameterStyle::Default }
 }
 
 /// An optional field.
 pub(crate) fn field(wire: &str, ty: TypeRef) -> Field {
-    Field {
-        name: Name::from(wire),
-        wire: WireName::new(wire),
-        presence: Presence::Optional,
-        nullable: false,
-        ty,
-        constraints: Vec::new(),
-        default: None,
-        docs: Docs::described(format!("The {wire}.")),
-        lifecycle: Lifecycle::Stable,
-        group: None,
-        pointer: SpecPointer::root(),
-    }
+    let docs = Docs::described(format!("The {wire}."));
+    Field { property: Property { docs, ..optional(wire, ty) }, group: None }
+}
+
+fn optional(wire: &str, ty: TypeRef) -> Property {
+    let property = Property::new(wire, ty, SpecPointer::root());
+    Property { presence: Presence::Optional, ..property }
 }
 
 /// A type of its own.
@@ -234,7 +216,7 @@ pub(crate) fn doors() -> Api {
     let text = TypeRef::Primitive(Primitive::String);
     let moment = TypeRef::Primitive(Primitive::DateTime);
     let required = |mut field: Field| {
-        field.presence = Presence::Required;
+        field.property.presence = Presence::Required;
         field
     };
     let id = TypeKind::Alias(Alias { target: uuid, constraints: Vec::new(), identifier: true });
@@ -306,8 +288,8 @@ fn get() -> Operation {
         description: Some("Returns a specified door. It must exist.".into()),
     };
     let mut id = parameter("door_id", named("door_id"));
-    id.presence = Presence::Required;
-    id.docs = Docs::described("ID of the door.");
+    id.property.presence = Presence::Required;
+    id.property.docs = Docs::described("ID of the door.");
     get.parameters = vec![id];
     get.response.kind = ResponseKind::Value(response("door", named("door")));
     get
@@ -321,10 +303,10 @@ fn list() -> Operation {
     let mut limit = parameter("limit", TypeRef::Primitive(Primitive::Integer));
     let bound =
         |value: i64| generator::model::Bound { value: Json(value.into()), exclusive: false };
-    limit.constraints =
+    limit.property.constraints =
         vec![ValueConstraint::Minimum(bound(1)), ValueConstraint::Maximum(bound(100))];
-    limit.default = Some(Json(20.into()));
-    limit.docs = Docs::described("How many to return.");
+    limit.property.default = Some(Json(20.into()));
+    limit.property.docs = Docs::described("How many to return.");
     list.parameters = vec![limit];
     list.response.kind =
         ResponseKind::Value(response("doors", TypeRef::Array(Box::new(named("door")))));
@@ -340,13 +322,13 @@ fn set_mode() -> Operation {
     set.lifecycle = Lifecycle::Deprecated(Some("Use `doors.update`.".into()));
     let mut mode = parameter("mode", named("door_mode"));
     let mut location = parameter("location", named("door_location"));
-    mode.presence = Presence::Required;
-    location.presence = Presence::Required;
+    mode.property.presence = Presence::Required;
+    location.property.presence = Presence::Required;
     let mut ids = parameter("door_ids", TypeRef::Array(Box::new(named("door_id"))));
-    ids.presence = Presence::Required;
+    ids.property.presence = Presence::Required;
     let mut code = parameter("code", TypeRef::Primitive(Primitive::String));
-    code.nullable = true;
-    code.constraints = vec![
+    code.property.nullable = true;
+    code.property.constraints = vec![
         ValueConstraint::MinLength(4),
         ValueConstraint::MaxLength(9),
         ValueConstraint::Pattern(generator::pattern::translate("^\\d+$")),
@@ -363,7 +345,7 @@ fn delete() -> Operation {
         description: Some("Deletes a [door](https://example.com/doors).".into()),
     };
     let mut id = parameter("door_id", named("door_id"));
-    id.presence = Presence::Required;
+    id.property.presence = Presence::Required;
     delete.parameters = vec![id];
     delete
 }

@@ -34,8 +34,8 @@ fn page(text: &str) -> String {
     set.docs = Docs { title: Some(text.into()), description: Some(text.into()) };
     set.lifecycle = Lifecycle::Deprecated(Some(text.into()));
     let mut first = parameter("first", TypeRef::Primitive(Primitive::String));
-    first.docs = Docs::described(text);
-    first.default = Some(serde_json::Value::from(text).into());
+    first.property.docs = Docs::described(text);
+    first.property.default = Some(serde_json::Value::from(text).into());
     let second = parameter(text, named("mode"));
     set.parameters = vec![first, second];
     let pages =

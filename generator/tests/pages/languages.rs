@@ -31,11 +31,11 @@ fn samples(yaml: &str) -> String {
         parameter("class", scalar(Primitive::String)),
         parameter("x-y", scalar(Primitive::String)),
     ];
-    set.parameters[1].nullable = true;
+    set.parameters[1].property.nullable = true;
     let mut street = field("street", scalar(Primitive::String));
-    street.nullable = true;
+    street.property.nullable = true;
     let mut city = field("city", scalar(Primitive::String));
-    city.presence = Presence::Required;
+    city.property.presence = Presence::Required;
     let place = Struct {
         fields: vec![city, street, field("zip", scalar(Primitive::Integer))],
         ..Struct::default()

@@ -149,10 +149,10 @@ fn parameters() {
             let heading = format!("**`{name}`** *{ty}*{mark}\n\n");
             let text = entry.strip_prefix(&heading).unwrap_or_else(|| panic!("{heading}: {entry}"));
             let mut declared = operation.parameters.iter();
-            let declared = declared.find(|each| each.wire.as_str() == name).unwrap();
+            let declared = declared.find(|each| each.property.wire.as_str() == name).unwrap();
             // What the rules demand, a list, is ours.
             let text = text.split("\n\n- ").next().unwrap();
-            assert_eq!(facts(text, &declared.docs).words, *words, "{entry}");
+            assert_eq!(facts(text, &declared.property.docs).words, *words, "{entry}");
         }
     });
 }

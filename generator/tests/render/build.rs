@@ -32,35 +32,27 @@ pub(crate) fn at(text: &str) -> SpecPointer {
 }
 
 pub(crate) fn field(wire: &str, ty: TypeRef) -> Field {
-    Field {
-        name: name(wire),
-        wire: wire.into(),
-        presence: Presence::Required,
-        nullable: false,
-        ty,
-        constraints: Vec::new(),
-        default: None,
-        docs: Docs::default(),
-        lifecycle: Lifecycle::Stable,
-        group: None,
-        pointer: at(wire),
-    }
+    Field { property: Property::new(wire, ty, at(wire)), group: None }
 }
 
-pub(crate) fn optional(field: Field) -> Field {
-    Field { presence: Presence::Optional, ..field }
+pub(crate) fn optional(mut field: Field) -> Field {
+    field.property.presence = Presence::Optional;
+    field
 }
 
-pub(crate) fn nullable(field: Field) -> Field {
-    Field { nullable: true, ..field }
+pub(crate) fn nullable(mut field: Field) -> Field {
+    field.property.nullable = true;
+    field
 }
 
-pub(crate) fn constant(field: Field, value: serde_json::Value) -> Field {
-    Field { constraints: vec![ValueConstraint::Const(value.into())], ..field }
+pub(crate) fn constant(mut field: Field, value: serde_json::Value) -> Field {
+    field.property.constraints = vec![ValueConstraint::Const(value.into())];
+    field
 }
 
-pub(crate) fn said(field: Field, text: &str) -> Field {
-    Field { docs: Docs::described(text), ..field }
+pub(crate) fn said(mut field: Field, text: &str) -> Field {
+    field.property.docs = Docs::described(text);
+    field
 }
 
 pub(crate) fn def(id: &str, direction: Direction, kind: TypeKind) -> TypeDef {
@@ -123,24 +115,19 @@ pub(crate) fn union(id: &str, discriminator: Discriminator, variants: Vec<Varian
 }
 
 pub(crate) fn parameter(wire: &str, ty: TypeRef) -> Parameter {
-    Parameter {
-        name: name(wire),
-        wire: wire.into(),
-        location: ParameterLocation::Body,
-        style: ParameterStyle::Default,
-        presence: Presence::Required,
-        nullable: false,
-        ty,
-        constraints: Vec::new(),
-        default: None,
-        docs: Docs::default(),
-        lifecycle: Lifecycle::Stable,
-        pointer: at(wire),
-    }
+    let property = Property::new(wire, ty, at(wire));
+    Parameter { property, location: ParameterLocation::Body, style: ParameterStyle::Default }
+}
+
+/// A parameter with other facts about its value.
+pub(crate) fn with(parameter: Parameter, change: impl FnOnce(&mut Property)) -> Parameter {
+    let mut parameter = parameter;
+    change(&mut parameter.property);
+    parameter
 }
 
 pub(crate) fn can_have(parameter: Parameter) -> Parameter {
-    Parameter { presence: Presence::Optional, ..parameter }
+    with(parameter, |property| property.presence = Presence::Optional)
 }
 
 pub(crate) fn answer(key: &str, ty: TypeRef) -> ResponseField {

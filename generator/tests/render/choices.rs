@@ -97,9 +97,9 @@ fn alternatives_are_enums() {
 fn lists_of_an_exact_length_are_arrays() {
     let of = |wire: &str, item: TypeRef, least: u64, most: u64| {
         let mut parameter = can_have(parameter(wire, list(item)));
-        parameter.constraints =
+        parameter.property.constraints =
             vec![ValueConstraint::MinItems(least), ValueConstraint::MaxItems(most)];
-        parameter.docs = Docs::described("From when, until when.");
+        parameter.property.docs = Docs::described("From when, until when.");
         parameter
     };
     let rule_text = "OnlyOne(since, between);";
@@ -111,7 +111,7 @@ fn lists_of_an_exact_length_are_arrays() {
         of("flags", boolean(), 3, 3),
         of("pages", string(), 1, 2),
         of("words", string(), 100, 100),
-        Parameter { nullable: true, ..of("perhaps", string(), 2, 2) },
+        with(of("perhaps", string(), 2, 2), |it| it.nullable = true),
     ];
     find.dependencies = vec![rule(rule_text)];
     let form = |wire: &str| alternative(wire, vec![given(wire, Presence::Required)]);
@@ -174,12 +174,12 @@ fn ids_stand_for_their_form() {
 fn constraints_inside_values() {
     let mut counted = field("count", TypeRef::Primitive(Primitive::Integer));
     let most = Bound { value: json!(9).into(), exclusive: false };
-    counted.constraints = vec![ValueConstraint::Maximum(most)];
+    counted.property.constraints = vec![ValueConstraint::Maximum(most)];
     let mut small = variant("small", named("small"));
     small.tags = vec![json!("small").into()];
     let mut coded = parameter("codes", list(list(string())));
     let code = ValueConstraint::Pattern(translate(r"^\d{2,4}$"));
-    coded.constraints = vec![
+    coded.property.constraints = vec![
         ValueConstraint::UniqueItems,
         ValueConstraint::Items(vec![ValueConstraint::Items(vec![code])]),
     ];
@@ -202,7 +202,7 @@ fn constraints_inside_values() {
 fn constraints_with_their_sentence() {
     let bound = |value: i64| Bound { value: json!(value).into(), exclusive: false };
     let mut delay = parameter("delay", TypeRef::Primitive(Primitive::Integer));
-    delay.constraints = vec![
+    delay.property.constraints = vec![
         ValueConstraint::Minimum(bound(1)),
         ValueConstraint::MultipleOf(json!(5).into()),
         ValueConstraint::Maximum(bound(60)),
@@ -224,13 +224,12 @@ fn constraints_with_their_sentence() {
 /// Of two parameters of one name, the runtime checks the first.
 #[test]
 fn limits_of_the_second_of_a_name_are_reported() {
-    let limited = |location: ParameterLocation, least: u64| Parameter {
-        location,
-        constraints: vec![ValueConstraint::MinLength(least)],
-        ..parameter("id", string())
+    let limited = |location: ParameterLocation, least: u64| {
+        let constraints = vec![ValueConstraint::MinLength(least)];
+        Parameter { location, ..with(parameter("id", string()), |it| it.constraints = constraints) }
     };
     let mut make = operation("things.make", ResponseKind::Empty);
-    let second = Parameter { name: name("id_query"), ..limited(ParameterLocation::Query, 3) };
+    let second = with(limited(ParameterLocation::Query, 3), |it| it.name = name("id_query"));
     make.path = "/things/{id}".into();
     make.parameters = vec![limited(ParameterLocation::Path, 2), second];
     let api = api(Vec::new(), vec![make]);
@@ -245,7 +244,7 @@ fn limits_that_are_not_checked_are_reported() {
     let mut make = operation("things.make", ResponseKind::Empty);
     make.parameters = vec![parameter("tree", named("node"))];
     let mut label = field("label", string());
-    label.constraints = vec![ValueConstraint::MinLength(1)];
+    label.property.constraints = vec![ValueConstraint::MinLength(1)];
     let node = structure("node", REQUEST, vec![label, field("children", list(named("node")))]);
     let found = problems(&api(vec![node], vec![make]));
     assert_eq!(found.len(), 1, "{found:#?}");

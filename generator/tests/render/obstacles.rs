@@ -116,15 +116,16 @@ fn words(id: &str, direction: Direction) -> TypeDef {
 
 fn hostile() -> TypeDef {
     let fields = HOSTILE.iter().enumerate();
-    let fields = fields.map(|(index, text)| Field {
-        lifecycle: match index % 3 {
+    let fields = fields.map(|(index, text)| {
+        let mut field = said(field(&format!("text {index}"), string()), text);
+        field.property.lifecycle = match index % 3 {
             0 => Lifecycle::Deprecated(Some((*text).into())),
             1 => Lifecycle::Draft(Some((*text).into())),
             _ => Lifecycle::Undocumented(None),
-        },
-        default: Some(json!(text).into()),
-        wire: format!("{text}{index}").as_str().into(),
-        ..said(field(&format!("text {index}"), string()), text)
+        };
+        field.property.default = Some(json!(text).into());
+        field.property.wire = format!("{text}{index}").as_str().into();
+        field
     });
     structure("hostile", BOTH, fields.collect())
 }
@@ -248,20 +249,21 @@ fn parameters() -> Vec<Parameter> {
         } else {
             ParameterStyle::Default
         },
-        nullable: index % 3 == 0,
-        docs: Docs::described(HOSTILE[index % HOSTILE.len()]),
-        constraints: vec![ValueConstraint::MinLength(1)],
-        ..parameter(word, ty.clone())
+        ..with(parameter(word, ty.clone()), |it| {
+            it.nullable = index % 3 == 0;
+            it.docs = Docs::described(HOSTILE[index % HOSTILE.len()]);
+            it.constraints = vec![ValueConstraint::MinLength(1)];
+        })
     });
     let mut parameters: Vec<Parameter> = given.clone().collect();
-    parameters.extend(given.map(|one| Parameter {
-        lifecycle: Lifecycle::Deprecated(None),
-        wire: format!("{}?", one.wire).as_str().into(),
-        ..can_have(one)
+    parameters.extend(given.map(|one| {
+        with(can_have(one), |it| {
+            it.lifecycle = Lifecycle::Deprecated(None);
+            it.wire = format!("{}?", it.wire).as_str().into();
+        })
     }));
-    parameters.push(Parameter {
-        constraints: vec![ValueConstraint::Const(json!(true).into())],
-        ..parameter("always", boolean())
-    });
+    parameters.push(with(parameter("always", boolean()), |it| {
+        it.constraints = vec![ValueConstraint::Const(json!(true).into())];
+    }));
     parameters
 }

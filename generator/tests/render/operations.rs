@@ -61,23 +61,19 @@ fn parameters_of_a_body() {
     update.docs = Docs::described("Changes a thing.");
     update.semantic_method = HttpMethod::Patch;
     update.parameters = vec![
-        Parameter {
-            docs: Docs::described("Which one."),
-            ..parameter("thing_id", named("thing_id"))
-        },
-        Parameter {
-            constraints: vec![ValueConstraint::Const(json!(true).into())],
-            ..parameter("is_thing", boolean())
-        },
-        Parameter { nullable: true, ..can_have(parameter("name", string())) },
-        Parameter {
-            default: Some(json!(10).into()),
-            ..can_have(parameter("size", TypeRef::Primitive(Primitive::Number)))
-        },
-        Parameter {
-            lifecycle: Lifecycle::Deprecated(Some("Use `name`.".into())),
-            ..can_have(parameter("send", list(named("thing_id"))))
-        },
+        with(parameter("thing_id", named("thing_id")), |it| {
+            it.docs = Docs::described("Which one.")
+        }),
+        with(parameter("is_thing", boolean()), |it| {
+            it.constraints = vec![ValueConstraint::Const(json!(true).into())];
+        }),
+        with(can_have(parameter("name", string())), |it| it.nullable = true),
+        with(can_have(parameter("size", TypeRef::Primitive(Primitive::Number))), |it| {
+            it.default = Some(json!(10).into());
+        }),
+        with(can_have(parameter("send", list(named("thing_id")))), |it| {
+            it.lifecycle = Lifecycle::Deprecated(Some("Use `name`.".into()));
+        }),
     ];
     insta::assert_snapshot!(file(&api(vec![identifier("thing_id")], vec![update]), FILE));
 }

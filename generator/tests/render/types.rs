@@ -11,6 +11,8 @@ const FILE: &str = "src/types/sample.rs";
 
 #[test]
 fn a_struct_of_a_response() {
+    let mut deprecated = optional(nullable(field("length", string())));
+    deprecated.property.lifecycle = Lifecycle::Deprecated(Some("Use `size`.".into()));
     let mut thing = structure(
         "thing",
         RESPONSE,
@@ -20,10 +22,7 @@ fn a_struct_of_a_response() {
             nullable(field("made_at", TypeRef::Primitive(Primitive::DateTime))),
             optional(field("parts", list(named("thing")))),
             constant(field("is_thing", boolean()), json!(true)),
-            Field {
-                lifecycle: Lifecycle::Deprecated(Some("Use `size`.".into())),
-                ..optional(nullable(field("length", string())))
-            },
+            deprecated,
         ],
     );
     thing.docs = Docs::described("A thing.\n\nSee [things](https://example.com/things).");

@@ -237,7 +237,9 @@ impl Sample {
         let at = |location: ParameterLocation| {
             let parameters =
                 operation.parameters.iter().filter(move |each| each.location == location);
-            parameters.filter_map(|each| Some((each.wire.as_str(), sample.argument(&each.wire)?)))
+            parameters.filter_map(|each| {
+                Some((each.property.wire.as_str(), sample.argument(&each.property.wire)?))
+            })
         };
         let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         let query: Vec<(String, String)> = at(ParameterLocation::Query)

@@ -90,17 +90,18 @@ fn choice(out: &mut String, each: &Choice, depth: usize) {
 }
 
 fn parameter(parameter: &Parameter) -> String {
-    let by_name = parameter.name != parameter.wire.name();
-    let called = if by_name { format!(" called {}", parameter.name) } else { String::new() };
+    let by_name = parameter.property.name != parameter.property.wire.name();
+    let called =
+        if by_name { format!(" called {}", parameter.property.name) } else { String::new() };
     format!(
         "{:?}{} {}{called}{}: {}{}{}",
         parameter.location,
         if parameter.style == ParameterStyle::CommaDelimited { " with commas" } else { "" },
-        parameter.wire.as_str(),
-        optional(parameter.presence),
-        type_ref(&parameter.ty, parameter.nullable),
-        constraints(&parameter.constraints),
-        lifecycle(&parameter.lifecycle),
+        parameter.property.wire.as_str(),
+        optional(parameter.property.presence),
+        type_ref(&parameter.property.ty, parameter.property.nullable),
+        constraints(&parameter.property.constraints),
+        lifecycle(&parameter.property.lifecycle),
     )
 }
 
@@ -191,15 +192,15 @@ pub(crate) fn type_def(def: &TypeDef) -> String {
 }
 
 fn field(field: &Field) -> String {
-    let default = field.default.as_ref().map(|value| format!(", default {}", value.0));
+    let default = field.property.default.as_ref().map(|value| format!(", default {}", value.0));
     format!(
         "{}{}: {}{}{}{}",
-        field.wire.as_str(),
-        optional(field.presence),
-        type_ref(&field.ty, field.nullable),
-        constraints(&field.constraints),
+        field.property.wire.as_str(),
+        optional(field.property.presence),
+        type_ref(&field.property.ty, field.property.nullable),
+        constraints(&field.property.constraints),
         default.unwrap_or_default(),
-        lifecycle(&field.lifecycle),
+        lifecycle(&field.property.lifecycle),
     )
 }
 

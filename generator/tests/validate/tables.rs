@@ -24,7 +24,7 @@ fn check(path: &str, parameters: &[&str], valid: &[&[&str]]) {
 
 fn names(operation: &Operation) -> Vec<&str> {
     let names: Vec<&str> =
-        operation.parameters.iter().map(|parameter| parameter.wire.as_str()).collect();
+        operation.parameters.iter().map(|parameter| parameter.property.wire.as_str()).collect();
     sorted(&names)
 }
 

@@ -52,7 +52,7 @@ impl<'a> Context<'a> {
             let at = &whole.node.at;
             let mut whole = usage.parameter("body", ParameterLocation::WholeBody, required, at);
             if let Some(description) = body.text("description") {
-                whole.docs.description = Some(description.to_owned());
+                whole.property.docs.description = Some(description.to_owned());
             }
             parameters.push(whole);
             return Some(Body { request, ..Body::default() });
@@ -167,9 +167,10 @@ impl<'a> Context<'a> {
         let places = required_order.iter().enumerate();
         let places: HashMap<&str, usize> = places.map(|(place, name)| (*name, place)).collect();
         let rank = |parameter: &Parameter| {
-            let in_required = places.get(parameter.wire.as_str()).copied().unwrap_or(usize::MAX);
-            let optional = !parameter.presence.is_required();
-            (optional, parameter.location, in_required, parameter.wire.clone())
+            let in_required =
+                places.get(parameter.property.wire.as_str()).copied().unwrap_or(usize::MAX);
+            let optional = !parameter.property.presence.is_required();
+            (optional, parameter.location, in_required, parameter.property.wire.clone())
         };
         parameters.sort_by_cached_key(rank);
     }

@@ -126,7 +126,7 @@ impl<'a> Context<'a> {
         let conventions = self.conventions.pagination.as_ref()?;
         let takes = |name: &str| {
             operation.parameters.iter().any(|parameter| {
-                parameter.wire.as_str() == name
+                parameter.property.wire.as_str() == name
                     && matches!(
                         parameter.location,
                         ParameterLocation::Body | ParameterLocation::Query
@@ -150,7 +150,7 @@ fn disambiguate(operation: &mut Operation) {
     let shadowed = operation.shadowed();
     for (parameter, _) in operation.parameters.iter_mut().zip(shadowed).filter(|(_, is)| *is) {
         let place = Name::from_text(parameter.location.as_str());
-        parameter.name = Name::join([&parameter.name, &place]);
+        parameter.property.name = Name::join([&parameter.property.name, &place]);
     }
 }
 

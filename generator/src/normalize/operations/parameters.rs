@@ -27,7 +27,7 @@ impl<'a> Context<'a> {
             let Some(parameter) = node.and_then(|node| self.parameter(&node, place)) else {
                 continue;
             };
-            if known.insert((parameter.wire.clone(), parameter.location)) {
+            if known.insert((parameter.property.wire.clone(), parameter.location)) {
                 parameters.push(parameter);
             }
         }
@@ -62,10 +62,10 @@ impl<'a> Context<'a> {
         let mut parameter = usage.parameter(name, location, is_required, at);
         parameter.style = style;
         if let Some(description) = node.text("description") {
-            parameter.docs.description = Some(description.to_owned());
+            parameter.property.docs.description = Some(description.to_owned());
         }
         if !lifecycle.is_stable() {
-            parameter.lifecycle = lifecycle;
+            parameter.property.lifecycle = lifecycle;
         }
         Some(parameter)
     }
@@ -103,7 +103,7 @@ impl<'a> Context<'a> {
         let declared: IndexSet<&str> = parameters
             .iter()
             .filter(|parameter| parameter.location == ParameterLocation::Path)
-            .map(|parameter| parameter.wire.as_str())
+            .map(|parameter| parameter.property.wire.as_str())
             .collect();
         for name in names.difference(&declared) {
             let message = format!("the path has `{{{name}}}`, but there is no such parameter");

@@ -86,7 +86,8 @@ fn collect(
 /// Whether a call can give what is none of the forms too: only members of a body can be sent past the builder.
 fn is_in_body(choice: &Choice, parameters: &[Parameter]) -> bool {
     let names = choice.parameters();
-    let mut chosen = parameters.iter().filter(|parameter| names.contains(&&parameter.wire));
+    let mut chosen =
+        parameters.iter().filter(|parameter| names.contains(&&parameter.property.wire));
     chosen.all(|parameter| parameter.location == ParameterLocation::Body)
 }
 

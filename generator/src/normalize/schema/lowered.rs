@@ -1,8 +1,8 @@
 //! A use of a schema: its type, and what the place says beside it.
 
 use crate::model::{
-    Docs, Json, Lifecycle, Parameter, ParameterLocation, ParameterStyle, Presence, SpecPointer,
-    TypeRef, ValueConstraint, WireName,
+    Docs, Json, Lifecycle, Parameter, ParameterLocation, ParameterStyle, Presence, Property,
+    SpecPointer, TypeRef, ValueConstraint, WireName,
 };
 
 /// A use of a schema: its type, and what the place says beside it.
@@ -37,20 +37,12 @@ impl Lowered {
         if self.nullable { TypeRef::Nullable(Box::new(self.ty)) } else { self.ty }
     }
 
-    /// As the parameter of this name.
-    pub(crate) fn parameter(
-        self,
-        wire: &str,
-        location: ParameterLocation,
-        required: bool,
-        at: &SpecPointer,
-    ) -> Parameter {
+    /// The use of the schema under a name.
+    pub(crate) fn property(self, wire: &str, required: bool, at: &SpecPointer) -> Property {
         let wire = WireName::new(wire);
-        Parameter {
+        Property {
             name: wire.name(),
             wire,
-            location,
-            style: ParameterStyle::Default,
             presence: Presence::required_if(required),
             nullable: self.nullable,
             ty: self.ty,
@@ -60,5 +52,17 @@ impl Lowered {
             lifecycle: self.lifecycle,
             pointer: at.clone(),
         }
+    }
+
+    /// The use of the schema as a parameter.
+    pub(crate) fn parameter(
+        self,
+        wire: &str,
+        location: ParameterLocation,
+        required: bool,
+        at: &SpecPointer,
+    ) -> Parameter {
+        let property = self.property(wire, required, at);
+        Parameter { property, location, style: ParameterStyle::Default }
     }
 }

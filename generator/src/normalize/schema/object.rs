@@ -4,9 +4,7 @@ use serde_json::Value;
 
 use super::{SchemaType, SchemaView};
 use crate::load::Node;
-use crate::model::{
-    ExcludedKind, Field, Lifecycle, Presence, SpecPointer, Struct, TypeKind, TypeRef, WireName,
-};
+use crate::model::{ExcludedKind, Field, Lifecycle, SpecPointer, Struct, TypeKind, TypeRef};
 use crate::normalize::context::Context;
 use crate::normalize::type_path::TypePath;
 
@@ -34,7 +32,7 @@ impl<'a> Context<'a> {
                 fields.extend(self.field(name, schema, facts, place));
             }
         }
-        fields.sort_by(|a: &Field, b: &Field| a.wire.cmp(&b.wire));
+        fields.sort_by(|a: &Field, b: &Field| a.property.wire.cmp(&b.property.wire));
         SchemaType::Kind(TypeKind::Struct(Struct { fields, additional, groups: Vec::new() }))
     }
 
@@ -59,19 +57,8 @@ impl<'a> Context<'a> {
         }
         let usage = self.lower(schema, &place.property(name));
         let required = facts.required.contains(name) && !usage.read_only && !usage.write_only;
-        Some(Field {
-            name: WireName::new(name).name(),
-            wire: WireName::new(name),
-            presence: Presence::required_if(required),
-            nullable: usage.nullable,
-            ty: usage.ty,
-            constraints: usage.constraints,
-            default: usage.default,
-            docs: usage.docs,
-            lifecycle: usage.lifecycle,
-            group: self.property_group(schema),
-            pointer: schema.at.clone(),
-        })
+        let property = usage.property(name, required, &schema.at);
+        Some(Field { property, group: self.property_group(schema) })
     }
 
     /// Whether a property is not for the public; it is listed as excluded then.

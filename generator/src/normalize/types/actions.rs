@@ -57,14 +57,15 @@ fn kind(
 /// The type of a field of a state; an object without fields carries nothing.
 fn field(state: &Variant, name: &str, types: &TypeTable) -> Option<TypeRef> {
     let carried = types.get(state.ty.named()?).and_then(object)?;
-    let field = carried.fields.iter().find(|field| field.wire.as_str() == name)?;
+    let field = carried.fields.iter().find(|field| field.property.wire.as_str() == name)?;
     let is_empty = field
+        .property
         .ty
         .named()
         .and_then(|id| types.get(id))
         .and_then(object)
         .is_some_and(|object| object.fields.is_empty() && object.additional.is_none());
-    (!is_empty).then(|| field.ty.clone())
+    (!is_empty).then(|| field.property.ty.clone())
 }
 
 fn union(def: &TypeDef) -> Option<&Union> {

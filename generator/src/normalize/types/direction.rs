@@ -16,7 +16,8 @@ pub(super) fn reachable(mut defs: Vec<TypeDef>, operations: &[Operation]) -> Vec
     let mut requests = Vec::new();
     let mut responses = Vec::new();
     for operation in operations {
-        requests.extend(targets(operation.parameters.iter().map(|each| &each.ty).collect()));
+        requests
+            .extend(targets(operation.parameters.iter().map(|each| &each.property.ty).collect()));
         responses.extend(targets(operation.response.uses()));
     }
     let components = defs.iter().enumerate();

@@ -43,7 +43,10 @@ impl Context<'_> {
             def.kind.uses_mut().into_iter().for_each(rename);
         }
         for operation in operations.iter_mut() {
-            operation.parameters.iter_mut().for_each(|parameter| rename(&mut parameter.ty));
+            operation
+                .parameters
+                .iter_mut()
+                .for_each(|parameter| rename(&mut parameter.property.ty));
             operation.response.uses_mut().into_iter().for_each(rename);
         }
         let mut defs = direction::reachable(defs, operations);
@@ -69,14 +72,14 @@ fn class_def(class: &Class<'_>, id: TypeId) -> TypeDef {
     if let (TypeKind::Struct(object), true) = (&mut def.kind, class.len() > 1) {
         for (at, field) in object.fields.iter_mut().enumerate() {
             let docs = class.iter().filter_map(|draft| match &draft.def.kind {
-                TypeKind::Struct(object) => object.fields.get(at).map(|field| &field.docs),
+                TypeKind::Struct(object) => object.fields.get(at).map(|field| &field.property.docs),
                 _ => None,
             });
             let mut counts: BTreeMap<&Docs, usize> = BTreeMap::new();
             docs.for_each(|docs| *counts.entry(docs).or_default() += 1);
             // The first of those that are most frequent.
             if let Some((docs, _)) = counts.into_iter().rev().max_by_key(|(_, count)| *count) {
-                field.docs = docs.clone();
+                field.property.docs = docs.clone();
             }
         }
     }

@@ -54,9 +54,9 @@ fn forget_words(kind: &mut TypeKind) {
         TypeKind::Struct(object) => {
             object.groups.clear();
             for field in &mut object.fields {
-                field.docs = Docs::default();
+                field.property.docs = Docs::default();
                 field.group = None;
-                field.pointer = SpecPointer::root();
+                field.property.pointer = SpecPointer::root();
             }
         }
         TypeKind::Union(union) => {

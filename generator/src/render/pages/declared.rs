@@ -3,42 +3,8 @@
 use std::collections::HashMap;
 
 use crate::model::{
-    Api, Docs, Field, Json, Lifecycle, Operation, Parameter, ParameterPath, Presence, TypeKind,
-    TypeRef, ValueConstraint, WireName,
+    Api, Operation, Parameter, ParameterPath, Property, TypeKind, TypeRef, WireName,
 };
-
-/// What parameters and fields have in common.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Declared<'a> {
-    pub(super) wire: &'a WireName,
-    pub(super) ty: &'a TypeRef,
-    /// Whether it has to be there, in what it is a property of.
-    pub(super) presence: Presence,
-    pub(super) nullable: bool,
-    pub(super) constraints: &'a [ValueConstraint],
-    pub(super) default: Option<&'a Json>,
-    pub(super) docs: &'a Docs,
-    pub(super) lifecycle: &'a Lifecycle,
-}
-
-impl<'a> From<&'a Parameter> for Declared<'a> {
-    fn from(parameter: &'a Parameter) -> Self {
-        let Parameter {
-            wire, ty, presence, nullable, constraints, default, docs, lifecycle, ..
-        } = parameter;
-        let (presence, nullable, default) = (*presence, *nullable, default.as_ref());
-        Self { wire, ty, presence, nullable, constraints, default, docs, lifecycle }
-    }
-}
-
-impl<'a> From<&'a Field> for Declared<'a> {
-    fn from(field: &'a Field) -> Self {
-        let Field { wire, ty, presence, nullable, constraints, default, docs, lifecycle, .. } =
-            field;
-        let (presence, nullable, default) = (*presence, *nullable, default.as_ref());
-        Self { wire, ty, presence, nullable, constraints, default, docs, lifecycle }
-    }
-}
 
 /// The parameters of an operation, by their names.
 pub(super) struct Parameters<'a> {
@@ -52,7 +18,7 @@ impl<'a> Parameters<'a> {
     pub(super) fn of(api: &'a Api, operation: &'a Operation) -> Self {
         let mut by_name = HashMap::with_capacity(operation.parameters.len());
         for (place, parameter) in operation.parameters.iter().enumerate() {
-            by_name.entry(&parameter.wire).or_insert((place, parameter));
+            by_name.entry(&parameter.property.wire).or_insert((place, parameter));
         }
         Self { api, by_name }
     }
@@ -63,16 +29,16 @@ impl<'a> Parameters<'a> {
     }
 
     /// The declaration at this path; `None` where the way to it leads through something else than structs.
-    pub(super) fn find(&self, path: &ParameterPath) -> Option<Declared<'a>> {
+    pub(super) fn find(&self, path: &ParameterPath) -> Option<&'a Property> {
         let (first, rest) = path.segments.split_first()?;
         let (_, root) = *self.by_name.get(&first.name)?;
-        let mut at = Declared::from(root);
+        let mut at = &root.property;
         for segment in rest {
-            let TypeKind::Struct(object) = &self.api.types.get(innermost(at.ty).named()?)?.kind
+            let TypeKind::Struct(object) = &self.api.types.get(innermost(&at.ty).named()?)?.kind
             else {
                 return None;
             };
-            at = object.field(segment.name.as_str())?.into();
+            at = &object.field(segment.name.as_str())?.property;
         }
         Some(at)
     }

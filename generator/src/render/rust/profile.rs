@@ -135,7 +135,8 @@ fn long_running(scope: &Scope<'_>, api: &Api, conventions: &Conventions) -> Toke
     };
     let (ty, table) = (scope.item(items::LONG_RUNNING), scope.operation_path(poll));
     let parameter = poll.parameters.first();
-    let parameter = parameter.map_or(actions.id.as_str(), |parameter| parameter.wire.as_str());
+    let parameter =
+        parameter.map_or(actions.id.as_str(), |parameter| parameter.property.wire.as_str());
     let key = match &poll.response.kind {
         ResponseKind::Value(field) => field.key.as_str(),
         _ => actions.key.as_str(),

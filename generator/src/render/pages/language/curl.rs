@@ -22,7 +22,7 @@ pub(super) fn write(call: &Call<'_>) -> Written {
     )];
     lines.extend(credential(call).map(|option| format!("  {option}")));
     lines.extend(in_location(call, ParameterLocation::Header).map(|(parameter, value)| {
-        let header = format!("{}: {}", parameter.wire, text(value));
+        let header = format!("{}: {}", parameter.property.wire, text(value));
         format!("  --header {}", shell::double(&one_line(&header)))
     }));
     let mut here = String::new();
@@ -77,7 +77,7 @@ fn address(call: &Call<'_>) -> String {
                 Value::Array(items) => items.iter().collect(),
                 single => vec![single],
             };
-            let name = percent(parameter.wire.as_str());
+            let name = percent(parameter.property.wire.as_str());
             values.into_iter().map(move |value| format!("{name}={}", percent(&text(value))))
         })
         .collect();
@@ -93,7 +93,7 @@ fn address(call: &Call<'_>) -> String {
 /// The path with its parameters filled in; what it has as it is, a URL has too.
 fn path(call: &Call<'_>) -> String {
     let values: BTreeMap<&str, String> = in_location(call, ParameterLocation::Path)
-        .map(|(parameter, value)| (parameter.wire.as_str(), percent(&text(value))))
+        .map(|(parameter, value)| (parameter.property.wire.as_str(), percent(&text(value))))
         .collect();
     let path = fill_path(&call.operation.path, |name| values.get(name).cloned());
     path.chars().map(in_url).collect()
@@ -117,7 +117,8 @@ fn in_location<'c>(
 ) -> impl Iterator<Item = (&'c Parameter, &'c Value)> {
     let parameters =
         call.operation.parameters.iter().filter(move |parameter| parameter.location == location);
-    parameters.filter_map(|parameter| Some((parameter, call.sample.argument(&parameter.wire)?)))
+    parameters
+        .filter_map(|parameter| Some((parameter, call.sample.argument(&parameter.property.wire)?)))
 }
 
 /// A value outside a body: a text as it is, anything else as JSON.

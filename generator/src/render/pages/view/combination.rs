@@ -6,10 +6,10 @@ use serde_json::{Map, Value};
 
 use crate::idl::violations;
 use crate::model::{
-    Api, Condition, Dependency, Json, Operation, ParameterPath, PathSegment, Primitive, TypeKind,
-    TypeRef, ValueConstraint, related,
+    Api, Condition, Dependency, Json, Operation, ParameterPath, PathSegment, Primitive, Property,
+    TypeKind, TypeRef, ValueConstraint, related,
 };
-use crate::render::pages::declared::{Declared, Parameters};
+use crate::render::pages::declared::Parameters;
 use crate::render::pages::site::is_shown;
 use crate::render::pages::text::Inline;
 
@@ -68,7 +68,7 @@ fn table(api: &Api, parameters: &Parameters<'_>, rules: &[Dependency]) -> Option
     let (mut columns, mut count) = (Vec::new(), 1_usize);
     for path in paths {
         let declared = parameters.find(path)?;
-        let choices = choices(api, &declared, path, rules);
+        let choices = choices(api, declared, path, rules);
         count = count.saturating_mul(choices.len());
         if count > MOST_TRIED {
             return None;
@@ -151,7 +151,7 @@ fn enter<'a>(
 /// What can be said about the parameter: that it is not there, and that it is, or which values it has.
 fn choices(
     api: &Api,
-    declared: &Declared<'_>,
+    declared: &Property,
     path: &ParameterPath,
     rules: &[Dependency],
 ) -> Vec<Choice> {
@@ -207,13 +207,13 @@ fn classes(listed: Option<Vec<Value>>, named: &[&Vec<Json>]) -> Vec<Choice> {
 const OTHER: &str = "another value";
 
 /// The values that there are, where the type lists them.
-fn listed(api: &Api, declared: &Declared<'_>) -> Option<Vec<Value>> {
+fn listed(api: &Api, declared: &Property) -> Option<Vec<Value>> {
     let fixed = declared.constraints.iter().find_map(|constraint| match constraint {
         ValueConstraint::Enum(values) => Some(values.iter().map(|each| each.0.clone()).collect()),
         ValueConstraint::Const(Json(value)) => Some(vec![value.clone()]),
         _ => None,
     });
-    fixed.or_else(|| match declared.ty {
+    fixed.or_else(|| match &declared.ty {
         TypeRef::Primitive(Primitive::Boolean) => Some(vec![true.into(), false.into()]),
         TypeRef::Named(id) => match &api.types.get(id)?.kind {
             TypeKind::Enum(values) => {

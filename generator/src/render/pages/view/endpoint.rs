@@ -63,9 +63,14 @@ pub(crate) fn view(pages: &Pages<'_>, page: &Address, operation: &Operation) -> 
 
 /// The parameters that are shown, required ones first, then by name.
 fn parameters(pages: &Pages<'_>, page: &Address, operation: &Operation) -> Vec<PropertyView> {
-    let mut shown: Vec<_> =
-        operation.parameters.iter().filter(|parameter| is_shown(&parameter.lifecycle)).collect();
-    shown.sort_by_key(|parameter| (!parameter.presence.is_required(), &parameter.wire));
+    let mut shown: Vec<_> = operation
+        .parameters
+        .iter()
+        .filter(|parameter| is_shown(&parameter.property.lifecycle))
+        .collect();
+    shown.sort_by_key(|parameter| {
+        (!parameter.property.presence.is_required(), &parameter.property.wire)
+    });
     let mut properties = Properties::new(pages, page);
     let mut rules = Rules::new(operation, pages.sampler.room().tree);
     shown.into_iter().map(|parameter| properties.parameter(&mut rules, parameter)).collect()

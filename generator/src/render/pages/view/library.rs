@@ -153,7 +153,7 @@ fn calls<'a>(pages: &'a Pages<'a>, diagnostics: &mut Diagnostics) -> CallsView {
     // One that changes nothing and needs nothing, as far as there is one.
     let first = operations.iter().min_by_key(|operation| {
         let mut parameters = operation.parameters.iter();
-        let needs = parameters.any(|parameter| parameter.presence.is_required());
+        let needs = parameters.any(|parameter| parameter.property.presence.is_required());
         (!operation.semantic_method.is_safe(), needs)
     });
     let featured = &pages.docs.featured;

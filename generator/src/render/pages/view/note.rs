@@ -71,7 +71,7 @@ fn note(context: &Context<'_>, rule: &DocumentedRule) -> Option<NoteView> {
 fn checked(context: &Context<'_>, rule: &DocumentedRule) -> Option<&'static str> {
     let path = rule.parameter.as_ref()?;
     let declared = context.parameters.find(path)?;
-    let of_type = match declared.ty {
+    let of_type = match &declared.ty {
         TypeRef::Named(id) => match context.api.types.get(id).map(|def| &def.kind) {
             Some(TypeKind::Alias(alias)) => alias.constraints.as_slice(),
             _ => &[],

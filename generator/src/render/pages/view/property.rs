@@ -3,11 +3,10 @@
 use serde::Serialize;
 
 use crate::model::{
-    Docs, Enum, EnumValue, Json, Parameter, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union,
-    Variant,
+    Docs, Enum, EnumValue, Json, Parameter, Property, Struct, TypeDef, TypeId, TypeKind, TypeRef,
+    Union, Variant,
 };
 use crate::render::Address;
-use crate::render::pages::declared::Declared;
 use crate::render::pages::site::{Link, Notice, Pages, is_shown, notice};
 use crate::render::pages::text::{Html, Inline, Prose};
 use crate::render::rust::naming;
@@ -113,13 +112,13 @@ impl<'s, 'a> Properties<'s, 'a> {
         rules: &mut Rules<'_>,
         parameter: &'a Parameter,
     ) -> PropertyView {
-        let (rules, more_rules) = rules.about(&parameter.wire);
+        let (rules, more_rules) = rules.about(&parameter.property.wire);
         PropertyView {
-            ty: types(self.pages, &parameter.ty).0,
+            ty: types(self.pages, &parameter.property.ty).0,
             location: Some(parameter.location.as_str()).filter(|place| *place != "body"),
             rules,
             more_rules,
-            ..self.property(parameter.into())
+            ..self.property(&parameter.property)
         }
     }
 
@@ -135,47 +134,47 @@ impl<'s, 'a> Properties<'s, 'a> {
     /// The fields of a struct that are shown.
     pub(crate) fn fields(&mut self, object: &'a Struct) -> Vec<PropertyView> {
         let mut views = Vec::new();
-        for field in object.fields.iter().filter(|field| is_shown(&field.lifecycle)) {
+        for field in object.fields.iter().filter(|field| is_shown(&field.property.lifecycle)) {
             if self.overrun {
                 break;
             }
-            views.push(self.property(field.into()));
+            views.push(self.property(&field.property));
         }
         views
     }
 
     /// A field: its type is the one of its format.
-    pub(crate) fn property(&mut self, declared: Declared<'a>) -> PropertyView {
+    pub(crate) fn property(&mut self, declared: &'a Property) -> PropertyView {
         if !self.inside {
             return self.as_deep_as_it_fits(|this| {
                 this.inside = true;
                 this.nested(declared)
             });
         }
-        self.spend(declared.wire.as_str(), declared.docs);
+        self.spend(declared.wire.as_str(), &declared.docs);
         self.nested(declared)
     }
 
-    fn nested(&mut self, declared: Declared<'a>) -> PropertyView {
-        let mut limits = Inline::limits(declared.constraints);
+    fn nested(&mut self, declared: &'a Property) -> PropertyView {
+        let mut limits = Inline::limits(&declared.constraints);
         if declared.nullable {
             limits.push(Inline::fixed("Can be `null`."));
         }
-        if let Some(Json(value)) = declared.default {
+        if let Some(Json(value)) = &declared.default {
             limits.push(Inline::default_value(value));
         }
-        let (item, values_of_items) = match declared.ty {
+        let (item, values_of_items) = match &declared.ty {
             TypeRef::Array(item) => (&**item, true),
             other => (other, false),
         };
         let mut view = PropertyView {
             name: Inline::code(declared.wire.as_str()),
             html_name: Html::new(declared.wire.as_str()),
-            ty: types(self.pages, declared.ty).1,
+            ty: types(self.pages, &declared.ty).1,
             required: declared.presence.is_required(),
             location: None,
-            description: Prose::of(declared.docs),
-            notice: notice(declared.lifecycle),
+            description: Prose::of(&declared.docs),
+            notice: notice(&declared.lifecycle),
             limits,
             rules: Vec::new(),
             more_rules: false,
@@ -330,7 +329,9 @@ impl<'s, 'a> Properties<'s, 'a> {
 /// Whether a type has parts that are shown: fields, or variants.
 fn has_parts(def: &TypeDef) -> bool {
     match &def.kind {
-        TypeKind::Struct(object) => object.fields.iter().any(|field| is_shown(&field.lifecycle)),
+        TypeKind::Struct(object) => {
+            object.fields.iter().any(|field| is_shown(&field.property.lifecycle))
+        }
         TypeKind::Union(union) => union.variants.iter().any(|each| is_shown(&each.lifecycle)),
         TypeKind::Alias(alias) => !alias.identifier && alias.target.named().is_some(),
         TypeKind::Enum(_) => false,

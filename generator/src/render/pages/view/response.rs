@@ -52,7 +52,7 @@ pub(crate) fn view(
     let resource = id.and_then(|id| pages.resource_link(page, id));
     let object = ty.and_then(|ty| pages.object(ty));
     let keys = |object: &Struct| -> Vec<Inline> {
-        object.fields.iter().map(|field| Inline::code(field.wire.as_str())).collect()
+        object.fields.iter().map(|field| Inline::code(field.property.wire.as_str())).collect()
     };
     let listed = object.filter(|_| kind != "batch" && resource.is_none());
     let fields = listed.map(|object| Properties::new(pages, page).listed(object));

@@ -151,8 +151,9 @@ fn resource(pages: &Pages<'_>, page: &Address, id: &TypeId) -> Option<ResourceVi
 /// The fields by group: those without one first, then in the order of the groups.
 fn groups(pages: &Pages<'_>, page: &Address, object: &Struct) -> Vec<Section<PropertyView>> {
     let problems = &pages.docs.problems;
-    let is_problem = |field: &Field| problems.iter().any(|list| list.field == field.wire.as_str());
-    let shown = |field: &&Field| is_shown(&field.lifecycle) && !is_problem(field);
+    let is_problem =
+        |field: &Field| problems.iter().any(|list| list.field == field.property.wire.as_str());
+    let shown = |field: &&Field| is_shown(&field.property.lifecycle) && !is_problem(field);
     let group_of =
         |field: &Field| object.groups.iter().find(|group| field.group.as_ref() == Some(&group.key));
     let section = |group: Option<&Group>| {
@@ -160,7 +161,7 @@ fn groups(pages: &Pages<'_>, page: &Address, object: &Struct) -> Vec<Section<Pro
         let fields = object.fields.iter().filter(shown).filter(|field| group_of(field) == group);
         Section {
             title: group.map(|group| Inline::plain(&group.title)),
-            items: fields.map(|field| properties.property(field.into())).collect(),
+            items: fields.map(|field| properties.property(&field.property)).collect(),
         }
     };
     let groups = std::iter::once(None).chain(object.groups.iter().map(Some)).map(section);
@@ -170,7 +171,9 @@ fn groups(pages: &Pages<'_>, page: &Address, object: &Struct) -> Vec<Section<Pro
 /// What can be wrong with it: the lists that the conventions name, variant by variant.
 fn problems(pages: &Pages<'_>, page: &Address, object: &Struct) -> Vec<Section<FormView>> {
     let find = |name: &str| {
-        object.fields.iter().find(|field| field.wire.as_str() == name && is_shown(&field.lifecycle))
+        object.fields.iter().find(|field| {
+            field.property.wire.as_str() == name && is_shown(&field.property.lifecycle)
+        })
     };
     let section = |list: &ProblemList| {
         let items = item_variants(pages, page, find(&list.field)?);
@@ -182,11 +185,12 @@ fn problems(pages: &Pages<'_>, page: &Address, object: &Struct) -> Vec<Section<F
 
 fn item_variants(pages: &Pages<'_>, page: &Address, field: &Field) -> Vec<FormView> {
     let mut properties = Properties::new(pages, page);
-    match field.ty.named().and_then(|id| pages.type_def(id)).map(|def| &def.kind) {
+    match field.property.ty.named().and_then(|id| pages.type_def(id)).map(|def| &def.kind) {
         Some(TypeKind::Union(union)) => properties.variants(union),
         Some(TypeKind::Struct(object)) => {
             let fields = properties.fields(object);
-            let form = (!fields.is_empty()).then(|| FormView::plain(field.wire.as_str(), fields));
+            let form =
+                (!fields.is_empty()).then(|| FormView::plain(field.property.wire.as_str(), fields));
             form.into_iter().collect()
         }
         _ => Vec::new(),

@@ -40,7 +40,7 @@ impl<'a> ConstraintTables<'a> {
             }
             let has_own = match &def.kind {
                 TypeKind::Struct(body) => {
-                    body.fields.iter().any(|each| !each.constraints.is_empty())
+                    body.fields.iter().any(|each| !each.property.constraints.is_empty())
                 }
                 TypeKind::Alias(body) => !body.constraints.is_empty(),
                 TypeKind::Union(_) | TypeKind::Enum(_) => false,
@@ -193,15 +193,24 @@ impl<'a> Collector<'a> {
             let path = match parameter.location {
                 // Its members are the parameters.
                 ParameterLocation::WholeBody => ValuePath::default(),
-                _ => ValuePath::default().member(parameter.wire.as_str()),
+                _ => ValuePath::default().member(parameter.property.wire.as_str()),
             };
-            let constraints = settable(&parameter.constraints, parameter.presence);
+            let constraints =
+                settable(&parameter.property.constraints, parameter.property.presence);
             let checked = collector.checked.found.len();
-            collector.value(&path, &parameter.ty, constraints, &parameter.pointer);
+            collector.value(
+                &path,
+                &parameter.property.ty,
+                constraints,
+                &parameter.property.pointer,
+            );
             if is_shadowed && collector.checked.found.len() > checked {
                 collector.checked.found.truncate(checked);
                 let problem = "another parameter has this name, and is checked in its place";
-                collector.checked.unchecked.push((parameter.pointer.clone(), problem.to_owned()));
+                collector
+                    .checked
+                    .unchecked
+                    .push((parameter.property.pointer.clone(), problem.to_owned()));
             }
         }
         if collector.levels < bounds::CHECKED_LEVELS {
@@ -290,9 +299,10 @@ impl<'a> Collector<'a> {
         match &def.kind {
             TypeKind::Struct(body) => {
                 for field in &body.fields {
-                    let path = path.member(field.wire.as_str());
-                    let constraints = settable(&field.constraints, field.presence);
-                    self.value(&path, &field.ty, constraints, &field.pointer);
+                    let path = path.member(field.property.wire.as_str());
+                    let constraints =
+                        settable(&field.property.constraints, field.property.presence);
+                    self.value(&path, &field.property.ty, constraints, &field.property.pointer);
                 }
             }
             TypeKind::Alias(body) => self.value(path, &body.target, &body.constraints, at),

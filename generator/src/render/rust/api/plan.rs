@@ -50,8 +50,8 @@ impl<'a> Plan<'a> {
         let (mut arguments, mut setters) = (Vec::new(), Vec::new());
         let mut constants = Constant::of_media_types(operation);
         let (own, chosen) = (operation.parameters.iter(), operation.chosen());
-        for parameter in own.filter(|each| !chosen.contains(&each.wire)) {
-            if !parameter.presence.is_required() {
+        for parameter in own.filter(|each| !chosen.contains(&each.property.wire)) {
+            if !parameter.property.presence.is_required() {
                 setters.push(Input::Parameter(parameter));
             } else if let Some(value) = constant(parameter) {
                 constants.push(Constant::Parameter(parameter, value));
@@ -108,10 +108,10 @@ impl Input<'_> {
     /// What is said about it.
     pub(super) fn docs(&self) -> DocLines {
         match self {
-            Self::Parameter(parameter) => DocLines::of(&parameter.docs)
-                .constraints(&parameter.constraints)
-                .default_value(parameter.default.as_ref())
-                .lifecycle(&parameter.lifecycle),
+            Self::Parameter(parameter) => DocLines::of(&parameter.property.docs)
+                .constraints(&parameter.property.constraints)
+                .default_value(parameter.property.default.as_ref())
+                .lifecycle(&parameter.property.lifecycle),
             Self::Choice(_, choice) => rules::choice(choice),
         }
     }
@@ -123,8 +123,8 @@ impl Input<'_> {
                 let argument = argument(scope, parameter);
                 match (argument.item(), parameter.location) {
                     (Some(item), ParameterLocation::Body) => {
-                        let call = call(parameter.presence.is_required());
-                        let (wire, ident) = (parameter.wire.as_str(), self.ident());
+                        let call = call(parameter.property.presence.is_required());
+                        let (wire, ident) = (parameter.property.wire.as_str(), self.ident());
                         quote!(#call.body_list::<#item>(#wire, #ident);)
                     }
                     _ => statement(parameter, &argument.typed_value(scope)),
@@ -137,7 +137,13 @@ impl Input<'_> {
 
 fn argument(scope: &Scope<'_>, parameter: &Parameter) -> Argument {
     let ident = naming::argument_ident(parameter);
-    Argument::new(scope, &ident, &parameter.ty, parameter.nullable, parameter.exact_items())
+    Argument::new(
+        scope,
+        &ident,
+        &parameter.property.ty,
+        parameter.property.nullable,
+        parameter.property.exact_items(),
+    )
 }
 
 /// The statement that puts the parameters of an alternative into the call.
@@ -145,12 +151,12 @@ fn choose(scope: &Scope<'_>, operation: &Operation, choice: &Choice) -> TokenStr
     let (ident, ty) = (naming::choice_ident(choice), scope.choice(choice));
     let call = call(choice.presence.is_required());
     let names: HashSet<&WireName> = choice.parameters().into_iter().collect();
-    let parameters = operation.parameters.iter().filter(|each| names.contains(&each.wire));
+    let parameters = operation.parameters.iter().filter(|each| names.contains(&each.property.wire));
     // How the parameters travel that are no members of the body.
     let elsewhere = parameters.filter(|each| each.location < ParameterLocation::Body);
     let arms: Vec<TokenStream> = elsewhere
         .map(|each| {
-            let (wire, method) = (each.wire.as_str(), method(each));
+            let (wire, method) = (each.property.wire.as_str(), method(each));
             quote!(#wire => call.#method(name, value),)
         })
         .collect();
@@ -200,11 +206,11 @@ fn call(is_required: bool) -> TokenStream {
 
 /// The statement that puts the value of a parameter into the call.
 fn statement(parameter: &Parameter, value: &TokenStream) -> TokenStream {
-    let (call, method) = (call(parameter.presence.is_required()), method(parameter));
+    let (call, method) = (call(parameter.property.presence.is_required()), method(parameter));
     match parameter.location {
         ParameterLocation::WholeBody => quote!(#call.#method(&#value);),
         _ => {
-            let wire = parameter.wire.as_str();
+            let wire = parameter.property.wire.as_str();
             quote!(#call.#method(#wire, &#value);)
         }
     }
@@ -225,7 +231,7 @@ fn method(parameter: &Parameter) -> Ident {
 
 /// The one value that a parameter can have.
 fn constant(parameter: &Parameter) -> Option<TokenStream> {
-    let value = parameter.constraints.iter().find_map(|constraint| match constraint {
+    let value = parameter.property.constraints.iter().find_map(|constraint| match constraint {
         ValueConstraint::Const(value) => Some(value),
         _ => None,
     });

@@ -65,7 +65,13 @@ impl Names<'_> {
                     self.add("fields", owner, ADDITIONAL, &"other members", at);
                 }
                 for field in &body.fields {
-                    self.add("fields", owner, field_ident(field), &field.wire, &field.pointer);
+                    self.add(
+                        "fields",
+                        owner,
+                        field_ident(field),
+                        &field.property.wire,
+                        &field.property.pointer,
+                    );
                 }
             }
             TypeKind::Enum(body) => {
@@ -104,12 +110,12 @@ impl Names<'_> {
     fn inputs(&mut self, operation: &Operation) {
         let owner = &operation.id;
         let (own, chosen) = (operation.parameters.iter(), operation.chosen());
-        for parameter in own.filter(|each| !chosen.contains(&each.wire)) {
-            let (what, name) = match parameter.presence {
+        for parameter in own.filter(|each| !chosen.contains(&each.property.wire)) {
+            let (what, name) = match parameter.property.presence {
                 Presence::Required => ("arguments", argument_ident(parameter)),
                 Presence::Optional => ("setters", setter_ident(parameter)),
             };
-            self.add(what, owner, name, &parameter.wire, &parameter.pointer);
+            self.add(what, owner, name, &parameter.property.wire, &parameter.property.pointer);
         }
         for choice in &operation.choices {
             let (what, name) = match choice.presence {

@@ -35,17 +35,17 @@ pub fn type_name(id: &TypeId) -> Ident {
 
 /// Name of a field of a struct.
 pub fn field_ident(field: &Field) -> Ident {
-    lower(&field.name, field.wire.as_str(), &[])
+    lower(&field.property.name, field.property.wire.as_str(), &[])
 }
 
 /// Name of an argument of a method.
 pub fn argument_ident(parameter: &Parameter) -> Ident {
-    lower(&parameter.name, parameter.wire.as_str(), reserved::ARGUMENTS)
+    lower(&parameter.property.name, parameter.property.wire.as_str(), reserved::ARGUMENTS)
 }
 
 /// Name of the method of a request builder that sets an optional parameter.
 pub fn setter_ident(parameter: &Parameter) -> Ident {
-    lower(&parameter.name, parameter.wire.as_str(), reserved::SETTERS)
+    lower(&parameter.property.name, parameter.property.wire.as_str(), reserved::SETTERS)
 }
 
 /// Name of a method that calls an operation, or that leads to a route.

@@ -63,7 +63,7 @@ fn named(api: &Api, def: &TypeDef, value: &Value) -> TokenStream {
     match (&def.kind, value) {
         (TypeKind::Struct(object), value) => {
             let fields = object.fields.iter().filter_map(|field| {
-                let value = value.get(field.wire.as_str())?;
+                let value = value.get(field.property.wire.as_str())?;
                 let value = field_value(api, def.direction, field, value);
                 let field = naming::field_ident(field);
                 Some(quote!(#field: #value,))
@@ -94,9 +94,9 @@ fn named(api: &Api, def: &TypeDef, value: &Value) -> TokenStream {
 
 /// The value of a field as a struct that travels this way holds it.
 fn field_value(api: &Api, direction: Direction, field: &Field, value: &Value) -> TokenStream {
-    let optional = !field.presence.is_required();
-    let inner = node(api, &field.ty, value);
-    match (value.is_null(), optional, field.nullable) {
+    let optional = !field.property.presence.is_required();
+    let inner = node(api, &field.property.ty, value);
+    match (value.is_null(), optional, field.property.nullable) {
         (true, true, true) if direction.request => quote!(Some(Null)),
         (false, true, true) if direction.request => quote!(Some(Value(#inner))),
         (false, true, false) if !direction.request && value.is_array() => inner,

@@ -33,7 +33,7 @@ pub(super) fn choose<'a>(
         let argument = match given {
             Given::Parameter(parameter) => {
                 let mut declared = operation.parameters.iter();
-                let declared = declared.find(|declared| declared.wire == parameter.wire);
+                let declared = declared.find(|declared| declared.property.wire == parameter.wire);
                 let value = sample.argument(&parameter.wire);
                 declared.filter(|_| value.is_some()).map(|it| argument(it, value, values))
             }

@@ -72,11 +72,17 @@ impl SampleCall<'_> {
             let method = naming::method_ident(name);
             call.extend(quote!(.#method()));
         }
-        let required =
-            operation.parameters.iter().filter(|parameter| parameter.presence.is_required());
+        let required = operation
+            .parameters
+            .iter()
+            .filter(|parameter| parameter.property.presence.is_required());
         let mut arguments: Vec<TokenStream> = required
-            .filter(|parameter| is_argument(parameter) && !operation.is_chosen(&parameter.wire))
-            .map(|parameter| argument(parameter, sample.argument(&parameter.wire), &mut values))
+            .filter(|parameter| {
+                is_argument(parameter) && !operation.is_chosen(&parameter.property.wire)
+            })
+            .map(|parameter| {
+                argument(parameter, sample.argument(&parameter.property.wire), &mut values)
+            })
             .collect();
         let mut setters = TokenStream::new();
         let mut given = Vec::new();
@@ -103,12 +109,12 @@ impl SampleCall<'_> {
         let mut raw = TokenStream::new();
         for (name, value) in &sample.arguments {
             let mut parameters = operation.parameters.iter();
-            let parameter = parameters.find(|parameter| parameter.wire.as_str() == name);
-            let optional = parameter.filter(|parameter| !parameter.presence.is_required());
-            let Some(parameter) = optional.filter(|it| !given.contains(&&it.wire)) else {
+            let parameter = parameters.find(|parameter| parameter.property.wire.as_str() == name);
+            let optional = parameter.filter(|parameter| !parameter.property.presence.is_required());
+            let Some(parameter) = optional.filter(|it| !given.contains(&&it.property.wire)) else {
                 continue;
             };
-            if operation.is_chosen(&parameter.wire) {
+            if operation.is_chosen(&parameter.property.wire) {
                 // The builder has no setter for a parameter of an alternative that the sample does not give.
                 let (name, value) = (text(name), value::raw(value));
                 raw.extend(quote!(.body_field(#name, #value)));
@@ -128,7 +134,7 @@ impl SampleCall<'_> {
 
 fn argument(parameter: &Parameter, value: Option<&Value>, values: &mut Values<'_>) -> TokenStream {
     match value {
-        Some(value) => values.argument(&parameter.ty, parameter.nullable, value),
+        Some(value) => values.argument(&parameter.property.ty, parameter.property.nullable, value),
         None => missing(),
     }
 }

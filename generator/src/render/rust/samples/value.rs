@@ -147,19 +147,22 @@ impl<'a> Values<'a> {
         let name = self.import(&def.id);
         let fields: Vec<&Field> =
             object.fields.iter().filter(|field| !is_constant(field, def.direction)).collect();
-        let member = |field: &Field| value.get(field.wire.as_str());
+        let member = |field: &Field| value.get(field.property.wire.as_str());
         let is_argument = |field: &&&Field| {
-            field.presence.is_required() && !field.nullable && field.constant().is_none()
+            field.property.presence.is_required()
+                && !field.property.nullable
+                && field.property.constant().is_none()
         };
         let required: Vec<&Field> = fields.iter().filter(is_argument).copied().collect();
         let given: Vec<(&Field, &Value)> =
             fields.iter().filter_map(|field| Some((*field, member(field)?))).collect();
-        let constructed =
-            given.iter().all(|(field, _)| is_argument(&field) || field.constant().is_some());
+        let constructed = given
+            .iter()
+            .all(|(field, _)| is_argument(&field) || field.property.constant().is_some());
         if constructed {
             return self.constructed(&name, &required, value);
         }
-        let set = given.iter().filter(|(field, _)| field.constant().is_none());
+        let set = given.iter().filter(|(field, _)| field.property.constant().is_none());
         let rest = set.clone().count() < fields.len() || object.additional.is_some();
         // What the base gives is not set again.
         let set = set.filter(|(field, _)| !(rest && is_argument(&field)));
@@ -186,29 +189,32 @@ impl<'a> Values<'a> {
             return quote!(#name::default());
         }
         let arguments = required.iter().map(|field| {
-            let value = value.get(field.wire.as_str()).unwrap_or(&Value::Null);
-            self.argument(&field.ty, false, value)
+            let value = value.get(field.property.wire.as_str()).unwrap_or(&Value::Null);
+            self.argument(&field.property.ty, false, value)
         });
         quote!(#name::new(#(#arguments),*))
     }
 
     /// The value of a field, in the options that tell absent from null.
     fn field(&mut self, field: &Field, value: &Value, direction: Direction) -> TokenStream {
-        let three_states = !field.presence.is_required() && field.nullable && direction.request;
-        match (field.presence, field.nullable, value) {
+        let three_states =
+            !field.property.presence.is_required() && field.property.nullable && direction.request;
+        match (field.property.presence, field.property.nullable, value) {
             (_, true, Value::Null) if three_states => {
                 let null = self.null();
                 quote!(Some(#null))
             }
             (_, _, Value::Null) => quote!(None),
-            (Presence::Required, false, value) => self.node(&field.ty, value, Place::Owned),
+            (Presence::Required, false, value) => {
+                self.node(&field.property.ty, value, Place::Owned)
+            }
             (_, _, value) if three_states => {
-                let inner = self.node(&field.ty, value, Place::Owned);
+                let inner = self.node(&field.property.ty, value, Place::Owned);
                 self.imports.add_path("json::Nullable");
                 quote!(Some(Nullable::Value(#inner)))
             }
             (_, _, value) => {
-                let value = self.node(&field.ty, value, Place::Owned);
+                let value = self.node(&field.property.ty, value, Place::Owned);
                 quote!(Some(#value))
             }
         }
@@ -239,7 +245,9 @@ fn is_text(kind: Option<&TypeKind>, ty: &TypeRef) -> bool {
 
 /// Whether the emitted struct leaves the field out and writes its only value.
 fn is_constant(field: &Field, direction: Direction) -> bool {
-    field.constant().is_some() && field.presence.is_required() && !direction.response
+    field.property.constant().is_some()
+        && field.property.presence.is_required()
+        && !direction.response
 }
 
 /// A value that is not of the type that is asked for: nothing, where the sample leaves something out.

@@ -24,9 +24,9 @@ pub(super) fn codec(context: &Context<'_>, def: &TypeDef, body: &Union) -> Optio
     let (accessors, name) =
         (context.scope.item(items::ACCESSORS_MACRO), naming::type_name(&def.id));
     let methods = shared.iter().map(|field| {
-        let (ident, returned) = (naming::field_ident(field), returned(context, &field.ty));
-        let wire = code(field.wire.as_str());
-        let docs = DocLines::of(&field.docs).or(&format!("The {wire} of the variant."));
+        let (ident, returned) = (naming::field_ident(field), returned(context, &field.property.ty));
+        let wire = code(field.property.wire.as_str());
+        let docs = DocLines::of(&field.property.docs).or(&format!("The {wire} of the variant."));
         let docs = docs.attributes();
         quote!(#docs #ident: #returned;)
     });
@@ -89,7 +89,7 @@ impl<'a> Shared<'a> {
             }
             shared.retain(|field| self.has(api, &variant.ty, field));
         }
-        shared.retain(|field| !matches!(field.lifecycle, Lifecycle::Deprecated(_)));
+        shared.retain(|field| !matches!(field.property.lifecycle, Lifecycle::Deprecated(_)));
         shared.truncate(bounds::ACCESSOR_ARMS / body.variants.len());
         shared
     }
@@ -101,10 +101,10 @@ impl<'a> Shared<'a> {
         };
         let own = match api.types.get(id).map(|def| (def, &def.kind)) {
             Some((def, TypeKind::Struct(body))) => {
-                body.field(field.wire.as_str()).filter(|own| structs::is_held(def, own))
+                body.field(field.property.wire.as_str()).filter(|own| structs::is_held(def, own))
             }
             Some((_, TypeKind::Union(_))) => {
-                self.of(id).iter().find(|own| own.wire == field.wire).copied()
+                self.of(id).iter().find(|own| own.property.wire == field.property.wire).copied()
             }
             _ => None,
         };
@@ -125,7 +125,9 @@ impl<'a> Shared<'a> {
 }
 
 fn is_same(field: &Field, other: &Field) -> bool {
-    field.name == other.name && field.wire == other.wire && field.ty == other.ty
+    field.property.name == other.property.name
+        && field.property.wire == other.property.wire
+        && field.property.ty == other.property.ty
 }
 
 /// What the value of a field is handed out as: small things themselves, text and lists as slices, the rest by reference.

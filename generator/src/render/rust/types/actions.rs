@@ -18,7 +18,7 @@ pub(in crate::render::rust) fn file(source: Source<'_>) -> SourceFile {
     let mut file = SourceFile::new(docs);
     let scope = Scope::with_names(source.names, api.actions.iter().map(naming::action_name));
     let poll = profile::poll(api, conventions).and_then(|poll| poll.parameters.first());
-    let id = poll.map_or_else(|| quote!(String), |parameter| scope.ty(&parameter.ty));
+    let id = poll.map_or_else(|| quote!(String), |parameter| scope.ty(&parameter.property.ty));
     for action in &api.actions {
         let (name, wire) = (naming::action_name(action), action.wire.as_str());
         let docs = DocLines::new().paragraph(&format!("The action {}.", code(wire))).attributes();

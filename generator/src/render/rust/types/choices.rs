@@ -7,8 +7,8 @@ use quote::quote;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Alternative, Api, Choice, Dependency, Given, Name, Operation, Parameter, Presence, Side,
-    SpecPointer, TypeRef, WireName,
+    Alternative, Api, Choice, Dependency, Given, Name, Operation, Parameter, Presence, Property,
+    Side, SpecPointer, TypeRef, WireName,
 };
 
 use super::{conversions, field};
@@ -45,7 +45,7 @@ pub(in crate::render::rust) fn choices(api: &Api) -> BTreeMap<&Name, ChoiceType<
             for name in choice.parameters() {
                 let parameter = by_name.get_or_insert_with(|| {
                     let parameters = operation.parameters.iter().rev();
-                    parameters.map(|each| (&each.wire, each)).collect::<HashMap<_, _>>()
+                    parameters.map(|each| (&each.property.wire, each)).collect::<HashMap<_, _>>()
                 });
                 let parameter = parameter.get(name).copied();
                 entry.declared.entry(name).or_default().extend(parameter);
@@ -79,17 +79,13 @@ impl<'a> ChoiceType<'a> {
     /// The type that it has in all of them, and whether it can be null.
     pub(super) fn ty(&self, wire: &WireName) -> (&'a TypeRef, bool) {
         let first = self.declared(wire).next();
-        let nullable = self.declared(wire).any(|parameter| parameter.nullable);
-        (first.map_or(&TypeRef::Any, |parameter| &parameter.ty), nullable)
+        let nullable = self.declared(wire).any(|parameter| parameter.property.nullable);
+        (first.map_or(&TypeRef::Any, |parameter| &parameter.property.ty), nullable)
     }
 
     /// What all operations say of a parameter, if they say the same.
-    fn agreed<T: PartialEq>(
-        &self,
-        wire: &WireName,
-        said: impl Fn(&'a Parameter) -> T,
-    ) -> Option<T> {
-        let mut declared = self.declared(wire).map(said);
+    fn agreed<T: PartialEq>(&self, wire: &WireName, said: impl Fn(&'a Property) -> T) -> Option<T> {
+        let mut declared = self.declared(wire).map(|each| said(&each.property));
         let first = declared.next()?;
         declared.all(|other| other == first).then_some(first)
     }
@@ -100,14 +96,14 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     for choice in choices(api).values() {
         for wire in choice.choice.parameters() {
             let (ty, _) = choice.ty(wire);
-            for other in choice.declared(wire).filter(|other| other.ty != *ty) {
+            for other in choice.declared(wire).filter(|other| other.property.ty != *ty) {
                 let message = format!(
                     "`{wire}` has another type here than in the other operations that take the choice `{}`",
                     choice.choice.name
                 );
                 let help =
                     "give both the same type, or the choices names of their own under `choices`";
-                diagnostics.error(&other.pointer, message, help);
+                diagnostics.error(&other.property.pointer, message, help);
             }
         }
     }
@@ -198,7 +194,7 @@ impl<'a> Slot<'a> {
             Given::Parameter(parameter) => {
                 let wire = &parameter.wire;
                 let (ty, nullable) = choice.ty(wire);
-                let exact = choice.agreed(wire, Parameter::exact_items).flatten();
+                let exact = choice.agreed(wire, Property::exact_items).flatten();
                 let said = choice.agreed(wire, |each| (&each.docs, &each.constraints));
                 let docs =
                     said.map(|(docs, constraints)| DocLines::of(docs).constraints(constraints));

@@ -27,11 +27,13 @@ pub(super) enum Mode {
 impl Mode {
     /// How a field of a struct that travels this way is held.
     fn of(field: &Field, direction: Direction) -> Self {
-        match (field.presence.is_required(), field.nullable) {
+        match (field.property.presence.is_required(), field.property.nullable) {
             (true, false) => Self::Required,
             (true, true) => Self::Nullable,
             (false, true) if direction.request => Self::Patch,
-            (false, false) if !direction.request && matches!(field.ty, TypeRef::Array(_)) => {
+            (false, false)
+                if !direction.request && matches!(field.property.ty, TypeRef::Array(_)) =>
+            {
                 Self::List
             }
             (false, _) => Self::Optional,
@@ -64,13 +66,13 @@ impl<'a> Held<'a> {
             field,
             ident: naming::field_ident(field),
             mode: Mode::of(field, owner.direction),
-            is_boxed: context.layout.is_recursive(&owner.id, &field.ty),
+            is_boxed: context.layout.is_recursive(&owner.id, &field.property.ty),
         }
     }
 
     /// The type that it is declared with.
     pub(super) fn ty(&self, context: &Context<'_>) -> TokenStream {
-        let inner = context.scope.ty(&self.field.ty);
+        let inner = context.scope.ty(&self.field.property.ty);
         let inner = if self.is_boxed { quote!(Box<#inner>) } else { inner };
         match self.mode {
             Mode::Required | Mode::List => inner,
@@ -85,7 +87,7 @@ impl<'a> Held<'a> {
 
 /// The one value of a required field that has only one, as a literal: text, boolean, or number.
 pub(super) fn constant(field: &Field) -> Option<TokenStream> {
-    let constant = field.constant().filter(|_| field.presence.is_required());
+    let constant = field.property.constant().filter(|_| field.property.presence.is_required());
     constant.and_then(scalar)
 }
 

@@ -83,7 +83,7 @@ fn circles(next: &[Vec<usize>]) -> Vec<usize> {
 /// What a value directly contains; members under any other name stand in a map.
 fn parts(def: &TypeDef) -> Vec<&TypeRef> {
     match &def.kind {
-        TypeKind::Struct(body) => body.fields.iter().map(|field| &field.ty).collect(),
+        TypeKind::Struct(body) => body.fields.iter().map(|field| &field.property.ty).collect(),
         other => other.uses(),
     }
 }

@@ -15,7 +15,7 @@ use crate::render::rust::scope::items;
 
 /// How the conventions call a field.
 fn key(id: &TypeId, field: &Field) -> String {
-    format!("{}.{}", id.name(), field.wire)
+    format!("{}.{}", id.name(), field.property.wire)
 }
 
 /// `Debug` of a struct that has a secret; the others derive it.

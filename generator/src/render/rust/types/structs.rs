@@ -63,10 +63,10 @@ fn written_only(def: &TypeDef, field: &Field) -> Option<TokenStream> {
 
 fn field(context: &Context<'_>, held: &Held<'_>) -> TokenStream {
     let (ident, ty, field) = (&held.ident, held.ty(context), held.field);
-    let docs = DocLines::of(&field.docs)
-        .constraints(&field.constraints)
-        .default_value(field.default.as_ref())
-        .lifecycle(&field.lifecycle)
+    let docs = DocLines::of(&field.property.docs)
+        .constraints(&field.property.constraints)
+        .default_value(field.property.default.as_ref())
+        .lifecycle(&field.property.lifecycle)
         .attributes();
     quote!(#docs pub #ident: #ty,)
 }
@@ -76,7 +76,7 @@ fn codec(context: &Context<'_>, def: &TypeDef, body: &Struct, held: &[Held<'_>])
     let lines = held.iter().map(|held| {
         let (ident, mode) = (&held.ident, held.mode.codec());
         // A field that is called what it is called on the wire says so by itself.
-        let wire = Some(held.field.wire.as_str()).filter(|wire| ident != wire);
+        let wire = Some(held.field.property.wire.as_str()).filter(|wire| ident != wire);
         quote!(#ident #wire #mode;)
     });
     let rest = body.additional.as_ref().map(|_| {
@@ -84,7 +84,7 @@ fn codec(context: &Context<'_>, def: &TypeDef, body: &Struct, held: &[Held<'_>])
         quote!(#ident rest;)
     });
     let constants = body.fields.iter().filter_map(|field| {
-        let (wire, value) = (field.wire.as_str(), written_only(def, field)?);
+        let (wire, value) = (field.property.wire.as_str(), written_only(def, field)?);
         Some(quote!(#wire #value;))
     });
     let constants: TokenStream = constants.collect();
@@ -108,7 +108,7 @@ fn constructor(
             has_constants = true;
             quote!(#ident: #value)
         } else if *mode == Mode::Required {
-            let argument = Argument::new(context.scope, ident, &field.ty, false, None);
+            let argument = Argument::new(context.scope, ident, &field.property.ty, false, None);
             let ty = &argument.ty;
             arguments.push(quote!(#ident: #ty));
             if *is_boxed {
@@ -150,8 +150,8 @@ fn constructor(
 
 /// The one value that a field can have, as a value of its type.
 fn initial_constant(field: &Field) -> Option<TokenStream> {
-    let value = constant(field).filter(|_| !field.nullable)?;
-    match field.ty {
+    let value = constant(field).filter(|_| !field.property.nullable)?;
+    match field.property.ty {
         TypeRef::Primitive(Primitive::Boolean | Primitive::Integer) => Some(value),
         TypeRef::Primitive(Primitive::Number) => Some(quote!(#value as f64)),
         TypeRef::Primitive(_) | TypeRef::Named(_) | TypeRef::Any => Some(quote!(#value.into())),

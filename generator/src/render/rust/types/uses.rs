@@ -42,7 +42,7 @@ impl<'a> Uses<'a> {
             match &owner.kind {
                 TypeKind::Struct(body) => {
                     for field in &body.fields {
-                        uses.add(Use::Field(owner, field), &field.ty);
+                        uses.add(Use::Field(owner, field), &field.property.ty);
                     }
                     body.additional.iter().for_each(|ty| uses.add(Use::Other(owner), ty));
                 }
@@ -57,7 +57,7 @@ impl<'a> Uses<'a> {
         }
         for operation in &api.operations {
             for parameter in &operation.parameters {
-                uses.add(Use::Parameter(operation, parameter), &parameter.ty);
+                uses.add(Use::Parameter(operation, parameter), &parameter.property.ty);
             }
             match &operation.response.kind {
                 ResponseKind::Body(ty) => uses.add(Use::Response(operation), ty),
@@ -144,8 +144,8 @@ impl Use<'_> {
     /// The name of the field or parameter.
     fn member(&self) -> Option<&str> {
         match self {
-            Self::Field(_, field) => Some(field.wire.as_str()),
-            Self::Parameter(_, parameter) => Some(parameter.wire.as_str()),
+            Self::Field(_, field) => Some(field.property.wire.as_str()),
+            Self::Parameter(_, parameter) => Some(parameter.property.wire.as_str()),
             Self::Variant(..) | Self::Other(_) | Self::Response(_) => None,
         }
     }

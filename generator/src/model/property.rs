@@ -1,0 +1,96 @@
+//! Named values: what parameters and fields have in common.
+
+use serde::Serialize;
+
+use super::{Docs, Json, Lifecycle, Name, SpecPointer, TypeRef, ValueConstraint, WireName};
+
+/// A value under a name: a [`Parameter`](super::Parameter) of an operation, or a [`Field`](super::Field) of a struct.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Property {
+    /// The words of the name.
+    pub name: Name,
+    /// The name on the wire.
+    pub wire: WireName,
+    /// Whether the value has to be there.
+    pub presence: Presence,
+    /// Whether the value can be null.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub nullable: bool,
+    /// The type of the value, without the null.
+    #[serde(rename = "type")]
+    pub ty: TypeRef,
+    /// What the value must satisfy.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub constraints: Vec<ValueConstraint>,
+    /// The value that stands for an absent one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default: Option<Json>,
+    /// What the document says about the value.
+    #[serde(skip_serializing_if = "Docs::is_empty")]
+    pub docs: Docs,
+    /// How settled the property is.
+    #[serde(skip_serializing_if = "Lifecycle::is_stable")]
+    pub lifecycle: Lifecycle,
+    /// Where the property is declared.
+    pub pointer: SpecPointer,
+}
+
+/// Lists of exactly so many items, and no more than this, are taken as that many values.
+const MOST_EXACT: u64 = 4;
+
+impl Property {
+    /// A required property of this name and type, about which a document says no more.
+    pub fn new(wire: impl Into<WireName>, ty: TypeRef, pointer: SpecPointer) -> Self {
+        let wire = wire.into();
+        Self {
+            name: wire.name(),
+            wire,
+            presence: Presence::Required,
+            nullable: false,
+            ty,
+            constraints: Vec::new(),
+            default: None,
+            docs: Docs::default(),
+            lifecycle: Lifecycle::Stable,
+            pointer,
+        }
+    }
+
+    /// The one value that the property can have.
+    pub fn constant(&self) -> Option<&Json> {
+        ValueConstraint::constant(&self.constraints)
+    }
+
+    /// The item and the count, if the value is a list of an exact and small number of items.
+    pub fn exact_items(&self) -> Option<(&TypeRef, usize)> {
+        let TypeRef::Array(item) = &self.ty else { return None };
+        let has = |constraint: &ValueConstraint| self.constraints.contains(constraint);
+        let mut counts = (1..=MOST_EXACT).filter(|count| {
+            has(&ValueConstraint::MinItems(*count)) && has(&ValueConstraint::MaxItems(*count))
+        });
+        let count = usize::try_from(counts.next()?).ok()?;
+        (!self.nullable).then_some((item, count))
+    }
+}
+
+/// Whether something has to be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Presence {
+    /// It has to be there.
+    Required,
+    /// It can be left out.
+    Optional,
+}
+
+impl Presence {
+    /// `Required` if the condition holds.
+    pub fn required_if(condition: bool) -> Self {
+        if condition { Self::Required } else { Self::Optional }
+    }
+
+    /// Whether it has to be there.
+    pub fn is_required(self) -> bool {
+        self == Self::Required
+    }
+}
