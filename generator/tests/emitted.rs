@@ -16,6 +16,12 @@ fn a_library_passes_its_own_tests() {
     check("library");
 }
 
+/// The order of arguments: the fixture has tests of its own.
+#[test]
+fn an_aviary_passes_its_own_tests() {
+    check("aviary");
+}
+
 /// Nothing is said of who may call, and there are no conventions. Texts have patterns.
 #[test]
 fn the_weather_passes_its_own_tests() {
@@ -46,6 +52,10 @@ fn check(name: &str) {
         let path = root.join(path);
         fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");
         fs::write(&path, bytes).expect("the file can be written");
+    }
+    for test in fs::read_dir(fixture("emit", name).join("tests")).into_iter().flatten() {
+        let test = test.expect("the entry can be read");
+        fs::copy(test.path(), root.join("tests").join(test.file_name())).expect("a copy");
     }
     // A workspace of its own, with the versions of this one.
     let manifest = root.join("Cargo.toml");

@@ -31,10 +31,12 @@ macro_rules! cases {
 cases! {
     all_of,
     choices,
+    left_out,
     media_types,
     names,
     operations,
     references,
+    requests,
     same_names,
     pages,
     patterns,

@@ -38,7 +38,7 @@ pub use json::Json;
 pub use lifecycle::Lifecycle;
 pub use long_running::{ActionKind, LongRunning};
 pub use name::{Name, WireName, capitalized};
-pub use operation::{HttpMethod, Operation, OperationId, RequestBody, fill_path};
+pub use operation::{HttpMethod, Operation, OperationId, RequestBody, fill_path, names_in_path};
 pub use pagination::Pagination;
 pub use parameter::{Parameter, ParameterLocation, ParameterStyle};
 pub use pointer::SpecPointer;

@@ -32,7 +32,9 @@ pub struct Operation {
     /// How settled it is.
     #[serde(skip_serializing_if = "Lifecycle::is_stable")]
     pub lifecycle: Lifecycle,
-    /// Required ones in the order of the document's `required`, then the others by name.
+    /// What a method takes, in this order: required parameters of the path as they stand in the path, of the query, the
+    /// headers and the cookies as the document declares them, of the body as its `required` names them. Then the
+    /// optional parameters, by name in each location.
     pub parameters: Vec<Parameter>,
     /// The body that the parameters in [`Body`](super::ParameterLocation::Body) make up.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -81,6 +83,12 @@ impl Operation {
             other.property.wire == parameter.property.wire && other.location < parameter.location
         })
     }
+}
+
+/// The names of the parameters in a path template, in their order: `zone` and `bird` of `/zones/{zone}/birds/{bird}`.
+pub fn names_in_path(template: &str) -> impl Iterator<Item = &str> {
+    let parts = template.split('{').skip(1);
+    parts.filter_map(|part| part.split_once('}').map(|(name, _)| name))
 }
 
 /// A path template, or a part of one, with the values of its parameters; a name without a value stays as it is.

@@ -55,6 +55,11 @@ impl SpecPointer {
         }
     }
 
+    /// The pointer to what a member or an item stands in; of the whole document itself.
+    pub fn parent(&self) -> Self {
+        self.0.rsplit_once('/').map_or_else(Self::root, |(parent, _)| Self(parent.into()))
+    }
+
     /// The pointer, from `#`.
     pub fn as_str(&self) -> &str {
         &self.0

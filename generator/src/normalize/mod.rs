@@ -2,8 +2,10 @@
 
 mod context;
 mod extensions;
+mod media_type;
 mod operations;
 mod prose;
+mod request;
 mod rules;
 mod same;
 mod schema;
@@ -29,10 +31,10 @@ pub fn normalize(
 ) -> Api {
     let mut context = Context::new(document, head, conventions, diagnostics);
     context.lower_components();
-    let mut operations = context.operations();
+    let (mut operations, requests) = context.operations();
     context.settle();
     context.break_circles();
-    context.rules(&mut operations);
+    context.rules(&mut operations, requests);
     let types = context.finish_types(&mut operations);
     let routes = operations::route_tree(&operations, &types, &head.tags);
     let security_schemes = context.security_schemes(&operations);

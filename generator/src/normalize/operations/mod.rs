@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::extensions::docs;
+use super::request::Request;
 use super::type_path::TypePath;
 use crate::model::SpecPointer;
 use crate::model::{
@@ -22,15 +23,15 @@ use crate::model::{
 pub(crate) use select::Chosen;
 
 impl<'a> Context<'a> {
-    /// All operations of the document that are emitted, by id.
-    pub(crate) fn operations(&mut self) -> Vec<Operation> {
-        let mut operations: BTreeMap<OperationId, Operation> = BTreeMap::new();
+    /// All operations of the document that are emitted, by id, and what each takes.
+    pub(crate) fn operations(&mut self) -> (Vec<Operation>, Vec<Request<'a>>) {
+        let mut operations: BTreeMap<OperationId, (Operation, Request<'a>)> = BTreeMap::new();
         for chosen in self.choose() {
-            let Some(operation) = self.operation(&chosen) else {
+            let Some((operation, request)) = self.operation(&chosen) else {
                 self.exclude_unsupported(&chosen.node.at);
                 continue;
             };
-            if let Some(known) = operations.get(&operation.id) {
+            if let Some((known, _)) = operations.get(&operation.id) {
                 let message =
                     format!("this operation has the name `{}` of {}", operation.id, known.pointer);
                 self.error(
@@ -40,9 +41,9 @@ impl<'a> Context<'a> {
                 );
                 continue;
             }
-            operations.insert(operation.id.clone(), operation);
+            operations.insert(operation.id.clone(), (operation, request));
         }
-        operations.into_values().collect()
+        operations.into_values().unzip()
     }
 
     /// An operation that came to nothing is listed as left out; warnings have said why.
@@ -55,7 +56,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn operation(&mut self, chosen: &Chosen<'a>) -> Option<Operation> {
+    fn operation(&mut self, chosen: &Chosen<'a>) -> Option<(Operation, Request<'a>)> {
         let (route, name) = self.route_and_name(chosen);
         let id = OperationId::new(&route, &name);
         let lifecycle = self.lifecycle(&chosen.node);
@@ -68,9 +69,8 @@ impl<'a> Context<'a> {
         }
         let place = TypePath::operation(&route, &name);
         let response = self.response(chosen, &place)?;
-        let mut parameters = self.parameters(chosen, &place);
-        let body = self.body(chosen, &place, &mut parameters)?;
-        self.sort_parameters(&mut parameters, &body.required_order);
+        let mut request = self.request(chosen)?;
+        let parameters = self.parameters(chosen, &mut request, &place);
         let long_running = self.long_running(chosen, &response);
         let mut operation = Operation {
             id,
@@ -82,7 +82,7 @@ impl<'a> Context<'a> {
             docs: self.operation_docs(chosen),
             lifecycle,
             parameters,
-            body: body.request,
+            body: request.body.as_ref().map(|body| body.model.clone()),
             dependencies: Vec::new(),
             documented: Vec::new(),
             choices: Vec::new(),
@@ -97,7 +97,7 @@ impl<'a> Context<'a> {
         if operation.pagination.is_none() {
             operation.response = without_page(operation.response);
         }
-        Some(operation)
+        Some((operation, request))
     }
 
     fn operation_docs(&self, chosen: &Chosen<'a>) -> Docs {

@@ -1,105 +1,84 @@
-//! Parameters of the path, the query, the headers and the cookies.
+//! The parameters of an operation: what its request declares, with types, in the order in which a method takes them.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::hash::Hash;
 
 use indexmap::IndexSet;
 
 use super::select::Chosen;
-use super::style::location;
-use crate::load::Node;
 use crate::model::{
-    ExcludedKind, Lifecycle, Parameter, ParameterLocation, ParameterStyle, TypeRef,
+    ExcludedKind, Parameter, ParameterLocation, ParameterStyle, TypeRef, names_in_path,
 };
 use crate::normalize::context::Context;
+use crate::normalize::request::{Content, DeclaredParameter, Request};
 use crate::normalize::type_path::TypePath;
 
-/// Headers that the client writes itself (OpenAPI 3.0, Parameter Object).
-const OWN_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
-
 impl<'a> Context<'a> {
-    /// The parameters of the operation and of its path; the operation's own come before the path's of the same name.
-    pub(crate) fn parameters(&mut self, chosen: &Chosen<'a>, place: &TypePath) -> Vec<Parameter> {
-        let mut parameters: Vec<Parameter> = Vec::new();
-        let mut known = HashSet::new();
-        let own = chosen.node.items("parameters").into_iter();
-        for node in own.chain(chosen.item.items("parameters")) {
-            let node = self.follow(&node);
-            let Some(parameter) = node.and_then(|node| self.parameter(&node, place)) else {
-                continue;
-            };
-            if known.insert((parameter.property.wire.clone(), parameter.location)) {
-                parameters.push(parameter);
-            }
-        }
+    /// The parameters of a request, in order. A parameter that can't be written is taken out of the request.
+    pub(super) fn parameters(
+        &mut self,
+        chosen: &Chosen<'a>,
+        request: &mut Request<'a>,
+        place: &TypePath,
+    ) -> Vec<Parameter> {
+        let mut parameters = Vec::new();
+        request.parameters.retain(|declared| {
+            let parameter = self.parameter(declared, place);
+            let is_written = parameter.is_some();
+            parameters.extend(parameter);
+            is_written
+        });
         self.check_path(chosen, &parameters);
+        if let Some(body) = &request.body {
+            parameters.extend(self.body_parameters(body, place));
+        }
+        sort(&mut parameters, chosen.path, request);
         parameters
     }
 
-    fn parameter(&mut self, node: &Node<'a>, place: &TypePath) -> Option<Parameter> {
-        let (name, at) = (node.text("name")?, &node.at);
-        let lifecycle = self.lifecycle(node);
-        if let Lifecycle::Undocumented(reason) = lifecycle {
-            self.exclude_undocumented(at, ExcludedKind::Property, reason);
-            return None;
-        }
-        let location = location(node);
-        if location == ParameterLocation::Header
-            && OWN_HEADERS.contains(&name.to_ascii_lowercase().as_str())
-        {
-            self.exclude(at, ExcludedKind::Property, "the client writes this header itself");
-            return None;
-        }
-        let Some(schema) = node.child("schema") else {
-            let message =
-                format!("the parameter `{name}` with `content` is not supported: it is left out");
-            self.warn(at, message, "describe it with `schema`, in the overlay");
-            return None;
-        };
-        let usage = self.lower(&schema, &place.property(name));
+    fn parameter(
+        &mut self,
+        declared: &DeclaredParameter<'a>,
+        place: &TypePath,
+    ) -> Option<Parameter> {
+        let DeclaredParameter { name, location, is_required, lifecycle, node, schema } = declared;
+        let usage = self.lower(schema, &place.property(name));
         self.settle();
-        let is_required = node.flag("required") || location == ParameterLocation::Path;
-        let style = self.written(node, &usage.ty, is_required)?;
-        let mut parameter = usage.parameter(name, location, is_required, at);
-        parameter.style = style;
+        let style = self.written(declared, &usage.ty)?;
+        let mut property = usage.property(name, *is_required, &node.at);
         if let Some(description) = node.text("description") {
-            parameter.property.docs.description = Some(description.to_owned());
+            property.docs.description = Some(description.to_owned());
         }
         if !lifecycle.is_stable() {
-            parameter.property.lifecycle = lifecycle;
+            property.lifecycle = lifecycle.clone();
         }
-        Some(parameter)
+        Some(Parameter { property, location: *location, style })
     }
 
-    /// How it is written. `None`: it can't be, and is left out, since a call can do without it.
+    /// How a parameter is written. `None`: it can't be, and is left out, since a call can do without it.
     fn written(
         &mut self,
-        node: &Node<'a>,
+        declared: &DeclaredParameter<'a>,
         ty: &TypeRef,
-        is_required: bool,
     ) -> Option<ParameterStyle> {
-        let unsupported = match self.style(node, ty) {
+        let unsupported = match self.style(declared, ty) {
             Ok(style) => return Some(style),
             Err(unsupported) => unsupported,
         };
-        let (name, at) = (node.text("name")?, &node.at);
-        let outcome = if is_required { "sent as text or JSON" } else { "left out" };
+        let DeclaredParameter { name, is_required, node, .. } = declared;
+        let outcome = if *is_required { "sent as text or JSON" } else { "left out" };
         let message =
             format!("{unsupported} is not supported: the parameter `{name}` is {outcome}");
-        self.warn(at, message, "describe it in the overlay as the server takes it too");
+        self.warn(&node.at, message, "describe it in the overlay as the server takes it too");
         if !is_required {
-            self.exclude(at, ExcludedKind::Property, "not supported yet");
+            self.exclude(&node.at, ExcludedKind::Property, "not supported yet");
         }
         is_required.then_some(ParameterStyle::Default)
     }
 
     /// Every `{name}` of the path has a parameter, and every parameter of the path a `{name}`.
     fn check_path(&mut self, chosen: &Chosen<'a>, parameters: &[Parameter]) {
-        let names: IndexSet<&str> = chosen
-            .path
-            .split('{')
-            .skip(1)
-            .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
-            .collect();
+        let names: IndexSet<&str> = names_in_path(chosen.path).collect();
         let declared: IndexSet<&str> = parameters
             .iter()
             .filter(|parameter| parameter.location == ParameterLocation::Path)
@@ -114,4 +93,36 @@ impl<'a> Context<'a> {
             self.error(&chosen.node.at, message, "remove it in the overlay");
         }
     }
+}
+
+/// Required parameters first: those of the path as they stand in the path, those of the query, the headers and the
+/// cookies as the document declares them, those of the body as `required` names them. Then the others, by name in each
+/// location.
+fn sort(parameters: &mut [Parameter], path: &str, request: &Request<'_>) {
+    fn order<K: Hash + Eq>(keys: impl Iterator<Item = K>) -> HashMap<K, usize> {
+        let mut order = HashMap::new();
+        keys.enumerate().for_each(|(at, key)| _ = order.entry(key).or_insert(at));
+        order
+    }
+    let in_path = order(names_in_path(path));
+    let declared = order(request.parameters.iter().map(|each| (each.name, each.location)));
+    let required = match request.body.as_ref().map(|body| &body.content) {
+        Some(Content::Members(_, members)) => order(members.required.iter().copied()),
+        _ => HashMap::new(),
+    };
+    parameters.sort_by_cached_key(|Parameter { property, location, .. }| {
+        let wire = property.wire.as_str();
+        let is_optional = !property.presence.is_required();
+        let (group, place) = match location {
+            _ if is_optional => (*location, None),
+            ParameterLocation::Path => (*location, in_path.get(wire)),
+            ParameterLocation::Query | ParameterLocation::Header | ParameterLocation::Cookie => {
+                (ParameterLocation::Query, declared.get(&(wire, *location)))
+            }
+            ParameterLocation::Body | ParameterLocation::WholeBody => {
+                (*location, required.get(wire))
+            }
+        };
+        (is_optional, group, place.copied(), property.wire.clone())
+    });
 }

@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
-use super::body::has_json_suffix;
 use super::select::Chosen;
 use crate::load::Node;
 use crate::model::{
     Presence, Response, ResponseField, ResponseKind, SpecPointer, TypeRef, WireName,
 };
 use crate::normalize::context::Context;
+use crate::normalize::media_type::has_json_suffix;
 use crate::normalize::schema::SchemaView;
 use crate::normalize::type_path::TypePath;
 

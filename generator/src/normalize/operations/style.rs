@@ -1,11 +1,11 @@
 //! How parameters outside the body are written, and which ways of writing are not supported.
 
 use crate::bounds::{self, Budget};
-use crate::load::Node;
 use crate::model::{ParameterLocation, ParameterStyle, TypeKind, TypeRef};
 use crate::normalize::context::{Context, index};
+use crate::normalize::request::DeclaredParameter;
 
-/// What of a value decides how it is written.
+/// The forms of values that are written differently.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
     Scalar,
@@ -13,29 +13,19 @@ enum Form {
     Object,
 }
 
-/// Where it travels.
-pub(super) fn location(parameter: &Node<'_>) -> ParameterLocation {
-    match parameter.text("in") {
-        Some("path") => ParameterLocation::Path,
-        Some("header") => ParameterLocation::Header,
-        Some("cookie") => ParameterLocation::Cookie,
-        _ => ParameterLocation::Query,
-    }
-}
-
 impl Context<'_> {
     /// How a value of this type is written, or else what about it is not supported.
     pub(super) fn style(
         &self,
-        parameter: &Node<'_>,
+        parameter: &DeclaredParameter<'_>,
         ty: &TypeRef,
     ) -> Result<ParameterStyle, &'static str> {
         use Form::{List, Object, Scalar};
         use ParameterLocation::{Cookie, Header, Path};
-        let style = parameter.text("style").unwrap_or("form");
+        let style = parameter.node.text("style").unwrap_or("form");
         // Where nothing is said, what is written in the style `form` is exploded, and nothing else.
-        let explode = parameter.get("explode").map(|value| *value == true);
-        match (location(parameter), style, self.form(ty)) {
+        let explode = parameter.node.get("explode").map(|value| *value == true);
+        match (parameter.location, style, self.form(ty)) {
             (Path, "matrix", _) => Err("the style `matrix`"),
             (Path, "label", _) => Err("the style `label`"),
             (Path, _, Object) => Err("an object in the path"),

@@ -19,6 +19,7 @@ use crate::model::{
 };
 
 use super::context::Context;
+use super::request::Request;
 use choices::name_choices;
 use overlay::Acknowledged;
 
@@ -35,12 +36,12 @@ struct Collected {
     choices: Vec<Choice>,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
     /// Adds what the parameters of each operation demand of each other, and the alternatives that follow from it.
-    pub(crate) fn rules(&mut self, operations: &mut [Operation]) {
+    pub(crate) fn rules(&mut self, operations: &mut [Operation], requests: Vec<Request<'a>>) {
         let mut everywhere = overlay::read_acknowledged(&self.document, self.diagnostics);
-        for operation in operations.iter_mut() {
-            let facts = self.operation_facts(operation);
+        for (operation, request) in operations.iter_mut().zip(requests) {
+            let facts = self.operation_facts(&operation.pointer, &request);
             let collected = collect(&facts, &mut everywhere, self.diagnostics);
             operation.dependencies = collected.dependencies;
             operation.documented = collected.documented;

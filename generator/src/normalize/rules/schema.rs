@@ -3,18 +3,15 @@
 //! Schemas can contain themselves, and each other many times: what is nearest to the operation is read first, and no
 //! more than rules can speak of.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
-
-use serde_json::Value;
 
 use crate::bounds;
 use crate::load::{Identity, Node};
-use crate::model::{
-    Json, Lifecycle, Operation, ParameterLocation, ParameterPath, SpecPointer, WireName,
-};
+use crate::model::{Json, ParameterPath, SpecPointer, WireName};
 use crate::normalize::context::Context;
-use crate::normalize::schema::{Branch as UnionBranch, Whole, single_part, values};
+use crate::normalize::request::{Content, DeclaredParameter, Form, Members, Request};
+use crate::normalize::schema::{Whole, single_part, values};
 
 use super::body::{BodyUnion, Branch};
 use super::facts::{OperationFacts, ParameterFacts, Parameters, TextFacts};
@@ -59,18 +56,11 @@ impl Ancestors {
 }
 
 impl<'a> Context<'a> {
-    /// The facts of an operation. A body that is taken as a whole has no parameters to speak of.
-    pub(crate) fn operation_facts(&mut self, operation: &Operation) -> OperationFacts<'a> {
-        let is_whole = |each: ParameterLocation| each == ParameterLocation::WholeBody;
-        let has_whole = operation.parameters.iter().any(|each| is_whole(each.location));
-        self.facts_at(&operation.pointer, has_whole)
-    }
-
-    /// The facts of the operation at this pointer: `#/paths/~1devices~1get/post`.
-    pub(crate) fn facts_at(
+    /// The facts of an operation, which stands at this pointer and takes this request.
+    pub(crate) fn operation_facts(
         &mut self,
         pointer: &SpecPointer,
-        has_whole: bool,
+        request: &Request<'a>,
     ) -> OperationFacts<'a> {
         let operation = self.document.find(pointer.clone());
         let keys = ["summary", "description"];
@@ -80,24 +70,15 @@ impl<'a> Context<'a> {
             texts: operation.as_ref().map(texts).unwrap_or_default(),
             parameters: Parameters::default(),
             unions: Vec::new(),
-            owners: operation.iter().cloned().collect(),
+            owners: operation.into_iter().collect(),
         };
         let left = bounds::RULE_PROPERTIES;
         let mut reader = Reader { context: self, facts, objects: VecDeque::new(), left };
-        // Those that a path has for all of its operations come first.
-        let item = pointer.as_str().rsplit_once('/');
-        let item = item
-            .and_then(|(item, _)| reader.context.document.find(SpecPointer::from_escaped(item)));
-        for owner in item.iter().chain(&operation) {
-            reader.parameters(owner);
+        for declared in &request.parameters {
+            reader.declared(declared);
         }
-        if let Some(schema) = operation.as_ref().and_then(|operation| reader.body(operation)) {
-            reader.facts.owners.push(schema.clone());
-            if let Some((whole, _, ancestors)) = reader.enter(&schema, &Ancestors::default())
-                && !has_whole
-            {
-                reader.members(&whole, &ParameterPath::default(), &ancestors);
-            }
+        if let Some(body) = &request.body {
+            reader.body(&body.content);
         }
         reader.inside();
         reader.facts
@@ -105,34 +86,25 @@ impl<'a> Context<'a> {
 }
 
 impl<'a> Reader<'_, 'a> {
-    fn parameters(&mut self, owner: &Node<'a>) {
-        for parameter in owner.items("parameters") {
-            let Some(parameter) = self.context.follow(&parameter) else { continue };
-            let Some(name) = parameter.text("name") else { continue };
-            if self.is_undocumented(&parameter) {
-                continue;
-            }
-            // One without a schema is not supported, and left out.
-            let Some(schema) = parameter.child("schema") else { continue };
-            let path = ParameterPath::of(&WireName::new(name));
-            let required = parameter.flag("required");
-            self.parameter(&schema, path.clone(), required, None, &Ancestors::default());
-            let known = self.facts.parameters.find_mut(&path);
-            if let Some((known, text)) = known.zip(text(&parameter, "description")) {
-                known.texts.push(text);
-            }
+    fn declared(&mut self, declared: &DeclaredParameter<'a>) {
+        let DeclaredParameter { name, is_required, node, schema, .. } = declared;
+        let path = ParameterPath::of(&WireName::new(name));
+        self.parameter(schema, path.clone(), *is_required, None, &Ancestors::default());
+        let known = self.facts.parameters.find_mut(&path);
+        if let Some((known, text)) = known.zip(text(node, "description")) {
+            known.texts.push(text);
         }
     }
 
-    /// The schema of the JSON body.
-    fn body(&mut self, operation: &Node<'a>) -> Option<Node<'a>> {
-        let body = self.context.follow(&operation.child("requestBody")?)?;
-        let (_, media) = self.context.json_media(&body, "request body")?;
-        self.context.follow(&media.child("schema")?)
-    }
-
-    fn is_undocumented(&self, node: &Node<'a>) -> bool {
-        matches!(self.context.lifecycle(node), Lifecycle::Undocumented(_))
+    /// The members of a body. A body that is taken as a whole has no parameters to speak of.
+    fn body(&mut self, content: &Content<'a>) {
+        let (Content::Value(schema, _) | Content::Members(schema, _)) = content else { return };
+        self.facts.owners.extend(self.context.follow(schema));
+        if let Content::Members(_, members) = content
+            && let Some((_, _, ancestors)) = self.enter(schema, &Ancestors::default())
+        {
+            self.members(members, &ParameterPath::default(), &ancestors);
+        }
     }
 
     /// The properties inside of parameters, level by level, as far as there is room for them.
@@ -147,7 +119,10 @@ impl<'a> Reader<'_, 'a> {
                 self.context.warn(&self.facts.pointer, message, help);
                 break;
             }
-            self.members(&whole, &path, &ancestors);
+            if path.segments.len() <= bounds::RULE_LEVELS {
+                let members = self.context.members(&whole);
+                self.members(&members, &path, &ancestors);
+            }
         }
         self.facts.parameters.sort();
         // What is inside comes before what it is in.
@@ -222,45 +197,27 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// The properties of an object, and the union that it consists of.
-    fn members(&mut self, whole: &Whole<'a>, container: &ParameterPath, ancestors: &Ancestors) {
-        if container.segments.len() > bounds::RULE_LEVELS {
-            return;
-        }
-        let branches = self.context.branches(whole).list;
-        let own = [UnionBranch { schema: whole.node.clone(), facts: Rc::clone(&whole.facts) }];
-        let forms = if branches.is_empty() { &own } else { &*branches };
-        // By name: the order of keys in a document means nothing.
-        let mut declared: BTreeMap<&str, Vec<(usize, &Node<'a>)>> = BTreeMap::new();
-        for (at, form) in forms.iter().enumerate() {
-            for (name, schema) in form.facts.properties.iter() {
-                declared.entry(name).or_default().push((at, schema));
-            }
-        }
+    fn members(&mut self, members: &Members<'a>, container: &ParameterPath, above: &Ancestors) {
         let is_top = container.is_empty();
-        for (name, mut declarations) in declared {
-            let is_required = forms.iter().all(|form| form.facts.required.contains(name));
-            // What stands beside the union is in all of its branches.
-            let first = declarations[0].1.identity();
-            let is_beside = declarations.len() == forms.len()
-                && declarations.iter().all(|(_, schema)| schema.identity() == first);
-            declarations.truncate(if is_beside { 1 } else { declarations.len() });
-            for (at, schema) in declarations {
-                if self.is_undocumented(schema) {
-                    continue;
-                }
+        for (name, declarations) in &members.properties {
+            let is_required = members.required.contains(name);
+            for (schema, form) in &declarations.given {
                 if !is_top && !self.has_room(schema) {
                     return;
                 }
                 let path = container.child(&WireName::new(name));
-                self.parameter(schema, path, is_required, (!is_beside).then_some(at), ancestors);
+                self.parameter(schema, path, is_required, *form, above);
             }
         }
         // A union of scalars has no properties to make rules of.
-        if branches.len() > 1 && forms.iter().any(|form| !form.facts.properties.is_empty()) {
-            let pointer = whole.facts.alternatives[0].at.as_str().rsplit_once('/');
-            let pointer = SpecPointer::from_escaped(pointer.map_or("#", |(union, _)| union));
-            let branches = branches.iter().map(|branch| self.branch(branch)).collect();
-            self.facts.unions.push(BodyUnion::new(container.clone(), branches, pointer));
+        let has_properties = |form: &Form<'a>| !form.view.properties.is_empty();
+        if let Some(pointer) = &members.union
+            && members.forms.len() > 1
+            && members.forms.iter().any(has_properties)
+        {
+            let branches = members.forms.iter().map(|form| self.branch(form)).collect();
+            let union = BodyUnion::new(container.clone(), branches, pointer.clone());
+            self.facts.unions.push(union);
         }
     }
 
@@ -272,18 +229,15 @@ impl<'a> Reader<'_, 'a> {
         self.left > 0
     }
 
-    fn branch(&self, UnionBranch { schema, facts }: &UnionBranch<'a>) -> Branch {
-        let documented = facts.properties.iter().filter(|(_, each)| !self.is_undocumented(each));
-        let documented: Vec<(&str, &Node<'a>)> =
-            documented.map(|(name, schema)| (*name, schema)).collect();
+    fn branch(&self, form: &Form<'a>) -> Branch {
         let values = |schema: &Node<'a>| values(schema).cloned().map(Json).collect::<Vec<_>>();
-        let constants = documented.iter().map(|(name, each)| (WireName::new(name), values(each)));
-        let pointer = self.context.follow(schema).map_or_else(|| schema.at.clone(), |it| it.at);
+        let constants = form.properties().map(|(name, each)| (WireName::new(name), values(each)));
+        let pointer = self.context.follow(&form.schema).unwrap_or_else(|| form.schema.clone()).at;
         Branch {
-            required: facts.required.iter().copied().map(WireName::new).collect(),
-            properties: documented.iter().map(|(name, _)| WireName::new(name)).collect(),
+            required: form.required().map(WireName::new).collect(),
+            properties: form.properties().map(|(name, _)| WireName::new(name)).collect(),
             constants: constants.filter(|(_, values)| !values.is_empty()).collect(),
-            closed: facts.additional.as_ref().is_some_and(|node| *node.value == Value::Bool(false)),
+            closed: form.view.additional.as_ref().is_some_and(|rest| *rest.value == false),
             pointer,
         }
     }

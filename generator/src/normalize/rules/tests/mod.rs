@@ -17,7 +17,7 @@ use super::overlay::{DOCUMENTED, RULES};
 use super::*;
 use crate::conventions::Conventions;
 use crate::idl::violations;
-use crate::model::{Side, SpecPointer};
+use crate::model::Side;
 
 /// The rules of an operation, and the diagnostics on the way.
 fn collect(document: &Value) -> (Collected, Vec<String>) {
@@ -26,7 +26,10 @@ fn collect(document: &Value) -> (Collected, Vec<String>) {
     conventions.lifecycle.undocumented = Some("x-hidden".to_owned());
     let mut context = Context::new(document, &head, &conventions, &mut diagnostics);
     let mut everywhere = overlay::read_acknowledged(&context.document, context.diagnostics);
-    let facts = context.facts_at(&SpecPointer::of(["paths", "/do", "post"]), false);
+    let mut chosen = context.choose();
+    let chosen = chosen.pop().expect("there is an operation");
+    let request = context.request(&chosen).expect("the request can be sent");
+    let facts = context.operation_facts(&chosen.node.at, &request);
     let collected = collect_facts(&facts, &mut everywhere, context.diagnostics);
     overlay::report_unused(&everywhere, context.diagnostics);
     let lines = diagnostics

@@ -1,0 +1,80 @@
+//! Parameters of the path, the query, the headers and the cookies.
+
+use indexmap::IndexMap;
+
+use crate::load::Node;
+use crate::model::{ExcludedKind, Lifecycle, ParameterLocation};
+use crate::normalize::context::Context;
+use crate::normalize::operations::Chosen;
+
+/// Headers that the client writes itself (OpenAPI 3.0, Parameter Object).
+const OWN_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
+
+/// A Parameter Object, behind any number of references.
+#[derive(Clone, Debug)]
+pub(crate) struct DeclaredParameter<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) location: ParameterLocation,
+    pub(crate) is_required: bool,
+    pub(crate) lifecycle: Lifecycle,
+    pub(crate) node: Node<'a>,
+    pub(crate) schema: Node<'a>,
+}
+
+impl<'a> Context<'a> {
+    /// The parameters of a path item and of its operation: of two with one name and one location, the operation's counts.
+    pub(super) fn declared_parameters(
+        &mut self,
+        chosen: &Chosen<'a>,
+    ) -> Vec<DeclaredParameter<'a>> {
+        let mut nodes: IndexMap<(&'a str, ParameterLocation), Node<'a>> = IndexMap::new();
+        for owner in [&chosen.item, &chosen.node] {
+            let mut own = IndexMap::new();
+            for node in owner.items("parameters") {
+                let Some(node) = self.follow(&node) else { continue };
+                let Some(name) = node.text("name") else { continue };
+                own.entry((name, location(&node))).or_insert(node);
+            }
+            nodes.extend(own);
+        }
+        let declared = nodes.into_iter();
+        declared.filter_map(|((name, at), node)| self.declared_parameter(name, at, node)).collect()
+    }
+
+    fn declared_parameter(
+        &mut self,
+        name: &'a str,
+        location: ParameterLocation,
+        node: Node<'a>,
+    ) -> Option<DeclaredParameter<'a>> {
+        let lifecycle = self.lifecycle(&node);
+        if let Lifecycle::Undocumented(reason) = lifecycle {
+            self.exclude_undocumented(&node.at, ExcludedKind::Property, reason);
+            return None;
+        }
+        if location == ParameterLocation::Header
+            && OWN_HEADERS.contains(&name.to_ascii_lowercase().as_str())
+        {
+            let reason = "the client writes this header itself";
+            self.exclude(&node.at, ExcludedKind::Property, reason);
+            return None;
+        }
+        let Some(schema) = node.child("schema") else {
+            let message =
+                format!("the parameter `{name}` with `content` is not supported: it is left out");
+            self.warn(&node.at, message, "describe it with `schema`, in the overlay");
+            return None;
+        };
+        let is_required = node.flag("required") || location == ParameterLocation::Path;
+        Some(DeclaredParameter { name, location, is_required, lifecycle, node, schema })
+    }
+}
+
+fn location(parameter: &Node<'_>) -> ParameterLocation {
+    match parameter.text("in") {
+        Some("path") => ParameterLocation::Path,
+        Some("header") => ParameterLocation::Header,
+        Some("cookie") => ParameterLocation::Cookie,
+        _ => ParameterLocation::Query,
+    }
+}
