@@ -44,6 +44,7 @@ cases! {
     security,
     server_variables,
     servers,
+    shapes,
     styles,
     unions,
     values,

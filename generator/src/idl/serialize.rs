@@ -1,14 +1,20 @@
-//! How a dependency is printed as JSON: the text, and its parts.
+//! How rules and dependencies are printed as JSON: the text of the rule, and its parts.
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use crate::model::Dependency;
+use crate::model::{Dependency, Rule};
+
+impl Serialize for Rule {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
 
 impl Serialize for Dependency {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_struct("Dependency", 7)?;
         object.serialize_field("kind", &self.rule.kind())?;
-        object.serialize_field("rule", &self.rule.to_string())?;
+        object.serialize_field("rule", &self.rule)?;
         object.serialize_field("parameters", &self.rule.parameters())?;
         if let Some(when) = &self.rule.when {
             object.serialize_field("if", &when.to_string())?;

@@ -72,7 +72,7 @@ mod tests {
 
     fn alias(name: &str, target: TypeRef) -> TypeDef {
         TypeDef {
-            id: TypeId(Name::from_text(name)),
+            id: TypeId::new(Name::from_text(name)),
             kind: TypeKind::Alias(Alias { target, constraints: Vec::new(), identifier: false }),
             docs: Docs::default(),
             lifecycle: Lifecycle::Stable,
@@ -84,7 +84,7 @@ mod tests {
     }
 
     fn named(name: &str) -> TypeRef {
-        TypeRef::Named(TypeId(Name::from_text(name)))
+        TypeRef::Named(TypeId::new(Name::from_text(name)))
     }
 
     #[test]

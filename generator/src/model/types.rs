@@ -1,5 +1,7 @@
 //! The types of requests and responses.
 
+use std::sync::LazyLock;
+
 use serde::Serialize;
 
 use super::{
@@ -84,15 +86,44 @@ impl TypeTable {
     }
 }
 
-/// The name of a type, unique in the API.
+/// The identity of a type: its name, unique in the API. A type that has no name yet is known by its number.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
-pub struct TypeId(pub Name);
+pub struct TypeId(Identity);
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(untagged)]
+enum Identity {
+    Named(Name),
+    Draft(usize),
+}
 
 impl TypeId {
-    /// The words of it.
+    /// The id of the type of this name.
+    pub fn new(name: Name) -> Self {
+        Self(Identity::Named(name))
+    }
+
+    /// The words of the name; none, if the type has no name yet.
     pub fn name(&self) -> &Name {
-        &self.0
+        static NONE: LazyLock<Name> = LazyLock::new(|| Name::from_text(""));
+        match &self.0 {
+            Identity::Named(name) => name,
+            Identity::Draft(_) => &NONE,
+        }
+    }
+
+    /// The id of a type that has no name yet.
+    pub(crate) fn of_draft(number: usize) -> Self {
+        Self(Identity::Draft(number))
+    }
+
+    /// The number of a type that has no name yet.
+    pub(crate) fn draft(&self) -> Option<usize> {
+        match self.0 {
+            Identity::Draft(number) => Some(number),
+            Identity::Named(_) => None,
+        }
     }
 }
 
@@ -237,7 +268,7 @@ pub struct Enum {
 }
 
 /// A value of an [`Enum`].
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct EnumValue {
     /// The words of it; unique in its enum.
     pub name: Name,
@@ -264,7 +295,7 @@ pub struct Union {
 }
 
 /// How the variants of a union are told apart.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Discriminator {
     /// By the value of a property that every variant has; [`Variant::tags`] lists the values.

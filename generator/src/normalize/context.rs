@@ -22,7 +22,7 @@ pub(crate) struct Context<'a> {
     pub(crate) head: &'a OpenAPI,
     pub(crate) conventions: &'a Conventions,
     pub(crate) diagnostics: &'a mut Diagnostics,
-    /// Types found so far, each under a provisional id: its index.
+    /// The types found so far; the place of each is the number in its id.
     pub(crate) drafts: Vec<Draft>,
     /// What is remembered of schemas.
     pub(crate) memory: Memory<'a>,
@@ -97,9 +97,9 @@ impl<'a> Context<'a> {
         self.document.child("components").map(|it| it.members(name)).unwrap_or_default()
     }
 
-    /// A new type under a provisional id, of which nothing is said.
+    /// A new type without a name, of which nothing is said.
     pub(crate) fn draft(&mut self, kind: TypeKind, place: &TypePath, at: &SpecPointer) -> TypeId {
-        let id = provisional(self.drafts.len());
+        let id = TypeId::of_draft(self.drafts.len());
         let def = TypeDef {
             id: id.clone(),
             kind,
@@ -122,12 +122,7 @@ impl<'a> Context<'a> {
     }
 }
 
-/// The id of a type while its name is not known: its index.
-pub(crate) fn provisional(index: usize) -> TypeId {
-    TypeId(Name::from_text(&index.to_string()))
-}
-
-/// The index behind a provisional id.
+/// The place of a type among the drafts: all types are drafts until they get names at the end.
 pub(crate) fn index(id: &TypeId) -> usize {
-    id.name().as_str().parse().unwrap_or_default()
+    id.draft().unwrap_or_default()
 }

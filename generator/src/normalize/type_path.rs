@@ -7,6 +7,8 @@ use crate::model::Name;
 pub(crate) struct TypePath {
     pub(crate) root: Root,
     pub(crate) steps: Vec<Step>,
+    /// Whether the way leads through the request of an operation.
+    pub(crate) in_request: bool,
 }
 
 /// What the way begins at.
@@ -31,12 +33,18 @@ pub(crate) enum Step {
 
 impl TypePath {
     pub(crate) fn component(name: &str) -> Self {
-        Self { root: Root::Component(Name::from_text(name)), steps: Vec::new() }
+        let root = Root::Component(Name::from_text(name));
+        Self { root, steps: Vec::new(), in_request: false }
     }
 
     pub(crate) fn operation(route: &[Name], name: &Name) -> Self {
         let root = Root::Operation { route: route.to_vec(), name: name.clone() };
-        Self { root, steps: Vec::new() }
+        Self { root, steps: Vec::new(), in_request: false }
+    }
+
+    /// The way to the request of the operation.
+    pub(crate) fn request(&self) -> Self {
+        Self { in_request: true, ..self.clone() }
     }
 
     pub(crate) fn step(&self, step: Step) -> Self {

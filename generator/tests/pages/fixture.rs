@@ -155,7 +155,7 @@ fn optional(wire: &str, ty: TypeRef) -> Property {
 /// A type of its own.
 pub(crate) fn def(id: &str, kind: TypeKind) -> TypeDef {
     TypeDef {
-        id: TypeId(Name::from(id)),
+        id: TypeId::new(Name::from(id)),
         kind,
         docs: Docs::default(),
         lifecycle: Lifecycle::Stable,
@@ -168,7 +168,7 @@ pub(crate) fn def(id: &str, kind: TypeKind) -> TypeDef {
 
 /// A use of a named type.
 pub(crate) fn named(id: &str) -> TypeRef {
-    TypeRef::Named(TypeId(Name::from(id)))
+    TypeRef::Named(TypeId::new(Name::from(id)))
 }
 
 /// An enum of these values.

@@ -12,7 +12,7 @@ pub(crate) fn name(text: &str) -> Name {
 }
 
 pub(crate) fn named(text: &str) -> TypeRef {
-    TypeRef::Named(TypeId(name(text)))
+    TypeRef::Named(TypeId::new(name(text)))
 }
 
 pub(crate) fn list(item: TypeRef) -> TypeRef {
@@ -57,7 +57,7 @@ pub(crate) fn said(mut field: Field, text: &str) -> Field {
 
 pub(crate) fn def(id: &str, direction: Direction, kind: TypeKind) -> TypeDef {
     TypeDef {
-        id: TypeId(name(id)),
+        id: TypeId::new(name(id)),
         kind,
         docs: Docs::default(),
         lifecycle: Lifecycle::Stable,

@@ -17,7 +17,7 @@ fn alternative(text: &str, parameters: Vec<AlternativeParameter>) -> Alternative
 }
 
 fn choice(text: &str, presence: Presence, rule: &str, alternatives: Vec<Alternative>) -> Choice {
-    let rules = vec![rule.to_owned()];
+    let rules = parse_rules(rule).expect("the rule is written well");
     let argument = name(text.trim_end_matches("_ref"));
     Choice { name: name(text), argument, presence, exclusive: true, alternatives, rules }
 }

@@ -7,7 +7,7 @@ use crate::build::*;
 use crate::problems;
 
 fn type_name(text: &str) -> String {
-    naming::type_name(&TypeId(name(text))).to_string()
+    naming::type_name(&TypeId::new(name(text))).to_string()
 }
 
 fn field_name(wire: &str) -> String {

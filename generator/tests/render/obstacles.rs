@@ -88,7 +88,7 @@ pub(crate) fn course() -> Api {
     api.actions = vec![ActionKind {
         wire: "OPEN \"DOOR\"".into(),
         name: name("open door"),
-        states: TypeId(name("shape")),
+        states: TypeId::new(name("shape")),
         result: Some(named("empty")),
         error: None,
     }];

@@ -45,7 +45,7 @@ fn each_kind_of_answer() {
     api.actions = vec![ActionKind {
         wire: "OPEN_THING".into(),
         name: name("open thing"),
-        states: TypeId(name("thing")),
+        states: TypeId::new(name("thing")),
         result: Some(named("thing")),
         error: None,
     }];

@@ -6,7 +6,7 @@ use indexmap::IndexSet;
 use serde::Serialize;
 
 use super::super::{Json, Name, Operation, Presence, WireName};
-use super::Dependency;
+use super::{Dependency, Rule};
 
 /// Parameters of an operation of which a call gives one group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -22,8 +22,8 @@ pub struct Choice {
     pub exclusive: bool,
     /// The alternatives, in the order in which the document offers them.
     pub alternatives: Vec<Alternative>,
-    /// The texts of the rules that the choice stands for; what it satisfies need not be checked again.
-    pub rules: Vec<String>,
+    /// The rules that the choice stands for: whoever gives its argument satisfies them.
+    pub rules: Vec<Rule>,
 }
 
 /// One form of a [`Choice`].
@@ -122,9 +122,8 @@ impl Given<'_> {
 impl Operation {
     /// Whether no arguments of a call can break the rule, because a choice stands for it.
     pub fn is_settled(&self, dependency: &Dependency) -> bool {
-        let text = dependency.rule.to_string();
         let mut choices = self.choices.iter().flat_map(Choice::walk);
-        choices.any(|choice| choice.rules.contains(&text))
+        choices.any(|choice| choice.rules.contains(&dependency.rule))
     }
 
     /// The parameters that are given through a choice.

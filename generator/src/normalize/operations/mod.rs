@@ -70,7 +70,7 @@ impl<'a> Context<'a> {
         let place = TypePath::operation(&route, &name);
         let response = self.response(chosen, &place)?;
         let mut request = self.request(chosen)?;
-        let parameters = self.parameters(chosen, &mut request, &place);
+        let parameters = self.parameters(chosen, &mut request, &place.request());
         let long_running = self.long_running(chosen, &response);
         let mut operation = Operation {
             id,

@@ -16,7 +16,7 @@ pub(crate) fn action_kinds(
     let Some(conventions) = conventions else {
         return Vec::new();
     };
-    let schema = TypeId(Name::from_text(&conventions.schema));
+    let schema = TypeId::new(Name::from_text(&conventions.schema));
     let Some(by_kind) = types.get(&schema).and_then(union) else {
         let at = SpecPointer::of(["long_running", "schema"]);
         let message = format!("`{}` is no union of actions by kind and status", conventions.schema);

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::context::Draft;
 use super::super::type_path::Root;
-use super::in_request;
-use super::signature::{Shape, Signature};
+use super::signature::Signature;
 use super::words::leaf;
 use crate::bounds;
 use crate::diagnostic::Diagnostics;
@@ -24,7 +23,9 @@ const TELLING_FIELDS: usize = 4;
 /// was bundled repeats components inline); objects in requests share a type with others only where
 /// the name is the same too.
 pub(super) fn classes<'d>(drafts: &'d [Draft], diagnostics: &mut Diagnostics) -> Vec<Class<'d>> {
-    let looks: Vec<Look> = drafts.iter().map(Look::of).collect();
+    let signatures = Signature::of_all(drafts);
+    let looks: Vec<Look> =
+        drafts.iter().zip(signatures).map(|(draft, shape)| Look::of(draft, shape)).collect();
     let mut class_of: Vec<usize> = (0..drafts.len()).collect();
     for round in 0.. {
         let merged = refine(drafts, &looks, &class_of);
@@ -61,20 +62,20 @@ struct Look {
 }
 
 impl Look {
-    fn of(draft: &Draft) -> Self {
+    fn of(draft: &Draft, signature: Signature) -> Self {
         let is_struct = matches!(draft.def.kind, TypeKind::Struct(_));
         Self {
-            signature: Signature::of(draft),
+            signature,
             leaf: leaf(&draft.place),
             is_component: is_component(draft),
-            is_request: is_struct && in_request(&draft.def.pointers[0]),
+            is_request: is_struct && draft.place.in_request,
         }
     }
 }
 
 /// One step: drafts that look equal when the classes so far are taken for equal.
 fn refine(drafts: &[Draft], looks: &[Look], class_of: &[usize]) -> Vec<usize> {
-    let mut by_shape: HashMap<(Shape, Vec<usize>), Vec<usize>> = HashMap::new();
+    let mut by_shape: HashMap<(usize, Vec<usize>), Vec<usize>> = HashMap::new();
     for (at, look) in looks.iter().enumerate() {
         let Signature { shape, parts } = &look.signature;
         let parts = parts.iter().map(|part| class_of[*part]).collect();

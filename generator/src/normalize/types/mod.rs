@@ -28,7 +28,7 @@ impl Context<'_> {
         let mut final_ids: BTreeMap<TypeId, TypeId> = BTreeMap::new();
         let mut defs = Vec::new();
         for (class, name) in classes.iter().zip(names) {
-            let id = TypeId(name);
+            let id = TypeId::new(name);
             final_ids.extend(class.iter().map(|draft| (draft.def.id.clone(), id.clone())));
             defs.push(class_def(class, id));
         }
@@ -98,9 +98,4 @@ fn home(class: &Class<'_>) -> Home {
     };
     let own = home(first);
     if class.iter().all(|draft| home(draft) == own) { own } else { Home::Shared }
-}
-
-/// Whether a place in the document belongs to a request.
-fn in_request(pointer: &SpecPointer) -> bool {
-    pointer.as_str().contains("/requestBody/") || pointer.as_str().contains("/parameters/")
 }

@@ -68,7 +68,7 @@ fn of_count(
         presence: Presence::required_if(lower),
         exclusive,
         alternatives: groups.iter().map(|group| alternative(group)).collect(),
-        rules: vec![rule.rule.to_string()],
+        rules: vec![rule.rule.clone()],
     };
     attach(&mut choice, rules, taken);
     Some(choice)
@@ -122,7 +122,7 @@ fn attach(choice: &mut Choice, rules: &[Dependency], taken: &mut BTreeSet<WireNa
         });
         if let Some(home) = home {
             home.parameters.push(parameter(extra, false));
-            choice.rules.push(rule.rule.to_string());
+            choice.rules.push(rule.rule.clone());
             taken.insert(extra.clone());
         }
     }

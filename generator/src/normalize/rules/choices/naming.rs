@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Alternative, Choice, Name, Presence, SpecPointer};
+use crate::model::{Alternative, AlternativeParameter, Choice, Name, Presence, SpecPointer};
 
 /// What a choice is between: `a_id | b_id + c_id?`, the parameters of an alternative joined by `+`, optional ones
 /// with a question mark. Choices of the same signature are one type.
@@ -30,11 +30,11 @@ fn written(alternative: &Alternative) -> String {
     parameters.join(" + ")
 }
 
-/// The same whatever the order.
-fn shape(choice: &Choice) -> BTreeSet<BTreeSet<String>> {
-    let parts =
-        |alternative: &Alternative| written(alternative).split(" + ").map(str::to_owned).collect();
-    choice.alternatives.iter().map(parts).collect()
+/// The parameters of each alternative: the same whatever their order.
+type Shape = BTreeSet<BTreeSet<AlternativeParameter>>;
+
+fn shape(choice: &Choice) -> Shape {
+    choice.alternatives.iter().map(|each| each.parameters.iter().cloned().collect()).collect()
 }
 
 /// Names all choices of an API: those between the same parameters are brought into one order and get one name; two
@@ -65,7 +65,7 @@ fn name_level(
     used: &mut Used,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut shapes: BTreeMap<BTreeSet<BTreeSet<String>>, Vec<&mut Choice>> = BTreeMap::new();
+    let mut shapes: BTreeMap<Shape, Vec<&mut Choice>> = BTreeMap::new();
     for choice in choices {
         shapes.entry(shape(choice)).or_default().push(choice);
     }

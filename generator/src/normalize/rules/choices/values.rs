@@ -52,7 +52,7 @@ fn of_union(
         }
     }
     let mut alternatives = Vec::new();
-    let mut texts = Vec::new();
+    let mut settled = Vec::new();
     let mut used = BTreeSet::from([tag.clone()]);
     for branch in &union.branches {
         let [value] = branch.values(tag)? else { return None };
@@ -67,14 +67,14 @@ fn of_union(
         // The order of keys in the document says nothing.
         alternative.parameters[1..].sort();
         let asking = asking.get(value).map(Vec::as_slice).unwrap_or_default();
-        texts.extend(inner(&mut alternative, tag, value, asking));
+        settled.extend(inner(&mut alternative, tag, value, asking));
         alternatives.push(alternative);
     }
     if alternatives.iter().all(|each| each.parameters.len() == 1) {
         return None;
     }
     taken.extend(used);
-    Some(choice(tag, alternatives, texts))
+    Some(choice(tag, alternatives, settled))
 }
 
 /// A form for `true`, with what it asks for, and one for `false`.
@@ -85,25 +85,25 @@ fn of_flag(
 ) -> Option<Choice> {
     let yes = Json(true.into());
     let mut on = valued(flag, &yes);
-    let mut texts = Vec::new();
+    let mut settled = Vec::new();
     for rule in rules {
         if let Some(asked) = asked(rule, flag, &yes).and_then(names)
             && asked.iter().all(|name| !taken.contains(name))
         {
             let asked = asked.iter().map(|name| super::parameter(name, true));
             on.parameters.extend(asked);
-            texts.push(rule.rule.to_string());
+            settled.push(rule.rule.clone());
         }
     }
-    if texts.is_empty() {
+    if settled.is_empty() {
         return None;
     }
     taken.extend(on.parameters.iter().map(|parameter| parameter.wire.clone()));
-    Some(choice(flag, vec![on, valued(flag, &Json(false.into()))], texts))
+    Some(choice(flag, vec![on, valued(flag, &Json(false.into()))], settled))
 }
 
 /// A choice between the values of a parameter that every call gives.
-fn choice(tag: &WireName, alternatives: Vec<Alternative>, rules: Vec<String>) -> Choice {
+fn choice(tag: &WireName, alternatives: Vec<Alternative>, rules: Vec<Rule>) -> Choice {
     let (name, argument, presence) = (tag.name(), tag.name(), Presence::Required);
     Choice { name, argument, presence, exclusive: true, alternatives, rules }
 }
@@ -133,22 +133,22 @@ fn asked<'r>(rule: &'r Dependency, tag: &WireName, value: &Json) -> Option<&'r C
     }
 }
 
-/// Adds the choices among the parameters of one form, and returns the texts of the rules they stand for.
+/// Adds the choices among the parameters of one form, and returns the rules that the choices stand for.
 fn inner(
     alternative: &mut Alternative,
     tag: &WireName,
     value: &Json,
     rules: &[&Dependency],
-) -> Vec<String> {
+) -> Vec<Rule> {
     let mut taken = BTreeSet::new();
-    let mut texts = Vec::new();
+    let mut settled = Vec::new();
     for rule in rules {
         if let Some(Condition::Count(count)) = asked(rule, tag, value)
             && let Some(choice) = of_count(count, rule, &[], &|_| false, &mut taken)
         {
-            texts.push(rule.rule.to_string());
+            settled.push(rule.rule.clone());
             alternative.choices.push(choice);
         }
     }
-    texts
+    settled
 }

@@ -36,7 +36,7 @@ pub(crate) fn address() -> Address {
 /// The union of all events, if the conventions name one.
 pub(crate) fn union<'a>(pages: &Pages<'a>) -> Option<(&'a TypeDef, &'a Union)> {
     let name = Name::from_text(pages.docs.events.as_deref()?);
-    let def = pages.type_def(&TypeId(name))?;
+    let def = pages.type_def(&TypeId::new(name))?;
     match &def.kind {
         TypeKind::Union(union) => Some((def, union)),
         _ => None,
@@ -98,7 +98,7 @@ impl Subject<'_> {
                 (pages.breadcrumb(path), Some(page.link_to(&Address::route(path))))
             }
             Self::Resource(name) => {
-                let link = pages.resource_link(page, &TypeId(name.clone()));
+                let link = pages.resource_link(page, &TypeId::new(name.clone()));
                 (Inline::plain(&pages.title(name)), link.map(|link| link.link))
             }
         }

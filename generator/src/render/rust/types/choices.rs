@@ -8,7 +8,7 @@ use quote::quote;
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     Alternative, Api, Choice, Dependency, Given, Name, Operation, Parameter, Presence, Property,
-    Side, SpecPointer, TypeRef, WireName,
+    Rule, Side, SpecPointer, TypeRef, WireName,
 };
 
 use super::{conversions, field};
@@ -154,13 +154,13 @@ fn type_docs(choice: &ChoiceType<'_>) -> DocLines {
     let docs = DocLines::new().list("One of these forms:", forms);
     let rules = choice.uses.iter().flat_map(|(operation, used)| {
         let stated = operation.dependencies.iter();
-        let stated: HashMap<String, &Dependency> =
-            stated.rev().map(|dependency| (dependency.rule.to_string(), dependency)).collect();
+        let stated: HashMap<&Rule, &Dependency> =
+            stated.rev().map(|dependency| (&dependency.rule, dependency)).collect();
         used.rules.iter().map(move |rule| {
             let stated = stated.get(rule);
             let sentences = stated.map(|dependency| dependency.sentences(&Side::ALL));
             let sentence = rules::quoted(&sentences.unwrap_or_default());
-            format!("- {}: {}{sentence}", code(operation.id.as_str()), code(rule))
+            format!("- {}: {}{sentence}", code(operation.id.as_str()), code(&rule.to_string()))
         })
     });
     let docs = docs.list("The rules that it stands for, by operation:", rules);
