@@ -137,10 +137,8 @@ fn case(
     let api = sampler.api();
     let mut expected = Expected::default();
     for parameter in &operation.parameters {
-        let constant =
-            parameter.property.constant().filter(|_| parameter.property.presence.is_required());
-        let value = constant.map(|constant| &constant.0);
-        if let Some(value) = value.or_else(|| sample.argument(&parameter.property.wire)) {
+        let fixed = parameter.property.fixed().map(|constant| &constant.0);
+        if let Some(value) = fixed.or_else(|| sample.argument(&parameter.property.wire)) {
             expected.add(parameter, value);
         }
     }

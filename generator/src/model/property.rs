@@ -61,6 +61,12 @@ impl Property {
         ValueConstraint::constant(&self.constraints)
     }
 
+    /// The value that goes out without being asked for: the only one of a required property, if it is a scalar.
+    pub fn fixed(&self) -> Option<&Json> {
+        let is_scalar = |value: &&Json| !(value.0.is_array() || value.0.is_object());
+        self.constant().filter(is_scalar).filter(|_| self.presence.is_required())
+    }
+
     /// The item and the count, if the value is a list of an exact and small number of items.
     pub fn exact_items(&self) -> Option<(&TypeRef, usize)> {
         let TypeRef::Array(item) = &self.ty else { return None };

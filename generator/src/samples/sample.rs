@@ -45,17 +45,13 @@ pub struct Calls {
 
 /// Whether a caller passes the parameter: a constant is sent without being asked for.
 pub fn is_argument(parameter: &Parameter) -> bool {
-    !(parameter.property.constant().is_some() && parameter.property.presence.is_required())
+    parameter.property.fixed().is_none()
 }
 
 /// The parameters that are sent without being asked for, by their names, with their only values.
 pub fn constants(operation: &Operation) -> impl Iterator<Item = (String, Value)> {
-    let constants = operation.parameters.iter().filter(|parameter| !is_argument(parameter));
-    constants.filter_map(|parameter| {
-        Some((
-            parameter.property.wire.as_str().to_owned(),
-            parameter.property.constant()?.0.clone(),
-        ))
+    operation.parameters.iter().filter_map(|Parameter { property, .. }| {
+        Some((property.wire.as_str().to_owned(), property.fixed()?.0.clone()))
     })
 }
 

@@ -336,11 +336,7 @@ impl<'a> Deriver<'a> {
 
 /// The value that a constraint leaves no choice about.
 pub(super) fn fixed(constraints: &[ValueConstraint]) -> Option<&Value> {
-    constraints.iter().find_map(|constraint| match constraint {
-        ValueConstraint::Const(Json(value)) => Some(value),
-        ValueConstraint::Enum(values) => values.first().map(|Json(value)| value),
-        _ => None,
-    })
+    ValueConstraint::listed(constraints)?.first().map(|Json(value)| value)
 }
 
 /// How many items a list has to have, as far as a sample has them.

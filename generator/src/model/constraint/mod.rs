@@ -47,6 +47,15 @@ pub enum ValueConstraint {
 }
 
 impl ValueConstraint {
+    /// The values that these allow, if they list them.
+    pub fn listed(constraints: &[Self]) -> Option<&[Json]> {
+        constraints.iter().find_map(|constraint| match constraint {
+            Self::Enum(values) => Some(values.as_slice()),
+            Self::Const(value) => Some(std::slice::from_ref(value)),
+            _ => None,
+        })
+    }
+
     /// The one value that these leave.
     pub fn constant(constraints: &[Self]) -> Option<&Json> {
         constraints.iter().find_map(|constraint| match constraint {

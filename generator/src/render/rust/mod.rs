@@ -8,6 +8,7 @@ mod client;
 mod crate_root;
 mod credentials;
 mod docs;
+mod holding;
 pub mod naming;
 mod print;
 mod profile;

@@ -208,12 +208,10 @@ const OTHER: &str = "another value";
 
 /// The values that there are, where the type lists them.
 fn listed(api: &Api, declared: &Property) -> Option<Vec<Value>> {
-    let fixed = declared.constraints.iter().find_map(|constraint| match constraint {
-        ValueConstraint::Enum(values) => Some(values.iter().map(|each| each.0.clone()).collect()),
-        ValueConstraint::Const(Json(value)) => Some(vec![value.clone()]),
-        _ => None,
-    });
-    fixed.or_else(|| match &declared.ty {
+    if let Some(values) = ValueConstraint::listed(&declared.constraints) {
+        return Some(values.iter().map(|each| each.0.clone()).collect());
+    }
+    match &declared.ty {
         TypeRef::Primitive(Primitive::Boolean) => Some(vec![true.into(), false.into()]),
         TypeRef::Named(id) => match &api.types.get(id)?.kind {
             TypeKind::Enum(values) => {
@@ -223,5 +221,5 @@ fn listed(api: &Api, declared: &Property) -> Option<Vec<Value>> {
             _ => None,
         },
         _ => None,
-    })
+    }
 }

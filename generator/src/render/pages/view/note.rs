@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use crate::model::{
-    Api, DocumentedKind, DocumentedRule, Operation, Presence, Said, TypeKind, TypeRef,
-    ValueConstraint,
+    Api, DocumentedKind, DocumentedRule, Operation, Said, TypeKind, TypeRef, ValueConstraint,
 };
 use crate::render::pages::declared::Parameters;
 use crate::render::pages::text::Inline;
@@ -80,10 +79,9 @@ fn checked(context: &Context<'_>, rule: &DocumentedRule) -> Option<&'static str>
     };
     let names: Vec<&str> = path.segments.iter().map(|segment| segment.name.as_str()).collect();
     let mut constraints = declared.constraints.iter().chain(of_type).flat_map(of_items);
-    let found = constraints.find(|each| context.said.stating(&names, each) == Some(rule))?;
-    // What has one value only, and has to be there, is no argument.
-    let is_fixed = matches!(found, ValueConstraint::Const(_));
-    Some(if is_fixed && declared.presence == Presence::Required { "compile" } else { "send" })
+    constraints.find(|each| context.said.stating(&names, each) == Some(rule))?;
+    // A constant is no argument.
+    Some(if declared.fixed().is_some() { "compile" } else { "send" })
 }
 
 /// The constraint, or those of the items that it is about.

@@ -8,7 +8,7 @@ use quote::quote;
 use crate::bounds::{self, Budget};
 use crate::diagnostic::Diagnostics;
 use crate::model::{
-    Api, Discriminator, DocumentedRule, Operation, ParameterLocation, Presence, Said, SpecPointer,
+    Api, Discriminator, DocumentedRule, Operation, ParameterLocation, Property, Said, SpecPointer,
     TypeId, TypeKind, TypeRef, Union, ValueConstraint,
 };
 
@@ -195,8 +195,7 @@ impl<'a> Collector<'a> {
                 ParameterLocation::WholeBody => ValuePath::default(),
                 _ => ValuePath::default().member(parameter.property.wire.as_str()),
             };
-            let constraints =
-                settable(&parameter.property.constraints, parameter.property.presence);
+            let constraints = settable(&parameter.property);
             let checked = collector.checked.found.len();
             collector.value(
                 &path,
@@ -300,8 +299,7 @@ impl<'a> Collector<'a> {
             TypeKind::Struct(body) => {
                 for field in &body.fields {
                     let path = path.member(field.property.wire.as_str());
-                    let constraints =
-                        settable(&field.property.constraints, field.property.presence);
+                    let constraints = settable(&field.property);
                     self.value(&path, &field.property.ty, constraints, &field.property.pointer);
                 }
             }
@@ -331,8 +329,6 @@ impl<'a> Collector<'a> {
 }
 
 /// The constraints that a caller can break: not those of a constant that is sent by itself.
-fn settable(constraints: &[ValueConstraint], presence: Presence) -> &[ValueConstraint] {
-    let mut each = constraints.iter();
-    let is_constant = each.any(|constraint| matches!(constraint, ValueConstraint::Const(_)));
-    if is_constant && presence.is_required() { &[] } else { constraints }
+fn settable(property: &Property) -> &[ValueConstraint] {
+    if property.fixed().is_some() { &[] } else { &property.constraints }
 }

@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 
 use crate::model::{
     Api, Choice, Operation, Parameter, ParameterLocation, ParameterStyle, RequestBody, Route,
-    ValueConstraint, WireName,
+    WireName,
 };
 
 use crate::render::rust::argument::Argument;
@@ -53,7 +53,7 @@ impl<'a> Plan<'a> {
         for parameter in own.filter(|each| !chosen.contains(&each.property.wire)) {
             if !parameter.property.presence.is_required() {
                 setters.push(Input::Parameter(parameter));
-            } else if let Some(value) = constant(parameter) {
+            } else if let Some(value) = parameter.property.fixed().and_then(types::scalar) {
                 constants.push(Constant::Parameter(parameter, value));
             } else {
                 arguments.push(Input::Parameter(parameter));
@@ -227,13 +227,4 @@ fn method(parameter: &Parameter) -> Ident {
             other => other.as_str(),
         }
     )
-}
-
-/// The one value that a parameter can have.
-fn constant(parameter: &Parameter) -> Option<TokenStream> {
-    let value = parameter.property.constraints.iter().find_map(|constraint| match constraint {
-        ValueConstraint::Const(value) => Some(value),
-        _ => None,
-    });
-    types::scalar(value?)
 }

@@ -6,8 +6,9 @@ use serde_json::{Map, Number, Value};
 
 use super::{Imports, missing, text};
 use crate::model::{
-    Api, Direction, Field, Presence, Primitive, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union,
+    Api, Direction, Field, Primitive, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union,
 };
+use crate::render::rust::holding::{Holding, Initial};
 use crate::render::rust::naming;
 
 /// Where a value stands.
@@ -145,24 +146,19 @@ impl<'a> Values<'a> {
     /// A struct: `new` or `default` where these give all fields, else a literal with them as its base.
     fn object(&mut self, def: &TypeDef, object: &Struct, value: &Value) -> TokenStream {
         let name = self.import(&def.id);
-        let fields: Vec<&Field> =
-            object.fields.iter().filter(|field| !is_constant(field, def.direction)).collect();
+        let is_held =
+            |field: &&Field| Holding::of(&field.property, def.direction) != Holding::Constant;
+        let fields: Vec<&Field> = object.fields.iter().filter(is_held).collect();
         let member = |field: &Field| value.get(field.property.wire.as_str());
-        let is_argument = |field: &&&Field| {
-            field.property.presence.is_required()
-                && !field.property.nullable
-                && field.property.constant().is_none()
-        };
+        let is_argument = |field: &&&Field| Initial::of(&field.property) == Initial::Argument;
         let required: Vec<&Field> = fields.iter().filter(is_argument).copied().collect();
         let given: Vec<(&Field, &Value)> =
             fields.iter().filter_map(|field| Some((*field, member(field)?))).collect();
-        let constructed = given
-            .iter()
-            .all(|(field, _)| is_argument(&field) || field.property.constant().is_some());
-        if constructed {
+        if given.iter().all(|(field, _)| Initial::of(&field.property) != Initial::Absent) {
             return self.constructed(&name, &required, value);
         }
-        let set = given.iter().filter(|(field, _)| field.property.constant().is_none());
+        let is_value = |field: &Field| matches!(Initial::of(&field.property), Initial::Value(_));
+        let set = given.iter().filter(|(field, _)| !is_value(field));
         let rest = set.clone().count() < fields.len() || object.additional.is_some();
         // What the base gives is not set again.
         let set = set.filter(|(field, _)| !(rest && is_argument(&field)));
@@ -197,25 +193,18 @@ impl<'a> Values<'a> {
 
     /// The value of a field, in the options that tell absent from null.
     fn field(&mut self, field: &Field, value: &Value, direction: Direction) -> TokenStream {
-        let three_states =
-            !field.property.presence.is_required() && field.property.nullable && direction.request;
-        match (field.property.presence, field.property.nullable, value) {
-            (_, true, Value::Null) if three_states => {
-                let null = self.null();
-                quote!(Some(#null))
-            }
-            (_, _, Value::Null) => quote!(None),
-            (Presence::Required, false, value) => {
-                self.node(&field.property.ty, value, Place::Owned)
-            }
-            (_, _, value) if three_states => {
-                let inner = self.node(&field.property.ty, value, Place::Owned);
+        let holding = Holding::of(&field.property, direction);
+        if value.is_null() {
+            let null = (holding == Holding::Patch).then(|| self.null());
+            return null.map_or_else(|| quote!(None), |null| quote!(Some(#null)));
+        }
+        let inner = self.node(&field.property.ty, value, Place::Owned);
+        match holding {
+            Holding::Constant | Holding::Required | Holding::List => inner,
+            Holding::Nullable | Holding::Optional => quote!(Some(#inner)),
+            Holding::Patch => {
                 self.imports.add_path("json::Nullable");
                 quote!(Some(Nullable::Value(#inner)))
-            }
-            (_, _, value) => {
-                let value = self.node(&field.property.ty, value, Place::Owned);
-                quote!(Some(#value))
             }
         }
     }
@@ -241,13 +230,6 @@ fn is_text(kind: Option<&TypeKind>, ty: &TypeRef) -> bool {
         (_, TypeRef::Primitive(primitive)) => is_textual(*primitive),
         _ => false,
     }
-}
-
-/// Whether the emitted struct leaves the field out and writes its only value.
-fn is_constant(field: &Field, direction: Direction) -> bool {
-    field.property.constant().is_some()
-        && field.property.presence.is_required()
-        && !direction.response
 }
 
 /// A value that is not of the type that is asked for: nothing, where the sample leaves something out.

@@ -1,50 +1,13 @@
 //! How a field is held, read and written.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
-use crate::model::{Direction, Field, Json, TypeDef, TypeRef};
+use crate::model::{Field, Json, TypeDef};
 
 use super::Context;
+use crate::render::rust::holding::Holding;
 use crate::render::rust::naming;
-use crate::render::rust::scope::items;
-
-/// How absence and null are held; each is a method of the runtime's `ObjectReader` and `ObjectWriter`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mode {
-    /// Always there: `T`.
-    Required,
-    /// Always there, perhaps null: `Option<T>`.
-    Nullable,
-    /// Perhaps there: `Option<T>`.
-    Optional,
-    /// Perhaps there, and read as empty if it is not: `Vec<T>`.
-    List,
-    /// Absent, null or a value: `Option<Nullable<T>>`.
-    Patch,
-}
-
-impl Mode {
-    /// How a field of a struct that travels this way is held.
-    fn of(field: &Field, direction: Direction) -> Self {
-        match (field.property.presence.is_required(), field.property.nullable) {
-            (true, false) => Self::Required,
-            (true, true) => Self::Nullable,
-            (false, true) if direction.request => Self::Patch,
-            (false, false)
-                if !direction.request && matches!(field.property.ty, TypeRef::Array(_)) =>
-            {
-                Self::List
-            }
-            (false, _) => Self::Optional,
-        }
-    }
-
-    /// The word that the codec macro takes.
-    pub(super) fn codec(self) -> Ident {
-        format_ident!("{}", format!("{self:?}").to_lowercase())
-    }
-}
 
 /// A field of a struct.
 #[derive(Debug)]
@@ -53,8 +16,8 @@ pub(super) struct Held<'a> {
     pub(super) field: &'a Field,
     /// Its name.
     pub(super) ident: Ident,
-    /// How it is held.
-    pub(super) mode: Mode,
+    /// How the struct holds it.
+    pub(super) holding: Holding,
     /// Whether its value is in a box, because it closes a circle.
     pub(super) is_boxed: bool,
 }
@@ -65,7 +28,7 @@ impl<'a> Held<'a> {
         Self {
             field,
             ident: naming::field_ident(field),
-            mode: Mode::of(field, owner.direction),
+            holding: Holding::of(&field.property, owner.direction),
             is_boxed: context.layout.is_recursive(&owner.id, &field.property.ty),
         }
     }
@@ -74,21 +37,8 @@ impl<'a> Held<'a> {
     pub(super) fn ty(&self, context: &Context<'_>) -> TokenStream {
         let inner = context.scope.ty(&self.field.property.ty);
         let inner = if self.is_boxed { quote!(Box<#inner>) } else { inner };
-        match self.mode {
-            Mode::Required | Mode::List => inner,
-            Mode::Nullable | Mode::Optional => quote!(Option<#inner>),
-            Mode::Patch => {
-                let nullable = context.scope.item(items::NULLABLE);
-                quote!(Option<#nullable<#inner>>)
-            }
-        }
+        self.holding.around(context.scope, inner)
     }
-}
-
-/// The one value of a required field that has only one, as a literal: text, boolean, or number.
-pub(super) fn constant(field: &Field) -> Option<TokenStream> {
-    let constant = field.property.constant().filter(|_| field.property.presence.is_required());
-    constant.and_then(scalar)
 }
 
 /// A scalar as a literal.

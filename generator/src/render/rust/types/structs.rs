@@ -3,12 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::model::{Field, Primitive, Struct, TypeDef, TypeRef};
+use crate::model::{Field, Json, Primitive, Struct, TypeDef, TypeRef};
 
-use super::field::{Held, Mode, constant};
+use super::field::{Held, scalar};
 use super::{Context, Parts, docs_of, secrets};
 use crate::render::rust::argument::Argument;
 use crate::render::rust::docs::DocLines;
+use crate::render::rust::holding::{Holding, Initial};
 use crate::render::rust::naming;
 use crate::render::rust::scope::items;
 
@@ -53,12 +54,7 @@ pub(super) fn fields<'a>(def: &'a TypeDef, body: &'a Struct) -> impl Iterator<It
 
 /// Whether a field is held.
 pub(super) fn is_held(def: &TypeDef, field: &Field) -> bool {
-    written_only(def, field).is_none()
-}
-
-/// The value of a field that is only ever sent, and always the same.
-fn written_only(def: &TypeDef, field: &Field) -> Option<TokenStream> {
-    constant(field).filter(|_| def.direction.request && !def.direction.response)
+    Holding::of(&field.property, def.direction) != Holding::Constant
 }
 
 fn field(context: &Context<'_>, held: &Held<'_>) -> TokenStream {
@@ -74,7 +70,7 @@ fn field(context: &Context<'_>, held: &Held<'_>) -> TokenStream {
 fn codec(context: &Context<'_>, def: &TypeDef, body: &Struct, held: &[Held<'_>]) -> TokenStream {
     let name = naming::type_name(&def.id);
     let lines = held.iter().map(|held| {
-        let (ident, mode) = (&held.ident, held.mode.codec());
+        let (ident, mode) = (&held.ident, held.holding.codec());
         // A field that is called what it is called on the wire says so by itself.
         let wire = Some(held.field.property.wire.as_str()).filter(|wire| ident != wire);
         quote!(#ident #wire #mode;)
@@ -84,7 +80,8 @@ fn codec(context: &Context<'_>, def: &TypeDef, body: &Struct, held: &[Held<'_>])
         quote!(#ident rest;)
     });
     let constants = body.fields.iter().filter_map(|field| {
-        let (wire, value) = (field.property.wire.as_str(), written_only(def, field)?);
+        let wire = field.property.wire.as_str();
+        let value = scalar(field.property.fixed().filter(|_| !is_held(def, field))?)?;
         Some(quote!(#wire #value;))
     });
     let constants: TokenStream = constants.collect();
@@ -103,24 +100,27 @@ fn constructor(
     held: &[Held<'_>],
 ) -> TokenStream {
     let (mut arguments, mut values, mut has_constants) = (Vec::new(), Vec::new(), false);
-    for Held { field, ident, mode, is_boxed } in held {
-        let value = if let Some(value) = initial_constant(field) {
-            has_constants = true;
-            quote!(#ident: #value)
-        } else if *mode == Mode::Required {
-            let argument = Argument::new(context.scope, ident, &field.property.ty, false, None);
-            let ty = &argument.ty;
-            arguments.push(quote!(#ident: #ty));
-            if *is_boxed {
-                let value = argument.value(context.scope);
-                quote!(#ident: Box::new(#value))
-            } else {
-                argument.initializer(context.scope)
+    for Held { field, ident, is_boxed, .. } in held {
+        let ty = &field.property.ty;
+        values.push(match Initial::of(&field.property) {
+            Initial::Value(value) => {
+                has_constants = true;
+                let value = constant(ty, value);
+                quote!(#ident: #value)
             }
-        } else {
-            quote!(#ident: None)
-        };
-        values.push(value);
+            Initial::Argument => {
+                let argument = Argument::new(context.scope, ident, ty, false, None);
+                let ty = &argument.ty;
+                arguments.push(quote!(#ident: #ty));
+                if *is_boxed {
+                    let value = argument.value(context.scope);
+                    quote!(#ident: Box::new(#value))
+                } else {
+                    argument.initializer(context.scope)
+                }
+            }
+            Initial::Absent => quote!(#ident: None),
+        });
     }
     if body.additional.is_some() {
         let rest = format_ident!("{}", naming::ADDITIONAL);
@@ -148,13 +148,12 @@ fn constructor(
     }
 }
 
-/// The one value that a field can have, as a value of its type.
-fn initial_constant(field: &Field) -> Option<TokenStream> {
-    let value = constant(field).filter(|_| !field.property.nullable)?;
-    match field.property.ty {
-        TypeRef::Primitive(Primitive::Boolean | Primitive::Integer) => Some(value),
-        TypeRef::Primitive(Primitive::Number) => Some(quote!(#value as f64)),
-        TypeRef::Primitive(_) | TypeRef::Named(_) | TypeRef::Any => Some(quote!(#value.into())),
-        _ => None,
+/// A constant, as a value of its type.
+fn constant(ty: &TypeRef, value: &Json) -> TokenStream {
+    let value = scalar(value);
+    match ty {
+        TypeRef::Primitive(Primitive::Boolean | Primitive::Integer) => quote!(#value),
+        TypeRef::Primitive(Primitive::Number) => quote!(#value as f64),
+        _ => quote!(#value.into()),
     }
 }

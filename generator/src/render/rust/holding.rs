@@ -1,0 +1,90 @@
+//! How Rust holds the value of a property: what stands for absence and for null.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Direction, Json, Property, TypeRef};
+
+use super::scope::{Scope, items};
+
+/// How a struct holds a property; but for [`Constant`](Self::Constant), each has a method of the runtime's `ObjectReader`
+/// and `ObjectWriter`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holding {
+    /// Not at all: it is only ever sent, and always the same.
+    Constant,
+    /// Always there: `T`.
+    Required,
+    /// Always there, perhaps null: `Option<T>`.
+    Nullable,
+    /// Perhaps there: `Option<T>`.
+    Optional,
+    /// Perhaps there, and read as empty if it is not: `Vec<T>`.
+    List,
+    /// Absent, null or a value: `Option<Nullable<T>>`.
+    Patch,
+}
+
+impl Holding {
+    /// How a struct whose values travel this way holds the property.
+    pub(super) fn of(property: &Property, direction: Direction) -> Self {
+        let is_only_sent = direction.request && !direction.response;
+        match (property.presence.is_required(), property.nullable) {
+            _ if is_only_sent && property.fixed().is_some() => Self::Constant,
+            (true, false) => Self::Required,
+            (true, true) => Self::Nullable,
+            (false, true) if direction.request => Self::Patch,
+            (false, false) if !direction.request && matches!(property.ty, TypeRef::Array(_)) => {
+                Self::List
+            }
+            (false, _) => Self::Optional,
+        }
+    }
+
+    /// The type of the field, around the type of the value.
+    pub(super) fn around(self, scope: &Scope<'_>, inner: TokenStream) -> TokenStream {
+        match self {
+            Self::Constant | Self::Required | Self::List => inner,
+            Self::Nullable | Self::Optional => quote!(Option<#inner>),
+            Self::Patch => {
+                let nullable = scope.item(items::NULLABLE);
+                quote!(Option<#nullable<#inner>>)
+            }
+        }
+    }
+
+    /// The word that the codec macro takes; a constant has a list of its own there.
+    pub(super) fn codec(self) -> Option<TokenStream> {
+        Some(match self {
+            Self::Constant => return None,
+            Self::Required => quote!(required),
+            Self::Nullable => quote!(nullable),
+            Self::Optional => quote!(optional),
+            Self::List => quote!(list),
+            Self::Patch => quote!(patch),
+        })
+    }
+}
+
+/// What a field has in a struct that a caller makes anew.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Initial<'a> {
+    /// The one value that it can have.
+    Value(&'a Json),
+    /// An argument of `new`.
+    Argument,
+    /// `None`.
+    Absent,
+}
+
+impl<'a> Initial<'a> {
+    /// What the field of this property has.
+    pub(super) fn of(property: &'a Property) -> Self {
+        let is_one = !matches!(property.ty, TypeRef::Array(_) | TypeRef::Map(_));
+        match property.fixed() {
+            _ if property.nullable || !property.presence.is_required() => Self::Absent,
+            Some(value) if is_one => Self::Value(value),
+            _ => Self::Argument,
+        }
+    }
+}
