@@ -57,8 +57,9 @@ cases! {
 fn groups() {
     let (api, _) = Texts::read(&fixture("normalize", "groups")).model();
     let api = api.expect("the document has no errors");
-    let shop = api.types.iter().next().expect("there is a type");
-    let TypeKind::Struct(shop) = &shop.kind else { panic!("it is a struct") };
+    let mut shops = api.types.iter().filter(|def| def.id.name().as_str() == "shop");
+    let shop = &shops.next().expect("there is a shop").kind;
+    let TypeKind::Struct(shop) = shop else { panic!("it is a struct") };
     let fields =
         shop.fields.iter().map(|field| (field.property.wire.as_str(), field.group.as_deref()));
     let expected = [
@@ -68,6 +69,20 @@ fn groups() {
         ("street", Some("place")),
     ];
     assert_eq!(fields.collect::<Vec<_>>(), expected);
+}
+
+/// The groups of variants stand at the union, or at the array whose items the union describes.
+#[test]
+fn groups_of_variants() {
+    let (api, _) = Texts::read(&fixture("normalize", "groups")).model();
+    let api = api.expect("the document has no errors");
+    let unions = api.types.iter().filter_map(|def| match &def.kind {
+        TypeKind::Union(union) => Some((def.pointers[0].as_str(), union.groups.len())),
+        _ => None,
+    });
+    let order = "#/components/schemas/order/properties";
+    let (items, lines) = (format!("{order}/items"), format!("{order}/lines/items"));
+    assert_eq!(unions.collect::<Vec<_>>(), [(items.as_str(), 1), (lines.as_str(), 1)]);
 }
 
 /// A page of the vendor's reference carries one operation as YAML: it is the same operation as in the whole document.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Docs, Json, Lifecycle, Name, SpecPointer, TypeRef, ValueConstraint, WireName};
 
 /// A value under a name: a [`Parameter`](super::Parameter) of an operation, or a [`Field`](super::Field) of a struct.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Property {
     /// The words of the name.
     pub name: Name,

@@ -175,7 +175,7 @@ pub enum Home {
 }
 
 /// What a named type consists of.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TypeKind {
     /// Named fields.
@@ -216,7 +216,7 @@ impl TypeKind {
 }
 
 /// Named fields.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Struct {
     /// The fields, by wire name.
     pub fields: Vec<Field>,
@@ -241,7 +241,7 @@ impl Struct {
 }
 
 /// A field of a struct.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Field {
     /// Name, type and constraints.
     #[serde(flatten)]
@@ -261,7 +261,7 @@ pub struct Group {
 }
 
 /// One of a list of texts. Open: a value that is not listed is kept as it is.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Enum {
     /// The values, in the order of the document.
     pub values: Vec<EnumValue>,
@@ -283,7 +283,7 @@ pub struct EnumValue {
 }
 
 /// One of several types. Open: a value of an unlisted variant is kept as it is.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Union {
     /// How the variants are told apart.
     pub discriminator: Discriminator,
@@ -307,7 +307,7 @@ pub enum Discriminator {
 }
 
 /// A variant of a [`Union`].
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Variant {
     /// The words of its name; unique in its union.
     pub name: Name,
@@ -341,7 +341,7 @@ pub struct Variant {
 }
 
 /// Another type under a name of its own.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Alias {
     /// What it stands for.
     pub target: TypeRef,

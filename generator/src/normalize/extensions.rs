@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::context::{Context, index};
+use super::type_path::TypePath;
 use crate::conventions::GroupExtensions;
 use crate::load::Node;
 use crate::model::{Docs, Group, Lifecycle, Name, SpecPointer, TypeId, TypeKind};
@@ -44,12 +45,18 @@ impl<'a> Context<'a> {
     }
 
     /// The groups that a type declares, and the route of the resource that it is.
-    pub(crate) fn read_type_extensions(&mut self, id: &TypeId, schema: &Node<'a>) {
+    pub(crate) fn read_type_extensions(
+        &mut self,
+        id: &TypeId,
+        schema: &Node<'a>,
+        place: &TypePath,
+    ) {
         let types = &self.conventions.types;
         let properties = groups(schema, types.property_groups.as_ref());
         // Variants are grouped where the list of them stands: on the array around the items.
-        let around = schema.at.as_str().strip_suffix("/items").map(SpecPointer::from_escaped);
-        let around = around.and_then(|around| self.document.find(around));
+        let around = schema.at.as_str().strip_suffix("/items").filter(|_| place.is_item());
+        let around =
+            around.and_then(|around| self.document.find(SpecPointer::from_escaped(around)));
         let variants = groups(around.as_ref().unwrap_or(schema), types.variant_groups.as_ref());
         let route = self.route_at(schema);
         let def = &mut self.drafts[index(id)].def;

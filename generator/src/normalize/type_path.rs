@@ -61,6 +61,11 @@ impl TypePath {
         self.step(Step::Item)
     }
 
+    /// Whether the way ends in the items of an array, or in the members of a map.
+    pub(crate) fn is_item(&self) -> bool {
+        self.steps.last() == Some(&Step::Item)
+    }
+
     /// The innermost property on the way, and whether the place is (inside) an item of it.
     pub(crate) fn property_name(&self) -> Option<&Name> {
         self.steps.iter().rev().find_map(|step| match step {

@@ -117,7 +117,7 @@ impl<'a> Context<'a> {
         if schema.reference().is_none() {
             self.describe(id, schema);
         }
-        self.read_type_extensions(id, schema);
+        self.read_type_extensions(id, schema, place);
     }
 }
 

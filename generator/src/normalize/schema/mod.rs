@@ -89,7 +89,7 @@ impl<'a> Context<'a> {
             SchemaType::Kind(kind) => {
                 let id = self.draft(kind, place, &schema.at);
                 self.describe(&id, schema);
-                self.read_type_extensions(&id, schema);
+                self.read_type_extensions(&id, schema, place);
                 (TypeRef::Named(id), Vec::new())
             }
         }

@@ -251,7 +251,7 @@ impl<'a> Context<'a> {
             SchemaType::Plain(ty, _) => ty,
             SchemaType::Kind(kind) => {
                 let id = self.draft(kind, place, &schema.at);
-                self.read_type_extensions(&id, schema);
+                self.read_type_extensions(&id, schema, place);
                 TypeRef::Named(id)
             }
         }
