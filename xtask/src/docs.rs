@@ -6,6 +6,7 @@ use clap::Args;
 
 use crate::failure::Failure;
 use crate::process::{self, cargo};
+use crate::steps::Steps;
 use crate::workspace::Workspace;
 
 /// The exit code of the site builder that tells of broken links.
@@ -40,11 +41,24 @@ pub struct Docs {
 impl Docs {
     /// Runs the command.
     pub fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
-        // A program of its own: what it is made of would make every other command slower to build.
-        let mut site = cargo();
-        site.args(["run", "--quiet", "--manifest-path"])
-            .arg(workspace.root().join("xtask/site/Cargo.toml"))
-            .arg("--");
+        // A program of its own: mdBook and a web server would make every other command slower to build.
+        let program = |command: &[&str]| {
+            let mut cargo = cargo();
+            cargo.args(command).arg("--manifest-path");
+            cargo.arg(workspace.root().join("xtask/site/Cargo.toml"));
+            cargo
+        };
+        let mut steps = Steps::new(2);
+        complain!(
+            "{}",
+            steps.next("the program that builds the site; the first time, this takes minutes")
+        );
+        if !process::status(&mut program(&["build"]))?.success() {
+            return Err(Failure::unable("the program that builds the site does not compile"));
+        }
+        complain!("{}", steps.next("the site"));
+        let mut site = program(&["run", "--quiet"]);
+        site.arg("--");
         let pages = self.pages.clone().unwrap_or_else(|| workspace.generated().join("docs"));
         let out = self.out.clone().unwrap_or_else(|| workspace.target().join("site"));
         site.arg("--pages").arg(pages).arg("--out").arg(out);

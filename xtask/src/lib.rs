@@ -19,6 +19,7 @@ pub mod fuzz;
 pub mod model;
 pub mod process;
 pub mod spec;
+pub mod steps;
 pub mod test;
 pub mod validate;
 pub mod workspace;

@@ -18,6 +18,7 @@ use generator::samples::{Room, Sampler};
 use crate::codegen::InputArgs;
 use crate::failure::Failure;
 use crate::process;
+use crate::steps::Steps;
 use crate::workspace::Workspace;
 
 use measure::Figures;
@@ -46,17 +47,25 @@ impl Bench {
     /// Runs the command.
     pub fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
         if cfg!(debug_assertions) {
-            complain!("warning: this is not a release build; its figures for codegen mean nothing");
+            complain!(
+                "warning: this program is not optimized; its figures for codegen mean nothing"
+            );
         }
         let folder = workspace.target().join("bench");
+        let builds: Vec<&Build> = BUILDS.iter().filter(|_| !self.quick).collect();
+        let mut steps = Steps::new(2 + builds.len());
+        let mut begin = |name: &str| complain!("{}", steps.next(name));
         row(["what", "time", "at most", "peak memory", "at most"]);
         say!("|{0:-<47}|{0:-<10}|{0:-<10}|{0:-<13}|{0:-<10}|", "");
+        begin(&format!("codegen, {RUNS} times"));
         let all = codegen(workspace, &folder)?;
         figures_row("codegen, into an empty folder (middle of 7)", all, Some((0.6, 150)));
+        begin(&format!("the pages, {RUNS} times"));
         let pages = Figures { wall: pages_alone(workspace)?, ..Figures::default() };
         figures_row("of it the pages (middle of 7)", pages, Some((0.3, 150)));
         let mut walls = Vec::new();
-        for build in BUILDS.iter().filter(|_| !self.quick) {
+        for build in builds {
+            begin(&format!("{}, {BUILD_RUNS} times, after its dependencies", build.title));
             let figures = build.measure(workspace, &folder)?;
             walls.push(figures.wall.as_secs_f64());
             figures_row(build.title, figures, build.limits);

@@ -11,6 +11,7 @@ use clap::{Args, ValueEnum};
 use crate::failure::Failure;
 use crate::file;
 use crate::process::{is_there, status};
+use crate::steps::Steps;
 use crate::workspace::Workspace;
 
 /// Look for inputs that make a program of ours panic, hang or take too much memory.
@@ -57,9 +58,12 @@ impl Fuzz {
             file::write(&lock, &file::read(&workspace.root().join("Cargo.lock"))?)?;
         }
         let all = Target::value_variants().iter();
+        let chosen: Vec<&Target> =
+            all.filter(|each| self.targets.is_empty() || self.targets.contains(each)).collect();
+        let mut steps = Steps::new(chosen.len());
         let mut found = Vec::new();
-        for target in all.filter(|each| self.targets.is_empty() || self.targets.contains(each)) {
-            found.extend(self.run_target(*target, workspace)?);
+        for target in chosen {
+            found.extend(self.run_target(*target, &mut steps, workspace)?);
         }
         if found.is_empty() {
             return Ok(());
@@ -69,7 +73,12 @@ impl Fuzz {
     }
 
     /// Runs a target; the inputs that it found.
-    fn run_target(&self, target: Target, workspace: &Workspace) -> Result<Vec<PathBuf>, Failure> {
+    fn run_target(
+        &self,
+        target: Target,
+        steps: &mut Steps,
+        workspace: &Workspace,
+    ) -> Result<Vec<PathBuf>, Failure> {
         let name = target.to_possible_value();
         let name = name.as_ref().map_or("", |value| value.get_name());
         let place = workspace.target().join("fuzz");
@@ -81,7 +90,7 @@ impl Fuzz {
         for (at, seed) in target.seeds(workspace)?.iter().enumerate() {
             file::write_if_different(&corpus.join(format!("seed-{at}")), seed)?;
         }
-        say!("\n━━ {name} ━━ {} s", self.seconds);
+        say!("\n{}", steps.next(&format!("{name}: {} s, and before that its build", self.seconds)));
         let before = inputs(&artifacts)?;
         let mut cargo = nightly();
         cargo.current_dir(workspace.root().join("fuzz"));

@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 
 use crate::failure::Failure;
 use crate::process;
+use crate::steps::Steps;
 use crate::workspace::Workspace;
 
 use step::Step;
@@ -52,8 +53,13 @@ impl Test {
     pub fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
         let mut results: Vec<Ran> = Vec::new();
         let all = Step::value_variants().iter();
-        for step in all.filter(|step| self.steps.is_empty() || self.steps.contains(step)) {
-            results.push(run(*step, workspace));
+        let chosen: Vec<&Step> =
+            all.filter(|step| self.steps.is_empty() || self.steps.contains(step)).collect();
+        let mut steps = Steps::new(chosen.len());
+        for step in chosen {
+            let (name, about) = step.name_and_about();
+            say!("\n{}", steps.next(&format!("{name}: {about}")));
+            results.push(run(*step, name, workspace));
             if self.fail_fast && matches!(results.last(), Some(ran) if ran.failed()) {
                 break;
             }
@@ -68,9 +74,7 @@ impl Ran {
     }
 }
 
-fn run(step: Step, workspace: &Workspace) -> Ran {
-    let (name, about) = step.name_and_about();
-    say!("\n━━ {name} ━━ {about}");
+fn run(step: Step, name: String, workspace: &Workspace) -> Ran {
     let started = Instant::now();
     let outcome = match step.missing() {
         Some(missing) if missing.fails_ci && process::is_ci() => {
