@@ -1,25 +1,19 @@
 //! `codegen.yaml`: how one API spells what OpenAPI has no word for, and what its crate is called.
 //!
 //! Every key has a default that suits a document without vendor extensions; a key that is not known
-//! is an error. Nothing of any one API stands in this crate: it is data in that file.
+//! is an error. Nothing of any one API stands in this crate: it is data in that file. Sections that say nothing about the
+//! document are parts of the model, read as they are.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-use crate::model::HttpMethod;
+use crate::model::{HttpMethod, OperationId, Package, PageSettings, Pagination};
 
 mod client;
-mod docs;
 mod samples;
 
-pub use client::{
-    ClientConventions, CredentialConventions, ErrorConventions, ExchangeConventions,
-    ScopeConventions,
-};
-pub use docs::{
-    AuthenticationMethod, DocsConventions, Featured, Language, ProblemList, SchemeHeader, Syntax,
-};
+pub use client::ClientConventions;
 pub use samples::{SampleOverride, Samples};
 
 /// The whole of `codegen.yaml`.
@@ -37,7 +31,7 @@ pub struct Conventions {
     /// Which texts are ids.
     pub ids: IdConventions,
     /// How lists are paged.
-    pub pagination: Option<PaginationConventions>,
+    pub pagination: Option<Pagination>,
     /// How actions are polled.
     pub long_running: Option<LongRunningConventions>,
     /// How a client authenticates, and what it reads from the environment.
@@ -46,37 +40,7 @@ pub struct Conventions {
     /// does not occur (any more) is an error.
     pub choices: BTreeMap<String, ChoiceNaming>,
     /// What the pages show, and in which languages.
-    pub docs: DocsConventions,
-}
-
-/// The manifest of the emitted crate.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Package {
-    /// Name of the package; by default the title of the document in kebab case.
-    pub name: Option<String>,
-    /// Version of the package; by default `0.1.0`.
-    pub version: Option<String>,
-    /// Name of the client type; by default the title in camel case.
-    pub client: Option<String>,
-    /// Name of the API in prose; by default the title.
-    pub title: Option<String>,
-    /// One sentence for the registry.
-    pub description: Option<String>,
-    /// SPDX expression.
-    pub license: Option<String>,
-    /// Address of the source.
-    pub repository: Option<String>,
-    /// Address of the API's own pages.
-    pub homepage: Option<String>,
-    /// At most five words for the registry's search.
-    pub keywords: Vec<String>,
-    /// Categories of the registry.
-    pub categories: Vec<String>,
-    /// Examples that need more than the default features.
-    pub examples: Vec<Example>,
-    /// What the tests that are written by hand need beside the crate: name → version.
-    pub dev_dependencies: BTreeMap<String, String>,
+    pub docs: PageSettings,
 }
 
 /// What the alternatives that a caller chooses from are called.
@@ -89,16 +53,6 @@ pub struct ChoiceNaming {
     pub argument: Option<String>,
     /// The names of each, in the order of the signature; empty: made from the parameters.
     pub forms: Vec<String>,
-}
-
-/// An example among the files of the crate that are written by hand.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Example {
-    /// Its name: that of its file, without the ending.
-    pub name: String,
-    /// The features without which it is not built.
-    pub required_features: Vec<String>,
 }
 
 /// How operations are chosen, named and grouped.
@@ -199,22 +153,6 @@ pub struct IdConventions {
     pub without_format: Vec<String>,
 }
 
-/// How lists are paged.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PaginationConventions {
-    /// The parameter that takes the cursor.
-    pub cursor_parameter: String,
-    /// The parameter that bounds a page.
-    pub limit_parameter: Option<String>,
-    /// The property of the body that describes the page.
-    pub page_key: String,
-    /// In it, the cursor of the next page.
-    pub next_cursor: String,
-    /// In it, whether there is a next page.
-    pub has_next: Option<String>,
-}
-
 /// How actions are polled.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -246,5 +184,5 @@ pub struct LongRunningConventions {
     /// In a failure, the message.
     pub error_message: String,
     /// Id of the operation that gets one by its id.
-    pub poll: String,
+    pub poll: OperationId,
 }

@@ -79,15 +79,15 @@ pub fn generate(
     diagnostics: &mut Diagnostics,
 ) -> Option<Generated> {
     let (api, loaded) = modelled(inputs, diagnostics)?;
-    let Loaded { raw, conventions, samples, .. } = loaded;
+    let Loaded { raw, samples, .. } = loaded;
     let room = Room::new(&api, inputs.document.text.len());
-    let sampler = Sampler::new(&api, &conventions, &samples, room);
+    let sampler = Sampler::new(&api, &samples, room);
     let mut tree = thread::scope(|scope| {
-        let tests = scope.spawn(|| contract_tests::render(&sampler, &conventions, &raw));
-        let mut tree = render::rust::render(&sampler, &conventions, diagnostics);
+        let tests = scope.spawn(|| contract_tests::render(&sampler, &raw));
+        let mut tree = render::rust::render(&sampler, diagnostics);
         tree.extend(templates.copied(&api));
         let pages = &templates.files;
-        tree.extend(render::pages::render(&sampler, &conventions, pages, diagnostics));
+        tree.extend(render::pages::render(&sampler, pages, diagnostics));
         // A panic is a fault of the generator: it goes on where it would have without threads.
         tree.extend(tests.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         tree

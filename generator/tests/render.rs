@@ -17,14 +17,17 @@ mod render {
 use generator::conventions::{Conventions, Samples};
 use generator::diagnostic::Diagnostics;
 use generator::model::Api;
+use generator::normalize::settle;
 use generator::render::{OutputTree, rust};
 use generator::samples::{Room, Sampler};
 use render::{build, obstacles};
 
 fn render_rust(api: &Api, conventions: &Conventions) -> (OutputTree, Diagnostics) {
     let (samples, mut diagnostics) = (Samples::default(), Diagnostics::new());
-    let sampler = Sampler::new(api, conventions, &samples, Room::default());
-    (rust::render(&sampler, conventions, &mut diagnostics), diagnostics)
+    let mut api = api.clone();
+    settle(&mut api, conventions, &mut diagnostics);
+    let sampler = Sampler::new(&api, &samples, Room::default());
+    (rust::render(&sampler, &mut diagnostics), diagnostics)
 }
 
 /// The files of an API; there must be no diagnostics.

@@ -20,14 +20,11 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("load", &["model", "diagnostic", "conventions"]),
     ("normalize", &["model", "idl", "pattern", "diagnostic", "conventions", "load"]),
     ("compare", &["model", "diagnostic", "conventions"]),
-    ("check", &["model", "diagnostic", "conventions"]),
+    ("check", &["model", "diagnostic"]),
     ("samples", &["model", "idl", "pattern", "diagnostic", "conventions"]),
-    ("render", &["characters", "model", "idl", "pattern", "diagnostic", "conventions", "samples"]),
+    ("render", &["characters", "model", "idl", "pattern", "diagnostic", "samples"]),
     ("validate", &["model", "idl", "pattern", "diagnostic"]),
-    (
-        "contract_tests",
-        &["model", "idl", "diagnostic", "conventions", "load", "samples", "render", "validate"],
-    ),
+    ("contract_tests", &["model", "idl", "diagnostic", "load", "samples", "render", "validate"]),
 ];
 
 /// How code names a crate, and the only folders of the generator that may use it.

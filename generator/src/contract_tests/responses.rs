@@ -9,7 +9,6 @@ use serde_json::{Value, json};
 use super::MARK;
 use super::schema::{Leaf, Schemas};
 use super::value::Extent;
-use crate::conventions::Conventions;
 use crate::model::{Api, Discriminator, Primitive, SpecPointer, TypeDef, TypeKind, TypeRef, Union};
 use crate::render::json::compact;
 use crate::render::rust::naming;
@@ -23,12 +22,7 @@ const UNKNOWN_TEXT: &str = "unknown_value_of_a_newer_version";
 const AHEAD: usize = 32;
 
 /// The files of the test, but its templates.
-pub(super) fn files(
-    api: &Api,
-    conventions: &Conventions,
-    raw: &Value,
-    room: Room,
-) -> Vec<(String, String)> {
+pub(super) fn files(api: &Api, raw: &Value, room: Room) -> Vec<(String, String)> {
     let schemas = Schemas::new(raw, api, room.sample);
     let types = api.types.iter().filter(|def| def.direction.response);
     // What one type leaves, the next ones have; and the first ones have something to begin with.
@@ -51,7 +45,7 @@ pub(super) fn files(
         table.push_str(&format!("    ({name:?}, check::read::<types::{name}>),\n"));
     }
     samples.push_str("\n}\n}\n");
-    let library = naming::crate_name(api, conventions);
+    let library = naming::crate_name(api);
     let table = format!(
         "{MARK}//! The types of responses, by name.\n\nuse {library}::types;\n\nuse super::check::{{self, Read}};\n\n\
          pub(crate) const TYPES: &[(&str, Read)] = &[\n{table}];\n"

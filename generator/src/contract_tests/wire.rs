@@ -9,7 +9,6 @@ use serde_json::{Map, Value, json};
 
 use super::credential::Credential;
 use super::{MARK, pretty};
-use crate::conventions::Conventions;
 use crate::model::{
     Api, Operation, OperationId, Parameter, ParameterLocation, ParameterStyle, RequestBody, Route,
     fill_path,
@@ -26,13 +25,9 @@ const FOLDER: &str = "tests/wire";
 type Calls<'a> = BTreeMap<&'a OperationId, Result<Sample, String>>;
 
 /// The files of the test, but its templates.
-pub(super) fn files(
-    sampler: &Sampler<'_>,
-    conventions: &Conventions,
-    judge: &Judge<'_>,
-) -> Vec<(String, String)> {
+pub(super) fn files(sampler: &Sampler<'_>, judge: &Judge<'_>) -> Vec<(String, String)> {
     let api = sampler.api();
-    let library = naming::crate_name(api, conventions);
+    let library = naming::crate_name(api);
     let operations = api.operations.iter();
     let calls: Calls<'_> =
         operations.map(|operation| (&operation.id, call(sampler, judge, operation))).collect();
@@ -41,7 +36,7 @@ pub(super) fn files(
         .iter()
         .filter_map(|operation| {
             let sample = calls.get(&operation.id)?.as_ref().ok()?;
-            let case = case(sampler, conventions, operation, sample);
+            let case = case(sampler, operation, sample);
             Some((operation.id.as_str().to_owned(), case))
         })
         .collect();
@@ -128,12 +123,7 @@ fn route(api: &Api, calls: &Calls<'_>, route: &Route, library: &str) -> String {
 }
 
 /// The request that has to arrive, and the response to it.
-fn case(
-    sampler: &Sampler<'_>,
-    conventions: &Conventions,
-    operation: &Operation,
-    sample: &Sample,
-) -> Value {
+fn case(sampler: &Sampler<'_>, operation: &Operation, sample: &Sample) -> Value {
     let api = sampler.api();
     let mut expected = Expected::default();
     for parameter in &operation.parameters {
@@ -154,7 +144,7 @@ fn case(
     if let Some(media_type) = &operation.response.media_type {
         headers.insert("accept".to_owned(), media_type.as_str().into());
     }
-    let credential = Credential::of(api, conventions, operation);
+    let credential = Credential::of(api, operation);
     for (name, value) in credential.iter().flat_map(|credential| &credential.headers) {
         let value = match headers.get(name).and_then(Value::as_str) {
             Some(cookies) if name == "cookie" => format!("{value}; {cookies}"),

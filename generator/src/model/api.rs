@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use super::{
-    ActionKind, Docs, Operation, OperationId, Route, SecurityScheme, SpecPointer, TypeTable,
+    ActionKind, ActionShape, Client, Docs, Operation, OperationId, Package, PageSettings,
+    Pagination, Route, SecurityScheme, SpecPointer, TypeTable,
 };
 
-/// Everything that the document offers, normalized.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+/// Everything that the document offers, normalized, with all that the conventions say about the output.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Api {
     /// What it is called.
     pub info: ApiInfo,
@@ -22,12 +23,35 @@ pub struct Api {
     /// The kinds of long-running actions, by wire name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub actions: Vec<ActionKind>,
+    /// How an action is spelled, if there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub action_shape: Option<ActionShape>,
+    /// How the pages of a list follow each other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pagination: Option<Pagination>,
+    /// The facts of the API that concern every call.
+    pub client: Client,
+    /// The manifest of the emitted crate.
+    pub package: Package,
+    /// The settings of the pages.
+    pub pages: PageSettings,
     /// What was left out, by pointer, each with the reason.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub excluded: Vec<Excluded>,
 }
 
 impl Api {
+    /// The name of the API in prose.
+    pub fn title(&self) -> &str {
+        let title = self.package.title.as_ref().or(self.info.docs.title.as_ref());
+        title.map_or("API", String::as_str)
+    }
+
+    /// The operation that gets an action by its id, where there are actions.
+    pub fn poll(&self) -> Option<&Operation> {
+        self.operation(&self.action_shape.as_ref()?.poll)
+    }
+
     /// The operation of this id.
     pub fn operation(&self, id: &OperationId) -> Option<&Operation> {
         self.operations
@@ -37,8 +61,8 @@ impl Api {
     }
 }
 
-/// What the API is called and where it is served.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+/// The title of the API, and where it is served.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ApiInfo {
     /// Its title, and what the document says about it.
     pub docs: Docs,

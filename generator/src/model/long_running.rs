@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Name, TypeId, TypeRef, WireName};
+use super::{Name, OperationId, TypeId, TypeRef, WireName};
 
 /// The action that an operation starts.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -13,7 +13,36 @@ pub struct LongRunning {
     pub key: WireName,
 }
 
-/// One kind of action: what it comes to.
+/// How an action is spelled, whatever its kind: the names of its properties, and its statuses.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ActionShape {
+    /// The property of a response that holds an action.
+    pub key: String,
+    /// The property with the id.
+    pub id: String,
+    /// The property with the kind.
+    pub kind: String,
+    /// The property with the status.
+    pub status: String,
+    /// The status while the action goes on.
+    pub pending: String,
+    /// The status after a success.
+    pub success: String,
+    /// The status after a failure.
+    pub failure: String,
+    /// The property with the result of a success.
+    pub result: String,
+    /// The property with the error of a failure.
+    pub error: String,
+    /// In such an error, the property with the code.
+    pub error_code: String,
+    /// In such an error, the property with the message.
+    pub error_message: String,
+    /// The operation that gets an action by its id.
+    pub poll: OperationId,
+}
+
+/// One kind of action: its result and its error.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ActionKind {
     /// The kind, as it stands on the wire.

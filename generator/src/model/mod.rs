@@ -5,6 +5,7 @@
 //! It serializes to the JSON that `cargo xtask model` prints.
 
 mod api;
+mod client;
 mod constraint;
 mod dependency;
 mod docs;
@@ -13,6 +14,8 @@ mod lifecycle;
 mod long_running;
 mod name;
 mod operation;
+mod package;
+mod pages;
 mod pagination;
 mod parameter;
 mod pointer;
@@ -25,6 +28,7 @@ mod types;
 mod variant;
 
 pub use api::{Api, ApiInfo, Excluded, ExcludedKind};
+pub use client::{Client, Credential, CredentialScope, ErrorShape, Exchange};
 pub use constraint::{
     Bound, Pattern, PatternCheck, SizeLimit, ValueConstraint, describe_constraints,
 };
@@ -36,9 +40,13 @@ pub use dependency::{
 pub use docs::Docs;
 pub use json::Json;
 pub use lifecycle::Lifecycle;
-pub use long_running::{ActionKind, LongRunning};
+pub use long_running::{ActionKind, ActionShape, LongRunning};
 pub use name::{Name, WireName, capitalized};
 pub use operation::{HttpMethod, Operation, OperationId, RequestBody, fill_path, names_in_path};
+pub use package::{Example, Package};
+pub use pages::{
+    AuthenticationMethod, Featured, Language, PageSettings, ProblemList, SchemeHeader, Syntax,
+};
 pub use pagination::Pagination;
 pub use parameter::{Parameter, ParameterLocation, ParameterStyle};
 pub use pointer::SpecPointer;

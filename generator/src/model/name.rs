@@ -5,14 +5,14 @@ use std::fmt;
 use std::sync::Arc;
 
 use heck::ToSnakeCase;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A name as lower-case words joined by `_`, whatever its case was in the document.
 ///
 /// Casing, keywords and escaping belong to the renderer. A name can be empty: a wire name of
 /// punctuation alone has no words.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[serde(from = "String")]
 pub struct Name(Arc<str>);
 
 impl Name {
@@ -70,6 +70,12 @@ impl From<&str> for Name {
     }
 }
 
+impl From<String> for Name {
+    fn from(text: String) -> Self {
+        Self::from_text(&text)
+    }
+}
+
 impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -77,7 +83,7 @@ impl fmt::Display for Name {
 }
 
 /// A name exactly as its bytes stand on the wire.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(transparent)]
 pub struct WireName(Arc<str>);
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     Choice, Dependency, Docs, DocumentedRule, Lifecycle, LongRunning, Name, Pagination, Parameter,
@@ -129,7 +129,7 @@ impl RequestBody {
 }
 
 /// Route and name of an operation, joined by dots: `shop.orders.delete`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 #[serde(transparent)]
 pub struct OperationId(Arc<str>);
 

@@ -1,11 +1,12 @@
 //! How the pages of a list follow each other.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::WireName;
 
 /// Cursor pagination: a page says how to ask for the next one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct Pagination {
     /// The parameter that takes the cursor.
     pub cursor_parameter: WireName,

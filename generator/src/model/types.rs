@@ -1,5 +1,6 @@
 //! The types of requests and responses.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use serde::Serialize;
@@ -53,6 +54,15 @@ impl TypeTable {
 
     fn place(&self, id: &TypeId) -> Option<usize> {
         self.defs.binary_search_by(|def| def.id.cmp(id)).ok()
+    }
+
+    /// The struct of this name.
+    pub(crate) fn object_mut(&mut self, name: &str) -> Option<&mut Struct> {
+        let def = self.defs.iter_mut().find(|def| def.id.name().as_str() == name)?;
+        match &mut def.kind {
+            TypeKind::Struct(object) => Some(object),
+            _ => None,
+        }
     }
 
     /// The type of this id.
@@ -226,6 +236,9 @@ pub struct Struct {
     /// The groups in which the fields are presented.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<Group>,
+    /// The names on the wire of the fields that no log may have.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub secrets: BTreeSet<WireName>,
 }
 
 impl Struct {

@@ -11,6 +11,7 @@ mod same;
 mod schema;
 mod security;
 mod server;
+mod settings;
 mod type_path;
 mod types;
 
@@ -21,6 +22,8 @@ use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, ApiInfo, Docs, TypeTable};
 use context::Context;
+
+pub use settings::settle;
 
 /// The model of a document. Problems go to the diagnostics; what is left is complete and sorted.
 pub fn normalize(
@@ -42,7 +45,18 @@ pub fn normalize(
     let excluded = context.excluded.into_iter().collect();
     let types = TypeTable::new(types);
     let actions = types::action_kinds(conventions.long_running.as_ref(), &types, diagnostics);
-    Api { info, security_schemes, routes, operations, types, actions, excluded }
+    let mut api = Api {
+        info,
+        security_schemes,
+        routes,
+        operations,
+        types,
+        actions,
+        excluded,
+        ..Api::default()
+    };
+    settle(&mut api, conventions, diagnostics);
+    api
 }
 
 fn info(info: &Info) -> ApiInfo {

@@ -23,9 +23,9 @@ use std::sync::{Arc, OnceLock};
 
 use serde_json::{Map, Value};
 
-use crate::conventions::{Conventions, LongRunningConventions, Samples};
+use crate::conventions::Samples;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Api, Operation, Parameter, Property, WireName};
+use crate::model::{ActionShape, Api, Operation, Parameter, Property, WireName};
 
 pub use room::Room;
 pub use sample::{Calls, Output, Sample, constants, is_argument};
@@ -41,7 +41,7 @@ pub struct Sampler<'a> {
     api: &'a Api,
     overrides: &'a Samples,
     /// How actions are spelled: samples show those that succeeded.
-    actions: Option<&'a LongRunningConventions>,
+    actions: Option<&'a ActionShape>,
     smallest: Smallest<'a>,
     room: Room,
     /// The samples that were made already, in the order of the operations.
@@ -50,13 +50,8 @@ pub struct Sampler<'a> {
 
 impl<'a> Sampler<'a> {
     /// For the operations and types of this API; the samples of each are no larger than the room.
-    pub fn new(
-        api: &'a Api,
-        conventions: &'a Conventions,
-        overrides: &'a Samples,
-        room: Room,
-    ) -> Self {
-        let actions = conventions.long_running.as_ref();
+    pub fn new(api: &'a Api, overrides: &'a Samples, room: Room) -> Self {
+        let actions = api.action_shape.as_ref();
         let made = api.operations.iter().map(|_| OnceLock::new()).collect();
         Self { api, overrides, actions, smallest: Smallest::new(api), room, made }
     }

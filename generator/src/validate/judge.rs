@@ -147,7 +147,7 @@ fn call(operation: &Operation) -> Call<'_> {
         Field { property, group: None }
     };
     let fields = operation.parameters.iter().zip(operation.shadowed()).map(field).collect();
-    let object = Struct { fields, additional: None, groups: Vec::new() };
+    let object = Struct { fields, ..Struct::default() };
     let names = object.fields.iter().map(|field| field.property.wire.clone()).collect();
     Call { object, names, said: operation.said_of_values() }
 }

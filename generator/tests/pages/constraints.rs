@@ -12,7 +12,7 @@ use generator::model::{
 use generator::samples::{Room, Sampler};
 
 use super::document::DOCUMENT;
-use super::fixture::{api, conventions, operation, parameter, render};
+use super::fixture::{api, operation, parameter, render};
 
 fn remove(rules: &str) -> Operation {
     let mut remove = operation("doors.users.remove");
@@ -103,7 +103,7 @@ fn a_sample_that_breaks_a_rule_is_reported() {
     let samples: Samples = serde_yaml::from_str(samples).unwrap();
     let mut diagnostics = Diagnostics::new();
     let api = api(Vec::new(), vec![remove]);
-    Sampler::new(&api, &conventions(), &samples, Room::default()).check(&mut diagnostics);
+    Sampler::new(&api, &samples, Room::default()).check(&mut diagnostics);
     let found: Vec<String> =
         diagnostics.iter().map(|each| format!("{}: {}", each.pointer, each.message)).collect();
     assert_eq!(

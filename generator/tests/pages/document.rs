@@ -34,8 +34,7 @@ fn rendered() -> (Api, BTreeMap<String, String>) {
     let before = diagnostics.iter().count();
     let templates = fixture::templates();
     let started = Instant::now();
-    let files =
-        fixture::files(&api, &loaded.conventions, &loaded.samples, &templates, &mut diagnostics);
+    let files = fixture::files(&api, &loaded.samples, &templates, &mut diagnostics);
     println!("{} files in {:?}", files.len(), started.elapsed());
     let problems: Vec<&str> =
         diagnostics.iter().skip(before).map(|problem| problem.message.as_str()).collect();

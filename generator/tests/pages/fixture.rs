@@ -13,6 +13,7 @@ use generator::model::{
     SecurityRequirement, SecurityScheme, SecuritySchemeKind, SpecPointer, Struct, TypeDef, TypeId,
     TypeKind, TypeRef, TypeTable, Union, ValueConstraint, Variant, WireName,
 };
+use generator::normalize::settle;
 use generator::render::pages;
 use generator::samples::{Room, Sampler};
 
@@ -38,15 +39,20 @@ fn read(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) {
     }
 }
 
-/// The conventions of the fixture.
-pub(crate) fn conventions() -> Conventions {
-    serde_yaml::from_str(include_str!("conventions.yaml")).unwrap()
+/// The API with the conventions of the fixture, of which nothing may be wrong.
+pub(crate) fn settled(api: &Api) -> Api {
+    let conventions: Conventions = serde_yaml::from_str(include_str!("conventions.yaml")).unwrap();
+    let (mut api, mut diagnostics) = (api.clone(), Diagnostics::new());
+    settle(&mut api, &conventions, &mut diagnostics);
+    let problems: Vec<_> = diagnostics.iter().collect();
+    assert!(problems.is_empty(), "{problems:#?}");
+    api
 }
 
 /// Every page, as text; there must be no problem.
 pub(crate) fn render(api: &Api, samples: &Samples) -> BTreeMap<String, String> {
     let mut diagnostics = Diagnostics::new();
-    let files = files(api, &conventions(), samples, &templates(), &mut diagnostics);
+    let files = files(&settled(api), samples, &templates(), &mut diagnostics);
     let problems: Vec<&str> =
         diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
     assert!(problems.is_empty(), "{problems:#?}");
@@ -56,13 +62,12 @@ pub(crate) fn render(api: &Api, samples: &Samples) -> BTreeMap<String, String> {
 /// Every page, and what is wrong.
 pub(crate) fn files(
     api: &Api,
-    conventions: &Conventions,
     samples: &Samples,
     templates: &BTreeMap<String, String>,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<String, Vec<u8>> {
-    let sampler = Sampler::new(api, conventions, samples, Room::default());
-    pages::render(&sampler, conventions, templates, diagnostics)
+    let sampler = Sampler::new(api, samples, Room::default());
+    pages::render(&sampler, templates, diagnostics)
 }
 
 /// An API with these types and operations, its routes made from theirs.
@@ -91,8 +96,7 @@ pub(crate) fn api(types: Vec<TypeDef>, mut operations: Vec<Operation>) -> Api {
         routes,
         operations,
         types: TypeTable::new(types),
-        actions: Vec::new(),
-        excluded: Vec::new(),
+        ..Api::default()
     }
 }
 
@@ -238,8 +242,8 @@ pub(crate) fn doors() -> Api {
             required(field("mode", named("door_mode"))),
             required(field("opened_at", moment.clone())),
         ],
-        additional: None,
         groups: vec![Group { key: "hardware".into(), title: "Hardware".into() }],
+        ..Struct::default()
     };
     let mut door = def("door", TypeKind::Struct(door));
     door.docs = Docs::described("Represents a door.");

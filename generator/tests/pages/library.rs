@@ -22,13 +22,7 @@ fn readme() {
 fn problems(templates: &BTreeMap<String, String>, samples: &str) -> Vec<String> {
     let samples: Samples = serde_yaml::from_str(samples).unwrap();
     let mut diagnostics = Diagnostics::new();
-    fixture::files(
-        &fixture::doors(),
-        &fixture::conventions(),
-        &samples,
-        templates,
-        &mut diagnostics,
-    );
+    fixture::files(&fixture::settled(&fixture::doors()), &samples, templates, &mut diagnostics);
     diagnostics.iter().map(|diagnostic| diagnostic.message.clone()).collect()
 }
 
@@ -60,8 +54,7 @@ fn a_missing_template_is_named() {
 fn template_errors_have_their_source() {
     let mut diagnostics = Diagnostics::new();
     fixture::files(
-        &fixture::doors(),
-        &fixture::conventions(),
+        &fixture::settled(&fixture::doors()),
         &Samples::default(),
         &BTreeMap::new(),
         &mut diagnostics,

@@ -185,8 +185,7 @@ pub(crate) fn api(types: Vec<TypeDef>, mut operations: Vec<Operation>) -> Api {
         routes: route(&[], &operations),
         operations,
         types: TypeTable::new(types),
-        actions: Vec::new(),
-        excluded: Vec::new(),
+        ..Api::default()
     }
 }
 

@@ -48,18 +48,18 @@ client:
     - { name: api_key, title: an API key, schemes: [api_key] }
     - { name: visit, title: a visit, schemes: [api_key], exchange: { operation: health, parameter: who, token: /token, into: api_key } }
     - { name: token, client: Person, title: a token of a person, schemes: [person] }
-  narrower: { Person: For a person. }
+  scoped: { Person: For a person. }
 "#;
 
 #[test]
-fn a_narrower_client_offers_what_its_tokens_may_call() {
+fn a_scoped_client_offers_what_its_tokens_may_call() {
     let tree = rendered_with(&sample(), &conventions(TWO));
     let files: Vec<&String> = tree.keys().filter(|path| path.contains("/person/")).collect();
     assert_eq!(
         files,
         ["src/person/mod.rs", "src/person/shops/goods.rs", "src/person/shops/mod.rs"]
     );
-    insta::assert_snapshot!("a narrower client", text(&tree, "src/person/mod.rs"));
+    insta::assert_snapshot!("a scoped client", text(&tree, "src/person/mod.rs"));
     insta::assert_snapshot!("a route of it", text(&tree, "src/person/shops/mod.rs"));
     assert!(text(&tree, "src/person/shops/goods.rs").contains("fn look"));
     assert!(!text(&tree, "src/person/shops/goods.rs").contains("fn add"));
@@ -83,7 +83,7 @@ client:
     - { name: apiKey, title: b, client: Sample, schemes: [] }
     - { name: api-key, title: c, schemes: [], exchange: { operation: no.where, token: /, into: gone } }
     - { name: lost, title: d, client: Nobody, schemes: [] }
-  narrower: { Sample: The same name., Idle: Without a token. }
+  scoped: { Sample: The same name., Idle: Without a token. }
 "#,
     );
     insta::assert_snapshot!("reported", problems_with(&sample(), &wrong).join("\n"));

@@ -62,7 +62,7 @@ client:
       schemes: []
       exchange: { operation: health, parameter: self, token: /, into: new }
     - { name: self, client: action, title: c, schemes: [] }
-  narrower: { client: "`", action: "*/" }
+  scoped: { client: "`", action: "*/" }
 "#;
     serde_yaml::from_str(yaml).expect("the conventions")
 }

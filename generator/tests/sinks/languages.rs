@@ -47,7 +47,7 @@ pub(crate) fn samples(case: &Case) -> Vec<Sample> {
     let load::Loaded { raw, head, conventions, samples, .. } = loaded;
     let api = normalize(&raw, &head, &conventions, &mut diagnostics);
     let room = Room::new(&api, texts.inputs().document.text.len());
-    let sampler = Sampler::new(&api, &conventions, &samples, room);
+    let sampler = Sampler::new(&api, &samples, room);
     let sample = |operation: &Operation| {
         let page = &tree[&format!("docs/{}", Address::operation(operation).path())];
         Sample {

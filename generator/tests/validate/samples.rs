@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use generator::conventions::{Conventions, Samples};
+use generator::conventions::Samples;
 use generator::model::Operation;
 use generator::samples::{Room, Sample, Sampler, constants};
 use generator::validate::Kind;
@@ -10,16 +10,13 @@ use serde_json::Map;
 
 use super::{API, judge, spec};
 
-/// What conventions say decides what a call answers, not what it sends.
-static CONVENTIONS: LazyLock<Conventions> = LazyLock::new(Conventions::default);
-
 static SAMPLES: LazyLock<Samples> = LazyLock::new(|| {
     let text = std::fs::read_to_string(spec().join("samples.yaml")).expect("samples.yaml is there");
     serde_yaml::from_str(&text).expect("samples.yaml is read")
 });
 
 fn sampler() -> Sampler<'static> {
-    Sampler::new(&API, &CONVENTIONS, &SAMPLES, Room::default())
+    Sampler::new(&API, &SAMPLES, Room::default())
 }
 
 /// Fails if one of the samples of an operation breaks something.

@@ -139,13 +139,13 @@ fn pages_alone(workspace: &Workspace) -> Result<Duration, Failure> {
     let texts = inputs.texts();
     let loaded = generator::load::load(&texts, &mut diagnostics);
     let api = generator::model(&texts, &mut diagnostics);
-    let (Some(Loaded { conventions, samples, .. }), Some(api)) = (loaded, api) else {
+    let (Some(Loaded { samples, .. }), Some(api)) = (loaded, api) else {
         return Err(Failure::unable("the document has errors: `cargo xtask codegen` shows them"));
     };
     let run = |_| {
         let started = Instant::now();
-        let sampler = Sampler::new(&api, &conventions, &samples, Room::default());
-        pages::render(&sampler, &conventions, &templates.files, &mut Diagnostics::new());
+        let sampler = Sampler::new(&api, &samples, Room::default());
+        pages::render(&sampler, &templates.files, &mut Diagnostics::new());
         Figures { wall: started.elapsed(), peak_kib: 0 }
     };
     Ok(middle((0..RUNS).map(run).collect()).wall)

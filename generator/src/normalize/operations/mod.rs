@@ -124,9 +124,9 @@ impl<'a> Context<'a> {
     /// How its pages follow each other: it takes a cursor, and answers with a list.
     fn pagination(&self, operation: &Operation) -> Option<Pagination> {
         let conventions = self.conventions.pagination.as_ref()?;
-        let takes = |name: &str| {
+        let takes = |name: &WireName| {
             operation.parameters.iter().any(|parameter| {
-                parameter.property.wire.as_str() == name
+                parameter.property.wire == *name
                     && matches!(
                         parameter.location,
                         ParameterLocation::Body | ParameterLocation::Query
@@ -134,14 +134,9 @@ impl<'a> Context<'a> {
             })
         };
         let is_page = matches!(operation.response.kind, ResponseKind::Page(_));
-        let limit = conventions.limit_parameter.as_deref().filter(|name| takes(name));
-        (is_page && takes(&conventions.cursor_parameter)).then(|| Pagination {
-            cursor_parameter: WireName::new(&conventions.cursor_parameter),
-            limit_parameter: limit.map(WireName::new),
-            page_key: WireName::new(&conventions.page_key),
-            next_cursor: WireName::new(&conventions.next_cursor),
-            has_next: conventions.has_next.as_deref().map(WireName::new),
-        })
+        let limit = conventions.limit_parameter.clone().filter(|name| takes(name));
+        (is_page && takes(&conventions.cursor_parameter))
+            .then(|| Pagination { limit_parameter: limit, ..conventions.clone() })
     }
 }
 

@@ -33,7 +33,7 @@ impl<'a> Context<'a> {
             }
         }
         fields.sort_by(|a: &Field, b: &Field| a.property.wire.cmp(&b.property.wire));
-        SchemaType::Kind(TypeKind::Struct(Struct { fields, additional, groups: Vec::new() }))
+        SchemaType::Kind(TypeKind::Struct(Struct { fields, additional, ..Struct::default() }))
     }
 
     /// The type of members under other names; `None` where they are forbidden or not spoken of.

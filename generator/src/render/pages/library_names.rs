@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use crate::conventions::Conventions;
 use crate::model::Api;
 use crate::render::rust::naming;
 
@@ -24,14 +23,14 @@ pub(super) struct LibraryNames {
 }
 
 impl LibraryNames {
-    /// The names that the conventions give, or that follow from the title.
-    pub(super) fn new(api: &Api, conventions: &Conventions) -> Self {
-        let version = conventions.package.version.as_deref();
+    /// The names that the package has, or that follow from the title.
+    pub(super) fn new(api: &Api) -> Self {
+        let version = api.package.version.as_deref();
         Self {
-            package: Word::new(&naming::package_name(api, conventions)),
-            library: Word::new(&naming::crate_name(api, conventions)),
-            client: (&naming::client_name(api, conventions)).into(),
-            binding: (&naming::client_binding(api, conventions)).into(),
+            package: Word::new(&naming::package_name(api)),
+            library: Word::new(&naming::crate_name(api)),
+            client: (&naming::client_name(api)).into(),
+            binding: (&naming::client_binding(api)).into(),
             version: Word::new(version.unwrap_or("0.1.0")),
         }
     }

@@ -18,7 +18,6 @@ use std::thread;
 
 use serde::Serialize;
 
-use crate::conventions::Conventions;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::model::{Operation, SpecPointer};
 use crate::render::Address;
@@ -28,9 +27,7 @@ use site::{Link, Pages};
 use template::{Filled, RustBlock, Templates};
 use text::Inline;
 use view::library::LibraryView;
-use view::{
-    authentication, call_tests, dependency, endpoint, events, index, library, page_tests, route,
-};
+use view::{call_tests, dependency, endpoint, events, index, library, page_tests, route};
 
 /// Templates below these folders are rendered as they are named: one file each.
 const GUIDES: &str = "docs/guides/";
@@ -49,16 +46,14 @@ const EXTENSION: &str = ".j2";
 /// What can't be rendered is a diagnostic, and missing in the result.
 pub fn render(
     sampler: &Sampler<'_>,
-    conventions: &Conventions,
     templates: &BTreeMap<String, String>,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<String, Vec<u8>> {
-    let pages = Pages::new(sampler, conventions);
+    let pages = Pages::new(sampler);
     pages.sampler.check(diagnostics);
-    authentication::check(conventions, diagnostics);
     let compiled = Templates::compile(templates, diagnostics);
     let mut output = Output::new(&compiled);
-    let library = library::view(&pages, diagnostics);
+    let library = library::view(&pages);
     output.library(&library, templates);
     output.file(CALL_TESTS.0, CALL_TESTS.1, &call_tests::view(&pages));
     let guides = output.guides(&library, templates);

@@ -1,8 +1,7 @@
-//! What every view needs: the API, the conventions, and where each page is.
+//! The state that all views share: the API, its samples, and where each page is.
 
 use std::collections::BTreeMap;
 
-use crate::conventions::{Conventions, DocsConventions, Language};
 use crate::model::{
     Api, Lifecycle, Name, Operation, Route, Struct, TypeDef, TypeId, TypeKind, TypeRef, capitalized,
 };
@@ -13,22 +12,15 @@ use super::library_names::LibraryNames;
 
 use super::sentence;
 use super::text::{Href, Inline};
-use super::view::sample::default_languages;
 
 /// The API as a set of pages.
 pub(super) struct Pages<'a> {
     /// The API.
     pub(super) api: &'a Api,
-    /// How its pages are made.
-    pub(super) docs: &'a DocsConventions,
-    /// Everything else that `codegen.yaml` says.
-    pub(super) conventions: &'a Conventions,
     /// Makes sample calls.
     pub(super) sampler: &'a Sampler<'a>,
     /// The names of the emitted crate.
     pub(super) names: LibraryNames,
-    /// The languages of the samples.
-    pub(super) languages: Vec<Language>,
     /// The route whose page shows a resource.
     resources: BTreeMap<&'a TypeId, &'a [Name]>,
     /// The titles of routes with several names on their path.
@@ -58,7 +50,7 @@ pub(super) struct Notice {
 
 impl<'a> Pages<'a> {
     /// The pages of this API.
-    pub(super) fn new(sampler: &'a Sampler<'a>, conventions: &'a Conventions) -> Self {
+    pub(super) fn new(sampler: &'a Sampler<'a>) -> Self {
         let api = sampler.api();
         let routes = api.routes.walk();
         let resources = routes
@@ -66,11 +58,8 @@ impl<'a> Pages<'a> {
             .flat_map(|route| route.resources.iter().map(|id| (id, route.path.as_slice())))
             .collect();
         let routes = routes.into_iter().map(|route| (route.path.as_slice(), route)).collect();
-        let docs = &conventions.docs;
-        let names = LibraryNames::new(api, conventions);
-        let languages =
-            if docs.languages.is_empty() { default_languages() } else { docs.languages.clone() };
-        Self { api, docs, conventions, sampler, names, languages, resources, routes }
+        let names = LibraryNames::new(api);
+        Self { api, sampler, names, resources, routes }
     }
 
     /// The named type, looked through nothing.
@@ -144,7 +133,7 @@ impl<'a> Pages<'a> {
         }
     }
 
-    /// Words as a title, each as the conventions write it: `api_users` as "API Users".
+    /// Words as a title, each as the settings of the pages write it: `api_users` as "API Users".
     pub(super) fn title(&self, name: &Name) -> String {
         self.words(name, capitalized)
     }
@@ -155,7 +144,7 @@ impl<'a> Pages<'a> {
     }
 
     fn words(&self, name: &Name, otherwise: impl Fn(&str) -> String) -> String {
-        let known = |word: &str| self.docs.words.get(word).cloned();
+        let known = |word: &str| self.api.pages.words.get(word).cloned();
         let words = name.words().map(|word| known(word).unwrap_or_else(|| otherwise(word)));
         words.collect::<Vec<String>>().join(" ")
     }
@@ -167,8 +156,7 @@ impl<'a> Pages<'a> {
 
     /// The name of the API in prose.
     pub(super) fn api_title(&self) -> Inline {
-        let title = self.conventions.package.title.as_ref().or(self.api.info.docs.title.as_ref());
-        Inline::plain(title.map_or("API", String::as_str))
+        Inline::plain(self.api.title())
     }
 
     /// The operations of a route, by name.

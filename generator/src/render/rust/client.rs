@@ -9,14 +9,13 @@ use std::borrow::Cow;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::conventions::Conventions;
 use crate::model::{Api, Operation, Route};
 
 use super::credentials::{self, Credential};
 use super::docs::{DocLines, code, escape};
 use super::print::SourceFile;
 use super::scope::{Scope, items};
-use super::{Source, api as routes, naming, profile};
+use super::{Source, api as routes, naming};
 
 /// A client type.
 #[derive(Debug)]
@@ -26,7 +25,7 @@ pub(crate) struct ClientType<'a> {
     /// What one beside the main one is for, in a sentence.
     pub(crate) about: Option<&'a str>,
     /// The ways to authenticate, the usual one first.
-    pub(crate) credentials: Vec<Credential>,
+    pub(crate) credentials: Vec<Credential<'a>>,
     /// The routes with what it offers.
     pub(super) root: Cow<'a, Route>,
     /// Name of the module with its routes.
@@ -38,13 +37,13 @@ pub(crate) struct ClientType<'a> {
 }
 
 /// All client types, the main one first.
-pub(crate) fn clients<'a>(api: &'a Api, conventions: &'a Conventions) -> Vec<ClientType<'a>> {
+pub(crate) fn clients(api: &Api) -> Vec<ClientType<'_>> {
     let of = |name: &Ident| {
-        let mut credentials = credentials::all(api, conventions);
+        let mut credentials = credentials::all(api);
         credentials.retain(|credential| *name == credential.client);
         credentials
     };
-    let main = naming::client_name(api, conventions);
+    let main = naming::client_name(api);
     let main = ClientType {
         credentials: of(&main),
         name: main.to_string(),
@@ -54,17 +53,17 @@ pub(crate) fn clients<'a>(api: &'a Api, conventions: &'a Conventions) -> Vec<Cli
         path: "client.rs".to_owned(),
         profile: "PROFILE".to_owned(),
     };
-    let beside = conventions.client.narrower.iter().map(|(name, about)| {
-        let name = naming::narrower_name(name);
+    let beside = api.client.scoped.iter().map(|(name, about)| {
+        let name = naming::scoped_client_name(name);
         let (credentials, name) = (of(&name), name.to_string());
-        let module = naming::narrower_module(&name);
+        let module = naming::scoped_client_module(&name);
         ClientType {
             about: Some(about),
             root: Cow::Owned(offered(api, &credentials, &api.routes)),
             credentials,
             path: format!("{module}/mod.rs"),
             module,
-            profile: naming::narrower_profile(&name).to_string(),
+            profile: naming::scoped_client_profile(&name).to_string(),
             name,
         }
     });
@@ -79,7 +78,7 @@ impl ClientType<'_> {
 }
 
 /// What of a route, and of those below it, can be called with one of these.
-fn offered(api: &Api, credentials: &[Credential], route: &Route) -> Route {
+fn offered(api: &Api, credentials: &[Credential<'_>], route: &Route) -> Route {
     let is_offered =
         |id: &_| api.operation(id).is_some_and(|operation| is_open(operation, credentials));
     let children = route.children.iter();
@@ -90,18 +89,18 @@ fn offered(api: &Api, credentials: &[Credential], route: &Route) -> Route {
     }
 }
 
-fn is_open(operation: &Operation, credentials: &[Credential]) -> bool {
-    let satisfied = |credential: &Credential| {
+fn is_open(operation: &Operation, credentials: &[Credential<'_>]) -> bool {
+    let satisfied = |credential: &Credential<'_>| {
         let mut requirements = operation.security.iter();
-        requirements.any(|all| all.schemes.iter().all(|id| credential.said.schemes.contains(id)))
+        requirements.any(|all| credential.model.satisfies(&all.schemes))
     };
     operation.security.is_empty() || credentials.iter().any(satisfied)
 }
 
 /// The file of a client type, with a method for each top-level route.
 pub(super) fn file(source: Source<'_>, client: &ClientType<'_>) -> SourceFile {
-    let Source { api, conventions, .. } = source;
-    let (main, name) = (naming::client_name(api, conventions), client.ident());
+    let Source { api, .. } = source;
+    let (main, name) = (naming::client_name(api), client.ident());
     let full = |scope: &Scope<'_>| {
         let ty = scope.item(items::CLIENT_TYPE);
         let main = scope.imported("crate::client", &main.to_string());
@@ -126,9 +125,9 @@ pub(super) fn file(source: Source<'_>, client: &ClientType<'_>) -> SourceFile {
     };
     let (docs, profile) = (docs(source, client).attributes(), format_ident!("{}", client.profile));
     let constructors = credentials::constructors(&scope, client);
-    let from_env = credentials::from_env(&scope, conventions, &client.credentials);
+    let from_env = credentials::from_env(&scope, &api.client, &client.credentials);
     let builder_methods = credentials::builder_methods(&scope, client);
-    let polls = client.about.is_none() && profile::poll(api, conventions).is_some();
+    let polls = client.about.is_none() && api.poll().is_some();
     let action = (polls && !api.actions.is_empty()).then(|| action(&scope));
     let accessors = routes::accessors(&client.root, &below);
     let ty = scope.item(items::CLIENT);
@@ -156,14 +155,14 @@ pub(super) fn file(source: Source<'_>, client: &ClientType<'_>) -> SourceFile {
 
 /// What is said about a client type.
 fn docs(source: Source<'_>, client: &ClientType<'_>) -> DocLines {
-    let Source { api, conventions, .. } = source;
+    let Source { api, .. } = source;
     let docs = match client.about {
         None => {
-            let title = escape(&naming::title(api, conventions));
+            let title = escape(api.title());
             DocLines::new().paragraph(&format!("A client of {title}."))
         }
         Some(about) => {
-            let main = naming::client_name(api, conventions);
+            let main = naming::client_name(api);
             DocLines::new().paragraph(&escape(about)).paragraph(&format!(
                 "It offers what its tokens may call; all the rest is [`{main}`](crate::{main})'s."
             ))

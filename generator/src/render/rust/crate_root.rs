@@ -9,9 +9,9 @@ use super::{Source, naming};
 
 /// The root of the crate.
 pub(super) fn file(source: Source<'_>) -> SourceFile {
-    let Source { api, conventions, clients, .. } = source;
+    let Source { api, clients, .. } = source;
     let beside = || clients.iter().filter(|client| client.about.is_some());
-    let client = naming::client_name(api, conventions);
+    let client = naming::client_name(api);
     let mut file = SourceFile::new(DocLines::new());
     let map = map(source).inner_attributes();
     file.items(quote! {
@@ -68,8 +68,8 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
 
 /// The map of the modules, which follows the README.
 fn map(source: Source<'_>) -> DocLines {
-    let Source { api, conventions, clients, .. } = source;
-    let client = naming::client_name(api, conventions);
+    let Source { api, clients, .. } = source;
+    let client = naming::client_name(api);
     let beside = clients
         .iter()
         .filter_map(|client| Some(format!("- [`{}`][]: {}", client.name, escape(client.about?))));

@@ -19,7 +19,6 @@ mod types;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, SpecPointer};
 use crate::samples::Sampler;
@@ -41,7 +40,6 @@ const THREADS: usize = 4;
 #[derive(Clone, Copy, Debug)]
 struct Source<'a> {
     api: &'a Api,
-    conventions: &'a Conventions,
     /// Makes the call that the documentation of a method shows.
     sampler: &'a Sampler<'a>,
     /// What is boxed.
@@ -61,24 +59,18 @@ struct Source<'a> {
 /// The source files of the emitted crate of the API of the samples, by their paths in it.
 ///
 /// What has no form in Rust, or no name of its own, is reported; the tree is of use only if there are no errors.
-pub fn render(
-    sampler: &Sampler<'_>,
-    conventions: &Conventions,
-    diagnostics: &mut Diagnostics,
-) -> OutputTree {
+pub fn render(sampler: &Sampler<'_>, diagnostics: &mut Diagnostics) -> OutputTree {
     let api = sampler.api();
     naming::check(api, diagnostics);
-    types::check(api, conventions, diagnostics);
+    types::check(api, diagnostics);
     let constraints = ConstraintTables::new(api);
     api::check(api, &constraints, diagnostics);
-    profile::check(api, conventions, diagnostics);
-    credentials::check(api, conventions, diagnostics);
+    credentials::check(api, diagnostics);
     let mut tree = OutputTree::new();
     let (shared, uses, names) = (Shared::new(api), Uses::new(api), TypeNames::of(api));
-    let (layout, clients) = (Layout::new(api), clients(api, conventions));
+    let (layout, clients) = (Layout::new(api), clients(api));
     let source = Source {
         api,
-        conventions,
         sampler,
         layout: &layout,
         shared: &shared,

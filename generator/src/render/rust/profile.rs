@@ -3,35 +3,33 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 
-use crate::conventions::{Conventions, ErrorConventions};
-use crate::model::{Api, Operation, ResponseKind, SpecPointer};
+use crate::model::{Api, ErrorShape, Pagination, ResponseKind, WireName};
 
 use super::docs::DocLines;
 use super::print::SourceFile;
 use super::scope::{Scope, items};
 use super::{Source, credentials, naming};
-use crate::diagnostic::Diagnostics;
 
 /// The statics that the client types are made of.
 pub(super) fn file(source: Source<'_>) -> SourceFile {
-    let Source { api, conventions, .. } = source;
+    let Source { api, .. } = source;
     let mut file =
         SourceFile::new(DocLines::new().paragraph("How this API wants to be spoken to."));
     let scope = Scope::with_names(source.names, std::iter::empty());
-    let title = naming::title(api, conventions);
-    let client = &conventions.client;
+    let title = api.title();
+    let client = &api.client;
     let base_url = option(api.info.server.as_deref().map(|url| url.trim_end_matches('/')));
-    let user_agent = versioned(&format!("{}/{{version}}", naming::package_name(api, conventions)));
+    let user_agent = versioned(&format!("{}/{{version}}", naming::package_name(api)));
     let headers = client.headers.iter().map(|(name, value)| {
         let value = versioned(value);
         quote!((#name, #value))
     });
-    let envelope = conventions.operations.envelope.iter();
+    let envelope = client.envelope.iter();
     let request_id_header = option(client.request_id_header.as_deref());
-    let endpoint = option(client.endpoint_env.as_deref());
-    let deprecated = client.endpoint_env_deprecated.iter();
-    let name = naming::client_name(api, conventions).to_string();
-    let credentials = credentials::all(api, conventions);
+    let endpoint = option(client.endpoint_variable.as_deref());
+    let deprecated = client.former_endpoint_variable.iter();
+    let name = naming::client_name(api).to_string();
+    let credentials = credentials::all(api);
     let credentials =
         credentials.iter().map(|credential| credentials::kind(api, &scope, credential));
     let tokens = client.tokens.iter().map(|(prefix, title)| {
@@ -39,8 +37,8 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
         quote!(#ty { prefix: #prefix, title: #title })
     });
     let errors = errors(&scope, client.error.as_ref());
-    let pages = pages(&scope, conventions);
-    let long_running = long_running(&scope, api, conventions);
+    let pages = pages(&scope, api.pagination.as_ref());
+    let long_running = long_running(&scope, api);
     let profile = scope.item(items::PROFILE);
     let environment = scope.item(items::ENVIRONMENT_VARIABLES);
     file.items(quote! {
@@ -69,7 +67,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
             pub(crate) static #own: #profile = #profile { client: #name, ..PROFILE };
         });
     }
-    credentials::lists(api, conventions).into_iter().for_each(|list| file.items(list));
+    credentials::lists(api).into_iter().for_each(|list| file.items(list));
     file.imports(&scope);
     file
 }
@@ -85,15 +83,18 @@ pub(super) fn option(value: Option<impl ToTokens>) -> TokenStream {
 /// Text in which `{version}` stands for the version of the emitted crate.
 fn versioned(text: &str) -> TokenStream {
     let version = quote!(env!("CARGO_PKG_VERSION"));
-    let parts = text.split("{version}").flat_map(|part| [version.clone(), quote!(#part)]).skip(1);
-    let parts: Vec<TokenStream> = parts.filter(|part| part.to_string() != "\"\"").collect();
+    let mut parts = Vec::new();
+    for (index, part) in text.split("{version}").enumerate() {
+        parts.extend((index > 0).then(|| version.clone()));
+        parts.extend((!part.is_empty()).then(|| quote!(#part)));
+    }
     match parts.as_slice() {
         [part] => part.clone(),
         parts => quote!(concat!(#(#parts),*)),
     }
 }
 
-fn errors(scope: &Scope<'_>, shape: Option<&ErrorConventions>) -> TokenStream {
+fn errors(scope: &Scope<'_>, shape: Option<&ErrorShape>) -> TokenStream {
     let ty = scope.item(items::ERROR_SHAPE);
     let kind = option(shape.map(|shape| shape.kind.as_str()));
     let message = option(shape.map(|shape| shape.message.as_str()));
@@ -113,10 +114,11 @@ fn errors(scope: &Scope<'_>, shape: Option<&ErrorConventions>) -> TokenStream {
     }
 }
 
-fn pages(scope: &Scope<'_>, conventions: &Conventions) -> TokenStream {
-    option(conventions.pagination.as_ref().map(|pages| {
-        let (cursor, page) = (&pages.cursor_parameter, &pages.page_key);
-        let (next, has_next) = (&pages.next_cursor, option(pages.has_next.as_deref()));
+fn pages(scope: &Scope<'_>, pagination: Option<&Pagination>) -> TokenStream {
+    option(pagination.map(|pages| {
+        let (cursor, page) = (pages.cursor_parameter.as_str(), pages.page_key.as_str());
+        let next = pages.next_cursor.as_str();
+        let has_next = option(pages.has_next.as_ref().map(WireName::as_str));
         let ty = scope.item(items::PAGE_SHAPE);
         quote! {
             #ty {
@@ -129,8 +131,8 @@ fn pages(scope: &Scope<'_>, conventions: &Conventions) -> TokenStream {
     }))
 }
 
-fn long_running(scope: &Scope<'_>, api: &Api, conventions: &Conventions) -> TokenStream {
-    let (Some(actions), Some(poll)) = (&conventions.long_running, poll(api, conventions)) else {
+fn long_running(scope: &Scope<'_>, api: &Api) -> TokenStream {
+    let (Some(actions), Some(poll)) = (&api.action_shape, api.poll()) else {
         return quote!(None);
     };
     let (ty, table) = (scope.item(items::LONG_RUNNING), scope.operation_path(poll));
@@ -161,27 +163,5 @@ fn long_running(scope: &Scope<'_>, api: &Api, conventions: &Conventions) -> Toke
             error_code: #code,
             error_message: #message,
         })
-    }
-}
-
-/// The operation that gets an action by its id.
-pub(super) fn poll<'a>(api: &'a Api, conventions: &Conventions) -> Option<&'a Operation> {
-    operation(api, &conventions.long_running.as_ref()?.poll)
-}
-
-/// The operation of this id.
-pub(super) fn operation<'a>(api: &'a Api, id: &str) -> Option<&'a Operation> {
-    api.operations.iter().find(|operation| operation.id.as_str() == id)
-}
-
-/// Reports an operation that is named in the conventions and is not there.
-pub(super) fn check(api: &Api, conventions: &Conventions, diagnostics: &mut Diagnostics) {
-    if let Some(actions) = &conventions.long_running
-        && !api.actions.is_empty()
-        && poll(api, conventions).is_none()
-    {
-        let message = format!("there is no operation `{}`", actions.poll);
-        let help = "name the operation that gets an action by its id";
-        diagnostics.misconfigured(&SpecPointer::of(["long_running", "poll"]), message, help);
     }
 }

@@ -7,7 +7,7 @@ use super::{Call, Written, shell};
 use crate::render::json;
 
 pub(super) fn write(call: &Call<'_>) -> Written {
-    // What the conventions say can be several words.
+    // The name of the command can be several words.
     let command =
         if call.client.is_empty() { shell::bare(call.binding) } else { call.client.into() };
     let mut words = vec![command];

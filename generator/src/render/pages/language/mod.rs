@@ -9,7 +9,7 @@ mod rust;
 mod shell;
 mod style;
 
-use crate::conventions::Syntax;
+use crate::model::Syntax;
 use crate::model::{Api, Name, Operation};
 
 use crate::samples::Sample;

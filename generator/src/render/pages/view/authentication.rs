@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::conventions::{AuthenticationMethod, Conventions, CredentialConventions, SchemeHeader};
-use crate::diagnostic::Diagnostics;
-use crate::model::{Operation, SpecPointer};
+use crate::model::{AuthenticationMethod, Operation, SchemeHeader};
 use crate::render::pages::site::Pages;
 use crate::render::pages::text::Inline;
 
@@ -25,28 +23,6 @@ struct HeaderView {
     rule: &'static str,
 }
 
-/// Reports ways to authenticate that know some schemes of a credential and lack others: the pages of operations that ask
-/// for those would deny a token that the crate sends.
-pub(crate) fn check(conventions: &Conventions, diagnostics: &mut Diagnostics) {
-    let at = SpecPointer::root().child("docs").child("authentication");
-    for (index, method) in conventions.docs.authentication.iter().enumerate() {
-        for credential in &conventions.client.credentials {
-            let CredentialConventions { name, schemes, .. } = credential;
-            let (known, lacking): (Vec<_>, Vec<_>) =
-                schemes.iter().partition(|scheme| method.schemes.contains(scheme));
-            for scheme in lacking.into_iter().filter(|_| !known.is_empty()) {
-                let message = format!(
-                    "`{}` lacks the scheme `{scheme}`, which the credential `{name}` satisfies",
-                    method.title
-                );
-                let help = "list all schemes of the credential";
-                let at = at.child(index.to_string()).child("schemes");
-                diagnostics.misconfigured(&at, message, help);
-            }
-        }
-    }
-}
-
 /// The ways that the operation accepts, by title.
 pub(crate) fn methods(pages: &Pages<'_>, operation: &Operation) -> Vec<MethodView> {
     let schemes: BTreeSet<&str> = operation
@@ -55,10 +31,10 @@ pub(crate) fn methods(pages: &Pages<'_>, operation: &Operation) -> Vec<MethodVie
         .flat_map(|requirement| &requirement.schemes)
         .map(String::as_str)
         .collect();
-    let mut methods: Vec<MethodView> = if pages.docs.authentication.is_empty() {
+    let mut methods: Vec<MethodView> = if pages.api.pages.authentication.is_empty() {
         schemes.iter().map(|id| MethodView { title: Inline::plain(id), header: None }).collect()
     } else {
-        pages.docs.authentication.iter().filter_map(|method| view(method, &schemes)).collect()
+        pages.api.pages.authentication.iter().filter_map(|method| view(method, &schemes)).collect()
     };
     methods.sort();
     methods

@@ -37,7 +37,7 @@ struct CredentialView {
 impl ClientView {
     /// All of them, the main one first.
     pub(super) fn all(pages: &Pages<'_>) -> Vec<Self> {
-        let clients = clients(pages.api, pages.conventions).into_iter();
+        let clients = clients(pages.api).into_iter();
         let view = |ClientType { name, about, credentials, .. }| {
             let credentials = credentials.iter().map(|each| view(&name, each)).collect();
             let name = Source::printed(name);
@@ -62,16 +62,16 @@ impl ClientView {
     }
 }
 
-fn view(client: &str, credential: &Credential) -> CredentialView {
-    let said = &credential.said;
+fn view(client: &str, credential: &Credential<'_>) -> CredentialView {
+    let model = credential.model;
     let arguments: Vec<String> = credential.arguments().iter().map(ToString::to_string).collect();
     let (constructor, method) = (credential.constructor(), credential.method());
     let dots = vec!["\"…\""; arguments.len()].join(", ");
-    let is_exchanged = said.exchange.is_some();
+    let is_exchanged = model.exchange.is_some();
     let wait = if is_exchanged { ".await" } else { "" };
     CredentialView {
-        title: Inline::plain(&said.title),
-        prefix: (!said.prefix.is_empty()).then(|| Inline::code(&said.prefix)),
+        title: Inline::plain(&model.title),
+        prefix: (!model.prefix.is_empty()).then(|| Inline::code(&model.prefix)),
         signature: Inline::code(&format!("{client}::{constructor}({})", arguments.join(", "))),
         call: Source::printed(format!("{client}::{constructor}({dots}){wait}?")),
         method_call: Source::printed(format!("{method}({dots})")),

@@ -33,10 +33,10 @@ pub(crate) fn address() -> Address {
     Address::fixed("events.md")
 }
 
-/// The union of all events, if the conventions name one.
+/// The union of all events, if the settings of the pages name one.
 pub(crate) fn union<'a>(pages: &Pages<'a>) -> Option<(&'a TypeDef, &'a Union)> {
-    let name = Name::from_text(pages.docs.events.as_deref()?);
-    let def = pages.type_def(&TypeId::new(name))?;
+    let name = pages.api.pages.events.as_ref()?;
+    let def = pages.api.types.iter().find(|def| def.id.name() == name)?;
     match &def.kind {
         TypeKind::Union(union) => Some((def, union)),
         _ => None,

@@ -56,7 +56,7 @@ pub(crate) fn view<'a>(
 ) -> IndexView<'a> {
     let page = Address::fixed("README.md");
     let docs = &pages.api.info.docs;
-    let about = pages.conventions.package.description.as_ref().or(docs.description.as_ref());
+    let about = pages.api.package.description.as_ref().or(docs.description.as_ref());
     let mut entries = Vec::new();
     branch(pages, &page, &pages.api.routes, 0, &mut entries);
     let section = |route: &Route| RouteSection {

@@ -2,9 +2,7 @@
 
 use serde::Serialize;
 
-use crate::conventions::Package;
-use crate::diagnostic::Diagnostics;
-use crate::model::{Operation, SpecPointer};
+use crate::model::{Featured, Operation, OperationId, Package};
 use crate::render::markdown::visible;
 use crate::render::pages::library_names::LibraryNames;
 use crate::render::pages::site::Pages;
@@ -96,12 +94,11 @@ fn rust<'a>(pages: &'a Pages<'_>, operation: &'a Operation, sample: &'a Sample) 
     SampleCall { api: pages.api, operation, sample, client: pages.names.binding.as_str() }
 }
 
-/// The emitted crate. A featured operation that the API does not have is a problem.
-pub(crate) fn view(pages: &Pages<'_>, diagnostics: &mut Diagnostics) -> LibraryView {
-    let (client, clients) = (&pages.conventions.client, ClientView::all(pages));
-    let mut package = pages.conventions.package.clone();
-    let title = package.title.as_ref().or(pages.api.info.docs.title.as_ref());
-    let about = format!("Client of the {} API", title.map_or("HTTP", String::as_str));
+/// The emitted crate.
+pub(crate) fn view(pages: &Pages<'_>) -> LibraryView {
+    let (client, clients) = (&pages.api.client, ClientView::all(pages));
+    let mut package = pages.api.package.clone();
+    let about = format!("Client of the {} API", pages.api.title());
     let description = package.description.as_deref().and_then(Inline::new);
     package.description = Some(visible(&package.description.unwrap_or(about)));
     let license = package.license.get_or_insert_with(|| "MIT OR Apache-2.0".to_owned());
@@ -111,13 +108,13 @@ pub(crate) fn view(pages: &Pages<'_>, diagnostics: &mut Diagnostics) -> LibraryV
         description,
         license: Inline::plain(license),
         package,
-        calls: calls(pages, diagnostics),
+        calls: calls(pages),
         // The main one is always there.
         connect: clients[0].connect(),
         variables: clients[0].variables(),
         clients,
-        endpoint_variable: client.endpoint_env.as_deref().map(Inline::code),
-        former_endpoint_variable: client.endpoint_env_deprecated.as_deref().map(Inline::code),
+        endpoint_variable: client.endpoint_variable.as_deref().map(Inline::code),
+        former_endpoint_variable: client.former_endpoint_variable.as_deref().map(Inline::code),
         server: pages.api.info.server.as_deref().map(Inline::code),
         documentation: format!("https://docs.rs/{}", pages.names.package.as_str()),
         has_pages: pages.api.operations.iter().any(|operation| operation.pagination.is_some()),
@@ -125,44 +122,28 @@ pub(crate) fn view(pages: &Pages<'_>, diagnostics: &mut Diagnostics) -> LibraryV
         has_patterns: have_patterns(pages.api),
         has_constraints: dependency::exist(pages),
         event_type: events::union(pages).map(|(def, _)| (&naming::type_name(&def.id)).into()),
-        site: pages.docs.site.as_deref().and_then(Href::absolute),
+        site: pages.api.pages.site.as_deref().and_then(Href::absolute),
         operations: pages.api.operations.len(),
     }
 }
 
-/// The calls that the conventions name, or that are the first of their kind.
-fn calls<'a>(pages: &'a Pages<'a>, diagnostics: &mut Diagnostics) -> CallsView {
-    let operations = &pages.api.operations;
-    let mut named_or = |id: &Option<String>, otherwise: Option<&'a Operation>| {
-        let named = operations.iter().find(|each| Some(each.id.as_str()) == id.as_deref());
-        if let (Some(id), None) = (id, named) {
-            let at = SpecPointer::root().child("docs").child("featured");
-            let message = format!("there is no operation `{id}`");
-            let help = "name it by its route and name, joined by dots";
-            diagnostics.misconfigured(&at, message, help);
-        }
-        named.or(otherwise)
-    };
+/// The calls of the featured operations.
+fn calls(pages: &Pages<'_>) -> CallsView {
     let sample = |operation: &Operation| pages.sampler.samples(operation);
-    let call = |operation: &Operation| CallView::new(pages, operation, &sample(operation).first);
+    let featured = |id: &Option<OperationId>| pages.api.operation(id.as_ref()?);
+    let call = |id: &Option<OperationId>| {
+        featured(id).map(|operation| CallView::new(pages, operation, &sample(operation).first))
+    };
     let statement = |operation: &Operation| {
         let library = pages.names.library.as_str();
         Source::printed(rust(pages, operation, &sample(operation).first).statement(library))
     };
-    let with = |is_one: fn(&&Operation) -> bool| operations.iter().find(is_one);
-    // One that changes nothing and needs nothing, as far as there is one.
-    let first = operations.iter().min_by_key(|operation| {
-        let mut parameters = operation.parameters.iter();
-        let needs = parameters.any(|parameter| parameter.property.presence.is_required());
-        (!operation.semantic_method.is_safe(), needs)
-    });
-    let featured = &pages.docs.featured;
+    let Featured { first, get, action, list, constrained } = &pages.api.pages.featured;
     CallsView {
-        first: named_or(&featured.first, first).map(call),
-        get: named_or(&featured.get, first).map(call),
-        action: named_or(&featured.action, with(|each| each.long_running.is_some())).map(call),
-        list: named_or(&featured.list, with(|each| each.pagination.is_some())).map(call),
-        constrained: named_or(&featured.constrained, with(|each| !each.choices.is_empty()))
-            .map(statement),
+        first: call(first),
+        get: call(get),
+        action: call(action),
+        list: call(list),
+        constrained: featured(constrained).map(statement),
     }
 }

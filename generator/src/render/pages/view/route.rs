@@ -3,8 +3,9 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::conventions::ProblemList;
-use crate::model::{Field, Group, Name, Operation, Route, Struct, TypeId, TypeKind, TypeRef};
+use crate::model::{
+    Field, Group, Name, Operation, ProblemList, Route, Struct, TypeId, TypeKind, TypeRef,
+};
 use crate::render::Address;
 use crate::render::json;
 use crate::render::pages::sentence;
@@ -150,7 +151,7 @@ fn resource(pages: &Pages<'_>, page: &Address, id: &TypeId) -> Option<ResourceVi
 
 /// The fields by group: those without one first, then in the order of the groups.
 fn groups(pages: &Pages<'_>, page: &Address, object: &Struct) -> Vec<Section<PropertyView>> {
-    let problems = &pages.docs.problems;
+    let problems = &pages.api.pages.problems;
     let is_problem =
         |field: &Field| problems.iter().any(|list| list.field == field.property.wire.as_str());
     let shown = |field: &&Field| is_shown(&field.property.lifecycle) && !is_problem(field);
@@ -168,7 +169,7 @@ fn groups(pages: &Pages<'_>, page: &Address, object: &Struct) -> Vec<Section<Pro
     groups.filter(|section| !section.items.is_empty()).collect()
 }
 
-/// What can be wrong with it: the lists that the conventions name, variant by variant.
+/// What can be wrong with it: the lists that the settings of the pages name, variant by variant.
 fn problems(pages: &Pages<'_>, page: &Address, object: &Struct) -> Vec<Section<FormView>> {
     let find = |name: &str| {
         object.fields.iter().find(|field| {
@@ -180,7 +181,7 @@ fn problems(pages: &Pages<'_>, page: &Address, object: &Struct) -> Vec<Section<F
         let title = Some(Inline::plain(&list.title));
         (!items.is_empty()).then_some(Section { title, items })
     };
-    pages.docs.problems.iter().filter_map(section).collect()
+    pages.api.pages.problems.iter().filter_map(section).collect()
 }
 
 fn item_variants(pages: &Pages<'_>, page: &Address, field: &Field) -> Vec<FormView> {

@@ -3,8 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::conventions::{Language, Syntax};
-use crate::model::{Alternative, Choice, Name, Operation};
+use crate::model::{Alternative, Api, Choice, Language, Name, Operation};
 use crate::render::pages::language::{self, Call};
 use crate::render::pages::sentence;
 use crate::render::pages::site::Pages;
@@ -32,18 +31,7 @@ struct TabView {
     output: Prose,
 }
 
-/// The languages of the samples where the conventions name none.
-pub(crate) fn default_languages() -> Vec<Language> {
-    let language = |title: &str, fence: &str, syntax| Language {
-        title: title.to_owned(),
-        fence: fence.to_owned(),
-        syntax,
-        client: String::new(),
-    };
-    vec![language("Rust", "rust", Syntax::Rust), language("cURL", "curl", Syntax::Curl)]
-}
-
-/// The sample in the languages of the conventions.
+/// The sample in the languages of the pages.
 pub(crate) fn view(pages: &Pages<'_>, operation: &Operation, sample: &Sample) -> SampleView {
     let tab = |language: &Language| {
         let call = call(pages, operation, sample, &language.client);
@@ -62,7 +50,7 @@ pub(crate) fn view(pages: &Pages<'_>, operation: &Operation, sample: &Sample) ->
     SampleView {
         title: Inline::plain(&title.unwrap_or_else(|| with_arguments(pages, operation, sample))),
         sentence: sentence.as_deref().and_then(Inline::new),
-        tabs: pages.languages.iter().map(tab).collect(),
+        tabs: pages.api.pages.languages.iter().map(tab).collect(),
         complete: sample.complete,
     }
 }
@@ -80,9 +68,15 @@ pub(crate) fn call<'a>(
         sample,
         client,
         binding: pages.names.binding.as_str(),
-        credential: pages.conventions.client.api_key_env.as_deref().unwrap_or("API_KEY"),
+        credential: token_variable(pages.api),
         library: pages.names.library.as_str(),
     }
+}
+
+/// The environment variable with the token of the usual credential.
+fn token_variable(api: &Api) -> &str {
+    let usual = api.client.credentials.first();
+    usual.and_then(|usual| usual.variable.as_deref()).unwrap_or("API_KEY")
 }
 
 /// A title for a sample without one: what it is called with, and the values that tell it from others.

@@ -52,7 +52,7 @@ fn all(source: Source<'_>, scope: &Scope<'_>) -> TokenStream {
 
 /// The static of an operation.
 fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let Source { api, conventions, .. } = source;
+    let Source { api, .. } = source;
     let name = naming::static_ident(operation);
     let (id, path) = (operation.id.as_str(), operation.path.as_str());
     let (ty, methods) = (scope.item(items::OPERATION), scope.item(items::METHOD));
@@ -61,7 +61,7 @@ fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenS
     let safe = meaning.is_safe();
     let idempotent = safe || matches!(meaning, HttpMethod::Put | HttpMethod::Delete);
     let json_body = operation.body.is_some();
-    let security = credentials::taken(scope, credentials::checked(api, conventions, operation));
+    let security = credentials::taken(scope, credentials::checked(api, operation));
     let rules = rules::list(scope, operation);
     let constraints = source.constraints.list(scope, operation);
     quote! {

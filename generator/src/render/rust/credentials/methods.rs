@@ -5,22 +5,27 @@ use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 
 use super::Credential;
-use crate::conventions::Conventions;
+use crate::model::Client;
 use crate::render::rust::client::ClientType;
 use crate::render::rust::docs::{DocLines, code, escape};
 use crate::render::rust::naming;
 use crate::render::rust::scope::{Scope, items};
 
-impl Credential {
+impl Credential<'_> {
+    /// Its name, among those of the same client type.
+    pub(super) fn name(&self) -> &str {
+        &self.model.name
+    }
+
     /// Name of the method of the builder.
     pub(crate) fn method(&self) -> Ident {
-        naming::credential_ident(&self.said.name)
+        naming::credential_ident(self.name())
     }
 
     /// Name of the constructor of the client type.
     pub(crate) fn constructor(&self) -> Ident {
         let method = self.method();
-        match (&self.said.exchange, self.is_usual) {
+        match (&self.model.exchange, self.is_usual) {
             (None, true) => format_ident!("new"),
             (None, false) => format_ident!("from_{}", method.unraw()),
             (Some(_), _) => format_ident!("connect_with_{}", method.unraw()),
@@ -29,25 +34,25 @@ impl Credential {
 
     /// What both take, in order: the token, and what is said beside it.
     pub(crate) fn arguments(&self) -> Vec<Ident> {
-        let is_named = self.is_usual && self.said.exchange.is_none();
+        let is_named = self.is_usual && self.model.exchange.is_none();
         let token = if is_named { self.method() } else { format_ident!("token") };
         std::iter::once(token).chain(self.beside().map(|(argument, _)| argument)).collect()
     }
 
     /// The environment variables that hold these; none: it is not taken from the environment.
     pub(crate) fn variables(&self) -> Vec<&str> {
-        let token = self.said.variable.as_deref();
-        let beside = self.said.scope.as_ref().and_then(|scope| scope.variable.as_deref());
+        let token = self.model.variable.as_deref();
+        let beside = self.model.scope.as_ref().and_then(|scope| scope.variable.as_deref());
         token.into_iter().chain(token.and(beside)).collect()
     }
 
     /// What has to be said beside the token: the argument, and the method of the builder that takes it.
     fn beside(&self) -> Option<(Ident, TokenStream)> {
-        if let Some(scope) = &self.said.scope {
+        if let Some(scope) = &self.model.scope {
             let argument = naming::beside_token_ident(&scope.name);
             return Some((argument.clone(), quote!(.scope(#argument))));
         }
-        let wire = self.said.exchange.as_ref()?.parameter.as_ref()?;
+        let wire = self.model.exchange.as_ref()?.parameter.as_ref()?;
         let argument = naming::beside_token_ident(wire);
         Some((argument.clone(), quote!(.with_parameter(#wire, #argument.into()))))
     }
@@ -56,8 +61,8 @@ impl Credential {
 /// The constructor that reads the environment.
 pub(in crate::render::rust) fn from_env(
     scope: &Scope<'_>,
-    conventions: &Conventions,
-    credentials: &[Credential],
+    client: &Client,
+    credentials: &[Credential<'_>],
 ) -> TokenStream {
     let variables = credentials.iter().map(Credential::variables);
     let tokens: Vec<String> = variables
@@ -68,9 +73,8 @@ pub(in crate::render::rust) fn from_env(
     if !tokens.is_empty() {
         read.push(format!("the token from {}", tokens.join(", or ")));
     }
-    let client = &conventions.client;
-    if let Some(variable) = &client.endpoint_env {
-        let former = client.endpoint_env_deprecated.as_deref();
+    if let Some(variable) = &client.endpoint_variable {
+        let former = client.former_endpoint_variable.as_deref();
         let former = former.map(|name| format!(" (or {}, its former name)", code(name)));
         let former = former.unwrap_or_default();
         read.push(format!("the address of the server from {}{former}", code(variable)));
@@ -114,13 +118,13 @@ pub(in crate::render::rust) fn constructors(
     }
 }
 
-fn constructor(scope: &Scope<'_>, credential: &Credential) -> TokenStream {
+fn constructor(scope: &Scope<'_>, credential: &Credential<'_>) -> TokenStream {
     let (name, method) = (credential.constructor(), credential.method());
     let arguments = credential.arguments();
     let parameters = parameters(scope, &arguments);
-    let title = escape(&credential.said.title);
+    let title = escape(&credential.model.title);
     let call = quote!(Self::builder().#method(#(#arguments),*));
-    if credential.said.exchange.is_some() {
+    if credential.model.exchange.is_some() {
         let text = format!(" A client with what {title} is exchanged for: await it.");
         let connecting = scope.item(items::CONNECTING);
         return quote! {
@@ -175,13 +179,13 @@ pub(in crate::render::rust) fn builder_methods(
     })
 }
 
-fn builder_method(scope: &Scope<'_>, credential: &Credential) -> TokenStream {
-    let (method, name) = (credential.method(), &credential.said.name);
+fn builder_method(scope: &Scope<'_>, credential: &Credential<'_>) -> TokenStream {
+    let (method, name) = (credential.method(), credential.name());
     let (argument, beside) = credential.beside().unzip();
     let names: Vec<Ident> = std::iter::once(format_ident!("token")).chain(argument).collect();
     let parameters = parameters(scope, &names);
-    let title = escape(&credential.said.title);
-    let further = match credential.said.exchange {
+    let title = escape(&credential.model.title);
+    let further = match credential.model.exchange {
         None => "",
         Some(_) => ", which has to be exchanged: go on with [`connect`](Self::connect)",
     };

@@ -1,4 +1,4 @@
-//! The ways to authenticate: which there are, what the runtime has to know of them, and how a client is given them.
+//! The credentials: their names in Rust, what the runtime has to know of them, and how a client is given them.
 
 mod check;
 mod methods;
@@ -9,8 +9,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::conventions::{Conventions, CredentialConventions};
-use crate::model::{Api, Operation, SecurityRequirement, SecurityScheme};
+use crate::model::{self, Api, Operation, SecurityRequirement};
 
 use super::naming;
 use super::scope::Scope;
@@ -19,77 +18,39 @@ pub(super) use check::check;
 pub(super) use methods::{builder_methods, constructors, from_env};
 pub(super) use table::kind;
 
-/// A way to authenticate.
+/// A kind of credential, under its names in Rust.
 #[derive(Clone, Debug)]
-pub(crate) struct Credential {
+pub(crate) struct Credential<'a> {
     /// The client type that takes it.
     pub(super) client: String,
     /// Whether it is what `new` of the main client takes.
     is_usual: bool,
-    /// What the conventions say of it, or would.
-    pub(crate) said: CredentialConventions,
+    /// The credential in the model.
+    pub(crate) model: &'a model::Credential,
 }
 
-/// All ways to authenticate, the usual one first: what the conventions say, or else the security schemes of the
-/// document that are a single token.
-pub(super) fn all(api: &Api, conventions: &Conventions) -> Vec<Credential> {
-    let client = &conventions.client;
-    let mut all = match client.credentials.as_slice() {
-        [] => of_schemes(api),
-        credentials => credentials.to_vec(),
-    };
-    if let Some(usual) = all.first_mut() {
-        usual.variable = usual.variable.take().or_else(|| client.api_key_env.clone());
-    }
-    let main = naming::client_name(api, conventions);
-    let usual = all.iter().position(|said| said.client.is_none());
-    let all = all.into_iter().enumerate().map(|(index, said)| {
-        let client = said.client.as_deref().map_or_else(|| main.clone(), naming::narrower_name);
-        Credential { client: client.to_string(), is_usual: usual == Some(index), said }
+/// All kinds of credential, the usual one first.
+pub(super) fn all(api: &Api) -> Vec<Credential<'_>> {
+    let (main, all) = (naming::client_name(api), &api.client.credentials);
+    let usual = all.iter().position(|model| model.client.is_none());
+    let all = all.iter().enumerate().map(|(index, model)| {
+        let client = model.client.as_deref();
+        let client = client.map_or_else(|| main.clone(), naming::scoped_client_name);
+        Credential { client: client.to_string(), is_usual: usual == Some(index), model }
     });
     all.collect()
 }
 
-/// Those that an operation takes by themselves come first.
-fn of_schemes(api: &Api) -> Vec<CredentialConventions> {
-    let is_enough = |scheme: &SecurityScheme| {
-        let mut requirements = api.operations.iter().flat_map(|operation| &operation.security);
-        requirements.any(|requirement| requirement.schemes == [scheme.id.as_str()])
-    };
-    let mut schemes: Vec<&SecurityScheme> = api.security_schemes.iter().collect();
-    schemes.sort_by_key(|scheme| !is_enough(scheme));
-    let said = schemes.into_iter().filter_map(|scheme| {
-        let (name, value) = scheme.kind.header()?;
-        Some(CredentialConventions {
-            name: scheme.id.clone(),
-            client: None,
-            title: format!("a token for {}", scheme.id),
-            variable: None,
-            prefix: String::new(),
-            scope: None,
-            headers: BTreeMap::from([(name.to_owned(), value)]),
-            schemes: vec![scheme.id.clone()],
-            exchange: None,
-        })
-    });
-    said.collect()
-}
-
 /// What the runtime checks a token against before it sends a call. An operation that no credential made from the
 /// schemes is enough for takes any: the server has the word.
-pub(super) fn checked<'a>(
-    api: &Api,
-    conventions: &Conventions,
-    operation: &'a Operation,
-) -> &'a [SecurityRequirement] {
-    let sent = |id: &String| {
-        api.security_schemes.iter().any(|scheme| scheme.id == *id && scheme.kind.header().is_some())
-    };
+pub(super) fn checked<'a>(api: &Api, operation: &'a Operation) -> &'a [SecurityRequirement] {
+    let client = &api.client;
     let covered = |requirement: &SecurityRequirement| {
-        requirement.schemes.len() < 2 && requirement.schemes.iter().all(sent)
+        let schemes = &requirement.schemes;
+        schemes.is_empty() || client.credentials.iter().any(|each| each.satisfies(schemes))
     };
-    let listed = !conventions.client.credentials.is_empty();
-    if listed || operation.security.iter().any(covered) { &operation.security } else { &[] }
+    let is_checked = client.lists_credentials || operation.security.iter().any(covered);
+    if is_checked { &operation.security } else { &[] }
 }
 
 /// The ways to authenticate that an operation takes, where its facts say it: a static that all operations share which
@@ -102,9 +63,9 @@ pub(super) fn taken(scope: &Scope<'_>, ways: &[SecurityRequirement]) -> TokenStr
 }
 
 /// The statics with the ways to authenticate: each list of them once.
-pub(super) fn lists(api: &Api, conventions: &Conventions) -> Vec<TokenStream> {
+pub(super) fn lists(api: &Api) -> Vec<TokenStream> {
     let operations = api.operations.iter();
-    let lists = operations.map(|operation| checked(api, conventions, operation));
+    let lists = operations.map(|operation| checked(api, operation));
     let lists: BTreeMap<String, &[SecurityRequirement]> = lists
         .filter(|ways| !ways.is_empty())
         .map(|ways| (naming::security_ident(ways).to_string(), ways))

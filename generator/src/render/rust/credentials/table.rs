@@ -3,26 +3,25 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::conventions::{CredentialConventions, ExchangeConventions, ScopeConventions};
-use crate::model::Api;
+use crate::model::{self, Api, CredentialScope, Exchange};
 
 use super::Credential;
-use crate::render::rust::profile::{operation, option};
+use crate::render::rust::profile::option;
 use crate::render::rust::scope::{Scope, items};
 
 /// A kind of credential.
 pub(in crate::render::rust) fn kind(
     api: &Api,
     names: &Scope<'_>,
-    credential: &Credential,
+    credential: &Credential<'_>,
 ) -> TokenStream {
-    let Credential { client, said, .. } = credential;
-    let CredentialConventions { name, title, prefix, schemes, .. } = said;
-    let variable = option(said.variable.as_deref());
-    let scope = option(said.scope.as_ref().map(|said| scope(names, said)));
-    let exchange = option(said.exchange.as_ref().and_then(|how| exchange(api, names, how)));
+    let Credential { client, model, .. } = credential;
+    let model::Credential { name, title, prefix, schemes, .. } = model;
+    let variable = option(model.variable.as_deref());
+    let scope = option(model.scope.as_ref().map(|model| scope(names, model)));
+    let exchange = option(model.exchange.as_ref().and_then(|how| exchange(api, names, how)));
     let ty = names.item(items::CREDENTIAL_KIND);
-    let headers = said.headers.iter().map(|(name, value)| quote!((#name, #value)));
+    let headers = model.headers.iter().map(|(name, value)| quote!((#name, #value)));
     quote! {
         #ty {
             name: #name,
@@ -38,16 +37,16 @@ pub(in crate::render::rust) fn kind(
     }
 }
 
-fn scope(names: &Scope<'_>, scope: &ScopeConventions) -> TokenStream {
-    let ScopeConventions { title, header, .. } = scope;
+fn scope(names: &Scope<'_>, scope: &CredentialScope) -> TokenStream {
+    let CredentialScope { title, header, .. } = scope;
     let variable = option(scope.variable.as_deref());
     let ty = names.item(items::SCOPE);
     quote!(#ty { title: #title, variable: #variable, header: #header })
 }
 
-fn exchange(api: &Api, names: &Scope<'_>, exchange: &ExchangeConventions) -> Option<TokenStream> {
-    let ExchangeConventions { token, into, .. } = exchange;
-    let table = names.operation_path(operation(api, &exchange.operation)?);
+fn exchange(api: &Api, names: &Scope<'_>, exchange: &Exchange) -> Option<TokenStream> {
+    let Exchange { token, into, .. } = exchange;
+    let table = names.operation_path(api.operation(&exchange.operation)?);
     let ty = names.item(items::EXCHANGE);
     Some(quote!(#ty { operation: &#table, token: #token, into: #into }))
 }

@@ -1,7 +1,6 @@
 //! What the documentation of an operation says beyond its description: a call, how it fails, where to read on.
 
-use crate::conventions::{Conventions, DocsConventions};
-use crate::model::{Dependency, Operation, SecurityRequirement};
+use crate::model::{Api, Credential, Dependency, Operation, PageSettings};
 use crate::render::Address;
 use crate::render::markdown;
 
@@ -16,20 +15,20 @@ pub(in crate::render::rust) fn notes(
     operation: &Operation,
 ) -> DocLines {
     let docs = errors(call(source, docs, operation), operation);
-    let docs = match credentials(source.conventions, operation).split_last() {
+    let docs = match credentials(source.api, operation).split_last() {
         Some((last, [])) => docs.paragraph(&format!("Takes {last}.")),
         Some((last, others)) => docs.paragraph(&format!("Takes {} or {last}.", others.join(", "))),
         None => docs,
     };
-    docs.paragraph(&place(&source.conventions.docs, operation))
+    docs.paragraph(&place(&source.api.pages, operation))
 }
 
 /// The call, as a test that compiles.
 fn call(source: Source<'_>, docs: DocLines, operation: &Operation) -> DocLines {
-    let Source { api, conventions, .. } = source;
-    let library = naming::crate_name(api, conventions);
-    let client = naming::client_name(api, conventions);
-    let binding = naming::client_binding(api, conventions);
+    let Source { api, .. } = source;
+    let library = naming::crate_name(api);
+    let client = naming::client_name(api);
+    let binding = naming::client_binding(api);
     let docs = docs.paragraph("# Examples").paragraph("```no_run").line(&format!(
         "# async fn example({binding}: {library}::{client}) -> Result<(), {library}::Error> {{"
     ));
@@ -39,24 +38,22 @@ fn call(source: Source<'_>, docs: DocLines, operation: &Operation) -> DocLines {
     docs.line("# Ok(())").line("# }").line("```")
 }
 
-/// The kinds of credential that the operation takes, as the conventions call them.
-fn credentials(conventions: &Conventions, operation: &Operation) -> Vec<String> {
-    let allows = |schemes: &[String]| {
-        let covered = |need: &SecurityRequirement| {
-            !need.schemes.is_empty() && need.schemes.iter().all(|id| schemes.contains(id))
-        };
-        operation.security.iter().any(covered)
+/// The titles of the listed credentials that the operation takes.
+fn credentials(api: &Api, operation: &Operation) -> Vec<String> {
+    let takes = |credential: &&Credential| {
+        let mut requirements = operation.security.iter().map(|all| &all.schemes);
+        requirements.any(|schemes| !schemes.is_empty() && credential.satisfies(schemes))
     };
-    let kinds = conventions.client.credentials.iter();
-    kinds.filter(|kind| allows(&kind.schemes)).map(|kind| escape(&kind.title)).collect()
+    let listed = api.client.credentials.iter().filter(|_| api.client.lists_credentials);
+    listed.filter(takes).map(|credential| escape(&credential.title)).collect()
 }
 
 /// Where it is on the wire, on the pages, and in the reference of the vendor.
-fn place(docs: &DocsConventions, operation: &Operation) -> String {
+fn place(settings: &PageSettings, operation: &Operation) -> String {
     let mut text = code(&format!("{} {}", operation.method.as_str(), operation.path));
     let page = Address::operation(operation);
     let file = code(&format!("docs/{}", page.path()));
-    match &docs.site {
+    match &settings.site {
         Some(site) => {
             let page = page.path().trim_end_matches(".md");
             let address = format!("{site}/{page}.html");
@@ -64,7 +61,7 @@ fn place(docs: &DocsConventions, operation: &Operation) -> String {
         }
         None => text.push_str(&format!(", page {file}")),
     }
-    if let Some(reference) = &docs.reference {
+    if let Some(reference) = &settings.reference {
         let path = operation.path.trim_start_matches('/').replace(['{', '}'], "");
         text.push_str(&format!(", {}", link("reference", &format!("{reference}/{path}"))));
     }

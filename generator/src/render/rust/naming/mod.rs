@@ -12,7 +12,6 @@ pub(crate) use proc_macro2::Ident;
 
 use heck::{ToKebabCase, ToSnakeCase, ToUpperCamelCase};
 
-use crate::conventions::Conventions;
 use crate::model::{
     ActionKind, Alternative, Api, Choice, EnumValue, Field, Name, Operation, Parameter,
     SecurityRequirement, TypeId, Variant, WireName,
@@ -191,24 +190,24 @@ pub fn constructor_ident(alternative: &Alternative, also: Option<&Name>) -> Iden
 }
 
 /// Name of the client type.
-pub fn client_name(api: &Api, conventions: &Conventions) -> Ident {
-    let words = conventions.package.client.clone();
-    narrower_name(&words.unwrap_or_else(|| short_title(api, conventions).to_upper_camel_case()))
+pub fn client_name(api: &Api) -> Ident {
+    let words = api.package.client.clone();
+    scoped_client_name(&words.unwrap_or_else(|| short_title(api).to_upper_camel_case()))
 }
 
 /// Name of a client type beside the main one.
-pub fn narrower_name(words: &str) -> Ident {
+pub fn scoped_client_name(words: &str) -> Ident {
     let reserved = [reserved::TYPES, reserved::ROOT].concat();
     upper(&Name::from_text(words), "", &reserved, "Client")
 }
 
 /// Name of the module of a client type beside the main one.
-pub fn narrower_module(client: &str) -> String {
+pub fn scoped_client_module(client: &str) -> String {
     ident::file_stem(&Name::from_text(client), reserved::ROOT_MODULES)
 }
 
 /// Name of the static with the profile of a client type beside the main one.
-pub fn narrower_profile(client: &str) -> Ident {
+pub fn scoped_client_profile(client: &str) -> Ident {
     ident::plain(&format!("{}_PROFILE", ident::shouting(&Name::from_text(client))))
 }
 
@@ -223,10 +222,10 @@ pub fn beside_token_ident(name: &str) -> Ident {
 }
 
 /// Name of the emitted package.
-pub fn package_name(api: &Api, conventions: &Conventions) -> String {
-    let name = conventions.package.name.clone();
+pub fn package_name(api: &Api) -> String {
+    let name = api.package.name.clone();
     name.unwrap_or_else(|| {
-        let mut words = short_title(api, conventions).to_kebab_case();
+        let mut words = short_title(api).to_kebab_case();
         words.retain(|character| character.is_ascii_alphanumeric() || character == '-');
         let words = words.trim_matches('-');
         let starts = words.starts_with(|first: char| first.is_ascii_alphabetic());
@@ -240,9 +239,9 @@ pub fn package_name(api: &Api, conventions: &Conventions) -> String {
 }
 
 /// The words of the title that a name has room for: registries take 64 characters, of which some may be added.
-fn short_title(api: &Api, conventions: &Conventions) -> String {
+fn short_title(api: &Api) -> String {
     const MOST: usize = 56;
-    let words = title(api, conventions).to_snake_case();
+    let words = api.title().to_snake_case();
     let mut short = String::new();
     for word in words.split('_') {
         let word: String = word.chars().take(MOST).collect();
@@ -256,19 +255,12 @@ fn short_title(api: &Api, conventions: &Conventions) -> String {
 }
 
 /// Name of the emitted crate, as `use` spells it.
-pub fn crate_name(api: &Api, conventions: &Conventions) -> String {
-    package_name(api, conventions).replace('-', "_")
+pub fn crate_name(api: &Api) -> String {
+    package_name(api).replace('-', "_")
 }
 
 /// A binding of the client in a call, for examples: `shop` for `Shop`.
-pub fn client_binding(api: &Api, conventions: &Conventions) -> Ident {
-    let name = client_name(api, conventions).to_string().to_snake_case();
+pub fn client_binding(api: &Api) -> Ident {
+    let name = client_name(api).to_string().to_snake_case();
     lower(&Name::from_text(&name), "", &[])
-}
-
-/// Name of the API in prose.
-pub fn title(api: &Api, conventions: &Conventions) -> String {
-    let title = conventions.package.title.as_deref();
-    let title = title.or(api.info.docs.title.as_deref());
-    title.unwrap_or("API").to_owned()
 }

@@ -6,18 +6,17 @@ use crate::render::rust::Source;
 use crate::render::rust::docs::{DocLines, code};
 use crate::render::rust::naming;
 use crate::render::rust::print::SourceFile;
-use crate::render::rust::profile;
 use crate::render::rust::scope::{Scope, items};
 
 /// A marker for each kind, which says what the action comes to.
 pub(in crate::render::rust) fn file(source: Source<'_>) -> SourceFile {
-    let Source { api, conventions, .. } = source;
+    let Source { api, .. } = source;
     let docs = DocLines::new()
         .paragraph("The kinds of actions that go on after the response.")
         .paragraph("Each says what a success and a failure of it carry.");
     let mut file = SourceFile::new(docs);
     let scope = Scope::with_names(source.names, api.actions.iter().map(naming::action_name));
-    let poll = profile::poll(api, conventions).and_then(|poll| poll.parameters.first());
+    let poll = api.poll().and_then(|poll| poll.parameters.first());
     let id = poll.map_or_else(|| quote!(String), |parameter| scope.ty(&parameter.property.ty));
     for action in &api.actions {
         let (name, wire) = (naming::action_name(action), action.wire.as_str());

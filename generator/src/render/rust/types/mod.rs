@@ -19,7 +19,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, Home, Name, TypeDef, TypeKind};
 
@@ -46,16 +45,14 @@ pub(super) struct Context<'a> {
     pub(super) shared: &'a Shared<'a>,
     /// What uses each type.
     pub(super) uses: &'a Uses<'a>,
-    /// What is not printed: `type.field`.
-    pub(super) secrets: &'a BTreeSet<String>,
     /// The names of the file.
     pub(super) scope: &'a Scope<'a>,
 }
 
 impl<'a> Context<'a> {
     fn new(source: Source<'a>, scope: &'a Scope<'a>) -> Self {
-        let Source { api, conventions, layout, shared, uses, .. } = source;
-        Self { api, layout, shared, uses, secrets: &conventions.types.secrets, scope }
+        let Source { api, layout, shared, uses, .. } = source;
+        Self { api, layout, shared, uses, scope }
     }
 }
 
@@ -230,9 +227,8 @@ fn dotted(route: &[Name]) -> String {
     path.join(".")
 }
 
-/// Reports what has no form in Rust, and secrets that are not there.
-pub(super) fn check(api: &Api, conventions: &Conventions, diagnostics: &mut Diagnostics) {
-    secrets::check(api, &conventions.types.secrets, diagnostics);
+/// Reports types without a form in Rust.
+pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
     for def in api.types.iter() {
         if let TypeKind::Union(body) = &def.kind {
             unions::check(api, def, body, diagnostics);

@@ -1,20 +1,22 @@
-//! The `docs:` section of `codegen.yaml`: what the pages show, and in which languages.
+//! The settings of the pages: what they show, and in which languages.
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+
+use super::{Name, OperationId};
 
 /// How the pages of the reference are made.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct DocsConventions {
+pub struct PageSettings {
     /// The languages of the samples, in the order of the tabs; by default Rust and cURL.
     pub languages: Vec<Language>,
     /// The ways to authenticate that a page shows; schemes that stand in none of them are not shown. Empty: every scheme
     /// of the document is shown under its id.
     pub authentication: Vec<AuthenticationMethod>,
     /// The component schema that is the union of all events; it gets a page of its own.
-    pub events: Option<String>,
+    pub events: Option<Name>,
     /// Fields of a resource that list what is wrong with it: they are shown variant by variant.
     pub problems: Vec<ProblemList>,
     /// Ids of operations whose calls the README and the guides show.
@@ -28,7 +30,7 @@ pub struct DocsConventions {
 }
 
 /// A language of the samples.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Language {
     /// The title of its tab.
@@ -43,7 +45,7 @@ pub struct Language {
 }
 
 /// How a call is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names are the languages'")]
 pub enum Syntax {
@@ -57,7 +59,7 @@ pub enum Syntax {
 }
 
 /// A way to authenticate, as a page shows it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct AuthenticationMethod {
     /// What it is called.
@@ -69,7 +71,7 @@ pub struct AuthenticationMethod {
 }
 
 /// A header that goes with some schemes of a method and not with others.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct SchemeHeader {
     /// Its name.
@@ -81,7 +83,7 @@ pub struct SchemeHeader {
 }
 
 /// A field of a resource that lists what is wrong with it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProblemList {
     /// The field.
@@ -90,18 +92,19 @@ pub struct ProblemList {
     pub title: String,
 }
 
-/// Operations that stand for their kind in the README and the guides; a guide without its operation leaves the example out.
-#[derive(Clone, Debug, Default, Deserialize)]
+/// Operations that stand for their kind in the README and the guides; a guide without its operation leaves the example
+/// out. By default each is the first of its kind.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Featured {
     /// The first call that a reader makes: it needs no arguments and changes nothing.
-    pub first: Option<String>,
+    pub first: Option<OperationId>,
     /// One that gets a single thing.
-    pub get: Option<String>,
+    pub get: Option<OperationId>,
     /// One that starts an action.
-    pub action: Option<String>,
+    pub action: Option<OperationId>,
     /// A list with pages.
-    pub list: Option<String>,
+    pub list: Option<OperationId>,
     /// One whose parameters depend on each other.
-    pub constrained: Option<String>,
+    pub constrained: Option<OperationId>,
 }

@@ -1,0 +1,45 @@
+//! The emitted crate as a package.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// The manifest of the emitted crate.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Package {
+    /// Name of the package; by default the title of the document in kebab case.
+    pub name: Option<String>,
+    /// Version of the package; by default `0.1.0`.
+    pub version: Option<String>,
+    /// Name of the client type; by default the title in camel case.
+    pub client: Option<String>,
+    /// Name of the API in prose; by default the title.
+    pub title: Option<String>,
+    /// One sentence for the registry.
+    pub description: Option<String>,
+    /// SPDX expression.
+    pub license: Option<String>,
+    /// Address of the source.
+    pub repository: Option<String>,
+    /// Address of the API's own pages.
+    pub homepage: Option<String>,
+    /// At most five words for the registry's search.
+    pub keywords: Vec<String>,
+    /// Categories of the registry.
+    pub categories: Vec<String>,
+    /// Examples that need more than the default features.
+    pub examples: Vec<Example>,
+    /// Dependencies of the tests that are written by hand, beside the crate itself: name → version.
+    pub dev_dependencies: BTreeMap<String, String>,
+}
+
+/// An example among the files of the crate that are written by hand.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// The name of its file, without the ending.
+    pub name: String,
+    /// The features without which the example is not built.
+    pub required_features: Vec<String>,
+}

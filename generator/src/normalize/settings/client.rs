@@ -1,0 +1,101 @@
+//! The client: its credentials, from the conventions or from the security schemes of the document.
+
+use std::collections::BTreeMap;
+
+use crate::conventions::{ClientConventions, Conventions};
+use crate::diagnostic::Diagnostics;
+use crate::model::{Api, Client, Credential, SecurityScheme, SpecPointer};
+
+/// The client of an API, with a token for each kind of credential.
+pub(super) fn client(
+    api: &Api,
+    conventions: &Conventions,
+    diagnostics: &mut Diagnostics,
+) -> Client {
+    let said = conventions.client.clone();
+    check(api, &said, diagnostics);
+    let lists_credentials = !said.credentials.is_empty();
+    let mut credentials = if lists_credentials { said.credentials } else { of_schemes(api) };
+    if let Some(usual) = credentials.first_mut() {
+        usual.variable = usual.variable.take().or(said.api_key_env);
+    }
+    Client {
+        endpoint_variable: said.endpoint_env,
+        former_endpoint_variable: said.endpoint_env_deprecated,
+        request_id_header: said.request_id_header,
+        headers: said.headers,
+        envelope: conventions.operations.envelope.clone(),
+        credentials,
+        lists_credentials,
+        scoped: said.scoped,
+        tokens: said.tokens,
+        error: said.error,
+    }
+}
+
+/// A credential for each security scheme that is a single token. Schemes that are enough for an operation come first.
+fn of_schemes(api: &Api) -> Vec<Credential> {
+    let is_enough = |scheme: &SecurityScheme| {
+        let mut requirements = api.operations.iter().flat_map(|operation| &operation.security);
+        requirements.any(|requirement| requirement.schemes == [scheme.id.as_str()])
+    };
+    let mut schemes: Vec<&SecurityScheme> = api.security_schemes.iter().collect();
+    schemes.sort_by_key(|scheme| !is_enough(scheme));
+    let credentials = schemes.into_iter().filter_map(|scheme| {
+        let (name, value) = scheme.kind.header()?;
+        Some(Credential {
+            name: scheme.id.clone(),
+            client: None,
+            title: format!("a token for {}", scheme.id),
+            variable: None,
+            prefix: String::new(),
+            scope: None,
+            headers: BTreeMap::from([(name.to_owned(), value)]),
+            schemes: vec![scheme.id.clone()],
+            exchange: None,
+        })
+    });
+    credentials.collect()
+}
+
+/// Reports schemes, operations, credentials and client types that are named and are not there.
+fn check(api: &Api, said: &ClientConventions, diagnostics: &mut Diagnostics) {
+    let root = SpecPointer::root().child("client");
+    let mut require = |holds: bool, at: &SpecPointer, message: String, help: &str| {
+        if !holds {
+            diagnostics.misconfigured(at, message, help);
+        }
+    };
+    for (index, credential) in said.credentials.iter().enumerate() {
+        let at = root.child("credentials").child(index.to_string());
+        for id in &credential.schemes {
+            let is_known = api.security_schemes.iter().any(|scheme| scheme.id == *id);
+            let message = format!("there is no security scheme `{id}`");
+            require(is_known, &at.child("schemes"), message, "name schemes of the document");
+        }
+        if let Some(name) = &credential.client {
+            let message = format!("there is no client type `{name}`");
+            let help = "say in `scoped` what it is for";
+            require(said.scoped.contains_key(name), &at.child("client"), message, help);
+        }
+        if let Some(exchange) = &credential.exchange {
+            let at = at.child("exchange");
+            let is_known = api.operation(&exchange.operation).is_some();
+            let message = format!("there is no operation `{}`", exchange.operation);
+            let help = "name the operation that exchanges";
+            require(is_known, &at.child("operation"), message, help);
+            let mut others = said.credentials.iter();
+            let is_known = others
+                .any(|other| other.client == credential.client && other.name == exchange.into);
+            let message = format!("there is no credential `{}`", exchange.into);
+            let help = "name another credential of the same client type";
+            require(is_known, &at.child("into"), message, help);
+        }
+    }
+    for name in said.scoped.keys() {
+        let is_taken = said.credentials.iter().any(|one| one.client.as_ref() == Some(name));
+        let message = format!("no credential belongs to the client type `{name}`");
+        let help = "name it as the `client` of a credential";
+        require(is_taken, &root.child("scoped").child(name.as_str()), message, help);
+    }
+}

@@ -1,0 +1,79 @@
+//! The settings of the pages, with their defaults.
+
+use crate::diagnostic::Diagnostics;
+use crate::model::{
+    Api, Credential, Featured, Language, Operation, OperationId, PageSettings, SpecPointer, Syntax,
+};
+
+/// The settings that the conventions give, completed by defaults. The credentials of the API have to be there.
+pub(super) fn settings(
+    api: &Api,
+    said: &PageSettings,
+    diagnostics: &mut Diagnostics,
+) -> PageSettings {
+    check_authentication(api, said, diagnostics);
+    let mut settings = said.clone();
+    if settings.languages.is_empty() {
+        settings.languages = default_languages();
+    }
+    settings.featured = featured(api, &said.featured, diagnostics);
+    settings
+}
+
+fn default_languages() -> Vec<Language> {
+    let language = |title: &str, fence: &str, syntax| Language {
+        title: title.to_owned(),
+        fence: fence.to_owned(),
+        syntax,
+        client: String::new(),
+    };
+    vec![language("Rust", "rust", Syntax::Rust), language("cURL", "curl", Syntax::Curl)]
+}
+
+/// The operations that the conventions name, or else the first of their kind.
+fn featured(api: &Api, said: &Featured, diagnostics: &mut Diagnostics) -> Featured {
+    let operations = &api.operations;
+    let mut choose = |id: &Option<OperationId>, otherwise: Option<&Operation>| {
+        if let Some(id) = id.as_ref().filter(|id| api.operation(id).is_none()) {
+            let message = format!("there is no operation `{id}`");
+            let help = "name it by its route and name, joined by dots";
+            diagnostics.misconfigured(&SpecPointer::of(["docs", "featured"]), message, help);
+        }
+        id.clone().or_else(|| otherwise.map(|operation| operation.id.clone()))
+    };
+    let with = |is_one: fn(&&Operation) -> bool| operations.iter().find(is_one);
+    // One that changes nothing and needs nothing, as far as there is one.
+    let first = operations.iter().min_by_key(|operation| {
+        let mut parameters = operation.parameters.iter();
+        let needs = parameters.any(|parameter| parameter.property.presence.is_required());
+        (!operation.semantic_method.is_safe(), needs)
+    });
+    Featured {
+        first: choose(&said.first, first),
+        get: choose(&said.get, first),
+        action: choose(&said.action, with(|each| each.long_running.is_some())),
+        list: choose(&said.list, with(|each| each.pagination.is_some())),
+        constrained: choose(&said.constrained, with(|each| !each.choices.is_empty())),
+    }
+}
+
+/// Reports ways to authenticate that know some schemes of a credential and lack others: the pages of operations that ask
+/// for those would deny a token that the crate sends.
+fn check_authentication(api: &Api, said: &PageSettings, diagnostics: &mut Diagnostics) {
+    let listed = api.client.credentials.iter().filter(|_| api.client.lists_credentials);
+    for (index, method) in said.authentication.iter().enumerate() {
+        let at = SpecPointer::of(["docs", "authentication"]).child(index.to_string());
+        for Credential { name, schemes, .. } in listed.clone() {
+            let (known, lacking): (Vec<_>, Vec<_>) =
+                schemes.iter().partition(|scheme| method.schemes.contains(scheme));
+            for scheme in lacking.into_iter().filter(|_| !known.is_empty()) {
+                let message = format!(
+                    "`{}` lacks the scheme `{scheme}`, which the credential `{name}` satisfies",
+                    method.title
+                );
+                let help = "list all schemes of the credential";
+                diagnostics.misconfigured(&at.child("schemes"), message, help);
+            }
+        }
+    }
+}
