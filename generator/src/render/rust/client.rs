@@ -1,8 +1,7 @@
-//! The client types: the main one, which is the root of the routes, and those beside it, which offer the operations
-//! that their credentials may call, and no others.
+//! The client types: the main client, which is the root of the routes, and the scoped clients.
 //!
-//! Those have routes of their own, whose methods hand over to the main client's: a request and its builder are the
-//! same, whichever client made it.
+//! A scoped client offers the operations that its credentials may call, and no others. It has routes of its own, whose
+//! methods call the main client's: a request and its builder are the same, whichever client made it.
 
 use std::borrow::Cow;
 
@@ -22,11 +21,11 @@ use super::{Source, api as routes, naming};
 pub(crate) struct ClientType<'a> {
     /// Its name.
     pub(crate) name: String,
-    /// What one beside the main one is for, in a sentence.
+    /// The purpose of a scoped client, in a sentence.
     pub(crate) about: Option<&'a str>,
-    /// The ways to authenticate, the usual one first.
+    /// The credentials, the usual one first.
     pub(crate) credentials: Vec<Credential<'a>>,
-    /// The routes with what it offers.
+    /// The routes with the operations that it offers.
     pub(super) root: Cow<'a, Route>,
     /// Name of the module with its routes.
     pub(super) module: String,
@@ -38,24 +37,22 @@ pub(crate) struct ClientType<'a> {
 
 /// All client types, the main one first.
 pub(crate) fn clients(api: &Api) -> Vec<ClientType<'_>> {
-    let of = |name: &Ident| {
+    let of = |client: Option<&String>| {
         let mut credentials = credentials::all(api);
-        credentials.retain(|credential| *name == credential.client);
+        credentials.retain(|credential| credential.model.client.as_ref() == client);
         credentials
     };
-    let main = naming::client_name(api);
     let main = ClientType {
-        credentials: of(&main),
-        name: main.to_string(),
+        credentials: of(None),
+        name: naming::client_name(api).to_string(),
         about: None,
         root: Cow::Borrowed(&api.routes),
         module: "api".to_owned(),
         path: "client.rs".to_owned(),
         profile: "PROFILE".to_owned(),
     };
-    let beside = api.client.scoped.iter().map(|(name, about)| {
-        let name = naming::scoped_client_name(name);
-        let (credentials, name) = (of(&name), name.to_string());
+    let beside = api.client.scoped.iter().map(|(words, about)| {
+        let (credentials, name) = (of(Some(words)), naming::scoped_client_name(words).to_string());
         let module = naming::scoped_client_module(&name);
         ClientType {
             about: Some(about),
@@ -77,7 +74,7 @@ impl ClientType<'_> {
     }
 }
 
-/// What of a route, and of those below it, can be called with one of these.
+/// The part of a route, and of the routes below it, that can be called with one of these credentials.
 fn offered(api: &Api, credentials: &[Credential<'_>], route: &Route) -> Route {
     let is_offered =
         |id: &_| api.operation(id).is_some_and(|operation| is_open(operation, credentials));
@@ -153,7 +150,7 @@ pub(super) fn file(source: Source<'_>, client: &ClientType<'_>) -> SourceFile {
     file
 }
 
-/// What is said about a client type.
+/// The documentation of a client type.
 fn docs(source: Source<'_>, client: &ClientType<'_>) -> DocLines {
     let Source { api, .. } = source;
     let docs = match client.about {

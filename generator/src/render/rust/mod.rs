@@ -36,7 +36,7 @@ pub(crate) use credentials::Credential;
 /// How many threads print: more gain little, since the largest file is one piece.
 const THREADS: usize = 4;
 
-/// What the files are made of.
+/// The inputs of every file.
 #[derive(Clone, Copy, Debug)]
 struct Source<'a> {
     api: &'a Api,

@@ -1,4 +1,4 @@
-//! `profile.rs`: what the runtime has to know of this API.
+//! `profile.rs`: the facts of this API that the runtime reads.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};

@@ -1,8 +1,7 @@
-//! What comes back, as the `request!` line says it.
+//! The result of a call, as the `request!` line says it.
 
-use heck::ToSnakeCase;
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use crate::model::{ActionKind, Api, Operation, Presence, ResponseField, ResponseKind, TypeRef};
 
@@ -10,12 +9,12 @@ use crate::render::rust::docs::{DocLines, code};
 use crate::render::rust::naming;
 use crate::render::rust::scope::Scope;
 
-/// How a call hands over what comes back: a word of `request!`.
+/// The form in which a call hands over its result: a word of `request!`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ReturnShape {
     /// Nothing.
     Empty,
-    /// Nothing beyond what the body says of the success.
+    /// Nothing but the members of the body that confirm the success.
     Confirmed,
     /// The whole body.
     Body,
@@ -27,13 +26,29 @@ pub(crate) enum ReturnShape {
     List,
     /// A page of the list under a key.
     Page,
-    /// The handle of an action, which is waited for.
+    /// The handle of an action, to wait for.
     Action,
     /// A value under a key, with the handle of an action beside it.
     ActionBeside,
 }
 
-/// What comes back from an operation.
+impl ReturnShape {
+    fn word(self) -> TokenStream {
+        match self {
+            Self::Empty => quote!(empty),
+            Self::Confirmed => quote!(confirmed),
+            Self::Body => quote!(body),
+            Self::Value => quote!(value),
+            Self::Optional => quote!(optional),
+            Self::List => quote!(list),
+            Self::Page => quote!(page),
+            Self::Action => quote!(action),
+            Self::ActionBeside => quote!(action_beside),
+        }
+    }
+}
+
+/// The result of an operation.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Returns<'a> {
     how: ReturnShape,
@@ -46,7 +61,7 @@ pub(super) struct Returns<'a> {
 }
 
 impl<'a> Returns<'a> {
-    /// What comes back from this operation.
+    /// The result of this operation.
     pub(super) fn of(api: &'a Api, operation: &'a Operation) -> Self {
         let value = match &operation.response.kind {
             ResponseKind::Empty if operation.response.envelope.is_empty() => {
@@ -87,7 +102,7 @@ impl<'a> Returns<'a> {
 
     /// The words after the name in `request!`.
     pub(super) fn tokens(&self, scope: &Scope<'_>) -> TokenStream {
-        let word = format_ident!("{}", format!("{:?}", self.how).to_snake_case());
+        let word = self.how.word();
         let action = self.action.map(|(key, kind)| {
             let kind = naming::action_name(kind);
             let actions = scope.imported("crate::types", "actions");
@@ -98,7 +113,7 @@ impl<'a> Returns<'a> {
         quote!(#word #action #comma #key #ty)
     }
 
-    /// What is to be said about it.
+    /// Adds a sentence about a result that needs one.
     pub(super) fn docs(&self, docs: DocLines) -> DocLines {
         let Some((_, kind)) = self.action else {
             return match self.how {
@@ -120,7 +135,7 @@ impl<'a> Returns<'a> {
     }
 }
 
-/// How a call of this operation hands over what comes back.
+/// The form in which a call of this operation hands over its result.
 pub(crate) fn handed(api: &Api, operation: &Operation) -> ReturnShape {
     Returns::of(api, operation).how
 }

@@ -1,12 +1,15 @@
 //! The rules of an operation, as data for the runtime.
 //!
-//! All that are enforced, those that an argument's type stands for too: what the types promise is checked once more.
+//! The list has every rule that is enforced. A rule that the type of an argument stands for is checked once more.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 use serde_json::Value;
 
-use crate::model::{Condition, Count, Dependency, Operand, Operation, ParameterPath};
+use crate::model::{
+    Comparison, Condition, Count, CountKind, Dependency, Operand, Operation, Operator,
+    ParameterPath, Side,
+};
 
 use crate::render::rust::profile::option;
 use crate::render::rust::scope::{Scope, items};
@@ -29,9 +32,8 @@ fn rule(scope: &Scope<'_>, dependency: &Dependency) -> TokenStream {
         let origin = dependency.origin(side);
         let sentence = option(origin.and_then(|origin| origin.sentence.as_deref()));
         let at = origin.map(|origin| origin.pointer.to_string()).unwrap_or_default();
-        let (stated, sides, side) =
-            (scope.item(items::STATED), scope.item(items::SIDE), format_ident!("{side:?}"));
-        quote!(#stated { side: #sides::#side, sentence: #sentence, at: #at })
+        let (stated, side) = (scope.item(items::STATED), self::side(scope, side));
+        quote!(#stated { side: #side, sentence: #sentence, at: #at })
     });
     let (rule, within) = (scope.item(items::RULE), path(scope, &within));
     quote! {
@@ -46,7 +48,7 @@ fn rule(scope: &Scope<'_>, dependency: &Dependency) -> TokenStream {
     }
 }
 
-/// A path as the runtime has it.
+/// A path in the form of the runtime.
 fn path(scope: &Scope<'_>, path: &ParameterPath) -> TokenStream {
     let steps = path.segments.iter().map(|segment| {
         let (step, name) = (scope.item(items::STEP), segment.name.as_str());
@@ -72,31 +74,29 @@ impl Printer<'_> {
             quote!(&[#(#parts),*])
         };
         let (name, parts) = match condition {
-            Condition::Given(path) => ("Given", self.path(path)),
+            Condition::Given(path) => (quote!(Given), self.path(path)),
             Condition::Is(path, values) => {
                 let path = self.path(path);
                 let values = values.iter().map(|value| literal(self.scope, &value.0));
-                ("Is", quote!(#path, &[#(#values),*]))
+                (quote!(Is), quote!(#path, &[#(#values),*]))
             }
             Condition::Compare(left, comparison, right) => {
                 let (left, right) = (self.operand(left), self.operand(right));
-                let (comparisons, comparison) =
-                    (self.scope.item(items::COMPARISON), format_ident!("{comparison:?}"));
-                ("Compare", quote!(#left, #comparisons::#comparison, #right))
+                let comparison = self::comparison(self.scope, *comparison);
+                (quote!(Compare), quote!(#left, #comparison, #right))
             }
             Condition::Not(inner) => {
                 let inner = self.condition(inner);
-                ("Not", quote!(&#inner))
+                (quote!(Not), quote!(&#inner))
             }
-            Condition::All(parts) => ("All", all(parts)),
-            Condition::Any(parts) => ("Any", all(parts)),
+            Condition::All(parts) => (quote!(All), all(parts)),
+            Condition::Any(parts) => (quote!(Any), all(parts)),
             Condition::Count(Count { kind, groups }) => {
-                let (kinds, kind) = (self.scope.item(items::KIND), format_ident!("{kind:?}"));
-                let groups = all(groups);
-                ("Count", quote!(#kinds::#kind, #groups))
+                let (kind, groups) = (count_kind(self.scope, *kind), all(groups));
+                (quote!(Count), quote!(#kind, #groups))
             }
         };
-        let (condition, name) = (self.scope.item(items::CONDITION), format_ident!("{name}"));
+        let condition = self.scope.item(items::CONDITION);
         quote!(#condition::#name(#parts))
     }
 
@@ -113,11 +113,51 @@ impl Printer<'_> {
             }
             Operand::Computed(left, operator, right) => {
                 let (left, right) = (self.operand(left), self.operand(right));
-                let (operators, operator) =
-                    (self.scope.item(items::OPERATOR), format_ident!("{operator:?}"));
-                quote!(#ty::Computed(&#left, #operators::#operator, &#right))
+                let operator = self::operator(self.scope, *operator);
+                quote!(#ty::Computed(&#left, #operator, &#right))
             }
         }
+    }
+}
+
+fn side(scope: &Scope<'_>, side: Side) -> TokenStream {
+    let ty = scope.item(items::SIDE);
+    match side {
+        Side::Lower => quote!(#ty::Lower),
+        Side::Upper => quote!(#ty::Upper),
+        Side::Whole => quote!(#ty::Whole),
+    }
+}
+
+fn comparison(scope: &Scope<'_>, comparison: Comparison) -> TokenStream {
+    let ty = scope.item(items::COMPARISON);
+    match comparison {
+        Comparison::Equal => quote!(#ty::Equal),
+        Comparison::NotEqual => quote!(#ty::NotEqual),
+        Comparison::Less => quote!(#ty::Less),
+        Comparison::LessOrEqual => quote!(#ty::LessOrEqual),
+        Comparison::Greater => quote!(#ty::Greater),
+        Comparison::GreaterOrEqual => quote!(#ty::GreaterOrEqual),
+    }
+}
+
+fn count_kind(scope: &Scope<'_>, kind: CountKind) -> TokenStream {
+    let ty = scope.item(items::KIND);
+    match kind {
+        CountKind::Or => quote!(#ty::Or),
+        CountKind::OnlyOne => quote!(#ty::OnlyOne),
+        CountKind::AllOrNone => quote!(#ty::AllOrNone),
+        CountKind::ZeroOrOne => quote!(#ty::ZeroOrOne),
+    }
+}
+
+fn operator(scope: &Scope<'_>, operator: Operator) -> TokenStream {
+    let ty = scope.item(items::OPERATOR);
+    match operator {
+        Operator::Add => quote!(#ty::Add),
+        Operator::Subtract => quote!(#ty::Subtract),
+        Operator::Multiply => quote!(#ty::Multiply),
+        Operator::Divide => quote!(#ty::Divide),
     }
 }
 

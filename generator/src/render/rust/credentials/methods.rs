@@ -32,21 +32,21 @@ impl Credential<'_> {
         }
     }
 
-    /// What both take, in order: the token, and what is said beside it.
+    /// The arguments of both, in order: the token, and the scope or the parameter beside it.
     pub(crate) fn arguments(&self) -> Vec<Ident> {
         let is_named = self.is_usual && self.model.exchange.is_none();
         let token = if is_named { self.method() } else { format_ident!("token") };
         std::iter::once(token).chain(self.beside().map(|(argument, _)| argument)).collect()
     }
 
-    /// The environment variables that hold these; none: it is not taken from the environment.
+    /// The environment variables that hold these arguments; none: the credential is not taken from the environment.
     pub(crate) fn variables(&self) -> Vec<&str> {
         let token = self.model.variable.as_deref();
         let beside = self.model.scope.as_ref().and_then(|scope| scope.variable.as_deref());
         token.into_iter().chain(token.and(beside)).collect()
     }
 
-    /// What has to be said beside the token: the argument, and the method of the builder that takes it.
+    /// The scope or the parameter beside the token: the argument, and the call of the builder that takes it.
     fn beside(&self) -> Option<(Ident, TokenStream)> {
         if let Some(scope) = &self.model.scope {
             let argument = naming::beside_token_ident(&scope.name);
@@ -150,7 +150,7 @@ fn constructor(scope: &Scope<'_>, credential: &Credential<'_>) -> TokenStream {
     }
 }
 
-/// The token, and the texts beside it.
+/// The parameters of a function that takes these arguments.
 fn parameters(scope: &Scope<'_>, names: &[Ident]) -> TokenStream {
     let secret = scope.item(items::SECRET);
     let each = names.iter().enumerate().map(|(index, name)| match index {

@@ -1,4 +1,4 @@
-//! The credentials: their names in Rust, what the runtime has to know of them, and how a client is given them.
+//! The credentials: their names in Rust, the facts that the runtime reads, and how a client is given a token.
 
 mod check;
 mod methods;
@@ -41,8 +41,8 @@ pub(super) fn all(api: &Api) -> Vec<Credential<'_>> {
     all.collect()
 }
 
-/// What the runtime checks a token against before it sends a call. An operation that no credential made from the
-/// schemes is enough for takes any: the server has the word.
+/// The requirements that the runtime checks a token against before it sends a call. An operation takes any token where
+/// no credential made from the security schemes is enough: the server decides.
 pub(super) fn checked<'a>(api: &Api, operation: &'a Operation) -> &'a [SecurityRequirement] {
     let client = &api.client;
     let covered = |requirement: &SecurityRequirement| {
@@ -53,8 +53,7 @@ pub(super) fn checked<'a>(api: &Api, operation: &'a Operation) -> &'a [SecurityR
     if is_checked { &operation.security } else { &[] }
 }
 
-/// The ways to authenticate that an operation takes, where its facts say it: a static that all operations share which
-/// take the same.
+/// The requirements of an operation in the table of operations: a static, shared by all operations with the same ones.
 pub(super) fn taken(scope: &Scope<'_>, ways: &[SecurityRequirement]) -> TokenStream {
     match ways {
         [] => quote!(&[]),
@@ -62,7 +61,7 @@ pub(super) fn taken(scope: &Scope<'_>, ways: &[SecurityRequirement]) -> TokenStr
     }
 }
 
-/// The statics with the ways to authenticate: each list of them once.
+/// The statics with requirements: each list of them once.
 pub(super) fn lists(api: &Api) -> Vec<TokenStream> {
     let operations = api.operations.iter();
     let lists = operations.map(|operation| checked(api, operation));

@@ -1,4 +1,4 @@
-//! What the runtime has to know of a way to authenticate.
+//! The facts of a credential that the runtime reads.
 
 use proc_macro2::TokenStream;
 use quote::quote;
