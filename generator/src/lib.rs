@@ -9,6 +9,36 @@
 //! The library does no I/O, reads no environment and no clock: texts go in, an output tree (or
 //! diagnostics) comes out. [`generate`] is the whole way, [`model()`] the way up to the model.
 //! Beside it stands [`validate`], which judges calls by the model.
+//!
+//! The way without templates, from five lines of YAML to one file of the emitted crate:
+//!
+//! ```
+//! use generator::conventions::Samples;
+//! use generator::diagnostic::Diagnostics;
+//! use generator::load::{Inputs, SourceText};
+//! use generator::render::rust;
+//! use generator::samples::{Room, Sampler};
+//!
+//! let text = "openapi: 3.0.3
+//! info: { title: Zoo, version: '1' }
+//! paths:
+//!   /birds/{name}:
+//!     get: { operationId: look, tags: [birds], parameters: [{ name: name, in: path, required: true, schema: { type: string } }], responses: { '204': { description: Seen } } }
+//! ";
+//! let document = SourceText { name: "zoo.yaml", text };
+//! let inputs = Inputs { document, overlay: None, conventions: None, samples: None };
+//! let mut diagnostics = Diagnostics::new();
+//! let api = generator::model(&inputs, &mut diagnostics).expect("a document without errors");
+//!
+//! let samples = Samples::default();
+//! let sampler = Sampler::new(&api, &samples, Room::default());
+//! let tree = rust::render(&sampler, &mut diagnostics);
+//! assert!(!diagnostics.has_errors(), "{}", diagnostics.render(&inputs));
+//!
+//! let birds = String::from_utf8(tree["src/api/birds.rs"].clone())?;
+//! assert!(birds.contains("pub fn look(&self, name: impl Into<String>) -> Look {"), "{birds}");
+//! # Ok::<(), std::string::FromUtf8Error>(())
+//! ```
 
 mod bounds;
 mod characters;

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use crate::model::{
     Api, Choice, Operation, Parameter, ParameterLocation, ParameterStyle, RequestBody, Route,
@@ -217,14 +217,15 @@ fn statement(parameter: &Parameter, value: &TokenStream) -> TokenStream {
 }
 
 /// The method of the call that takes the value of a parameter.
-fn method(parameter: &Parameter) -> Ident {
+fn method(parameter: &Parameter) -> TokenStream {
     let comma = parameter.style == ParameterStyle::CommaDelimited;
-    format_ident!(
-        "{}",
-        match parameter.location {
-            ParameterLocation::Query if comma => "query_csv",
-            ParameterLocation::WholeBody => "whole_body",
-            other => other.as_str(),
-        }
-    )
+    match parameter.location {
+        ParameterLocation::Path => quote!(path),
+        ParameterLocation::Query if comma => quote!(query_csv),
+        ParameterLocation::Query => quote!(query),
+        ParameterLocation::Header => quote!(header),
+        ParameterLocation::Cookie => quote!(cookie),
+        ParameterLocation::Body => quote!(body),
+        ParameterLocation::WholeBody => quote!(whole_body),
+    }
 }

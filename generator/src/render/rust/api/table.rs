@@ -1,8 +1,7 @@
 //! `crate::operations`: the facts of operations, as statics for the runtime; a file for each route.
 
-use heck::ToUpperCamelCase;
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use crate::model::{HttpMethod, Name, Operation, Route};
 
@@ -55,8 +54,7 @@ fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenS
     let Source { api, .. } = source;
     let name = naming::static_ident(operation);
     let (id, path) = (operation.id.as_str(), operation.path.as_str());
-    let (ty, methods) = (scope.item(items::OPERATION), scope.item(items::METHOD));
-    let method = format_ident!("{}", operation.method.as_str().to_upper_camel_case());
+    let (ty, method) = (scope.item(items::OPERATION), method(scope, operation.method));
     let meaning = operation.semantic_method;
     let safe = meaning.is_safe();
     let idempotent = safe || matches!(meaning, HttpMethod::Put | HttpMethod::Delete);
@@ -67,7 +65,7 @@ fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenS
     quote! {
         pub(crate) static #name: #ty = #ty {
             id: #id,
-            method: #methods::#method,
+            method: #method,
             path: #path,
             safe: #safe,
             idempotent: #idempotent,
@@ -76,5 +74,19 @@ fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenS
             rules: &[#(#rules),*],
             constraints: &[#(#constraints),*],
         };
+    }
+}
+
+fn method(scope: &Scope<'_>, method: HttpMethod) -> TokenStream {
+    let ty = scope.item(items::METHOD);
+    match method {
+        HttpMethod::Get => quote!(#ty::Get),
+        HttpMethod::Put => quote!(#ty::Put),
+        HttpMethod::Post => quote!(#ty::Post),
+        HttpMethod::Delete => quote!(#ty::Delete),
+        HttpMethod::Options => quote!(#ty::Options),
+        HttpMethod::Head => quote!(#ty::Head),
+        HttpMethod::Patch => quote!(#ty::Patch),
+        HttpMethod::Trace => quote!(#ty::Trace),
     }
 }

@@ -1,0 +1,44 @@
+//! The documents at the root name files that are there.
+
+use std::path::Path;
+
+use xtask::file;
+use xtask::workspace::Workspace;
+
+/// Where a path of a document may begin, below the repository.
+const ROOTS: [&str; 8] = [
+    "",
+    "generated",
+    "generator/src",
+    "generator/src/normalize",
+    "generator/tests/fixtures",
+    "templates/runtime",
+    "templates/runtime/src/runtime",
+    "xtask/src",
+];
+
+/// The paths in backquotes: a word with a slash that ends as a source file or as a folder does.
+fn paths(text: &str) -> impl Iterator<Item = &str> {
+    let is_path = |word: &&str| {
+        let plain = |c: char| c.is_ascii_alphanumeric() || "/_-.".contains(c);
+        let ends = [".rs", ".yaml", ".toml", ".md", "/"].iter().any(|end| word.ends_with(end));
+        ends && word.contains('/') && !word.starts_with('/') && word.chars().all(plain)
+    };
+    text.split('`').skip(1).step_by(2).filter(is_path)
+}
+
+#[test]
+fn paths_in_documents_lead_somewhere() {
+    let workspace = Workspace::find().expect("the tests run inside the repository");
+    let root: &Path = workspace.root();
+    let mut lost = Vec::new();
+    for document in ["ARCHITECTURE.md", "CONTRIBUTING.md", "README.md", "SECURITY.md"] {
+        let text = file::read_text(&root.join(document)).expect("a document");
+        // A fence is no place of backquotes in pairs.
+        let fenced = text.split("```").step_by(2);
+        let is_there = |path: &&str| ROOTS.iter().any(|start| root.join(start).join(path).exists());
+        let named = fenced.flat_map(paths).filter(|path| !is_there(path));
+        lost.extend(named.map(|path| format!("{document}: `{path}`")));
+    }
+    assert!(lost.is_empty(), "{}", lost.join("\n"));
+}
