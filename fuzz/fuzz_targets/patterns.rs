@@ -3,7 +3,7 @@
 //! What the pattern is translated to is a regular expression, and judges the text as an engine of ECMA 262 does.
 #![no_main]
 
-use generator::conventions::{Conventions, Samples};
+use generator::conventions::Samples;
 use generator::diagnostic::Diagnostics;
 use generator::load::{Inputs, SourceText};
 use generator::model::PatternCheck;
@@ -35,9 +35,9 @@ fuzz_target!(|data: &[u8]| {
     judge.judge(operation, &call, true);
 
     // The emitted crate has the pattern in another form.
-    let (conventions, samples) = (Conventions::default(), Samples::default());
-    let sampler = Sampler::new(&api, &conventions, &samples, Room::default());
-    rust::render(&sampler, &conventions, &mut diagnostics);
+    let samples = Samples::default();
+    let sampler = Sampler::new(&api, &samples, Room::default());
+    rust::render(&sampler, &mut diagnostics);
     assert!(!diagnostics.render(&inputs).contains("fault of the generator"), "{pattern}");
 });
 

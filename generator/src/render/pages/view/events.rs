@@ -35,8 +35,8 @@ pub(crate) fn address() -> Address {
 
 /// The union of all events, if the settings of the pages name one.
 pub(crate) fn union<'a>(pages: &Pages<'a>) -> Option<(&'a TypeDef, &'a Union)> {
-    let name = pages.api.pages.events.as_ref()?;
-    let def = pages.api.types.iter().find(|def| def.id.name() == name)?;
+    let name = pages.api.pages.events.clone()?;
+    let def = pages.type_def(&TypeId::new(name))?;
     match &def.kind {
         TypeKind::Union(union) => Some((def, union)),
         _ => None,
