@@ -1,6 +1,7 @@
 //! From the document to the model.
 
 mod context;
+mod distinct;
 mod extensions;
 mod media_type;
 mod operations;
@@ -38,7 +39,8 @@ pub fn normalize(
     context.settle();
     context.break_circles();
     context.rules(&mut operations, requests);
-    let types = context.finish_types(&mut operations);
+    let mut types = context.finish_types(&mut operations);
+    distinct::members(&mut types, &mut operations, context.diagnostics);
     let routes = operations::route_tree(&operations, &types, &head.tags);
     let security_schemes = context.security_schemes(&operations);
     let info = ApiInfo { server: context.server(), ..info(&head.info) };

@@ -12,6 +12,7 @@ pub(crate) use route::route_tree;
 use std::collections::BTreeMap;
 
 use super::context::Context;
+use super::distinct;
 use super::extensions::docs;
 use super::request::Request;
 use super::type_path::TypePath;
@@ -26,24 +27,37 @@ impl<'a> Context<'a> {
     /// All operations of the document that are emitted, by id, and what each takes.
     pub(crate) fn operations(&mut self) -> (Vec<Operation>, Vec<Request<'a>>) {
         let mut operations: BTreeMap<OperationId, (Operation, Request<'a>)> = BTreeMap::new();
+        let mut all: Vec<(Chosen<'a>, Vec<Name>, Name)> = Vec::new();
         for chosen in self.choose() {
-            let Some((operation, request)) = self.operation(&chosen) else {
-                self.exclude_unsupported(&chosen.node.at);
-                continue;
-            };
-            if let Some((known, _)) = operations.get(&operation.id) {
-                let message =
-                    format!("this operation has the name `{}` of {}", operation.id, known.pointer);
-                self.error(
-                    &chosen.node.at,
-                    message,
-                    "give it another `operationId` in the overlay",
-                );
-                continue;
+            let (route, name) = self.route_and_name(&chosen);
+            if self.is_emitted(&chosen, &OperationId::new(&route, &name)) {
+                all.push((chosen, route, name));
             }
-            operations.insert(operation.id.clone(), (operation, request));
+        }
+        distinct::operations(&mut all, self.diagnostics);
+        for (chosen, route, name) in all {
+            match self.operation(&chosen, route, name) {
+                Some((operation, request)) => {
+                    operations.insert(operation.id.clone(), (operation, request));
+                }
+                None => self.exclude_unsupported(&chosen.node.at),
+            }
         }
         operations.into_values().unzip()
+    }
+
+    /// Whether an operation is for the public; if not, it is listed as left out.
+    fn is_emitted(&mut self, chosen: &Chosen<'a>, id: &OperationId) -> bool {
+        let included = &self.conventions.operations.include;
+        match self.lifecycle(&chosen.node) {
+            Lifecycle::Undocumented(reason)
+                if !included.iter().any(|included| included == id.as_str()) =>
+            {
+                self.exclude_undocumented(&chosen.node.at, ExcludedKind::Operation, reason);
+                false
+            }
+            _ => true,
+        }
     }
 
     /// An operation that came to nothing is listed as left out; warnings have said why.
@@ -56,31 +70,26 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn operation(&mut self, chosen: &Chosen<'a>) -> Option<(Operation, Request<'a>)> {
-        let (route, name) = self.route_and_name(chosen);
-        let id = OperationId::new(&route, &name);
-        let lifecycle = self.lifecycle(&chosen.node);
-        let included = &self.conventions.operations.include;
-        if let Lifecycle::Undocumented(reason) = &lifecycle
-            && !included.iter().any(|included| included == id.as_str())
-        {
-            self.exclude_undocumented(&chosen.node.at, ExcludedKind::Operation, reason.clone());
-            return None;
-        }
+    fn operation(
+        &mut self,
+        chosen: &Chosen<'a>,
+        route: Vec<Name>,
+        name: Name,
+    ) -> Option<(Operation, Request<'a>)> {
         let place = TypePath::operation(&route, &name);
         let response = self.response(chosen, &place)?;
         let mut request = self.request(chosen)?;
         let parameters = self.parameters(chosen, &mut request, &place.request());
         let long_running = self.long_running(chosen, &response);
         let mut operation = Operation {
-            id,
+            id: OperationId::new(&route, &name),
             route,
             name,
             method: chosen.method,
             semantic_method: chosen.semantic_method,
             path: chosen.path.to_owned(),
             docs: self.operation_docs(chosen),
-            lifecycle,
+            lifecycle: self.lifecycle(&chosen.node),
             parameters,
             body: request.body.as_ref().map(|body| body.model.clone()),
             dependencies: Vec::new(),

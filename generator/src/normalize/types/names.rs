@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 use super::super::context::Context;
+use super::super::distinct::letters;
 use super::super::type_path::TypePath;
 use super::merge::{Class, is_component};
 use super::words::{candidates, in_common};
 use crate::model::{Name, SpecPointer};
 
 impl Context<'_> {
-    /// A name for each class. Where several want the same, all of them say more about where they stand; where that does
-    /// not help, it is an error, never a number. Then the conventions have the last word.
+    /// A name for each class. Where several want the same, all of them say more about where they stand. Then the conventions
+    /// have a word. Where all that does not help, one keeps the name and the others get a number, with a warning.
     pub(crate) fn name_classes(&mut self, classes: &[Class<'_>]) -> Vec<Name> {
         let mut chosen: Vec<Name> = classes.iter().map(|class| first(suggestions(class))).collect();
         // Of the names that a class can have, those that are left: the last one stays.
@@ -38,8 +39,8 @@ impl Context<'_> {
                 chosen[at] = next;
             }
         }
-        let chosen = self.rename(chosen);
-        self.report_clashes(classes, &clashes(chosen.iter()));
+        let mut chosen = self.rename(chosen);
+        self.number_clashes(classes, &mut chosen);
         chosen
     }
 
@@ -60,14 +61,27 @@ impl Context<'_> {
         derived.into_iter().map(|name| renames.get(&name).cloned().unwrap_or(name)).collect()
     }
 
-    fn report_clashes(&mut self, classes: &[Class<'_>], clashes: &[(Name, Vec<usize>)]) {
-        for (name, members) in clashes {
-            let places: Vec<&SpecPointer> =
-                members.iter().map(|class| &classes[*class][0].def.pointers[0]).collect();
-            let list: Vec<String> = places.iter().map(|place| format!("`{place}`")).collect();
-            let message = format!("different shapes want the name `{name}`: {}", list.join(", "));
-            let help = "give one of them another name in `types.names` of codegen.yaml";
-            self.error(places[0], message, help);
+    /// Of several classes with one name, a component keeps it, else the one whose place comes first.
+    fn number_clashes(&mut self, classes: &[Class<'_>], chosen: &mut [Name]) {
+        let mut taken: HashSet<String> = chosen.iter().map(letters).collect();
+        for mut members in clashes(chosen) {
+            let place = |at: &usize| classes[*at][0].def.pointers[0].clone();
+            members.sort_by_key(|at| (!is_component(classes[*at][0]), place(at)));
+            let (mut number, name) = (1, chosen[members[0]].clone());
+            for at in members.into_iter().skip(1) {
+                let free = std::iter::from_fn(|| {
+                    number += 1;
+                    Some(Name::from_text(&format!("{name}_{number}")))
+                });
+                let other = free.into_iter().find(|other| taken.insert(letters(other)));
+                let Some(other) = other else { continue };
+                let message = format!(
+                    "several shapes want the name `{name}`: this one is called `{other}` in the crate"
+                );
+                let help = "nothing has to be done; `types.names` of codegen.yaml can give it a better name";
+                self.warn(&place(&at), message, help);
+                chosen[at] = other;
+            }
         }
     }
 }
@@ -87,12 +101,11 @@ fn first(names: Vec<Name>) -> Name {
     names.into_iter().next().unwrap_or_else(|| Name::from_text(""))
 }
 
-/// Names that several classes have, with those classes.
-fn clashes<'n>(names: impl Iterator<Item = &'n Name>) -> Vec<(Name, Vec<usize>)> {
-    let mut by_name: BTreeMap<&Name, Vec<usize>> = BTreeMap::new();
-    for (at, name) in names.enumerate() {
-        by_name.entry(name).or_default().push(at);
+/// The classes that have one name, in camel case, with others.
+fn clashes(names: &[Name]) -> Vec<Vec<usize>> {
+    let mut by_letters: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, name) in names.iter().enumerate() {
+        by_letters.entry(letters(name)).or_default().push(at);
     }
-    let several = by_name.into_iter().filter(|(_, members)| members.len() > 1);
-    several.map(|(name, members)| (name.clone(), members)).collect()
+    by_letters.into_values().filter(|members| members.len() > 1).collect()
 }
