@@ -1,6 +1,6 @@
 //! Two documents compared: which operations, parameters, fields, variants and values came, went or changed.
 //!
-//! Each document is flattened into its documented [surface](surface): a list of places, such as the parameter
+//! Each document is flattened into its documented [surface]: a list of places, such as the parameter
 //! `starts_at` of `/access_codes/create` or the field `errors[]<account_disconnected>.message` of `access_code`. A place
 //! is spelled by keys, never by a position in a list, so that order does not matter. A component that only one of the
 //! documents has is read where it is used: moving a schema into a component changes nothing.

@@ -190,7 +190,7 @@ mod tests {
 
     #[test]
     fn what_cannot_say_more_is_numbered() {
-        assert_eq!(names(&["a1", "a_1", "a 1"], &[]), ["a1_2", "a_1", "a_1_3"]);
+        assert_eq!(names(&["a1", "a_1", "a 1"], &[]), ["a1", "a_1_3", "a_1_2"]);
         assert_eq!(names(&["additional"], &["additional"]), ["additional_2"]);
     }
 
