@@ -28,6 +28,12 @@ fn the_weather_passes_its_own_tests() {
     check("weather");
 }
 
+/// Names that are one in Rust: of values, properties, parameters, variants, operations and types.
+#[test]
+fn twins_pass_their_own_tests() {
+    check("twins");
+}
+
 /// What only patterns need is in a crate whose calls are checked by some, and in no other.
 #[test]
 fn a_crate_has_an_engine_for_patterns_only_if_it_uses_it() {

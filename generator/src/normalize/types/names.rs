@@ -66,8 +66,12 @@ impl Context<'_> {
         let mut taken: HashSet<String> = chosen.iter().map(letters).collect();
         for mut members in clashes(chosen) {
             let place = |at: &usize| classes[*at][0].def.pointers[0].clone();
-            members.sort_by_key(|at| (!is_component(classes[*at][0]), place(at)));
-            let (mut number, name) = (1, chosen[members[0]].clone());
+            let name = chosen[members[0]].clone();
+            // Who is spelled as the name comes first.
+            let is_other =
+                |at: &usize| place(at).segments().next_back() != Some(name.as_str().into());
+            members.sort_by_key(|at| (!is_component(classes[*at][0]), is_other(at), place(at)));
+            let mut number = 1;
             for at in members.into_iter().skip(1) {
                 let free = std::iter::from_fn(|| {
                     number += 1;
