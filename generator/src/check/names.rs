@@ -1,4 +1,4 @@
-//! Names that stand beside each other differ, in their words too.
+//! Names that stand beside each other differ, in their words too: normalize has seen to that.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! The one place where Rust names are made: casing, keywords, reserved names.
 //!
 //! Every function is a pure function of the model's own words, so a name never depends on what else there is.
-//! Two things that end up with one name are found by [`clashes`], and never told apart by a number.
+//! Names that stand beside each other were made distinct in the model; [`clashes`] finds what is left.
 
 mod clashes;
 mod ident;
