@@ -160,6 +160,10 @@ pub(crate) const RULE_TEXTS: usize = 4 << 20;
 pub(crate) const RULE_FAMILY: usize = 32;
 /// How many rules of an operation are combined.
 pub(crate) const RULES: usize = 2_000;
+/// How many parameters of rules are looked at to find the smallest calls of an operation that break none.
+pub(crate) const FORMS_TRIED: usize = 100_000;
+/// The same to find the largest call.
+pub(crate) const EVERYTHING_TRIED: usize = 100_000;
 /// How many groups one rule can count.
 pub(crate) const RULE_GROUPS: usize = 256;
 /// Rules over more combinations than this are left as they were stated.

@@ -76,37 +76,67 @@ pub(crate) fn violations_within<'a>(
     strict: bool,
     left: &mut Budget,
 ) -> Vec<Violation<'a>> {
-    let mut found = Vec::new();
+    broken(dependencies, arguments, strict, left).collect()
+}
+
+/// The first enforced rule that these arguments break; none where the budget is spent before.
+pub(crate) fn first_violation<'a>(
+    dependencies: &'a [Dependency],
+    arguments: &Map<String, Value>,
+    left: &mut Budget,
+) -> Option<&'a Dependency> {
+    broken(dependencies, arguments, false, left).next().map(|violation| violation.dependency)
+}
+
+/// What is broken, rule after rule, until the budget is spent. A rule costs a step for each parameter that it names.
+fn broken<'a, 'b>(
+    dependencies: &'a [Dependency],
+    arguments: &'b Map<String, Value>,
+    strict: bool,
+    left: &'b mut Budget,
+) -> impl Iterator<Item = Violation<'a>> + use<'a, 'b> {
     // The objects that rules are about.
-    let mut objects: HashMap<ParameterPath, Objects<'_>> = HashMap::new();
-    for dependency in dependencies {
-        let container = dependency.rule.container();
-        let objects = objects
-            .entry(container.clone())
-            .or_insert_with(|| instances(arguments, &container.segments));
-        let cost = dependency.rule.parameters().len();
+    let mut objects: HashMap<&[PathSegment], Objects<'_>> = HashMap::new();
+    let mut is_over = false;
+    dependencies.iter().flat_map(move |dependency| {
+        let container = dependency.rule.container_segments();
+        let cost = dependency.rule.mentions();
+        let mut found = Vec::new();
+        let objects = objects.entry(container).or_insert_with(|| instances(arguments, container));
         for (at, object) in objects.iter() {
-            if !left.spend(cost) {
-                return found;
+            is_over = is_over || !left.spend(cost);
+            if is_over {
+                break;
             }
-            let call = Call(|path: &ParameterPath| value(object, &path.inside(&container)?));
+            let call =
+                Call(|path: &ParameterPath| value(object, path.segments.strip_prefix(container)?));
             let mut sides = dependency.active(strict).into_iter();
             let broken = sides.find(|side| !dependency.rule.truth(*side, &call));
             found.extend(broken.map(|side| Violation { dependency, side, at: at.clone() }));
         }
-    }
-    found
+        found
+    })
 }
 
 /// Objects, each with its place.
 type Objects<'a> = Vec<(String, &'a Map<String, Value>)>;
 
-/// The value of a path in an object. Through an array, any item counts.
-fn value<'a>(object: &'a Map<String, Value>, path: &ParameterPath) -> Option<&'a Value> {
-    let (last, before) = path.segments.split_last()?;
-    let mut objects = instances(object, before).into_iter();
-    let value = objects.find_map(|(_, object)| object.get(last.name.as_str()));
-    value.filter(|value| !value.is_null())
+/// The value of a path in an object. Through an array, the first item counts that has it.
+fn value<'a>(object: &'a Map<String, Value>, path: &[PathSegment]) -> Option<&'a Value> {
+    first(object, path).filter(|value| !value.is_null())
+}
+
+/// The same, `null` too. (The text of a rule bounds how long a path is.)
+fn first<'a>(object: &'a Map<String, Value>, path: &[PathSegment]) -> Option<&'a Value> {
+    let (segment, rest) = path.split_first()?;
+    match object.get(segment.name.as_str())? {
+        value if rest.is_empty() => Some(value),
+        Value::Object(inner) if !segment.items => first(inner, rest),
+        Value::Array(items) if segment.items => {
+            items.iter().filter_map(Value::as_object).find_map(|item| first(item, rest))
+        }
+        _ => None,
+    }
 }
 
 /// The objects that a path leads to, each with its place.
@@ -263,9 +293,9 @@ impl Count {
         let stated = terms.filter(|term| matches!(term, Condition::Given(_) | Condition::Is(..)));
         let mut seen = HashSet::new();
         let mut whole = judged.always();
-        for term in stated.filter(|term| seen.insert(*term)) {
+        for term in stated {
             let holds = term.truth(judged, false);
-            if holds.is_never() {
+            if holds.is_never() || !seen.insert(term) {
                 continue;
             }
             let homes = complete.iter().filter(|(group, _)| group.terms().contains(term));

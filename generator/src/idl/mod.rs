@@ -19,7 +19,9 @@ mod serialize;
 mod tests;
 mod words;
 
-pub(crate) use evaluator::{Judged, Truth, compare_numbers, same, violations_within};
+pub(crate) use evaluator::{
+    Judged, Truth, compare_numbers, first_violation, same, violations_within,
+};
 pub use evaluator::{Violation, violations};
 pub use parser::parse_rules;
 pub use words::backquoted;

@@ -7,7 +7,8 @@ use serde_json::Value;
 use super::forms::Form;
 use super::value::Purpose;
 use super::{Sample, Sampler, is_argument};
-use crate::idl::violations;
+use crate::bounds::{self, Budget};
+use crate::idl::first_violation;
 use crate::model::{Choice, Operation, Parameter, PathSegment, WireName};
 
 impl Sampler<'_> {
@@ -21,14 +22,11 @@ impl Sampler<'_> {
         let parameters = operation.parameters.iter();
         let passed = parameters.filter(|parameter| !others.contains(&parameter.property.wire));
         let mut sample = self.full(operation, &passed.collect::<Vec<_>>());
+        let mut left = Budget::of(bounds::EVERYTHING_TRIED);
         for _ in &operation.dependencies {
-            let broken =
-                violations(&operation.dependencies, &sample.arguments, false).into_iter().next();
-            let Some(path) =
-                broken.and_then(|broken| broken.dependency.rule.parameters().first().copied())
-            else {
-                break;
-            };
+            let broken = first_violation(&operation.dependencies, &sample.arguments, &mut left);
+            let names = broken.map(|broken| broken.rule.parameters());
+            let Some(path) = names.and_then(|names| names.first().copied()) else { break };
             match path.segments.as_slice() {
                 [only] => drop(sample.arguments.shift_remove(only.name.as_str())),
                 [first, inside @ ..] => {

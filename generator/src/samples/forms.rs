@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
-use crate::idl::violations;
+use crate::bounds::{self, Budget};
+use crate::idl::first_violation;
 use crate::model::{
     Alternative, Choice, Condition, Count, CountKind, Json, Operation, Parameter, ParameterPath,
     Presence, ResponseKind, Rule, TypeRef, WireName,
@@ -19,8 +20,6 @@ use super::value::Purpose;
 const MOST: usize = 10;
 /// More ways to fix values are not tried.
 const MOST_FIXINGS: usize = 64;
-/// More calls than these are not tried for one operation.
-const TRIES: usize = 4096;
 /// A page shows at most this many derived forms of a call.
 const FORMS: usize = 6;
 
@@ -49,7 +48,8 @@ pub(super) fn smallest<'o>(sampler: &Sampler<'_>, operation: &'o Operation) -> V
     let candidates = candidates(operation, &named);
     let required = operation.parameters.iter().filter(|each| each.property.presence.is_required());
     let required: BTreeSet<&str> = required.map(|each| each.property.wire.as_str()).collect();
-    let mut search = Search { operation, candidates, required, left: TRIES };
+    let mut search =
+        Search { operation, candidates, required, left: Budget::of(bounds::FORMS_TRIED) };
     let mut forms = Vec::new();
     for fixed in fixings(operation) {
         let mut values = values.clone();
@@ -80,8 +80,8 @@ struct Search<'o> {
     candidates: Vec<&'o WireName>,
     /// The names of the required ones.
     required: BTreeSet<&'o str>,
-    /// How many sets are still tried.
-    left: usize,
+    /// How many parameters of rules are still looked at.
+    left: Budget,
 }
 
 impl<'o> Search<'o> {
@@ -99,14 +99,16 @@ impl<'o> Search<'o> {
             if contains_one(&choosing, set) {
                 continue;
             }
-            let Some(left) = self.left.checked_sub(1) else { break };
-            self.left = left;
             let mut given = required.clone();
             for name in self.chosen(set) {
                 let value = values.get_key_value(name.as_str());
                 given.extend(value.map(|(name, value)| (name.clone(), value.clone())));
             }
-            if violations(rules, &given, false).is_empty() {
+            let is_valid = first_violation(rules, &given, &mut self.left).is_none();
+            if self.left.is_spent() {
+                break;
+            }
+            if is_valid {
                 if chooses(self.operation, &given) {
                     choosing.push(set);
                 }

@@ -117,11 +117,24 @@ impl Condition {
 
     /// The parameters in it, in the order in which they are written.
     pub fn paths(&self) -> impl Iterator<Item = &ParameterPath> {
-        self.walk().into_iter().flat_map(|condition| match condition {
-            Self::Given(path) | Self::Is(path, _) => vec![path],
-            Self::Compare(left, _, right) => [left.paths(), right.paths()].concat(),
-            _ => Vec::new(),
-        })
+        let mut paths = Vec::new();
+        self.each_path(&mut |path| paths.push(path));
+        paths.into_iter()
+    }
+
+    /// Shows the parameters in it to `visit`, in the order in which they are written.
+    pub(super) fn each_path<'s>(&'s self, visit: &mut dyn FnMut(&'s ParameterPath)) {
+        match self {
+            Self::Given(path) | Self::Is(path, _) => visit(path),
+            Self::Compare(left, _, right) => {
+                left.each_path(visit);
+                right.each_path(visit);
+            }
+            Self::Not(inner) => inner.each_path(visit),
+            Self::All(parts) | Self::Any(parts) | Self::Count(Count { groups: parts, .. }) => {
+                parts.iter().for_each(|part| part.each_path(visit));
+            }
+        }
     }
 
     /// The terms of a conjunction; a single condition is one of its own.
@@ -147,11 +160,14 @@ impl Count {
 }
 
 impl Operand {
-    fn paths(&self) -> Vec<&ParameterPath> {
+    fn each_path<'s>(&'s self, visit: &mut dyn FnMut(&'s ParameterPath)) {
         match self {
-            Self::Path(path) => vec![path],
-            Self::Literal(_) => Vec::new(),
-            Self::Computed(left, _, right) => [left.paths(), right.paths()].concat(),
+            Self::Path(path) => visit(path),
+            Self::Literal(_) => {}
+            Self::Computed(left, _, right) => {
+                left.each_path(visit);
+                right.each_path(visit);
+            }
         }
     }
 }

@@ -3,7 +3,9 @@
 use indexmap::IndexSet;
 use serde::Serialize;
 
-use super::{Bounds, Condition, Count, CountKind, Enforcement, Operand, ParameterPath, Side};
+use super::{
+    Bounds, Condition, Count, CountKind, Enforcement, Operand, ParameterPath, PathSegment, Side,
+};
 
 /// What a dependency demands of the arguments of a call: `IF when THEN demand;`, or `demand;` alone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -116,7 +118,32 @@ impl Rule {
 
     /// The object whose properties it speaks of: all its parameters are in it.
     pub fn container(&self) -> ParameterPath {
-        let containers = self.parameters().into_iter().map(ParameterPath::container);
-        containers.reduce(|common, next| common.common(&next)).unwrap_or_default()
+        ParameterPath { segments: self.container_segments().to_vec() }
+    }
+
+    /// The names of that object's path.
+    pub(crate) fn container_segments(&self) -> &[PathSegment] {
+        let mut common: Option<&[PathSegment]> = None;
+        self.each_path(&mut |path| {
+            let before = path.segments.split_last().map_or(&[][..], |(_, before)| before);
+            let same = |common: &[PathSegment]| {
+                common.iter().zip(before).take_while(|(one, other)| one == other).count()
+            };
+            common = Some(common.map_or(before, |common| &common[..same(common)]));
+        });
+        common.unwrap_or_default()
+    }
+
+    /// How often it names a parameter.
+    pub(crate) fn mentions(&self) -> usize {
+        let mut mentions = 0;
+        self.each_path(&mut |_| mentions += 1);
+        mentions
+    }
+
+    fn each_path<'s>(&'s self, visit: &mut dyn FnMut(&'s ParameterPath)) {
+        for condition in self.when.iter().chain([&self.demand]) {
+            condition.each_path(visit);
+        }
     }
 }
