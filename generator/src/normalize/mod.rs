@@ -41,6 +41,7 @@ pub fn normalize(
     context.rules(&mut operations, requests);
     let mut types = context.finish_types(&mut operations);
     distinct::members(&mut types, &mut operations, context.diagnostics);
+    distinct::choices(&types, &mut operations, context.diagnostics);
     let routes = operations::route_tree(&operations, &types, &head.tags);
     let security_schemes = context.security_schemes(&operations);
     let info = ApiInfo { server: context.server(), ..info(&head.info) };

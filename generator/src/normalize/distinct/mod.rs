@@ -1,11 +1,13 @@
 //! Names that stand beside each other are made distinct: a document that spells two things alike costs a warning, not
 //! the crate.
 
+mod choices;
 mod operations;
 mod scale;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Name, Operation, ParameterLocation, SpecPointer, TypeDef, TypeKind};
+pub(super) use choices::choices;
 pub(super) use operations::operations;
 pub(super) use scale::letters;
 use scale::{Case, Named, distinct};

@@ -40,7 +40,7 @@ pub(super) fn distinct(
     for (at, named) in all.iter().enumerate().filter(|(_, named)| !named.name.is_empty()) {
         by_name.entry(letters(named.name)).or_default().push(at);
     }
-    let is_reserved = |letters: &str| reserved.iter().any(|name| *name == letters);
+    let is_reserved = |letters: &str| reserved.contains(&letters);
     let mut taken: HashSet<String> = by_name.keys().cloned().collect();
     taken.extend(reserved.iter().map(|name| (*name).to_owned()));
     let mut numbers = HashMap::new();

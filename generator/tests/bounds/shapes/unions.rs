@@ -1,9 +1,9 @@
 //! Unions: of many branches, of each other, of themselves.
 
-use super::{Shape, answered, by, chain, each, object, refused, ring, schemas, sent, shape, to};
+use super::{Shape, answered, by, chain, each, object, ring, schemas, sent, shape, to};
 
 pub(super) const SHAPES: &[Shape] = &[
-    refused("a union of arrays", 30, "different shapes want the name", |n| {
+    shape("a union of arrays", 30, |n| {
         let both = r#"{"type":"array","items":{"type":"string"}},{"type":"array","items":{"type":"integer"}}"#;
         one_of(&by(n, ",", both))
     }),
@@ -56,7 +56,7 @@ pub(super) const SHAPES: &[Shape] = &[
         answered(&format!("{},{children}", base.replace('*', &branches)))
     }),
     shape("a union of many tagged branches", 50, |n| one_of(&each(n, TAGGED))),
-    refused("a body of many tagged branches", 15, "rename one of them", |n| {
+    shape("a body of many tagged branches", 15, |n| {
         sent(&format!(r#""S0":{{"anyOf":[{}]}}"#, each(n, TAGGED)))
     }),
     shape("a union with a long mapping", 50, |n| {

@@ -27,7 +27,7 @@ pub(super) const SHAPES: &[Shape] = &[
     shape("an enum of one value many times, and of numbers", 200, |n| {
         answered(&first(&format!(r#"{{"type":"string","enum":["a",{}]}}"#, each(n, r#""v",@"#))))
     }),
-    refused("many properties of the same words", 60, "same words", |n| {
+    shape("many properties of the same words", 60, |n| {
         let properties: Vec<String> =
             (0..n).map(|at| format!(r#""a{}b":{{}}"#, "_".repeat(at + 1))).collect();
         answered(&first(&object_of(&properties.join(","))))
