@@ -214,3 +214,34 @@ fn a_document_without_an_end_is_compared() {
     let changes = compare(&none, &endless, &Conventions::default());
     assert_eq!(changes.operations_added, ["GET /a"]);
 }
+
+/// Each schema leads to the next one twice: by unions, by lists, by parts.
+#[test]
+fn a_document_of_many_ways_is_compared() {
+    let twice = |shape: fn(Value) -> Value| {
+        let mut schemas = serde_json::Map::new();
+        for at in 0..60 {
+            let next = json!({"$ref": format!("#/components/schemas/s{}", at + 1)});
+            schemas.insert(format!("s{at}"), shape(next));
+        }
+        schemas.insert("s60".to_owned(), json!({"type": "string"}));
+        let first = json!({"$ref": "#/components/schemas/s0"});
+        let response =
+            json!({"content": {"application/json": {"schema": {"properties": {"a": first}}}}});
+        json!({
+            "paths": {"/a": {"get": {"responses": {"200": response}}}},
+            "components": {"schemas": schemas},
+        })
+    };
+    let none = json!({"paths": {}});
+    for shape in [
+        (|next| json!({"oneOf": [next, next]})) as fn(Value) -> Value,
+        |next| json!({"oneOf": [{"type": "array", "items": next}, {"type": "array", "items": next}]}),
+        |next| json!({"allOf": [next, next]}),
+    ] {
+        assert_eq!(
+            compare(&none, &twice(shape), &Conventions::default()).operations_added,
+            ["GET /a"]
+        );
+    }
+}

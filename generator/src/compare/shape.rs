@@ -1,10 +1,11 @@
 //! A schema with its parts (`allOf`) and the references that only one document has put together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::Value;
 
-use crate::bounds;
+/// How many schemas one schema can consist of; the reader works by recursion.
+const MOST_PARTS: usize = 1 << 10;
 
 /// The keywords that limit a value, with the way that a larger number goes.
 pub(super) const LIMITS: [(&str, Effect); 12] = [
@@ -107,7 +108,7 @@ impl<'a> Reader<'a, '_> {
     fn read_as(&self, schema: &'a Value, through: bool) -> Shape<'a> {
         let mut shape = Shape::default();
         let mut required = BTreeSet::new();
-        self.add(schema, through, &mut Vec::new(), &mut shape, &mut required);
+        self.add(schema, through, &mut HashSet::new(), &mut shape, &mut required);
         for property in &mut shape.properties {
             property.required |= required.contains(property.name);
         }
@@ -118,33 +119,31 @@ impl<'a> Reader<'a, '_> {
         &self,
         schema: &'a Value,
         through: bool,
-        around: &mut Vec<&'a Value>,
+        seen: &mut HashSet<*const Value>,
         shape: &mut Shape<'a>,
         required: &mut BTreeSet<&'a str>,
     ) {
-        let is_known = around.iter().any(|known| std::ptr::eq(*known, schema));
-        if is_known || around.len() > bounds::SCHEMAS_INSIDE {
+        // What a schema says twice it says once, and parts of parts end somewhere.
+        if seen.len() > MOST_PARTS || !seen.insert(std::ptr::from_ref(schema)) {
             return;
         }
-        around.push(schema);
         shape.sources.push(schema);
         match reference(schema) {
             Some(name) if self.shared.contains(name) && !through => shape.reference = Some(name),
             name @ Some(_) => {
                 shape.component = shape.component.or(name);
                 if let Some(target) = self.target(schema) {
-                    self.add(target, through, around, shape, required);
+                    self.add(target, through, seen, shape, required);
                 }
             }
             None => {
                 shape.add(schema);
                 required.extend(texts(schema.get("required")));
                 for part in list(schema.get("allOf")) {
-                    self.add(part, through, around, shape, required);
+                    self.add(part, through, seen, shape, required);
                 }
             }
         }
-        around.pop();
     }
 
     /// What a reference leads to.

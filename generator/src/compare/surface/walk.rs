@@ -1,5 +1,6 @@
 //! The walk over the schemas of operations and components.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
@@ -12,6 +13,10 @@ use crate::conventions::{Conventions, LifecycleConventions};
 
 /// How many places a document can have; the rest is left out.
 const MOST_PLACES: usize = 1 << 18;
+/// How many schemas are read, each as often as it is used.
+const MOST_STEPS: usize = 1 << 19;
+/// How deep a type is said in words.
+const WORDS_DEEP: usize = 6;
 /// How deep objects are followed into each other.
 const MOST_DEEP: usize = 40;
 
@@ -22,6 +27,8 @@ pub(super) struct Walk<'a, 's> {
     waiting: Waiting<'a>,
     /// The components that the walk is in: one that contains itself is walked once.
     around: Vec<&'a str>,
+    /// How many steps are left: a schema can lead to the next one in many ways.
+    left: Cell<usize>,
 }
 
 /// Whose places these are.
@@ -52,7 +59,14 @@ impl<'a, 's> Walk<'a, 's> {
         conventions: &'s Conventions,
         surface: &'s mut Surface,
     ) -> Self {
-        Self { reader, conventions, surface, waiting: Waiting::default(), around: Vec::new() }
+        Self {
+            reader,
+            conventions,
+            surface,
+            waiting: Waiting::default(),
+            around: Vec::new(),
+            left: Cell::new(MOST_STEPS),
+        }
     }
 
     /// Walks an operation, and the components that it uses.
@@ -194,7 +208,7 @@ impl<'a, 's> Walk<'a, 's> {
             self.waiting.push(reference, owner.is_sent());
         }
         let is_inside = shape.component.is_some_and(|name| self.around.contains(&name));
-        if shape.reference.is_some() || is_inside || depth > MOST_DEEP {
+        if shape.reference.is_some() || is_inside || depth > MOST_DEEP || !self.has_room() {
             return;
         }
         let outside = self.around.len();
@@ -271,8 +285,8 @@ impl<'a, 's> Walk<'a, 's> {
         if let Some(reference) = shape.reference {
             return format!("ref:{reference}");
         }
-        if depth > MOST_DEEP {
-            return String::new();
+        if depth > WORDS_DEEP || !self.has_room() {
+            return "any".to_owned();
         }
         let inner = |schema: &'a Value| {
             let inner = self.reader.read(schema);
@@ -297,6 +311,13 @@ impl<'a, 's> Walk<'a, 's> {
             [] => "any".to_owned(),
             types => types.join(" or "),
         }
+    }
+
+    /// Takes a step, if there is one left.
+    fn has_room(&self) -> bool {
+        let left = self.left.get();
+        self.left.set(left.saturating_sub(1));
+        left > 0
     }
 
     fn with_format(&self, shape: &Shape<'a>, depth: usize) -> String {
