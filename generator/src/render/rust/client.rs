@@ -126,24 +126,21 @@ pub(super) fn file(source: Source<'_>, client: &ClientType<'_>) -> SourceFile {
     let builder_methods = credentials::builder_methods(&scope, client);
     let polls = client.about.is_none() && api.poll().is_some();
     let action = (polls && !api.actions.is_empty()).then(|| action(&scope));
-    let accessors = routes::accessors(&client.root, &below);
     let ty = scope.item(items::CLIENT);
-    routes::body(source, &scope, &client.root, &name, full, &mut file, |methods| {
-        quote! {
-            #docs
-            pub struct #name { client: #ty }
-
-            impl #name {
-                #constructors
-                #from_env
-                #action
-                #accessors
-                #methods
-            }
-
-            #builder_methods
-        }
+    file.items(quote! {
+        #docs
+        pub struct #name { client: #ty }
     });
+    let plans = routes::plans(source, &client.root);
+    let first = [constructors, from_env].into_iter().chain(action);
+    let methods = first
+        .chain(routes::accessors(&client.root, below))
+        .chain(routes::methods(source, &scope, &plans, full));
+    file.block(quote!(), quote!(impl #name), methods);
+    file.items(builder_methods.unwrap_or_default());
+    if full.is_none() {
+        routes::add_requests(&mut file, &scope, &plans, &name);
+    }
     let client_type = scope.item(items::CLIENT_TYPE_MACRO);
     file.macros(quote!(#client_type! { #name #profile }));
     file.imports(&scope);

@@ -7,6 +7,7 @@ use syn::ext::IdentExt;
 use crate::model::Operation;
 
 use crate::render::rust::docs::{DocLines, code, operation, rules};
+use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::{Scope, items};
 use crate::render::rust::{Source, naming};
 
@@ -76,20 +77,26 @@ fn sent(operation: &Operation) -> String {
     code(&format!("{} {}", operation.method.as_str(), operation.path))
 }
 
-/// The builder, with a setter for each thing that can be given.
-pub(super) fn request(scope: &Scope<'_>, plan: &Plan<'_>, handle: &Ident) -> TokenStream {
+/// Adds the builder to a file, with a setter for each thing that can be given.
+pub(super) fn add_request(
+    file: &mut SourceFile,
+    scope: &Scope<'_>,
+    plan: &Plan<'_>,
+    handle: &Ident,
+) {
     let (request, call) = (&plan.request, scope.item(items::CALL));
     let method = naming::method_ident(&plan.operation.name).unraw();
     let docs = format!("The request of [`{handle}::{method}`].");
     let docs = DocLines::new().paragraph(&docs).attributes();
-    let setters = plan.setters.iter().map(|input| setter(scope, input));
-    let setters = (!plan.setters.is_empty()).then(|| quote!(impl #request { #(#setters)* }));
-    quote! {
+    file.items(quote! {
         #docs
         #[derive(Clone, Debug)]
         #[must_use = "a request is sent when it is awaited"]
         pub struct #request { call: #call }
-        #setters
+    });
+    if !plan.setters.is_empty() {
+        let setters = plan.setters.iter().map(|input| setter(scope, input));
+        file.block(quote!(), quote!(impl #request), setters);
     }
 }
 

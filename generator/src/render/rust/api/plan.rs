@@ -29,7 +29,7 @@ pub(super) fn operations<'a>(
 
 /// The request of an operation.
 #[derive(Debug)]
-pub(super) struct Plan<'a> {
+pub(in crate::render::rust) struct Plan<'a> {
     /// The operation.
     pub(super) operation: &'a Operation,
     /// Name of the builder.

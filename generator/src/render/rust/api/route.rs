@@ -34,23 +34,23 @@ pub(in crate::render::rust) fn file(
     let full: Option<Full<'_>> = client.about.is_some().then_some(&full);
     let scope = scope(source, route, &name, full);
     let (client, docs) = (scope.item(items::CLIENT), docs(route).attributes());
-    let accessors = accessors(route, &quote!());
-    body(source, &scope, route, &name, full, &mut file, |methods| {
-        quote! {
-            #docs
-            #[derive(Clone, Debug)]
-            pub struct #name { client: #client }
-
-            impl #name {
-                pub(crate) fn new(client: &#client) -> Self {
-                    Self { client: client.clone() }
-                }
-
-                #accessors
-                #methods
-            }
-        }
+    file.items(quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        pub struct #name { client: #client }
     });
+    let new = quote! {
+        pub(crate) fn new(client: &#client) -> Self {
+            Self { client: client.clone() }
+        }
+    };
+    let first = std::iter::once(new).chain(accessors(route, quote!()));
+    let plans = plans(source, route);
+    let methods = first.chain(methods(source, &scope, &plans, full));
+    file.block(quote!(), quote!(impl #name), methods);
+    if full.is_none() {
+        add_requests(&mut file, &scope, &plans, &name);
+    }
     file.imports(&scope);
     file
 }
@@ -73,36 +73,43 @@ pub(in crate::render::rust) fn scope<'a>(
     Scope::with_names(source.names, requests.chain([handle.clone()]))
 }
 
-/// What the file of a route consists of: the handle with the methods, and requests. Where there is a full handle, the
-/// methods hand over to its own, and it has the rest.
-pub(in crate::render::rust) fn body(
-    source: Source<'_>,
-    scope: &Scope<'_>,
-    route: &Route,
-    handle: &Ident,
-    full: Option<Full<'_>>,
+/// How the operations of a route are called.
+pub(in crate::render::rust) fn plans<'a>(source: Source<'a>, route: &'a Route) -> Vec<Plan<'a>> {
+    let operations = plan::operations(source.api, route);
+    operations.map(|operation| Plan::new(source.api, operation)).collect()
+}
+
+/// The methods of a handle; where there is a full handle, they hand over to its own.
+pub(in crate::render::rust) fn methods<'p>(
+    source: Source<'p>,
+    scope: &'p Scope<'_>,
+    plans: &'p [Plan<'_>],
+    full: Option<Full<'p>>,
+) -> impl Iterator<Item = TokenStream> {
+    plans.iter().map(move |plan| builder::method(source, scope, plan, full))
+}
+
+/// Adds the requests to which the methods of a handle lead.
+pub(in crate::render::rust) fn add_requests(
     file: &mut SourceFile,
-    with_methods: impl FnOnce(TokenStream) -> TokenStream,
+    scope: &Scope<'_>,
+    plans: &[Plan<'_>],
+    handle: &Ident,
 ) {
-    let api = source.api;
-    let plans: Vec<Plan<'_>> =
-        plan::operations(api, route).map(|operation| Plan::new(api, operation)).collect();
-    let methods = plans.iter().map(|plan| builder::method(source, scope, plan, full));
-    file.items(with_methods(methods.collect()));
-    if full.is_some() {
-        return;
-    }
-    for plan in &plans {
+    for plan in plans {
         let (name, answer) = (&plan.request, plan.answer.tokens(scope));
-        file.items(builder::request(scope, plan, handle));
+        builder::add_request(file, scope, plan, handle);
         let request = scope.item(items::REQUEST_MACRO);
         file.macros(quote!(#request! { #name #answer; }));
     }
 }
 
 /// The methods that lead to the routes below, whose modules are in this one.
-pub(in crate::render::rust) fn accessors(route: &Route, module: &TokenStream) -> TokenStream {
-    let methods = children(route).filter_map(|child| {
+pub(in crate::render::rust) fn accessors(
+    route: &Route,
+    module: TokenStream,
+) -> impl Iterator<Item = TokenStream> {
+    children(route).filter_map(move |child| {
         let name = child.name()?;
         let (method, child_module) = (naming::method_ident(name), naming::module_ident(name));
         let handle = naming::handle_name(&child.path);
@@ -113,8 +120,7 @@ pub(in crate::render::rust) fn accessors(route: &Route, module: &TokenStream) ->
                 #module #child_module::#handle::new(&self.client)
             }
         })
-    });
-    methods.collect()
+    })
 }
 
 /// What is said about a route.

@@ -1,13 +1,15 @@
 //! From tokens to the text of a file.
 //!
 //! Items go through `syn` and `prettyplease`, which lets the tokens of a macro flow: [`lines`] prints those, and [`call`]
-//! the calls of samples.
+//! the calls of samples. Each item is printed as soon as it is made, and of a long one each member: its tokens and their
+//! tree take thirty times the memory of its text.
 
 mod call;
 mod lines;
 mod reflow;
 
 use proc_macro2::TokenStream;
+use quote::quote;
 
 use super::docs::DocLines;
 use super::scope::Scope;
@@ -25,14 +27,10 @@ const WIDTH: usize = 100;
 pub(super) struct SourceFile {
     docs: DocLines,
     imports: [TokenStream; 2],
-    parts: Vec<Part>,
-}
-
-/// What stands together, with an empty line before and after.
-#[derive(Debug)]
-enum Part {
-    Items(TokenStream),
-    Macro(TokenStream),
+    /// The parts so far: what stands together, with an empty line before.
+    text: String,
+    /// Why a part has no text.
+    error: Option<syn::Error>,
 }
 
 impl SourceFile {
@@ -49,13 +47,33 @@ impl SourceFile {
     /// Adds items; nothing is added if there are none.
     pub(super) fn items(&mut self, tokens: TokenStream) {
         if !tokens.is_empty() {
-            self.parts.push(Part::Items(tokens));
+            self.part(items(tokens));
         }
+    }
+
+    /// Adds an item with these members between its braces, of which there can be very many.
+    pub(super) fn block(
+        &mut self,
+        attributes: TokenStream,
+        head: TokenStream,
+        members: impl IntoIterator<Item = TokenStream>,
+    ) {
+        self.part(block(&attributes, &head, members));
     }
 
     /// Adds a macro invocation.
     pub(super) fn macros(&mut self, tokens: TokenStream) {
-        self.parts.push(Part::Macro(tokens));
+        self.part(Ok(lines::print(tokens)));
+    }
+
+    fn part(&mut self, text: syn::Result<String>) {
+        match text {
+            Ok(text) => {
+                self.text.push('\n');
+                self.text.push_str(&text);
+            }
+            Err(error) => self.error = Some(error),
+        }
     }
 
     /// The text of it.
@@ -64,18 +82,43 @@ impl SourceFile {
     ///
     /// When the tokens are no Rust, which is a fault of the renderer.
     pub(super) fn print(self) -> syn::Result<String> {
-        let mut text = String::from(MARK);
-        text.push_str(&pretty(self.docs.inner_attributes())?);
-        let imports = self.imports.into_iter().filter(|imports| !imports.is_empty());
-        for part in imports.map(Part::Items).chain(self.parts) {
-            text.push('\n');
-            match part {
-                Part::Items(tokens) => text.push_str(&spaced(&reflow::reflow(&pretty(tokens)?))),
-                Part::Macro(tokens) => text.push_str(&lines::print(tokens)),
-            }
+        if let Some(error) = self.error {
+            return Err(error);
         }
+        let mut head = String::from(MARK);
+        head.push_str(&pretty(self.docs.inner_attributes())?);
+        for imports in self.imports.into_iter().filter(|imports| !imports.is_empty()) {
+            head.push('\n');
+            head.push_str(&items(imports)?);
+        }
+        let mut text = self.text;
+        text.insert_str(0, &head);
         Ok(text)
     }
+}
+
+fn items(tokens: TokenStream) -> syn::Result<String> {
+    pretty(tokens).map(|text| spaced(&reflow::reflow(&text)))
+}
+
+/// The text of an item, made of its text without members and of each member's, as the only one.
+fn block(
+    attributes: &TokenStream,
+    head: &TokenStream,
+    members: impl IntoIterator<Item = TokenStream>,
+) -> syn::Result<String> {
+    let empty = reflow::reflow(&pretty(quote!(#attributes #head {}))?);
+    let mut text = empty.strip_suffix("}\n").unwrap_or(&empty).to_owned();
+    for (index, member) in members.into_iter().filter(|member| !member.is_empty()).enumerate() {
+        if index == 0 {
+            text.push('\n');
+        }
+        let alone = reflow::reflow(&pretty(quote!(#head { #member }))?);
+        let (_, inside) = alone.split_once("{\n").unwrap_or(("", &alone));
+        text.push_str(inside.strip_suffix("}\n").unwrap_or(inside));
+    }
+    text.push_str("}\n");
+    Ok(spaced(&text))
 }
 
 fn pretty(tokens: TokenStream) -> syn::Result<String> {

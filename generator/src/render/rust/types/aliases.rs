@@ -4,13 +4,14 @@ use quote::quote;
 
 use crate::model::{Alias, Primitive, TypeDef, TypeRef};
 
-use super::{Context, Parts, docs_of};
+use super::{Context, docs_of};
 use crate::render::rust::docs::{DocLines, code};
 use crate::render::rust::naming;
+use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::items;
 
-/// An id, or a struct with one unnamed field.
-pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Alias) -> Parts {
+/// Adds an id, or a struct with one unnamed field, to a file.
+pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, body: &Alias) {
     let name = naming::type_name(&def.id);
     let docs = docs(context, def, body).attributes();
     let target = context.scope.ty(&body.target);
@@ -26,14 +27,12 @@ pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Alias) -> Parts
         ),
         false => (None, Some(quote!(pub)), codec(items::ALIAS_MACRO, quote!(#name #target))),
     };
-    Parts {
-        items: quote! {
-            #docs
-            #[derive(Clone, Debug, PartialEq #also)]
-            pub struct #name(#visibility #target);
-        },
-        macros: vec![codec],
-    }
+    file.items(quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq #also)]
+        pub struct #name(#visibility #target);
+    });
+    file.macros(codec);
 }
 
 /// An id is mostly made of a property's name: there is nothing to say but what it identifies.

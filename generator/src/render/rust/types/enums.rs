@@ -4,13 +4,14 @@ use quote::{format_ident, quote};
 
 use crate::model::{Enum, TypeDef};
 
-use super::{Context, Parts, docs_of};
+use super::{Context, docs_of};
 use crate::render::rust::docs::{DocLines, code};
 use crate::render::rust::naming;
+use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::items;
 
-/// An open enum and its codec.
-pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Enum) -> Parts {
+/// Adds an open enum and its codec to a file.
+pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, body: &Enum) {
     let name = naming::type_name(&def.id);
     let docs = docs_of(context, def).attributes();
     let other = format_ident!("{}", naming::UNRECOGNIZED);
@@ -27,19 +28,15 @@ pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Enum) -> Parts 
         quote!(#ident #wire;)
     });
     let open_enum = context.scope.item(items::OPEN_ENUM_MACRO);
-    Parts {
-        items: quote! {
-            #docs
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-            #[non_exhaustive]
-            pub enum #name {
-                #(#variants)*
-                /// A value that this version of the crate does not know.
-                #other(String),
-            }
-        },
-        macros: vec![quote! {
-            #open_enum! { #name { #(#lines)* } else #other }
-        }],
-    }
+    let attributes = quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+    };
+    let last = quote! {
+        /// A value that this version of the crate does not know.
+        #other(String),
+    };
+    file.block(attributes, quote!(pub enum #name), variants.chain([last]));
+    file.macros(quote!(#open_enum! { #name { #(#lines)* } else #other }));
 }

@@ -16,7 +16,7 @@ mod uses;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::Ident;
 use quote::{format_ident, quote};
 
 use crate::diagnostic::Diagnostics;
@@ -157,9 +157,7 @@ fn types_file(source: Source<'_>, part: &Part, types: &[&TypeDef]) -> SourceFile
     let scope = Scope::of_types(source.names, &part.names);
     let context = Context::new(source, &scope);
     for def in types {
-        let parts = parts(&context, def);
-        file.items(parts.items);
-        parts.macros.into_iter().for_each(|each| file.macros(each));
+        add(&mut file, &context, def);
     }
     file.imports(&scope);
     file
@@ -194,19 +192,13 @@ fn file_docs(own: &Part, types: &[&TypeDef]) -> DocLines {
     DocLines::new().paragraph(&text)
 }
 
-/// A type, and how it is read and written.
-#[derive(Debug, Default)]
-struct Parts {
-    items: TokenStream,
-    macros: Vec<TokenStream>,
-}
-
-fn parts(context: &Context<'_>, def: &TypeDef) -> Parts {
+/// Adds a type to a file, and how it is read and written.
+fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef) {
     match &def.kind {
-        TypeKind::Struct(body) => structs::parts(context, def, body),
-        TypeKind::Enum(body) => enums::parts(context, def, body),
-        TypeKind::Union(body) => unions::parts(context, def, body),
-        TypeKind::Alias(body) => aliases::parts(context, def, body),
+        TypeKind::Struct(body) => structs::add(file, context, def, body),
+        TypeKind::Enum(body) => enums::add(file, context, def, body),
+        TypeKind::Union(body) => unions::add(file, context, def, body),
+        TypeKind::Alias(body) => aliases::add(file, context, def, body),
     }
 }
 

@@ -6,15 +6,16 @@ use quote::{format_ident, quote};
 use crate::model::{Field, Json, Primitive, Struct, TypeDef, TypeRef};
 
 use super::field::{Held, scalar};
-use super::{Context, Parts, docs_of, secrets};
+use super::{Context, docs_of, secrets};
 use crate::render::rust::argument::Argument;
 use crate::render::rust::docs::DocLines;
 use crate::render::rust::holding::{Holding, Initial};
 use crate::render::rust::naming;
+use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::items;
 
-/// A struct, its constructor where a request needs one, and its codec.
-pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Struct) -> Parts {
+/// Adds a struct to a file, its constructor where a request needs one, and its codec.
+pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, body: &Struct) {
     let name = naming::type_name(&def.id);
     let docs = docs_of(context, def).attributes();
     // What callers build can be built literally; what only the server sends can grow.
@@ -35,16 +36,15 @@ pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Struct) -> Part
     });
     let debug = secrets::debug(context, def, body, &held);
     let derive_debug = debug.is_none().then(|| quote!(Debug,));
-    Parts {
-        items: quote! {
-            #docs
-            #[derive(Clone, #derive_debug PartialEq #default)]
-            #open
-            pub struct #name { #(#fields)* #rest }
-            #constructor
-        },
-        macros: [codec(context, def, body, &held)].into_iter().chain(debug).collect(),
-    }
+    let attributes = quote! {
+        #docs
+        #[derive(Clone, #derive_debug PartialEq #default)]
+        #open
+    };
+    file.block(attributes, quote!(pub struct #name), fields.chain(rest));
+    file.items(constructor.unwrap_or_default());
+    file.macros(codec(context, def, body, &held));
+    debug.into_iter().for_each(|each| file.macros(each));
 }
 
 /// The fields that are held: what is only ever sent, and always the same, is not.

@@ -8,13 +8,14 @@ use crate::model::{
     Api, Discriminator, Primitive, TypeDef, TypeKind, TypeRef, Union, Variant, WireName,
 };
 
-use super::{Context, Parts, accessors, docs_of, field};
+use super::{Context, accessors, docs_of, field};
 use crate::render::rust::docs::DocLines;
 use crate::render::rust::naming;
+use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::items;
 
-/// An open union, what all its variants have in common, and its codec.
-pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Union) -> Parts {
+/// Adds an open union to a file, what all its variants have in common, and its codec.
+pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, body: &Union) {
     let name = naming::type_name(&def.id);
     let docs = docs_of(context, def).attributes();
     let other = format_ident!("{}", naming::UNRECOGNIZED);
@@ -27,20 +28,18 @@ pub(super) fn parts(context: &Context<'_>, def: &TypeDef, body: &Union) -> Parts
         quote!(#docs #ident(#payload),)
     });
     let value = context.scope.item(items::VALUE);
-    let accessors = accessors::codec(context, def, body);
-    Parts {
-        items: quote! {
-            #docs
-            #[derive(Clone, Debug, PartialEq)]
-            #[non_exhaustive]
-            pub enum #name {
-                #(#variants)*
-                /// A variant that this version of the crate does not know, as it came.
-                #other(#value),
-            }
-        },
-        macros: [codec(context, def, body)].into_iter().chain(accessors).collect(),
-    }
+    let attributes = quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+    };
+    let last = quote! {
+        /// A variant that this version of the crate does not know, as it came.
+        #other(#value),
+    };
+    file.block(attributes, quote!(pub enum #name), variants.chain([last]));
+    file.macros(codec(context, def, body));
+    accessors::codec(context, def, body).into_iter().for_each(|each| file.macros(each));
 }
 
 fn codec(context: &Context<'_>, def: &TypeDef, body: &Union) -> TokenStream {
