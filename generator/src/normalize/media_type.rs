@@ -1,40 +1,37 @@
 //! Which media type of a body counts: only JSON is supported.
 
+use super::log::Log;
 use crate::load::Node;
 
-use super::context::Context;
-
-impl<'a> Context<'a> {
-    /// The JSON among the media types, `application/json` before others; a body without JSON is left out, with a warning,
-    /// and so are the media types beside it.
-    pub(crate) fn json_media(
-        &mut self,
-        owner: &Node<'a>,
-        what: &str,
-    ) -> Option<(String, Node<'a>)> {
-        let content = owner.members("content");
-        let ranked = content.iter().filter_map(|each| Some((json_rank(each.0)?, each)));
-        let Some((rank, (name, media))) = ranked.min_by_key(|(rank, _)| *rank) else {
-            let names: Vec<&str> = content.iter().map(|(name, _)| *name).collect();
-            let message = format!(
-                "a {what} of {} is not supported: the operation is left out",
-                if names.is_empty() { "no media type".to_owned() } else { names.join(", ") }
-            );
-            self.warn(&owner.at, message, "offer it as application/json");
-            return None;
-        };
-        for (other, node) in content.iter().filter(|(other, _)| other != name) {
-            let message = format!("a {what} of {other} is not supported: that of {name} counts");
-            self.warn(&node.at, message, "remove it in the overlay");
-        }
-        let is_range = rank == JsonRank::Range;
-        if is_range {
-            let message = format!("a {what} of {name} is taken to be JSON");
-            self.warn(&media.at, message, "offer it as application/json, in the overlay");
-        }
-        let media_type = if is_range { "application/json" } else { name };
-        Some((media_type.to_owned(), media.clone()))
+/// The JSON among the media types, `application/json` before others; a body without JSON is left out, with a warning,
+/// and so are the media types beside it.
+pub(crate) fn json_media<'a>(
+    owner: &Node<'a>,
+    what: &str,
+    log: &mut Log<'_>,
+) -> Option<(String, Node<'a>)> {
+    let content = owner.members("content");
+    let ranked = content.iter().filter_map(|each| Some((json_rank(each.0)?, each)));
+    let Some((rank, (name, media))) = ranked.min_by_key(|(rank, _)| *rank) else {
+        let names: Vec<&str> = content.iter().map(|(name, _)| *name).collect();
+        let message = format!(
+            "a {what} of {} is not supported: the operation is left out",
+            if names.is_empty() { "no media type".to_owned() } else { names.join(", ") }
+        );
+        log.warn(&owner.at, message, "offer it as application/json");
+        return None;
+    };
+    for (other, node) in content.iter().filter(|(other, _)| other != name) {
+        let message = format!("a {what} of {other} is not supported: that of {name} counts");
+        log.warn(&node.at, message, "remove it in the overlay");
     }
+    let is_range = rank == JsonRank::Range;
+    if is_range {
+        let message = format!("a {what} of {name} is taken to be JSON");
+        log.warn(&media.at, message, "offer it as application/json, in the overlay");
+    }
+    let media_type = if is_range { "application/json" } else { name };
+    Some((media_type.to_owned(), media.clone()))
 }
 
 /// How surely a media type is JSON, the surest first.

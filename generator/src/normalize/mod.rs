@@ -1,8 +1,11 @@
 //! From the document to the model.
 
-mod context;
 mod distinct;
+mod document;
+mod drafts;
 mod extensions;
+mod ids;
+mod log;
 mod media_type;
 mod operations;
 mod prose;
@@ -11,6 +14,7 @@ mod rules;
 mod same;
 mod schema;
 mod security;
+mod select;
 mod server;
 mod settings;
 mod type_path;
@@ -21,8 +25,12 @@ use serde_json::Value;
 
 use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
+use crate::load::Node;
 use crate::model::{Api, ApiInfo, Docs, TypeTable};
-use context::Context;
+use document::Document;
+use ids::Ids;
+use log::Log;
+use schema::{Lowering, Schemas};
 
 pub use settings::settle;
 
@@ -33,19 +41,27 @@ pub fn normalize(
     conventions: &Conventions,
     diagnostics: &mut Diagnostics,
 ) -> Api {
-    let mut context = Context::new(document, head, conventions, diagnostics);
-    context.lower_components();
-    let (mut operations, requests) = context.operations();
-    context.settle();
-    context.break_circles();
-    context.rules(&mut operations, requests);
-    let mut types = context.finish_types(&mut operations);
-    distinct::members(&mut types, &mut operations, context.diagnostics);
-    distinct::choices(&types, &mut operations, context.diagnostics);
+    let document = Document { root: Node::root(document), head };
+    let schemas = Schemas::new(document.root.clone(), Log::new(diagnostics));
+    let ids = Ids::new(&document, &conventions.ids);
+    let mut lowering = Lowering::new(schemas, ids, conventions);
+    lowering.lower_components(&document);
+    let (mut operations, requests) = operations::operations(&document, conventions, &mut lowering);
+    lowering.settle();
+    let Lowering { mut schemas, mut drafts, .. } = lowering;
+    types::break_circles(&mut drafts.list, &mut schemas.log);
+    rules::rules(&document.root, conventions, &mut schemas, &mut operations, requests);
+    let mut log = schemas.log;
+    let mut types =
+        types::finish(&drafts.list, &mut operations, &conventions.types, log.diagnostics);
+    distinct::members(&mut types, &mut operations, log.diagnostics);
+    distinct::choices(&types, &mut operations, log.diagnostics);
     let routes = operations::route_tree(&operations, &types, &head.tags);
-    let security_schemes = context.security_schemes(&operations);
-    let info = ApiInfo { server: context.server(), ..info(&head.info) };
-    let excluded = context.excluded.into_iter().collect();
+    let security_schemes =
+        security::security_schemes(head, &operations, &conventions.client, &mut log);
+    let info = ApiInfo { server: server::server(&head.servers, &mut log), ..info(&head.info) };
+    let emitted = types.iter().filter_map(|def| def.pointers.first()).collect();
+    let excluded = log.into_excluded(&emitted);
     let types = TypeTable::new(types);
     let actions = types::action_kinds(conventions.long_running.as_ref(), &types, diagnostics);
     let mut api = Api {

@@ -2,110 +2,120 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use openapiv3::{APIKeyLocation, ReferenceOr, SecurityScheme as SpecScheme};
+use openapiv3::{APIKeyLocation, OpenAPI, ReferenceOr, SecurityScheme as SpecScheme};
 
-use super::context::Context;
-use super::operations::Chosen;
-use crate::bounds;
+use super::document::Document;
+use super::log::Log;
+use crate::bounds::{self, Budget};
+use crate::conventions::ClientConventions;
 use crate::load::Node;
 use crate::model::{
     Docs, Operation, SecurityRequirement, SecurityScheme, SecuritySchemeKind, SpecPointer, WireName,
 };
 
-impl<'a> Context<'a> {
-    /// The ways to authenticate, by id.
-    pub(crate) fn security_schemes(&mut self, operations: &[Operation]) -> Vec<SecurityScheme> {
-        let declared = self.head.components.iter().flat_map(|all| &all.security_schemes);
-        let declared =
-            declared.filter_map(|(id, scheme)| Some(security_scheme(id, self.followed(scheme)?)));
-        let mut schemes: Vec<SecurityScheme> = declared.collect();
-        schemes.sort_by(|a, b| a.id.cmp(&b.id));
-        // Credentials that are listed have been chosen.
-        if self.conventions.client.credentials.is_empty() {
-            self.report_uncovered(operations, &schemes);
-        }
-        schemes
+/// The ways to authenticate, by id.
+pub(crate) fn security_schemes(
+    head: &OpenAPI,
+    operations: &[Operation],
+    conventions: &ClientConventions,
+    log: &mut Log<'_>,
+) -> Vec<SecurityScheme> {
+    let declared = head.components.iter().flat_map(|all| &all.security_schemes);
+    let declared =
+        declared.filter_map(|(id, scheme)| Some(security_scheme(id, followed(head, scheme)?)));
+    let mut schemes: Vec<SecurityScheme> = declared.collect();
+    schemes.sort_by(|a, b| a.id.cmp(&b.id));
+    // Credentials that are listed have been chosen.
+    if conventions.credentials.is_empty() {
+        report_uncovered(operations, &schemes, log);
     }
+    schemes
+}
 
-    /// What is behind any number of references: that they lead somewhere, and end, has been checked.
-    fn followed(&self, mut scheme: &'a ReferenceOr<SpecScheme>) -> Option<&'a SpecScheme> {
-        let declared = &self.head.components.as_ref()?.security_schemes;
-        while let ReferenceOr::Reference { reference } = scheme {
-            let target = SpecPointer::from_fragment(reference);
-            scheme = declared.get(target.segments().next_back()?.as_ref())?;
-        }
-        scheme.as_item()
+/// What is behind any number of references: that they lead somewhere, and end, has been checked.
+fn followed<'a>(
+    head: &'a OpenAPI,
+    mut scheme: &'a ReferenceOr<SpecScheme>,
+) -> Option<&'a SpecScheme> {
+    let declared = &head.components.as_ref()?.security_schemes;
+    while let ReferenceOr::Reference { reference } = scheme {
+        let target = SpecPointer::from_fragment(reference);
+        scheme = declared.get(target.segments().next_back()?.as_ref())?;
     }
+    scheme.as_item()
+}
 
-    /// Warns of schemes that are asked for, alone or together, and that a client can't be given a token for.
-    fn report_uncovered(&mut self, operations: &[Operation], schemes: &[SecurityScheme]) {
-        let mut asked: BTreeMap<&[String], &SpecPointer> = BTreeMap::new();
-        for operation in operations {
-            for requirement in &operation.security {
-                asked.entry(&requirement.schemes).or_insert(&operation.pointer);
-            }
-        }
-        let used: HashSet<&String> = asked.keys().copied().flatten().collect();
-        let used = |scheme: &&SecurityScheme| used.contains(&scheme.id);
-        for scheme in schemes.iter().filter(used) {
-            let (what, help) = match &scheme.kind {
-                SecuritySchemeKind::Query(_) => (
-                    "a token in the query".to_owned(),
-                    "declare it as a parameter of the operations, in the overlay",
-                ),
-                SecuritySchemeKind::Http(name) => (
-                    format!("`{name}` authentication"),
-                    "list a credential in `client.credentials` of codegen.yaml, with the header that it is sent in",
-                ),
-                _ => continue,
-            };
-            let message =
-                format!("{what} is not supported: calls are sent without `{}`", scheme.id);
-            let at = SpecPointer::of(["components", "securitySchemes", &scheme.id]);
-            self.warn(&at, message, help);
-        }
-        for (ids, operation) in asked.into_iter().filter(|(ids, _)| ids.len() > 1) {
-            let message = format!(
-                "`{}` are asked for together: a client is given one of them, and sends that",
-                ids.join("` and `")
-            );
-            let help = "list a credential in `client.credentials` of codegen.yaml that has all of them as its `schemes`";
-            self.warn(&operation.child("security"), message, help);
+/// Warns of schemes that are asked for, alone or together, and that a client can't be given a token for.
+fn report_uncovered(operations: &[Operation], schemes: &[SecurityScheme], log: &mut Log<'_>) {
+    let mut asked: BTreeMap<&[String], &SpecPointer> = BTreeMap::new();
+    for operation in operations {
+        for requirement in &operation.security {
+            asked.entry(&requirement.schemes).or_insert(&operation.pointer);
         }
     }
-
-    /// What lets a call in: what the operation says, else what the document says for all.
-    pub(crate) fn security(&mut self, chosen: &Chosen<'a>) -> Vec<SecurityRequirement> {
-        let is_own = chosen.node.get("security").is_some();
-        let says = if is_own { &chosen.node } else { &self.document };
-        let requirement = |all: Node<'_>| {
-            let schemes = all.value.as_object().into_iter().flat_map(|all| all.keys());
-            let schemes: BTreeSet<String> = schemes.cloned().collect();
-            SecurityRequirement { schemes: schemes.into_iter().collect() }
+    let used: HashSet<&String> = asked.keys().copied().flatten().collect();
+    let used = |scheme: &&SecurityScheme| used.contains(&scheme.id);
+    for scheme in schemes.iter().filter(used) {
+        let (what, help) = match &scheme.kind {
+            SecuritySchemeKind::Query(_) => (
+                "a token in the query".to_owned(),
+                "declare it as a parameter of the operations, in the overlay",
+            ),
+            SecuritySchemeKind::Http(name) => (
+                format!("`{name}` authentication"),
+                "list a credential in `client.credentials` of codegen.yaml, with the header that it is sent in",
+            ),
+            _ => continue,
         };
-        let all: BTreeSet<SecurityRequirement> =
-            says.items("security").into_iter().map(requirement).collect();
-        let requirements: Vec<SecurityRequirement> = all.into_iter().collect();
-        // What is said for all is said once more for each.
-        let ids = || requirements.iter().flat_map(|requirement| &requirement.schemes);
-        let weight = ids().map(|id| id.len() + bounds::PROPERTY / 4).sum();
-        if !is_own && !self.memory.parameters.spend(weight) {
-            let message =
-                "what all operations ask for comes to many times the length of the document";
-            let at = SpecPointer::root().child("security");
-            self.error(&at, message, "keep the ways to authenticate that clients use");
-            return Vec::new();
-        }
-        let declared = self.head.components.as_ref().map(|all| &all.security_schemes);
-        for id in ids() {
-            if declared.is_none_or(|declared| !declared.contains_key(id)) {
-                let message = format!("there is no security scheme `{id}`");
-                let help = "declare it in #/components/securitySchemes";
-                self.error(&chosen.node.at.child("security"), message, help);
-            }
-        }
-        requirements
+        let message = format!("{what} is not supported: calls are sent without `{}`", scheme.id);
+        let at = SpecPointer::of(["components", "securitySchemes", &scheme.id]);
+        log.warn(&at, message, help);
     }
+    for (ids, operation) in asked.into_iter().filter(|(ids, _)| ids.len() > 1) {
+        let message = format!(
+            "`{}` are asked for together: a client is given one of them, and sends that",
+            ids.join("` and `")
+        );
+        let help = "list a credential in `client.credentials` of codegen.yaml that has all of them as its `schemes`";
+        log.warn(&operation.child("security"), message, help);
+    }
+}
+
+/// What lets a call in: what the operation says, else what the document says for all.
+pub(crate) fn security(
+    operation: &Node<'_>,
+    document: &Document<'_>,
+    room: &mut Budget,
+    log: &mut Log<'_>,
+) -> Vec<SecurityRequirement> {
+    let is_own = operation.get("security").is_some();
+    let says = if is_own { operation } else { &document.root };
+    let requirement = |all: Node<'_>| {
+        let schemes = all.value.as_object().into_iter().flat_map(|all| all.keys());
+        let schemes: BTreeSet<String> = schemes.cloned().collect();
+        SecurityRequirement { schemes: schemes.into_iter().collect() }
+    };
+    let all: BTreeSet<SecurityRequirement> =
+        says.items("security").into_iter().map(requirement).collect();
+    let requirements: Vec<SecurityRequirement> = all.into_iter().collect();
+    // What is said for all is said once more for each.
+    let ids = || requirements.iter().flat_map(|requirement| &requirement.schemes);
+    let weight = ids().map(|id| id.len() + bounds::PROPERTY / 4).sum();
+    if !is_own && !room.spend(weight) {
+        let message = "what all operations ask for comes to many times the length of the document";
+        let at = SpecPointer::root().child("security");
+        log.error(&at, message, "keep the ways to authenticate that clients use");
+        return Vec::new();
+    }
+    let declared = document.head.components.as_ref().map(|all| &all.security_schemes);
+    for id in ids() {
+        if declared.is_none_or(|declared| !declared.contains_key(id)) {
+            let message = format!("there is no security scheme `{id}`");
+            let help = "declare it in #/components/securitySchemes";
+            log.error(&operation.at.child("security"), message, help);
+        }
+    }
+    requirements
 }
 
 fn security_scheme(id: &str, scheme: &SpecScheme) -> SecurityScheme {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::diagnostic::Diagnostics;
 use crate::model::Name;
-use crate::normalize::operations::Chosen;
+use crate::normalize::select::Chosen;
 
 const HELP: &str = "nothing has to be done; another `operationId` in the overlay would read better";
 

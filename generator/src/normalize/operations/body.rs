@@ -1,18 +1,18 @@
 //! The parameters that the body of a request consists of.
 
+use super::Operations;
 use crate::load::Node;
 use crate::model::{ExcludedKind, Parameter, ParameterLocation};
-use crate::normalize::context::Context;
 use crate::normalize::request::{Body, Content, Declarations, LeftOut, Members};
 use crate::normalize::type_path::TypePath;
 
-impl<'a> Context<'a> {
+impl<'a> Operations<'_, 'a> {
     /// The parameters of a body: its members, or the whole.
     pub(super) fn body_parameters(&mut self, body: &Body<'a>, place: &TypePath) -> Vec<Parameter> {
         match &body.content {
             Content::Nothing => Vec::new(),
             Content::Value(schema, whole) => {
-                let mut parameter = self.lower(schema, place).parameter(
+                let mut parameter = self.lowering.lower(schema, place).parameter(
                     "body",
                     ParameterLocation::WholeBody,
                     body.model.required,
@@ -36,11 +36,13 @@ impl<'a> Context<'a> {
             let place = place.property(name);
             let mut others = declarations.given.iter().skip(1);
             // What branches declare differently takes what any of them takes.
-            let usage = match others.all(|(other, _)| self.memory.shapes.are_same(first, other)) {
-                true => self.lower(first, &place),
+            let usage = match others
+                .all(|(other, _)| self.lowering.schemas.shapes.are_same(first, other))
+            {
+                true => self.lowering.lower(first, &place),
                 false => {
                     let schemas = declarations.given.iter().map(|(schema, _)| schema.clone());
-                    self.lower_any_of(schemas.collect(), &place)
+                    self.lowering.lower_any_of(schemas.collect(), &place)
                 }
             };
             let at = &first.at;
@@ -53,14 +55,20 @@ impl<'a> Context<'a> {
     fn report_left_out(&mut self, name: &str, property: &Declarations<'a>, is_required: bool) {
         for (Node { at, .. }, reason) in &property.left_out {
             match reason {
-                LeftOut::ReadOnly => self.exclude(at, ExcludedKind::Property, "read only"),
+                LeftOut::ReadOnly => {
+                    self.lowering.schemas.log.exclude(at, ExcludedKind::Property, "read only")
+                }
                 LeftOut::Undocumented(reason) => {
-                    self.exclude_undocumented(at, ExcludedKind::Property, reason.clone());
+                    self.lowering.schemas.log.exclude_undocumented(
+                        at,
+                        ExcludedKind::Property,
+                        reason.clone(),
+                    );
                     if is_required && property.given.is_empty() {
                         let help = "declare it in the overlay, or take it out of `required`";
                         let message =
                             format!("`{name}` is required and undocumented: calls may fail");
-                        self.warn(at, message, help);
+                        self.lowering.schemas.log.warn(at, message, help);
                     }
                 }
             }

@@ -4,37 +4,59 @@ mod body;
 mod parameters;
 mod response;
 mod route;
-mod select;
 mod style;
 
+use route::route_and_name;
 pub(crate) use route::route_tree;
 
 use std::collections::BTreeMap;
 
-use super::context::Context;
 use super::distinct;
-use super::extensions::docs;
-use super::request::Request;
+use super::document::Document;
+use super::extensions::{docs, lifecycle};
+use super::request::{Request, RequestReader};
+use super::schema::{Lowering, length};
+use super::security::security;
+use super::select::{Chosen, choose};
 use super::type_path::TypePath;
-use crate::model::SpecPointer;
+use crate::bounds::{self, Budget};
+use crate::conventions::Conventions;
 use crate::model::{
-    Docs, Excluded, ExcludedKind, Lifecycle, LongRunning, Name, Operation, OperationId, Pagination,
-    ParameterLocation, Response, ResponseKind, WireName,
+    Docs, ExcludedKind, Lifecycle, LongRunning, Name, Operation, OperationId, Pagination,
+    ParameterLocation, Response, ResponseKind, SecurityRequirement, SpecPointer, WireName,
 };
-pub(crate) use select::Chosen;
 
-impl<'a> Context<'a> {
-    /// All operations of the document that are emitted, by id, and what each takes.
-    pub(crate) fn operations(&mut self) -> (Vec<Operation>, Vec<Request<'a>>) {
+/// Path items on their way to operations.
+struct Operations<'p, 'a> {
+    document: &'p Document<'a>,
+    conventions: &'p Conventions,
+    lowering: &'p mut Lowering<'a>,
+    /// How much the parameters may still come to of operations that share bodies.
+    room: Budget,
+}
+
+/// All operations of the document that are emitted, by id, and what each takes.
+pub(crate) fn operations<'a>(
+    document: &Document<'a>,
+    conventions: &Conventions,
+    lowering: &mut Lowering<'a>,
+) -> (Vec<Operation>, Vec<Request<'a>>) {
+    let length = length(document.root.value);
+    let room = Budget::for_each(length, bounds::REPEATED_A_BYTE, bounds::REPEATED);
+    Operations { document, conventions, lowering, room }.all()
+}
+
+impl<'a> Operations<'_, 'a> {
+    fn all(mut self) -> (Vec<Operation>, Vec<Request<'a>>) {
         let mut operations: BTreeMap<OperationId, (Operation, Request<'a>)> = BTreeMap::new();
         let mut all: Vec<(Chosen<'a>, Vec<Name>, Name)> = Vec::new();
-        for chosen in self.choose() {
-            let (route, name) = self.route_and_name(&chosen);
+        for chosen in choose(&self.document.root, &self.conventions.operations) {
+            let (route, name) = route_and_name(&chosen, &self.conventions.operations);
             if self.is_emitted(&chosen, &OperationId::new(&route, &name)) {
                 all.push((chosen, route, name));
             }
         }
-        distinct::operations(&mut all, self.diagnostics);
+        distinct::operations(&mut all, self.lowering.schemas.log.diagnostics);
         for (chosen, route, name) in all {
             match self.operation(&chosen, route, name) {
                 Some((operation, request)) => {
@@ -49,11 +71,15 @@ impl<'a> Context<'a> {
     /// Whether an operation is for the public; if not, it is listed as left out.
     fn is_emitted(&mut self, chosen: &Chosen<'a>, id: &OperationId) -> bool {
         let included = &self.conventions.operations.include;
-        match self.lifecycle(&chosen.node) {
+        match lifecycle(&chosen.node, &self.conventions.lifecycle) {
             Lifecycle::Undocumented(reason)
                 if !included.iter().any(|included| included == id.as_str()) =>
             {
-                self.exclude_undocumented(&chosen.node.at, ExcludedKind::Operation, reason);
+                self.lowering.schemas.log.exclude_undocumented(
+                    &chosen.node.at,
+                    ExcludedKind::Operation,
+                    reason,
+                );
                 false
             }
             _ => true,
@@ -62,11 +88,9 @@ impl<'a> Context<'a> {
 
     /// An operation that came to nothing is listed as left out; warnings have said why.
     fn exclude_unsupported(&mut self, at: &SpecPointer) {
-        let first =
-            Excluded { pointer: at.clone(), kind: ExcludedKind::Operation, reason: String::new() };
-        // Sorted by pointer.
-        if self.excluded.range(first..).next().is_none_or(|next| next.pointer != *at) {
-            self.exclude(at, ExcludedKind::Operation, "not supported yet");
+        let log = &mut self.lowering.schemas.log;
+        if !log.is_excluded(at) {
+            log.exclude(at, ExcludedKind::Operation, "not supported yet");
         }
     }
 
@@ -89,7 +113,7 @@ impl<'a> Context<'a> {
             semantic_method: chosen.semantic_method,
             path: chosen.path.to_owned(),
             docs: self.operation_docs(chosen),
-            lifecycle: self.lifecycle(&chosen.node),
+            lifecycle: lifecycle(&chosen.node, &self.conventions.lifecycle),
             parameters,
             body: request.body.as_ref().map(|body| body.model.clone()),
             dependencies: Vec::new(),
@@ -107,6 +131,16 @@ impl<'a> Context<'a> {
             operation.response = without_page(operation.response);
         }
         Some((operation, request))
+    }
+
+    fn request(&mut self, chosen: &Chosen<'a>) -> Option<Request<'a>> {
+        let schemas = &mut self.lowering.schemas;
+        let mut reader = RequestReader { schemas, lifecycle: &self.conventions.lifecycle };
+        reader.request(chosen, &mut self.room)
+    }
+
+    fn security(&mut self, chosen: &Chosen<'a>) -> Vec<SecurityRequirement> {
+        security(&chosen.node, self.document, &mut self.room, &mut self.lowering.schemas.log)
     }
 
     fn operation_docs(&self, chosen: &Chosen<'a>) -> Docs {

@@ -5,15 +5,16 @@ use std::hash::Hash;
 
 use indexmap::IndexSet;
 
-use super::select::Chosen;
+use super::Operations;
+use super::style::style;
 use crate::model::{
     ExcludedKind, Parameter, ParameterLocation, ParameterStyle, TypeRef, names_in_path,
 };
-use crate::normalize::context::Context;
 use crate::normalize::request::{Content, DeclaredParameter, Request};
+use crate::normalize::select::Chosen;
 use crate::normalize::type_path::TypePath;
 
-impl<'a> Context<'a> {
+impl<'a> Operations<'_, 'a> {
     /// The parameters of a request, in order. A parameter that can't be written is taken out of the request.
     pub(super) fn parameters(
         &mut self,
@@ -42,8 +43,8 @@ impl<'a> Context<'a> {
         place: &TypePath,
     ) -> Option<Parameter> {
         let DeclaredParameter { name, location, is_required, lifecycle, node, schema } = declared;
-        let usage = self.lower(schema, &place.property(name));
-        self.settle();
+        let usage = self.lowering.lower(schema, &place.property(name));
+        self.lowering.settle();
         let style = self.written(declared, &usage.ty)?;
         let mut property = usage.property(name, *is_required, &node.at);
         if let Some(description) = node.text("description") {
@@ -61,7 +62,7 @@ impl<'a> Context<'a> {
         declared: &DeclaredParameter<'a>,
         ty: &TypeRef,
     ) -> Option<ParameterStyle> {
-        let unsupported = match self.style(declared, ty) {
+        let unsupported = match style(declared, ty, &self.lowering.drafts) {
             Ok(style) => return Some(style),
             Err(unsupported) => unsupported,
         };
@@ -69,9 +70,17 @@ impl<'a> Context<'a> {
         let outcome = if *is_required { "sent as text or JSON" } else { "left out" };
         let message =
             format!("{unsupported} is not supported: the parameter `{name}` is {outcome}");
-        self.warn(&node.at, message, "describe it in the overlay as the server takes it too");
+        self.lowering.schemas.log.warn(
+            &node.at,
+            message,
+            "describe it in the overlay as the server takes it too",
+        );
         if !is_required {
-            self.exclude(&node.at, ExcludedKind::Property, "not supported yet");
+            self.lowering.schemas.log.exclude(
+                &node.at,
+                ExcludedKind::Property,
+                "not supported yet",
+            );
         }
         is_required.then_some(ParameterStyle::Default)
     }
@@ -86,11 +95,15 @@ impl<'a> Context<'a> {
             .collect();
         for name in names.difference(&declared) {
             let message = format!("the path has `{{{name}}}`, but there is no such parameter");
-            self.error(&chosen.node.at, message, "declare it with `in: path`, in the overlay");
+            self.lowering.schemas.log.error(
+                &chosen.node.at,
+                message,
+                "declare it with `in: path`, in the overlay",
+            );
         }
         for name in declared.difference(&names) {
             let message = format!("the path parameter `{name}` does not stand in the path");
-            self.error(&chosen.node.at, message, "remove it in the overlay");
+            self.lowering.schemas.log.error(&chosen.node.at, message, "remove it in the overlay");
         }
     }
 }

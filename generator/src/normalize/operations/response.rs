@@ -2,17 +2,17 @@
 
 use serde_json::Value;
 
-use super::select::Chosen;
+use super::Operations;
 use crate::load::Node;
 use crate::model::{
     Presence, Response, ResponseField, ResponseKind, SpecPointer, TypeRef, WireName,
 };
-use crate::normalize::context::Context;
-use crate::normalize::media_type::has_json_suffix;
+use crate::normalize::media_type::{has_json_suffix, json_media};
 use crate::normalize::schema::SchemaView;
+use crate::normalize::select::Chosen;
 use crate::normalize::type_path::TypePath;
 
-impl<'a> Context<'a> {
+impl<'a> Operations<'_, 'a> {
     /// The answer to a call that succeeded. `None`: the operation can't be emitted.
     pub(crate) fn response(&mut self, chosen: &Chosen<'a>, place: &TypePath) -> Option<Response> {
         let at = chosen.node.at.child("responses");
@@ -23,17 +23,18 @@ impl<'a> Context<'a> {
         if response.members("content").is_empty() {
             return Some(empty);
         }
-        let (media_type, media) = self.json_media(&response, "response")?;
+        let (media_type, media) =
+            json_media(&response, "response", &mut self.lowering.schemas.log)?;
         empty.media_type = Some(media_type).filter(|media_type| has_json_suffix(media_type));
         let Some(schema) = media.child("schema") else {
             return Some(empty);
         };
-        let facts = self.whole(&schema)?.facts;
+        let facts = self.lowering.schemas.whole(&schema)?.facts;
         let is_plain_object =
             facts.is_object() && facts.has_properties && facts.alternatives.is_empty();
         let key = self.response_key(chosen);
         if !is_plain_object || (key.is_none() && self.conventions.operations.envelope.is_empty()) {
-            let ty = self.lower(&schema, place).nullable_type();
+            let ty = self.lowering.lower(&schema, place).nullable_type();
             return Some(Response { kind: ResponseKind::Body(ty), ..empty });
         }
         Some(self.enveloped(chosen, key, &facts, place, empty))
@@ -44,20 +45,24 @@ impl<'a> Context<'a> {
         let mut responses = chosen.node.members("responses");
         for (_, redirect) in responses.iter().filter(|(status, _)| status.starts_with('3')) {
             let message = "a redirect is not followed: the call ends in an error";
-            self.warn(&redirect.at, message, "remove it in the overlay");
+            self.lowering.schemas.log.warn(&redirect.at, message, "remove it in the overlay");
         }
         responses.retain(|(status, _)| status.starts_with('2'));
         let Some((status, response)) = responses.iter().min_by_key(|(status, _)| *status) else {
             let help = "declare a response of status 200, in the overlay";
-            self.warn(at, "no response of a success is declared: it is taken to be empty", help);
+            self.lowering.schemas.log.warn(
+                at,
+                "no response of a success is declared: it is taken to be empty",
+                help,
+            );
             return None;
         };
         if responses.len() > 1 {
             let message =
                 format!("several responses of a success: the one of status {status} counts");
-            self.warn(at, message, "remove the others in the overlay");
+            self.lowering.schemas.log.warn(at, message, "remove the others in the overlay");
         }
-        self.follow(response)
+        self.lowering.schemas.follow(response)
     }
 
     /// What the extension says about the result: `Some(None)` says that there is none.
@@ -94,7 +99,7 @@ impl<'a> Context<'a> {
         let main = key.unwrap_or(only);
         let mut fields: Vec<ResponseField> = Vec::new();
         for (name, schema) in named {
-            if !self.is_left_out(schema) {
+            if !self.lowering.is_left_out(schema) {
                 fields.push(self.response_field(name, schema, facts, place));
             }
         }
@@ -118,7 +123,11 @@ impl<'a> Context<'a> {
                 let message = format!(
                     "the result is said to be `{main}`, but the response has no such property"
                 );
-                self.warn(&empty.pointer, message, "correct one of them in the overlay");
+                self.lowering.schemas.log.warn(
+                    &empty.pointer,
+                    message,
+                    "correct one of them in the overlay",
+                );
                 ResponseKind::Empty
             }
         };
@@ -132,7 +141,7 @@ impl<'a> Context<'a> {
         facts: &SchemaView<'a>,
         place: &TypePath,
     ) -> ResponseField {
-        let usage = self.lower(schema, &place.property(name));
+        let usage = self.lowering.lower(schema, &place.property(name));
         ResponseField {
             key: WireName::new(name),
             ty: usage.ty,

@@ -5,47 +5,44 @@ use std::collections::{BTreeMap, HashMap};
 use openapiv3::Tag;
 use serde_json::Value;
 
-use super::select::Chosen;
 use crate::bounds;
-use crate::conventions::Grouping;
+use crate::conventions::{Grouping, OperationConventions};
 use crate::model::{Home, Name, Operation, Route, TypeDef};
-use crate::normalize::context::Context;
+use crate::normalize::select::Chosen;
 
-impl<'a> Context<'a> {
-    /// The groups and the name of an operation: as the extensions say, else as the path or the tags do.
-    pub(crate) fn route_and_name(&mut self, chosen: &Chosen<'a>) -> (Vec<Name>, Name) {
-        let conventions = &self.conventions.operations;
-        let extension = |name: &Option<String>| chosen.node.get(name.as_deref()?);
-        let fixed: Vec<Name> = chosen
-            .path
-            .split('/')
-            .filter(|segment| !segment.is_empty() && !segment.contains('{'))
-            .map(Name::from_text)
-            .collect();
-        let route = extension(&conventions.route).and_then(|groups| {
-            let groups = groups.as_array()?.iter();
-            groups.map(|group| group.as_str().map(Name::from_text)).collect::<Option<Vec<Name>>>()
-        });
-        let route = route.unwrap_or_else(|| match conventions.grouping {
-            Grouping::Path => {
-                fixed.split_last().map(|(_, groups)| groups.to_vec()).unwrap_or_default()
-            }
-            Grouping::Tags => {
-                chosen.node.texts("tags").into_iter().take(1).map(Name::from_text).collect()
-            }
-        });
-        let name = extension(&conventions.name).and_then(Value::as_str).map(Name::from_text);
-        let by_id = || chosen.node.text("operationId").map(Name::from_text);
-        let name = name.or_else(|| match conventions.grouping {
-            Grouping::Path => fixed.last().cloned(),
-            Grouping::Tags => by_id(),
-        });
-        let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| {
-            Name::from_text(&format!("{} {}", chosen.method.as_str(), chosen.path))
-        });
-        let route = route.into_iter().filter(|group| !group.is_empty()).collect();
-        (at_most_deep(route), name)
-    }
+/// The groups and the name of an operation: as the extensions say, else as the path or the tags do.
+pub(super) fn route_and_name(
+    chosen: &Chosen<'_>,
+    conventions: &OperationConventions,
+) -> (Vec<Name>, Name) {
+    let extension = |name: &Option<String>| chosen.node.get(name.as_deref()?);
+    let fixed: Vec<Name> = chosen
+        .path
+        .split('/')
+        .filter(|segment| !segment.is_empty() && !segment.contains('{'))
+        .map(Name::from_text)
+        .collect();
+    let route = extension(&conventions.route).and_then(|groups| {
+        let groups = groups.as_array()?.iter();
+        groups.map(|group| group.as_str().map(Name::from_text)).collect::<Option<Vec<Name>>>()
+    });
+    let route = route.unwrap_or_else(|| match conventions.grouping {
+        Grouping::Path => fixed.split_last().map(|(_, groups)| groups.to_vec()).unwrap_or_default(),
+        Grouping::Tags => {
+            chosen.node.texts("tags").into_iter().take(1).map(Name::from_text).collect()
+        }
+    });
+    let name = extension(&conventions.name).and_then(Value::as_str).map(Name::from_text);
+    let by_id = || chosen.node.text("operationId").map(Name::from_text);
+    let name = name.or_else(|| match conventions.grouping {
+        Grouping::Path => fixed.last().cloned(),
+        Grouping::Tags => by_id(),
+    });
+    let name = name
+        .filter(|name| !name.is_empty())
+        .unwrap_or_else(|| Name::from_text(&format!("{} {}", chosen.method.as_str(), chosen.path)));
+    let route = route.into_iter().filter(|group| !group.is_empty()).collect();
+    (at_most_deep(route), name)
 }
 
 /// The groups, those below the deepest one as a part of its name.

@@ -5,9 +5,10 @@ use std::rc::Rc;
 
 use indexmap::IndexSet;
 
+use super::RequestReader;
 use crate::load::Node;
 use crate::model::{Lifecycle, SpecPointer};
-use crate::normalize::context::Context;
+use crate::normalize::extensions::lifecycle;
 use crate::normalize::schema::{Branch, SchemaView, Whole};
 
 /// The members of an object.
@@ -69,10 +70,10 @@ impl<'a> Form<'a> {
     }
 }
 
-impl<'a> Context<'a> {
+impl<'a> RequestReader<'_, 'a> {
     /// The forms of an object: the branches of the union that the object is, or the object itself.
     pub(super) fn forms(&mut self, whole: &Whole<'a>) -> Rc<[Branch<'a>]> {
-        let branches = self.branches(whole).list;
+        let branches = self.schemas.branches(whole).list;
         match branches.is_empty() {
             true => [Branch { schema: whole.node.clone(), facts: Rc::clone(&whole.facts) }].into(),
             false => branches,
@@ -125,11 +126,12 @@ impl<'a> Context<'a> {
     /// `readOnly` counts behind it too.
     fn left_out(&self, schema: &Node<'a>) -> Option<LeftOut> {
         if schema.reference().is_none()
-            && let Lifecycle::Undocumented(reason) = self.lifecycle(schema)
+            && let Lifecycle::Undocumented(reason) = lifecycle(schema, self.lifecycle)
         {
             return Some(LeftOut::Undocumented(reason));
         }
-        let is_read_only = self.follow(schema).is_some_and(|behind| behind.flag("readOnly"));
+        let is_read_only =
+            self.schemas.follow(schema).is_some_and(|behind| behind.flag("readOnly"));
         is_read_only.then_some(LeftOut::ReadOnly)
     }
 }

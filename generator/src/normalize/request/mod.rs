@@ -8,8 +8,10 @@ pub(crate) use body::{Body, Content};
 pub(crate) use members::{Declarations, Form, LeftOut, Members};
 pub(crate) use parameters::DeclaredParameter;
 
-use super::context::Context;
-use super::operations::Chosen;
+use super::schema::Schemas;
+use super::select::Chosen;
+use crate::bounds::Budget;
+use crate::conventions::LifecycleConventions;
 
 /// What a call of an operation gives, as the document describes it. What no call gives is not part of it: undocumented
 /// properties, read-only ones, headers that the client writes itself.
@@ -21,12 +23,22 @@ pub(crate) struct Request<'a> {
     pub(crate) body: Option<Body<'a>>,
 }
 
-impl<'a> Context<'a> {
-    /// The request of an operation. `None`: its body can't be sent.
-    pub(crate) fn request(&mut self, chosen: &Chosen<'a>) -> Option<Request<'a>> {
+/// Reads requests.
+pub(crate) struct RequestReader<'s, 'a> {
+    pub(crate) schemas: &'s mut Schemas<'a>,
+    pub(crate) lifecycle: &'s LifecycleConventions,
+}
+
+impl<'a> RequestReader<'_, 'a> {
+    /// The request of an operation. `None`: its body can't be sent. The room is what the parameters of operations that share bodies may still come to.
+    pub(crate) fn request(
+        &mut self,
+        chosen: &Chosen<'a>,
+        room: &mut Budget,
+    ) -> Option<Request<'a>> {
         Some(Request {
             parameters: self.declared_parameters(chosen),
-            body: self.body(&chosen.node)?,
+            body: self.body(&chosen.node, room)?,
         })
     }
 }

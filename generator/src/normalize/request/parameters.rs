@@ -2,10 +2,11 @@
 
 use indexmap::IndexMap;
 
+use super::RequestReader;
 use crate::load::Node;
 use crate::model::{ExcludedKind, Lifecycle, ParameterLocation};
-use crate::normalize::context::Context;
-use crate::normalize::operations::Chosen;
+use crate::normalize::extensions::lifecycle;
+use crate::normalize::select::Chosen;
 
 /// Headers that the client writes itself (OpenAPI 3.0, Parameter Object).
 const OWN_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
@@ -21,7 +22,7 @@ pub(crate) struct DeclaredParameter<'a> {
     pub(crate) schema: Node<'a>,
 }
 
-impl<'a> Context<'a> {
+impl<'a> RequestReader<'_, 'a> {
     /// The parameters of a path item and of its operation: of two with one name and one location, the operation's counts.
     pub(super) fn declared_parameters(
         &mut self,
@@ -31,7 +32,7 @@ impl<'a> Context<'a> {
         for owner in [&chosen.item, &chosen.node] {
             let mut own = IndexMap::new();
             for node in owner.items("parameters") {
-                let Some(node) = self.follow(&node) else { continue };
+                let Some(node) = self.schemas.follow(&node) else { continue };
                 let Some(name) = node.text("name") else { continue };
                 own.entry((name, location(&node))).or_insert(node);
             }
@@ -47,22 +48,22 @@ impl<'a> Context<'a> {
         location: ParameterLocation,
         node: Node<'a>,
     ) -> Option<DeclaredParameter<'a>> {
-        let lifecycle = self.lifecycle(&node);
+        let lifecycle = lifecycle(&node, self.lifecycle);
         if let Lifecycle::Undocumented(reason) = lifecycle {
-            self.exclude_undocumented(&node.at, ExcludedKind::Property, reason);
+            self.schemas.log.exclude_undocumented(&node.at, ExcludedKind::Property, reason);
             return None;
         }
         if location == ParameterLocation::Header
             && OWN_HEADERS.contains(&name.to_ascii_lowercase().as_str())
         {
             let reason = "the client writes this header itself";
-            self.exclude(&node.at, ExcludedKind::Property, reason);
+            self.schemas.log.exclude(&node.at, ExcludedKind::Property, reason);
             return None;
         }
         let Some(schema) = node.child("schema") else {
             let message =
                 format!("the parameter `{name}` with `content` is not supported: it is left out");
-            self.warn(&node.at, message, "describe it with `schema`, in the overlay");
+            self.schemas.log.warn(&node.at, message, "describe it with `schema`, in the overlay");
             return None;
         };
         let is_required = node.flag("required") || location == ParameterLocation::Path;

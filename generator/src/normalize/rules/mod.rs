@@ -12,16 +12,19 @@ mod rows;
 mod schema;
 mod table;
 
-use crate::bounds;
+use crate::bounds::{self, Budget};
+use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
+use crate::load::Node;
 use crate::model::{
     Choice, Dependency, DocumentedRule, Operation, Parameter, ParameterLocation, ParameterPath,
 };
 
-use super::context::Context;
-use super::request::Request;
+use super::request::{Request, RequestReader};
+use super::schema::{Schemas, length};
 use choices::name_choices;
 use overlay::Acknowledged;
+use schema::operation_facts;
 
 pub(crate) use facts::{OperationFacts, ParameterFacts};
 
@@ -36,24 +39,31 @@ struct Collected {
     choices: Vec<Choice>,
 }
 
-impl<'a> Context<'a> {
-    /// Adds what the parameters of each operation demand of each other, and the alternatives that follow from it.
-    pub(crate) fn rules(&mut self, operations: &mut [Operation], requests: Vec<Request<'a>>) {
-        let mut everywhere = overlay::read_acknowledged(&self.document, self.diagnostics);
-        for (operation, request) in operations.iter_mut().zip(requests) {
-            let facts = self.operation_facts(&operation.pointer, &request);
-            let collected = collect(&facts, &mut everywhere, self.diagnostics);
-            operation.dependencies = collected.dependencies;
-            operation.documented = collected.documented;
-            operation.choices = collected.choices;
-            operation
-                .choices
-                .retain(|choice| choice.exclusive || is_in_body(choice, &operation.parameters));
-        }
-        overlay::report_unused(&everywhere, self.diagnostics);
-        let choices = operations.iter_mut().flat_map(|operation| &mut operation.choices);
-        name_choices(choices.collect(), self.conventions, self.diagnostics);
+/// Adds what the parameters of each operation demand of each other, and the alternatives that follow from it.
+pub(crate) fn rules<'a>(
+    document: &Node<'a>,
+    conventions: &Conventions,
+    schemas: &mut Schemas<'a>,
+    operations: &mut [Operation],
+    requests: Vec<Request<'a>>,
+) {
+    let mut everywhere = overlay::read_acknowledged(document, schemas.log.diagnostics);
+    let mut room =
+        Budget::for_each(length(document.value), bounds::RULES_A_BYTE, bounds::RULE_TEXTS);
+    for (operation, request) in operations.iter_mut().zip(requests) {
+        let reader = RequestReader { schemas, lifecycle: &conventions.lifecycle };
+        let facts = operation_facts(&operation.pointer, &request, reader, &mut room);
+        let collected = collect(&facts, &mut everywhere, schemas.log.diagnostics);
+        operation.dependencies = collected.dependencies;
+        operation.documented = collected.documented;
+        operation.choices = collected.choices;
+        operation
+            .choices
+            .retain(|choice| choice.exclusive || is_in_body(choice, &operation.parameters));
     }
+    overlay::report_unused(&everywhere, schemas.log.diagnostics);
+    let choices = operations.iter_mut().flat_map(|operation| &mut operation.choices);
+    name_choices(choices.collect(), conventions, schemas.log.diagnostics);
 }
 
 /// The rules of one operation. `everywhere` are the sentences that are acknowledged for all of them.

@@ -6,11 +6,12 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use crate::bounds;
+use crate::bounds::{self, Budget};
 use crate::load::{Identity, Node};
 use crate::model::{Json, ParameterPath, SpecPointer, WireName};
-use crate::normalize::context::Context;
-use crate::normalize::request::{Content, DeclaredParameter, Form, Members, Request};
+use crate::normalize::request::{
+    Content, DeclaredParameter, Form, Members, Request, RequestReader,
+};
 use crate::normalize::schema::{Whole, single_part, values};
 
 use super::body::{BodyUnion, Branch};
@@ -19,7 +20,9 @@ use super::facts::{OperationFacts, ParameterFacts, Parameters, TextFacts};
 /// On its ancestors through the parameters of an operation. What is wrong with their schemas is reported where their types are
 /// made.
 struct Reader<'c, 'a> {
-    context: &'c mut Context<'a>,
+    requests: RequestReader<'c, 'a>,
+    /// How much may still be read for rules of what is inside of parameters, of all operations.
+    room: &'c mut Budget,
     facts: OperationFacts<'a>,
     /// The objects whose properties have not been read, the nearest first.
     objects: VecDeque<Object<'a>>,
@@ -55,34 +58,33 @@ impl Ancestors {
     }
 }
 
-impl<'a> Context<'a> {
-    /// The facts of an operation, which stands at this pointer and takes this request.
-    pub(crate) fn operation_facts(
-        &mut self,
-        pointer: &SpecPointer,
-        request: &Request<'a>,
-    ) -> OperationFacts<'a> {
-        let operation = self.document.find(pointer.clone());
-        let keys = ["summary", "description"];
-        let texts = |node: &Node<'a>| keys.iter().filter_map(|key| text(node, key)).collect();
-        let facts = OperationFacts {
-            pointer: pointer.clone(),
-            texts: operation.as_ref().map(texts).unwrap_or_default(),
-            parameters: Parameters::default(),
-            unions: Vec::new(),
-            owners: operation.into_iter().collect(),
-        };
-        let left = bounds::RULE_PROPERTIES;
-        let mut reader = Reader { context: self, facts, objects: VecDeque::new(), left };
-        for declared in &request.parameters {
-            reader.declared(declared);
-        }
-        if let Some(body) = &request.body {
-            reader.body(&body.content);
-        }
-        reader.inside();
-        reader.facts
+/// The facts of an operation, which stands at this pointer and takes this request.
+pub(super) fn operation_facts<'a>(
+    pointer: &SpecPointer,
+    request: &Request<'a>,
+    requests: RequestReader<'_, 'a>,
+    room: &mut Budget,
+) -> OperationFacts<'a> {
+    let operation = requests.schemas.find(pointer.clone());
+    let keys = ["summary", "description"];
+    let texts = |node: &Node<'a>| keys.iter().filter_map(|key| text(node, key)).collect();
+    let facts = OperationFacts {
+        pointer: pointer.clone(),
+        texts: operation.as_ref().map(texts).unwrap_or_default(),
+        parameters: Parameters::default(),
+        unions: Vec::new(),
+        owners: operation.into_iter().collect(),
+    };
+    let left = bounds::RULE_PROPERTIES;
+    let mut reader = Reader { requests, room, facts, objects: VecDeque::new(), left };
+    for declared in &request.parameters {
+        reader.declared(declared);
     }
+    if let Some(body) = &request.body {
+        reader.body(&body.content);
+    }
+    reader.inside();
+    reader.facts
 }
 
 impl<'a> Reader<'_, 'a> {
@@ -99,7 +101,7 @@ impl<'a> Reader<'_, 'a> {
     /// The members of a body. A body that is taken as a whole has no parameters to speak of.
     fn body(&mut self, content: &Content<'a>) {
         let (Content::Value(schema, _) | Content::Members(schema, _)) = content else { return };
-        self.facts.owners.extend(self.context.follow(schema));
+        self.facts.owners.extend(self.requests.schemas.follow(schema));
         if let Content::Members(_, members) = content
             && let Some((_, _, ancestors)) = self.enter(schema, &Ancestors::default())
         {
@@ -116,11 +118,11 @@ impl<'a> Reader<'_, 'a> {
                     bounds::RULE_PROPERTIES
                 );
                 let help = "nothing is lost but rules that speak of what is far inside";
-                self.context.warn(&self.facts.pointer, message, help);
+                self.requests.schemas.log.warn(&self.facts.pointer, message, help);
                 break;
             }
             if path.segments.len() <= bounds::RULE_LEVELS {
-                let members = self.context.members(&whole);
+                let members = self.requests.members(&whole);
                 self.members(&members, &path, &ancestors);
             }
         }
@@ -181,7 +183,7 @@ impl<'a> Reader<'_, 'a> {
         schema: &Node<'a>,
         ancestors: &Ancestors,
     ) -> Option<(Whole<'a>, Node<'a>, Ancestors)> {
-        let described = self.context.follow(schema)?;
+        let described = self.requests.schemas.follow(schema)?;
         let (mut node, mut ancestors) = (described.clone(), ancestors.clone());
         loop {
             if ancestors.contains(node.identity()) {
@@ -189,11 +191,11 @@ impl<'a> Reader<'_, 'a> {
             }
             ancestors = ancestors.step(node.identity());
             match single_part(&node) {
-                Some(part) => node = self.context.follow(&part)?,
+                Some(part) => node = self.requests.schemas.follow(&part)?,
                 None => break,
             }
         }
-        Some((self.context.whole(&node)?, described, ancestors))
+        Some((self.requests.schemas.whole(&node)?, described, ancestors))
     }
 
     /// The properties of an object, and the union that it consists of.
@@ -224,7 +226,7 @@ impl<'a> Reader<'_, 'a> {
     /// Whether a property inside of a parameter can be read: many operations can share it, and each reads it.
     fn has_room(&mut self, schema: &Node<'a>) -> bool {
         let texts = schema.text("description").map_or(0, str::len);
-        let fits = self.context.memory.rules.spend(bounds::PROPERTY + texts);
+        let fits = self.room.spend(bounds::PROPERTY + texts);
         self.left = if fits { self.left.saturating_sub(1) } else { 0 };
         self.left > 0
     }
@@ -232,7 +234,8 @@ impl<'a> Reader<'_, 'a> {
     fn branch(&self, form: &Form<'a>) -> Branch {
         let values = |schema: &Node<'a>| values(schema).cloned().map(Json).collect::<Vec<_>>();
         let constants = form.properties().map(|(name, each)| (WireName::new(name), values(each)));
-        let pointer = self.context.follow(&form.schema).unwrap_or_else(|| form.schema.clone()).at;
+        let pointer =
+            self.requests.schemas.follow(&form.schema).unwrap_or_else(|| form.schema.clone()).at;
         Branch {
             required: form.required().map(WireName::new).collect(),
             properties: form.properties().map(|(name, _)| WireName::new(name)).collect(),

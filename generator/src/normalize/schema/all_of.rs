@@ -8,9 +8,8 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
-use super::SchemaView;
+use super::{SchemaView, Schemas};
 use crate::load::{Identity, Node};
-use crate::normalize::context::Context;
 
 /// A schema that is no reference, and what it says with all its parts.
 #[derive(Clone, Debug)]
@@ -51,11 +50,11 @@ struct Open<'a> {
     left: Vec<Node<'a>>,
 }
 
-impl<'a> Context<'a> {
+impl<'a> Schemas<'a> {
     /// What the schema behind any number of references says, with all its parts.
     pub(crate) fn whole(&mut self, schema: &Node<'a>) -> Option<Whole<'a>> {
         let node = self.follow(schema)?;
-        if let Some(facts) = self.memory.wholes.get(&node.identity()) {
+        if let Some(facts) = self.wholes.get(&node.identity()) {
             return Some(Whole::of(Rc::clone(facts), node));
         }
         // What stands in one place only and has no parts is not asked for again.
@@ -66,11 +65,11 @@ impl<'a> Context<'a> {
         let mut inside = HashSet::from([node.identity()]);
         while let Some(Open { schema, left }) = way.last_mut() {
             match left.pop() {
-                Some(part) if self.memory.wholes.contains_key(&part.identity()) => {}
+                Some(part) if self.wholes.contains_key(&part.identity()) => {}
                 Some(part) if inside.insert(part.identity()) => way.push(self.open(part)),
                 Some(_) => {
                     let at = schema.at.clone();
-                    self.error(&at, "`allOf` contains itself", "break the circle");
+                    self.log.error(&at, "`allOf` contains itself", "break the circle");
                 }
                 None => {
                     let schema = schema.clone();
@@ -78,11 +77,11 @@ impl<'a> Context<'a> {
                         Rc::new(self.with_parts(SchemaView::of(&schema), schema.identity()));
                     way.pop();
                     inside.remove(&schema.identity());
-                    self.memory.wholes.insert(schema.identity(), facts);
+                    self.wholes.insert(schema.identity(), facts);
                 }
             }
         }
-        let facts = self.memory.wholes.get(&node.identity())?;
+        let facts = self.wholes.get(&node.identity())?;
         Some(Whole::of(Rc::clone(facts), node))
     }
 
@@ -117,7 +116,7 @@ impl<'a> Context<'a> {
             if part.reference().is_none() {
                 let inside = self.with_parts(SchemaView::of(&target), schema);
                 self.merge_part(&mut facts, &inside, &target);
-            } else if let Some(known) = self.memory.wholes.get(&target.identity()).cloned()
+            } else if let Some(known) = self.wholes.get(&target.identity()).cloned()
                 && self.repeat(known.weight(), part)
             {
                 let known = self.without_own_union(known, schema);
@@ -170,7 +169,7 @@ impl<'a> Context<'a> {
         } else if !part.alternatives.is_empty() {
             let message = "several unions in one `allOf` are not supported: the first one counts";
             let help = "write the combinations out as one `oneOf`, in the overlay";
-            self.warn(&schema.at, message, help);
+            self.log.warn(&schema.at, message, help);
         }
     }
 
@@ -181,12 +180,12 @@ impl<'a> Context<'a> {
                 whole.insert(name, other.clone());
                 continue;
             };
-            if !self.memory.shapes.are_same(known, other) {
+            if !self.shapes.are_same(known, other) {
                 let message = format!(
                     "the property is declared differently at {}: that one counts",
                     known.at
                 );
-                self.warn(&other.at, message, "make them equal in the overlay");
+                self.log.warn(&other.at, message, "make them equal in the overlay");
             }
         }
     }

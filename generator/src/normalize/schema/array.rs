@@ -1,11 +1,10 @@
 //! Arrays.
 
-use super::{SchemaType, SchemaView};
+use super::{Lowering, SchemaType, SchemaView};
 use crate::model::{SpecPointer, TypeRef, ValueConstraint};
-use crate::normalize::context::Context;
 use crate::normalize::type_path::TypePath;
 
-impl<'a> Context<'a> {
+impl<'a> Lowering<'a> {
     /// An array of what `items` says.
     pub(crate) fn lower_array(
         &mut self,
@@ -25,7 +24,7 @@ impl<'a> Context<'a> {
             }
             None => {
                 let help = "say in `items` what the items are";
-                self.warn(at, "an array without `items` takes items of any type", help);
+                self.schemas.log.warn(at, "an array without `items` takes items of any type", help);
                 TypeRef::Any
             }
         };

@@ -3,9 +3,8 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::{SchemaView, Whole};
+use super::{SchemaView, Schemas, Whole};
 use crate::load::{Identity, Node};
-use crate::normalize::context::Context;
 
 /// One branch of a union.
 #[derive(Clone, Debug)]
@@ -41,7 +40,7 @@ impl<'a> Open<'a> {
     }
 }
 
-impl<'a> Context<'a> {
+impl<'a> Schemas<'a> {
     /// The branches. What one union offers several times it offers once; one that is in itself offers nothing new.
     pub(crate) fn branches(&mut self, union: &Whole<'a>) -> Branches<'a> {
         if union.facts.alternatives.is_empty() {
@@ -49,14 +48,13 @@ impl<'a> Context<'a> {
         }
         // A schema of its own can be asked for by many.
         let key = union.node.identity();
-        let is_kept =
-            self.memory.wholes.get(&key).is_some_and(|kept| Rc::ptr_eq(kept, &union.facts));
-        if let Some(known) = self.memory.unions.get(&key).filter(|_| is_kept) {
+        let is_kept = self.wholes.get(&key).is_some_and(|kept| Rc::ptr_eq(kept, &union.facts));
+        if let Some(known) = self.unions.get(&key).filter(|_| is_kept) {
             return known.clone();
         }
         let branches = self.opened(union);
         if is_kept {
-            self.memory.unions.insert(key, branches.clone());
+            self.unions.insert(key, branches.clone());
         }
         branches
     }
@@ -85,7 +83,7 @@ impl<'a> Context<'a> {
             let is_inline = schema.reference().is_none();
             let opens = is_inline && !facts.alternatives.is_empty() && !facts.has_properties;
             // What stands here for the first time, the document has paid for.
-            let again = !self.memory.branched.insert(node.identity()) && is_inline;
+            let again = !self.branched.insert(node.identity()) && is_inline;
             let cost = weight + if again { facts.weight() } else { 0 };
             if !self.repeat(cost, &union.node) {
                 break;

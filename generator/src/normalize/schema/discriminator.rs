@@ -4,12 +4,11 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::Branch;
 use super::view::{SchemaView, values};
+use super::{Branch, Schemas};
 use crate::bounds;
 use crate::load::Node;
 use crate::model::SpecPointer;
-use crate::normalize::context::Context;
 
 /// What `discriminator` says.
 #[derive(Clone, Debug)]
@@ -68,7 +67,7 @@ pub(crate) struct Group {
     pub(crate) members: Vec<usize>,
 }
 
-impl<'a> Context<'a> {
+impl<'a> Schemas<'a> {
     /// How these branches can be told apart; properties that were used further outside don't count.
     pub(crate) fn discrimination(
         &self,

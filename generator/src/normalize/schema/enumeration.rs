@@ -3,17 +3,17 @@
 use indexmap::IndexSet;
 use serde_json::Value;
 
+use super::Lowering;
 use crate::model::{Docs, Enum, EnumValue, Lifecycle, SpecPointer, WireName};
-use crate::normalize::context::Context;
 
-impl Context<'_> {
+impl Lowering<'_> {
     /// The texts of an `enum`, each once.
     pub(crate) fn distinct_texts(&mut self, values: &[&Value], at: &SpecPointer) -> Vec<String> {
         let mut texts: IndexSet<&str> = IndexSet::with_capacity(values.len());
         for value in values {
             let Some(text) = value.as_str() else {
                 let help = "correct the `type` or the value in the overlay";
-                self.warn(
+                self.schemas.log.warn(
                     at,
                     format!("the value {value} of a text enum is no text and is left out"),
                     help,
@@ -22,7 +22,11 @@ impl Context<'_> {
             };
             if !texts.insert(text) {
                 let help = "nothing is lost; tell whoever publishes the document";
-                self.warn(at, format!("the value {value} stands twice in `enum`"), help);
+                self.schemas.log.warn(
+                    at,
+                    format!("the value {value} stands twice in `enum`"),
+                    help,
+                );
             }
         }
         texts.into_iter().map(str::to_owned).collect()

@@ -1,13 +1,12 @@
 //! Schemas that stand where they are used. Several others can take one in through `allOf`: each makes a type of it under
 //! a name of its own, up to a point.
 
-use super::memory::Waiting;
-use super::{Lowered, SchemaType};
+use super::{Lowered, Lowering, SchemaType};
 use crate::bounds;
 use crate::load::Node;
 use crate::model::{Alias, TypeId, TypeKind, TypeRef};
-use crate::normalize::context::{Context, index};
-use crate::normalize::extensions::docs;
+use crate::normalize::drafts::nothing;
+use crate::normalize::extensions::{docs, lifecycle};
 use crate::normalize::type_path::TypePath;
 
 /// What has been made of a schema.
@@ -23,32 +22,42 @@ pub(super) struct Inline {
     last: Option<Lowered>,
 }
 
+/// A schema whose type has an id, and nothing in it yet.
+#[derive(Debug)]
+pub(super) struct Waiting<'a> {
+    pub(super) id: TypeId,
+    pub(super) schema: Node<'a>,
+    pub(super) place: TypePath,
+    /// The name of the component that it is.
+    pub(super) component: Option<String>,
+}
+
 /// Keywords of schemas that have others in them.
 const INSIDE: &[&str] = &["properties", "items", "allOf", "oneOf", "anyOf", "additionalProperties"];
 
-impl<'a> Context<'a> {
+impl<'a> Lowering<'a> {
     /// The type of a schema that is no reference.
     pub(super) fn lower_inline(&mut self, schema: &Node<'a>, place: &TypePath) -> Lowered {
         if !INSIDE.iter().any(|key| schema.get(key).is_some()) {
             return self.lower_here(schema, place);
         }
         let identity = schema.identity();
-        let known = self.memory.inline.entry(identity).or_default();
+        let known = self.inline.entry(identity).or_default();
         if let Some(last) = &known.last {
             return last.clone();
         }
-        let is_deep = self.memory.inside >= bounds::LOWERED_INSIDE;
+        let is_deep = self.inside >= bounds::LOWERED_INSIDE;
         if known.is_open || known.id.is_some() || is_deep {
             let id = self.named_apart(schema, place);
-            let (docs, lifecycle) = (docs(schema), self.lifecycle(schema));
-            let nullable = self.is_nullable(schema);
+            let (docs, lifecycle) = (docs(schema), lifecycle(schema, &self.conventions.lifecycle));
+            let nullable = self.schemas.is_nullable(schema);
             return Lowered { nullable, docs, lifecycle, ..Lowered::of(TypeRef::Named(id)) };
         }
         known.is_open = true;
-        self.memory.inside += 1;
+        self.inside += 1;
         let usage = self.lower_here(schema, place);
-        self.memory.inside -= 1;
-        let known = self.memory.inline.entry(identity).or_default();
+        self.inside -= 1;
+        let known = self.inline.entry(identity).or_default();
         known.is_open = false;
         known.times += 1;
         if known.times >= bounds::TYPES_OF_A_SCHEMA {
@@ -60,29 +69,29 @@ impl<'a> Context<'a> {
     /// The id of a type that nothing is in yet: of a schema that is inside of itself, or too far inside of others.
     fn named_apart(&mut self, schema: &Node<'a>, place: &TypePath) -> TypeId {
         let identity = schema.identity();
-        let known = self.memory.inline.get(&identity);
+        let known = self.inline.get(&identity);
         if let Some(id) = known.and_then(|known| known.id.clone()) {
             return id;
         }
         let is_open = known.is_some_and(|known| known.is_open);
-        let id = self.draft(nothing(), place, &schema.at);
-        self.memory.inline.entry(identity).or_default().id = Some(id.clone());
+        let id = self.drafts.add(nothing(), place, &schema.at);
+        self.inline.entry(identity).or_default().id = Some(id.clone());
         if !is_open {
             let (id, schema, place) = (id.clone(), schema.clone(), place.clone());
-            self.memory.waiting.push_back(Waiting { id, schema, place, component: None });
+            self.waiting.push_back(Waiting { id, schema, place, component: None });
         }
         id
     }
 
     /// The id that the type of a schema has got from inside of it, to be used once.
     pub(super) fn given_id(&mut self, schema: &Node<'a>) -> Option<TypeId> {
-        let known = self.memory.inline.get_mut(&schema.identity())?;
+        let known = self.inline.get_mut(&schema.identity())?;
         if known.is_open { known.id.take() } else { None }
     }
 
     /// Lowers the schemas whose types have an id and nothing in them.
     pub(crate) fn settle(&mut self) {
-        while let Some(Waiting { id, schema, place, component }) = self.memory.waiting.pop_front() {
+        while let Some(Waiting { id, schema, place, component }) = self.waiting.pop_front() {
             match component {
                 Some(name) => self.lower_component(&id, &name, &schema),
                 None => self.lower_apart(&id, &schema, &place),
@@ -92,9 +101,9 @@ impl<'a> Context<'a> {
 
     fn lower_apart(&mut self, id: &TypeId, schema: &Node<'a>, place: &TypePath) {
         let identity = schema.identity();
-        self.memory.inline.entry(identity).or_default().is_open = true;
+        self.inline.entry(identity).or_default().is_open = true;
         let (lowered, _) = self.lower_kind(schema, place);
-        self.memory.inline.entry(identity).or_default().is_open = false;
+        self.inline.entry(identity).or_default().is_open = false;
         self.fill(id, lowered, schema, place);
     }
 
@@ -106,7 +115,7 @@ impl<'a> Context<'a> {
         schema: &Node<'a>,
         place: &TypePath,
     ) {
-        let draft = &mut self.drafts[index(id)];
+        let draft = &mut self.drafts[id];
         draft.place = place.clone();
         draft.def.kind = match lowered {
             SchemaType::Kind(kind) => kind,
@@ -119,9 +128,4 @@ impl<'a> Context<'a> {
         }
         self.read_type_extensions(id, schema, place);
     }
-}
-
-/// A type that nothing is known of.
-pub(super) fn nothing() -> TypeKind {
-    TypeKind::Alias(Alias { target: TypeRef::Any, constraints: Vec::new(), identifier: false })
 }

@@ -4,13 +4,14 @@ mod all_of;
 mod array;
 mod branches;
 mod component;
+mod describe;
 mod discriminator;
 mod enumeration;
 mod inline;
 mod lowered;
-mod memory;
 mod object;
 mod scalar;
+mod schemas;
 mod union;
 mod view;
 mod weight;
@@ -18,16 +19,41 @@ mod weight;
 pub(crate) use all_of::{Whole, single_part};
 pub(crate) use branches::{Branch, Branches};
 pub(crate) use lowered::Lowered;
-pub(crate) use memory::Memory;
+pub(crate) use schemas::Schemas;
 use view::allows_null;
 pub(crate) use view::{SchemaView, values};
 pub(crate) use weight::length;
 
-use super::context::Context;
-use super::extensions::docs;
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+
+use super::drafts::Drafts;
+use super::extensions::{docs, lifecycle};
+use super::ids::Ids;
 use super::type_path::TypePath;
-use crate::load::Node;
+use crate::conventions::Conventions;
+use crate::load::{Identity, Node};
 use crate::model::{Json, TypeKind, TypeRef, ValueConstraint};
+use component::Component;
+use inline::{Inline, Waiting};
+
+/// Schemas on their way to types.
+pub(crate) struct Lowering<'a> {
+    pub(crate) schemas: Schemas<'a>,
+    conventions: &'a Conventions,
+    /// The types found so far.
+    pub(crate) drafts: Drafts,
+    ids: Ids<'a>,
+    /// The component schemas that something refers to.
+    components: BTreeMap<String, Component>,
+    /// Schemas that stand where they are used.
+    inline: HashMap<Identity, Inline>,
+    /// How many of those the one at hand stands in.
+    inside: usize,
+    /// The first ones of schemas of which any is taken, while they are lowered.
+    any_of: HashSet<Identity>,
+    /// Schemas whose types have an id, and nothing in them yet.
+    waiting: VecDeque<Waiting<'a>>,
+}
 
 /// What a schema comes to: a type that wants a name, or one that needs none.
 pub(crate) enum SchemaType {
@@ -35,7 +61,22 @@ pub(crate) enum SchemaType {
     Plain(TypeRef, Vec<ValueConstraint>),
 }
 
-impl<'a> Context<'a> {
+impl<'a> Lowering<'a> {
+    /// No types yet.
+    pub(crate) fn new(schemas: Schemas<'a>, ids: Ids<'a>, conventions: &'a Conventions) -> Self {
+        Self {
+            schemas,
+            conventions,
+            drafts: Drafts::default(),
+            ids,
+            components: BTreeMap::new(),
+            inline: HashMap::new(),
+            inside: 0,
+            any_of: HashSet::new(),
+            waiting: VecDeque::new(),
+        }
+    }
+
     /// The type of a schema.
     pub(crate) fn lower(&mut self, schema: &Node<'a>, place: &TypePath) -> Lowered {
         if let Some(reference) = schema.reference() {
@@ -58,7 +99,7 @@ impl<'a> Context<'a> {
     fn lower_here(&mut self, schema: &Node<'a>, place: &TypePath) -> Lowered {
         let (lowered, nullable) = self.lower_kind(schema, place);
         let (ty, constraints) = self.named(lowered, schema, place);
-        let (docs, lifecycle) = (docs(schema), self.lifecycle(schema));
+        let (docs, lifecycle) = (docs(schema), lifecycle(schema, &self.conventions.lifecycle));
         Lowered { nullable, constraints, docs, lifecycle, ..Lowered::of(ty) }
     }
 
@@ -87,7 +128,7 @@ impl<'a> Context<'a> {
         match lowered {
             SchemaType::Plain(ty, constraints) => (ty, constraints),
             SchemaType::Kind(kind) => {
-                let id = self.draft(kind, place, &schema.at);
+                let id = self.drafts.add(kind, place, &schema.at);
                 self.describe(&id, schema);
                 self.read_type_extensions(&id, schema, place);
                 (TypeRef::Named(id), Vec::new())
@@ -102,7 +143,7 @@ impl<'a> Context<'a> {
             let usage = self.lower(&part, place);
             return (SchemaType::Plain(usage.ty, usage.constraints), nullable | usage.nullable);
         }
-        let Some(whole) = self.whole(schema) else {
+        let Some(whole) = self.schemas.whole(schema) else {
             return (SchemaType::Plain(TypeRef::Any, Vec::new()), nullable);
         };
         let (facts, at) = (&whole.facts, &schema.at);

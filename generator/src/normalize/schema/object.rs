@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
-use super::{SchemaType, SchemaView};
+use super::{Lowering, SchemaType, SchemaView};
 use crate::load::Node;
 use crate::model::{ExcludedKind, Field, Lifecycle, SpecPointer, Struct, TypeKind, TypeRef};
-use crate::normalize::context::Context;
+use crate::normalize::extensions::lifecycle;
 use crate::normalize::type_path::TypePath;
 
-impl<'a> Context<'a> {
+impl<'a> Lowering<'a> {
     /// A struct, or a map if there are no named properties; `without` lists properties that the union around it
     /// reads and writes.
     pub(crate) fn lower_object(
@@ -63,9 +63,9 @@ impl<'a> Context<'a> {
 
     /// Whether a property is not for the public; it is listed as excluded then.
     pub(crate) fn is_left_out(&mut self, schema: &Node<'a>) -> bool {
-        match self.lifecycle(schema) {
+        match lifecycle(schema, &self.conventions.lifecycle) {
             Lifecycle::Undocumented(reason) if schema.reference().is_none() => {
-                self.exclude_undocumented(&schema.at, ExcludedKind::Property, reason);
+                self.schemas.log.exclude_undocumented(&schema.at, ExcludedKind::Property, reason);
                 true
             }
             _ => false,
@@ -79,7 +79,11 @@ impl<'a> Context<'a> {
         }
         for name in facts.required.iter().filter(|name| !facts.properties.contains_key(*name)) {
             let help = "add the property or take the name out of `required`, in the overlay";
-            self.warn(at, format!("`{name}` is required, but there is no such property"), help);
+            self.schemas.log.warn(
+                at,
+                format!("`{name}` is required, but there is no such property"),
+                help,
+            );
         }
     }
 }

@@ -2,17 +2,13 @@
 
 use serde_json::Value;
 
-use super::SchemaType;
 use super::enumeration::enumeration;
 use super::view::SchemaView;
-use crate::bounds;
-use crate::model::{
-    Alias, Home, Json, Name, Primitive, SpecPointer, TypeId, TypeKind, TypeRef, ValueConstraint,
-};
-use crate::normalize::context::{Context, index};
+use super::{Lowering, SchemaType};
+use crate::model::{Json, Primitive, SpecPointer, TypeKind, TypeRef, ValueConstraint};
 use crate::normalize::type_path::TypePath;
 
-impl<'a> Context<'a> {
+impl<'a> Lowering<'a> {
     /// A scalar, an enum of texts, or an id.
     pub(crate) fn lower_scalar(
         &mut self,
@@ -56,70 +52,13 @@ impl<'a> Context<'a> {
             Some("email") => Primitive::Email,
             _ => Primitive::String,
         };
-        if let Some(id) = self.identifier(format, primitive, at, place) {
+        if let Some(id) = self.ids.identifier(&mut self.drafts, (format, primitive), at, place) {
             return SchemaType::Plain(TypeRef::Named(id), constraints);
         }
         if let (Primitive::String, Some(format)) = (primitive, format) {
             constraints.push(ValueConstraint::Format(format.to_owned()));
         }
         SchemaType::Plain(TypeRef::Primitive(primitive), constraints)
-    }
-
-    /// The id type of a text at this place, if the conventions see an id in it.
-    fn identifier(
-        &mut self,
-        format: Option<&str>,
-        primitive: Primitive,
-        at: &SpecPointer,
-        place: &TypePath,
-    ) -> Option<TypeId> {
-        let ids = &self.conventions.ids;
-        if format.is_some_and(|format| !ids.formats.iter().any(|known| known == format)) {
-            return None;
-        }
-        let name = place.property_name()?.as_str();
-        let stem = ids.suffixes.iter().find_map(|suffix| name.strip_suffix(suffix.as_str()))?;
-        let name = self.identified(stem)?;
-        if format.is_none() && !ids.without_format.iter().any(|known| known == name.as_str()) {
-            return None;
-        }
-        if let Some(id) = self.ids.get(&name).cloned() {
-            self.seen_again(&id, primitive, at);
-            return Some(id);
-        }
-        let id = format!("{name}_id");
-        let kind = TypeKind::Alias(Alias {
-            target: TypeRef::Primitive(primitive),
-            constraints: Vec::new(),
-            identifier: true,
-        });
-        let place = TypePath::component(&id);
-        let id = self.draft(kind, &place, at);
-        self.drafts[index(&id)].def.home = Home::Ids;
-        self.ids.insert(name, id.clone());
-        Some(id)
-    }
-
-    /// An id stands in many places: the first in the order of the alphabet says where it came from, and any that has a
-    /// format says which.
-    fn seen_again(&mut self, id: &TypeId, primitive: Primitive, at: &SpecPointer) {
-        let def = &mut self.drafts[index(id)].def;
-        for known in def.pointers.iter_mut().filter(|known| at < known) {
-            known.clone_from(at);
-        }
-        if let TypeKind::Alias(alias) = &mut def.kind
-            && alias.target == TypeRef::Primitive(Primitive::String)
-        {
-            alias.target = TypeRef::Primitive(primitive);
-        }
-    }
-
-    /// What a name without its ending identifies: the longest known name that it ends with.
-    fn identified(&self, stem: &str) -> Option<Name> {
-        let behind = stem.rmatch_indices('_').map(|(at, _)| at + 1).take(bounds::COMMON_WORDS);
-        let ends = behind.chain([0]).filter_map(|at| self.identified_names.get(&stem[at..]));
-        // The last one found is the longest.
-        ends.last().cloned()
     }
 }
 

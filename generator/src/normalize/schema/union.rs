@@ -5,14 +5,13 @@ use serde_json::Value;
 
 use super::discriminator::{Declared, Discrimination, Group};
 use super::enumeration::enumeration;
-use super::{Branch, Lowered, SchemaType, SchemaView, Whole};
+use super::{Branch, Lowered, Lowering, SchemaType, SchemaView, Whole};
 use crate::load::Node;
 use crate::model::{
     Discriminator, Docs, Json, Name, Primitive, TypeKind, TypeRef, Union, ValueConstraint, Variant,
     WireName,
 };
-use crate::normalize::context::{Context, index};
-use crate::normalize::extensions::{docs, group};
+use crate::normalize::extensions::{docs, group, lifecycle, route};
 use crate::normalize::type_path::{Step, TypePath};
 
 /// A union on its way, or a part of one.
@@ -27,7 +26,7 @@ struct Site<'s, 'a> {
     used: &'s [String],
 }
 
-impl<'a> Context<'a> {
+impl<'a> Lowering<'a> {
     /// A union, or the simpler type that its branches come to.
     pub(crate) fn lower_union(
         &mut self,
@@ -36,7 +35,7 @@ impl<'a> Context<'a> {
         place: &TypePath,
         nullable: &mut bool,
     ) -> SchemaType {
-        let branches = self.branches(union);
+        let branches = self.schemas.branches(union);
         *nullable |= branches.nullable;
         let declared = union.facts.discriminator.as_ref();
         let site = Site { schema, place, declared, used: &[] };
@@ -59,24 +58,24 @@ impl<'a> Context<'a> {
         let Some(first) = schemas.first().cloned() else { return Lowered::of(TypeRef::Any) };
         let facts = SchemaView { alternatives: schemas.into(), ..SchemaView::default() };
         let mut nullable = false;
-        let lowered = if self.memory.any_of.insert(first.identity()) {
+        let lowered = if self.any_of.insert(first.identity()) {
             let union = Whole::made_up(facts, &first);
             let lowered = self.lower_union(&union, &first, place, &mut nullable);
-            self.memory.any_of.remove(&first.identity());
+            self.any_of.remove(&first.identity());
             lowered
         } else {
             let site = Site { schema: &first, place, declared: None, used: &[] };
             self.opaque(site, "it stands inside of itself")
         };
         let (ty, constraints) = self.named_anew(lowered, &first, place);
-        let (docs, lifecycle) = (docs(&first), self.lifecycle(&first));
+        let (docs, lifecycle) = (docs(&first), lifecycle(&first, &self.conventions.lifecycle));
         Lowered { nullable, constraints, docs, lifecycle, ..Lowered::of(ty) }
     }
 
     /// A union of one: its discriminating constant still tells newcomers apart.
     fn lower_single_object(&mut self, branch: &Branch<'a>, site: Site<'_, 'a>) -> SchemaType {
         let name = site.declared.map(|declared| declared.property);
-        match name.and_then(|name| Some((name, self.values_of(&branch.facts, name)?))) {
+        match name.and_then(|name| Some((name, self.schemas.values_of(&branch.facts, name)?))) {
             Some((name, tags)) => {
                 let group = Group { tags, members: vec![0] };
                 self.tagged(std::slice::from_ref(branch), name, vec![group], site)
@@ -169,7 +168,7 @@ impl<'a> Context<'a> {
 
     /// Branches that are all objects.
     fn lower_objects(&mut self, branches: &[Branch<'a>], site: Site<'_, 'a>) -> SchemaType {
-        match self.discrimination(branches, site.declared, site.used) {
+        match self.schemas.discrimination(branches, site.declared, site.used) {
             Some(Discrimination::Property { name, groups }) => {
                 self.tagged(branches, &name, groups, site)
             }
@@ -237,7 +236,7 @@ impl<'a> Context<'a> {
                 let (ty, _) = self.named(lowered, schema, &place);
                 if let TypeRef::Named(id) = &ty {
                     // It is no resource: the route is that of the variant.
-                    self.drafts[index(id)].def.resource_of = None;
+                    self.drafts[id].def.resource_of = None;
                 }
                 ty
             }
@@ -250,7 +249,7 @@ impl<'a> Context<'a> {
         match lowered {
             SchemaType::Plain(ty, _) => ty,
             SchemaType::Kind(kind) => {
-                let id = self.draft(kind, place, &schema.at);
+                let id = self.drafts.add(kind, place, &schema.at);
                 self.read_type_extensions(&id, schema, place);
                 TypeRef::Named(id)
             }
@@ -266,10 +265,10 @@ impl<'a> Context<'a> {
             tags: Vec::new(),
             key: None,
             docs: docs(schema),
-            lifecycle: self.lifecycle(schema),
+            lifecycle: lifecycle(schema, &self.conventions.lifecycle),
             group: group(schema, types.variant_groups.as_ref()),
             resource: resource.map(Name::from_text),
-            route: self.route_at(schema),
+            route: route(schema, types),
             pointer: schema.at.clone(),
         }
     }
@@ -279,7 +278,7 @@ impl<'a> Context<'a> {
         let help =
             "give it a `discriminator`, or a property with one value a branch, in the overlay";
         let message = format!("this union is passed on as JSON: {why}");
-        self.warn(&site.schema.at, message, help);
+        self.schemas.log.warn(&site.schema.at, message, help);
         SchemaType::Plain(TypeRef::Any, Vec::new())
     }
 }

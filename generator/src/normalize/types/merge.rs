@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::super::context::Draft;
+use super::super::drafts::Draft;
 use super::super::type_path::Root;
 use super::signature::Signature;
 use super::words::leaf;

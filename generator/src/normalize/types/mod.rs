@@ -1,6 +1,7 @@
 //! From drafts to named types: equal shapes are merged, classes get names.
 
 mod actions;
+mod circles;
 mod direction;
 mod merge;
 mod names;
@@ -10,56 +11,53 @@ mod values;
 mod words;
 
 pub(crate) use actions::action_kinds;
+pub(crate) use circles::break_circles;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
-use super::context::{Context, Draft};
+use super::drafts::Draft;
 use super::type_path::Root;
-use crate::model::{Docs, Home, Operation, SpecPointer, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::conventions::TypeConventions;
+use crate::diagnostic::Diagnostics;
+use crate::model::{Docs, Home, Operation, TypeDef, TypeId, TypeKind, TypeRef};
 use merge::{Class, is_component};
+use names::name_classes;
+use values::rename_values;
 
-impl Context<'_> {
-    /// The types that operations and component schemas use, each shape once, under final names; renames the types in the
-    /// operations along the way.
-    pub(crate) fn finish_types(&mut self, operations: &mut [Operation]) -> Vec<TypeDef> {
-        let drafts = std::mem::take(&mut self.drafts);
-        let classes = merge::classes(&drafts, self.diagnostics);
-        let names = self.name_classes(&classes);
-        let mut final_ids: BTreeMap<TypeId, TypeId> = BTreeMap::new();
-        let mut defs = Vec::new();
-        for (class, name) in classes.iter().zip(names) {
-            let id = TypeId::new(name);
-            final_ids.extend(class.iter().map(|draft| (draft.def.id.clone(), id.clone())));
-            defs.push(class_def(class, id));
-        }
-        let rename = |ty: &mut TypeRef| {
-            if let Some(id) = ty.named_mut()
-                && let Some(known) = final_ids.get(id)
-            {
-                *id = known.clone();
-            }
-        };
-        for def in &mut defs {
-            def.kind.uses_mut().into_iter().for_each(rename);
-        }
-        for operation in operations.iter_mut() {
-            operation
-                .parameters
-                .iter_mut()
-                .for_each(|parameter| rename(&mut parameter.property.ty));
-            operation.response.uses_mut().into_iter().for_each(rename);
-        }
-        let mut defs = direction::reachable(defs, operations);
-        self.rename_values(&mut defs);
-        self.drop_emitted_from_excluded(&defs);
-        defs
+/// The types that operations and component schemas use, each shape once, under final names; renames the types in the
+/// operations along the way.
+pub(crate) fn finish(
+    drafts: &[Draft],
+    operations: &mut [Operation],
+    conventions: &TypeConventions,
+    diagnostics: &mut Diagnostics,
+) -> Vec<TypeDef> {
+    let classes = merge::classes(drafts, diagnostics);
+    let names = name_classes(&classes, conventions, diagnostics);
+    let mut final_ids: BTreeMap<TypeId, TypeId> = BTreeMap::new();
+    let mut defs = Vec::new();
+    for (class, name) in classes.iter().zip(names) {
+        let id = TypeId::new(name);
+        final_ids.extend(class.iter().map(|draft| (draft.def.id.clone(), id.clone())));
+        defs.push(class_def(class, id));
     }
-
-    fn drop_emitted_from_excluded(&mut self, defs: &[TypeDef]) {
-        let emitted = defs.iter().filter_map(|def| def.pointers.first());
-        let emitted: HashSet<&SpecPointer> = emitted.collect();
-        self.excluded.retain(|excluded| !emitted.contains(&excluded.pointer));
+    let rename = |ty: &mut TypeRef| {
+        if let Some(id) = ty.named_mut()
+            && let Some(known) = final_ids.get(id)
+        {
+            *id = known.clone();
+        }
+    };
+    for def in &mut defs {
+        def.kind.uses_mut().into_iter().for_each(rename);
     }
+    for operation in operations.iter_mut() {
+        operation.parameters.iter_mut().for_each(|parameter| rename(&mut parameter.property.ty));
+        operation.response.uses_mut().into_iter().for_each(rename);
+    }
+    let mut defs = direction::reachable(defs, operations);
+    rename_values(&mut defs, conventions, diagnostics);
+    defs
 }
 
 /// The type of a class: that of its first member, with the words that most members have.

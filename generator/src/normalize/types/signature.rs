@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::context::{Draft, index};
+use super::super::drafts::{Draft, number};
 use crate::model::{Docs, Name, SpecPointer, TypeId, TypeKind, TypeRef};
 
 /// The shape of a draft: two drafts are equal if these are.
@@ -22,7 +22,7 @@ impl Signature {
             let mut kind = draft.def.kind.clone();
             let mut parts = Vec::new();
             for id in kind.uses_mut().into_iter().filter_map(TypeRef::named_mut) {
-                parts.push(index(id));
+                parts.push(number(id));
                 *id = TypeId::of_draft(0);
             }
             forget_words(&mut kind);

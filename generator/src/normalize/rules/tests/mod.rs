@@ -10,28 +10,30 @@ mod values;
 
 use serde_json::{Map, Value, json};
 
-use openapiv3::OpenAPI;
-
 use super::collect as collect_facts;
 use super::overlay::{DOCUMENTED, RULES};
 use super::*;
-use crate::conventions::Conventions;
 use crate::idl::violations;
 use crate::model::Side;
+use crate::normalize::log::Log;
+use crate::normalize::select::choose;
 
 /// The rules of an operation, and the diagnostics on the way.
 fn collect(document: &Value) -> (Collected, Vec<String>) {
     let mut diagnostics = Diagnostics::new();
-    let (head, mut conventions) = (OpenAPI::default(), Conventions::default());
+    let mut conventions = Conventions::default();
     conventions.lifecycle.undocumented = Some("x-hidden".to_owned());
-    let mut context = Context::new(document, &head, &conventions, &mut diagnostics);
-    let mut everywhere = overlay::read_acknowledged(&context.document, context.diagnostics);
-    let mut chosen = context.choose();
+    let document = Node::root(document);
+    let mut everywhere = overlay::read_acknowledged(&document, &mut diagnostics);
+    let mut chosen = choose(&document, &conventions.operations);
     let chosen = chosen.pop().expect("there is an operation");
-    let request = context.request(&chosen).expect("the request can be sent");
-    let facts = context.operation_facts(&chosen.node.at, &request);
-    let collected = collect_facts(&facts, &mut everywhere, context.diagnostics);
-    overlay::report_unused(&everywhere, context.diagnostics);
+    let mut schemas = Schemas::new(document, Log::new(&mut diagnostics));
+    let mut requests = RequestReader { schemas: &mut schemas, lifecycle: &conventions.lifecycle };
+    let mut room = Budget::of(usize::MAX);
+    let request = requests.request(&chosen, &mut room).expect("the request can be sent");
+    let facts = operation_facts(&chosen.node.at, &request, requests, &mut room);
+    let collected = collect_facts(&facts, &mut everywhere, schemas.log.diagnostics);
+    overlay::report_unused(&everywhere, &mut diagnostics);
     let lines = diagnostics
         .iter()
         .map(|each| format!("{}: {}: {}", each.severity, each.pointer, each.message))

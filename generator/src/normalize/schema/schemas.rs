@@ -1,22 +1,24 @@
-//! What is remembered of schemas while they are lowered, so that each is looked at once however many point at it.
+//! The schemas of the document, each read once however many point at it.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::all_of::single_part;
-use super::inline::Inline;
-use super::{Branches, SchemaView};
+use super::view::allows_null;
+use super::{Branches, SchemaView, length};
 use crate::bounds::{self, Budget};
 use crate::load::{Identity, Node};
-use crate::model::{SpecPointer, TypeId};
-use crate::normalize::context::Context;
+use crate::model::SpecPointer;
+use crate::normalize::log::Log;
 use crate::normalize::same::Shapes;
-use crate::normalize::type_path::TypePath;
 
-/// What is remembered.
-#[derive(Debug)]
-pub(crate) struct Memory<'a> {
+/// What the schemas of a document say: behind references, with all parts of `allOf`, with the branches of their unions.
+pub(crate) struct Schemas<'a> {
+    /// The document.
+    root: Node<'a>,
+    /// Where problems of schemas go, and the parts that are left out.
+    pub(crate) log: Log<'a>,
     /// Where references lead; `None` where they lead nowhere.
     followed: RefCell<HashMap<&'a str, Option<Node<'a>>>>,
     /// What schemas say with all their parts.
@@ -26,82 +28,50 @@ pub(crate) struct Memory<'a> {
     /// Schemas that are a branch of some union.
     pub(super) branched: HashSet<Identity>,
     /// Whether null is allowed.
-    pub(super) nullable: HashMap<Identity, bool>,
+    nullable: HashMap<Identity, bool>,
     /// What two declarations of a property have in common.
     pub(crate) shapes: Shapes,
-    /// The component schemas that something refers to.
-    pub(super) components: BTreeMap<String, Component>,
-    /// Schemas that stand where they are used.
-    pub(super) inline: HashMap<Identity, Inline>,
-    /// How many of those the one at hand stands in.
-    pub(super) inside: usize,
-    /// The first ones of schemas of which any is taken, while they are lowered.
-    pub(super) any_of: HashSet<Identity>,
-    /// Schemas whose types have an id, and nothing in them yet.
-    pub(super) waiting: VecDeque<Waiting<'a>>,
-    /// How much the parameters may still come to of operations that share bodies.
-    pub(crate) parameters: Budget,
-    /// How much may still be read for rules of what is inside of parameters.
-    pub(crate) rules: Budget,
     /// How much of the document may still be repeated.
     repeated: Budget,
     /// Whether that was not enough.
     is_spent: bool,
 }
 
-/// A component schema that something refers to.
-#[derive(Clone, Debug)]
-pub(super) struct Component {
-    pub(super) id: TypeId,
-    pub(super) nullable: bool,
-}
-
-/// A schema whose type has an id, and nothing in it yet.
-#[derive(Debug)]
-pub(super) struct Waiting<'a> {
-    pub(super) id: TypeId,
-    pub(super) schema: Node<'a>,
-    pub(super) place: TypePath,
-    /// The name of the component that it is.
-    pub(super) component: Option<String>,
-}
-
-impl Memory<'_> {
-    /// Nothing yet, of a document of this length.
-    pub(crate) fn new(length: usize) -> Self {
+impl<'a> Schemas<'a> {
+    /// The schemas of a document, none of which has been read.
+    pub(crate) fn new(document: Node<'a>, log: Log<'a>) -> Self {
+        let room = bounds::REPEATED_A_BYTE;
         Self {
+            repeated: Budget::for_each(length(document.value), room, bounds::REPEATED),
+            root: document,
+            log,
             followed: RefCell::default(),
             wholes: HashMap::new(),
             unions: HashMap::new(),
             branched: HashSet::new(),
             nullable: HashMap::new(),
             shapes: Shapes::default(),
-            components: BTreeMap::new(),
-            inline: HashMap::new(),
-            inside: 0,
-            any_of: HashSet::new(),
-            waiting: VecDeque::new(),
-            parameters: Budget::for_each(length, bounds::REPEATED_A_BYTE, bounds::REPEATED),
-            rules: Budget::for_each(length, bounds::RULES_A_BYTE, bounds::RULE_TEXTS),
-            repeated: Budget::for_each(length, bounds::REPEATED_A_BYTE, bounds::REPEATED),
             is_spent: false,
         }
     }
-}
 
-impl<'a> Context<'a> {
+    /// What stands at a pointer of the document.
+    pub(crate) fn find(&self, at: SpecPointer) -> Option<Node<'a>> {
+        self.root.find(at)
+    }
+
     /// What is behind any number of references.
     pub(crate) fn follow(&self, node: &Node<'a>) -> Option<Node<'a>> {
         let Some(mut reference) = node.reference() else { return Some(node.clone()) };
         let mut way = Vec::new();
         let end = loop {
-            if let Some(known) = self.memory.followed.borrow().get(reference) {
+            if let Some(known) = self.followed.borrow().get(reference) {
                 break known.clone();
             }
             // Until it is known: a circle leads nowhere.
-            self.memory.followed.borrow_mut().insert(reference, None);
+            self.followed.borrow_mut().insert(reference, None);
             way.push(reference);
-            match self.document.find(SpecPointer::from_fragment(reference)) {
+            match self.find(SpecPointer::from_fragment(reference)) {
                 None => break None,
                 Some(next) => match next.reference() {
                     None => break Some(next),
@@ -109,7 +79,7 @@ impl<'a> Context<'a> {
                 },
             }
         };
-        let mut followed = self.memory.followed.borrow_mut();
+        let mut followed = self.followed.borrow_mut();
         way.into_iter().for_each(|each| drop(followed.insert(each, end.clone())));
         end
     }
@@ -131,14 +101,48 @@ impl<'a> Context<'a> {
 
     /// Takes note that so much of the document stands once more in what is made of it; `false`: it is too much.
     pub(crate) fn repeat(&mut self, cost: usize, schema: &Node<'a>) -> bool {
-        let fits = self.memory.repeated.spend(cost);
-        if !fits && !std::mem::replace(&mut self.memory.is_spent, true) {
+        let fits = self.repeated.spend(cost);
+        if !fits && !std::mem::replace(&mut self.is_spent, true) {
             let message = "what `allOf` and unions bring together here comes to many times the \
                            length of the document";
             let help =
                 "let schemas refer to each other by properties, not by `allOf` or unions in chains";
-            self.error(&schema.at, message, help);
+            self.log.error(&schema.at, message, help);
         }
         fits
+    }
+
+    /// Whether a schema allows null: itself, what it stands for, or a branch of the union that it is.
+    pub(super) fn is_nullable(&mut self, schema: &Node<'a>) -> bool {
+        let mut node = schema.clone();
+        let mut way: Vec<(Identity, bool)> = Vec::new();
+        let mut seen = HashSet::new();
+        let mut allowed = loop {
+            if let Some(known) = self.nullable.get(&node.identity()) {
+                break *known;
+            }
+            if !seen.insert(node.identity()) {
+                break false;
+            }
+            let own = allows_null(&node);
+            let next = match node.reference() {
+                Some(reference) => self.find(SpecPointer::from_fragment(reference)),
+                None => single_part(&node),
+            };
+            match next {
+                Some(next) => way.push((std::mem::replace(&mut node, next).identity(), own)),
+                None => {
+                    let union = self.whole(&node);
+                    let of_branch = union.is_some_and(|union| self.branches(&union).nullable);
+                    way.push((node.identity(), own));
+                    break of_branch;
+                }
+            }
+        };
+        for (identity, own) in way.into_iter().rev() {
+            allowed |= own;
+            self.nullable.insert(identity, allowed);
+        }
+        allowed
     }
 }

@@ -1,0 +1,85 @@
+//! The ids that the conventions see in texts: a type for what each identifies.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::document::Document;
+use super::drafts::Drafts;
+use super::type_path::TypePath;
+use crate::bounds;
+use crate::conventions::IdConventions;
+use crate::model::{Alias, Home, Name, Primitive, SpecPointer, TypeId, TypeKind, TypeRef};
+
+/// What has ids, and the types of the ids that have been found.
+pub(crate) struct Ids<'a> {
+    conventions: &'a IdConventions,
+    /// What has ids: the component schemas, and what the conventions add.
+    names: HashSet<Name>,
+    /// The types by what they identify.
+    types: BTreeMap<Name, TypeId>,
+}
+
+impl<'a> Ids<'a> {
+    /// No types yet.
+    pub(crate) fn new(document: &Document<'_>, conventions: &'a IdConventions) -> Self {
+        let schemas = document.schemas();
+        let names = schemas.iter().map(|(name, _)| *name);
+        let names = names.chain(conventions.also.iter().map(String::as_str));
+        Self { conventions, names: names.map(Name::from_text).collect(), types: BTreeMap::new() }
+    }
+
+    /// The id type of a text at this place, if the conventions see an id in it.
+    pub(crate) fn identifier(
+        &mut self,
+        drafts: &mut Drafts,
+        (format, primitive): (Option<&str>, Primitive),
+        at: &SpecPointer,
+        place: &TypePath,
+    ) -> Option<TypeId> {
+        let ids = self.conventions;
+        if format.is_some_and(|format| !ids.formats.iter().any(|known| known == format)) {
+            return None;
+        }
+        let name = place.property_name()?.as_str();
+        let stem = ids.suffixes.iter().find_map(|suffix| name.strip_suffix(suffix.as_str()))?;
+        let name = self.identified(stem)?;
+        if format.is_none() && !ids.without_format.iter().any(|known| known == name.as_str()) {
+            return None;
+        }
+        if let Some(id) = self.types.get(&name) {
+            seen_again(drafts, id, primitive, at);
+            return Some(id.clone());
+        }
+        let id = format!("{name}_id");
+        let kind = TypeKind::Alias(Alias {
+            target: TypeRef::Primitive(primitive),
+            constraints: Vec::new(),
+            identifier: true,
+        });
+        let id = drafts.add(kind, &TypePath::component(&id), at);
+        drafts[&id].def.home = Home::Ids;
+        self.types.insert(name, id.clone());
+        Some(id)
+    }
+
+    /// What a name without its ending identifies: the longest known name that it ends with.
+    fn identified(&self, stem: &str) -> Option<Name> {
+        let behind = stem.rmatch_indices('_').map(|(at, _)| at + 1).take(bounds::COMMON_WORDS);
+        let ends = behind.chain([0]).filter_map(|at| self.names.get(&stem[at..]));
+        // The last one found is the longest.
+        ends.last().cloned()
+    }
+}
+
+/// An id stands in many places: the first in the order of the alphabet says where it came from, and any that has a
+/// format says which.
+fn seen_again(drafts: &mut Drafts, id: &TypeId, primitive: Primitive, at: &SpecPointer) {
+    let def = &mut drafts[id].def;
+    for known in def.pointers.iter_mut().filter(|known| at < known) {
+        known.clone_from(at);
+    }
+    if let TypeKind::Alias(alias) = &mut def.kind
+        && alias.target == TypeRef::Primitive(Primitive::String)
+    {
+        alias.target = TypeRef::Primitive(primitive);
+    }
+}

@@ -1,0 +1,61 @@
+//! What normalize says about the document: problems, and the parts that are left out.
+
+use std::collections::{BTreeSet, HashSet};
+
+use crate::diagnostic::Diagnostics;
+use crate::model::{Excluded, ExcludedKind, SpecPointer};
+
+/// The problems, and the parts of the document that are left out.
+pub(crate) struct Log<'a> {
+    pub(crate) diagnostics: &'a mut Diagnostics,
+    excluded: BTreeSet<Excluded>,
+}
+
+impl<'a> Log<'a> {
+    pub(crate) fn new(diagnostics: &'a mut Diagnostics) -> Self {
+        Self { diagnostics, excluded: BTreeSet::new() }
+    }
+
+    pub(crate) fn error(&mut self, at: &SpecPointer, message: impl Into<String>, help: &str) {
+        self.diagnostics.error(at, message, help);
+    }
+
+    pub(crate) fn warn(&mut self, at: &SpecPointer, message: impl Into<String>, help: &str) {
+        self.diagnostics.warn(at, message, help);
+    }
+
+    /// Notes that a part is left out.
+    pub(crate) fn exclude(
+        &mut self,
+        at: &SpecPointer,
+        kind: ExcludedKind,
+        reason: impl Into<String>,
+    ) {
+        let reason = reason.into();
+        self.excluded.insert(Excluded { pointer: at.clone(), kind, reason });
+    }
+
+    /// Notes that a part is left out since the document does not publish the part; `reason` is the document's.
+    pub(crate) fn exclude_undocumented(
+        &mut self,
+        at: &SpecPointer,
+        kind: ExcludedKind,
+        reason: Option<String>,
+    ) {
+        self.exclude(at, kind, reason.unwrap_or_else(|| "undocumented".to_owned()));
+    }
+
+    /// Whether the part at this pointer is left out.
+    pub(crate) fn is_excluded(&self, at: &SpecPointer) -> bool {
+        // They are sorted by pointer, then by kind.
+        let (kind, reason) = (ExcludedKind::Operation, String::new());
+        let first = Excluded { pointer: at.clone(), kind, reason };
+        self.excluded.range(first..).next().is_some_and(|next| next.pointer == *at)
+    }
+
+    /// The parts that are left out, without those that have been emitted elsewhere.
+    pub(crate) fn into_excluded(self, emitted: &HashSet<&SpecPointer>) -> Vec<Excluded> {
+        let excluded = self.excluded.into_iter();
+        excluded.filter(|excluded| !emitted.contains(&excluded.pointer)).collect()
+    }
+}

@@ -1,0 +1,54 @@
+//! What a schema says about the type that it becomes: docs, lifecycle, groups, the route of the resource.
+
+use super::Lowering;
+use crate::load::Node;
+use crate::model::{SpecPointer, TypeId, TypeKind};
+use crate::normalize::extensions::{docs, group, groups, lifecycle, route};
+use crate::normalize::type_path::TypePath;
+
+impl<'a> Lowering<'a> {
+    /// The group in which a property is presented: its own, or that of the part of an `allOf` that declares it.
+    pub(crate) fn property_group(&self, schema: &Node<'a>) -> Option<String> {
+        let extensions = self.conventions.types.property_groups.as_ref()?;
+        let own = group(schema, Some(extensions));
+        let mut object = schema.at.as_str().rsplit_once("/properties/").map(|(object, _)| object);
+        let parts = std::iter::from_fn(|| {
+            let part = object?;
+            let (whole, index) = part.rsplit_once("/allOf/")?;
+            let is_part = index.bytes().all(|byte| byte.is_ascii_digit());
+            object = Some(whole);
+            self.schemas.find(SpecPointer::from_escaped(part)).filter(|_| is_part)
+        });
+        own.or_else(|| parts.into_iter().find_map(|part| group(&part, Some(extensions))))
+    }
+
+    /// The groups that a type declares, and the route of the resource that it is.
+    pub(crate) fn read_type_extensions(
+        &mut self,
+        id: &TypeId,
+        schema: &Node<'a>,
+        place: &TypePath,
+    ) {
+        let types = &self.conventions.types;
+        let properties = groups(schema, types.property_groups.as_ref());
+        // Variants are grouped where the list of them stands: on the array around the items.
+        let around = schema.at.as_str().strip_suffix("/items").filter(|_| place.is_item());
+        let around = around.and_then(|around| self.schemas.find(SpecPointer::from_escaped(around)));
+        let variants = groups(around.as_ref().unwrap_or(schema), types.variant_groups.as_ref());
+        let route = route(schema, types);
+        let def = &mut self.drafts[id].def;
+        match &mut def.kind {
+            TypeKind::Struct(object) => object.groups = properties,
+            TypeKind::Union(union) => union.groups = variants,
+            TypeKind::Enum(_) | TypeKind::Alias(_) => {}
+        }
+        def.resource_of = route;
+    }
+
+    /// Adds the docs and the lifecycle of its schema to a type.
+    pub(super) fn describe(&mut self, id: &TypeId, schema: &Node<'a>) {
+        let def = &mut self.drafts[id].def;
+        def.docs = docs(schema);
+        def.lifecycle = lifecycle(schema, &self.conventions.lifecycle);
+    }
+}

@@ -1,0 +1,46 @@
+//! Which operations of a path are emitted.
+
+use crate::conventions::OperationConventions;
+use crate::load::Node;
+use crate::model::HttpMethod;
+
+/// An operation of the document that is looked at.
+pub(crate) struct Chosen<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) method: HttpMethod,
+    pub(crate) semantic_method: HttpMethod,
+    /// The path with all of its operations.
+    pub(crate) item: Node<'a>,
+    /// The operation itself.
+    pub(crate) node: Node<'a>,
+}
+
+/// One operation a path, or one a method, as the conventions say.
+pub(crate) fn choose<'a>(
+    document: &Node<'a>,
+    conventions: &OperationConventions,
+) -> Vec<Chosen<'a>> {
+    let mut all = Vec::new();
+    let paths = document.members("paths").into_iter();
+    for (path, item) in paths.filter(|(path, _)| path.starts_with('/')) {
+        let offered: Vec<(HttpMethod, Node<'a>)> = HttpMethod::ALL
+            .into_iter()
+            .filter_map(|method| Some((method, item.child(&method.as_str().to_lowercase())?)))
+            .collect();
+        let first_of = |methods: &[HttpMethod]| {
+            let mut methods = methods.iter().copied();
+            methods.find(|method| offered.iter().any(|(offered, _)| offered == method))
+        };
+        let preferred = first_of(&conventions.one_per_path);
+        let meaning = first_of(&conventions.meaning);
+        for (method, node) in offered {
+            let semantic_method = match preferred {
+                Some(preferred) if preferred != method => continue,
+                Some(_) => meaning.unwrap_or(method),
+                None => method,
+            };
+            all.push(Chosen { path, method, semantic_method, item: item.clone(), node });
+        }
+    }
+    all
+}

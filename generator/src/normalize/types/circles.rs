@@ -1,0 +1,34 @@
+//! Types that stand for nothing but themselves.
+
+use crate::model::{TypeKind, TypeRef};
+use crate::normalize::drafts::{Draft, nothing, number};
+use crate::normalize::log::Log;
+
+/// Reports types that stand for nothing but themselves.
+pub(crate) fn break_circles(drafts: &mut [Draft], log: &mut Log<'_>) {
+    let next = |kind: &TypeKind| match kind {
+        TypeKind::Alias(alias) => match &alias.target {
+            TypeRef::Named(id) => Some(number(id)),
+            _ => None,
+        },
+        _ => None,
+    };
+    // In which search a type was seen; 0 for none.
+    let mut seen = vec![0; drafts.len()];
+    for start in 0..drafts.len() {
+        let (mut at, search) = (start, start + 1);
+        while seen[at] == 0 {
+            seen[at] = search;
+            let Some(further) = next(&drafts[at].def.kind) else { break };
+            if seen[further] == search {
+                let def = &mut drafts[further].def;
+                def.kind = nothing();
+                let message =
+                    "the schema contains itself with nothing in between: it stands for no value";
+                log.error(&def.pointers[0], message, "say what it is, or remove it");
+                break;
+            }
+            at = further;
+        }
+    }
+}
