@@ -51,10 +51,12 @@ pub mod idl;
 pub mod load;
 pub mod model;
 pub mod normalize;
+pub mod parallel;
 pub mod pattern;
 mod pipeline;
 pub mod render;
 pub mod samples;
+mod source;
 pub mod validate;
 
 pub use pipeline::{Generated, Templates, generate, model};

@@ -1,14 +1,13 @@
 //! The way through, stage by stage.
 
 use std::collections::BTreeMap;
-use std::thread;
 
 use crate::diagnostic::Diagnostics;
 use crate::load::{Inputs, Loaded, load};
 use crate::model::{Api, SpecPointer};
 use crate::render::OutputTree;
 use crate::samples::{Room, Sampler};
-use crate::{check, contract_tests, normalize, render};
+use crate::{check, contract_tests, normalize, parallel, render};
 
 /// The templates: what stands in the emitted crate without coming from the document.
 #[derive(Clone, Debug, Default)]
@@ -82,16 +81,15 @@ pub fn generate(
     let Loaded { raw, samples, .. } = loaded;
     let room = Room::new(&api, inputs.document.text.len());
     let sampler = Sampler::new(&api, &samples, room);
-    let mut tree = thread::scope(|scope| {
-        let tests = scope.spawn(|| contract_tests::render(&sampler, &raw));
+    let tests = || contract_tests::render(&sampler, &raw);
+    let (tests, mut tree) = parallel::both(tests, || {
         let mut tree = render::rust::render(&sampler, diagnostics);
         tree.extend(templates.copied(&api));
-        let pages = &templates.files;
-        tree.extend(render::pages::render(&sampler, pages, diagnostics));
-        // A panic is a fault of the generator: it goes on where it would have without threads.
-        tree.extend(tests.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        tree.extend(render::pages::render(&sampler, &templates.files, diagnostics));
         tree
     });
+    tree.retain(|path, _| !contract_tests::is_without_cases(path, &tests));
+    tree.extend(tests);
     templates.add_crate_files(&mut tree, diagnostics);
     (!diagnostics.has_errors()).then_some(Generated { tree, api })
 }

@@ -3,7 +3,8 @@
 #![allow(clippy::disallowed_methods, reason = "tests read their fixtures")]
 
 use generator::diagnostic::Position;
-use generator::load::{SourceText, locate};
+use generator::diagnostic::locate;
+use generator::load::SourceText;
 use generator::model::SpecPointer;
 
 fn places(text: &str, pointers: &[&str]) -> Vec<Option<(usize, usize)>> {

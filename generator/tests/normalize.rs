@@ -31,6 +31,7 @@ macro_rules! cases {
 cases! {
     all_of,
     choices,
+    events,
     left_out,
     media_types,
     names,

@@ -10,19 +10,21 @@ use xtask::workspace::Workspace;
 const MOST_LINES: usize = 420;
 
 /// Parts of the generator, from left to right, and the parts left of each that it may import.
-const MAY_IMPORT: [(&str, &[&str]); 14] = [
+const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("characters", &[]),
+    ("parallel", &[]),
+    ("source", &[]),
     ("model", &[]),
     ("idl", &["model"]),
     ("pattern", &["model"]),
-    ("diagnostic", &["characters", "model"]),
+    ("diagnostic", &["characters", "source", "model"]),
     ("conventions", &["model", "diagnostic"]),
-    ("load", &["model", "diagnostic", "conventions"]),
+    ("load", &["source", "model", "diagnostic", "conventions"]),
     ("normalize", &["model", "idl", "pattern", "diagnostic", "conventions", "load"]),
     ("compare", &["model", "diagnostic", "conventions"]),
     ("check", &["model", "diagnostic"]),
     ("samples", &["model", "idl", "pattern", "diagnostic", "conventions"]),
-    ("render", &["characters", "model", "idl", "pattern", "diagnostic", "samples"]),
+    ("render", &["characters", "parallel", "model", "idl", "pattern", "diagnostic", "samples"]),
     ("validate", &["model", "idl", "pattern", "diagnostic"]),
     ("contract_tests", &["model", "idl", "diagnostic", "load", "samples", "render", "validate"]),
 ];

@@ -6,6 +6,7 @@
 
 mod constraints;
 mod credential;
+mod made;
 mod responses;
 mod schema;
 mod value;
@@ -28,6 +29,12 @@ pub(crate) fn render(sampler: &Sampler<'_>, raw: &Value) -> Vec<(String, Vec<u8>
     files.extend(constraints::files(sampler, &judge));
     files.extend(responses::files(api, raw, sampler.room()));
     files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect()
+}
+
+/// Whether a file, such as one from a template, is of a test that has no cases.
+pub(crate) fn is_without_cases(path: &str, tests: &[(String, Vec<u8>)]) -> bool {
+    let is_of_responses = |path: &str| path.starts_with(responses::FOLDER);
+    is_of_responses(path) && !tests.iter().any(|(path, _)| is_of_responses(path))
 }
 
 /// JSON for people to read, with a line at the end.

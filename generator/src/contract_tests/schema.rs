@@ -7,7 +7,7 @@ use std::iter::from_fn;
 
 use serde_json::Value;
 
-use super::value::Made;
+use super::made::{Id, Made, id};
 use crate::load::Node;
 use crate::model::{Api, SpecPointer};
 
@@ -37,14 +37,6 @@ pub(super) struct Leaf<'a> {
     pub(super) tags: BTreeMap<&'a str, &'a str>,
     /// The lists of alternatives that one was chosen of.
     pub(super) opened: BTreeSet<Id>,
-}
-
-/// A place of the document, by the address of its value.
-pub(super) type Id = *const Value;
-
-/// The place of a schema.
-pub(super) fn id(value: &Value) -> Id {
-    std::ptr::from_ref(value)
 }
 
 impl<'a> Schemas<'a> {

@@ -1,10 +1,11 @@
 //! Values that schemas allow.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::schema::{Id, Leaf, Schemas, id};
+use super::made::id;
+use super::schema::{Leaf, Schemas};
 use crate::load::Node;
 use crate::samples::weight;
 
@@ -21,17 +22,6 @@ pub(super) enum Extent {
 
 /// How many lists and objects lie inside of each other, at most.
 const LEVELS: usize = 32;
-
-/// Values that were made already, of what has to be there and nothing else.
-#[derive(Default)]
-pub(super) struct Made {
-    /// By the schemas that hold, and whether lists are empty.
-    values: HashMap<(Vec<Id>, bool), Value>,
-    /// Schemas whose values are being made.
-    within: Vec<(Vec<Id>, bool)>,
-    /// The weight of the values.
-    held: usize,
-}
 
 /// So much is kept of what was made.
 const HELD: usize = 1 << 20;
@@ -85,7 +75,7 @@ impl<'a> Schemas<'a> {
         if let (Some(key), Some(value), false) = (made.within.pop(), &value, self.is_spent()) {
             made.held += weight::of(value);
             if made.held > HELD {
-                (made.held, made.values) = (0, HashMap::new());
+                (made.held, made.values) = (0, Default::default());
             }
             made.values.insert(key, value.clone());
         }

@@ -14,12 +14,10 @@
 
 mod head;
 mod lint;
-mod locate;
 mod node;
 mod overlay;
 mod references;
 mod remove;
-mod render;
 mod settings;
 mod size;
 mod text;
@@ -31,43 +29,8 @@ use serde_json::Value;
 use crate::conventions::{Conventions, Samples};
 use crate::diagnostic::{Diagnostics, Severity, SourceId};
 
-pub use locate::locate;
+pub use crate::source::{Inputs, SourceText};
 pub(crate) use node::{Identity, Node};
-
-/// One text, and what it is called in diagnostics.
-#[derive(Clone, Copy, Debug)]
-pub struct SourceText<'a> {
-    /// What it is called: `spec/openapi.json`.
-    pub name: &'a str,
-    /// JSON or YAML; which of them, its first character tells.
-    pub text: &'a str,
-}
-
-/// All texts that the generator reads, but the templates.
-#[derive(Clone, Copy, Debug)]
-pub struct Inputs<'a> {
-    /// The OpenAPI document.
-    pub document: SourceText<'a>,
-    /// Its corrections.
-    pub overlay: Option<SourceText<'a>>,
-    /// `codegen.yaml`; without it, every convention has its default.
-    pub conventions: Option<SourceText<'a>>,
-    /// `samples.yaml`; without it, every sample call is derived.
-    pub samples: Option<SourceText<'a>>,
-}
-
-impl<'a> Inputs<'a> {
-    /// The text of this source, where there is one.
-    pub fn source(&self, id: SourceId) -> Option<SourceText<'a>> {
-        match id {
-            SourceId::Document => Some(self.document),
-            SourceId::Overlay => self.overlay,
-            SourceId::Conventions => self.conventions,
-            SourceId::Samples => self.samples,
-            SourceId::Template => None,
-        }
-    }
-}
 
 /// What was loaded.
 #[derive(Clone, Debug)]

@@ -7,7 +7,7 @@ use crate::model::SpecPointer;
 /// Takes what is at a pointer out of the object or list that it is in; tells whether it was there.
 pub(super) fn remove(tree: &mut Value, pointer: &SpecPointer) -> bool {
     let above = pointer.as_str().trim_start_matches('#').rsplit_once('/');
-    let (Some((above, _)), Some(last)) = (above, pointer.segments().next_back()) else {
+    let (Some((above, _)), Some(last)) = (above, pointer.last()) else {
         return false;
     };
     match (tree.pointer_mut(above), last.parse::<usize>()) {

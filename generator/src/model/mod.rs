@@ -51,7 +51,7 @@ pub use pagination::Pagination;
 pub use parameter::{Parameter, ParameterLocation, ParameterStyle};
 pub use pointer::SpecPointer;
 pub use property::{Presence, Property};
-pub use response::{Response, ResponseField, ResponseKind};
+pub use response::{Response, ResponseKind};
 pub use route::Route;
 pub use security::{SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub use type_ref::{Primitive, TypeRef};

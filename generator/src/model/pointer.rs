@@ -60,6 +60,11 @@ impl SpecPointer {
         self.0.rsplit_once('/').map_or_else(Self::root, |(parent, _)| Self(parent.into()))
     }
 
+    /// The last key, unescaped; `None` for the whole document.
+    pub fn last(&self) -> Option<Cow<'_, str>> {
+        self.segments().next_back()
+    }
+
     /// The pointer, from `#`.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Docs, Lifecycle, Presence, SpecPointer, TypeRef, WireName};
+use super::{Property, SpecPointer, TypeRef, WireName};
 
 /// The answer of a call that succeeded.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -12,7 +12,7 @@ pub struct Response {
     /// Documented properties that stand beside it in the body: an action beside the value, an old
     /// name of the same list, a message.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub beside: Vec<ResponseField>,
+    pub beside: Vec<Property>,
     /// Properties of the body that say no more than the status does, and are always there.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub envelope: Vec<WireName>,
@@ -64,29 +64,9 @@ pub enum ResponseKind {
     /// The whole body.
     Body(TypeRef),
     /// The value of one property of the body.
-    Value(ResponseField),
+    Value(Property),
     /// A page of a list, under one property; [`Operation::pagination`](super::Operation::pagination) tells how to go on.
-    Page(ResponseField),
+    Page(Property),
     /// Several lists of resources, each under its own key, under one property.
-    Batch(ResponseField),
-}
-
-/// One property of a response body.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ResponseField {
-    /// The name of the property.
-    pub key: WireName,
-    /// Its type, without the null.
-    #[serde(rename = "type")]
-    pub ty: TypeRef,
-    /// Whether it is always there.
-    pub presence: Presence,
-    /// Whether it can be null.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub nullable: bool,
-    /// What the document says about it.
-    pub docs: Docs,
-    /// How settled it is.
-    #[serde(skip_serializing_if = "Lifecycle::is_stable")]
-    pub lifecycle: Lifecycle,
+    Batch(Property),
 }

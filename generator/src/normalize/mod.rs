@@ -8,6 +8,7 @@ mod ids;
 mod log;
 mod media_type;
 mod operations;
+mod parameter_facts;
 mod prose;
 mod request;
 mod rules;

@@ -40,7 +40,7 @@ fn followed<'a>(
     let declared = &head.components.as_ref()?.security_schemes;
     while let ReferenceOr::Reference { reference } = scheme {
         let target = SpecPointer::from_fragment(reference);
-        scheme = declared.get(target.segments().next_back()?.as_ref())?;
+        scheme = declared.get(target.last()?.as_ref())?;
     }
     scheme.as_item()
 }

@@ -12,6 +12,7 @@ mod random;
 mod response;
 mod room;
 mod sample;
+mod scalar;
 mod smallest;
 mod text;
 mod value;

@@ -18,7 +18,7 @@ impl Sampler<'_> {
             ResponseKind::Empty => return (None, true),
             ResponseKind::Body(ty) => (None, ty),
             ResponseKind::Value(field) | ResponseKind::Batch(field) | ResponseKind::Page(field) => {
-                (Some(field.key.clone()), &field.ty)
+                (Some(field.wire.clone()), &field.ty)
             }
         };
         let name = key.as_ref().map_or_else(|| operation.name.clone(), WireName::name);

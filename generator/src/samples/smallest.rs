@@ -12,7 +12,7 @@ use crate::model::{
     Union, ValueConstraint, Variant,
 };
 
-use super::value::{fixed, item_limits, items_that_must_be, scalar};
+use super::scalar::{first_value, fixed, item_limits, items_that_must_be, scalar};
 use super::weight::{self, NODE};
 
 /// JSON is read to 128 levels; a sample that is deeper than this is not read by people.
@@ -155,7 +155,7 @@ impl<'a> Smallest<'a> {
         match &def.kind {
             TypeKind::Struct(object) => self.of_struct(object),
             TypeKind::Enum(values) => {
-                let value = super::value::first_value(values);
+                let value = first_value(values);
                 Some(Size { weight: weight::of(&value), levels: 1 })
             }
             TypeKind::Union(union) if union.variants.is_empty() => Some(Size::NODE),

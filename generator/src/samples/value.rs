@@ -3,12 +3,13 @@
 use serde_json::{Map, Value};
 
 use crate::model::{
-    Api, Discriminator, Enum, Field, Json, Lifecycle, Name, Primitive, Struct, TypeId, TypeKind,
-    TypeRef, Union, ValueConstraint, Variant,
+    Api, Discriminator, Field, Json, Lifecycle, Name, Struct, TypeId, TypeKind, TypeRef, Union,
+    ValueConstraint, Variant,
 };
 
+use super::scalar::{first_value, fixed, item_limits, items_that_must_be, scalar};
 use super::smallest::{MOST_LEVELS, Smallest};
-use super::{ids, number, text, weight};
+use super::{ids, weight};
 
 /// Where a value travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,8 +44,6 @@ pub(super) struct Recipe<'a> {
 
 /// In so many types inside of each other a value shows more than it has to.
 const DEPTH: usize = 12;
-/// A list has as many items as it has to have, up to this many.
-const MOST_ITEMS: u64 = 8;
 
 impl<'a> Recipe<'a> {
     /// The values at the greatest depth at which they still fit; `None`: even the smallest values do not fit.
@@ -331,45 +330,5 @@ impl<'a> Deriver<'a> {
         members.shift_remove(key);
         all.append(&mut members);
         Some(all)
-    }
-}
-
-/// The value that a constraint leaves no choice about.
-pub(super) fn fixed(constraints: &[ValueConstraint]) -> Option<&Value> {
-    ValueConstraint::listed(constraints)?.first().map(|Json(value)| value)
-}
-
-/// How many items a list has to have, as far as a sample has them.
-pub(super) fn items_that_must_be(constraints: &[ValueConstraint]) -> usize {
-    let least = constraints.iter().find_map(|constraint| match constraint {
-        ValueConstraint::MinItems(least) => usize::try_from(*(least.min(&MOST_ITEMS))).ok(),
-        _ => None,
-    });
-    least.unwrap_or_default()
-}
-
-/// The constraints of each item of a list.
-pub(super) fn item_limits(constraints: &[ValueConstraint]) -> &[ValueConstraint] {
-    let items = constraints.iter().find_map(|constraint| match constraint {
-        ValueConstraint::Items(items) => Some(items.as_slice()),
-        _ => None,
-    });
-    items.unwrap_or_default()
-}
-
-/// The first value that is there to stay.
-pub(super) fn first_value(values: &Enum) -> Value {
-    let stable = values.values.iter().find(|value| value.lifecycle.is_stable());
-    stable
-        .or_else(|| values.values.first())
-        .map_or(Value::Null, |value| Value::String(value.wire.as_str().to_owned()))
-}
-
-pub(super) fn scalar(primitive: Primitive, constraints: &[ValueConstraint], name: &Name) -> Value {
-    match primitive {
-        Primitive::Boolean => Value::Bool(true),
-        Primitive::Integer => number::derive(constraints, name, true),
-        Primitive::Number => number::derive(constraints, name, false),
-        _ => Value::String(text::derive(primitive, constraints, name)),
     }
 }

@@ -130,15 +130,8 @@ pub(crate) fn can_have(parameter: Parameter) -> Parameter {
     with(parameter, |property| property.presence = Presence::Optional)
 }
 
-pub(crate) fn answer(key: &str, ty: TypeRef) -> ResponseField {
-    ResponseField {
-        key: key.into(),
-        ty,
-        presence: Presence::Required,
-        nullable: false,
-        docs: Docs::default(),
-        lifecycle: Lifecycle::Stable,
-    }
+pub(crate) fn answer(key: &str, ty: TypeRef) -> Property {
+    Property::new(key, ty, SpecPointer::root())
 }
 
 pub(crate) fn operation(id: &str, kind: ResponseKind) -> Operation {

@@ -26,7 +26,7 @@ fn starts(operation: Operation) -> Operation {
 
 #[test]
 fn each_kind_of_answer() {
-    let maybe = ResponseField { presence: Presence::Optional, ..answer("thing", named("thing")) };
+    let maybe = Property { presence: Presence::Optional, ..answer("thing", named("thing")) };
     let things = || answer("things", list(named("thing")));
     let mut api = api(
         vec![structure("thing", RESPONSE, Vec::new())],

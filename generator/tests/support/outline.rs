@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use generator::model::{
     Api, Choice, Discriminator, EnumValue, Field, Lifecycle, Operation, Parameter, ParameterStyle,
-    Presence, Response, ResponseField, ResponseKind, TypeDef, TypeKind, TypeRef, ValueConstraint,
+    Presence, Property, Response, ResponseKind, TypeDef, TypeKind, TypeRef, ValueConstraint,
 };
 
 /// All operations, types and exclusions.
@@ -116,11 +116,11 @@ fn response(response: &Response) -> String {
     }
 }
 
-fn response_field(field: &ResponseField) -> String {
+fn response_field(field: &Property) -> String {
     let ty = type_ref(&field.ty, field.nullable);
     format!(
         "{}{}: {ty}{}",
-        field.key.as_str(),
+        field.wire.as_str(),
         optional(field.presence),
         lifecycle(&field.lifecycle)
     )

@@ -7,7 +7,7 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use super::names::folders;
+use super::paths::folders;
 use crate::disk::{self, Disk};
 use crate::failure::Failure;
 use crate::file;

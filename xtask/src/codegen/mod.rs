@@ -7,6 +7,7 @@ mod folder;
 mod inputs;
 mod names;
 mod owned;
+mod paths;
 mod plan;
 mod report;
 mod writing;
@@ -23,7 +24,8 @@ use crate::workspace::Workspace;
 
 pub use inputs::{DocumentArgs, InputArgs, Inputs};
 pub use owned::Owned;
-pub use plan::{Change, Files, Plan};
+pub use paths::Files;
+pub use plan::{Change, Plan};
 use report::Report;
 
 /// Write the emitted crate and its docs.

@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::owned::{LIST, is_inside};
-use super::plan::Files;
+use super::paths::{Files, LIST, folders, is_inside};
 use crate::failure::Failure;
 
 /// The most bytes that file systems take for a name.
@@ -61,9 +60,4 @@ impl Clashes {
             || self.folders.contains(&path)
             || folders(&path).any(|folder| self.files.contains(folder))
     }
-}
-
-/// The folders that a path leads through, the outermost first.
-pub(super) fn folders(path: &str) -> impl Iterator<Item = &str> {
-    path.match_indices('/').map(|(end, _)| &path[..end])
 }

@@ -4,13 +4,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::folder::{Folder, Found, look};
-use super::names;
+use super::paths::{LIST, folders, is_inside};
 use crate::disk;
 use crate::failure::Failure;
 use crate::file;
-
-/// In a folder that someone named: the list of the files that are codegen's own.
-pub(super) const LIST: &str = ".codegen-files";
 
 /// An output folder, and which files in it are codegen's own to change and remove.
 ///
@@ -151,11 +148,5 @@ fn is_of_builds(path: &str) -> bool {
 
 /// The folders that these files stand in, those above them too.
 fn folders_of(files: &BTreeSet<String>) -> BTreeSet<String> {
-    files.iter().flat_map(|path| names::folders(path)).map(str::to_owned).collect()
-}
-
-/// Whether a path stays below the folder that it is joined to.
-pub(super) fn is_inside(path: &str) -> bool {
-    let sound = |segment: &str| !matches!(segment, "" | "." | "..");
-    !path.contains(['\\', ':']) && !path.contains(char::is_control) && path.split('/').all(sound)
+    files.iter().flat_map(|path| folders(path)).map(str::to_owned).collect()
 }

@@ -1,18 +1,14 @@
 //! What has to change in the output folder: what is there, compared with what should be there.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 
 use super::folder::{Found, look};
 use super::names::{self, Clashes};
 use super::owned::Owned;
-use super::writing;
-use crate::disk::{Disk, System};
+use super::paths::Files;
 use crate::failure::Failure;
 use crate::file;
-
-/// What should be in the output folder: path below it → bytes.
-pub type Files<'a> = BTreeMap<&'a str, &'a [u8]>;
 
 /// What has to change in the output folder.
 #[derive(Clone, Debug, Default)]
@@ -84,23 +80,6 @@ impl Plan {
     pub fn orphans(&self) -> usize {
         let orphans = self.changes.iter();
         orphans.filter(|change| matches!(change, Change::Orphan(_))).count()
-    }
-
-    /// Makes the folder what it should be.
-    ///
-    /// If this fails or dies at any point, a new plan of the same or other files makes the folder what it should be.
-    pub fn apply(&self, owned: &Owned, files: &Files<'_>) -> Result<(), Failure> {
-        self.apply_on(&System, owned, files)
-    }
-
-    /// The same, by the steps of a disk.
-    pub fn apply_on(
-        &self,
-        disk: &dyn Disk,
-        owned: &Owned,
-        files: &Files<'_>,
-    ) -> Result<(), Failure> {
-        writing::carry_out(self, disk, owned, files)
     }
 }
 

@@ -1,36 +1,45 @@
 //! A plan is carried out, in an order that a run can die in: what is about to be written is claimed first.
 
 use std::collections::BTreeSet;
-use std::thread;
+
+use generator::parallel;
 
 use super::folder::Folder;
-use super::names;
 use super::owned::Owned;
-use super::plan::{Change, Files, Plan};
-use crate::disk::Disk;
+use super::paths::{Files, folders};
+use super::plan::{Change, Plan};
+use crate::disk::{Disk, System};
 use crate::failure::Failure;
 
-/// How many files are written at the same time.
-const WRITERS: usize = 4;
+impl Plan {
+    /// Makes the folder what it should be.
+    ///
+    /// If this fails or dies at any point, a new plan of the same or other files makes the folder what it should be.
+    pub fn apply(&self, owned: &Owned, files: &Files<'_>) -> Result<(), Failure> {
+        self.apply_on(&System, owned, files)
+    }
 
-/// Makes the folder what it should be.
-pub(super) fn carry_out(
-    plan: &Plan,
-    disk: &dyn Disk,
-    owned: &Owned,
-    files: &Files<'_>,
-) -> Result<(), Failure> {
-    let folder = Folder::open(owned.folder(), disk)?;
-    let wanted = || files.keys().copied();
-    owned.claim(&folder, wanted()).map_err(|failure| add(failure, "nothing else was written"))?;
-    change(plan, &folder, owned, files).and_then(|()| owned.remember(&folder, wanted())).map_err(
-        |failure| {
-            add(
-                failure,
-                "some files were written, others not: mend this, and run the command again",
-            )
-        },
-    )
+    /// The same, by the steps of a disk.
+    pub fn apply_on(
+        &self,
+        disk: &dyn Disk,
+        owned: &Owned,
+        files: &Files<'_>,
+    ) -> Result<(), Failure> {
+        let folder = Folder::open(owned.folder(), disk)?;
+        let wanted = || files.keys().copied();
+        owned
+            .claim(&folder, wanted())
+            .map_err(|failure| add(failure, "nothing else was written"))?;
+        change(self, &folder, owned, files)
+            .and_then(|()| owned.remember(&folder, wanted()))
+            .map_err(|failure| {
+                add(
+                    failure,
+                    "some files were written, others not: mend this, and run the command again",
+                )
+            })
+    }
 }
 
 fn add(failure: Failure, what: &str) -> Failure {
@@ -49,7 +58,7 @@ fn change(
     let orphans = plan.changes().iter().filter(|change| matches!(change, Change::Orphan(_)));
     let orphans = orphans.filter(|orphan| !plan.in_the_way.contains(orphan.path()));
     orphans.map(Change::path).try_for_each(|path| folder.remove(path))?;
-    let filled: BTreeSet<&str> = files.keys().flat_map(|path| names::folders(path)).collect();
+    let filled: BTreeSet<&str> = files.keys().flat_map(|path| folders(path)).collect();
     let folders = owned.folders()?;
     // Inner ones first.
     let empty = folders.iter().rev().filter(|path| !filled.contains(path.as_str()));
@@ -63,18 +72,6 @@ fn write(plan: &Plan, folder: &Folder<'_>, files: &Files<'_>) -> Result<(), Fail
         .iter()
         .filter_map(|change| Some((change.path(), *files.get(change.path())?)))
         .collect();
-    let share = changes.len().div_ceil(WRITERS).max(1);
-    thread::scope(|scope| {
-        let writers: Vec<_> = changes
-            .chunks(share)
-            .map(|share| {
-                scope.spawn(move || {
-                    share.iter().try_for_each(|(path, bytes)| folder.write(path, bytes))
-                })
-            })
-            .collect();
-        writers.into_iter().try_for_each(|writer| {
-            writer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        })
-    })
+    let written = parallel::map(&changes, |(path, bytes)| folder.write(path, bytes));
+    written.into_iter().collect()
 }

@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::places::{Visit, visit};
 use crate::bounds;
 use crate::diagnostic::{Diagnostic, Diagnostics, Position, SourceId};
-use crate::load::SourceText;
 use crate::model::SpecPointer;
+use crate::source::{SourceText, Visit, visit};
 
 /// Reports all of them, in order. The readers only notice that there are some: to say where costs a second pass.
 pub(super) fn report(source: &SourceText<'_>, id: SourceId, diagnostics: &mut Diagnostics) {

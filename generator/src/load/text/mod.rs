@@ -2,30 +2,16 @@
 
 mod duplicates;
 mod json;
-pub(super) mod places;
 mod yaml;
 
 use serde::de::DeserializeSeed;
 use serde_json::Value;
 
-use super::SourceText;
 use crate::diagnostic::{Diagnostic, Diagnostics, Position, SourceId};
 use crate::model::SpecPointer;
+use crate::source::{Format, SourceText, sniff};
 
 use json::Tree;
-
-/// The two formats.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Format {
-    Json,
-    Yaml,
-}
-
-/// The text without its byte order mark, and its format by its first character.
-fn sniff<'a>(source: &SourceText<'a>) -> (&'a str, Format) {
-    let text = source.text.strip_prefix('\u{feff}').unwrap_or(source.text);
-    if text.trim_start().starts_with('{') { (text, Format::Json) } else { (text, Format::Yaml) }
-}
 
 /// The tree of a text.
 pub(super) fn read(

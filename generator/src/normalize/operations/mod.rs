@@ -155,10 +155,10 @@ impl<'a> Operations<'_, 'a> {
         let conventions = self.conventions.long_running.as_ref()?;
         let kind = chosen.node.text(&conventions.extension)?.to_owned();
         let main = match &response.kind {
-            ResponseKind::Value(field) => Some(&field.key),
+            ResponseKind::Value(field) => Some(&field.wire),
             _ => None,
         };
-        let mut keys = main.into_iter().chain(response.beside.iter().map(|field| &field.key));
+        let mut keys = main.into_iter().chain(response.beside.iter().map(|field| &field.wire));
         // Without the action in the response there is nothing to poll.
         let key = keys.find(|key| key.as_str() == conventions.key)?.clone();
         Some(LongRunning { kind, key })

@@ -4,9 +4,7 @@ use serde_json::Value;
 
 use super::Operations;
 use crate::load::Node;
-use crate::model::{
-    Presence, Response, ResponseField, ResponseKind, SpecPointer, TypeRef, WireName,
-};
+use crate::model::{Property, Response, ResponseKind, SpecPointer, TypeRef, WireName};
 use crate::normalize::media_type::{has_json_suffix, json_media};
 use crate::normalize::schema::SchemaView;
 use crate::normalize::select::Chosen;
@@ -97,14 +95,14 @@ impl<'a> Operations<'_, 'a> {
             _ => None,
         };
         let main = key.unwrap_or(only);
-        let mut fields: Vec<ResponseField> = Vec::new();
+        let mut fields: Vec<Property> = Vec::new();
         for (name, schema) in named {
             if !self.lowering.is_left_out(schema) {
                 fields.push(self.response_field(name, schema, facts, place));
             }
         }
-        fields.sort_by(|a, b| a.key.cmp(&b.key));
-        let at = fields.iter().position(|field| Some(field.key.as_str()) == main);
+        fields.sort_by(|a, b| a.wire.cmp(&b.wire));
+        let at = fields.iter().position(|field| Some(field.wire.as_str()) == main);
         let kind = match (main, at) {
             (None, _) => ResponseKind::Empty,
             (Some(_), Some(at)) => {
@@ -140,15 +138,8 @@ impl<'a> Operations<'_, 'a> {
         schema: &Node<'a>,
         facts: &SchemaView<'a>,
         place: &TypePath,
-    ) -> ResponseField {
+    ) -> Property {
         let usage = self.lowering.lower(schema, &place.property(name));
-        ResponseField {
-            key: WireName::new(name),
-            ty: usage.ty,
-            presence: Presence::required_if(facts.required.contains(name)),
-            nullable: usage.nullable,
-            docs: usage.docs,
-            lifecycle: usage.lifecycle,
-        }
+        usage.property(name, facts.required.contains(name), &schema.at)
     }
 }

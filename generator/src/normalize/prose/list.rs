@@ -1,7 +1,7 @@
 //! Parameters in a sentence: one, a group, or a list of alternatives.
 
 use crate::model::ParameterPath;
-use crate::normalize::rules::ParameterFacts;
+use crate::normalize::parameter_facts::ParameterFacts;
 
 use super::cues::names;
 use super::scope::Scope;

@@ -5,8 +5,8 @@ use crate::model::{
     ParameterPath, Rule, Side,
 };
 
-use super::Reading;
 use super::matcher::Bindings;
+use super::reading::Reading;
 use super::scope::Scope;
 
 /// What a shape means. `self` is the parameter in whose description the sentence stands.

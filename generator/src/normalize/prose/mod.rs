@@ -10,38 +10,16 @@ mod matcher;
 mod meaning;
 mod names;
 mod pattern;
+mod reading;
 mod scope;
 mod sentence;
 mod shapes;
 mod token;
 
-use crate::model::{Bounds, DocumentedKind, Json, Rule};
-
 pub(crate) use names::Names;
+pub(crate) use reading::Reading;
 pub(crate) use scope::Scope;
 pub(crate) use sentence::sentences;
-
-/// What a sentence turned out to be.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Reading {
-    /// It demands something of parameters.
-    Rule {
-        /// What.
-        rule: Box<Rule>,
-        /// Which sides of it, and how firmly.
-        bounds: Bounds,
-        /// What else it says, which no call is checked against.
-        documented: Option<DocumentedKind>,
-    },
-    /// It demands something that no call is checked against.
-    Documented(DocumentedKind),
-    /// It lists the values that a parameter can have, which a schema can do too.
-    Values(Vec<Json>),
-    /// It demands nothing.
-    Nothing,
-    /// It sounds as if it demanded something, and has no shape of the table.
-    Unclear,
-}
 
 /// Reads one sentence.
 pub(crate) fn read(sentence: &str, scope: &Scope<'_>) -> Reading {

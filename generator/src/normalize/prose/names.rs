@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::model::ParameterPath;
-use crate::normalize::rules::ParameterFacts;
+use crate::normalize::parameter_facts::ParameterFacts;
 
 /// The parameters of an operation, by the object that they are in.
 #[derive(Debug, Default)]

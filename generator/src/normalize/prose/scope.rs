@@ -7,7 +7,7 @@ use indexmap::IndexSet;
 use super::names::{Level, Names, stems};
 use crate::bounds;
 use crate::model::{ParameterPath, WireName};
-use crate::normalize::rules::ParameterFacts;
+use crate::normalize::parameter_facts::ParameterFacts;
 
 /// What the names in a sentence mean: a list for each level, the nearest first.
 #[derive(Debug, Default)]

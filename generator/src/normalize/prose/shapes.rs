@@ -8,10 +8,10 @@ use std::sync::LazyLock;
 use crate::bounds;
 use crate::model::{Comparison, CountKind, DocumentedKind, Enforcement, Side};
 
-use super::Reading;
 use super::matcher::{Sentence, matches};
 use super::meaning::{Meaning, Term};
 use super::pattern::{Item, items};
+use super::reading::Reading;
 use super::scope::Scope;
 use super::token::Token;
 

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::idl::parse_rules;
-use crate::model::{Enforcement, ParameterPath};
-use crate::normalize::rules::ParameterFacts;
+use crate::model::{Enforcement, ParameterPath, Rule};
+use crate::normalize::parameter_facts::ParameterFacts;
 
 /// The path that IDL text names; that of the operation if there is none.
 fn at(text: &str) -> ParameterPath {

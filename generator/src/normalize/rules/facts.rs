@@ -1,9 +1,10 @@
 //! What is known of an operation when its rules are collected.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 
 use crate::load::Node;
-use crate::model::{Json, ParameterPath, SpecPointer};
+use crate::model::{ParameterPath, SpecPointer, WireName};
+use crate::normalize::parameter_facts::{Parameters, TextFacts};
 
 use super::body::BodyUnion;
 
@@ -18,112 +19,15 @@ pub(crate) struct OperationFacts<'a> {
     pub(crate) parameters: Parameters,
     /// The unions that its body, and what is inside its parameters, consist of.
     pub(crate) unions: Vec<BodyUnion>,
+    /// The names that several parameters have, each in another place: a rule does not tell which of them it means.
+    pub(crate) ambiguous: BTreeSet<WireName>,
     /// What an overlay can speak of its rules on: the operation, and the schema of its body.
     pub(crate) owners: Vec<Node<'a>>,
-}
-
-/// A parameter, or a property inside one.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct ParameterFacts {
-    /// Its path from the arguments of the call.
-    pub(crate) path: ParameterPath,
-    /// Whether a call, or the object that it is in, always has it.
-    pub(crate) required: bool,
-    /// Whether its values are `true` and `false`.
-    pub(crate) boolean: bool,
-    /// The values that it, or its items, can have, if the schema lists them.
-    pub(crate) values: Vec<Json>,
-    /// Its descriptions: several if branches of a union describe it each.
-    pub(crate) texts: Vec<TextFacts>,
-    /// Where it is declared first.
-    pub(crate) pointer: SpecPointer,
-}
-
-/// A description.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct TextFacts {
-    /// The text, Markdown.
-    pub(crate) text: String,
-    /// Where it stands.
-    pub(crate) pointer: SpecPointer,
-    /// The branch that it stands in, of the union that its object consists of.
-    pub(crate) branch: Option<usize>,
-}
-
-/// Parameters, and what is inside of them, each path once.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Parameters {
-    list: Vec<ParameterFacts>,
-    places: HashMap<ParameterPath, usize>,
 }
 
 impl OperationFacts<'_> {
     /// Whether a call, or the object that it is in, always has the parameter.
     pub(crate) fn requires(&self, path: &ParameterPath) -> bool {
         self.parameters.find(path).is_some_and(|facts| facts.required)
-    }
-}
-
-impl Parameters {
-    /// All of them.
-    pub(crate) fn iter(&self) -> std::slice::Iter<'_, ParameterFacts> {
-        self.list.iter()
-    }
-
-    /// The parameter of this path.
-    pub(crate) fn find(&self, path: &ParameterPath) -> Option<&ParameterFacts> {
-        self.places.get(path).map(|at| &self.list[*at])
-    }
-
-    /// The same, to change it.
-    pub(crate) fn find_mut(&mut self, path: &ParameterPath) -> Option<&mut ParameterFacts> {
-        self.places.get(path).map(|at| &mut self.list[*at])
-    }
-
-    /// Adds a declaration of a parameter: one that is known already gets its descriptions and values too.
-    pub(crate) fn add(&mut self, facts: ParameterFacts) {
-        let Some(at) = self.places.get(&facts.path) else {
-            self.places.insert(facts.path.clone(), self.list.len());
-            self.list.push(facts);
-            return;
-        };
-        let known = &mut self.list[*at];
-        known.required |= facts.required;
-        // Values that one branch does not list can be any.
-        if facts.values.is_empty() {
-            known.values.clear();
-        } else if !known.values.is_empty() {
-            known.values.extend(facts.values);
-        }
-        known.texts.extend(facts.texts);
-    }
-
-    /// Brings what is inside of a parameter behind it; parameters stay in the order in which they came.
-    pub(crate) fn sort(&mut self) {
-        let tops = self.list.iter().filter_map(|facts| facts.path.root());
-        let mut order: HashMap<_, usize> = HashMap::new();
-        for top in tops {
-            let next = order.len();
-            order.entry(top.clone()).or_insert(next);
-        }
-        let top =
-            |facts: &ParameterFacts| facts.path.root().and_then(|top| order.get(top)).copied();
-        self.list.sort_by(|a, b| (top(a), &a.path).cmp(&(top(b), &b.path)));
-        let places = self.list.iter().enumerate();
-        self.places = places.map(|(at, facts)| (facts.path.clone(), at)).collect();
-    }
-}
-
-impl Extend<ParameterFacts> for Parameters {
-    fn extend<I: IntoIterator<Item = ParameterFacts>>(&mut self, iter: I) {
-        iter.into_iter().for_each(|facts| self.add(facts));
-    }
-}
-
-impl FromIterator<ParameterFacts> for Parameters {
-    fn from_iter<I: IntoIterator<Item = ParameterFacts>>(iter: I) -> Self {
-        let mut parameters = Self::default();
-        parameters.extend(iter);
-        parameters
     }
 }

@@ -26,7 +26,7 @@ use choices::name_choices;
 use overlay::Acknowledged;
 use schema::operation_facts;
 
-pub(crate) use facts::{OperationFacts, ParameterFacts};
+use facts::OperationFacts;
 
 /// The rules of one operation.
 #[derive(Clone, Debug, Default)]
@@ -79,6 +79,7 @@ fn collect(
     overlay::report_unused(&acknowledged, diagnostics);
     stated.extend(facts.unions.iter().flat_map(|union| union.dependencies()));
     stated.extend(read.dependencies);
+    drop_ambiguous(&mut stated, facts, diagnostics);
     if stated.len() > bounds::RULES {
         let message =
             format!("{} rules are stated; the first {} are combined", stated.len(), bounds::RULES);
@@ -92,6 +93,26 @@ fn collect(
     analyse::never_given(&dependencies, facts, diagnostics);
     let choices = choices::choices(&dependencies, facts);
     Collected { dependencies, documented: read.documented, choices }
+}
+
+/// Drops the rules that name one of several parameters of one name.
+fn drop_ambiguous(
+    stated: &mut Vec<Dependency>,
+    facts: &OperationFacts<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    for name in &facts.ambiguous {
+        let before = stated.len();
+        let means = |path: &&ParameterPath| path.root() == Some(name);
+        stated.retain(|each| !each.rule.parameters().iter().any(means));
+        if stated.len() < before {
+            let message = format!(
+                "several parameters are called `{name}`, in different places: rules that name it are not checked"
+            );
+            let help = "nothing has to be done: the rules are documented where they are stated";
+            diagnostics.warn(&facts.pointer, message, help);
+        }
+    }
 }
 
 /// Whether a call can give what is none of the forms too: only members of a body can be sent past the builder.

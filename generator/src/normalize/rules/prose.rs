@@ -10,8 +10,9 @@ use crate::model::{
 use crate::normalize::prose::{self, Names, Reading, Scope, sentences};
 
 use super::body::{BodyUnion, Branch};
-use super::facts::{OperationFacts, ParameterFacts, TextFacts};
+use super::facts::OperationFacts;
 use super::overlay::Acknowledged;
+use crate::normalize::parameter_facts::{ParameterFacts, TextFacts};
 
 /// What the prose of an operation says.
 #[derive(Debug, Default)]

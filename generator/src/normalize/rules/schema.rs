@@ -3,19 +3,20 @@
 //! Schemas can contain themselves, and each other many times: what is nearest to the operation is read first, and no
 //! more than rules can speak of.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, HashSet, VecDeque};
 use std::rc::Rc;
 
 use crate::bounds::{self, Budget};
 use crate::load::{Identity, Node};
 use crate::model::{Json, ParameterPath, SpecPointer, WireName};
+use crate::normalize::parameter_facts::{ParameterFacts, Parameters, TextFacts};
 use crate::normalize::request::{
     Content, DeclaredParameter, Form, Members, Request, RequestReader,
 };
 use crate::normalize::schema::{Whole, single_part, values};
 
 use super::body::{BodyUnion, Branch};
-use super::facts::{OperationFacts, ParameterFacts, Parameters, TextFacts};
+use super::facts::OperationFacts;
 
 /// On its ancestors through the parameters of an operation. What is wrong with their schemas is reported where their types are
 /// made.
@@ -73,6 +74,7 @@ pub(super) fn operation_facts<'a>(
         texts: operation.as_ref().map(texts).unwrap_or_default(),
         parameters: Parameters::default(),
         unions: Vec::new(),
+        ambiguous: ambiguous(request),
         owners: operation.into_iter().collect(),
     };
     let left = bounds::RULE_PROPERTIES;
@@ -244,6 +246,20 @@ impl<'a> Reader<'_, 'a> {
             pointer,
         }
     }
+}
+
+/// The names of the parameters that a request has in several places.
+fn ambiguous(request: &Request<'_>) -> BTreeSet<WireName> {
+    let members = match request.body.as_ref().map(|body| &body.content) {
+        Some(Content::Members(_, members)) => Some(&members.properties),
+        _ => None,
+    };
+    let members = members.into_iter().flatten();
+    let members = members.filter(|(_, declarations)| !declarations.given.is_empty());
+    let outside = request.parameters.iter().map(|declared| declared.name);
+    let mut seen = HashSet::new();
+    let names = outside.chain(members.map(|(name, _)| *name));
+    names.filter(|name| !seen.insert(*name)).map(WireName::new).collect()
 }
 
 fn text(node: &Node<'_>, key: &str) -> Option<TextFacts> {

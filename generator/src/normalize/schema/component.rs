@@ -30,7 +30,7 @@ impl<'a> Lowering<'a> {
     /// The type behind a reference to a component schema; what is in it waits until what refers to it is done.
     pub(crate) fn lower_reference(&mut self, reference: &str) -> Lowered {
         let target = SpecPointer::from_fragment(reference);
-        let name = target.segments().next_back().unwrap_or_default().into_owned();
+        let name = target.last().unwrap_or_default().into_owned();
         if let Some(Component { id, nullable }) = self.components.get(&name) {
             return Lowered { nullable: *nullable, ..Lowered::of(TypeRef::Named(id.clone())) };
         }

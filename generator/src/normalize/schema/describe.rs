@@ -1,5 +1,7 @@
 //! What a schema says about the type that it becomes: docs, lifecycle, groups, the route of the resource.
 
+use std::iter::successors;
+
 use super::Lowering;
 use crate::load::Node;
 use crate::model::{SpecPointer, TypeId, TypeKind};
@@ -10,16 +12,11 @@ impl<'a> Lowering<'a> {
     /// The group in which a property is presented: its own, or that of the part of an `allOf` that declares it.
     pub(crate) fn property_group(&self, schema: &Node<'a>) -> Option<String> {
         let extensions = self.conventions.types.property_groups.as_ref()?;
+        let object = schema.at.parent().parent();
+        let parts = successors(Some(object), whole_of).take_while(|at| whole_of(at).is_some());
+        let mut parts = parts.filter_map(|at| self.schemas.find(at));
         let own = group(schema, Some(extensions));
-        let mut object = schema.at.as_str().rsplit_once("/properties/").map(|(object, _)| object);
-        let parts = std::iter::from_fn(|| {
-            let part = object?;
-            let (whole, index) = part.rsplit_once("/allOf/")?;
-            let is_part = index.bytes().all(|byte| byte.is_ascii_digit());
-            object = Some(whole);
-            self.schemas.find(SpecPointer::from_escaped(part)).filter(|_| is_part)
-        });
-        own.or_else(|| parts.into_iter().find_map(|part| group(&part, Some(extensions))))
+        own.or_else(|| parts.find_map(|part| group(&part, Some(extensions))))
     }
 
     /// The groups that a type declares, and the route of the resource that it is.
@@ -51,4 +48,10 @@ impl<'a> Lowering<'a> {
         def.docs = docs(schema);
         def.lifecycle = lifecycle(schema, &self.conventions.lifecycle);
     }
+}
+
+/// The schema that the schema at this pointer is a part of, by `allOf`.
+fn whole_of(part: &SpecPointer) -> Option<SpecPointer> {
+    let list = part.parent();
+    (list.last()? == "allOf").then(|| list.parent())
 }

@@ -2,45 +2,20 @@
 
 use std::collections::HashMap;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+use super::declared::Declared;
 use super::view::{SchemaView, values};
 use super::{Branch, Schemas};
 use crate::bounds;
 use crate::load::Node;
 use crate::model::SpecPointer;
 
-/// What `discriminator` says.
-#[derive(Clone, Debug)]
-pub(crate) struct Declared<'a> {
-    /// The property that tells the branches apart.
-    pub(crate) property: &'a str,
-    /// Values of it, and the schemas that they stand for.
-    mapping: Option<&'a Map<String, Value>>,
-}
-
-impl<'a> Declared<'a> {
-    pub(crate) fn of(discriminator: &'a Value) -> Option<Self> {
-        let mapping = discriminator.get("mapping").and_then(Value::as_object);
-        Some(Self { property: discriminator.get("propertyName")?.as_str()?, mapping })
-    }
-
-    /// The values of the mapping, with their numbers, by what they stand for.
-    fn by_target(&self) -> HashMap<&'a str, Vec<(usize, &'a str)>> {
-        let mut targets: HashMap<&str, Vec<(usize, &str)>> = HashMap::new();
-        for (number, (value, target)) in self.mapping.into_iter().flatten().enumerate() {
-            let target = target.as_str().unwrap_or_default();
-            targets.entry(target).or_default().push((number, value));
-        }
-        targets
-    }
-}
-
 /// The values that OpenAPI implies for a branch by reference: those of the mapping, or the name of the component.
 fn implied(branch: &Branch<'_>, targets: &HashMap<&str, Vec<(usize, &str)>>) -> Option<Vec<Value>> {
     let reference = branch.schema.reference()?;
     let pointer = SpecPointer::from_fragment(reference);
-    let name = pointer.segments().next_back()?;
+    let name = pointer.last()?;
     let mut mapped: Vec<&(usize, &str)> = [reference, &*name]
         .into_iter()
         .filter_map(|target| targets.get(target))

@@ -4,6 +4,7 @@ mod all_of;
 mod array;
 mod branches;
 mod component;
+mod declared;
 mod describe;
 mod discriminator;
 mod enumeration;

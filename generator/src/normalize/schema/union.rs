@@ -3,7 +3,8 @@
 use indexmap::IndexSet;
 use serde_json::Value;
 
-use super::discriminator::{Declared, Discrimination, Group};
+use super::declared::Declared;
+use super::discriminator::{Discrimination, Group};
 use super::enumeration::enumeration;
 use super::{Branch, Lowered, Lowering, SchemaType, SchemaView, Whole};
 use crate::load::Node;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
-use super::discriminator::Declared;
+use super::declared::Declared;
 use crate::load::Node;
 use crate::model::{Bound, Json, ValueConstraint};
 use crate::pattern::translate;

@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostics;
 use crate::model::{
     Api, Credential, Featured, Language, Operation, OperationId, PageSettings, SpecPointer, Syntax,
+    TypeId, TypeKind,
 };
 
 /// The settings that the conventions give, completed by defaults. The credentials of the API have to be there.
@@ -12,6 +13,7 @@ pub(super) fn settings(
     diagnostics: &mut Diagnostics,
 ) -> PageSettings {
     check_authentication(api, said, diagnostics);
+    check_events(api, said, diagnostics);
     let mut settings = said.clone();
     if settings.languages.is_empty() {
         settings.languages = default_languages();
@@ -54,6 +56,17 @@ fn featured(api: &Api, said: &Featured, diagnostics: &mut Diagnostics) -> Featur
         action: choose(&said.action, with(|each| each.long_running.is_some())),
         list: choose(&said.list, with(|each| each.pagination.is_some())),
         constrained: choose(&said.constrained, with(|each| !each.choices.is_empty())),
+    }
+}
+
+/// Reports a name of the union of all events under which there is no union.
+fn check_events(api: &Api, said: &PageSettings, diagnostics: &mut Diagnostics) {
+    let Some(name) = &said.events else { return };
+    let def = api.types.get(&TypeId::new(name.clone()));
+    if !def.is_some_and(|def| matches!(def.kind, TypeKind::Union(_))) {
+        let message = format!("there is no union `{name}`");
+        let help = "name the component schema that is the union of all events, or remove the key";
+        diagnostics.misconfigured(&SpecPointer::of(["docs", "events"]), message, help);
     }
 }
 

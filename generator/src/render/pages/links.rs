@@ -25,17 +25,3 @@ impl Address {
         Href::page(&"../".repeat(self.path().matches('/').count()))
     }
 }
-
-/// The anchor that renderers of Markdown give a heading of this text: letters, digits, `-` and `_`.
-pub(super) fn anchor(heading: &str) -> String {
-    heading
-        .to_lowercase()
-        .chars()
-        .filter_map(|c| match c {
-            ' ' | '-' => Some('-'),
-            '_' => Some('_'),
-            c if c.is_alphanumeric() => Some(c),
-            _ => None,
-        })
-        .collect()
-}

@@ -14,12 +14,12 @@ mod text;
 mod view;
 
 use std::collections::BTreeMap;
-use std::thread;
 
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
-use crate::model::{Operation, SpecPointer};
+use crate::model::SpecPointer;
+use crate::parallel;
 use crate::render::Address;
 use crate::samples::Sampler;
 
@@ -70,25 +70,12 @@ pub fn render(
 /// A file by its path, or why there is none.
 type File = (String, Result<Filled, Box<Diagnostic>>);
 
-/// The pages of operations, which are most of the work, on all processors.
+/// The pages of operations, which are most of the work.
 fn endpoints(pages: &Pages<'_>, templates: &Templates<'_>) -> Vec<File> {
-    let operations = &pages.api.operations;
-    let workers = thread::available_parallelism().map_or(1, usize::from).clamp(1, 8);
-    let share = operations.len().div_ceil(workers).max(1);
-    let page = |operation: &Operation| {
+    parallel::map(&pages.api.operations, |operation| {
         let page = Address::operation(operation);
         let text = templates.fill("docs/endpoint.md.j2", &endpoint::view(pages, &page, operation));
         (format!("docs/{}", page.path()), text)
-    };
-    thread::scope(|scope| {
-        let render = |share: &[Operation]| share.iter().map(page).collect::<Vec<File>>();
-        let shares = operations.chunks(share);
-        let workers: Vec<_> = shares.map(|share| scope.spawn(move || render(share))).collect();
-        // A panic is a fault of the generator: it goes on where it would have without threads.
-        let pages = workers
-            .into_iter()
-            .map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        pages.flatten().collect()
     })
 }
 

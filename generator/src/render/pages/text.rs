@@ -13,8 +13,6 @@ use crate::render::markdown::{self, Target};
 use crate::render::rust::naming;
 use crate::render::rust::samples::text_literal;
 
-use super::links::anchor;
-
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident,)*) => {
         $(
@@ -197,6 +195,20 @@ impl From<&naming::Ident> for Source {
     fn from(name: &naming::Ident) -> Self {
         Self(name.to_string())
     }
+}
+
+/// The anchor that renderers of Markdown give a heading of this text: letters, digits, `-` and `_`.
+fn anchor(heading: &str) -> String {
+    heading
+        .to_lowercase()
+        .chars()
+        .filter_map(|c| match c {
+            ' ' | '-' => Some('-'),
+            '_' => Some('_'),
+            c if c.is_alphanumeric() => Some(c),
+            _ => None,
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -3,8 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use crate::model::{Primitive, TypeRef};
-
+use super::holding::Passing;
 use super::scope::{Scope, items};
 
 /// An argument: its type, and how the value is made of it.
@@ -32,39 +31,35 @@ enum Conversion {
 }
 
 impl Argument {
-    /// The argument of this name for a value of this type; `exact` are the item and the count of a list whose length
-    /// is known.
-    pub(super) fn new(
-        scope: &Scope<'_>,
-        name: &Ident,
-        ty: &TypeRef,
-        nullable: bool,
-        exact: Option<(&TypeRef, usize)>,
-    ) -> Self {
+    /// The argument of this name for a value that is passed this way.
+    pub(super) fn new(scope: &Scope<'_>, name: &Ident, passing: Passing<'_>) -> Self {
         let of = |held, ty, conversion| Self { name: name.clone(), held, ty, conversion };
-        if nullable {
-            let (nullable, inner) = (scope.item(items::NULLABLE), scope.ty(ty));
-            let held = quote!(#nullable<#inner>);
-            return of(held.clone(), quote!(impl Into<#held>), Conversion::Into);
-        }
-        if let Some((item, count)) = exact {
-            let (plain, item) = (is_plain(item), scope.ty(item));
-            let count = Literal::usize_unsuffixed(count);
-            let held = quote!([#item; #count]);
-            if plain {
-                return Self::as_it_is(name, held);
+        let taken = |item: &TokenStream, converts| match converts {
+            true => quote!(impl Into<#item>),
+            false => item.clone(),
+        };
+        match passing {
+            Passing::Plain(ty) => Self::as_it_is(name, scope.ty(ty)),
+            Passing::Converted(ty) => {
+                let held = scope.ty(ty);
+                of(held.clone(), taken(&held, true), Conversion::Into)
             }
-            return of(held, quote!([impl Into<#item>; #count]), Conversion::Array(item));
-        }
-        let held = scope.ty(ty);
-        match ty {
-            _ if is_plain(ty) => Self::as_it_is(name, held),
-            TypeRef::Array(item) => {
-                let (plain, item) = (is_plain(item), scope.ty(item));
-                let taken = if plain { item.clone() } else { quote!(impl Into<#item>) };
+            Passing::Nullable(ty) => {
+                let (nullable, inner) = (scope.item(items::NULLABLE), scope.ty(ty));
+                let held = quote!(#nullable<#inner>);
+                of(held.clone(), taken(&held, true), Conversion::Into)
+            }
+            Passing::Array { item, count, converts } => {
+                let (item, count) = (scope.ty(item), Literal::usize_unsuffixed(count));
+                let (held, taken) = (quote!([#item; #count]), taken(&item, converts));
+                let conversion = if converts { Conversion::Array(item) } else { Conversion::None };
+                of(held, quote!([#taken; #count]), conversion)
+            }
+            Passing::List { list, item, converts } => {
+                let (held, item) = (scope.ty(list), scope.ty(item));
+                let taken = taken(&item, converts);
                 of(held, quote!(impl IntoIterator<Item = #taken>), Conversion::List(item))
             }
-            _ => of(held.clone(), quote!(impl Into<#held>), Conversion::Into),
         }
     }
 
@@ -117,9 +112,4 @@ impl Argument {
             _ => quote!(#name: #value),
         }
     }
-}
-
-/// Whether a value is handed in as it is: a conversion to it would only be in the way of inference.
-fn is_plain(ty: &TypeRef) -> bool {
-    matches!(ty, TypeRef::Primitive(Primitive::Boolean | Primitive::Integer))
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Direction, Json, Property, TypeRef};
+use crate::model::{Direction, Json, Primitive, Property, TypeRef};
 
 use super::scope::{Scope, items};
 
@@ -85,6 +85,45 @@ impl<'a> Initial<'a> {
             _ if property.nullable || !property.presence.is_required() => Self::Absent,
             Some(value) if is_one => Self::Value(value),
             _ => Self::Argument,
+        }
+    }
+}
+
+/// How a caller passes the value of a property to a method.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Passing<'a> {
+    /// As the value: a conversion would only be in the way of inference.
+    Plain(&'a TypeRef),
+    /// As anything that `Into` makes the value of.
+    Converted(&'a TypeRef),
+    /// As anything that `Into` makes a `Nullable` of the value of.
+    Nullable(&'a TypeRef),
+    /// As any items.
+    List { list: &'a TypeRef, item: &'a TypeRef, converts: bool },
+    /// As an array of exactly so many items.
+    Array { item: &'a TypeRef, count: usize, converts: bool },
+}
+
+impl<'a> Passing<'a> {
+    /// How the value of a parameter is passed.
+    pub(super) fn of(property: &'a Property) -> Self {
+        Self::of_parts(&property.ty, property.nullable, property.exact_items())
+    }
+
+    /// How a value of this type is passed; `exact` are the item and the count of a list whose length is known.
+    pub(super) fn of_parts(
+        ty: &'a TypeRef,
+        nullable: bool,
+        exact: Option<(&'a TypeRef, usize)>,
+    ) -> Self {
+        let converts =
+            |ty: &_| !matches!(ty, TypeRef::Primitive(Primitive::Boolean | Primitive::Integer));
+        match (ty, exact) {
+            _ if nullable => Self::Nullable(ty),
+            (_, Some((item, count))) => Self::Array { item, count, converts: converts(item) },
+            (TypeRef::Array(item), None) => Self::List { list: ty, item, converts: converts(item) },
+            (ty, None) if converts(ty) => Self::Converted(ty),
+            (ty, None) => Self::Plain(ty),
         }
     }
 }

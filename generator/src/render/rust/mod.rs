@@ -16,11 +16,9 @@ pub(crate) mod samples;
 mod scope;
 mod types;
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
-
 use crate::diagnostic::Diagnostics;
 use crate::model::{Api, SpecPointer};
+use crate::parallel;
 use crate::samples::Sampler;
 
 use super::OutputTree;
@@ -32,9 +30,6 @@ use types::{Layout, Shared, Uses};
 pub(crate) use api::{ReturnShape, below, children, handed, have_patterns, path_in};
 pub(crate) use client::{ClientType, clients};
 pub(crate) use credentials::Credential;
-
-/// How many threads print: more gain little, since the largest file is one piece.
-const THREADS: usize = 4;
 
 /// The inputs of every file.
 #[derive(Clone, Copy, Debug)]
@@ -79,7 +74,9 @@ pub fn render(sampler: &Sampler<'_>, diagnostics: &mut Diagnostics) -> OutputTre
         names: &names,
         clients: &clients,
     };
-    for (path, text) in print_all(&jobs(source)) {
+    let jobs = jobs(source);
+    let texts = parallel::map(&jobs, |(_, make)| make().print().map_err(|error| error.to_string()));
+    for ((path, _), text) in jobs.into_iter().zip(texts) {
         match text {
             Ok(text) => drop(tree.insert(path, text.into_bytes())),
             Err(error) => {
@@ -125,22 +122,4 @@ fn jobs(source: Source<'_>) -> Vec<Job<'_>> {
 
 fn job<'a>(path: &str, make: impl Fn() -> SourceFile + Sync + 'a) -> Job<'a> {
     (format!("src/{path}"), Box::new(make))
-}
-
-/// The text of each file; the threads take one file after another.
-fn print_all(jobs: &[Job<'_>]) -> Vec<(String, Result<String, String>)> {
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
-        while let Some((path, make)) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
-            done.push((path.clone(), make().print().map_err(|error| error.to_string())));
-        }
-        done
-    };
-    thread::scope(|scope| {
-        let threads: Vec<_> = (0..THREADS).map(|_| scope.spawn(work)).collect();
-        let done = threads.into_iter().map(thread::ScopedJoinHandle::join);
-        done.flat_map(|done| done.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
-    })
 }

@@ -140,7 +140,7 @@ fn long_running(scope: &Scope<'_>, api: &Api) -> TokenStream {
     let parameter =
         parameter.map_or(actions.id.as_str(), |parameter| parameter.property.wire.as_str());
     let key = match &poll.response.kind {
-        ResponseKind::Value(field) => field.key.as_str(),
+        ResponseKind::Value(field) => field.wire.as_str(),
         _ => actions.key.as_str(),
     };
     let (id, kind, status) = (&actions.id, &actions.kind, &actions.status);

@@ -12,7 +12,9 @@ use crate::render::rust::scope::{Scope, items};
 use crate::render::rust::{Source, naming};
 
 use super::plan::{Input, Plan};
-use super::route::Full;
+
+/// The expression for the handle of the main client, to which the methods of another client type hand over.
+pub(in crate::render::rust) type Full<'f> = &'f dyn Fn(&Scope<'_>) -> TokenStream;
 
 /// The method that makes a request with what it requires, or hands over to that of the full handle.
 pub(super) fn method(

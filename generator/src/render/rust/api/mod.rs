@@ -18,9 +18,10 @@ use super::docs::DocLines;
 use super::naming;
 use super::print::SourceFile;
 
+pub(super) use builder::Full;
 pub(super) use constraints::ConstraintTables;
 pub(crate) use returns::{ReturnShape, handed};
-pub(super) use route::{Full, accessors, add_requests, file, methods, modules, plans, scope};
+pub(super) use route::{accessors, add_requests, file, methods, modules, plans, scope};
 pub(super) use table::file as table;
 
 /// Whether texts of any call are checked by patterns: only then has the emitted crate what that takes.

@@ -13,6 +13,7 @@ use crate::model::{
 
 use crate::render::rust::argument::Argument;
 use crate::render::rust::docs::{DocLines, rules};
+use crate::render::rust::holding::Passing;
 use crate::render::rust::naming;
 use crate::render::rust::scope::{Scope, items};
 use crate::render::rust::types;
@@ -137,13 +138,7 @@ impl Input<'_> {
 
 fn argument(scope: &Scope<'_>, parameter: &Parameter) -> Argument {
     let ident = naming::argument_ident(parameter);
-    Argument::new(
-        scope,
-        &ident,
-        &parameter.property.ty,
-        parameter.property.nullable,
-        parameter.property.exact_items(),
-    )
+    Argument::new(scope, &ident, Passing::of(&parameter.property))
 }
 
 /// The statement that puts the parameters of an alternative into the call.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{ActionKind, Api, Operation, Presence, ResponseField, ResponseKind, TypeRef};
+use crate::model::{ActionKind, Api, Operation, Presence, Property, ResponseKind, TypeRef};
 
 use crate::render::rust::docs::{DocLines, code};
 use crate::render::rust::naming;
@@ -90,14 +90,14 @@ impl<'a> Returns<'a> {
         Self { how, action: None, key, ty }
     }
 
-    fn value(field: &'a ResponseField, is_page: bool) -> Self {
+    fn value(field: &'a Property, is_page: bool) -> Self {
         let (how, ty) = match (&field.ty, field.presence) {
             (TypeRef::Array(item), _) if is_page => (ReturnShape::Page, &**item),
             (TypeRef::Array(item), _) => (ReturnShape::List, &**item),
             (ty, Presence::Required) if !field.nullable => (ReturnShape::Value, ty),
             (ty, _) => (ReturnShape::Optional, ty),
         };
-        Self::new(how, Some(field.key.as_str()), Some(ty))
+        Self::new(how, Some(field.wire.as_str()), Some(ty))
     }
 
     /// The words after the name in `request!`.

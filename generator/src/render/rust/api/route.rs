@@ -11,11 +11,9 @@ use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::{Scope, items};
 use crate::render::rust::{Source, naming};
 
+use super::builder::{self, Full};
+use super::children;
 use super::plan::{self, Plan};
-use super::{builder, children};
-
-/// The expression for the handle of the main client, to which the methods of another client type hand over.
-pub(in crate::render::rust) type Full<'f> = &'f dyn Fn(&Scope<'_>) -> TokenStream;
 
 /// The file of a route below the root, with what a client type offers of it.
 pub(in crate::render::rust) fn file(

@@ -10,7 +10,7 @@ use quote::{ToTokens, format_ident, quote};
 
 use crate::model::{Api, Choice, Operation, Primitive, TypeId, TypeRef};
 
-use super::{naming, types};
+use super::naming;
 pub(super) use items::Item;
 
 /// The module that re-exports all types.
@@ -26,8 +26,8 @@ impl TypeNames {
     /// The names of an API's types and choices.
     pub(super) fn of(api: &Api) -> Self {
         let types = api.types.iter().map(|def| naming::type_name(&def.id));
-        let choices = types::choices(api);
-        let choices = choices.values().map(|each| naming::choice_name(each.choice));
+        let choices = api.operations.iter().flat_map(|operation| &operation.choices);
+        let choices = choices.flat_map(Choice::walk).map(naming::choice_name);
         Self(types.chain(choices).map(|name| name.to_string()).collect())
     }
 }

@@ -14,6 +14,7 @@ use crate::model::{
 use super::{conversions, field};
 use crate::render::rust::argument::Argument;
 use crate::render::rust::docs::{DocLines, code, rules};
+use crate::render::rust::holding::Passing;
 use crate::render::rust::naming;
 use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::{Scope, items};
@@ -198,7 +199,8 @@ impl<'a> Slot<'a> {
                 let said = choice.agreed(wire, |each| (&each.docs, &each.constraints));
                 let docs =
                     said.map(|(docs, constraints)| DocLines::of(docs).constraints(constraints));
-                (Argument::new(scope, &ident, ty, nullable, exact), docs.unwrap_or_default())
+                let passing = Passing::of_parts(ty, nullable, exact);
+                (Argument::new(scope, &ident, passing), docs.unwrap_or_default())
             }
             Given::Choice(inner) => {
                 (Argument::as_it_is(&ident, scope.choice(inner)), rules::choice(inner))

@@ -9,7 +9,7 @@ use super::field::{Held, scalar};
 use super::{Context, docs_of, secrets};
 use crate::render::rust::argument::Argument;
 use crate::render::rust::docs::DocLines;
-use crate::render::rust::holding::{Holding, Initial};
+use crate::render::rust::holding::{Holding, Initial, Passing};
 use crate::render::rust::naming;
 use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::items;
@@ -109,7 +109,8 @@ fn constructor(
                 quote!(#ident: #value)
             }
             Initial::Argument => {
-                let argument = Argument::new(context.scope, ident, ty, false, None);
+                let argument =
+                    Argument::new(context.scope, ident, Passing::of_parts(ty, false, None));
                 let ty = &argument.ty;
                 arguments.push(quote!(#ident: #ty));
                 if *is_boxed {

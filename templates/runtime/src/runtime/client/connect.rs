@@ -7,7 +7,7 @@ use std::pin::Pin;
 
 use super::super::json::{DecodeError, Value};
 use super::super::{BoxFuture, Call, Error, Secret, execute};
-use super::builder::Draft;
+use super::draft::Draft;
 use super::{Client, ClientType};
 
 /// A client that is being connected: await it.

@@ -3,6 +3,7 @@
 mod builder;
 mod connect;
 mod credential;
+mod draft;
 mod environment;
 
 use std::fmt;

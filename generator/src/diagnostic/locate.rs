@@ -2,10 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::SourceText;
-use super::text::places::{Visit, visit};
-use crate::diagnostic::Position;
 use crate::model::SpecPointer;
+use crate::source::{Position, SourceText, Visit, visit};
 
 /// The positions of these pointers in the text: of the key, or of the item of an array.
 ///

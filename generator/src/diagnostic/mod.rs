@@ -8,6 +8,12 @@ use std::hash::{Hash, Hasher};
 use crate::bounds;
 use crate::characters::is_invisible;
 use crate::model::SpecPointer;
+pub use crate::source::{Position, SourceId};
+
+mod locate;
+mod print;
+
+pub use locate::locate;
 
 /// One problem in an input file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -33,30 +39,6 @@ pub enum Severity {
     Error,
     /// Something is emitted differently from what the document may mean, or left out.
     Warning,
-}
-
-/// Which of the input files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SourceId {
-    /// The OpenAPI document.
-    Document,
-    /// The overlay.
-    Overlay,
-    /// `codegen.yaml`.
-    Conventions,
-    /// `samples.yaml`.
-    Samples,
-    /// A template.
-    Template,
-}
-
-/// A place in a text; both count from 1, columns in characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Position {
-    /// The line.
-    pub line: usize,
-    /// The character in the line.
-    pub column: usize,
 }
 
 impl Diagnostic {
@@ -247,17 +229,6 @@ impl Extend<Diagnostic> for Diagnostics {
 pub fn visible(text: &str) -> String {
     let shown = |c: char| if is_invisible(c) { c.escape_default().to_string() } else { c.into() };
     text.chars().map(shown).collect()
-}
-
-impl Position {
-    /// The start of a text.
-    pub const START: Self = Self { line: 1, column: 1 };
-}
-
-impl fmt::Display for Position {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.line, self.column)
-    }
 }
 
 impl fmt::Display for Severity {

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::{Inputs, locate};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, SourceId, visible};
+use super::{Diagnostic, Diagnostics, Severity, SourceId, locate, visible};
 use crate::model::SpecPointer;
+use crate::source::Inputs;
 
 impl Diagnostics {
     /// All of them as plain text, in the order of the inputs and of the places in them, with a last

@@ -1,0 +1,70 @@
+//! The texts that the generator reads, and where things stand in them.
+
+mod places;
+mod position;
+
+pub(crate) use places::{Visit, visit};
+pub use position::Position;
+
+/// One text, and what it is called in diagnostics.
+#[derive(Clone, Copy, Debug)]
+pub struct SourceText<'a> {
+    /// What it is called: `spec/openapi.json`.
+    pub name: &'a str,
+    /// JSON or YAML; which of them, its first character tells.
+    pub text: &'a str,
+}
+
+/// All texts that the generator reads, but the templates.
+#[derive(Clone, Copy, Debug)]
+pub struct Inputs<'a> {
+    /// The OpenAPI document.
+    pub document: SourceText<'a>,
+    /// Its corrections.
+    pub overlay: Option<SourceText<'a>>,
+    /// `codegen.yaml`; without it, every convention has its default.
+    pub conventions: Option<SourceText<'a>>,
+    /// `samples.yaml`; without it, every sample call is derived.
+    pub samples: Option<SourceText<'a>>,
+}
+
+impl<'a> Inputs<'a> {
+    /// The text of this source, where there is one.
+    pub fn source(&self, id: SourceId) -> Option<SourceText<'a>> {
+        match id {
+            SourceId::Document => Some(self.document),
+            SourceId::Overlay => self.overlay,
+            SourceId::Conventions => self.conventions,
+            SourceId::Samples => self.samples,
+            SourceId::Template => None,
+        }
+    }
+}
+
+/// Which of the input files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SourceId {
+    /// The OpenAPI document.
+    Document,
+    /// The overlay.
+    Overlay,
+    /// `codegen.yaml`.
+    Conventions,
+    /// `samples.yaml`.
+    Samples,
+    /// A template.
+    Template,
+}
+
+/// The two formats.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    Json,
+    Yaml,
+}
+
+/// The text without its byte order mark, and its format by its first character.
+pub(crate) fn sniff<'a>(source: &SourceText<'a>) -> (&'a str, Format) {
+    let text = source.text.strip_prefix('\u{feff}').unwrap_or(source.text);
+    if text.trim_start().starts_with('{') { (text, Format::Json) } else { (text, Format::Yaml) }
+}

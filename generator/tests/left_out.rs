@@ -1,0 +1,28 @@
+//! What a document does not use, its crate does not carry.
+
+#![allow(clippy::disallowed_methods, reason = "tests read their fixtures")]
+
+mod support;
+
+use serde_json::{Value, json};
+use support::{Texts, emitted, templates};
+
+/// The files of a crate with one operation, which answers with this schema.
+fn files(schema: &Value) -> Vec<String> {
+    let content = json!({ "application/json": { "schema": schema } });
+    let response = json!({ "200": { "description": "OK", "content": content } });
+    let document = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Lamps", "version": "1" },
+        "paths": { "/lamps": { "get": { "operationId": "list", "responses": response } } },
+    });
+    emitted(&Texts::of_document(document.to_string()), &templates()).into_keys().collect()
+}
+
+#[test]
+fn types_of_responses_are_read_by_a_test_if_there_are_any() {
+    let is_of_test = |path: &&String| path.starts_with("tests/responses/");
+    let named = json!({ "type": "object", "properties": { "name": { "type": "string" } } });
+    assert_eq!(files(&named).iter().filter(is_of_test).count(), 4);
+    assert_eq!(files(&json!({ "type": "string" })).iter().filter(is_of_test).count(), 0);
+}
