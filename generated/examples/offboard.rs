@@ -56,7 +56,7 @@ async fn remove_from_access_system(
     Ok(())
 }
 
-/// What somebody else removed in the meantime is removed.
+/// An item that somebody else removed in the meantime counts as removed.
 fn unless_gone<T: Default>(outcome: Result<T, Error>) -> Result<T, Error> {
     match outcome {
         Err(error) if error.is_not_found() => Ok(T::default()),

@@ -4,7 +4,7 @@
 //! SEAM_WEBHOOK_SECRET=whsec_… cargo run --example webhook --features webhooks
 //! ```
 //!
-//! [`answer`] is what matters; it fits into any web framework. The server around it is the least that can be run
+//! [`respond`] is what matters; it fits into any web framework. The server around it is the least that can be run
 //! without one: it serves one request after the other, and belongs behind a proxy that speaks TLS.
 
 use std::error::Error;
@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Verifies the webhook before anything else: until then, anybody may have written the body.
-fn answer(webhook: &Webhook, headers: &HeaderMap, body: &[u8]) -> StatusCode {
+fn respond(webhook: &Webhook, headers: &HeaderMap, body: &[u8]) -> StatusCode {
     match webhook.parse::<Event>(headers, body) {
         Ok(event) => {
             handle(&event);

@@ -18,7 +18,7 @@ impl Seam {
     ///
     /// # Errors
     ///
-    /// When the token is not of the kind that is expected, or TLS can't be set up.
+    /// When the token is of another kind, or TLS can't be set up.
     pub fn new(api_key: impl Into<Secret>) -> Result<Self, Error> {
         Self::builder().api_key(api_key).build()
     }
@@ -27,7 +27,7 @@ impl Seam {
     ///
     /// # Errors
     ///
-    /// When the token is not of the kind that is expected, or TLS can't be set up.
+    /// When the token is of another kind, or TLS can't be set up.
     pub fn from_personal_access_token(
         token: impl Into<Secret>,
         workspace_id: impl Into<String>,
@@ -39,7 +39,7 @@ impl Seam {
     ///
     /// # Errors
     ///
-    /// When the token is not of the kind that is expected, or TLS can't be set up.
+    /// When the token is of another kind, or TLS can't be set up.
     pub fn from_console_session_token(
         token: impl Into<Secret>,
         workspace_id: impl Into<String>,
@@ -51,12 +51,12 @@ impl Seam {
     ///
     /// # Errors
     ///
-    /// When the token is not of the kind that is expected, or TLS can't be set up.
+    /// When the token is of another kind, or TLS can't be set up.
     pub fn from_client_session_token(token: impl Into<Secret>) -> Result<Self, Error> {
         Self::builder().client_session_token(token).build()
     }
 
-    /// A client with what a publishable key is exchanged for: await it.
+    /// A client with the token that a publishable key is exchanged for: await it.
     pub fn connect_with_publishable_key(
         token: impl Into<Secret>,
         user_identifier_key: impl Into<String>,
@@ -64,14 +64,14 @@ impl Seam {
         Self::builder().publishable_key(token, user_identifier_key).connect()
     }
 
-    /// A client with the token and the address that the environment has.
+    /// A client with the token and the address from the environment.
     ///
     /// It reads the token from `SEAM_API_KEY`, or `SEAM_PERSONAL_ACCESS_TOKEN` with `SEAM_WORKSPACE_ID`;
     /// the address of the server from `SEAM_ENDPOINT` (or `SEAM_API_URL`, its former name).
     ///
     /// # Errors
     ///
-    /// When there is no token in the environment, or several, or one that lacks what is needed beside it.
+    /// When the environment has no token, several tokens, or a token without the value that is needed beside it.
     pub fn from_env() -> Result<Self, Error> {
         Self::builder().env()?.build()
     }

@@ -17,8 +17,8 @@ mod readme_1 {
     #[tokio::main]
     async fn main() -> Result<(), seam_connect::Error> {
         let seam = Seam::from_env()?;
-        let answer = seam.devices().list().await?;
-        println!("{answer:?}");
+        let response = seam.devices().list().await?;
+        println!("{response:?}");
         Ok(())
     }
 }
@@ -115,8 +115,8 @@ mod getting_started_1 {
     #[tokio::main]
     async fn main() -> Result<(), seam_connect::Error> {
         let seam = Seam::from_env()?;
-        let answer = seam.devices().list().await?;
-        println!("{answer:?}");
+        let response = seam.devices().list().await?;
+        println!("{response:?}");
         Ok(())
     }
 }
@@ -173,7 +173,7 @@ async fn webhooks_1(seam: seam_connect::Seam) -> Result<(), seam_connect::Error>
     use seam_connect::webhooks::Webhook;
 
     // The headers and the body of the request, as they arrived.
-    fn answer(webhook: &Webhook, headers: &HeaderMap, body: &[u8]) -> StatusCode {
+    fn respond(webhook: &Webhook, headers: &HeaderMap, body: &[u8]) -> StatusCode {
         match webhook.parse::<Event>(headers, body) {
             Ok(event) => println!("{event:?}"),
             Err(error) if error.is_forged() => return StatusCode::BAD_REQUEST,

@@ -265,7 +265,7 @@ impl Spaces {
 
     /// Returns a list of all spaces.
     ///
-    /// Gives a page; further pages can be streamed.
+    /// Returns a page; further pages can be streamed.
     ///
     /// # Examples
     ///

@@ -3,7 +3,7 @@
 use super::Call;
 use super::json::Encode;
 
-/// What takes a parameter: by its name on the wire, with its value.
+/// A function that takes a parameter: the name on the wire, and the value.
 pub type Put<'p> = &'p mut dyn FnMut(&'static str, &dyn Encode);
 
 /// An argument that stands for parameters of which a call gives one group. The emitted crate has an enum for each.

@@ -13,8 +13,8 @@ use super::{Call, Error, HttpRequest, HttpResponse, TransportError, trace};
 pub(crate) async fn execute(call: Call) -> Result<RawResponse, Error> {
     let mut span = trace::CallSpan::new(call.operation);
     let outcome = span.around(run(call, &span)).await;
-    span.finish(&outcome);
-    outcome.map(|answer| answer.within(span))
+    span.finish(outcome.as_ref().map(|response| (response.status(), response.request_id())));
+    outcome.map(|response| response.within(span))
 }
 
 async fn run(call: Call, span: &trace::CallSpan) -> Result<RawResponse, Error> {

@@ -55,9 +55,9 @@ macro_rules! request {
             }
 
             fn read(
-                answer: &$crate::runtime::RawResponse,
+                raw: &$crate::runtime::RawResponse,
             ) -> ::core::result::Result<$output, $crate::runtime::json::DecodeError> {
-                answer.$read $arguments
+                raw.$read $arguments
             }
         }
 

@@ -92,7 +92,7 @@ impl<'a, T> IntoIterator for &'a Page<T> {
 ///
 /// Every page is asked for with the same parameters and options; only the cursor differs.
 pub trait Paged: Request<Output = Page<Self::Item>> {
-    /// What the list is of.
+    /// The type of an item.
     type Item: Send + 'static;
 
     /// The pages, one after the other.

@@ -5,7 +5,8 @@
 
 use std::future::Future;
 
-use super::response::RawResponse;
+use http::StatusCode;
+
 use super::{Error, Operation};
 
 #[cfg(feature = "tracing")]
@@ -18,14 +19,13 @@ pub(crate) use disabled::CallSpan;
 mod enabled {
     use std::time::Instant;
 
-    use http::StatusCode;
     use tracing::field::{Empty, display};
     use tracing::{Instrument, Span};
 
     use super::super::printable::Brief;
-    use super::{Error, Future, Operation, RawResponse};
+    use super::{Error, Future, Operation, StatusCode};
 
-    /// The span of a call. It ends when the answer is read, or given up.
+    /// The span of a call. The span ends when the response is read, or given up.
     #[derive(Debug)]
     pub(crate) struct CallSpan {
         span: Span,
@@ -55,18 +55,16 @@ mod enabled {
             call.instrument(self.span.clone())
         }
 
-        /// Tells that this many attempts have been made.
+        /// Records how many attempts have been made.
         pub(crate) fn attempt(&self, attempts: u32) {
             self.span.record("attempts", attempts);
         }
 
-        /// Tells what came of the call.
-        pub(crate) fn finish(&mut self, outcome: &Result<RawResponse, Error>) {
+        /// Records the outcome of the call: the status and the id of the request, or an error.
+        pub(crate) fn finish(&mut self, outcome: Result<(StatusCode, Option<String>), &Error>) {
             self.end();
             match outcome {
-                Ok(answer) => {
-                    self.record(Some(answer.status()), answer.request_id().as_deref());
-                }
+                Ok((status, request_id)) => self.record(Some(status), request_id.as_deref()),
                 Err(error) => {
                     self.record(error.status(), error.request_id());
                     // The message of an API's error is part of the body, and can repeat a parameter.
@@ -81,7 +79,7 @@ mod enabled {
             }
         }
 
-        /// Tells that the answer is not what the API promises. Where it is not can be a part of the body.
+        /// Records that the response is not as the API promises. The place is left out: it can be a part of the body.
         pub(crate) fn unreadable(&self) {
             self.span.record("error", "decode");
         }
@@ -114,7 +112,7 @@ mod enabled {
 
 #[cfg(not(feature = "tracing"))]
 mod disabled {
-    use super::{Error, Future, Operation, RawResponse};
+    use super::{Error, Future, Operation, StatusCode};
 
     /// No span.
     #[derive(Debug)]
@@ -131,7 +129,7 @@ mod disabled {
 
         pub(crate) fn attempt(&self, _: u32) {}
 
-        pub(crate) fn finish(&mut self, _: &Result<RawResponse, Error>) {}
+        pub(crate) fn finish(&mut self, _: Result<(StatusCode, Option<String>), &Error>) {}
 
         pub(crate) fn unreadable(&self) {}
     }

@@ -194,12 +194,12 @@ enum Problem {
 }
 
 impl WebhookError {
-    /// It does not come from the API, or not now: answer with 400, do nothing.
+    /// The webhook does not come from the API, or is too old: respond with 400, do nothing.
     pub fn is_forged(&self) -> bool {
         !self.is_unreadable()
     }
 
-    /// It comes from the API, but is not what the API promises. Answer with 200 if it should not come again.
+    /// The webhook comes from the API, but is not as the API promises. Respond with 200 if the server should not send it again.
     pub fn is_unreadable(&self) -> bool {
         matches!(self.0, Problem::Unreadable(_))
     }

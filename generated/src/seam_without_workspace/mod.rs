@@ -7,7 +7,7 @@ pub mod workspaces;
 
 /// A client for a token that belongs to a person and to no workspace, to create and list workspaces.
 ///
-/// It offers what its tokens may call; all the rest is [`Seam`](crate::Seam)'s.
+/// The client has the operations that its tokens may call; [`Seam`](crate::Seam) has all of them.
 ///
 /// Cheap to clone; clones share their connections and settings.
 pub struct SeamWithoutWorkspace {
@@ -19,7 +19,7 @@ impl SeamWithoutWorkspace {
     ///
     /// # Errors
     ///
-    /// When the token is not of the kind that is expected, or TLS can't be set up.
+    /// When the token is of another kind, or TLS can't be set up.
     pub fn from_personal_access_token(token: impl Into<Secret>) -> Result<Self, Error> {
         Self::builder().personal_access_token(token).build()
     }
@@ -28,19 +28,19 @@ impl SeamWithoutWorkspace {
     ///
     /// # Errors
     ///
-    /// When the token is not of the kind that is expected, or TLS can't be set up.
+    /// When the token is of another kind, or TLS can't be set up.
     pub fn from_console_session_token(token: impl Into<Secret>) -> Result<Self, Error> {
         Self::builder().console_session_token(token).build()
     }
 
-    /// A client with the token and the address that the environment has.
+    /// A client with the token and the address from the environment.
     ///
     /// It reads the token from `SEAM_PERSONAL_ACCESS_TOKEN`; the address of the server from `SEAM_ENDPOINT`
     /// (or `SEAM_API_URL`, its former name).
     ///
     /// # Errors
     ///
-    /// When there is no token in the environment, or several, or one that lacks what is needed beside it.
+    /// When the environment has no token, several tokens, or a token without the value that is needed beside it.
     pub fn from_env() -> Result<Self, Error> {
         Self::builder().env()?.build()
     }

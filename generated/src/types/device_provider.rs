@@ -4,7 +4,8 @@
 use crate::runtime::json::{object, open_enum};
 use crate::types::ProviderCategory;
 
-/// What [`devices.list_device_providers`](crate::api::devices::Devices::list_device_providers) returns.
+/// The result of
+/// [`devices.list_device_providers`](crate::api::devices::Devices::list_device_providers).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceProvider {

@@ -15,5 +15,5 @@ mod sessions;
 mod webhooks;
 mod workspaces;
 
-/// What a test comes to.
+/// The outcome of a test.
 type Outcome = Result<(), Box<dyn std::error::Error>>;

@@ -62,7 +62,7 @@ async fn without_a_workspace_there_are_workspaces_only() -> Result<(), Error> {
     Ok(())
 }
 
-/// What a client type could have and has not.
+/// Operations that a client type lacks.
 struct Nothing;
 
 impl Nothing {

@@ -43,8 +43,8 @@ impl AccessCodes {
     /// you. Use this low-level endpoint only when you need direct control over a code on a single device,
     /// such as setting a custom PIN value.
     ///
-    /// Beside the value it gives the action
-    /// [`CREATE_ACCESS_CODE`](crate::types::actions::CreateAccessCode), which goes on after the response.
+    /// The call also returns the action [`CREATE_ACCESS_CODE`](crate::types::actions::CreateAccessCode),
+    /// which goes on after the response.
     ///
     /// - `device_id`: ID of the device for which you want to create the new access code.
     ///
@@ -277,7 +277,7 @@ impl AccessCodes {
     /// Specify `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id`, or
     /// `access_grant_key`.
     ///
-    /// Gives a page; further pages can be streamed.
+    /// Returns a page; further pages can be streamed.
     ///
     /// Rules:
     /// - One of `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id` or `access_grant_key`

@@ -157,7 +157,7 @@ impl Unmanaged {
     /// Returns a list of all
     /// [unmanaged access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes).
     ///
-    /// Gives a page; further pages can be streamed.
+    /// Returns a page; further pages can be streamed.
     ///
     /// - `device_id`: ID of the device for which you want to list unmanaged access codes.
     ///

@@ -201,7 +201,7 @@ impl AccessGrants {
 
     /// Gets an Access Grant.
     ///
-    /// Gives a page; further pages can be streamed.
+    /// Returns a page; further pages can be streamed.
     ///
     /// # Examples
     ///

@@ -52,7 +52,7 @@ impl Unmanaged {
 
     /// Gets unmanaged Access Grants (where is_managed = false).
     ///
-    /// Gives a page; further pages can be streamed.
+    /// Returns a page; further pages can be streamed.
     ///
     /// # Examples
     ///

@@ -198,7 +198,7 @@ impl Credentials {
     /// Returns a list of all
     /// [credentials](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
     ///
-    /// Gives a page; further pages can be streamed.
+    /// Returns a page; further pages can be streamed.
     ///
     /// Rules:
     /// - Only one of `acs_user_id` and `acs_system_id` (one or more of them) or `user_identity_id` can be

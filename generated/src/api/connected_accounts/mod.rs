@@ -112,7 +112,7 @@ impl ConnectedAccounts {
 
     /// Returns a list of all [connected accounts](https://docs.seam.co/core-concepts/connected-accounts).
     ///
-    /// Gives a page; further pages can be streamed.
+    /// Returns a page; further pages can be streamed.
     ///
     /// # Examples
     ///

@@ -81,7 +81,7 @@ impl Devices {
 
     /// Returns a list of all [devices](https://docs.seam.co/core-concepts/devices).
     ///
-    /// Gives a page; further pages can be streamed.
+    /// Returns a page; further pages can be streamed.
     ///
     /// # Examples
     ///

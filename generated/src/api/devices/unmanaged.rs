@@ -82,7 +82,7 @@ impl Unmanaged {
     /// on an unmanaged device are unmanaged. To control an unmanaged device with Seam,
     /// [convert it to a managed device](https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices#convert-an-unmanaged-device-to-managed).
     ///
-    /// Gives a page; further pages can be streamed.
+    /// Returns a page; further pages can be streamed.
     ///
     /// Rules:
     /// - You cannot control an unmanaged device. Not checked here.

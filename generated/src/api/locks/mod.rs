@@ -112,7 +112,7 @@ impl Locks {
 
     /// Returns a list of all [locks](https://docs.seam.co/low-level-apis/smart-locks).
     ///
-    /// Gives a page; further pages can be streamed.
+    /// Returns a page; further pages can be streamed.
     ///
     /// # Examples
     ///

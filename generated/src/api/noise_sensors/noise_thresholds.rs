@@ -24,7 +24,7 @@ impl NoiseThresholds {
     /// limits of noise tolerated at a property, which can be customized for each hour of the day. Each
     /// device has its own default thresholds, but you can use the Seam API to modify them.
     ///
-    /// Beside the value it gives the action
+    /// The call also returns the action
     /// [`CREATE_NOISE_THRESHOLD`](crate::types::actions::CreateNoiseThreshold), which goes on after the
     /// response.
     ///

@@ -364,7 +364,7 @@ impl Thermostats {
 
     /// Returns a list of all [thermostats](https://docs.seam.co/capability-guides/thermostats).
     ///
-    /// Gives a page; further pages can be streamed.
+    /// Returns a page; further pages can be streamed.
     ///
     /// # Examples
     ///

@@ -16,11 +16,11 @@ pub use wait::{Wait, WaitIfAny, Waiting};
 pub trait ActionKind: Send + Sync + 'static {
     /// Its name on the wire.
     const KIND: &'static str;
-    /// What its id is.
+    /// The id of the action.
     type Id: Decode + Encode + Clone + fmt::Debug + Send + Sync + 'static;
-    /// What a success carries.
+    /// The result of a success.
     type Result: Decode + Send + 'static;
-    /// What a failure carries.
+    /// The error of a failure.
     type Error: Decode + Send + 'static;
 }
 
@@ -47,7 +47,7 @@ pub enum ActionStatus {
     Unrecognized(String),
 }
 
-/// What an action came to, or that it goes on.
+/// The outcome of an action, or that the action goes on.
 #[non_exhaustive]
 pub enum ActionState<K: ActionKind> {
     /// It goes on.
@@ -105,7 +105,7 @@ impl<K: ActionKind> Action<K> {
         self.json.as_ref()
     }
 
-    /// What it came to, when it was last looked at.
+    /// The outcome, as the last poll saw it.
     ///
     /// # Errors
     ///
@@ -138,10 +138,10 @@ impl<K: ActionKind> Action<K> {
     }
 }
 
-fn read_poll<K: ActionKind>(answer: &RawResponse) -> Result<Action<K>, DecodeError> {
-    let client = &answer.call.client;
+fn read_poll<K: ActionKind>(raw: &RawResponse) -> Result<Action<K>, DecodeError> {
+    let client = &raw.call.client;
     let key = names(client).map_err(|error| DecodeError::other(error.to_string()))?.key;
-    answer.action(key)
+    raw.action(key)
 }
 
 /// How this API names the parts of actions.
@@ -204,7 +204,7 @@ impl<K: ActionKind> fmt::Debug for Action<K> {
     }
 }
 
-/// What it came to is left out: it can be secret.
+/// The outcome is left out: it can be secret.
 impl<K: ActionKind> fmt::Debug for ActionState<K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

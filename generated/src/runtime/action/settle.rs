@@ -12,7 +12,7 @@ use super::super::secrets::Secrets;
 use super::super::{ActionFailure, Call, CallOptions, Client, Error, LongRunning};
 use super::{ActionStatus, names};
 
-/// What a wait needs to know.
+/// The names that a wait needs.
 pub(super) struct Settle {
     pub(super) client: Client,
     pub(super) id: Value,
@@ -28,7 +28,7 @@ pub(super) struct Settled {
     client: Client,
     secrets: Secrets,
     /// The response that told; `None`: the action was done already.
-    answer: Option<RawResponse>,
+    raw: Option<RawResponse>,
     names: &'static LongRunning,
 }
 
@@ -41,7 +41,7 @@ impl Settled {
         let outcome = within(self.client.max_response_bytes(), || read(&self.json, self.names));
         outcome.map_err(|error| {
             let error = Error::decode(error.in_member(self.names.key));
-            in_context(error, self.answer.as_ref(), &self.secrets)
+            in_context(error, self.raw.as_ref(), &self.secrets)
         })
     }
 }
@@ -62,9 +62,9 @@ pub(super) fn poll_call(client: &Client, id: &Value, options: CallOptions) -> Re
 }
 
 /// The error with what is known of the call that told, if one did.
-fn in_context(error: Error, answer: Option<&RawResponse>, secrets: &Secrets) -> Error {
-    match answer {
-        Some(answer) => answer.error(error),
+fn in_context(error: Error, raw: Option<&RawResponse>, secrets: &Secrets) -> Error {
+    match raw {
+        Some(raw) => raw.error(error),
         None => error.without_secrets(secrets),
     }
 }
@@ -84,7 +84,7 @@ impl Settle {
                 sleep(pause).await;
             }
             let outage = match self.look(names, started).await {
-                Ok(answer) => match self.settled(names, Some(answer))? {
+                Ok(raw) => match self.settled(names, Some(raw))? {
                     Some(settled) => return Ok(settled),
                     None => None,
                 },
@@ -104,7 +104,7 @@ impl Settle {
         }
     }
 
-    /// What the looks send that nothing may print.
+    /// The secrets that polls send, which nothing may print.
     fn secrets(&self) -> Secrets {
         let mut secrets = self.client.secrets();
         self.options.add_to(&mut secrets);
@@ -128,16 +128,16 @@ impl Settle {
         let own = self.options.deadline.or(self.client.deadline()).unwrap_or(remaining);
         let options = self.options.clone().deadline(own.min(remaining));
         let call = poll_call(&self.client, &self.id, options)?;
-        let answer = execute(call).await?;
-        self.json = Some(answer.read(|answer| answer.value(names.key))?);
-        Ok(answer)
+        let raw = execute(call).await?;
+        self.json = Some(raw.read(|raw| raw.value(names.key))?);
+        Ok(raw)
     }
 
     /// The success, if it is one; a failure is an error.
     fn settled(
         &self,
         names: &'static LongRunning,
-        answer: Option<RawResponse>,
+        raw: Option<RawResponse>,
     ) -> Result<Option<Settled>, Error> {
         let Some(json) = &self.json else {
             return Ok(None);
@@ -145,12 +145,12 @@ impl Settle {
         match ActionStatus::of(json, names) {
             ActionStatus::Succeeded => {
                 let (client, secrets) = (self.client.clone(), self.secrets());
-                Ok(Some(Settled { json: json.clone(), client, secrets, answer, names }))
+                Ok(Some(Settled { json: json.clone(), client, secrets, raw, names }))
             }
             ActionStatus::Failed => {
                 let secrets = self.secrets();
                 let failure = ActionFailure::read(&text_of(&self.id), json, names, &secrets);
-                Err(in_context(Error::action_failed(failure), answer.as_ref(), &secrets))
+                Err(in_context(Error::action_failed(failure), raw.as_ref(), &secrets))
             }
             _ => Ok(None),
         }

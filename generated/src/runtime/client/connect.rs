@@ -7,7 +7,7 @@ use std::pin::Pin;
 
 use super::super::json::{DecodeError, Value};
 use super::super::{BoxFuture, Call, Error, Secret, execute};
-use super::builder::Draft;
+use super::draft::Draft;
 use super::{Client, ClientType};
 
 /// A client that is being connected: await it.
@@ -79,13 +79,13 @@ async fn connect(mut draft: Draft) -> Result<Client, Error> {
     for (name, value) in &draft.parameters {
         call.body(name, value);
     }
-    let answer = execute::execute(call).await?;
-    let token = answer.read(|answer| answer.text_at(exchange.token))?;
+    let raw = execute::execute(call).await?;
+    let token = raw.read(|raw| raw.text_at(exchange.token))?;
     draft.credential = Some((exchange.into, Secret::new(token)));
     // All else was sound a moment ago: what is refused now is what the server sent.
     draft.build(&[]).map_err(|error| {
         let error = DecodeError::other(format!("what stands at {}: {error}", exchange.token));
-        answer.error(Error::decode(error))
+        raw.error(Error::decode(error))
     })
 }
 

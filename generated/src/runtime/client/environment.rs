@@ -1,7 +1,7 @@
-//! What a client takes from the environment.
+//! The settings that a client takes from the environment.
 
 use super::super::{CredentialKind, Error, Secret};
-use super::builder::Draft;
+use super::draft::Draft;
 
 /// Looks up a variable; a parameter so that tests need no environment.
 type Lookup<'a> = &'a dyn Fn(&str) -> Option<String>;

@@ -1,4 +1,4 @@
-//! What an API says about its error.
+//! The error that an API describes in the body of a response.
 
 use std::fmt;
 
@@ -95,7 +95,7 @@ impl ProblemReader<'_> {
     }
 }
 
-/// What the server does not accept about one parameter.
+/// A parameter that the server does not accept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ValidationError {
     parameter: String,
@@ -114,7 +114,7 @@ impl ValidationError {
         &self.parameter
     }
 
-    /// What is wrong with it, in the words of the server.
+    /// The reason, in the words of the server.
     pub fn messages(&self) -> &[String] {
         &self.messages
     }

@@ -11,7 +11,7 @@ use super::DecodeError;
 /// How many bytes of memory the values of a response may take for each byte that a response may have.
 const BYTES_FOR_EACH: usize = 8;
 
-/// What is left for the values that this thread reads.
+/// The memory that is left for the values that this thread reads.
 #[derive(Clone, Copy)]
 struct Allowance {
     whole: usize,

@@ -116,7 +116,7 @@ macro_rules! open_enum {
     };
 }
 
-/// What every type that is a text on the wire has: it must have `as_str` and `From<&str>`.
+/// The impls of a type that is a text on the wire; the type must have `as_str` and `From<&str>`.
 macro_rules! text_impls {
     ($type:ident) => {
         impl ::core::convert::From<::std::string::String> for $type {

@@ -46,7 +46,7 @@ pub trait Decode: Sized {
     /// When a required member is missing or a value has another JSON type; the error carries the path.
     fn decode(json: Value) -> Result<Self, DecodeError>;
 
-    /// What to take for a required member that is not there: arrays read as empty.
+    /// The value of a required member that is absent: arrays read as empty.
     #[doc(hidden)]
     fn missing() -> Option<Self> {
         None

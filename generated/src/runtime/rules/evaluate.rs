@@ -1,4 +1,4 @@
-//! What a rule means.
+//! Evaluates a rule over the parameters of a call.
 
 use std::cmp::Ordering;
 

@@ -24,7 +24,7 @@ pub enum Step {
 /// A parameter, or a property inside one.
 pub type Path = &'static [Step];
 
-/// What the parameters of an operation demand of each other.
+/// A rule between the parameters of an operation.
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
     /// The rule as text.
@@ -35,7 +35,7 @@ pub struct Rule {
     pub within: Path,
     /// When it applies; `None`: always.
     pub when: Option<Condition>,
-    /// What must hold.
+    /// The condition that must hold.
     pub demand: Condition,
     /// The sides of it that are checked.
     pub sides: &'static [Stated],
@@ -91,7 +91,7 @@ pub enum Side {
     Lower,
     /// Something may not be given.
     Upper,
-    /// What stands in one group is given together or not at all.
+    /// The members of a group are given together or not at all.
     Whole,
 }
 

@@ -1,4 +1,4 @@
-//! What a mock answers.
+//! The replies of a mock.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use super::super::{
     ActionKind, ClientType, HttpResponse, LongRunning, TransportError, TransportErrorKind,
 };
 
-/// What a [`MockTransport`](super::MockTransport) answers.
+/// A reply of a [`MockTransport`](super::MockTransport).
 #[derive(Clone, Debug)]
 #[must_use = "a reply is played by a mock that was given it"]
 pub struct Reply {
@@ -145,7 +145,7 @@ fn object(members: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
     Value::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }
 
-/// What every body of a success says.
+/// The members that every body of a success has.
 fn envelope<C: ClientType>() -> Map<String, Value> {
     C::profile().envelope.iter().map(|name| ((*name).to_owned(), Value::Bool(true))).collect()
 }

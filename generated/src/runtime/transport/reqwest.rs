@@ -104,7 +104,7 @@ async fn read(
     Ok(HttpResponse::new(status, headers, body))
 }
 
-/// What is known of the request. The address is taken out: a query can hold what is nobody's business.
+/// The error of `reqwest` without the address: a query can hold secrets.
 fn classify(error: reqwest::Error) -> TransportError {
     let kind = if error.is_connect() {
         TransportErrorKind::Connect

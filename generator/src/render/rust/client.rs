@@ -158,7 +158,7 @@ fn docs(source: Source<'_>, client: &ClientType<'_>) -> DocLines {
         Some(about) => {
             let main = naming::client_name(api);
             DocLines::new().paragraph(&escape(about)).paragraph(&format!(
-                "It offers what its tokens may call; all the rest is [`{main}`](crate::{main})'s."
+                "The client has the operations that its tokens may call; [`{main}`](crate::{main}) has all of them."
             ))
         }
     };

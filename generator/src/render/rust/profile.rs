@@ -14,7 +14,7 @@ use super::{Source, credentials, naming};
 pub(super) fn file(source: Source<'_>) -> SourceFile {
     let Source { api, .. } = source;
     let mut file =
-        SourceFile::new(DocLines::new().paragraph("How this API wants to be spoken to."));
+        SourceFile::new(DocLines::new().paragraph("The settings of this API for the runtime."));
     let scope = Scope::with_names(source.names, std::iter::empty());
     let title = api.title();
     let client = &api.client;

@@ -12,7 +12,7 @@ use super::query::{comma_text_of, push_parameter, text_of};
 use super::secrets::Secrets;
 use super::{CallOptions, Client, Error, HttpRequest, HttpResponse, Operation, rules};
 
-/// What the builders of all operations fill: the parameters of one call, by name, already JSON.
+/// The parameters of one call, by name, as JSON: the builders of all operations fill a `Call`.
 #[derive(Clone)]
 pub struct Call {
     pub(crate) client: Client,
@@ -28,7 +28,7 @@ pub struct Call {
     whole_body: Option<Value>,
 }
 
-/// What emitted builders call.
+/// The methods that emitted builders call.
 impl Call {
     /// A call of this operation without any parameter.
     pub fn new(client: &Client, operation: &'static Operation) -> Self {
@@ -130,7 +130,7 @@ impl Call {
         }
     }
 
-    /// What it sends that nothing may print.
+    /// The secrets that the call sends, which nothing may print.
     pub(crate) fn secrets(&self) -> Secrets {
         let mut secrets = self.client.secrets();
         self.options.add_to(&mut secrets);
@@ -165,7 +165,7 @@ impl Call {
         })
     }
 
-    /// What the builder was given, by name, for the rules of the operation.
+    /// The parameters that the builder was given, by name, for the rules of the operation.
     fn given(&self) -> Map<String, Value> {
         let mut given = match &self.whole_body {
             Some(Value::Object(whole)) => whole.clone(),

@@ -1,9 +1,9 @@
-//! What every operation and type of this crate stands on: JSON, requests, transport, errors.
+//! The parts that all operations and types of this crate share: JSON, requests, transport, errors.
 //!
 //! There is one way through, and nothing on it is generic: a builder fills a [`Call`], the call becomes an
 //! [`HttpRequest`], the [`Transport`] brings an [`HttpResponse`], whose JSON is read as a
-//! [`Value`](json::Value) and decoded last. Only that last step knows the type of the answer.
-//! What differs from API to API is data: its [`Profile`] and its [`Operation`]s.
+//! [`Value`](json::Value) and decoded last. Only that last step knows the type of the response.
+//! The differences between APIs are data: its [`Profile`] and its [`Operation`]s.
 
 #![allow(
     dead_code,

@@ -21,7 +21,7 @@ pub struct Operation {
     /// The ways to authenticate: any one of the outer list, by all schemes of the inner list.
     /// Empty: anyone may call.
     pub security: &'static [&'static [&'static str]],
-    /// What its parameters demand of each other, as far as the types of arguments do not see to it.
+    /// The rules between the parameters that the types of the arguments do not enforce.
     pub rules: &'static [Rule],
     /// The constraints of their values.
     pub constraints: &'static [Constrained],

@@ -68,15 +68,15 @@ impl<T> Pages<T> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    fn turn(&mut self, answer: Result<RawResponse, Error>) -> Result<Page<T>, Error> {
-        let answer = answer?;
-        let page = answer.read(self.read)?;
-        let shape = answer.call.client.profile().pages;
+    fn turn(&mut self, raw: Result<RawResponse, Error>) -> Result<Page<T>, Error> {
+        let raw = raw?;
+        let page = raw.read(self.read)?;
+        let shape = raw.call.client.profile().pages;
         if let (Some(cursor), Some(shape)) = (page.next_cursor(), shape) {
             if let Err(error) = self.check_progress(cursor, page.is_empty()) {
-                return Err(answer.error(error));
+                return Err(raw.error(error));
             }
-            let mut call = answer.call;
+            let mut call = raw.call;
             call.set_cursor(shape.cursor_parameter, cursor);
             self.state = State::Ready(Box::new(call));
         }
@@ -111,7 +111,7 @@ impl<T> Stream for Pages<T> {
             State::Done => return Poll::Ready(None),
         };
         match future.as_mut().poll(context) {
-            Poll::Ready(answer) => Poll::Ready(Some(self.turn(answer))),
+            Poll::Ready(raw) => Poll::Ready(Some(self.turn(raw))),
             Poll::Pending => {
                 self.state = State::UnderWay(future);
                 Poll::Pending

@@ -1,4 +1,4 @@
-//! What differs from API to API, as data.
+//! The differences between APIs, as data.
 //!
 //! Codegen writes one static [`Profile`] from `codegen.yaml`; nothing in the runtime is particular to an API.
 
@@ -13,7 +13,7 @@ pub struct Profile {
     pub client: &'static str,
     /// Where the server is, without a slash at the end; `None`: the consumer has to say.
     pub base_url: Option<&'static str>,
-    /// What the crate calls itself in `User-Agent`: `name/version`.
+    /// The name and the version of the crate in `User-Agent`: `name/version`.
     pub user_agent: &'static str,
     /// Headers of every request.
     pub headers: &'static [(&'static str, &'static str)],
@@ -21,7 +21,7 @@ pub struct Profile {
     pub envelope: &'static [&'static str],
     /// Header of a response that carries the id of the request.
     pub request_id_header: Option<&'static str>,
-    /// What the client reads from the environment beside tokens.
+    /// The environment variables that the client reads, beside those of tokens.
     pub environment: EnvironmentVariables,
     /// The ways to authenticate, those of other client types of the crate included.
     pub credentials: &'static [CredentialKind],
@@ -77,7 +77,7 @@ pub struct CredentialKind {
     pub variable: Option<&'static str>,
     /// How a token of this kind begins; empty: any text is one.
     pub prefix: &'static str,
-    /// What else has to be said beside the token: the workspace, the project, the tenant.
+    /// The value that is needed beside the token: the workspace, the project, the tenant.
     pub scope: Option<Scope>,
     /// The headers that it sends; `{token}` stands for the token.
     pub headers: &'static [(&'static str, &'static str)],
@@ -87,7 +87,7 @@ pub struct CredentialKind {
     pub exchange: Option<Exchange>,
 }
 
-/// What a token is good for, where the token alone does not tell.
+/// The scope of a token, where the token alone does not tell.
 #[derive(Clone, Copy, Debug)]
 pub struct Scope {
     /// Name of it for people, with the article: `a workspace id`.
@@ -127,7 +127,7 @@ pub struct ErrorShape {
     pub message: Option<&'static str>,
     /// Anything else.
     pub data: Option<&'static str>,
-    /// What is wrong with each parameter: an object with a member for each, nested as they are.
+    /// The problems of parameters: an object with a member for each parameter, nested as the parameters are.
     pub validation: Option<&'static str>,
     /// In it, the member with the messages; empty: the members of the object are the messages.
     pub validation_messages: &'static str,

@@ -1,4 +1,4 @@
-//! What the builders of all operations have in common.
+//! The parts that the builders of all operations share.
 
 use std::fmt;
 use std::future::Future;
@@ -15,7 +15,7 @@ use super::{BoxFuture, Call, CallOptions, Error, HttpRequest};
 /// A setter of the request's own that has the name of one of these methods goes before it; the method is then
 /// called as `Request::send(request)`.
 pub trait Request: Sized + Send + 'static {
-    /// What the operation answers.
+    /// The value that the call returns.
     type Output: Send + 'static;
 
     #[doc(hidden)]
@@ -28,7 +28,7 @@ pub trait Request: Sized + Send + 'static {
     fn into_call(self) -> Call;
 
     #[doc(hidden)]
-    fn read(answer: &RawResponse) -> Result<Self::Output, DecodeError>;
+    fn read(raw: &RawResponse) -> Result<Self::Output, DecodeError>;
 
     /// Settings of this one call; given twice, the later ones go before the earlier.
     #[must_use = "a request is sent when it is awaited"]
@@ -52,7 +52,7 @@ pub trait Request: Sized + Send + 'static {
         Sending::new(self.into_call(), Self::read)
     }
 
-    /// Sends it, and answers with the response beside the answer: status, headers, request id, bytes of the body.
+    /// Sends the request, and returns the value with the response: status, headers, request id, bytes of the body.
     fn send_with_response(self) -> SendingWithResponse<Self::Output> {
         SendingWithResponse(self.send())
     }
@@ -95,10 +95,10 @@ impl<T> Sending<T> {
 
     fn poll_answer(&mut self, context: &mut Context<'_>) -> Poll<Result<(T, RawResponse), Error>> {
         let read = self.read;
-        self.future.as_mut().poll(context).map(|answer| {
-            let answer = answer?;
-            let value = answer.read(read)?;
-            Ok((value, answer))
+        self.future.as_mut().poll(context).map(|raw| {
+            let raw = raw?;
+            let value = raw.read(read)?;
+            Ok((value, raw))
         })
     }
 }
@@ -135,7 +135,7 @@ impl<T: Send + 'static> SendingWithResponse<T> {
     }
 }
 
-/// As [`Sending`], with the response beside the answer.
+/// As [`Sending`], with the response beside the value.
 #[must_use = "nothing is sent before it is awaited"]
 pub struct SendingWithResponse<T>(Sending<T>);
 
@@ -145,7 +145,7 @@ impl<T> Future for SendingWithResponse<T> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.0
             .poll_answer(context)
-            .map(|outcome| outcome.map(|(value, answer)| Response::new(value, answer)))
+            .map(|outcome| outcome.map(|(value, raw)| Response::new(value, raw)))
     }
 }
 

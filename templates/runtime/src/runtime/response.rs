@@ -1,4 +1,4 @@
-//! What came back for a call, and reading it.
+//! The response to a call, and how it is read.
 
 use http::{HeaderMap, StatusCode};
 
@@ -101,7 +101,7 @@ impl RawResponse {
     }
 }
 
-/// The shapes of answers, one for each form of `request!`.
+/// The shapes of responses, one for each form of `request!`.
 impl RawResponse {
     /// Nothing, and the API does not promise a body either. One that is there must not say that the call went wrong.
     pub fn empty(&self) -> Result<(), DecodeError> {
@@ -174,7 +174,7 @@ impl RawResponse {
     }
 }
 
-/// An answer beside the response that it was read from.
+/// A value, and the response that it was read from.
 #[derive(Clone, Debug)]
 pub struct Response<T> {
     value: T,
@@ -183,16 +183,16 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
-    pub(crate) fn new(value: T, answer: RawResponse) -> Self {
-        Self { value, request_id: answer.request_id(), response: answer.response }
+    pub(crate) fn new(value: T, raw: RawResponse) -> Self {
+        Self { value, request_id: raw.request_id(), response: raw.response }
     }
 
-    /// The answer.
+    /// The value.
     pub fn value(&self) -> &T {
         &self.value
     }
 
-    /// The answer alone.
+    /// The value alone.
     pub fn into_value(self) -> T {
         self.value
     }

@@ -10,7 +10,7 @@ use super::{Error, Operation};
 
 /// When a call is tried again.
 ///
-/// What only reads is tried again when no response arrived and on the statuses 408, 429 and 5xx. What writes is
+/// A call that only reads is tried again when no response arrived and on the statuses 408, 429 and 5xx. A call that writes is
 /// tried again only where the server certainly did nothing: no connection was made, or it answered 429, or 503
 /// with `Retry-After`. So nothing is done twice.
 ///

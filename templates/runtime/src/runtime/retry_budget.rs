@@ -53,7 +53,7 @@ impl RetryBudget {
     }
 }
 
-/// What is left of a budget. A success gives back one part of a retry, so parts are counted.
+/// The rest of a budget. A success gives back one part of a retry, so parts are counted.
 #[derive(Debug)]
 pub(crate) struct RetriesLeft {
     parts: AtomicU32,

@@ -1,4 +1,4 @@
-//! What a call sends that nothing may print, and taking it out of what a server sends back.
+//! The secrets that a call sends: nothing prints them, also where a server sends them back.
 
 use super::json::Value;
 use super::percent::push_encoded;
@@ -9,9 +9,9 @@ use super::printable::printable;
 pub(crate) struct Secrets(Vec<String>);
 
 impl Secrets {
-    /// What stands in place of a secret.
+    /// The text in place of a secret.
     const CONCEALED: &'static str = "…";
-    /// What the name of a header has in it, in any case, that can carry a token.
+    /// The parts of the names of headers that can carry a token, in any case.
     const NAMES: [&str; 8] =
         ["auth", "key", "token", "secret", "session", "cookie", "password", "credential"];
     /// The value of a header is no token if it is shorter than this; it may be a word of a message.

@@ -25,7 +25,7 @@ mod enabled {
     use super::super::printable::Brief;
     use super::{Error, Future, Operation, StatusCode};
 
-    /// The span of a call. It ends when the answer is read, or given up.
+    /// The span of a call. The span ends when the response is read, or given up.
     #[derive(Debug)]
     pub(crate) struct CallSpan {
         span: Span,
@@ -55,12 +55,12 @@ mod enabled {
             call.instrument(self.span.clone())
         }
 
-        /// Tells that this many attempts have been made.
+        /// Records how many attempts have been made.
         pub(crate) fn attempt(&self, attempts: u32) {
             self.span.record("attempts", attempts);
         }
 
-        /// Tells what came of the call: the status and the id of the request, or an error.
+        /// Records the outcome of the call: the status and the id of the request, or an error.
         pub(crate) fn finish(&mut self, outcome: Result<(StatusCode, Option<String>), &Error>) {
             self.end();
             match outcome {
@@ -79,7 +79,7 @@ mod enabled {
             }
         }
 
-        /// Tells that the answer is not what the API promises. Where it is not can be a part of the body.
+        /// Records that the response is not as the API promises. The place is left out: it can be a part of the body.
         pub(crate) fn unreadable(&self) {
             self.span.record("error", "decode");
         }

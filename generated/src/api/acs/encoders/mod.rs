@@ -126,7 +126,7 @@ impl Encoders {
     /// Returns a list of all
     /// [encoders](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners).
     ///
-    /// Gives a page; further pages can be streamed.
+    /// Returns a page; further pages can be streamed.
     ///
     /// - `filter`: Gives `acs_system_id`, or `acs_system_ids`, or `acs_encoder_ids`.
     ///

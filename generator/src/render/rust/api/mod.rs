@@ -59,7 +59,7 @@ pub(crate) fn path_in(module: &str, route: &Route) -> String {
 pub(super) fn index(api: &Api) -> SourceFile {
     let docs = DocLines::new()
         .paragraph("The operations, by route.")
-        .paragraph("Each route has a struct whose methods are its operations; a method gives a request, which is sent when it is awaited.");
+        .paragraph("Each route has a struct whose methods are its operations; a method returns a request, which is sent when the request is awaited.");
     let mut file = SourceFile::new(docs);
     file.items(modules(&api.routes));
     let root = plan::operations(api, &api.routes);

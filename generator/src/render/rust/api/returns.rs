@@ -117,7 +117,9 @@ impl<'a> Returns<'a> {
     pub(super) fn docs(&self, docs: DocLines) -> DocLines {
         let Some((_, kind)) = self.action else {
             return match self.how {
-                ReturnShape::Page => docs.paragraph("Gives a page; further pages can be streamed."),
+                ReturnShape::Page => {
+                    docs.paragraph("Returns a page; further pages can be streamed.")
+                }
                 _ => docs,
             };
         };
@@ -128,7 +130,7 @@ impl<'a> Returns<'a> {
                 format!("Starts the action {link}, which goes on after the response: wait for it.")
             }
             _ => format!(
-                "Beside the value it gives the action {link}, which goes on after the response."
+                "The call also returns the action {link}, which goes on after the response."
             ),
         };
         docs.paragraph(&text)

@@ -16,9 +16,11 @@ use super::{children, plan, rules};
 pub(in crate::render::rust) fn file(source: Source<'_>, route: &Route) -> SourceFile {
     let path: Vec<&str> = route.path.iter().map(Name::as_str).collect();
     let docs = match path.as_slice() {
-        [] => DocLines::new().paragraph("The facts of the operations, for the runtime."),
-        path => DocLines::new()
-            .paragraph(&format!("The facts of the operations in {}.", code(&path.join(".")))),
+        [] => DocLines::new().paragraph("The operations, as the runtime needs them."),
+        path => DocLines::new().paragraph(&format!(
+            "The operations in {}, as the runtime needs them.",
+            code(&path.join("."))
+        )),
     };
     let mut file = SourceFile::new(docs);
     let modules = children(route).filter_map(Route::name).map(naming::module_ident);

@@ -79,8 +79,8 @@ pub(in crate::render::rust) fn from_env(
         let former = former.unwrap_or_default();
         read.push(format!("the address of the server from {}{former}", code(variable)));
     }
-    let mut docs = DocLines::new()
-        .paragraph("A client with the token and the address that the environment has.");
+    let mut docs =
+        DocLines::new().paragraph("A client with the token and the address from the environment.");
     if !read.is_empty() {
         docs = docs.paragraph(&format!("It reads {}.", read.join("; ")));
     }
@@ -90,7 +90,7 @@ pub(in crate::render::rust) fn from_env(
         ///
         /// # Errors
         ///
-        /// When there is no token in the environment, or several, or one that lacks what is needed beside it.
+        /// When the environment has no token, several tokens, or a token without the value that is needed beside it.
         pub fn from_env() -> Result<Self, #error> {
             Self::builder().env()?.build()
         }
@@ -125,7 +125,7 @@ fn constructor(scope: &Scope<'_>, credential: &Credential<'_>) -> TokenStream {
     let title = escape(&credential.model.title);
     let call = quote!(Self::builder().#method(#(#arguments),*));
     if credential.model.exchange.is_some() {
-        let text = format!(" A client with what {title} is exchanged for: await it.");
+        let text = format!(" A client with the token that {title} is exchanged for: await it.");
         let connecting = scope.item(items::CONNECTING);
         return quote! {
             #[doc = #text]
@@ -143,7 +143,7 @@ fn constructor(scope: &Scope<'_>, credential: &Credential<'_>) -> TokenStream {
         ///
         /// # Errors
         ///
-        /// When the token is not of the kind that is expected, or TLS can't be set up.
+        /// When the token is of another kind, or TLS can't be set up.
         pub fn #name(#parameters) -> Result<Self, #error> {
             #call.build()
         }

@@ -152,7 +152,7 @@ fn type_docs(choice: &ChoiceType<'_>) -> DocLines {
         let call = code(&format!("{name}::{constructor}"));
         format!("- {}: [{call}].", rules::alternative(alternative))
     });
-    let docs = DocLines::new().list("One of these forms:", forms);
+    let docs = DocLines::new().list("One of these alternatives:", forms);
     let rules = choice.uses.iter().flat_map(|(operation, used)| {
         let stated = operation.dependencies.iter();
         let stated: HashMap<&Rule, &Dependency> =
@@ -164,7 +164,7 @@ fn type_docs(choice: &ChoiceType<'_>) -> DocLines {
             format!("- {}: {}{sentence}", code(operation.id.as_str()), code(&rule.to_string()))
         })
     });
-    let docs = docs.list("The rules that it stands for, by operation:", rules);
+    let docs = docs.list("The rules that the argument stands for, by operation:", rules);
     if choice.uses.iter().all(|(_, used)| used.exclusive) {
         return docs;
     }

@@ -138,7 +138,7 @@ impl Part {
 fn index(api: &Api, parts: &BTreeSet<String>) -> SourceFile {
     let docs = DocLines::new()
         .paragraph("The types of requests and responses.")
-        .paragraph("Enums and unions are open: what this version of the crate does not know is kept as it came.");
+        .paragraph("Enums and unions are open: a value that this version of the crate does not know is kept as it came.");
     let mut file = SourceFile::new(docs);
     let modules: Vec<_> = parts.iter().map(|stem| format_ident!("{stem}")).collect();
     let actions = (!api.actions.is_empty()).then(|| {
@@ -167,7 +167,7 @@ fn types_file(source: Source<'_>, part: &Part, types: &[&TypeDef]) -> SourceFile
 fn choices_file(source: Source<'_>, part: &Part, choices: &[ChoiceType<'_>]) -> SourceFile {
     let about = part.group.as_ref().map(|group| format!(" about {}", code(group)));
     let docs = DocLines::new().paragraph(&format!(
-        "Arguments{} that take one of several forms: each stands for parameters of which a call gives one group.",
+        "Arguments{} with alternatives: each alternative is a group of parameters, and a call gives one group.",
         about.unwrap_or_default()
     ));
     let mut file = part.start(docs);
@@ -182,7 +182,7 @@ fn file_docs(own: &Part, types: &[&TypeDef]) -> DocLines {
         (Some(group), _) => format!("The parts of {} about {}.", code(&own.part), code(group)),
         (None, Some(Home::Component(name))) => format!("{} and its parts.", code(name.as_str())),
         (None, Some(Home::Route(route))) => {
-            format!("What the operations in {} take and give.", code(&dotted(route)))
+            format!("Types of the operations in {}.", code(&dotted(route)))
         }
         (None, Some(Home::Ids)) => "Ids: texts that can't be mixed up.".to_owned(),
         (None, Some(Home::Shared) | None) => {

@@ -108,7 +108,7 @@ impl<'a> Uses<'a> {
             Kind::Field => format!("{} in {places}.", subject?),
             Kind::Parameter => format!("{} of {places}.", subject?),
             Kind::Variant => format!("A variant of {places}."),
-            Kind::Response => format!("What {places} returns."),
+            Kind::Response => format!("The result of {places}."),
         })
     }
 }

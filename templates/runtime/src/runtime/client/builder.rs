@@ -1,4 +1,4 @@
-//! Putting a client together.
+//! Building a client.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -10,7 +10,7 @@ use super::super::{Error, RetryBudget, RetryPolicy, Secret, Transport};
 use super::draft::Draft;
 use super::{ClientType, Connecting, environment};
 
-/// Puts a client together: give it a token of some kind, change what the defaults do not suit, and [`build`](Self::build).
+/// Builds a client: give the builder a token, change the settings whose defaults do not suit, and call [`build`](Self::build).
 ///
 /// | setting | default |
 /// |---|---|
@@ -40,11 +40,11 @@ impl<C: ClientType> Builder<C> {
         self
     }
 
-    /// Takes from the environment what was not set here: token, scope, address.
+    /// Takes the settings that were not set here from the environment: token, scope, address.
     ///
     /// # Errors
     ///
-    /// When there is no token, or tokens of several kinds, or one without what is needed beside it.
+    /// When the environment has no token, tokens of several kinds, or a token without the value that is needed beside it.
     pub fn env(self) -> Result<Self, Error> {
         self.env_from(&|name| std::env::var(name).ok())
     }
@@ -77,7 +77,7 @@ impl<C: ClientType> Builder<C> {
         self.with(|draft| draft.parameters.push((name, value)))
     }
 
-    /// What has to be said beside a token of some kinds: the workspace, the project, the tenant.
+    /// The value that is needed beside a token of some kinds: the workspace, the project, the tenant.
     pub fn scope(self, scope: impl Into<String>) -> Self {
         let scope = scope.into();
         self.with(|draft| draft.scope = Some(scope))

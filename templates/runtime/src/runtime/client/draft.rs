@@ -1,4 +1,4 @@
-//! What was said about a client so far, and the client that comes of it.
+//! The settings of a client that is being built, and the client of these settings.
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use super::super::transport::check_tls;
 use super::super::{Error, Profile, ReqwestTransport, RetryBudget, RetryPolicy, Secret, Transport};
 use super::{Client, Credential, Settings};
 
-/// What was said so far; it does not know the type of the client.
+/// The settings so far, without the type of the client.
 #[derive(Clone)]
 pub(super) struct Draft {
     pub(super) profile: &'static Profile,

@@ -1,4 +1,4 @@
-//! What a client takes from the environment.
+//! The settings that a client takes from the environment.
 
 use super::super::{CredentialKind, Error, Secret};
 use super::draft::Draft;

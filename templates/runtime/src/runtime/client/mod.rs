@@ -21,14 +21,14 @@ pub use connect::{Connected, Connecting};
 
 use credential::Credential;
 
-/// What all calls share: address, token, transport, settings. Cheap to clone; clones share connections, and the
+/// The client that all calls share: address, token, transport, settings. Cheap to clone; clones share connections, and the
 /// [budget](crate::runtime::RetryBudget) of retries.
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<Settings>,
 }
 
-/// What a [`Builder`] has put together.
+/// The settings of a [`Builder`].
 struct Settings {
     profile: &'static Profile,
     base_url: String,

@@ -1,4 +1,4 @@
-//! What can go wrong with a call: one opaque type with predicates and accessors.
+//! The error of a call: one opaque type with predicates and accessors.
 
 mod action;
 mod api;
@@ -36,13 +36,13 @@ pub(crate) use api::ProblemReader;
 /// | [`is_not_found`](Self::is_not_found) | the server does not know what was asked for | look for it anew |
 /// | [`is_rate_limited`](Self::is_rate_limited) | the server wants fewer calls | wait for [`retry_after`](Self::retry_after) |
 /// | [`is_invalid_input`](Self::is_invalid_input) | the server does not accept the parameters | see [`validation_errors`](Self::validation_errors) |
-/// | [`is_api`](Self::is_api) | the server answered with an error, the four above included | see [`code`](Self::code) and [`api_message`](Self::api_message) |
-/// | [`is_decode`](Self::is_decode) | the server did it, but its answer is not what the API promises | see [`path`](Self::path) and [`body`](Self::body); do not repeat the call |
+/// | [`is_api`](Self::is_api) | the server responded with an error, the four above included | see [`code`](Self::code) and [`api_message`](Self::api_message) |
+/// | [`is_decode`](Self::is_decode) | the server carried the call out, but the response is not as the API promises | see [`path`](Self::path) and [`body`](Self::body); do not repeat the call |
 /// | [`is_action_failed`](Self::is_action_failed) | the call succeeded, the action that it started did not | see [`action_failure`](Self::action_failure) |
 /// | [`is_action_timed_out`](Self::is_action_timed_out) | the action still went on when the wait was over | wait again |
 /// | [`is_pagination`](Self::is_pagination) | the pages of a list do not follow each other, or do not end | the items before are good |
 ///
-/// What the server says in it is printed on one line, no more than its beginning, and without characters that are
+/// Text of the server is printed on one line, no more than its beginning, and without characters that are
 /// not seen. The token never shows, even if the server sends it back; only [`body`](Self::body) and the headers of
 /// [`response`](Self::response) are as they came.
 pub struct Error(Box<Inner>);
@@ -189,7 +189,7 @@ impl From<Violation> for Error {
     }
 }
 
-/// What it is.
+/// The kind of an error.
 impl Error {
     /// The client or the call was set up wrongly: a token of the wrong kind, a missing variable, a client without
     /// an async runtime. Nothing was sent.
@@ -223,7 +223,7 @@ impl Error {
         }
     }
 
-    /// The server answered with an error.
+    /// The server responded with an error.
     pub fn is_api(&self) -> bool {
         matches!(self.0.kind, Kind::Api(_))
     }
@@ -248,7 +248,7 @@ impl Error {
         self.problem().is_some_and(ApiProblem::is_invalid_input)
     }
 
-    /// The server did what it was asked, but its answer can't be read. Do not repeat the call.
+    /// The server carried the call out, but the response can't be read. Do not repeat the call.
     pub fn is_decode(&self) -> bool {
         matches!(self.0.kind, Kind::Decode(_))
     }
@@ -270,7 +270,7 @@ impl Error {
     }
 }
 
-/// What it carries.
+/// The data of an error.
 impl Error {
     fn problem(&self) -> Option<&ApiProblem> {
         match &self.0.kind {
@@ -339,17 +339,17 @@ impl Error {
         }
     }
 
-    /// What else the API says about its error.
+    /// Further data of the API's error.
     pub fn data(&self) -> Option<&Value> {
         self.problem()?.data.as_ref()
     }
 
-    /// What the server does not accept, parameter by parameter; of more than 1,000 the first.
+    /// The parameters that the server does not accept, with the reasons; the first 1,000.
     pub fn validation_errors(&self) -> &[ValidationError] {
         self.problem().map_or(&[], |problem| &problem.validation)
     }
 
-    /// Where in the body the answer is not what the API promises, as in `devices[3].location.timezone`.
+    /// The place in the body that is not as the API promises, such as `devices[3].location.timezone`.
     pub fn path(&self) -> Option<String> {
         match &self.0.kind {
             Kind::Decode(error) => Some(error.path()),

@@ -1,4 +1,4 @@
-//! What is wrong with a JSON value, and where inside it.
+//! The problem of a JSON value, and its place inside the value.
 
 use std::fmt;
 

@@ -11,7 +11,7 @@ pub(crate) trait Lend<'a, R> {
     fn lend(&'a self) -> Option<R>;
 }
 
-/// What is copied.
+/// Values that are copied.
 pub(crate) trait Small: Copy {}
 
 impl Small for bool {}

@@ -1,4 +1,4 @@
-//! What tells the variants of a union apart.
+//! How the variants of a union are told apart.
 
 use super::Value;
 

@@ -13,7 +13,7 @@ use crate::runtime::Violation;
 pub struct Constrained {
     /// The parameter, or the value inside one.
     pub path: &'static [Part],
-    /// What it must satisfy.
+    /// The constraints of the value.
     pub constraints: &'static [Constraint],
     /// The sentence of the API's document that states them.
     pub sentence: Option<&'static str>,

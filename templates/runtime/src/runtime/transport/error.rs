@@ -14,7 +14,7 @@ pub struct TransportError {
     source: Arc<dyn Error + Send + Sync>,
 }
 
-/// What is known of a request that has no complete response.
+/// The error of a request that has no complete response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
@@ -71,7 +71,7 @@ impl TransportError {
         }
     }
 
-    /// What is known of the request.
+    /// How far the request came.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }
