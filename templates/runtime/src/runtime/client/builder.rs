@@ -116,7 +116,7 @@ impl<C: ClientType> Builder<C> {
         self.with(|draft| draft.retries = retries)
     }
 
-    /// How requests reach the server, in place of [`ReqwestTransport`].
+    /// How requests reach the server, in place of [`ReqwestTransport`](crate::runtime::ReqwestTransport).
     pub fn transport(self, transport: impl Transport + 'static) -> Self {
         self.with(|draft| draft.transport = Some(Arc::new(transport)))
     }
