@@ -62,7 +62,7 @@ fn handle(event: &Event) {
 pub(crate) fn serve(webhook: &Webhook, stream: TcpStream) -> io::Result<()> {
     stream.set_read_timeout(Some(Duration::from_secs(10)))?;
     let (headers, body) = read_request(&stream)?;
-    let status = answer(webhook, &headers, &body);
+    let status = respond(webhook, &headers, &body);
     write!(&stream, "HTTP/1.1 {status}\r\nconnection: close\r\n\r\n")
 }
 
