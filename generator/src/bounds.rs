@@ -83,6 +83,9 @@ pub(crate) const NAMES_OF_A_KIND: usize = 64;
 
 // ---- what is emitted
 
+/// How many bytes of a description stand in the emitted sources; its page has all of it.
+pub(crate) const DOC_TEXT: usize = 64 << 10;
+
 /// How many types inside of each other are gone into for the limits that a call is checked for.
 pub(crate) const CHECKED_LEVELS: usize = 32;
 /// How many values are looked at for that, for each field and parameter of an API, and how many more: all operations get the

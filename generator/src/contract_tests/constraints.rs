@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::model::{Operation, Parameter, ParameterLocation};
 use crate::render::json::compact;
-use crate::samples::{Sampler, may_have_constraints, weight};
+use crate::samples::{Sampler, weight};
 use crate::validate::{Judge, Kind};
 
 const FOLDER: &str = "tests/constraints";
@@ -40,9 +40,7 @@ pub(super) fn files(sampler: &Sampler<'_>, judge: &Judge<'_>) -> Vec<(String, St
 /// The cases of an operation, a line of JSON each.
 fn lines(sampler: &Sampler<'_>, judge: &Judge<'_>, operation: &Operation) -> Vec<String> {
     let is_whole = |parameter: &Parameter| parameter.location == ParameterLocation::WholeBody;
-    let has_none =
-        operation.dependencies.is_empty() && !operation.parameters.iter().any(may_have_constraints);
-    if has_none || operation.parameters.iter().any(is_whole) {
+    if !sampler.can_break(operation) || operation.parameters.iter().any(is_whole) {
         return Vec::new();
     }
     let room = sampler.room().sample;

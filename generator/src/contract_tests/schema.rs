@@ -2,7 +2,7 @@
 //! mistakes of the model.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::iter::from_fn;
 
 use serde_json::Value;
@@ -127,11 +127,12 @@ impl<'a> Schemas<'a> {
                 if leaf.opened.contains(&list) {
                     continue;
                 }
+                let tags = Tags::of(&part);
                 let chosen: Vec<Leaf<'a>> = part
                     .items(keyword)
                     .into_iter()
                     .filter(|alternative| self.is_kept(alternative) && !self.is_null(alternative))
-                    .map(|alternative| with(leaf, &part, list, alternative))
+                    .map(|alternative| with(leaf, tags.as_ref(), list, alternative))
                     .collect();
                 if !chosen.is_empty() {
                     return Some((list, chosen));
@@ -150,21 +151,39 @@ impl<'a> Schemas<'a> {
     }
 }
 
-fn with<'a>(leaf: &Leaf<'a>, part: &Node<'a>, list: Id, chosen: Node<'a>) -> Leaf<'a> {
+fn with<'a>(leaf: &Leaf<'a>, tags: Option<&Tags<'a>>, list: Id, chosen: Node<'a>) -> Leaf<'a> {
     let mut leaf = leaf.clone();
     leaf.opened.insert(list);
-    leaf.tags.extend(tag(part, &chosen));
+    leaf.tags.extend(tags.and_then(|tags| tags.of_alternative(&chosen)));
     leaf.at.push(chosen);
     leaf
 }
 
-/// What the discriminator says about an alternative: the key of the mapping, or the name of the component.
-fn tag<'a>(part: &Node<'a>, chosen: &Node<'a>) -> Option<(&'a str, &'a str)> {
-    let discriminator = part.child("discriminator")?;
-    let target = chosen.reference()?;
-    let name = target.rsplit('/').next().unwrap_or(target);
-    let mapping = discriminator.members("mapping").into_iter();
-    let leads_here = |to: &Value| to == target || to == name;
-    let mapped = mapping.filter(|(_, to)| leads_here(to.value)).map(|(key, _)| key);
-    Some((discriminator.text("propertyName")?, mapped.min().unwrap_or(name)))
+/// What the discriminator of a schema says about its alternatives.
+struct Tags<'a> {
+    property: &'a str,
+    /// The keys of the mapping by what they lead to, of several the first in the order of their spelling.
+    keys: HashMap<&'a str, &'a str>,
+}
+
+impl<'a> Tags<'a> {
+    fn of(schema: &Node<'a>) -> Option<Self> {
+        let discriminator = schema.get("discriminator")?;
+        let property = discriminator.get("propertyName")?.as_str()?;
+        let mut keys: HashMap<&str, &str> = HashMap::new();
+        let mapping = discriminator.get("mapping").and_then(Value::as_object);
+        for (key, to) in mapping.into_iter().flatten() {
+            let Some(to) = to.as_str() else { continue };
+            keys.entry(to).and_modify(|least| *least = (*least).min(key)).or_insert(key);
+        }
+        Some(Self { property, keys })
+    }
+
+    /// The property, and the key of the mapping or the name of the component.
+    fn of_alternative(&self, chosen: &Node<'a>) -> Option<(&'a str, &'a str)> {
+        let target = chosen.reference()?;
+        let name = target.rsplit('/').next().unwrap_or(target);
+        let mapped = [target, name].into_iter().filter_map(|to| self.keys.get(to)).min();
+        Some((self.property, mapped.copied().unwrap_or(name)))
+    }
 }

@@ -19,18 +19,18 @@ mod value;
 mod variation;
 pub(crate) mod weight;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use serde_json::{Map, Value};
 
 use crate::conventions::Samples;
 use crate::diagnostic::Diagnostics;
-use crate::model::{ActionShape, Api, Operation, Parameter, Property, WireName};
+use crate::model::{ActionShape, Api, Operation, Parameter, Property, TypeId, WireName};
 
 pub use room::Room;
 pub use sample::{Calls, Output, Sample, constants, is_argument};
-pub use variation::{CallsAtRandom, may_have_constraints};
+pub use variation::CallsAtRandom;
 
 use forms::Form;
 use smallest::Smallest;
@@ -45,6 +45,8 @@ pub struct Sampler<'a> {
     actions: Option<&'a ActionShape>,
     smallest: Smallest<'a>,
     room: Room,
+    /// The types with constraints in them, however deep.
+    constrained: HashSet<&'a TypeId>,
     /// The samples that were made already, in the order of the operations.
     made: Vec<OnceLock<Arc<Calls>>>,
 }
@@ -54,7 +56,17 @@ impl<'a> Sampler<'a> {
     pub fn new(api: &'a Api, overrides: &'a Samples, room: Room) -> Self {
         let actions = api.action_shape.as_ref();
         let made = api.operations.iter().map(|_| OnceLock::new()).collect();
-        Self { api, overrides, actions, smallest: Smallest::new(api), room, made }
+        let (smallest, constrained) = (Smallest::new(api), variation::constrained(api));
+        Self { api, overrides, actions, smallest, room, constrained, made }
+    }
+
+    /// Whether any call of an operation can break a rule or a constraint.
+    pub fn can_break(&self, operation: &Operation) -> bool {
+        let is_constrained = |Parameter { property, .. }: &Parameter| {
+            let inside = property.ty.named().is_some_and(|id| self.constrained.contains(id));
+            inside || !property.constraints.is_empty()
+        };
+        !operation.dependencies.is_empty() || operation.parameters.iter().any(is_constrained)
     }
 
     /// The API that the samples are of.

@@ -24,8 +24,12 @@ pub struct Room {
 const MOST: usize = 64 << 10;
 /// Every sample and every tree gets this much.
 const LEAST: usize = 400;
-/// The room of all samples, or of all trees: for a document of any size, and for each byte of the document.
+/// The room of all samples for a document of any size. Each is made several times over: as Rust, for the pages and for the
+/// tests.
+const SAMPLES: usize = 256 << 10;
+/// The room of all trees, or of all responses, for a document of any size.
 const BASE: usize = 1 << 20;
+/// The room for each byte of the document, beside these.
 const EACH_BYTE: usize = 1;
 
 /// To so many types inside of each other sizes are told.
@@ -38,9 +42,10 @@ const LINE: usize = 32;
 impl Room {
     /// The room for a document of so many bytes.
     pub fn new(api: &Api, document: usize) -> Self {
-        let all = BASE.saturating_add(document.saturating_mul(EACH_BYTE));
+        let more = document.saturating_mul(EACH_BYTE);
+        let all = BASE.saturating_add(more);
         Self {
-            sample: level(samples(api), all).clamp(LEAST, MOST),
+            sample: level(samples(api), SAMPLES.saturating_add(more)).clamp(LEAST, MOST),
             tree: level(trees(api), all).clamp(LEAST, MOST),
             responses: all,
         }

@@ -47,10 +47,26 @@ const DEPTH: usize = 12;
 
 impl<'a> Recipe<'a> {
     /// The values at the greatest depth at which they still fit; `None`: even the smallest values do not fit.
+    ///
+    /// Mostly that is the greatest of all. Values that do not fit take all of the room before that shows, so the depth is
+    /// found by halves.
     pub(super) fn make<T>(self, make: impl Fn(&mut Deriver<'a>) -> Option<T>) -> Option<T> {
-        let at =
-            |depth| Deriver { recipe: self, depth, left: self.room, within: Vec::new(), levels: 0 };
-        (0..=DEPTH).rev().find_map(|depth| make(&mut at(depth)))
+        let at = |depth| {
+            let (left, within) = (self.room, Vec::new());
+            make(&mut Deriver { recipe: self, depth, left, within, levels: 0 })
+        };
+        if let Some(values) = at(DEPTH) {
+            return Some(values);
+        }
+        let (mut found, mut least, mut too_deep) = (None, 0, DEPTH);
+        while least < too_deep {
+            let middle = usize::midpoint(least, too_deep);
+            match at(middle) {
+                Some(values) => (found, least) = (Some(values), middle + 1),
+                None => too_deep = middle,
+            }
+        }
+        found
     }
 }
 

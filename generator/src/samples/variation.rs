@@ -1,14 +1,14 @@
 //! Calls at random, the same on every run: values on both sides of what constraints allow.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_json::{Map, Number, Value};
 
 use super::random::Random;
 use super::{Sample, Sampler, is_argument, weight};
 use crate::model::{
-    Api, Bound, Operation, Parameter, ParameterPath, Primitive, TypeKind, TypeRef, ValueConstraint,
-    WireName,
+    Api, Bound, Operation, Parameter, ParameterPath, Primitive, TypeId, TypeKind, TypeRef,
+    ValueConstraint, WireName,
 };
 
 /// No longer list or text is made in order to break a constraint.
@@ -128,8 +128,34 @@ impl CallsAtRandom<'_> {
     }
 }
 
+/// The types with constraints in them, however deep.
+pub(super) fn constrained(api: &Api) -> HashSet<&TypeId> {
+    let mut users: HashMap<&TypeId, Vec<&TypeId>> = HashMap::new();
+    let mut open = Vec::new();
+    for def in api.types.iter() {
+        for used in def.kind.uses().into_iter().filter_map(TypeRef::named) {
+            users.entry(used).or_default().push(&def.id);
+        }
+        let is_constrained = match &def.kind {
+            TypeKind::Struct(body) => {
+                body.fields.iter().any(|field| !field.property.constraints.is_empty())
+            }
+            TypeKind::Alias(alias) => !alias.constraints.is_empty(),
+            TypeKind::Enum(_) | TypeKind::Union(_) => false,
+        };
+        open.extend(is_constrained.then_some(&def.id));
+    }
+    let mut found = HashSet::new();
+    while let Some(id) = open.pop() {
+        if found.insert(id) {
+            open.extend(users.get(id).into_iter().flatten());
+        }
+    }
+    found
+}
+
 /// Whether the parameter has constraints, or is of a type that may have some inside.
-pub fn may_have_constraints(parameter: &Parameter) -> bool {
+fn may_have_constraints(parameter: &Parameter) -> bool {
     !parameter.property.constraints.is_empty() || parameter.property.ty.named().is_some()
 }
 

@@ -90,9 +90,13 @@ impl<'a> Templates<'a> {
         self.environment
             .get_template(template)
             .and_then(|found| found.render_captured(Value::from(Serde(view))))
-            .map(|found| Filled {
-                rust: found.state().get_extension::<Vec<RustBlock>>().cloned().unwrap_or_default(),
-                text: found.into_output(),
+            .map(|found| {
+                let rust = found.state().get_extension::<Vec<RustBlock>>();
+                let rust = rust.cloned().unwrap_or_default();
+                // The engine reserves more than a short page needs, and all pages are kept.
+                let mut text = found.into_output();
+                text.shrink_to_fit();
+                Filled { rust, text }
             })
             .map_err(|error| Box::new(diagnostic(&error, template)))
     }

@@ -32,6 +32,13 @@ pub(super) const SHAPES: &[Shape] = &[
             (0..n).map(|at| format!(r#""a{}b":{{}}"#, "_".repeat(at + 1))).collect();
         answered(&first(&object_of(&properties.join(","))))
     }),
+    shape("an enum of very many values", 7_000, |n| {
+        answered(&first(&format!(r#"{{"type":"string","enum":[{}]}}"#, each(n, r#""v@""#))))
+    }),
+    shape("very many operations of one group", 600, |n| {
+        let path = r#""/p@":{"get":{"tags":["t"],"responses":{"204":{"description":""}}}}"#;
+        document(&each(n, path), "")
+    }),
     shape("many operations in many groups with tags", 15, |n| {
         let paths = many_paths(n, "/g@/list");
         let tags = each(n, r#"{"name":"g@","description":"of g@"}"#);

@@ -8,6 +8,7 @@ pub(super) mod rules;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::bounds;
 use crate::characters::{has_invisible, is_invisible};
 use crate::model::{Docs, Json, Lifecycle, ValueConstraint, describe_constraints};
 use crate::render::markdown::{self, Target};
@@ -80,9 +81,17 @@ impl DocLines {
         self.block(lines.into_iter().flat_map(|line| wrapped(&line)))
     }
 
-    /// Text of the document.
+    /// Text of the document; of a very long one the beginning, as each line takes a kilobyte until it is printed.
     pub(super) fn markdown(self, text: &str) -> Self {
-        self.block(markdown::blocks(text, Target::Rustdoc))
+        let most = text.len().min(bounds::DOC_TEXT);
+        let end = (0..=most).rev().find(|end| text.is_char_boundary(*end));
+        let kept = &text[..end.unwrap_or_default()];
+        let docs = self.block(markdown::blocks(kept, Target::Rustdoc));
+        if kept.len() < text.len() {
+            docs.paragraph("The description goes on, on the page in `docs/`.")
+        } else {
+            docs
+        }
     }
 
     /// The description; without one, the title.

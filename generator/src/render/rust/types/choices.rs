@@ -112,11 +112,11 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
 
 /// Adds a choice to a file.
 pub(super) fn add(file: &mut SourceFile, api: &Api, scope: &Scope<'_>, choice: &ChoiceType<'_>) {
-    file.items(declaration(scope, choice));
+    declare(file, scope, choice);
     file.items(conversions::from_ids(api, scope, choice));
 }
 
-fn declaration(scope: &Scope<'_>, choice: &ChoiceType<'_>) -> TokenStream {
+fn declare(file: &mut SourceFile, scope: &Scope<'_>, choice: &ChoiceType<'_>) {
     let name = naming::choice_name(choice.choice);
     let docs = type_docs(choice).attributes();
     let alternatives = choice.choice.alternatives.iter();
@@ -127,14 +127,14 @@ fn declaration(scope: &Scope<'_>, choice: &ChoiceType<'_>) -> TokenStream {
     let arms = forms.iter().map(|form| form.arm(scope));
     let names = choice.choice.parameters();
     let names = names.iter().map(|wire| wire.as_str());
-    quote! {
+    let attributes = quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
-        pub enum #name { #(#variants)* }
-
-        impl #name { #(#constructors)* }
-
+    };
+    file.block(attributes, quote!(pub enum #name), variants);
+    file.block(quote!(), quote!(impl #name), constructors);
+    file.items(quote! {
         impl #trait_name for #name {
             const PARAMETERS: &'static [&'static str] = &[#(#names),*];
 
@@ -142,7 +142,7 @@ fn declaration(scope: &Scope<'_>, choice: &ChoiceType<'_>) -> TokenStream {
                 match self { #(#arms)* }
             }
         }
-    }
+    });
 }
 
 fn type_docs(choice: &ChoiceType<'_>) -> DocLines {
