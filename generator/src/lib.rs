@@ -32,7 +32,7 @@
 //!
 //! let samples = Samples::default();
 //! let sampler = Sampler::new(&api, &samples, Room::default());
-//! let tree = rust::render(&sampler, &mut diagnostics);
+//! let (tree, _) = rust::render(&sampler, &mut diagnostics);
 //! assert!(!diagnostics.has_errors(), "{}", diagnostics.render(&inputs));
 //!
 //! let birds = String::from_utf8(tree["src/api/birds.rs"].clone())?;
@@ -54,6 +54,7 @@ pub mod normalize;
 pub mod parallel;
 pub mod pattern;
 mod pipeline;
+pub mod release;
 pub mod render;
 pub mod samples;
 mod source;

@@ -24,7 +24,7 @@ impl Templates {
 
     /// The files that are copied as they are, by their path in the emitted crate: the runtime, and beside it what only
     /// some documents need.
-    fn copied(&self, api: &Api) -> impl Iterator<Item = (String, Vec<u8>)> {
+    fn copied(&self, api: &Api) -> impl Iterator<Item = (String, &String)> {
         let has_patterns = render::rust::have_patterns(api);
         let is_needed = move |path: &str| match path {
             "pattern.rs" => has_patterns,
@@ -32,7 +32,7 @@ impl Templates {
         };
         self.files.iter().filter_map(move |(path, text)| {
             let path = path.strip_prefix(Self::SOURCES).filter(|path| is_needed(path))?;
-            Some((format!("src/{path}"), text.clone().into_bytes()))
+            Some((format!("src/{path}"), text))
         })
     }
 
@@ -83,8 +83,12 @@ pub fn generate(
     let sampler = Sampler::new(&api, &samples, room);
     let tests = || contract_tests::render(&sampler, &raw);
     let (tests, mut tree) = parallel::both(tests, || {
-        let mut tree = render::rust::render(&sampler, diagnostics);
-        tree.extend(templates.copied(&api));
+        let (mut tree, mut public) = render::rust::render(&sampler, diagnostics);
+        for (path, text) in templates.copied(&api) {
+            add_public(&mut public, &path, text, diagnostics);
+            tree.insert(path, text.clone().into_bytes());
+        }
+        tree.insert("api.txt".to_owned(), public.text(&api).into_bytes());
         tree.extend(render::pages::render(&sampler, &templates.files, diagnostics));
         tree
     });
@@ -92,4 +96,20 @@ pub fn generate(
     tree.extend(tests);
     templates.add_crate_files(&mut tree, diagnostics);
     (!diagnostics.has_errors()).then_some(Generated { tree, api })
+}
+
+fn add_public(
+    public: &mut render::rust::PublicItems,
+    path: &str,
+    text: &str,
+    diagnostics: &mut Diagnostics,
+) {
+    if let Err(error) = public.add_source(path, text) {
+        let message = format!("the template `{path}` is no Rust: {error}");
+        diagnostics.error(
+            &SpecPointer::root(),
+            message,
+            "correct the file below templates/runtime",
+        );
+    }
 }

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use generator::OutputTree;
 use support::{Texts, emitted, fixture, templates};
 
 /// Parameters of paths, queries, headers and cookies, several methods, and all kinds of unions.
@@ -63,6 +64,7 @@ fn check(name: &str) {
         let test = test.expect("the entry can be read");
         fs::copy(test.path(), root.join("tests").join(test.file_name())).expect("a copy");
     }
+    fs::write(root.join("tests/public_items.rs"), public_items(&tree)).expect("it can be written");
     // A workspace of its own, with the versions of this one.
     let manifest = root.join("Cargo.toml");
     let own = fs::read_to_string(&manifest).expect("the crate has a manifest");
@@ -78,4 +80,27 @@ fn check(name: &str) {
         .expect("cargo runs");
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     assert!(output.status.success(), "{}\n{}", text(&output.stdout), text(&output.stderr));
+}
+
+/// A test that names every item of the list of public items: it compiles only if all of them are there.
+fn public_items(tree: &OutputTree) -> String {
+    let text = |path: &str| String::from_utf8_lossy(&tree[path]).into_owned();
+    let manifest = text("Cargo.toml");
+    let library = manifest.split("[lib]").nth(1).and_then(|it| it.split('"').nth(1));
+    let library = library.expect("the library has a name");
+    let items = text("api.txt");
+    let paths = items.lines().skip(1).filter_map(|line| {
+        let (path, fact) = line.split_once(": ")?;
+        let is_item = !path.contains(['.', ' ']) && !path.ends_with('!');
+        // Members are `Type::member`, and begin with a type.
+        let is_member =
+            path.rsplit("::").nth(1).is_some_and(|of| of.starts_with(char::is_uppercase));
+        (is_item && !is_member && !fact.contains("use ")).then_some(path)
+    });
+    let paths: Vec<&str> = paths.collect();
+    assert!(paths.len() > 20, "{paths:?}");
+    let uses = paths.iter().enumerate().map(|(number, path)| {
+        format!("mod _{number} {{ #[allow(deprecated, unused_imports)] use {library}::{path}; }}\n")
+    });
+    format!("//! Every public item can be named.\n\n{}", uses.collect::<String>())
 }

@@ -27,7 +27,7 @@ fn render_rust(api: &Api, conventions: &Conventions) -> (OutputTree, Diagnostics
     let mut api = api.clone();
     settle(&mut api, conventions, &mut diagnostics);
     let sampler = Sampler::new(&api, &samples, Room::default());
-    (rust::render(&sampler, &mut diagnostics), diagnostics)
+    (rust::render(&sampler, &mut diagnostics).0, diagnostics)
 }
 
 /// The files of an API; there must be no diagnostics.

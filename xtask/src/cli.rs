@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 
 use crate::failure::Failure;
 use crate::workspace::Workspace;
-use crate::{bench, codegen, docs, fake, fuzz, model, spec, test, validate};
+use crate::{bench, codegen, docs, fake, fuzz, model, release, spec, test, validate};
 
 /// The commands of this repository.
 ///
@@ -25,6 +25,7 @@ enum Command {
     Model(model::Model),
     Validate(validate::Validate),
     Spec(spec::Spec),
+    Release(release::Release),
     Docs(docs::Docs),
     Fake(fake::FakeCommand),
     Test(test::Test),
@@ -61,6 +62,7 @@ fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
         Command::Model(command) => command.run(workspace),
         Command::Validate(command) => command.run(workspace),
         Command::Spec(command) => command.run(workspace),
+        Command::Release(command) => command.run(workspace),
         Command::Docs(command) => command.run(workspace),
         Command::Fake(command) => command.run(workspace),
         Command::Test(command) => command.run(workspace),

@@ -8,6 +8,7 @@
 pub mod console;
 
 pub mod bench;
+pub mod changelog;
 pub mod cli;
 pub mod codegen;
 pub mod disk;
@@ -18,6 +19,7 @@ pub mod file;
 pub mod fuzz;
 pub mod model;
 pub mod process;
+pub mod release;
 pub mod spec;
 pub mod steps;
 pub mod test;

@@ -58,3 +58,34 @@ fn a_file_of_the_crate_does_not_replace_what_is_emitted() {
     assert!(run(folder.path()).is_err());
     assert!(!folder.path().join("out").exists());
 }
+
+/// A crate that lost an operation since its last release has to have a version that says so.
+#[test]
+fn a_version_that_hides_a_break_is_refused() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (spec, out, conventions) = (path("doors.yaml"), path("out"), path("codegen.yaml"));
+    let run = |document: &str, version: &str, more: &[&str]| {
+        fs::write(&spec, document).expect("written");
+        fs::write(&conventions, format!("package: {{ version: {version} }}\n")).expect("written");
+        let inputs = ["codegen", "--spec", &spec, "--conventions", &conventions, "--out", &out];
+        let arguments = inputs.iter().chain(more);
+        Command::parse_from(arguments).codegen.run(&Workspace::find()?)
+    };
+    let released = path("released.txt");
+    let checked = ["--check", "--released", &released];
+
+    run(DOCUMENT, "0.1.0", &[]).expect("it is written");
+    fs::copy(folder.path().join("out/api.txt"), &released).expect("a copy");
+    run(DOCUMENT, "0.1.0", &checked).expect("nothing changed");
+
+    let later = DOCUMENT.replace("operationId: list", "operationId: all");
+    run(&later, "0.1.1", &checked[1..]).expect("it is written");
+    let failure = run(&later, "0.1.1", &checked).expect_err("the version is too low");
+    let message = failure.to_string();
+    assert!(message.contains("api::doors::Doors::list is gone"), "{message}");
+    assert!(message.contains("set `package.version` to 0.2.0 or more"), "{message}");
+
+    run(&later, "0.2.0", &checked[1..]).expect("it is written");
+    run(&later, "0.2.0", &checked).expect("the version says that callers may break");
+}

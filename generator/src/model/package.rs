@@ -34,6 +34,13 @@ pub struct Package {
     pub dev_dependencies: BTreeMap<String, String>,
 }
 
+impl Package {
+    /// The version, or the first one where nothing is said.
+    pub fn version_or_first(&self) -> &str {
+        self.version.as_deref().unwrap_or("0.1.0")
+    }
+}
+
 /// An example among the files of the crate that are written by hand.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]

@@ -41,6 +41,10 @@ pub struct InputArgs {
     /// with --spec.
     #[arg(long, value_name = "DIR")]
     pub crate_files: Option<PathBuf>,
+    /// Public items of the last release, as `cargo xtask release` keeps them; by default spec/released.txt, or none with
+    /// --spec.
+    #[arg(long, value_name = "FILE")]
+    pub released: Option<PathBuf>,
 }
 
 impl DocumentArgs {
@@ -74,14 +78,20 @@ impl DocumentArgs {
 
 impl InputArgs {
     /// The options with their values, for repeating the command to a person.
-    pub fn named(&self) -> [(&'static str, &Option<PathBuf>); 5] {
+    pub fn named(&self) -> [(&'static str, &Option<PathBuf>); 6] {
         [
             ("--spec", &self.document.spec),
             ("--overlay", &self.document.overlay),
             ("--conventions", &self.document.conventions),
             ("--samples", &self.samples),
             ("--crate-files", &self.crate_files),
+            ("--released", &self.released),
         ]
+    }
+
+    /// The public items of the last release.
+    pub fn released(&self, workspace: &Workspace) -> Option<PathBuf> {
+        self.document.beside(&self.released, "released.txt", workspace)
     }
 
     /// Reads the files, but the templates.

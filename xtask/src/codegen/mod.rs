@@ -10,6 +10,7 @@ mod owned;
 mod paths;
 mod plan;
 mod report;
+pub mod version;
 mod writing;
 
 use std::path::PathBuf;
@@ -34,8 +35,9 @@ use report::Report;
 /// makes generated/ what follows from them: files that are the same are not touched, files that no longer follow are
 /// removed. With --spec and --out it does the same for any other OpenAPI 3.0 document. If there is an error in the input, nothing is written.
 ///
-/// Exit codes: 0 done; 1 with --check, something differs; 2 an error in the input.
-#[derive(Debug, Args)]
+/// Exit codes: 0 done; 1 with --check, something differs, or the version is too low for what changed since the last
+/// release; 2 an error in the input.
+#[derive(Debug, Default, Args)]
 pub struct Codegen {
     #[command(flatten)]
     inputs: InputArgs,
@@ -56,13 +58,7 @@ pub struct Codegen {
 impl Codegen {
     /// What `cargo xtask test` runs: compare, and take warnings for errors.
     pub fn strict_check() -> Self {
-        Self {
-            inputs: InputArgs::default(),
-            out: None,
-            check: true,
-            deny_warnings: true,
-            verbose: false,
-        }
+        Self { check: true, deny_warnings: true, ..Self::default() }
     }
 
     /// Runs the command.
@@ -96,7 +92,13 @@ impl Codegen {
         if self.check && !plan.is_empty() {
             return Err(self.differences(&plan, &workspace.display(owned.folder())));
         }
-        Ok(())
+        let released = self.inputs.released(workspace);
+        let released = released.map(|path| version::too_low(&path, &generated.tree, workspace));
+        match released.transpose()?.flatten() {
+            Some(message) if self.check => Err(Failure::Differences(message)),
+            Some(message) => console::print(&format!("{message}\n")),
+            None => Ok(()),
+        }
     }
 
     fn owned(&self, workspace: &Workspace) -> Result<Owned, Failure> {

@@ -25,13 +25,12 @@ pub(super) struct LibraryNames {
 impl LibraryNames {
     /// The names that the package has, or that follow from the title.
     pub(super) fn new(api: &Api) -> Self {
-        let version = api.package.version.as_deref();
         Self {
             package: Word::new(&naming::package_name(api)),
             library: Word::new(&naming::crate_name(api)),
             client: (&naming::client_name(api)).into(),
             binding: (&naming::client_binding(api)).into(),
-            version: Word::new(version.unwrap_or("0.1.0")),
+            version: Word::new(api.package.version_or_first()),
         }
     }
 }

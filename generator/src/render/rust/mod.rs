@@ -12,6 +12,7 @@ mod holding;
 pub mod naming;
 mod print;
 mod profile;
+mod public_items;
 pub(crate) mod samples;
 mod scope;
 mod types;
@@ -23,13 +24,14 @@ use crate::samples::Sampler;
 
 use super::OutputTree;
 use api::ConstraintTables;
-use print::SourceFile;
+use print::{Printed, SourceFile};
 use scope::TypeNames;
 use types::{Layout, Shared, Uses};
 
 pub(crate) use api::{ReturnShape, below, children, handed, have_patterns, path_in};
 pub(crate) use client::{ClientType, clients};
 pub(crate) use credentials::Credential;
+pub(crate) use public_items::PublicItems;
 
 /// The inputs of every file.
 #[derive(Clone, Copy, Debug)]
@@ -51,17 +53,17 @@ struct Source<'a> {
     clients: &'a [ClientType<'a>],
 }
 
-/// The source files of the emitted crate of the API of the samples, by their paths in it.
+/// The source files of the emitted crate of the API of the samples, by their paths in it, and the items in them.
 ///
 /// What has no form in Rust, or no name of its own, is reported; the tree is of use only if there are no errors.
-pub fn render(sampler: &Sampler<'_>, diagnostics: &mut Diagnostics) -> OutputTree {
+pub fn render(sampler: &Sampler<'_>, diagnostics: &mut Diagnostics) -> (OutputTree, PublicItems) {
     let api = sampler.api();
     naming::check(api, diagnostics);
     types::check(api, diagnostics);
     let constraints = ConstraintTables::new(api);
     api::check(api, &constraints, diagnostics);
     credentials::check(api, diagnostics);
-    let mut tree = OutputTree::new();
+    let (mut tree, mut public) = (OutputTree::new(), PublicItems::default());
     let (shared, uses, names) = (Shared::new(api), Uses::new(api), TypeNames::of(api));
     let (layout, clients) = (Layout::new(api), clients(api));
     let source = Source {
@@ -75,10 +77,14 @@ pub fn render(sampler: &Sampler<'_>, diagnostics: &mut Diagnostics) -> OutputTre
         clients: &clients,
     };
     let jobs = jobs(source);
-    let texts = parallel::map(&jobs, |(_, make)| make().print().map_err(|error| error.to_string()));
-    for ((path, _), text) in jobs.into_iter().zip(texts) {
-        match text {
-            Ok(text) => drop(tree.insert(path, text.into_bytes())),
+    let printed =
+        parallel::map(&jobs, |(_, make)| make().print().map_err(|error| error.to_string()));
+    for ((path, _), printed) in jobs.into_iter().zip(printed) {
+        match printed {
+            Ok(Printed { text, items }) => {
+                public.add(&path, items);
+                tree.insert(path, text.into_bytes());
+            }
             Err(error) => {
                 let message = format!("the emitted `{path}` is no Rust: {error}");
                 let help = "this is a fault of the generator: report it";
@@ -86,7 +92,7 @@ pub fn render(sampler: &Sampler<'_>, diagnostics: &mut Diagnostics) -> OutputTre
             }
         }
     }
-    tree
+    (tree, public)
 }
 
 /// A file: its path, and what makes it. Tokens can't go from thread to thread, so they are made where they are printed.

@@ -12,6 +12,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::DocLines;
+use super::public_items::{self, Item};
 use super::scope::Scope;
 
 pub(super) use call::{print_call, print_shown};
@@ -29,6 +30,7 @@ pub(super) struct SourceFile {
     imports: [TokenStream; 2],
     /// The parts so far: what stands together, with an empty line before.
     text: String,
+    items: Vec<Item>,
     /// Why a part has no text.
     error: Option<syn::Error>,
 }
@@ -47,7 +49,7 @@ impl SourceFile {
     /// Adds items; nothing is added if there are none.
     pub(super) fn items(&mut self, tokens: TokenStream) {
         if !tokens.is_empty() {
-            self.part(items(tokens));
+            self.part(Part::items(tokens));
         }
     }
 
@@ -58,71 +60,100 @@ impl SourceFile {
         head: TokenStream,
         members: impl IntoIterator<Item = TokenStream>,
     ) {
-        self.part(block(&attributes, &head, members));
+        self.part(Part::block(&attributes, &head, members));
     }
 
     /// Adds a macro invocation.
     pub(super) fn macros(&mut self, tokens: TokenStream) {
-        self.part(Ok(lines::print(tokens)));
+        self.part(Ok(Part::of_macro(tokens)));
     }
 
-    fn part(&mut self, text: syn::Result<String>) {
-        match text {
-            Ok(text) => {
+    fn part(&mut self, part: syn::Result<Part>) {
+        match part {
+            Ok(part) => {
                 self.text.push('\n');
-                self.text.push_str(&text);
+                self.text.push_str(&part.text);
+                self.items.extend(part.items);
             }
             Err(error) => self.error = Some(error),
         }
     }
 
-    /// The text of it.
+    /// The text of it, and the items in it.
     ///
     /// # Errors
     ///
     /// When the tokens are no Rust, which is a fault of the renderer.
-    pub(super) fn print(self) -> syn::Result<String> {
+    pub(super) fn print(self) -> syn::Result<Printed> {
         if let Some(error) = self.error {
             return Err(error);
         }
         let mut head = String::from(MARK);
-        head.push_str(&pretty(self.docs.inner_attributes())?);
+        head.push_str(&Part::pretty(self.docs.inner_attributes())?.text);
+        let (mut text, mut items) = (self.text, self.items);
         for imports in self.imports.into_iter().filter(|imports| !imports.is_empty()) {
+            let part = Part::items(imports)?;
             head.push('\n');
-            head.push_str(&items(imports)?);
+            head.push_str(&part.text);
+            items.extend(part.items);
         }
-        let mut text = self.text;
         text.insert_str(0, &head);
-        Ok(text)
+        Ok(Printed { text, items })
     }
 }
 
-fn items(tokens: TokenStream) -> syn::Result<String> {
-    pretty(tokens).map(|text| spaced(&reflow::reflow(&text)))
+/// A file as it is written.
+#[derive(Debug)]
+pub(super) struct Printed {
+    pub(super) text: String,
+    pub(super) items: Vec<Item>,
 }
 
-/// The text of an item, made of its text without members and of each member's, as the only one.
-fn block(
-    attributes: &TokenStream,
-    head: &TokenStream,
-    members: impl IntoIterator<Item = TokenStream>,
-) -> syn::Result<String> {
-    let empty = reflow::reflow(&pretty(quote!(#attributes #head {}))?);
-    let mut text = empty.strip_suffix("}\n").unwrap_or(&empty).to_owned();
-    for (index, member) in members.into_iter().filter(|member| !member.is_empty()).enumerate() {
-        if index == 0 {
-            text.push('\n');
+/// The text of some tokens, and the items in them.
+struct Part {
+    text: String,
+    items: Vec<Item>,
+}
+
+impl Part {
+    fn pretty(tokens: TokenStream) -> syn::Result<Self> {
+        let file = syn::parse2(tokens)?;
+        let items = public_items::items(&file);
+        Ok(Self { text: prettyplease::unparse(&file), items })
+    }
+
+    fn items(tokens: TokenStream) -> syn::Result<Self> {
+        let part = Self::pretty(tokens)?;
+        Ok(Self { text: spaced(&reflow::reflow(&part.text)), ..part })
+    }
+
+    fn of_macro(tokens: TokenStream) -> Self {
+        let items = public_items::invocation(&tokens).into_iter().collect();
+        Self { text: lines::print(tokens), items }
+    }
+
+    /// An item, made of its text without members and of each member's, as the only one.
+    fn block(
+        attributes: &TokenStream,
+        head: &TokenStream,
+        members: impl IntoIterator<Item = TokenStream>,
+    ) -> syn::Result<Self> {
+        let Self { text, mut items } = Self::pretty(quote!(#attributes #head {}))?;
+        let empty = reflow::reflow(&text);
+        let mut text = empty.strip_suffix("}\n").unwrap_or(&empty).to_owned();
+        for (index, member) in members.into_iter().filter(|member| !member.is_empty()).enumerate() {
+            if index == 0 {
+                text.push('\n');
+            }
+            let alone = Self::pretty(quote!(#head { #member }))?;
+            public_items::join(&mut items, alone.items);
+            let alone = reflow::reflow(&alone.text);
+            let (_, inside) = alone.split_once("{\n").unwrap_or(("", &alone));
+            text.push_str(inside.strip_suffix("}\n").unwrap_or(inside));
         }
-        let alone = reflow::reflow(&pretty(quote!(#head { #member }))?);
-        let (_, inside) = alone.split_once("{\n").unwrap_or(("", &alone));
-        text.push_str(inside.strip_suffix("}\n").unwrap_or(inside));
+        text.push_str("}\n");
+        Ok(Self { text: spaced(&text), items })
     }
-    text.push_str("}\n");
-    Ok(spaced(&text))
-}
-
-fn pretty(tokens: TokenStream) -> syn::Result<String> {
-    syn::parse2(tokens).map(|file| prettyplease::unparse(&file))
 }
 
 /// An empty line after each item and each method that has a body, and between constants and methods, which

@@ -1,0 +1,217 @@
+//! Lists of public items, and what one breaks of another.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::Version;
+
+/// A list of public items, as codegen writes it to `api.txt`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemList<'a> {
+    version: Version,
+    /// Path → what stands there.
+    pub(super) items: BTreeMap<&'a str, &'a str>,
+}
+
+/// An item that callers may miss.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Break<'a> {
+    /// It is gone.
+    Gone(&'a str),
+    /// It is not what it was: path, before, after.
+    Changed(&'a str, &'a str, &'a str),
+    /// It is new, and those who write or match all members of its type do not have it.
+    Joined(&'a str),
+}
+
+impl<'a> ItemList<'a> {
+    /// Reads a list.
+    ///
+    /// # Errors
+    ///
+    /// When the first line names no version, or a line has no colon; the error has the number of the line.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use generator::release::ItemList;
+    ///
+    /// let before = ItemList::read("# Public items of shop 0.3.1.\ntypes::Pet: struct\n").unwrap();
+    /// let after = ItemList::read("# Public items of shop 0.3.2.\ntypes::Dog: struct\n").unwrap();
+    /// assert_eq!(before.breaks(&after).len(), 1);
+    /// assert_eq!(before.needed(&after).unwrap().to_string(), "0.4.0");
+    /// ```
+    pub fn read(text: &'a str) -> Result<Self, usize> {
+        let mut lines = text.lines().enumerate();
+        let words = lines.next().map(|(_, line)| line.split(' ')).ok_or(1usize)?;
+        let version = words.filter_map(|word| Version::read(word.trim_end_matches('.'))).next();
+        let items = lines.map(|(at, line)| {
+            let (path, fact) = line
+                .split_once(": ")
+                .or_else(|| Some((line.strip_suffix(':')?, "")))
+                .ok_or(at + 1)?;
+            Ok((path, fact))
+        });
+        Ok(Self { version: version.ok_or(1usize)?, items: items.collect::<Result<_, usize>>()? })
+    }
+
+    /// The version that the list is of.
+    pub fn version(&self) -> Version {
+        self.version
+    }
+
+    /// What a later list breaks of this one, sorted by path.
+    pub fn breaks(&self, later: &Self) -> Vec<Break<'a>>
+    where
+        Self: 'a,
+    {
+        let mut breaks = Vec::new();
+        for (path, before) in &self.items {
+            match later.items.get(path) {
+                None => breaks.push(Break::Gone(path)),
+                Some(after) if is_compatible(before, after) => {}
+                Some(after) => breaks.push(Break::Changed(path, before, after)),
+            }
+        }
+        let joined = later
+            .items
+            .iter()
+            .filter(|(path, fact)| !self.items.contains_key(*path) && self.is_closed(path, fact));
+        breaks.extend(joined.map(|(path, _)| Break::Joined(path)));
+        breaks.sort_by(|one, other| one.path().cmp(other.path()));
+        breaks
+    }
+
+    /// Whether callers may have counted on a type to have no such member: a field of a struct that they can write, a
+    /// variant of an enum that they can match, a method that they have to implement.
+    fn is_closed(&self, path: &str, fact: &str) -> bool {
+        let parent = match path.rsplit_once('.') {
+            Some((parent, field)) if !field.contains(':') => parent,
+            _ => path.rsplit_once("::").map_or("", |(parent, _)| parent),
+        };
+        let Some(parent) = self.items.get(parent) else { return false };
+        if parent.contains("#[non_exhaustive]") {
+            return false;
+        }
+        let kind = kind(parent);
+        let is_field = path.contains('.') && kind.starts_with("struct");
+        is_field && !kind.contains("with private fields")
+            || kind.starts_with("enum") && fact.contains("variant")
+            || kind.starts_with("trait") && !fact.contains("provided ")
+    }
+
+    /// The lowest version that a later list may have, if its own is too low for what it breaks.
+    pub fn needed(&self, later: &Self) -> Option<Version> {
+        let next = self.version.next_breaking();
+        (!self.breaks(later).is_empty() && later.version < next).then_some(next)
+    }
+}
+
+impl<'a> Break<'a> {
+    /// The path of the item.
+    pub fn path(&self) -> &'a str {
+        match self {
+            Self::Gone(path) | Self::Changed(path, ..) | Self::Joined(path) => path,
+        }
+    }
+}
+
+impl fmt::Display for Break<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Gone(path) => write!(f, "{path} is gone"),
+            Self::Changed(path, before, after) => {
+                write!(f, "{path} was `{before}`, and is `{after}`")
+            }
+            Self::Joined(path) => {
+                write!(f, "{path} is new in a type of which callers may name all members")
+            }
+        }
+    }
+}
+
+/// Whether callers of an item that was one thing can go on with what it is now.
+pub(super) fn is_compatible(before: &str, after: &str) -> bool {
+    let (before_kind, before_traits) = derived(kind(before));
+    let (after_kind, after_traits) = derived(kind(after));
+    let is_closed_now =
+        after.contains("#[non_exhaustive]") && !before.contains("#[non_exhaustive]");
+    before_kind == after_kind
+        && !is_closed_now
+        && condition(before) == condition(after)
+        && before_traits.iter().all(|name| after_traits.contains(name))
+}
+
+/// What an item is, without its attributes.
+pub(super) fn kind(fact: &str) -> &str {
+    let mut rest = fact;
+    while let Some((_, behind)) = rest.strip_prefix("#[").and_then(|it| it.split_once("] ")) {
+        rest = behind;
+    }
+    rest
+}
+
+/// The condition under which an item is there.
+fn condition(fact: &str) -> &str {
+    let condition = fact.strip_prefix("#[cfg(").and_then(|it| it.split_once(")] "));
+    condition.map_or("", |(condition, _)| condition)
+}
+
+/// A kind without the traits that it derives, and those.
+fn derived(kind: &str) -> (&str, Vec<&str>) {
+    let cut = kind.strip_suffix(')').and_then(|kind| kind.split_once(" derive("));
+    cut.map_or((kind, Vec::new()), |(kind, traits)| (kind, traits.split(", ").collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ItemList;
+
+    /// The breaks between two lists, as text, and the version that is needed.
+    fn judged(before: &str, after: &str) -> (Vec<String>, Option<String>) {
+        let before = format!("# Public items of shop 0.3.1.\n{before}");
+        let after = format!("# Public items of shop 0.3.2.\n{after}");
+        let (before, after) = (ItemList::read(&before).unwrap(), ItemList::read(&after).unwrap());
+        let breaks = before.breaks(&after).iter().map(ToString::to_string).collect();
+        (breaks, before.needed(&after).map(|version| version.to_string()))
+    }
+
+    #[test]
+    fn more_items_break_nobody() {
+        let before = "types::Pet: #[non_exhaustive] struct derive(Clone)\n";
+        let after = "types::Dog: struct\n\
+            types::Pet: #[non_exhaustive] #[deprecated] struct derive(Clone, Debug)\n\
+            types::Pet.name: String\n";
+        assert_eq!(judged(before, after), (Vec::new(), None));
+    }
+
+    #[test]
+    fn what_is_gone_or_changed_asks_for_a_version_that_says_so() {
+        let before = "Shop::pets: fn(&self) -> Pets\ntypes::Pet: struct derive(Clone, Debug)\n";
+        let after = "types::Pet: struct derive(Clone)\n";
+        let breaks = [
+            "Shop::pets is gone",
+            "types::Pet was `struct derive(Clone, Debug)`, and is `struct derive(Clone)`",
+        ];
+        assert_eq!(judged(before, after), (breaks.map(str::to_owned).into(), Some("0.4.0".into())));
+    }
+
+    #[test]
+    fn members_of_what_callers_write_or_match_break_them() {
+        let before = "types::Pet: struct\ntypes::Open: struct with private fields\n\
+            types::Kind: enum\nTransport: trait\n";
+        let after = format!(
+            "{before}types::Pet.name: String\ntypes::Open.name: String\ntypes::Kind::Cat: variant\n\
+            Transport::send: fn(&self)\nTransport::name: provided fn(&self)\n"
+        );
+        let (breaks, _) = judged(before, &after);
+        let paths: Vec<_> = breaks.iter().filter_map(|it| it.split(' ').next()).collect();
+        assert_eq!(paths, ["Transport::send", "types::Kind::Cat", "types::Pet.name"]);
+    }
+
+    #[test]
+    fn a_line_that_is_no_item_has_a_number() {
+        assert_eq!(ItemList::read("# of shop 0.1.0\na: b\nnothing\n"), Err(3));
+        assert_eq!(ItemList::read("a: b\n"), Err(1));
+    }
+}

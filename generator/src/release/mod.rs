@@ -1,0 +1,9 @@
+//! What a change of the public items means for the version of the emitted crate, by the rules of Cargo.
+
+mod items;
+mod news;
+mod version;
+
+pub use items::{Break, ItemList};
+pub use news::News;
+pub use version::Version;

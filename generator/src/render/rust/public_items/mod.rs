@@ -1,0 +1,127 @@
+//! The public items of the emitted crate, one a line: `api.txt`.
+//!
+//! A review sees in its difference what users of the crate will notice. The items are read from the syntax that is printed
+//! anyway, and from the sources of the runtime; what the macros of the runtime make is named by the macro alone.
+
+mod reach;
+mod source;
+mod tokens;
+
+use std::fmt::Write as _;
+
+use super::naming;
+use crate::model::Api;
+use reach::Modules;
+pub(super) use source::{Item, invocation, items, join};
+
+/// The items of some files, by their paths below `src`.
+#[derive(Debug, Default)]
+pub struct PublicItems(Modules);
+
+impl PublicItems {
+    /// Adds the items of a file.
+    pub(super) fn add(&mut self, path: &str, items: Vec<Item>) {
+        self.0.add(path.strip_prefix("src/").unwrap_or(path), items);
+    }
+
+    /// Adds a file that is copied as it is.
+    ///
+    /// # Errors
+    ///
+    /// When the text is no Rust.
+    pub fn add_source(&mut self, path: &str, text: &str) -> Result<(), String> {
+        let file = syn::parse_file(text).map_err(|error| error.to_string())?;
+        self.add(path, items(&file));
+        Ok(())
+    }
+
+    /// The list of the crate of an API: lines of a path, a colon and what stands there, sorted.
+    pub fn text(&self, api: &Api) -> String {
+        let (package, version) = (naming::package_name(api), api.package.version_or_first());
+        let mut text =
+            format!("# Public items of {package} {version}. Codegen writes this list.\n");
+        for (path, fact) in self.0.lines() {
+            let space = if fact.is_empty() { "" } else { " " };
+            let _ = writeln!(text, "{path}:{space}{fact}");
+        }
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PublicItems;
+
+    /// The lines of a crate of these files.
+    fn lines(files: &[(&str, &str)]) -> Vec<String> {
+        let mut items = PublicItems::default();
+        for (path, text) in files {
+            items.add_source(path, text).expect("it is Rust");
+        }
+        items.0.lines().into_iter().map(|(path, fact)| format!("{path}: {fact}")).collect()
+    }
+
+    #[test]
+    fn items_stand_at_the_paths_by_which_they_can_be_named() {
+        let root = "mod pets; pub mod shop { pub use crate::pets::*; } pub use pets::Pet as Animal; pub use http;";
+        let pets =
+            "#[derive(Debug, Clone)] pub struct Pet { pub name: String, age: u8 } struct Hidden;";
+        let expected = [
+            "Animal: struct with private fields derive(Clone, Debug)",
+            "Animal.name: String",
+            "http: use http",
+            "shop::Pet: struct with private fields derive(Clone, Debug)",
+            "shop::Pet.name: String",
+        ];
+        assert_eq!(lines(&[("src/lib.rs", root), ("src/pets.rs", pets)]), expected);
+    }
+
+    #[test]
+    fn what_is_implemented_elsewhere_belongs_to_the_type() {
+        let root = "pub mod pets; mod more; mod hidden;";
+        let pets = "#[non_exhaustive] pub enum Kind { Cat, #[deprecated] Dog(u8) } pub trait Fed { fn feed(&mut self); }";
+        let more = "use crate::pets::{Fed, Kind}; use crate::hidden::Secret; \
+            impl Fed for Kind {} impl Secret for Kind {} impl From<&str> for Kind {} \
+            impl Kind { pub fn of(mut self, at: impl Into<u8>) -> Self { self } fn own(&self) {} }";
+        let expected = [
+            "pets::Fed: trait",
+            "pets::Fed::feed: fn(&mut self)",
+            "pets::Kind: #[non_exhaustive] enum",
+            "pets::Kind as Fed: impl",
+            "pets::Kind as From<&str>: impl",
+            "pets::Kind::Cat: variant",
+            "pets::Kind::Dog: #[deprecated] variant(u8)",
+            "pets::Kind::of: fn(self, impl Into<u8>) -> Self",
+        ];
+        let files = [
+            ("src/lib.rs", root),
+            ("src/pets/mod.rs", pets),
+            ("src/more.rs", more),
+            ("src/hidden.rs", "pub trait Secret {}"),
+        ];
+        assert_eq!(lines(&files), expected);
+    }
+
+    #[test]
+    fn a_feature_is_the_condition_of_all_that_it_brings() {
+        let root = "#[cfg(feature = \"hooks\")] pub mod hooks;";
+        let hooks = "pub struct Hook; request! { Hook page \"hooks\" Item; }";
+        let expected = [
+            "hooks::Hook: #[cfg(feature = \"hooks\")] struct",
+            "hooks::Hook as request!: #[cfg(feature = \"hooks\")] page Item;",
+        ];
+        assert_eq!(lines(&[("src/lib.rs", root), ("src/hooks.rs", hooks)]), expected);
+    }
+
+    #[test]
+    fn imports_in_a_circle_come_to_an_end() {
+        let root = "pub use a::*; pub mod a; pub mod b;";
+        let (a, b) = (
+            "pub use crate::b::*; pub use crate::b::Nothing;",
+            "pub use crate::a::*; pub struct One;",
+        );
+        let lines = lines(&[("src/lib.rs", root), ("src/a.rs", a), ("src/b.rs", b)]);
+        assert!(lines.contains(&"a::One: struct".to_owned()), "{lines:?}");
+        assert!(lines.len() < 10, "{lines:?}");
+    }
+}

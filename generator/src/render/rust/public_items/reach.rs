@@ -1,0 +1,198 @@
+//! Which items a user of the crate can name, and by which paths.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::source::{Fact, Item};
+
+/// The way of modules from the root of the crate.
+type Path = Vec<String>;
+
+/// How many imports may lead to an item: more do so in a circle only.
+const STEPS: usize = 16;
+
+/// The modules of a crate with their items.
+#[derive(Debug, Default)]
+pub(super) struct Modules {
+    items: BTreeMap<Path, Vec<Item>>,
+}
+
+/// What a path leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Target {
+    Module(Path),
+    /// A definition, by the module that it stands in.
+    Definition(Path, String),
+}
+
+/// Lines in the making: path with member → fact.
+type Lines = BTreeMap<String, String>;
+
+impl Modules {
+    /// Adds a file by its path below `src`.
+    pub(super) fn add(&mut self, path: &str, items: Vec<Item>) {
+        let path = path.strip_suffix(".rs").unwrap_or(path);
+        let mut module: Path = path.split('/').map(str::to_owned).collect();
+        module.pop_if(|last| matches!(last.as_str(), "mod" | "lib"));
+        self.add_module(module, items);
+    }
+
+    fn add_module(&mut self, module: Path, items: Vec<Item>) {
+        let mut kept = Vec::new();
+        for mut item in items {
+            if let Item::Module { name, items, .. } = &mut item
+                && !items.is_empty()
+            {
+                let inside = std::mem::take(items);
+                self.add_module([module.as_slice(), std::slice::from_ref(name)].concat(), inside);
+            }
+            kept.push(item);
+        }
+        self.items.entry(module).or_default().extend(kept);
+    }
+
+    /// The lines of all items that can be named.
+    pub(super) fn lines(&self) -> Lines {
+        let names = Names::of(self);
+        let found = names.reachable();
+        let mut lines = Lines::new();
+        let public: HashSet<&Target> = found.iter().map(|(_, target, _)| target).collect();
+        let additions = names.additions(&public);
+        for (path, target, condition) in &found {
+            let Target::Definition(module, name) = target else { continue };
+            let own = names.definitions.get(&(module.as_slice(), name.as_str()));
+            let added = additions.get(target).into_iter().flatten().copied();
+            for fact in own.into_iter().copied().flatten().chain(added) {
+                lines.insert(format!("{path}{}", fact.member), format!("{condition}{}", fact.text));
+            }
+        }
+        lines.extend(names.outside());
+        lines
+    }
+}
+
+/// The names in each module.
+struct Names<'a> {
+    modules: &'a Modules,
+    definitions: HashMap<(&'a [String], &'a str), &'a Vec<Fact>>,
+}
+
+impl<'a> Names<'a> {
+    fn of(modules: &'a Modules) -> Self {
+        let mut definitions = HashMap::new();
+        for (module, items) in &modules.items {
+            for item in items {
+                if let Item::Definition { name, facts, .. } = item {
+                    definitions.insert((module.as_slice(), name.as_str()), facts);
+                }
+            }
+        }
+        Self { modules, definitions }
+    }
+
+    fn items(&self, module: &[String]) -> &'a [Item] {
+        self.modules.items.get(module).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a path means in a module; `None` if it leads out of the crate.
+    fn resolve(&self, module: &[String], path: &[String], steps: usize) -> Option<Target> {
+        let (first, rest) = path.split_first()?;
+        let steps = steps.checked_sub(1)?;
+        let start = match first.as_str() {
+            "crate" => Target::Module(Path::new()),
+            "self" => Target::Module(module.to_vec()),
+            "super" => Target::Module(module.split_last()?.1.to_vec()),
+            name => self.name(module, name, steps)?,
+        };
+        match (start, rest) {
+            (target, []) => Some(target),
+            (Target::Module(module), rest) => self.resolve(&module, rest, steps),
+            (Target::Definition(..), _) => None,
+        }
+    }
+
+    /// What one name means in a module.
+    fn name(&self, module: &[String], name: &str, steps: usize) -> Option<Target> {
+        if self.definitions.contains_key(&(module, name)) {
+            return Some(Target::Definition(module.to_vec(), name.to_owned()));
+        }
+        let child = [module, &[name.to_owned()]].concat();
+        if self.modules.items.contains_key(&child) {
+            return Some(Target::Module(child));
+        }
+        self.items(module).iter().find_map(|item| match item {
+            Item::Use { path, name: Some(own), .. } if own == name && path.first() != Some(own) => {
+                self.resolve(module, path, steps)
+            }
+            Item::Use { path, name: None, .. } => match self.resolve(module, path, steps)? {
+                Target::Module(from) if from != module => {
+                    self.name(&from, name, steps.checked_sub(1)?)
+                }
+                _ => None,
+            },
+            _ => None,
+        })
+    }
+
+    /// Each item that can be named, by each path: with the condition under which it is there.
+    fn reachable(&self) -> Vec<(String, Target, String)> {
+        let mut found = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut open = vec![(Path::new(), Path::new(), String::new())];
+        while let Some((path, module, above)) = open.pop() {
+            if path.len() > STEPS || !seen.insert((path.clone(), module.clone())) {
+                continue;
+            }
+            for item in self.items(&module) {
+                let (name, target, condition) = match item {
+                    Item::Definition { name, is_public: true, .. } => {
+                        (Some(name), Some(Target::Definition(module.clone(), name.clone())), "")
+                    }
+                    Item::Module { name, is_public: true, condition, .. } => {
+                        let child = [module.as_slice(), std::slice::from_ref(name)].concat();
+                        (Some(name), Some(Target::Module(child)), condition.as_str())
+                    }
+                    Item::Use { is_public: true, condition, path, name } => {
+                        (name.as_ref(), self.resolve(&module, path, STEPS), condition.as_str())
+                    }
+                    _ => continue,
+                };
+                let path = [path.as_slice(), name.cloned().as_slice()].concat();
+                let condition = format!("{above}{condition}");
+                match target {
+                    Some(Target::Module(inside)) => open.push((path, inside, condition)),
+                    Some(target) => found.push((path.join("::"), target, condition)),
+                    None => {}
+                }
+            }
+        }
+        found
+    }
+
+    /// What is implemented for each item; private traits are left out.
+    fn additions(&self, public: &HashSet<&Target>) -> HashMap<Target, Vec<&'a Fact>> {
+        let mut additions: HashMap<Target, Vec<&Fact>> = HashMap::new();
+        for (module, items) in &self.modules.items {
+            for item in items {
+                let Item::Addition { subject, of, facts } = item else { continue };
+                let Some(target) = self.name(module, subject, STEPS) else { continue };
+                let of = of.as_ref().and_then(|of| self.resolve(module, of, STEPS));
+                if of.is_none_or(|of| public.contains(&of)) {
+                    additions.entry(target).or_default().extend(facts);
+                }
+            }
+        }
+        additions
+    }
+
+    /// What the root of the crate passes on of other crates.
+    fn outside(&self) -> impl Iterator<Item = (String, String)> {
+        self.items(&[]).iter().filter_map(|item| match item {
+            Item::Use { is_public: true, condition, path, name: Some(name) }
+                if self.resolve(&[], path, STEPS).is_none() =>
+            {
+                Some((name.clone(), format!("{condition}use {}", path.join("::"))))
+            }
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,344 @@
+//! The items of one source file, as far as users of the crate can see them.
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{Attribute, Fields, ImplItem, Signature, TraitItem, Type, UseTree, Visibility};
+
+use super::tokens::plain;
+
+/// Macros of the runtime whose input says more than which type they are for. The others implement the same for each.
+const MACROS_WITH_FACTS: [&str; 3] = ["accessors", "action_kind", "request"];
+
+/// Macros of the runtime that give a type methods or conversions.
+const MACROS: [&str; 2] = ["client_type", "identifier"];
+
+/// An item of a file, or what a file says of an item.
+#[derive(Debug)]
+pub(in crate::render::rust) enum Item {
+    Module {
+        name: String,
+        is_public: bool,
+        condition: String,
+        /// The items between its braces.
+        items: Vec<Item>,
+    },
+    Use {
+        is_public: bool,
+        condition: String,
+        path: Vec<String>,
+        /// The name in this file; `None` for `*`.
+        name: Option<String>,
+    },
+    Definition {
+        name: String,
+        is_public: bool,
+        facts: Vec<Fact>,
+    },
+    /// An `impl`, or a macro that makes one.
+    Addition {
+        subject: String,
+        /// The path of the trait.
+        of: Option<Vec<String>>,
+        facts: Vec<Fact>,
+    },
+}
+
+/// A line of the list.
+#[derive(Clone, Debug)]
+pub(in crate::render::rust) struct Fact {
+    /// What follows the path of the item: nothing, `.field`, `::method`, ` as Trait`.
+    pub(super) member: String,
+    pub(super) text: String,
+}
+
+/// The items of a file, or of a part of one.
+pub(in crate::render::rust) fn items(file: &syn::File) -> Vec<Item> {
+    file.items.iter().flat_map(of_item).collect()
+}
+
+/// Adds what an item says that has one of the members only.
+pub(in crate::render::rust) fn join(whole: &mut Vec<Item>, one: Vec<Item>) {
+    for item in one {
+        match (whole.first_mut(), item) {
+            (Some(Item::Definition { facts: all, .. }), Item::Definition { facts, .. }) => {
+                all.extend(facts.into_iter().filter(|fact| !fact.member.is_empty()))
+            }
+            (Some(Item::Addition { facts: all, .. }), Item::Addition { facts, .. }) => {
+                all.extend(facts);
+            }
+            (_, item) => whole.push(item),
+        }
+    }
+}
+
+/// What an invocation of a macro of the runtime says; nothing, if it is none of those with something to say.
+pub(in crate::render::rust) fn invocation(tokens: &TokenStream) -> Option<Item> {
+    let mut tokens = tokens.clone().into_iter();
+    let name = tokens.next()?.to_string();
+    let group = tokens.find_map(|token| match token {
+        TokenTree::Group(group) => Some(group),
+        _ => None,
+    })?;
+    of_macro(&name, group.stream())
+}
+
+fn of_macro(name: &str, input: TokenStream) -> Option<Item> {
+    let has_facts = MACROS_WITH_FACTS.contains(&name);
+    if !has_facts && !MACROS.contains(&name) {
+        return None;
+    }
+    let mut input = input.into_iter();
+    let subject = input.next()?.to_string();
+    let said = if has_facts { plain(without_texts(input.collect())) } else { String::new() };
+    let facts = vec![Fact { member: format!(" as {name}!"), text: said }];
+    Some(Item::Addition { subject, of: None, facts })
+}
+
+/// The names on the wire are no part of the interface.
+fn without_texts(tokens: TokenStream) -> TokenStream {
+    tokens.into_iter().filter(|token| !matches!(token, TokenTree::Literal(_))).collect()
+}
+
+fn of_item(item: &syn::Item) -> Vec<Item> {
+    match item {
+        syn::Item::Mod(module) => {
+            let inside = module.content.iter().flat_map(|(_, items)| items);
+            vec![Item::Module {
+                name: module.ident.to_string(),
+                is_public: is_public(&module.vis),
+                condition: condition(&module.attrs),
+                items: inside.flat_map(of_item).collect(),
+            }]
+        }
+        syn::Item::Use(import) => {
+            let mut out = Vec::new();
+            let marks = (is_public(&import.vis), condition(&import.attrs));
+            uses(&import.tree, &mut Vec::new(), &marks, &mut out);
+            out
+        }
+        syn::Item::Struct(it) => vec![definition(&it.ident, &it.vis, of_struct(it))],
+        syn::Item::Enum(it) => vec![definition(&it.ident, &it.vis, of_enum(it))],
+        syn::Item::Trait(it) => vec![definition(&it.ident, &it.vis, of_trait(it))],
+        syn::Item::Fn(it) => {
+            let fact = fact(&it.attrs, "", signature(&it.sig));
+            vec![definition(&it.sig.ident, &it.vis, vec![fact])]
+        }
+        syn::Item::Type(it) => {
+            let fact = fact(&it.attrs, "", format!("type {}", plain(it.ty.to_token_stream())));
+            vec![definition(&it.ident, &it.vis, vec![fact])]
+        }
+        syn::Item::Const(it) => {
+            let fact = fact(&it.attrs, "", format!("const {}", plain(it.ty.to_token_stream())));
+            vec![definition(&it.ident, &it.vis, vec![fact])]
+        }
+        syn::Item::Static(it) => {
+            let fact = fact(&it.attrs, "", format!("static {}", plain(it.ty.to_token_stream())));
+            vec![definition(&it.ident, &it.vis, vec![fact])]
+        }
+        syn::Item::Impl(it) => of_impl(it).into_iter().collect(),
+        syn::Item::Macro(it) if it.ident.is_none() => {
+            let name = it.mac.path.segments.last().map(|last| last.ident.to_string());
+            name.and_then(|name| of_macro(&name, it.mac.tokens.clone())).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn definition(name: &syn::Ident, visibility: &Visibility, facts: Vec<Fact>) -> Item {
+    Item::Definition { name: name.to_string(), is_public: is_public(visibility), facts }
+}
+
+/// The names that a `use` brings.
+fn uses(tree: &UseTree, path: &mut Vec<String>, marks: &(bool, String), out: &mut Vec<Item>) {
+    let (is_public, condition) = marks;
+    let mut add = |path: Vec<String>, name: Option<String>| {
+        let (is_public, condition) = (*is_public, condition.clone());
+        out.push(Item::Use { is_public, condition, path, name });
+    };
+    let with = |path: &[String], last: &syn::Ident| [path, &[last.to_string()]].concat();
+    match tree {
+        UseTree::Path(step) => {
+            path.push(step.ident.to_string());
+            uses(&step.tree, path, marks, out);
+            path.pop();
+        }
+        UseTree::Name(last) if last.ident == "self" => add(path.clone(), path.last().cloned()),
+        UseTree::Name(last) => add(with(path, &last.ident), Some(last.ident.to_string())),
+        UseTree::Rename(last) => add(with(path, &last.ident), Some(last.rename.to_string())),
+        UseTree::Glob(_) => add(path.clone(), None),
+        UseTree::Group(group) => {
+            for tree in &group.items {
+                uses(tree, path, marks, out);
+            }
+        }
+    }
+}
+
+fn of_struct(it: &syn::ItemStruct) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let mut has_private = false;
+    for (number, field) in it.fields.iter().enumerate() {
+        if !is_public(&field.vis) {
+            has_private = true;
+            continue;
+        }
+        let name = field.ident.as_ref().map_or(number.to_string(), ToString::to_string);
+        let text = plain(field.ty.to_token_stream());
+        facts.push(fact(&field.attrs, &format!(".{name}"), text));
+    }
+    let private = if has_private { " with private fields" } else { "" };
+    let text = format!("struct{}{private}{}", generics(&it.generics), derives(&it.attrs));
+    facts.insert(0, fact(&it.attrs, "", text));
+    facts
+}
+
+fn of_enum(it: &syn::ItemEnum) -> Vec<Fact> {
+    let text = format!("enum{}{}", generics(&it.generics), derives(&it.attrs));
+    let mut facts = vec![fact(&it.attrs, "", text)];
+    for variant in &it.variants {
+        let text = match &variant.fields {
+            Fields::Unit => "variant".to_owned(),
+            fields => format!("variant{}", plain(fields.to_token_stream())),
+        };
+        facts.push(fact(&variant.attrs, &format!("::{}", variant.ident), text));
+    }
+    facts
+}
+
+fn of_trait(it: &syn::ItemTrait) -> Vec<Fact> {
+    let above = &it.supertraits;
+    let above = if above.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", plain(quote::quote!(#above)))
+    };
+    let text = format!("trait{}{above}", generics(&it.generics));
+    let mut facts = vec![fact(&it.attrs, "", text)];
+    for member in &it.items {
+        let (attributes, name, text) = match member {
+            TraitItem::Fn(it) => {
+                let provided = if it.default.is_some() { "provided " } else { "" };
+                (&it.attrs, &it.sig.ident, format!("{provided}{}", signature(&it.sig)))
+            }
+            TraitItem::Type(it) => {
+                let bounds = &it.bounds;
+                (&it.attrs, &it.ident, format!("type {}", plain(quote::quote!(#bounds))))
+            }
+            TraitItem::Const(it) => {
+                let provided = if it.default.is_some() { "provided " } else { "" };
+                let text = format!("{provided}const {}", plain(it.ty.to_token_stream()));
+                (&it.attrs, &it.ident, text)
+            }
+            _ => continue,
+        };
+        facts.push(fact(attributes, &format!("::{name}"), text));
+    }
+    facts
+}
+
+fn of_impl(it: &syn::ItemImpl) -> Option<Item> {
+    let subject = subject(&it.self_ty)?;
+    let Some((path, _)) = &it.trait_ else {
+        return Some(Item::Addition { subject, of: None, facts: methods(it) });
+    };
+    let of = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    let last = path.segments.last().map(|last| plain(last.to_token_stream()))?;
+    let assigned = it.items.iter().filter_map(|member| match member {
+        ImplItem::Type(it) => Some(format!(", {} = {}", it.ident, plain(it.ty.to_token_stream()))),
+        _ => None,
+    });
+    let text = format!("impl{}{}", generics(&it.generics), assigned.collect::<String>());
+    let facts = vec![fact(&it.attrs, &format!(" as {last}"), text)];
+    Some(Item::Addition { subject, of: Some(of), facts })
+}
+
+/// The public methods and constants of an `impl` without a trait.
+fn methods(it: &syn::ItemImpl) -> Vec<Fact> {
+    let members = it.items.iter().filter_map(|member| match member {
+        ImplItem::Fn(it) if is_public(&it.vis) => {
+            Some((&it.attrs, &it.sig.ident, signature(&it.sig)))
+        }
+        ImplItem::Const(it) if is_public(&it.vis) => {
+            Some((&it.attrs, &it.ident, format!("const {}", plain(it.ty.to_token_stream()))))
+        }
+        _ => None,
+    });
+    let condition = condition(&it.attrs);
+    let facts = members.map(|(attributes, name, text)| {
+        let mut fact = fact(attributes, &format!("::{name}"), text);
+        fact.text.insert_str(0, &condition);
+        fact
+    });
+    facts.collect()
+}
+
+/// The name of the type that an `impl` is for: `Page` for `Page<T>`.
+fn subject(of: &Type) -> Option<String> {
+    match of {
+        Type::Path(path) => path.path.segments.last().map(|last| last.ident.to_string()),
+        Type::Reference(it) => subject(&it.elem),
+        _ => None,
+    }
+}
+
+/// `fn(&self, impl Into<Id>) -> Get`: names of arguments can change without breaking a caller.
+fn signature(it: &Signature) -> String {
+    let inputs = it.inputs.iter().map(|input| match input {
+        syn::FnArg::Receiver(it) => receiver(it),
+        syn::FnArg::Typed(it) => plain(it.ty.to_token_stream()),
+    });
+    let inputs: Vec<String> = inputs.collect();
+    let start =
+        [it.constness.is_some().then_some("const "), it.asyncness.is_some().then_some("async ")];
+    let start: String = start.into_iter().flatten().collect();
+    let output = plain(it.output.to_token_stream());
+    let space = if output.is_empty() { "" } else { " " };
+    format!("{start}fn{}({}){space}{output}", generics(&it.generics), inputs.join(", "))
+}
+
+/// `mut self` is `self` for a caller.
+fn receiver(it: &syn::Receiver) -> String {
+    let text = plain(it.to_token_stream());
+    text.strip_prefix("mut ").map(str::to_owned).unwrap_or(text)
+}
+
+fn generics(it: &syn::Generics) -> String {
+    let of_items = plain(it.to_token_stream());
+    match &it.where_clause {
+        None => of_items,
+        Some(bounds) => format!("{of_items} {}", plain(bounds.to_token_stream())),
+    }
+}
+
+fn fact(attributes: &[Attribute], member: &str, text: String) -> Fact {
+    let mark = |name: &str| has(attributes, name).then(|| format!("#[{name}] "));
+    let marks = [mark("deprecated"), mark("non_exhaustive")].into_iter().flatten();
+    let text = format!("{}{}{text}", condition(attributes), marks.collect::<String>());
+    Fact { member: member.to_owned(), text }
+}
+
+/// The traits that a type derives, sorted.
+fn derives(attributes: &[Attribute]) -> String {
+    let lists = attributes.iter().filter(|it| it.path().is_ident("derive"));
+    let names = lists.filter_map(|it| it.meta.require_list().ok()).flat_map(|list| {
+        let names = plain(list.tokens.clone());
+        names.split(", ").map(str::to_owned).collect::<Vec<_>>()
+    });
+    let mut names: Vec<String> = names.filter(|name| !name.is_empty()).collect();
+    names.sort();
+    if names.is_empty() { String::new() } else { format!(" derive({})", names.join(", ")) }
+}
+
+/// `#[cfg(feature = "blocking")] `, if there is one.
+fn condition(attributes: &[Attribute]) -> String {
+    let conditions = attributes.iter().filter(|it| it.path().is_ident("cfg"));
+    conditions.map(|it| format!("{} ", plain(it.to_token_stream()))).collect()
+}
+
+fn has(attributes: &[Attribute], name: &str) -> bool {
+    attributes.iter().any(|it| it.path().is_ident(name))
+}
+
+fn is_public(visibility: &Visibility) -> bool {
+    matches!(visibility, Visibility::Public(_))
+}

@@ -1,0 +1,62 @@
+//! The changelog of the emitted crate, `spec/crate/CHANGELOG.md`, in the form of Keep a Changelog.
+
+use std::path::Path;
+
+use crate::failure::Failure;
+use crate::file;
+
+const FILE: &str = "CHANGELOG.md";
+
+/// The heading of what is not published yet.
+const UNRELEASED: &str = "## Unreleased";
+
+/// The text of the changelog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changelog(String);
+
+impl Changelog {
+    /// Reads it from the folder of files that go into the crate as they are.
+    pub fn read(folder: &Path) -> Result<Self, Failure> {
+        file::read_text(&folder.join(FILE)).map(Self)
+    }
+
+    /// Writes it there.
+    pub fn write(&self, folder: &Path) -> Result<(), Failure> {
+        file::write_if_different(&folder.join(FILE), self.0.as_bytes()).map(drop)
+    }
+
+    /// The same with this text as what is not published yet.
+    #[must_use]
+    pub fn with_unreleased(&self, text: &str) -> Self {
+        let (before, after) = match self.0.split_once(UNRELEASED) {
+            Some((before, after)) => (before, after.find("\n## ").map_or("", |at| &after[at..])),
+            None => match self.0.find("\n## ") {
+                Some(at) => (&self.0[..=at], &self.0[at..]),
+                None => (self.0.as_str(), ""),
+            },
+        };
+        Self(format!("{before}{UNRELEASED}\n\n{}\n{after}", text.trim_end()))
+    }
+
+    /// The same with the version and the day in place of `Unreleased`.
+    #[must_use]
+    pub fn released(&self, version: &str, date: &str) -> Self {
+        Self(self.0.replacen(UNRELEASED, &format!("## {version} - {date}"), 1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Changelog;
+
+    #[test]
+    fn what_is_unreleased_is_written_anew_until_it_has_a_version() {
+        let first = Changelog("# Changelog\n\n## 0.1.0 - 2026-01-02\n\n- All.\n".to_owned());
+        let again = first.with_unreleased("- One.\n").with_unreleased("- Two.\n");
+        let expected =
+            "# Changelog\n\n## Unreleased\n\n- Two.\n\n## 0.1.0 - 2026-01-02\n\n- All.\n";
+        assert_eq!(again.0, expected);
+        let released = again.released("0.2.0", "2026-03-04");
+        assert_eq!(released.0, expected.replace("Unreleased", "0.2.0 - 2026-03-04"));
+    }
+}

@@ -1,0 +1,54 @@
+//! Whether the version of the emitted crate says what its public items say, since the release before.
+
+use std::path::Path;
+
+use generator::OutputTree;
+use generator::release::ItemList;
+
+use crate::failure::Failure;
+use crate::file;
+use crate::workspace::Workspace;
+
+/// The list of public items in the emitted crate.
+pub const ITEMS: &str = "api.txt";
+
+/// How many items a message lists.
+const LISTED: usize = 40;
+
+/// Says what the version has to be, and why, if it is too low for what changed since the items of the last release.
+pub fn too_low(
+    released: &Path,
+    tree: &OutputTree,
+    workspace: &Workspace,
+) -> Result<Option<String>, Failure> {
+    let name = workspace.display(released);
+    let before = file::read_text(released)?;
+    let after = tree.get(ITEMS).map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
+    let before = read(&before, &name)?;
+    let after = read(&after, ITEMS)?;
+    let Some(needed) = before.needed(&after) else { return Ok(None) };
+    let breaks = before.breaks(&after);
+    let (from, to) = (before.version(), after.version());
+    let mut message = format!(
+        "version {to} is too low: {} of {from} ({name}) that callers may miss\n",
+        super::counted(breaks.len(), "item"),
+    );
+    for item in breaks.iter().take(LISTED) {
+        message.push_str(&format!("  {item}\n"));
+    }
+    if let Some(more) = breaks.len().checked_sub(LISTED).filter(|more| *more > 0) {
+        message.push_str(&format!("  and {more} more\n"));
+    }
+    message.push_str(&format!(
+        "set `package.version` to {needed} or more in codegen.yaml, or keep the items by their names"
+    ));
+    Ok(Some(message))
+}
+
+fn read<'a>(text: &'a str, name: &str) -> Result<ItemList<'a>, Failure> {
+    ItemList::read(text).map_err(|line| {
+        Failure::unable(format!(
+            "{name}:{line}: this is no list of public items; `cargo xtask release` writes one"
+        ))
+    })
+}
