@@ -38,27 +38,22 @@ const ALTERNATIVES: &[(&str, Meaning)] = &[
     ("you must <give> [exactly|only] one of the {family} parameters|properties|fields", Count(OnlyOne, Refused)),
     ("you must <give> [either] {options} [to *]", Count(OnlyOne, Unsaid)),
     ("[either] <ask> [either] {options}", Count(OnlyOne, Unsaid)),
-    ("either <ask> {a} or <ask> {b}", Count(Or, Unsaid)),
     ("[either] {options} must be <given>", Count(OnlyOne, Unsaid)),
     ("[either] {options} is|are required", Count(OnlyOne, Unsaid)),
-    ("you must <give> either {family}", Count(OnlyOne, Unsaid)),
     ("you can|may only <give> [either|one] [of] {options}", Count(ZeroOrOne, Refused)),
     ("you can|may <give> [exactly|only] one of {options}", Count(ZeroOrOne, Refused)),
     ("[at] [most] [only] one of {options} can|may be <given>", Count(ZeroOrOne, Refused)),
     ("you can|may <give> [either] {options} [,] but not both", Count(ZeroOrOne, Refused)),
     ("you can|may <give> [either] {family} [,] but not both", Count(ZeroOrOne, Refused)),
     ("you can|may <give> either {options}", Count(ZeroOrOne, Unsaid)),
-    ("you can|may <give> either {family}", Count(ZeroOrOne, Unsaid)),
     ("{list} are mutually exclusive", Count(ZeroOrOne, Refused)),
     ("{list} cannot|can't be <given> together", Count(ZeroOrOne, Refused)),
     ("you cannot|can't <give> both {list}", Count(ZeroOrOne, Refused)),
     ("[this] [parameter] [is] mutually exclusive with {a}", Count(ZeroOrOne, Refused)),
     ("[this] [parameter] cannot|can't be <given> [together] with {a}", Count(ZeroOrOne, Refused)),
     ("you cannot|can't <give> {a} [together] with {b}", Count(ZeroOrOne, Refused)),
-    ("you cannot|can't <give> {a} if you <give> {b}", Count(ZeroOrOne, Refused)),
     ("if you <give> {a} [,] you cannot|can't [also] <give> {b}", Count(ZeroOrOne, Refused)),
     ("* as an alternative to {a}", Count(ZeroOrOne, Unsaid)),
-    ("<give> this [parameter] instead of {a}", Count(ZeroOrOne, Unsaid)),
 ];
 
 /// What has to be given, always or together with something else.
@@ -66,7 +61,6 @@ const ALTERNATIVES: &[(&str, Meaning)] = &[
 const REQUIREMENTS: &[(&str, Meaning)] = &[
     ("you must [also] <give> both {list} [to *]", Demanded),
     ("you must <give> {a} [together] with {b}", Count(AllOrNone, Unsaid)),
-    ("<ask> {a} together with {b}", Count(AllOrNone, Unsaid)),
     ("{list} must be <given> together", Count(AllOrNone, Unsaid)),
     ("you must [also] <give> {a} to {value}", Documented(Value)),
     ("you must [also] <give> {a} [to *]", Demanded),
@@ -86,7 +80,6 @@ const REQUIREMENTS: &[(&str, Meaning)] = &[
     ("if you <give> {a} to {value} [,] you must [also] <give> {b}", Needs(AIs, B, Side::Lower)),
     ("if {a} is {value} [,] {b} is required", Needs(AIs, B, Side::Lower)),
     ("if you <give> {a} to {value} [,] you cannot|can't <give> {b}", Needs(AIs, NotB, Side::Upper)),
-    ("if {a} is {value} [,] you cannot|can't <give> {b}", Needs(AIs, NotB, Side::Upper)),
     ("[this] [parameter] [is] required if|when you <give> {a}", Needs(A, This, Side::Lower)),
     ("[this] [parameter] [is] required if|when {a} is <given>", Needs(A, This, Side::Lower)),
     ("[this] [parameter] [is] required if|when you do not <give> {a}", Count(Or, Unsaid)),
@@ -122,21 +115,17 @@ const OTHERS: &[(&str, Meaning)] = &[
     ("must be a time|date in the future and after * that you set when *", Documented(State)),
     ("must be a time|date in the future [*]", Documented(Clock)),
     ("[the] [value] must be between *", Documented(Value)),
-    ("must be [an] [integer] between *", Documented(Value)),
     ("must be set to {value} [*]", Documented(Value)),
     ("must be a|an valid|unique *", Documented(Value)),
     ("must be unique [*]", Documented(Value)),
     ("[the] [value|length|it] must be|have|contain|match * digits|digit|characters|character|letters|items|bytes|long|format [*]", Documented(Value)),
-    ("[the] [value|length|it] must be in * format [*]", Documented(Value)),
     ("[the] [value|length|it] [must] not|cannot|can't be longer|shorter|more|less|greater|empty|blank|negative|zero [*]", Documented(Value)),
     ("[the] [value|length|it] [must] not|cannot|can't exceed *", Documented(Value)),
     ("[currently] only {value} is supported", Documented(Value)),
     ("you can only * this action ~", Documented(State)),
     ("[this] [parameter|endpoint|action] [is] only applicable|available|relevant|supported|valid for|to|in|on ~", Documented(State)),
     ("use * only if|when|for ~", Documented(State)),
-    ("this endpoint|action|parameter can|may only be used to|for ~", Documented(State)),
     ("this endpoint can|may only be used to * by setting {a} to {value}", Documented(State)),
-    ("this endpoint|action is only available for|in|on ~", Documented(State)),
     ("it cannot|can't be used to|for ~", Documented(State)),
     ("only takes effect if|when ~", Documented(State)),
     ("may|can only be <given> if|when ~", Documented(State)),
@@ -149,7 +138,6 @@ const OTHERS: &[(&str, Meaning)] = &[
     ("if you do not <give> {a} [*]", Documented(Default)),
     ("if you do not <give> this [parameter] [*]", Documented(Default)),
     ("if you <give> {a} [,] you may|can [also] <give> [both] *", Nothing),
-    ("[indicates] whether ~", Nothing),
     ("[indicates] whether [you] [want] to retrieve|return|list only ~", Nothing),
 ];
 
@@ -180,15 +168,23 @@ static TABLE: LazyLock<Vec<Row>> = LazyLock::new(|| {
 
 /// The meaning of a sentence; `None` if it has none of the shapes. One that does not sound like a rule can list values.
 pub(super) fn read(tokens: &[Token], scope: &Scope<'_>, is_rule: bool) -> Option<Reading> {
+    let (_number, reading) = find(tokens, scope, is_rule)?;
+    #[cfg(test)]
+    witness::SEEN.with_borrow_mut(|seen| seen.insert(_number));
+    Some(reading)
+}
+
+/// The first row that the sentence has the shape of, and its meaning.
+fn find(tokens: &[Token], scope: &Scope<'_>, is_rule: bool) -> Option<(usize, Reading)> {
     let tokens = without_opening(tokens);
     if tokens.len() > bounds::SENTENCE {
         return None;
     }
     // Most sentences end in a word, and lists of values never do.
     let ends_in_value = matches!(tokens.last(), Some(Token::Code(_) | Token::Quoted(_)));
-    let can_be = |row: &&Row| if row.meaning == Values { ends_in_value } else { is_rule };
+    let can_be = |row: &Row| if row.meaning == Values { ends_in_value } else { is_rule };
     let sentence = Sentence::new(tokens, scope);
-    TABLE.iter().filter(can_be).find_map(|row| {
+    TABLE.iter().enumerate().filter(|(_, row)| can_be(row)).find_map(|(number, row)| {
         let bindings = matches(&row.items, &sentence)?;
         let mut reading = row.meaning.apply(&bindings, scope)?;
         if let Reading::Rule { documented, .. } = &mut reading
@@ -197,7 +193,7 @@ pub(super) fn read(tokens: &[Token], scope: &Scope<'_>, is_rule: bool) -> Option
         {
             *documented = Some(Clock);
         }
-        Some(reading)
+        Some((number, reading))
     })
 }
 
@@ -208,4 +204,25 @@ fn without_opening(tokens: &[Token]) -> &[Token] {
         first.iter().zip(words).all(|(token, word)| token.is(word)).then_some(rest)
     };
     OPENINGS.iter().find_map(after).unwrap_or(tokens)
+}
+
+/// Which rows of the table a test has seen.
+#[cfg(test)]
+pub(super) mod witness {
+    use std::cell::RefCell;
+    use std::collections::BTreeSet;
+
+    thread_local! {
+        /// The numbers of the rows that sentences had the shape of, on this thread.
+        pub(crate) static SEEN: RefCell<BTreeSet<usize>> = const { RefCell::new(BTreeSet::new()) };
+    }
+
+    /// The shapes that no sentence had.
+    pub(crate) fn missing() -> Vec<&'static str> {
+        use super::{ALTERNATIVES, ORDERS, OTHERS, REQUIREMENTS, VALUES};
+        let rows = [VALUES, ALTERNATIVES, REQUIREMENTS, ORDERS, OTHERS].into_iter().flatten();
+        let is_missing = |number: &usize| SEEN.with_borrow(|seen| !seen.contains(number));
+        let rows = rows.enumerate().filter(|(number, _)| is_missing(number));
+        rows.map(|(_, (pattern, _))| *pattern).collect()
+    }
 }

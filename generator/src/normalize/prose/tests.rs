@@ -49,7 +49,7 @@ fn known() -> Vec<ParameterFacts> {
 
 /// What a sentence in the description of `subject` says: the rule, and `L`, `U`, `W` for its enforced sides, `u`, `w`
 /// for those that are documented.
-fn reading(subject: &str, sentence: &str) -> String {
+pub(super) fn reading(subject: &str, sentence: &str) -> String {
     let known = known();
     let subject_path = at(subject);
     let subject = known.iter().find(|each| each.path == subject_path);
@@ -85,7 +85,7 @@ fn check(subject: &str, rows: &[(&str, &str)]) {
 }
 
 #[test]
-fn alternatives() {
+pub(super) fn alternatives() {
     check(
         "",
         &[
@@ -176,7 +176,7 @@ fn alternatives() {
 }
 
 #[test]
-fn what_needs_what() {
+pub(super) fn what_needs_what() {
     check(
         "system_id",
         &[
@@ -213,7 +213,7 @@ fn what_needs_what() {
 }
 
 #[test]
-fn values_that_compare() {
+pub(super) fn values_that_compare() {
     check(
         "ends_at",
         &[
@@ -234,7 +234,7 @@ fn values_that_compare() {
 }
 
 #[test]
-fn names_mean_what_is_nearest() {
+pub(super) fn names_mean_what_is_nearest() {
     check(
         "schedule",
         &[(
@@ -252,7 +252,7 @@ fn names_mean_what_is_nearest() {
 }
 
 #[test]
-fn what_is_only_documented() {
+pub(super) fn what_is_only_documented() {
     check(
         "code",
         &[
@@ -273,7 +273,7 @@ fn what_is_only_documented() {
 }
 
 #[test]
-fn what_values_can_be() {
+pub(super) fn what_values_can_be() {
     check(
         "mode",
         &[
@@ -302,7 +302,7 @@ fn what_values_can_be() {
 }
 
 #[test]
-fn lists_of_values() {
+pub(super) fn lists_of_values() {
     check(
         "mode",
         &[
@@ -326,7 +326,7 @@ fn lists_of_values() {
 }
 
 #[test]
-fn what_follows_from_leaving_out() {
+pub(super) fn what_follows_from_leaving_out() {
     check(
         "mode",
         &[
@@ -343,7 +343,7 @@ fn what_follows_from_leaving_out() {
 }
 
 #[test]
-fn what_demands_nothing() {
+pub(super) fn what_demands_nothing() {
     check(
         "code",
         &[
