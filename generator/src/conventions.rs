@@ -39,8 +39,19 @@ pub struct Conventions {
     /// Names for alternatives where the derived ones are not what a person would choose, by signature. A signature that
     /// does not occur (any more) is an error.
     pub choices: BTreeMap<String, ChoiceNaming>,
+    /// What is said of rules between parameters.
+    pub rules: RuleConventions,
     /// What the pages show, and in which languages.
     pub docs: PageSettings,
+}
+
+/// What is said of rules between parameters.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RuleConventions {
+    /// Whether each sentence is reported that sounds like a rule and is not understood, so that someone states the rule in
+    /// the overlay, or says that there is none.
+    pub report_unread: bool,
 }
 
 /// What the alternatives that a caller chooses from are called.

@@ -66,9 +66,24 @@ pub fn model(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Api> 
 
 fn modelled(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<(Api, Loaded)> {
     let loaded = load(inputs, diagnostics)?;
-    let api = normalize::normalize(&loaded.raw, &loaded.head, &loaded.conventions, diagnostics);
+    let mut api = normalize::normalize(&loaded.raw, &loaded.head, &loaded.conventions, diagnostics);
+    api.excluded.extend(loaded.left_out.iter().cloned());
+    api.excluded.sort();
     check::check(&api, diagnostics);
     (!diagnostics.has_errors()).then_some((api, loaded))
+}
+
+/// A crate without any operation is of no use.
+fn nothing_left(api: &Api, diagnostics: &mut Diagnostics) {
+    let at = SpecPointer::root().child("paths");
+    let (message, help) = match api.offered() {
+        0 => ("the document has no operations".to_owned(), "declare what can be called in `paths`"),
+        count => (
+            format!("0 of {count} operations are left"),
+            "the warnings say why; correct the document, or bring corrections in an overlay",
+        ),
+    };
+    diagnostics.error(&at, message, help);
 }
 
 /// The emitted crate of a document; `None` if there are errors.
@@ -78,6 +93,10 @@ pub fn generate(
     diagnostics: &mut Diagnostics,
 ) -> Option<Generated> {
     let (api, loaded) = modelled(inputs, diagnostics)?;
+    if api.operations.is_empty() {
+        nothing_left(&api, diagnostics);
+        return None;
+    }
     let Loaded { raw, samples, .. } = loaded;
     let room = Room::new(&api, inputs.document.text.len());
     let sampler = Sampler::new(&api, &samples, room);

@@ -1,5 +1,6 @@
 //! Loading: each folder of `fixtures/load` is a case with the texts that go in and, as snapshots
-//! beside them, the diagnostics and (where an overlay changes it) the document that come out.
+//! beside them, the diagnostics and (where an overlay or a mend changes it) the document that come out. All of the cases
+//! are strict, but for those that are called `mended_…`.
 
 #![expect(
     clippy::disallowed_methods,
@@ -39,7 +40,8 @@ fn check(case: &str) {
         conventions: source("codegen.yaml", &conventions),
         samples: source("samples.yaml", &samples),
     };
-    let mut diagnostics = Diagnostics::new();
+    let is_mended = case.starts_with("mended_");
+    let mut diagnostics = if is_mended { Diagnostics::new() } else { Diagnostics::strict() };
     let loaded = load(&inputs, &mut diagnostics);
     assert_eq!(loaded.is_none(), diagnostics.has_errors());
 
@@ -53,8 +55,13 @@ fn check(case: &str) {
             false => diagnostics.render(&inputs),
         };
         insta::assert_snapshot!("diagnostics", rendered);
-        if let (Some(Loaded { raw, .. }), Some(_)) = (&loaded, &overlay) {
-            insta::assert_yaml_snapshot!("document", raw);
+        if let Some(Loaded { raw, left_out, .. }) = &loaded {
+            if overlay.is_some() || is_mended {
+                insta::assert_yaml_snapshot!("document", raw);
+            }
+            if !left_out.is_empty() {
+                insta::assert_yaml_snapshot!("left_out", left_out);
+            }
         }
     });
 }
@@ -82,6 +89,13 @@ cases! {
     lint_json_schema_2020,
     lint_misshapen,
     lint_unread,
+    mended_losses,
+    mended_misshapen,
+    mended_parameters,
+    mended_references,
+    mended_types,
+    mended_words,
+    mended_yaml,
     overlay_applies,
     overlay_malformed,
     overlay_stale,

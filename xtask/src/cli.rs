@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 
 use crate::failure::Failure;
 use crate::workspace::Workspace;
-use crate::{bench, codegen, docs, fake, fuzz, model, release, spec, test, validate};
+use crate::{bench, codegen, corpus, docs, fake, fuzz, model, release, spec, test, validate};
 
 /// The commands of this repository.
 ///
@@ -27,6 +27,7 @@ enum Command {
     Spec(spec::Spec),
     Release(release::Release),
     Docs(docs::Docs),
+    Corpus(corpus::Corpus),
     Fake(fake::FakeCommand),
     Test(test::Test),
     Fuzz(fuzz::Fuzz),
@@ -64,6 +65,7 @@ fn run(command: Command, workspace: &Workspace) -> Result<(), Failure> {
         Command::Spec(command) => command.run(workspace),
         Command::Release(command) => command.run(workspace),
         Command::Docs(command) => command.run(workspace),
+        Command::Corpus(command) => command.run(workspace),
         Command::Fake(command) => command.run(workspace),
         Command::Test(command) => command.run(workspace),
         Command::Fuzz(command) => command.run(workspace),

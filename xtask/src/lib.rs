@@ -11,6 +11,7 @@ pub mod bench;
 pub mod changelog;
 pub mod cli;
 pub mod codegen;
+pub mod corpus;
 pub mod disk;
 pub mod docs;
 pub mod failure;

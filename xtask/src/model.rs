@@ -3,7 +3,6 @@
 use std::io::{self, BufWriter, ErrorKind, Write};
 
 use clap::Args;
-use generator::diagnostic::Diagnostics;
 use generator::model::Api;
 
 use crate::codegen::{DocumentArgs, accepted};
@@ -29,7 +28,7 @@ impl Model {
     /// Runs the command.
     pub fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
         let inputs = self.document.read(workspace)?;
-        let mut diagnostics = Diagnostics::new();
+        let mut diagnostics = self.document.diagnostics(false);
         let api = generator::model(&inputs.texts(), &mut diagnostics);
         console::complain(&diagnostics.render(&inputs.texts()));
         let api = accepted(api, &diagnostics, false)?;

@@ -51,6 +51,40 @@ paths:
 "#;
 
 #[test]
+fn a_bad_place_costs_one_operation_and_where_codegen_is_strict_all_of_them() {
+    let bad = format!("{DOCUMENT}    put:\n      requestBody: 12\n      responses: {{}}\n");
+    let place = Place::new();
+    let (code, text) = place.codegen(bad.as_bytes());
+    assert_eq!(code, Some(0), "{text}");
+    assert!(text.contains("1 of 2 operations"), "{text}");
+    let (spec, out) = (place.path("api.yaml"), place.path("strict"));
+    let (code, text) =
+        run(&["codegen", "--strict", "--spec", &spec, "--out", &out], Stdio::piped());
+    assert_eq!(code, Some(2), "{text}");
+    assert!(!Path::new(&out).exists());
+}
+
+#[test]
+fn a_document_without_operations_is_refused() {
+    let place = Place::new();
+    let (code, text) = place.codegen(b"openapi: 3.0.0\npaths: { /doors: { get: later } }\n");
+    assert_eq!(code, Some(2), "{text}");
+    assert!(text.contains("0 of 1 operations are left"), "{text}");
+}
+
+#[test]
+fn a_corpus_tells_what_came_of_each_document() {
+    let place = Place::new();
+    fs::write(place.path("doors.yaml"), DOCUMENT).expect("written");
+    fs::write(place.path("no.json"), "{").expect("written");
+    fs::write(place.path("notes.txt"), "no document").expect("written");
+    let (code, text) = run(&["corpus", &place.path("")], Stdio::piped());
+    assert_eq!(code, Some(0), "{text}");
+    assert!(text.contains("2 documents: 1 generate (50.0 %), 1 are refused, 0 panic"), "{text}");
+    assert!(text.contains("can't be read as JSON"), "{text}");
+}
+
+#[test]
 fn a_panic_is_2_and_asks_to_be_reported() {
     assert_eq!(exit_code(|| Ok(())), 0);
     assert_eq!(exit_code(|| Err(Failure::Differences("differs".into()))), 1);

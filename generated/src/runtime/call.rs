@@ -7,7 +7,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::Map;
 
 use super::json::{Encode, Value};
-use super::percent::push_encoded;
+use super::percent::{push_encoded, push_path};
 use super::query::{comma_text_of, push_parameter, text_of};
 use super::secrets::Secrets;
 use super::{CallOptions, Client, Error, HttpRequest, HttpResponse, Operation, rules};
@@ -202,7 +202,10 @@ impl Call {
         while let Some((before, after)) = rest.split_once('{') {
             let (name, after) = after.split_once('}').unwrap_or((after, ""));
             url.push_str(before);
-            push_encoded(&mut url, &self.path_value(name)?);
+            match name.strip_prefix('+') {
+                Some(name) => push_path(&mut url, &self.path_values(name)?),
+                None => push_encoded(&mut url, &self.path_value(name)?),
+            }
             rest = after;
         }
         url.push_str(rest);
@@ -214,7 +217,8 @@ impl Call {
             }
         }
         if !query.is_empty() {
-            url.push('?');
+            // A path can bring the beginning of its query along.
+            url.push(if self.operation.path.contains('?') { '&' } else { '?' });
             url.push_str(&query);
         }
         Ok(url)
@@ -230,6 +234,17 @@ impl Call {
                 "the path parameter `{name}` can't consist of dots"
             ))),
             _ => Ok(text),
+        }
+    }
+
+    /// A value that can be several segments of the path, none of which makes it another path.
+    fn path_values(&self, name: &str) -> Result<String, Error> {
+        let text = self.path_value(name)?;
+        match text.split('/').any(|segment| matches!(segment, "." | "..")) {
+            true => Err(Error::configuration(format!(
+                "no part of the path parameter `{name}` can consist of dots"
+            ))),
+            false => Ok(text),
         }
     }
 

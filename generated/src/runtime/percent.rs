@@ -3,9 +3,18 @@
 /// Appends the text with everything encoded but the unreserved characters, so that it is one value wherever
 /// it stands: a slash in it is no separator, an ampersand starts no parameter.
 pub(crate) fn push_encoded(target: &mut String, text: &str) {
+    push(target, text, b"-._~");
+}
+
+/// Appends the text as a part of a path, several segments of it perhaps: what a path can have stays as it is.
+pub(crate) fn push_path(target: &mut String, text: &str) {
+    push(target, text, b"-._~/:@!$&'()*+,;=");
+}
+
+fn push(target: &mut String, text: &str, plain: &[u8]) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     for &byte in text.as_bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+        if byte.is_ascii_alphanumeric() || plain.contains(&byte) {
             target.push(char::from(byte));
         } else {
             target.push('%');

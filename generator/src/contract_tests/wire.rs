@@ -125,7 +125,7 @@ fn route(api: &Api, calls: &Calls<'_>, route: &Route, library: &str) -> String {
 /// The request that has to arrive, and the response to it.
 fn case(sampler: &Sampler<'_>, operation: &Operation, sample: &Sample) -> Value {
     let api = sampler.api();
-    let mut expected = Expected::default();
+    let mut expected = Expected { query: query(operation), ..Expected::default() };
     for parameter in &operation.parameters {
         let fixed = parameter.property.fixed().map(|constant| &constant.0);
         if let Some(value) = fixed.or_else(|| sample.argument(&parameter.property.wire)) {
@@ -214,8 +214,16 @@ impl Expected {
 
 /// The segments of the path, filled in and not escaped.
 fn path(operation: &Operation, values: &BTreeMap<String, String>) -> Vec<String> {
-    let segments = operation.path.split('/').skip(1);
-    segments.map(|segment| fill_path(segment, |name| values.get(name).cloned())).collect()
+    let path = operation.path.split('?').next().unwrap_or_default();
+    let value = |name: &str| values.get(name.trim_start_matches('+')).cloned();
+    path.split('/').skip(1).map(|segment| fill_path(segment, value)).collect()
+}
+
+/// What the path brings along of the query.
+fn query(operation: &Operation) -> Vec<Value> {
+    let query = operation.path.split_once('?').map_or("", |(_, query)| query);
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    pairs.map(|pair| pair.split_once('=').unwrap_or((pair, ""))).map(|pair| json!(pair)).collect()
 }
 
 fn text(value: &Value) -> String {

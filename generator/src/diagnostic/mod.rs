@@ -64,7 +64,7 @@ impl Diagnostic {
     }
 
     /// What it has in common with others of its kind: the message without what is quoted in it, and without numbers.
-    fn kind(&self) -> String {
+    pub fn kind(&self) -> String {
         let mut kind = String::new();
         let mut quote = None;
         for c in self.message.chars() {
@@ -112,6 +112,8 @@ impl Diagnostic {
 /// A document can have a problem in every place: of each kind the first ones are kept, and the others are counted.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
+    /// Whether a flaw is an error.
+    is_strict: bool,
     list: Vec<Diagnostic>,
     /// Those that were added, by their hashes.
     known: HashSet<u64>,
@@ -124,9 +126,14 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// None yet.
+    /// None yet; flaws will be warnings.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// None yet; flaws will be errors.
+    pub fn strict() -> Self {
+        Self { is_strict: true, ..Self::default() }
     }
 
     /// Adds one, unless it is known: what stands in a request and in a response is looked at twice.
@@ -171,6 +178,35 @@ impl Diagnostics {
     /// Adds a warning about the document, with what to do about it.
     pub fn warn(&mut self, at: &SpecPointer, message: impl Into<String>, help: impl Into<String>) {
         self.push(Diagnostic::warning(at, message).help(help));
+    }
+
+    /// Adds a flaw: the document breaks the standard there, and codegen goes on in the way that loses least. It is a warning
+    /// that says what becomes of the place, `it is left out`; where codegen is strict, an error.
+    pub fn flaw(
+        &mut self,
+        at: &SpecPointer,
+        message: impl Into<String>,
+        outcome: impl fmt::Display,
+        help: Option<&str>,
+    ) {
+        let error = Diagnostic::error(at, message);
+        self.flawed(Diagnostic { help: help.map(str::to_owned), ..error }, outcome);
+    }
+
+    /// Adds a flaw that is told as an error.
+    pub(crate) fn flawed(&mut self, mut error: Diagnostic, outcome: impl fmt::Display) {
+        if !self.is_strict {
+            error.severity = Severity::Warning;
+            error.message = format!("{}: {outcome}", error.message);
+        }
+        self.push(error);
+    }
+
+    /// Adds what follows from a flaw in another place; where codegen is strict, the flaw is error enough.
+    pub fn consequence(&mut self, at: &SpecPointer, message: impl Into<String>, help: &str) {
+        if !self.is_strict {
+            self.warn(at, message, help);
+        }
     }
 
     /// Adds an error in the conventions, with what to do about it.

@@ -1,13 +1,58 @@
 //! Diagnostics as text for people.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+
+use indexmap::IndexMap;
 
 use super::{Diagnostic, Diagnostics, Severity, SourceId, locate, visible};
 use crate::model::SpecPointer;
 use crate::source::Inputs;
 
 impl Diagnostics {
+    /// The same for a first look: errors in full; of warnings one line a kind, with the first of the kind and how many
+    /// more there are, the most frequent first.
+    pub fn summarize(&self, inputs: &Inputs<'_>) -> String {
+        let (mut text, mut kinds) = (String::new(), IndexMap::new());
+        for diagnostic in located(self, inputs) {
+            match diagnostic.severity {
+                Severity::Error => write_one(&mut text, &diagnostic, inputs),
+                Severity::Warning => {
+                    let kind = kinds.entry(diagnostic.kind());
+                    kind.or_insert((Some(diagnostic), 0)).1 += 1;
+                }
+            }
+        }
+        for (severity, kind, count) in self.more() {
+            match severity {
+                Severity::Error => write_more(&mut text, severity, kind, count),
+                Severity::Warning => kinds.entry(kind.to_owned()).or_insert((None, 0)).1 += count,
+            }
+        }
+        let mut kinds: Vec<(Option<Diagnostic>, usize)> = kinds.into_values().collect();
+        kinds.sort_by_key(|(_, count)| Reverse(*count));
+        for (first, count) in kinds {
+            // Writing to a `String` does not fail.
+            let _ = match first {
+                Some(first) => {
+                    let place = place(&first, inputs);
+                    let message = visible(&first.message);
+                    let more = match count {
+                        1 => String::new(),
+                        count => format!(" (and {} more of this kind)", count - 1),
+                    };
+                    writeln!(text, "warning: {place}: {message}{more}")
+                }
+                None => writeln!(text, "warning: {count} of other kinds"),
+            };
+        }
+        if !text.is_empty() {
+            text.push_str(&summary(self));
+        }
+        text
+    }
+
     /// All of them as plain text, in the order of the inputs and of the places in them, with a last
     /// line that counts them; empty if there are none.
     pub fn render(&self, inputs: &Inputs<'_>) -> String {
@@ -16,11 +61,7 @@ impl Diagnostics {
             write_one(&mut text, &diagnostic, inputs);
         }
         for (severity, kind, count) in self.more() {
-            // Writing to a `String` does not fail.
-            let _ = match kind {
-                "" => writeln!(text, "{severity}: {count} more, of other kinds\n"),
-                kind => writeln!(text, "{severity}: {count} more like this: {}\n", visible(kind)),
-            };
+            write_more(&mut text, severity, kind, count);
         }
         if !text.is_empty() {
             text.push_str(&summary(self));
@@ -49,7 +90,8 @@ fn located(diagnostics: &Diagnostics, inputs: &Inputs<'_>) -> Vec<Diagnostic> {
     list
 }
 
-fn write_one(text: &mut String, diagnostic: &Diagnostic, inputs: &Inputs<'_>) {
+/// Where one is: the name of the input, and the position in it.
+fn place(diagnostic: &Diagnostic, inputs: &Inputs<'_>) -> String {
     let name = match inputs.source(diagnostic.source) {
         Some(source) => source.name,
         None => match diagnostic.source {
@@ -61,12 +103,25 @@ fn write_one(text: &mut String, diagnostic: &Diagnostic, inputs: &Inputs<'_>) {
         },
     };
     let position = diagnostic.position.map(|position| format!(":{position}")).unwrap_or_default();
+    format!("{name}{position}")
+}
+
+fn write_more(text: &mut String, severity: Severity, kind: &str, count: usize) {
+    // Writing to a `String` does not fail.
+    let _ = match kind {
+        "" => writeln!(text, "{severity}: {count} more, of other kinds\n"),
+        kind => writeln!(text, "{severity}: {count} more like this: {}\n", visible(kind)),
+    };
+}
+
+fn write_one(text: &mut String, diagnostic: &Diagnostic, inputs: &Inputs<'_>) {
     // Writing to a `String` does not fail.
     let _ = writeln!(
         text,
-        "{}: {}\n  --> {name}{position}",
+        "{}: {}\n  --> {}",
         diagnostic.severity,
-        visible(&diagnostic.message)
+        visible(&diagnostic.message),
+        place(diagnostic, inputs)
     );
     if diagnostic.pointer != SpecPointer::root() {
         let _ = writeln!(text, "   |  {}", visible(diagnostic.pointer.as_str()));

@@ -16,6 +16,9 @@ const WHOLE: [&str; 4] = ["openapi", "info", "servers", "tags"];
 pub(super) fn read(raw: &Value, diagnostics: &mut Diagnostics) -> Option<OpenAPI> {
     let whole = WHOLE.iter().filter_map(|key| Some(((*key).to_owned(), raw.get(key)?.clone())));
     let mut head: Map<String, Value> = whole.collect();
+    // In place of an item that was left out there is a null.
+    let lists = head.values_mut().filter_map(Value::as_array_mut);
+    lists.for_each(|list| list.retain(|item| !item.is_null()));
     let schemes = raw.pointer("/components/securitySchemes").cloned().unwrap_or_else(|| json!({}));
     head.insert("paths".to_owned(), json!({}));
     head.insert("components".to_owned(), json!({ "securitySchemes": schemes }));

@@ -1,21 +1,24 @@
 //! Load: texts in; the document as a tree, its head typed, and the conventions, out.
 //!
 //! ```text
-//! text ─► tree ─► overlay ─► version ─► size ─► lint ─► references ─► head
+//! text ─► tree ─► overlay ─► version ─► size ─► lint ─► paths ─► head
 //! ```
 //!
 //! Everything that is wrong is collected as [`Diagnostics`]. What the
 //! later stages can rely on when [`load`] returns something:
 //!
 //! - the document is OpenAPI 3.0, and every keyword in it has the shape that the standard asks for;
+//! - each `{name}` of a path has one parameter, and each parameter of a path its `{name}`;
 //! - every `$ref` is `#/components/<section>/<name>`, leads to something of the kind that its place
 //!   needs, and a chain of them ends;
-//! - a keyword that this generator does not read has been reported.
+//! - a keyword that this generator does not read has been reported, and so has what was mended or left out so that all
+//!   of this holds.
 
 mod head;
 mod lint;
 mod node;
 mod overlay;
+mod paths;
 mod references;
 mod remove;
 mod settings;
@@ -28,9 +31,13 @@ use serde_json::Value;
 
 use crate::conventions::{Conventions, Samples};
 use crate::diagnostic::{Diagnostics, Severity, SourceId};
+use crate::model::Excluded;
+
+use references::Components;
 
 pub use crate::source::{Inputs, SourceText};
 pub(crate) use node::{Identity, Node};
+pub(crate) use paths::sent;
 
 /// What was loaded.
 #[derive(Clone, Debug)]
@@ -39,6 +46,8 @@ pub struct Loaded {
     pub raw: Value,
     /// What it says as a whole: info, servers, tags, security schemes; without paths and schemas.
     pub head: openapiv3::OpenAPI,
+    /// The operations that were left out of it, since something that they need makes no sense.
+    pub left_out: Vec<Excluded>,
     /// `codegen.yaml`.
     pub conventions: Conventions,
     /// `samples.yaml`.
@@ -69,11 +78,12 @@ pub fn load(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Loaded
     if !version::check(&raw, diagnostics) || !size::check(&raw, length, diagnostics) {
         return None;
     }
-    let references = lint::references(&raw, diagnostics);
-    references::check(&raw, &references, diagnostics);
+    let components = Components::of(&raw);
+    let left_out = lint::mend(&mut raw, components, diagnostics);
+    paths::mend(&mut raw, diagnostics);
     if diagnostics.count(Severity::Error) > before {
         return None;
     }
     let head = head::read(&raw, diagnostics)?;
-    Some(Loaded { raw, head, conventions: conventions?, samples: samples? })
+    Some(Loaded { raw, head, left_out, conventions: conventions?, samples: samples? })
 }

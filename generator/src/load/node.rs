@@ -45,11 +45,11 @@ impl<'a> Node<'a> {
         Some(Self { value: self.get(key)?, at: self.at.child(key) })
     }
 
-    /// The items of the list under a keyword.
+    /// The items of the list under a keyword. Of those that were left out a null is there: the others keep their places.
     pub(crate) fn items(&self, key: &str) -> Vec<Self> {
         let Some(Value::Array(items)) = self.get(key) else { return Vec::new() };
         let at = self.at.child(key);
-        let items = items.iter().enumerate();
+        let items = items.iter().enumerate().filter(|(_, item)| !item.is_null());
         items.map(|(index, value)| Self { value, at: at.child(index) }).collect()
     }
 

@@ -29,6 +29,21 @@ impl<'a> Trail<'a> {
         Trail { parent: Some(self), step: Step::Item(index) }
     }
 
+    /// Whether it is the whole tree.
+    pub(super) fn is_root(&self) -> bool {
+        self.parent.is_none()
+    }
+
+    /// Whether it is this section of the components.
+    pub(super) fn is_component_section(&self, section: &str) -> bool {
+        let key =
+            |trail: &Trail<'_>, name: &str| matches!(trail.step, Step::Key(key) if key == name);
+        let above = self.parent.filter(|_| key(self, section));
+        above.is_some_and(|above| {
+            key(above, "components") && above.parent.is_some_and(Trail::is_root)
+        })
+    }
+
     /// As a pointer.
     pub(super) fn pointer(&self) -> SpecPointer {
         let Some(parent) = self.parent else {

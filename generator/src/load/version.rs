@@ -8,6 +8,12 @@ use crate::model::SpecPointer;
 /// Whether the document is OpenAPI 3.0; reports what it is otherwise.
 pub(super) fn check(raw: &Value, diagnostics: &mut Diagnostics) -> bool {
     let problem = match (raw.get("openapi"), raw.get("swagger")) {
+        // The linter takes a number for a text, and says so.
+        (Some(Value::Number(version)), _) if version.as_f64() == Some(3.0) => return true,
+        (Some(version), _) if version == "3.0" => {
+            diagnostics.flawed(wrong_version(version), "it is read as 3.0.x");
+            return true;
+        }
         (Some(Value::String(version)), _) if is_3_0(version) => return true,
         (Some(version), _) => wrong_version(version),
         (None, Some(_)) => Diagnostic::error(

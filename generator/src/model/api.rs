@@ -41,6 +41,13 @@ pub struct Api {
 }
 
 impl Api {
+    /// How many operations the document offers, those included that were left out.
+    pub fn offered(&self) -> usize {
+        let excluded = self.excluded.iter();
+        let excluded = excluded.filter(|excluded| excluded.kind == ExcludedKind::Operation);
+        self.operations.len() + excluded.count()
+    }
+
     /// The name of the API in prose.
     pub fn title(&self) -> &str {
         let title = self.package.title.as_ref().or(self.info.docs.title.as_ref());

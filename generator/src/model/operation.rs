@@ -88,10 +88,12 @@ impl Operation {
 /// The names of the parameters in a path template, in their order: `zone` and `bird` of `/zones/{zone}/birds/{bird}`.
 pub fn names_in_path(template: &str) -> impl Iterator<Item = &str> {
     let parts = template.split('{').skip(1);
-    parts.filter_map(|part| part.split_once('}').map(|(name, _)| name))
+    let names = parts.filter_map(|part| part.split_once('}').map(|(name, _)| name));
+    names.map(|name| name.strip_prefix('+').unwrap_or(name))
 }
 
-/// A path template, or a part of one, with the values of its parameters; a name without a value stays as it is.
+/// A path template, or a part of one, with the values of its parameters; a name without a value stays as it is. The
+/// name of a parameter whose value can be several segments has a `+` before it (RFC 6570, section 3.2.3).
 pub fn fill_path(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
     let mut filled = String::with_capacity(template.len());
     let mut rest = template;

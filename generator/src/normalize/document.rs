@@ -1,14 +1,11 @@
 //! The document as normalize reads it.
 
-use openapiv3::OpenAPI;
-
 use crate::load::Node;
 
-/// The document: its tree, and its head as OpenAPI describes it.
+/// The document as a tree.
 #[derive(Clone, Debug)]
 pub(crate) struct Document<'a> {
     pub(crate) root: Node<'a>,
-    pub(crate) head: &'a OpenAPI,
 }
 
 impl<'a> Document<'a> {

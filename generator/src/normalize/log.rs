@@ -45,14 +45,6 @@ impl<'a> Log<'a> {
         self.exclude(at, kind, reason.unwrap_or_else(|| "undocumented".to_owned()));
     }
 
-    /// Whether the part at this pointer is left out.
-    pub(crate) fn is_excluded(&self, at: &SpecPointer) -> bool {
-        // They are sorted by pointer, then by kind.
-        let (kind, reason) = (ExcludedKind::Operation, String::new());
-        let first = Excluded { pointer: at.clone(), kind, reason };
-        self.excluded.range(first..).next().is_some_and(|next| next.pointer == *at)
-    }
-
     /// The parts that are left out, without those that have been emitted elsewhere.
     pub(crate) fn into_excluded(self, emitted: &HashSet<&SpecPointer>) -> Vec<Excluded> {
         let excluded = self.excluded.into_iter();

@@ -1,25 +1,26 @@
 //! Which media type of a body counts: only JSON is supported.
 
 use super::log::Log;
+use super::unsupported::Unsupported;
 use crate::load::Node;
 
-/// The JSON among the media types, `application/json` before others; a body without JSON is left out, with a warning,
-/// and so are the media types beside it.
+/// The JSON among the media types, `application/json` before others; the media types beside it are left out, with a
+/// warning.
 pub(crate) fn json_media<'a>(
     owner: &Node<'a>,
     what: &str,
     log: &mut Log<'_>,
-) -> Option<(String, Node<'a>)> {
+) -> Result<(String, Node<'a>), Unsupported> {
     let content = owner.members("content");
     let ranked = content.iter().filter_map(|each| Some((json_rank(each.0)?, each)));
     let Some((rank, (name, media))) = ranked.min_by_key(|(rank, _)| *rank) else {
         let names: Vec<&str> = content.iter().map(|(name, _)| *name).collect();
-        let message = format!(
-            "a {what} of {} is not supported: the operation is left out",
+        let reason = format!(
+            "a {what} of {} is not supported",
             if names.is_empty() { "no media type".to_owned() } else { names.join(", ") }
         );
-        log.warn(&owner.at, message, "offer it as application/json");
-        return None;
+        let help = "offer it as application/json";
+        return Err(Unsupported { at: owner.at.clone(), reason, help });
     };
     for (other, node) in content.iter().filter(|(other, _)| other != name) {
         let message = format!("a {what} of {other} is not supported: that of {name} counts");
@@ -31,7 +32,7 @@ pub(crate) fn json_media<'a>(
         log.warn(&media.at, message, "offer it as application/json, in the overlay");
     }
     let media_type = if is_range { "application/json" } else { name };
-    Some((media_type.to_owned(), media.clone()))
+    Ok((media_type.to_owned(), media.clone()))
 }
 
 /// How surely a media type is JSON, the surest first.

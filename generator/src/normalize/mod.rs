@@ -20,6 +20,7 @@ mod server;
 mod settings;
 mod type_path;
 mod types;
+mod unsupported;
 
 use openapiv3::{Info, OpenAPI};
 use serde_json::Value;
@@ -42,7 +43,7 @@ pub fn normalize(
     conventions: &Conventions,
     diagnostics: &mut Diagnostics,
 ) -> Api {
-    let document = Document { root: Node::root(document), head };
+    let document = Document { root: Node::root(document) };
     let schemas = Schemas::new(document.root.clone(), Log::new(diagnostics));
     let ids = Ids::new(&document, &conventions.ids);
     let mut lowering = Lowering::new(schemas, ids, conventions);

@@ -107,14 +107,6 @@ pub(crate) fn security(
         log.error(&at, message, "keep the ways to authenticate that clients use");
         return Vec::new();
     }
-    let declared = document.head.components.as_ref().map(|all| &all.security_schemes);
-    for id in ids() {
-        if declared.is_none_or(|declared| !declared.contains_key(id)) {
-            let message = format!("there is no security scheme `{id}`");
-            let help = "declare it in #/components/securitySchemes";
-            log.error(&operation.at.child("security"), message, help);
-        }
-    }
     requirements
 }
 

@@ -6,6 +6,7 @@ use crate::model::HttpMethod;
 
 /// An operation of the document that is looked at.
 pub(crate) struct Chosen<'a> {
+    /// The path as the document writes it, which tells it from all others.
     pub(crate) path: &'a str,
     pub(crate) method: HttpMethod,
     pub(crate) semantic_method: HttpMethod,
@@ -22,7 +23,7 @@ pub(crate) fn choose<'a>(
 ) -> Vec<Chosen<'a>> {
     let mut all = Vec::new();
     let paths = document.members("paths").into_iter();
-    for (path, item) in paths.filter(|(path, _)| path.starts_with('/')) {
+    for (path, item) in paths.filter(|(path, _)| !path.starts_with("x-")) {
         let offered: Vec<(HttpMethod, Node<'a>)> = HttpMethod::ALL
             .into_iter()
             .filter_map(|method| Some((method, item.child(&method.as_str().to_lowercase())?)))

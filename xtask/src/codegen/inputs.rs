@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use generator::Templates;
+use generator::diagnostic::Diagnostics;
 use generator::load::{self, SourceText};
 
 use crate::failure::Failure;
@@ -48,6 +49,14 @@ pub struct InputArgs {
 }
 
 impl DocumentArgs {
+    /// No diagnostics yet, for this document. The own one has to be right.
+    pub fn diagnostics(&self, strict: bool) -> Diagnostics {
+        match strict || self.spec.is_none() {
+            true => Diagnostics::strict(),
+            false => Diagnostics::new(),
+        }
+    }
+
     /// Reads the document and what is said about it.
     pub fn read(&self, workspace: &Workspace) -> Result<Inputs, Failure> {
         let read = |path: PathBuf| Source::read(&path, workspace);
@@ -101,8 +110,8 @@ impl InputArgs {
         Ok(Inputs { samples, ..self.document.read(workspace)? })
     }
 
-    /// All templates, and the files of the crate that are written by hand.
-    pub fn templates(&self, workspace: &Workspace) -> Result<Templates, Failure> {
+    /// All templates.
+    pub fn templates_of(workspace: &Workspace) -> Result<Templates, Failure> {
         let root = workspace.templates();
         let mut templates = Templates::default();
         for folder in TEMPLATE_FOLDERS {
@@ -110,6 +119,12 @@ impl InputArgs {
                 templates.files.insert(format!("{folder}/{name}"), text);
             }
         }
+        Ok(templates)
+    }
+
+    /// All templates, and the files of the crate that are written by hand.
+    pub fn templates(&self, workspace: &Workspace) -> Result<Templates, Failure> {
+        let mut templates = Self::templates_of(workspace)?;
         if let Some(folder) = self.document.beside(&self.crate_files, "crate", workspace) {
             if !folder.is_dir() {
                 return Err(Failure::unable(format!("there is no folder {}", folder.display())));

@@ -33,7 +33,8 @@ use report::Report;
 ///
 /// Reads spec/openapi.json, what stands beside it (overlay.yaml, codegen.yaml, samples.yaml, crate/) and templates/, and
 /// makes generated/ what follows from them: files that are the same are not touched, files that no longer follow are
-/// removed. With --spec and --out it does the same for any other OpenAPI 3.0 document. If there is an error in the input, nothing is written.
+/// removed. With --spec and --out it does the same for any other OpenAPI 3.0 document; what makes no sense in that is left
+/// out, the smallest part that can be, with a warning. If there is an error in the input, nothing is written.
 ///
 /// Exit codes: 0 done; 1 with --check, something differs, or the version is too low for what changed since the last
 /// release; 2 an error in the input.
@@ -47,10 +48,14 @@ pub struct Codegen {
     /// Write nothing: list the files that differ, and exit with 1 if there are any.
     #[arg(long)]
     check: bool,
+    /// Take for an error whatever in the document breaks the standard, instead of leaving it out or reading it as it is
+    /// meant; always so without --spec.
+    #[arg(long)]
+    strict: bool,
     /// Take warnings for errors.
     #[arg(long)]
     deny_warnings: bool,
-    /// List everything that was left out, with its place in the document.
+    /// List every warning, and everything that was left out, with its place in the document.
     #[arg(long, short)]
     verbose: bool,
 }
@@ -58,7 +63,7 @@ pub struct Codegen {
 impl Codegen {
     /// What `cargo xtask test` runs: compare, and take warnings for errors.
     pub fn strict_check() -> Self {
-        Self { check: true, deny_warnings: true, ..Self::default() }
+        Self { check: true, strict: true, deny_warnings: true, ..Self::default() }
     }
 
     /// Runs the command.
@@ -68,9 +73,12 @@ impl Codegen {
         let inputs = self.inputs.read(workspace)?;
         let templates = self.inputs.templates(workspace)?;
 
-        let mut diagnostics = Diagnostics::new();
+        let mut diagnostics = self.inputs.document.diagnostics(self.strict);
         let generated = generator::generate(&inputs.texts(), &templates, &mut diagnostics);
-        console::complain(&diagnostics.render(&inputs.texts()));
+        console::complain(&match self.verbose || self.deny_warnings {
+            true => diagnostics.render(&inputs.texts()),
+            false => diagnostics.summarize(&inputs.texts()),
+        });
         let generated = accepted(generated, &diagnostics, self.deny_warnings)?;
 
         let tree = generated.tree.iter();

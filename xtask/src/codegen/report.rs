@@ -37,8 +37,9 @@ impl fmt::Display for Report<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "{}, {}",
-            counted(self.api.operations.len(), "operation"),
+            "{} of {}, {}",
+            self.api.operations.len(),
+            counted(self.api.offered(), "operation"),
             counted(self.api.types.len(), "type")
         )?;
         for (kind, noun) in [
@@ -49,7 +50,13 @@ impl fmt::Display for Report<'_> {
             self.excluded(f, kind, noun)?;
         }
         self.changes(f)?;
-        writeln!(f, "{}, {:.2} s", counted(self.warnings, "warning"), self.elapsed.as_secs_f64())
+        let hint = match self.warnings {
+            0 => "",
+            _ if self.verbose => "",
+            _ => " (--verbose lists all)",
+        };
+        let warnings = counted(self.warnings, "warning");
+        writeln!(f, "{warnings}{hint}, {:.2} s", self.elapsed.as_secs_f64())
     }
 }
 

@@ -5,7 +5,6 @@ mod line;
 use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, Read, Write};
 
 use clap::Args;
-use generator::diagnostic::Diagnostics;
 use generator::validate::Judge;
 
 use crate::codegen::{DocumentArgs, accepted, counted};
@@ -39,7 +38,7 @@ impl Validate {
     /// Runs the command.
     pub fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
         let inputs = self.document.read(workspace)?;
-        let mut diagnostics = Diagnostics::new();
+        let mut diagnostics = self.document.diagnostics(false);
         let api = generator::model(&inputs.texts(), &mut diagnostics);
         let judge = api.as_ref().map(Judge::new);
         console::complain(&diagnostics.render(&inputs.texts()));

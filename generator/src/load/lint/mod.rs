@@ -1,33 +1,39 @@
 //! The linter: is every keyword of the document known, and of the shape that the standard asks for?
 //!
+//! What is wrong is mended on the way, in the way that loses least: what is plainly meant is taken, a keyword that makes
+//! no sense is left out, then the node that needs it, then the operation that needs the node. Of an item of a list that is
+//! left out a null stays there, so that places stay what they are.
+//!
 //! [`keyword`] says how a table of keywords is written, [`nodes`] and [`schema`] hold the tables,
-//! [`walk`] goes through the document by them, [`rules`] has what a table can't say.
+//! [`walk`] goes through the document by them, [`rules`] has what a table can't say, [`meant`] what values of another
+//! shape mean, and [`other_words`] what is written in words of other standards.
 
+mod elsewhere;
 mod keyword;
+mod meant;
 mod nodes;
+mod other_words;
 mod rules;
 mod schema;
+mod shape;
 mod walk;
 
+pub(super) use keyword::Fate;
+pub(super) use nodes::METHODS;
 use serde_json::Value;
 
+use super::references::Components;
 use crate::diagnostic::Diagnostics;
-use crate::model::SpecPointer;
+use crate::model::Excluded;
 
-/// A `$ref`, or what acts as one.
-pub(super) struct Reference {
-    /// Where it stands.
-    pub(super) pointer: SpecPointer,
-    /// What it says.
-    pub(super) target: String,
-    /// The section of the components that its place asks for.
-    pub(super) section: &'static str,
-}
-
-/// Walks the whole document; reports what is wrong in it and what is not read. All references, in the order of the
-/// document.
-pub(super) fn references(raw: &Value, diagnostics: &mut Diagnostics) -> Vec<Reference> {
-    let mut walk = walk::Walk::new(diagnostics);
+/// Walks the whole document; reports what is wrong in it and what is not read, and mends it. The operations that were
+/// left out.
+pub(super) fn mend(
+    raw: &mut Value,
+    components: Components,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Excluded> {
+    let mut walk = walk::Walk::new(components, diagnostics);
     walk.document(raw);
-    walk.references
+    walk.left_out
 }

@@ -1,14 +1,18 @@
 //! The keywords of OpenAPI 3.0 outside of schemas (specification 3.0.3, section 4.7).
 
 use super::keyword::Shape::{Any, Flag, List, Map, Node, Text, Word};
-use super::keyword::{Kind, Others, Shape};
-use super::rules;
+use super::keyword::{Fill, Instead, Kind, Others, Shape};
 use super::schema::SCHEMA;
+use super::{other_words, rules};
 
 /// The document.
 pub(super) static DOCUMENT: Kind = Kind {
     name: "the document",
-    required: &["openapi", "info", "paths"],
+    required: &[
+        ("openapi", Fill::Text("3.0.3")),
+        ("info", Fill::Node(&INFO)),
+        ("paths", Fill::Node(&PATHS)),
+    ],
     known: &[
         (Text, &["openapi"]),
         (Node(&INFO), &["info"]),
@@ -29,7 +33,7 @@ pub(super) static DOCUMENT: Kind = Kind {
 
 static INFO: Kind = Kind {
     name: "`info`",
-    required: &["title", "version"],
+    required: &[("title", Fill::Text("API")), ("version", Fill::Text("0"))],
     known: &[
         (Text, &["title", "version", "description"]),
         // For people; the licence is the document's, not the crate's.
@@ -38,6 +42,7 @@ static INFO: Kind = Kind {
         (Node(&LICENSE), &["license"]),
     ],
     unread: &[("it is OpenAPI 3.1; it is left out", &["summary"])],
+    instead: Instead::Empty("it is taken to be empty"),
     ..Kind::NEW
 };
 
@@ -46,7 +51,7 @@ static CONTACT: Kind =
 
 static LICENSE: Kind = Kind {
     name: "a licence",
-    required: &["name"],
+    required: &[("name", Fill::Text(""))],
     known: &[(Text, &["name", "url"])],
     unread: &[("it is OpenAPI 3.1; it is left out", &["identifier"])],
     ..Kind::NEW
@@ -54,22 +59,23 @@ static LICENSE: Kind = Kind {
 
 static SERVER: Kind = Kind {
     name: "a server",
-    required: &["url"],
+    required: &[("url", Fill::Nothing)],
     known: &[(Text, &["url", "description"]), (Map(&Node(&SERVER_VARIABLE)), &["variables"])],
     ..Kind::NEW
 };
 
 static SERVER_VARIABLE: Kind = Kind {
     name: "a variable of a server",
-    required: &["default"],
+    required: &[("default", Fill::Nothing)],
     // Of the values of `enum`, the default is taken.
     known: &[(Text, &["default", "description"]), (List(&Text), &["enum"])],
+    instead: Instead::Nothing("each client has to be given the address"),
     ..Kind::NEW
 };
 
 static TAG: Kind = Kind {
     name: "a tag",
-    required: &["name"],
+    required: &[("name", Fill::Nothing)],
     known: &[(Text, &["name", "description"]), (Node(&EXTERNAL_DOCS), &["externalDocs"])],
     ..Kind::NEW
 };
@@ -77,7 +83,7 @@ static TAG: Kind = Kind {
 /// `externalDocs`, wherever they are: they are for people, and say nothing about what is sent.
 pub(super) static EXTERNAL_DOCS: Kind = Kind {
     name: "a link to other docs",
-    required: &["url"],
+    required: &[("url", Fill::Text(""))],
     known: &[(Text, &["url", "description"])],
     ..Kind::NEW
 };
@@ -88,25 +94,32 @@ static PATHS: Kind = Kind {
         matches: |key| key.starts_with('/'),
         shape: Node(&PATH_ITEM),
         expected: "a path starts with `/`",
+        otherwise: Some("it is read as if a `/` stood before it"),
     }),
+    instead: Instead::Empty("no operation is left"),
     ..Kind::NEW
 };
 
-static PATH_ITEM: Kind = Kind {
+/// The keys of operations.
+pub(in crate::load) static METHODS: [&str; 8] =
+    ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+pub(super) static PATH_ITEM: Kind = Kind {
     name: "a path",
     known: &[
-        (Node(&OPERATION), &["get", "put", "post", "delete", "options", "head", "patch", "trace"]),
+        (Node(&OPERATION), &METHODS),
         (List(&Node(&PARAMETER)), &["parameters"]),
         // For people.
         (Text, &["summary", "description"]),
     ],
     unread: &[("its operations are sent to the server of the whole API", &["servers"])],
+    instead: Instead::Nothing("the operations of the path are left out"),
     ..Kind::NEW
 };
 
-static OPERATION: Kind = Kind {
+pub(super) static OPERATION: Kind = Kind {
     name: "an operation",
-    required: &["responses"],
+    required: &[("responses", Fill::Node(&RESPONSES))],
     known: &[
         (Text, &["operationId", "summary", "description"]),
         (List(&Node(&PARAMETER)), &["parameters"]),
@@ -122,6 +135,7 @@ static OPERATION: Kind = Kind {
         ("nothing is emitted for the calls that the API makes itself", &["callbacks"]),
         ("the operation is sent to the server of the whole API", &["servers"]),
     ],
+    instead: Instead::Nothing("the operation is left out"),
     ..Kind::NEW
 };
 
@@ -131,7 +145,7 @@ const EXAMPLES: Shape = Map(&Node(&EXAMPLE));
 
 static PARAMETER: Kind = Kind {
     name: "a parameter",
-    required: &["name", "in"],
+    required: &[("name", Fill::Nothing), ("in", Fill::Nothing)],
     known: &[
         (Text, &["name", "description", "style"]),
         (Word(&["query", "header", "path", "cookie"]), &["in"]),
@@ -146,6 +160,8 @@ static PARAMETER: Kind = Kind {
         ("reserved characters are always percent-encoded", &["allowReserved"]),
     ],
     section: Some("parameters"),
+    instead: Instead::OfParameter,
+    reading: Some(other_words::parameter),
     rule: Some(rules::parameter),
     ..Kind::NEW
 };
@@ -169,9 +185,10 @@ static HEADER: Kind = Kind {
 
 static REQUEST_BODY: Kind = Kind {
     name: "a request body",
-    required: &["content"],
+    required: &[("content", Fill::Nothing)],
     known: &[(CONTENT, &["content"]), (Flag, &["required"]), (Text, &["description"])],
     section: Some("requestBodies"),
+    instead: Instead::Needed("what sends the body is left out"),
     ..Kind::NEW
 };
 
@@ -196,13 +213,15 @@ static RESPONSES: Kind = Kind {
         matches: rules::is_status,
         shape: Node(&RESPONSE),
         expected: "a response is under its status, `200` or `4XX`, or under `default`",
+        otherwise: None,
     }),
+    instead: Instead::Empty("they are taken to be none"),
     ..Kind::NEW
 };
 
 static RESPONSE: Kind = Kind {
     name: "a response",
-    required: &["description"],
+    required: &[("description", Fill::Text(""))],
     known: &[
         (Text, &["description"]),
         (CONTENT, &["content"]),
@@ -211,10 +230,11 @@ static RESPONSE: Kind = Kind {
     ],
     unread: &[("nothing is emitted for what the response links to", &["links"])],
     section: Some("responses"),
+    instead: Instead::Nothing("the response is left out"),
     ..Kind::NEW
 };
 
-static COMPONENTS: Kind = Kind {
+pub(super) static COMPONENTS: Kind = Kind {
     name: "the components",
     known: &[
         (Map(&Node(&SCHEMA)), &["schemas"]),
@@ -235,7 +255,7 @@ static COMPONENTS: Kind = Kind {
 
 static SECURITY_SCHEME: Kind = Kind {
     name: "a security scheme",
-    required: &["type"],
+    required: &[("type", Fill::Nothing)],
     known: &[
         (Word(&["apiKey", "http", "oauth2", "openIdConnect"]), &["type"]),
         (Word(&["query", "header", "cookie"]), &["in"]),
@@ -243,6 +263,7 @@ static SECURITY_SCHEME: Kind = Kind {
         (Node(&FLOWS), &["flows"]),
     ],
     section: Some("securitySchemes"),
+    instead: Instead::Nothing("the scheme is left out"),
     rule: Some(rules::security_scheme),
     ..Kind::NEW
 };
@@ -250,13 +271,14 @@ static SECURITY_SCHEME: Kind = Kind {
 static FLOWS: Kind = Kind {
     name: "the OAuth flows",
     known: &[(Node(&FLOW), &["implicit", "password", "clientCredentials", "authorizationCode"])],
+    instead: Instead::Empty("they are taken to be none"),
     rule: Some(rules::flows),
     ..Kind::NEW
 };
 
 static FLOW: Kind = Kind {
     name: "an OAuth flow",
-    required: &["scopes"],
+    required: &[("scopes", Fill::Empty)],
     known: &[(Text, &["authorizationUrl", "tokenUrl", "refreshUrl"]), (Map(&Text), &["scopes"])],
     ..Kind::NEW
 };
@@ -267,6 +289,8 @@ static SECURITY_REQUIREMENT: Kind = Kind {
         matches: |_| true,
         shape: List(&Text),
         expected: "each key is the name of a security scheme",
+        otherwise: None,
     }),
+    rule: Some(rules::security_requirement),
     ..Kind::NEW
 };

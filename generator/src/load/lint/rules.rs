@@ -1,7 +1,8 @@
 //! What keywords demand of each other, and advice for what is often written wrong.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
+use super::keyword::Fate;
 use super::walk::Walk;
 use crate::load::trail::Trail;
 
@@ -21,76 +22,107 @@ pub(super) fn is_status(key: &str) -> bool {
 }
 
 /// A parameter: how it is written depends on where it travels.
-pub(super) fn parameter(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &Object) {
+pub(super) fn parameter(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut Object) -> Fate {
     schema_or_content(walk, trail, object);
     let (Some(location), Some(style)) = (text(object, "in"), text(object, "style")) else {
-        return;
+        return Fate::Kept;
     };
     let styles: &[&str] = match location {
         "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
         "path" => &["simple", "label", "matrix"],
         "header" => &["simple"],
         "cookie" => &["form"],
-        _ => return,
+        _ => return Fate::Kept,
     };
     if !styles.contains(&style) {
         let message = format!("a {location} parameter can't have the style `{style}`");
         let help = format!("its styles are {}", styles.join(", "));
-        walk.error(&trail.key("style"), message, Some(&help));
+        let outcome = format!("it is read as `{}`", styles[0]);
+        walk.flaw(&trail.key("style"), message, outcome, Some(&help));
+        object.insert("style".to_owned(), styles[0].into());
     }
+    Fate::Kept
 }
 
 /// A parameter or header is described by one of two keywords.
-pub(super) fn schema_or_content(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &Object) {
+pub(super) fn schema_or_content(
+    walk: &mut Walk<'_>,
+    trail: &Trail<'_>,
+    object: &mut Object,
+) -> Fate {
     let given = |key| object.contains_key(key);
-    let (message, help) = match (given("schema"), given("content")) {
-        (true, false) | (false, true) => return,
-        (true, true) => ("`schema` and `content` exclude each other", "keep one of them"),
-        (false, false) => {
-            ("neither `schema` nor `content` says what the value is", "add a `schema`")
+    match (given("schema"), given("content")) {
+        (true, false) | (false, true) => {}
+        (true, true) => {
+            let message = "`schema` and `content` exclude each other";
+            walk.flaw(trail, message, "`schema` counts", Some("keep one of them"));
+            object.shift_remove("content");
         }
-    };
-    walk.error(trail, message, Some(help));
+        (false, false) => {
+            let message = "neither `schema` nor `content` says what the value is";
+            walk.flaw(trail, message, "it is taken to be a text", Some("add a `schema`"));
+            object.insert("schema".to_owned(), json!({ "type": "string" }));
+        }
+    }
+    Fate::Kept
 }
 
 /// A security scheme: its type tells what else it has to say.
-pub(super) fn security_scheme(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &Object) {
+pub(super) fn security_scheme(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut Object) -> Fate {
     let needed: &[&str] = match text(object, "type") {
         Some("apiKey") => &["name", "in"],
         Some("http") => &["scheme"],
         Some("oauth2") => &["flows"],
         Some("openIdConnect") => &["openIdConnectUrl"],
-        _ => return,
+        _ => return Fate::Kept,
     };
-    need(walk, trail, object, needed, "a security scheme of this type");
+    let missing = needed.iter().filter(|key| !object.contains_key(**key));
+    let missing: Vec<&&str> = missing.collect();
+    for key in &missing {
+        let message = format!("a security scheme of this type has no `{key}`");
+        walk.loss(trail, message, "the scheme is left out", Some("OpenAPI asks for it"));
+    }
+    if missing.is_empty() { Fate::Kept } else { Fate::Lost }
 }
 
-/// The flows of OAuth: each has its own addresses.
-pub(super) fn flows(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &Object) {
-    for (name, flow) in object {
+/// What lets a call in: the names of schemes.
+pub(super) fn security_requirement(
+    walk: &mut Walk<'_>,
+    trail: &Trail<'_>,
+    object: &mut Object,
+) -> Fate {
+    let is_empty = object.is_empty();
+    object.retain(|name, _| name.starts_with("x-") || walk.has_scheme(&trail.key(name), name));
+    match object.is_empty() && !is_empty {
+        true => Fate::Lost,
+        false => Fate::Kept,
+    }
+}
+
+/// The flows of OAuth: each has its own addresses. Nothing is made of those.
+pub(super) fn flows(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut Object) -> Fate {
+    for (name, flow) in object.iter_mut() {
         let needed: &[&str] = match name.as_str() {
             "implicit" => &["authorizationUrl"],
             "password" | "clientCredentials" => &["tokenUrl"],
             "authorizationCode" => &["authorizationUrl", "tokenUrl"],
             _ => continue,
         };
-        if let Value::Object(flow) = flow {
-            need(walk, &trail.key(name), flow, needed, "this flow");
+        let Value::Object(flow) = flow else { continue };
+        for key in needed {
+            if !flow.contains_key(*key) {
+                let message = format!("this flow has no `{key}`");
+                let help = Some("OpenAPI asks for it");
+                walk.flaw(&trail.key(name), message, "it is taken to be empty", help);
+                flow.insert((*key).to_owned(), "".into());
+            }
         }
     }
-}
-
-fn need(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &Object, needed: &[&str], what: &str) {
-    for key in needed {
-        if !object.contains_key(*key) {
-            let message = format!("{what} has no `{key}`");
-            walk.error(trail, message, Some("OpenAPI asks for it"));
-        }
-    }
+    Fate::Kept
 }
 
 /// A schema: a range that holds nothing, an array of nothing in particular.
-pub(super) fn schema(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &Object) {
+pub(super) fn schema(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut Object) -> Fate {
     for (low, high) in [
         ("minimum", "maximum"),
         ("minLength", "maxLength"),
@@ -101,25 +133,27 @@ pub(super) fn schema(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &Object) {
             object.get(low).and_then(Value::as_f64).zip(object.get(high).and_then(Value::as_f64));
         if bounds.is_some_and(|(low, high)| low > high) {
             let message = format!("`{low}` is greater than `{high}`");
-            walk.error(&trail.key(low), message, Some("no value satisfies both"));
+            let help = Some("no value satisfies both");
+            walk.flaw(&trail.key(low), message, "both are left out", help);
+            object.retain(|key, _| key != low && key != high);
         }
     }
     if object.get("enum").and_then(Value::as_array).is_some_and(Vec::is_empty) {
-        let help = "no value satisfies it: leave it out";
-        walk.error(&trail.key("enum"), "the `enum` has no values", Some(help));
+        let help = Some("no value satisfies it: leave it out");
+        walk.flaw(&trail.key("enum"), "the `enum` has no values", "it is left out", help);
+        object.shift_remove("enum");
     }
+    Fate::Kept
 }
 
 /// A discriminator's mapping refers to schemas, by name or by reference.
-pub(super) fn discriminator(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &Object) {
-    let Some(Value::Object(mapping)) = object.get("mapping") else {
-        return;
+pub(super) fn discriminator(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut Object) -> Fate {
+    let Some(Value::Object(mapping)) = object.get_mut("mapping") else {
+        return Fate::Kept;
     };
     let here = trail.key("mapping");
-    for (value, target) in mapping {
-        let Value::String(target) = target else {
-            continue;
-        };
+    mapping.retain(|value, target| {
+        let Value::String(target) = target else { return true };
         let is_name = target
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'));
@@ -128,8 +162,12 @@ pub(super) fn discriminator(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &Obj
             true => format!("#/components/schemas/{target}"),
             false => target.clone(),
         };
-        walk.reference(&here.key(value), target, "schemas");
-    }
+        let Err(broken) = walk.follow(&target, "schemas") else { return true };
+        let outcome = "the value is left out";
+        walk.flaw(&here.key(value), broken.message.as_str(), outcome, Some(&broken.help));
+        false
+    });
+    Fate::Kept
 }
 
 /// Advice for values of the wrong shape that come from other versions of OpenAPI and JSON Schema.

@@ -1,15 +1,18 @@
 //! The keywords of a schema: those of OpenAPI 3.0, and those of later JSON Schema, which 3.0 does not have.
 
-use super::keyword::Kind;
 use super::keyword::Shape::{Any, Count, Flag, List, Map, Node, NodeOrFlag, Number, Text, Word};
+use super::keyword::{Fill, Instead, Kind, Shape};
 use super::nodes::EXTERNAL_DOCS;
-use super::rules;
+use super::{other_words, rules};
+
+/// The types.
+pub(super) const TYPE: Shape = Word(&["string", "object", "array", "boolean", "number", "integer"]);
 
 /// A schema. The keywords that are in most schemas come first: the walk looks from the front.
 pub(super) static SCHEMA: Kind = Kind {
     name: "a schema",
     known: &[
-        (Word(&["string", "object", "array", "boolean", "number", "integer"]), &["type"]),
+        (TYPE, &["type"]),
         (Text, &["description", "format", "title", "pattern"]),
         (Map(&Node(&SCHEMA)), &["properties"]),
         (List(&Text), &["required"]),
@@ -30,10 +33,6 @@ pub(super) static SCHEMA: Kind = Kind {
     ],
     unread: &[
         ("what it forbids is let through", &["not"]),
-        (
-            "it is OpenAPI 3.1 and constrains nothing here; in 3.0 it is an `enum` of one value",
-            &["const"],
-        ),
         (
             "it is JSON Schema of OpenAPI 3.1; it constrains nothing here",
             &[
@@ -69,14 +68,17 @@ pub(super) static SCHEMA: Kind = Kind {
         ),
     ],
     section: Some("schemas"),
+    instead: Instead::Empty("any value is taken"),
+    reading: Some(other_words::schema),
     rule: Some(rules::schema),
     ..Kind::NEW
 };
 
 static DISCRIMINATOR: Kind = Kind {
     name: "a discriminator",
-    required: &["propertyName"],
+    required: &[("propertyName", Fill::Nothing)],
     known: &[(Text, &["propertyName"]), (Map(&Text), &["mapping"])],
+    instead: Instead::Nothing("the discriminator is left out"),
     rule: Some(rules::discriminator),
     ..Kind::NEW
 };

@@ -1,212 +1,347 @@
 //! Going through the document by the tables.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
-use super::keyword::{Kind, Shape};
-use super::nodes::DOCUMENT;
+use super::keyword::{Fate, Kind, Shape};
+use super::meant;
+use super::nodes::{COMPONENTS, DOCUMENT, METHODS, OPERATION, PATH_ITEM};
+use super::rules;
 use super::schema::SCHEMA;
-use super::{Reference, rules};
 use crate::bounds;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostics, shorten};
+use crate::load::references::Components;
 use crate::load::text::kind_of;
 use crate::load::trail::Trail;
+use crate::model::{Excluded, ExcludedKind};
 
 /// A walk through the document.
 pub(super) struct Walk<'d> {
-    diagnostics: &'d mut Diagnostics,
-    /// All references so far.
-    pub(super) references: Vec<Reference>,
+    pub(super) diagnostics: &'d mut Diagnostics,
+    /// Where references can lead.
+    pub(super) components: Components,
+    /// The circles of references that were reported: every member of one is on the way round.
+    pub(super) circles: HashSet<usize>,
     /// In how many schemas the walk stands.
     inside: usize,
+    /// Why the last part was left out that something can't do without.
+    pub(super) reason: String,
+    /// The operations that were left out.
+    pub(super) left_out: Vec<Excluded>,
+}
+
+/// What is said of a part of the document, and what to do about it.
+pub(super) struct Flaw<'f> {
+    pub(super) message: String,
+    pub(super) help: Option<&'f str>,
 }
 
 impl<'d> Walk<'d> {
-    pub(super) fn new(diagnostics: &'d mut Diagnostics) -> Self {
-        Self { diagnostics, references: Vec::new(), inside: 0 }
+    pub(super) fn new(components: Components, diagnostics: &'d mut Diagnostics) -> Self {
+        Self {
+            diagnostics,
+            components,
+            circles: HashSet::new(),
+            inside: 0,
+            reason: String::new(),
+            left_out: Vec::new(),
+        }
     }
 
-    pub(super) fn document(&mut self, raw: &Value) {
+    /// The components come first, since what refers to one that is left out has to do without it; of them those that are
+    /// references themselves come last.
+    pub(super) fn document(&mut self, raw: &mut Value) {
+        let components = raw.get_mut("components").map(Value::take);
+        if let Some(mut components) = components {
+            let here = Trail::ROOT.key("components");
+            let fate =
+                self.shape("components", Shape::Node(&COMPONENTS), OUT, &here, &mut components);
+            match (fate, raw.get_mut("components")) {
+                (Fate::Kept, Some(place)) => *place = components,
+                _ => drop(raw.as_object_mut().map(|raw| raw.shift_remove("components"))),
+            }
+        }
         self.node(&DOCUMENT, &Trail::ROOT, raw);
     }
 
-    /// Reports an error.
-    pub(super) fn error(
+    /// Reports a flaw that nothing else is lost by.
+    pub(super) fn flaw(
         &mut self,
         trail: &Trail<'_>,
         message: impl Into<String>,
+        outcome: impl std::fmt::Display,
         help: Option<&str>,
     ) {
-        let mut diagnostic = Diagnostic::error(&trail.pointer(), message);
-        if let Some(help) = help {
-            diagnostic = diagnostic.help(help);
-        }
-        self.diagnostics.push(diagnostic);
+        self.diagnostics.flaw(&trail.pointer(), message, outcome, help);
     }
 
-    fn warn(&mut self, trail: &Trail<'_>, message: String, help: &str) {
+    /// Reports a flaw for which a part of the document is left out; the part may be needed.
+    pub(super) fn loss(
+        &mut self,
+        trail: &Trail<'_>,
+        message: impl Into<String>,
+        outcome: &str,
+        help: Option<&str>,
+    ) {
+        let mut message = message.into();
+        self.diagnostics.flaw(&trail.pointer(), message.as_str(), outcome, help);
+        shorten(&mut message);
+        self.reason = message;
+    }
+
+    pub(super) fn warn(&mut self, trail: &Trail<'_>, message: String, help: &str) {
         self.diagnostics.warn(&trail.pointer(), message, help);
     }
 
-    /// Notes what acts as a reference into this section.
-    pub(super) fn reference(&mut self, trail: &Trail<'_>, target: String, section: &'static str) {
-        self.references.push(Reference { pointer: trail.pointer(), target, section });
+    /// Takes what stands in for a node that makes no sense.
+    pub(super) fn replace(
+        &mut self,
+        kind: &Kind,
+        trail: &Trail<'_>,
+        value: &mut Value,
+        Flaw { message, help }: Flaw<'_>,
+    ) -> Fate {
+        let (fate, outcome) = kind.instead.of(value);
+        self.loss(trail, message, outcome, help);
+        if fate == Fate::Kept {
+            *value = kind.empty();
+        }
+        fate
     }
 
-    fn node(&mut self, kind: &'static Kind, trail: &Trail<'_>, value: &Value) {
-        let Value::Object(object) = value else {
-            let message = format!("{} has to be an object, not {}", kind.name, kind_of(value));
-            return self.error(trail, message, None);
-        };
-        if let Some(target) = object.get("$ref") {
-            return self.node_elsewhere(kind, trail, object, target);
+    /// A node; the operations that are left out with it are noted.
+    fn node(&mut self, kind: &'static Kind, trail: &Trail<'_>, value: &mut Value) -> Fate {
+        let fate = self.node_or_nothing(kind, trail, value);
+        if fate != Fate::Kept {
+            self.note_operations(kind, trail, value);
         }
-        let schemas = usize::from(std::ptr::eq(kind, &SCHEMA));
-        self.inside += schemas;
-        if self.inside > bounds::SCHEMAS_INSIDE {
-            self.error(
-                trail,
-                format!("more than {} schemas stand inside of each other", bounds::SCHEMAS_INSIDE),
-                Some("make this one a component and refer to it"),
-            );
-        } else {
-            for (key, value) in object {
-                self.member(kind, trail, key, value);
-            }
-        }
-        self.inside -= schemas;
-        for key in kind.required.iter().filter(|key| !object.contains_key(**key)) {
-            let message = format!("{} has no `{key}`", kind.name);
-            self.error(trail, message, Some("OpenAPI asks for it"));
-        }
-        if let Some(rule) = kind.rule {
-            rule(self, trail, object);
-        }
+        fate
     }
 
-    /// A node that is only a reference.
-    fn node_elsewhere(
+    fn node_or_nothing(
         &mut self,
         kind: &'static Kind,
         trail: &Trail<'_>,
-        object: &Map<String, Value>,
-        target: &Value,
-    ) {
-        let here = trail.key("$ref");
-        match (kind.section, target) {
-            (None, _) => self.error(
-                &here,
-                format!("a `$ref` can't stand for {}", kind.name),
-                Some("write out here what it refers to"),
-            ),
-            (Some(_), target) if !target.is_string() => {
-                self.error(&here, "`$ref` has to be a text", None);
+        value: &mut Value,
+    ) -> Fate {
+        let Value::Object(object) = value else {
+            let message = format!("{} has to be an object, not {}", kind.name, kind_of(value));
+            return self.replace(kind, trail, value, Flaw { message, help: None });
+        };
+        if object.contains_key("$ref") {
+            return self.node_elsewhere(kind, trail, value);
+        }
+        if let Some(reading) = kind.reading {
+            reading(self, trail, object);
+        }
+        let schemas = usize::from(std::ptr::eq(kind, &SCHEMA));
+        if self.inside + schemas > bounds::SCHEMAS_INSIDE {
+            let message =
+                format!("more than {} schemas stand inside of each other", bounds::SCHEMAS_INSIDE);
+            let help = Some("make this one a component and refer to it");
+            return self.replace(kind, trail, value, Flaw { message, help });
+        }
+        self.inside += schemas;
+        let fate = self.members(kind, trail, value);
+        self.inside -= schemas;
+        fate
+    }
+
+    /// The members of a node: those that make no sense are taken out of it.
+    fn members(&mut self, kind: &'static Kind, trail: &Trail<'_>, value: &mut Value) -> Fate {
+        let (own, outcome) = kind.instead.of(value);
+        let Value::Object(object) = value else { return own };
+        let mut fate = Fate::Kept;
+        let mut lost: HashSet<String> = HashSet::new();
+        for (key, member) in object.iter_mut() {
+            let found = self.member(kind, trail, key, member, outcome);
+            if found == Fate::Needed {
+                fate = Fate::Lost;
             }
-            (Some(section), target) => {
-                let target = target.as_str().unwrap_or_default().to_owned();
-                self.reference(&here, target, section);
+            if found != Fate::Kept {
+                lost.insert(key.clone());
             }
         }
-        for key in object.keys() {
-            let silent = matches!(key.as_str(), "$ref" | "summary" | "description");
-            if !silent && !key.starts_with("x-") {
-                let message = format!("`{key}` beside `$ref` is ignored");
-                let help = "a `$ref` stands alone in OpenAPI 3.0; put both into an `allOf`";
-                self.warn(&trail.key(key), message, help);
+        if !lost.is_empty() {
+            object.retain(|key, _| !lost.contains(key));
+        }
+        for (key, fill) in kind.required {
+            if object.contains_key(*key) {
+                continue;
             }
+            let message = format!("{} has no `{key}`", kind.name);
+            let help = Some("OpenAPI asks for it");
+            match fill.value() {
+                Some((value, outcome)) => {
+                    if !lost.contains(*key) {
+                        self.flaw(trail, message, outcome, help);
+                    }
+                    object.insert((*key).to_owned(), value);
+                }
+                None => {
+                    if !lost.contains(*key) {
+                        self.loss(trail, message, outcome, help);
+                    }
+                    fate = fate.max(own);
+                }
+            }
+        }
+        match kind.rule {
+            Some(rule) => fate.max(rule(self, trail, object)),
+            None => fate,
         }
     }
 
-    fn member(&mut self, kind: &'static Kind, trail: &Trail<'_>, key: &str, value: &Value) {
+    /// Takes note of the operations that are left out with a node.
+    fn note_operations(&mut self, kind: &Kind, trail: &Trail<'_>, value: &Value) {
+        let mut note = |trail: &Trail<'_>| {
+            let (pointer, reason) = (trail.pointer(), self.reason.clone());
+            self.left_out.push(Excluded { pointer, kind: ExcludedKind::Operation, reason });
+        };
+        if std::ptr::eq(kind, &OPERATION) {
+            note(trail);
+        } else if std::ptr::eq(kind, &PATH_ITEM) {
+            let methods = value.as_object().into_iter().flat_map(|item| item.keys());
+            methods
+                .filter(|key| METHODS.contains(&key.as_str()))
+                .for_each(|key| note(&trail.key(key)));
+        }
+    }
+
+    fn member(
+        &mut self,
+        kind: &'static Kind,
+        trail: &Trail<'_>,
+        key: &str,
+        value: &mut Value,
+        outcome: &'static str,
+    ) -> Fate {
         let here = trail.key(key);
         let has = |names: &[&str]| names.contains(&key);
         if let Some((shape, _)) = kind.known.iter().find(|(_, names)| has(names)) {
-            return self.shape(key, *shape, &here, value);
+            // Where the node can't do without the keyword, all of it is lost.
+            let outcome = match kind.fill(key) {
+                Some(fill) if fill.value().is_none() => outcome,
+                _ => OUT,
+            };
+            // They are through.
+            if trail.is_root() && key == "components" {
+                return Fate::Kept;
+            }
+            return self.shape(key, *shape, outcome, &here, value);
         }
         if let Some((instead, _)) = kind.unread.iter().find(|(_, names)| has(names)) {
             let message = format!("`{key}` in {} is not supported", kind.name);
-            return self.warn(&here, message, instead);
+            self.warn(&here, message, instead);
+            return Fate::Kept;
         }
         match &kind.others {
-            Some(others) if (others.matches)(key) => self.shape("", others.shape, &here, value),
-            _ if key.starts_with("x-") => {}
+            Some(others) if (others.matches)(key) => {
+                self.shape("", others.shape, OUT, &here, value)
+            }
+            _ if key.starts_with("x-") => Fate::Kept,
             Some(others) => {
                 let message = format!("`{key}` has no place in {}", kind.name);
-                self.error(&here, message, Some(others.expected));
+                match others.otherwise {
+                    Some(outcome) => {
+                        self.flaw(&here, message, outcome, Some(others.expected));
+                        self.shape("", others.shape, OUT, &here, value)
+                    }
+                    None => {
+                        self.flaw(&here, message, OUT, Some(others.expected));
+                        Fate::Lost
+                    }
+                }
             }
             None => {
                 let message = format!("`{key}` is not a keyword of {}: it is ignored", kind.name);
                 self.warn(&here, message, "is it misspelt? An extension starts with `x-`");
+                Fate::Kept
             }
         }
     }
 
     /// Checks what stands under a keyword; what stands elsewhere, under a name or in a list, has none.
-    fn shape(&mut self, keyword: &str, shape: Shape, here: &Trail<'_>, value: &Value) {
+    fn shape(
+        &mut self,
+        keyword: &str,
+        shape: Shape,
+        outcome: &str,
+        here: &Trail<'_>,
+        value: &mut Value,
+    ) -> Fate {
+        if let Some(meant) = meant::value(shape, value) {
+            let message = shape.misfit(keyword, value);
+            self.flaw(here, message, meant.words, rules::advice(keyword, value));
+            *value = meant.value;
+        }
         // What is far from a node has better advice than to make it an object.
         let advice = rules::advice(keyword, value);
-        match (shape, value) {
-            (Shape::NodeOrFlag(_), Value::Bool(_)) => {}
+        match (shape, &mut *value) {
+            (Shape::NodeOrFlag(_), Value::Bool(_)) => Fate::Kept,
             (Shape::Node(kind) | Shape::NodeOrFlag(kind), _) if advice.is_none() => {
-                self.node(kind, here, value);
+                self.node(kind, here, value)
+            }
+            (Shape::Node(kind) | Shape::NodeOrFlag(kind), _) => {
+                let message = shape.misfit(keyword, value);
+                self.replace(kind, here, value, Flaw { message, help: advice })
             }
             (Shape::List(inner), Value::Array(items)) => {
-                for (index, item) in items.iter().enumerate() {
-                    self.shape("", *inner, &here.item(index), item);
+                let mut fate = Fate::Kept;
+                for (index, item) in items.iter_mut().enumerate() {
+                    let found = self.shape("", *inner, OUT, &here.item(index), item);
+                    if found != Fate::Kept {
+                        *item = Value::Null;
+                    }
+                    if found == Fate::Needed {
+                        fate = Fate::Needed;
+                    }
                 }
+                fate
             }
             (Shape::Map(inner), Value::Object(members)) => {
-                for (key, member) in members {
-                    self.shape("", *inner, &here.key(key), member);
+                self.named(*inner, here, members);
+                Fate::Kept
+            }
+            (_, found) if shape.fits(found) => Fate::Kept,
+            // A list that stands under a name goes with the name.
+            (Shape::List(_), _) if keyword.is_empty() => {
+                let message = shape.misfit(keyword, value);
+                self.flaw(here, message, "it is taken to be empty", advice);
+                *value = Value::Array(Vec::new());
+                Fate::Kept
+            }
+            _ => {
+                let message = shape.misfit(keyword, value);
+                self.loss(here, message, outcome, advice);
+                Fate::Lost
+            }
+        }
+    }
+
+    /// What stands under names: what makes no sense is taken out. References come last.
+    fn named(&mut self, shape: Shape, here: &Trail<'_>, members: &mut Map<String, Value>) {
+        let section = match shape {
+            Shape::Node(kind) => kind.section.filter(|section| here.is_component_section(section)),
+            _ => None,
+        };
+        let mut lost: HashSet<String> = HashSet::new();
+        for references in [false, true] {
+            let is_turn = |value: &Value| value.get("$ref").is_some() == references;
+            for (key, member) in members.iter_mut().filter(|(_, member)| is_turn(member)) {
+                let fate = self.shape("", shape, OUT, &here.key(key), member);
+                if fate != Fate::Kept {
+                    lost.insert(key.clone());
+                    section.inspect(|section| self.components.lose(section, key, fate));
                 }
             }
-            _ if shape.fits(value) => {}
-            _ => {
-                let name = match keyword {
-                    "" => "this".to_owned(),
-                    keyword => format!("`{keyword}`"),
-                };
-                let found = match (shape, value) {
-                    (Shape::Word(_), Value::String(text)) => format!("`{text}`"),
-                    (_, Value::Bool(_) | Value::Number(_)) => format!("`{value}`"),
-                    _ => kind_of(value).to_owned(),
-                };
-                let message = format!("{name} has to be {}, not {found}", shape.expected());
-                self.error(here, message, advice);
-            }
+        }
+        if !lost.is_empty() {
+            members.retain(|key, _| !lost.contains(key));
         }
     }
 }
 
-impl Shape {
-    /// Whether a value has this shape, for shapes with nothing inside.
-    fn fits(self, value: &Value) -> bool {
-        match self {
-            Self::Any => true,
-            Self::Text => value.is_string(),
-            Self::Word(words) => value.as_str().is_some_and(|text| words.contains(&text)),
-            Self::Flag => value.is_boolean(),
-            Self::Number => value.is_number(),
-            Self::Count => value.is_u64(),
-            Self::Node(_) | Self::NodeOrFlag(_) | Self::List(_) | Self::Map(_) => false,
-        }
-    }
-
-    /// What a value has to be, for messages.
-    fn expected(self) -> String {
-        match self {
-            Self::Any => "anything".to_owned(),
-            Self::Text => "a text".to_owned(),
-            Self::Word(words) => {
-                let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-                format!("one of {}", words.join(", "))
-            }
-            Self::Flag => "true or false".to_owned(),
-            Self::Number => "a number".to_owned(),
-            Self::Count => "a whole number, 0 or more".to_owned(),
-            Self::Node(kind) => kind.name.to_owned(),
-            Self::NodeOrFlag(kind) => format!("{}, true or false", kind.name),
-            Self::List(inner) => format!("a list, each item {}", inner.expected()),
-            Self::Map(inner) => format!("an object, each value {}", inner.expected()),
-        }
-    }
-}
+/// What becomes of a keyword that makes no sense.
+const OUT: &str = "it is left out";

@@ -17,7 +17,12 @@ pub(super) fn report(source: &SourceText<'_>, id: SourceId, diagnostics: &mut Di
     if let Some(last) = found.last() {
         diagnostics.more_like(last, more);
     }
-    diagnostics.extend(found);
+    for each in found {
+        match id {
+            SourceId::Document => diagnostics.flawed(each, "the last one counts"),
+            _ => diagnostics.push(each),
+        }
+    }
 }
 
 /// A search for them.

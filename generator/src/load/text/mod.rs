@@ -2,6 +2,7 @@
 
 mod duplicates;
 mod json;
+mod scalar;
 mod yaml;
 
 use serde::de::DeserializeSeed;
@@ -26,19 +27,40 @@ pub(super) fn read(
     };
     let problem = match read {
         Err(problem) => problem,
-        Ok((_, true)) => {
-            duplicates::report(source, id, diagnostics);
-            return None;
+        Ok(Read { value, is_repeated, merges }) if value.is_object() => {
+            if is_repeated {
+                duplicates::report(source, id, diagnostics);
+            }
+            if let Some(position) = merges {
+                let merge = mistake("YAML", MERGE, position).in_source(id);
+                match id {
+                    SourceId::Document => diagnostics.flawed(merge, "it is read as YAML 1.1"),
+                    _ => diagnostics.push(merge),
+                }
+            }
+            let is_taken = id == SourceId::Document || (!is_repeated && merges.is_none());
+            return is_taken.then_some(value);
         }
-        Ok((value, false)) if value.is_object() => return Some(value),
-        Ok((value, false)) => not_an_object(&value),
+        Ok(Read { value, .. }) => not_an_object(&value),
     };
     diagnostics.push(problem.in_source(id));
     None
 }
 
-/// The tree of a JSON text, and whether some object has a key twice.
-fn json(text: &str) -> Result<(Value, bool), Diagnostic> {
+/// What is wrong with a key `<<`.
+const MERGE: &str = "`<<` does not merge in YAML 1.2: write the keys out";
+
+/// What a text says.
+struct Read {
+    value: Value,
+    /// Whether some object has a key twice; the value then holds the last one.
+    is_repeated: bool,
+    /// Where the first object stands that others are merged into.
+    merges: Option<Position>,
+}
+
+/// The tree of a JSON text.
+fn json(text: &str) -> Result<Read, Diagnostic> {
     let tree = Tree::default();
     let mut reader = serde_json::Deserializer::from_str(text);
     let value = tree.deserialize(&mut reader).and_then(|value| reader.end().map(|()| value));
@@ -53,15 +75,13 @@ fn json(text: &str) -> Result<(Value, bool), Diagnostic> {
         let message = message.strip_suffix(&place).unwrap_or(&message);
         mistake("JSON", message, Position { line: error.line().max(1), column })
     })?;
-    Ok((value, tree.is_repeated.get()))
+    Ok(Read { value, is_repeated: tree.is_repeated.get(), merges: None })
 }
 
 /// The same of a YAML text.
-fn yaml(text: &str) -> Result<(Value, bool), Diagnostic> {
-    match yaml::read(text) {
-        Ok(yaml::Read { value, is_repeated }) => Ok((value, is_repeated)),
-        Err(yaml::Mistake { message, position }) => Err(mistake("YAML", &message, position)),
-    }
+fn yaml(text: &str) -> Result<Read, Diagnostic> {
+    yaml::read(text)
+        .map_err(|yaml::Mistake { message, position }| mistake("YAML", &message, position))
 }
 
 fn mistake(format: &str, message: &str, position: Position) -> Diagnostic {

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, StrInput, Tag};
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
 
+use super::Read;
+use super::scalar::plain;
 use crate::bounds;
 use crate::diagnostic::Position;
 
@@ -12,13 +14,6 @@ use crate::diagnostic::Position;
 pub(super) struct Mistake {
     pub(super) message: String,
     pub(super) position: Position,
-}
-
-/// A tree, and what it says nothing about.
-pub(super) struct Read {
-    pub(super) value: Value,
-    /// Whether some object has a key twice; the tree then holds the last one.
-    pub(super) is_repeated: bool,
 }
 
 /// Reads a text.
@@ -31,10 +26,14 @@ pub(super) fn read(text: &str) -> Result<Read, Mistake> {
         left: text.len() + bounds::ALIASED,
         left_for_anchors: text.len() + bounds::ALIASED,
         is_repeated: false,
+        merges: None,
     };
     let value = reader.document()?;
-    Ok(Read { value, is_repeated: reader.is_repeated })
+    Ok(Read { value, is_repeated: reader.is_repeated, merges: reader.merges })
 }
+
+/// The key whose value is merged into the object that it stands in.
+const MERGE: &str = "<<";
 
 /// A list or an object that has begun.
 struct Open {
@@ -68,6 +67,8 @@ struct Reader<'t> {
     /// How much anchors can still stand before: what they stand before is kept.
     left_for_anchors: usize,
     is_repeated: bool,
+    /// Where the first object stands that others are merged into.
+    merges: Option<Position>,
 }
 
 impl<'t> Reader<'t> {
@@ -160,15 +161,37 @@ impl<'t> Reader<'t> {
         let Some(Open { items, anchor, weight }) = self.open.pop() else { return Ok(None) };
         let value = match items {
             Items::List(items) => items.into(),
-            Items::Object(members, _) => members.into(),
+            Items::Object(mut members, _) => {
+                if let Some(sources) = members.get_mut(MERGE).map(Value::take) {
+                    members.shift_remove(MERGE);
+                    self.merge(&mut members, sources)?;
+                }
+                members.into()
+            }
         };
         self.done(value, anchor, weight)
     }
 
-    fn key(&mut self, key: String) -> Result<Option<Value>, Mistake> {
-        if key == "<<" {
-            return self.mistake("`<<` does not merge in YAML 1.2: write the keys out");
+    /// Puts into an object what stands under its key `<<`: an object, or several of them. What the object says itself
+    /// counts, then what comes first (YAML 1.1, merge keys).
+    fn merge(&mut self, members: &mut Map<String, Value>, sources: Value) -> Result<(), Mistake> {
+        self.merges.get_or_insert(self.position);
+        let sources = match sources {
+            Value::Array(sources) => sources,
+            source => vec![source],
+        };
+        for source in sources {
+            let Value::Object(source) = source else {
+                return self.mistake("`<<` stands for an object, or for a list of objects");
+            };
+            for (key, value) in source {
+                members.entry(key).or_insert(value);
+            }
         }
+        Ok(())
+    }
+
+    fn key(&mut self, key: String) -> Result<Option<Value>, Mistake> {
         if let Some(Open { items: Items::Object(_, next), weight, .. }) = self.open.last_mut() {
             *weight += key.len() + 1;
             *next = Some(key);
@@ -276,73 +299,6 @@ fn position(line: usize, column: usize) -> Position {
     Position { line: line.max(1), column: column + 1 }
 }
 
-/// A plain scalar by the core schema (YAML 1.2.2, section 10.3.2); `None` for the numbers that JSON does not have.
-fn plain(text: &str) -> Option<Value> {
-    Some(match text {
-        "" | "~" | "null" | "Null" | "NULL" => Value::Null,
-        "true" | "True" | "TRUE" => true.into(),
-        "false" | "False" | "FALSE" => false.into(),
-        _ => match number(text) {
-            Some(number) => number?.into(),
-            None => text.into(),
-        },
-    })
-}
-
-/// The number that a text is, if it is one, and if JSON has it.
-#[allow(clippy::option_option, reason = "no number, and a number that JSON does not have, differ")]
-fn number(text: &str) -> Option<Option<Number>> {
-    let whole = |digits: &str, radix| {
-        // What has more digits than 64 bits is read as far as a float goes.
-        let exact = u64::from_str_radix(digits, radix).ok().map(Number::from);
-        exact.or_else(|| {
-            let value = |sum, digit: char| {
-                sum * f64::from(radix) + f64::from(digit.to_digit(radix).unwrap_or(0))
-            };
-            Number::from_f64(digits.chars().fold(0.0, value))
-        })
-    };
-    for (prefix, radix) in [("0o", 8), ("0x", 16)] {
-        if let Some(digits) = text.strip_prefix(prefix) {
-            let is_number = !digits.is_empty() && digits.chars().all(|c| c.is_digit(radix));
-            return is_number.then(|| whole(digits, radix));
-        }
-    }
-    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
-    if matches!(unsigned, ".inf" | ".Inf" | ".INF") || matches!(text, ".nan" | ".NaN" | ".NAN") {
-        return Some(None);
-    }
-    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
-        None => (unsigned, None),
-    };
-    let exponent = exponent.map(|text| text.strip_prefix(['-', '+']).unwrap_or(text));
-    if exponent.is_some_and(|digits| digits.is_empty() || !is_digits(digits)) {
-        return None;
-    }
-    let (before, after) = match mantissa.split_once('.') {
-        Some((before, after)) => (before, Some(after)),
-        None => (mantissa, None),
-    };
-    let has_digits = !before.is_empty() || after.is_some_and(|after| !after.is_empty());
-    if !has_digits || !is_digits(before) || !after.is_none_or(is_digits) {
-        return None;
-    }
-    if exponent.is_some() || after.is_some() {
-        return Some(text.parse().ok().and_then(Number::from_f64));
-    }
-    // A telephone number or a postcode, not a number of which a zero can be left out.
-    if before.len() > 1 && before.starts_with('0') {
-        return None;
-    }
-    Some(match text.strip_prefix('+').unwrap_or(text).parse::<i64>() {
-        Ok(number) => Some(number.into()),
-        Err(_) if text.starts_with('-') => text.parse().ok().and_then(Number::from_f64),
-        Err(_) => whole(before, 10),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
@@ -389,12 +345,14 @@ mod tests {
             ("2030-06-01", json!("2030-06-01")),
             ("{200: a, ~: b}", json!({"200": "a", "~": "b"})),
             ("- &a b\n- *a\n- {*a : c}", json!(["b", "b", {"b": "c"}])),
+            ("- &a {b: 1, c: 2}\n- {<<: *a, c: 3}", json!([{"b": 1, "c": 2}, {"c": 3, "b": 1}])),
+            ("{<<: [{a: 1}, {a: 2, b: 2}]}", json!({"a": 1, "b": 2})),
         ];
         for (text, value) in cases {
             assert_eq!(read(text), Some(value), "{text}");
         }
         for text in [
-            ".inf", "-.INF", ".nan", "!mine 1", "!!int a", "{[]: 1}", "{<<: {}}", "1e999",
+            ".inf", "-.INF", ".nan", "!mine 1", "!!int a", "{[]: 1}", "{<<: 1}", "1e999",
             "&a [*a]", "a\n---\nb", "!!set {}",
         ] {
             assert_eq!(read(text), None, "{text}");

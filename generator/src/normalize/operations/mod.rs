@@ -19,8 +19,10 @@ use super::schema::{Lowering, length};
 use super::security::security;
 use super::select::{Chosen, choose};
 use super::type_path::TypePath;
+use super::unsupported::Unsupported;
 use crate::bounds::{self, Budget};
 use crate::conventions::Conventions;
+use crate::load::sent;
 use crate::model::{
     Docs, ExcludedKind, Lifecycle, LongRunning, Name, Operation, OperationId, Pagination,
     ParameterLocation, Response, ResponseKind, SecurityRequirement, SpecPointer, WireName,
@@ -59,10 +61,10 @@ impl<'a> Operations<'_, 'a> {
         distinct::operations(&mut all, self.lowering.schemas.log.diagnostics);
         for (chosen, route, name) in all {
             match self.operation(&chosen, route, name) {
-                Some((operation, request)) => {
+                Ok((operation, request)) => {
                     operations.insert(operation.id.clone(), (operation, request));
                 }
-                None => self.exclude_unsupported(&chosen.node.at),
+                Err(unsupported) => self.leave_out(&chosen.node.at, unsupported),
             }
         }
         operations.into_values().unzip()
@@ -86,12 +88,12 @@ impl<'a> Operations<'_, 'a> {
         }
     }
 
-    /// An operation that came to nothing is listed as left out; warnings have said why.
-    fn exclude_unsupported(&mut self, at: &SpecPointer) {
+    /// The one place where an operation that can't be emitted is reported, and listed as left out.
+    fn leave_out(&mut self, operation: &SpecPointer, unsupported: Unsupported) {
+        let Unsupported { at, reason, help } = unsupported;
         let log = &mut self.lowering.schemas.log;
-        if !log.is_excluded(at) {
-            log.exclude(at, ExcludedKind::Operation, "not supported yet");
-        }
+        log.warn(&at, format!("{reason}: the operation is left out"), help);
+        log.exclude(operation, ExcludedKind::Operation, reason);
     }
 
     fn operation(
@@ -99,11 +101,11 @@ impl<'a> Operations<'_, 'a> {
         chosen: &Chosen<'a>,
         route: Vec<Name>,
         name: Name,
-    ) -> Option<(Operation, Request<'a>)> {
+    ) -> Result<(Operation, Request<'a>), Unsupported> {
         let place = TypePath::operation(&route, &name);
         let response = self.response(chosen, &place)?;
         let mut request = self.request(chosen)?;
-        let parameters = self.parameters(chosen, &mut request, &place.request());
+        let parameters = self.parameters(chosen, &mut request, &place.request())?;
         let long_running = self.long_running(chosen, &response);
         let mut operation = Operation {
             id: OperationId::new(&route, &name),
@@ -111,7 +113,7 @@ impl<'a> Operations<'_, 'a> {
             name,
             method: chosen.method,
             semantic_method: chosen.semantic_method,
-            path: chosen.path.to_owned(),
+            path: sent(chosen.path),
             docs: self.operation_docs(chosen),
             lifecycle: lifecycle(&chosen.node, &self.conventions.lifecycle),
             parameters,
@@ -130,10 +132,10 @@ impl<'a> Operations<'_, 'a> {
         if operation.pagination.is_none() {
             operation.response = without_page(operation.response);
         }
-        Some((operation, request))
+        Ok((operation, request))
     }
 
-    fn request(&mut self, chosen: &Chosen<'a>) -> Option<Request<'a>> {
+    fn request(&mut self, chosen: &Chosen<'a>) -> Result<Request<'a>, Unsupported> {
         let schemas = &mut self.lowering.schemas;
         let mut reader = RequestReader { schemas, lifecycle: &self.conventions.lifecycle };
         reader.request(chosen, &mut self.room)

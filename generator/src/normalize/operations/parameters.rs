@@ -3,49 +3,51 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use indexmap::IndexSet;
-
 use super::Operations;
 use super::style::style;
+use crate::load::sent;
 use crate::model::{
     ExcludedKind, Parameter, ParameterLocation, ParameterStyle, TypeRef, names_in_path,
 };
 use crate::normalize::request::{Content, DeclaredParameter, Request};
 use crate::normalize::select::Chosen;
 use crate::normalize::type_path::TypePath;
+use crate::normalize::unsupported::Unsupported;
 
 impl<'a> Operations<'_, 'a> {
-    /// The parameters of a request, in order. A parameter that can't be written is taken out of the request.
+    /// The parameters of a request, in order. A parameter that can't be written is taken out of the request; one that a
+    /// call can't do without is an error.
     pub(super) fn parameters(
         &mut self,
         chosen: &Chosen<'a>,
         request: &mut Request<'a>,
         place: &TypePath,
-    ) -> Vec<Parameter> {
+    ) -> Result<Vec<Parameter>, Unsupported> {
         let mut parameters = Vec::new();
-        request.parameters.retain(|declared| {
-            let parameter = self.parameter(declared, place);
-            let is_written = parameter.is_some();
-            parameters.extend(parameter);
-            is_written
-        });
-        self.check_path(chosen, &parameters);
+        let mut written = Vec::new();
+        for declared in std::mem::take(&mut request.parameters) {
+            if let Some(parameter) = self.parameter(&declared, place)? {
+                parameters.push(parameter);
+                written.push(declared);
+            }
+        }
+        request.parameters = written;
         if let Some(body) = &request.body {
             parameters.extend(self.body_parameters(body, place));
         }
-        sort(&mut parameters, chosen.path, request);
-        parameters
+        sort(&mut parameters, &sent(chosen.path), request);
+        Ok(parameters)
     }
 
     fn parameter(
         &mut self,
         declared: &DeclaredParameter<'a>,
         place: &TypePath,
-    ) -> Option<Parameter> {
+    ) -> Result<Option<Parameter>, Unsupported> {
         let DeclaredParameter { name, location, is_required, lifecycle, node, schema } = declared;
         let usage = self.lowering.lower(schema, &place.property(name));
         self.lowering.settle();
-        let style = self.written(declared, &usage.ty)?;
+        let Some(style) = self.written(declared, &usage.ty)? else { return Ok(None) };
         let mut property = usage.property(name, *is_required, &node.at);
         if let Some(description) = node.text("description") {
             property.docs.description = Some(description.to_owned());
@@ -53,58 +55,30 @@ impl<'a> Operations<'_, 'a> {
         if !lifecycle.is_stable() {
             property.lifecycle = lifecycle.clone();
         }
-        Some(Parameter { property, location: *location, style })
+        Ok(Some(Parameter { property, location: *location, style }))
     }
 
-    /// How a parameter is written. `None`: it can't be, and is left out, since a call can do without it.
+    /// How a parameter is written. `None`: it can't be, and a call can do without it.
     fn written(
         &mut self,
         declared: &DeclaredParameter<'a>,
         ty: &TypeRef,
-    ) -> Option<ParameterStyle> {
+    ) -> Result<Option<ParameterStyle>, Unsupported> {
         let unsupported = match style(declared, ty, &self.lowering.drafts) {
-            Ok(style) => return Some(style),
+            Ok(style) => return Ok(Some(style)),
             Err(unsupported) => unsupported,
         };
         let DeclaredParameter { name, is_required, node, .. } = declared;
-        let outcome = if *is_required { "sent as text or JSON" } else { "left out" };
-        let message =
-            format!("{unsupported} is not supported: the parameter `{name}` is {outcome}");
-        self.lowering.schemas.log.warn(
-            &node.at,
-            message,
-            "describe it in the overlay as the server takes it too",
-        );
-        if !is_required {
-            self.lowering.schemas.log.exclude(
-                &node.at,
-                ExcludedKind::Property,
-                "not supported yet",
-            );
+        let help = "describe it in the overlay as the server takes it too";
+        if *is_required {
+            let reason = format!("{unsupported} is not supported, and `{name}` is required");
+            return Err(Unsupported { at: node.at.clone(), reason, help });
         }
-        is_required.then_some(ParameterStyle::Default)
-    }
-
-    /// Every `{name}` of the path has a parameter, and every parameter of the path a `{name}`.
-    fn check_path(&mut self, chosen: &Chosen<'a>, parameters: &[Parameter]) {
-        let names: IndexSet<&str> = names_in_path(chosen.path).collect();
-        let declared: IndexSet<&str> = parameters
-            .iter()
-            .filter(|parameter| parameter.location == ParameterLocation::Path)
-            .map(|parameter| parameter.property.wire.as_str())
-            .collect();
-        for name in names.difference(&declared) {
-            let message = format!("the path has `{{{name}}}`, but there is no such parameter");
-            self.lowering.schemas.log.error(
-                &chosen.node.at,
-                message,
-                "declare it with `in: path`, in the overlay",
-            );
-        }
-        for name in declared.difference(&names) {
-            let message = format!("the path parameter `{name}` does not stand in the path");
-            self.lowering.schemas.log.error(&chosen.node.at, message, "remove it in the overlay");
-        }
+        let message = format!("{unsupported} is not supported: the parameter `{name}` is left out");
+        let log = &mut self.lowering.schemas.log;
+        log.warn(&node.at, message, help);
+        log.exclude(&node.at, ExcludedKind::Property, "not supported yet");
+        Ok(None)
     }
 }
 

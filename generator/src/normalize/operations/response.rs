@@ -6,36 +6,42 @@ use super::Operations;
 use crate::load::Node;
 use crate::model::{Property, Response, ResponseKind, SpecPointer, TypeRef, WireName};
 use crate::normalize::media_type::{has_json_suffix, json_media};
-use crate::normalize::schema::SchemaView;
+use crate::normalize::schema::{SchemaView, Whole};
 use crate::normalize::select::Chosen;
 use crate::normalize::type_path::TypePath;
+use crate::normalize::unsupported::Unsupported;
 
 impl<'a> Operations<'_, 'a> {
-    /// The answer to a call that succeeded. `None`: the operation can't be emitted.
-    pub(crate) fn response(&mut self, chosen: &Chosen<'a>, place: &TypePath) -> Option<Response> {
+    /// The answer to a call that succeeded.
+    pub(crate) fn response(
+        &mut self,
+        chosen: &Chosen<'a>,
+        place: &TypePath,
+    ) -> Result<Response, Unsupported> {
         let at = chosen.node.at.child("responses");
         let Some(response) = self.success(chosen, &at) else {
-            return Some(Response::empty(at));
+            return Ok(Response::empty(at));
         };
         let mut empty = Response::empty(response.at.clone());
         if response.members("content").is_empty() {
-            return Some(empty);
+            return Ok(empty);
         }
         let (media_type, media) =
             json_media(&response, "response", &mut self.lowering.schemas.log)?;
         empty.media_type = Some(media_type).filter(|media_type| has_json_suffix(media_type));
         let Some(schema) = media.child("schema") else {
-            return Some(empty);
+            return Ok(empty);
         };
-        let facts = self.lowering.schemas.whole(&schema)?.facts;
+        let whole = self.lowering.schemas.whole(&schema);
+        let Some(Whole { facts, .. }) = whole else { return Ok(empty) };
         let is_plain_object =
             facts.is_object() && facts.has_properties && facts.alternatives.is_empty();
         let key = self.response_key(chosen);
         if !is_plain_object || (key.is_none() && self.conventions.operations.envelope.is_empty()) {
             let ty = self.lowering.lower(&schema, place).nullable_type();
-            return Some(Response { kind: ResponseKind::Body(ty), ..empty });
+            return Ok(Response { kind: ResponseKind::Body(ty), ..empty });
         }
-        Some(self.enveloped(chosen, key, &facts, place, empty))
+        Ok(self.enveloped(chosen, key, &facts, place, empty))
     }
 
     /// The response of the first success status; `default` is what errors look like.

@@ -5,6 +5,7 @@ use crate::load::Node;
 use crate::model::RequestBody;
 use crate::normalize::media_type::json_media;
 use crate::normalize::schema::{Branch, Whole};
+use crate::normalize::unsupported::Unsupported;
 
 use super::{Members, RequestReader};
 
@@ -29,21 +30,21 @@ pub(crate) enum Content<'a> {
 }
 
 impl<'a> RequestReader<'_, 'a> {
-    /// The body of an operation, if it has one. The outer `None`: the body can't be sent.
+    /// The body of an operation, if it has one.
     pub(super) fn body(
         &mut self,
         operation: &Node<'a>,
         room: &mut Budget,
-    ) -> Option<Option<Body<'a>>> {
-        let Some(node) = operation.child("requestBody") else { return Some(None) };
-        let node = self.schemas.follow(&node)?;
+    ) -> Result<Option<Body<'a>>, Unsupported> {
+        let node = operation.child("requestBody").and_then(|node| self.schemas.follow(&node));
+        let Some(node) = node else { return Ok(None) };
         let (media_type, media) = json_media(&node, "request body", &mut self.schemas.log)?;
         let model = RequestBody { media_type, required: node.flag("required") };
         let content = match media.child("schema") {
-            Some(schema) => self.content(schema, room)?,
+            Some(schema) => self.content(schema, room).unwrap_or(Content::Nothing),
             None => Content::Nothing,
         };
-        Some(Some(Body { model, node, content }))
+        Ok(Some(Body { model, node, content }))
     }
 
     fn content(&mut self, schema: Node<'a>, room: &mut Budget) -> Option<Content<'a>> {

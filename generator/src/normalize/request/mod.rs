@@ -10,6 +10,7 @@ pub(crate) use parameters::DeclaredParameter;
 
 use super::schema::Schemas;
 use super::select::Chosen;
+use super::unsupported::Unsupported;
 use crate::bounds::Budget;
 use crate::conventions::LifecycleConventions;
 
@@ -30,14 +31,18 @@ pub(crate) struct RequestReader<'s, 'a> {
 }
 
 impl<'a> RequestReader<'_, 'a> {
-    /// The request of an operation. `None`: its body can't be sent. The room is what the parameters of operations that share bodies may still come to.
+    /// The request of an operation. The room is what the parameters of operations that share bodies may still come to.
+    ///
+    /// # Errors
+    ///
+    /// What no call can do without, and can't be sent.
     pub(crate) fn request(
         &mut self,
         chosen: &Chosen<'a>,
         room: &mut Budget,
-    ) -> Option<Request<'a>> {
-        Some(Request {
-            parameters: self.declared_parameters(chosen),
+    ) -> Result<Request<'a>, Unsupported> {
+        Ok(Request {
+            parameters: self.declared_parameters(chosen)?,
             body: self.body(&chosen.node, room)?,
         })
     }

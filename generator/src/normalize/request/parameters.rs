@@ -7,6 +7,7 @@ use crate::load::Node;
 use crate::model::{ExcludedKind, Lifecycle, ParameterLocation};
 use crate::normalize::extensions::lifecycle;
 use crate::normalize::select::Chosen;
+use crate::normalize::unsupported::Unsupported;
 
 /// Headers that the client writes itself (OpenAPI 3.0, Parameter Object).
 const OWN_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
@@ -27,7 +28,7 @@ impl<'a> RequestReader<'_, 'a> {
     pub(super) fn declared_parameters(
         &mut self,
         chosen: &Chosen<'a>,
-    ) -> Vec<DeclaredParameter<'a>> {
+    ) -> Result<Vec<DeclaredParameter<'a>>, Unsupported> {
         let mut nodes: IndexMap<(&'a str, ParameterLocation), Node<'a>> = IndexMap::new();
         for owner in [&chosen.item, &chosen.node] {
             let mut own = IndexMap::new();
@@ -39,7 +40,8 @@ impl<'a> RequestReader<'_, 'a> {
             nodes.extend(own);
         }
         let declared = nodes.into_iter();
-        declared.filter_map(|((name, at), node)| self.declared_parameter(name, at, node)).collect()
+        let declared = declared.map(|((name, at), node)| self.declared_parameter(name, at, node));
+        declared.filter_map(Result::transpose).collect()
     }
 
     fn declared_parameter(
@@ -47,27 +49,31 @@ impl<'a> RequestReader<'_, 'a> {
         name: &'a str,
         location: ParameterLocation,
         node: Node<'a>,
-    ) -> Option<DeclaredParameter<'a>> {
+    ) -> Result<Option<DeclaredParameter<'a>>, Unsupported> {
         let lifecycle = lifecycle(&node, self.lifecycle);
         if let Lifecycle::Undocumented(reason) = lifecycle {
             self.schemas.log.exclude_undocumented(&node.at, ExcludedKind::Property, reason);
-            return None;
+            return Ok(None);
         }
         if location == ParameterLocation::Header
             && OWN_HEADERS.contains(&name.to_ascii_lowercase().as_str())
         {
             let reason = "the client writes this header itself";
             self.schemas.log.exclude(&node.at, ExcludedKind::Property, reason);
-            return None;
+            return Ok(None);
         }
-        let Some(schema) = node.child("schema") else {
-            let message =
-                format!("the parameter `{name}` with `content` is not supported: it is left out");
-            self.schemas.log.warn(&node.at, message, "describe it with `schema`, in the overlay");
-            return None;
-        };
         let is_required = node.flag("required") || location == ParameterLocation::Path;
-        Some(DeclaredParameter { name, location, is_required, lifecycle, node, schema })
+        let Some(schema) = node.child("schema") else {
+            let help = "describe it with `schema`, in the overlay";
+            let reason = format!("the parameter `{name}` with `content` is not supported");
+            if is_required {
+                let reason = format!("{reason}, and is required");
+                return Err(Unsupported { at: node.at.clone(), reason, help });
+            }
+            self.schemas.log.warn(&node.at, format!("{reason}: it is left out"), help);
+            return Ok(None);
+        };
+        Ok(Some(DeclaredParameter { name, location, is_required, lifecycle, node, schema }))
     }
 }
 

@@ -23,6 +23,8 @@ pub(crate) struct OperationFacts<'a> {
     pub(crate) ambiguous: BTreeSet<WireName>,
     /// What an overlay can speak of its rules on: the operation, and the schema of its body.
     pub(crate) owners: Vec<Node<'a>>,
+    /// Whether sentences are reported that sound like a rule, and are not understood.
+    pub(crate) reports_unread: bool,
 }
 
 impl OperationFacts<'_> {

@@ -52,7 +52,10 @@ pub(crate) fn rules<'a>(
         Budget::for_each(length(document.value), bounds::RULES_A_BYTE, bounds::RULE_TEXTS);
     for (operation, request) in operations.iter_mut().zip(requests) {
         let reader = RequestReader { schemas, lifecycle: &conventions.lifecycle };
-        let facts = operation_facts(&operation.pointer, &request, reader, &mut room);
+        let facts = OperationFacts {
+            reports_unread: conventions.rules.report_unread,
+            ..operation_facts(&operation.pointer, &request, reader, &mut room)
+        };
         let collected = collect(&facts, &mut everywhere, schemas.log.diagnostics);
         operation.dependencies = collected.dependencies;
         operation.documented = collected.documented;

@@ -39,7 +39,9 @@ pub(super) fn read(
         }
     }
     let prose = Prose::default();
-    let mut reader = Reader { names: &names, unions, entries, acknowledged, diagnostics, prose };
+    let reports_unread = facts.reports_unread;
+    let mut reader =
+        Reader { names: &names, unions, entries, acknowledged, reports_unread, diagnostics, prose };
     for text in &facts.texts {
         reader.text(text, None);
     }
@@ -100,6 +102,7 @@ struct Reader<'r> {
     /// Where each sentence that is acknowledged stands in the lists.
     entries: [HashMap<String, usize>; 2],
     acknowledged: [&'r mut Vec<Acknowledged>; 2],
+    reports_unread: bool,
     diagnostics: &'r mut Diagnostics,
     prose: Prose,
 }
@@ -135,6 +138,7 @@ impl<'r> Reader<'r> {
         let pointer = &site.text.pointer;
         match prose::read(sentence, scope) {
             Reading::Nothing => {}
+            Reading::Unclear if !self.reports_unread => {}
             Reading::Documented(kind) => self.document(kind, sentence, site, None),
             Reading::Values(values) => {
                 self.document(DocumentedKind::Value, sentence, site, None);

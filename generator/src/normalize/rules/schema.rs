@@ -76,6 +76,7 @@ pub(super) fn operation_facts<'a>(
         unions: Vec::new(),
         ambiguous: ambiguous(request),
         owners: operation.into_iter().collect(),
+        reports_unread: false,
     };
     let left = bounds::RULE_PROPERTIES;
     let mut reader = Reader { requests, room, facts, objects: VecDeque::new(), left };

@@ -69,7 +69,8 @@ impl<'a> Schemas<'a> {
                 Some(part) if inside.insert(part.identity()) => way.push(self.open(part)),
                 Some(_) => {
                     let at = schema.at.clone();
-                    self.log.error(&at, "`allOf` contains itself", "break the circle");
+                    let (message, help) = ("`allOf` contains itself", Some("break the circle"));
+                    self.log.diagnostics.flaw(&at, message, "that part is left out", help);
                 }
                 None => {
                     let schema = schema.clone();

@@ -25,7 +25,8 @@ pub(crate) fn break_circles(drafts: &mut [Draft], log: &mut Log<'_>) {
                 def.kind = nothing();
                 let message =
                     "the schema contains itself with nothing in between: it stands for no value";
-                log.error(&def.pointers[0], message, "say what it is, or remove it");
+                let (at, help) = (&def.pointers[0], Some("say what it is, or remove it"));
+                log.diagnostics.flaw(at, message, "any value is taken", help);
                 break;
             }
             at = further;

@@ -32,6 +32,7 @@ fn collect(document: &Value) -> (Collected, Vec<String>) {
     let mut room = Budget::of(usize::MAX);
     let request = requests.request(&chosen, &mut room).expect("the request can be sent");
     let facts = operation_facts(&chosen.node.at, &request, requests, &mut room);
+    let facts = OperationFacts { reports_unread: true, ..facts };
     let collected = collect_facts(&facts, &mut everywhere, schemas.log.diagnostics);
     overlay::report_unused(&everywhere, &mut diagnostics);
     let lines = diagnostics

@@ -85,7 +85,8 @@ fn address(call: &Call<'_>) -> String {
     let mut address: String = server.chars().map(in_url).collect();
     address.push_str(&path(call));
     if !query.is_empty() {
-        address.push_str(&format!("?{}", query.join("&")));
+        let mark = if call.operation.path.contains('?') { '&' } else { '?' };
+        address.push_str(&format!("{mark}{}", query.join("&")));
     }
     address
 }
@@ -93,9 +94,13 @@ fn address(call: &Call<'_>) -> String {
 /// The path with its parameters filled in; what it has as it is, a URL has too.
 fn path(call: &Call<'_>) -> String {
     let values: BTreeMap<&str, String> = in_location(call, ParameterLocation::Path)
-        .map(|(parameter, value)| (parameter.property.wire.as_str(), percent(&text(value))))
+        .map(|(parameter, value)| (parameter.property.wire.as_str(), text(value)))
         .collect();
-    let path = fill_path(&call.operation.path, |name| values.get(name).cloned());
+    let path = fill_path(&call.operation.path, |name| match name.strip_prefix('+') {
+        // Slashes in it are some of the path.
+        Some(name) => Some(values.get(name)?.split('/').map(percent).collect::<Vec<_>>().join("/")),
+        None => values.get(name).map(|value| percent(value)),
+    });
     path.chars().map(in_url).collect()
 }
 

@@ -1,0 +1,98 @@
+//! What stands for something elsewhere in the document: references, and names of security schemes.
+
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use super::keyword::{Fate, Kind};
+use super::walk::{Flaw, Walk};
+use crate::load::references::Broken;
+use crate::load::trail::Trail;
+
+impl Walk<'_> {
+    /// Whether a reference leads to a component of this section.
+    pub(super) fn follow(&mut self, target: &str, section: &'static str) -> Result<(), Rc<Broken>> {
+        self.components.follow(target, section)
+    }
+
+    /// Whether there is a security scheme of this name; if not, that is reported.
+    pub(super) fn has_scheme(&mut self, trail: &Trail<'_>, name: &str) -> bool {
+        let (found, outcome) =
+            (self.components.find("securitySchemes", name), "calls do without it");
+        let help = "declare it in #/components/securitySchemes";
+        match found {
+            Some(None) => return true,
+            Some(Some(_)) => {
+                let message = format!("the security scheme `{name}` was left out: {outcome}");
+                self.diagnostics.consequence(&trail.pointer(), message, "correct it there");
+            }
+            None => {
+                let message = format!("there is no security scheme `{name}`");
+                self.flaw(trail, message, outcome, Some(help));
+            }
+        }
+        false
+    }
+
+    /// A node that is only a reference.
+    pub(super) fn node_elsewhere(
+        &mut self,
+        kind: &'static Kind,
+        trail: &Trail<'_>,
+        value: &mut Value,
+    ) -> Fate {
+        let here = trail.key("$ref");
+        let target = value["$ref"].as_str().map(str::to_owned);
+        let fate = match (kind.section, target) {
+            (None, _) => {
+                let message = format!("a `$ref` can't stand for {}", kind.name);
+                let help = Some("write out here what it refers to");
+                self.replace(kind, &here, value, Flaw { message, help })
+            }
+            (Some(_), None) => {
+                let message = "`$ref` has to be a text".to_owned();
+                self.replace(kind, &here, value, Flaw { message, help: None })
+            }
+            (Some(section), Some(target)) => match self.follow(&target, section) {
+                Ok(()) => Fate::Kept,
+                Err(broken) => self.broken(kind, &here, value, &broken),
+            },
+        };
+        let keys = value.as_object().into_iter().flat_map(|object| object.keys());
+        for key in keys {
+            let silent = matches!(key.as_str(), "$ref" | "summary" | "description");
+            if !silent && !key.starts_with("x-") {
+                let message = format!("`{key}` beside `$ref` is ignored");
+                let help = "a `$ref` stands alone in OpenAPI 3.0; put both into an `allOf`";
+                self.warn(&trail.key(key), message, help);
+            }
+        }
+        fate
+    }
+
+    /// A node whose reference leads to nothing of its kind.
+    fn broken(
+        &mut self,
+        kind: &Kind,
+        here: &Trail<'_>,
+        value: &mut Value,
+        broken: &Rc<Broken>,
+    ) -> Fate {
+        let Broken { message, help, is_circle, lost } = &**broken;
+        let (fate, outcome) = match lost {
+            // Of one that was left out it is known whether calls need it.
+            Some(Fate::Needed) => (Fate::Needed, "what asks for it is left out"),
+            _ => kind.instead.of(value),
+        };
+        if lost.is_some() {
+            self.diagnostics.consequence(&here.pointer(), format!("{message}: {outcome}"), help);
+            self.reason.clone_from(message);
+        } else if !is_circle || self.circles.insert(Rc::as_ptr(broken).addr()) {
+            self.loss(here, message.as_str(), outcome, Some(help));
+        }
+        if fate == Fate::Kept {
+            *value = kind.empty();
+        }
+        fate
+    }
+}

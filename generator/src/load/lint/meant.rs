@@ -1,0 +1,69 @@
+//! What is plainly meant by a value that does not have the shape that its place asks for.
+
+use serde_json::{Map, Number, Value};
+
+use super::keyword::Shape;
+
+/// A value of the right shape, with the words for it.
+pub(super) struct Meant {
+    pub(super) value: Value,
+    pub(super) words: String,
+}
+
+/// What is meant by a value; `None` if it has its shape, or if that is not plain. What is inside of the value is looked
+/// at later.
+pub(super) fn value(shape: Shape, value: &Value) -> Option<Meant> {
+    if shape.fits(value) {
+        return None;
+    }
+    let as_it_is = |value: Value| {
+        let words = format!("it is read as `{value}`");
+        Some(Meant { value, words })
+    };
+    match (shape, value) {
+        (Shape::Text, Value::Number(_) | Value::Bool(_)) => {
+            Some(Meant { value: value.to_string().into(), words: "it is read as text".to_owned() })
+        }
+        (Shape::Flag | Shape::NodeOrFlag(_), Value::String(text)) => as_it_is(flag(text)?.into()),
+        (Shape::Number, Value::String(text)) => as_it_is(number(text)?.into()),
+        (Shape::Count, Value::String(text)) => as_it_is(count(&number(text)?)?.into()),
+        (Shape::Count, Value::Number(number)) => as_it_is(count(number)?.into()),
+        (Shape::Word(words), Value::String(text)) => {
+            let text = text.trim();
+            let word = words.iter().find(|word| word.eq_ignore_ascii_case(text))?;
+            as_it_is((*word).into())
+        }
+        (Shape::List(Shape::Text), Value::String(_))
+        | (Shape::List(Shape::Node(_)), Value::Object(_)) => Some(Meant {
+            value: Value::Array(vec![value.clone()]),
+            words: "it is read as a list of one".to_owned(),
+        }),
+        // What writes them makes a list of an object without members.
+        (Shape::Map(_) | Shape::Node(_) | Shape::NodeOrFlag(_), Value::Array(items))
+            if items.is_empty() =>
+        {
+            Some(Meant { value: Map::new().into(), words: "it is read as `{}`".to_owned() })
+        }
+        _ => None,
+    }
+}
+
+fn flag(text: &str) -> Option<bool> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => None,
+    }
+}
+
+fn number(text: &str) -> Option<Number> {
+    serde_json::from_str(text.trim()).ok()
+}
+
+/// A whole number that is written as another one, `5.0`.
+fn count(number: &Number) -> Option<u64> {
+    number.as_u64().or_else(|| {
+        let float = number.as_f64().filter(|float| float.fract() == 0.0)?;
+        format!("{float:.0}").parse().ok()
+    })
+}

@@ -1,0 +1,238 @@
+//! What is written in words of other standards, and means something in OpenAPI 3.0: of Swagger 2.0, of later JSON Schema,
+//! and names of types that come from programming languages.
+
+use serde_json::{Map, Value, json};
+
+use super::keyword::Shape;
+use super::rules;
+use super::schema::{SCHEMA, TYPE};
+use super::walk::Walk;
+use crate::load::trail::Trail;
+
+type Object = Map<String, Value>;
+
+/// A parameter: in Swagger 2.0 its keywords are those of a schema.
+pub(super) fn parameter(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut Object) {
+    let is_said = ["schema", "content"].iter().any(|key| object.contains_key(*key));
+    if is_said || !["type", "items", "enum"].iter().any(|key| object.contains_key(*key)) {
+        return;
+    }
+    let message = "neither `schema` nor `content` says what the value is";
+    let help = Some("bring its keywords into a `schema`");
+    walk.flaw(trail, message, "its keywords are read as those of a `schema`", help);
+    let own = ["description", "deprecated", "required", "example"];
+    let belongs = |key: &str| {
+        !own.contains(&key) && SCHEMA.known.iter().any(|(_, names)| names.contains(&key))
+    };
+    let mut schema = Object::new();
+    for (key, value) in object.iter_mut().filter(|(key, _)| belongs(key)) {
+        schema.insert(key.clone(), value.take());
+    }
+    object.retain(|key, _| !belongs(key));
+    object.insert("schema".to_owned(), schema.into());
+    let list = object.get("collectionFormat").and_then(Value::as_str);
+    let (style, explode) = match list {
+        Some("multi") => (None, true),
+        Some("ssv") => (Some("spaceDelimited"), false),
+        Some("pipes") => (Some("pipeDelimited"), false),
+        _ => (None, false),
+    };
+    if object.shift_remove("collectionFormat").is_some() || object["schema"]["type"] == "array" {
+        object.insert("explode".to_owned(), explode.into());
+        style.map(|style| object.insert("style".to_owned(), style.into()));
+    }
+}
+
+/// A schema.
+pub(super) fn schema(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut Object) {
+    match object.get("type") {
+        Some(Value::Array(_)) => type_list(walk, trail, object),
+        Some(Value::String(word)) if !TYPE.fits(&object["type"]) => {
+            if let Some(word) = Word::of(word) {
+                report_type(walk, trail, object, &word.to_string());
+                word.write(object);
+            }
+        }
+        _ => {}
+    }
+    constant(walk, trail, object);
+    for (key, bound, is_stricter) in [
+        ("exclusiveMinimum", "minimum", (|own, other| own > other) as fn(f64, f64) -> bool),
+        ("exclusiveMaximum", "maximum", |own, other| own < other),
+    ] {
+        exclusive(walk, trail, object, (key, bound), is_stricter);
+    }
+}
+
+fn report_type(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &Object, meaning: &str) {
+    let value = &object["type"];
+    let message = TYPE.misfit("type", value);
+    let outcome = format!("it is read as {meaning}");
+    walk.flaw(&trail.key("type"), message, outcome, rules::advice("type", value));
+}
+
+/// What a word of another standard means as a `type`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Word {
+    /// `None`: of any type.
+    ty: Option<&'static str>,
+    format: Option<&'static str>,
+    is_null: bool,
+}
+
+impl Word {
+    fn of(word: &str) -> Option<Self> {
+        let word = word.trim().to_ascii_lowercase();
+        let (ty, format) = match word.as_str() {
+            "string" | "str" | "text" | "varchar" | "char" => ("string", ""),
+            "object" | "map" | "dict" | "dictionary" | "hash" | "json" => ("object", ""),
+            "array" | "list" => ("array", ""),
+            "boolean" | "bool" => ("boolean", ""),
+            "number" | "decimal" | "numeric" => ("number", ""),
+            "integer" | "int" => ("integer", ""),
+            "int32" => ("integer", "int32"),
+            "int64" | "long" => ("integer", "int64"),
+            "float" => ("number", "float"),
+            "double" => ("number", "double"),
+            "uuid" | "guid" => ("string", "uuid"),
+            "date" => ("string", "date"),
+            "date-time" | "datetime" => ("string", "date-time"),
+            "uri" | "url" => ("string", "uri"),
+            "email" => ("string", "email"),
+            "password" => ("string", "password"),
+            "byte" => ("string", "byte"),
+            "binary" | "file" => ("string", "binary"),
+            "null" => return Some(Self { ty: None, format: None, is_null: true }),
+            "any" | "mixed" => return Some(Self { ty: None, format: None, is_null: false }),
+            _ => return None,
+        };
+        let format = Some(format).filter(|format| !format.is_empty());
+        Some(Self { ty: Some(ty), format, is_null: false })
+    }
+
+    /// Says the same in the words of OpenAPI 3.0.
+    fn write(self, schema: &mut Object) {
+        match self.ty {
+            Some(ty) => drop(schema.insert("type".to_owned(), ty.into())),
+            None => drop(schema.shift_remove("type")),
+        }
+        if let Some(format) = self.format {
+            schema.entry("format").or_insert_with(|| format.into());
+        }
+        if self.is_null {
+            schema.insert("nullable".to_owned(), true.into());
+        }
+    }
+}
+
+impl std::fmt::Display for Word {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (self.ty, self.format) {
+            (Some(ty), Some(format)) => write!(f, "`{ty}` of the format `{format}`"),
+            (Some(ty), None) => write!(f, "`{ty}`"),
+            (None, _) if self.is_null => f.write_str("`nullable: true`"),
+            (None, _) => f.write_str("any type"),
+        }
+    }
+}
+
+/// A list of types: null says that null is allowed, and several others are alternatives.
+fn type_list(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut Object) {
+    let Some(Value::Array(list)) = object.get("type") else { return };
+    let words = list.iter().map(|word| Word::of(word.as_str()?));
+    let Some(mut words) = words.collect::<Option<Vec<Word>>>() else { return };
+    let is_null = words.iter().any(|word| word.is_null);
+    words.retain(|word| !word.is_null);
+    words.dedup();
+    let names: Vec<String> = words.iter().map(Word::to_string).collect();
+    let mut meaning = match names.is_empty() {
+        true => "no value".to_owned(),
+        false => names.join(" or "),
+    };
+    if is_null {
+        meaning.push_str(" or null");
+    }
+    report_type(walk, trail, object, &meaning);
+    if is_null {
+        object.insert("nullable".to_owned(), true.into());
+    }
+    match words.as_slice() {
+        [only] => only.write(object),
+        [] => drop(object.shift_remove("type")),
+        several => alternatives(several, object),
+    }
+}
+
+/// Keywords that say something about values of one type only.
+const OF_A_TYPE: [(&[&str], &[&str]); 4] = [
+    (&["string"], &["minLength", "maxLength", "pattern", "format"]),
+    (
+        &["number", "integer"],
+        &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
+    ),
+    (&["array"], &["items", "minItems", "maxItems", "uniqueItems"]),
+    (
+        &["object"],
+        &["properties", "required", "additionalProperties", "minProperties", "maxProperties"],
+    ),
+];
+
+/// Several types are a union of them, each with the keywords that speak of it. Where there is a union, or a list of values,
+/// that says enough.
+fn alternatives(types: &[Word], object: &mut Object) {
+    object.shift_remove("type");
+    if ["oneOf", "anyOf", "enum", "const"].iter().any(|key| object.contains_key(*key)) {
+        return;
+    }
+    let mut taken = Vec::new();
+    let branches = types.iter().map(|word| {
+        let mut branch = Object::new();
+        word.write(&mut branch);
+        let own =
+            OF_A_TYPE.iter().filter(|(types, _)| word.ty.is_some_and(|ty| types.contains(&ty)));
+        for key in own.flat_map(|(_, keys)| *keys) {
+            if let Some(value) = object.get(*key) {
+                branch.insert((*key).to_owned(), value.clone());
+                taken.push(*key);
+            }
+        }
+        Value::from(branch)
+    });
+    let branches: Vec<Value> = branches.collect();
+    object.retain(|key, _| !taken.contains(&key.as_str()));
+    object.insert("anyOf".to_owned(), branches.into());
+}
+
+/// A constant is a list of one value.
+fn constant(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut Object) {
+    let Some(value) = object.shift_remove("const") else { return };
+    let help = Some("in 3.0 it is an `enum` of one value");
+    let outcome = "it is read as an `enum` of one value";
+    walk.flaw(&trail.key("const"), "`const` is OpenAPI 3.1", outcome, help);
+    object.insert("enum".to_owned(), json!([value]));
+}
+
+/// A bound that is exclusive is a number of its own in later versions.
+fn exclusive(
+    walk: &mut Walk<'_>,
+    trail: &Trail<'_>,
+    object: &mut Object,
+    (key, bound): (&str, &str),
+    is_stricter: fn(f64, f64) -> bool,
+) {
+    let Some(own) = object.get(key).filter(|value| value.is_number()).cloned() else { return };
+    let message = Shape::Flag.misfit(key, &own);
+    let outcome = format!("it is read as a `{bound}` that is exclusive");
+    walk.flaw(&trail.key(key), message, outcome, rules::advice(key, &own));
+    let other = object.get(bound).and_then(Value::as_f64);
+    let counts = match (own.as_f64(), other) {
+        (Some(own), Some(other)) => own == other || is_stricter(own, other),
+        _ => true,
+    };
+    if counts {
+        object.insert(bound.to_owned(), own);
+        object.insert(key.to_owned(), true.into());
+    } else {
+        object.shift_remove(key);
+    }
+}

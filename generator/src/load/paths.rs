@@ -1,0 +1,189 @@
+//! Paths and their parameters: each `{name}` of a path has one parameter, and each parameter of a path its `{name}`.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::{Value, json};
+
+use super::lint::METHODS;
+use crate::diagnostic::Diagnostics;
+use crate::model::{SpecPointer, names_in_path};
+
+/// A path as it is sent. Of a key of `paths` a fragment and the query of an URI template (`{?limit}`) are left out; a
+/// query that is written out stays.
+pub(crate) fn sent(key: &str) -> String {
+    let mut path = key.split('#').next().unwrap_or_default();
+    if let Some(at) = path.find("{?").or_else(|| path.find("{&")) {
+        path = &path[..at];
+    }
+    if path.starts_with('/') { path.to_owned() } else { format!("/{path}") }
+}
+
+/// Name and location of a parameter.
+type Key<'r> = (&'r str, &'r str);
+
+/// What is to be done to a list of parameters.
+struct Edit {
+    /// Where the list stands: at a path, or at one of its operations.
+    path: String,
+    method: Option<String>,
+    change: Change,
+}
+
+enum Change {
+    /// The item of this index is left out.
+    LeaveOut(usize),
+    /// A text of this name is put into the list.
+    Add(String),
+}
+
+/// Mends the parameters of all paths. That references lead to parameters has been seen to.
+pub(super) fn mend(raw: &mut Value, diagnostics: &mut Diagnostics) {
+    let mut search = Search { raw, ends: HashMap::new(), edits: Vec::new(), diagnostics };
+    let paths = raw.get("paths").and_then(Value::as_object);
+    for (path, item) in paths.into_iter().flatten().filter(|(path, _)| !path.starts_with("x-")) {
+        search.path(path, item);
+    }
+    let edits = search.edits;
+    for Edit { path, method, change } in edits {
+        let owner = raw.get_mut("paths").and_then(|paths| paths.get_mut(path));
+        let owner = owner.and_then(|item| match method {
+            Some(method) => item.get_mut(method),
+            None => Some(item),
+        });
+        let Some(Value::Object(owner)) = owner else { continue };
+        let list = owner.entry("parameters").or_insert_with(|| json!([]));
+        let Value::Array(list) = list else { continue };
+        match change {
+            Change::LeaveOut(index) => list[index] = Value::Null,
+            Change::Add(name) => list.push(json!({
+                "name": name,
+                "in": "path",
+                "required": true,
+                "schema": { "type": "string" },
+            })),
+        }
+    }
+}
+
+struct Search<'r, 'd> {
+    raw: &'r Value,
+    /// What references lead to.
+    ends: HashMap<&'r str, Option<&'r Value>>,
+    edits: Vec<Edit>,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl<'r> Search<'r, '_> {
+    fn path(&mut self, path: &str, item: &'r Value) {
+        let template = sent(path);
+        let names: HashSet<&str> = names_in_path(&template).collect();
+        let at = SpecPointer::of(["paths", path]);
+        let of_item = self.list(path, None, &at, item, &names);
+        let methods = METHODS.iter().filter_map(|method| Some((*method, item.get(method)?)));
+        for (method, operation) in methods {
+            let at = at.child(method);
+            let own = self.list(path, Some(method), &at, operation, &names);
+            let mut missing: Vec<&str> = names
+                .iter()
+                .copied()
+                .filter(|name| !of_item.contains(name) && !own.contains(name))
+                .collect();
+            missing.sort_unstable();
+            for name in missing {
+                let message = format!("the path has `{{{name}}}`, but there is no such parameter");
+                let help = "declare it with `in: path`, in the overlay";
+                self.diagnostics.flaw(&at, message, "it is taken to be a text", Some(help));
+                self.edit(path, Some(method), Change::Add(name.to_owned()));
+            }
+        }
+    }
+
+    /// Looks through one list; the names of the parameters of the path in it.
+    fn list(
+        &mut self,
+        path: &str,
+        method: Option<&str>,
+        at: &SpecPointer,
+        owner: &'r Value,
+        names: &HashSet<&str>,
+    ) -> HashSet<&'r str> {
+        let mut known: HashSet<Key<'r>> = HashSet::new();
+        let mut of_path = HashSet::new();
+        let list = owner.get("parameters").and_then(Value::as_array);
+        for (index, item) in list.into_iter().flatten().enumerate() {
+            let Some((name, location)) = self.key(item) else { continue };
+            let is_first = known.insert((name, location));
+            let is_absent = location == "path" && !names.contains(name);
+            let (message, outcome, help) = match (is_first, is_absent) {
+                (false, _) => (
+                    format!("the {location} parameter `{name}` is there twice"),
+                    "the first one counts",
+                    "keep one of them",
+                ),
+                (true, true) => (
+                    format!("the path parameter `{name}` does not stand in the path"),
+                    "it is left out",
+                    "remove it in the overlay",
+                ),
+                (true, false) => {
+                    if location == "path" {
+                        of_path.insert(name);
+                    }
+                    continue;
+                }
+            };
+            let at = at.child("parameters").child(index);
+            self.diagnostics.flaw(&at, message, outcome, Some(help));
+            self.edit(path, method, Change::LeaveOut(index));
+        }
+        of_path
+    }
+
+    fn edit(&mut self, path: &str, method: Option<&str>, change: Change) {
+        let (path, method) = (path.to_owned(), method.map(str::to_owned));
+        self.edits.push(Edit { path, method, change });
+    }
+
+    fn key(&mut self, parameter: &'r Value) -> Option<Key<'r>> {
+        let parameter = self.end(parameter)?;
+        Some((parameter.get("name")?.as_str()?, parameter.get("in")?.as_str()?))
+    }
+
+    /// What is behind any number of references.
+    fn end(&mut self, parameter: &'r Value) -> Option<&'r Value> {
+        let mut way = Vec::new();
+        let mut node = Some(parameter);
+        while let Some(target) = node.and_then(|node| node.get("$ref")).and_then(Value::as_str) {
+            if let Some(known) = self.ends.get(target) {
+                node = *known;
+                break;
+            }
+            // Until it is known: a circle leads nowhere.
+            self.ends.insert(target, None);
+            way.push(target);
+            let pointer = SpecPointer::from_fragment(target);
+            node = self.raw.pointer(pointer.as_str().trim_start_matches('#'));
+        }
+        self.ends.extend(way.into_iter().map(|target| (target, node)));
+        node
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sent;
+
+    #[test]
+    fn what_is_sent_of_a_path() {
+        for (key, path) in [
+            ("/apples", "/apples"),
+            ("apples/{id}", "/apples/{id}"),
+            ("/apples/#ripe", "/apples/"),
+            ("/apples?kind=red", "/apples?kind=red"),
+            ("/apples{?limit,cursor}", "/apples"),
+            ("/{+name}:eat", "/{+name}:eat"),
+        ] {
+            assert_eq!(sent(key), path);
+        }
+    }
+}
