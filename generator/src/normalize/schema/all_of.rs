@@ -25,7 +25,7 @@ impl<'a> Whole<'a> {
         Self { node, facts: facts.into(), is_own: true }
     }
 
-    /// SchemaView that stand in no schema, and one that describes them.
+    /// A view that is made up of several schemas, and the schema that describes it.
     pub(crate) fn made_up(facts: SchemaView<'a>, node: &Node<'a>) -> Self {
         Self { node: node.clone(), facts: facts.into(), is_own: false }
     }
@@ -61,12 +61,12 @@ impl<'a> Schemas<'a> {
         if schema.reference().is_none() && node.get("allOf").is_none() {
             return Some(Whole::of(SchemaView::of(&node), node));
         }
-        let mut way = vec![self.open(node.clone())];
+        let mut stack = vec![self.open(node.clone())];
         let mut inside = HashSet::from([node.identity()]);
-        while let Some(Open { schema, left }) = way.last_mut() {
+        while let Some(Open { schema, left }) = stack.last_mut() {
             match left.pop() {
                 Some(part) if self.wholes.contains_key(&part.identity()) => {}
-                Some(part) if inside.insert(part.identity()) => way.push(self.open(part)),
+                Some(part) if inside.insert(part.identity()) => stack.push(self.open(part)),
                 Some(_) => {
                     let at = schema.at.clone();
                     let (message, help) = ("`allOf` contains itself", Some("break the circle"));
@@ -76,7 +76,7 @@ impl<'a> Schemas<'a> {
                     let schema = schema.clone();
                     let facts =
                         Rc::new(self.with_parts(SchemaView::of(&schema), schema.identity()));
-                    way.pop();
+                    stack.pop();
                     inside.remove(&schema.identity());
                     self.wholes.insert(schema.identity(), facts);
                 }

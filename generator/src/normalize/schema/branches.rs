@@ -61,12 +61,12 @@ impl<'a> Schemas<'a> {
 
     fn opened(&mut self, union: &Whole<'a>) -> Branches<'a> {
         let beside = SchemaView { alternatives: Rc::default(), ..(*union.facts).clone() };
-        let mut way = vec![Open::new(Rc::new(beside), &union.facts.alternatives)];
+        let mut stack = vec![Open::new(Rc::new(beside), &union.facts.alternatives)];
         let mut seen: HashSet<Identity> = HashSet::new();
         let (mut list, mut nullable) = (Vec::new(), false);
-        while let Some(Open { beside, weight, left }) = way.last_mut() {
+        while let Some(Open { beside, weight, left }) = stack.last_mut() {
             let Some(schema) = left.pop() else {
-                way.pop();
+                stack.pop();
                 continue;
             };
             let (beside, weight) = (Rc::clone(beside), *weight);
@@ -91,7 +91,7 @@ impl<'a> Schemas<'a> {
             if opens {
                 let inner = SchemaView { alternatives: Rc::default(), ..(*facts).clone() };
                 let inner = self.in_one(&beside, inner.into(), &node);
-                way.push(Open::new(inner, &facts.alternatives));
+                stack.push(Open::new(inner, &facts.alternatives));
             } else {
                 let facts = self.in_one(&beside, facts, &node);
                 list.push(Branch { schema, facts });

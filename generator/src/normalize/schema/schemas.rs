@@ -63,14 +63,14 @@ impl<'a> Schemas<'a> {
     /// What is behind any number of references.
     pub(crate) fn follow(&self, node: &Node<'a>) -> Option<Node<'a>> {
         let Some(mut reference) = node.reference() else { return Some(node.clone()) };
-        let mut way = Vec::new();
+        let mut path = Vec::new();
         let end = loop {
             if let Some(known) = self.followed.borrow().get(reference) {
                 break known.clone();
             }
             // Until it is known: a circle leads nowhere.
             self.followed.borrow_mut().insert(reference, None);
-            way.push(reference);
+            path.push(reference);
             match self.find(SpecPointer::from_fragment(reference)) {
                 None => break None,
                 Some(next) => match next.reference() {
@@ -80,7 +80,7 @@ impl<'a> Schemas<'a> {
             }
         };
         let mut followed = self.followed.borrow_mut();
-        way.into_iter().for_each(|each| drop(followed.insert(each, end.clone())));
+        path.into_iter().for_each(|each| drop(followed.insert(each, end.clone())));
         end
     }
 
@@ -115,7 +115,7 @@ impl<'a> Schemas<'a> {
     /// Whether a schema allows null: itself, what it stands for, or a branch of the union that it is.
     pub(super) fn is_nullable(&mut self, schema: &Node<'a>) -> bool {
         let mut node = schema.clone();
-        let mut way: Vec<(Identity, bool)> = Vec::new();
+        let mut path: Vec<(Identity, bool)> = Vec::new();
         let mut seen = HashSet::new();
         let mut allowed = loop {
             if let Some(known) = self.nullable.get(&node.identity()) {
@@ -130,16 +130,16 @@ impl<'a> Schemas<'a> {
                 None => single_part(&node),
             };
             match next {
-                Some(next) => way.push((std::mem::replace(&mut node, next).identity(), own)),
+                Some(next) => path.push((std::mem::replace(&mut node, next).identity(), own)),
                 None => {
                     let union = self.whole(&node);
                     let of_branch = union.is_some_and(|union| self.branches(&union).nullable);
-                    way.push((node.identity(), own));
+                    path.push((node.identity(), own));
                     break of_branch;
                 }
             }
         };
-        for (identity, own) in way.into_iter().rev() {
+        for (identity, own) in path.into_iter().rev() {
             allowed |= own;
             self.nullable.insert(identity, allowed);
         }

@@ -15,9 +15,9 @@ use crate::model::{
 use crate::normalize::extensions::{docs, group, lifecycle, route};
 use crate::normalize::type_path::{Step, TypePath};
 
-/// A union on its way, or a part of one.
+/// What stands around a union, or around a part of one.
 #[derive(Clone, Copy)]
-struct Site<'s, 'a> {
+struct Around<'s, 'a> {
     /// The schema that it stands in.
     schema: &'s Node<'a>,
     place: &'s TypePath,
@@ -39,18 +39,18 @@ impl<'a> Lowering<'a> {
         let branches = self.schemas.branches(union);
         *nullable |= branches.nullable;
         let declared = union.facts.discriminator.as_ref();
-        let site = Site { schema, place, declared, used: &[] };
+        let around = Around { schema, place, declared, used: &[] };
         match &*branches.list {
             [] if branches.nullable => SchemaType::Plain(TypeRef::Any, Vec::new()),
-            [] => self.opaque(site, "it offers nothing but itself"),
+            [] => self.opaque(around, "it offers nothing but itself"),
             [only] if only.facts.is_object() && only.schema.reference().is_none() => {
-                self.lower_single_object(only, site)
+                self.lower_single_object(only, around)
             }
             [only] => {
                 let usage = self.lower(&only.schema, place);
                 SchemaType::Plain(usage.ty, usage.constraints)
             }
-            branches => self.lower_branches(branches, site),
+            branches => self.lower_branches(branches, around),
         }
     }
 
@@ -65,8 +65,8 @@ impl<'a> Lowering<'a> {
             self.any_of.remove(&first.identity());
             lowered
         } else {
-            let site = Site { schema: &first, place, declared: None, used: &[] };
-            self.opaque(site, "it stands inside of itself")
+            let around = Around { schema: &first, place, declared: None, used: &[] };
+            self.opaque(around, "it stands inside of itself")
         };
         let (ty, constraints) = self.named_anew(lowered, &first, place);
         let (docs, lifecycle) = (docs(&first), lifecycle(&first, &self.conventions.lifecycle));
@@ -74,49 +74,49 @@ impl<'a> Lowering<'a> {
     }
 
     /// A union of one: its discriminating constant still tells newcomers apart.
-    fn lower_single_object(&mut self, branch: &Branch<'a>, site: Site<'_, 'a>) -> SchemaType {
-        let name = site.declared.map(|declared| declared.property);
+    fn lower_single_object(&mut self, branch: &Branch<'a>, around: Around<'_, 'a>) -> SchemaType {
+        let name = around.declared.map(|declared| declared.property);
         match name.and_then(|name| Some((name, self.schemas.values_of(&branch.facts, name)?))) {
             Some((name, tags)) => {
                 let group = Group { tags, members: vec![0] };
-                self.tagged(std::slice::from_ref(branch), name, vec![group], site)
+                self.tagged(std::slice::from_ref(branch), name, vec![group], around)
             }
-            None => self.lower_object(&branch.facts, &branch.schema.at, site.place, &[]),
+            None => self.lower_object(&branch.facts, &branch.schema.at, around.place, &[]),
         }
     }
 
-    fn lower_branches(&mut self, branches: &[Branch<'a>], site: Site<'_, 'a>) -> SchemaType {
+    fn lower_branches(&mut self, branches: &[Branch<'a>], around: Around<'_, 'a>) -> SchemaType {
         let types: Option<Vec<&str>> =
             branches.iter().map(|branch| branch.facts.json_type()).collect();
         let Some(mut types) = types else {
-            return self.opaque(site, "a branch allows any value");
+            return self.opaque(around, "a branch allows any value");
         };
         types.sort_unstable();
         types.dedup();
         let primitive = match types.as_slice() {
-            ["object"] => return self.lower_objects(branches, site),
-            ["string"] => return self.lower_texts(branches, site),
-            ["array"] => return self.lower_arrays(branches, site),
+            ["object"] => return self.lower_objects(branches, around),
+            ["string"] => return self.lower_texts(branches, around),
+            ["array"] => return self.lower_arrays(branches, around),
             ["boolean"] => Primitive::Boolean,
             ["integer"] => Primitive::Integer,
             ["number"] | ["integer", "number"] => Primitive::Number,
-            _ => return self.lower_by_type(branches, site),
+            _ => return self.lower_by_type(branches, around),
         };
         SchemaType::Plain(TypeRef::Primitive(primitive), Vec::new())
     }
 
     /// Several lists: one whose items are what any of theirs are.
-    fn lower_arrays(&mut self, branches: &[Branch<'a>], site: Site<'_, 'a>) -> SchemaType {
+    fn lower_arrays(&mut self, branches: &[Branch<'a>], around: Around<'_, 'a>) -> SchemaType {
         let items = branches.iter().map(|branch| branch.facts.items.clone());
         let item = match items.collect::<Option<Vec<Node<'a>>>>() {
-            Some(items) => self.lower_any_of(items, &site.place.item()).nullable_type(),
+            Some(items) => self.lower_any_of(items, &around.place.item()).nullable_type(),
             None => TypeRef::Any,
         };
         SchemaType::Plain(TypeRef::Array(Box::new(item)), Vec::new())
     }
 
     /// Several texts: one enum of all values, or any text.
-    fn lower_texts(&mut self, branches: &[Branch<'a>], site: Site<'_, 'a>) -> SchemaType {
+    fn lower_texts(&mut self, branches: &[Branch<'a>], around: Around<'_, 'a>) -> SchemaType {
         if branches.iter().all(|branch| !branch.facts.values.is_empty()) {
             let values = branches.iter().flat_map(|branch| branch.facts.values.iter());
             let texts: IndexSet<&str> = values.filter_map(|value| value.as_str()).collect();
@@ -130,7 +130,7 @@ impl<'a> Lowering<'a> {
             };
         }
         let first = &branches[0].facts;
-        let usage = self.lower_scalar(first, &site.schema.at, &TypePath::component("text"));
+        let usage = self.lower_scalar(first, &around.schema.at, &TypePath::component("text"));
         let same = branches
             .iter()
             .all(|branch| branch.facts.format == first.format && branch.facts.values.is_empty());
@@ -141,7 +141,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Branches of several JSON types: the type tells them apart.
-    fn lower_by_type(&mut self, branches: &[Branch<'a>], site: Site<'_, 'a>) -> SchemaType {
+    fn lower_by_type(&mut self, branches: &[Branch<'a>], around: Around<'_, 'a>) -> SchemaType {
         let mut groups: Vec<(&str, Vec<Branch<'a>>)> = Vec::new();
         for branch in branches {
             let ty = branch.facts.json_type().unwrap_or("object");
@@ -154,12 +154,12 @@ impl<'a> Lowering<'a> {
         let mut variants = Vec::new();
         for (ty, members) in groups {
             let name = Name::from_text(ty);
-            let place = site.place.step(Step::Variant(name.clone()));
+            let place = around.place.step(Step::Variant(name.clone()));
             let (ty, schema) = match members.as_slice() {
                 [only] => (self.lower(&only.schema, &place).ty, &only.schema),
                 several => {
-                    let lowered = self.lower_branches(several, Site { place: &place, ..site });
-                    (self.undescribed(lowered, site.schema, &place), site.schema)
+                    let lowered = self.lower_branches(several, Around { place: &place, ..around });
+                    (self.undescribed(lowered, around.schema, &place), around.schema)
                 }
             };
             variants.push(self.variant(name, ty, schema));
@@ -168,13 +168,13 @@ impl<'a> Lowering<'a> {
     }
 
     /// Branches that are all objects.
-    fn lower_objects(&mut self, branches: &[Branch<'a>], site: Site<'_, 'a>) -> SchemaType {
-        match self.schemas.discrimination(branches, site.declared, site.used) {
+    fn lower_objects(&mut self, branches: &[Branch<'a>], around: Around<'_, 'a>) -> SchemaType {
+        match self.schemas.discrimination(branches, around.declared, around.used) {
             Some(Discrimination::Property { name, groups }) => {
-                self.tagged(branches, &name, groups, site)
+                self.tagged(branches, &name, groups, around)
             }
-            Some(Discrimination::RequiredKey(keys)) => self.keyed(branches, &keys, site),
-            None => self.opaque(site, "nothing tells its branches apart"),
+            Some(Discrimination::RequiredKey(keys)) => self.keyed(branches, &keys, around),
+            None => self.opaque(around, "nothing tells its branches apart"),
         }
     }
 
@@ -185,23 +185,23 @@ impl<'a> Lowering<'a> {
         branches: &[Branch<'a>],
         name: &str,
         groups: Vec<Group>,
-        site: Site<'_, 'a>,
+        around: Around<'_, 'a>,
     ) -> SchemaType {
         let mut variants = Vec::new();
         for group in groups {
-            let mut used = site.used.to_vec();
+            let mut used = around.used.to_vec();
             if group.tags.len() == 1 {
                 used.push(name.to_owned());
             }
-            let site = Site { used: &used, ..site };
+            let around = Around { used: &used, ..around };
             let words = variant_name(name, group.tags.first());
             let variant = match group.of(branches).as_slice() {
-                [only] => self.variant_of(only, words, site),
+                [only] => self.variant_of(only, words, around),
                 several => {
-                    let place = &site.place.step(Step::Variant(words.clone()));
-                    let inside = Site { place, declared: None, ..site };
+                    let place = &around.place.step(Step::Variant(words.clone()));
+                    let inside = Around { place, declared: None, ..around };
                     let lowered = self.lower_objects(several, inside);
-                    let schema = several.first().map_or(site.schema, |first| &first.schema);
+                    let schema = several.first().map_or(around.schema, |first| &first.schema);
                     let ty = self.undescribed(lowered, schema, place);
                     Variant { docs: Docs::default(), ..self.variant(words, ty, schema) }
                 }
@@ -216,24 +216,24 @@ impl<'a> Lowering<'a> {
         &mut self,
         branches: &[Branch<'a>],
         keys: &[String],
-        site: Site<'_, 'a>,
+        around: Around<'_, 'a>,
     ) -> SchemaType {
         let mut variants = Vec::new();
         for (branch, key) in branches.iter().zip(keys) {
-            let variant = self.variant_of(branch, Name::from_text(key), site);
+            let variant = self.variant_of(branch, Name::from_text(key), around);
             variants.push(Variant { key: Some(WireName::new(key)), ..variant });
         }
         union(Discriminator::RequiredKey, variants)
     }
 
     /// The variant that a branch is.
-    fn variant_of(&mut self, branch: &Branch<'a>, words: Name, site: Site<'_, 'a>) -> Variant {
+    fn variant_of(&mut self, branch: &Branch<'a>, words: Name, around: Around<'_, 'a>) -> Variant {
         let schema = &branch.schema;
         let ty = match schema.reference() {
             Some(reference) => self.lower_reference(reference).ty,
             None => {
-                let place = site.place.step(Step::Variant(words.clone()));
-                let lowered = self.lower_object(&branch.facts, &schema.at, &place, site.used);
+                let place = around.place.step(Step::Variant(words.clone()));
+                let lowered = self.lower_object(&branch.facts, &schema.at, &place, around.used);
                 let (ty, _) = self.named(lowered, schema, &place);
                 if let TypeRef::Named(id) = &ty {
                     // It is no resource: the route is that of the variant.
@@ -275,11 +275,11 @@ impl<'a> Lowering<'a> {
     }
 
     /// A union that can't be modelled keeps its JSON.
-    fn opaque(&mut self, site: Site<'_, 'a>, why: &str) -> SchemaType {
+    fn opaque(&mut self, around: Around<'_, 'a>, why: &str) -> SchemaType {
         let help =
             "give it a `discriminator`, or a property with one value a branch, in the overlay";
         let message = format!("this union is passed on as JSON: {why}");
-        self.schemas.log.warn(&site.schema.at, message, help);
+        self.schemas.log.warn(&around.schema.at, message, help);
         SchemaType::Plain(TypeRef::Any, Vec::new())
     }
 }
