@@ -22,6 +22,7 @@ fuzz_target!(|data: &[u8]| {
         overlay: None,
         conventions: None,
         samples: None,
+        names: None,
     };
     let mut diagnostics = Diagnostics::new();
     let generated = generator::generate(&inputs, &TEMPLATES, &mut diagnostics);

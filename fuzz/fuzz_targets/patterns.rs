@@ -25,6 +25,7 @@ fuzz_target!(|data: &[u8]| {
         overlay: None,
         conventions: None,
         samples: None,
+        names: None,
     };
     let mut diagnostics = Diagnostics::new();
     let Some(api) = generator::model(&inputs, &mut diagnostics) else { return };

@@ -71,6 +71,10 @@ pub(crate) const ADDRESS: usize = 4_000;
 
 /// How often types are compared: after each time, what equal ones are in can be equal too.
 pub(crate) const MERGING_ROUNDS: usize = 48;
+/// How many references a place that is remembered is followed through.
+pub(crate) const REFERENCES_ON_THE_WAY: usize = 16;
+/// In how many of the places where it was used a component schema that is gone is looked for.
+pub(crate) const USES_OF_A_SCHEMA: usize = 16;
 /// How many words two names are looked through for that one ends and the other begins with.
 pub(crate) const COMMON_WORDS: usize = 16;
 

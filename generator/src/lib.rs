@@ -26,7 +26,7 @@
 //!     get: { operationId: look, tags: [birds], parameters: [{ name: name, in: path, required: true, schema: { type: string } }], responses: { '204': { description: Seen } } }
 //! ";
 //! let document = SourceText { name: "zoo.yaml", text };
-//! let inputs = Inputs { document, overlay: None, conventions: None, samples: None };
+//! let inputs = Inputs { document, overlay: None, conventions: None, samples: None, names: None };
 //! let mut diagnostics = Diagnostics::new();
 //! let api = generator::model(&inputs, &mut diagnostics).expect("a document without errors");
 //!
@@ -50,6 +50,7 @@ pub mod diagnostic;
 pub mod idl;
 pub mod load;
 pub mod model;
+pub mod names;
 pub mod normalize;
 pub mod parallel;
 pub mod pattern;
@@ -60,5 +61,5 @@ pub mod samples;
 mod source;
 pub mod validate;
 
-pub use pipeline::{Generated, Templates, generate, model};
+pub use pipeline::{Generated, Templates, generate, model, named};
 pub use render::OutputTree;

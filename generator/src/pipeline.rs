@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Diagnostics;
 use crate::load::{Inputs, Loaded, load};
 use crate::model::{Api, SpecPointer};
+use crate::names::Lock;
 use crate::render::OutputTree;
 use crate::samples::{Room, Sampler};
 use crate::{check, contract_tests, normalize, parallel, render};
@@ -55,22 +56,36 @@ impl Templates {
 pub struct Generated {
     /// The emitted crate.
     pub tree: OutputTree,
+    /// The text of `names.lock`: the names in it, and what they stand for.
+    pub names: String,
     /// What is in it, and what was left out.
     pub api: Api,
 }
 
 /// The model of a document; `None` if there are errors.
 pub fn model(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Api> {
-    modelled(inputs, diagnostics).map(|(api, _)| api)
+    modelled(inputs, diagnostics).map(|modelled| modelled.api)
 }
 
-fn modelled(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<(Api, Loaded)> {
+/// The model of a document, and the text of `names.lock`; `None` if there are errors.
+pub fn named(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<(Api, String)> {
+    modelled(inputs, diagnostics).map(|Modelled { api, names, .. }| (api, names.write()))
+}
+
+/// What comes before the output.
+struct Modelled {
+    api: Api,
+    names: Lock,
+    loaded: Loaded,
+}
+
+fn modelled(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Modelled> {
     let loaded = load(inputs, diagnostics)?;
-    let mut api = normalize::normalize(&loaded.raw, &loaded.head, &loaded.conventions, diagnostics);
+    let (mut api, names) = normalize::normalize(&loaded, diagnostics);
     api.excluded.extend(loaded.left_out.iter().cloned());
     api.excluded.sort();
     check::check(&api, diagnostics);
-    (!diagnostics.has_errors()).then_some((api, loaded))
+    (!diagnostics.has_errors()).then_some(Modelled { api, names, loaded })
 }
 
 /// A crate without any operation is of no use.
@@ -92,7 +107,7 @@ pub fn generate(
     templates: &Templates,
     diagnostics: &mut Diagnostics,
 ) -> Option<Generated> {
-    let (api, loaded) = modelled(inputs, diagnostics)?;
+    let Modelled { api, names, loaded } = modelled(inputs, diagnostics)?;
     if api.operations.is_empty() {
         nothing_left(&api, diagnostics);
         return None;
@@ -114,7 +129,7 @@ pub fn generate(
     tree.retain(|path, _| !contract_tests::is_without_cases(path, &tests));
     tree.extend(tests);
     templates.add_crate_files(&mut tree, diagnostics);
-    (!diagnostics.has_errors()).then_some(Generated { tree, api })
+    (!diagnostics.has_errors()).then(|| Generated { tree, names: names.write(), api })
 }
 
 fn add_public(

@@ -30,6 +30,7 @@ fn check(case: &str) {
     let overlay = text(case, "overlay.yaml");
     let conventions = text(case, "codegen.yaml");
     let samples = text(case, "samples.yaml");
+    let names = text(case, "names.lock");
     fn source<'a>(name: &'a str, text: &'a Option<String>) -> Option<SourceText<'a>> {
         let text = text.as_deref()?;
         Some(SourceText { name, text })
@@ -39,6 +40,7 @@ fn check(case: &str) {
         overlay: source("overlay.yaml", &overlay),
         conventions: source("codegen.yaml", &conventions),
         samples: source("samples.yaml", &samples),
+        names: source("names.lock", &names),
     };
     let is_mended = case.starts_with("mended_");
     let mut diagnostics = if is_mended { Diagnostics::new() } else { Diagnostics::strict() };
@@ -96,6 +98,7 @@ cases! {
     mended_types,
     mended_words,
     mended_yaml,
+    names_broken,
     overlay_applies,
     overlay_malformed,
     overlay_stale,

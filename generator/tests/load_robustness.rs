@@ -18,7 +18,13 @@ fn source<'a>(name: &'a str, text: &'a str) -> SourceText<'a> {
 }
 
 fn document(text: &str) -> Inputs<'_> {
-    Inputs { document: source("input", text), overlay: None, conventions: None, samples: None }
+    Inputs {
+        document: source("input", text),
+        overlay: None,
+        conventions: None,
+        samples: None,
+        names: None,
+    }
 }
 
 /// Loads and renders; what comes out has to fit together.

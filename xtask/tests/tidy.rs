@@ -10,7 +10,7 @@ use xtask::workspace::Workspace;
 const MOST_LINES: usize = 420;
 
 /// Parts of the generator, from left to right, and the parts left of each that it may import.
-const MAY_IMPORT: [(&str, &[&str]); 17] = [
+const MAY_IMPORT: [(&str, &[&str]); 18] = [
     ("characters", &[]),
     ("parallel", &[]),
     ("source", &[]),
@@ -18,9 +18,10 @@ const MAY_IMPORT: [(&str, &[&str]); 17] = [
     ("idl", &["model"]),
     ("pattern", &["model"]),
     ("diagnostic", &["characters", "source", "model"]),
+    ("names", &["characters", "source", "model", "diagnostic"]),
     ("conventions", &["model", "diagnostic"]),
-    ("load", &["source", "model", "diagnostic", "conventions"]),
-    ("normalize", &["model", "idl", "pattern", "diagnostic", "conventions", "load"]),
+    ("load", &["source", "model", "names", "diagnostic", "conventions"]),
+    ("normalize", &["model", "names", "idl", "pattern", "diagnostic", "conventions", "load"]),
     ("compare", &["model", "diagnostic", "conventions"]),
     ("release", &[]),
     ("check", &["model", "diagnostic"]),

@@ -173,7 +173,7 @@ object! {
     }
 }
 
-/// An item of `errors` in [`AccessCode`] or [`UnmanagedAccessCode`](crate::types::UnmanagedAccessCode).
+/// An item of `errors` in [`AccessCode`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AccessCodeError {
@@ -278,8 +278,8 @@ accessors! {
     }
 }
 
-/// Indicates a provider-specific issue that prevents the access code from being set or managed. Check
-/// the error message for details.
+/// A variant of [`AccessCodeError`] or
+/// [`UnmanagedAccessCodeError`](crate::types::UnmanagedAccessCodeError).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccessCodeIssue {
@@ -298,8 +298,8 @@ object! {
     AccessCodeIssue { created_at optional; is_access_code_error required; message required; }
 }
 
-/// The access code's PIN rotates periodically when the code is renewed. Retrieve the latest code before
-/// each use.
+/// A variant of [`AccessCodeWarning`] or
+/// [`UnmanagedAccessCodeWarning`](crate::types::UnmanagedAccessCodeWarning).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccessCodeNotice {

@@ -100,8 +100,7 @@ debug_without! {
     } hidden { client_session_token instant_key_url }
 }
 
-/// An item of `errors` in [`AccessGrant`] or
-/// [`UnmanagedAccessGrant`](crate::types::UnmanagedAccessGrant).
+/// An item of `errors` in [`AccessGrant`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AccessGrantError {
@@ -131,8 +130,7 @@ accessors! {
     } fields { CannotCreateRequestedAccessMethods }
 }
 
-/// An item of `pending_mutations` in [`AccessGrant`] or
-/// [`UnmanagedAccessGrant`](crate::types::UnmanagedAccessGrant).
+/// An item of `pending_mutations` in [`AccessGrant`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AccessGrantPendingMutation {

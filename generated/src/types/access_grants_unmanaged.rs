@@ -2,11 +2,14 @@
 //! Types of the operations in `access_grants.unmanaged`.
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::object;
+use crate::runtime::json::{Value, accessors, object, tagged_union};
 use crate::types::{
-    AccessGrantError, AccessGrantId, AccessGrantPendingMutation,
-    AccessGrantRequestedAccessMethod, AccessGrantWarning, AccessMethodId, SpaceId,
-    UserIdentityId, WorkspaceId,
+    AccessGrantId, AccessGrantRequestedAccessMethod, AccessMethodId,
+    CannotCreateRequestedAccessMethodsError, DeviceDoesNotSupportAccessCodesWarning,
+    DeviceId, DeviceTimeConstraintsViolatedWarning, Notice, OverprovisionedAccessWarning,
+    RequestedCodeUnavailableWarning, SpaceId, UpdatingAccessTimesPendingMutation,
+    UpdatingAccessTimesWarning, UpdatingSpacesPendingMutation, UserIdentityId,
+    WorkspaceId,
 };
 
 /// Represents an unmanaged Access Grant. Unmanaged Access Grants do not have client sessions, instant
@@ -29,13 +32,13 @@ pub struct UnmanagedAccessGrant {
     /// Date and time at which the Access Grant ends.
     pub ends_at: Option<Timestamp>,
     /// Errors associated with the [access grant](https://docs.seam.co/use-cases/granting-access).
-    pub errors: Vec<AccessGrantError>,
+    pub errors: Vec<UnmanagedAccessGrantError>,
     #[deprecated = "Use `space_ids`."]
     pub location_ids: Vec<String>,
     /// Name of the Access Grant. If not provided, the display name will be computed.
     pub name: Option<String>,
     /// List of pending mutations for the access grant. This shows updates that are in progress.
-    pub pending_mutations: Vec<AccessGrantPendingMutation>,
+    pub pending_mutations: Vec<UnmanagedAccessGrantPendingMutation>,
     /// Access methods that the user requested for the Access Grant.
     pub requested_access_methods: Vec<AccessGrantRequestedAccessMethod>,
     /// Reservation key for the access grant.
@@ -47,7 +50,7 @@ pub struct UnmanagedAccessGrant {
     /// ID of user identity to which the Access Grant gives access.
     pub user_identity_id: Option<UserIdentityId>,
     /// Warnings associated with the [access grant](https://docs.seam.co/use-cases/granting-access).
-    pub warnings: Vec<AccessGrantWarning>,
+    pub warnings: Vec<UnmanagedAccessGrantWarning>,
     /// ID of the Seam workspace associated with the Access Grant.
     pub workspace_id: WorkspaceId,
 }
@@ -70,5 +73,116 @@ object! {
         user_identity_id optional;
         warnings required;
         workspace_id required;
+    }
+}
+
+/// An item of `errors` in [`UnmanagedAccessGrant`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum UnmanagedAccessGrantError {
+    /// Indicates that Seam could not create one or more of the requested access methods for the access
+    /// grant.
+    CannotCreateRequestedAccessMethods(CannotCreateRequestedAccessMethodsError),
+    /// A variant that this version of the crate does not know, as it came.
+    Unrecognized(Value),
+}
+
+tagged_union! {
+    UnmanagedAccessGrantError "error_code" {
+        CannotCreateRequestedAccessMethods "cannot_create_requested_access_methods";
+    } else Unrecognized
+}
+
+accessors! {
+    UnmanagedAccessGrantError {
+        /// Date and time at which Seam created the error.
+        created_at: &Timestamp;
+        /// Detailed description of the error. Provides insights into the issue and potentially how to rectify
+        /// it.
+        message: &str;
+        /// IDs of the devices that did not receive an access code at grant creation. Use these to identify
+        /// which specific devices failed when the message reports a partial failure.
+        missing_device_ids: &[DeviceId];
+    } fields { CannotCreateRequestedAccessMethods }
+}
+
+/// An item of `pending_mutations` in [`UnmanagedAccessGrant`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum UnmanagedAccessGrantPendingMutation {
+    /// Seam is in the process of updating the devices/spaces associated with this access grant.
+    UpdatingSpaces(UpdatingSpacesPendingMutation),
+    /// Seam is in the process of updating the access times for this access grant.
+    UpdatingAccessTimes(UpdatingAccessTimesPendingMutation),
+    /// A variant that this version of the crate does not know, as it came.
+    Unrecognized(Value),
+}
+
+tagged_union! {
+    UnmanagedAccessGrantPendingMutation "mutation_code" {
+        UpdatingSpaces "updating_spaces";
+        UpdatingAccessTimes "updating_access_times";
+    } else Unrecognized
+}
+
+accessors! {
+    UnmanagedAccessGrantPendingMutation {
+        /// Date and time at which the mutation was created.
+        created_at: &Timestamp;
+        /// Detailed description of the mutation.
+        message: &str;
+    } fields { UpdatingSpaces UpdatingAccessTimes }
+}
+
+/// Warning associated with the [access grant](https://docs.seam.co/use-cases/granting-access).
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum UnmanagedAccessGrantWarning {
+    /// Indicates that the [access grant](https://docs.seam.co/use-cases/granting-access) is being deleted.
+    BeingDeleted(Notice),
+    /// Indicates that the access grant should have access to more locations than it currently does. Access
+    /// methods are being created for the missing locations.
+    UnderprovisionedAccess(Notice),
+    /// Indicates that the access grant has access to locations it should not have. Access methods are being
+    /// removed from the extra locations.
+    OverprovisionedAccess(OverprovisionedAccessWarning),
+    /// Indicates that the access times for this
+    /// [access grant](https://docs.seam.co/use-cases/granting-access) are being updated.
+    UpdatingAccessTimes(UpdatingAccessTimesWarning),
+    /// Indicates that the requested PIN code was already in use on a device, so a different code was
+    /// assigned.
+    RequestedCodeUnavailable(RequestedCodeUnavailableWarning),
+    /// Indicates that a device in the access grant does not support access codes and was excluded from code
+    /// materialization.
+    DeviceDoesNotSupportAccessCodes(DeviceDoesNotSupportAccessCodesWarning),
+    /// Indicates that a device in the access grant cannot program an access code for the grant's time range
+    /// because of device-specific time constraints.
+    DeviceTimeConstraintsViolated(DeviceTimeConstraintsViolatedWarning),
+    /// A variant that this version of the crate does not know, as it came.
+    Unrecognized(Value),
+}
+
+tagged_union! {
+    UnmanagedAccessGrantWarning "warning_code" {
+        BeingDeleted "being_deleted";
+        UnderprovisionedAccess "underprovisioned_access";
+        OverprovisionedAccess "overprovisioned_access";
+        UpdatingAccessTimes "updating_access_times";
+        RequestedCodeUnavailable "requested_code_unavailable";
+        DeviceDoesNotSupportAccessCodes "device_does_not_support_access_codes";
+        DeviceTimeConstraintsViolated "device_time_constraints_violated";
+    } else Unrecognized
+}
+
+accessors! {
+    UnmanagedAccessGrantWarning {
+        /// Date and time at which Seam created the warning.
+        created_at: &Timestamp;
+        /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
+        /// it.
+        message: &str;
+    } fields {
+        BeingDeleted UnderprovisionedAccess OverprovisionedAccess UpdatingAccessTimes
+        RequestedCodeUnavailable DeviceDoesNotSupportAccessCodes DeviceTimeConstraintsViolated
     }
 }

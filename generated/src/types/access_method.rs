@@ -125,8 +125,7 @@ accessors! {
     } fields { FailedToIssue }
 }
 
-/// An item of `pending_mutations` in [`AccessMethod`] or
-/// [`UnmanagedAccessMethod`](crate::types::UnmanagedAccessMethod).
+/// An item of `pending_mutations` in [`AccessMethod`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AccessMethodPendingMutation {

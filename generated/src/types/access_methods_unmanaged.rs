@@ -2,10 +2,10 @@
 //! Types of the operations in `access_methods.unmanaged`.
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::object;
+use crate::runtime::json::{Value, accessors, object, tagged_union};
 use crate::types::{
-    AccessMethodError, AccessMethodId, AccessMethodPendingMutation, AccessMethodWarning,
-    CredentialMode, WorkspaceId,
+    AccessMethodId, CredentialMode, DeviceAccessPendingMutation, Notice,
+    PulledBackupAccessCodeWarning, UpdatingAccessTimesOrFramePendingMutation, WorkspaceId,
 };
 
 /// Represents an unmanaged access method. Unmanaged access methods do not have client sessions, instant
@@ -27,7 +27,7 @@ pub struct UnmanagedAccessMethod {
     pub display_name: String,
     /// Errors associated with the
     /// [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant).
-    pub errors: Vec<AccessMethodError>,
+    pub errors: Vec<UnmanagedAccessMethodError>,
     /// Indicates whether an existing card credential must be assigned to this access method before it can
     /// be issued. Only applies to card-mode access methods on systems that support credential assignment.
     pub is_assignment_required: Option<bool>,
@@ -49,10 +49,10 @@ pub struct UnmanagedAccessMethod {
     /// Pending mutations for the
     /// [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant). Indicates
     /// operations that are in progress.
-    pub pending_mutations: Vec<AccessMethodPendingMutation>,
+    pub pending_mutations: Vec<UnmanagedAccessMethodPendingMutation>,
     /// Warnings associated with the
     /// [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant).
-    pub warnings: Vec<AccessMethodWarning>,
+    pub warnings: Vec<UnmanagedAccessMethodWarning>,
     /// ID of the Seam workspace associated with the access method.
     pub workspace_id: WorkspaceId,
 }
@@ -75,4 +75,108 @@ object! {
         warnings required;
         workspace_id required;
     }
+}
+
+/// Error associated with the
+/// [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant).
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum UnmanagedAccessMethodError {
+    /// Indicates that Seam was unable to issue this
+    /// [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant) before its
+    /// access grant started, so the recipient may be unable to access the space. This usually points to a
+    /// problem that needs attention, such as an offline or disconnected device. Seam keeps retrying, and
+    /// this error clears automatically if the access method is eventually issued.
+    FailedToIssue(Notice),
+    /// A variant that this version of the crate does not know, as it came.
+    Unrecognized(Value),
+}
+
+tagged_union! {
+    UnmanagedAccessMethodError "error_code" { FailedToIssue "failed_to_issue"; } else Unrecognized
+}
+
+accessors! {
+    UnmanagedAccessMethodError {
+        /// Date and time at which Seam created the warning.
+        created_at: &Timestamp;
+        /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
+        /// it.
+        message: &str;
+    } fields { FailedToIssue }
+}
+
+/// An item of `pending_mutations` in [`UnmanagedAccessMethod`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum UnmanagedAccessMethodPendingMutation {
+    /// Seam is in the process of provisioning access for this access method on new devices.
+    ProvisioningAccess(DeviceAccessPendingMutation),
+    /// Seam is in the process of revoking access for this access method from devices.
+    RevokingAccess(DeviceAccessPendingMutation),
+    /// Seam is in the process of updating the access times for this access method.
+    UpdatingAccessTimes(UpdatingAccessTimesOrFramePendingMutation),
+    /// A variant that this version of the crate does not know, as it came.
+    Unrecognized(Value),
+}
+
+tagged_union! {
+    UnmanagedAccessMethodPendingMutation "mutation_code" {
+        ProvisioningAccess "provisioning_access";
+        RevokingAccess "revoking_access";
+        UpdatingAccessTimes "updating_access_times";
+    } else Unrecognized
+}
+
+accessors! {
+    UnmanagedAccessMethodPendingMutation {
+        /// Date and time at which the mutation was created.
+        created_at: &Timestamp;
+        /// Detailed description of the mutation.
+        message: &str;
+    } fields { ProvisioningAccess RevokingAccess UpdatingAccessTimes }
+}
+
+/// Warning associated with the
+/// [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant).
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum UnmanagedAccessMethodWarning {
+    /// Indicates that the
+    /// [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant) is being
+    /// deleted.
+    BeingDeleted(Notice),
+    /// Indicates that the access times for this
+    /// [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant) are being
+    /// updated.
+    UpdatingAccessTimes(Notice),
+    /// Indicates that all attempts to create an access code on this device before the start time failed and
+    /// a backup access code was used to ensure access was provided in time.
+    PulledBackupAccessCode(PulledBackupAccessCodeWarning),
+    /// Indicates that Seam has not yet issued this
+    /// [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant), even
+    /// though its access grant is about to begin, so access may not be ready when the recipient arrives.
+    /// Seam is still attempting to issue it, and this warning clears automatically once issuance succeeds.
+    DelayInIssuing(Notice),
+    /// A variant that this version of the crate does not know, as it came.
+    Unrecognized(Value),
+}
+
+tagged_union! {
+    UnmanagedAccessMethodWarning "warning_code" {
+        BeingDeleted "being_deleted";
+        UpdatingAccessTimes "updating_access_times";
+        PulledBackupAccessCode "pulled_backup_access_code";
+        DelayInIssuing "delay_in_issuing";
+    } else Unrecognized
+}
+
+accessors! {
+    UnmanagedAccessMethodWarning {
+        /// Date and time at which Seam created the warning.
+        created_at: &Timestamp;
+        /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
+        /// it.
+        message: &str;
+    } fields { BeingDeleted UpdatingAccessTimes PulledBackupAccessCode DelayInIssuing }
 }

@@ -116,8 +116,7 @@ accessors! {
     } fields { FailedToCreateOnAcsSystem }
 }
 
-/// An item of `pending_mutations` in [`AcsAccessGroup`] or
-/// [`UnmanagedAcsAccessGroup`](crate::types::UnmanagedAcsAccessGroup).
+/// An item of `pending_mutations` in [`AcsAccessGroup`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AcsAccessGroupPendingMutation {
@@ -168,7 +167,10 @@ accessors! {
     }
 }
 
-/// Whether the user is scheduled to be added to or removed from this access group.
+/// The `variant` in
+/// [`DeferringGroupMembershipUpdatePendingMutation`](crate::types::DeferringGroupMembershipUpdatePendingMutation)
+/// or
+/// [`DeferringUserMembershipUpdatePendingMutation`](crate::types::DeferringUserMembershipUpdatePendingMutation).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AcsAccessGroupVariant {

@@ -200,8 +200,7 @@ accessors! {
     }
 }
 
-/// Brand-specific terminology for the
-/// [access control system](https://docs.seam.co/low-level-apis/access-systems) type.
+/// The `external_type` or `system_type` in [`AcsSystem`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AcsSystemExternalType {

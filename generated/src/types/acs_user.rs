@@ -263,8 +263,7 @@ open_enum! {
     } else Unrecognized
 }
 
-/// An item of `pending_mutations` in [`AcsUser`] or
-/// [`UnmanagedAcsUser`](crate::types::UnmanagedAcsUser).
+/// An item of `pending_mutations` in [`AcsUser`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AcsUserPendingMutation {

@@ -4,10 +4,12 @@
 use crate::runtime::Timestamp;
 use crate::runtime::json::{Value, accessors, object, open_enum, tagged_union};
 use crate::types::{
-    AccessMethod, AcsCredential, AcsCredentialExternalType, AcsCredentialId,
-    AcsCredentialPoolId, AcsCredentialWarning, AcsEntranceId, AcsSystemId, AcsUserId,
-    ActionAttemptId, AssaAbloyVostioMetadata, CardFormat, ConnectedAccountId,
-    CredentialMode, ReportedError, UserIdentityId, VisionlineMetadata, WorkspaceId,
+    AccessMethodId, AcsCredentialExternalType, AcsCredentialId, AcsCredentialPoolId,
+    AcsEntranceId, AcsSystemId, AcsUserId, ActionAttemptId, AssaAbloyVostioMetadata,
+    CardFormat, ConnectedAccountId, CredentialMode, CustomizationProfileId,
+    DeviceAccessPendingMutation, Notice, PulledBackupAccessCodeWarning, ReportedError,
+    UpdatingAccessTimesOrFramePendingMutation, UserIdentityId, VisionlineMetadata,
+    WorkspaceId,
 };
 
 /// A variant of [`ActionAttempt`].
@@ -163,7 +165,192 @@ object! {
     }
 }
 
-/// Error that doesn't fit into other specific error categories.
+/// Corresponding credential data as stored on Seam and the access system.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ActionAttemptAcsCredentialOnSeam {
+    /// Means by which an
+    /// [access control system user](https://docs.seam.co/low-level-apis/access-systems/user-management)
+    /// gains access at an
+    /// [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details). The
+    /// `acs_credential` object represents a
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) that provides
+    /// an ACS user access within an
+    /// [access control system](https://docs.seam.co/low-level-apis/access-systems).
+    ///
+    /// An access control system generally uses digital means of access to authorize a user trying to get
+    /// through a specific entrance. Examples of credentials include plastic key cards, mobile keys,
+    /// biometric identifiers, and PIN codes. The electronic nature of these credentials, as well as the
+    /// fact that access is centralized, enables both the rapid provisioning and rescinding of access and
+    /// the ability to compile access audit logs.
+    ///
+    /// For each `acs_credential`, you define the access method. You can also specify additional properties,
+    /// such as a PIN code, depending on the credential type.
+    ///
+    /// For granting a person access to a space,
+    /// [Access Grants](https://docs.seam.co/use-cases/granting-access) are the default and recommended
+    /// approach. Use the lower-level ACS credential API directly only when you specifically need to manage
+    /// individual credentials.
+    Managed(ManagedAcsCredentialOnSeam),
+    /// A variant that this version of the crate does not know, as it came.
+    Unrecognized(Value),
+}
+
+tagged_union! { ActionAttemptAcsCredentialOnSeam "is_managed" { Managed true; } else Unrecognized }
+
+accessors! {
+    ActionAttemptAcsCredentialOnSeam {
+        /// Access method for the
+        /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials). Supported
+        /// values: `code`, `card`, `mobile_key`, `cloud_key`.
+        access_method: &CredentialMode;
+        /// ID of the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+        acs_credential_id: &AcsCredentialId;
+        /// ID of the credential pool to which the credential belongs.
+        acs_credential_pool_id: &AcsCredentialPoolId;
+        /// ID of the [access control system](https://docs.seam.co/low-level-apis/access-systems) that contains
+        /// the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+        acs_system_id: &AcsSystemId;
+        /// ID of the [ACS user](https://docs.seam.co/low-level-apis/access-systems/user-management) to whom the
+        /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) belongs.
+        acs_user_id: &AcsUserId;
+        /// Vostio-specific metadata for the
+        /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+        assa_abloy_vostio_metadata: &AssaAbloyVostioMetadata;
+        /// Number of the card associated with the
+        /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+        card_number: &str;
+        /// Access (PIN) code for the
+        /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+        code: &str;
+        /// ID of the [connected account](https://docs.seam.co/core-concepts/connected-accounts) to which the
+        /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) belongs.
+        connected_account_id: &ConnectedAccountId;
+        /// Date and time at which the
+        /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) was created.
+        created_at: &Timestamp;
+        /// Display name that corresponds to the
+        /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) type.
+        display_name: &str;
+        /// Date and time at which the
+        /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) validity ends,
+        /// in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the
+        /// future and after `starts_at`.
+        ends_at: &str;
+        /// Errors associated with the
+        /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+        errors: &[ReportedError];
+        /// Brand-specific terminology for the
+        /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) type.
+        /// Supported values: `pti_card`, `brivo_credential`, `hid_credential`, `visionline_card`.
+        external_type: &AcsCredentialExternalType;
+        /// Display name that corresponds to the brand-specific terminology for the
+        /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) type.
+        external_type_display_name: &str;
+        /// Indicates whether the
+        /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) has been
+        /// encoded onto a card.
+        is_issued: bool;
+        /// Indicates whether the latest state of the
+        /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) has been
+        /// synced from Seam to the provider.
+        is_latest_desired_state_synced_with_provider: bool;
+        /// Indicates whether the
+        /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is a
+        /// [multi-phone sync credential](https://docs.seam.co/capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system#what-are-multi-phone-sync-credentials).
+        is_multi_phone_sync_credential: bool;
+        /// Indicates whether the
+        /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) can only be
+        /// used once. If `true`, the code becomes invalid after the first use.
+        is_one_time_use: bool;
+        /// Date and time at which the
+        /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) was encoded
+        /// onto a card.
+        issued_at: &Timestamp;
+        /// Date and time at which the state of the
+        /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) was most
+        /// recently synced from Seam to the provider.
+        latest_desired_state_synced_with_provider_at: &Timestamp;
+        /// ID of the parent
+        /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+        parent_acs_credential_id: &AcsCredentialId;
+        /// Date and time at which the
+        /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) validity
+        /// starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+        starts_at: &str;
+        /// ID of the [user identity](https://docs.seam.co/api/user_identities) to whom the
+        /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) belongs.
+        user_identity_id: &UserIdentityId;
+        /// Visionline-specific metadata for the
+        /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+        visionline_metadata: &VisionlineMetadata;
+        /// Warnings associated with the
+        /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+        warnings: &[ActionAttemptAcsCredentialOnSeamWarning];
+        /// ID of the workspace that contains the
+        /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+        workspace_id: &WorkspaceId;
+    } fields { Managed }
+}
+
+/// Warning associated with the
+/// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ActionAttemptAcsCredentialOnSeamWarning {
+    /// Indicates that the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is waiting to
+    /// be issued.
+    WaitingToBeIssued(Notice),
+    /// Indicates that the schedule of one of the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials)'s children was
+    /// modified externally.
+    ScheduleExternallyModified(Notice),
+    /// Indicates that the schedule of the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) was modified
+    /// to avoid creating a credential with a start date in the past.
+    ScheduleModified(Notice),
+    /// Indicates that the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is being
+    /// deleted.
+    BeingDeleted(Notice),
+    /// An unknown issue occurred while syncing the state of the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) with the
+    /// provider. This issue may affect the proper functioning of the credential.
+    UnknownIssueWithAcsCredential(Notice),
+    /// Access permissions for the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) have changed.
+    /// [Reissue](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners/creating-and-encoding-card-based-credentials)
+    /// (re-encode) the credential. This issue may affect the proper functioning of the credential.
+    NeedsToBeReissued(Notice),
+    /// A variant that this version of the crate does not know, as it came.
+    Unrecognized(Value),
+}
+
+tagged_union! {
+    ActionAttemptAcsCredentialOnSeamWarning "warning_code" {
+        WaitingToBeIssued "waiting_to_be_issued";
+        ScheduleExternallyModified "schedule_externally_modified";
+        ScheduleModified "schedule_modified";
+        BeingDeleted "being_deleted";
+        UnknownIssueWithAcsCredential "unknown_issue_with_acs_credential";
+        NeedsToBeReissued "needs_to_be_reissued";
+    } else Unrecognized
+}
+
+accessors! {
+    ActionAttemptAcsCredentialOnSeamWarning {
+        /// Date and time at which Seam created the warning.
+        created_at: &Timestamp;
+        /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
+        /// it.
+        message: &str;
+    } fields {
+        WaitingToBeIssued ScheduleExternallyModified ScheduleModified BeingDeleted
+        UnknownIssueWithAcsCredential NeedsToBeReissued
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ActionAttemptFailure {
@@ -173,6 +360,124 @@ pub struct ActionAttemptFailure {
 }
 
 object! { ActionAttemptFailure { message required; } }
+
+/// An item of `pending_mutations` in [`AssignCredentialResult`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ActionAttemptPendingMutation {
+    /// Seam is in the process of provisioning access for this access method on new devices.
+    ProvisioningAccess(DeviceAccessPendingMutation),
+    /// Seam is in the process of revoking access for this access method from devices.
+    RevokingAccess(DeviceAccessPendingMutation),
+    /// Seam is in the process of updating the access times for this access method.
+    UpdatingAccessTimes(UpdatingAccessTimesOrFramePendingMutation),
+    /// A variant that this version of the crate does not know, as it came.
+    Unrecognized(Value),
+}
+
+tagged_union! {
+    ActionAttemptPendingMutation "mutation_code" {
+        ProvisioningAccess "provisioning_access";
+        RevokingAccess "revoking_access";
+        UpdatingAccessTimes "updating_access_times";
+    } else Unrecognized
+}
+
+accessors! {
+    ActionAttemptPendingMutation {
+        /// Date and time at which the mutation was created.
+        created_at: &Timestamp;
+        /// Detailed description of the mutation.
+        message: &str;
+    } fields { ProvisioningAccess RevokingAccess UpdatingAccessTimes }
+}
+
+/// Error associated with the
+/// [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant).
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ActionAttemptResultError {
+    /// Indicates that Seam was unable to issue this
+    /// [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant) before its
+    /// access grant started, so the recipient may be unable to access the space. This usually points to a
+    /// problem that needs attention, such as an offline or disconnected device. Seam keeps retrying, and
+    /// this error clears automatically if the access method is eventually issued.
+    FailedToIssue(Notice),
+    /// A variant that this version of the crate does not know, as it came.
+    Unrecognized(Value),
+}
+
+tagged_union! {
+    ActionAttemptResultError "error_code" { FailedToIssue "failed_to_issue"; } else Unrecognized
+}
+
+accessors! {
+    ActionAttemptResultError {
+        /// Date and time at which Seam created the warning.
+        created_at: &Timestamp;
+        /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
+        /// it.
+        message: &str;
+    } fields { FailedToIssue }
+}
+
+/// Warning associated with the
+/// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ActionAttemptResultWarning {
+    /// Indicates that the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is waiting to
+    /// be issued.
+    WaitingToBeIssued(Notice),
+    /// Indicates that the schedule of one of the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials)'s children was
+    /// modified externally.
+    ScheduleExternallyModified(Notice),
+    /// Indicates that the schedule of the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) was modified
+    /// to avoid creating a credential with a start date in the past.
+    ScheduleModified(Notice),
+    /// Indicates that the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is being
+    /// deleted.
+    BeingDeleted(Notice),
+    /// An unknown issue occurred while syncing the state of the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) with the
+    /// provider. This issue may affect the proper functioning of the credential.
+    UnknownIssueWithAcsCredential(Notice),
+    /// Access permissions for the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) have changed.
+    /// [Reissue](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners/creating-and-encoding-card-based-credentials)
+    /// (re-encode) the credential. This issue may affect the proper functioning of the credential.
+    NeedsToBeReissued(Notice),
+    /// A variant that this version of the crate does not know, as it came.
+    Unrecognized(Value),
+}
+
+tagged_union! {
+    ActionAttemptResultWarning "warning_code" {
+        WaitingToBeIssued "waiting_to_be_issued";
+        ScheduleExternallyModified "schedule_externally_modified";
+        ScheduleModified "schedule_modified";
+        BeingDeleted "being_deleted";
+        UnknownIssueWithAcsCredential "unknown_issue_with_acs_credential";
+        NeedsToBeReissued "needs_to_be_reissued";
+    } else Unrecognized
+}
+
+accessors! {
+    ActionAttemptResultWarning {
+        /// Date and time at which Seam created the warning.
+        created_at: &Timestamp;
+        /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
+        /// it.
+        message: &str;
+    } fields {
+        WaitingToBeIssued ScheduleExternallyModified ScheduleModified BeingDeleted
+        UnknownIssueWithAcsCredential NeedsToBeReissued
+    }
+}
 
 /// Visionline-specific metadata for the
 /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
@@ -361,6 +666,80 @@ object! {
     }
 }
 
+/// Result of assigning a credential. If successful, includes the updated access method with the
+/// assigned credential.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AssignCredentialResult {
+    /// ID of the access method.
+    pub access_method_id: AccessMethodId,
+    /// Token of the client session associated with the access method.
+    pub client_session_token: Option<String>,
+    /// The actual PIN code for code access methods.
+    pub code: Option<String>,
+    /// Date and time at which the access method was created.
+    pub created_at: Timestamp,
+    /// ID of the customization profile associated with the access method.
+    pub customization_profile_id: Option<CustomizationProfileId>,
+    /// Display name of the access method.
+    pub display_name: String,
+    /// Errors associated with the
+    /// [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant).
+    pub errors: Vec<ActionAttemptResultError>,
+    /// URL of the Instant Key for mobile key access methods.
+    pub instant_key_url: Option<String>,
+    /// Indicates whether an existing card credential must be assigned to this access method before it can
+    /// be issued. Only applies to card-mode access methods on systems that support credential assignment.
+    pub is_assignment_required: Option<bool>,
+    /// Indicates whether encoding with an card encoder is required to issue or reissue the plastic card
+    /// associated with the access method.
+    pub is_encoding_required: Option<bool>,
+    /// Indicates whether the access method has been issued.
+    pub is_issued: bool,
+    /// Indicates whether the access method is ready for card assignment. This is true when the access
+    /// method is in card mode, has not yet been issued, and the system supports credential assignment.
+    pub is_ready_for_assignment: Option<bool>,
+    /// Indicates whether the access method is ready to be encoded. This is true when the credential has
+    /// been created and the card has not yet been issued.
+    pub is_ready_for_encoding: Option<bool>,
+    /// Date and time at which the access method was issued.
+    pub issued_at: Option<Timestamp>,
+    /// Access method mode. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
+    pub mode: CredentialMode,
+    /// Pending mutations for the
+    /// [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant). Indicates
+    /// operations that are in progress.
+    pub pending_mutations: Vec<ActionAttemptPendingMutation>,
+    /// Warnings associated with the
+    /// [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant).
+    pub warnings: Vec<AssignCredentialWarning>,
+    /// ID of the Seam workspace associated with the access method.
+    pub workspace_id: WorkspaceId,
+}
+
+object! {
+    AssignCredentialResult {
+        access_method_id required;
+        client_session_token optional;
+        code optional;
+        created_at required;
+        customization_profile_id optional;
+        display_name required;
+        errors required;
+        instant_key_url optional;
+        is_assignment_required optional;
+        is_encoding_required optional;
+        is_issued required;
+        is_ready_for_assignment optional;
+        is_ready_for_encoding optional;
+        issued_at nullable;
+        mode required;
+        pending_mutations required;
+        warnings required;
+        workspace_id required;
+    }
+}
+
 /// Assigning a credential to an access method succeeded.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -371,7 +750,7 @@ pub struct AssignCredentialSuccessActionAttempt {
     pub error: Option<Value>,
     /// Result of assigning a credential. If successful, includes the updated access method with the
     /// assigned credential.
-    pub result: Option<AccessMethod>,
+    pub result: Option<AssignCredentialResult>,
 }
 
 object! {
@@ -380,6 +759,50 @@ object! {
         error nullable;
         result optional;
     }
+}
+
+/// Warning associated with the
+/// [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant).
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum AssignCredentialWarning {
+    /// Indicates that the
+    /// [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant) is being
+    /// deleted.
+    BeingDeleted(Notice),
+    /// Indicates that the access times for this
+    /// [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant) are being
+    /// updated.
+    UpdatingAccessTimes(Notice),
+    /// Indicates that all attempts to create an access code on this device before the start time failed and
+    /// a backup access code was used to ensure access was provided in time.
+    PulledBackupAccessCode(PulledBackupAccessCodeWarning),
+    /// Indicates that Seam has not yet issued this
+    /// [access method](https://docs.seam.co/use-cases/granting-access/creating-an-access-grant), even
+    /// though its access grant is about to begin, so access may not be ready when the recipient arrives.
+    /// Seam is still attempting to issue it, and this warning clears automatically once issuance succeeds.
+    DelayInIssuing(Notice),
+    /// A variant that this version of the crate does not know, as it came.
+    Unrecognized(Value),
+}
+
+tagged_union! {
+    AssignCredentialWarning "warning_code" {
+        BeingDeleted "being_deleted";
+        UpdatingAccessTimes "updating_access_times";
+        PulledBackupAccessCode "pulled_backup_access_code";
+        DelayInIssuing "delay_in_issuing";
+    } else Unrecognized
+}
+
+accessors! {
+    AssignCredentialWarning {
+        /// Date and time at which Seam created the warning.
+        created_at: &Timestamp;
+        /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
+        /// it.
+        message: &str;
+    } fields { BeingDeleted UpdatingAccessTimes PulledBackupAccessCode DelayInIssuing }
 }
 
 /// Result of the action.
@@ -441,7 +864,7 @@ pub struct DoorResult {
 
 object! { DoorResult { was_confirmed_by_device optional; } }
 
-/// Locking a door succeeded.
+/// A variant of [`DoorActionAttempt`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DoorSuccessActionAttempt {
@@ -617,27 +1040,11 @@ pub enum EncodedCredential {
     /// approach. Use the lower-level ACS credential API directly only when you specifically need to manage
     /// individual credentials.
     Managed(ManagedEncodedCredential),
-    /// Means by which an [ACS user](https://docs.seam.co/low-level-apis/access-systems/user-management)
-    /// gains access at an
-    /// [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details). The
-    /// `unmanaged_acs_credential` object, which is not managed by Seam, represents a
-    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) that provides
-    /// an ACS user access within an
-    /// [access control system](https://docs.seam.co/low-level-apis/access-systems). For each
-    /// `acs_credential` object, you define the access method. You can also specify additional properties,
-    /// such as a PIN code.
-    ///
-    /// **Undocumented.**
-    ///
-    /// Unreleased.
-    NotManaged(ManagedEncodedCredential),
     /// A variant that this version of the crate does not know, as it came.
     Unrecognized(Value),
 }
 
-tagged_union! {
-    EncodedCredential "is_managed" { Managed true; NotManaged false; } else Unrecognized
-}
+tagged_union! { EncodedCredential "is_managed" { Managed true; } else Unrecognized }
 
 accessors! {
     EncodedCredential {
@@ -727,14 +1134,13 @@ accessors! {
         visionline_metadata: &VisionlineMetadata;
         /// Warnings associated with the
         /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
-        warnings: &[AcsCredentialWarning];
+        warnings: &[ActionAttemptResultWarning];
         /// ID of the workspace that contains the
         /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
         workspace_id: &WorkspaceId;
-    } fields { Managed NotManaged }
+    } fields { Managed }
 }
 
-/// Locking a door failed.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorActionAttempt {
@@ -747,6 +1153,157 @@ pub struct ErrorActionAttempt {
 }
 
 object! { ErrorActionAttempt { action_attempt_id required; error required; result nullable; } }
+
+/// Means by which an
+/// [access control system user](https://docs.seam.co/low-level-apis/access-systems/user-management)
+/// gains access at an
+/// [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details). The
+/// `acs_credential` object represents a
+/// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) that provides
+/// an ACS user access within an
+/// [access control system](https://docs.seam.co/low-level-apis/access-systems).
+///
+/// An access control system generally uses digital means of access to authorize a user trying to get
+/// through a specific entrance. Examples of credentials include plastic key cards, mobile keys,
+/// biometric identifiers, and PIN codes. The electronic nature of these credentials, as well as the
+/// fact that access is centralized, enables both the rapid provisioning and rescinding of access and
+/// the ability to compile access audit logs.
+///
+/// For each `acs_credential`, you define the access method. You can also specify additional properties,
+/// such as a PIN code, depending on the credential type.
+///
+/// For granting a person access to a space,
+/// [Access Grants](https://docs.seam.co/use-cases/granting-access) are the default and recommended
+/// approach. Use the lower-level ACS credential API directly only when you specifically need to manage
+/// individual credentials.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ManagedAcsCredentialOnSeam {
+    /// Access method for the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials). Supported
+    /// values: `code`, `card`, `mobile_key`, `cloud_key`.
+    pub access_method: CredentialMode,
+    /// ID of the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+    pub acs_credential_id: AcsCredentialId,
+    /// ID of the credential pool to which the credential belongs.
+    pub acs_credential_pool_id: Option<AcsCredentialPoolId>,
+    /// ID of the [access control system](https://docs.seam.co/low-level-apis/access-systems) that contains
+    /// the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+    pub acs_system_id: AcsSystemId,
+    /// ID of the [ACS user](https://docs.seam.co/low-level-apis/access-systems/user-management) to whom the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) belongs.
+    pub acs_user_id: Option<AcsUserId>,
+    /// Vostio-specific metadata for the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+    pub assa_abloy_vostio_metadata: Option<AssaAbloyVostioMetadata>,
+    /// Number of the card associated with the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+    pub card_number: Option<String>,
+    /// Access (PIN) code for the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+    pub code: Option<String>,
+    /// ID of the [connected account](https://docs.seam.co/core-concepts/connected-accounts) to which the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) belongs.
+    pub connected_account_id: ConnectedAccountId,
+    /// Date and time at which the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) was created.
+    pub created_at: Timestamp,
+    /// Display name that corresponds to the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) type.
+    ///
+    /// At least 1 character.
+    pub display_name: String,
+    /// Date and time at which the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) validity ends,
+    /// in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the
+    /// future and after `starts_at`.
+    pub ends_at: Option<String>,
+    /// Errors associated with the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+    pub errors: Vec<ReportedError>,
+    /// Brand-specific terminology for the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) type.
+    /// Supported values: `pti_card`, `brivo_credential`, `hid_credential`, `visionline_card`.
+    pub external_type: Option<AcsCredentialExternalType>,
+    /// Display name that corresponds to the brand-specific terminology for the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) type.
+    pub external_type_display_name: Option<String>,
+    /// Indicates whether the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) has been
+    /// encoded onto a card.
+    pub is_issued: Option<bool>,
+    /// Indicates whether the latest state of the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) has been
+    /// synced from Seam to the provider.
+    pub is_latest_desired_state_synced_with_provider: Option<bool>,
+    /// Indicates whether the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is a
+    /// [multi-phone sync credential](https://docs.seam.co/capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system#what-are-multi-phone-sync-credentials).
+    pub is_multi_phone_sync_credential: Option<bool>,
+    /// Indicates whether the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) can only be
+    /// used once. If `true`, the code becomes invalid after the first use.
+    pub is_one_time_use: Option<bool>,
+    /// Date and time at which the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) was encoded
+    /// onto a card.
+    pub issued_at: Option<Timestamp>,
+    /// Date and time at which the state of the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) was most
+    /// recently synced from Seam to the provider.
+    pub latest_desired_state_synced_with_provider_at: Option<Timestamp>,
+    /// ID of the parent
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+    pub parent_acs_credential_id: Option<AcsCredentialId>,
+    /// Date and time at which the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) validity
+    /// starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+    pub starts_at: Option<String>,
+    /// ID of the [user identity](https://docs.seam.co/api/user_identities) to whom the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) belongs.
+    pub user_identity_id: Option<UserIdentityId>,
+    /// Visionline-specific metadata for the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+    pub visionline_metadata: Option<VisionlineMetadata>,
+    /// Warnings associated with the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+    pub warnings: Vec<ActionAttemptAcsCredentialOnSeamWarning>,
+    /// ID of the workspace that contains the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+    pub workspace_id: WorkspaceId,
+}
+
+object! {
+    ManagedAcsCredentialOnSeam {
+        access_method required;
+        acs_credential_id required;
+        acs_credential_pool_id optional;
+        acs_system_id required;
+        acs_user_id optional;
+        assa_abloy_vostio_metadata optional;
+        card_number optional;
+        code optional;
+        connected_account_id required;
+        created_at required;
+        display_name required;
+        ends_at optional;
+        errors required;
+        external_type optional;
+        external_type_display_name optional;
+        is_issued optional;
+        is_latest_desired_state_synced_with_provider optional;
+        is_multi_phone_sync_credential optional;
+        is_one_time_use optional;
+        issued_at optional;
+        latest_desired_state_synced_with_provider_at optional;
+        parent_acs_credential_id optional;
+        starts_at optional;
+        user_identity_id optional;
+        visionline_metadata optional;
+        warnings required;
+        workspace_id required;
+    }
+}
 
 /// Means by which an
 /// [access control system user](https://docs.seam.co/low-level-apis/access-systems/user-management)
@@ -861,7 +1418,7 @@ pub struct ManagedEncodedCredential {
     pub visionline_metadata: Option<VisionlineMetadata>,
     /// Warnings associated with the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
-    pub warnings: Vec<AcsCredentialWarning>,
+    pub warnings: Vec<ActionAttemptResultWarning>,
     /// ID of the workspace that contains the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
     pub workspace_id: WorkspaceId,
@@ -945,7 +1502,6 @@ object! {
     }
 }
 
-/// Locking a door is pending.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PendingActionAttempt {
@@ -963,11 +1519,11 @@ object! { PendingActionAttempt { action_attempt_id required; error nullable; res
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PlainActionAttempt {
-    /// Resetting a sandbox workspace is pending.
+    /// Activating a climate preset is pending.
     Pending(PendingActionAttempt),
-    /// Resetting a sandbox workspace succeeded.
+    /// Activating a climate preset succeeded.
     Success(PlainSuccessActionAttempt),
-    /// Resetting a sandbox workspace failed.
+    /// Activating a climate preset failed.
     Error(ErrorActionAttempt),
     /// A variant that this version of the crate does not know, as it came.
     Unrecognized(Value),
@@ -988,7 +1544,7 @@ accessors! {
     } fields { Pending Success Error }
 }
 
-/// Resetting a sandbox workspace succeeded.
+/// A variant of [`PlainActionAttempt`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct PlainSuccessActionAttempt {
@@ -1103,7 +1659,7 @@ pub struct ScanCredentialResult {
     /// Snapshot of credential data read from the physical encoder.
     pub acs_credential_on_encoder: Option<ActionAttemptAcsCredentialOnEncoder>,
     /// Corresponding credential data as stored on Seam and the access system.
-    pub acs_credential_on_seam: Option<EncodedCredential>,
+    pub acs_credential_on_seam: Option<ActionAttemptAcsCredentialOnSeam>,
     /// Warnings related to scanning the credential, such as mismatches between the credential data
     /// currently encoded on the card and the corresponding data stored on Seam and the access system.
     pub warnings: Vec<ActionAttemptWarning>,
@@ -1217,6 +1773,142 @@ object! {
     }
 }
 
+/// Result of a scan to assign attempt. If the attempt was successful, includes the credential data that
+/// was scanned and assigned.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ScanToAssignCredentialResult {
+    /// Access method for the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials). Supported
+    /// values: `code`, `card`, `mobile_key`, `cloud_key`.
+    pub access_method: CredentialMode,
+    /// ID of the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+    pub acs_credential_id: AcsCredentialId,
+    /// ID of the credential pool to which the credential belongs.
+    pub acs_credential_pool_id: Option<AcsCredentialPoolId>,
+    /// ID of the [access control system](https://docs.seam.co/low-level-apis/access-systems) that contains
+    /// the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+    pub acs_system_id: AcsSystemId,
+    /// ID of the [ACS user](https://docs.seam.co/low-level-apis/access-systems/user-management) to whom the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) belongs.
+    pub acs_user_id: Option<AcsUserId>,
+    /// Vostio-specific metadata for the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+    pub assa_abloy_vostio_metadata: Option<AssaAbloyVostioMetadata>,
+    /// Number of the card associated with the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+    pub card_number: Option<String>,
+    /// Access (PIN) code for the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+    pub code: Option<String>,
+    /// ID of the [connected account](https://docs.seam.co/core-concepts/connected-accounts) to which the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) belongs.
+    pub connected_account_id: ConnectedAccountId,
+    /// Date and time at which the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) was created.
+    pub created_at: Timestamp,
+    /// Display name that corresponds to the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) type.
+    ///
+    /// At least 1 character.
+    pub display_name: String,
+    /// Date and time at which the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) validity ends,
+    /// in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the
+    /// future and after `starts_at`.
+    pub ends_at: Option<String>,
+    /// Errors associated with the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+    pub errors: Vec<ReportedError>,
+    /// Brand-specific terminology for the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) type.
+    /// Supported values: `pti_card`, `brivo_credential`, `hid_credential`, `visionline_card`.
+    pub external_type: Option<AcsCredentialExternalType>,
+    /// Display name that corresponds to the brand-specific terminology for the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) type.
+    pub external_type_display_name: Option<String>,
+    /// Indicates whether the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) has been
+    /// encoded onto a card.
+    pub is_issued: Option<bool>,
+    /// Indicates whether the latest state of the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) has been
+    /// synced from Seam to the provider.
+    pub is_latest_desired_state_synced_with_provider: Option<bool>,
+    /// Indicates whether Seam manages the credential.
+    ///
+    /// Always `true`.
+    pub is_managed: bool,
+    /// Indicates whether the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is a
+    /// [multi-phone sync credential](https://docs.seam.co/capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system#what-are-multi-phone-sync-credentials).
+    pub is_multi_phone_sync_credential: Option<bool>,
+    /// Indicates whether the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) can only be
+    /// used once. If `true`, the code becomes invalid after the first use.
+    pub is_one_time_use: Option<bool>,
+    /// Date and time at which the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) was encoded
+    /// onto a card.
+    pub issued_at: Option<Timestamp>,
+    /// Date and time at which the state of the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) was most
+    /// recently synced from Seam to the provider.
+    pub latest_desired_state_synced_with_provider_at: Option<Timestamp>,
+    /// ID of the parent
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+    pub parent_acs_credential_id: Option<AcsCredentialId>,
+    /// Date and time at which the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) validity
+    /// starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
+    pub starts_at: Option<String>,
+    /// ID of the [user identity](https://docs.seam.co/api/user_identities) to whom the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) belongs.
+    pub user_identity_id: Option<UserIdentityId>,
+    /// Visionline-specific metadata for the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+    pub visionline_metadata: Option<VisionlineMetadata>,
+    /// Warnings associated with the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+    pub warnings: Vec<ScanToAssignCredentialWarning>,
+    /// ID of the workspace that contains the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+    pub workspace_id: WorkspaceId,
+}
+
+object! {
+    ScanToAssignCredentialResult {
+        access_method required;
+        acs_credential_id required;
+        acs_credential_pool_id optional;
+        acs_system_id required;
+        acs_user_id optional;
+        assa_abloy_vostio_metadata optional;
+        card_number optional;
+        code optional;
+        connected_account_id required;
+        created_at required;
+        display_name required;
+        ends_at optional;
+        errors required;
+        external_type optional;
+        external_type_display_name optional;
+        is_issued optional;
+        is_latest_desired_state_synced_with_provider optional;
+        is_managed required;
+        is_multi_phone_sync_credential optional;
+        is_one_time_use optional;
+        issued_at optional;
+        latest_desired_state_synced_with_provider_at optional;
+        parent_acs_credential_id optional;
+        starts_at optional;
+        user_identity_id optional;
+        visionline_metadata optional;
+        warnings required;
+        workspace_id required;
+    }
+}
+
 /// Scanning a physical card and assigning the credential succeeded.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -1227,7 +1919,7 @@ pub struct ScanToAssignCredentialSuccessActionAttempt {
     pub error: Option<Value>,
     /// Result of a scan to assign attempt. If the attempt was successful, includes the credential data that
     /// was scanned and assigned.
-    pub result: Option<AcsCredential>,
+    pub result: Option<ScanToAssignCredentialResult>,
 }
 
 object! {
@@ -1235,5 +1927,63 @@ object! {
         action_attempt_id required;
         error nullable;
         result optional;
+    }
+}
+
+/// Warning associated with the
+/// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ScanToAssignCredentialWarning {
+    /// Indicates that the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is waiting to
+    /// be issued.
+    WaitingToBeIssued(Notice),
+    /// Indicates that the schedule of one of the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials)'s children was
+    /// modified externally.
+    ScheduleExternallyModified(Notice),
+    /// Indicates that the schedule of the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) was modified
+    /// to avoid creating a credential with a start date in the past.
+    ScheduleModified(Notice),
+    /// Indicates that the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is being
+    /// deleted.
+    BeingDeleted(Notice),
+    /// An unknown issue occurred while syncing the state of the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) with the
+    /// provider. This issue may affect the proper functioning of the credential.
+    UnknownIssueWithAcsCredential(Notice),
+    /// Access permissions for the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) have changed.
+    /// [Reissue](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners/creating-and-encoding-card-based-credentials)
+    /// (re-encode) the credential. This issue may affect the proper functioning of the credential.
+    NeedsToBeReissued(Notice),
+    /// A variant that this version of the crate does not know, as it came.
+    Unrecognized(Value),
+}
+
+tagged_union! {
+    ScanToAssignCredentialWarning "warning_code" {
+        WaitingToBeIssued "waiting_to_be_issued";
+        ScheduleExternallyModified "schedule_externally_modified";
+        ScheduleModified "schedule_modified";
+        BeingDeleted "being_deleted";
+        UnknownIssueWithAcsCredential "unknown_issue_with_acs_credential";
+        NeedsToBeReissued "needs_to_be_reissued";
+    } else Unrecognized
+}
+
+accessors! {
+    ScanToAssignCredentialWarning {
+        /// Date and time at which Seam created the warning.
+        created_at: &Timestamp;
+        /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
+        /// it.
+        message: &str;
+    } fields {
+        WaitingToBeIssued ScheduleExternallyModified ScheduleModified BeingDeleted
+        UnknownIssueWithAcsCredential NeedsToBeReissued
     }
 }

@@ -5,10 +5,10 @@
 
 use crate::runtime::action_kind;
 use crate::types::{
-    AccessMethod, AcsCredential, ActionAttemptId, ActionError, AssignCredentialError,
+    ActionAttemptId, ActionError, AssignCredentialError, AssignCredentialResult,
     CreateAccessCodeResult, CreateNoiseThresholdResult, DoorResult,
     EncodeCredentialError, EncodedCredential, ScanCredentialError, ScanCredentialResult,
-    ScanToAssignCredentialError,
+    ScanToAssignCredentialError, ScanToAssignCredentialResult,
 };
 
 /// The action `ACTIVATE_CLIMATE_PRESET`.
@@ -24,7 +24,8 @@ action_kind! {
 pub struct AssignCredential;
 
 action_kind! {
-    AssignCredential "ASSIGN_CREDENTIAL" ActionAttemptId => AccessMethod, AssignCredentialError;
+    AssignCredential "ASSIGN_CREDENTIAL" ActionAttemptId => AssignCredentialResult,
+        AssignCredentialError;
 }
 
 /// The action `CONFIGURE_AUTO_LOCK`.
@@ -105,8 +106,8 @@ action_kind! {
 pub struct ScanToAssignCredential;
 
 action_kind! {
-    ScanToAssignCredential "SCAN_TO_ASSIGN_CREDENTIAL" ActionAttemptId => AcsCredential,
-        ScanToAssignCredentialError;
+    ScanToAssignCredential "SCAN_TO_ASSIGN_CREDENTIAL" ActionAttemptId =>
+        ScanToAssignCredentialResult, ScanToAssignCredentialError;
 }
 
 /// The action `SET_FAN_MODE`.

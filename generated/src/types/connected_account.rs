@@ -138,7 +138,8 @@ accessors! {
     }
 }
 
-/// Salto KS metadata associated with the connected account that has an error.
+/// The `salto_ks_metadata` in [`SaltoKsSubscriptionLimitAlmostReachedWarning`] or
+/// [`SaltoKsSubscriptionLimitExceededError`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectedAccountSaltoKsMetadata {
@@ -148,7 +149,7 @@ pub struct ConnectedAccountSaltoKsMetadata {
 
 object! { ConnectedAccountSaltoKsMetadata { sites list; } }
 
-/// Salto site associated with the connected account that has an error.
+/// An item of `sites` in [`ConnectedAccountSaltoKsMetadata`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectedAccountSite {

@@ -170,7 +170,9 @@ object! {
     }
 }
 
-/// Seam is in the process of provisioning access for this access method on new devices.
+/// A variant of [`AccessMethodPendingMutation`](crate::types::AccessMethodPendingMutation),
+/// [`ActionAttemptPendingMutation`](crate::types::ActionAttemptPendingMutation) or
+/// [`UnmanagedAccessMethodPendingMutation`](crate::types::UnmanagedAccessMethodPendingMutation).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceAccessPendingMutation {
@@ -238,7 +240,7 @@ pub struct DeviceEndpoint {
 
 object! { DeviceEndpoint { endpoint_id optional; is_active optional; } }
 
-/// An item of `errors` in [`Device`] or [`UnmanagedDevice`](crate::types::UnmanagedDevice).
+/// An item of `errors` in [`Device`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeviceError {
@@ -312,8 +314,6 @@ accessors! {
     }
 }
 
-/// Indicates that the device is offline.
-#[deprecated = "Use `device_disconnected` instead."]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceIssue {
@@ -912,7 +912,8 @@ object! {
     }
 }
 
-/// Previous location configuration.
+/// The `from` or `to` in [`DeviceAccessPendingMutation`] or
+/// [`UpdatingSpacesPendingMutation`](crate::types::UpdatingSpacesPendingMutation).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceSet {
@@ -959,7 +960,7 @@ object! {
     }
 }
 
-/// Type of the device.
+/// The `device_type` in [`Device`] or [`UnmanagedDevice`](crate::types::UnmanagedDevice).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeviceType {
@@ -1095,7 +1096,7 @@ open_enum! {
     } else Unrecognized
 }
 
-/// An item of `warnings` in [`Device`] or [`UnmanagedDevice`](crate::types::UnmanagedDevice).
+/// An item of `warnings` in [`Device`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DeviceWarning {

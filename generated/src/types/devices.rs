@@ -87,7 +87,8 @@ impl DeviceSchlageMetadata {
 
 object! { DeviceSchlageMetadata { time_zone required; } }
 
-/// IANA timezone for the Omnitec device
+/// The `time_zone` in [`DeviceReportProviderMetadataOmnitecMetadata`],
+/// [`DeviceReportProviderMetadataUltraloqMetadata`] or [`DeviceSchlageMetadata`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeviceTimeZone {

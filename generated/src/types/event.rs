@@ -20,7 +20,6 @@ mod client_session;
 mod connect_webview;
 mod connected_account;
 mod device;
-mod enrollment_automation;
 mod lock;
 mod noise_sensor;
 mod phone;
@@ -42,7 +41,6 @@ pub use client_session::*;
 pub use connect_webview::*;
 pub use connected_account::*;
 pub use device::*;
-pub use enrollment_automation::*;
 pub use lock::*;
 pub use noise_sensor::*;
 pub use phone::*;
@@ -349,14 +347,6 @@ pub enum Event {
     CameraActivated(CameraActivatedEvent),
     /// A doorbell button was pressed on a device.
     DeviceDoorbellRang(DeviceDoorbellRangEvent),
-    /// An
-    /// [enrollment automation](https://docs.seam.co/capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system)
-    /// was deleted.
-    ///
-    /// **Undocumented.**
-    ///
-    /// Enrollment automations are deprecated and will be removed.
-    EnrollmentAutomationDeleted(EnrollmentAutomationDeletedEvent),
     /// A phone device was deactivated.
     PhoneDeactivated(PhoneDeactivatedEvent),
     /// A device was added or removed from a space.
@@ -484,7 +474,6 @@ tagged_union! {
         DeviceNameChanged "device.name_changed";
         CameraActivated "camera.activated";
         DeviceDoorbellRang "device.doorbell_rang";
-        EnrollmentAutomationDeleted "enrollment_automation.deleted";
         PhoneDeactivated "phone.deactivated";
         SpaceDeviceMembershipChanged "space.device_membership_changed";
         SpaceCreated "space.created";
@@ -542,7 +531,7 @@ accessors! {
         ThermostatClimatePresetActivated ThermostatManuallyAdjusted
         ThermostatTemperatureThresholdExceeded ThermostatTemperatureThresholdNoLongerExceeded
         ThermostatTemperatureReachedSetPoint ThermostatTemperatureChanged DeviceNameChanged
-        CameraActivated DeviceDoorbellRang EnrollmentAutomationDeleted PhoneDeactivated
-        SpaceDeviceMembershipChanged SpaceCreated SpaceDeleted
+        CameraActivated DeviceDoorbellRang PhoneDeactivated SpaceDeviceMembershipChanged
+        SpaceCreated SpaceDeleted
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::runtime::json::open_enum;
 
-/// Type of the events that you want to list.
+/// The `event_type` or `event_types` of [`events.list`](crate::api::events::Events::list).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventType {

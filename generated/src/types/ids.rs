@@ -99,12 +99,6 @@ pub struct DeviceId(String);
 
 identifier! { DeviceId }
 
-/// Id of `enrollment_automation`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EnrollmentAutomationId(String);
-
-identifier! { EnrollmentAutomationId }
-
 /// Id of `event`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EventId(String);

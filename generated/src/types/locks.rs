@@ -3,7 +3,7 @@
 
 use crate::runtime::json::open_enum;
 
-/// Device type of the locks that you want to list.
+/// The `device_type` or `device_types` of [`locks.list`](crate::api::locks::Locks::list).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LockDeviceType {

@@ -3,7 +3,8 @@
 
 use crate::runtime::json::open_enum;
 
-/// Device type of the noise sensors that you want to list.
+/// The `device_type` or `device_types` of
+/// [`noise_sensors.list`](crate::api::noise_sensors::NoiseSensors::list).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NoiseSensorDeviceType {

@@ -40,7 +40,6 @@ open_enum! {
 
 /// The `access_group_type` or `external_type` in [`AcsAccessGroup`](crate::types::AcsAccessGroup) or
 /// [`UnmanagedAcsAccessGroup`](crate::types::UnmanagedAcsAccessGroup).
-#[deprecated = "Use `external_type`."]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccessGroupType {
@@ -80,7 +79,6 @@ open_enum! {
     } else Unrecognized
 }
 
-/// `starts_at` and `ends_at` timestamps for the access group's access.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccessSchedule {
@@ -94,7 +92,8 @@ pub struct AccessSchedule {
 
 object! { AccessSchedule { ends_at nullable; starts_at required; } }
 
-/// Previous time frame configuration.
+/// The `from` or `to` in [`UpdatingAccessTimesOrFramePendingMutation`] or
+/// [`UpdatingAccessTimesPendingMutation`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccessTimes {
@@ -118,8 +117,6 @@ pub struct AccessoryKeypad {
 
 object! { AccessoryKeypad { battery optional; is_connected required; } }
 
-/// Indicates that one or more dormakaba sites associated with the connected account could not be
-/// connected. Contact dormakaba support.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccountIssue {
@@ -192,8 +189,8 @@ object! {
     }
 }
 
-/// Avigilon Alta-specific metadata associated with the
-/// [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+/// The `avigilon_alta_metadata` in [`AcsEntrance`](crate::types::AcsEntrance) or
+/// [`DeviceProperties`](crate::types::DeviceProperties).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AvigilonAltaMetadata {
@@ -225,7 +222,12 @@ object! {
     }
 }
 
-/// Battery status of the affected device, calculated from the numeric `battery_level` value.
+/// Represents the current status of the battery charge level. Values are `critical`, which indicates an
+/// extremely low level, suggesting imminent shutdown or an urgent need for charging; `low`, which
+/// signifies that the battery is under the preferred threshold and should be charged soon; `good`,
+/// which denotes a satisfactory charge level, adequate for normal use without the immediate need for
+/// recharging; and `full`, which represents a battery that is fully charged, providing the maximum
+/// duration of usage.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BatteryStatus {
@@ -406,7 +408,8 @@ open_enum! {
     } else Unrecognized
 }
 
-/// Previous pin code configuration.
+/// The `from` or `to` in [`AccessCodeCodeChangedEvent`](crate::types::AccessCodeCodeChangedEvent) or
+/// [`UpdatingCodePendingMutation`](crate::types::UpdatingCodePendingMutation).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CodeState {
@@ -448,7 +451,7 @@ object! {
     }
 }
 
-/// Previous credential assignment.
+/// The `from` or `to` in [`UpdatingCredentialAssignmentPendingMutation`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialAssignment {
@@ -529,8 +532,8 @@ object! {
     }
 }
 
-/// Metadata for a dormakaba Oracode managed access code. Only present for access codes from dormakaba
-/// Oracode devices.
+/// The `dormakaba_oracode_metadata` in [`AccessCode`](crate::types::AccessCode) or
+/// [`UnmanagedAccessCode`](crate::types::UnmanagedAccessCode).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DormakabaOracodeMetadata {
@@ -610,7 +613,7 @@ pub struct EcobeeMetadata {
 
 object! { EcobeeMetadata { climate_ref optional; is_optimized optional; owner optional; } }
 
-/// Old entrance membership.
+/// The `from` or `to` in [`UpdatingEntranceMembershipPendingMutation`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct EntranceMembership {
@@ -678,7 +681,7 @@ pub enum FanModeSetting {
 
 open_enum! { FanModeSetting { Auto "auto"; On "on"; Circulate "circulate"; } else Unrecognized }
 
-/// Old access group information.
+/// The `from` or `to` in [`UpdatingGroupInformationPendingMutation`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GroupInformation {
@@ -688,7 +691,7 @@ pub struct GroupInformation {
 
 object! { GroupInformation { name optional; } }
 
-/// Old access group membership.
+/// The `from` or `to` in [`UpdatingGroupMembershipPendingMutation`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GroupMembership {
@@ -698,8 +701,8 @@ pub struct GroupMembership {
 
 object! { GroupMembership { acs_access_group_id nullable; } }
 
-/// Hotek-specific metadata associated with the
-/// [entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details).
+/// The `hotek_metadata` in [`AcsEntrance`](crate::types::AcsEntrance) or
+/// [`AcsSystemAcsEntrance`](crate::types::AcsSystemAcsEntrance).
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct HotekMetadata {
     /// Display name of the entrance.
@@ -770,7 +773,6 @@ object! {
 
 /// The `logo_shape` in [`ConnectWebviewCustomization`](crate::types::ConnectWebviewCustomization) or
 /// [`WorkspaceConnectWebviewCustomization`](crate::types::WorkspaceConnectWebviewCustomization).
-#[deprecated = "Use `connect_webview_customization.webview_logo_shape` instead."]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LogoShape {
@@ -835,7 +837,8 @@ pub struct ModifiedField {
 
 object! { ModifiedField { field required; from nullable; to nullable; } }
 
-/// Previous access code name configuration.
+/// The `from` or `to` in [`AccessCodeNameChangedEvent`](crate::types::AccessCodeNameChangedEvent) or
+/// [`UpdatingNamePendingMutation`](crate::types::UpdatingNamePendingMutation).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NameState {
@@ -845,7 +848,6 @@ pub struct NameState {
 
 object! { NameState { name nullable; } }
 
-/// Seam is in the process of setting an access code on the device.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Notice {
@@ -878,7 +880,7 @@ object! {
     OverprovisionedAccessWarning { created_at required; failed_devices list; message required; }
 }
 
-/// Category for which you want to list providers.
+/// An item of `provider_categories` in [`DeviceProvider`](crate::types::DeviceProvider).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProviderCategory {
@@ -937,6 +939,7 @@ object! {
     }
 }
 
+/// Error associated with the resource, including the error code, message, and creation timestamp.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportedError {
@@ -951,6 +954,7 @@ pub struct ReportedError {
 
 object! { ReportedError { created_at required; error_code required; message required; } }
 
+/// Warning associated with the resource, including the warning code, message, and creation timestamp.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ReportedWarning {
@@ -1016,7 +1020,7 @@ pub struct SaltoSpaceMetadata {
 
 object! { SaltoSpaceMetadata { audit_openings optional; user_id optional; } }
 
-/// Old user suspension state information.
+/// The `from` or `to` in [`UpdatingSuspensionStatePendingMutation`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SuspensionState {
@@ -1039,7 +1043,6 @@ pub enum ThermostatOwner {
 
 open_enum! { ThermostatOwner { User "user"; System "system"; } else Unrecognized }
 
-/// Seam is in the process of pushing an updated time frame to the device.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatingAccessTimesOrFramePendingMutation {
@@ -1250,7 +1253,8 @@ object! {
     }
 }
 
-/// A variant of [`AcsUserPendingMutation`](crate::types::AcsUserPendingMutation).
+/// A variant of [`AcsUserPendingMutation`](crate::types::AcsUserPendingMutation) or
+/// [`UnmanagedAcsUserPendingMutation`](crate::types::UnmanagedAcsUserPendingMutation).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatingUserInformationPendingMutation {
@@ -1296,7 +1300,7 @@ object! {
     }
 }
 
-/// Old access system user information.
+/// The `from` or `to` in [`UpdatingUserInformationPendingMutation`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UserInformation {
@@ -1310,7 +1314,7 @@ pub struct UserInformation {
 
 object! { UserInformation { email_address optional; full_name optional; phone_number optional; } }
 
-/// Old user membership.
+/// The `from` or `to` in [`UpdatingUserMembershipPendingMutation`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UserMembership {

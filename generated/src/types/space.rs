@@ -58,7 +58,7 @@ object! {
     }
 }
 
-/// Reservation/stay-related defaults for the space.
+/// The `customer_data` in [`CustomerSpace`](crate::types::CustomerSpace).
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct SpaceCreateCustomerData {
     /// Postal address for the space.

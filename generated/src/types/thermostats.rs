@@ -3,7 +3,8 @@
 
 use crate::runtime::json::open_enum;
 
-/// Device type by which you want to filter thermostat devices.
+/// The `device_type` or `device_types` of
+/// [`thermostats.list`](crate::api::thermostats::Thermostats::list).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ThermostatDeviceType {

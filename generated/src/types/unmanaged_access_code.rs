@@ -2,10 +2,12 @@
 //! `unmanaged_access_code` and its parts.
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::{object, open_enum};
+use crate::runtime::json::{Value, accessors, object, open_enum, tagged_union};
 use crate::types::{
-    AccessCodeError, AccessCodeId, AccessCodeType, AccessCodeWarning, DeviceId,
-    DormakabaOracodeMetadata, WorkspaceId,
+    AccessCodeId, AccessCodeIssue, AccessCodeNotice, AccessCodeType, AccountIssue,
+    BridgeIssue, ConflictingExternalModificationError, DeviceId, DeviceIssue,
+    DormakabaOracodeMetadata, DuplicateCodeOnDeviceError,
+    ExternalModificationInEffectWarning, WorkspaceId,
 };
 
 /// Represents an
@@ -54,7 +56,7 @@ pub struct UnmanagedAccessCode {
     pub ends_at: Option<Timestamp>,
     /// Errors associated with the
     /// [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
-    pub errors: Vec<AccessCodeError>,
+    pub errors: Vec<UnmanagedAccessCodeError>,
     /// Indicates that Seam does not manage the access code.
     ///
     /// Always `false`.
@@ -83,7 +85,7 @@ pub struct UnmanagedAccessCode {
     pub r#type: AccessCodeType,
     /// Warnings associated with the
     /// [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
-    pub warnings: Vec<AccessCodeWarning>,
+    pub warnings: Vec<UnmanagedAccessCodeWarning>,
     /// Unique identifier for the Seam workspace associated with the access code.
     pub workspace_id: WorkspaceId,
 }
@@ -109,6 +111,111 @@ object! {
     }
 }
 
+/// An item of `errors` in [`UnmanagedAccessCode`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum UnmanagedAccessCodeError {
+    /// Indicates a provider-specific issue that prevents the access code from being set or managed. Check
+    /// the error message for details.
+    ProviderIssue(AccessCodeIssue),
+    /// Failed to set code on device.
+    FailedToSetOnDevice(AccessCodeIssue),
+    /// Failed to remove code from device.
+    FailedToRemoveFromDevice(AccessCodeIssue),
+    /// Duplicate access code detected on device.
+    DuplicateCodeOnDevice(DuplicateCodeOnDeviceError),
+    /// No space for access code on device.
+    NoSpaceForAccessCodeOnDevice(AccessCodeIssue),
+    /// Code was modified or removed externally after Seam successfully set it on the device. The external
+    /// change conflicts with the state that Seam is trying to apply, so Seam will attempt to set the code
+    /// on the device again.
+    ConflictingExternalModification(ConflictingExternalModificationError),
+    /// Indicates that the access code is disabled or inactive on the device. The code exists but will not
+    /// grant access until re-enabled.
+    AccessCodeInactive(AccessCodeIssue),
+    /// Admin role required—insufficient permissions to manage PINs on this device. Please have an admin
+    /// update your role, or ask them to set the PIN.
+    InsufficientPermissions(AccessCodeIssue),
+    /// Indicates that the account is disconnected.
+    AccountDisconnected(AccountIssue),
+    /// Indicates that the Salto site user limit has been reached.
+    SaltoKsSubscriptionLimitExceeded(AccountIssue),
+    /// Indicates that one or more dormakaba sites associated with the connected account could not be
+    /// connected. Contact dormakaba support.
+    DormakabaSitesDisconnected(AccountIssue),
+    /// Indicates that the device is offline.
+    #[deprecated = "Use `device_disconnected` instead."]
+    DeviceOffline(DeviceIssue),
+    /// Indicates that the device has been removed.
+    DeviceRemoved(DeviceIssue),
+    /// Indicates that the hub is disconnected.
+    HubDisconnected(DeviceIssue),
+    /// Indicates that the device is disconnected.
+    DeviceDisconnected(DeviceIssue),
+    /// Indicates that the
+    /// [backup access code pool](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes)
+    /// is empty.
+    EmptyBackupAccessCodePool(DeviceIssue),
+    /// Indicates that the user is not authorized to use the August lock.
+    AugustLockNotAuthorized(DeviceIssue),
+    /// Indicates that device credentials are missing.
+    MissingDeviceCredentials(DeviceIssue),
+    /// Indicates that the auxiliary heat is running.
+    AuxiliaryHeatRunning(DeviceIssue),
+    /// Indicates that a subscription is required to connect.
+    SubscriptionRequired(DeviceIssue),
+    /// Indicates that the Seam API cannot communicate with
+    /// [Seam Bridge](https://docs.seam.co/capability-guides/seam-bridge), for example, if the Seam Bridge
+    /// executable has stopped or if the computer running the Seam Bridge executable is offline. See also
+    /// [Troubleshooting Your Access Control System](https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected).
+    BridgeDisconnected(BridgeIssue),
+    /// A variant that this version of the crate does not know, as it came.
+    Unrecognized(Value),
+}
+
+tagged_union! {
+    UnmanagedAccessCodeError "error_code" {
+        ProviderIssue "provider_issue";
+        FailedToSetOnDevice "failed_to_set_on_device";
+        FailedToRemoveFromDevice "failed_to_remove_from_device";
+        DuplicateCodeOnDevice "duplicate_code_on_device";
+        NoSpaceForAccessCodeOnDevice "no_space_for_access_code_on_device";
+        ConflictingExternalModification "conflicting_external_modification";
+        AccessCodeInactive "access_code_inactive";
+        InsufficientPermissions "insufficient_permissions";
+        AccountDisconnected "account_disconnected";
+        SaltoKsSubscriptionLimitExceeded "salto_ks_subscription_limit_exceeded";
+        DormakabaSitesDisconnected "dormakaba_sites_disconnected";
+        DeviceOffline "device_offline";
+        DeviceRemoved "device_removed";
+        HubDisconnected "hub_disconnected";
+        DeviceDisconnected "device_disconnected";
+        EmptyBackupAccessCodePool "empty_backup_access_code_pool";
+        AugustLockNotAuthorized "august_lock_not_authorized";
+        MissingDeviceCredentials "missing_device_credentials";
+        AuxiliaryHeatRunning "auxiliary_heat_running";
+        SubscriptionRequired "subscription_required";
+        BridgeDisconnected "bridge_disconnected";
+    } else Unrecognized
+}
+
+accessors! {
+    UnmanagedAccessCodeError {
+        /// Date and time at which Seam created the error.
+        created_at: &Timestamp;
+        /// Detailed description of the error. Provides insights into the issue and potentially how to rectify
+        /// it.
+        message: &str;
+    } fields {
+        ProviderIssue FailedToSetOnDevice FailedToRemoveFromDevice DuplicateCodeOnDevice
+        NoSpaceForAccessCodeOnDevice ConflictingExternalModification AccessCodeInactive
+        InsufficientPermissions AccountDisconnected SaltoKsSubscriptionLimitExceeded
+        DormakabaSitesDisconnected DeviceOffline DeviceRemoved HubDisconnected DeviceDisconnected
+        EmptyBackupAccessCodePool AugustLockNotAuthorized MissingDeviceCredentials
+        AuxiliaryHeatRunning SubscriptionRequired BridgeDisconnected
+    }
+}
+
 /// Current status of the access code within the operational lifecycle. `set` indicates that the code is
 /// active and operational. `unset` indicates that the code exists on the provider but is not usable on
 /// the device.
@@ -124,3 +231,72 @@ pub enum UnmanagedAccessCodeStatus {
 }
 
 open_enum! { UnmanagedAccessCodeStatus { Set "set"; Unset "unset"; } else Unrecognized }
+
+/// Warnings associated with the
+/// [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes).
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum UnmanagedAccessCodeWarning {
+    /// The access code's PIN rotates periodically when the code is renewed. Retrieve the latest code before
+    /// each use.
+    CodeRotatesPeriodically(AccessCodeNotice),
+    /// The device's time zone is unknown and this code's time frame crosses a daylight-saving transition in
+    /// at least one plausible time zone. A 1-hour safety buffer has been applied to the side of the time
+    /// frame affected by the transition (`ends_at` for spring-forward, `starts_at` for fall-back) so the
+    /// code stays active through the shift — the code may be usable up to 1 hour beyond your requested
+    /// window. Set the device's time zone via `/devices/report_provider_metadata` to clear the buffer and
+    /// guarantee exact handling.
+    TimeFrameAdjustedForUnknownTimeZone(AccessCodeNotice),
+    /// Code was modified or removed externally after Seam successfully set it on the device. External
+    /// modification is allowed for this code, so the externally modified state is being honored.
+    ExternalModificationInEffect(ExternalModificationInEffectWarning),
+    /// Delay in setting code on device.
+    DelayInSettingOnDevice(AccessCodeNotice),
+    /// Delay in removing code from device.
+    DelayInRemovingFromDevice(AccessCodeNotice),
+    /// Third-party integration detected that may cause access codes to fail.
+    ThirdPartyIntegrationDetected(AccessCodeNotice),
+    /// Algopins must be used within 24 hours.
+    IglooAlgopinMustBeUsedWithin24Hours(AccessCodeNotice),
+    /// Management was transferred to another workspace.
+    ManagementTransferred(AccessCodeNotice),
+    /// A backup access code has been pulled and is being used in place of this access code.
+    UsingBackupAccessCode(AccessCodeNotice),
+    /// Access code is being deleted.
+    BeingDeleted(AccessCodeNotice),
+    /// An unknown issue occurred with the access code.
+    UnknownIssueWithAccessCode(AccessCodeNotice),
+    /// A variant that this version of the crate does not know, as it came.
+    Unrecognized(Value),
+}
+
+tagged_union! {
+    UnmanagedAccessCodeWarning "warning_code" {
+        CodeRotatesPeriodically "code_rotates_periodically";
+        TimeFrameAdjustedForUnknownTimeZone "time_frame_adjusted_for_unknown_time_zone";
+        ExternalModificationInEffect "external_modification_in_effect";
+        DelayInSettingOnDevice "delay_in_setting_on_device";
+        DelayInRemovingFromDevice "delay_in_removing_from_device";
+        ThirdPartyIntegrationDetected "third_party_integration_detected";
+        IglooAlgopinMustBeUsedWithin24Hours "igloo_algopin_must_be_used_within_24_hours";
+        ManagementTransferred "management_transferred";
+        UsingBackupAccessCode "using_backup_access_code";
+        BeingDeleted "being_deleted";
+        UnknownIssueWithAccessCode "unknown_issue_with_access_code";
+    } else Unrecognized
+}
+
+accessors! {
+    UnmanagedAccessCodeWarning {
+        /// Date and time at which Seam created the warning.
+        created_at: &Timestamp;
+        /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
+        /// it.
+        message: &str;
+    } fields {
+        CodeRotatesPeriodically TimeFrameAdjustedForUnknownTimeZone ExternalModificationInEffect
+        DelayInSettingOnDevice DelayInRemovingFromDevice ThirdPartyIntegrationDetected
+        IglooAlgopinMustBeUsedWithin24Hours ManagementTransferred UsingBackupAccessCode BeingDeleted
+        UnknownIssueWithAccessCode
+    }
+}

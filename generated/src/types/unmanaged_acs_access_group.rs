@@ -2,11 +2,13 @@
 //! `unmanaged_acs_access_group` and its parts.
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::object;
+use crate::runtime::json::{Value, accessors, object, tagged_union};
 use crate::types::{
-    AccessGroupType, AccessSchedule, AcsAccessGroupError, AcsAccessGroupId,
-    AcsAccessGroupPendingMutation, AcsAccessGroupWarning, AcsSystemId,
-    ConnectedAccountId, WorkspaceId,
+    AccessGroupType, AccessSchedule, AcsAccessGroupId, AcsSystemId, ConnectedAccountId,
+    DeferringUserMembershipUpdatePendingMutation, Notice,
+    UpdatingAccessTimesOrFramePendingMutation, UpdatingEntranceMembershipPendingMutation,
+    UpdatingGroupInformationPendingMutation, UpdatingUserMembershipPendingMutation,
+    WorkspaceId,
 };
 
 /// An item of `unmanaged_acs_access_groups` in [`Batch`](crate::types::Batch).
@@ -34,7 +36,7 @@ pub struct UnmanagedAcsAccessGroup {
     /// Display name for the access group.
     pub display_name: String,
     /// Errors associated with the `acs_access_group`.
-    pub errors: Vec<AcsAccessGroupError>,
+    pub errors: Vec<UnmanagedAcsAccessGroupError>,
     /// Brand-specific terminology for the access group type.
     pub external_type: AccessGroupType,
     /// Display name that corresponds to the brand-specific terminology for the access group type.
@@ -45,9 +47,9 @@ pub struct UnmanagedAcsAccessGroup {
     pub name: String,
     /// Collection of pending mutations for the access group. Represents operations that have been requested
     /// but not yet completed on the integrated access system.
-    pub pending_mutations: Vec<AcsAccessGroupPendingMutation>,
+    pub pending_mutations: Vec<UnmanagedAcsAccessGroupPendingMutation>,
     /// Warnings associated with the `acs_access_group`.
-    pub warnings: Vec<AcsAccessGroupWarning>,
+    pub warnings: Vec<UnmanagedAcsAccessGroupWarning>,
     /// ID of the workspace that contains the access group.
     pub workspace_id: WorkspaceId,
 }
@@ -71,4 +73,115 @@ object! {
         warnings required;
         workspace_id required;
     }
+}
+
+/// Error associated with the `acs_access_group`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum UnmanagedAcsAccessGroupError {
+    /// Indicates that the
+    /// [access group](https://docs.seam.co/low-level-apis/access-systems/user-management/assigning-users-to-access-groups)
+    /// was not created on the [access system](https://docs.seam.co/low-level-apis/access-systems). This is
+    /// likely due to an internal unexpected error. Contact Seam [support](mailto:support@seam.co).
+    FailedToCreateOnAcsSystem(Notice),
+    /// A variant that this version of the crate does not know, as it came.
+    Unrecognized(Value),
+}
+
+tagged_union! {
+    UnmanagedAcsAccessGroupError "error_code" {
+        FailedToCreateOnAcsSystem "failed_to_create_on_acs_system";
+    } else Unrecognized
+}
+
+accessors! {
+    UnmanagedAcsAccessGroupError {
+        /// Date and time at which Seam created the warning.
+        created_at: &Timestamp;
+        /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
+        /// it.
+        message: &str;
+    } fields { FailedToCreateOnAcsSystem }
+}
+
+/// An item of `pending_mutations` in [`UnmanagedAcsAccessGroup`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum UnmanagedAcsAccessGroupPendingMutation {
+    /// Seam is in the process of pushing an access group creation to the integrated access system.
+    Creating(Notice),
+    /// Seam is in the process of pushing an access group deletion to the integrated access system.
+    Deleting(Notice),
+    /// This access group is scheduled for automatic deletion when its access window expires.
+    DeferringDeletion(Notice),
+    /// Seam is in the process of pushing an access group information update to the integrated access
+    /// system.
+    UpdatingGroupInformation(UpdatingGroupInformationPendingMutation),
+    /// Seam is in the process of pushing an access schedule update to the integrated access system.
+    UpdatingAccessSchedule(UpdatingAccessTimesOrFramePendingMutation),
+    /// Seam is in the process of pushing a user membership update to the integrated access system.
+    UpdatingUserMembership(UpdatingUserMembershipPendingMutation),
+    /// Seam is in the process of pushing an entrance membership update to the integrated access system.
+    UpdatingEntranceMembership(UpdatingEntranceMembershipPendingMutation),
+    /// A scheduled user membership change is pending for this access group.
+    DeferringUserMembershipUpdate(DeferringUserMembershipUpdatePendingMutation),
+    /// A variant that this version of the crate does not know, as it came.
+    Unrecognized(Value),
+}
+
+tagged_union! {
+    UnmanagedAcsAccessGroupPendingMutation "mutation_code" {
+        Creating "creating";
+        Deleting "deleting";
+        DeferringDeletion "deferring_deletion";
+        UpdatingGroupInformation "updating_group_information";
+        UpdatingAccessSchedule "updating_access_schedule";
+        UpdatingUserMembership "updating_user_membership";
+        UpdatingEntranceMembership "updating_entrance_membership";
+        DeferringUserMembershipUpdate "deferring_user_membership_update";
+    } else Unrecognized
+}
+
+accessors! {
+    UnmanagedAcsAccessGroupPendingMutation {
+        /// Date and time at which Seam created the warning.
+        created_at: &Timestamp;
+        /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
+        /// it.
+        message: &str;
+    } fields {
+        Creating Deleting DeferringDeletion UpdatingGroupInformation UpdatingAccessSchedule
+        UpdatingUserMembership UpdatingEntranceMembership DeferringUserMembershipUpdate
+    }
+}
+
+/// Warning associated with the `acs_access_group`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum UnmanagedAcsAccessGroupWarning {
+    /// An unknown issue occurred while syncing the state of this access group with the provider. This issue
+    /// may affect the proper functioning of this access group.
+    UnknownIssueWithAcsAccessGroup(Notice),
+    /// Indicates that the access group is being deleted from the access system. This is a temporary state,
+    /// and the access group will be deleted shortly.
+    BeingDeleted(Notice),
+    /// A variant that this version of the crate does not know, as it came.
+    Unrecognized(Value),
+}
+
+tagged_union! {
+    UnmanagedAcsAccessGroupWarning "warning_code" {
+        UnknownIssueWithAcsAccessGroup "unknown_issue_with_acs_access_group";
+        BeingDeleted "being_deleted";
+    } else Unrecognized
+}
+
+accessors! {
+    UnmanagedAcsAccessGroupWarning {
+        /// Date and time at which Seam created the warning.
+        created_at: &Timestamp;
+        /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
+        /// it.
+        message: &str;
+    } fields { UnknownIssueWithAcsAccessGroup BeingDeleted }
 }

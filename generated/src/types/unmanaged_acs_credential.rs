@@ -2,12 +2,11 @@
 //! `unmanaged_acs_credential` and its parts.
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::object;
+use crate::runtime::json::{Value, accessors, object, tagged_union};
 use crate::types::{
-    AcsCredentialExternalType, AcsCredentialId, AcsCredentialPoolId,
-    AcsCredentialWarning, AcsSystemId, AcsUserId, AssaAbloyVostioMetadata,
-    ConnectedAccountId, CredentialMode, ReportedError, UserIdentityId,
-    VisionlineMetadata, WorkspaceId,
+    AcsCredentialExternalType, AcsCredentialId, AcsCredentialPoolId, AcsSystemId,
+    AcsUserId, AssaAbloyVostioMetadata, ConnectedAccountId, CredentialMode, Notice,
+    ReportedError, UserIdentityId, VisionlineMetadata, WorkspaceId,
 };
 
 /// Means by which an [ACS user](https://docs.seam.co/low-level-apis/access-systems/user-management)
@@ -116,7 +115,7 @@ pub struct UnmanagedAcsCredential {
     pub visionline_metadata: Option<VisionlineMetadata>,
     /// Warnings associated with the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
-    pub warnings: Vec<AcsCredentialWarning>,
+    pub warnings: Vec<UnmanagedAcsCredentialWarning>,
     /// ID of the workspace that contains the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
     pub workspace_id: WorkspaceId,
@@ -152,5 +151,63 @@ object! {
         visionline_metadata optional;
         warnings required;
         workspace_id required;
+    }
+}
+
+/// Warning associated with the
+/// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum UnmanagedAcsCredentialWarning {
+    /// Indicates that the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is waiting to
+    /// be issued.
+    WaitingToBeIssued(Notice),
+    /// Indicates that the schedule of one of the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials)'s children was
+    /// modified externally.
+    ScheduleExternallyModified(Notice),
+    /// Indicates that the schedule of the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) was modified
+    /// to avoid creating a credential with a start date in the past.
+    ScheduleModified(Notice),
+    /// Indicates that the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) is being
+    /// deleted.
+    BeingDeleted(Notice),
+    /// An unknown issue occurred while syncing the state of the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) with the
+    /// provider. This issue may affect the proper functioning of the credential.
+    UnknownIssueWithAcsCredential(Notice),
+    /// Access permissions for the
+    /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) have changed.
+    /// [Reissue](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners/creating-and-encoding-card-based-credentials)
+    /// (re-encode) the credential. This issue may affect the proper functioning of the credential.
+    NeedsToBeReissued(Notice),
+    /// A variant that this version of the crate does not know, as it came.
+    Unrecognized(Value),
+}
+
+tagged_union! {
+    UnmanagedAcsCredentialWarning "warning_code" {
+        WaitingToBeIssued "waiting_to_be_issued";
+        ScheduleExternallyModified "schedule_externally_modified";
+        ScheduleModified "schedule_modified";
+        BeingDeleted "being_deleted";
+        UnknownIssueWithAcsCredential "unknown_issue_with_acs_credential";
+        NeedsToBeReissued "needs_to_be_reissued";
+    } else Unrecognized
+}
+
+accessors! {
+    UnmanagedAcsCredentialWarning {
+        /// Date and time at which Seam created the warning.
+        created_at: &Timestamp;
+        /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
+        /// it.
+        message: &str;
+    } fields {
+        WaitingToBeIssued ScheduleExternallyModified ScheduleModified BeingDeleted
+        UnknownIssueWithAcsCredential NeedsToBeReissued
     }
 }

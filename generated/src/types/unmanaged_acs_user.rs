@@ -2,11 +2,15 @@
 //! `unmanaged_acs_user` and its parts.
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::object;
+use crate::runtime::json::{Value, accessors, object, tagged_union};
 use crate::types::{
-    AccessSchedule, AcsSystemId, AcsUserError, AcsUserExternalType, AcsUserId,
-    AcsUserPendingMutation, AcsUserSaltoKsMetadata, AcsUserWarning, ConnectedAccountId,
-    SaltoSpaceMetadata, UserIdentityId, WorkspaceId,
+    AccessSchedule, AcsSystemId, AcsUserDeferringCreationPendingMutation,
+    AcsUserExternalType, AcsUserId, AcsUserSaltoKsMetadata, ConnectedAccountId,
+    DeferringGroupMembershipUpdatePendingMutation, Notice, SaltoSpaceMetadata,
+    UpdatingAccessTimesOrFramePendingMutation,
+    UpdatingCredentialAssignmentPendingMutation, UpdatingGroupMembershipPendingMutation,
+    UpdatingSuspensionStatePendingMutation, UpdatingUserInformationPendingMutation,
+    UserIdentityId, WorkspaceId,
 };
 
 /// Represents an unmanaged [user](https://docs.seam.co/low-level-apis/access-systems/user-management)
@@ -43,7 +47,7 @@ pub struct UnmanagedAcsUser {
     pub email_address: Option<String>,
     /// Errors associated with the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
-    pub errors: Vec<AcsUserError>,
+    pub errors: Vec<UnmanagedAcsUserError>,
     /// Brand-specific terminology for the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) type.
     pub external_type: Option<AcsUserExternalType>,
@@ -67,7 +71,7 @@ pub struct UnmanagedAcsUser {
     /// Pending mutations associated with the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management). Seam is in
     /// the process of pushing these mutations to the integrated access system.
-    pub pending_mutations: Vec<AcsUserPendingMutation>,
+    pub pending_mutations: Vec<UnmanagedAcsUserPendingMutation>,
     /// Phone number of the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) in E.164
     /// format (for example, `+15555550100`).
@@ -93,7 +97,7 @@ pub struct UnmanagedAcsUser {
     pub user_identity_phone_number: Option<String>,
     /// Warnings associated with the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
-    pub warnings: Vec<AcsUserWarning>,
+    pub warnings: Vec<UnmanagedAcsUserWarning>,
     /// ID of the workspace that contains the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
     pub workspace_id: WorkspaceId,
@@ -126,5 +130,179 @@ object! {
         user_identity_phone_number optional;
         warnings required;
         workspace_id required;
+    }
+}
+
+/// Errors associated with the
+/// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum UnmanagedAcsUserError {
+    /// Indicates that the
+    /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was deleted
+    /// from the [access system](https://docs.seam.co/low-level-apis/access-systems) outside of Seam.
+    DeletedExternally(Notice),
+    /// Indicates that the
+    /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) could not
+    /// be subscribed on Salto KS because the subscription limit has been exceeded.
+    SaltoKsSubscriptionLimitExceeded(Notice),
+    /// Indicates that the
+    /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was not
+    /// created on the [access system](https://docs.seam.co/low-level-apis/access-systems). This is likely
+    /// due to an internal unexpected error. Contact Seam [support](mailto:support@seam.co).
+    FailedToCreateOnAcsSystem(Notice),
+    /// Indicates that the
+    /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was not
+    /// updated on the [access system](https://docs.seam.co/low-level-apis/access-systems). This is likely
+    /// due to an internal unexpected error. Contact Seam [support](mailto:support@seam.co).
+    FailedToUpdateOnAcsSystem(Notice),
+    /// Indicates that the
+    /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was not
+    /// deleted on the [access system](https://docs.seam.co/low-level-apis/access-systems). This is likely
+    /// due to an internal unexpected error. Contact Seam [support](mailto:support@seam.co).
+    FailedToDeleteOnAcsSystem(Notice),
+    /// Indicates that the
+    /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was created
+    /// from the Seam API but also exists on Mission Control. This is unsupported. Contact Seam
+    /// [support](mailto:support@seam.co).
+    LatchConflictWithResidentUser(Notice),
+    /// A variant that this version of the crate does not know, as it came.
+    Unrecognized(Value),
+}
+
+tagged_union! {
+    UnmanagedAcsUserError "error_code" {
+        DeletedExternally "deleted_externally";
+        SaltoKsSubscriptionLimitExceeded "salto_ks_subscription_limit_exceeded";
+        FailedToCreateOnAcsSystem "failed_to_create_on_acs_system";
+        FailedToUpdateOnAcsSystem "failed_to_update_on_acs_system";
+        FailedToDeleteOnAcsSystem "failed_to_delete_on_acs_system";
+        LatchConflictWithResidentUser "latch_conflict_with_resident_user";
+    } else Unrecognized
+}
+
+accessors! {
+    UnmanagedAcsUserError {
+        /// Date and time at which Seam created the warning.
+        created_at: &Timestamp;
+        /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
+        /// it.
+        message: &str;
+    } fields {
+        DeletedExternally SaltoKsSubscriptionLimitExceeded FailedToCreateOnAcsSystem
+        FailedToUpdateOnAcsSystem FailedToDeleteOnAcsSystem LatchConflictWithResidentUser
+    }
+}
+
+/// An item of `pending_mutations` in [`UnmanagedAcsUser`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum UnmanagedAcsUserPendingMutation {
+    /// Seam is in the process of pushing a user creation to the integrated access system.
+    Creating(Notice),
+    /// Seam is in the process of pushing a user deletion to the integrated access system.
+    Deleting(Notice),
+    /// User exists in Seam but has not been pushed to the provider yet. Will be created when a credential
+    /// is issued.
+    DeferringCreation(AcsUserDeferringCreationPendingMutation),
+    UpdatingUserInformation(UpdatingUserInformationPendingMutation),
+    /// Seam is in the process of pushing an access schedule update to the integrated access system.
+    UpdatingAccessSchedule(UpdatingAccessTimesOrFramePendingMutation),
+    /// Seam is in the process of pushing a suspension state update to the integrated access system.
+    UpdatingSuspensionState(UpdatingSuspensionStatePendingMutation),
+    /// Seam is in the process of pushing an access group membership update to the integrated access system.
+    UpdatingGroupMembership(UpdatingGroupMembershipPendingMutation),
+    /// A scheduled access group membership change is pending for this user.
+    DeferringGroupMembershipUpdate(DeferringGroupMembershipUpdatePendingMutation),
+    /// Seam is in the process of assigning or unassigning a credential to the user on the integrated access
+    /// system.
+    UpdatingCredentialAssignment(UpdatingCredentialAssignmentPendingMutation),
+    /// A variant that this version of the crate does not know, as it came.
+    Unrecognized(Value),
+}
+
+tagged_union! {
+    UnmanagedAcsUserPendingMutation "mutation_code" {
+        Creating "creating";
+        Deleting "deleting";
+        DeferringCreation "deferring_creation";
+        UpdatingUserInformation "updating_user_information";
+        UpdatingAccessSchedule "updating_access_schedule";
+        UpdatingSuspensionState "updating_suspension_state";
+        UpdatingGroupMembership "updating_group_membership";
+        DeferringGroupMembershipUpdate "deferring_group_membership_update";
+        UpdatingCredentialAssignment "updating_credential_assignment";
+    } else Unrecognized
+}
+
+accessors! {
+    UnmanagedAcsUserPendingMutation {
+        /// Date and time at which Seam created the warning.
+        created_at: &Timestamp;
+        /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
+        /// it.
+        message: &str;
+    } fields {
+        Creating Deleting DeferringCreation UpdatingUserInformation UpdatingAccessSchedule
+        UpdatingSuspensionState UpdatingGroupMembership DeferringGroupMembershipUpdate
+        UpdatingCredentialAssignment
+    }
+}
+
+/// Warnings associated with the
+/// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum UnmanagedAcsUserWarning {
+    /// Indicates that the
+    /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) is being
+    /// deleted from the [access system](https://docs.seam.co/low-level-apis/access-systems). This is a
+    /// temporary state, and the access system user will be deleted shortly.
+    BeingDeleted(Notice),
+    /// Indicates that the
+    /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) is not
+    /// subscribed on Salto KS, so they cannot unlock doors or perform any actions. This occurs when the
+    /// their access schedule hasn’t started yet, if their access schedule has ended, if the site has
+    /// reached its limit for active users (subscription slots), or if they have been manually unsubscribed.
+    SaltoKsUserNotSubscribed(Notice),
+    /// Indicates that the
+    /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) exists but
+    /// is not currently able to gain access—for example, because their access schedule has not started
+    /// yet or has ended, the access system has reached its limit for active users, or they have been
+    /// unsubscribed or deactivated. Refer to the warning message for the provider-specific reason. This is
+    /// distinct from `is_suspended`, which indicates the user has been explicitly blocked.
+    AcsUserInactive(Notice),
+    /// An unknown issue occurred while syncing the state of this
+    /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) with the
+    /// provider. This issue may affect the proper functioning of this user.
+    UnknownIssueWithAcsUser(Notice),
+    /// Indicates that the
+    /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was created
+    /// on Latch Mission Control. Please use the Latch Mission Control to manage this user.
+    LatchResidentUser(Notice),
+    /// A variant that this version of the crate does not know, as it came.
+    Unrecognized(Value),
+}
+
+tagged_union! {
+    UnmanagedAcsUserWarning "warning_code" {
+        BeingDeleted "being_deleted";
+        SaltoKsUserNotSubscribed "salto_ks_user_not_subscribed";
+        AcsUserInactive "acs_user_inactive";
+        UnknownIssueWithAcsUser "unknown_issue_with_acs_user";
+        LatchResidentUser "latch_resident_user";
+    } else Unrecognized
+}
+
+accessors! {
+    UnmanagedAcsUserWarning {
+        /// Date and time at which Seam created the warning.
+        created_at: &Timestamp;
+        /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
+        /// it.
+        message: &str;
+    } fields {
+        BeingDeleted SaltoKsUserNotSubscribed AcsUserInactive UnknownIssueWithAcsUser
+        LatchResidentUser
     }
 }

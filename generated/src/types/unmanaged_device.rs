@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::object;
+use crate::runtime::json::{Value, accessors, object, tagged_union};
 use crate::types::{
-    AccessoryKeypad, CapabilitiesSupported, ConnectedAccountId, DeviceError, DeviceId,
-    DeviceLocation, DevicePropertiesBattery, DevicePropertiesModel, DeviceType,
-    DeviceWarning, MetadataValue, WorkspaceId,
+    AccessoryKeypad, AccountIssue, BridgeIssue, CapabilitiesSupported,
+    ConnectedAccountId, DeviceId, DeviceIssue, DeviceLocation, DevicePropertiesBattery,
+    DevicePropertiesModel, DeviceType, MaxAccessCodesReachedWarning, MetadataValue,
+    Notice, WorkspaceId,
 };
 
 /// Represents an
@@ -89,7 +90,7 @@ pub struct UnmanagedDevice {
     /// `error_code` and `message`. `error_code` is a string that uniquely identifies the type of error,
     /// enabling quick recognition and categorization of the issue. `message` provides a more detailed
     /// description of the error, offering insights into the issue and potentially how to rectify it.
-    pub errors: Vec<DeviceError>,
+    pub errors: Vec<UnmanagedDeviceError>,
     /// Indicates that Seam does not manage the device.
     ///
     /// Always `false`.
@@ -103,7 +104,7 @@ pub struct UnmanagedDevice {
     /// of warning, enabling quick recognition and categorization of the issue. `message` provides a more
     /// detailed description of the warning, offering insights into the issue and potentially how to rectify
     /// it.
-    pub warnings: Vec<DeviceWarning>,
+    pub warnings: Vec<UnmanagedDeviceWarning>,
     /// Unique identifier for the Seam workspace associated with the device.
     pub workspace_id: WorkspaceId,
 }
@@ -142,6 +143,80 @@ object! {
         properties required;
         warnings required;
         workspace_id required;
+    }
+}
+
+/// An item of `errors` in [`UnmanagedDevice`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum UnmanagedDeviceError {
+    /// Indicates that the account is disconnected.
+    AccountDisconnected(AccountIssue),
+    /// Indicates that the Salto site user limit has been reached.
+    SaltoKsSubscriptionLimitExceeded(AccountIssue),
+    /// Indicates that one or more dormakaba sites associated with the connected account could not be
+    /// connected. Contact dormakaba support.
+    DormakabaSitesDisconnected(AccountIssue),
+    /// Indicates that the device is offline.
+    #[deprecated = "Use `device_disconnected` instead."]
+    DeviceOffline(DeviceIssue),
+    /// Indicates that the device has been removed.
+    DeviceRemoved(DeviceIssue),
+    /// Indicates that the hub is disconnected.
+    HubDisconnected(DeviceIssue),
+    /// Indicates that the device is disconnected.
+    DeviceDisconnected(DeviceIssue),
+    /// Indicates that the
+    /// [backup access code pool](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes)
+    /// is empty.
+    EmptyBackupAccessCodePool(DeviceIssue),
+    /// Indicates that the user is not authorized to use the August lock.
+    AugustLockNotAuthorized(DeviceIssue),
+    /// Indicates that device credentials are missing.
+    MissingDeviceCredentials(DeviceIssue),
+    /// Indicates that the auxiliary heat is running.
+    AuxiliaryHeatRunning(DeviceIssue),
+    /// Indicates that a subscription is required to connect.
+    SubscriptionRequired(DeviceIssue),
+    /// Indicates that the Seam API cannot communicate with
+    /// [Seam Bridge](https://docs.seam.co/capability-guides/seam-bridge), for example, if the Seam Bridge
+    /// executable has stopped or if the computer running the Seam Bridge executable is offline. See also
+    /// [Troubleshooting Your Access Control System](https://docs.seam.co/low-level-apis/access-systems/troubleshooting-your-access-control-system#acs_system-errors-seam_bridge_disconnected).
+    BridgeDisconnected(BridgeIssue),
+    /// A variant that this version of the crate does not know, as it came.
+    Unrecognized(Value),
+}
+
+tagged_union! {
+    UnmanagedDeviceError "error_code" {
+        AccountDisconnected "account_disconnected";
+        SaltoKsSubscriptionLimitExceeded "salto_ks_subscription_limit_exceeded";
+        DormakabaSitesDisconnected "dormakaba_sites_disconnected";
+        DeviceOffline "device_offline";
+        DeviceRemoved "device_removed";
+        HubDisconnected "hub_disconnected";
+        DeviceDisconnected "device_disconnected";
+        EmptyBackupAccessCodePool "empty_backup_access_code_pool";
+        AugustLockNotAuthorized "august_lock_not_authorized";
+        MissingDeviceCredentials "missing_device_credentials";
+        AuxiliaryHeatRunning "auxiliary_heat_running";
+        SubscriptionRequired "subscription_required";
+        BridgeDisconnected "bridge_disconnected";
+    } else Unrecognized
+}
+
+accessors! {
+    UnmanagedDeviceError {
+        /// Date and time at which Seam created the error.
+        created_at: &Timestamp;
+        /// Detailed description of the error. Provides insights into the issue and potentially how to rectify
+        /// it.
+        message: &str;
+    } fields {
+        AccountDisconnected SaltoKsSubscriptionLimitExceeded DormakabaSitesDisconnected
+        DeviceOffline DeviceRemoved HubDisconnected DeviceDisconnected EmptyBackupAccessCodePool
+        AugustLockNotAuthorized MissingDeviceCredentials AuxiliaryHeatRunning SubscriptionRequired
+        BridgeDisconnected
     }
 }
 
@@ -192,5 +267,139 @@ object! {
         offline_access_codes_enabled optional;
         online required;
         online_access_codes_enabled optional;
+    }
+}
+
+/// An item of `warnings` in [`UnmanagedDevice`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum UnmanagedDeviceWarning {
+    /// Indicates that the backup access code is unhealthy.
+    PartialBackupAccessCodePool(Notice),
+    /// Indicates that there are too many backup codes.
+    ManyActiveBackupCodes(Notice),
+    /// Indicates that a third-party integration has been detected.
+    ThirdPartyIntegrationDetected(Notice),
+    /// Indicates that the Remote Unlock feature is not enabled in the settings."
+    TtlockLockGatewayUnlockingNotEnabled(Notice),
+    /// Indicates that the gateway signal is weak.
+    TtlockWeakGatewaySignal(Notice),
+    /// Indicates that the device is in power saving mode and may have limited functionality.
+    PowerSavingMode(Notice),
+    /// Indicates that the temperature threshold has been exceeded.
+    TemperatureThresholdExceeded(Notice),
+    /// Indicates that the device appears to be unresponsive.
+    DeviceCommunicationDegraded(Notice),
+    /// Indicates that a scheduled maintenance window has been detected.
+    ScheduledMaintenanceWindow(Notice),
+    /// Indicates that the device has a flaky connection.
+    DeviceHasFlakyConnection(Notice),
+    /// Indicates that the Salto KS lock is in Office Mode. Access Codes will not unlock doors.
+    SaltoKsOfficeMode(Notice),
+    /// Indicates that the Salto KS lock is in Privacy Mode. Access Codes will not unlock doors.
+    #[deprecated = "Use `privacy_mode` instead."]
+    SaltoKsPrivacyMode(Notice),
+    /// Indicates that the lock is in Privacy Mode. Access codes and remote unlock are blocked until Privacy
+    /// Mode is disabled.
+    PrivacyMode(Notice),
+    /// Indicates that the Salto KS site has exceeded 80% of the maximum number of allowed users. Increase
+    /// your subscription limit or delete some users from your site.
+    SaltoKsSubscriptionLimitAlmostReached(Notice),
+    /// Indicates that a change in the reported device model has been detected for this Salto KS lock, which
+    /// may occur after an IQ hub reset. Access code support may be affected.
+    /// See <https://help.getseam.com/articles/5098842588-salto-ks-lock-loses-access-code-support> for
+    /// troubleshooting steps.
+    SaltoKsLockAccessCodeSupportRemoved(Notice),
+    /// Indicates that an unknown issue occurred while syncing the state of the phone with the provider.
+    /// This issue may affect the proper functioning of the phone.
+    UnknownIssueWithPhone(Notice),
+    /// Indicates that Seam detected that the Lockly device does not have a time zone configured. Time-bound
+    /// codes may not work as expected.
+    LocklyTimeZoneNotConfigured(Notice),
+    /// Indicates that Seam does not know the time zone of the Ultraloq device. Set a time zone to enable
+    /// time-bound access codes.
+    UltraloqTimeZoneUnknown(Notice),
+    /// Indicates that Seam does not know the device's time zone. Set a time zone to enable time-bound
+    /// access codes.
+    TimeZoneUnknown(Notice),
+    /// Indicates that the device's configured time zone does not match its hardware UTC offset. Time-bound
+    /// access codes may activate at the wrong local time.
+    TimeZoneMismatch(Notice),
+    /// Indicates that the 2N device does not have a time zone configured. Configure a time zone on the
+    /// device to enable access codes.
+    TwoNDeviceMissingTimezone(Notice),
+    /// Indicates that a hub or relay must be connected to unlock additional capabilities such as remote
+    /// unlock.
+    HubRequiredForAdditionalCapabilities(Notice),
+    /// Indicates a provider-specific issue that may affect device functionality.
+    ProviderIssue(Notice),
+    /// Indicates that the key is in a locker that does not support the access codes API.
+    KeynestUnsupportedLocker(Notice),
+    /// Indicates that the accessory keypad exists, but is not linked to the Igloohome Bridge. Online access
+    /// code programming will fail until the keypad is linked to the Igloohome Bridge in the Igloohome app.
+    AccessoryKeypadSetupRequired(Notice),
+    /// Indicates that the device may optimistically be reported as online because the provider does not
+    /// reliably report its online status.
+    UnreliableOnlineStatus(Notice),
+    /// Indicates that the device has reached its maximum number of active access codes. Delete existing
+    /// codes before creating new ones.
+    MaxAccessCodesReached(MaxAccessCodesReachedWarning),
+    /// Indicates that the connected Kwikset account has member-level access to this lock's home. Admin or
+    /// owner access is required to manage access codes and control the lock remotely.
+    InsufficientPermissions(Notice),
+    /// A variant that this version of the crate does not know, as it came.
+    Unrecognized(Value),
+}
+
+tagged_union! {
+    UnmanagedDeviceWarning "warning_code" {
+        PartialBackupAccessCodePool "partial_backup_access_code_pool";
+        ManyActiveBackupCodes "many_active_backup_codes";
+        ThirdPartyIntegrationDetected "third_party_integration_detected";
+        TtlockLockGatewayUnlockingNotEnabled "ttlock_lock_gateway_unlocking_not_enabled";
+        TtlockWeakGatewaySignal "ttlock_weak_gateway_signal";
+        PowerSavingMode "power_saving_mode";
+        TemperatureThresholdExceeded "temperature_threshold_exceeded";
+        DeviceCommunicationDegraded "device_communication_degraded";
+        ScheduledMaintenanceWindow "scheduled_maintenance_window";
+        DeviceHasFlakyConnection "device_has_flaky_connection";
+        SaltoKsOfficeMode "salto_ks_office_mode";
+        SaltoKsPrivacyMode "salto_ks_privacy_mode";
+        PrivacyMode "privacy_mode";
+        SaltoKsSubscriptionLimitAlmostReached "salto_ks_subscription_limit_almost_reached";
+        SaltoKsLockAccessCodeSupportRemoved "salto_ks_lock_access_code_support_removed";
+        UnknownIssueWithPhone "unknown_issue_with_phone";
+        LocklyTimeZoneNotConfigured "lockly_time_zone_not_configured";
+        UltraloqTimeZoneUnknown "ultraloq_time_zone_unknown";
+        TimeZoneUnknown "time_zone_unknown";
+        TimeZoneMismatch "time_zone_mismatch";
+        TwoNDeviceMissingTimezone "two_n_device_missing_timezone";
+        HubRequiredForAdditionalCapabilities "hub_required_for_additional_capabilities";
+        ProviderIssue "provider_issue";
+        KeynestUnsupportedLocker "keynest_unsupported_locker";
+        AccessoryKeypadSetupRequired "accessory_keypad_setup_required";
+        UnreliableOnlineStatus "unreliable_online_status";
+        MaxAccessCodesReached "max_access_codes_reached";
+        InsufficientPermissions "insufficient_permissions";
+    } else Unrecognized
+}
+
+accessors! {
+    UnmanagedDeviceWarning {
+        /// Date and time at which Seam created the warning.
+        created_at: &Timestamp;
+        /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
+        /// it.
+        message: &str;
+    } fields {
+        PartialBackupAccessCodePool ManyActiveBackupCodes ThirdPartyIntegrationDetected
+        TtlockLockGatewayUnlockingNotEnabled TtlockWeakGatewaySignal PowerSavingMode
+        TemperatureThresholdExceeded DeviceCommunicationDegraded ScheduledMaintenanceWindow
+        DeviceHasFlakyConnection SaltoKsOfficeMode SaltoKsPrivacyMode PrivacyMode
+        SaltoKsSubscriptionLimitAlmostReached SaltoKsLockAccessCodeSupportRemoved
+        UnknownIssueWithPhone LocklyTimeZoneNotConfigured UltraloqTimeZoneUnknown TimeZoneUnknown
+        TimeZoneMismatch TwoNDeviceMissingTimezone HubRequiredForAdditionalCapabilities
+        ProviderIssue KeynestUnsupportedLocker AccessoryKeypadSetupRequired UnreliableOnlineStatus
+        MaxAccessCodesReached InsufficientPermissions
     }
 }

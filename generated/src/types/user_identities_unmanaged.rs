@@ -2,9 +2,9 @@
 //! Types of the operations in `user_identities.unmanaged`.
 
 use crate::runtime::Timestamp;
-use crate::runtime::json::object;
+use crate::runtime::json::{Value, accessors, object, tagged_union};
 use crate::types::{
-    AcsUserId, UserIdentityError, UserIdentityId, UserIdentityWarning, WorkspaceId,
+    AcsSystemId, AcsUserId, IssueWithAcsUserError, Notice, UserIdentityId, WorkspaceId,
 };
 
 /// Represents an unmanaged user identity. Unmanaged user identities do not have keys.
@@ -30,7 +30,7 @@ pub struct UnmanagedUserIdentity {
     /// of error, enabling quick recognition and categorization of the issue. "message" provides a more
     /// detailed description of the error, offering insights into the issue and potentially how to rectify
     /// it.
-    pub errors: Vec<UserIdentityError>,
+    pub errors: Vec<UnmanagedUserIdentityError>,
     /// Full name of the user associated with the user identity.
     ///
     /// At least 1 character.
@@ -45,7 +45,7 @@ pub struct UnmanagedUserIdentity {
     /// type of warning, enabling quick recognition and categorization of the issue. "message" provides a
     /// more detailed description of the warning, offering insights into the issue and potentially how to
     /// rectify it.
-    pub warnings: Vec<UserIdentityWarning>,
+    pub warnings: Vec<UnmanagedUserIdentityWarning>,
     /// ID of the workspace that contains the user identity.
     pub workspace_id: WorkspaceId,
 }
@@ -63,4 +63,63 @@ object! {
         warnings required;
         workspace_id required;
     }
+}
+
+/// Errors associated with the user identity.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum UnmanagedUserIdentityError {
+    /// Indicates that there is an issue with an access system user associated with this user identity.
+    IssueWithAcsUser(IssueWithAcsUserError),
+    /// A variant that this version of the crate does not know, as it came.
+    Unrecognized(Value),
+}
+
+tagged_union! {
+    UnmanagedUserIdentityError "error_code" {
+        IssueWithAcsUser "issue_with_acs_user";
+    } else Unrecognized
+}
+
+accessors! {
+    UnmanagedUserIdentityError {
+        /// ID of the access system that the user identity is associated with.
+        acs_system_id: &AcsSystemId;
+        /// ID of the access system user that has an issue.
+        acs_user_id: &AcsUserId;
+        /// Date and time at which Seam created the error.
+        created_at: &Timestamp;
+        /// Detailed description of the error. Provides insights into the issue and potentially how to rectify
+        /// it.
+        message: &str;
+    } fields { IssueWithAcsUser }
+}
+
+/// Warnings associated with the user identity.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum UnmanagedUserIdentityWarning {
+    /// Indicates that the user identity is currently being deleted.
+    BeingDeleted(Notice),
+    /// Indicates that the ACS user's profile does not match the user identity's profile
+    AcsUserProfileDoesNotMatchUserIdentity(Notice),
+    /// A variant that this version of the crate does not know, as it came.
+    Unrecognized(Value),
+}
+
+tagged_union! {
+    UnmanagedUserIdentityWarning "warning_code" {
+        BeingDeleted "being_deleted";
+        AcsUserProfileDoesNotMatchUserIdentity "acs_user_profile_does_not_match_user_identity";
+    } else Unrecognized
+}
+
+accessors! {
+    UnmanagedUserIdentityWarning {
+        /// Date and time at which Seam created the warning.
+        created_at: &Timestamp;
+        /// Detailed description of the warning. Provides insights into the issue and potentially how to rectify
+        /// it.
+        message: &str;
+    } fields { BeingDeleted AcsUserProfileDoesNotMatchUserIdentity }
 }

@@ -4,9 +4,9 @@
 use crate::runtime::json::{Nullable, object};
 use crate::types::LogoShape;
 
-/// [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews) customizations for the new
-/// workspace. See also
-/// [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
+/// The `connect_webview_customization` of
+/// [`workspaces.create`](crate::api::workspaces::Workspaces::create) or
+/// [`workspaces.update`](crate::api::workspaces::Workspaces::update).
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct ConnectWebviewCustomization {
     /// Logo shape for [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) in the new

@@ -219,6 +219,16 @@ impl Diagnostics {
         self.push(Diagnostic::error(at, message).help(help).in_source(SourceId::Conventions));
     }
 
+    /// Adds a warning about a line of the conventions that has no effect, with what to do about it.
+    pub fn unheeded(
+        &mut self,
+        at: &SpecPointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.push(Diagnostic::warning(at, message).help(help).in_source(SourceId::Conventions));
+    }
+
     /// Whether nothing can be emitted.
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0

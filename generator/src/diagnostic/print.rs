@@ -99,6 +99,7 @@ fn place(diagnostic: &Diagnostic, inputs: &Inputs<'_>) -> String {
             SourceId::Overlay => "the overlay",
             SourceId::Conventions => "the conventions",
             SourceId::Samples => "the samples",
+            SourceId::Names => "the names",
             SourceId::Template => "the templates",
         },
     };

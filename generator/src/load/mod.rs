@@ -32,6 +32,7 @@ use serde_json::Value;
 use crate::conventions::{Conventions, Samples};
 use crate::diagnostic::{Diagnostics, Severity, SourceId};
 use crate::model::Excluded;
+use crate::names::Lock;
 
 use references::Components;
 
@@ -52,6 +53,8 @@ pub struct Loaded {
     pub conventions: Conventions,
     /// `samples.yaml`.
     pub samples: Samples,
+    /// `names.lock`.
+    pub names: Lock,
 }
 
 /// Reads the inputs. `None` if any of them has an error; the diagnostics then say which.
@@ -70,6 +73,9 @@ pub fn load(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Loaded
     let samples: Option<Samples> =
         settings::read(inputs.samples.as_ref(), SourceId::Samples, diagnostics);
 
+    let release = conventions.as_ref().map(|known| known.package.release()).unwrap_or_default();
+    let names = inputs.names.map(|names| Lock::read(names.text, &release, diagnostics));
+
     // Without its corrections the document would be blamed for what they correct.
     let mut raw = raw?;
     if let Some(overlay) = overlay? {
@@ -85,5 +91,12 @@ pub fn load(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Loaded
         return None;
     }
     let head = head::read(&raw, diagnostics)?;
-    Some(Loaded { raw, head, left_out, conventions: conventions?, samples: samples? })
+    Some(Loaded {
+        raw,
+        head,
+        left_out,
+        conventions: conventions?,
+        samples: samples?,
+        names: names.unwrap_or_default(),
+    })
 }

@@ -39,6 +39,16 @@ impl Package {
     pub fn version_or_first(&self) -> &str {
         self.version.as_deref().unwrap_or("0.1.0")
     }
+
+    /// The version, as far as a change of it may break users (as cargo reads it): `2` of `2.3.1`, `0.4` of `0.4.2`.
+    pub fn release(&self) -> String {
+        let mut numbers = self.version_or_first().split(['.', '-', '+']);
+        let first = numbers.next().unwrap_or_default();
+        match (first, numbers.next()) {
+            ("0", Some(second)) => format!("0.{second}"),
+            _ => first.to_owned(),
+        }
+    }
 }
 
 /// An example among the files of the crate that are written by hand.

@@ -47,6 +47,11 @@ pub enum ParameterStyle {
 }
 
 impl ParameterLocation {
+    /// Whether it is the whole body, and no property of it.
+    pub fn is_whole(self) -> bool {
+        self == Self::WholeBody
+    }
+
     /// The word for it.
     pub fn as_str(self) -> &'static str {
         match self {

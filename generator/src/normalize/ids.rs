@@ -39,7 +39,8 @@ impl<'a> Ids<'a> {
         if format.is_some_and(|format| !ids.formats.iter().any(|known| known == format)) {
             return None;
         }
-        let name = place.property_name()?.as_str();
+        let name = place.property_name()?;
+        let name = name.as_str();
         let stem = ids.suffixes.iter().find_map(|suffix| name.strip_suffix(suffix.as_str()))?;
         let name = self.identified(stem)?;
         if format.is_none() && !ids.without_format.iter().any(|known| known == name.as_str()) {
@@ -55,7 +56,7 @@ impl<'a> Ids<'a> {
             constraints: Vec::new(),
             identifier: true,
         });
-        let id = drafts.add(kind, &TypePath::component(&id), at);
+        let id = drafts.add(kind, &TypePath::id(&id), at);
         drafts[&id].def.home = Home::Ids;
         self.types.insert(name, id.clone());
         Some(id)

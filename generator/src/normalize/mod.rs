@@ -7,6 +7,7 @@ mod extensions;
 mod ids;
 mod log;
 mod media_type;
+mod naming;
 mod operations;
 mod parameter_facts;
 mod prose;
@@ -22,28 +23,26 @@ mod type_path;
 mod types;
 mod unsupported;
 
-use openapiv3::{Info, OpenAPI};
-use serde_json::Value;
+use openapiv3::Info;
 
-use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
-use crate::load::Node;
+use crate::load::{Loaded, Node};
 use crate::model::{Api, ApiInfo, Docs, TypeTable};
+use crate::names::Lock;
 use document::Document;
 use ids::Ids;
 use log::Log;
+use naming::Naming;
 use schema::{Lowering, Schemas};
 
 pub use settings::settle;
 
-/// The model of a document. Problems go to the diagnostics; what is left is complete and sorted.
-pub fn normalize(
-    document: &Value,
-    head: &OpenAPI,
-    conventions: &Conventions,
-    diagnostics: &mut Diagnostics,
-) -> Api {
-    let document = Document { root: Node::root(document) };
+/// The model of a document, and the names in it with their places. Problems go to the diagnostics; what is left is
+/// complete and sorted.
+pub fn normalize(loaded: &Loaded, diagnostics: &mut Diagnostics) -> (Api, Lock) {
+    let Loaded { raw, head, conventions, names, .. } = loaded;
+    let document = Document { root: Node::root(raw) };
+    let mut naming = Naming::new(conventions, names);
     let schemas = Schemas::new(document.root.clone(), Log::new(diagnostics));
     let ids = Ids::new(&document, &conventions.ids);
     let mut lowering = Lowering::new(schemas, ids, conventions);
@@ -54,8 +53,7 @@ pub fn normalize(
     types::break_circles(&mut drafts.list, &mut schemas.log);
     rules::rules(&document.root, conventions, &mut schemas, &mut operations, requests);
     let mut log = schemas.log;
-    let mut types =
-        types::finish(&drafts.list, &mut operations, &conventions.types, log.diagnostics);
+    let mut types = types::finish(&drafts.list, &mut operations, &mut naming, log.diagnostics);
     distinct::members(&mut types, &mut operations, log.diagnostics);
     distinct::choices(&types, &mut operations, log.diagnostics);
     let routes = operations::route_tree(&operations, &types, &head.tags);
@@ -77,7 +75,7 @@ pub fn normalize(
         ..Api::default()
     };
     settle(&mut api, conventions, diagnostics);
-    api
+    (api, naming.names)
 }
 
 fn info(info: &Info) -> ApiInfo {

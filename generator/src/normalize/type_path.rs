@@ -1,50 +1,59 @@
-//! Where an inline schema stands, in words: its name is made from that.
+//! Where an inline schema stands: its name is made from the words of that, and the names that hold belong to it.
 
-use crate::model::Name;
+use crate::model::{Name, ParameterLocation, WireName};
+use crate::names::Place;
 
 /// The way from a named thing down to an inline schema.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TypePath {
     pub(crate) root: Root,
     pub(crate) steps: Vec<Step>,
-    /// Whether the way leads through the request of an operation.
-    pub(crate) in_request: bool,
+    /// Where in the request of an operation it leads through, if it does.
+    pub(crate) request: Option<ParameterLocation>,
 }
 
 /// What the way begins at.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Root {
     /// A component schema.
-    Component(Name),
+    Component { place: Place, name: Name },
     /// An operation, on its route.
-    Operation { route: Vec<Name>, name: Name },
+    Operation { place: Place, route: Vec<Name>, name: Name },
 }
 
 /// One step of the way.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Step {
     /// Into a property (or a parameter).
-    Property(Name),
-    /// Into the items of an array, or the members of a map.
+    Property(WireName),
+    /// Into the items of an array.
     Item,
-    /// Into a variant of a union.
-    Variant(Name),
+    /// Into the members of a map.
+    Member,
+    /// Into a variant of a union: the value that tells it, and its words.
+    Variant { tag: WireName, name: Name },
 }
 
 impl TypePath {
     pub(crate) fn component(name: &str) -> Self {
-        let root = Root::Component(Name::from_text(name));
-        Self { root, steps: Vec::new(), in_request: false }
+        let root = Root::Component { place: Place::component(name), name: Name::from_text(name) };
+        Self { root, steps: Vec::new(), request: None }
     }
 
-    pub(crate) fn operation(route: &[Name], name: &Name) -> Self {
-        let root = Root::Operation { route: route.to_vec(), name: name.clone() };
-        Self { root, steps: Vec::new(), in_request: false }
+    /// The way to all ids of this name.
+    pub(crate) fn id(name: &str) -> Self {
+        let root = Root::Component { place: Place::id(name), name: Name::from_text(name) };
+        Self { root, steps: Vec::new(), request: None }
     }
 
-    /// The way to the request of the operation.
-    pub(crate) fn request(&self) -> Self {
-        Self { in_request: true, ..self.clone() }
+    pub(crate) fn operation(place: Place, route: &[Name], name: &Name) -> Self {
+        let root = Root::Operation { place, route: route.to_vec(), name: name.clone() };
+        Self { root, steps: Vec::new(), request: None }
+    }
+
+    /// The way to what the operation takes there.
+    pub(crate) fn request(&self, location: ParameterLocation) -> Self {
+        Self { request: Some(location), ..self.clone() }
     }
 
     pub(crate) fn step(&self, step: Step) -> Self {
@@ -54,23 +63,55 @@ impl TypePath {
     }
 
     pub(crate) fn property(&self, name: &str) -> Self {
-        self.step(Step::Property(Name::from_text(name)))
+        self.step(Step::Property(WireName::new(name)))
     }
 
     pub(crate) fn item(&self) -> Self {
         self.step(Step::Item)
     }
 
+    pub(crate) fn member(&self) -> Self {
+        self.step(Step::Member)
+    }
+
+    pub(crate) fn variant(&self, tag: &str, name: &Name) -> Self {
+        self.step(Step::Variant { tag: WireName::new(tag), name: name.clone() })
+    }
+
     /// Whether the way ends in the items of an array, or in the members of a map.
     pub(crate) fn is_item(&self) -> bool {
-        self.steps.last() == Some(&Step::Item)
+        matches!(self.steps.last(), Some(Step::Item | Step::Member))
     }
 
     /// The innermost property on the way, and whether the place is (inside) an item of it.
-    pub(crate) fn property_name(&self) -> Option<&Name> {
+    pub(crate) fn property_name(&self) -> Option<Name> {
         self.steps.iter().rev().find_map(|step| match step {
-            Step::Property(name) => Some(name),
-            Step::Item | Step::Variant(_) => None,
+            Step::Property(wire) => Some(wire.name()),
+            Step::Item | Step::Member | Step::Variant { .. } => None,
+        })
+    }
+
+    /// The place, spelled by keys.
+    pub(crate) fn place(&self) -> Place {
+        self.spelled(WireName::as_str)
+    }
+
+    /// The place in whatever variants: the same for what stands at one place of several variants.
+    pub(crate) fn outline(&self) -> Place {
+        self.spelled(|_| "")
+    }
+
+    fn spelled(&self, tag: impl Fn(&WireName) -> &str) -> Place {
+        let start = match (&self.root, self.request) {
+            (Root::Component { place, .. }, _) => place.clone(),
+            (Root::Operation { place, .. }, None) => place.part("response"),
+            (Root::Operation { place, .. }, Some(location)) => place.part(location.as_str()),
+        };
+        self.steps.iter().fold(start, |place, step| match step {
+            Step::Property(wire) => place.member(wire.as_str()),
+            Step::Item => place.items(),
+            Step::Member => place.members(),
+            Step::Variant { tag: wire, .. } => place.variant(tag(wire)),
         })
     }
 }

@@ -26,6 +26,8 @@ pub struct Inputs<'a> {
     pub conventions: Option<SourceText<'a>>,
     /// `samples.yaml`; without it, every sample call is derived.
     pub samples: Option<SourceText<'a>>,
+    /// `names.lock`; without it, every name is derived.
+    pub names: Option<SourceText<'a>>,
 }
 
 impl<'a> Inputs<'a> {
@@ -36,6 +38,7 @@ impl<'a> Inputs<'a> {
             SourceId::Overlay => self.overlay,
             SourceId::Conventions => self.conventions,
             SourceId::Samples => self.samples,
+            SourceId::Names => self.names,
             SourceId::Template => None,
         }
     }
@@ -52,6 +55,8 @@ pub enum SourceId {
     Conventions,
     /// `samples.yaml`.
     Samples,
+    /// `names.lock`.
+    Names,
     /// A template.
     Template,
 }

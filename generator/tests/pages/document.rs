@@ -20,17 +20,18 @@ fn rendered() -> (Api, BTreeMap<String, String>) {
     let read = |name: &str| std::fs::read_to_string(spec.join(name)).unwrap();
     let (document, overlay, conventions) =
         (read("openapi.json"), read("overlay.yaml"), read("codegen.yaml"));
-    let samples = read("samples.yaml");
+    let (samples, names) = (read("samples.yaml"), read("names.lock"));
     let source = |name, text| SourceText { name, text };
     let inputs = Inputs {
         document: source("openapi.json", &document),
         overlay: Some(source("overlay.yaml", &overlay)),
         conventions: Some(source("codegen.yaml", &conventions)),
         samples: Some(source("samples.yaml", &samples)),
+        names: Some(source("names.lock", &names)),
     };
     let mut diagnostics = Diagnostics::new();
     let loaded = load::load(&inputs, &mut diagnostics).unwrap();
-    let api = normalize(&loaded.raw, &loaded.head, &loaded.conventions, &mut diagnostics);
+    let (api, _) = normalize(&loaded, &mut diagnostics);
     let before = diagnostics.iter().count();
     let templates = fixture::templates();
     let started = Instant::now();

@@ -44,10 +44,9 @@ pub(crate) fn samples(case: &Case) -> Vec<Sample> {
     let Case { sink, texts, tree, .. } = case;
     let mut diagnostics = Diagnostics::new();
     let loaded = load::load(&texts.inputs(), &mut diagnostics).expect("the document is read");
-    let load::Loaded { raw, head, conventions, samples, .. } = loaded;
-    let api = normalize(&raw, &head, &conventions, &mut diagnostics);
+    let (api, _) = normalize(&loaded, &mut diagnostics);
     let room = Room::new(&api, texts.inputs().document.text.len());
-    let sampler = Sampler::new(&api, &samples, room);
+    let sampler = Sampler::new(&api, &loaded.samples, room);
     let sample = |operation: &Operation| {
         let page = &tree[&format!("docs/{}", Address::operation(operation).path())];
         Sample {

@@ -17,21 +17,29 @@ pub(crate) fn fixture(kind: &str, case: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(kind).join(case)
 }
 
-/// The texts of a folder: `openapi.yaml` or `openapi.json`, and `overlay.yaml`, `codegen.yaml`, `samples.yaml` where
-/// they are there.
+/// The texts of a folder: `openapi.yaml` or `openapi.json`, and `overlay.yaml`, `codegen.yaml`, `samples.yaml`,
+/// `names.lock` where they are there.
 pub(crate) struct Texts {
     name: &'static str,
     document: String,
     overlay: Option<String>,
     conventions: Option<String>,
     samples: Option<String>,
+    names: Option<String>,
 }
 
 impl Texts {
     /// A document and its conventions.
     pub(crate) fn new(document: String, conventions: String) -> Self {
         let conventions = Some(conventions);
-        Self { name: "openapi.json", document, overlay: None, conventions, samples: None }
+        Self {
+            name: "openapi.json",
+            document,
+            overlay: None,
+            conventions,
+            samples: None,
+            names: None,
+        }
     }
 
     /// Reads them.
@@ -47,13 +55,21 @@ impl Texts {
             overlay: text("overlay.yaml"),
             conventions: text("codegen.yaml"),
             samples: text("samples.yaml"),
+            names: text("names.lock"),
         }
     }
 
     /// A document in YAML, and nothing beside it.
     pub(crate) fn of_document(document: impl Into<String>) -> Self {
         let document = document.into();
-        Self { name: "openapi.yaml", document, overlay: None, conventions: None, samples: None }
+        Self {
+            name: "openapi.yaml",
+            document,
+            overlay: None,
+            conventions: None,
+            samples: None,
+            names: None,
+        }
     }
 
     /// With these conventions.
@@ -67,6 +83,13 @@ impl Texts {
     #[must_use]
     pub(crate) fn with_document(mut self, document: String) -> Self {
         self.document = document;
+        self
+    }
+
+    /// With these names.
+    #[must_use]
+    pub(crate) fn with_names(mut self, names: Option<String>) -> Self {
+        self.names = names;
         self
     }
 
@@ -85,6 +108,7 @@ impl Texts {
             overlay: source("overlay.yaml", self.overlay.as_ref()),
             conventions: source("codegen.yaml", self.conventions.as_ref()),
             samples: source("samples.yaml", self.samples.as_ref()),
+            names: source("names.lock", self.names.as_ref()),
         }
     }
 

@@ -27,6 +27,10 @@ pub struct DocumentArgs {
     /// Conventions of the API; by default spec/codegen.yaml, or none with --spec.
     #[arg(long, value_name = "FILE")]
     pub conventions: Option<PathBuf>,
+    /// The names that hold, which codegen writes too; by default spec/names.lock, or none with --spec. A file that is not
+    /// there yet is made.
+    #[arg(long, value_name = "FILE")]
+    pub names: Option<PathBuf>,
 }
 
 /// Which files to make a crate of.
@@ -67,7 +71,17 @@ impl DocumentArgs {
             overlay: beside(&self.overlay, "overlay.yaml")?,
             conventions: beside(&self.conventions, "codegen.yaml")?,
             samples: None,
+            names: self.names_file(workspace).filter(|path| path.exists()).map(read).transpose()?,
         })
+    }
+
+    /// The file with the names that hold, which may not be there yet.
+    pub fn names_file(&self, workspace: &Workspace) -> Option<PathBuf> {
+        match (&self.names, &self.spec) {
+            (Some(path), _) => Some(path.clone()),
+            (None, Some(_)) => None,
+            (None, None) => Some(workspace.spec().join("names.lock")),
+        }
     }
 
     /// What is given, or what stands beside the document in spec/: it is about that document, not about any other.
@@ -87,11 +101,12 @@ impl DocumentArgs {
 
 impl InputArgs {
     /// The options with their values, for repeating the command to a person.
-    pub fn named(&self) -> [(&'static str, &Option<PathBuf>); 6] {
+    pub fn named(&self) -> [(&'static str, &Option<PathBuf>); 7] {
         [
             ("--spec", &self.document.spec),
             ("--overlay", &self.document.overlay),
             ("--conventions", &self.document.conventions),
+            ("--names", &self.document.names),
             ("--samples", &self.samples),
             ("--crate-files", &self.crate_files),
             ("--released", &self.released),
@@ -149,6 +164,7 @@ pub struct Inputs {
     overlay: Option<Source>,
     conventions: Option<Source>,
     samples: Option<Source>,
+    names: Option<Source>,
 }
 
 impl Inputs {
@@ -159,6 +175,7 @@ impl Inputs {
             overlay: self.overlay.as_ref().map(Source::text),
             conventions: self.conventions.as_ref().map(Source::text),
             samples: self.samples.as_ref().map(Source::text),
+            names: self.names.as_ref().map(Source::text),
         }
     }
 }

@@ -3,6 +3,8 @@
 //! Everything is made in memory first; then one [`Plan`] compares it with the folder, and is either carried out or
 //! reported.
 
+mod beside;
+mod change;
 mod folder;
 mod inputs;
 mod names;
@@ -23,18 +25,21 @@ use crate::console;
 use crate::failure::Failure;
 use crate::workspace::Workspace;
 
+pub use beside::Beside;
+pub use change::Change;
 pub use inputs::{DocumentArgs, InputArgs, Inputs};
 pub use owned::Owned;
 pub use paths::Files;
-pub use plan::{Change, Plan};
+pub use plan::Plan;
 use report::Report;
 
 /// Write the emitted crate and its docs.
 ///
 /// Reads spec/openapi.json, what stands beside it (overlay.yaml, codegen.yaml, samples.yaml, crate/) and templates/, and
 /// makes generated/ what follows from them: files that are the same are not touched, files that no longer follow are
-/// removed. With --spec and --out it does the same for any other OpenAPI 3.0 document; what makes no sense in that is left
-/// out, the smallest part that can be, with a warning. If there is an error in the input, nothing is written.
+/// removed. spec/names.lock remembers the names: it is read, and written with the rest. With --spec and --out it does the
+/// same for any other OpenAPI 3.0 document; what makes no sense in that is left out, the smallest part that can be, with a
+/// warning. If there is an error in the input, nothing is written.
 ///
 /// Exit codes: 0 done; 1 with --check, something differs, or the version is too low for what changed since the last
 /// release; 2 an error in the input.
@@ -83,14 +88,19 @@ impl Codegen {
 
         let tree = generated.tree.iter();
         let files: Files<'_> = tree.map(|(path, text)| (path.as_str(), text.as_slice())).collect();
-        let plan = Plan::new(&owned, &files)?;
+        let mut plan = Plan::new(&owned, &files)?;
+        let lock = self.inputs.document.names_file(workspace);
+        if let Some(lock) = &lock {
+            let name = workspace.display(lock);
+            plan = plan.with(Beside::new(lock.clone(), name, generated.names.clone()))?;
+        }
         if !self.check {
             plan.apply(&owned, &files)?;
         }
         let report = Report {
             api: &generated.api,
             plan: &plan,
-            files: files.len(),
+            files: files.len() + usize::from(lock.is_some()),
             warnings: diagnostics.count(Severity::Warning),
             elapsed: started.elapsed(),
             checked: self.check,

@@ -1,8 +1,9 @@
 //! What has to change in the output folder: what is there, compared with what should be there.
 
 use std::collections::BTreeSet;
-use std::fmt;
 
+use super::beside::Beside;
+use super::change::Change;
 use super::folder::{Found, look};
 use super::names::{self, Clashes};
 use super::owned::Owned;
@@ -19,22 +20,8 @@ pub struct Plan {
     pub(super) in_the_way: BTreeSet<String>,
     /// The folders that stand where a file will.
     pub(super) folders_in_the_way: Vec<String>,
-}
-
-/// One file that is not as it should be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// It is not there, or there is something else in its place.
-    Missing(String),
-    /// It is there with other bytes.
-    Differs {
-        /// The path.
-        path: String,
-        /// The first line that is not the same, from 1.
-        line: usize,
-    },
-    /// It is there and no longer follows from the input.
-    Orphan(String),
+    /// The file outside of the folder that goes with it.
+    pub(super) beside: Option<Beside>,
 }
 
 impl Plan {
@@ -59,6 +46,16 @@ impl Plan {
         plan.unchanged = files.len() - plan.changes.len();
         plan.changes.extend(orphans.into_iter().map(Change::Orphan));
         Ok(plan)
+    }
+
+    /// The same, with a file that stands outside of the folder: it is compared and written with the others.
+    pub fn with(mut self, beside: Beside) -> Result<Self, Failure> {
+        match beside.change()? {
+            Some(change) => self.changes.push(change),
+            None => self.unchanged += 1,
+        }
+        self.beside = Some(beside);
+        Ok(self)
     }
 
     /// All changes.
@@ -105,8 +102,7 @@ impl Comparison<'_> {
                     self.plan.changes.push(missing());
                 } else if found == bytes {
                 } else if is_own {
-                    let line = first_different_line(&found, bytes);
-                    self.plan.changes.push(Change::Differs { path: path.to_owned(), line });
+                    self.plan.changes.push(Change::differs(path, &found, bytes));
                 } else {
                     self.foreign.push(path.to_owned());
                 }
@@ -156,28 +152,4 @@ impl Comparison<'_> {
             self.foreign.join(", ")
         )))
     }
-}
-
-impl Change {
-    /// The file, below the output folder.
-    pub fn path(&self) -> &str {
-        match self {
-            Self::Missing(path) | Self::Differs { path, .. } | Self::Orphan(path) => path,
-        }
-    }
-}
-
-impl fmt::Display for Change {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing(path) => write!(f, "missing  {path}"),
-            Self::Differs { path, line } => write!(f, "differs  {path}:{line}"),
-            Self::Orphan(path) => write!(f, "orphan   {path}"),
-        }
-    }
-}
-
-fn first_different_line(found: &[u8], wanted: &[u8]) -> usize {
-    let same = found.iter().zip(wanted).take_while(|(a, b)| a == b);
-    1 + same.filter(|(byte, _)| **byte == b'\n').count()
 }

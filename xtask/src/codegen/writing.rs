@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use generator::parallel;
 
+use super::change::Change;
 use super::folder::Folder;
 use super::owned::Owned;
 use super::paths::{Files, folders};
-use super::plan::{Change, Plan};
+use super::plan::Plan;
 use crate::disk::{Disk, System};
 use crate::failure::Failure;
 
@@ -32,6 +33,7 @@ impl Plan {
             .claim(&folder, wanted())
             .map_err(|failure| add(failure, "nothing else was written"))?;
         change(self, &folder, owned, files)
+            .and_then(|()| self.beside.iter().try_for_each(|beside| beside.write(disk)))
             .and_then(|()| owned.remember(&folder, wanted()))
             .map_err(|failure| {
                 add(

@@ -51,6 +51,7 @@ impl Run {
             overlay: None,
             conventions: Some(source("codegen.yaml", &package)),
             samples: None,
+            names: None,
         };
         let outcome = catch_unwind(AssertUnwindSafe(|| outcome(&inputs, templates)));
         let outcome = outcome.unwrap_or(Outcome::Panicked);

@@ -89,6 +89,7 @@ fn document(
         overlay: None,
         conventions: Some(SourceText { name: &conventions_name, text: conventions }),
         samples: None,
+        names: None,
     };
     let mut diagnostics = Diagnostics::new();
     match load(&inputs, &mut diagnostics) {

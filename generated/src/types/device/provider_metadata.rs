@@ -971,7 +971,7 @@ object! {
     }
 }
 
-/// Metadata for a Lockly device.
+/// The `lockly_metadata` or `schlage_metadata` in [`DeviceProperties`](crate::types::DeviceProperties).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NamedModelMetadata {
@@ -985,7 +985,6 @@ pub struct NamedModelMetadata {
 
 object! { NamedModelMetadata { device_id optional; device_name optional; model optional; } }
 
-/// Latest accelerometer Z-axis reading for a Minut device.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SensorValue {

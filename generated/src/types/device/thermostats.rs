@@ -83,7 +83,8 @@ object! {
     }
 }
 
-/// Current climate setting.
+/// The `current_climate_setting` or `default_climate_setting` in
+/// [`DeviceProperties`](crate::types::DeviceProperties).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceClimateSetting {

@@ -202,7 +202,7 @@ object! {
     }
 }
 
-/// An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was created.
+/// A variant of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccessCodeEvent {
@@ -244,8 +244,7 @@ object! {
     }
 }
 
-/// An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) failed to be set on a
-/// device.
+/// A variant of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccessCodeIssueEvent {
@@ -405,9 +404,7 @@ object! {
     }
 }
 
-/// An [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was
-/// [scheduled natively](https://docs.seam.co/low-level-apis/smart-locks/access-codes#native-scheduling)
-/// on a device.
+/// A variant of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccessCodeProgrammedEvent {
@@ -452,7 +449,7 @@ object! {
     }
 }
 
-/// Previous time frame configuration.
+/// The `from` or `to` in [`AccessCodeTimeFrameChangedEvent`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccessCodeTimeFrame {

@@ -81,7 +81,7 @@ object! {
     }
 }
 
-/// An Access Grant was created.
+/// A variant of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccessGrantEvent {
@@ -111,7 +111,7 @@ object! {
     }
 }
 
-/// Access requested as part of an Access Grant to a particular door was successfully granted.
+/// A variant of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccessGrantedEvent {

@@ -5,7 +5,7 @@ use crate::runtime::Timestamp;
 use crate::runtime::json::object;
 use crate::types::{AccessGrantId, AccessMethodId, EventId, WorkspaceId};
 
-/// An access method was issued.
+/// A variant of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccessMethodCodeEvent {
@@ -48,7 +48,7 @@ object! {
     }
 }
 
-/// An access method was revoked.
+/// A variant of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AccessMethodEvent {

@@ -7,9 +7,7 @@ use crate::types::{
     AcsCredentialId, AcsSystemId, ConnectedAccountId, EventId, WorkspaceId,
 };
 
-/// An
-/// [access system credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials)
-/// was deleted.
+/// A variant of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AcsCredentialEvent {

@@ -5,9 +5,7 @@ use crate::runtime::Timestamp;
 use crate::runtime::json::object;
 use crate::types::{AcsEncoderId, AcsSystemId, ConnectedAccountId, EventId, WorkspaceId};
 
-/// An
-/// [access system encoder](https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners)
-/// was added.
+/// A variant of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AcsEncoderEvent {

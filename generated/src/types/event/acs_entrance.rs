@@ -5,9 +5,7 @@ use crate::runtime::Timestamp;
 use crate::runtime::json::object;
 use crate::types::{AcsEntranceId, AcsSystemId, ConnectedAccountId, EventId, WorkspaceId};
 
-/// An
-/// [access system entrance](https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details)
-/// was added.
+/// A variant of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AcsEntranceEvent {

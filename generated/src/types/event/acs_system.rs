@@ -52,7 +52,7 @@ object! {
     }
 }
 
-/// An [access system](https://docs.seam.co/low-level-apis/access-systems) was connected.
+/// A variant of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AcsSystemEvent {

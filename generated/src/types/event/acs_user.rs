@@ -5,8 +5,7 @@ use crate::runtime::Timestamp;
 use crate::runtime::json::object;
 use crate::types::{AcsSystemId, AcsUserId, ConnectedAccountId, EventId, WorkspaceId};
 
-/// An [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) was
-/// created.
+/// A variant of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AcsUserEvent {

@@ -88,8 +88,7 @@ object! {
     }
 }
 
-/// A connected account completed the first sync with Seam, and the corresponding devices or systems are
-/// now available.
+/// A variant of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectedAccountEvent {
@@ -122,7 +121,7 @@ object! {
     }
 }
 
-/// A connected account was disconnected.
+/// A variant of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectedAccountIssueEvent {
@@ -161,7 +160,7 @@ object! {
     }
 }
 
-/// A connected account was created.
+/// A variant of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectedAccountWebviewEvent {

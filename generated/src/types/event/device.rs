@@ -155,9 +155,7 @@ object! {
     }
 }
 
-/// The status of a device changed from offline to online. That is, the `device.properties.online`
-/// property changed from `false` to `true`. Note that some devices operate entirely in offline mode, so
-/// Seam never emits a `device.connected` event for these devices.
+/// A variant of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceEvent {
@@ -199,7 +197,7 @@ object! {
     }
 }
 
-/// Seam detected a flaky device connection.
+/// A variant of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceIssueEvent {
@@ -346,8 +344,7 @@ object! {
     }
 }
 
-/// The status of a device changed from online to offline. That is, the `device.properties.online`
-/// property changed from `true` to `false`.
+/// A variant of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceOfflineEvent {

@@ -215,11 +215,7 @@ object! {
     }
 }
 
-/// Method by which the lock was locked. `keycode`: an access code was used (see `access_code_id`).
-/// `manual`: a physical action such as a thumbturn or button press. `remote`: a remote action via an
-/// app, Bluetooth, or the Seam API (see `action_attempt_id` if Seam-initiated; see `is_via_bluetooth`
-/// or `is_via_nfc` for the transport). `automatic`: triggered automatically, for example by an
-/// auto-relock timer. `unknown`: could not be determined.
+/// The `method` in [`LockLockedEvent`] or [`LockUnlockedEvent`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LockLockedMethod {

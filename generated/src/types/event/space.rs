@@ -5,7 +5,7 @@ use crate::runtime::Timestamp;
 use crate::runtime::json::object;
 use crate::types::{AcsEntranceId, DeviceId, EventId, SpaceId, WorkspaceId};
 
-/// A device was added or removed from a space.
+/// A variant of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SpaceEvent {

@@ -258,9 +258,7 @@ object! {
     }
 }
 
-/// A [thermostat's](https://docs.seam.co/capability-guides/thermostats) temperature reading exceeded
-/// the set
-/// [threshold](https://docs.seam.co/capability-guides/thermostats/setting-and-monitoring-temperature-thresholds).
+/// A variant of [`Event`](crate::types::Event).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ThermostatTemperatureThresholdEvent {

@@ -6,7 +6,7 @@ mod operations;
 mod scale;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Name, Operation, ParameterLocation, SpecPointer, TypeDef, TypeKind};
+use crate::model::{Name, Operation, SpecPointer, TypeDef, TypeKind};
 pub(super) use choices::choices;
 pub(super) use operations::operations;
 pub(super) use scale::letters;
@@ -60,19 +60,9 @@ pub(super) fn members(
         let parameters = operation.parameters.iter_mut().map(|parameter| {
             let property = &mut parameter.property;
             let spelled = (property.pointer.clone(), property.wire.to_string());
-            (&mut property.name, spelled, place(parameter.location))
+            (&mut property.name, spelled, parameter.location.as_str())
         });
         rename("parameters", parameters.collect(), (Case::Snake, &[]), HELP, diagnostics);
-    }
-}
-
-fn place(location: ParameterLocation) -> &'static str {
-    match location {
-        ParameterLocation::Path => "path",
-        ParameterLocation::Query => "query",
-        ParameterLocation::Header => "header",
-        ParameterLocation::Cookie => "cookie",
-        ParameterLocation::Body | ParameterLocation::WholeBody => "body",
     }
 }
 

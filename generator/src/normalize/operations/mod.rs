@@ -27,6 +27,7 @@ use crate::model::{
     Docs, ExcludedKind, Lifecycle, LongRunning, Name, Operation, OperationId, Pagination,
     ParameterLocation, Response, ResponseKind, SecurityRequirement, SpecPointer, WireName,
 };
+use crate::names::Place;
 
 /// Path items on their way to operations.
 struct Operations<'p, 'a> {
@@ -102,10 +103,11 @@ impl<'a> Operations<'_, 'a> {
         route: Vec<Name>,
         name: Name,
     ) -> Result<(Operation, Request<'a>), Unsupported> {
-        let place = TypePath::operation(&route, &name);
+        let place =
+            TypePath::operation(Place::operation(chosen.method, chosen.path), &route, &name);
         let response = self.response(chosen, &place)?;
         let mut request = self.request(chosen)?;
-        let parameters = self.parameters(chosen, &mut request, &place.request())?;
+        let parameters = self.parameters(chosen, &mut request, &place)?;
         let long_running = self.long_running(chosen, &response);
         let mut operation = Operation {
             id: OperationId::new(&route, &name),

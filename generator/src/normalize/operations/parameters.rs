@@ -33,7 +33,8 @@ impl<'a> Operations<'_, 'a> {
         }
         request.parameters = written;
         if let Some(body) = &request.body {
-            parameters.extend(self.body_parameters(body, place));
+            let place = place.request(ParameterLocation::Body);
+            parameters.extend(self.body_parameters(body, &place));
         }
         sort(&mut parameters, &sent(chosen.path), request);
         Ok(parameters)
@@ -45,7 +46,7 @@ impl<'a> Operations<'_, 'a> {
         place: &TypePath,
     ) -> Result<Option<Parameter>, Unsupported> {
         let DeclaredParameter { name, location, is_required, lifecycle, node, schema } = declared;
-        let usage = self.lowering.lower(schema, &place.property(name));
+        let usage = self.lowering.lower(schema, &place.request(*location).property(name));
         self.lowering.settle();
         let Some(style) = self.written(declared, &usage.ty)? else { return Ok(None) };
         let mut property = usage.property(name, *is_required, &node.at);

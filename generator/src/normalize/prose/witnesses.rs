@@ -71,9 +71,10 @@ fn every_shape_has_a_witness() {
         overlay: Some(text("overlay.yaml", include_str!("../../../../spec/overlay.yaml"))),
         conventions: Some(text("codegen.yaml", include_str!("../../../../spec/codegen.yaml"))),
         samples: None,
+        names: None,
     };
     let mut diagnostics = Diagnostics::new();
     let loaded = load(&inputs, &mut diagnostics).expect("the document can be read");
-    normalize(&loaded.raw, &loaded.head, &loaded.conventions, &mut diagnostics);
+    normalize(&loaded, &mut diagnostics);
     assert_eq!(witness::missing(), [""; 0], "remove them, or add a sentence to the tests");
 }

@@ -1,5 +1,6 @@
 //! What tells the branches of a union of objects apart: declared, or found.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use serde_json::Value;
@@ -76,7 +77,9 @@ impl<'a> Schemas<'a> {
         let candidates = self.shared(branches, used).into_iter();
         candidates
             .filter(|(_, groups)| tells_all(groups))
-            .min_by_key(|(_, groups)| groups.iter().map(|group| group.tags.len()).max())
+            .min_by_key(|(name, groups)| {
+                (groups.iter().map(|group| group.tags.len()).max(), name.clone())
+            })
             .map(|(name, groups)| Discrimination::Property { name, groups })
     }
 
@@ -90,13 +93,13 @@ impl<'a> Schemas<'a> {
             })
         };
         let candidates = self.shared(branches, used).into_iter().filter(splits);
-        // The first of those with the most values.
-        let best = candidates.rev().max_by_key(|(_, groups)| groups.len());
+        // Of those with the most values, the first in the order of the alphabet.
+        let best = candidates.max_by_key(|(name, groups)| (groups.len(), Reverse(name.clone())));
         best.map(|(name, groups)| Discrimination::Property { name, groups })
     }
 
-    /// Properties that all branches require and restrict to listed values, in the order of the first `required`; of
-    /// very many the first.
+    /// Properties that all branches require and restrict to listed values; of very many the first in the order of the
+    /// alphabet, since the order of branches and of `required` tells nothing.
     fn shared(&self, branches: &[Branch<'a>], used: &[String]) -> Vec<(String, Vec<Group>)> {
         let (Some(first), Some(last)) = (branches.first(), branches.last()) else {
             return Vec::new();
@@ -109,7 +112,9 @@ impl<'a> Schemas<'a> {
         let names = first.facts.required.iter().copied();
         let names = names.filter(|name| !used.iter().any(|used| used == name));
         let names = names.filter(|name| self.values_of(&first.facts, name).is_some());
-        let names = names.filter(|name| differs(name)).take(bounds::TELLING_PROPERTIES);
+        let mut names: Vec<&str> = names.filter(|name| differs(name)).collect();
+        names.sort_unstable();
+        let names = names.into_iter().take(bounds::TELLING_PROPERTIES);
         let groups = names.filter_map(|name| {
             let tags = branches.iter().map(|branch| {
                 let required = branch.facts.required.contains(name);

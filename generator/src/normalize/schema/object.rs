@@ -41,7 +41,7 @@ impl<'a> Lowering<'a> {
         let members = facts.additional.as_ref()?;
         match members.value {
             Value::Bool(any) => any.then_some(TypeRef::Any),
-            _ => Some(self.lower(members, &place.item()).nullable_type()),
+            _ => Some(self.lower(members, &place.member()).nullable_type()),
         }
     }
 

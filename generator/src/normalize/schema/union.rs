@@ -9,11 +9,11 @@ use super::enumeration::enumeration;
 use super::{Branch, Lowered, Lowering, SchemaType, SchemaView, Whole};
 use crate::load::Node;
 use crate::model::{
-    Discriminator, Docs, Json, Name, Primitive, TypeKind, TypeRef, Union, ValueConstraint, Variant,
-    WireName,
+    Discriminator, Docs, ExcludedKind, Json, Lifecycle, Name, Primitive, TypeKind, TypeRef, Union,
+    ValueConstraint, Variant, WireName,
 };
 use crate::normalize::extensions::{docs, group, lifecycle, route};
-use crate::normalize::type_path::{Step, TypePath};
+use crate::normalize::type_path::TypePath;
 
 /// What stands around a union, or around a part of one.
 #[derive(Clone, Copy)]
@@ -154,7 +154,7 @@ impl<'a> Lowering<'a> {
         let mut variants = Vec::new();
         for (ty, members) in groups {
             let name = Name::from_text(ty);
-            let place = around.place.step(Step::Variant(name.clone()));
+            let place = around.place.variant(name.as_str(), &name);
             let (ty, schema) = match members.as_slice() {
                 [only] => (self.lower(&only.schema, &place).ty, &only.schema),
                 several => {
@@ -164,7 +164,7 @@ impl<'a> Lowering<'a> {
             };
             variants.push(self.variant(name, ty, schema));
         }
-        union(Discriminator::JsonType, variants)
+        union_of(Discriminator::JsonType, variants)
     }
 
     /// Branches that are all objects.
@@ -188,17 +188,22 @@ impl<'a> Lowering<'a> {
         around: Around<'_, 'a>,
     ) -> SchemaType {
         let mut variants = Vec::new();
-        for group in groups {
+        for mut group in groups {
+            group.members.retain(|at| self.is_public(&branches[*at].schema));
+            if group.members.is_empty() {
+                continue;
+            }
             let mut used = around.used.to_vec();
             if group.tags.len() == 1 {
                 used.push(name.to_owned());
             }
             let around = Around { used: &used, ..around };
             let words = variant_name(name, group.tags.first());
+            let tag = group.tags.first().map(tag_text).unwrap_or_default();
             let variant = match group.of(branches).as_slice() {
-                [only] => self.variant_of(only, words, around),
+                [only] => self.variant_of(only, (&tag, words), around),
                 several => {
-                    let place = &around.place.step(Step::Variant(words.clone()));
+                    let place = &around.place.variant(&tag, &words);
                     let inside = Around { place, declared: None, ..around };
                     let lowered = self.lower_objects(several, inside);
                     let schema = several.first().map_or(around.schema, |first| &first.schema);
@@ -208,7 +213,7 @@ impl<'a> Lowering<'a> {
             };
             variants.push(Variant { tags: group.tags.into_iter().map(Json).collect(), ..variant });
         }
-        union(Discriminator::Property(WireName::new(name)), variants)
+        union_of(Discriminator::Property(WireName::new(name)), variants)
     }
 
     /// Variants told apart by a property that only one has.
@@ -220,19 +225,27 @@ impl<'a> Lowering<'a> {
     ) -> SchemaType {
         let mut variants = Vec::new();
         for (branch, key) in branches.iter().zip(keys) {
-            let variant = self.variant_of(branch, Name::from_text(key), around);
+            if !self.is_public(&branch.schema) {
+                continue;
+            }
+            let variant = self.variant_of(branch, (key, Name::from_text(key)), around);
             variants.push(Variant { key: Some(WireName::new(key)), ..variant });
         }
-        union(Discriminator::RequiredKey, variants)
+        union_of(Discriminator::RequiredKey, variants)
     }
 
     /// The variant that a branch is.
-    fn variant_of(&mut self, branch: &Branch<'a>, words: Name, around: Around<'_, 'a>) -> Variant {
+    fn variant_of(
+        &mut self,
+        branch: &Branch<'a>,
+        (tag, words): (&str, Name),
+        around: Around<'_, 'a>,
+    ) -> Variant {
         let schema = &branch.schema;
         let ty = match schema.reference() {
             Some(reference) => self.lower_reference(reference).ty,
             None => {
-                let place = around.place.step(Step::Variant(words.clone()));
+                let place = around.place.variant(tag, &words);
                 let lowered = self.lower_object(&branch.facts, &schema.at, &place, around.used);
                 let (ty, _) = self.named(lowered, schema, &place);
                 if let TypeRef::Named(id) = &ty {
@@ -243,6 +256,19 @@ impl<'a> Lowering<'a> {
             }
         };
         self.variant(words, ty, schema)
+    }
+
+    /// Whether a branch is for the public. A value of one that is not arrives as one that is not known.
+    fn is_public(&mut self, branch: &Node<'a>) -> bool {
+        let behind = self.schemas.follow(branch).unwrap_or_else(|| branch.clone());
+        for node in [branch, &behind] {
+            if let Lifecycle::Undocumented(reason) = lifecycle(node, &self.conventions.lifecycle) {
+                let kind = ExcludedKind::Property;
+                self.schemas.log.exclude_undocumented(&branch.at, kind, reason);
+                return false;
+            }
+        }
+        true
     }
 
     /// What was lowered from several branches, of which none describes it.
@@ -284,8 +310,17 @@ impl<'a> Lowering<'a> {
     }
 }
 
-fn union(discriminator: Discriminator, variants: Vec<Variant>) -> SchemaType {
+/// A union of these variants; JSON, if there are none.
+fn union_of(discriminator: Discriminator, variants: Vec<Variant>) -> SchemaType {
+    if variants.is_empty() {
+        return SchemaType::Plain(TypeRef::Any, Vec::new());
+    }
     SchemaType::Kind(TypeKind::Union(Union { discriminator, variants, groups: Vec::new() }))
+}
+
+/// The text of a tag.
+fn tag_text(tag: &Value) -> String {
+    tag.as_str().map_or_else(|| tag.to_string(), str::to_owned)
 }
 
 /// The words for the variant with this tag: of a text the text, of `is_managed: false` `not_managed`.

@@ -8,9 +8,10 @@ use super::signature::Signature;
 use super::words::leaf;
 use crate::bounds;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Home, Name, SpecPointer, TypeKind};
+use crate::model::{Discriminator, Home, Name, SpecPointer, TypeKind};
+use crate::names::Place;
 
-/// Drafts of one shape: the one that the class is named after first, the others by pointer.
+/// Drafts of one shape: the one that the class is named after first, the others by place.
 pub(super) type Class<'d> = Vec<&'d Draft>;
 
 /// A component with fewer fields than this takes in an inline shape only under its own name: two small shapes can be
@@ -21,11 +22,15 @@ const TELLING_FIELDS: usize = 4;
 ///
 /// Two component schemas are never one type. An inline shape joins the component of the same shape (a document that
 /// was bundled repeats components inline); objects in requests share a type with others only where
-/// the name is the same too.
+/// the name is the same too. A union of objects in a component schema, and what has one in it, shares a type only with
+/// what stands at the same place of another variant: unions get variants all the time, and those of one part of the API
+/// say nothing of another.
 pub(super) fn classes<'d>(drafts: &'d [Draft], diagnostics: &mut Diagnostics) -> Vec<Class<'d>> {
     let signatures = Signature::of_all(drafts);
+    let growing = growing(drafts, &signatures);
+    let looks = drafts.iter().zip(signatures).zip(growing);
     let looks: Vec<Look> =
-        drafts.iter().zip(signatures).map(|(draft, shape)| Look::of(draft, shape)).collect();
+        looks.map(|((draft, shape), grows)| Look::of(draft, shape, grows)).collect();
     let mut class_of: Vec<usize> = (0..drafts.len()).collect();
     for round in 0.. {
         let merged = refine(drafts, &looks, &class_of);
@@ -48,7 +53,7 @@ pub(super) fn classes<'d>(drafts: &'d [Draft], diagnostics: &mut Diagnostics) ->
     }
     let mut classes: Vec<Class<'_>> = classes.into_values().collect();
     classes.iter_mut().for_each(|class| class.sort_by_cached_key(|draft| rank(draft)));
-    classes.sort_by_cached_key(|class| class[0].def.pointers[0].clone());
+    classes.sort_by_cached_key(|class| class[0].place.place());
     classes
 }
 
@@ -59,18 +64,42 @@ struct Look {
     is_component: bool,
     /// Whether it is an object in a request.
     is_request: bool,
+    /// Whether it is, or has in it, a union of objects, in a component schema.
+    grows: bool,
 }
 
 impl Look {
-    fn of(draft: &Draft, signature: Signature) -> Self {
+    fn of(draft: &Draft, signature: Signature, grows: bool) -> Self {
         let is_struct = matches!(draft.def.kind, TypeKind::Struct(_));
         Self {
             signature,
             leaf: leaf(&draft.place),
             is_component: is_component(draft),
-            is_request: is_struct && draft.place.in_request,
+            is_request: is_struct && draft.place.request.is_some(),
+            grows: grows && matches!(draft.place.root, Root::Component { .. }),
         }
     }
+}
+
+/// Whether each draft is a union of objects, or has one in it that is no component schema.
+fn growing(drafts: &[Draft], signatures: &[Signature]) -> Vec<bool> {
+    let mut around: Vec<Vec<usize>> = vec![Vec::new(); drafts.len()];
+    for (at, signature) in signatures.iter().enumerate() {
+        signature.parts.iter().for_each(|part| around[*part].push(at));
+    }
+    let is_union = |draft: &Draft| match &draft.def.kind {
+        TypeKind::Union(union) => union.discriminator != Discriminator::JsonType,
+        _ => false,
+    };
+    let mut growing = vec![false; drafts.len()];
+    let mut open: Vec<usize> = (0..drafts.len()).filter(|at| is_union(&drafts[*at])).collect();
+    while let Some(at) = open.pop() {
+        let is_new = !std::mem::replace(&mut growing[at], true);
+        if is_new && !is_component(&drafts[at]) {
+            open.extend(&around[at]);
+        }
+    }
+    growing
 }
 
 /// One step: drafts that look equal when the classes so far are taken for equal.
@@ -95,13 +124,19 @@ fn classes_of_group(drafts: &[Draft], looks: &[Look], group: &[usize]) -> Vec<(u
     let (components, inline): (Vec<usize>, Vec<usize>) =
         group.iter().copied().partition(|at| looks[*at].is_component);
     let mut result: Vec<(usize, usize)> = components.iter().map(|at| (*at, *at)).collect();
+    let (growing, inline): (Vec<usize>, Vec<usize>) =
+        inline.into_iter().partition(|at| looks[*at].grows);
+    let mut by_outline: HashMap<Place, usize> = HashMap::new();
+    for at in growing {
+        result.push((at, *by_outline.entry(drafts[at].place.outline()).or_insert(at)));
+    }
     let (requests, others): (Vec<usize>, Vec<usize>) =
         inline.into_iter().partition(|at| looks[*at].is_request);
     let mut named: HashMap<&Option<Name>, usize> = HashMap::new();
-    for at in &components {
+    for at in sorted_by_pointer(&components, drafts) {
         named.entry(&looks[*at].leaf).or_insert(*at);
     }
-    let telling = components.iter().min_by_key(|at| &drafts[**at].def.pointers[0]);
+    let telling = sorted_by_pointer(&components, drafts).next();
     let telling = telling.filter(|at| is_telling(&drafts[**at])).copied();
     let component = |at: usize| named.get(&looks[at].leaf).copied().or(telling);
     let shared = others.iter().copied().filter(|at| component(*at).is_none()).min();
@@ -119,10 +154,20 @@ fn classes_of_group(drafts: &[Draft], looks: &[Look], group: &[usize]) -> Vec<(u
     result
 }
 
+/// Component schemas, in the order of their names.
+fn sorted_by_pointer<'c>(
+    components: &'c [usize],
+    drafts: &[Draft],
+) -> impl Iterator<Item = &'c usize> + use<'c> {
+    let mut sorted: Vec<&usize> = components.iter().collect();
+    sorted.sort_by_key(|at| &drafts[**at].def.pointers[0]);
+    sorted.into_iter()
+}
+
 /// Whether it is a component schema, which has its name.
 pub(super) fn is_component(draft: &Draft) -> bool {
     draft.place.steps.is_empty()
-        && matches!(draft.place.root, Root::Component(_))
+        && matches!(draft.place.root, Root::Component { .. })
         && matches!(draft.def.home, Home::Component(_) | Home::Ids)
 }
 
@@ -135,7 +180,7 @@ fn is_telling(draft: &Draft) -> bool {
     }
 }
 
-/// Components first, then the shortest way, then by pointer.
-fn rank(draft: &Draft) -> (bool, usize, String) {
-    (!is_component(draft), draft.place.steps.len(), draft.def.pointers[0].as_str().to_owned())
+/// Components first, then the shortest way, then by place.
+fn rank(draft: &Draft) -> (bool, usize, Place) {
+    (!is_component(draft), draft.place.steps.len(), draft.place.place())
 }

@@ -5,6 +5,8 @@ mod circles;
 mod direction;
 mod merge;
 mod names;
+mod places;
+mod remembered;
 mod signature;
 mod singular;
 mod values;
@@ -16,12 +18,13 @@ pub(crate) use circles::break_circles;
 use std::collections::BTreeMap;
 
 use super::drafts::Draft;
+use super::naming::Naming;
 use super::type_path::Root;
-use crate::conventions::TypeConventions;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Docs, Home, Operation, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::model::{Docs, Home, Lifecycle, Operation, TypeDef, TypeId, TypeKind, TypeRef};
 use merge::{Class, is_component};
 use names::name_classes;
+use remembered::forget_types;
 use values::rename_values;
 
 /// The types that operations and component schemas use, each shape once, under final names; renames the types in the
@@ -29,11 +32,11 @@ use values::rename_values;
 pub(crate) fn finish(
     drafts: &[Draft],
     operations: &mut [Operation],
-    conventions: &TypeConventions,
+    naming: &mut Naming<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<TypeDef> {
     let classes = merge::classes(drafts, diagnostics);
-    let names = name_classes(&classes, conventions, diagnostics);
+    let names = name_classes(&classes, (drafts, operations), naming, diagnostics);
     let mut final_ids: BTreeMap<TypeId, TypeId> = BTreeMap::new();
     let mut defs = Vec::new();
     for (class, name) in classes.iter().zip(names) {
@@ -56,7 +59,8 @@ pub(crate) fn finish(
         operation.response.uses_mut().into_iter().for_each(rename);
     }
     let mut defs = direction::reachable(defs, operations);
-    rename_values(&mut defs, conventions, diagnostics);
+    forget_types(naming, &defs);
+    rename_values(&mut defs, &naming.conventions.types, diagnostics);
     defs
 }
 
@@ -67,21 +71,36 @@ fn class_def(class: &Class<'_>, id: TypeId) -> TypeDef {
     def.home = home(class);
     def.pointers = class.iter().map(|draft| draft.def.pointers[0].clone()).collect();
     def.pointers.dedup();
+    if !is_component(class[0]) {
+        // What one place says about itself is not true of the others.
+        let docs = most(class.iter().map(|draft| &draft.def.docs));
+        def.docs = docs
+            .filter(|(_, count)| count * 2 > class.len())
+            .map(|(docs, _)| docs.clone())
+            .unwrap_or_default();
+        if class.iter().any(|draft| draft.def.lifecycle != def.lifecycle) {
+            def.lifecycle = Lifecycle::Stable;
+        }
+    }
     if let (TypeKind::Struct(object), true) = (&mut def.kind, class.len() > 1) {
         for (at, field) in object.fields.iter_mut().enumerate() {
             let docs = class.iter().filter_map(|draft| match &draft.def.kind {
                 TypeKind::Struct(object) => object.fields.get(at).map(|field| &field.property.docs),
                 _ => None,
             });
-            let mut counts: BTreeMap<&Docs, usize> = BTreeMap::new();
-            docs.for_each(|docs| *counts.entry(docs).or_default() += 1);
-            // The first of those that are most frequent.
-            if let Some((docs, _)) = counts.into_iter().rev().max_by_key(|(_, count)| *count) {
+            if let Some((docs, _)) = most(docs) {
                 field.property.docs = docs.clone();
             }
         }
     }
     def
+}
+
+/// The first of the words that are most frequent, and how often they are there.
+fn most<'d>(docs: impl Iterator<Item = &'d Docs>) -> Option<(&'d Docs, usize)> {
+    let mut counts: BTreeMap<&Docs, usize> = BTreeMap::new();
+    docs.for_each(|docs| *counts.entry(docs).or_default() += 1);
+    counts.into_iter().rev().max_by_key(|(_, count)| *count)
 }
 
 /// The one part of the API whose schemas have this shape, or shared.
@@ -91,7 +110,7 @@ fn home(class: &Class<'_>) -> Home {
         return first.def.home.clone();
     }
     let home = |draft: &Draft| match &draft.place.root {
-        Root::Component(name) => Home::Component(name.clone()),
+        Root::Component { name, .. } => Home::Component(name.clone()),
         Root::Operation { route, .. } => Home::Route(route.clone()),
     };
     let own = home(first);

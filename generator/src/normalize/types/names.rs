@@ -1,84 +1,109 @@
-//! Names for the classes: as the conventions say, else the first that suggests itself and is free.
+//! Names for the classes: as they are remembered, else as the conventions say, else the first that suggests itself and
+//! is free.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 use super::super::distinct::letters;
+use super::super::drafts::Draft;
+use super::super::naming::Naming;
 use super::super::type_path::TypePath;
 use super::merge::{Class, is_component};
+use super::places::Places;
+use super::remembered::{remember_types, wanted};
 use super::words::{candidates, in_common};
-use crate::conventions::TypeConventions;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Name, SpecPointer};
+use crate::model::{Name, Operation};
+use crate::names::{Assignment, Kind, Lock, Place, Votes, assign};
 
-/// A name for each class. Where several want the same, all of them say more about where they stand. Then the conventions
-/// have a word. Where all that does not help, one keeps the name and the others get a number, with a warning.
+const HELP: &str =
+    "nothing has to be done; `types.names` of codegen.yaml can give it a better name";
+
+/// A name for each class, which is remembered with all of its places.
 pub(super) fn name_classes(
     classes: &[Class<'_>],
-    conventions: &TypeConventions,
+    (drafts, operations): (&[Draft], &[Operation]),
+    naming: &mut Naming<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Name> {
-    let mut chosen: Vec<Name> = classes.iter().map(|class| first(suggestions(class))).collect();
-    // Of the names that a class can have, those that are left: the last one stays.
-    let mut left: HashMap<usize, VecDeque<Name>> = HashMap::new();
-    let mut taken: HashMap<Name, BTreeSet<usize>> = HashMap::new();
-    for (at, name) in chosen.iter().enumerate() {
-        taken.entry(name.clone()).or_default().insert(at);
-    }
-    let mut changed: BTreeSet<Name> = taken.keys().cloned().collect();
-    while !changed.is_empty() {
-        let clashing = std::mem::take(&mut changed).into_iter().filter_map(|name| taken.get(&name));
-        let clashing = clashing.filter(|members| members.len() > 1).flatten();
-        let members: Vec<usize> = clashing.copied().collect();
-        for at in members {
-            let left = left
-                .entry(at)
-                .or_insert_with(|| suggestions(&classes[at]).into_iter().skip(1).collect());
-            let Some(next) = left.pop_front() else { continue };
-            if let Some(members) = taken.get_mut(&chosen[at]) {
-                members.remove(&at);
-            }
-            taken.entry(next.clone()).or_default().insert(at);
-            changed.insert(next.clone());
-            chosen[at] = next;
+    let lock = naming.lock;
+    let places = Places::new(drafts, classes, operations, lock);
+    let mut votes = Votes::default();
+    let remembered = lock.held(Kind::Type).chain(lock.gone(Kind::Type));
+    let mut remembered: Vec<(Place, &str)> =
+        remembered.map(|(place, name)| (Place::of(place), name)).collect();
+    // What operations have in common stands in components first.
+    remembered.sort_by_key(|(place, _)| place.is_in_operation());
+    for (place, name) in &remembered {
+        if let Some((class, is_own)) = places.find(place) {
+            votes.add(name, class, is_own);
         }
     }
-    let mut chosen = rename(chosen, conventions, diagnostics);
-    number_clashes(classes, &mut chosen, diagnostics);
+    let Assignment { mut kept, joined } = assign(&votes);
+    let wanted = wanted(naming, &places, diagnostics);
+    let mut renamed: Vec<(&str, usize)> = joined.into_iter().collect();
+    for (class, name) in &wanted {
+        let known = kept.get(class).filter(|known| **known != name.as_str());
+        renamed.extend(known.map(|known| (*known, *class)));
+        kept.remove(class);
+    }
+    let mut fixed: BTreeMap<usize, Name> =
+        kept.into_iter().map(|(class, name)| (class, Name::from_text(name))).collect();
+    fixed.extend(wanted);
+    let names = derived(classes, fixed, lock, diagnostics);
+    remember_types(naming, &names, &places, &renamed);
+    names
+}
+
+/// The names of classes that are not fixed. Where that does not help, one keeps the name and the others get a number, with
+/// a warning.
+fn derived(
+    classes: &[Class<'_>],
+    fixed: BTreeMap<usize, Name>,
+    lock: &Lock,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Name> {
+    let mut reserved: HashSet<String> = [Kind::Type, Kind::Choice]
+        .into_iter()
+        .flat_map(|kind| lock.taken(kind))
+        .map(|name| letters(&Name::from_text(name)))
+        .collect();
+    reserved.extend(fixed.values().map(letters));
+    let mut contest = Contest::new(classes);
+    // Those with a name take part too, so that a newcomer says as much of its place as they would.
+    contest.run(&(0..classes.len()).collect::<Vec<_>>(), &HashSet::new());
+    let new: Vec<usize> = (0..classes.len()).filter(|at| !fixed.contains_key(at)).collect();
+    contest.run(&new, &reserved);
+    let mut chosen = contest.chosen;
+    fixed.iter().for_each(|(at, name)| chosen[*at].clone_from(name));
+    number_clashes(classes, (&fixed, reserved), &mut chosen, diagnostics);
     chosen
 }
 
-/// The names that the conventions give instead of the derived ones.
-fn rename(
-    derived: Vec<Name>,
-    conventions: &TypeConventions,
+/// Of several classes with one name that nobody has, a component keeps it, else the one whose place comes first.
+fn number_clashes(
+    classes: &[Class<'_>],
+    (fixed, reserved): (&BTreeMap<usize, Name>, HashSet<String>),
+    chosen: &mut [Name],
     diagnostics: &mut Diagnostics,
-) -> Vec<Name> {
-    let mut renames: BTreeMap<Name, Name> = BTreeMap::new();
-    let known: HashSet<&Name> = derived.iter().collect();
-    for (from, to) in &conventions.names {
-        let (from, to) = (Name::from_text(from), Name::from_text(to));
-        if !known.contains(&from) {
-            let message = format!("no type has the derived name `{from}` (any more)");
-            let at = SpecPointer::of(["types", "names", from.as_str()]);
-            let help = "remove the line, or correct the name on its left";
-            diagnostics.misconfigured(&at, message, help);
-        }
-        renames.insert(from, to);
-    }
-    derived.into_iter().map(|name| renames.get(&name).cloned().unwrap_or(name)).collect()
-}
-
-/// Of several classes with one name, a component keeps it, else the one whose place comes first.
-fn number_clashes(classes: &[Class<'_>], chosen: &mut [Name], diagnostics: &mut Diagnostics) {
+) {
+    let is_derived = |at: &usize| !fixed.contains_key(at);
     let mut taken: HashSet<String> = chosen.iter().map(letters).collect();
-    for mut members in clashes(chosen) {
-        let place = |at: &usize| classes[*at][0].def.pointers[0].clone();
+    taken.extend(reserved.iter().cloned());
+    let mut clashes: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for at in (0..classes.len()).filter(is_derived) {
+        clashes.entry(letters(&chosen[at])).or_default().push(at);
+    }
+    for (same, mut members) in clashes {
+        let place = |at: &usize| classes[*at][0].place.place();
         let name = chosen[members[0]].clone();
         // Who is spelled as the name comes first.
-        let is_other = |at: &usize| place(at).segments().next_back() != Some(name.as_str().into());
-        members.sort_by_key(|at| (!is_component(classes[*at][0]), is_other(at), place(at)));
+        members.sort_by_cached_key(|at| {
+            let is_other = place(at).as_str() != name.as_str();
+            (!is_component(classes[*at][0]), is_other, place(at))
+        });
+        let is_free = !reserved.contains(&same);
         let mut number = 1;
-        for at in members.into_iter().skip(1) {
+        for at in members.into_iter().skip(usize::from(is_free)) {
             let free = std::iter::from_fn(|| {
                 number += 1;
                 Some(Name::from_text(&format!("{name}_{number}")))
@@ -88,11 +113,58 @@ fn number_clashes(classes: &[Class<'_>], chosen: &mut [Name], diagnostics: &mut 
             let message = format!(
                 "several shapes want the name `{name}`: this one is called `{other}` in the crate"
             );
-            let help =
-                "nothing has to be done; `types.names` of codegen.yaml can give it a better name";
-            diagnostics.warn(&place(&at), message, help);
+            diagnostics.warn(&classes[at][0].def.pointers[0], message, HELP);
             chosen[at] = other;
         }
+    }
+}
+
+/// The names that classes want.
+struct Contest<'c, 'd> {
+    classes: &'c [Class<'d>],
+    chosen: Vec<Name>,
+    /// Of the names that a class can have, those that are left: the last one stays.
+    left: HashMap<usize, VecDeque<Name>>,
+}
+
+impl<'c, 'd> Contest<'c, 'd> {
+    fn new(classes: &'c [Class<'d>]) -> Self {
+        let chosen = classes.iter().map(|class| first(suggestions(class))).collect();
+        Self { classes, chosen, left: HashMap::new() }
+    }
+
+    /// Where several of these want the same name, or one that is reserved, all of them say more about where they stand.
+    fn run(&mut self, all: &[usize], reserved: &HashSet<String>) {
+        let mut wanting: HashMap<Name, BTreeSet<usize>> = HashMap::new();
+        for at in all {
+            wanting.entry(self.chosen[*at].clone()).or_default().insert(*at);
+        }
+        let mut changed: BTreeSet<Name> = wanting.keys().cloned().collect();
+        while !changed.is_empty() {
+            let mut clashing: Vec<usize> = Vec::new();
+            for name in std::mem::take(&mut changed) {
+                let Some(members) = wanting.get(&name) else { continue };
+                if members.len() > 1 || reserved.contains(&letters(&name)) {
+                    clashing.extend(members);
+                }
+            }
+            for at in clashing {
+                let Some(next) = self.next(at) else { continue };
+                if let Some(members) = wanting.get_mut(&self.chosen[at]) {
+                    members.remove(&at);
+                }
+                wanting.entry(next.clone()).or_default().insert(at);
+                changed.insert(next.clone());
+                self.chosen[at] = next;
+            }
+        }
+    }
+
+    /// The next name that a class can have.
+    fn next(&mut self, at: usize) -> Option<Name> {
+        let class = &self.classes[at];
+        let rest = || suggestions(class).into_iter().skip(1).collect();
+        self.left.entry(at).or_insert_with(rest).pop_front()
     }
 }
 
@@ -109,13 +181,4 @@ fn suggestions(class: &Class<'_>) -> Vec<Name> {
 
 fn first(names: Vec<Name>) -> Name {
     names.into_iter().next().unwrap_or_else(|| Name::from_text(""))
-}
-
-/// The classes that have one name, in camel case, with others.
-fn clashes(names: &[Name]) -> Vec<Vec<usize>> {
-    let mut by_letters: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, name) in names.iter().enumerate() {
-        by_letters.entry(letters(name)).or_default().push(at);
-    }
-    by_letters.into_values().filter(|members| members.len() > 1).collect()
 }

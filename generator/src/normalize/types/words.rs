@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use super::super::type_path::{Root, Step, TypePath};
 use super::singular::singular;
 use crate::bounds;
-use crate::model::Name;
+use crate::model::{Name, WireName};
 
 /// The word of the innermost step: of a property its name (one of many: in the singular), of a variant its name.
 pub(super) fn leaf(place: &TypePath) -> Option<Name> {
     match labels(place).last() {
         Some(label) => Some(label.name.clone()),
         None => match &place.root {
-            Root::Component(name) => Some(name.clone()),
+            Root::Component { name, .. } => Some(name.clone()),
             Root::Operation { .. } => None,
         },
     }
@@ -25,7 +25,7 @@ pub(super) fn candidates(place: &TypePath, in_several_parts: bool) -> Vec<Name> 
     let labels = labels(place);
     let Some((last, before)) = labels.split_last() else {
         return vec![match &place.root {
-            Root::Component(name) => name.clone(),
+            Root::Component { name, .. } => name.clone(),
             Root::Operation { name, .. } => {
                 Name::join(&[root, name.clone(), Name::from_text("body")])
             }
@@ -68,7 +68,7 @@ pub(super) fn in_common(places: &[&TypePath]) -> Vec<Name> {
     let names: BTreeSet<Vec<String>> = places
         .iter()
         .filter_map(|place| match place.steps.last() {
-            Some(Step::Variant(name)) => Some(name.words().map(str::to_owned).collect()),
+            Some(Step::Variant { name, .. }) => Some(name.words().map(str::to_owned).collect()),
             _ => None,
         })
         .collect();
@@ -82,7 +82,8 @@ pub(super) fn in_common(places: &[&TypePath]) -> Vec<Name> {
     let shared = Name::from_text(&first[..shared].join("_"));
     let mut variant = places[0].clone();
     variant.steps.pop();
-    variant.steps.push(Step::Variant(shared));
+    let step = Step::Variant { tag: WireName::new(shared.as_str()), name: shared };
+    variant.steps.push(step);
     candidates(&variant, false).into_iter().take(1).collect()
 }
 
@@ -95,9 +96,11 @@ fn labels(place: &TypePath) -> Vec<Label> {
     let mut labels: Vec<Label> = Vec::new();
     for step in &place.steps {
         match step {
-            Step::Property(name) => labels.push(Label { name: name.clone(), is_variant: false }),
-            Step::Variant(name) => labels.push(Label { name: name.clone(), is_variant: true }),
-            Step::Item => {
+            Step::Property(wire) => labels.push(Label { name: wire.name(), is_variant: false }),
+            Step::Variant { name, .. } => {
+                labels.push(Label { name: name.clone(), is_variant: true });
+            }
+            Step::Item | Step::Member => {
                 if let Some(label) = labels.last_mut().filter(|label| !label.is_variant) {
                     label.name = singular(&label.name);
                 }
@@ -110,7 +113,7 @@ fn labels(place: &TypePath) -> Vec<Label> {
 /// What an inline type belongs to: the component, or the thing that the route is about.
 fn root_name(root: &Root) -> Name {
     match root {
-        Root::Component(name) => name.clone(),
+        Root::Component { name, .. } => name.clone(),
         Root::Operation { route, .. } => {
             Name::join(&route.iter().map(singular).collect::<Vec<_>>())
         }
@@ -131,6 +134,8 @@ fn overlap(first: &Name, second: &Name) -> Name {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::HttpMethod;
+    use crate::names::Place;
 
     fn names(place: &TypePath) -> Vec<String> {
         candidates(place, false).iter().map(|name| name.as_str().to_owned()).collect()
@@ -148,7 +153,7 @@ mod tests {
     fn an_item_is_one_of_many_and_a_variant_is_named_after_its_union() {
         let place = TypePath::component("device").property("errors").item();
         assert_eq!(names(&place)[0], "device_error");
-        let place = place.step(Step::Variant(Name::from_text("device_offline")));
+        let place = place.variant("device_offline", &Name::from_text("device_offline"));
         assert_eq!(names(&place)[0], "device_offline_error");
         let place = place.property("details");
         assert_eq!(names(&place)[..2], ["device_details", "device_offline_details"]);
@@ -157,7 +162,9 @@ mod tests {
     #[test]
     fn an_operation_stands_for_the_thing_that_its_route_is_about() {
         let route = [Name::from_text("shop"), Name::from_text("orders")];
-        let place = TypePath::operation(&route, &Name::from_text("create")).property("schedule");
+        let place = Place::operation(HttpMethod::Post, "/shop/orders");
+        let place = TypePath::operation(place, &route, &Name::from_text("create"));
+        let place = place.property("schedule");
         assert_eq!(
             names(&place),
             ["shop_order_schedule", "shop_order_create_schedule", "shop_order_schedule"]

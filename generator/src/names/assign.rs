@@ -1,0 +1,89 @@
+//! Who keeps which name.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// What is remembered of names, as far as it is found again: for each name the things that its places are in now.
+#[derive(Debug, Default)]
+pub(crate) struct Votes<'n> {
+    names: BTreeMap<&'n str, BTreeMap<usize, Vote>>,
+}
+
+/// How much speaks for giving a name to a thing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Vote {
+    /// Whether the document itself calls it so, as a component schema.
+    is_own: bool,
+    /// How many places of the name the thing has.
+    places: usize,
+    /// The number of the first of those places, in their order.
+    first: Reverse<usize>,
+}
+
+/// Who keeps which name.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Assignment<'n> {
+    /// The name of each thing that keeps one.
+    pub(crate) kept: BTreeMap<usize, &'n str>,
+    /// Names whose places became a part of a thing with another name, with the number of that.
+    pub(crate) joined: BTreeMap<&'n str, usize>,
+}
+
+impl<'n> Votes<'n> {
+    /// Notes that a place with this name is in the thing of this number now.
+    pub(crate) fn add(&mut self, name: &'n str, thing: usize, is_own: bool) {
+        let things = self.names.entry(name).or_default();
+        let first = Reverse(things.values().map(|vote| vote.places).sum());
+        let vote = things.entry(thing).or_insert(Vote { first, ..Vote::default() });
+        vote.is_own |= is_own;
+        vote.places += 1;
+    }
+}
+
+/// Gives each name to the thing that has most of its places, to the first of several. Of several names that come to one
+/// thing, the one with most places stays.
+pub(crate) fn assign<'n>(votes: &Votes<'n>) -> Assignment<'n> {
+    let mut things: BTreeMap<usize, Vec<(Vote, Reverse<&'n str>)>> = BTreeMap::new();
+    for (name, votes) in &votes.names {
+        let best = votes.iter().max_by_key(|(_, vote)| **vote);
+        let best = best.into_iter();
+        best.for_each(|(at, vote)| things.entry(*at).or_default().push((*vote, Reverse(*name))));
+    }
+    let mut assignment = Assignment::default();
+    for (at, names) in things {
+        let order = |(vote, name): &(Vote, Reverse<&'n str>)| (vote.is_own, vote.places, *name);
+        let Some(kept) = names.iter().max_by_key(|each| order(each)).copied() else { continue };
+        assignment.kept.insert(at, kept.1.0);
+        let others = names.iter().filter(|each| **each != kept);
+        assignment.joined.extend(others.map(|(_, name)| (name.0, at)));
+    }
+    assignment
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn assigned(places: &[(&'static str, usize, bool)]) -> Assignment<'static> {
+        let mut votes = Votes::default();
+        places.iter().for_each(|(name, thing, is_own)| votes.add(name, *thing, *is_own));
+        assign(&votes)
+    }
+
+    #[test]
+    fn what_comes_apart_leaves_the_name_to_most_of_it() {
+        let most = assigned(&[("a", 0, false), ("a", 1, false), ("a", 1, false)]);
+        assert_eq!(most.kept, BTreeMap::from([(1, "a")]));
+        let tie = assigned(&[("a", 1, false), ("a", 0, false)]);
+        assert_eq!(tie.kept, BTreeMap::from([(1, "a")]));
+        let own = assigned(&[("a", 0, true), ("a", 1, false), ("a", 1, false)]);
+        assert_eq!(own.kept, BTreeMap::from([(0, "a")]));
+    }
+
+    #[test]
+    fn what_comes_together_has_one_name_and_another_for_a_while() {
+        let joined = assigned(&[("a", 0, false), ("b", 0, false), ("b", 0, false)]);
+        assert_eq!(joined.kept, BTreeMap::from([(0, "b")]));
+        assert_eq!(joined.joined, BTreeMap::from([("a", 0)]));
+    }
+}

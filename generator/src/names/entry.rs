@@ -1,0 +1,107 @@
+//! One line of `names.lock`.
+
+use std::fmt;
+
+/// What a name is the name of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A choice between parameters; its places are the parameters.
+    Choice,
+    /// A field of a struct.
+    Field,
+    /// One of the forms of a choice.
+    Form,
+    /// A method that calls an operation, with the modules that it stands in: `shop.orders.create`.
+    Method,
+    /// A module, and the method that leads to it.
+    Module,
+    /// A parameter: an argument or a setter.
+    Parameter,
+    /// A type.
+    Type,
+    /// A value of an enum.
+    Value,
+    /// A variant of a union.
+    Variant,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Choice,
+        Self::Field,
+        Self::Form,
+        Self::Method,
+        Self::Module,
+        Self::Parameter,
+        Self::Type,
+        Self::Value,
+        Self::Variant,
+    ];
+
+    /// The word that a line begins with.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Choice => "choice",
+            Self::Field => "field",
+            Self::Form => "form",
+            Self::Method => "method",
+            Self::Module => "module",
+            Self::Parameter => "parameter",
+            Self::Type => "type",
+            Self::Value => "value",
+            Self::Variant => "variant",
+        }
+    }
+}
+
+/// One line.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Entry {
+    /// `type bird.wing = wing`: the place has the name. A member of a type is spelled `wing::feather_count`, with the name
+    /// of the type before it.
+    Held {
+        /// What it is.
+        kind: Kind,
+        /// The place, or the member.
+        place: String,
+        /// The name.
+        name: String,
+    },
+    /// `gone type bird.wing = wing (0.1)`: the place had the name last; nothing else gets the name in this release.
+    Gone {
+        /// What it was.
+        kind: Kind,
+        /// The place; `-` if no place is known.
+        place: String,
+        /// The name.
+        name: String,
+        /// The release in which it went, up to the number that may break users: `0.1`, `2`.
+        release: String,
+    },
+    /// `renamed type wing = bird_wing (0.1)`: the old name still stands, as a deprecated one.
+    Renamed {
+        /// What it is.
+        kind: Kind,
+        /// The old name.
+        old: String,
+        /// The new name.
+        new: String,
+        /// The release in which it was renamed.
+        release: String,
+    },
+}
+
+impl fmt::Display for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Held { kind, place, name } => write!(f, "{} {place} = {name}", kind.word()),
+            Self::Gone { kind, place, name, release } => {
+                write!(f, "gone {} {place} = {name} ({release})", kind.word())
+            }
+            Self::Renamed { kind, old, new, release } => {
+                write!(f, "renamed {} {old} = {new} ({release})", kind.word())
+            }
+        }
+    }
+}

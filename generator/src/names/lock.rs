@@ -1,0 +1,189 @@
+//! `names.lock`: which name stands for which place, as text and as a table.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::entry::{Entry, Kind};
+use super::read::entries;
+use crate::diagnostic::Diagnostics;
+
+/// What the first line says.
+const HEADER: &str = "# The names of the emitted crate, and the places of the document that each of them stands for. Codegen reads and writes this file: keep it in git, and review what changes.";
+
+/// All names that are remembered. Without a text nothing is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lock {
+    held: BTreeMap<Kind, BTreeMap<String, String>>,
+    /// By kind and name: the places, each with its release.
+    gone: BTreeMap<Kind, BTreeMap<String, BTreeMap<String, String>>>,
+    /// By kind and old name: the new one, and the release.
+    renamed: BTreeMap<Kind, BTreeMap<String, (String, String)>>,
+}
+
+impl Lock {
+    /// Reads a text. What went in another release than this one is forgotten.
+    pub fn read(text: &str, release: &str, diagnostics: &mut Diagnostics) -> Self {
+        let mut lock = Self::default();
+        for entry in entries(text, diagnostics) {
+            let past = match &entry {
+                Entry::Held { .. } => None,
+                Entry::Gone { release, .. } | Entry::Renamed { release, .. } => Some(release),
+            };
+            if past.is_none_or(|past| past == release) {
+                lock.add(entry);
+            }
+        }
+        lock
+    }
+
+    /// The text, sorted.
+    pub fn write(&self) -> String {
+        let mut lines: Vec<String> = self.entries().map(|entry| format!("{entry}\n")).collect();
+        lines.sort_unstable();
+        let mut text = format!("{HEADER}\n");
+        text.extend(lines);
+        text
+    }
+
+    /// All lines, by kind.
+    pub fn entries(&self) -> impl Iterator<Item = Entry> {
+        let held = self.held.iter().flat_map(|(kind, names)| {
+            let entry = |(place, name): (&String, &String)| Entry::Held {
+                kind: *kind,
+                place: place.clone(),
+                name: name.clone(),
+            };
+            names.iter().map(entry)
+        });
+        let gone = self.gone.iter().flat_map(|(kind, names)| {
+            let places =
+                names.iter().flat_map(|(name, places)| places.iter().map(move |at| (name, at)));
+            places.map(|(name, (place, release))| Entry::Gone {
+                kind: *kind,
+                place: place.clone(),
+                name: name.clone(),
+                release: release.clone(),
+            })
+        });
+        let renamed = self.renamed.iter().flat_map(|(kind, names)| {
+            names.iter().map(|(old, (new, release))| Entry::Renamed {
+                kind: *kind,
+                old: old.clone(),
+                new: new.clone(),
+                release: release.clone(),
+            })
+        });
+        held.chain(gone).chain(renamed)
+    }
+
+    /// Adds a line.
+    pub fn add(&mut self, entry: Entry) {
+        match entry {
+            Entry::Held { kind, place, name } => self.hold(kind, place, name),
+            Entry::Gone { kind, place, name, release } => {
+                let names = self.gone.entry(kind).or_default();
+                names.entry(name).or_default().insert(place, release);
+            }
+            Entry::Renamed { kind, old, new, release } => {
+                self.renamed.entry(kind).or_default().insert(old, (new, release));
+            }
+        }
+    }
+
+    /// Adds the name of a place.
+    pub fn hold(&mut self, kind: Kind, place: impl Into<String>, name: impl Into<String>) {
+        self.held.entry(kind).or_default().insert(place.into(), name.into());
+    }
+
+    /// Whether nothing is remembered.
+    pub fn is_empty(&self) -> bool {
+        self.held.is_empty() && self.gone.is_empty() && self.renamed.is_empty()
+    }
+
+    /// The name of a place.
+    pub fn name(&self, kind: Kind, place: &str) -> Option<&str> {
+        self.held.get(&kind)?.get(place).map(String::as_str)
+    }
+
+    /// The places that have names, with the names, by place.
+    pub fn held(&self, kind: Kind) -> impl Iterator<Item = (&str, &str)> {
+        let names = self.held.get(&kind).into_iter().flatten();
+        names.map(|(place, name)| (place.as_str(), name.as_str()))
+    }
+
+    /// The members of a type, by their keys, with their names.
+    pub fn members<'l>(
+        &'l self,
+        kind: Kind,
+        owner: &str,
+    ) -> impl Iterator<Item = (&'l str, &'l str)> + use<'l> {
+        let start = format!("{owner}::");
+        let names = self.held.get(&kind).into_iter();
+        let names = names.flat_map({
+            let start = start.clone();
+            move |names| names.range(start.clone()..)
+        });
+        names.map_while(move |(place, name)| Some((place.strip_prefix(&start)?, name.as_str())))
+    }
+
+    /// The names that went, each with a place that had it.
+    pub fn gone(&self, kind: Kind) -> impl Iterator<Item = (&str, &str)> {
+        let names = self.gone.get(&kind).into_iter().flatten();
+        names.flat_map(|(name, places)| places.keys().map(|place| (place.as_str(), name.as_str())))
+    }
+
+    /// The names that still stand for new ones: old, new.
+    pub fn renamed(&self, kind: Kind) -> impl Iterator<Item = (&str, &str)> {
+        let names = self.renamed.get(&kind).into_iter().flatten();
+        names.map(|(old, (new, _))| (old.as_str(), new.as_str()))
+    }
+
+    /// Leaves the names of a kind out that nothing has, and notes those of another lock that went, with what stood for them.
+    pub(crate) fn retire<'n>(
+        &mut self,
+        before: &Self,
+        kind: Kind,
+        emitted: impl Iterator<Item = &'n str>,
+        release: &str,
+    ) {
+        let emitted: BTreeSet<&str> = emitted.collect();
+        self.held.entry(kind).or_default().retain(|_, name| emitted.contains(name.as_str()));
+        let renamed = self.renamed.entry(kind).or_default();
+        renamed.retain(|old, (new, _)| {
+            emitted.contains(new.as_str()) && !emitted.contains(old.as_str())
+        });
+        // What stood for a name stands for what became of that.
+        let follow: BTreeMap<String, String> =
+            renamed.iter().map(|(old, (new, _))| (old.clone(), new.clone())).collect();
+        for (old, (new, since)) in before.renamed.get(&kind).into_iter().flatten() {
+            let new = follow.get(new).unwrap_or(new);
+            if emitted.contains(new.as_str()) && !emitted.contains(old.as_str()) {
+                renamed.entry(old.clone()).or_insert_with(|| (new.clone(), since.clone()));
+            }
+        }
+        let lost = |name: &str| !emitted.contains(name) && !renamed.contains_key(name);
+        let gone = self.gone.entry(kind).or_default();
+        for (place, name) in before.held(kind).filter(|(_, name)| lost(name)) {
+            gone.entry(name.to_owned()).or_default().insert(place.to_owned(), release.to_owned());
+        }
+        for (name, places) in
+            before.gone.get(&kind).into_iter().flatten().filter(|(name, _)| lost(name))
+        {
+            gone.entry(name.clone()).or_default().extend(places.clone());
+        }
+        for (old, (_, since)) in
+            before.renamed.get(&kind).into_iter().flatten().filter(|(old, _)| lost(old))
+        {
+            gone.entry(old.clone())
+                .or_default()
+                .entry("-".to_owned())
+                .or_insert_with(|| since.clone());
+        }
+    }
+
+    /// All names of a kind that nothing else may get.
+    pub fn taken(&self, kind: Kind) -> BTreeSet<&str> {
+        let held = self.held(kind).map(|(_, name)| name);
+        let gone = self.gone(kind).map(|(_, name)| name);
+        held.chain(gone).chain(self.renamed(kind).map(|(old, _)| old)).collect()
+    }
+}

@@ -1,0 +1,16 @@
+//! Names that hold: which name of the emitted crate stands for which place of the document, and who keeps a name when the
+//! document changes.
+//!
+//! A name belongs to a place ([`Place`]), and `names.lock` remembers it ([`Lock`]). When places that were one type come
+//! apart, or several become one, [`assign`] says who keeps which name.
+
+mod assign;
+mod entry;
+mod lock;
+mod place;
+mod read;
+
+pub(crate) use assign::{Assignment, Votes, assign};
+pub use entry::{Entry, Kind};
+pub use lock::Lock;
+pub use place::Place;

@@ -1,0 +1,187 @@
+//! A place of the document, spelled by keys: `access_code.errors[]<account_disconnected>.message`.
+//!
+//! A position in a list never stands in it, so that a place stays the same when a list gets another order.
+
+use std::fmt::{self, Write};
+use std::sync::Arc;
+
+use crate::characters::is_invisible;
+use crate::model::HttpMethod;
+
+/// A place of the document.
+///
+/// It begins with a component schema (`access_code`), or with an operation and a part of it (`GET /birds query`,
+/// `POST /birds body`, `POST /birds response`). Steps follow: `.name` is a property or a parameter, `[]` the items of a
+/// list, `{}` the members of a map, `<value>` the variant of a union that this value of its discriminator tells. Where
+/// a key has a character that would be taken for a step, a backslash stands before it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place(Arc<str>);
+
+impl Place {
+    /// The place that is spelled so.
+    pub fn of(text: &str) -> Self {
+        Self(text.into())
+    }
+
+    /// A component schema.
+    pub fn component(name: &str) -> Self {
+        Self(key(name).into())
+    }
+
+    /// Whatever has this name and is an id: `*.bird_id`.
+    pub fn id(name: &str) -> Self {
+        Self(format!("*.{}", key(name)).into())
+    }
+
+    /// An operation.
+    pub fn operation(method: HttpMethod, path: &str) -> Self {
+        let mut text = format!("{} ", method.as_str());
+        path.chars().for_each(|c| push(&mut text, c, |c| matches!(c, '\\' | ' ')));
+        Self(text.into())
+    }
+
+    /// The part of an operation with this name: `body`, `response`.
+    #[must_use]
+    pub fn part(&self, word: &str) -> Self {
+        Self(format!("{self} {word}").into())
+    }
+
+    /// The property or the parameter of this name.
+    #[must_use]
+    pub fn member(&self, name: &str) -> Self {
+        Self(format!("{self}.{}", key(name)).into())
+    }
+
+    /// The items of the list.
+    #[must_use]
+    pub fn items(&self) -> Self {
+        Self(format!("{self}[]").into())
+    }
+
+    /// The members of the map.
+    #[must_use]
+    pub fn members(&self) -> Self {
+        Self(format!("{self}{{}}").into())
+    }
+
+    /// The variant that this value tells.
+    #[must_use]
+    pub fn variant(&self, tag: &str) -> Self {
+        Self(format!("{self}<{}>", escaped(tag, |c| matches!(c, '\\' | '<' | '>'))).into())
+    }
+
+    /// The place behind these steps, which are spelled as the end of a place.
+    #[must_use]
+    pub fn behind(&self, steps: &str) -> Self {
+        Self(format!("{self}{steps}").into())
+    }
+
+    /// The text of it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The places on the way to this one, the innermost first, each with the steps that are left.
+    pub fn ways(&self) -> impl Iterator<Item = (Self, &str)> {
+        let text = &*self.0;
+        // In a path, braces are no step.
+        let start = if self.is_in_operation() { self.part_end() } else { 0 };
+        let (mut escaped, mut in_tag) = (false, false);
+        let mut ends = Vec::new();
+        for (at, c) in text.char_indices() {
+            let is_step = !escaped && !in_tag && matches!(c, '.' | '[' | '{' | '<');
+            if is_step && at > 0 && at >= start {
+                ends.push(at);
+            }
+            in_tag = if escaped { in_tag } else { (in_tag || c == '<') && c != '>' };
+            escaped = !escaped && c == '\\';
+        }
+        ends.into_iter().rev().map(|end| (Self::of(&text[..end]), &text[end..]))
+    }
+
+    /// Whether it is in an operation, and not in a component schema.
+    pub fn is_in_operation(&self) -> bool {
+        HttpMethod::ALL.iter().any(|method| {
+            let rest = self.0.strip_prefix(method.as_str());
+            rest.is_some_and(|rest| rest.starts_with(" /"))
+        })
+    }
+
+    /// Where the part of an operation ends, and the steps begin.
+    fn part_end(&self) -> usize {
+        let mut spaces = 0;
+        let mut escaped = false;
+        for (at, c) in self.0.char_indices() {
+            if spaces == 2 && matches!(c, '.' | '[' | '{' | '<') {
+                return at;
+            }
+            spaces += usize::from(!escaped && c == ' ');
+            escaped = !escaped && c == '\\';
+        }
+        self.0.len()
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A key, as a place has it: no character of it is taken for a step.
+fn key(text: &str) -> String {
+    escaped(text, |c| matches!(c, '\\' | '.' | '[' | ']' | '{' | '}' | '<' | '>'))
+}
+
+/// A text in which these characters have a backslash before them, and which breaks no line.
+fn escaped(text: &str, is_escaped: impl Fn(char) -> bool) -> String {
+    let mut all = String::with_capacity(text.len());
+    text.chars().for_each(|c| push(&mut all, c, &is_escaped));
+    all
+}
+
+fn push(text: &mut String, c: char, is_escaped: impl Fn(char) -> bool) {
+    if is_invisible(c) || (c.is_whitespace() && c != ' ') {
+        // Writing to a `String` does not fail.
+        let _ = write!(text, "\\u{{{:x}}}", u32::from(c));
+        return;
+    }
+    if is_escaped(c) {
+        text.push('\\');
+    }
+    text.push(c);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_spelled_by_keys() {
+        let place = Place::component("bird").member("errors").items().variant("no.food");
+        assert_eq!(place.as_str(), "bird.errors[]<no.food>");
+        assert_eq!(Place::component("a.b").variant("<").as_str(), "a\\.b<\\<>");
+        let place = Place::operation(HttpMethod::Get, "/birds/{id}").part("path").member("id");
+        assert_eq!(place.as_str(), "GET /birds/{id} path.id");
+        assert_eq!(Place::component("a\nb").as_str(), "a\\u{a}b");
+    }
+
+    #[test]
+    fn the_ways_to_a_place_end_before_each_step() {
+        let ways = |text: &str| -> Vec<(String, String)> {
+            let place = Place::of(text);
+            place.ways().map(|(way, rest)| (way.to_string(), rest.to_owned())).collect()
+        };
+        let pair = |way: &str, rest: &str| (way.to_owned(), rest.to_owned());
+        assert_eq!(
+            ways("bird.errors[]<no.food>"),
+            [
+                pair("bird.errors[]", "<no.food>"),
+                pair("bird.errors", "[]<no.food>"),
+                pair("bird", ".errors[]<no.food>")
+            ]
+        );
+        assert_eq!(ways("GET /birds/{id} path.id"), [pair("GET /birds/{id} path", ".id")]);
+        assert_eq!(ways("bird"), []);
+    }
+}

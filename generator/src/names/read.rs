@@ -1,0 +1,168 @@
+//! The lines of `names.lock`, read.
+
+use std::collections::HashMap;
+
+use super::entry::{Entry, Kind};
+use crate::diagnostic::{Diagnostic, Diagnostics, Position, SourceId};
+use crate::model::SpecPointer;
+
+/// What to do with a line that can't be read.
+const HELP: &str =
+    "take the line as it was in the last commit; without it, what it named gets a derived name";
+
+/// What marks the two sides of a conflict, and what they come from.
+const MARKS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
+
+/// The lines of a text; each that can't be read is an error.
+pub(super) fn entries(text: &str, diagnostics: &mut Diagnostics) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut names: HashMap<(Kind, String), (String, usize)> = HashMap::new();
+    for (at, line) in text.lines().enumerate() {
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        if line.trim().is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let mut report = |column: usize, message: String, help: &str| {
+            let position = Position { line: at + 1, column };
+            let problem = Diagnostic::error(&SpecPointer::root(), message).help(help);
+            diagnostics.push(problem.in_source(SourceId::Names).at(position));
+        };
+        if MARKS.iter().any(|mark| line.starts_with(mark)) {
+            let help = "remove the marks, and keep the lines of both sides; where one place has two names, keep the name that was published";
+            report(1, "a mark of a merge conflict".to_owned(), help);
+            continue;
+        }
+        match entry(line) {
+            Ok(entry) => {
+                if let Entry::Held { kind, place, name } = &entry {
+                    let known = names.entry((*kind, place.clone()));
+                    let (known, first) = known.or_insert_with(|| (name.clone(), at + 1));
+                    if known != name {
+                        let message = format!(
+                            "`{place}` has the name `{known}` in line {first}, and `{name}` here"
+                        );
+                        report(1, message, "keep the line with the name that was published");
+                        continue;
+                    }
+                }
+                entries.push(entry);
+            }
+            Err((column, message)) => report(column, message, HELP),
+        }
+    }
+    entries
+}
+
+/// A line; where it can't be read, the column from 1, and why.
+fn entry(line: &str) -> Result<Entry, (usize, String)> {
+    let column = |rest: &str| 1 + line[..line.len() - rest.len()].chars().count();
+    let is_gone = line.starts_with("gone ");
+    let is_renamed = line.starts_with("renamed ");
+    let rest = match (is_gone, is_renamed) {
+        (true, _) => &line["gone ".len()..],
+        (_, true) => &line["renamed ".len()..],
+        _ => line,
+    };
+    let word = rest.split(' ').next().unwrap_or_default();
+    let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.word() == word) else {
+        let words = Kind::ALL.map(Kind::word).join("`, `");
+        return Err((column(rest), format!("a line begins with `{words}`, `gone` or `renamed`")));
+    };
+    let rest = &rest[word.len()..];
+    let Some((place, name)) = rest.rsplit_once(" = ") else {
+        return Err((column(rest), "a place and its name are joined by ` = `".to_owned()));
+    };
+    let place = place.trim_start();
+    if place.is_empty() {
+        return Err((column(rest), "the place is missing".to_owned()));
+    }
+    let place = place.to_owned();
+    let (named, release) = match (is_gone || is_renamed, name.rsplit_once(" (")) {
+        (false, _) => (name, String::new()),
+        (true, Some((named, release))) if release.ends_with(')') => {
+            (named, release[..release.len() - 1].to_owned())
+        }
+        _ => {
+            let message = "the release in which the name went is missing: `(0.1)`".to_owned();
+            return Err((column(name), message));
+        }
+    };
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
+    if named.is_empty() || !named.chars().all(is_word) {
+        return Err((column(name), format!("`{named}` is no name: words are joined by `_`")));
+    }
+    let name = named.to_owned();
+    Ok(match (is_gone, is_renamed) {
+        (true, _) => Entry::Gone { kind, place, name, release },
+        (_, true) => Entry::Renamed { kind, old: place, new: name, release },
+        _ => Entry::Held { kind, place, name },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Lock;
+    use super::*;
+
+    fn problems(text: &str) -> Vec<String> {
+        let mut diagnostics = Diagnostics::new();
+        Lock::read(text, "0.1", &mut diagnostics);
+        let problem = |each: &Diagnostic| {
+            let position = each.position.expect("it has a position");
+            format!("{position} {}", each.message)
+        };
+        diagnostics.iter().map(problem).collect()
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let text = "# names
+field bird::wing = wing
+gone type bird.tail = tail (0.1)
+renamed type old_bird = bird (0.1)
+type GET /birds response.a = b = bird
+type bird = bird
+";
+        let mut diagnostics = Diagnostics::new();
+        let lock = Lock::read(text, "0.1", &mut diagnostics);
+        assert!(diagnostics.is_empty());
+        let written = lock.write();
+        assert_eq!(
+            written.lines().skip(1).collect::<Vec<_>>(),
+            text.lines().skip(1).collect::<Vec<_>>()
+        );
+        assert_eq!(lock.name(Kind::Type, "GET /birds response.a = b"), Some("bird"));
+        let later = Lock::read(text, "0.2", &mut diagnostics);
+        assert_eq!(later.gone(Kind::Type).count() + later.renamed(Kind::Type).count(), 0);
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_read_is_told_with_its_place() {
+        assert_eq!(
+            problems("typo bird = bird\n"),
+            [
+                "1:1 a line begins with `choice`, `field`, `form`, `method`, `module`, `parameter`, `type`, `value`, `variant`, `gone` or `renamed`"
+            ]
+        );
+        assert_eq!(problems("\ntype bird bird"), ["2:5 a place and its name are joined by ` = `"]);
+        assert_eq!(problems("type  = bird"), ["1:5 the place is missing"]);
+        assert_eq!(
+            problems("type bird = a bird"),
+            ["1:13 `a bird` is no name: words are joined by `_`"]
+        );
+        assert_eq!(
+            problems("gone type bird = bird"),
+            ["1:18 the release in which the name went is missing: `(0.1)`"]
+        );
+        let both = "<<<<<<< ours\ntype a = b\n=======\ntype a = c\n>>>>>>> theirs\n";
+        assert_eq!(
+            problems(both),
+            [
+                "1:1 a mark of a merge conflict",
+                "3:1 a mark of a merge conflict",
+                "4:1 `a` has the name `b` in line 2, and `c` here",
+                "5:1 a mark of a merge conflict",
+            ]
+        );
+    }
+}

@@ -1,0 +1,215 @@
+//! Which type stands at which place: where its schema stands, and wherever a reference leads to it.
+
+use std::collections::HashMap;
+
+use super::merge::{Class, is_component};
+use crate::bounds;
+use crate::model::{Home, Operation, Response, ResponseKind, TypeId, TypeKind, TypeRef};
+use crate::names::{Kind, Lock, Place};
+use crate::normalize::drafts::{Draft, number};
+
+/// The types by place.
+pub(super) struct Places<'d> {
+    drafts: &'d [Draft],
+    /// The place of each draft.
+    own: Vec<Place>,
+    /// The drafts by place.
+    at: HashMap<Place, usize>,
+    class_of: Vec<usize>,
+    /// What is remembered: the name of each place, and the places of each name.
+    names: HashMap<&'d str, &'d str>,
+    remembered: HashMap<&'d str, Vec<&'d str>>,
+}
+
+impl<'d> Places<'d> {
+    pub(super) fn new(
+        drafts: &'d [Draft],
+        classes: &[Class<'d>],
+        operations: &[Operation],
+        lock: &'d Lock,
+    ) -> Self {
+        let own: Vec<Place> = drafts.iter().map(|draft| draft.place.place()).collect();
+        let mut class_of = vec![0; drafts.len()];
+        for (class, members) in classes.iter().enumerate() {
+            members.iter().for_each(|draft| class_of[number(&draft.def.id)] = class);
+        }
+        let mut remembered: HashMap<&str, Vec<&str>> = HashMap::new();
+        for (place, name) in lock.held(Kind::Type) {
+            remembered.entry(name).or_default().push(place);
+        }
+        let names = lock.held(Kind::Type).collect();
+        let mut places = Self { drafts, own, at: HashMap::new(), class_of, names, remembered };
+        for (at, draft) in drafts.iter().enumerate() {
+            // Where several stand at one place, the component comes first.
+            let place = places.own[at].clone();
+            let known = places.at.entry(place).or_insert(at);
+            if is_component(draft) {
+                *known = at;
+            }
+        }
+        for at in 0..drafts.len() {
+            places.add_uses_of(at);
+        }
+        for operation in operations {
+            places.add_uses_in(operation);
+        }
+        places
+    }
+
+    /// All places of each class, sorted.
+    pub(super) fn of_classes(&self, count: usize) -> Vec<Vec<&Place>> {
+        let mut all: Vec<Vec<&Place>> = vec![Vec::new(); count];
+        for (place, draft) in &self.at {
+            all[self.class_of[*draft]].push(place);
+        }
+        all.iter_mut().for_each(|places| places.sort());
+        all
+    }
+
+    /// The class of what stands at a place that is remembered, and whether the place is its own component schema.
+    ///
+    /// A place behind a reference is looked up where that leads. A component schema that is gone is looked up where it was
+    /// used.
+    pub(super) fn find(&self, place: &Place) -> Option<(usize, bool)> {
+        let found = self.find_here(place).or_else(|| {
+            let (root, rest) = place.ways().last().unwrap_or_else(|| (place.clone(), ""));
+            if place.is_in_operation() || self.at.contains_key(&root) {
+                return None;
+            }
+            let others = self.remembered.get(self.names.get(root.as_str())?)?;
+            let mut others = others.iter().take(bounds::USES_OF_A_SCHEMA);
+            others.find_map(|other| self.find_here(&Place::of(other).behind(rest)))
+        })?;
+        let is_own = self.own[found] == *place && is_component(&self.drafts[found]);
+        Some((self.class_of[found], is_own))
+    }
+
+    /// Places of types near one that is not there: below the nearest one that is on the way to it.
+    pub(super) fn near(&self, place: &Place, most: usize) -> Vec<&str> {
+        let starts = place.ways().map(|(way, _)| way.to_string());
+        for start in starts {
+            let near = self.at.keys().map(Place::as_str).filter(|text| text.starts_with(&start));
+            let mut near: Vec<&str> = near.collect();
+            if !near.is_empty() {
+                near.sort_unstable();
+                near.truncate(most);
+                return near;
+            }
+        }
+        Vec::new()
+    }
+
+    fn find_here(&self, place: &Place) -> Option<usize> {
+        let mut place = place.clone();
+        for _ in 0..bounds::REFERENCES_ON_THE_WAY {
+            if let Some(found) = self.at.get(&place) {
+                return Some(*found);
+            }
+            let further = place.ways().find_map(|(way, rest)| {
+                let to = &self.own[self.behind_aliases(*self.at.get(&way)?)];
+                (*to != way).then(|| to.behind(rest))
+            });
+            place = further?;
+        }
+        None
+    }
+
+    fn behind_aliases(&self, mut at: usize) -> usize {
+        for _ in 0..bounds::REFERENCES_ON_THE_WAY {
+            match &self.drafts[at].def.kind {
+                TypeKind::Alias(alias) => match &alias.target {
+                    TypeRef::Named(id) => at = number(id),
+                    _ => break,
+                },
+                _ => break,
+            }
+        }
+        at
+    }
+
+    fn add_uses_of(&mut self, at: usize) {
+        let place = self.own[at].clone();
+        match &self.drafts[at].def.kind {
+            TypeKind::Struct(object) => {
+                for field in &object.fields {
+                    let property = &field.property;
+                    self.add(&property.ty, || place.member(property.wire.as_str()));
+                }
+                let rest = object.additional.as_ref();
+                rest.into_iter().for_each(|rest| self.add(rest, || place.members()));
+            }
+            TypeKind::Union(union) => {
+                for variant in &union.variants {
+                    let tags = variant.tags.iter().map(|tag| match tag.as_str() {
+                        Some(text) => text.to_owned(),
+                        None => tag.0.to_string(),
+                    });
+                    let key = variant.key.as_ref().map(|key| key.as_str().to_owned());
+                    let mut tags: Vec<String> = tags.chain(key).collect();
+                    if tags.is_empty() {
+                        tags.push(variant.name.to_string());
+                    }
+                    for tag in tags {
+                        self.add(&variant.ty, || place.variant(&tag));
+                    }
+                }
+            }
+            TypeKind::Alias(_) | TypeKind::Enum(_) => {}
+        }
+    }
+
+    fn add_uses_in(&mut self, operation: &Operation) {
+        let place = Place::operation(operation.method, &operation.path);
+        for parameter in &operation.parameters {
+            let (property, location) = (&parameter.property, parameter.location);
+            let part = || place.part(location.as_str());
+            self.add(&property.ty, || match location.is_whole() {
+                true => part(),
+                false => part().member(property.wire.as_str()),
+            });
+        }
+        let Response { kind, beside, .. } = &operation.response;
+        let response = || place.part("response");
+        let main = match kind {
+            ResponseKind::Empty => None,
+            ResponseKind::Body(ty) => {
+                self.add(ty, response);
+                None
+            }
+            ResponseKind::Value(field) | ResponseKind::Page(field) | ResponseKind::Batch(field) => {
+                Some(field)
+            }
+        };
+        for field in main.into_iter().chain(beside) {
+            self.add(&field.ty, || response().member(field.wire.as_str()));
+        }
+    }
+
+    /// Notes the type that is named at a place, or in what stands there.
+    fn add(&mut self, ty: &TypeRef, place: impl FnOnce() -> Place) {
+        let Some(id) = ty.named() else { return };
+        // An id stands in very many places, and is called after none of them.
+        if self.is_id(id) {
+            return;
+        }
+        let place = steps(ty).fold(place(), |place, step| place.behind(step));
+        self.at.entry(place).or_insert(number(id));
+    }
+
+    fn is_id(&self, id: &TypeId) -> bool {
+        self.drafts[number(id)].def.home == Home::Ids
+    }
+}
+
+/// The steps into the lists and maps that are around a named type.
+fn steps(ty: &TypeRef) -> impl Iterator<Item = &'static str> {
+    let inner = std::iter::successors(Some(ty), |ty| match ty {
+        TypeRef::Array(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => Some(inner),
+        TypeRef::Primitive(_) | TypeRef::Named(_) | TypeRef::Any => None,
+    });
+    inner.filter_map(|ty| match ty {
+        TypeRef::Array(_) => Some("[]"),
+        TypeRef::Map(_) => Some("{}"),
+        TypeRef::Nullable(_) | TypeRef::Primitive(_) | TypeRef::Named(_) | TypeRef::Any => None,
+    })
+}

@@ -1,0 +1,95 @@
+//! What the conventions and `names.lock` know of the names of types.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::super::naming::Naming;
+use super::places::Places;
+use crate::diagnostic::Diagnostics;
+use crate::model::{Name, SpecPointer, TypeDef};
+use crate::names::{Entry, Kind, Lock, Place};
+
+/// How many places are offered where one is not found.
+const NEAR: usize = 3;
+
+/// The names that the conventions give to classes.
+pub(super) fn wanted(
+    naming: &Naming<'_>,
+    places: &Places<'_>,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<usize, Name> {
+    let conventions = naming.conventions;
+    let mut wanted: BTreeMap<usize, (Name, &str)> = BTreeMap::new();
+    for (key, name) in &conventions.types.names {
+        let at = SpecPointer::of(["types", "names", key.as_str()]);
+        let name = Name::from_text(name);
+        let Some((class, _)) = places.find(&Place::of(key)) else {
+            let message = format!("no type stands at the place `{key}` (any more)");
+            let help = near(naming.lock, key, places);
+            diagnostics.unheeded(&at, message, help);
+            continue;
+        };
+        let (known, first) = wanted.entry(class).or_insert_with(|| (name.clone(), key));
+        if *known != name {
+            let message = format!(
+                "`{key}` and `{first}` are one type, which is called `{known}` and not `{name}`"
+            );
+            diagnostics.unheeded(&at, message, "remove one of the lines");
+        }
+    }
+    let mut by_name: HashMap<Name, &str> = HashMap::new();
+    wanted.retain(|_, (name, key)| {
+        let first = by_name.entry(name.clone()).or_insert(key);
+        if first != key {
+            let message =
+                format!("`{key}` and `{first}` are two types, which can't both be called `{name}`");
+            let at = SpecPointer::of(["types", "names", key]);
+            diagnostics.unheeded(&at, message, "give one of them another name");
+        }
+        first == key
+    });
+    wanted.into_iter().map(|(class, (name, _))| (class, name)).collect()
+}
+
+/// What to do about a key that is no place of a type: it may be the name of one.
+fn near(lock: &Lock, key: &str, places: &Places<'_>) -> String {
+    let name = Name::from_text(key);
+    let named = lock.held(Kind::Type).filter(|(_, known)| *known == name.as_str());
+    let named: Vec<&str> = named.map(|(place, _)| place).take(NEAR).collect();
+    if !named.is_empty() {
+        let named = named.join("`, `");
+        return format!("a key is a place; the type `{name}` stands at `{named}`");
+    }
+    let near = places.near(&Place::of(key), NEAR);
+    match near.as_slice() {
+        [] => "remove the line; names.lock lists the places of all types".to_owned(),
+        near => {
+            format!("remove the line, or take a place that is there: `{}`", near.join("`, `"))
+        }
+    }
+}
+
+/// Remembers the names of the types, and those that went or stand for others now.
+pub(super) fn remember_types(
+    naming: &mut Naming<'_>,
+    names: &[Name],
+    places: &Places<'_>,
+    renamed: &[(&str, usize)],
+) {
+    for (name, places) in names.iter().zip(places.of_classes(names.len())) {
+        for place in places {
+            naming.names.hold(Kind::Type, place.as_str(), name.as_str());
+        }
+    }
+    let release = naming.release.clone();
+    for (old, class) in renamed {
+        let new = names[*class].to_string();
+        let (kind, old, release) = (Kind::Type, (*old).to_owned(), release.clone());
+        naming.names.add(Entry::Renamed { kind, old, new, release });
+    }
+}
+
+/// Takes the names of types that are not emitted out of what is remembered, and notes those that went.
+pub(super) fn forget_types(naming: &mut Naming<'_>, defs: &[TypeDef]) {
+    let emitted = defs.iter().map(|def| def.id.name().as_str());
+    naming.names.retire(naming.lock, Kind::Type, emitted, &naming.release);
+}

@@ -1,0 +1,104 @@
+//! Small documents one after another, with the names carried on.
+
+use super::{changed, names, run};
+use crate::support::Texts;
+
+/// The lock after each of these lists of schemas, in YAML, each read with the lock of the one before.
+fn carried(schemas: &[&str], conventions: &str) -> Vec<String> {
+    let mut lock = None;
+    let mut locks = Vec::new();
+    for schemas in schemas {
+        let head = "openapi: 3.0.3\ninfo: { title: Birds, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n";
+        let texts = Texts::of_document(format!("{head}{schemas}"))
+            .with_conventions(conventions)
+            .with_names(lock.take());
+        let (text, _) = run(&texts);
+        let again = run(&texts.with_names(Some(text.clone()))).0;
+        assert_eq!(again, text, "the same document again changes nothing");
+        lock = Some(text.clone());
+        locks.push(text);
+    }
+    locks
+}
+
+fn name<'t>(lock: &'t str, place: &str) -> &'t str {
+    let line = lock.lines().find_map(|line| line.strip_prefix(&format!("type {place} = ")));
+    line.unwrap_or_else(|| panic!("{place} has a name:\n{lock}"))
+}
+
+const WINGS: &str = "    bird: { type: object, properties: { left: &w { type: object, properties: { span: { type: integer } } }, right: *w, tail: *w } }\n";
+
+#[test]
+fn a_part_that_comes_apart_gets_another_name() {
+    let changed_tail = "    bird: { type: object, properties: { left: &w { type: object, properties: { span: { type: integer } } }, right: *w, tail: { type: object, properties: { span: { type: string } } } } }\n";
+    let locks = carried(&[WINGS, changed_tail, WINGS], "{}");
+    let wing = name(&locks[0], "bird.tail");
+    assert_eq!(name(&locks[1], "bird.left"), wing);
+    assert_ne!(name(&locks[1], "bird.tail"), wing);
+    // Together again: the other name stays for a while.
+    assert_eq!(name(&locks[2], "bird.tail"), wing);
+    assert!(locks[2].contains(&format!("renamed type bird_tail = {wing} (0.1)")), "{}", locks[2]);
+}
+
+#[test]
+fn a_name_that_went_is_given_to_nothing_else_until_the_next_release_that_may_break() {
+    let wing = "    bird: { type: object, properties: { wing: { type: object, properties: { span: { type: integer } } } } }\n";
+    let none = "    bird: { type: object, properties: { legs: { type: integer } } }\n";
+    let other = "    bird: { type: object, properties: { legs: { type: integer } } }\n    bird_wing: { type: object, properties: { feathers: { type: integer } } }\n";
+    let locks = carried(&[wing, none, other], "{}");
+    assert!(locks[1].contains("gone type bird.wing = bird_wing (0.1)"), "{}", locks[1]);
+    assert_eq!(name(&locks[2], "bird_wing"), "bird_wing_2");
+    let next = Texts::of_document(format!(
+        "openapi: 3.0.3\ninfo: {{ title: Birds, version: '1' }}\npaths: {{}}\ncomponents:\n  schemas:\n{other}"
+    ));
+    let next =
+        next.with_conventions("package: { version: 0.2.0 }").with_names(Some(locks[1].clone()));
+    assert_eq!(name(&run(&next).0, "bird_wing"), "bird_wing");
+}
+
+#[test]
+fn a_component_that_is_put_where_it_is_used_keeps_its_names() {
+    let component = "    bird: { type: object, properties: { wing: { $ref: '#/components/schemas/pinion' } } }\n    pinion: { type: object, properties: { tip: { type: object, properties: { color: { type: string } } } } }\n";
+    let inline = "    bird: { type: object, properties: { wing: { type: object, properties: { tip: { type: object, properties: { color: { type: string } } } } } } }\n";
+    let locks = carried(&[component, inline, component], "{}");
+    for lock in &locks {
+        assert_eq!(name(lock, "bird.wing"), "pinion", "{lock}");
+    }
+    assert_eq!(name(&locks[1], "bird.wing.tip"), "pinion_tip");
+    assert_eq!(name(&locks[2], "pinion.tip"), "pinion_tip");
+    assert_eq!(changed(&names(&locks[0]), &names(&locks[2])), Vec::<String>::new());
+}
+
+#[test]
+fn a_wanted_name_leaves_the_old_one_as_an_alias() {
+    let lock = carried(&[WINGS], "{}").remove(0);
+    let old = name(&lock, "bird.left").to_owned();
+    let head = "openapi: 3.0.3\ninfo: { title: Birds, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n";
+    let conventions = "types: { names: { bird.tail: pinion } }\n";
+    let texts = Texts::of_document(format!("{head}{WINGS}"))
+        .with_conventions(conventions)
+        .with_names(Some(lock));
+    let renamed = run(&texts).0;
+    assert_eq!(name(&renamed, "bird.left"), "pinion");
+    assert!(renamed.contains(&format!("renamed type {old} = pinion (0.1)")), "{renamed}");
+}
+
+#[test]
+fn a_key_that_is_no_place_says_what_is_near() {
+    let head = "openapi: 3.0.3\ninfo: { title: Birds, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n";
+    let lock = carried(&[WINGS], "{}").remove(0);
+    let report = |key: &str| {
+        let conventions = format!("types: {{ names: {{ {key}: pinion }} }}\n");
+        let texts = Texts::of_document(format!("{head}{WINGS}"))
+            .with_conventions(conventions)
+            .with_names(Some(lock.clone()));
+        run(&texts).1
+    };
+    let near = report("bird.beak");
+    assert!(
+        near.contains("no type stands at the place `bird.beak`") && near.contains("`bird.left`"),
+        "{near}"
+    );
+    let named = report(name(&lock, "bird.left"));
+    assert!(named.contains("a key is a place") && named.contains("`bird.left`"), "{named}");
+}

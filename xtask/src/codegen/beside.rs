@@ -1,0 +1,43 @@
+//! `names.lock`, which codegen writes beside the document and not into the output folder.
+
+use std::path::PathBuf;
+
+use super::change::Change;
+use crate::disk::{self, Disk};
+use crate::failure::Failure;
+use crate::file;
+
+/// A file outside of the output folder, with what should be in it.
+#[derive(Clone, Debug)]
+pub struct Beside {
+    path: PathBuf,
+    /// What it is called in reports.
+    name: String,
+    text: String,
+}
+
+impl Beside {
+    /// The file at a path; `name` is what reports call it.
+    pub fn new(path: PathBuf, name: String, text: String) -> Self {
+        Self { path, name, text }
+    }
+
+    /// What has to change in it.
+    pub(super) fn change(&self) -> Result<Option<Change>, Failure> {
+        if !self.path.exists() {
+            return Ok(Some(Change::Missing(self.name.clone())));
+        }
+        let found = file::read(&self.path)?;
+        Ok((found != self.text.as_bytes())
+            .then(|| Change::differs(&self.name, &found, self.text.as_bytes())))
+    }
+
+    /// Writes it as a whole.
+    pub(super) fn write(&self, disk: &dyn Disk) -> Result<(), Failure> {
+        if self.change()?.is_none() {
+            return Ok(());
+        }
+        let written = disk::write_whole(disk, &self.path, self.text.as_bytes());
+        written.map_err(|error| Failure::file("write", &self.path, &error))
+    }
+}
