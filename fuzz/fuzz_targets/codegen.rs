@@ -19,6 +19,7 @@ fuzz_target!(|data: &[u8]| {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let inputs = Inputs {
         document: SourceText { name: "openapi.yaml", text },
+        files: &[],
         overlay: None,
         conventions: None,
         samples: None,

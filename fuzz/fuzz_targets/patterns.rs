@@ -22,6 +22,7 @@ fuzz_target!(|data: &[u8]| {
     let document = document(pattern).to_string();
     let inputs = Inputs {
         document: SourceText { name: "openapi.json", text: &document },
+        files: &[],
         overlay: None,
         conventions: None,
         samples: None,

@@ -31,12 +31,16 @@ fn check(case: &str) {
     let conventions = text(case, "codegen.yaml");
     let samples = text(case, "samples.yaml");
     let names = text(case, "names.lock");
+    let beside = |name: &str| Some((name.to_owned(), text(case, name)?));
+    let files: Vec<(String, String)> =
+        ["shared.yaml", "paths/wells.yaml"].into_iter().filter_map(beside).collect();
     fn source<'a>(name: &'a str, text: &'a Option<String>) -> Option<SourceText<'a>> {
         let text = text.as_deref()?;
         Some(SourceText { name, text })
     }
     let inputs = Inputs {
         document: SourceText { name, text: &document },
+        files: &files,
         overlay: source("overlay.yaml", &overlay),
         conventions: source("codegen.yaml", &conventions),
         samples: source("samples.yaml", &samples),
@@ -58,7 +62,7 @@ fn check(case: &str) {
         };
         insta::assert_snapshot!("diagnostics", rendered);
         if let Some(Loaded { raw, left_out, .. }) = &loaded {
-            if overlay.is_some() || is_mended {
+            if overlay.is_some() || is_mended || case == "bundled" {
                 insta::assert_yaml_snapshot!("document", raw);
             }
             if !left_out.is_empty() {
@@ -82,6 +86,7 @@ macro_rules! cases {
 }
 
 cases! {
+    bundled,
     conventions_unknown_keys,
     conventions_wrong_type,
     empty,

@@ -64,6 +64,41 @@ fn a_bad_place_costs_one_operation_and_where_codegen_is_strict_all_of_them() {
     assert!(!Path::new(&out).exists());
 }
 
+/// Files in the folder of the document are read, but none that a link or a path leads to elsewhere.
+#[cfg(unix)]
+#[test]
+fn references_lead_to_files_beside_the_document_only() {
+    let (place, outside) = (Place::new(), Place::new());
+    let shared = "door: { type: object, properties: { shut: { type: boolean } } }\n";
+    for path in [place.path("shared.yaml"), outside.path("secret.yaml")] {
+        fs::write(path, shared).expect("written");
+    }
+    let link = place.path("link.yaml");
+    std::os::unix::fs::symlink(outside.path("secret.yaml"), link).expect("a link");
+    let response = |path: &str| {
+        let schema = format!("{{ $ref: '{path}#/door' }}");
+        format!(
+            "{{ '200': {{ description: x, content: {{ application/json: {{ schema: {schema} }} }} }} }}"
+        )
+    };
+    let paths = ["shared.yaml", "link.yaml", "../secret.yaml"];
+    let paths = paths.iter().zip(["a", "b", "c"]).map(|(path, name)| {
+        format!("  /{name}: {{ get: {{ operationId: {name}, responses: {} }} }}\n", response(path))
+    });
+    let document = format!(
+        "openapi: 3.0.0\ninfo: {{ title: Doors, version: '1' }}\npaths:\n{}",
+        paths.collect::<String>()
+    );
+    let (code, text) = place.codegen(document.as_bytes());
+    assert_eq!(code, Some(0), "{text}");
+    assert!(text.contains("leads out of the document: `link.yaml#/door`"), "{text}");
+    assert!(text.contains("(and 1 more of this kind)"), "{text}");
+    assert!(text.contains("3 of 3 operations"), "{text}");
+    assert!(!text.contains("shared.yaml"), "{text}");
+    let types = fs::read_to_string(place.path("out/src/types/door.rs")).expect("the type");
+    assert!(types.contains("shut"), "{types}");
+}
+
 #[test]
 fn a_document_without_operations_is_refused() {
     let place = Place::new();

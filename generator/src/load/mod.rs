@@ -1,7 +1,7 @@
 //! Load: texts in; the document as a tree, its head typed, and the conventions, out.
 //!
 //! ```text
-//! text ─► tree ─► overlay ─► version ─► size ─► lint ─► paths ─► head
+//! text ─► tree ─► overlay ─► version ─► bundle ─► size ─► lint ─► paths ─► head
 //! ```
 //!
 //! Everything that is wrong is collected as [`Diagnostics`]. What the
@@ -14,6 +14,8 @@
 //! - a keyword that this generator does not read has been reported, and so has what was mended or left out so that all
 //!   of this holds.
 
+mod beside;
+mod bundle;
 mod head;
 mod lint;
 mod node;
@@ -37,6 +39,7 @@ use crate::names::Lock;
 use references::Components;
 
 pub use crate::source::{Inputs, SourceText};
+pub use bundle::missing_files;
 pub(crate) use node::{Identity, Node};
 pub(crate) use paths::sent;
 
@@ -60,8 +63,9 @@ pub struct Loaded {
 /// Reads the inputs. `None` if any of them has an error; the diagnostics then say which.
 pub fn load(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Loaded> {
     let before = diagnostics.count(Severity::Error);
-    let length =
-        inputs.document.text.len() + inputs.overlay.map_or(0, |overlay| overlay.text.len());
+    let texts =
+        [&inputs.document].into_iter().chain(&inputs.overlay).map(|source| source.text.len());
+    let length = texts.chain(inputs.files.iter().map(|(_, text)| text.len())).sum();
 
     let raw = text::read(&inputs.document, SourceId::Document, diagnostics);
     let overlay = match &inputs.overlay {
@@ -81,7 +85,11 @@ pub fn load(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Loaded
     if let Some(overlay) = overlay? {
         overlay::apply(overlay, &mut raw, diagnostics);
     }
-    if !version::check(&raw, diagnostics) || !size::check(&raw, length, diagnostics) {
+    if !version::check(&raw, diagnostics) {
+        return None;
+    }
+    bundle::bundle(&mut raw, inputs, diagnostics);
+    if !size::check(&raw, length, diagnostics) {
         return None;
     }
     let components = Components::of(&raw);

@@ -20,6 +20,19 @@ pub(super) fn check(raw: &Value, text: usize, diagnostics: &mut Diagnostics) -> 
     fits
 }
 
+/// About what a value takes, with all that is in it.
+pub(super) fn weight(value: &Value) -> usize {
+    let inside: usize = match value {
+        Value::Array(items) => items.iter().map(weight).sum(),
+        Value::Object(members) => {
+            members.iter().map(|(key, value)| key.len() + weight(value)).sum()
+        }
+        Value::String(text) => text.len(),
+        _ => 0,
+    };
+    bounds::VALUE + inside
+}
+
 /// The lengths of the pointers of a value and of all in it, together; its own has this length. The readers bound the
 /// depth.
 fn places(value: &Value, length: usize) -> usize {

@@ -20,6 +20,8 @@ pub struct SourceText<'a> {
 pub struct Inputs<'a> {
     /// The OpenAPI document.
     pub document: SourceText<'a>,
+    /// The files that the document refers to: the path of each from the folder of the document, and its text.
+    pub files: &'a [(String, String)],
     /// Its corrections.
     pub overlay: Option<SourceText<'a>>,
     /// `codegen.yaml`; without it, every convention has its default.

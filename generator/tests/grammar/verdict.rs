@@ -94,7 +94,14 @@ pub(crate) fn judge(
 
 fn generate(text: &str, templates: &Templates) -> Result<Outcome, Fault> {
     let document = SourceText { name: "openapi.json", text };
-    let inputs = Inputs { document, overlay: None, conventions: None, samples: None, names: None };
+    let inputs = Inputs {
+        document,
+        files: &[],
+        overlay: None,
+        conventions: None,
+        samples: None,
+        names: None,
+    };
     let mut diagnostics = Diagnostics::new();
     let generated = generator::generate(&inputs, templates, &mut diagnostics);
     // What is said has to be printable too.

@@ -8,6 +8,7 @@ use generator::Templates;
 use generator::diagnostic::Diagnostics;
 use generator::load::{self, SourceText};
 
+use super::referred;
 use crate::failure::Failure;
 use crate::file;
 use crate::workspace::Workspace;
@@ -18,7 +19,7 @@ const TEMPLATE_FOLDERS: [&str; 3] = ["crate", "docs", "runtime/src"];
 /// Which document to read.
 #[derive(Clone, Debug, Default, Args)]
 pub struct DocumentArgs {
-    /// OpenAPI 3.0 document, JSON or YAML; by default spec/openapi.json.
+    /// OpenAPI 3.0 document, JSON or YAML; by default spec/openapi.json. Files in its folder that it refers to are read too.
     #[arg(long, value_name = "FILE")]
     pub spec: Option<PathBuf>,
     /// OpenAPI Overlay 1.0 with corrections; by default spec/overlay.yaml, or none with --spec.
@@ -66,8 +67,15 @@ impl DocumentArgs {
         let read = |path: PathBuf| Source::read(&path, workspace);
         let beside = |given, name| self.beside(given, name, workspace).map(read).transpose();
         let document = self.spec.clone();
+        let document = document.unwrap_or_else(|| workspace.spec().join("openapi.json"));
+        // The own document is one file.
+        let files = match self.spec {
+            Some(_) => referred::files(&document)?,
+            None => Vec::new(),
+        };
         Ok(Inputs {
-            document: read(document.unwrap_or_else(|| workspace.spec().join("openapi.json")))?,
+            document: read(document)?,
+            files,
             overlay: beside(&self.overlay, "overlay.yaml")?,
             conventions: beside(&self.conventions, "codegen.yaml")?,
             samples: None,
@@ -161,6 +169,8 @@ struct Source {
 #[derive(Clone, Debug)]
 pub struct Inputs {
     document: Source,
+    /// The files that the document refers to.
+    files: Vec<(String, String)>,
     overlay: Option<Source>,
     conventions: Option<Source>,
     samples: Option<Source>,
@@ -172,6 +182,7 @@ impl Inputs {
     pub fn texts(&self) -> load::Inputs<'_> {
         load::Inputs {
             document: self.document.text(),
+            files: &self.files,
             overlay: self.overlay.as_ref().map(Source::text),
             conventions: self.conventions.as_ref().map(Source::text),
             samples: self.samples.as_ref().map(Source::text),

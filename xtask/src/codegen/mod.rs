@@ -11,6 +11,7 @@ mod names;
 mod owned;
 mod paths;
 mod plan;
+pub(crate) mod referred;
 mod report;
 pub mod version;
 mod writing;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::codegen::InputArgs;
+use crate::codegen::{InputArgs, referred};
 use crate::console;
 use crate::failure::Failure;
 use crate::file;
@@ -51,8 +51,9 @@ impl Corpus {
         let templates = InputArgs::templates_of(workspace)?;
         let mut runs = Vec::new();
         for name in names {
-            let text = file::read_text(&self.folder.join(&name));
-            let run = text.map(|text| Run::of(name.clone(), &text, &templates));
+            let path = self.folder.join(&name);
+            let texts = file::read_text(&path).and_then(|text| Ok((text, referred::files(&path)?)));
+            let run = texts.map(|(text, files)| Run::of(name.clone(), &text, &files, &templates));
             let run = run.unwrap_or_else(|failure| Run::unread(name, &failure));
             if self.verbose {
                 console::print(&format!("{run}\n"))?;

@@ -41,13 +41,19 @@ pub(super) struct Emitted {
 
 impl Run {
     /// Runs codegen.
-    pub(super) fn of(name: String, text: &str, templates: &Templates) -> Self {
+    pub(super) fn of(
+        name: String,
+        text: &str,
+        files: &[(String, String)],
+        templates: &Templates,
+    ) -> Self {
         let started = Instant::now();
         // Crates of one workspace have names of their own.
         let package = format!("package: {{ name: {} }}", package_name(&name));
         let source = |name, text| SourceText { name, text };
         let inputs = Inputs {
             document: source(&name, text),
+            files,
             overlay: None,
             conventions: Some(source("codegen.yaml", &package)),
             samples: None,

@@ -86,6 +86,7 @@ fn document(
     let conventions_name = path.display().to_string();
     let inputs = Inputs {
         document: SourceText { name, text: &text },
+        files: &[],
         overlay: None,
         conventions: Some(SourceText { name: &conventions_name, text: conventions }),
         samples: None,

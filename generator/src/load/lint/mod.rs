@@ -16,11 +16,13 @@ mod other_words;
 mod rules;
 mod schema;
 mod shape;
+mod visit;
 mod walk;
 
 pub(super) use keyword::Fate;
 pub(super) use nodes::METHODS;
 use serde_json::Value;
+pub(super) use visit::{Place, visit_references};
 
 use super::references::Components;
 use crate::diagnostic::Diagnostics;

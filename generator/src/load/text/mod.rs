@@ -47,6 +47,19 @@ pub(super) fn read(
     None
 }
 
+/// The tree of a file that the document refers to; one that can't be read is left out.
+pub(super) fn read_file(source: &SourceText<'_>, diagnostics: &mut Diagnostics) -> Option<Value> {
+    let mut own = Diagnostics::new();
+    let value = read(source, SourceId::Document, &mut own);
+    if value.is_none() {
+        let message = format!("the file `{}` can't be read", source.name);
+        let help = own.iter().next().map(|problem| problem.message.clone());
+        let root = SpecPointer::root();
+        diagnostics.flaw(&root, message, "nothing of it is read", help.as_deref());
+    }
+    value
+}
+
 /// What is wrong with a key `<<`.
 const MERGE: &str = "`<<` does not merge in YAML 1.2: write the keys out";
 

@@ -13,7 +13,14 @@ const DOCUMENT: &str = include_str!("document.yaml");
 
 fn api() -> Api {
     let document = SourceText { name: "document.yaml", text: DOCUMENT };
-    let inputs = Inputs { document, overlay: None, conventions: None, samples: None, names: None };
+    let inputs = Inputs {
+        document,
+        files: &[],
+        overlay: None,
+        conventions: None,
+        samples: None,
+        names: None,
+    };
     let mut diagnostics = Diagnostics::new();
     let api = crate::model(&inputs, &mut diagnostics);
     api.unwrap_or_else(|| panic!("{}", diagnostics.render(&inputs)))
