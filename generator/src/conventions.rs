@@ -134,7 +134,8 @@ pub struct TypeConventions {
     pub secrets: BTreeSet<String>,
     /// Names for types where the derived one is not what a person would choose: a place of the type, spelled as in
     /// `names.lock`, → name. A place where no type stands (any more) is a warning. Another name than the one that is
-    /// remembered is a wanted rename: the old one stays as a deprecated alias until the next release that may break users.
+    /// remembered is a wanted rename: `names.lock` notes the old name, and nothing else gets it until the next release that
+    /// may break users.
     pub names: BTreeMap<String, String>,
     /// Names for the values of enums, where values differ in punctuation or case only: type → value on the wire → name.
     /// One that does not occur (any more) is an error.

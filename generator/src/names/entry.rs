@@ -79,7 +79,7 @@ pub enum Entry {
         /// The release in which it went, up to the number that may break users: `0.1`, `2`.
         release: String,
     },
-    /// `renamed type wing = bird_wing (0.1)`: the old name still stands, as a deprecated one.
+    /// `renamed type wing = bird_wing (0.1)`: the old name is kept for what is called by the new one.
     Renamed {
         /// What it is.
         kind: Kind,
