@@ -97,7 +97,7 @@ fn problems(shape: &Shape, nothing: &Run, templates: &Templates) -> Vec<String> 
 #[test]
 fn every_walk_is_bounded() {
     let templates = support::templates();
-    let nothing = r#"{"openapi":"3.0.3","info":{"title":"Shop","version":"1"},"paths":{}}"#;
+    let nothing = r#"{"openapi":"3.0.3","info":{"title":"Shop","version":"1"},"paths":{"/":{"get":{"responses":{}}}}}"#;
     let nothing = Run::of(nothing, &templates);
     let mut report = String::new();
     for shape in all() {

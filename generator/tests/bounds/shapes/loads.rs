@@ -53,4 +53,5 @@ pub(super) const SHAPES: &[Shape] = &[
     }),
 ];
 
-const YAML: &str = "openapi: 3.0.3\ninfo: {title: Shop, version: '1'}\npaths: {}\n";
+const YAML: &str =
+    "openapi: 3.0.3\ninfo: {title: Shop, version: '1'}\npaths: {/: {get: {responses: {}}}}\n";

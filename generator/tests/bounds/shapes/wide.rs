@@ -1,8 +1,7 @@
 //! Very many of something, side by side.
 
 use super::{
-    Shape, answered, beside, by, document, each, get, object, object_of, refused, schemas, sent,
-    shape, to,
+    Shape, answered, beside, by, document, each, get, object, object_of, schemas, sent, shape, to,
 };
 
 pub(super) const SHAPES: &[Shape] = &[
@@ -89,10 +88,10 @@ pub(super) const SHAPES: &[Shape] = &[
         let example = format!(r#"{{"example":[{}]"#, each(n, "@"));
         answered(&first(&format!(r#"{example},{}}}"#, each(n, r#""unknown@":1"#))))
     }),
-    refused("many values of the wrong type", 100, "has to be", |n| {
+    shape("many values of the wrong type", 100, |n| {
         answered(&first(&object_of(&each(n, r#""p@":{"type":1}"#))))
     }),
-    refused("many references that lead nowhere", 100, "leads nowhere", |n| {
+    shape("many references that lead nowhere", 100, |n| {
         answered(&first(&object_of(&each(n, r#""p@":>"#))))
     }),
     shape("many servers with many variables", 30, |n| {
