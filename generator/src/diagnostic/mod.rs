@@ -11,9 +11,11 @@ use crate::model::SpecPointer;
 pub use crate::source::{Position, SourceId};
 
 mod locate;
+mod origins;
 mod print;
 
 pub use locate::locate;
+pub(crate) use origins::Origins;
 
 /// One problem in an input file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -30,6 +32,17 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it, one sentence.
     pub help: Option<String>,
+    /// What a program can do about it.
+    pub remedy: Option<Remedy>,
+}
+
+/// An edit that mends a problem, or at least gives a person the place to decide.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Remedy {
+    /// The entry that the pointer leads to no longer applies: it can be taken out.
+    RemoveEntry,
+    /// This sentence of the document needs an entry in the overlay.
+    StateRule(String),
 }
 
 /// How bad a problem is.
@@ -60,6 +73,7 @@ impl Diagnostic {
             position: None,
             message,
             help: None,
+            remedy: None,
         }
     }
 
@@ -92,6 +106,13 @@ impl Diagnostic {
         self
     }
 
+    /// With what a program can do about it.
+    #[must_use]
+    pub fn remedy(mut self, remedy: Remedy) -> Self {
+        self.remedy = Some(remedy);
+        self
+    }
+
     /// In another input than the document.
     #[must_use]
     pub fn in_source(mut self, source: SourceId) -> Self {
@@ -121,6 +142,8 @@ pub struct Diagnostics {
     counts: BTreeMap<Severity, usize>,
     /// How many there are of each kind, by the hash of what they have in common.
     kinds: HashMap<u64, usize>,
+    /// What the overlay brought into the document.
+    origins: Origins,
     /// How many were not kept, by severity and by what they have in common; of those that belong to no kept one, together.
     more: BTreeMap<(Severity, String), usize>,
 }
@@ -138,6 +161,7 @@ impl Diagnostics {
 
     /// Adds one, unless it is known: what stands in a request and in a response is looked at twice.
     pub fn push(&mut self, mut diagnostic: Diagnostic) {
+        self.origins.relocate(&mut diagnostic);
         if !self.known.insert(hash(&diagnostic)) {
             return;
         }
@@ -154,6 +178,11 @@ impl Diagnostics {
             let kind = if is_kept { kind } else { String::new() };
             *self.more.entry((diagnostic.severity, kind)).or_default() += 1;
         }
+    }
+
+    /// Reports what is wrong with parts of the document at the places that they came from.
+    pub(crate) fn came_from(&mut self, origins: Origins) {
+        self.origins = origins;
     }
 
     /// Counts so many more of the kind of this one, which are not kept.
@@ -227,6 +256,12 @@ impl Diagnostics {
         help: impl Into<String>,
     ) {
         self.push(Diagnostic::warning(at, message).help(help).in_source(SourceId::Conventions));
+    }
+
+    /// Adds a warning about an entry of the conventions that has no effect any more, with what to do about it.
+    pub fn stale(&mut self, at: &SpecPointer, message: impl Into<String>, help: impl Into<String>) {
+        let diagnostic = Diagnostic::warning(at, message).help(help).remedy(Remedy::RemoveEntry);
+        self.push(diagnostic.in_source(SourceId::Conventions));
     }
 
     /// Whether nothing can be emitted.

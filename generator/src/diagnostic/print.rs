@@ -15,7 +15,7 @@ impl Diagnostics {
     /// more there are, the most frequent first.
     pub fn summarize(&self, inputs: &Inputs<'_>) -> String {
         let (mut text, mut kinds) = (String::new(), IndexMap::new());
-        for diagnostic in located(self, inputs) {
+        for diagnostic in self.located(inputs) {
             match diagnostic.severity {
                 Severity::Error => write_one(&mut text, &diagnostic, inputs),
                 Severity::Warning => {
@@ -57,7 +57,7 @@ impl Diagnostics {
     /// line that counts them; empty if there are none.
     pub fn render(&self, inputs: &Inputs<'_>) -> String {
         let mut text = String::new();
-        for diagnostic in located(self, inputs) {
+        for diagnostic in self.located(inputs) {
             write_one(&mut text, &diagnostic, inputs);
         }
         for (severity, kind, count) in self.more() {
@@ -68,26 +68,27 @@ impl Diagnostics {
         }
         text
     }
-}
 
-/// The diagnostics with their positions, sorted.
-fn located(diagnostics: &Diagnostics, inputs: &Inputs<'_>) -> Vec<Diagnostic> {
-    let mut list: Vec<Diagnostic> = diagnostics.iter().cloned().collect();
-    let ids: BTreeSet<SourceId> = list.iter().map(|diagnostic| diagnostic.source).collect();
-    for (id, source) in ids.into_iter().filter_map(|id| Some((id, inputs.source(id)?))) {
-        let unplaced = list.iter_mut().filter(|each| each.source == id && each.position.is_none());
-        let unplaced: Vec<&mut Diagnostic> = unplaced.collect();
-        let pointers: Vec<SpecPointer> =
-            unplaced.iter().map(|diagnostic| diagnostic.pointer.clone()).collect();
-        for (diagnostic, position) in unplaced.into_iter().zip(locate(&source, &pointers)) {
-            diagnostic.position = position;
+    /// Those that are kept, with their positions, in the order of the inputs and of the places in them.
+    pub fn located(&self, inputs: &Inputs<'_>) -> Vec<Diagnostic> {
+        let mut list: Vec<Diagnostic> = self.iter().cloned().collect();
+        let ids: BTreeSet<SourceId> = list.iter().map(|diagnostic| diagnostic.source).collect();
+        for (id, source) in ids.into_iter().filter_map(|id| Some((id, inputs.source(id)?))) {
+            let unplaced =
+                list.iter_mut().filter(|each| each.source == id && each.position.is_none());
+            let unplaced: Vec<&mut Diagnostic> = unplaced.collect();
+            let pointers: Vec<SpecPointer> =
+                unplaced.iter().map(|diagnostic| diagnostic.pointer.clone()).collect();
+            for (diagnostic, position) in unplaced.into_iter().zip(locate(&source, &pointers)) {
+                diagnostic.position = position;
+            }
         }
+        // A stable sort: what is at one place stays in the order in which it was found.
+        list.sort_by(|a, b| {
+            (a.source, a.position, &a.pointer).cmp(&(b.source, b.position, &b.pointer))
+        });
+        list
     }
-    // A stable sort: what is at one place stays in the order in which it was found.
-    list.sort_by(|a, b| {
-        (a.source, a.position, &a.pointer).cmp(&(b.source, b.position, &b.pointer))
-    });
-    list
 }
 
 /// Where one is: the name of the input, and the position in it.

@@ -83,9 +83,19 @@ fn document(
     } else {
         unpacked(Path::new(name))?
     };
+    read_document(name, &text, path, conventions)
+}
+
+/// Reads the text of a document, with the conventions that stand at a path.
+pub(super) fn read_document(
+    name: &str,
+    text: &str,
+    path: &Path,
+    conventions: &str,
+) -> Result<(Value, Conventions), Failure> {
     let conventions_name = path.display().to_string();
     let inputs = Inputs {
-        document: SourceText { name, text: &text },
+        document: SourceText { name, text },
         files: &[],
         overlay: None,
         conventions: Some(SourceText { name: &conventions_name, text: conventions }),
@@ -103,11 +113,11 @@ fn document(
 }
 
 /// Whether this is a version rather than a file: three numbers.
-fn is_version(name: &str) -> bool {
+pub(super) fn is_version(name: &str) -> bool {
     semver::Version::parse(name).is_ok()
 }
 
-fn unpacked(path: &Path) -> Result<String, Failure> {
+pub(super) fn unpacked(path: &Path) -> Result<String, Failure> {
     if path.extension().is_none_or(|extension| extension != "gz") {
         return file::read_text(path);
     }

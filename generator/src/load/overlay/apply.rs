@@ -5,17 +5,23 @@ use std::cmp::Ordering;
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
-use super::merge::{depth, merge};
+use super::merge::{Update, depth};
 use super::target::Cost;
 use super::{Action, Refusal};
 use crate::bounds;
+use crate::diagnostic::Origins;
 use crate::load::remove::remove;
 use crate::load::text::kind_of;
 use crate::model::SpecPointer;
 
 impl Action {
-    /// Applies it, or says why it can't be.
-    pub(super) fn apply(&self, raw: &mut Value) -> Result<(), Refusal> {
+    /// Applies it, or says why it can't be. `at` is its place in the overlay.
+    pub(super) fn apply(
+        &self,
+        at: &SpecPointer,
+        raw: &mut Value,
+        origins: &mut Origins,
+    ) -> Result<(), Refusal> {
         let places = places(&self.target, raw)?;
         match (&self.update, self.remove) {
             (Some(_), true) => Err(Refusal::new(
@@ -23,12 +29,14 @@ impl Action {
                 "the action both updates and removes",
                 "an update of what is removed has no effect: keep one of them",
             )),
-            (None, false) => Err(Refusal::new(
+            (None, false) => Err(Refusal::stale(
                 "",
                 "the action does nothing",
                 "give it an `update`, or `remove: true`",
             )),
-            (Some(update), false) => update_all(raw, &places, update),
+            (Some(update), false) => {
+                update_all(raw, &places, (update, &at.child("update")), origins)
+            }
             (None, true) => remove_all(raw, &places),
         }
     }
@@ -55,7 +63,7 @@ fn places(target: &str, raw: &Value) -> Result<Vec<String>, Refusal> {
     places.sort_by(|a, b| a.partial_cmp(b).unwrap_or(Ordering::Equal));
     places.dedup();
     if places.is_empty() {
-        return Err(Refusal::new(
+        return Err(Refusal::stale(
             "target",
             "the target selects nothing in the document",
             "this correction no longer applies: remove it",
@@ -64,7 +72,12 @@ fn places(target: &str, raw: &Value) -> Result<Vec<String>, Refusal> {
     Ok(places.iter().map(|place| place.to_json_pointer()).collect())
 }
 
-fn update_all(raw: &mut Value, places: &[String], update: &Value) -> Result<(), Refusal> {
+fn update_all(
+    raw: &mut Value,
+    places: &[String],
+    (update, at): (&Value, &SpecPointer),
+    origins: &mut Origins,
+) -> Result<(), Refusal> {
     let deepest = places.iter().map(|place| place.matches('/').count()).max().unwrap_or(0);
     // An item that is appended stands one level below its array.
     if deepest + 1 + depth(update) > bounds::DEPTH {
@@ -77,13 +90,15 @@ fn update_all(raw: &mut Value, places: &[String], update: &Value) -> Result<(), 
     let mut changed = false;
     for place in places {
         if let Some(value) = raw.pointer_mut(place) {
-            changed |= update_one(value, update)?;
+            let to = SpecPointer::from_escaped(&format!("#{place}"));
+            let update = Update { value: update, from: at.clone(), to };
+            changed |= update_one(value, &update, origins)?;
         }
     }
     if changed {
         return Ok(());
     }
-    Err(Refusal::new(
+    Err(Refusal::stale(
         "update",
         "the update changes nothing: the document says so already",
         "this correction is no longer needed: remove it",
@@ -91,12 +106,16 @@ fn update_all(raw: &mut Value, places: &[String], update: &Value) -> Result<(), 
 }
 
 /// An object takes an object, an array takes an item (Overlay 1.0.0, section 4.4.3).
-fn update_one(target: &mut Value, update: &Value) -> Result<bool, Refusal> {
-    match (&mut *target, update) {
-        (Value::Object(_), Value::Object(_)) => Ok(merge(target, update)),
+fn update_one(
+    target: &mut Value,
+    update: &Update<'_>,
+    origins: &mut Origins,
+) -> Result<bool, Refusal> {
+    match (&mut *target, update.value) {
+        (Value::Object(_), Value::Object(_)) => Ok(update.merge(target, origins)),
         (Value::Object(_), _) => Err(Refusal::new(
             "update",
-            format!("the target selects an object, but the update is {}", kind_of(update)),
+            format!("the target selects an object, but the update is {}", kind_of(update.value)),
             "an object is updated with the object to merge into it",
         )),
         (Value::Array(_), Value::Array(_)) => Err(Refusal::new(
@@ -105,13 +124,7 @@ fn update_one(target: &mut Value, update: &Value) -> Result<bool, Refusal> {
             "a list is updated with one item to append; to append several, update the object \
              that the list is in",
         )),
-        (Value::Array(items), item) => {
-            let missing = !items.contains(item);
-            if missing {
-                items.push(item.clone());
-            }
-            Ok(missing)
-        }
+        (Value::Array(items), _) => Ok(update.append(items, origins)),
         (scalar, _) => Err(Refusal::new(
             "target",
             format!("the target selects {}, which has nothing to merge into", kind_of(scalar)),

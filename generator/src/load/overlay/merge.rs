@@ -2,34 +2,67 @@
 
 use serde_json::Value;
 
-/// Objects are merged member by member, items are appended to arrays, anything else is replaced.
-/// Returns whether that changed anything: items that are all there already do not.
-pub(super) fn merge(target: &mut Value, update: &Value) -> bool {
-    match (target, update) {
-        (Value::Object(target), Value::Object(update)) => {
-            let mut changed = false;
-            for (key, value) in update {
-                match target.get_mut(key) {
-                    Some(old) => changed |= merge(old, value),
-                    None => {
-                        target.insert(key.clone(), value.clone());
-                        changed = true;
+use crate::diagnostic::Origins;
+use crate::model::SpecPointer;
+
+/// A value of an update, and where it goes.
+pub(super) struct Update<'a> {
+    pub(super) value: &'a Value,
+    /// Where it stands in the overlay.
+    pub(super) from: SpecPointer,
+    /// Where it goes in the document.
+    pub(super) to: SpecPointer,
+}
+
+impl<'a> Update<'a> {
+    fn member(&self, key: &str, value: &'a Value) -> Self {
+        Self { value, from: self.from.child(key), to: self.to.child(key) }
+    }
+
+    /// Adds it to a list, unless the list has it already. Returns whether that changed anything.
+    pub(super) fn append(&self, items: &mut Vec<Value>, origins: &mut Origins) -> bool {
+        let is_new = !items.contains(self.value);
+        if is_new {
+            origins.add(&self.to.child(items.len()), &self.from);
+            items.push(self.value.clone());
+        }
+        is_new
+    }
+
+    /// Objects are merged member by member, items are appended to arrays, anything else is replaced.
+    /// Returns whether that changed anything: items that are there already do not.
+    pub(super) fn merge(&self, target: &mut Value, origins: &mut Origins) -> bool {
+        match (target, self.value) {
+            (Value::Object(target), Value::Object(update)) => {
+                let mut changed = false;
+                for (key, value) in update {
+                    let update = self.member(key, value);
+                    match target.get_mut(key) {
+                        Some(old) => changed |= update.merge(old, origins),
+                        None => {
+                            origins.add(&update.to, &update.from);
+                            target.insert(key.clone(), value.clone());
+                            changed = true;
+                        }
                     }
                 }
+                changed
             }
-            changed
-        }
-        (Value::Array(target), Value::Array(update)) => {
-            let changed = update.iter().any(|item| !target.contains(item));
-            if changed {
-                target.extend(update.iter().cloned());
+            (Value::Array(target), Value::Array(update)) => {
+                // All of them are appended, as soon as one is new.
+                let changed = update.iter().any(|item| !target.contains(item));
+                for (index, value) in update.iter().enumerate().filter(|_| changed) {
+                    origins.add(&self.to.child(target.len()), &self.from.child(index));
+                    target.push(value.clone());
+                }
+                changed
             }
-            changed
-        }
-        (target, update) if target == update => false,
-        (target, update) => {
-            *target = update.clone();
-            true
+            (target, update) if target == update => false,
+            (target, update) => {
+                origins.add(&self.to, &self.from);
+                *target = update.clone();
+                true
+            }
         }
     }
 }
@@ -47,21 +80,36 @@ pub(super) fn depth(value: &Value) -> usize {
 mod tests {
     use serde_json::json;
 
-    use super::{depth, merge};
+    use super::{Origins, SpecPointer, Update, depth};
+
+    /// Merges an update that stands at `#/u` of the overlay into a target at `#/t` of the document.
+    fn merge(target: &mut serde_json::Value, update: &serde_json::Value) -> (bool, Origins) {
+        let (from, to) = (SpecPointer::of(["u"]), SpecPointer::of(["t"]));
+        let mut origins = Origins::default();
+        (Update { value: update, from, to }.merge(target, &mut origins), origins)
+    }
 
     #[test]
     fn objects_merge_arrays_grow_and_the_rest_is_replaced() {
         let mut target = json!({"a": {"b": 1, "c": [1]}, "d": "x"});
         let update = json!({"a": {"c": [2], "e": null}, "d": {"f": true}});
-        assert!(merge(&mut target, &update));
+        let (changed, origins) = merge(&mut target, &update);
+        assert!(changed);
         assert_eq!(target, json!({"a": {"b": 1, "c": [1, 2], "e": null}, "d": {"f": true}}));
+        let mut expected = Origins::default();
+        for (to, from) in [("a/c/1", "a/c/0"), ("a/e", "a/e"), ("d", "d")] {
+            let at =
+                |root: &str, path: &str| SpecPointer::of([root].into_iter().chain(path.split('/')));
+            expected.add(&at("t", to), &at("u", from));
+        }
+        assert_eq!(origins, expected);
     }
 
     #[test]
     fn what_is_there_already_changes_nothing() {
         let mut target = json!({"a": {"b": 1, "c": [1, 2]}});
         let before = target.clone();
-        assert!(!merge(&mut target, &json!({"a": {"b": 1, "c": [2]}})));
+        assert!(!merge(&mut target, &json!({"a": {"b": 1, "c": [2]}})).0);
         assert_eq!(target, before);
     }
 

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::settings;
-use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
+use crate::diagnostic::{Diagnostic, Diagnostics, Origins, Remedy, SourceId};
 use crate::model::SpecPointer;
 
 /// An overlay.
@@ -59,15 +59,22 @@ struct Refusal {
     key: &'static str,
     message: String,
     help: &'static str,
+    /// Whether the action corrects nothing any more.
+    is_stale: bool,
 }
 
 impl Refusal {
     fn new(key: &'static str, message: impl Into<String>, help: &'static str) -> Self {
-        Self { key, message: message.into(), help }
+        Self { key, message: message.into(), help, is_stale: false }
+    }
+
+    fn stale(key: &'static str, message: &str, help: &'static str) -> Self {
+        Self { is_stale: true, ..Self::new(key, message, help) }
     }
 }
 
-/// Applies the actions of an overlay in their order. One that is wrong is reported and left out.
+/// Applies the actions of an overlay in their order. One that is wrong is reported and left out; what is wrong
+/// with what the others bring is reported at its place in the overlay.
 pub(super) fn apply(overlay: Value, raw: &mut Value, diagnostics: &mut Diagnostics) {
     let root = SpecPointer::root();
     let overlay: Option<Overlay> = settings::typed(overlay, &root, SourceId::Overlay, diagnostics);
@@ -89,6 +96,7 @@ pub(super) fn apply(overlay: Value, raw: &mut Value, diagnostics: &mut Diagnosti
         let help = "an overlay that corrects nothing is not needed: remove the file";
         refuse(diagnostics, &root, Refusal::new("actions", message, help));
     }
+    let mut origins = Origins::default();
     for (index, action) in actions.into_iter().enumerate() {
         let at = root.child("actions").child(index);
         let action: Option<Action> = settings::typed(action, &at, SourceId::Overlay, diagnostics);
@@ -98,8 +106,15 @@ pub(super) fn apply(overlay: Value, raw: &mut Value, diagnostics: &mut Diagnosti
             let refusal = Refusal::new("", "the action gives no reason", help);
             refuse(diagnostics, &at, refusal);
         }
-        if let Err(refusal) = action.apply(raw) {
-            refuse(diagnostics, &at, refusal);
+        match action.apply(&at, raw, &mut origins) {
+            Ok(()) => {}
+            Err(Refusal { message, help, is_stale: true, .. }) => {
+                let problem = Diagnostic::error(&at, message).help(help);
+                let problem = problem.in_source(SourceId::Overlay).remedy(Remedy::RemoveEntry);
+                diagnostics.push(problem);
+            }
+            Err(refusal) => refuse(diagnostics, &at, refusal),
         }
     }
+    diagnostics.came_from(origins);
 }

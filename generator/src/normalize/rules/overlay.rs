@@ -26,7 +26,7 @@
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Remedy};
 use crate::idl::parse_rules;
 use crate::load::Node;
 use crate::model::{Dependency, Enforcement, Origin, Rule, Side, Source, SpecPointer};
@@ -121,11 +121,19 @@ pub(super) fn read_acknowledged(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Acknowledged> {
     let found = entries(owner, DOCUMENTED, "write it as `sentence` and `reason`", diagnostics);
-    let each = found
-        .into_iter()
-        .map(|(at, DocumentedEntry { sentence, reason })| acknowledged(sentence, Some(reason), at));
+    let each = found.into_iter().map(|(at, DocumentedEntry { sentence, reason })| {
+        if reason.starts_with(UNDECIDED) {
+            let message = format!("nobody has decided yet what this sentence means: {sentence:?}");
+            let help = "say why no call can be checked against it, or state it as `x-dependencies`";
+            diagnostics.warn(&at, message, help);
+        }
+        acknowledged(sentence, Some(reason), at)
+    });
     each.collect()
 }
+
+/// How the reason of an entry begins that waits for a decision, as `cargo xtask spec update --fix` writes it.
+const UNDECIDED: &str = "TODO";
 
 fn acknowledged(sentence: String, reason: Option<String>, pointer: SpecPointer) -> Acknowledged {
     Acknowledged { sentence, reason, pointer, used: false }
@@ -136,7 +144,8 @@ pub(super) fn report_unused(acknowledged: &[Acknowledged], diagnostics: &mut Dia
     for entry in acknowledged.iter().filter(|entry| !entry.used) {
         let message = format!("no description here has the sentence {:?}", entry.sentence);
         let help = "take the entry out of the overlay, or correct its wording";
-        diagnostics.error(&entry.pointer, message, help);
+        let problem = Diagnostic::error(&entry.pointer, message).help(help);
+        diagnostics.push(problem.remedy(Remedy::RemoveEntry));
     }
 }
 

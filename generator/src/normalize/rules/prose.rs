@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::bounds;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Remedy};
 use crate::model::{
     Dependency, DocumentedKind, DocumentedRule, Json, Origin, ParameterPath, Source,
 };
@@ -167,7 +167,9 @@ impl<'r> Reader<'r> {
                 let message =
                     format!("this sounds like a rule, and is not understood: {sentence:?}");
                 let help = "state it as `x-dependencies`, or acknowledge it as `x-dependencies-documented`, in the overlay";
-                self.diagnostics.warn(pointer, message, help);
+                let problem = Diagnostic::warning(pointer, message).help(help);
+                let remedy = Remedy::StateRule(sentence.to_owned());
+                self.diagnostics.push(problem.remedy(remedy));
             }
         }
     }

@@ -25,7 +25,7 @@ pub(super) fn wanted(
         let Some((class, _)) = places.find(&Place::of(key)) else {
             let message = format!("no type stands at the place `{key}` (any more)");
             let help = near(naming.lock, key, places);
-            diagnostics.unheeded(&at, message, help);
+            diagnostics.stale(&at, message, help);
             continue;
         };
         let (known, first) = wanted.entry(class).or_insert_with(|| (name.clone(), key));

@@ -237,8 +237,9 @@ fn joined<'w>(words: impl Iterator<Item = &'w str>, by: &str) -> Name {
 fn report_unused(names: &Conventions, used: &Used, diagnostics: &mut Diagnostics) {
     for signature in names.choices.keys() {
         if !used.values().any(|known| known == signature) {
-            let message = "no operation has this choice, or its name is taken".to_owned();
-            report(signature, message, diagnostics);
+            let at = SpecPointer::root().child("choices").child(signature);
+            let message = "no operation has this choice, or its name is taken";
+            diagnostics.stale(&at, message, "take the entry out, or correct it");
         }
     }
 }

@@ -1,0 +1,107 @@
+//! `cargo xtask spec update`: the published document comes into `spec/`, and with `--fix` all that follows from it.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use generator::compare::compare;
+
+use super::diff::{is_version, read_document, unpacked};
+use super::{Source, download, follow, integrity};
+use crate::console;
+use crate::disk;
+use crate::failure::Failure;
+use crate::file;
+use crate::workspace::Workspace;
+
+/// Bring a document into `spec/`.
+///
+/// Packs the npm package that spec/source.toml names, checks the bytes against the registry's integrity hash, and writes
+/// spec/openapi.json, spec/source.toml and spec/LICENSE. Nothing in the package is run: its module is read as data. A
+/// version that was recorded with another hash is refused. This is the only command that needs the network, beside the
+/// first `cargo xtask fake`; it needs npm. Then it says what changed.
+///
+/// With --fix it also takes out of spec/overlay.yaml and spec/codegen.yaml what no longer applies, adds an entry for each
+/// sentence that sounds like a rule and is not understood, runs codegen, sets the version of the crate and the unreleased
+/// part of its changelog, and lists what a person has to decide.
+#[derive(Debug, Args)]
+pub(super) struct Update {
+    /// Version of the package; by default the one that spec/source.toml names.
+    #[arg(long, value_name = "V")]
+    version: Option<String>,
+    /// Take this file instead of a package: JSON, also packed as .gz. Only its hash is recorded, with --version its version.
+    #[arg(long, value_name = "FILE")]
+    file: Option<PathBuf>,
+    /// Make the edits that follow from the document without a decision.
+    #[arg(long)]
+    fix: bool,
+}
+
+impl Update {
+    /// Runs the command.
+    pub(super) fn run(&self, workspace: &Workspace) -> Result<(), Failure> {
+        let folder = workspace.spec();
+        let mut source = Source::read(&folder)?;
+        if let Some(version) = &self.version {
+            source = source.at_version(version);
+        }
+        let (document, license, source) = match &self.file {
+            None => download::published(&source)
+                .map(|(document, license, source)| (document, Some(license), source))?,
+            Some(path) => {
+                let document = unpacked(path)?;
+                (document.clone(), None, self.recorded(source, &document))
+            }
+        };
+        let before = file::read_if_there(&folder.join("openapi.json"))?;
+        let record = source.to_text()?;
+        // Those of a run that died.
+        for name in disk::left_overs(&folder)? {
+            file::remove(&folder.join(name))?;
+        }
+        // The record comes last: until it is there, this command makes good what it left by half.
+        let files = [
+            ("openapi.json", Some(document.as_bytes())),
+            ("LICENSE", license.as_deref().map(str::as_bytes)),
+            (Source::FILE, Some(record.as_bytes())),
+        ];
+        let mut said =
+            format!("{} {}, published {}\n", source.package, source.version, source.published);
+        for (name, bytes) in files {
+            let Some(bytes) = bytes else { continue };
+            let written = file::write_if_different(&folder.join(name), bytes)?;
+            let outcome = if written { "written" } else { "unchanged" };
+            said.push_str(&format!("  spec/{name}: {outcome}\n"));
+        }
+        console::print(&said)?;
+        if let Some(before) = before.filter(|before| before != document.as_bytes()) {
+            tell_changes(&String::from_utf8_lossy(&before), &document, workspace)?;
+        }
+        if self.fix { follow::follow(workspace) } else { Ok(()) }
+    }
+
+    /// What is recorded of a document that did not come from the registry.
+    fn recorded(&self, source: Source, document: &str) -> Source {
+        let name = self.file.as_ref().and_then(|path| path.file_name());
+        let name = name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        // Versions are often the name of the file: `1.1011.0.json.gz`.
+        let named = name.split(".json").next().filter(|name| is_version(name)).map(str::to_owned);
+        let version = self.version.clone().or(named).unwrap_or_else(|| source.version.clone());
+        Source {
+            published: String::new(),
+            integrity: String::new(),
+            sha256: integrity::sha256(document.as_bytes()),
+            ..source.at_version(&version)
+        }
+    }
+}
+
+/// Prints what changed between two documents.
+fn tell_changes(before: &str, after: &str, workspace: &Workspace) -> Result<(), Failure> {
+    let path = workspace.spec().join("codegen.yaml");
+    let conventions = file::read_if_there(&path)?.unwrap_or_default();
+    let conventions = String::from_utf8_lossy(&conventions);
+    let read = |name: &str, text: &str| read_document(name, text, &path, &conventions);
+    let (old, _) = read("the document before", before)?;
+    let (new, conventions) = read("spec/openapi.json", after)?;
+    console::print(&format!("\n{}", compare(&old, &new, &conventions).to_text()))
+}

@@ -1,0 +1,138 @@
+//! `cargo xtask spec update --file F --fix` in a small repository: all that follows from a new document.
+#![cfg(unix)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+const BEFORE: &str = r#"{
+  "openapi": "3.0.0",
+  "info": { "title": "Doors", "version": "1" },
+  "paths": {
+    "/doors/list": { "get": {
+      "operationId": "list", "tags": ["doors"],
+      "parameters": [{ "name": "limit", "in": "query", "schema": { "type": "string" } }],
+      "responses": { "204": { "description": "Listed." } } } },
+    "/doors/open": { "get": {
+      "operationId": "open", "tags": ["doors"],
+      "responses": { "204": { "description": "Opened." } } } } } }
+"#;
+
+/// `limit` is a number by now, `open` is gone, `lock` came, with a sentence that is about two parameters.
+const AFTER: &str = r#"{
+  "openapi": "3.0.0",
+  "info": { "title": "Doors", "version": "2" },
+  "paths": {
+    "/doors/list": { "get": {
+      "operationId": "list", "tags": ["doors"],
+      "parameters": [{ "name": "limit", "in": "query", "schema": { "type": "integer" } }],
+      "responses": { "204": { "description": "Listed." } } } },
+    "/doors/lock": { "get": {
+      "operationId": "lock", "tags": ["doors"],
+      "description": "Locks a door. You must never lock `door` behind `key`.",
+      "parameters": [
+        { "name": "door", "in": "query", "schema": { "type": "string" } },
+        { "name": "key", "in": "query", "schema": { "type": "string" } }],
+      "responses": { "204": { "description": "Locked." } } } } } }
+"#;
+
+const OVERLAY: &str = "\
+overlay: 1.0.0
+info: { title: Corrections, version: '1' }
+actions:
+  # A limit is a number.
+  - target: $.paths['/doors/list'].get.parameters[0].schema
+    description: The server refuses texts.
+    update: { type: integer }
+  - target: $.paths['/doors/open'].get
+    description: It says nothing of itself.
+    update:
+      description: Opens all doors.
+";
+
+const CONVENTIONS: &str = "\
+package:
+  name: doors
+rules:
+  report_unread: true
+";
+
+struct Repository(TempDir);
+
+impl Repository {
+    /// A repository with the first document, as it was released.
+    fn new() -> Self {
+        let this = Self(tempfile::tempdir().expect("a temporary folder"));
+        for folder in ["xtask", "spec/crate"] {
+            fs::create_dir_all(this.at(folder)).expect("made");
+        }
+        let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates");
+        std::os::unix::fs::symlink(templates, this.at("templates")).expect("linked");
+        this.write("spec/source.toml", "package = \"@acme/types\"\nversion = \"1.0.0\"\nmodule = \"a.js\"\nlicense_file = \"L\"\n");
+        this.write("spec/openapi.json", BEFORE);
+        this.write("spec/overlay.yaml", OVERLAY);
+        this.write("spec/codegen.yaml", CONVENTIONS);
+        this.write("spec/crate/CHANGELOG.md", "# Changelog\n\n## 0.1.0 - 2026-01-02\n\n- All.\n");
+        assert_eq!(this.run(&["codegen"]).0, Some(0));
+        this.write("spec/released.txt", &this.read("generated/api.txt"));
+        this
+    }
+
+    fn at(&self, path: &str) -> PathBuf {
+        self.0.path().join(path)
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        fs::write(self.at(path), text).expect("written");
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.at(path)).unwrap_or_default()
+    }
+
+    fn run(&self, arguments: &[&str]) -> (Option<i32>, String) {
+        let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+            .args(arguments)
+            .current_dir(self.0.path())
+            .output()
+            .expect("started");
+        let text = [output.stdout, output.stderr].concat();
+        (output.status.code(), String::from_utf8_lossy(&text).into_owned())
+    }
+}
+
+#[test]
+fn what_follows_is_done_and_what_is_to_decide_is_said() {
+    let repository = Repository::new();
+    repository.write("new.json", AFTER);
+    let arguments = ["spec", "update", "--file", "new.json", "--version", "2.0.0", "--fix"];
+    let (code, said) = repository.run(&arguments);
+    assert_eq!(code, Some(1), "one sentence is left to decide:\n{said}");
+
+    // Both actions are about what is gone; comments go with them.
+    let overlay = repository.read("spec/overlay.yaml");
+    assert!(!overlay.contains("A limit is a number"), "{overlay}");
+    assert!(!overlay.contains("/doors/open"), "{overlay}");
+    assert!(overlay.contains("- target: '$.paths[''/doors/lock''].get'"), "{overlay}");
+    assert!(overlay.contains("reason: TODO"), "{overlay}");
+    assert!(said.contains("nobody has decided yet"), "{said}");
+    assert!(said.contains("spec/overlay.yaml:10:"), "{said}");
+
+    // An operation is gone, so the version says that callers may break.
+    assert!(repository.read("spec/codegen.yaml").contains("\n  version: 0.2.0\n"));
+    assert!(repository.read("generated/Cargo.toml").contains("version = \"0.2.0\""));
+    let changelog = repository.read("generated/CHANGELOG.md");
+    assert!(changelog.contains("## Unreleased\n\nMade from @acme/types 2.0.0.\n"), "{changelog}");
+    assert!(changelog.contains("### Added\n\n- `api::doors::Doors`: `lock`"), "{changelog}");
+    assert!(changelog.contains("### Removed\n\n- `api::doors::Doors`: `open`"), "{changelog}");
+    assert!(changelog.contains("## 0.1.0 - 2026-01-02"), "{changelog}");
+
+    // The decision: the sentence says nothing that a call can be checked against.
+    repository.write("spec/overlay.yaml", &overlay.replace("TODO say", "no call; they would say"));
+    let (code, said) = repository.run(&arguments);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("nothing is left to decide"), "{said}");
+    assert_eq!(repository.run(&["codegen", "--check"]).0, Some(0));
+}
