@@ -36,6 +36,10 @@ pub(crate) fn check(tree: &OutputTree, harmless: &OutputTree, problems: &mut Vec
         let file = path.ends_with(".rs").then(|| syn::parse_file(text).ok()).flatten();
         file.map_or(0, |file| tests(&file.items))
     });
+    check_same("public items", tree, harmless, problems, |path, text| match path {
+        "api.txt" => text.lines().count(),
+        _ => 0,
+    });
     check_same("blocks of the guides", tree, harmless, problems, |path, text| match path {
         "tests/guides.rs" => syn::parse_file(text).map_or(0, |file| file.items.len()),
         _ => 0,

@@ -119,7 +119,7 @@ fn every_file_is_read_as_what_it_is() {
 #[test]
 fn samples_call_what_they_show_and_do_nothing_else() {
     let samples: Vec<languages::Sample> = CASES.iter().flat_map(languages::samples).collect();
-    assert_eq!(samples.len(), 5 * PAYLOADS.len());
+    assert_eq!(samples.len(), 6 * PAYLOADS.len());
     assert_none(&languages::check(&samples));
 }
 

@@ -26,7 +26,8 @@ struct Shape {
 /// Every page: no mark but ours, no link but to a page or the web, and the same shape as the harmless one.
 pub(crate) fn check(tree: &OutputTree, harmless: &OutputTree, problems: &mut Vec<String>) {
     let [mut own, mut other] = [tree, harmless].map(|tree| {
-        let pages = tree.iter().filter(|(path, _)| path.ends_with(".md") || path.ends_with(".txt"));
+        let is_page = |path: &str| path.ends_with(".md") || path.ends_with("llms.txt");
+        let pages = tree.iter().filter(|(path, _)| is_page(path));
         pages
             .map(|(path, bytes)| (path.as_str(), String::from_utf8_lossy(bytes).into_owned()))
             .collect::<Vec<_>>()
