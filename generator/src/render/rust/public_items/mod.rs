@@ -105,10 +105,12 @@ mod tests {
     #[test]
     fn a_feature_is_the_condition_of_all_that_it_brings() {
         let root = "#[cfg(feature = \"hooks\")] pub mod hooks;";
-        let hooks = "pub struct Hook; request! { Hook page \"hooks\" Item; }";
+        let hooks = "pub struct Hook; request! { Hook page \"hooks\" Item; } \
+            accessors! { Hook { #[doc = \"The name.\"] name: &str; } fields { One Two } }";
         let expected = [
             "hooks::Hook: #[cfg(feature = \"hooks\")] struct",
             "hooks::Hook as request!: #[cfg(feature = \"hooks\")] page Item;",
+            "hooks::Hook::name: #[cfg(feature = \"hooks\")] accessor &str",
         ];
         assert_eq!(lines(&[("src/lib.rs", root), ("src/hooks.rs", hooks)]), expected);
     }

@@ -7,7 +7,7 @@ use syn::{Attribute, Fields, ImplItem, Signature, TraitItem, Type, UseTree, Visi
 use super::tokens::plain;
 
 /// Macros of the runtime whose input says more than which type they are for. The others implement the same for each.
-const MACROS_WITH_FACTS: [&str; 3] = ["accessors", "action_kind", "request"];
+const MACROS_WITH_FACTS: [&str; 2] = ["action_kind", "request"];
 
 /// Macros of the runtime that give a type methods or conversions.
 const MACROS: [&str; 2] = ["client_type", "identifier"];
@@ -83,6 +83,9 @@ pub(in crate::render::rust) fn invocation(tokens: &TokenStream) -> Option<Item> 
 }
 
 fn of_macro(name: &str, input: TokenStream) -> Option<Item> {
+    if name == "accessors" {
+        return of_accessors(input);
+    }
     let has_facts = MACROS_WITH_FACTS.contains(&name);
     if !has_facts && !MACROS.contains(&name) {
         return None;
@@ -92,6 +95,24 @@ fn of_macro(name: &str, input: TokenStream) -> Option<Item> {
     let said = if has_facts { plain(without_texts(input.collect())) } else { String::new() };
     let facts = vec![Fact { member: format!(" as {name}!"), text: said }];
     Some(Item::Addition { subject, of: None, facts })
+}
+
+/// The methods that a union has for what its variants share: `Pet { name: &str; age: u8; } …`.
+fn of_accessors(input: TokenStream) -> Option<Item> {
+    let mut input = input.into_iter();
+    let subject = input.next()?.to_string();
+    let TokenTree::Group(methods) = input.next()? else { return None };
+    let tokens: Vec<TokenTree> = methods.stream().into_iter().collect();
+    let is =
+        |token: &TokenTree, sign| matches!(token, TokenTree::Punct(it) if it.as_char() == sign);
+    let methods = tokens.split(|token| is(token, ';')).filter_map(|method| {
+        // Attributes, which are docs, stand before the name.
+        let start = method.iter().position(|token| matches!(token, TokenTree::Ident(_)))?;
+        let text = plain(method[start..].iter().cloned().collect());
+        let (name, of) = text.split_once(": ")?;
+        Some(Fact { member: format!("::{name}"), text: format!("accessor {of}") })
+    });
+    Some(Item::Addition { subject, of: None, facts: methods.collect() })
 }
 
 /// The names on the wire are no part of the interface.
