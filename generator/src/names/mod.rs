@@ -2,7 +2,7 @@
 //! document changes.
 //!
 //! A name belongs to a place ([`Place`]), and `names.lock` remembers it ([`Lock`]). When places that were one type come
-//! apart, or several become one, [`assign`] says who keeps which name.
+//! apart, or several become one, `assign.rs` says who keeps which name.
 
 mod assign;
 mod entry;
