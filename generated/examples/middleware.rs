@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use seam_connect::{
-    BoxFuture, Error, HttpRequest, HttpResponse, ReqwestTransport, Seam, Transport, TransportError,
+    BoxFuture, HttpRequest, HttpResponse, ReqwestTransport, Seam, Transport, TransportError,
 };
 
 /// Sends requests by another transport, and says how that went. Retries pass by here too.
@@ -32,13 +32,12 @@ impl<T: Transport + 'static> Transport for Loud<T> {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Error> {
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
     // A client of your own can have proxies, certificates, an address to send from. It must not follow redirects.
     let http = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
-        .build()
-        .expect("the settings are sound");
+        .build()?;
     let transport = Loud(Arc::new(ReqwestTransport::with_client(http)));
     let seam = Seam::builder().env()?.transport(transport).build()?;
     println!("{}", seam.workspaces().get().await?.name);

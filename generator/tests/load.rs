@@ -33,7 +33,7 @@ fn check(case: &str) {
     let names = text(case, "names.lock");
     let beside = |name: &str| Some((name.to_owned(), text(case, name)?));
     let files: Vec<(String, String)> =
-        ["shared.yaml", "paths/wells.yaml"].into_iter().filter_map(beside).collect();
+        ["common.yaml", "paths/wells.yaml"].into_iter().filter_map(beside).collect();
     fn source<'a>(name: &'a str, text: &'a Option<String>) -> Option<SourceText<'a>> {
         let text = text.as_deref()?;
         Some(SourceText { name, text })

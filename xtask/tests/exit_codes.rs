@@ -70,7 +70,7 @@ fn a_bad_place_costs_one_operation_and_where_codegen_is_strict_all_of_them() {
 fn references_lead_to_files_beside_the_document_only() {
     let (place, outside) = (Place::new(), Place::new());
     let shared = "door: { type: object, properties: { shut: { type: boolean } } }\n";
-    for path in [place.path("shared.yaml"), outside.path("secret.yaml")] {
+    for path in [place.path("common.yaml"), outside.path("secret.yaml")] {
         fs::write(path, shared).expect("written");
     }
     let link = place.path("link.yaml");
@@ -81,7 +81,7 @@ fn references_lead_to_files_beside_the_document_only() {
             "{{ '200': {{ description: x, content: {{ application/json: {{ schema: {schema} }} }} }} }}"
         )
     };
-    let paths = ["shared.yaml", "link.yaml", "../secret.yaml"];
+    let paths = ["common.yaml", "link.yaml", "../secret.yaml"];
     let paths = paths.iter().zip(["a", "b", "c"]).map(|(path, name)| {
         format!("  /{name}: {{ get: {{ operationId: {name}, responses: {} }} }}\n", response(path))
     });
@@ -94,7 +94,7 @@ fn references_lead_to_files_beside_the_document_only() {
     assert!(text.contains("leads out of the document: `link.yaml#/door`"), "{text}");
     assert!(text.contains("(and 1 more of this kind)"), "{text}");
     assert!(text.contains("3 of 3 operations"), "{text}");
-    assert!(!text.contains("shared.yaml"), "{text}");
+    assert!(!text.contains("common.yaml"), "{text}");
     let types = fs::read_to_string(place.path("out/src/types/door.rs")).expect("the type");
     assert!(types.contains("shut"), "{types}");
 }

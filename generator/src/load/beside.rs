@@ -28,13 +28,13 @@ mod tests {
     #[test]
     fn paths_stay_inside_of_the_folder() {
         for (file, target, path) in [
-            ("", "shared.yaml", Some("shared.yaml")),
+            ("", "common.yaml", Some("common.yaml")),
             ("", "./paths/a.yaml", Some("paths/a.yaml")),
-            ("paths/a.yaml", "../shared.yaml", Some("shared.yaml")),
+            ("paths/a.yaml", "../common.yaml", Some("common.yaml")),
             ("paths/a.yaml", "b.yaml", Some("paths/b.yaml")),
             ("paths/a.yaml", "", Some("paths/a.yaml")),
-            ("", "../shared.yaml", None),
-            ("paths/a.yaml", "../../shared.yaml", None),
+            ("", "../common.yaml", None),
+            ("paths/a.yaml", "../../common.yaml", None),
             ("", "/etc/passwd", None),
             ("", "https://example.com/a.yaml", None),
             ("", "file:a.yaml", None),

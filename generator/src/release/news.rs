@@ -37,8 +37,9 @@ impl News {
     ///
     /// let before = "# Public items of shop 0.3.1.\ntypes::Pet: struct\n";
     /// let after = "# Public items of shop 0.3.2.\ntypes::Pet: struct\ntypes::Pet.age: u8\n";
-    /// let news = News::between(&ItemList::read(before).unwrap(), &ItemList::read(after).unwrap());
+    /// let news = News::between(&ItemList::read(before)?, &ItemList::read(after)?);
     /// assert_eq!(news.to_string(), "### Added\n\n- `types::Pet`: `age`.\n");
+    /// # Ok::<(), usize>(())
     /// ```
     pub fn between(before: &ItemList<'_>, after: &ItemList<'_>) -> Self {
         let mut news = Self::default();

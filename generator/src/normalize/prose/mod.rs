@@ -34,5 +34,3 @@ pub(crate) fn read(sentence: &str, scope: &Scope<'_>) -> Reading {
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod witnesses;

@@ -1,5 +1,7 @@
 //! The grammar, sentence by sentence.
 
+mod witnesses;
+
 use super::*;
 use crate::idl::parse_rules;
 use crate::model::{Enforcement, ParameterPath, Rule};

@@ -1,7 +1,7 @@
 //! Every sentence shape is the shape of some sentence: of the tests, or of the document in `spec/`.
 
-use super::shapes::witness;
-use super::tests;
+use super as tests;
+use super::super::shapes::witness;
 use crate::diagnostic::Diagnostics;
 use crate::load::{Inputs, SourceText, load};
 use crate::normalize::normalize;
@@ -67,10 +67,10 @@ fn every_shape_has_a_witness() {
     tests::what_demands_nothing();
     let text = |name, text| SourceText { name, text };
     let inputs = Inputs {
-        document: text("openapi.json", include_str!("../../../../spec/openapi.json")),
+        document: text("openapi.json", include_str!("../../../../../spec/openapi.json")),
         files: &[],
-        overlay: Some(text("overlay.yaml", include_str!("../../../../spec/overlay.yaml"))),
-        conventions: Some(text("codegen.yaml", include_str!("../../../../spec/codegen.yaml"))),
+        overlay: Some(text("overlay.yaml", include_str!("../../../../../spec/overlay.yaml"))),
+        conventions: Some(text("codegen.yaml", include_str!("../../../../../spec/codegen.yaml"))),
         samples: None,
         names: None,
     };
