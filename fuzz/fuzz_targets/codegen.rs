@@ -17,14 +17,7 @@ fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
 
 fuzz_target!(|data: &[u8]| {
     let Ok(text) = std::str::from_utf8(data) else { return };
-    let inputs = Inputs {
-        document: SourceText { name: "openapi.yaml", text },
-        files: &[],
-        overlay: None,
-        conventions: None,
-        samples: None,
-        names: None,
-    };
+    let inputs = Inputs::of(SourceText { name: "openapi.yaml", text });
     let mut diagnostics = Diagnostics::new();
     let generated = generator::generate(&inputs, &TEMPLATES, &mut diagnostics);
     let report = diagnostics.render(&inputs);

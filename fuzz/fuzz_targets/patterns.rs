@@ -20,14 +20,7 @@ fuzz_target!(|data: &[u8]| {
     let (pattern, text) = text.split_once('\n').unwrap_or((&text, ""));
     compare(pattern, text);
     let document = document(pattern).to_string();
-    let inputs = Inputs {
-        document: SourceText { name: "openapi.json", text: &document },
-        files: &[],
-        overlay: None,
-        conventions: None,
-        samples: None,
-        names: None,
-    };
+    let inputs = Inputs::of(SourceText { name: "openapi.json", text: &document });
     let mut diagnostics = Diagnostics::new();
     let Some(api) = generator::model(&inputs, &mut diagnostics) else { return };
 

@@ -26,7 +26,7 @@
 //!     get: { operationId: look, tags: [birds], parameters: [{ name: name, in: path, required: true, schema: { type: string } }], responses: { '204': { description: Seen } } }
 //! ";
 //! let document = SourceText { name: "zoo.yaml", text };
-//! let inputs = Inputs { document, files: &[], overlay: None, conventions: None, samples: None, names: None };
+//! let inputs = Inputs::of(document);
 //! let mut diagnostics = Diagnostics::new();
 //! let api = generator::model(&inputs, &mut diagnostics).expect("a document without errors");
 //!

@@ -18,14 +18,7 @@ fn source<'a>(name: &'a str, text: &'a str) -> SourceText<'a> {
 }
 
 fn document(text: &str) -> Inputs<'_> {
-    Inputs {
-        document: source("input", text),
-        files: &[],
-        overlay: None,
-        conventions: None,
-        samples: None,
-        names: None,
-    }
+    Inputs::of(source("input", text))
 }
 
 /// Loads and renders; what comes out has to fit together.

@@ -33,6 +33,11 @@ pub struct Inputs<'a> {
 }
 
 impl<'a> Inputs<'a> {
+    /// A document by itself.
+    pub fn of(document: SourceText<'a>) -> Self {
+        Self { document, files: &[], overlay: None, conventions: None, samples: None, names: None }
+    }
+
     /// The text of this source, where there is one.
     pub fn source(&self, id: SourceId) -> Option<SourceText<'a>> {
         match id {

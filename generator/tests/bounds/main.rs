@@ -44,14 +44,7 @@ impl Run {
     fn of(text: &str, templates: &Templates) -> Self {
         let before = MEMORY.total_allocated();
         let document = SourceText { name: "openapi", text };
-        let inputs = Inputs {
-            document,
-            files: &[],
-            overlay: None,
-            conventions: None,
-            samples: None,
-            names: None,
-        };
+        let inputs = Inputs::of(document);
         let mut diagnostics = Diagnostics::new();
         let made = generate(&inputs, templates, &mut diagnostics);
         let report = diagnostics.render(&inputs);

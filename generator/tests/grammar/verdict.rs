@@ -94,14 +94,7 @@ pub(crate) fn judge(
 
 fn generate(text: &str, templates: &Templates) -> Result<Outcome, Fault> {
     let document = SourceText { name: "openapi.json", text };
-    let inputs = Inputs {
-        document,
-        files: &[],
-        overlay: None,
-        conventions: None,
-        samples: None,
-        names: None,
-    };
+    let inputs = Inputs::of(document);
     let mut diagnostics = Diagnostics::new();
     let generated = generator::generate(&inputs, templates, &mut diagnostics);
     // What is said has to be printable too.

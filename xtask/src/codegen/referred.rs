@@ -26,14 +26,7 @@ pub(crate) fn files(document: &Path) -> Result<Vec<(String, String)>, Failure> {
     let mut bytes = 0;
     loop {
         let document = SourceText { name: &name, text: &text };
-        let inputs = Inputs {
-            document,
-            files: &files,
-            overlay: None,
-            conventions: None,
-            samples: None,
-            names: None,
-        };
+        let inputs = Inputs { files: &files, ..Inputs::of(document) };
         let mut new = missing_files(&inputs);
         new.retain(|name| tried.insert(name.clone()));
         let known = files.len();

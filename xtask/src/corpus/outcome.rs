@@ -52,12 +52,9 @@ impl Run {
         let package = format!("package: {{ name: {} }}", package_name(&name));
         let source = |name, text| SourceText { name, text };
         let inputs = Inputs {
-            document: source(&name, text),
             files,
-            overlay: None,
             conventions: Some(source("codegen.yaml", &package)),
-            samples: None,
-            names: None,
+            ..Inputs::of(source(&name, text))
         };
         let outcome = catch_unwind(AssertUnwindSafe(|| outcome(&inputs, templates)));
         let outcome = outcome.unwrap_or(Outcome::Panicked);

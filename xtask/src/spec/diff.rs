@@ -95,12 +95,8 @@ pub(super) fn read_document(
 ) -> Result<(Value, Conventions), Failure> {
     let conventions_name = path.display().to_string();
     let inputs = Inputs {
-        document: SourceText { name, text },
-        files: &[],
-        overlay: None,
         conventions: Some(SourceText { name: &conventions_name, text: conventions }),
-        samples: None,
-        names: None,
+        ..Inputs::of(SourceText { name, text })
     };
     let mut diagnostics = Diagnostics::new();
     match load(&inputs, &mut diagnostics) {

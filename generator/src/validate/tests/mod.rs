@@ -13,14 +13,7 @@ const DOCUMENT: &str = include_str!("document.yaml");
 
 fn api() -> Api {
     let document = SourceText { name: "document.yaml", text: DOCUMENT };
-    let inputs = Inputs {
-        document,
-        files: &[],
-        overlay: None,
-        conventions: None,
-        samples: None,
-        names: None,
-    };
+    let inputs = Inputs::of(document);
     let mut diagnostics = Diagnostics::new();
     let api = crate::model(&inputs, &mut diagnostics);
     api.unwrap_or_else(|| panic!("{}", diagnostics.render(&inputs)))
