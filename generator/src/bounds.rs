@@ -1,4 +1,4 @@
-//! How far each walk over a document goes: every limit, in one place.
+//! How far each walk over a document goes: the limits of load, normalize, samples and emitting, in one place.
 //!
 //! A document is written by anyone. Whatever follows its shape is bounded in one of three ways: it remembers what it has
 //! seen, it keeps what it came to, or it spends a budget from here and says in a diagnostic where that ended. The limits

@@ -37,7 +37,7 @@ pub struct Conventions {
     /// How a client authenticates, and what it reads from the environment.
     pub client: ClientConventions,
     /// Names for alternatives where the derived ones are not what a person would choose, by signature. A signature that
-    /// does not occur (any more) is an error.
+    /// no operation has (any more) is a warning.
     pub choices: BTreeMap<String, ChoiceNaming>,
     /// What is said of rules between parameters.
     pub rules: RuleConventions,

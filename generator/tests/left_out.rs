@@ -26,3 +26,22 @@ fn types_of_responses_are_read_by_a_test_if_there_are_any() {
     assert_eq!(files(&named).iter().filter(is_of_test).count(), 4);
     assert_eq!(files(&json!({ "type": "string" })).iter().filter(is_of_test).count(), 0);
 }
+
+#[test]
+fn an_operation_whose_path_can_not_be_filled_is_left_out() {
+    let operation = |parameters: Value| json!({ "get": { "parameters": parameters, "responses": { "204": { "description": "OK" } } } });
+    let id = json!([{ "name": "id", "in": "path", "required": true, "x-hidden": "no", "schema": { "type": "string" } }]);
+    let document = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Lamps", "version": "1" },
+        "paths": { "/lamps": operation(json!([])), "/lamps/{id}": operation(id) },
+    });
+    let texts = Texts::of_document(document.to_string())
+        .with_conventions("lifecycle: { undocumented: x-hidden }");
+    let mut diagnostics = generator::diagnostic::Diagnostics::new();
+    let api = generator::model(&texts.inputs(), &mut diagnostics).expect("there are no errors");
+    let paths: Vec<&str> = api.operations.iter().map(|it| it.path.as_str()).collect();
+    assert_eq!(paths, ["/lamps"]);
+    let report = diagnostics.render(&texts.inputs());
+    assert!(report.contains("the path parameter `id` is undocumented"), "{report}");
+}

@@ -10,6 +10,9 @@ const FILE: &str = "CHANGELOG.md";
 /// The heading of what is not published yet.
 const UNRELEASED: &str = "## Unreleased";
 
+/// What the text begins with that is made of the public items.
+pub const MADE: &str = "Made from ";
+
 /// The text of the changelog.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Changelog(String);
@@ -25,11 +28,23 @@ impl Changelog {
         file::write_if_different(&folder.join(FILE), self.0.as_bytes()).map(drop)
     }
 
-    /// The same with this text as what is not published yet.
+    /// Whether there is a part of what is not published yet.
+    pub fn has_unreleased(&self) -> bool {
+        self.0.contains(UNRELEASED)
+    }
+
+    /// The same with this text as what is not published yet. It begins with [`MADE`]; what a person wrote before that
+    /// line stays.
     #[must_use]
     pub fn with_unreleased(&self, text: &str) -> Self {
         let (before, after) = match self.0.split_once(UNRELEASED) {
-            Some((before, after)) => (before, after.find("\n## ").map_or("", |at| &after[at..])),
+            Some((before, after)) => {
+                let (own, after) = after.split_at(after.find("\n## ").unwrap_or(after.len()));
+                let own = own.split_once(MADE).map_or(own, |(own, _)| own).trim();
+                let space = if own.is_empty() { "" } else { "\n\n" };
+                let before = format!("{before}{UNRELEASED}\n\n{own}{space}");
+                return Self(format!("{before}{}\n{after}", text.trim_end()));
+            }
             None => match self.0.find("\n## ") {
                 Some(at) => (&self.0[..=at], &self.0[at..]),
                 None => (self.0.as_str(), ""),
@@ -52,9 +67,11 @@ mod tests {
     #[test]
     fn what_is_unreleased_is_written_anew_until_it_has_a_version() {
         let first = Changelog("# Changelog\n\n## 0.1.0 - 2026-01-02\n\n- All.\n".to_owned());
-        let again = first.with_unreleased("- One.\n").with_unreleased("- Two.\n");
-        let expected =
-            "# Changelog\n\n## Unreleased\n\n- Two.\n\n## 0.1.0 - 2026-01-02\n\n- All.\n";
+        let again = first.with_unreleased("Made from a.\n\n- One.\n");
+        let again = Changelog(again.0.replace("Made from a", "By hand.\n\nMade from a"));
+        let again = again.with_unreleased("Made from b.\n\n- Two.\n");
+        let expected = "# Changelog\n\n## Unreleased\n\nBy hand.\n\nMade from b.\n\n- Two.\n\n\
+            ## 0.1.0 - 2026-01-02\n\n- All.\n";
         assert_eq!(again.0, expected);
         let released = again.released("0.2.0", "2026-03-04");
         assert_eq!(released.0, expected.replace("Unreleased", "0.2.0 - 2026-03-04"));

@@ -21,7 +21,7 @@ use crate::workspace::Workspace;
 #[derive(Debug, Args)]
 pub struct Release {
     /// The day of the release, `YYYY-MM-DD`.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     date: String,
 }
 
@@ -32,13 +32,68 @@ impl Release {
         let items = file::read_text(&workspace.generated().join(ITEMS))?;
         let list = ItemList::read(&items)
             .map_err(|line| Failure::unable(format!("generated/{ITEMS}:{line}: no public item")))?;
+        let released = workspace.spec().join("released.txt");
+        if let Some(before) = file::read_if_there(&released)? {
+            refuse_again(&String::from_utf8_lossy(&before), &list)?;
+        }
         let version = list.version().to_string();
         let changelog = Changelog::read(&workspace.crate_files())?;
-        file::write_if_different(&workspace.spec().join("released.txt"), items.as_bytes())?;
+        if !changelog.has_unreleased() {
+            return Err(Failure::unable(
+                "spec/crate/CHANGELOG.md has no part `## Unreleased`: say there what is new",
+            ));
+        }
+        file::write_if_different(&released, items.as_bytes())?;
         changelog.released(&version, &self.date).write(&workspace.crate_files())?;
         Codegen::default().run(workspace)?;
         console::print(&format!(
             "{version} is ready: commit this, then `git tag v{version}` and push the tag\n"
         ))
+    }
+}
+
+/// Refuses a version that was released with other items: what is published stays as it is.
+fn refuse_again(before: &str, list: &ItemList<'_>) -> Result<(), Failure> {
+    let Ok(before) = ItemList::read(before) else { return Ok(()) };
+    let version = list.version();
+    if before != *list && version <= before.version() {
+        return Err(Failure::Differences(format!(
+            "version {version} is released already, with other items: raise `package.version` in spec/codegen.yaml"
+        )));
+    }
+    Ok(())
+}
+
+/// A day as `YYYY-MM-DD`.
+fn date(text: &str) -> Result<String, String> {
+    let is_form = |(at, c): (usize, char)| match at {
+        4 | 7 => c == '-',
+        _ => c.is_ascii_digit(),
+    };
+    match text.len() == 10 && text.chars().enumerate().all(is_form) {
+        true => Ok(text.to_owned()),
+        false => Err("a day is written as `2026-03-04`".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use generator::release::ItemList;
+
+    use super::{date, refuse_again};
+
+    #[test]
+    fn a_version_is_released_once() {
+        let before = "# Public items of shop 0.1.0.\na: struct\n";
+        let judged = |after| refuse_again(before, &ItemList::read(after).expect("a list")).is_ok();
+        assert!(judged(before));
+        assert!(judged("# Public items of shop 0.1.1.\na: struct\nb: struct\n"));
+        assert!(!judged("# Public items of shop 0.1.0.\na: struct\nb: struct\n"));
+    }
+
+    #[test]
+    fn a_day_has_a_form() {
+        assert!(date("2026-03-04").is_ok());
+        assert!(["tomorrow", "2026-3-4", "04-03-2026"].iter().all(|text| date(text).is_err()));
     }
 }

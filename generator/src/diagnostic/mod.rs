@@ -169,7 +169,9 @@ impl Diagnostics {
         let kind = diagnostic.kind();
         let of_kind = self.kinds.entry(hash(&(diagnostic.source, &kind))).or_default();
         *of_kind += 1;
-        let has_room = self.list.len() < bounds::DIAGNOSTICS;
+        // An error is never lost behind warnings.
+        let is_error = diagnostic.severity == Severity::Error;
+        let has_room = is_error || self.list.len() < bounds::DIAGNOSTICS;
         if has_room && *of_kind <= bounds::DIAGNOSTICS_OF_A_KIND {
             shorten(&mut diagnostic.message);
             self.list.push(diagnostic);
@@ -318,5 +320,25 @@ impl fmt::Display for Severity {
             Self::Error => "error",
             Self::Warning => "warning",
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Diagnostics, Severity, SpecPointer};
+    use crate::bounds;
+
+    #[test]
+    fn an_error_is_not_lost_behind_warnings() {
+        let mut diagnostics = Diagnostics::new();
+        let at = SpecPointer::root();
+        // Each of a kind of its own: letters, because numbers are no part of a kind.
+        for number in 0..2 * bounds::DIAGNOSTICS {
+            let kind = format!("{number:b}").replace('0', "a").replace('1', "b");
+            diagnostics.warn(&at, kind, "");
+        }
+        diagnostics.error(&at, "this is wrong", "");
+        let is_error = |severity| severity == Severity::Error;
+        assert_eq!(diagnostics.iter().filter(|one| is_error(one.severity)).count(), 1);
     }
 }

@@ -5,52 +5,18 @@ use std::fmt;
 /// What a name is the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
-    /// A choice between parameters; its places are the parameters.
-    Choice,
-    /// A field of a struct.
-    Field,
-    /// One of the forms of a choice.
-    Form,
-    /// A method that calls an operation, with the modules that it stands in: `shop.orders.create`.
-    Method,
-    /// A module, and the method that leads to it.
-    Module,
-    /// A parameter: an argument or a setter.
-    Parameter,
     /// A type.
     Type,
-    /// A value of an enum.
-    Value,
-    /// A variant of a union.
-    Variant,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 9] = [
-        Self::Choice,
-        Self::Field,
-        Self::Form,
-        Self::Method,
-        Self::Module,
-        Self::Parameter,
-        Self::Type,
-        Self::Value,
-        Self::Variant,
-    ];
+    pub const ALL: [Self; 1] = [Self::Type];
 
     /// The word that a line begins with.
     pub fn word(self) -> &'static str {
         match self {
-            Self::Choice => "choice",
-            Self::Field => "field",
-            Self::Form => "form",
-            Self::Method => "method",
-            Self::Module => "module",
-            Self::Parameter => "parameter",
             Self::Type => "type",
-            Self::Value => "value",
-            Self::Variant => "variant",
         }
     }
 }
@@ -58,12 +24,11 @@ impl Kind {
 /// One line.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Entry {
-    /// `type bird.wing = wing`: the place has the name. A member of a type is spelled `wing::feather_count`, with the name
-    /// of the type before it.
+    /// `type bird.wing = wing`: the place has the name.
     Held {
         /// What it is.
         kind: Kind,
-        /// The place, or the member.
+        /// The place.
         place: String,
         /// The name.
         name: String,

@@ -94,11 +94,6 @@ impl Lock {
         self.held.entry(kind).or_default().insert(place.into(), name.into());
     }
 
-    /// Whether nothing is remembered.
-    pub fn is_empty(&self) -> bool {
-        self.held.is_empty() && self.gone.is_empty() && self.renamed.is_empty()
-    }
-
     /// The name of a place.
     pub fn name(&self, kind: Kind, place: &str) -> Option<&str> {
         self.held.get(&kind)?.get(place).map(String::as_str)
@@ -108,21 +103,6 @@ impl Lock {
     pub fn held(&self, kind: Kind) -> impl Iterator<Item = (&str, &str)> {
         let names = self.held.get(&kind).into_iter().flatten();
         names.map(|(place, name)| (place.as_str(), name.as_str()))
-    }
-
-    /// The members of a type, by their keys, with their names.
-    pub fn members<'l>(
-        &'l self,
-        kind: Kind,
-        owner: &str,
-    ) -> impl Iterator<Item = (&'l str, &'l str)> + use<'l> {
-        let start = format!("{owner}::");
-        let names = self.held.get(&kind).into_iter();
-        let names = names.flat_map({
-            let start = start.clone();
-            move |names| names.range(start.clone()..)
-        });
-        names.map_while(move |(place, name)| Some((place.strip_prefix(&start)?, name.as_str())))
     }
 
     /// The names that went, each with a place that had it.
@@ -137,7 +117,7 @@ impl Lock {
         names.map(|(old, (new, _))| (old.as_str(), new.as_str()))
     }
 
-    /// Leaves the names of a kind out that nothing has, and notes those of another lock that went, with what stood for them.
+    /// Drops names that no type has, and notes which names of `before` went or were renamed.
     pub(crate) fn retire<'n>(
         &mut self,
         before: &Self,

@@ -23,7 +23,7 @@ pub(crate) fn json_media<'a>(
         return Err(Unsupported { at: owner.at.clone(), reason, help });
     };
     for (other, node) in content.iter().filter(|(other, _)| other != name) {
-        let message = format!("a {what} of {other} is not supported: that of {name} counts");
+        let message = format!("a {what} of {other} is not supported: the {what} of {name} counts");
         log.warn(&node.at, message, "remove it in the overlay");
     }
     let is_range = rank == JsonRank::Range;

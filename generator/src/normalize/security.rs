@@ -73,7 +73,7 @@ fn report_uncovered(operations: &[Operation], schemes: &[SecurityScheme], log: &
     }
     for (ids, operation) in asked.into_iter().filter(|(ids, _)| ids.len() > 1) {
         let message = format!(
-            "`{}` are asked for together: a client is given one of them, and sends that",
+            "`{}` are asked for together: a client has one credential, and sends that one only",
             ids.join("` and `")
         );
         let help = "list a credential in `client.credentials` of codegen.yaml that has all of them as its `schemes`";

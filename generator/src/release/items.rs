@@ -125,7 +125,7 @@ impl fmt::Display for Break<'_> {
                 write!(f, "{path} was `{before}`, and is `{after}`")
             }
             Self::Joined(path) => {
-                write!(f, "{path} is new in a type of which callers may name all members")
+                write!(f, "{path} is new, and callers may name all members of its type")
             }
         }
     }

@@ -102,3 +102,25 @@ fn a_key_that_is_no_place_says_what_is_near() {
     let named = report(name(&lock, "bird.left"));
     assert!(named.contains("a key is a place") && named.contains("`bird.left`"), "{named}");
 }
+
+#[test]
+fn what_is_called_by_no_word_makes_no_line_that_cannot_be_read() {
+    let object = |name: &str, member: &str| {
+        format!("    {name}: {{ type: object, properties: {{ {member}: {{ type: string }} }} }}\n")
+    };
+    let schemas = [object("_", "a"), object("'🎉'", "b"), object("' c'", "c")].concat();
+    let locks = carried(&[&schemas, &schemas], "{}");
+    assert_eq!(name(&locks[1], " c"), "c");
+}
+
+#[test]
+fn a_wanted_name_goes_before_a_remembered_one() {
+    let document = "openapi: 3.0.3\ninfo: { title: Birds, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n    aa: { type: object, properties: { a: { type: string } } }\n    bb: { type: object, properties: { b: { type: string } } }\n";
+    let first = run(&Texts::of_document(document.to_owned()).with_conventions("{}")).0;
+    let wanted = Texts::of_document(document.to_owned())
+        .with_conventions("types: { names: { aa: bb } }")
+        .with_names(Some(first));
+    let (lock, _) = run(&wanted);
+    assert_eq!(name(&lock, "aa"), "bb");
+    assert_ne!(name(&lock, "bb"), "bb");
+}

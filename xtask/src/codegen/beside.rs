@@ -24,6 +24,13 @@ impl Beside {
 
     /// What has to change in it.
     pub(super) fn change(&self) -> Result<Option<Change>, Failure> {
+        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+            let folder = folder.display();
+            return Err(Failure::unable(format!(
+                "nothing was written: there is no folder {folder}"
+            )));
+        }
         if !self.path.exists() {
             return Ok(Some(Change::Missing(self.name.clone())));
         }

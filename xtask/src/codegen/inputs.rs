@@ -28,8 +28,8 @@ pub struct DocumentArgs {
     /// Conventions of the API; by default spec/codegen.yaml, or none with --spec.
     #[arg(long, value_name = "FILE")]
     pub conventions: Option<PathBuf>,
-    /// The names that hold, which codegen writes too; by default spec/names.lock, or none with --spec. A file that is not
-    /// there yet is made.
+    /// The names that hold; by default spec/names.lock, or none with --spec. `codegen` also writes the file, and makes one
+    /// that is not there.
     #[arg(long, value_name = "FILE")]
     pub names: Option<PathBuf>,
 }

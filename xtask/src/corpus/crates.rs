@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 use super::outcome::Run;
+use crate::codegen::counted;
 use crate::failure::Failure;
 use crate::file;
 use crate::process;
@@ -28,7 +29,7 @@ pub(super) struct Report {
     what: &'static str,
     packages: usize,
     errors: BTreeMap<String, Vec<String>>,
-    /// How many warnings there are, by package.
+    /// Warnings, by package.
     warnings: BTreeMap<String, Vec<String>>,
 }
 
@@ -144,16 +145,20 @@ impl Report {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let passed = self.packages - self.errors.len();
-        writeln!(
-            f,
-            "{passed} of {} crates {}, {} of them with warnings",
-            self.packages,
-            self.what,
-            self.warnings.keys().filter(|package| !self.errors.contains_key(*package)).count()
-        )?;
+        write!(f, "{passed} of {} {}", counted(self.packages, "crate"), self.what)?;
+        // Tests are run without a look at warnings.
+        let warned = self.warnings.keys().filter(|package| !self.errors.contains_key(*package));
+        match warned.count() {
+            0 => writeln!(f)?,
+            warned => writeln!(f, ", {warned} of them with warnings")?,
+        }
         for (mark, all) in [("error", &self.errors), ("warning", &self.warnings)] {
             for (package, complaints) in all {
-                writeln!(f, "{mark}: {package}: {} complaints, first:", complaints.len())?;
+                writeln!(
+                    f,
+                    "{mark}: {package}: {}, first:",
+                    counted(complaints.len(), "complaint")
+                )?;
                 let first = complaints.first().map_or("", String::as_str);
                 for line in first.lines().take(LINES) {
                     writeln!(f, "    {line}")?;

@@ -9,7 +9,9 @@ use generator::load::{Inputs, SourceText};
 use generator::model::ExcludedKind;
 use generator::{OutputTree, Templates};
 
+use crate::codegen::counted;
 use crate::failure::Failure;
+use crate::spec::sha256;
 
 /// What came of one document, and how long that took.
 pub(super) struct Run {
@@ -105,7 +107,9 @@ fn package_name(file: &str) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
     let words: String = stem.chars().map(plain).collect();
     let words: Vec<&str> = words.split('-').filter(|word| !word.is_empty()).collect();
-    format!("corpus-{}", words.join("-"))
+    // Files such as `a.yaml` and `A.json` have the same words.
+    let hash = sha256(file.as_bytes());
+    format!("corpus-{}-{}", words.join("-"), &hash[..6])
 }
 
 impl fmt::Display for Run {
@@ -114,11 +118,12 @@ impl fmt::Display for Run {
         write!(f, "{}: ", visible(&self.name))?;
         match &self.outcome {
             Outcome::Emitted(Emitted { operations, offered, warnings, .. }) => {
-                write!(f, "{operations} of {offered} operations, {warnings} warnings")?;
+                let offered = counted(*offered, "operation");
+                write!(f, "{operations} of {offered}, {}", counted(*warnings, "warning"))?;
             }
             Outcome::Refused(errors) => {
                 let first = errors.first().map_or("no reason", String::as_str);
-                write!(f, "{} errors, first: {first}", errors.len())?;
+                write!(f, "{}, first: {first}", counted(errors.len(), "error"))?;
             }
             Outcome::Panicked => f.write_str("panicked")?,
         }
@@ -132,6 +137,8 @@ mod tests {
 
     #[test]
     fn names_of_packages() {
-        assert_eq!(package_name("zoo.example-Birds_v1.2.yaml"), "corpus-zoo-example-birds-v1-2");
+        let name = package_name("zoo.example-Birds_v1.2.yaml");
+        assert!(name.starts_with("corpus-zoo-example-birds-v1-2-"), "{name}");
+        assert_ne!(name, package_name("zoo.example-Birds_v1-2.json"));
     }
 }

@@ -12,6 +12,7 @@ use generator::load::{Inputs, SourceText, load};
 use serde_json::Value;
 
 use super::{Source, download};
+use crate::codegen::referred;
 use crate::console;
 use crate::failure::Failure;
 use crate::file;
@@ -78,29 +79,36 @@ fn document(
     conventions: &str,
     workspace: &Workspace,
 ) -> Result<(Value, Conventions), Failure> {
-    let text = if is_version(name) && !Path::new(name).exists() {
-        download::published(&Source::read(&workspace.spec())?.at_version(name))?.0
-    } else {
-        unpacked(Path::new(name))?
-    };
-    read_document(name, &text, path, conventions)
+    let file = Path::new(name);
+    if is_version(name) && !file.exists() {
+        let text = download::published(&Source::read(&workspace.spec())?.at_version(name))?.0;
+        return read_document((name, &text), &[], path, conventions);
+    }
+    let text = unpacked(file)?;
+    let files = if is_packed(file) { Vec::new() } else { referred::files(file)? };
+    read_document((name, &text), &files, path, conventions)
 }
 
-/// Reads the text of a document, with the conventions that stand at a path.
+/// Reads the text of a document and the files beside it, with the conventions that stand at a path.
 pub(super) fn read_document(
-    name: &str,
-    text: &str,
+    (name, text): (&str, &str),
+    files: &[(String, String)],
     path: &Path,
     conventions: &str,
 ) -> Result<(Value, Conventions), Failure> {
     let conventions_name = path.display().to_string();
     let inputs = Inputs {
+        files,
         conventions: Some(SourceText { name: &conventions_name, text: conventions }),
         ..Inputs::of(SourceText { name, text })
     };
     let mut diagnostics = Diagnostics::new();
     match load(&inputs, &mut diagnostics) {
-        Some(loaded) => Ok((loaded.raw, loaded.conventions)),
+        Some(loaded) => {
+            // Parts that were mended or left out are not compared as they stand.
+            console::complain(&diagnostics.summarize(&inputs));
+            Ok((loaded.raw, loaded.conventions))
+        }
         None => {
             console::complain(&diagnostics.render(&inputs));
             Err(Failure::unable(format!("{name}: not a document that can be compared")))
@@ -113,8 +121,12 @@ pub(super) fn is_version(name: &str) -> bool {
     semver::Version::parse(name).is_ok()
 }
 
+fn is_packed(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "gz")
+}
+
 pub(super) fn unpacked(path: &Path) -> Result<String, Failure> {
-    if path.extension().is_none_or(|extension| extension != "gz") {
+    if !is_packed(path) {
         return file::read_text(path);
     }
     let bytes = file::read(path)?;

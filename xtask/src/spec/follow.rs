@@ -1,12 +1,12 @@
 //! What follows from a new document without a decision: edits of the files beside it, codegen, the version, the changelog.
 
-use generator::diagnostic::{Diagnostic, Diagnostics, Position, Remedy, SourceId};
-use generator::model::SpecPointer;
+use generator::diagnostic::{Diagnostic, Position, Remedy, SourceId};
+use generator::model::{HttpMethod, SpecPointer};
 use generator::release::{ItemList, News, Version};
 use generator::{Generated, generate};
 
 use super::{Source, mend};
-use crate::changelog::Changelog;
+use crate::changelog::{Changelog, MADE};
 use crate::codegen::version::ITEMS;
 use crate::codegen::{Codegen, InputArgs};
 use crate::console;
@@ -43,8 +43,13 @@ pub(super) fn follow(workspace: &Workspace) -> Result<(), Failure> {
                 console::print(SNAPSHOTS)?;
             }
         }
-        // Codegen says what is wrong.
-        None => Codegen::default().run(workspace)?,
+        None => {
+            // Codegen says what is wrong, and writes nothing.
+            if let Err(failure) = Codegen::default().run(workspace) {
+                let decide = "the document needs corrections in spec/overlay.yaml";
+                return Err(Failure::Differences(format!("{decide}: {failure}")));
+            }
+        }
     }
     match diagnostics.len() {
         0 => console::print("nothing is left to decide\n"),
@@ -151,7 +156,7 @@ impl Edits {
             [] => String::new(),
             lines => format!("\n{heading}:\n  {}\n", lines.join("\n  ")),
         };
-        list("taken out, since the document says nothing of the kind any more", &self.removed)
+        list("taken out, because the document no longer has what they are about", &self.removed)
             + &list("to be taken out by hand", &self.left)
             + &list("sentences that got an entry marked TODO in spec/overlay.yaml", &self.added)
     }
@@ -162,7 +167,7 @@ fn made(workspace: &Workspace) -> Result<(Option<Generated>, Vec<Diagnostic>), F
     let arguments = InputArgs::default();
     let inputs = arguments.read(workspace)?;
     let templates = arguments.templates(workspace)?;
-    let mut diagnostics = Diagnostics::new();
+    let mut diagnostics = arguments.document.diagnostics(false);
     let generated = generate(&inputs.texts(), &templates, &mut diagnostics);
     let located = diagnostics.located(&inputs.texts());
     Ok((generated, located))
@@ -172,11 +177,16 @@ fn made(workspace: &Workspace) -> Result<(Option<Generated>, Vec<Diagnostic>), F
 fn operation(pointer: &SpecPointer) -> String {
     let steps: Vec<_> = pointer.segments().collect();
     match steps.as_slice() {
-        [paths, path, method, ..] if paths == "paths" => {
+        [paths, path, method, ..] if paths == "paths" && is_method(method) => {
             format!("$.paths[{}].{method}", quoted(path))
         }
         _ => "$".to_owned(),
     }
+}
+
+/// Whether a key of a path is one of its operations.
+fn is_method(key: &str) -> bool {
+    HttpMethod::ALL.iter().any(|method| method.as_str().eq_ignore_ascii_case(key))
 }
 
 /// A text in single quotes, for JSONPath and for YAML.
@@ -219,7 +229,7 @@ fn release(generated: &Generated, workspace: &Workspace) -> Result<(String, bool
         mend::set(&file::read_text(&conventions)?, "package", "version", &version.to_string());
     file::write_if_different(&conventions, text.as_bytes())?;
     let source = Source::read(&spec)?;
-    let text = format!("Made from {} {}.\n\n{news}", source.package, source.version);
+    let text = format!("{MADE}{} {}.\n\n{news}", source.package, source.version);
     let files = workspace.crate_files();
     Changelog::read(&files)?.with_unreleased(&text).write(&files)?;
     Ok((format!("\nversion {version}: {}\n{news}\n", level(breaks.len(), released)), true))
@@ -228,10 +238,9 @@ fn release(generated: &Generated, workspace: &Workspace) -> Result<(String, bool
 fn level(breaks: usize, released: Version) -> String {
     match breaks {
         0 => format!("nothing breaks callers of {released}"),
-        breaks => format!(
-            "{} of {released} that callers may miss",
-            crate::codegen::counted(breaks, "item")
-        ),
+        breaks => {
+            format!("{} of {released} changed or are gone", crate::codegen::counted(breaks, "item"))
+        }
     }
 }
 

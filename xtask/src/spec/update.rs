@@ -17,12 +17,14 @@ use crate::workspace::Workspace;
 ///
 /// Packs the npm package that spec/source.toml names, checks the bytes against the registry's integrity hash, and writes
 /// spec/openapi.json, spec/source.toml and spec/LICENSE. Nothing in the package is run: its module is read as data. A
-/// version that was recorded with another hash is refused. This is the only command that needs the network, beside the
-/// first `cargo xtask fake`; it needs npm. Then it says what changed.
+/// version that was recorded with another hash is refused. It needs npm and the network, unless --file is given. Then it
+/// says what changed.
 ///
-/// With --fix it also takes out of spec/overlay.yaml and spec/codegen.yaml what no longer applies, adds an entry for each
+/// With --fix it also takes out corrections of spec/overlay.yaml and names of spec/codegen.yaml that no longer apply, adds an entry for each
 /// sentence that sounds like a rule and is not understood, runs codegen, sets the version of the crate and the unreleased
 /// part of its changelog, and lists what a person has to decide.
+///
+/// Exit codes: 0 done; 1 with --fix, something is left to decide; 2 the document or a file beside it can't be read.
 #[derive(Debug, Args)]
 pub(super) struct Update {
     /// Version of the package; by default the one that spec/source.toml names.
@@ -64,8 +66,11 @@ impl Update {
             ("LICENSE", license.as_deref().map(str::as_bytes)),
             (Source::FILE, Some(record.as_bytes())),
         ];
-        let mut said =
-            format!("{} {}, published {}\n", source.package, source.version, source.published);
+        let mut said = format!("{} {}", source.package, source.version);
+        if !source.published.is_empty() {
+            said.push_str(&format!(", published {}", source.published));
+        }
+        said.push('\n');
         for (name, bytes) in files {
             let Some(bytes) = bytes else { continue };
             let written = file::write_if_different(&folder.join(name), bytes)?;
@@ -100,7 +105,7 @@ fn tell_changes(before: &str, after: &str, workspace: &Workspace) -> Result<(), 
     let path = workspace.spec().join("codegen.yaml");
     let conventions = file::read_if_there(&path)?.unwrap_or_default();
     let conventions = String::from_utf8_lossy(&conventions);
-    let read = |name: &str, text: &str| read_document(name, text, &path, &conventions);
+    let read = |name: &str, text: &str| read_document((name, text), &[], &path, &conventions);
     match (read("the document before", before), read("spec/openapi.json", after)) {
         (Ok((old, _)), Ok((new, conventions))) => {
             console::print(&format!("\n{}", compare(&old, &new, &conventions).to_text()))

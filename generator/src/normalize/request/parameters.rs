@@ -52,6 +52,11 @@ impl<'a> RequestReader<'_, 'a> {
     ) -> Result<Option<DeclaredParameter<'a>>, Unsupported> {
         let lifecycle = lifecycle(&node, self.lifecycle);
         if let Lifecycle::Undocumented(reason) = lifecycle {
+            if location == ParameterLocation::Path {
+                let reason = format!("the path parameter `{name}` is undocumented");
+                let help = "declare it for the public, in the overlay";
+                return Err(Unsupported { at: node.at.clone(), reason, help });
+            }
             self.schemas.log.exclude_undocumented(&node.at, ExcludedKind::Property, reason);
             return Ok(None);
         }

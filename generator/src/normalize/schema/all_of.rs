@@ -183,7 +183,7 @@ impl<'a> Schemas<'a> {
             };
             if !self.shapes.are_same(known, other) {
                 let message = format!(
-                    "the property is declared differently at {}: that one counts",
+                    "the property is declared differently at {}: the declaration there counts",
                     known.at
                 );
                 self.log.warn(&other.at, message, "make them equal in the overlay");

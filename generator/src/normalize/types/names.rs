@@ -46,6 +46,9 @@ pub(super) fn name_classes(
         renamed.extend(known.map(|known| (*known, *class)));
         kept.remove(class);
     }
+    // A wanted name goes before a remembered one.
+    let claimed: HashSet<String> = wanted.values().map(letters).collect();
+    kept.retain(|_, name| !claimed.contains(&letters(&Name::from_text(name))));
     let mut fixed: BTreeMap<usize, Name> =
         kept.into_iter().map(|(class, name)| (class, Name::from_text(name))).collect();
     fixed.extend(wanted);
@@ -62,11 +65,8 @@ fn derived(
     lock: &Lock,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Name> {
-    let mut reserved: HashSet<String> = [Kind::Type, Kind::Choice]
-        .into_iter()
-        .flat_map(|kind| lock.taken(kind))
-        .map(|name| letters(&Name::from_text(name)))
-        .collect();
+    let taken = lock.taken(Kind::Type).into_iter().map(|name| letters(&Name::from_text(name)));
+    let mut reserved: HashSet<String> = taken.collect();
     reserved.extend(fixed.values().map(letters));
     let mut contest = Contest::new(classes);
     // Those with a name take part too, so that a newcomer says as much of its place as they would.

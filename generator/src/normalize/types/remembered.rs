@@ -77,6 +77,10 @@ pub(super) fn remember_types(
 ) {
     for (name, places) in names.iter().zip(places.of_classes(names.len())) {
         for place in places {
+            // Without a word, neither of them makes a line.
+            if name.is_empty() || place.as_str().is_empty() {
+                continue;
+            }
             naming.names.hold(Kind::Type, place.as_str(), name.as_str());
         }
     }

@@ -27,7 +27,7 @@ pub(super) fn rename_values(
             let message = format!("there is no enum `{id}` with the value `{wire}` (any more)");
             let at = SpecPointer::of(["types", "values", type_name, wire]);
             let help = "remove the line, or correct the names";
-            diagnostics.misconfigured(&at, message, help);
+            diagnostics.stale(&at, message, help);
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The public items of the emitted crate, one a line: `api.txt`.
 //!
 //! A review sees in its difference what users of the crate will notice. The items are read from the syntax that is printed
-//! anyway, and from the sources of the runtime; what the macros of the runtime make is named by the macro alone.
+//! anyway, and from the sources of the runtime; of what the macros of the runtime make, the accessors are
+//! lines of their own, and the rest is named by the macro.
 
 mod reach;
 mod source;

@@ -62,7 +62,8 @@ impl Modules {
             let own = names.definitions.get(&(module.as_slice(), name.as_str()));
             let added = additions.get(target).into_iter().flatten().copied();
             for fact in own.into_iter().copied().flatten().chain(added) {
-                lines.insert(format!("{path}{}", fact.member), format!("{condition}{}", fact.text));
+                let text = format!("{condition}{}", fact.text);
+                add(&mut lines, format!("{path}{}", fact.member), text);
             }
         }
         lines.extend(names.outside());
@@ -194,5 +195,16 @@ impl<'a> Names<'a> {
             }
             _ => None,
         })
+    }
+}
+
+/// Adds a line. A type can have several facts of one name, such as a method under each of two conditions.
+fn add(lines: &mut Lines, path: String, text: String) {
+    let known = lines.entry(path).or_default();
+    if known.is_empty() {
+        *known = text;
+    } else if !known.split(" | ").any(|each| each == text) {
+        known.push_str(" | ");
+        known.push_str(&text);
     }
 }

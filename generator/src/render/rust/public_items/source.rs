@@ -269,8 +269,21 @@ fn of_impl(it: &syn::ItemImpl) -> Option<Item> {
         _ => None,
     });
     let text = format!("impl{}{}", generics(&it.generics), assigned.collect::<String>());
-    let facts = vec![fact(&it.attrs, &format!(" as {last}"), text)];
+    // `impl IntoIterator for &Page<T>` is another fact than that for `Page<T>`.
+    let of_type = plain(it.self_ty.to_token_stream());
+    let is_bare = of_type == subject || matches!(*it.self_ty, Type::Path(_)) && is_generic(it);
+    let of_type = if is_bare { String::new() } else { format!(" for {of_type}") };
+    let facts = vec![fact(&it.attrs, &format!(" as {last}{of_type}"), text)];
     Some(Item::Addition { subject, of: Some(of), facts })
+}
+
+/// Whether the arguments of the type are all parameters of the `impl`: `impl<T> Clone for Page<T>`.
+fn is_generic(it: &syn::ItemImpl) -> bool {
+    let Type::Path(path) = &*it.self_ty else { return false };
+    let Some(last) = path.path.segments.last() else { return false };
+    let syn::PathArguments::AngleBracketed(arguments) = &last.arguments else { return true };
+    let names: Vec<String> = it.generics.type_params().map(|each| each.ident.to_string()).collect();
+    arguments.args.iter().all(|argument| names.contains(&plain(argument.to_token_stream())))
 }
 
 /// The public methods and constants of an `impl` without a trait.
@@ -284,10 +297,11 @@ fn methods(it: &syn::ItemImpl) -> Vec<Fact> {
         }
         _ => None,
     });
-    let condition = condition(&it.attrs);
+    let (condition, generics) = (condition(&it.attrs), generics(&it.generics));
     let facts = members.map(|(attributes, name, text)| {
         let mut fact = fact(attributes, &format!("::{name}"), text);
-        fact.text.insert_str(0, &condition);
+        let bounds = if generics.is_empty() { String::new() } else { format!("impl{generics} ") };
+        fact.text.insert_str(0, &format!("{condition}{bounds}"));
         fact
     });
     facts.collect()
