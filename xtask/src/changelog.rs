@@ -53,6 +53,18 @@ impl Changelog {
         Self(format!("{before}{UNRELEASED}\n\n{}\n{after}", text.trim_end()))
     }
 
+    /// The same without what was made for the next version, because nothing is new any more.
+    #[must_use]
+    pub fn without_made(&self) -> Self {
+        let Some((before, after)) = self.0.split_once(UNRELEASED) else { return self.clone() };
+        let (own, after) = after.split_at(after.find("\n## ").unwrap_or(after.len()));
+        let Some((own, _)) = own.split_once(MADE) else { return self.clone() };
+        match own.trim() {
+            "" => Self(format!("{before}{}", after.trim_start())),
+            own => Self(format!("{before}{UNRELEASED}\n\n{own}\n{after}")),
+        }
+    }
+
     /// The same with the version and the day in place of `Unreleased`.
     #[must_use]
     pub fn released(&self, version: &str, date: &str) -> Self {
@@ -73,6 +85,10 @@ mod tests {
         let expected = "# Changelog\n\n## Unreleased\n\nBy hand.\n\nMade from b.\n\n- Two.\n\n\
             ## 0.1.0 - 2026-01-02\n\n- All.\n";
         assert_eq!(again.0, expected);
+        let own = expected.replace("\n\nMade from b.\n\n- Two.", "");
+        assert_eq!(again.without_made().0, own);
+        let all_made = first.with_unreleased("Made from a.\n\n- One.\n");
+        assert_eq!(all_made.without_made(), first);
         let released = again.released("0.2.0", "2026-03-04");
         assert_eq!(released.0, expected.replace("Unreleased", "0.2.0 - 2026-03-04"));
     }

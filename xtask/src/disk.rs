@@ -99,7 +99,8 @@ pub fn left_overs(folder: &Path) -> Result<Vec<String>, Failure> {
     Ok(names)
 }
 
-fn is_left_over(name: &str) -> bool {
+/// Whether a file has the name of one that a run was writing when it died.
+pub fn is_left_over(name: &str) -> bool {
     let numbers = name.strip_prefix(TEMPORARY.0).and_then(|name| name.strip_suffix(TEMPORARY.1));
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     numbers

@@ -136,3 +136,31 @@ fn what_follows_is_done_and_what_is_to_decide_is_said() {
     assert!(said.contains("nothing is left to decide"), "{said}");
     assert_eq!(repository.run(&["codegen", "--check"]).0, Some(0));
 }
+
+#[test]
+fn a_document_that_can_not_be_read_changes_nothing() {
+    let repository = Repository::new();
+    let files = ["spec/openapi.json", "spec/source.toml", "spec/overlay.yaml", "spec/codegen.yaml"];
+    let before = files.map(|path| repository.read(path));
+    for text in ["", "{", "{\"a\": 1}", "openapi: 3.0.0\ninfo: { title: Doors }\npaths: {}\n"] {
+        repository.write("new.json", text);
+        let (code, said) = repository.run(&["spec", "update", "--file", "new.json", "--fix"]);
+        assert_eq!(code, Some(2), "{text}: {said}");
+        assert_eq!(files.map(|path| repository.read(path)), before, "{text}");
+    }
+}
+
+#[test]
+fn what_a_document_brought_goes_with_it() {
+    let repository = Repository::new();
+    let update = |document: &str| {
+        repository.write("new.json", document);
+        repository.run(&["spec", "update", "--file", "new.json", "--fix"]).1
+    };
+    update(AFTER);
+    repository.write("spec/overlay.yaml", OVERLAY);
+    let said = update(BEFORE);
+    assert!(said.contains("`package.version` 0.2.0 can go back to 0.1.0"), "{said}");
+    assert!(!repository.read("spec/crate/CHANGELOG.md").contains("Unreleased"));
+    assert!(!repository.read("spec/overlay.yaml").contains("/doors/lock"));
+}

@@ -24,9 +24,10 @@ case "$1 $3" in
 esac
 "#;
 
-const MODULE: &str = "const api = {\n    info: { title: 'Doors', 'x-sizes': [1.50, 55_000] },\n    responses: { 404: {}, 200: {}, },\n};\nexport default api;\n//# sourceMappingURL=api.js.map";
+const MODULE: &str = "const api = {\n    openapi: '3.0.0',\n    info: { title: 'Doors', 'x-sizes': [1.50, 55_000] },\n    paths: { '/doors': { get: { responses: { 404: {}, 200: {}, } } } },\n};\nexport default api;\n//# sourceMappingURL=api.js.map";
 
 const DOCUMENT: &str = r#"{
+  "openapi": "3.0.0",
   "info": {
     "title": "Doors",
     "x-sizes": [
@@ -34,9 +35,15 @@ const DOCUMENT: &str = r#"{
       55000
     ]
   },
-  "responses": {
-    "200": {},
-    "404": {}
+  "paths": {
+    "/doors": {
+      "get": {
+        "responses": {
+          "200": {},
+          "404": {}
+        }
+      }
+    }
   }
 }
 "#;

@@ -18,7 +18,7 @@ const MAY_IMPORT: [(&str, &[&str]); 18] = [
     ("idl", &["model"]),
     ("pattern", &["model"]),
     ("diagnostic", &["characters", "source", "model"]),
-    ("names", &["characters", "source", "model", "diagnostic"]),
+    ("names", &["characters", "characters", "source", "model", "diagnostic"]),
     ("conventions", &["model", "diagnostic"]),
     ("load", &["source", "model", "names", "diagnostic", "conventions"]),
     ("normalize", &["model", "names", "idl", "pattern", "diagnostic", "conventions", "load"]),

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::entry::{Entry, Kind};
+use crate::characters::is_invisible;
 use crate::diagnostic::{Diagnostic, Diagnostics, Position, SourceId};
-use crate::model::SpecPointer;
+use crate::model::{Name, SpecPointer};
 
 /// What to do with a line that can't be read.
 const HELP: &str =
@@ -17,6 +18,7 @@ const MARKS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 pub(super) fn entries(text: &str, diagnostics: &mut Diagnostics) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut names: HashMap<(Kind, String), (String, usize)> = HashMap::new();
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     for (at, line) in text.lines().enumerate() {
         let line = line.strip_suffix('\r').unwrap_or(line);
         if line.trim().is_empty() || line.starts_with('#') {
@@ -76,6 +78,9 @@ fn entry(line: &str) -> Result<Entry, (usize, String)> {
     if place.is_empty() {
         return Err((column(rest), "the place is missing".to_owned()));
     }
+    if place.chars().any(is_invisible) {
+        return Err((column(rest), "the place has characters that nobody can see".to_owned()));
+    }
     let place = place.to_owned();
     let (named, release) = match (is_gone || is_renamed, name.rsplit_once(" (")) {
         (false, _) => (name, String::new()),
@@ -87,8 +92,9 @@ fn entry(line: &str) -> Result<Entry, (usize, String)> {
             return Err((column(name), message));
         }
     };
-    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
-    if named.is_empty() || !named.chars().all(is_word) {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let is_kept = Name::from_text(named).as_str() == named;
+    if named.is_empty() || !is_kept || !named.chars().all(is_word) {
         return Err((column(name), format!("`{named}` is no name: words are joined by `_`")));
     }
     let name = named.to_owned();
@@ -151,6 +157,18 @@ type bird = bird
             problems("gone type bird = bird"),
             ["1:18 the release in which the name went is missing: `(0.1)`"]
         );
+        assert_eq!(
+            problems("type bird = _\ntype wren = Wren\n"),
+            [
+                "1:13 `_` is no name: words are joined by `_`",
+                "2:13 `Wren` is no name: words are joined by `_`",
+            ]
+        );
+        assert_eq!(
+            problems("type bi\u{200b}rd = bird"),
+            ["1:5 the place has characters that nobody can see"]
+        );
+        assert_eq!(problems("\u{feff}type bird = bird"), [""; 0]);
         let both = "<<<<<<< ours\ntype a = b\n=======\ntype a = c\n>>>>>>> theirs\n";
         assert_eq!(
             problems(both),

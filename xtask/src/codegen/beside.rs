@@ -1,5 +1,6 @@
 //! `names.lock`, which codegen writes beside the document and not into the output folder.
 
+use std::fs;
 use std::path::PathBuf;
 
 use super::change::Change;
@@ -30,6 +31,12 @@ impl Beside {
             return Err(Failure::unable(format!(
                 "nothing was written: there is no folder {folder}"
             )));
+        }
+        // A link or a device is not replaced by a file.
+        let found = fs::symlink_metadata(&self.path).ok();
+        if found.is_some_and(|found| !found.is_file()) {
+            let name = &self.name;
+            return Err(Failure::unable(format!("nothing was written: {name} is no regular file")));
         }
         if !self.path.exists() {
             return Ok(Some(Change::Missing(self.name.clone())));

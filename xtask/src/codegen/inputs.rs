@@ -9,6 +9,7 @@ use generator::diagnostic::Diagnostics;
 use generator::load::{self, SourceText};
 
 use super::referred;
+use crate::disk;
 use crate::failure::Failure;
 use crate::file;
 use crate::workspace::Workspace;
@@ -211,5 +212,5 @@ fn texts_below(folder: &Path) -> Result<BTreeMap<String, String>, Failure> {
 /// What editors and systems leave lying around.
 fn is_debris(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    name == ".DS_Store" || name.ends_with('~') || name.ends_with(".swp")
+    name == ".DS_Store" || disk::is_left_over(name) || name.ends_with('~') || name.ends_with(".swp")
 }

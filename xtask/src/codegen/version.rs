@@ -30,7 +30,7 @@ pub fn too_low(
     let breaks = before.breaks(&after);
     let (from, to) = (before.version(), after.version());
     let mut message = format!(
-        "version {to} is too low: {} of {from} ({name}) changed or are gone\n",
+        "version {to} is too low: {} of {from} ({name}) changed or gone\n",
         super::counted(breaks.len(), "item"),
     );
     for item in breaks.iter().take(LISTED) {

@@ -4,7 +4,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use flate2::read::GzDecoder;
+use flate2::read::MultiGzDecoder;
 use generator::compare::{Changes, compare};
 use generator::conventions::Conventions;
 use generator::diagnostic::Diagnostics;
@@ -131,7 +131,10 @@ pub(super) fn unpacked(path: &Path) -> Result<String, Failure> {
     }
     let bytes = file::read(path)?;
     let mut text = String::new();
-    let unpacked = GzDecoder::new(bytes.as_slice()).take(LARGEST).read_to_string(&mut text);
-    unpacked.map_err(|error| Failure::file("unpack", path, &error))?;
-    Ok(text)
+    let unpacked =
+        MultiGzDecoder::new(bytes.as_slice()).take(LARGEST + 1).read_to_string(&mut text);
+    match unpacked.map_err(|error| Failure::file("unpack", path, &error))? as u64 > LARGEST {
+        true => Err(Failure::unable(format!("{} has more than 256 MiB", path.display()))),
+        false => Ok(text),
+    }
 }

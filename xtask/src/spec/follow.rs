@@ -1,11 +1,12 @@
 //! What follows from a new document without a decision: edits of the files beside it, codegen, the version, the changelog.
 
-use generator::diagnostic::{Diagnostic, Position, Remedy, SourceId};
+use generator::diagnostic::{Diagnostic, Position, Remedy, Severity, SourceId};
 use generator::model::{HttpMethod, SpecPointer};
 use generator::release::{ItemList, News, Version};
 use generator::{Generated, generate};
 
-use super::{Source, mend};
+use super::Source;
+use super::mend::Yaml;
 use crate::changelog::{Changelog, MADE};
 use crate::codegen::version::ITEMS;
 use crate::codegen::{Codegen, InputArgs};
@@ -69,6 +70,8 @@ struct Edits {
     left: Vec<String>,
     /// Sentences that got an entry.
     added: Vec<String>,
+    /// Entries for which there is no place that the text shows.
+    by_hand: Vec<String>,
 }
 
 impl Edits {
@@ -90,39 +93,40 @@ impl Edits {
         Ok(made)
     }
 
-    /// Takes out what no longer applies; returns whether something was.
+    /// Takes out what no longer applies; returns whether something was. While the document itself has errors, nothing is: what
+    /// is missing may come back.
     fn remove(&mut self, found: &[Diagnostic], workspace: &Workspace) -> Result<bool, Failure> {
+        let is_broken =
+            |one: &Diagnostic| one.source == SourceId::Document && one.severity == Severity::Error;
+        if found.iter().any(is_broken) {
+            return Ok(false);
+        }
         let mut changed = false;
         self.left.clear();
         for (source, name) in
             [(SourceId::Overlay, "overlay.yaml"), (SourceId::Conventions, "codegen.yaml")]
         {
-            let stale: Vec<(&Diagnostic, Position)> = found
-                .iter()
-                .filter(|one| {
-                    one.source == source && matches!(one.remedy, Some(Remedy::RemoveEntry))
-                })
-                .filter_map(|one| Some((one, one.position?)))
-                .collect();
+            let is_stale = |one: &&Diagnostic| {
+                one.source == source && matches!(one.remedy, Some(Remedy::RemoveEntry))
+            };
+            // Backwards, so that those before stay where they are.
+            let mut stale: Vec<&Diagnostic> = found.iter().filter(is_stale).collect();
+            stale.sort_by_key(|one| std::cmp::Reverse(one.position));
             let path = workspace.spec().join(name);
-            let places: Vec<Position> = stale.iter().map(|(_, position)| *position).collect();
-            if places.is_empty() {
-                continue;
-            }
-            let text = file::read_text(&path)?;
-            let (text, left) = mend::without(&text, &places);
-            for (one, position) in stale {
-                let line = format!("spec/{name}:{position}: {}", one.message);
-                if left.contains(&position) { &mut self.left } else { &mut self.removed }
-                    .push(line);
+            let text = if stale.is_empty() { continue } else { file::read_text(&path)? };
+            let Some(mut yaml) = Yaml::read(text) else { continue };
+            for one in stale {
+                let is_gone = one.position.is_some_and(|at| yaml.remove(at, &one.pointer));
+                let at = one.position.unwrap_or(Position::START);
+                let line = format!("spec/{name}:{at}: {}", one.message);
+                if is_gone { &mut self.removed } else { &mut self.left }.push(line);
             }
             // An overlay without an action is no overlay.
-            let is_over = source == SourceId::Overlay && !mend::has(&text, "actions");
-            changed |= if is_over {
+            changed |= if source == SourceId::Overlay && yaml.length("actions") == 0 {
                 file::remove(&path)?;
                 true
             } else {
-                file::write_if_different(&path, text.as_bytes())?
+                file::write_if_different(&path, yaml.text().as_bytes())?
             };
         }
         Ok(changed)
@@ -130,14 +134,13 @@ impl Edits {
 
     /// Adds an entry for each sentence that is not understood.
     fn add(&mut self, found: &[Diagnostic], workspace: &Workspace) -> Result<bool, Failure> {
-        let mut actions = String::new();
-        for one in found.iter() {
+        let mut actions: Vec<(String, &str)> = Vec::new();
+        for one in found {
             let Some(Remedy::StateRule(sentence)) = &one.remedy else { continue };
             let action = action(&operation(&one.pointer), sentence);
             // A sentence can stand at several parameters of one operation.
-            if !actions.contains(&action) {
-                actions.push_str(&action);
-                self.added.push(sentence.clone());
+            if actions.iter().all(|(known, _)| *known != action) {
+                actions.push((action, sentence));
             }
         }
         if actions.is_empty() {
@@ -145,10 +148,23 @@ impl Edits {
         }
         let path = workspace.spec().join("overlay.yaml");
         let text = file::read_if_there(&path)?;
-        let text =
-            text.map_or(EMPTY_OVERLAY.into(), |text| String::from_utf8_lossy(&text).into_owned());
-        let space = if text.ends_with('\n') { "" } else { "\n" };
-        file::write_if_different(&path, format!("{text}{space}{actions}").as_bytes())
+        let text = match text {
+            Some(text) => String::from_utf8_lossy(&text).into_owned(),
+            None => {
+                let (action, sentence) = actions.remove(0);
+                self.added.push(sentence.to_owned());
+                format!("{EMPTY_OVERLAY}{action}")
+            }
+        };
+        let Some(mut yaml) = Yaml::read(text) else { return Ok(false) };
+        for (action, sentence) in actions {
+            if yaml.append("actions", &action) {
+                self.added.push(sentence.to_owned());
+            } else {
+                self.by_hand.push(action);
+            }
+        }
+        file::write_if_different(&path, yaml.text().as_bytes())
     }
 
     fn to_text(&self) -> String {
@@ -156,9 +172,14 @@ impl Edits {
             [] => String::new(),
             lines => format!("\n{heading}:\n  {}\n", lines.join("\n  ")),
         };
+        let by_hand = match self.by_hand.as_slice() {
+            [] => String::new(),
+            actions => format!("\nto be added to spec/overlay.yaml by hand:\n{}", actions.concat()),
+        };
         list("taken out, because the document no longer has what they are about", &self.removed)
             + &list("to be taken out by hand", &self.left)
             + &list("sentences that got an entry marked TODO in spec/overlay.yaml", &self.added)
+            + &by_hand
     }
 }
 
@@ -198,7 +219,7 @@ fn quoted(text: &str) -> String {
 fn action(target: &str, sentence: &str) -> String {
     let yaml = |text: &str| format!("'{}'", text.replace('\'', "''"));
     format!(
-        "  - target: {}\n    description: A sentence that sounds like a rule between parameters.\n    update:\n      x-dependencies-documented:\n        - sentence: {}\n          reason: TODO say why no call can be checked against it, or state it as a rule under `x-dependencies`\n",
+        "- target: {}\n  description: A sentence that sounds like a rule between parameters.\n  update:\n    x-dependencies-documented:\n      - sentence: {}\n        reason: TODO say why no call can be checked against it, or state it as a rule under `x-dependencies`\n",
         yaml(target),
         yaml(sentence),
     )
@@ -216,21 +237,30 @@ fn release(generated: &Generated, workspace: &Workspace) -> Result<(String, bool
         generated.tree.get(ITEMS).map(|text| String::from_utf8_lossy(text)).unwrap_or_default();
     let (before, after) = (read(&before)?, read(&after)?);
     let news = News::between(&before, &after);
+    let (released, files) = (before.version(), workspace.crate_files());
     if news.is_empty() {
-        return Ok(("\nthe public items are those of the last release\n".to_owned(), false));
+        // What an earlier document had brought may be gone again.
+        Changelog::read(&files)?.without_made().write(&files)?;
+        let version = after.version();
+        let higher = format!("; `package.version` {version} can go back to {released}");
+        let higher = if version > released { higher } else { String::new() };
+        return Ok((format!("\nthe public items are those of the last release{higher}\n"), false));
     }
-    let released = before.version();
     let breaks = before.breaks(&after);
     let next =
         if breaks.is_empty() { released.next_compatible() } else { released.next_breaking() };
     let version = next.max(after.version());
     let conventions = spec.join("codegen.yaml");
-    let text =
-        mend::set(&file::read_text(&conventions)?, "package", "version", &version.to_string());
-    file::write_if_different(&conventions, text.as_bytes())?;
+    let by_hand = || {
+        Failure::unable(format!("set `package.version` to {version} in spec/codegen.yaml by hand"))
+    };
+    let mut yaml = Yaml::read(file::read_text(&conventions)?).ok_or_else(by_hand)?;
+    if version != after.version() && !yaml.set("package", "version", &version.to_string()) {
+        return Err(by_hand());
+    }
+    file::write_if_different(&conventions, yaml.text().as_bytes())?;
     let source = Source::read(&spec)?;
     let text = format!("{MADE}{} {}.\n\n{news}", source.package, source.version);
-    let files = workspace.crate_files();
     Changelog::read(&files)?.with_unreleased(&text).write(&files)?;
     Ok((format!("\nversion {version}: {}\n{news}\n", level(breaks.len(), released)), true))
 }
@@ -239,7 +269,7 @@ fn level(breaks: usize, released: Version) -> String {
     match breaks {
         0 => format!("nothing breaks callers of {released}"),
         breaks => {
-            format!("{} of {released} changed or are gone", crate::codegen::counted(breaks, "item"))
+            format!("{} of {released} changed or gone", crate::codegen::counted(breaks, "item"))
         }
     }
 }

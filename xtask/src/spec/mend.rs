@@ -1,111 +1,206 @@
 //! Edits of YAML files as texts: comments, order and spelling of all the rest stay.
+//!
+//! A text is edited by its lines, which can go wrong with spellings that nobody thought of. So each edit says which value
+//! the text has to come to, and counts only if the text does.
 
 use generator::diagnostic::Position;
+use generator::model::SpecPointer;
+use serde_json::Value;
 
-/// Takes entries out, each by the place at which it begins. Returns the text, and the entries that share their line with
-/// others: those are for a person.
-///
-/// An entry is a member of a block mapping or an item of a block sequence. It ends before the next line that is indented
-/// no deeper; comments right above it go with it.
-pub(super) fn without(text: &str, entries: &[Position]) -> (String, Vec<Position>) {
+/// A text of YAML, and what it comes to.
+#[derive(Clone, Debug)]
+pub(super) struct Yaml {
+    text: String,
+    value: Value,
+}
+
+impl Yaml {
+    /// The value of a text; `None` if it is no YAML.
+    pub(super) fn read(text: String) -> Option<Self> {
+        let value = serde_yaml::from_str(&text).ok()?;
+        Some(Self { text, value })
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How many items a list at the top has.
+    pub(super) fn length(&self, key: &str) -> usize {
+        self.value[key].as_array().map_or(0, Vec::len)
+    }
+
+    /// Takes the text, if it comes to the value.
+    fn accept(&mut self, text: String, value: Value) -> bool {
+        let accepted = Self::read(text).filter(|new| new.value == value);
+        let is_accepted = accepted.is_some();
+        if let Some(new) = accepted {
+            *self = new;
+        }
+        is_accepted
+    }
+
+    /// Takes an entry out, and what is empty without it. Returns whether it is gone: entries that share a line with others
+    /// are for a person.
+    pub(super) fn remove(&mut self, at: Position, pointer: &SpecPointer) -> bool {
+        let mut value = self.value.clone();
+        let keys: Vec<String> = pointer.segments().map(|key| key.into_owned()).collect();
+        take_out(&mut value, &keys) && self.accept(without(&self.text, at), value)
+    }
+
+    /// Adds items to a list at the top that has some. `item` is one of them as lines without indentation.
+    pub(super) fn append(&mut self, key: &str, item: &str) -> bool {
+        let Ok(Value::Array(new)) = serde_yaml::from_str(item) else { return false };
+        let mut value = self.value.clone();
+        let Some(list) = value[key].as_array_mut() else { return false };
+        list.extend(new);
+        let heading = format!("{key}:");
+        let lines: Vec<&str> = self.text.split_inclusive('\n').collect();
+        let Some(start) = lines.iter().position(|line| line.starts_with(&heading)) else {
+            return false;
+        };
+        let end = end_of(&lines, start);
+        let first = lines[start + 1..end].iter().find(|line| depth(line).is_some());
+        let indent = first.map_or(2, |line| line.len() - line.trim_start_matches(' ').len());
+        let mut text = lines[..end].concat();
+        if !text.ends_with('\n') {
+            text.push('\n');
+        }
+        item.lines().for_each(|line| text.push_str(&format!("{}{line}\n", " ".repeat(indent))));
+        text.push_str(&lines[end..].concat());
+        self.accept(text, value)
+    }
+
+    /// Sets a text in a mapping at the top: `package:` and below it `version: 0.2.0`.
+    pub(super) fn set(&mut self, section: &str, key: &str, new: &str) -> bool {
+        let mut value = self.value.clone();
+        if value.is_null() {
+            value = Value::Object(serde_json::Map::new());
+        }
+        let Some(top) = value.as_object_mut() else { return false };
+        let inside = top.entry(section).or_insert_with(|| Value::Object(serde_json::Map::new()));
+        let Some(inside) = inside.as_object_mut() else { return false };
+        inside.insert(key.to_owned(), Value::from(new));
+        self.accept(with(&self.text, section, key, new), value)
+    }
+}
+
+/// Takes a value out of a tree, and each container that is empty without it.
+fn take_out(value: &mut Value, keys: &[String]) -> bool {
+    let Some((key, rest)) = keys.split_first() else { return false };
+    let index = key.parse::<usize>().ok();
+    let inside = match value {
+        Value::Object(members) => members.get_mut(key),
+        Value::Array(items) => index.and_then(|index| items.get_mut(index)),
+        _ => None,
+    };
+    let Some(inside) = inside else { return false };
+    if !rest.is_empty() {
+        if !take_out(inside, rest) {
+            return false;
+        }
+        let is_empty = match inside {
+            Value::Object(members) => members.is_empty(),
+            Value::Array(items) => items.is_empty(),
+            _ => false,
+        };
+        if !is_empty {
+            return true;
+        }
+    }
+    match (value, index) {
+        (Value::Object(members), _) => drop(members.shift_remove(key)),
+        (Value::Array(items), Some(index)) => drop(items.remove(index)),
+        _ => return false,
+    }
+    true
+}
+
+/// The text without the entry that begins at a place: a member of a block mapping or an item of a block sequence. It ends
+/// before the next line that is indented no deeper. Comments right above go with it, unless the next entry has none of its
+/// own: then they may be about both.
+fn without(text: &str, at: Position) -> String {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let Some(at) = at.line.checked_sub(1).filter(|at| *at < lines.len()) else {
+        return text.to_owned();
+    };
+    let end = end_of(&lines, at);
     let mut is_gone = vec![false; lines.len()];
-    let mut left = Vec::new();
-    for entry in entries {
-        match extent(&lines, *entry) {
-            Some((start, end)) => is_gone[start..end].fill(true),
-            None => left.push(*entry),
-        }
+    is_gone[at..end].fill(true);
+    let is_comment = |line: &str| line.trim_start_matches(' ').starts_with('#');
+    let is_alone = lines.get(end).is_none_or(|next| {
+        is_comment(next) || next.trim().is_empty() || depth(next) < depth(lines[at])
+    });
+    let above = lines[..at].iter().rev().take_while(|line| is_comment(line)).count();
+    if is_alone {
+        is_gone[at - above..at].fill(true);
     }
-    while take_headings(&lines, &mut is_gone) {}
-    let kept = lines.iter().zip(is_gone).filter(|(_, is_gone)| !is_gone);
-    (kept.map(|(line, _)| *line).collect(), left)
-}
-
-/// Takes out headings such as `update:` of which nothing is left; returns whether there were any.
-fn take_headings(lines: &[&str], is_gone: &mut [bool]) -> bool {
-    let mut changed = false;
-    for (at, line) in lines.iter().enumerate() {
-        let Some(indent) = indentation(line).filter(|_| !is_gone[at]) else { continue };
-        let inside = lines.iter().enumerate().skip(at + 1);
-        let mut inside = inside
-            .filter_map(|(at, line)| Some((at, indentation(line)?)))
-            .take_while(|(_, other)| *other > indent)
-            .peekable();
-        let is_heading = line.trim_end().ends_with(':') && inside.peek().is_some();
-        if is_heading && inside.all(|(at, _)| is_gone[at]) {
+    // Headings such as `update:` of which nothing is left.
+    for at in (0..at).rev() {
+        let Some(own) = depth(lines[at]).filter(|_| lines[at].trim_end().ends_with(':')) else {
+            continue;
+        };
+        let inside = lines.iter().zip(&is_gone).skip(at + 1);
+        let inside = inside.filter_map(|(line, is_gone)| Some((depth(line)?, *is_gone)));
+        let mut inside = inside.take_while(|(depth, _)| *depth > own).peekable();
+        if inside.peek().is_some() && inside.all(|(_, is_gone)| is_gone) {
             is_gone[at] = true;
-            changed = true;
         }
     }
-    changed
+    let kept = lines.iter().zip(is_gone).filter(|(_, is_gone)| !is_gone);
+    kept.map(|(line, _)| *line).collect()
 }
 
-/// The lines of an entry.
-fn extent(lines: &[&str], entry: Position) -> Option<(usize, usize)> {
-    let at = entry.line.checked_sub(1)?;
-    let line = lines.get(at)?;
-    let indent = indentation(line)?;
-    // Before the entry stands nothing, or the dash of its item.
-    let before: String = line.chars().take(entry.column.checked_sub(1)?).collect();
-    if !matches!(before.trim(), "" | "-") {
-        return None;
-    }
-    let is_behind = |line: &&str| indentation(line).is_some_and(|other| other <= indent);
+/// Where an entry ends that begins in a line: comments and empty lines before the next one are about that.
+fn end_of(lines: &[&str], at: usize) -> usize {
+    let own = depth(lines[at]);
+    let is_behind = |line: &&str| depth(line).is_some_and(|other| Some(other) <= own);
     let mut end = lines[at + 1..].iter().position(is_behind).map_or(lines.len(), |n| at + 1 + n);
-    // Comments and empty lines before the next entry are about that.
-    while end > at + 1 && indentation(lines[end - 1]).is_none() {
+    while end > at + 1 && depth(lines[end - 1]).is_none() {
         end -= 1;
     }
-    let mut start = at;
-    while start > 0 && is_comment(lines[start - 1], indent) {
-        start -= 1;
-    }
-    Some((start, end))
+    end
 }
 
-/// How far a line with an entry is indented; `None` for comments and empty lines.
-fn indentation(line: &str) -> Option<usize> {
+/// How deep a line with an entry is: the items of a list are deeper than its key, indented or not. `None` for comments and
+/// empty lines.
+fn depth(line: &str) -> Option<usize> {
     let text = line.trim_start_matches(' ');
     let is_entry = !text.trim().is_empty() && !text.starts_with('#');
-    is_entry.then(|| line.len() - text.len())
+    let is_item = text.starts_with("- ") || text.trim_end() == "-";
+    is_entry.then(|| 2 * (line.len() - text.len()) + usize::from(is_item))
 }
 
-fn is_comment(line: &str, indent: usize) -> bool {
-    let text = line.trim_start_matches(' ');
-    text.starts_with('#') && line.len() - text.len() == indent
-}
-
-/// Sets a text in a mapping at the top: `package:` and below it `version: 0.2.0`.
-pub(super) fn set(text: &str, section: &str, key: &str, value: &str) -> String {
+/// The text with a value in a mapping at the top; a comment behind the old value stays.
+fn with(text: &str, section: &str, key: &str, value: &str) -> String {
     let heading = format!("{section}:");
-    let new = format!("  {key}: {value}\n");
-    let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
-    let Some(start) = lines.iter().position(|line| line.trim_end() == heading) else {
+    let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
+    let Some(start) = lines.iter().position(|line| line.starts_with(&heading)) else {
         let space = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
-        return format!("{text}{space}{heading}\n{new}");
+        return format!("{text}{space}{heading}\n  {key}: {value}\n");
     };
-    let inside = lines[start + 1..].iter().position(|line| indentation(line) == Some(0));
-    let end = inside.map_or(lines.len(), |n| start + 1 + n);
-    let prefix = format!("  {key}:");
-    match lines[start + 1..end].iter().position(|line| line.starts_with(&prefix)) {
-        Some(at) => lines[start + 1 + at] = &new,
-        None => lines.insert(start + 1, &new),
+    let texts: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let end = end_of(&texts, start);
+    let first = texts[start + 1..end].iter().find(|line| depth(line).is_some());
+    let indent = first.map_or(2, |line| line.len() - line.trim_start_matches(' ').len());
+    let prefix = format!("{}{key}:", " ".repeat(indent));
+    match texts[start + 1..end].iter().position(|line| line.starts_with(&prefix)) {
+        Some(at) => {
+            let line = &mut lines[start + 1 + at];
+            let comment = line.find(" #").map_or("\n", |at| &line[at..]);
+            *line = format!("{prefix} {value}{comment}");
+        }
+        None => lines.insert(start + 1, format!("{prefix} {value}\n")),
     }
     lines.concat()
-}
-
-/// Whether the mapping at the top has this key.
-pub(super) fn has(text: &str, key: &str) -> bool {
-    let heading = format!("{key}:");
-    text.lines().any(|line| line.starts_with(&heading))
 }
 
 #[cfg(test)]
 mod tests {
     use generator::diagnostic::Position;
+    use generator::model::SpecPointer;
 
-    use super::{set, without};
+    use super::Yaml;
 
     const TEXT: &str = "\
 actions:
@@ -121,49 +216,80 @@ actions:
   # The third.
   - { target: d, remove: true }
 names:
+  # Both.
   one: 1
   two: 2 # both
 ";
 
-    fn position(line: usize, column: usize) -> Position {
-        Position { line, column }
+    fn yaml(text: &str) -> Yaml {
+        Yaml::read(text.to_owned()).expect("it is YAML")
+    }
+
+    /// The text without an entry; `None` if that is for a person.
+    fn without(text: &str, (line, column): (usize, usize), pointer: &[&str]) -> Option<String> {
+        let mut yaml = yaml(text);
+        let pointer = SpecPointer::of(pointer.iter().copied());
+        yaml.remove(Position { line, column }, &pointer).then(|| yaml.text().to_owned())
     }
 
     #[test]
     fn an_entry_goes_with_its_comments() {
-        let (text, left) = without(TEXT, &[position(9, 5), position(14, 3)]);
-        let expected = TEXT
-            .replace("  # The second,\n  # in two lines.\n  - target: c\n    remove: true\n", "")
-            .replace("  one: 1\n", "");
-        assert_eq!((text.as_str(), left), (expected.as_str(), Vec::new()));
+        let second = "  # The second,\n  # in two lines.\n  - target: c\n    remove: true\n";
+        let expected = TEXT.replace(second, "");
+        assert_eq!(without(TEXT, (9, 5), &["actions", "1"]), Some(expected));
+        // The comment may be about the other one too.
+        let expected = TEXT.replace("  one: 1\n", "");
+        assert_eq!(without(TEXT, (15, 3), &["names", "one"]), Some(expected));
     }
 
     #[test]
     fn a_heading_goes_with_the_last_entry_below_it() {
-        let text = "a:\n  - b: 1\n    list:\n      - one\n      - two\nc: 1\n";
-        let (text, _) = without(text, &[position(4, 9), position(5, 9)]);
-        assert_eq!(text, "a:\n  - b: 1\nc: 1\n");
+        let text = "a:\n- b: 1\n  list:\n    - one\nc: 1\n";
+        assert_eq!(
+            without(text, (4, 7), &["a", "0", "list", "0"]),
+            Some("a:\n- b: 1\nc: 1\n".into())
+        );
+        assert_eq!(without("a:\n- b\nc: 1\n", (2, 3), &["a", "0"]), Some("c: 1\n".into()));
     }
 
     #[test]
-    fn what_shares_its_line_is_left() {
-        let (text, left) = without(TEXT, &[position(12, 16), position(99, 1)]);
-        assert_eq!((text.as_str(), left), (TEXT, vec![position(12, 16), position(99, 1)]));
+    fn what_can_not_be_taken_out_line_by_line_is_left() {
+        let flow = "actions: [{ target: a }, { target: b }]\n";
+        assert_eq!(without(flow, (1, 11), &["actions", "0"]), None);
+        let lines = "actions:\n  - {\n    target: a,\n  }\n  - target: b\n";
+        assert_eq!(without(lines, (2, 5), &["actions", "0"]), None);
+        let json = "{\"actions\": [{\"target\": \"a\"},\n{\"target\": \"b\"}]}\n";
+        assert_eq!(without(json, (1, 14), &["actions", "0"]), None);
+    }
+
+    #[test]
+    fn items_come_after_the_last_one_with_its_indentation() {
+        for (text, expected) in [
+            ("a:\n  - b: 1\nc: 2\n", "a:\n  - b: 1\n  - d: 3\n    e: 4\nc: 2\n"),
+            ("a:\n- b: 1\n# end\n", "a:\n- b: 1\n- d: 3\n  e: 4\n# end\n"),
+            ("a:\n    - b: 1", "a:\n    - b: 1\n    - d: 3\n      e: 4\n"),
+        ] {
+            let mut yaml = yaml(text);
+            assert!(yaml.append("a", "- d: 3\n  e: 4\n"));
+            assert_eq!(yaml.text(), expected);
+        }
+        assert!(!yaml("a: [{ b: 1 }]\n").append("a", "- d: 3\n"));
     }
 
     #[test]
     fn a_value_is_set_in_its_section() {
-        assert_eq!(
-            set("package:\n  name: a\nx: 1\n", "package", "version", "0.2.0"),
-            "package:\n  version: 0.2.0\n  name: a\nx: 1\n"
-        );
-        assert_eq!(
-            set("package:\n  version: 0.1.0\n", "package", "version", "0.2.0"),
-            "package:\n  version: 0.2.0\n"
-        );
-        assert_eq!(
-            set("x: 1\n", "package", "version", "0.2.0"),
-            "x: 1\npackage:\n  version: 0.2.0\n"
-        );
+        for (text, expected) in [
+            ("package:\n  name: a\nx: 1\n", "package:\n  version: 0.2.0\n  name: a\nx: 1\n"),
+            (
+                "package: # ours\n    version: 0.1.0 # keep\n",
+                "package: # ours\n    version: 0.2.0 # keep\n",
+            ),
+            ("x: 1\n", "x: 1\npackage:\n  version: 0.2.0\n"),
+        ] {
+            let mut yaml = yaml(text);
+            assert!(yaml.set("package", "version", "0.2.0"), "{text}");
+            assert_eq!(yaml.text(), expected);
+        }
+        assert!(!yaml("package: { name: a }\n").set("package", "version", "0.2.0"));
     }
 }

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 use generator::compare::compare;
+use generator::conventions::Conventions;
+use serde_json::Value;
 
 use super::diff::{is_version, read_document, unpacked};
 use super::{Source, download, follow, integrity};
@@ -55,6 +57,12 @@ impl Update {
             }
         };
         let before = file::read_if_there(&folder.join("openapi.json"))?;
+        let conventions =
+            file::read_if_there(&folder.join("codegen.yaml"))?.unwrap_or(b"{}".to_vec());
+        let conventions = String::from_utf8_lossy(&conventions);
+        // A document that can't be read does not take the place of one that can.
+        let (new, conventions_read) =
+            self.read("the document", &document, &conventions, workspace)?;
         let record = source.to_text()?;
         // Those of a run that died.
         for name in disk::left_overs(&folder)? {
@@ -79,9 +87,30 @@ impl Update {
         }
         console::print(&said)?;
         if let Some(before) = before.filter(|before| before != document.as_bytes()) {
-            tell_changes(&String::from_utf8_lossy(&before), &document, workspace)?;
+            let before = String::from_utf8_lossy(&before);
+            let said = match self.read("the document before", &before, &conventions, workspace) {
+                Ok((old, _)) => compare(&old, &new, &conventions_read).to_text(),
+                Err(_) => {
+                    "what changed can't be told: the document before can't be read\n".to_owned()
+                }
+            };
+            console::print(&format!("\n{said}"))?;
         }
         if self.fix { follow::follow(workspace) } else { Ok(()) }
+    }
+
+    /// A document as it can be compared.
+    fn read(
+        &self,
+        name: &str,
+        text: &str,
+        conventions: &str,
+        workspace: &Workspace,
+    ) -> Result<(Value, Conventions), Failure> {
+        if !text.trim_start().starts_with('{') {
+            return Err(Failure::unable(format!("{name} is not JSON, which spec/openapi.json is")));
+        }
+        read_document((name, text), &[], &workspace.spec().join("codegen.yaml"), conventions)
     }
 
     /// What is recorded of a document that did not come from the registry.
@@ -97,20 +126,5 @@ impl Update {
             sha256: integrity::sha256(document.as_bytes()),
             ..source.at_version(&version)
         }
-    }
-}
-
-/// Prints what changed between two documents.
-fn tell_changes(before: &str, after: &str, workspace: &Workspace) -> Result<(), Failure> {
-    let path = workspace.spec().join("codegen.yaml");
-    let conventions = file::read_if_there(&path)?.unwrap_or_default();
-    let conventions = String::from_utf8_lossy(&conventions);
-    let read = |name: &str, text: &str| read_document((name, text), &[], &path, &conventions);
-    match (read("the document before", before), read("spec/openapi.json", after)) {
-        (Ok((old, _)), Ok((new, conventions))) => {
-            console::print(&format!("\n{}", compare(&old, &new, &conventions).to_text()))
-        }
-        // The document is there all the same; codegen says what is wrong with it.
-        _ => console::print("\nwhat changed can't be told: one of the documents can't be read\n"),
     }
 }

@@ -152,8 +152,8 @@ impl<'a> Lowering<'a> {
             }
         }
         let mut variants = Vec::new();
-        for (ty, members) in groups {
-            let name = Name::from_text(ty);
+        for (json_type, members) in groups {
+            let name = Name::from_text(json_type);
             let place = around.place.variant(name.as_str(), &name);
             let (ty, schema) = match members.as_slice() {
                 [only] => (self.lower(&only.schema, &place).ty, &only.schema),
@@ -162,7 +162,7 @@ impl<'a> Lowering<'a> {
                     (self.undescribed(lowered, around.schema, &place), around.schema)
                 }
             };
-            variants.push(self.variant(name, ty, schema));
+            variants.push(self.variant(name, of_json_type(ty, json_type), schema));
         }
         union_of(Discriminator::JsonType, variants)
     }
@@ -307,6 +307,15 @@ impl<'a> Lowering<'a> {
         let message = format!("this union is passed on as JSON: {why}");
         self.schemas.log.warn(&around.schema.at, message, help);
         SchemaType::Plain(TypeRef::Any, Vec::new())
+    }
+}
+
+/// What is passed on as JSON is still known to be an object or a list: that tells its variant from the others.
+fn of_json_type(ty: TypeRef, json_type: &str) -> TypeRef {
+    match (ty, json_type) {
+        (TypeRef::Any, "object") => TypeRef::Map(Box::new(TypeRef::Any)),
+        (TypeRef::Any, "array") => TypeRef::Array(Box::new(TypeRef::Any)),
+        (ty, _) => ty,
     }
 }
 
