@@ -33,7 +33,7 @@ fn check(case: &str) {
     let names = text(case, "names.lock");
     let beside = |name: &str| Some((name.to_owned(), text(case, name)?));
     let files: Vec<(String, String)> =
-        ["common.yaml", "paths/wells.yaml"].into_iter().filter_map(beside).collect();
+        ["common.yaml", "paths/wells.yaml", "broken.yaml"].into_iter().filter_map(beside).collect();
     fn source<'a>(name: &'a str, text: &'a Option<String>) -> Option<SourceText<'a>> {
         let text = text.as_deref()?;
         Some(SourceText { name, text })
@@ -90,15 +90,19 @@ cases! {
     conventions_unknown_keys,
     conventions_wrong_type,
     empty,
+    files,
     json_control_characters,
     json_duplicate_keys,
     json_syntax,
     lint_json_schema_2020,
     lint_misshapen,
     lint_unread,
+    mended_files,
     mended_losses,
     mended_misshapen,
+    mended_order,
     mended_parameters,
+    mended_reasons,
     mended_references,
     mended_types,
     mended_words,

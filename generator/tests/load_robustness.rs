@@ -11,6 +11,7 @@ const JSON: &str = include_str!("fixtures/load/valid_json/input.json");
 const YAML: &str = include_str!("fixtures/load/valid_yaml/input.yaml");
 const OVERLAID: &str = include_str!("fixtures/load/overlay_applies/input.yaml");
 const OVERLAY: &str = include_str!("fixtures/load/overlay_applies/overlay.yaml");
+const ORDERED: &str = include_str!("fixtures/load/mended_order/input.yaml");
 const CONVENTIONS: &str = include_str!("fixtures/load/conventions_unknown_keys/codegen.yaml");
 
 fn source<'a>(name: &'a str, text: &'a str) -> SourceText<'a> {
@@ -116,6 +117,39 @@ fn mends(broken: &Value, what: &str) {
     let mended = raw.to_string();
     let (loaded, rendered) = loads(&document(&mended));
     assert!(loaded.is_some(), "{what}: {rendered}\n{mended}");
+}
+
+/// What is left out does not depend on the order of the sections: no reference is left to a component that was lost.
+#[test]
+fn sections_in_any_order() {
+    let (before, sections) = ORDERED.split_once("components:\n").expect("components");
+    let mut starts: Vec<usize> = sections
+        .match_indices("  ")
+        .map(|(at, _)| at)
+        .filter(|at| at.checked_sub(1).is_none_or(|before| sections.as_bytes()[before] == b'\n'))
+        .filter(|at| sections.as_bytes()[at + 2] != b' ')
+        .collect();
+    starts.push(sections.len());
+    let mut sections: Vec<&str> =
+        starts.windows(2).map(|ends| &sections[ends[0]..ends[1]]).collect();
+    assert_eq!(sections.len(), 5);
+    let mut outcomes = Vec::new();
+    for _ in 0..2 {
+        sections.reverse();
+        for _ in 0..sections.len() {
+            sections.rotate_left(1);
+            let text = format!("{before}components:\n{}", sections.concat());
+            let mut diagnostics = Diagnostics::new();
+            let loaded = load(&document(&text), &mut diagnostics);
+            let mut mended = loaded.expect("it is mended").raw;
+            without_gaps(&mut mended);
+            let (again, rendered) = loads(&document(&mended.to_string()));
+            assert!(again.is_some(), "{rendered}\n{text}");
+            outcomes.push(mended);
+        }
+    }
+    outcomes.dedup();
+    assert_eq!(outcomes.len(), 1);
 }
 
 /// Takes the nulls out of lists, which stand in place of items that were left out.

@@ -91,12 +91,39 @@ fn references_lead_to_files_beside_the_document_only() {
     );
     let (code, text) = place.codegen(document.as_bytes());
     assert_eq!(code, Some(0), "{text}");
-    assert!(text.contains("leads out of the document: `link.yaml#/door`"), "{text}");
-    assert!(text.contains("(and 1 more of this kind)"), "{text}");
+    assert!(text.contains("there is no readable file `link.yaml` beside the document"), "{text}");
+    let outside = "the reference leads out of the folder of the document: `../secret.yaml#/door`";
+    assert!(text.contains(outside), "{text}");
     assert!(text.contains("3 of 3 operations"), "{text}");
     assert!(!text.contains("common.yaml"), "{text}");
     let types = fs::read_to_string(place.path("out/src/types/door.rs")).expect("the type");
     assert!(types.contains("shut"), "{types}");
+}
+
+/// Each file refers to the next one; a problem in the last is told there.
+#[test]
+fn a_chain_of_files_is_read_to_its_end() {
+    const FILES: usize = 40;
+    let place = Place::new();
+    for at in 0..FILES {
+        let next = match at + 1 {
+            FILES => "{ type: nothing }".to_owned(),
+            next => format!("{{ $ref: 'door_{next}.yaml#/door' }}"),
+        };
+        let text = format!("door: {{ type: object, properties: {{ next: {next} }} }}\n");
+        fs::write(place.path(&format!("door_{at}.yaml")), text).expect("written");
+    }
+    let schema = "{ $ref: 'door_0.yaml#/door' }";
+    let content = format!("{{ application/json: {{ schema: {schema} }} }}");
+    let document = format!(
+        "openapi: 3.0.0\ninfo: {{ title: Doors, version: '1' }}\npaths:\n  /doors: {{ get: {{ \
+         responses: {{ '200': {{ description: x, content: {content} }} }} }} }}\n"
+    );
+    let (code, text) = place.codegen(document.as_bytes());
+    assert_eq!(code, Some(0), "{text}");
+    let last = place.path(&format!("door_{}.yaml:1:45", FILES - 1));
+    assert!(text.contains(&last), "{text}");
+    assert!(!text.contains("no readable file"), "{text}");
 }
 
 #[test]

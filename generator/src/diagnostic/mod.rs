@@ -142,8 +142,8 @@ pub struct Diagnostics {
     counts: BTreeMap<Severity, usize>,
     /// How many there are of each kind, by the hash of what they have in common.
     kinds: HashMap<u64, usize>,
-    /// What the overlay brought into the document.
-    origins: Origins,
+    /// The parts that the steps of loading brought into the document, the last step first.
+    origins: Vec<Origins>,
     /// How many were not kept, by severity and by what they have in common; of those that belong to no kept one, together.
     more: BTreeMap<(Severity, String), usize>,
 }
@@ -161,7 +161,7 @@ impl Diagnostics {
 
     /// Adds one, unless it is known: what stands in a request and in a response is looked at twice.
     pub fn push(&mut self, mut diagnostic: Diagnostic) {
-        self.origins.relocate(&mut diagnostic);
+        self.origins.iter().for_each(|origins| origins.relocate(&mut diagnostic));
         if !self.known.insert(hash(&diagnostic)) {
             return;
         }
@@ -182,9 +182,10 @@ impl Diagnostics {
         }
     }
 
-    /// Reports what is wrong with parts of the document at the places that they came from.
+    /// From now on reports what is wrong with these parts of the document at the places that they came from. A place in the
+    /// document that a part came from is one before this step: an earlier step may have brought it in.
     pub(crate) fn came_from(&mut self, origins: Origins) {
-        self.origins = origins;
+        self.origins.insert(0, origins);
     }
 
     /// Counts so many more of the kind of this one, which are not kept.

@@ -1,21 +1,22 @@
-//! Where parts of the document came from that are not in its text.
+//! Where parts of the document came from that do not stand at their places in its text.
 
 use std::collections::BTreeMap;
 
 use super::{Diagnostic, SourceId};
 use crate::model::SpecPointer;
 
-/// What the overlay brought: a place in the document → the place in the overlay.
+/// The parts that one step of loading brought into the document: a place in the document → the input that the part was
+/// written in, and the place there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Origins(BTreeMap<String, SpecPointer>);
+pub(crate) struct Origins(BTreeMap<String, (SourceId, SpecPointer)>);
 
 impl Origins {
-    /// Notes that what stands at `to` in the document was written at `from` in the overlay.
-    pub(crate) fn add(&mut self, to: &SpecPointer, from: &SpecPointer) {
-        self.0.insert(to.as_str().to_owned(), from.clone());
+    /// Notes that what stands at `to` in the document was written at `from` in this input.
+    pub(crate) fn add(&mut self, to: &SpecPointer, source: SourceId, from: &SpecPointer) {
+        self.0.insert(to.as_str().to_owned(), (source, from.clone()));
     }
 
-    /// Moves a problem in the document to the overlay, if it is in what the overlay brought.
+    /// Moves a problem in the document to where its place was written, if it is in a part that was brought in.
     pub(super) fn relocate(&self, diagnostic: &mut Diagnostic) {
         if diagnostic.source != SourceId::Document || self.0.is_empty() {
             return;
@@ -23,9 +24,9 @@ impl Origins {
         let text = diagnostic.pointer.as_str();
         let mut end = text.len();
         loop {
-            if let Some(from) = self.0.get(&text[..end]) {
+            if let Some((source, from)) = self.0.get(&text[..end]) {
                 let moved = SpecPointer::from_escaped(&format!("{from}{}", &text[end..]));
-                diagnostic.source = SourceId::Overlay;
+                diagnostic.source = *source;
                 diagnostic.pointer = moved;
                 return;
             }

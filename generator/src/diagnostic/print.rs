@@ -97,6 +97,7 @@ fn place(diagnostic: &Diagnostic, inputs: &Inputs<'_>) -> String {
         Some(source) => source.name,
         None => match diagnostic.source {
             SourceId::Document => "the document",
+            SourceId::File(_) => "a file beside the document",
             SourceId::Overlay => "the overlay",
             SourceId::Conventions => "the conventions",
             SourceId::Samples => "the samples",
@@ -104,8 +105,14 @@ fn place(diagnostic: &Diagnostic, inputs: &Inputs<'_>) -> String {
             SourceId::Template => "the templates",
         },
     };
+    // The name of a file that the document refers to begins at the folder of the document.
+    let document = inputs.document.name;
+    let folder = match diagnostic.source {
+        SourceId::File(_) => &document[..document.rfind(['/', '\\']).map_or(0, |end| end + 1)],
+        _ => "",
+    };
     let position = diagnostic.position.map(|position| format!(":{position}")).unwrap_or_default();
-    format!("{name}{position}")
+    format!("{folder}{name}{position}")
 }
 
 fn write_more(text: &mut String, severity: Severity, kind: &str, count: usize) {

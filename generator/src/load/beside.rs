@@ -1,4 +1,39 @@
-//! Paths of files beside the document.
+//! Files beside the document.
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+use super::references::of_mapping;
+use super::text;
+use crate::source::SourceText;
+
+/// The files that a text refers to, each once and in order, by their paths from the folder of the document. The name of the
+/// text is such a path too; that of the document itself is empty. No file lies outside of that folder; the text itself can
+/// be among them. A text that can't be read refers to nothing.
+pub fn referred(source: &SourceText<'_>) -> Vec<String> {
+    let tree = text::tree(source);
+    let mut files = Vec::new();
+    let mut open: Vec<&Value> = tree.iter().collect();
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Array(items) => open.extend(items),
+            Value::Object(members) => open.extend(members.values()),
+            _ => {}
+        }
+        let mapping = value.get("discriminator").and_then(|node| node.get("mapping"));
+        let mapped = mapping.and_then(Value::as_object).into_iter().flat_map(|map| map.values());
+        let mapped = mapped.filter_map(Value::as_str).map(of_mapping);
+        let target = value.get("$ref").and_then(Value::as_str).map(Cow::Borrowed);
+        for target in mapped.chain(target) {
+            let file = target.split('#').next().unwrap_or_default();
+            files.extend(relative(source.name, file).filter(|_| !file.is_empty()));
+        }
+    }
+    files.sort();
+    files.dedup();
+    files
+}
 
 /// The path that a reference in one file leads to, from the folder of the document; empty: the document. `None`: an address,
 /// or what lies outside of that folder.
@@ -23,7 +58,8 @@ pub(super) fn relative(file: &str, target: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::relative;
+    use super::{referred, relative};
+    use crate::source::SourceText;
 
     #[test]
     fn paths_stay_inside_of_the_folder() {
@@ -42,5 +78,18 @@ mod tests {
         ] {
             assert_eq!(relative(file, target).as_deref(), path, "{target}");
         }
+    }
+
+    #[test]
+    fn files_that_a_text_refers_to() {
+        let text = r##"{
+            "a": [{ "$ref": "../common.yaml#/a" }, { "$ref": "b.yaml" }, { "$ref": "b.yaml#/b" }],
+            "own": { "$ref": "#/a/0" },
+            "away": { "$ref": "https://example.com/a.yaml" },
+            "discriminator": { "mapping": { "c": "c.yaml", "d": "Dog" } }
+        }"##;
+        let files = referred(&SourceText { name: "paths/a.yaml", text });
+        assert_eq!(files, ["common.yaml", "paths/b.yaml", "paths/c.yaml"]);
+        assert!(referred(&SourceText { name: "", text: "{" }).is_empty());
     }
 }

@@ -1,86 +1,49 @@
 //! Brings into the components what references lead to elsewhere: to a place inside of something, or to another file.
 //!
 //! Later stages follow references to components only. What is brought in gets a name there, once for all references to it;
-//! a path that stands elsewhere is written into its place.
+//! a path that stands elsewhere is written into its place. Problems in either are told where they were written.
 
 use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
 use super::beside::relative;
+use super::component_names::ComponentNames;
 use super::lint::{Place, visit_references};
+use super::trail::Trail;
 use super::{size, text};
 use crate::bounds::{self, Budget};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Origins};
 use crate::model::SpecPointer;
 use crate::source::{Inputs, SourceId, SourceText};
 
-/// Follows the references of a document that lead elsewhere. What leads nowhere stays as it is.
-pub(super) fn bundle(raw: &mut Value, inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) {
-    let own = inputs.document.name.rsplit(['/', '\\']).next().unwrap_or_default();
+/// Follows the references of a document that lead elsewhere. A reference that leads nowhere stays as it is. The names of the
+/// files that were read for that.
+pub(super) fn bundle(
+    raw: &mut Value,
+    inputs: &Inputs<'_>,
+    diagnostics: &mut Diagnostics,
+) -> HashSet<String> {
     let mut is_needed = false;
-    visit_references(Place::DOCUMENT, raw, &mut |place, node| {
+    visit_references(Place::DOCUMENT, &Trail::ROOT, raw, &mut |place, _, node| {
         is_needed |= !is_component(target_of(node), place);
     });
     if !is_needed {
-        return;
+        return HashSet::new();
     }
-    let files = inputs.files.iter();
-    let files =
-        files.map(|(name, text)| (name.as_str(), (SourceText { name, text }, None))).collect();
-    let length =
-        inputs.document.text.len() + inputs.files.iter().map(|file| file.1.len()).sum::<usize>();
-    let mut bundle = Bundle {
-        original: raw.clone(),
-        own,
-        files,
-        known: HashMap::new(),
-        taken: HashMap::new(),
-        waiting: Vec::new(),
-        room: Budget::of(length + bounds::ALIASED),
-        diagnostics,
-    };
-    bundle.rewrite("", Place::DOCUMENT, raw);
+    let mut bundle = Bundle::new(raw, inputs, diagnostics);
+    bundle.rewrite("", Place::DOCUMENT, &Trail::ROOT, raw);
     while let Some(Waiting { place, section, name, file, mut value }) = bundle.waiting.pop() {
-        bundle.rewrite(&file, place, &mut value);
-        let Some(document) = raw.as_object_mut() else { return };
+        let components = Trail::ROOT.key("components");
+        let section_trail = components.key(section);
+        bundle.rewrite(&file, place, &section_trail.key(&name), &mut value);
+        let Some(document) = raw.as_object_mut() else { break };
         let components = document.entry("components").or_insert_with(|| Map::new().into());
-        let Some(components) = components.as_object_mut() else { return };
+        let Some(components) = components.as_object_mut() else { break };
         let members = components.entry(section).or_insert_with(|| Map::new().into());
         members.as_object_mut().map(|members| members.insert(name, value));
     }
-}
-
-/// The files that a document and others refer to and that are not among those given, by their path from the folder of the
-/// document. None of them lies outside of that folder.
-pub fn missing_files(inputs: &Inputs<'_>) -> Vec<String> {
-    let mut diagnostics = Diagnostics::new();
-    let own = SourceText { name: "", ..inputs.document };
-    let own_name = inputs.document.name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let known: HashSet<&str> =
-        inputs.files.iter().map(|(name, _)| name.as_str()).chain([own_name]).collect();
-    let mut missing = Vec::new();
-    let files = inputs.files.iter().map(|(name, text)| SourceText { name, text });
-    for source in std::iter::once(own).chain(files) {
-        let Some(value) = text::read(&source, SourceId::Document, &mut diagnostics) else {
-            continue;
-        };
-        let mut open = vec![&value];
-        while let Some(value) = open.pop() {
-            match value {
-                Value::Array(items) => open.extend(items),
-                Value::Object(members) => open.extend(members.values()),
-                _ => {}
-            }
-            let target = value.get("$ref").and_then(Value::as_str).unwrap_or_default();
-            let file = target.split('#').next().unwrap_or_default();
-            let file = relative(source.name, file).filter(|file| !file.is_empty());
-            missing.extend(file.filter(|file| !known.contains(file.as_str())));
-        }
-    }
-    missing.sort();
-    missing.dedup();
-    missing
+    bundle.finish()
 }
 
 fn target_of(node: &Value) -> &str {
@@ -94,7 +57,7 @@ fn is_component(target: &str, place: Place) -> bool {
     rest.and_then(|rest| rest.strip_prefix('/')).is_some_and(|name| !name.contains('/'))
 }
 
-/// What is to be brought in.
+/// A value that is to be brought in.
 struct Waiting {
     place: Place,
     section: &'static str,
@@ -104,48 +67,106 @@ struct Waiting {
     value: Value,
 }
 
+/// A copy of what a reference leads to.
+struct Taken {
+    value: Value,
+    /// The file that the value stands in; empty: the document.
+    file: String,
+    source: SourceId,
+    /// Its place in the file.
+    at: SpecPointer,
+}
+
+/// A file beside the document.
+struct File<'i> {
+    source: SourceText<'i>,
+    id: SourceId,
+    /// Its tree, read when it is needed: the outer `None`, not yet; the inner, it can't be read.
+    read: Option<Option<Value>>,
+}
+
+/// How many references stand one behind the other on the way to a value.
+const HOPS: usize = 16;
+
 struct Bundle<'i, 'd> {
     original: Value,
     /// The name of the document in its folder.
     own: &'i str,
-    /// The other files, read when they are needed: the inner `None`, not yet.
-    files: HashMap<&'i str, (SourceText<'i>, Option<Option<Value>>)>,
-    /// What references to a place became: the name of a component; by section, file and pointer.
+    files: HashMap<&'i str, File<'i>>,
+    /// The names of the components that references to a place became, by section, file and fragment.
     known: HashMap<(&'static str, String, String), String>,
-    /// The names that are taken in each section.
-    taken: HashMap<&'static str, HashSet<String>>,
+    names: ComponentNames,
     waiting: Vec<Waiting>,
     /// How much can still be brought in.
     room: Budget,
+    origins: Origins,
     diagnostics: &'d mut Diagnostics,
 }
 
-impl Bundle<'_, '_> {
-    /// Rewrites the references of a node that is from this file.
-    fn rewrite(&mut self, file: &str, place: Place, node: &mut Value) {
-        visit_references(place, node, &mut |place, node| {
+impl<'i, 'd> Bundle<'i, 'd> {
+    fn new(raw: &Value, inputs: &Inputs<'i>, diagnostics: &'d mut Diagnostics) -> Self {
+        let files = (0..=u16::MAX).zip(inputs.files).map(|(index, (name, text))| {
+            let source = SourceText { name, text };
+            (name.as_str(), File { source, id: SourceId::File(index), read: None })
+        });
+        let length: usize = inputs.files.iter().map(|(_, text)| text.len()).sum();
+        Self {
+            original: raw.clone(),
+            own: inputs.document.name.rsplit(['/', '\\']).next().unwrap_or_default(),
+            files: files.collect(),
+            known: HashMap::new(),
+            names: ComponentNames::of(raw),
+            waiting: Vec::new(),
+            room: Budget::of(inputs.document.text.len() + length + bounds::ALIASED),
+            origins: Origins::default(),
+            diagnostics,
+        }
+    }
+
+    /// The names of the files that were read.
+    fn finish(self) -> HashSet<String> {
+        if self.room.is_spent() {
+            let message = "references lead to so much elsewhere that it takes many times the \
+                           length of the document, written out";
+            let help = "make components of what is inside of others, and refer to those";
+            let outcome = "some of the references are not followed";
+            self.diagnostics.flaw(&SpecPointer::root(), message, outcome, Some(help));
+        }
+        self.diagnostics.came_from(self.origins);
+        let read = self.files.into_iter().filter(|(_, file)| matches!(file.read, Some(Some(_))));
+        read.map(|(name, _)| name.to_owned()).collect()
+    }
+
+    /// Rewrites the references of a node that is from this file, and whose place in the document is or will be this one.
+    fn rewrite(&mut self, file: &str, place: Place, trail: &Trail<'_>, node: &mut Value) {
+        visit_references(place, trail, node, &mut |place, trail, node| {
             let target = target_of(node).to_owned();
             if file.is_empty() && is_component(&target, place) {
                 return;
             }
-            let (path, fragment) = target.split_once('#').unwrap_or((&target, ""));
-            let Some(path) = relative(file, path) else { return };
-            let path = if path == self.own { String::new() } else { path };
-            match place.section() {
-                Some(section) => {
-                    if let Some(name) = self.component(place, section, &path, fragment) {
-                        let name = name.replace('~', "~0").replace('/', "~1");
-                        *node =
-                            serde_json::json!({ "$ref": format!("#/components/{section}/{name}") });
-                    } else if !file.is_empty() {
-                        // It is said of the document now.
-                        *node = serde_json::json!({ "$ref": format!("{path}#{fragment}") });
-                    }
-                }
-                None if place.is_path() => self.path_item(place, &path, fragment, node),
-                None => {}
+            if place.is_path() {
+                return self.path_item(place, trail, file, node);
             }
+            let Some(section) = place.section() else { return };
+            let Some((path, fragment)) = self.resolve(file, &target) else { return };
+            let target = match self.component(place, section, &path, fragment) {
+                Some(name) => {
+                    let name = name.replace('~', "~0").replace('/', "~1");
+                    format!("#/components/{section}/{name}")
+                }
+                // It is said of the document now.
+                None if path.is_empty() || target.contains('#') => format!("{path}#{fragment}"),
+                None => path,
+            };
+            *node = serde_json::json!({ "$ref": target });
         });
+    }
+
+    /// The file and the fragment that a reference in a file leads to; `None`: an address, or what lies outside of the folder.
+    fn resolve<'t>(&self, file: &str, target: &'t str) -> Option<(String, &'t str)> {
+        let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
+        let path = relative(file, path)?;
+        Some((if path == self.own { String::new() } else { path }, fragment))
     }
 
     /// The name of the component that a reference leads to.
@@ -164,104 +185,108 @@ impl Bundle<'_, '_> {
         if let Some(known) = self.known.get(&key) {
             return Some(known.clone());
         }
-        let value = self.take(place, file, fragment)?;
-        let name = self.free_name(section, file, fragment);
+        let Taken { value, file: found, source, at } = self.take(place, file, fragment)?;
+        let name = self.names.take(section, file, fragment);
+        self.origins.add(&SpecPointer::of(["components", section, &name]), source, &at);
         self.known.insert(key, name.clone());
-        let file = file.to_owned();
-        self.waiting.push(Waiting { place, section, name: name.clone(), file, value });
+        self.waiting.push(Waiting { place, section, name: name.clone(), file: found, value });
         Some(name)
     }
 
-    /// Writes a path that stands elsewhere into its place; what the place says itself counts.
-    fn path_item(&mut self, place: Place, file: &str, fragment: &str, node: &mut Value) {
-        let Some(mut value) = self.take(place, file, fragment) else { return };
-        if value.get("$ref").is_some() {
-            return;
+    /// Writes a path that stands elsewhere into its place, through any references on the way; of what is said twice, the
+    /// nearest to the place counts.
+    fn path_item(&mut self, place: Place, trail: &Trail<'_>, file: &str, node: &mut Value) {
+        let mut parts: Vec<Taken> = Vec::new();
+        let mut next = Some((file.to_owned(), target_of(node).to_owned()));
+        while let Some((file, target)) = next {
+            let Some((path, fragment)) = self.resolve(&file, &target) else { return };
+            let Some(mut part) = self.take(place, &path, fragment) else { return };
+            let is_known = |known: &Taken| (known.source, &known.at) == (part.source, &part.at);
+            if parts.len() >= HOPS || parts.iter().any(is_known) {
+                return;
+            }
+            next = match part.value.as_object_mut().and_then(|part| part.shift_remove("$ref")) {
+                None => None,
+                Some(Value::String(target)) => Some((part.file.clone(), target)),
+                Some(_) => return,
+            };
+            parts.push(part);
         }
-        self.rewrite(file, place, &mut value);
+        let here = trail.pointer();
+        let mut whole = Map::new();
+        for Taken { mut value, file, source, at } in parts.into_iter().rev() {
+            self.rewrite(&file, place, trail, &mut value);
+            let Value::Object(members) = value else { continue };
+            for (key, member) in members {
+                self.origins.add(&here.child(&key), source, &at.child(&key));
+                whole.insert(key, member);
+            }
+        }
         let Value::Object(own) = std::mem::take(node) else { return };
-        if let Value::Object(members) = &mut value {
-            members.extend(own.into_iter().filter(|(key, _)| key != "$ref"));
+        for (key, member) in own.into_iter().filter(|(key, _)| key != "$ref") {
+            let at = here.child(&key);
+            self.origins.add(&at, SourceId::Document, &at);
+            whole.insert(key, member);
         }
-        *node = value;
+        *node = whole.into();
     }
 
     /// A copy of what stands at a place, of this kind where that can be told.
-    fn take(&mut self, place: Place, file: &str, fragment: &str) -> Option<Value> {
-        let pointer = SpecPointer::from_fragment(&format!("#{fragment}"));
-        let keys: Vec<String> = pointer.segments().map(|key| key.into_owned()).collect();
-        let whole = self.file(file)?;
-        let (value, way) = find(whole, keys)?;
-        let fits =
-            value.is_object() && (!file.is_empty() || place.is_at(way.iter().map(String::as_str)));
-        let value = fits.then(|| value.clone())?;
-        self.room.spend(size::weight(&value)).then_some(value)
+    fn take(&mut self, place: Place, file: &str, fragment: &str) -> Option<Taken> {
+        let (file, way) = self.find(file, fragment)?;
+        let keys = || way.iter().map(String::as_str);
+        let at = SpecPointer::of(keys());
+        let is_at = !file.is_empty() || place.is_at(keys());
+        let source = self.files.get(file.as_str()).map_or(SourceId::Document, |file| file.id);
+        let value = self.file(&file)?.pointer(at.as_str().trim_start_matches('#'))?;
+        let value = (is_at && value.is_object()).then(|| value.clone())?;
+        let fits = self.room.spend(size::weight(&value));
+        fits.then_some(Taken { value, file, source, at })
+    }
+
+    /// The place that a fragment leads to, and its file, references on the way followed.
+    fn find(&mut self, file: &str, fragment: &str) -> Option<(String, Vec<String>)> {
+        let keys = |fragment: &str| -> Vec<String> {
+            let pointer = SpecPointer::from_fragment(&format!("#{fragment}"));
+            pointer.segments().map(|key| key.into_owned()).collect()
+        };
+        let (mut file, mut way) = (file.to_owned(), keys(fragment));
+        for _ in 0..HOPS {
+            let Some((at, target)) = reference_before_end(self.file(&file)?, &way)? else {
+                return Some((file, way));
+            };
+            let (path, fragment) = self.resolve(&file, &target)?;
+            let rest = way.split_off(at);
+            way = keys(fragment);
+            way.extend(rest);
+            file = path;
+        }
+        None
     }
 
     fn file(&mut self, name: &str) -> Option<&Value> {
         if name.is_empty() {
             return Some(&self.original);
         }
-        let (source, read) = self.files.get_mut(name)?;
+        let File { source, id, read } = self.files.get_mut(name)?;
         let diagnostics = &mut *self.diagnostics;
-        read.get_or_insert_with(|| text::read_file(source, diagnostics)).as_ref()
-    }
-
-    /// A name that says what stands there.
-    fn free_name(&mut self, section: &'static str, file: &str, fragment: &str) -> String {
-        let original = &self.original;
-        let taken = self.taken.entry(section).or_insert_with(|| {
-            let members = original.pointer(&format!("/components/{section}"));
-            members
-                .and_then(Value::as_object)
-                .into_iter()
-                .flatten()
-                .map(|(name, _)| name.clone())
-                .collect()
-        });
-        let pointer = SpecPointer::from_fragment(&format!("#{fragment}"));
-        let says = |word: &str| !SILENT.contains(&word) && !word.contains('/');
-        let mut words: Vec<String> =
-            pointer.segments().map(|word| word.trim_matches('/').to_owned()).collect();
-        words.retain(|word| says(word) && !word.is_empty());
-        if words.is_empty() {
-            let stem = file.rsplit('/').next().unwrap_or_default();
-            words.push(stem.split('.').next().unwrap_or_default().to_owned());
-        }
-        let plain =
-            |c: char| if c.is_ascii_alphanumeric() || c == '.' || c == '-' { c } else { '_' };
-        let name: String = words.join("_").chars().map(plain).collect();
-        let numbered = (2_usize..).map(|number| format!("{name}_{number}"));
-        let mut names = std::iter::once(name.clone()).chain(numbered);
-        names.find(|name| taken.insert(name.clone())).unwrap_or(name)
+        read.get_or_insert_with(|| text::read(source, *id, diagnostics)).as_ref()
     }
 }
 
-/// Words of a pointer that say where something stands, and not what it is.
-const SILENT: [&str; 14] = [
-    "components", "schemas", "responses", "parameters", "requestBodies", "headers", "examples",
-    "properties", "definitions", "paths", "content", "schema", "requestBody", "allOf",
-];
-
-/// What stands at a place, references on the way followed, and the place that it is found at.
-fn find(whole: &Value, keys: Vec<String>) -> Option<(&Value, Vec<String>)> {
-    const HOPS: usize = 16;
-    let mut keys = keys;
-    'hops: for _ in 0..HOPS {
-        let mut value = whole;
-        for at in 0..keys.len() {
-            if let Some(target) = value.get("$ref").and_then(Value::as_str) {
-                let behind = SpecPointer::from_fragment(target.starts_with('#').then_some(target)?);
-                let rest = keys.split_off(at);
-                keys = behind.segments().map(|key| key.into_owned()).chain(rest).collect();
-                continue 'hops;
-            }
-            value = match value {
-                Value::Array(items) => items.get(keys[at].parse::<usize>().ok()?)?,
-                other => other.get(&keys[at])?,
-            };
+/// The first reference on the way to a place, before its end: how many keys lead to it, and its target. The outer `None`:
+/// nothing is there.
+#[allow(clippy::option_option, reason = "nothing there, and no reference on the way, differ")]
+fn reference_before_end(whole: &Value, way: &[String]) -> Option<Option<(usize, String)>> {
+    let mut value = whole;
+    for (at, key) in way.iter().enumerate() {
+        if let Some(target) = value.get("$ref").and_then(Value::as_str) {
+            return Some(Some((at, target.to_owned())));
         }
-        return Some((value, keys));
+        value = match value {
+            Value::Array(items) => items.get(key.parse::<usize>().ok()?)?,
+            other => other.get(key)?,
+        };
     }
-    None
+    Some(None)
 }

@@ -16,6 +16,7 @@
 
 mod beside;
 mod bundle;
+mod component_names;
 mod head;
 mod lint;
 mod node;
@@ -39,7 +40,7 @@ use crate::names::Lock;
 use references::Components;
 
 pub use crate::source::{Inputs, SourceText};
-pub use bundle::missing_files;
+pub use beside::referred;
 pub(crate) use node::{Identity, Node};
 pub(crate) use paths::sent;
 
@@ -88,11 +89,11 @@ pub fn load(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Loaded
     if !version::check(&raw, diagnostics) {
         return None;
     }
-    bundle::bundle(&mut raw, inputs, diagnostics);
+    let read = bundle::bundle(&mut raw, inputs, diagnostics);
     if !size::check(&raw, length, diagnostics) {
         return None;
     }
-    let components = Components::of(&raw);
+    let components = Components::of(&raw, read);
     let left_out = lint::mend(&mut raw, components, diagnostics);
     paths::mend(&mut raw, diagnostics);
     if diagnostics.count(Severity::Error) > before {

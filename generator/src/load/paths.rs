@@ -6,16 +6,31 @@ use serde_json::{Value, json};
 
 use super::lint::METHODS;
 use crate::diagnostic::Diagnostics;
-use crate::model::{SpecPointer, names_in_path};
+use crate::model::{ParameterLocation, SpecPointer, names_in_path};
 
-/// A path as it is sent. Of a key of `paths` a fragment and the query of an URI template (`{?limit}`) are left out; a
-/// query that is written out stays.
-pub(crate) fn sent(key: &str) -> String {
+/// A path as it is sent, by the parameters that a call declares. Of a key of `paths` a fragment and the query of an URI
+/// template (`{?limit}`) are left out. A query that is written out stays, but for a pair `kind={kind}` where `kind` is a
+/// parameter of the query: that is sent by itself.
+pub(crate) fn sent(key: &str, declares: impl Fn(ParameterLocation, &str) -> bool) -> String {
     let mut path = key.split('#').next().unwrap_or_default();
     if let Some(at) = path.find("{?").or_else(|| path.find("{&")) {
         path = &path[..at];
     }
-    if path.starts_with('/') { path.to_owned() } else { format!("/{path}") }
+    let mut path = if path.starts_with('/') { path.to_owned() } else { format!("/{path}") };
+    if let Some((before, query)) = path.split_once('?') {
+        let is_by_itself = |pair: &&str| {
+            let (name, value) = pair.split_once('=').unwrap_or_default();
+            let fills_the_pair = declares(ParameterLocation::Path, name)
+                && names_in_path(before).all(|other| other != name);
+            value.strip_prefix('{').and_then(|value| value.strip_suffix('}')) == Some(name)
+                && declares(ParameterLocation::Query, name)
+                && !fills_the_pair
+        };
+        let pairs: Vec<&str> = query.split('&').filter(|pair| !is_by_itself(pair)).collect();
+        let query = if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) };
+        path = format!("{before}{query}");
+    }
+    path
 }
 
 /// Name and location of a parameter.
@@ -75,20 +90,27 @@ struct Search<'r, 'd> {
 
 impl<'r> Search<'r, '_> {
     fn path(&mut self, path: &str, item: &'r Value) {
-        let template = sent(path);
-        let names: HashSet<&str> = names_in_path(&template).collect();
+        let whole = sent(path, |_, _| false);
+        let names: HashSet<&str> = names_in_path(&whole).collect();
         let at = SpecPointer::of(["paths", path]);
         let of_item = self.list(path, None, &at, item, &names);
         let methods = METHODS.iter().filter_map(|method| Some((*method, item.get(method)?)));
         for (method, operation) in methods {
             let at = at.child(method);
             let own = self.list(path, Some(method), &at, operation, &names);
-            let mut missing: Vec<&str> = names
-                .iter()
-                .copied()
-                .filter(|name| !of_item.contains(name) && !own.contains(name))
-                .collect();
+            let declares = |location: &str, name: &str| {
+                let key = (name, location);
+                of_item.contains(&key) || own.contains(&key)
+            };
+            let template = sent(path, |location, name| match location {
+                ParameterLocation::Path => declares("path", name),
+                ParameterLocation::Query => declares("query", name),
+                _ => false,
+            });
+            let mut missing: Vec<&str> =
+                names_in_path(&template).filter(|name| !declares("path", name)).collect();
             missing.sort_unstable();
+            missing.dedup();
             for name in missing {
                 let message = format!("the path has `{{{name}}}`, but there is no such parameter");
                 let help = "declare it with `in: path`, in the overlay";
@@ -98,7 +120,7 @@ impl<'r> Search<'r, '_> {
         }
     }
 
-    /// Looks through one list; the names of the parameters of the path in it.
+    /// Looks through one list; the parameters that stay in it.
     fn list(
         &mut self,
         path: &str,
@@ -106,9 +128,9 @@ impl<'r> Search<'r, '_> {
         at: &SpecPointer,
         owner: &'r Value,
         names: &HashSet<&str>,
-    ) -> HashSet<&'r str> {
+    ) -> HashSet<Key<'r>> {
         let mut known: HashSet<Key<'r>> = HashSet::new();
-        let mut of_path = HashSet::new();
+        let mut absent = HashSet::new();
         let list = owner.get("parameters").and_then(Value::as_array);
         for (index, item) in list.into_iter().flatten().enumerate() {
             let Some((name, location)) = self.key(item) else { continue };
@@ -120,23 +142,22 @@ impl<'r> Search<'r, '_> {
                     "the first one counts",
                     "keep one of them",
                 ),
-                (true, true) => (
-                    format!("the path parameter `{name}` does not stand in the path"),
-                    "it is left out",
-                    "remove it in the overlay",
-                ),
-                (true, false) => {
-                    if location == "path" {
-                        of_path.insert(name);
-                    }
-                    continue;
+                (true, true) => {
+                    absent.insert((name, location));
+                    (
+                        format!("the path parameter `{name}` does not stand in the path"),
+                        "it is left out",
+                        "remove it in the overlay",
+                    )
                 }
+                (true, false) => continue,
             };
             let at = at.child("parameters").child(index);
             self.diagnostics.flaw(&at, message, outcome, Some(help));
             self.edit(path, method, Change::LeaveOut(index));
         }
-        of_path
+        known.retain(|key| !absent.contains(key));
+        known
     }
 
     fn edit(&mut self, path: &str, method: Option<&str>, change: Change) {
@@ -172,6 +193,7 @@ impl<'r> Search<'r, '_> {
 #[cfg(test)]
 mod tests {
     use super::sent;
+    use crate::model::ParameterLocation::{Path, Query};
 
     #[test]
     fn what_is_sent_of_a_path() {
@@ -183,7 +205,25 @@ mod tests {
             ("/apples{?limit,cursor}", "/apples"),
             ("/{+name}:eat", "/{+name}:eat"),
         ] {
-            assert_eq!(sent(key), path);
+            assert_eq!(sent(key, |_, _| false), path);
+        }
+    }
+
+    #[test]
+    fn parameters_of_the_query_are_sent_by_themselves() {
+        let declared =
+            [(Query, "kind"), (Query, "id"), (Path, "id"), (Path, "day"), (Query, "day")];
+        for (key, path) in [
+            ("/apples?kind={kind}", "/apples"),
+            ("/apples?ripe=yes&kind={kind}&x", "/apples?ripe=yes&x"),
+            ("/apples?kind=red", "/apples?kind=red"),
+            ("/apples?sort={kind}", "/apples?sort={kind}"),
+            ("/apples?size={size}", "/apples?size={size}"),
+            ("/apples/{id}?id={id}", "/apples/{id}"),
+            ("/apples?day={day}", "/apples?day={day}"),
+        ] {
+            let sent = sent(key, |location, name| declared.contains(&(location, name)));
+            assert_eq!(sent, path);
         }
     }
 }

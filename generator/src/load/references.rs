@@ -1,40 +1,44 @@
 //! References: each one leads to a component of the kind that its place needs.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 
+use super::beside::relative;
 use super::lint::Fate;
 use crate::model::SpecPointer;
 
 /// Where references can lead: the components, by section and name.
 #[derive(Debug, Default)]
 pub(super) struct Components {
-    sections: HashMap<String, HashMap<String, Component>>,
-    /// What is wrong where a component leads, by section and name.
+    sections: HashMap<String, IndexMap<String, Component>>,
+    /// The files beside the document that could be read.
+    files: HashSet<String>,
+    /// The fault in what a component is a reference to, by section and name.
     known: HashMap<(&'static str, String), Option<Rc<Broken>>>,
-    /// What is wrong with a target. Many references share few targets.
+    /// The fault of a target, by section and target: many references share few targets.
     targets: HashMap<(&'static str, String), Option<Rc<Broken>>>,
 }
 
 /// A component.
 #[derive(Debug)]
 struct Component {
-    /// What the component is a reference to.
+    /// The target, if the component is a reference.
     reference: Option<String>,
-    /// What became of the component, if it was left out.
+    /// The fate of the component, if it was left out.
     lost: Option<Fate>,
 }
 
-/// What is wrong with the target of a reference.
+/// The fault of a target that a reference can't have.
 #[derive(Debug)]
 pub(super) struct Broken {
     pub(super) message: String,
     pub(super) help: String,
     pub(super) is_circle: bool,
-    /// What became of the target, if it was left out.
+    /// The fate of the target, if it was left out.
     pub(super) lost: Option<Fate>,
 }
 
@@ -45,8 +49,8 @@ impl Broken {
 }
 
 impl Components {
-    /// Those of a document, whatever they are.
-    pub(super) fn of(raw: &Value) -> Self {
+    /// Those of a document, whatever they are, and the files beside it that could be read.
+    pub(super) fn of(raw: &Value, files: HashSet<String>) -> Self {
         let component = |(name, value): (&String, &Value)| {
             let reference = value.get("$ref").and_then(Value::as_str).map(str::to_owned);
             (name.clone(), Component { reference, lost: None })
@@ -56,7 +60,28 @@ impl Components {
             let members = members.as_object()?.iter().map(component).collect();
             Some((section.clone(), members))
         });
-        Self { sections: sections.collect(), ..Self::default() }
+        Self { sections: sections.collect(), files, ..Self::default() }
+    }
+
+    /// The components of a section that are references, each after the one that it leads to.
+    pub(super) fn references(&self, section: &str) -> Vec<String> {
+        let mut seen: HashSet<&str> = HashSet::new();
+        let mut order = Vec::new();
+        let members = self.sections.get(section);
+        for name in members.into_iter().flat_map(|members| members.keys()) {
+            let mut way = Vec::new();
+            let mut next = members.and_then(|members| members.get_key_value(name));
+            while let Some((name, Component { reference: Some(target), .. })) = next {
+                if !seen.insert(name) {
+                    break;
+                }
+                way.push(name.clone());
+                let target = self.component(target, section).ok();
+                next = target.and_then(|target| members?.get_key_value(&target));
+            }
+            order.extend(way.into_iter().rev());
+        }
+        order
     }
 
     /// Takes note that a component was left out.
@@ -121,10 +146,7 @@ impl Components {
     /// The name of the component that a reference leads to.
     fn component(&self, target: &str, section: &str) -> Result<String, Broken> {
         if !target.starts_with('#') {
-            return Err(Broken::new(
-                format!("the reference leads out of the document: `{target}`"),
-                "bring what it refers to into the components",
-            ));
+            return Err(self.elsewhere(target));
         }
         let pointer = SpecPointer::from_fragment(target);
         match pointer.segments().collect::<Vec<_>>().as_slice() {
@@ -139,14 +161,42 @@ impl Components {
                     "a `$ref` stands for something of the kind that belongs in its place",
                 )),
             },
-            _ => Err(Broken::new(
-                format!("the reference does not lead to a component: `{target}`"),
-                &format!(
-                    "only `#/components/{section}/…` is followed: give what it refers to a name there"
-                ),
-            )),
+            _ => Err(nothing(target, &format!("#/components/{section}"))),
         }
     }
+
+    /// The fault of a target in another file, which was not found there.
+    fn elsewhere(&self, target: &str) -> Broken {
+        let file = target.split('#').next().unwrap_or_default();
+        match relative("", file) {
+            Some(file) if self.files.contains(&file) => nothing(target, &file),
+            Some(file) => Broken::new(
+                format!("there is no readable file `{file}` beside the document"),
+                "put the file there, or bring what the reference leads to into the components",
+            ),
+            None => Broken::new(
+                format!("the reference leads out of the folder of the document: `{target}`"),
+                "bring what the reference leads to into the components",
+            ),
+        }
+    }
+}
+
+/// The reference that a value of a discriminator's mapping stands for: the value is a reference or the name of a schema.
+pub(super) fn of_mapping(value: &str) -> Cow<'_, str> {
+    let is_name = value
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'));
+    let is_file = [".json", ".yaml", ".yml"].iter().any(|ending| value.ends_with(ending));
+    match is_name && !is_file {
+        true => format!("#/components/schemas/{value}").into(),
+        false => value.into(),
+    }
+}
+
+fn nothing(target: &str, place: &str) -> Broken {
+    let message = format!("the reference leads to nothing that belongs here: `{target}`");
+    Broken::new(message, &format!("correct the reference, or add the target to `{place}`"))
 }
 
 fn circle(mut members: Vec<String>) -> Broken {

@@ -20,7 +20,8 @@ pub struct SourceText<'a> {
 pub struct Inputs<'a> {
     /// The OpenAPI document.
     pub document: SourceText<'a>,
-    /// The files that the document refers to: the path of each from the folder of the document, and its text.
+    /// The files that the document refers to: the path of each from the folder of the document, and its text. The first
+    /// 65,536 of them are read.
     pub files: &'a [(String, String)],
     /// Its corrections.
     pub overlay: Option<SourceText<'a>>,
@@ -42,6 +43,9 @@ impl<'a> Inputs<'a> {
     pub fn source(&self, id: SourceId) -> Option<SourceText<'a>> {
         match id {
             SourceId::Document => Some(self.document),
+            SourceId::File(index) => {
+                self.files.get(usize::from(index)).map(|(name, text)| SourceText { name, text })
+            }
             SourceId::Overlay => self.overlay,
             SourceId::Conventions => self.conventions,
             SourceId::Samples => self.samples,
@@ -56,6 +60,8 @@ impl<'a> Inputs<'a> {
 pub enum SourceId {
     /// The OpenAPI document.
     Document,
+    /// A file that the document refers to, by its index in [`Inputs::files`].
+    File(u16),
     /// The overlay.
     Overlay,
     /// `codegen.yaml`.
@@ -66,6 +72,14 @@ pub enum SourceId {
     Names,
     /// A template.
     Template,
+}
+
+impl SourceId {
+    /// Whether it is a text of the API that is described, of which the sense is taken that it makes: the document, or a file
+    /// that the document refers to. All others are ours, and have to be right.
+    pub(crate) fn is_of_the_document(self) -> bool {
+        matches!(self, Self::Document | Self::File(_))
+    }
 }
 
 /// The two formats.

@@ -1,8 +1,9 @@
 //! The files beside a document that it refers to.
 
+use std::collections::{HashSet, VecDeque};
 use std::path::Path;
 
-use generator::load::{Inputs, SourceText, missing_files};
+use generator::load::{SourceText, referred};
 
 use crate::failure::Failure;
 use crate::file;
@@ -20,35 +21,30 @@ pub(crate) fn files(document: &Path) -> Result<Vec<(String, String)>, Failure> {
     let parent = document.parent().filter(|parent| !parent.as_os_str().is_empty());
     let folder = parent.unwrap_or(Path::new("."));
     let Ok(root) = folder.canonicalize() else { return Ok(Vec::new()) };
-    let name = document.file_name().unwrap_or_default().to_string_lossy();
+    let own = document.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut files: Vec<(String, String)> = Vec::new();
-    let mut tried = std::collections::HashSet::new();
+    let mut known = HashSet::from([own]);
+    let mut waiting: VecDeque<String> = referred(&SourceText { name: "", text: &text }).into();
     let mut bytes = 0;
-    loop {
-        let document = SourceText { name: &name, text: &text };
-        let inputs = Inputs { files: &files, ..Inputs::of(document) };
-        let mut new = missing_files(&inputs);
-        new.retain(|name| tried.insert(name.clone()));
-        let known = files.len();
-        for name in new {
-            let path = root.join(&name).canonicalize();
-            let Some(path) = path.ok().filter(|path| path.starts_with(&root) && path.is_file())
-            else {
-                continue;
-            };
-            let Ok(text) = file::read_text(&path) else { continue };
-            bytes += text.len();
-            if files.len() >= MOST || bytes > BYTES {
-                return Err(Failure::unable(format!(
-                    "{} refers to more than {MOST} files or {} MiB",
-                    document.name,
-                    BYTES >> 20
-                )));
-            }
-            files.push((name, text));
+    while let Some(name) = waiting.pop_front() {
+        if !known.insert(name.clone()) {
+            continue;
         }
-        if files.len() == known {
-            return Ok(files);
+        let path = root.join(&name).canonicalize();
+        let Some(path) = path.ok().filter(|path| path.starts_with(&root) && path.is_file()) else {
+            continue;
+        };
+        let Ok(text) = file::read_text(&path) else { continue };
+        bytes += text.len();
+        if files.len() >= MOST || bytes > BYTES {
+            return Err(Failure::unable(format!(
+                "{} refers to more than {MOST} files or {} MiB",
+                document.display(),
+                BYTES >> 20
+            )));
         }
+        waiting.extend(referred(&SourceText { name: &name, text: &text }));
+        files.push((name, text));
     }
+    Ok(files)
 }

@@ -1,10 +1,11 @@
-//! What stands for something elsewhere in the document: references, and names of security schemes.
+//! References, and names of security schemes: both stand for something elsewhere in the document.
 
 use std::rc::Rc;
 
 use serde_json::Value;
 
 use super::keyword::{Fate, Kind};
+use super::nodes::PATH_ITEM;
 use super::walk::{Flaw, Walk};
 use crate::load::references::Broken;
 use crate::load::trail::Trail;
@@ -44,6 +45,11 @@ impl Walk<'_> {
         let here = trail.key("$ref");
         let target = value["$ref"].as_str().map(str::to_owned);
         let fate = match (kind.section, target) {
+            (None, Some(target)) if std::ptr::eq(kind, &PATH_ITEM) => {
+                let message = format!("the reference leads to no path: `{target}`");
+                let help = Some("correct the reference, or write out here what it refers to");
+                self.replace(kind, &here, value, Flaw { message, help })
+            }
             (None, _) => {
                 let message = format!("a `$ref` can't stand for {}", kind.name);
                 let help = Some("write out here what it refers to");
@@ -89,6 +95,8 @@ impl Walk<'_> {
             self.reason.clone_from(message);
         } else if !is_circle || self.circles.insert(Rc::as_ptr(broken).addr()) {
             self.loss(here, message.as_str(), outcome, Some(help));
+        } else {
+            self.reason.clone_from(message);
         }
         if fate == Fate::Kept {
             *value = kind.empty();

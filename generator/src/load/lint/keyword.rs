@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::walk::Walk;
 use crate::load::trail::Trail;
 
-/// What a value has to be.
+/// The shape that a value has to have.
 #[derive(Clone, Copy)]
 pub(super) enum Shape {
     /// Anything.
@@ -35,45 +35,45 @@ type Names = &'static [&'static str];
 
 /// A kind of node: an object with keywords.
 pub(super) struct Kind {
-    /// What it is called, with its article.
+    /// Its name, with the article.
     pub(super) name: &'static str,
-    /// Keywords that the standard asks for, and what is taken where one is not there.
+    /// Keywords that the standard asks for, each with its substitute where it is not there.
     pub(super) required: &'static [(&'static str, Fill)],
-    /// Keywords of each shape. What is made of them is for normalize to say; a comment tells why of some nothing is, which
-    /// makes that harmless.
+    /// Keywords by shape; normalize says what each becomes. A comment marks those that nothing is made of.
     pub(super) known: &'static [(Shape, Names)],
     /// Keywords that are not supported, whatever they hold, by what happens instead.
     pub(super) unread: &'static [(&'static str, Names)],
+    /// Keywords that are walked before the others, in this order: the others refer to what is in them.
+    pub(super) first: Names,
     /// Keys that are not keywords: paths, status codes.
     pub(super) others: Option<Others>,
     /// The section of the components where a `$ref` in its place leads.
     pub(super) section: Option<&'static str>,
-    /// What is taken in place of a node that makes no sense.
+    /// The substitute for a node that makes no sense.
     pub(super) instead: Instead,
-    /// What is written in another way than the standard has it, and means something all the same: before the keywords are
-    /// looked at.
+    /// Reads other ways to write the node than that of the standard, before the keywords are looked at.
     pub(super) reading: Option<Reading>,
-    /// What the keywords demand of each other.
+    /// The demands of the keywords on each other.
     pub(super) rule: Option<Rule>,
 }
 
 /// Reads what is written in another way.
 pub(super) type Reading = fn(&mut Walk<'_>, &Trail<'_>, &mut Map<String, Value>);
 
-/// Checks one node; what becomes of it.
+/// Checks one node, and tells its fate.
 pub(super) type Rule = fn(&mut Walk<'_>, &Trail<'_>, &mut Map<String, Value>) -> Fate;
 
 /// Keys that follow a pattern, and what they hold.
 pub(super) struct Others {
     pub(super) matches: fn(&str) -> bool,
     pub(super) shape: Shape,
-    /// What the keys are, for messages.
+    /// A sentence about the keys, for messages.
     pub(super) expected: &'static str,
-    /// What becomes of another key: it is read all the same, in these words; `None`: it is left out.
+    /// The words for another key, which is read all the same; `None`: it is left out.
     pub(super) otherwise: Option<&'static str>,
 }
 
-/// What becomes of a part of the document.
+/// The fate of a part of the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::load) enum Fate {
     /// It stays, as it is or mended.
@@ -84,7 +84,7 @@ pub(in crate::load) enum Fate {
     Needed,
 }
 
-/// What is taken where a keyword is not there.
+/// The substitute for a keyword that is not there.
 #[derive(Clone, Copy)]
 pub(super) enum Fill {
     /// Nothing can be: the node makes no sense without it.
@@ -97,7 +97,7 @@ pub(super) enum Fill {
     Empty,
 }
 
-/// What is taken in place of a node that makes no sense.
+/// The substitute for a node that makes no sense.
 #[derive(Clone, Copy)]
 pub(super) enum Instead {
     /// Nothing: it is left out. With the words for that.
@@ -117,6 +117,7 @@ impl Kind {
         required: &[],
         known: &[],
         unread: &[],
+        first: &[],
         others: None,
         section: None,
         instead: Instead::Nothing("it is left out"),
@@ -131,7 +132,12 @@ impl Kind {
         filled.collect::<Map<String, Value>>().into()
     }
 
-    /// What is taken where a keyword is not there; `None` if the standard does not ask for it.
+    /// When a keyword is walked: 0 for the first.
+    pub(super) fn turn(&self, key: &str) -> usize {
+        self.first.iter().position(|first| *first == key).unwrap_or(self.first.len())
+    }
+
+    /// The substitute for a keyword that is not there; `None` if the standard does not ask for it.
     pub(super) fn fill(&self, key: &str) -> Option<Fill> {
         self.required.iter().find(|(name, _)| *name == key).map(|(_, fill)| *fill)
     }
@@ -151,7 +157,7 @@ impl Fill {
 }
 
 impl Instead {
-    /// What becomes of this node, and the words for it.
+    /// The fate of this node, and the words for it.
     pub(super) fn of(self, node: &Value) -> (Fate, &'static str) {
         let is_needed = || node["required"] == true || node["in"] == "path";
         match self {

@@ -1,4 +1,4 @@
-//! What is plainly meant by a value that does not have the shape that its place asks for.
+//! The plain meaning of a value that does not have the shape that its place asks for.
 
 use serde_json::{Map, Number, Value};
 
@@ -10,8 +10,8 @@ pub(super) struct Meant {
     pub(super) words: String,
 }
 
-/// What is meant by a value; `None` if it has its shape, or if that is not plain. What is inside of the value is looked
-/// at later.
+/// The meaning of a value; `None` if the value has its shape, or if the meaning is not plain. The inside of the value is
+/// looked at later.
 pub(super) fn value(shape: Shape, value: &Value) -> Option<Meant> {
     if shape.fits(value) {
         return None;
@@ -38,7 +38,7 @@ pub(super) fn value(shape: Shape, value: &Value) -> Option<Meant> {
             value: Value::Array(vec![value.clone()]),
             words: "it is read as a list of one".to_owned(),
         }),
-        // What writes them makes a list of an object without members.
+        // Some programs write an object without members as a list.
         (Shape::Map(_) | Shape::Node(_) | Shape::NodeOrFlag(_), Value::Array(items))
             if items.is_empty() =>
         {

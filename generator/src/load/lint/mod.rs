@@ -1,6 +1,6 @@
 //! The linter: is every keyword of the document known, and of the shape that the standard asks for?
 //!
-//! What is wrong is mended on the way, in the way that loses least: what is plainly meant is taken, a keyword that makes
+//! Each fault is mended on the way, in the way that loses least: a plain meaning is taken, a keyword that makes
 //! no sense is left out, then the node that needs it, then the operation that needs the node. Of an item of a list that is
 //! left out a null stays there, so that places stay what they are.
 //!

@@ -245,10 +245,11 @@ pub(super) static COMPONENTS: Kind = Kind {
         (Map(&Node(&SECURITY_SCHEME)), &["securitySchemes"]),
         (EXAMPLES, &["examples"]),
     ],
+    first: &["schemas", "examples", "headers"],
     unread: &[
         ("nothing is emitted for what responses link to", &["links"]),
         ("nothing is emitted for the calls that the API makes itself", &["callbacks"]),
-        ("it is OpenAPI 3.1; paths are read from `paths` only", &["pathItems"]),
+        ("it is OpenAPI 3.1; a path is read where `paths` refers to it", &["pathItems"]),
     ],
     ..Kind::NEW
 };

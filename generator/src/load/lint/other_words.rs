@@ -1,4 +1,4 @@
-//! What is written in words of other standards, and means something in OpenAPI 3.0: of Swagger 2.0, of later JSON Schema,
+//! Words of other standards that mean something in OpenAPI 3.0: of Swagger 2.0, of later JSON Schema,
 //! and names of types that come from programming languages.
 
 use serde_json::{Map, Value, json};
@@ -49,7 +49,7 @@ pub(super) fn schema(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut Object
         Some(Value::Array(_)) => type_list(walk, trail, object),
         Some(Value::String(word)) if !TYPE.fits(&object["type"]) => {
             if let Some(word) = Word::of(word) {
-                report_type(walk, trail, object, &word.to_string());
+                report_type(walk, trail, object, &word.outcome());
                 word.write(object);
             }
         }
@@ -64,14 +64,13 @@ pub(super) fn schema(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut Object
     }
 }
 
-fn report_type(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &Object, meaning: &str) {
+fn report_type(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &Object, outcome: &str) {
     let value = &object["type"];
     let message = TYPE.misfit("type", value);
-    let outcome = format!("it is read as {meaning}");
     walk.flaw(&trail.key("type"), message, outcome, rules::advice("type", value));
 }
 
-/// What a word of another standard means as a `type`.
+/// The meaning of a word of another standard as a `type`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Word {
     /// `None`: of any type.
@@ -81,6 +80,15 @@ struct Word {
 }
 
 impl Word {
+    /// The words for what becomes of it.
+    fn outcome(self) -> String {
+        match self.ty {
+            Some(_) => format!("it is read as {self}"),
+            None if self.is_null => "any value is taken, null too".to_owned(),
+            None => "any value is taken".to_owned(),
+        }
+    }
+
     fn of(word: &str) -> Option<Self> {
         let word = word.trim().to_ascii_lowercase();
         let (ty, format) = match word.as_str() {
@@ -130,7 +138,6 @@ impl std::fmt::Display for Word {
         match (self.ty, self.format) {
             (Some(ty), Some(format)) => write!(f, "`{ty}` of the format `{format}`"),
             (Some(ty), None) => write!(f, "`{ty}`"),
-            (None, _) if self.is_null => f.write_str("`nullable: true`"),
             (None, _) => f.write_str("any type"),
         }
     }
@@ -145,14 +152,16 @@ fn type_list(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut Object) {
     words.retain(|word| !word.is_null);
     words.dedup();
     let names: Vec<String> = words.iter().map(Word::to_string).collect();
-    let mut meaning = match names.is_empty() {
-        true => "no value".to_owned(),
-        false => names.join(" or "),
+    let beside = SAY_ENOUGH.iter().find(|key| object.contains_key(**key));
+    let (mut outcome, and_null) = match (words.as_slice(), beside) {
+        ([] | [_, _, ..], Some(key)) => (format!("`{key}` beside it counts"), ", null too"),
+        ([], None) => ("any value is taken".to_owned(), ", null too"),
+        _ => (format!("it is read as {}", names.join(" or ")), " or null"),
     };
     if is_null {
-        meaning.push_str(" or null");
+        outcome.push_str(and_null);
     }
-    report_type(walk, trail, object, &meaning);
+    report_type(walk, trail, object, &outcome);
     if is_null {
         object.insert("nullable".to_owned(), true.into());
     }
@@ -177,11 +186,13 @@ const OF_A_TYPE: [(&[&str], &[&str]); 4] = [
     ),
 ];
 
-/// Several types are a union of them, each with the keywords that speak of it. Where there is a union, or a list of values,
-/// that says enough.
+/// Keywords beside which a list of several types says nothing more: a union, a list of values.
+const SAY_ENOUGH: [&str; 4] = ["oneOf", "anyOf", "enum", "const"];
+
+/// Several types are a union of them, each with the keywords that speak of it.
 fn alternatives(types: &[Word], object: &mut Object) {
     object.shift_remove("type");
-    if ["oneOf", "anyOf", "enum", "const"].iter().any(|key| object.contains_key(*key)) {
+    if SAY_ENOUGH.iter().any(|key| object.contains_key(*key)) {
         return;
     }
     let mut taken = Vec::new();

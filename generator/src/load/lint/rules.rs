@@ -1,9 +1,10 @@
-//! What keywords demand of each other, and advice for what is often written wrong.
+//! The demands of keywords on each other, and advice for what is often written wrong.
 
 use serde_json::{Map, Value, json};
 
 use super::keyword::Fate;
 use super::walk::Walk;
+use crate::load::references::of_mapping;
 use crate::load::trail::Trail;
 
 type Object = Map<String, Value>;
@@ -85,7 +86,7 @@ pub(super) fn security_scheme(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &m
     if missing.is_empty() { Fate::Kept } else { Fate::Lost }
 }
 
-/// What lets a call in: the names of schemes.
+/// A security requirement: the names of the schemes that let a call in.
 pub(super) fn security_requirement(
     walk: &mut Walk<'_>,
     trail: &Trail<'_>,
@@ -154,15 +155,7 @@ pub(super) fn discriminator(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut
     let here = trail.key("mapping");
     mapping.retain(|value, target| {
         let Value::String(target) = target else { return true };
-        let is_name = target
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'));
-        let is_file = [".json", ".yaml", ".yml"].iter().any(|ending| target.ends_with(ending));
-        let target = match is_name && !is_file {
-            true => format!("#/components/schemas/{target}"),
-            false => target.clone(),
-        };
-        let Err(broken) = walk.follow(&target, "schemas") else { return true };
+        let Err(broken) = walk.follow(&of_mapping(target), "schemas") else { return true };
         let outcome = "the value is left out";
         walk.flaw(&here.key(value), broken.message.as_str(), outcome, Some(&broken.help));
         false

@@ -74,7 +74,7 @@ pub(super) static SCHEMA: Kind = Kind {
     ..Kind::NEW
 };
 
-static DISCRIMINATOR: Kind = Kind {
+pub(super) static DISCRIMINATOR: Kind = Kind {
     name: "a discriminator",
     required: &[("propertyName", Fill::Nothing)],
     known: &[(Text, &["propertyName"]), (Map(&Text), &["mapping"])],

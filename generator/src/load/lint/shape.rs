@@ -19,7 +19,7 @@ impl Shape {
         }
     }
 
-    /// What is wrong with a value, in words.
+    /// The fault of a value, in words.
     pub(super) fn misfit(self, keyword: &str, value: &Value) -> String {
         let name = match keyword {
             "" => "this".to_owned(),
@@ -33,7 +33,7 @@ impl Shape {
         format!("{name} has to be {}, not {found}", self.expected())
     }
 
-    /// What a value has to be, for messages.
+    /// The shape in words, for messages.
     fn expected(self) -> String {
         match self {
             Self::Any => "anything".to_owned(),

@@ -1,9 +1,12 @@
 //! The references of a document, each with the kind of node that its place asks for.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::keyword::{Kind, Shape};
-use super::nodes::DOCUMENT;
+use super::nodes::{COMPONENTS, DOCUMENT, PATH_ITEM};
+use super::schema::{DISCRIMINATOR, SCHEMA};
+use crate::load::references::of_mapping;
+use crate::load::trail::Trail;
 
 /// A kind of node, for those who follow references.
 #[derive(Clone, Copy)]
@@ -20,15 +23,23 @@ impl Place {
 
     /// Whether it is a path with its operations.
     pub(in crate::load) fn is_path(self) -> bool {
-        std::ptr::eq(self.0, &super::nodes::PATH_ITEM)
+        std::ptr::eq(self.0, &PATH_ITEM)
     }
 
     /// Whether a node of the same kind stands at this place of a document.
     pub(in crate::load) fn is_at<'k>(self, mut keys: impl Iterator<Item = &'k str>) -> bool {
-        let end = keys.try_fold(Shape::Node(&DOCUMENT), below);
+        let end = keys.try_fold(Shape::Node(&DOCUMENT), |shape, key| match (shape, key) {
+            // OpenAPI 3.1 has paths under names, too.
+            (Shape::Node(kind), "pathItems") if std::ptr::eq(kind, &COMPONENTS) => {
+                Some(PATHS_BY_NAME)
+            }
+            _ => below(shape, key),
+        });
         matches!(end, Some(Shape::Node(kind) | Shape::NodeOrFlag(kind)) if std::ptr::eq(kind, self.0))
     }
 }
+
+const PATHS_BY_NAME: Shape = Shape::Map(&Shape::Node(&PATH_ITEM));
 
 /// The shape of what stands under a key.
 fn below(shape: Shape, key: &str) -> Option<Shape> {
@@ -46,31 +57,66 @@ fn below(shape: Shape, key: &str) -> Option<Shape> {
 /// Gives each reference in a node of this kind to a function, which may change the node. The readers bound the depth.
 pub(in crate::load) fn visit_references(
     Place(kind): Place,
+    trail: &Trail<'_>,
     node: &mut Value,
-    found: &mut impl FnMut(Place, &mut Value),
+    found: &mut impl FnMut(Place, &Trail<'_>, &mut Value),
 ) {
-    visit(Shape::Node(kind), node, found);
+    visit(Shape::Node(kind), trail, node, found);
 }
 
-fn visit(shape: Shape, value: &mut Value, found: &mut impl FnMut(Place, &mut Value)) {
+fn visit(
+    shape: Shape,
+    trail: &Trail<'_>,
+    value: &mut Value,
+    found: &mut impl FnMut(Place, &Trail<'_>, &mut Value),
+) {
     match (shape, value) {
         (Shape::Node(kind) | Shape::NodeOrFlag(kind), value @ Value::Object(_)) => {
             if value.get("$ref").is_some_and(Value::is_string) {
-                found(Place(kind), value);
+                found(Place(kind), trail, value);
                 return;
+            }
+            if std::ptr::eq(kind, &DISCRIMINATOR) {
+                return visit_mapping(trail, value, found);
             }
             for (key, member) in value.as_object_mut().into_iter().flatten() {
                 if let Some(shape) = below(shape, key) {
-                    visit(shape, member, found);
+                    visit(shape, &trail.key(key), member, found);
                 }
             }
         }
         (Shape::List(inner), Value::Array(items)) => {
-            items.iter_mut().for_each(|item| visit(*inner, item, found));
+            for (index, item) in items.iter_mut().enumerate() {
+                visit(*inner, &trail.item(index), item, found);
+            }
         }
         (Shape::Map(inner), Value::Object(members)) => {
-            members.values_mut().for_each(|member| visit(*inner, member, found));
+            for (key, member) in members.iter_mut() {
+                visit(*inner, &trail.key(key), member, found);
+            }
         }
         _ => {}
+    }
+}
+
+/// The values of a discriminator's mapping refer to schemas without the word `$ref`.
+fn visit_mapping(
+    trail: &Trail<'_>,
+    discriminator: &mut Value,
+    found: &mut impl FnMut(Place, &Trail<'_>, &mut Value),
+) {
+    let mapping = discriminator.get_mut("mapping").and_then(Value::as_object_mut);
+    let here = trail.key("mapping");
+    for (key, target) in mapping.into_iter().flatten() {
+        let Value::String(text) = target else { continue };
+        let before = of_mapping(text).into_owned();
+        let is_name = before != *text;
+        let mut node = json!({ "$ref": before });
+        found(Place(&SCHEMA), &here.key(key), &mut node);
+        let after = node["$ref"].as_str().filter(|after| *after != before);
+        // A name for which a file has nothing is one of the document.
+        if let Some(after) = after.filter(|after| !is_name || after.starts_with('#')) {
+            *target = after.into();
+        }
     }
 }

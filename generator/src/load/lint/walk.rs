@@ -25,13 +25,13 @@ pub(super) struct Walk<'d> {
     pub(super) circles: HashSet<usize>,
     /// In how many schemas the walk stands.
     inside: usize,
-    /// Why the last part was left out that something can't do without.
+    /// The fault for which the last part was left out; for a node, the first fault in it that the node could not do without.
     pub(super) reason: String,
     /// The operations that were left out.
     pub(super) left_out: Vec<Excluded>,
 }
 
-/// What is said of a part of the document, and what to do about it.
+/// A message about a part of the document, and what to do about it.
 pub(super) struct Flaw<'f> {
     pub(super) message: String,
     pub(super) help: Option<&'f str>,
@@ -49,8 +49,7 @@ impl<'d> Walk<'d> {
         }
     }
 
-    /// The components come first, since what refers to one that is left out has to do without it; of them those that are
-    /// references themselves come last.
+    /// The components come first, since what refers to one that is left out has to do without it.
     pub(super) fn document(&mut self, raw: &mut Value) {
         let components = raw.get_mut("components").map(Value::take);
         if let Some(mut components) = components {
@@ -154,13 +153,21 @@ impl<'d> Walk<'d> {
         let Value::Object(object) = value else { return own };
         let mut fate = Fate::Kept;
         let mut lost: HashSet<String> = HashSet::new();
-        for (key, member) in object.iter_mut() {
-            let found = self.member(kind, trail, key, member, outcome);
-            if found == Fate::Needed {
-                fate = Fate::Lost;
-            }
-            if found != Fate::Kept {
-                lost.insert(key.clone());
+        // The first fault that the node can't do with.
+        let mut reason: Option<String> = None;
+        for turn in 0..=kind.first.len() {
+            for (key, member) in object.iter_mut().filter(|(key, _)| kind.turn(key) == turn) {
+                let found = self.member(kind, trail, key, member, outcome);
+                if found == Fate::Needed {
+                    fate = Fate::Lost;
+                }
+                let is_asked_for = || kind.fill(key).is_some_and(|fill| fill.value().is_none());
+                if found == Fate::Needed || (found == Fate::Lost && is_asked_for()) {
+                    reason.get_or_insert_with(|| self.reason.clone());
+                }
+                if found != Fate::Kept {
+                    lost.insert(key.clone());
+                }
             }
         }
         if !lost.is_empty() {
@@ -182,15 +189,17 @@ impl<'d> Walk<'d> {
                 None => {
                     if !lost.contains(*key) {
                         self.loss(trail, message, outcome, help);
+                        reason.get_or_insert_with(|| self.reason.clone());
                     }
                     fate = fate.max(own);
                 }
             }
         }
-        match kind.rule {
-            Some(rule) => fate.max(rule(self, trail, object)),
-            None => fate,
+        if let Some(rule) = kind.rule {
+            fate = fate.max(rule(self, trail, object));
         }
+        self.reason = reason.unwrap_or_else(|| std::mem::take(&mut self.reason));
+        fate
     }
 
     /// Takes note of the operations that are left out with a node.
@@ -276,7 +285,7 @@ impl<'d> Walk<'d> {
             self.flaw(here, message, meant.words, rules::advice(keyword, value));
             *value = meant.value;
         }
-        // What is far from a node has better advice than to make it an object.
+        // A value that is far from a node has better advice than to make it an object.
         let advice = rules::advice(keyword, value);
         match (shape, &mut *value) {
             (Shape::NodeOrFlag(_), Value::Bool(_)) => Fate::Kept,
@@ -289,6 +298,7 @@ impl<'d> Walk<'d> {
             }
             (Shape::List(inner), Value::Array(items)) => {
                 let mut fate = Fate::Kept;
+                let mut reason: Option<String> = None;
                 for (index, item) in items.iter_mut().enumerate() {
                     let found = self.shape("", *inner, OUT, &here.item(index), item);
                     if found != Fate::Kept {
@@ -296,8 +306,10 @@ impl<'d> Walk<'d> {
                     }
                     if found == Fate::Needed {
                         fate = Fate::Needed;
+                        reason.get_or_insert_with(|| self.reason.clone());
                     }
                 }
+                self.reason = reason.unwrap_or_else(|| std::mem::take(&mut self.reason));
                 fate
             }
             (Shape::Map(inner), Value::Object(members)) => {
@@ -320,21 +332,29 @@ impl<'d> Walk<'d> {
         }
     }
 
-    /// What stands under names: what makes no sense is taken out. References come last.
+    /// Values under names: those that make no sense are taken out. References come after what they lead to.
     fn named(&mut self, shape: Shape, here: &Trail<'_>, members: &mut Map<String, Value>) {
         let section = match shape {
             Shape::Node(kind) => kind.section.filter(|section| here.is_component_section(section)),
             _ => None,
         };
         let mut lost: HashSet<String> = HashSet::new();
-        for references in [false, true] {
-            let is_turn = |value: &Value| value.get("$ref").is_some() == references;
-            for (key, member) in members.iter_mut().filter(|(_, member)| is_turn(member)) {
-                let fate = self.shape("", shape, OUT, &here.key(key), member);
-                if fate != Fate::Kept {
-                    lost.insert(key.clone());
-                    section.inspect(|section| self.components.lose(section, key, fate));
-                }
+        let mut look = |walk: &mut Self, key: &str, member: &mut Value| {
+            let fate = walk.shape("", shape, OUT, &here.key(key), member);
+            if fate != Fate::Kept {
+                lost.insert(key.to_owned());
+                section.inspect(|section| walk.components.lose(section, key, fate));
+            }
+        };
+        let is_reference =
+            |value: &Value| section.is_some() && value.get("$ref").is_some_and(Value::is_string);
+        for (key, member) in members.iter_mut().filter(|(_, member)| !is_reference(member)) {
+            look(self, key, member);
+        }
+        let references = section.map(|section| self.components.references(section));
+        for key in references.into_iter().flatten() {
+            if let Some(member) = members.get_mut(&key) {
+                look(self, &key, member);
             }
         }
         if !lost.is_empty() {
@@ -343,5 +363,5 @@ impl<'d> Walk<'d> {
     }
 }
 
-/// What becomes of a keyword that makes no sense.
+/// The outcome for a keyword that makes no sense.
 const OUT: &str = "it is left out";

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::diagnostic::Origins;
+use crate::diagnostic::{Origins, SourceId};
 use crate::model::SpecPointer;
 
 /// A value of an update, and where it goes.
@@ -23,7 +23,7 @@ impl<'a> Update<'a> {
     pub(super) fn append(&self, items: &mut Vec<Value>, origins: &mut Origins) -> bool {
         let is_new = !items.contains(self.value);
         if is_new {
-            origins.add(&self.to.child(items.len()), &self.from);
+            origins.add(&self.to.child(items.len()), SourceId::Overlay, &self.from);
             items.push(self.value.clone());
         }
         is_new
@@ -40,7 +40,7 @@ impl<'a> Update<'a> {
                     match target.get_mut(key) {
                         Some(old) => changed |= update.merge(old, origins),
                         None => {
-                            origins.add(&update.to, &update.from);
+                            origins.add(&update.to, SourceId::Overlay, &update.from);
                             target.insert(key.clone(), value.clone());
                             changed = true;
                         }
@@ -52,14 +52,15 @@ impl<'a> Update<'a> {
                 // All of them are appended, as soon as one is new.
                 let changed = update.iter().any(|item| !target.contains(item));
                 for (index, value) in update.iter().enumerate().filter(|_| changed) {
-                    origins.add(&self.to.child(target.len()), &self.from.child(index));
+                    let to = self.to.child(target.len());
+                    origins.add(&to, SourceId::Overlay, &self.from.child(index));
                     target.push(value.clone());
                 }
                 changed
             }
             (target, update) if target == update => false,
             (target, update) => {
-                origins.add(&self.to, &self.from);
+                origins.add(&self.to, SourceId::Overlay, &self.from);
                 *target = update.clone();
                 true
             }
@@ -80,7 +81,7 @@ pub(super) fn depth(value: &Value) -> usize {
 mod tests {
     use serde_json::json;
 
-    use super::{Origins, SpecPointer, Update, depth};
+    use super::{Origins, SourceId, SpecPointer, Update, depth};
 
     /// Merges an update that stands at `#/u` of the overlay into a target at `#/t` of the document.
     fn merge(target: &mut serde_json::Value, update: &serde_json::Value) -> (bool, Origins) {
@@ -100,7 +101,7 @@ mod tests {
         for (to, from) in [("a/c/1", "a/c/0"), ("a/e", "a/e"), ("d", "d")] {
             let at =
                 |root: &str, path: &str| SpecPointer::of([root].into_iter().chain(path.split('/')));
-            expected.add(&at("t", to), &at("u", from));
+            expected.add(&at("t", to), SourceId::Overlay, &at("u", from));
         }
         assert_eq!(origins, expected);
     }

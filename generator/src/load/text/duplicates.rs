@@ -18,9 +18,9 @@ pub(super) fn report(source: &SourceText<'_>, id: SourceId, diagnostics: &mut Di
         diagnostics.more_like(last, more);
     }
     for each in found {
-        match id {
-            SourceId::Document => diagnostics.flawed(each, "the last one counts"),
-            _ => diagnostics.push(each),
+        match id.is_of_the_document() {
+            true => diagnostics.flawed(each, "the last one counts"),
+            false => diagnostics.push(each),
         }
     }
 }

@@ -20,12 +20,7 @@ pub(super) fn read(
     id: SourceId,
     diagnostics: &mut Diagnostics,
 ) -> Option<Value> {
-    let (text, format) = sniff(source);
-    let read = match format {
-        Format::Json => json(text),
-        Format::Yaml => yaml(text),
-    };
-    let problem = match read {
+    let problem = match parse(source) {
         Err(problem) => problem,
         Ok(Read { value, is_repeated, merges }) if value.is_object() => {
             if is_repeated {
@@ -33,31 +28,34 @@ pub(super) fn read(
             }
             if let Some(position) = merges {
                 let merge = mistake("YAML", MERGE, position).in_source(id);
-                match id {
-                    SourceId::Document => diagnostics.flawed(merge, "it is read as YAML 1.1"),
-                    _ => diagnostics.push(merge),
+                match id.is_of_the_document() {
+                    true => diagnostics.flawed(merge, "it is read as YAML 1.1"),
+                    false => diagnostics.push(merge),
                 }
             }
-            let is_taken = id == SourceId::Document || (!is_repeated && merges.is_none());
+            let is_taken = id.is_of_the_document() || (!is_repeated && merges.is_none());
             return is_taken.then_some(value);
         }
         Ok(Read { value, .. }) => not_an_object(&value),
     };
-    diagnostics.push(problem.in_source(id));
+    match id {
+        SourceId::File(_) => diagnostics.flawed(problem.in_source(id), "nothing of it is read"),
+        _ => diagnostics.push(problem.in_source(id)),
+    }
     None
 }
 
-/// The tree of a file that the document refers to; one that can't be read is left out.
-pub(super) fn read_file(source: &SourceText<'_>, diagnostics: &mut Diagnostics) -> Option<Value> {
-    let mut own = Diagnostics::new();
-    let value = read(source, SourceId::Document, &mut own);
-    if value.is_none() {
-        let message = format!("the file `{}` can't be read", source.name);
-        let help = own.iter().next().map(|problem| problem.message.clone());
-        let root = SpecPointer::root();
-        diagnostics.flaw(&root, message, "nothing of it is read", help.as_deref());
+/// The tree of a text, whatever is wrong with it; `None`: it can't be read.
+pub(super) fn tree(source: &SourceText<'_>) -> Option<Value> {
+    parse(source).ok().map(|read| read.value)
+}
+
+fn parse(source: &SourceText<'_>) -> Result<Read, Diagnostic> {
+    let (text, format) = sniff(source);
+    match format {
+        Format::Json => json(text),
+        Format::Yaml => yaml(text),
     }
-    value
 }
 
 /// What is wrong with a key `<<`.
@@ -68,7 +66,7 @@ struct Read {
     value: Value,
     /// Whether some object has a key twice; the value then holds the last one.
     is_repeated: bool,
-    /// Where the first object stands that others are merged into.
+    /// Where the first key stands whose value is merged into an object.
     merges: Option<Position>,
 }
 

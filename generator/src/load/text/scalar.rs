@@ -58,7 +58,7 @@ fn number(text: &str) -> Option<Option<Number>> {
     if exponent.is_some() || after.is_some() {
         return Some(text.parse().ok().and_then(Number::from_f64));
     }
-    // A telephone number or a postcode, not a number of which a zero can be left out.
+    // A telephone number or a postcode keeps its zeros.
     if before.len() > 1 && before.starts_with('0') {
         return None;
     }

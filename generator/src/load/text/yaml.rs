@@ -67,7 +67,7 @@ struct Reader<'t> {
     /// How much anchors can still stand before: what they stand before is kept.
     left_for_anchors: usize,
     is_repeated: bool,
-    /// Where the first object stands that others are merged into.
+    /// Where the first key stands whose value is merged into an object.
     merges: Option<Position>,
 }
 
@@ -175,7 +175,6 @@ impl<'t> Reader<'t> {
     /// Puts into an object what stands under its key `<<`: an object, or several of them. What the object says itself
     /// counts, then what comes first (YAML 1.1, merge keys).
     fn merge(&mut self, members: &mut Map<String, Value>, sources: Value) -> Result<(), Mistake> {
-        self.merges.get_or_insert(self.position);
         let sources = match sources {
             Value::Array(sources) => sources,
             source => vec![source],
@@ -192,6 +191,9 @@ impl<'t> Reader<'t> {
     }
 
     fn key(&mut self, key: String) -> Result<Option<Value>, Mistake> {
+        if key == MERGE {
+            self.merges.get_or_insert(self.position);
+        }
         if let Some(Open { items: Items::Object(_, next), weight, .. }) = self.open.last_mut() {
             *weight += key.len() + 1;
             *next = Some(key);

@@ -107,7 +107,10 @@ impl<'a> Operations<'_, 'a> {
             TypePath::operation(Place::operation(chosen.method, chosen.path), &route, &name);
         let response = self.response(chosen, &place)?;
         let mut request = self.request(chosen)?;
-        let parameters = self.parameters(chosen, &mut request, &place)?;
+        let path = sent(chosen.path, |location, name| {
+            request.parameters.iter().any(|each| (each.location, each.name) == (location, name))
+        });
+        let parameters = self.parameters(&path, &mut request, &place)?;
         let long_running = self.long_running(chosen, &response);
         let mut operation = Operation {
             id: OperationId::new(&route, &name),
@@ -115,7 +118,7 @@ impl<'a> Operations<'_, 'a> {
             name,
             method: chosen.method,
             semantic_method: chosen.semantic_method,
-            path: sent(chosen.path),
+            path,
             docs: self.operation_docs(chosen),
             lifecycle: lifecycle(&chosen.node, &self.conventions.lifecycle),
             parameters,

@@ -5,21 +5,19 @@ use std::hash::Hash;
 
 use super::Operations;
 use super::style::style;
-use crate::load::sent;
 use crate::model::{
     ExcludedKind, Parameter, ParameterLocation, ParameterStyle, TypeRef, names_in_path,
 };
 use crate::normalize::request::{Content, DeclaredParameter, Request};
-use crate::normalize::select::Chosen;
 use crate::normalize::type_path::TypePath;
 use crate::normalize::unsupported::Unsupported;
 
 impl<'a> Operations<'_, 'a> {
-    /// The parameters of a request, in order. A parameter that can't be written is taken out of the request; one that a
+    /// The parameters of a request to this path, in order. A parameter that can't be written is taken out of the request; one that a
     /// call can't do without is an error.
     pub(super) fn parameters(
         &mut self,
-        chosen: &Chosen<'a>,
+        path: &str,
         request: &mut Request<'a>,
         place: &TypePath,
     ) -> Result<Vec<Parameter>, Unsupported> {
@@ -36,7 +34,7 @@ impl<'a> Operations<'_, 'a> {
             let place = place.request(ParameterLocation::Body);
             parameters.extend(self.body_parameters(body, &place));
         }
-        sort(&mut parameters, &sent(chosen.path), request);
+        sort(&mut parameters, path, request);
         Ok(parameters)
     }
 

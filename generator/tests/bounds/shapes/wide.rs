@@ -31,6 +31,20 @@ pub(super) const SHAPES: &[Shape] = &[
             (0..n).map(|at| format!(r#""a{}b":{{}}"#, "_".repeat(at + 1))).collect();
         answered(&first(&object_of(&properties.join(","))))
     }),
+    shape("references to many places that one name fits", 250, |n| {
+        // Letters for which a name has none.
+        let letters: Vec<char> = ('\u{4e00}'..).take(n).collect();
+        let members = |text: &str| {
+            let text = text.replace('x', &"x".repeat(300));
+            let one = |(at, letter): (usize, &char)| {
+                text.replace('@', &at.to_string()).replace('?', &letter.to_string())
+            };
+            letters.iter().enumerate().map(one).collect::<Vec<String>>().join(",")
+        };
+        let references = members(r##""p@":{"$ref":"#/components/schemas/S/properties/x?"}"##);
+        let places = members(r#""x?":{"type":"string"}"#);
+        answered(&format!(r#""S0":{},"S":{}"#, object_of(&references), object_of(&places)))
+    }),
     shape("an enum of very many values", 7_000, |n| {
         answered(&first(&format!(r#"{{"type":"string","enum":[{}]}}"#, each(n, r#""v@""#))))
     }),
