@@ -267,3 +267,28 @@ fn an_overlay_cannot_nest_deeper() {
         loads(&Inputs { overlay: Some(source("overlay", &overlay)), ..document(YAML) });
     assert!(loaded.is_none() && rendered.contains("deeper than 127 levels"), "{rendered}");
 }
+
+/// References into the inside of each other can stand for many times the document: some of them are not followed, and that
+/// is said.
+#[test]
+fn more_than_references_may_bring_in() {
+    const LEVELS: usize = 15;
+    let long = "x".repeat(200_000);
+    let mut schema = json!({ "description": long });
+    let mut pointer = "#/components/schemas/a".to_owned();
+    let mut references = vec![json!({ "$ref": pointer })];
+    for _ in 0..LEVELS {
+        schema = json!({ "properties": { "a": schema } });
+        pointer.push_str("/properties/a");
+        references.push(json!({ "$ref": pointer }));
+    }
+    let references = json!({ "oneOf": references }).to_string();
+    let mut whole: Value = serde_json::from_str(&with_schema(&references)).expect("JSON");
+    whole["components"] = json!({ "schemas": { "a": schema } });
+    let text = whole.to_string();
+    let mut diagnostics = Diagnostics::new();
+    load(&document(&text), &mut diagnostics).expect("it is mended");
+    let rendered = diagnostics.render(&document(&text));
+    assert!(rendered.contains("some of the references are not followed"), "{rendered}");
+    assert!(rendered.contains(&format!("belongs here: `{pointer}`")), "{rendered}");
+}
