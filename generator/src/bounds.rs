@@ -55,6 +55,9 @@ pub(crate) const PROPERTY: usize = 256;
 /// About what a value takes beside its text.
 pub(crate) const VALUE: usize = 48;
 
+/// How many members the branches of a union can have together that become one object.
+pub(crate) const MEMBERS_TOGETHER: usize = 64;
+
 /// How many schemas that stand inside of each other are lowered by recursion, `allOf` and all: what is deeper gets a name.
 pub(crate) const LOWERED_INSIDE: usize = 32;
 

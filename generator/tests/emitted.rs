@@ -29,6 +29,12 @@ fn the_weather_passes_its_own_tests() {
     check("weather");
 }
 
+/// Unions with members beside them, children of a base, nulls, and bodies that are not there.
+#[test]
+fn a_harbour_passes_its_own_tests() {
+    check("harbour");
+}
+
 /// Names that are one in Rust: of values, properties, parameters, variants, operations and types.
 #[test]
 fn twins_pass_their_own_tests() {

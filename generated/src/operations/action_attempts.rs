@@ -14,6 +14,7 @@ pub(crate) static GET: Operation = Operation {
     safe: true,
     idempotent: true,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     rules: &[],
     constraints: &[],
@@ -26,6 +27,7 @@ pub(crate) static LIST: Operation = Operation {
     safe: true,
     idempotent: true,
     json_body: true,
+    empty_body: false,
     security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     rules: &[],
     constraints: &[

@@ -15,6 +15,7 @@ pub(crate) static CREATE: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
     rules: &[],
     constraints: &[
@@ -34,6 +35,7 @@ pub(crate) static DELETE: Operation = Operation {
     safe: false,
     idempotent: true,
     json_body: true,
+    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
     constraints: &[],
@@ -46,6 +48,7 @@ pub(crate) static GET: Operation = Operation {
     safe: true,
     idempotent: true,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     rules: &[],
     constraints: &[],
@@ -58,6 +61,7 @@ pub(crate) static LIST: Operation = Operation {
     safe: true,
     idempotent: true,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     rules: &[],
     constraints: &[

@@ -15,6 +15,7 @@ pub(crate) static CREATE_PORTAL: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[
         Rule {
@@ -377,6 +378,7 @@ pub(crate) static DELETE_DATA: Operation = Operation {
     safe: false,
     idempotent: true,
     json_body: true,
+    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
     constraints: &[],
@@ -389,6 +391,7 @@ pub(crate) static PUSH_DATA: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
     constraints: &[

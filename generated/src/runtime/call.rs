@@ -191,7 +191,7 @@ impl Call {
             Some(other) => Some(other.clone()),
             None => {
                 let members: Map<String, Value> = members.collect();
-                (self.operation.json_body || !members.is_empty()).then_some(Value::Object(members))
+                (self.operation.empty_body || !members.is_empty()).then_some(Value::Object(members))
             }
         }
     }
@@ -255,6 +255,9 @@ impl Call {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         }
         for (name, value) in &self.headers {
+            if !has_body && name.eq_ignore_ascii_case(CONTENT_TYPE.as_str()) {
+                continue;
+            }
             insert_header(&mut headers, name, &comma_text_of(value))?;
         }
         if !self.cookies.is_empty() {

@@ -11,6 +11,9 @@ macro_rules! request {
     ($name:ident body $type:ty;) => {
         $crate::runtime::request! { @impl $name, $type, body () }
     };
+    ($name:ident maybe $type:ty;) => {
+        $crate::runtime::request! { @impl $name, ::core::option::Option<$type>, maybe () }
+    };
     ($name:ident value $key:literal $type:ty;) => {
         $crate::runtime::request! { @impl $name, $type, value ($key) }
     };

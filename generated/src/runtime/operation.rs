@@ -16,8 +16,10 @@ pub struct Operation {
     pub safe: bool,
     /// Whether repeating it has no further effect.
     pub idempotent: bool,
-    /// Whether its body is a JSON object, sent even if there is nothing in it.
+    /// Whether its parameters are members of a JSON body.
     pub json_body: bool,
+    /// Whether that is sent even if there is nothing in it.
+    pub empty_body: bool,
     /// The ways to authenticate: any one of the outer list, by all schemes of the inner list.
     /// Empty: anyone may call.
     pub security: &'static [&'static [&'static str]],

@@ -1,10 +1,12 @@
 //! The response to a call, and how it is read.
 
 use http::{HeaderMap, StatusCode};
+use serde_json::Map;
 
+use super::execute::refused;
 use super::json::{Decode, DecodeError, ObjectReader, Value, parse, within};
 use super::trace::CallSpan;
-use super::{Action, ActionKind, Call, Error, HttpResponse, Page, Started};
+use super::{Action, ActionKind, Call, Error, HttpResponse, Method, Page, Started};
 
 /// The response of a call that succeeded, beside the call.
 #[derive(Debug)]
@@ -33,6 +35,9 @@ impl RawResponse {
         let outcome = within(self.call.client.max_response_bytes(), || read(self));
         outcome.map_err(|error| {
             self.span.iter().for_each(CallSpan::unreadable);
+            if self.status() == StatusCode::NOT_MODIFIED {
+                return self.error(refused(&self.call, self.response.clone()));
+            }
             self.error(Error::decode(error))
         })
     }
@@ -64,8 +69,20 @@ impl RawResponse {
         self.call.client.profile().envelope
     }
 
+    /// Whether there is no body, and HTTP says that there is none (RFC 9110, section 6.4.1).
+    fn is_bodiless(&self) -> bool {
+        let bodiless =
+            [StatusCode::NO_CONTENT, StatusCode::RESET_CONTENT, StatusCode::NOT_MODIFIED];
+        self.response.body.is_empty()
+            && (matches!(self.call.operation.method, Method::Head)
+                || bodiless.contains(&self.status()))
+    }
+
     /// The members of the body, if the envelope does not say that the call went wrong.
     fn object(&self) -> Result<ObjectReader, DecodeError> {
+        if self.is_bodiless() {
+            return ObjectReader::new(Value::Object(Map::new()));
+        }
         let json = self.json()?;
         match self.envelope().iter().find(|name| json.get(name) == Some(&Value::Bool(false))) {
             Some(name) => {
@@ -81,6 +98,7 @@ impl RawResponse {
     fn object_with_envelope(&self) -> Result<ObjectReader, DecodeError> {
         let object = self.object()?;
         match self.envelope().iter().find(|name| !object.has(name)) {
+            Some(_) if self.is_bodiless() => Ok(object),
             Some(name) => Err(DecodeError::missing(name)),
             None => Ok(object),
         }
@@ -113,15 +131,31 @@ impl RawResponse {
 
     /// Nothing beyond the success, which the envelope tells.
     pub fn confirmed(&self) -> Result<(), DecodeError> {
-        if self.status() == StatusCode::NO_CONTENT && self.response.body.is_empty() {
-            return Ok(());
-        }
         self.object_with_envelope().map(drop)
     }
 
     /// The whole body.
     pub fn body<T: Decode>(&self) -> Result<T, DecodeError> {
-        T::decode(self.json()?)
+        if !self.is_bodiless() {
+            return T::decode(self.json()?);
+        }
+        // What can be made of nothing is; `304` says that there is something, and the caller has it.
+        let nothing = || match T::missing() {
+            Some(value) => Ok(value),
+            None => T::decode(Value::Null).or_else(|_| T::decode(Value::Object(Map::new()))),
+        };
+        match self.status() {
+            StatusCode::NOT_MODIFIED => Err(DecodeError::other("there is no body")),
+            _ => nothing().map_err(|_| DecodeError::other("there is no body")),
+        }
+    }
+
+    /// The whole body, if there is one.
+    pub fn maybe<T: Decode>(&self) -> Result<Option<T>, DecodeError> {
+        match self.response.body.is_empty() {
+            true => Ok(None),
+            false => T::decode(self.json()?).map(Some),
+        }
     }
 
     /// The value under a key.

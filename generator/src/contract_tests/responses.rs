@@ -209,8 +209,10 @@ fn places<'a>(schemas: &Schemas<'_>, def: &'a TypeDef) -> Vec<&'a SpecPointer> {
     let TypeKind::Union(union) = &def.kind else {
         return def.pointers.iter().collect();
     };
-    let has_branches =
-        |at: &&SpecPointer| schemas.leaves_at(at).any(|leaf| !leaf.opened.is_empty());
+    let has_branches = |at: &&SpecPointer| {
+        let before = schemas.around(at).map_or(0, |leaf| leaf.opened.len());
+        schemas.leaves_at(at).any(|leaf| leaf.opened.len() > before)
+    };
     let wholes: Vec<&SpecPointer> = def.pointers.iter().filter(has_branches).collect();
     if wholes.is_empty() {
         union.variants.iter().map(|variant| &variant.pointer).collect()

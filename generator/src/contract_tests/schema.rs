@@ -1,6 +1,7 @@
 //! Schemas as they stand in the document: what the samples of responses are made from, so that they do not repeat the
 //! mistakes of the model.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::iter::from_fn;
@@ -95,15 +96,41 @@ impl<'a> Schemas<'a> {
         parts
     }
 
-    /// All ways through the alternatives of the schema that stands here.
+    /// All ways through the alternatives of the schema that stands here, with what stands around it if it is one of
+    /// several alternatives itself.
     pub(super) fn leaves_at(&self, at: &SpecPointer) -> impl Iterator<Item = Leaf<'a>> {
-        self.leaves(self.document.find(at.clone()).into_iter().collect())
+        self.through(self.around(at).into_iter().collect())
+    }
+
+    /// The schema that stands here, as an alternative or a part of the schema around it.
+    pub(super) fn around(&self, at: &SpecPointer) -> Option<Leaf<'a>> {
+        let schema = self.document.find(at.clone())?;
+        let keys: Vec<String> = at.segments().map(Cow::into_owned).collect();
+        let (outside, keyword) = match keys.as_slice() {
+            [outside @ .., keyword, index] if index.bytes().all(|byte| byte.is_ascii_digit()) => {
+                (SpecPointer::of(outside.iter().map(String::as_str)), keyword.as_str())
+            }
+            _ => return Some(Leaf { at: vec![schema], ..Leaf::default() }),
+        };
+        match keyword {
+            "allOf" => self.around(&outside),
+            "oneOf" | "anyOf" => {
+                let leaf = self.around(&outside)?;
+                let union = self.document.find(outside)?;
+                let list = union.get(keyword).map(id)?;
+                Some(with(&leaf, Tags::of(&union).as_ref(), list, schema))
+            }
+            _ => Some(Leaf { at: vec![schema], ..Leaf::default() }),
+        }
     }
 
     /// Ways through the alternatives of schemas that hold together: each alternative is on one of them. A list that a way
     /// comes to again, behind another alternative, is not gone through again.
     pub(super) fn leaves(&self, at: Vec<Node<'a>>) -> impl Iterator<Item = Leaf<'a>> {
-        let mut open = vec![Leaf { at, ..Leaf::default() }];
+        self.through(vec![Leaf { at, ..Leaf::default() }])
+    }
+
+    fn through(&self, mut open: Vec<Leaf<'a>>) -> impl Iterator<Item = Leaf<'a>> {
         let mut gone_through: BTreeSet<Id> = BTreeSet::new();
         from_fn(move || {
             loop {
@@ -121,13 +148,18 @@ impl<'a> Schemas<'a> {
 
     /// The leaf with each of its next alternatives, and the list of these; `None`: it has none.
     fn choose(&self, leaf: &Leaf<'a>) -> Option<(Id, Vec<Leaf<'a>>)> {
-        for part in self.parts(&leaf.at) {
+        let parts = self.parts(&leaf.at);
+        for part in &parts {
             for keyword in ["oneOf", "anyOf"] {
                 let Some(list) = part.get(keyword).map(id) else { continue };
                 if leaf.opened.contains(&list) {
                     continue;
                 }
-                let tags = Tags::of(&part);
+                let tags = Tags::of(part);
+                // A child of a base is chosen already.
+                if let Some(child) = self.among(part.items(keyword), &parts) {
+                    return Some((list, vec![with(leaf, tags.as_ref(), list, child)]));
+                }
                 let chosen: Vec<Leaf<'a>> = part
                     .items(keyword)
                     .into_iter()
@@ -140,6 +172,18 @@ impl<'a> Schemas<'a> {
             }
         }
         None
+    }
+
+    /// The alternative that is one of these schemas.
+    fn among(&self, alternatives: Vec<Node<'a>>, parts: &[Node<'a>]) -> Option<Node<'a>> {
+        let behind = |node: &Node<'a>| {
+            let target = node.reference()?;
+            self.document.find(SpecPointer::from_fragment(target)).map(|it| id(it.value))
+        };
+        let is_among = |node: &Node<'a>| {
+            behind(node).is_some_and(|behind| parts.iter().any(|part| id(part.value) == behind))
+        };
+        alternatives.into_iter().find(is_among)
     }
 
     /// Whether nothing but null is allowed here.

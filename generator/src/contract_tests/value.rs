@@ -120,9 +120,7 @@ impl<'a> Schemas<'a> {
             }
             let value = match (is_null, tags.get(name)) {
                 (true, _) => Some(Value::Null),
-                (false, Some(tag)) if self.listed(&self.parts(&at)).is_empty() => {
-                    Some((*tag).into())
-                }
+                (false, Some(tag)) if self.allows(&at, tag) => Some((*tag).into()),
                 (false, _) => self.of_schemas(at, depth + 1),
             };
             let left =
@@ -136,6 +134,9 @@ impl<'a> Schemas<'a> {
                 _ => {}
             }
         }
+        for (name, tag) in tags {
+            members.entry(*name).or_insert_with(|| (*tag).into());
+        }
         let others = parts.iter().find_map(|part| part.child("additionalProperties"));
         if let Some(others) = others.filter(|_| extent == Extent::Everything) {
             let value = match others.value {
@@ -146,6 +147,12 @@ impl<'a> Schemas<'a> {
             members.extend(value.map(|value| ("another".to_owned(), value)));
         }
         Some(members)
+    }
+
+    /// Whether a text is one of the values that are listed, if any are.
+    fn allows(&self, at: &[Node<'a>], text: &str) -> bool {
+        let listed = self.listed(&self.parts(at));
+        listed.is_empty() || listed.iter().any(|value| **value == text)
     }
 
     /// The properties, each with all schemas that say something about it.

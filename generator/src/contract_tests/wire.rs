@@ -134,11 +134,14 @@ fn case(sampler: &Sampler<'_>, operation: &Operation, sample: &Sample) -> Value 
     }
     let body = match (expected.whole, operation.body.is_some()) {
         (Some(whole), _) => whole,
+        (None, true) if expected.body.is_empty() && !operation.sends_empty_body() => Value::Null,
         (None, true) => Value::Object(expected.body),
         (None, false) => Value::Null,
     };
     let mut headers = expected.headers;
-    if let Some(media_type) = operation.body.as_ref().and_then(RequestBody::special_type) {
+    if let Some(media_type) = operation.body.as_ref().and_then(RequestBody::special_type)
+        && !body.is_null()
+    {
         headers.insert("content-type".to_owned(), media_type.into());
     }
     if let Some(media_type) = &operation.response.media_type {

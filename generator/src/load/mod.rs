@@ -1,7 +1,7 @@
 //! Load: texts in; the document as a tree, its head typed, and the conventions, out.
 //!
 //! ```text
-//! text ─► tree ─► overlay ─► version ─► bundle ─► size ─► lint ─► paths ─► head
+//! text ─► tree ─► overlay ─► version ─► bundle ─► size ─► lint ─► paths ─► children ─► head
 //! ```
 //!
 //! Everything that is wrong is collected as [`Diagnostics`]. What the
@@ -16,6 +16,7 @@
 
 mod beside;
 mod bundle;
+mod children;
 mod component_names;
 mod head;
 mod lint;
@@ -96,6 +97,7 @@ pub fn load(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Loaded
     let components = Components::of(&raw, read);
     let left_out = lint::mend(&mut raw, components, diagnostics);
     paths::mend(&mut raw, diagnostics);
+    children::write_out(&mut raw);
     if diagnostics.count(Severity::Error) > before {
         return None;
     }

@@ -5,6 +5,7 @@
 //! It serializes to the JSON that `cargo xtask model` prints.
 
 mod api;
+mod circles;
 mod client;
 mod constraint;
 mod dependency;

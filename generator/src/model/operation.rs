@@ -63,6 +63,11 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// Whether an object is sent as the body even if there is nothing in it.
+    pub fn sends_empty_body(&self) -> bool {
+        self.method.expects_body() && self.body.as_ref().is_some_and(|body| body.required)
+    }
+
     /// Whether each parameter, in their order, [is shadowed](Self::is_shadowed).
     pub fn shadowed(&self) -> Vec<bool> {
         let mut first: HashMap<&WireName, ParameterLocation> = HashMap::new();
@@ -121,6 +126,18 @@ pub struct RequestBody {
     pub media_type: String,
     /// Whether it has to be there even when it has nothing in it.
     pub required: bool,
+}
+
+impl HttpMethod {
+    /// Whether servers expect a body: with other methods a body has no meaning of its own (RFC 9110, section 9.3).
+    pub fn expects_body(self) -> bool {
+        matches!(self, Self::Put | Self::Post | Self::Patch)
+    }
+
+    /// Whether a response has a body at all (RFC 9110, section 9.3.2).
+    pub fn is_answered(self) -> bool {
+        self != Self::Head
+    }
 }
 
 impl RequestBody {

@@ -16,6 +16,9 @@ pub struct Response {
     /// Properties of the body that say no more than the status does, and are always there.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub envelope: Vec<WireName>,
+    /// Whether a success without a body is declared too: the caller gets nothing then.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub may_be_absent: bool,
     /// Its media type, if that is another one of JSON than `application/json`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub media_type: Option<String>,
@@ -27,7 +30,8 @@ impl Response {
     /// One of which nothing is promised beyond the status.
     pub fn empty(pointer: SpecPointer) -> Self {
         let kind = ResponseKind::Empty;
-        Self { kind, beside: Vec::new(), envelope: Vec::new(), media_type: None, pointer }
+        let (beside, envelope) = (Vec::new(), Vec::new());
+        Self { kind, beside, envelope, may_be_absent: false, media_type: None, pointer }
     }
 
     /// The uses of types in it.

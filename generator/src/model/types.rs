@@ -1,7 +1,7 @@
 //! The types of requests and responses.
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use serde::Serialize;
 
@@ -17,13 +17,16 @@ pub struct TypeTable {
     /// For each alias the last one of the aliases that it leads through; for other types themselves.
     #[serde(skip)]
     ends: Vec<usize>,
+    /// For each type the number of the circle that it stands in.
+    #[serde(skip)]
+    pub(super) circles: OnceLock<Vec<usize>>,
 }
 
 impl TypeTable {
     /// A table of these types; sorts them.
     pub fn new(mut defs: Vec<TypeDef>) -> Self {
         defs.sort_by(|a, b| a.id.cmp(&b.id));
-        let mut table = Self { ends: (0..defs.len()).collect(), defs };
+        let mut table = Self { ends: (0..defs.len()).collect(), circles: OnceLock::new(), defs };
         table.shorten();
         table
     }
@@ -52,7 +55,7 @@ impl TypeTable {
         self.place(id).filter(|next| matches!(self.defs[*next].kind, TypeKind::Alias(_)))
     }
 
-    fn place(&self, id: &TypeId) -> Option<usize> {
+    pub(super) fn place(&self, id: &TypeId) -> Option<usize> {
         self.defs.binary_search_by(|def| def.id.cmp(id)).ok()
     }
 

@@ -23,9 +23,10 @@ impl Union {
                 let tag = value.get(key.as_str());
                 tag.is_some_and(|tag| variant.tags.iter().any(|known| &known.0 == tag))
             }
-            Discriminator::RequiredKey => {
-                variant.key.as_ref().is_some_and(|key| value.get(key.as_str()).is_some())
-            }
+            Discriminator::RequiredKey => variant
+                .key
+                .as_ref()
+                .is_some_and(|key| value.get(key.as_str()).is_some_and(|value| !value.is_null())),
             Discriminator::JsonType => variant.ty.accepts(value, types, names),
         })
     }

@@ -8,6 +8,7 @@ use serde_json::{Number, Value};
 use crate::idl::compare_numbers;
 use crate::model::{Bound, Json, SizeLimit, ValueConstraint};
 
+use super::decimal;
 use super::pattern::Patterns;
 
 /// Longer lists of values are cut short in messages.
@@ -127,11 +128,7 @@ fn is_multiple(number: &Number, step: &Number) -> bool {
         (Some(number), Some(step)) => {
             step == 0 || number.checked_rem(step).is_none_or(|rest| rest == 0)
         }
-        _ => {
-            let times = number.as_f64().zip(step.as_f64()).map(|(number, step)| number / step);
-            // `0.3` is three times `0.1`, though not in binary.
-            times.is_none_or(|times| !times.is_finite() || (times - times.round()).abs() < 1e-9)
-        }
+        _ => decimal::is_multiple(&number.to_string(), &step.to_string()),
     }
 }
 

@@ -6,6 +6,7 @@
 //! A `format` is an annotation in OpenAPI 3.0 and is not judged; neither is what is only documented about a value.
 
 mod constraint;
+mod decimal;
 mod judge;
 mod pattern;
 mod rule;

@@ -156,6 +156,7 @@ pub(crate) fn operation(id: &str, kind: ResponseKind) -> Operation {
             kind,
             beside: Vec::new(),
             envelope: Vec::new(),
+            may_be_absent: false,
             media_type: None,
             pointer: at("responses"),
         },

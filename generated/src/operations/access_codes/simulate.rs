@@ -13,6 +13,7 @@ pub(crate) static CREATE_UNMANAGED_ACCESS_CODE: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[],
     constraints: &[

@@ -16,6 +16,7 @@ pub(crate) static CONVERT_TO_MANAGED: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
     rules: &[],
     constraints: &[],
@@ -28,6 +29,7 @@ pub(crate) static DELETE: Operation = Operation {
     safe: false,
     idempotent: true,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
     rules: &[],
     constraints: &[],
@@ -40,6 +42,7 @@ pub(crate) static GET: Operation = Operation {
     safe: true,
     idempotent: true,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     rules: &[
         Rule {
@@ -80,6 +83,7 @@ pub(crate) static LIST: Operation = Operation {
     safe: true,
     idempotent: true,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     rules: &[],
     constraints: &[
@@ -99,6 +103,7 @@ pub(crate) static UPDATE: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
     rules: &[],
     constraints: &[],

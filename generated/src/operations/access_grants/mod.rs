@@ -21,6 +21,7 @@ pub(crate) static CREATE: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[
         Rule {
@@ -145,6 +146,7 @@ pub(crate) static DELETE: Operation = Operation {
     safe: false,
     idempotent: true,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[],
     constraints: &[],
@@ -157,6 +159,7 @@ pub(crate) static GET: Operation = Operation {
     safe: true,
     idempotent: true,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     rules: &[
         Rule {
@@ -190,6 +193,7 @@ pub(crate) static GET_RELATED: Operation = Operation {
     safe: true,
     idempotent: true,
     json_body: true,
+    empty_body: false,
     security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     rules: &[],
     constraints: &[],
@@ -202,6 +206,7 @@ pub(crate) static LIST: Operation = Operation {
     safe: true,
     idempotent: true,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     rules: &[],
     constraints: &[],
@@ -214,6 +219,7 @@ pub(crate) static REQUEST_ACCESS_METHODS: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[
         Rule {
@@ -282,6 +288,7 @@ pub(crate) static UPDATE: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[
         Rule {

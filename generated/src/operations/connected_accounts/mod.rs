@@ -19,6 +19,7 @@ pub(crate) static DELETE: Operation = Operation {
     safe: false,
     idempotent: true,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[],
     constraints: &[],
@@ -31,6 +32,7 @@ pub(crate) static GET: Operation = Operation {
     safe: true,
     idempotent: true,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     rules: &[
         Rule {
@@ -64,6 +66,7 @@ pub(crate) static LIST: Operation = Operation {
     safe: true,
     idempotent: true,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     rules: &[],
     constraints: &[
@@ -89,6 +92,7 @@ pub(crate) static SYNC: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
     constraints: &[],
@@ -101,6 +105,7 @@ pub(crate) static UPDATE: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
     constraints: &[

@@ -11,6 +11,7 @@ pub(crate) static DISCONNECT: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[],
     constraints: &[],

@@ -20,6 +20,7 @@ pub(crate) static GET: Operation = Operation {
     safe: true,
     idempotent: true,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     rules: &[
         Rule {
@@ -53,6 +54,7 @@ pub(crate) static LIST: Operation = Operation {
     safe: true,
     idempotent: true,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     rules: &[],
     constraints: &[
@@ -72,6 +74,7 @@ pub(crate) static LIST_DEVICE_PROVIDERS: Operation = Operation {
     safe: true,
     idempotent: true,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     rules: &[],
     constraints: &[],
@@ -84,6 +87,7 @@ pub(crate) static REPORT_PROVIDER_METADATA: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
     constraints: &[
@@ -103,6 +107,7 @@ pub(crate) static UPDATE: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
     rules: &[],
     constraints: &[],

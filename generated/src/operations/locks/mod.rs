@@ -19,6 +19,7 @@ pub(crate) static CONFIGURE_AUTO_LOCK: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[
         Rule {
@@ -55,6 +56,7 @@ pub(crate) static GET: Operation = Operation {
     safe: true,
     idempotent: true,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     rules: &[],
     constraints: &[],
@@ -67,6 +69,7 @@ pub(crate) static LIST: Operation = Operation {
     safe: true,
     idempotent: true,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     rules: &[],
     constraints: &[
@@ -86,6 +89,7 @@ pub(crate) static LOCK_DOOR: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
     rules: &[],
     constraints: &[],
@@ -98,6 +102,7 @@ pub(crate) static UNLOCK_DOOR: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
     rules: &[],
     constraints: &[],

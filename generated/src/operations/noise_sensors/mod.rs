@@ -15,6 +15,7 @@ pub(crate) static LIST: Operation = Operation {
     safe: true,
     idempotent: true,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     rules: &[],
     constraints: &[

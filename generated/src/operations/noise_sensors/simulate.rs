@@ -11,6 +11,7 @@ pub(crate) static TRIGGER_NOISE_THRESHOLD: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
     constraints: &[],

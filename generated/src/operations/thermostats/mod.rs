@@ -21,6 +21,7 @@ pub(crate) static ACTIVATE_CLIMATE_PRESET: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
     constraints: &[],
@@ -33,6 +34,7 @@ pub(crate) static COOL: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[
         Rule {
@@ -71,6 +73,7 @@ pub(crate) static CREATE_CLIMATE_PRESET: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
     rules: &[],
     constraints: &[],
@@ -83,6 +86,7 @@ pub(crate) static DELETE_CLIMATE_PRESET: Operation = Operation {
     safe: false,
     idempotent: true,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[],
     constraints: &[],
@@ -95,6 +99,7 @@ pub(crate) static HEAT: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[
         Rule {
@@ -133,6 +138,7 @@ pub(crate) static HEAT_COOL: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[
         Rule {
@@ -196,6 +202,7 @@ pub(crate) static LIST: Operation = Operation {
     safe: true,
     idempotent: true,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     rules: &[],
     constraints: &[
@@ -215,6 +222,7 @@ pub(crate) static OFF: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[],
     constraints: &[],
@@ -227,6 +235,7 @@ pub(crate) static SET_FALLBACK_CLIMATE_PRESET: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
     constraints: &[],
@@ -239,6 +248,7 @@ pub(crate) static SET_FAN_MODE: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[],
     constraints: &[],
@@ -251,6 +261,7 @@ pub(crate) static SET_HVAC_MODE: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[
         Rule {
@@ -384,6 +395,7 @@ pub(crate) static SET_TEMPERATURE_THRESHOLD: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[
         Rule {
@@ -437,6 +449,7 @@ pub(crate) static UPDATE_CLIMATE_PRESET: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[],
     constraints: &[],
@@ -449,6 +462,7 @@ pub(crate) static UPDATE_WEEKLY_PROGRAM: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[],
     constraints: &[],

@@ -12,6 +12,7 @@ pub(crate) static HVAC_MODE_ADJUSTED: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[
         Rule {
@@ -113,6 +114,7 @@ pub(crate) static TEMPERATURE_REACHED: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[
         Rule {

@@ -15,6 +15,7 @@ pub(crate) static GET: Operation = Operation {
     safe: true,
     idempotent: true,
     json_body: true,
+    empty_body: false,
     security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     rules: &[],
     constraints: &[],
@@ -27,6 +28,7 @@ pub(crate) static LIST: Operation = Operation {
     safe: true,
     idempotent: true,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     rules: &[],
     constraints: &[
@@ -46,6 +48,7 @@ pub(crate) static UPDATE: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[],
     constraints: &[],

@@ -5,6 +5,7 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use super::Literal;
+use super::decimal;
 use super::evaluate::same;
 use crate::runtime::Violation;
 
@@ -148,9 +149,7 @@ impl Constraint {
             (Self::AtMost(bound), Value::Number(_)) => number(value) <= *bound,
             (Self::LessThan(bound), Value::Number(_)) => number(value) < *bound,
             (Self::MultipleOf(step), Value::Number(_)) => {
-                let times = number(value) / step;
-                // `0.3` is three times `0.1`, though not in binary.
-                !times.is_finite() || (times - times.round()).abs() < 1e-9
+                decimal::is_multiple(&value.to_string(), &format!("{step:e}"))
             }
             (Self::MinLength(least), Value::String(text)) => text.chars().count() >= *least,
             (Self::MaxLength(most), Value::String(text)) => text.chars().count() <= *most,

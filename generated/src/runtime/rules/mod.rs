@@ -3,6 +3,7 @@
 //! The emitted crate has them as data. What does not fit the JSON type that a rule is about is left to the server.
 
 mod constraint;
+mod decimal;
 mod evaluate;
 
 use super::Violation;

@@ -31,6 +31,12 @@ impl Reply {
         Self::of(Ok(response))
     }
 
+    /// This status and no body: `Reply::empty(204)`. A number that is no status is 500.
+    pub fn empty(status: u16) -> Self {
+        let response = HttpResponse::new(StatusCode::OK, HeaderMap::new(), Vec::new());
+        Self::of(Ok(response)).status(status)
+    }
+
     /// Status 200 with a JSON object that has this value under this key: `Reply::member("device", &device)`.
     pub fn member(key: &str, value: &dyn Encode) -> Self {
         Self::json(Value::Object([(key.to_owned(), value.encode())].into_iter().collect()))

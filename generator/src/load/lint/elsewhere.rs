@@ -10,6 +10,9 @@ use super::walk::{Flaw, Walk};
 use crate::load::references::Broken;
 use crate::load::trail::Trail;
 
+/// What counts beside the reference of a schema, though the standard says otherwise: nobody writes it for nothing.
+const COUNT_BESIDE: &[&str] = &["nullable", "readOnly", "writeOnly"];
+
 impl Walk<'_> {
     /// Whether a reference leads to a component of this section.
     pub(super) fn follow(&mut self, target: &str, section: &'static str) -> Result<(), Rc<Broken>> {
@@ -66,7 +69,8 @@ impl Walk<'_> {
         };
         let keys = value.as_object().into_iter().flat_map(|object| object.keys());
         for key in keys {
-            let silent = matches!(key.as_str(), "$ref" | "summary" | "description");
+            let silent = matches!(key.as_str(), "$ref" | "summary" | "description")
+                || COUNT_BESIDE.contains(&key.as_str());
             if !silent && !key.starts_with("x-") {
                 let message = format!("`{key}` beside `$ref` is ignored");
                 let help = "a `$ref` stands alone in OpenAPI 3.0; put both into an `allOf`";

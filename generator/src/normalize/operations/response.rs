@@ -11,6 +11,19 @@ use crate::normalize::select::Chosen;
 use crate::normalize::type_path::TypePath;
 use crate::normalize::unsupported::Unsupported;
 
+/// The statuses of successes that never have a body (RFC 9110, sections 15.3.5 and 15.3.6).
+const BODILESS: &[&str] = &["204", "205"];
+/// What is answered if nothing changed since: it has no body either (RFC 9110, section 15.4.5).
+const NOT_MODIFIED: &str = "304";
+
+/// The response of a success.
+struct Success<'a> {
+    response: Node<'a>,
+    has_body: bool,
+    /// Whether another success has no body.
+    may_be_absent: bool,
+}
+
 impl<'a> Operations<'_, 'a> {
     /// The answer to a call that succeeded.
     pub(crate) fn response(
@@ -19,21 +32,22 @@ impl<'a> Operations<'_, 'a> {
         place: &TypePath,
     ) -> Result<Response, Unsupported> {
         let at = chosen.node.at.child("responses");
-        let Some(response) = self.success(chosen, &at) else {
+        let Some(Success { response, has_body, may_be_absent }) = self.success(chosen, &at) else {
             return Ok(Response::empty(at));
         };
-        let mut empty = Response::empty(response.at.clone());
-        if response.members("content").is_empty() {
-            return Ok(empty);
+        let mut empty = Response { may_be_absent, ..Response::empty(response.at.clone()) };
+        if !has_body || !chosen.method.is_answered() {
+            return Ok(Response { may_be_absent: false, ..empty });
         }
         let (media_type, media) =
             json_media(&response, "response", &mut self.lowering.schemas.log)?;
         empty.media_type = Some(media_type).filter(|media_type| has_json_suffix(media_type));
+        let any = Response { kind: ResponseKind::Body(TypeRef::Any), ..empty.clone() };
         let Some(schema) = media.child("schema") else {
-            return Ok(empty);
+            return Ok(any);
         };
         let whole = self.lowering.schemas.whole(&schema);
-        let Some(Whole { facts, .. }) = whole else { return Ok(empty) };
+        let Some(Whole { facts, .. }) = whole else { return Ok(any) };
         let is_plain_object =
             facts.is_object() && facts.has_properties && facts.alternatives.is_empty();
         let key = self.response_key(chosen);
@@ -44,29 +58,46 @@ impl<'a> Operations<'_, 'a> {
         Ok(self.enveloped(chosen, key, &facts, place, empty))
     }
 
-    /// The response of the first success status; `default` is what errors look like.
-    fn success(&mut self, chosen: &Chosen<'a>, at: &SpecPointer) -> Option<Node<'a>> {
-        let mut responses = chosen.node.members("responses");
-        for (_, redirect) in responses.iter().filter(|(status, _)| status.starts_with('3')) {
+    /// The response of the first success status that has a body, and whether another has none. `default` is what errors
+    /// look like, unless it is the only one that a success can have.
+    fn success(&mut self, chosen: &Chosen<'a>, at: &SpecPointer) -> Option<Success<'a>> {
+        let all = chosen.node.members("responses");
+        let redirects = |status: &str| status.starts_with('3') && status != NOT_MODIFIED;
+        for (_, redirect) in all.iter().filter(|(status, _)| redirects(status)) {
             let message = "a redirect is not followed: the call ends in an error";
             self.lowering.schemas.log.warn(&redirect.at, message, "remove it in the overlay");
         }
-        responses.retain(|(status, _)| status.starts_with('2'));
-        let Some((status, response)) = responses.iter().min_by_key(|(status, _)| *status) else {
+        let mut responses: Vec<&(&str, Node<'a>)> =
+            all.iter().filter(|(status, _)| status.starts_with('2')).collect();
+        if responses.is_empty() && !all.iter().any(|(status, _)| status.starts_with('3')) {
+            responses.extend(all.iter().filter(|(status, _)| *status == "default"));
+        }
+        let log = &mut self.lowering.schemas.log;
+        if responses.is_empty() {
             let help = "declare a response of status 200, in the overlay";
-            self.lowering.schemas.log.warn(
-                at,
-                "no response of a success is declared: it is taken to be empty",
-                help,
-            );
+            let message = "no response of a success is declared: it is taken to be empty";
+            log.warn(at, message, help);
             return None;
-        };
-        if responses.len() > 1 {
+        }
+        responses.sort_by_key(|(status, _)| *status);
+        let schemas = &self.lowering.schemas;
+        let followed = responses.iter().filter_map(|(status, node)| {
+            let node = schemas.follow(node)?;
+            let has_body = !BODILESS.contains(status) && !node.members("content").is_empty();
+            Some((*status, node, has_body))
+        });
+        let (full, empty): (Vec<_>, Vec<_>) = followed.partition(|(.., has_body)| *has_body);
+        if let [(status, ..), _, ..] = full.as_slice() {
             let message =
                 format!("several responses of a success: the one of status {status} counts");
-            self.lowering.schemas.log.warn(at, message, "remove the others in the overlay");
+            let help = "remove the others in the overlay";
+            self.lowering.schemas.log.warn(at, message, help);
         }
-        self.lowering.schemas.follow(response)
+        let may_be_absent =
+            !empty.is_empty() || all.iter().any(|(status, _)| *status == NOT_MODIFIED);
+        let mut all = full.into_iter().chain(empty);
+        let (_, response, has_body) = all.next()?;
+        Some(Success { response, has_body, may_be_absent })
     }
 
     /// What the extension says about the result: `Some(None)` says that there is none.

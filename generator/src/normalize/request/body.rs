@@ -1,5 +1,9 @@
 //! The body of a request: an object whose members are parameters, or one value.
 
+use std::sync::LazyLock;
+
+use serde_json::{Value, json};
+
 use crate::bounds::Budget;
 use crate::load::Node;
 use crate::model::RequestBody;
@@ -21,7 +25,7 @@ pub(crate) struct Body<'a> {
 /// What a caller gives of a body.
 #[derive(Debug)]
 pub(crate) enum Content<'a> {
-    /// Nothing: the body has no schema.
+    /// Nothing: the schema leads nowhere.
     Nothing,
     /// The whole body, as one value: its schema as it stands in the document, and with all parts.
     Value(Node<'a>, Whole<'a>),
@@ -40,10 +44,11 @@ impl<'a> RequestReader<'_, 'a> {
         let Some(node) = node else { return Ok(None) };
         let (media_type, media) = json_media(&node, "request body", &mut self.schemas.log)?;
         let model = RequestBody { media_type, required: node.flag("required") };
-        let content = match media.child("schema") {
-            Some(schema) => self.content(schema, room).unwrap_or(Content::Nothing),
-            None => Content::Nothing,
-        };
+        // Without a schema it is any JSON.
+        static ANY: LazyLock<Value> = LazyLock::new(|| json!({}));
+        let any = || Node { value: &ANY, at: media.at.child("schema") };
+        let schema = media.child("schema").unwrap_or_else(any);
+        let content = self.content(schema, room).unwrap_or(Content::Nothing);
         Ok(Some(Body { model, node, content }))
     }
 

@@ -122,17 +122,15 @@ impl<'a> RequestReader<'_, 'a> {
         Members { union, forms, required, properties }
     }
 
-    /// Whether no call gives a property. What stands beside a reference says nothing (OpenAPI 3.0, Reference Object);
-    /// `readOnly` counts behind it too.
+    /// Whether no call gives a property. A lifecycle beside a reference says nothing (OpenAPI 3.0, Reference Object);
+    /// `readOnly` counts there, behind it, and in the one part of an `allOf`.
     fn left_out(&self, schema: &Node<'a>) -> Option<LeftOut> {
         if schema.reference().is_none()
             && let Lifecycle::Undocumented(reason) = lifecycle(schema, self.lifecycle)
         {
             return Some(LeftOut::Undocumented(reason));
         }
-        let is_read_only =
-            self.schemas.follow(schema).is_some_and(|behind| behind.flag("readOnly"));
-        is_read_only.then_some(LeftOut::ReadOnly)
+        self.schemas.has_flag(schema, "readOnly").then_some(LeftOut::ReadOnly)
     }
 }
 

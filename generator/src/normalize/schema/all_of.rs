@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use indexmap::IndexMap;
+use serde_json::{Value, json};
 
 use super::{SchemaView, Schemas};
 use crate::load::{Identity, Node};
@@ -34,9 +35,11 @@ impl<'a> Whole<'a> {
 /// `allOf` with one part and nothing beside it is that part: a way to hang a description or `nullable` on a reference.
 pub(crate) fn single_part<'a>(schema: &Node<'a>) -> Option<Node<'a>> {
     let says = |key: &str| {
-        schema.get(key).is_some_and(|value| !value.as_array().is_some_and(Vec::is_empty))
+        let is_silent = |value: &Value| *value == false || value == &json!([]);
+        schema.get(key).is_some_and(|value| !is_silent(value))
     };
-    if ["properties", "oneOf", "anyOf", "required"].into_iter().any(says) {
+    let keys = ["properties", "oneOf", "anyOf", "required", "additionalProperties"];
+    if keys.into_iter().any(says) {
         return None;
     }
     let mut parts = schema.items("allOf").into_iter();
@@ -116,6 +119,8 @@ impl<'a> Schemas<'a> {
             }
             if part.reference().is_none() {
                 let inside = self.with_parts(SchemaView::of(&target), schema);
+                // Strictly all parts would have to allow it, but there is no other reason to write it.
+                facts.nullable |= inside.nullable;
                 self.merge_part(&mut facts, &inside, &target);
             } else if let Some(known) = self.wholes.get(&target.identity()).cloned()
                 && self.repeat(known.weight(), part)
@@ -167,6 +172,7 @@ impl<'a> Schemas<'a> {
         whole.discriminator = whole.discriminator.take().or_else(|| part.discriminator.clone());
         if whole.alternatives.is_empty() {
             whole.alternatives = Rc::clone(&part.alternatives);
+            whole.is_any = part.is_any;
         } else if !part.alternatives.is_empty() {
             let message = "several unions in one `allOf` are not supported: the first one counts";
             let help = "write the combinations out as one `oneOf`, in the overlay";

@@ -63,13 +63,15 @@ impl<'a> Schemas<'a> {
     /// name of the schema it refers to.
     fn declared(&self, branches: &[Branch<'a>], declared: &Declared<'a>) -> Option<Discrimination> {
         let targets = declared.by_target();
-        let tags = branches.iter().map(|branch| {
-            let listed = self.values_of(&branch.facts, declared.property);
-            listed.or_else(|| implied(branch, &targets))
-        });
-        let name = declared.property.to_owned();
-        let groups = groups(tags.collect::<Option<_>>()?).filter(|groups| tells_all(groups))?;
-        Some(Discrimination::Property { name, groups })
+        let by = |tags: &dyn Fn(&Branch<'a>) -> Option<Vec<Value>>| {
+            let tags: Option<Vec<Vec<Value>>> = branches.iter().map(tags).collect();
+            groups(tags?).filter(|groups| tells_all(groups))
+        };
+        let listed = |branch: &Branch<'a>| self.values_of(&branch.facts, declared.property);
+        let groups = by(&|branch| listed(branch).or_else(|| implied(branch, &targets)))
+            // What a base lists is the same in all of its children.
+            .or_else(|| by(&|branch| implied(branch, &targets)))?;
+        Some(Discrimination::Property { name: declared.property.to_owned(), groups })
     }
 
     /// A property that every branch requires and that has other values in each; one with single values is better.

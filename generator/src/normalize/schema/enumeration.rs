@@ -7,18 +7,25 @@ use super::Lowering;
 use crate::model::{Docs, Enum, EnumValue, Lifecycle, SpecPointer, WireName};
 
 impl Lowering<'_> {
-    /// The texts of an `enum`, each once.
+    /// The texts of an `enum`, each once. A number or a boolean is the text that it is written as.
     pub(crate) fn distinct_texts(&mut self, values: &[&Value], at: &SpecPointer) -> Vec<String> {
-        let mut texts: IndexSet<&str> = IndexSet::with_capacity(values.len());
+        let mut texts: IndexSet<String> = IndexSet::with_capacity(values.len());
         for value in values {
-            let Some(text) = value.as_str() else {
-                let help = "correct the `type` or the value in the overlay";
-                self.schemas.log.warn(
-                    at,
-                    format!("the value {value} of a text enum is no text and is left out"),
-                    help,
-                );
-                continue;
+            let text = match value {
+                Value::String(text) => text.clone(),
+                Value::Number(_) | Value::Bool(_) => {
+                    let help = "correct the `type` or the value in the overlay";
+                    let message = format!("the value {value} of a text enum is read as text");
+                    self.schemas.log.warn(at, message, help);
+                    value.to_string()
+                }
+                _ => {
+                    let help = "correct the `type` or the value in the overlay";
+                    let message =
+                        format!("the value {value} of a text enum is no text and is left out");
+                    self.schemas.log.warn(at, message, help);
+                    continue;
+                }
             };
             if !texts.insert(text) {
                 let help = "nothing is lost; tell whoever publishes the document";
@@ -29,7 +36,7 @@ impl Lowering<'_> {
                 );
             }
         }
-        texts.into_iter().map(str::to_owned).collect()
+        texts.into_iter().collect()
     }
 }
 

@@ -13,6 +13,7 @@ mod lowered;
 mod object;
 mod scalar;
 mod schemas;
+mod together;
 mod union;
 mod view;
 mod weight;
@@ -80,8 +81,12 @@ impl<'a> Lowering<'a> {
 
     /// The type of a schema.
     pub(crate) fn lower(&mut self, schema: &Node<'a>, place: &TypePath) -> Lowered {
+        let [read_only, write_only] =
+            ["readOnly", "writeOnly"].map(|key| self.schemas.has_flag(schema, key));
         if let Some(reference) = schema.reference() {
-            return self.lower_reference(reference);
+            let usage = self.lower_reference(reference);
+            let nullable = usage.nullable || schema.flag("nullable");
+            return Lowered { nullable, read_only, write_only, ..usage };
         }
         let usage = self.lower_inline(schema, place);
         Lowered {
@@ -90,8 +95,8 @@ impl<'a> Lowering<'a> {
                 .get("default")
                 .filter(|value| value.get("$ref").is_none())
                 .map(|value| Json(value.clone())),
-            read_only: schema.flag("readOnly"),
-            write_only: schema.flag("writeOnly"),
+            read_only,
+            write_only,
             ..usage
         }
     }
@@ -148,12 +153,13 @@ impl<'a> Lowering<'a> {
             return (SchemaType::Plain(TypeRef::Any, Vec::new()), nullable);
         };
         let (facts, at) = (&whole.facts, &schema.at);
+        nullable |= facts.nullable;
         let lowered = if facts.alternatives.is_empty() {
             match facts.json_type() {
                 Some("object") => self.lower_object(facts, at, place, &[]),
                 Some("array") => self.lower_array(facts, at, place),
                 Some(_) => self.lower_scalar(facts, at, place),
-                None => SchemaType::Plain(TypeRef::Any, facts.constraints.to_vec()),
+                None => self.lower_any(facts),
             }
         } else {
             self.lower_union(&whole, schema, place, &mut nullable)

@@ -31,6 +31,13 @@ impl<'a> Lowering<'a> {
         SchemaType::Plain(TypeRef::Primitive(primitive), constraints)
     }
 
+    /// A value of any type, or one of values of several types.
+    pub(crate) fn lower_any(&mut self, facts: &SchemaView<'a>) -> SchemaType {
+        let mut constraints = facts.constraints.to_vec();
+        constraints.extend(value_list(&facts.values));
+        SchemaType::Plain(TypeRef::Any, constraints)
+    }
+
     fn lower_string(
         &mut self,
         facts: &SchemaView<'a>,

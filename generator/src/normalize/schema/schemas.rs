@@ -35,14 +35,17 @@ pub(crate) struct Schemas<'a> {
     repeated: Budget,
     /// Whether that was not enough.
     is_spent: bool,
+    /// How much unions may still come to whose branches become one object.
+    together: Budget,
 }
 
 impl<'a> Schemas<'a> {
     /// The schemas of a document, none of which has been read.
     pub(crate) fn new(document: Node<'a>, log: Log<'a>) -> Self {
-        let room = bounds::REPEATED_A_BYTE;
+        let (room, length) = (bounds::REPEATED_A_BYTE, length(document.value));
         Self {
-            repeated: Budget::for_each(length(document.value), room, bounds::REPEATED),
+            repeated: Budget::for_each(length, room, bounds::REPEATED),
+            together: Budget::for_each(length, room, bounds::REPEATED),
             root: document,
             log,
             followed: RefCell::default(),
@@ -112,6 +115,29 @@ impl<'a> Schemas<'a> {
         fits
     }
 
+    /// Whether branches of this weight can still become one object.
+    pub(super) fn together(&mut self, weight: usize) -> bool {
+        self.together.spend(weight)
+    }
+
+    /// Whether a keyword is true of a schema: beside its reference, behind it, or in the one part that it has.
+    pub(crate) fn has_flag(&self, schema: &Node<'a>, keyword: &str) -> bool {
+        let mut node = schema.clone();
+        let mut seen = HashSet::new();
+        while seen.insert(node.identity()) {
+            if node.flag(keyword) {
+                return true;
+            }
+            let next = match node.reference() {
+                Some(_) => self.follow(&node),
+                None => single_part(&node),
+            };
+            let Some(next) = next else { return false };
+            node = next;
+        }
+        false
+    }
+
     /// Whether a schema allows null: itself, what it stands for, or a branch of the union that it is.
     pub(super) fn is_nullable(&mut self, schema: &Node<'a>) -> bool {
         let mut node = schema.clone();
@@ -133,9 +159,11 @@ impl<'a> Schemas<'a> {
                 Some(next) => path.push((std::mem::replace(&mut node, next).identity(), own)),
                 None => {
                     let union = self.whole(&node);
-                    let of_branch = union.is_some_and(|union| self.branches(&union).nullable);
+                    let of_parts = union.is_some_and(|union| {
+                        union.facts.nullable || self.branches(&union).nullable
+                    });
                     path.push((node.identity(), own));
-                    break of_branch;
+                    break of_parts;
                 }
             }
         };

@@ -1,11 +1,15 @@
 //! `oneOf` and `anyOf`: enums, unions, or nothing that can be told apart.
 
+use std::rc::Rc;
+use std::sync::LazyLock;
+
 use indexmap::IndexSet;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::declared::Declared;
 use super::discriminator::{Discrimination, Group};
 use super::enumeration::enumeration;
+use super::together::differ_in_required;
 use super::{Branch, Lowered, Lowering, SchemaType, SchemaView, Whole};
 use crate::load::Node;
 use crate::model::{
@@ -25,6 +29,8 @@ struct Around<'s, 'a> {
     declared: Option<&'s Declared<'a>>,
     /// Properties that the unions around it read and write.
     used: &'s [String],
+    /// Whether a value can be several of the branches at once.
+    is_any: bool,
 }
 
 impl<'a> Lowering<'a> {
@@ -39,11 +45,12 @@ impl<'a> Lowering<'a> {
         let branches = self.schemas.branches(union);
         *nullable |= branches.nullable;
         let declared = union.facts.discriminator.as_ref();
-        let around = Around { schema, place, declared, used: &[] };
+        let is_any = union.facts.is_any;
+        let around = Around { schema, place, declared, used: &[], is_any };
         match &*branches.list {
             [] if branches.nullable => SchemaType::Plain(TypeRef::Any, Vec::new()),
             [] => self.opaque(around, "it offers nothing but itself"),
-            [only] if only.facts.is_object() && only.schema.reference().is_none() => {
+            [only] if only.facts.is_object() && self.says_more(only) => {
                 self.lower_single_object(only, around)
             }
             [only] => {
@@ -65,7 +72,7 @@ impl<'a> Lowering<'a> {
             self.any_of.remove(&first.identity());
             lowered
         } else {
-            let around = Around { schema: &first, place, declared: None, used: &[] };
+            let around = Around { schema: &first, place, declared: None, used: &[], is_any: false };
             self.opaque(around, "it stands inside of itself")
         };
         let (ty, constraints) = self.named_anew(lowered, &first, place);
@@ -169,12 +176,19 @@ impl<'a> Lowering<'a> {
 
     /// Branches that are all objects.
     fn lower_objects(&mut self, branches: &[Branch<'a>], around: Around<'_, 'a>) -> SchemaType {
-        match self.schemas.discrimination(branches, around.declared, around.used) {
-            Some(Discrimination::Property { name, groups }) => {
-                self.tagged(branches, &name, groups, around)
+        let discrimination = self.schemas.discrimination(branches, around.declared, around.used);
+        if let Some(Discrimination::Property { name, groups }) = discrimination {
+            return self.tagged(branches, &name, groups, around);
+        }
+        let is_one = around.is_any || differ_in_required(branches);
+        if is_one && let Some(object) = self.lower_together(branches, around.place, around.used) {
+            return object;
+        }
+        match discrimination {
+            Some(Discrimination::RequiredKey(keys)) if !around.is_any => {
+                self.keyed(branches, &keys, around)
             }
-            Some(Discrimination::RequiredKey(keys)) => self.keyed(branches, &keys, around),
-            None => self.opaque(around, "nothing tells its branches apart"),
+            _ => self.opaque(around, "nothing tells its branches apart"),
         }
     }
 
@@ -200,7 +214,13 @@ impl<'a> Lowering<'a> {
             let around = Around { used: &used, ..around };
             let words = variant_name(name, group.tags.first());
             let tag = group.tags.first().map(tag_text).unwrap_or_default();
-            let variant = match group.of(branches).as_slice() {
+            let mut members = group.of(branches);
+            if group.tags.len() > 1
+                && let Some(declared) = around.declared.filter(|it| it.property == name)
+            {
+                members.iter_mut().for_each(|branch| keep_tag(branch, declared.property));
+            }
+            let variant = match members.as_slice() {
                 [only] => self.variant_of(only, (&tag, words), around),
                 several => {
                     let place = &around.place.variant(&tag, &words);
@@ -242,11 +262,11 @@ impl<'a> Lowering<'a> {
         around: Around<'_, 'a>,
     ) -> Variant {
         let schema = &branch.schema;
-        let ty = match schema.reference() {
+        let ty = match schema.reference().filter(|_| !self.says_more(branch)) {
             Some(reference) => self.lower_reference(reference).ty,
             None => {
                 let place = around.place.variant(tag, &words);
-                let lowered = self.lower_object(&branch.facts, &schema.at, &place, around.used);
+                let lowered = self.lower_branch(branch, &place, around.used);
                 let (ty, _) = self.named(lowered, schema, &place);
                 if let TypeRef::Named(id) = &ty {
                     // It is no resource: the route is that of the variant.
@@ -256,6 +276,42 @@ impl<'a> Lowering<'a> {
             }
         };
         self.variant(words, ty, schema)
+    }
+
+    /// What a branch is by itself.
+    fn lower_branch(
+        &mut self,
+        branch: &Branch<'a>,
+        place: &TypePath,
+        used: &[String],
+    ) -> SchemaType {
+        let Branch { schema, facts } = branch;
+        let identity = schema.identity();
+        if facts.alternatives.is_empty() || !self.any_of.insert(identity) {
+            return self.lower_object(facts, &schema.at, place, used);
+        }
+        let inner = Whole::made_up((**facts).clone(), schema);
+        let lowered = self.lower_union(&inner, schema, place, &mut false);
+        self.any_of.remove(&identity);
+        lowered
+    }
+
+    /// Whether a branch is more than what it refers to: what stands beside the union counts in each branch.
+    fn says_more(&mut self, branch: &Branch<'a>) -> bool {
+        if branch.schema.reference().is_none() {
+            return true;
+        }
+        let Some(Whole { facts, .. }) = self.schemas.whole(&branch.schema) else { return false };
+        let own = &branch.facts;
+        let is_open = |facts: &SchemaView<'a>| {
+            facts.additional.as_ref().is_some_and(|rest| *rest.value != Value::Bool(false))
+        };
+        let has_all = || own.properties.keys().all(|name| facts.properties.contains_key(name));
+        !(Rc::ptr_eq(own, &facts)
+            || (own.properties.len() == facts.properties.len()
+                && has_all()
+                && own.required.iter().all(|name| facts.required.contains(name))
+                && is_open(own) == is_open(&facts)))
     }
 
     /// Whether a branch is for the public. A value of one that is not arrives as one that is not known.
@@ -307,6 +363,18 @@ impl<'a> Lowering<'a> {
         let message = format!("this union is passed on as JSON: {why}");
         self.schemas.log.warn(&around.schema.at, message, help);
         SchemaType::Plain(TypeRef::Any, Vec::new())
+    }
+}
+
+/// A branch of several tags has to say which one it has: where it does not declare the property, it gets it.
+fn keep_tag<'a>(branch: &mut Branch<'a>, name: &'a str) {
+    static TEXT: LazyLock<Value> = LazyLock::new(|| json!({ "type": "string" }));
+    if !branch.facts.properties.contains_key(name) {
+        let facts = Rc::make_mut(&mut branch.facts);
+        let schema = Node { value: &TEXT, at: branch.schema.at.clone() };
+        Rc::make_mut(&mut facts.properties).insert(name, schema);
+        Rc::make_mut(&mut facts.required).insert(name);
+        (facts.has_properties, facts.ty) = (true, Some("object"));
     }
 }
 

@@ -23,7 +23,7 @@ pub(crate) struct SchemaView<'a> {
     pub(crate) nullable: bool,
     /// `properties`, in the order of the document.
     pub(crate) properties: Rc<IndexMap<&'a str, Node<'a>>>,
-    /// Whether `properties` stands there, be it empty.
+    /// Whether there are any `properties`: an empty list of them says no more than none.
     pub(crate) has_properties: bool,
     /// `required`.
     pub(crate) required: Rc<IndexSet<&'a str>>,
@@ -33,6 +33,8 @@ pub(crate) struct SchemaView<'a> {
     pub(crate) items: Option<Node<'a>>,
     /// `oneOf` or `anyOf`.
     pub(crate) alternatives: Rc<[Node<'a>]>,
+    /// Whether a value can be several of the alternatives at once: they are those of `anyOf`.
+    pub(crate) is_any: bool,
     /// `allOf`.
     pub(crate) parts: Rc<[Node<'a>]>,
     /// `discriminator`.
@@ -45,6 +47,7 @@ impl<'a> SchemaView<'a> {
     /// The facts of a schema that is no reference.
     pub(crate) fn of(schema: &Node<'a>) -> Self {
         let mut alternatives = schema.items("oneOf");
+        let is_any = alternatives.is_empty();
         alternatives.extend(schema.items("anyOf"));
         Self {
             ty: schema.text("type"),
@@ -52,11 +55,14 @@ impl<'a> SchemaView<'a> {
             nullable: allows_null(schema),
             values: values(schema).collect(),
             properties: Rc::new(schema.members("properties").into_iter().collect()),
-            has_properties: schema.get("properties").is_some(),
+            has_properties: schema
+                .get("properties")
+                .is_some_and(|all| all.as_object().is_none_or(|all| !all.is_empty())),
             required: Rc::new(schema.texts("required").into_iter().collect()),
             additional: schema.child("additionalProperties"),
             items: schema.child("items"),
             alternatives: alternatives.into(),
+            is_any,
             parts: schema.items("allOf").into(),
             discriminator: schema.get("discriminator").and_then(Declared::of),
             constraints: constraints(schema).into(),
@@ -80,16 +86,10 @@ impl<'a> SchemaView<'a> {
 
     /// The JSON type of its values: `type`, or what follows from the other keywords.
     pub(crate) fn json_type(&self) -> Option<&'a str> {
-        let of_values = || match self.values.first()? {
-            Value::String(_) => Some("string"),
-            Value::Bool(_) => Some("boolean"),
-            Value::Number(_) => Some("number"),
-            Value::Object(_) => Some("object"),
-            Value::Array(_) => Some("array"),
-            Value::Null => None,
-        };
+        if self.ty.is_none() && !self.values.is_empty() {
+            return type_of_all(&self.values);
+        }
         self.ty
-            .or_else(of_values)
             .or_else(|| self.has_properties.then_some("object"))
             .or_else(|| self.items.is_some().then_some("array"))
     }
@@ -105,6 +105,25 @@ impl<'a> SchemaView<'a> {
             && self.items.is_none()
             && self.constraints.is_empty()
     }
+}
+
+/// The JSON type of all of these values, if they have one: whole numbers are numbers too.
+fn type_of_all(values: &[&Value]) -> Option<&'static str> {
+    let of = |value: &&Value| match value {
+        Value::String(_) => "string",
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if number.is_f64() => "number",
+        Value::Number(_) => "integer",
+        Value::Object(_) => "object",
+        Value::Array(_) => "array",
+        Value::Null => "null",
+    };
+    let mut types = values.iter().map(of);
+    types.try_fold(of(values.first()?), |known, next| match (known, next) {
+        (known, next) if known == next => Some(known),
+        ("integer" | "number", "integer" | "number") => Some("number"),
+        _ => None,
+    })
 }
 
 /// Whether null is allowed: `nullable`, or a null in `enum`.

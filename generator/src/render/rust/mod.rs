@@ -26,7 +26,7 @@ use super::OutputTree;
 use api::ConstraintTables;
 use print::{Printed, SourceFile};
 use scope::TypeNames;
-use types::{Layout, Shared, Uses};
+use types::{Shared, Uses};
 
 pub(crate) use api::{ReturnShape, below, children, handed, have_patterns, path_in};
 pub(crate) use client::{ClientType, clients};
@@ -40,7 +40,6 @@ struct Source<'a> {
     /// Makes the call that the documentation of a method shows.
     sampler: &'a Sampler<'a>,
     /// What is boxed.
-    layout: &'a Layout<'a>,
     /// What the variants of unions have in common.
     shared: &'a Shared<'a>,
     /// What calls are checked for.
@@ -65,11 +64,10 @@ pub fn render(sampler: &Sampler<'_>, diagnostics: &mut Diagnostics) -> (OutputTr
     credentials::check(api, diagnostics);
     let (mut tree, mut public) = (OutputTree::new(), PublicItems::default());
     let (shared, uses, names) = (Shared::new(api), Uses::new(api), TypeNames::of(api));
-    let (layout, clients) = (Layout::new(api), clients(api));
+    let clients = clients(api);
     let source = Source {
         api,
         sampler,
-        layout: &layout,
         shared: &shared,
         constraints: &constraints,
         uses: &uses,

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use http::StatusCode;
 use tokio::time::{Instant, sleep, timeout};
 
 use super::error::ProblemReader;
@@ -83,20 +84,25 @@ async fn attempt(
     }
 }
 
-/// A success is passed on; any other status is an error.
+/// A success is passed on, and so is that nothing changed; any other status is an error.
 fn accept(call: &Call, response: HttpResponse) -> Result<HttpResponse, Error> {
-    if response.status.is_success() {
+    if response.status.is_success() || response.status == StatusCode::NOT_MODIFIED {
         return Ok(response);
     }
+    Err(refused(call, response))
+}
+
+/// The error that a response is whose status is no success.
+pub(super) fn refused(call: &Call, response: HttpResponse) -> Error {
     let reader = ProblemReader {
         shape: &call.client.profile().errors,
         max_values: call.client.max_response_values(),
         secrets: &call.secrets(),
     };
     let request_id = call.request_id(&response);
-    Err(Error::api(reader.read(&response))
+    Error::api(reader.read(&response))
         .with_retry_after(retry_after(&response))
-        .of_response(response, request_id))
+        .of_response(response, request_id)
 }
 
 /// `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date.

@@ -36,6 +36,7 @@ fn check(rule: Option<Rule>, limited: Option<Constrained>, given: Value, raw: Va
         safe: true,
         idempotent: true,
         json_body: true,
+        empty_body: true,
         security: &[],
         rules: Vec::from_iter(rule).leak(),
         constraints: Vec::from_iter(limited).leak(),

@@ -17,6 +17,7 @@ pub(crate) static ENCODE_CREDENTIAL: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[
         Rule {
@@ -52,6 +53,7 @@ pub(crate) static GET: Operation = Operation {
     safe: true,
     idempotent: true,
     json_body: true,
+    empty_body: false,
     security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     rules: &[],
     constraints: &[],
@@ -64,6 +66,7 @@ pub(crate) static LIST: Operation = Operation {
     safe: true,
     idempotent: true,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     rules: &[
         Rule {
@@ -98,6 +101,7 @@ pub(crate) static SCAN_CREDENTIAL: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
     constraints: &[],
@@ -110,6 +114,7 @@ pub(crate) static SCAN_TO_ASSIGN_CREDENTIAL: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[
         Rule {

@@ -14,6 +14,7 @@ pub(crate) static NEXT_CREDENTIAL_ENCODE_WILL_FAIL: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[
         Rule {
@@ -44,6 +45,7 @@ pub(crate) static NEXT_CREDENTIAL_ENCODE_WILL_SUCCEED: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[],
     constraints: &[
@@ -63,6 +65,7 @@ pub(crate) static NEXT_CREDENTIAL_SCAN_WILL_FAIL: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[
         Rule {
@@ -93,6 +96,7 @@ pub(crate) static NEXT_CREDENTIAL_SCAN_WILL_SUCCEED: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[
         Rule {

@@ -18,6 +18,8 @@ pub(crate) enum ReturnShape {
     Confirmed,
     /// The whole body.
     Body,
+    /// The whole body, if there is one.
+    Maybe,
     /// The value under a key.
     Value,
     /// The value under a key, if there is one.
@@ -38,6 +40,7 @@ impl ReturnShape {
             Self::Empty => quote!(empty),
             Self::Confirmed => quote!(confirmed),
             Self::Body => quote!(body),
+            Self::Maybe => quote!(maybe),
             Self::Value => quote!(value),
             Self::Optional => quote!(optional),
             Self::List => quote!(list),
@@ -68,8 +71,19 @@ impl<'a> Returns<'a> {
                 Self::new(ReturnShape::Empty, None, None)
             }
             ResponseKind::Empty => Self::new(ReturnShape::Confirmed, None, None),
+            ResponseKind::Body(ty) if operation.response.may_be_absent => {
+                Self::new(ReturnShape::Maybe, None, Some(ty))
+            }
             ResponseKind::Body(ty) => Self::new(ReturnShape::Body, None, Some(ty)),
-            ResponseKind::Value(field) | ResponseKind::Batch(field) => Self::value(field, false),
+            ResponseKind::Value(field) | ResponseKind::Batch(field) => {
+                let value = Self::value(field, false);
+                match value.how {
+                    ReturnShape::Value if operation.response.may_be_absent => {
+                        Self { how: ReturnShape::Optional, ..value }
+                    }
+                    _ => value,
+                }
+            }
             ResponseKind::Page(field) => Self::value(field, operation.pagination.is_some()),
         };
         let key = operation.long_running.as_ref().map(|started| started.key.as_str());

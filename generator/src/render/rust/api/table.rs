@@ -61,6 +61,7 @@ fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenS
     let safe = meaning.is_safe();
     let idempotent = safe || matches!(meaning, HttpMethod::Put | HttpMethod::Delete);
     let json_body = operation.body.is_some();
+    let empty_body = operation.sends_empty_body();
     let security = credentials::taken(scope, credentials::checked(api, operation));
     let rules = rules::list(scope, operation);
     let constraints = source.constraints.list(scope, operation);
@@ -72,6 +73,7 @@ fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenS
             safe: #safe,
             idempotent: #idempotent,
             json_body: #json_body,
+            empty_body: #empty_body,
             security: #security,
             rules: &[#(#rules),*],
             constraints: &[#(#constraints),*],

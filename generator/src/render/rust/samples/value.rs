@@ -6,7 +6,7 @@ use serde_json::{Map, Number, Value};
 
 use super::{Imports, missing, text};
 use crate::model::{
-    Api, Direction, Field, Primitive, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union,
+    Api, Enum, Field, Primitive, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union,
 };
 use crate::render::rust::holding::{Holding, Initial};
 use crate::render::rust::naming;
@@ -90,11 +90,33 @@ impl<'a> Values<'a> {
                 text_value(text, place)
             }
             (TypeKind::Alias(alias), value) => {
-                let inner = self.node(&alias.target, value, Place::Owned);
+                let inner = self.exactly(&alias.target, value);
                 let name = self.import(id);
                 quote!(#name::from(#inner))
             }
             (_, other) => stray(other),
+        }
+    }
+
+    /// A value whose type stands there: where several conversions are possible, `into` says nothing.
+    fn exactly(&mut self, ty: &TypeRef, value: &Value) -> TokenStream {
+        match (ty, value) {
+            (TypeRef::Primitive(_), Value::String(text)) => text_value(text, Place::Argument),
+            (TypeRef::Named(id), Value::String(known)) => {
+                let is_listed =
+                    |values: &Enum| values.values.iter().any(|each| each.wire.as_str() == known);
+                let is_named = match self.api.types.get(id).map(|def| &def.kind) {
+                    Some(TypeKind::Enum(values)) => !is_listed(values),
+                    Some(TypeKind::Alias(alias)) => alias.identifier,
+                    _ => false,
+                };
+                if !is_named {
+                    return self.node(ty, value, Place::Owned);
+                }
+                let (name, text) = (self.import(id), text(known));
+                quote!(#name::from(#text))
+            }
+            _ => self.node(ty, value, Place::Owned),
         }
     }
 
@@ -138,9 +160,18 @@ impl<'a> Values<'a> {
             let value = raw(value);
             return quote!(#name::Unrecognized(#value));
         };
-        let (variant, inner) =
-            (naming::variant_ident(variant), self.node(&variant.ty, value, Place::Owned));
+        let inner = self.node(&variant.ty, value, Place::Owned);
+        let inner = self.boxed(id, &variant.ty, inner);
+        let variant = naming::variant_ident(variant);
         quote!(#name::#variant(#inner))
+    }
+
+    /// The value in a box, if its owner has it in one.
+    fn boxed(&self, owner: &TypeId, ty: &TypeRef, value: TokenStream) -> TokenStream {
+        match self.api.types.is_recursive(owner, ty) {
+            true => quote!(Box::new(#value)),
+            false => value,
+        }
     }
 
     /// A struct: `new` or `default` where these give all fields, else a literal with them as its base.
@@ -164,7 +195,7 @@ impl<'a> Values<'a> {
         let set = set.filter(|(field, _)| !(rest && is_argument(&field)));
         let mut items: Vec<TokenStream> = set
             .map(|(field, value)| {
-                let value = self.field(field, value, def.direction);
+                let value = self.field(def, field, value);
                 let field = naming::field_ident(field);
                 quote!(#field: #value)
             })
@@ -192,13 +223,14 @@ impl<'a> Values<'a> {
     }
 
     /// The value of a field, in the options that tell absent from null.
-    fn field(&mut self, field: &Field, value: &Value, direction: Direction) -> TokenStream {
-        let holding = Holding::of(&field.property, direction);
+    fn field(&mut self, owner: &TypeDef, field: &Field, value: &Value) -> TokenStream {
+        let holding = Holding::of(&field.property, owner.direction);
         if value.is_null() {
             let null = (holding == Holding::Patch).then(|| self.null());
             return null.map_or_else(|| quote!(None), |null| quote!(Some(#null)));
         }
         let inner = self.node(&field.property.ty, value, Place::Owned);
+        let inner = self.boxed(&owner.id, &field.property.ty, inner);
         match holding {
             Holding::Constant | Holding::Required | Holding::List => inner,
             Holding::Nullable | Holding::Optional => quote!(Some(#inner)),

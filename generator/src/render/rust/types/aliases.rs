@@ -19,13 +19,14 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
         let codec = context.scope.item(codec);
         quote!(#codec! { #inside })
     };
+    let word = is_text(body).then(|| quote!(; text));
     let (also, visibility, codec) = match is_identifier(body) {
         true => (
             Some(quote!(, Eq, PartialOrd, Ord, Hash)),
             None,
             codec(items::IDENTIFIER_MACRO, quote!(#name)),
         ),
-        false => (None, Some(quote!(pub)), codec(items::ALIAS_MACRO, quote!(#name #target))),
+        false => (None, Some(quote!(pub)), codec(items::ALIAS_MACRO, quote!(#name #target #word))),
     };
     file.items(quote! {
         #docs
@@ -45,6 +46,12 @@ fn docs(context: &Context<'_>, def: &TypeDef, body: &Alias) -> DocLines {
         }
         None => docs_of(context, def),
     }
+}
+
+/// Whether it is a text, or is made of one.
+fn is_text(body: &Alias) -> bool {
+    use Primitive::{Boolean, Integer, Number};
+    matches!(body.target, TypeRef::Primitive(target) if !matches!(target, Boolean | Integer | Number))
 }
 
 /// Whether it is a text that identifies something.

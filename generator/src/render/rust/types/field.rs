@@ -29,7 +29,7 @@ impl<'a> Held<'a> {
             field,
             ident: naming::field_ident(field),
             holding: Holding::of(&field.property, owner.direction),
-            is_boxed: context.layout.is_recursive(&owner.id, &field.property.ty),
+            is_boxed: context.api.types.is_recursive(&owner.id, &field.property.ty),
         }
     }
 

@@ -8,7 +8,6 @@ mod conversions;
 mod enums;
 mod field;
 mod files;
-mod layout;
 mod secrets;
 mod structs;
 mod unions;
@@ -31,7 +30,6 @@ pub(super) use accessors::Shared;
 pub(super) use actions::file as actions_file;
 pub(super) use choices::{ChoiceType, choices};
 pub(super) use field::scalar;
-pub(super) use layout::Layout;
 pub(super) use uses::Uses;
 
 /// What the renderers of types look things up in.
@@ -39,8 +37,6 @@ pub(super) use uses::Uses;
 pub(super) struct Context<'a> {
     /// The API.
     pub(super) api: &'a Api,
-    /// What is boxed.
-    pub(super) layout: &'a Layout<'a>,
     /// What the variants of unions have in common.
     pub(super) shared: &'a Shared<'a>,
     /// What uses each type.
@@ -51,8 +47,8 @@ pub(super) struct Context<'a> {
 
 impl<'a> Context<'a> {
     fn new(source: Source<'a>, scope: &'a Scope<'a>) -> Self {
-        let Source { api, layout, shared, uses, .. } = source;
-        Self { api, layout, shared, uses, scope }
+        let Source { api, shared, uses, .. } = source;
+        Self { api, shared, uses, scope }
     }
 }
 

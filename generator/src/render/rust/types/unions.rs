@@ -23,7 +23,7 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
         let ident = naming::variant_ident(variant);
         let docs = DocLines::of(&variant.docs).lifecycle(&variant.lifecycle).attributes();
         let inner = context.scope.ty(&variant.ty);
-        let is_boxed = context.layout.is_recursive(&def.id, &variant.ty);
+        let is_boxed = context.api.types.is_recursive(&def.id, &variant.ty);
         let payload = if is_boxed { quote!(Box<#inner>) } else { inner };
         quote!(#docs #ident(#payload),)
     });

@@ -217,8 +217,17 @@ macro_rules! identifier {
     };
 }
 
-/// Another type under a name of its own: a struct with one unnamed field.
+/// Another type under a name of its own: a struct with one unnamed field. After `; text`, what it holds is made of texts.
 macro_rules! alias {
+    ($type:ident $target:ty; text) => {
+        impl ::core::convert::From<&str> for $type {
+            fn from(text: &str) -> Self {
+                Self(text.into())
+            }
+        }
+
+        $crate::runtime::json::alias! { $type $target }
+    };
     ($type:ident $target:ty) => {
         impl ::core::convert::From<$target> for $type {
             fn from(value: $target) -> Self {
@@ -275,14 +284,15 @@ macro_rules! tagged_union {
     };
 }
 
-/// A union told apart by a property that only one variant has: `Variant "key";` for each.
+/// A union told apart by a property that only one variant has: `Variant "key";` for each. One that is null is not
+/// there.
 macro_rules! keyed_union {
     ($type:ident { $($variant:ident $key:literal;)* } else $other:ident) => {
         impl $crate::runtime::json::Decode for $type {
             fn decode(
                 json: $crate::runtime::json::Value,
             ) -> ::core::result::Result<Self, $crate::runtime::json::DecodeError> {
-                $(if json.get($key).is_some() {
+                $(if json.get($key).is_some_and(|value| !value.is_null()) {
                     return $crate::runtime::json::Decode::decode(json).map(Self::$variant);
                 })*
                 ::core::result::Result::Ok(Self::$other(json))

@@ -14,6 +14,7 @@ const NOTHING: Operation = Operation {
     safe: false,
     idempotent: false,
     json_body: true,
+    empty_body: true,
     security: &[&["api_key"], &["pat_with_workspace"]],
     rules: &[],
     constraints: &[],
@@ -29,6 +30,7 @@ static FIND: Operation = Operation {
     safe: true,
     idempotent: true,
     json_body: false,
+    empty_body: false,
     security: &[],
     rules: &[],
     constraints: &[

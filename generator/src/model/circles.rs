@@ -1,33 +1,24 @@
 //! Which types contain themselves: what has to be in a box.
 
-use std::collections::HashMap;
+use super::{TypeDef, TypeId, TypeKind, TypeRef, TypeTable};
 
-use crate::model::{Api, TypeDef, TypeId, TypeKind, TypeRef};
-
-/// The circles in which types contain each other by value, directly or not, without a `Vec` or a map between.
-#[derive(Debug)]
-pub(in crate::render::rust) struct Layout<'a>(HashMap<&'a TypeId, usize>);
-
-impl<'a> Layout<'a> {
-    /// The layout of all types.
-    pub(in crate::render::rust) fn new(api: &'a Api) -> Self {
-        let numbers = api.types.iter().enumerate().map(|(number, def)| (&def.id, number));
-        let numbers: HashMap<&TypeId, usize> = numbers.collect();
-        let inside = |def: &TypeDef| -> Vec<usize> {
-            let parts = parts(def).into_iter().filter_map(by_value);
-            parts.filter_map(|id| numbers.get(id)).copied().collect()
-        };
-        let inside: Vec<Vec<usize>> = api.types.iter().map(inside).collect();
-        let circles = circles(&inside);
-        Self(numbers.into_iter().map(|(id, number)| (id, circles[number])).collect())
+impl TypeTable {
+    /// Whether a part of this type, in a value of the owner, contains the owner again without a list or a map between.
+    pub fn is_recursive(&self, owner: &TypeId, part: &TypeRef) -> bool {
+        let circles = self.circles.get_or_init(|| self.find_circles());
+        let circle = |id: &TypeId| self.place(id).map(|at| circles[at]);
+        by_value(part).is_some_and(|part| {
+            part == owner || circle(part).is_some_and(|of_part| Some(of_part) == circle(owner))
+        })
     }
 
-    /// Whether a part of this type, in a value of the owner, contains the owner again.
-    pub(super) fn is_recursive(&self, owner: &TypeId, part: &TypeRef) -> bool {
-        by_value(part).is_some_and(|part| {
-            part == owner
-                || self.0.get(part).is_some_and(|circle| Some(circle) == self.0.get(owner))
-        })
+    /// For each type the number of the circle in which types contain each other by value, directly or not.
+    fn find_circles(&self) -> Vec<usize> {
+        let inside = |def: &TypeDef| -> Vec<usize> {
+            let parts = parts(def).into_iter().filter_map(by_value);
+            parts.filter_map(|id| self.place(id)).collect()
+        };
+        circles(&self.iter().map(inside).collect::<Vec<_>>())
     }
 }
 

@@ -1,0 +1,76 @@
+//! Branches whose members can stand in one value: one object with the members of all.
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::{Branch, Lowering, SchemaType};
+use crate::bounds;
+use crate::load::Node;
+use crate::model::{Field, Struct, TypeKind, TypeRef};
+use crate::normalize::type_path::TypePath;
+
+impl<'a> Lowering<'a> {
+    /// The object that all branches are part of, if they are not too many: what is required is what all require.
+    pub(super) fn lower_together(
+        &mut self,
+        branches: &[Branch<'a>],
+        place: &TypePath,
+        without: &[String],
+    ) -> Option<SchemaType> {
+        let mut declared: IndexMap<&'a str, Vec<Node<'a>>> = IndexMap::new();
+        for Branch { facts, .. } in branches {
+            for (name, schema) in facts.properties.iter() {
+                let list = declared.entry(name).or_default();
+                if !list.iter().any(|known| self.schemas.shapes.are_same(known, schema)) {
+                    list.push(schema.clone());
+                }
+            }
+        }
+        let length: usize = branches.iter().map(|branch| branch.facts.weight()).sum();
+        if declared.is_empty()
+            || declared.len() > bounds::MEMBERS_TOGETHER
+            || !self.schemas.together(length)
+        {
+            return None;
+        }
+        let mut required: IndexSet<&'a str> = IndexSet::clone(&branches.first()?.facts.required);
+        required.retain(|name| branches.iter().all(|each| each.facts.required.contains(name)));
+        let mut fields = Vec::new();
+        for (name, schemas) in declared {
+            if without.iter().any(|used| used == name) || self.is_left_out(&schemas[0]) {
+                continue;
+            }
+            let (at, group) = (schemas[0].at.clone(), self.property_group(&schemas[0]));
+            let place = place.property(name);
+            let usage = match schemas.as_slice() {
+                [only] => self.lower(only, &place),
+                _ => self.lower_any_of(schemas, &place),
+            };
+            let is_required = required.contains(name) && !usage.read_only && !usage.write_only;
+            fields.push(Field { property: usage.property(name, is_required, &at), group });
+        }
+        fields.sort_by(|a, b| a.property.wire.cmp(&b.property.wire));
+        let takes_more = branches
+            .iter()
+            .any(|each| each.facts.additional.as_ref().is_some_and(|rest| *rest.value != false));
+        let additional = takes_more.then_some(TypeRef::Any);
+        Some(SchemaType::Kind(TypeKind::Struct(Struct { fields, additional, ..Struct::default() })))
+    }
+}
+
+/// Whether branches differ in nothing but in what they require.
+pub(super) fn differ_in_required(branches: &[Branch<'_>]) -> bool {
+    let Some((first, rest)) = branches.split_first() else { return false };
+    let names = |branch: &Branch<'_>| {
+        let all = branch.facts.properties.iter();
+        all.map(|(name, schema)| ((*name).to_owned(), schema.identity())).collect::<HashSet<_>>()
+    };
+    let shared = Rc::clone(&first.facts.properties);
+    !shared.is_empty()
+        && rest.iter().all(|each| {
+            each.facts.properties.len() == shared.len()
+                && (Rc::ptr_eq(&each.facts.properties, &shared) || names(each) == names(first))
+        })
+}
