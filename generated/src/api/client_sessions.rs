@@ -502,7 +502,7 @@ impl List {
     }
 }
 
-request! { List list "client_sessions" ClientSession; }
+request! { List page "client_sessions" ClientSession; }
 
 /// The request of [`ClientSessions::revoke`].
 #[derive(Clone, Debug)]

@@ -317,4 +317,4 @@ impl List {
     }
 }
 
-request! { List list "events" Event; }
+request! { List page "events" Event; }

@@ -142,4 +142,4 @@ impl List {
     }
 }
 
-request! { List list "instant_keys" InstantKey; }
+request! { List page "instant_keys" InstantKey; }

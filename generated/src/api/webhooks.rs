@@ -209,7 +209,7 @@ pub struct List {
     call: Call,
 }
 
-request! { List list "webhooks" Webhook; }
+request! { List page "webhooks" Webhook; }
 
 /// The request of [`Webhooks::update`].
 #[derive(Clone, Debug)]

@@ -260,7 +260,7 @@ pub struct List {
     call: Call,
 }
 
-request! { List list "workspaces" Workspace; }
+request! { List page "workspaces" Workspace; }
 
 /// The request of [`Workspaces::reset_sandbox`].
 #[derive(Clone, Debug)]

@@ -62,6 +62,20 @@ fn next_cursor(about: &Value, shape: &PageShape) -> Result<Option<String>, Decod
     }
 }
 
+/// A page without an item, and the last one.
+impl<T> Default for Page<T> {
+    fn default() -> Self {
+        Self::from(Vec::new())
+    }
+}
+
+/// A page with these items, and the last one.
+impl<T> From<Vec<T>> for Page<T> {
+    fn from(items: Vec<T>) -> Self {
+        Self { items, next_cursor: None, about: None }
+    }
+}
+
 impl<T> Deref for Page<T> {
     type Target = [T];
 

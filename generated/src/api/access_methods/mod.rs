@@ -422,7 +422,7 @@ impl List {
     }
 }
 
-request! { List list "access_methods" AccessMethod; }
+request! { List page "access_methods" AccessMethod; }
 
 /// The request of [`AccessMethods::unlock_door`].
 #[derive(Clone, Debug)]

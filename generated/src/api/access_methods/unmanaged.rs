@@ -118,4 +118,4 @@ impl List {
     }
 }
 
-request! { List list "access_methods" UnmanagedAccessMethod; }
+request! { List page "access_methods" UnmanagedAccessMethod; }

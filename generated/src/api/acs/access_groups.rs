@@ -331,7 +331,7 @@ impl List {
     }
 }
 
-request! { List list "acs_access_groups" AcsAccessGroup; }
+request! { List page "acs_access_groups" AcsAccessGroup; }
 
 /// The request of [`AccessGroups::list_accessible_entrances`].
 #[derive(Clone, Debug)]
@@ -340,7 +340,7 @@ pub struct ListAccessibleEntrances {
     call: Call,
 }
 
-request! { ListAccessibleEntrances list "acs_entrances" AcsEntrance; }
+request! { ListAccessibleEntrances page "acs_entrances" AcsEntrance; }
 
 /// The request of [`AccessGroups::list_users`].
 #[derive(Clone, Debug)]
@@ -349,7 +349,7 @@ pub struct ListUsers {
     call: Call,
 }
 
-request! { ListUsers list "acs_users" AcsUser; }
+request! { ListUsers page "acs_users" AcsUser; }
 
 /// The request of [`AccessGroups::remove_user`].
 #[derive(Clone, Debug)]

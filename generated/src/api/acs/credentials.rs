@@ -547,7 +547,7 @@ pub struct ListAccessibleEntrances {
     call: Call,
 }
 
-request! { ListAccessibleEntrances list "acs_entrances" AcsEntrance; }
+request! { ListAccessibleEntrances page "acs_entrances" AcsEntrance; }
 
 /// The request of [`Credentials::unassign`].
 #[derive(Clone, Debug)]

@@ -344,7 +344,7 @@ impl ListCredentialsWithAccess {
     }
 }
 
-request! { ListCredentialsWithAccess list "acs_credentials" AcsCredential; }
+request! { ListCredentialsWithAccess page "acs_credentials" AcsCredential; }
 
 /// The request of [`Entrances::unlock`].
 #[derive(Clone, Debug)]

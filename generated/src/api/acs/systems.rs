@@ -193,7 +193,7 @@ impl List {
     }
 }
 
-request! { List list "acs_systems" AcsSystem; }
+request! { List page "acs_systems" AcsSystem; }
 
 /// The request of [`Systems::list_compatible_credential_manager_acs_systems`].
 #[derive(Clone, Debug)]
@@ -202,7 +202,7 @@ pub struct ListCompatibleCredentialManagerAcsSystems {
     call: Call,
 }
 
-request! { ListCompatibleCredentialManagerAcsSystems list "acs_systems" AcsSystem; }
+request! { ListCompatibleCredentialManagerAcsSystems page "acs_systems" AcsSystem; }
 
 /// The request of [`Systems::report_devices`].
 #[derive(Clone, Debug)]

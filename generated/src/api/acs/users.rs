@@ -670,7 +670,7 @@ impl ListAccessibleEntrances {
     }
 }
 
-request! { ListAccessibleEntrances list "acs_entrances" AcsEntrance; }
+request! { ListAccessibleEntrances page "acs_entrances" AcsEntrance; }
 
 /// The request of [`Users::remove_from_access_group`].
 #[derive(Clone, Debug)]

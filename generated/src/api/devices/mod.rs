@@ -374,7 +374,7 @@ impl ListDeviceProviders {
     }
 }
 
-request! { ListDeviceProviders list "device_providers" DeviceProvider; }
+request! { ListDeviceProviders page "device_providers" DeviceProvider; }
 
 /// The request of [`Devices::report_provider_metadata`].
 #[derive(Clone, Debug)]

@@ -313,7 +313,7 @@ pub struct List {
     call: Call,
 }
 
-request! { List list "noise_thresholds" NoiseThreshold; }
+request! { List page "noise_thresholds" NoiseThreshold; }
 
 /// The request of [`NoiseThresholds::update`].
 #[derive(Clone, Debug)]

@@ -156,4 +156,4 @@ impl List {
     }
 }
 
-request! { List list "phones" Phone; }
+request! { List page "phones" Phone; }

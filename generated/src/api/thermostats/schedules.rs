@@ -273,7 +273,7 @@ impl List {
     }
 }
 
-request! { List list "thermostat_schedules" ThermostatSchedule; }
+request! { List page "thermostat_schedules" ThermostatSchedule; }
 
 /// The request of [`Schedules::update`].
 #[derive(Clone, Debug)]

@@ -736,7 +736,7 @@ pub struct ListAccessibleDevices {
     call: Call,
 }
 
-request! { ListAccessibleDevices list "devices" Device; }
+request! { ListAccessibleDevices page "devices" Device; }
 
 /// The request of [`UserIdentities::list_accessible_entrances`].
 #[derive(Clone, Debug)]
@@ -745,7 +745,7 @@ pub struct ListAccessibleEntrances {
     call: Call,
 }
 
-request! { ListAccessibleEntrances list "acs_entrances" AcsEntrance; }
+request! { ListAccessibleEntrances page "acs_entrances" AcsEntrance; }
 
 /// The request of [`UserIdentities::list_acs_systems`].
 #[derive(Clone, Debug)]
@@ -754,7 +754,7 @@ pub struct ListAcsSystems {
     call: Call,
 }
 
-request! { ListAcsSystems list "acs_systems" AcsSystem; }
+request! { ListAcsSystems page "acs_systems" AcsSystem; }
 
 /// The request of [`UserIdentities::list_acs_users`].
 #[derive(Clone, Debug)]
@@ -763,7 +763,7 @@ pub struct ListAcsUsers {
     call: Call,
 }
 
-request! { ListAcsUsers list "acs_users" AcsUser; }
+request! { ListAcsUsers page "acs_users" AcsUser; }
 
 /// The request of [`UserIdentities::remove_acs_user`].
 #[derive(Clone, Debug)]

@@ -24,11 +24,10 @@ macro_rules! request {
         $crate::runtime::request! { @impl $name, ::std::vec::Vec<$type>, list ($key) }
     };
     ($name:ident page $key:literal $type:ty;) => {
-        $crate::runtime::request! { @impl $name, $crate::runtime::Page<$type>, page ($key) }
-
-        impl $crate::runtime::Paged for $name {
-            type Item = $type;
-        }
+        $crate::runtime::request! { @page $name, $type, page ($key) }
+    };
+    ($name:ident page_body $type:ty;) => {
+        $crate::runtime::request! { @page $name, $type, page_body () }
     };
     ($name:ident action $key:literal $kind:ty;) => {
         $crate::runtime::request! { @impl $name, $crate::runtime::Action<$kind>, action ($key) }
@@ -40,6 +39,13 @@ macro_rules! request {
     };
     ($name:ident action_beside $action:literal $kind:ident $key:literal $type:ty;) => {
         $crate::runtime::request! { $name action_beside $action $kind, $key $type; }
+    };
+    (@page $name:ident, $type:ty, $read:ident $arguments:tt) => {
+        $crate::runtime::request! { @impl $name, $crate::runtime::Page<$type>, $read $arguments }
+
+        impl $crate::runtime::Paged for $name {
+            type Item = $type;
+        }
     };
     (@impl $name:ident, $output:ty, $read:ident $arguments:tt) => {
         impl $crate::runtime::Request for $name {

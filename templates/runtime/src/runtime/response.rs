@@ -173,7 +173,12 @@ impl RawResponse {
         self.object_around(key)?.list(key)
     }
 
-    /// The list under a key, with what the body says about the page.
+    /// The body, which is a list.
+    pub fn page_body<T: Decode>(&self) -> Result<Page<T>, DecodeError> {
+        self.body().map(Vec::into)
+    }
+
+    /// The list under a key, with what the body says about the page. A list that is missing reads as empty.
     pub fn page<T: Decode>(&self, key: &str) -> Result<Page<T>, DecodeError> {
         let mut object = self.object_around(key)?;
         let items = object.list(key)?;

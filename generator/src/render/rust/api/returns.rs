@@ -24,10 +24,13 @@ pub(crate) enum ReturnShape {
     Value,
     /// The value under a key, if there is one.
     Optional,
-    /// The list under a key.
+    /// The list under a key, of a call that changes something, such as the codes that it created.
     List,
-    /// A page of the list under a key.
+    /// A page of the list under a key. A list that the document gives no cursor is one page: it can get a cursor later,
+    /// and the type that callers have stays.
     Page,
+    /// The whole body, which is a list, as one page.
+    PageBody,
     /// The handle of an action, to wait for.
     Action,
     /// A value under a key, with the handle of an action beside it.
@@ -45,6 +48,7 @@ impl ReturnShape {
             Self::Optional => quote!(optional),
             Self::List => quote!(list),
             Self::Page => quote!(page),
+            Self::PageBody => quote!(page_body),
             Self::Action => quote!(action),
             Self::ActionBeside => quote!(action_beside),
         }
@@ -61,30 +65,34 @@ pub(super) struct Returns<'a> {
     key: Option<&'a str>,
     /// The type of the value, or of an item.
     ty: Option<&'a TypeRef>,
+    /// Whether further pages can follow the first.
+    goes_on: bool,
 }
 
 impl<'a> Returns<'a> {
     /// The result of this operation.
     pub(super) fn of(api: &'a Api, operation: &'a Operation) -> Self {
+        let is_list = operation.semantic_method.is_safe() || operation.pagination.is_some();
         let value = match &operation.response.kind {
             ResponseKind::Empty if operation.response.envelope.is_empty() => {
                 Self::new(ReturnShape::Empty, None, None)
             }
             ResponseKind::Empty => Self::new(ReturnShape::Confirmed, None, None),
+ResponseKind::Body(TypeRef::Array(item)) if is_list => {
+                Self::new(ReturnShape::PageBody, None, Some(item))
+            }
             ResponseKind::Body(ty) if operation.response.may_be_absent => {
                 Self::new(ReturnShape::Maybe, None, Some(ty))
             }
             ResponseKind::Body(ty) => Self::new(ReturnShape::Body, None, Some(ty)),
-            ResponseKind::Value(field) | ResponseKind::Batch(field) => {
-                let value = Self::value(field, false);
-                match value.how {
-                    ReturnShape::Value if operation.response.may_be_absent => {
-                        Self { how: ReturnShape::Optional, ..value }
-                    }
-                    _ => value,
-                }
+            ResponseKind::Value(field) | ResponseKind::Batch(field) | ResponseKind::Page(field) => {
+                let value = Self::value(field, is_list);
+                let how = match value.how {
+                    ReturnShape::Value if operation.response.may_be_absent => ReturnShape::Optional,
+                    how => how,
+                };
+                Self { how, goes_on: operation.pagination.is_some(), ..value }
             }
-            ResponseKind::Page(field) => Self::value(field, operation.pagination.is_some()),
         };
         let key = operation.long_running.as_ref().map(|started| started.key.as_str());
         match key.zip(kind_of(api, operation)) {
@@ -101,12 +109,12 @@ impl<'a> Returns<'a> {
     }
 
     fn new(how: ReturnShape, key: Option<&'a str>, ty: Option<&'a TypeRef>) -> Self {
-        Self { how, action: None, key, ty }
+        Self { how, action: None, key, ty, goes_on: false }
     }
 
-    fn value(field: &'a Property, is_page: bool) -> Self {
+    fn value(field: &'a Property, is_list: bool) -> Self {
         let (how, ty) = match (&field.ty, field.presence) {
-            (TypeRef::Array(item), _) if is_page => (ReturnShape::Page, &**item),
+            (TypeRef::Array(item), _) if is_list => (ReturnShape::Page, &**item),
             (TypeRef::Array(item), _) => (ReturnShape::List, &**item),
             (ty, Presence::Required) if !field.nullable => (ReturnShape::Value, ty),
             (ty, _) => (ReturnShape::Optional, ty),
@@ -131,7 +139,7 @@ impl<'a> Returns<'a> {
     pub(super) fn docs(&self, docs: DocLines) -> DocLines {
         let Some((_, kind)) = self.action else {
             return match self.how {
-                ReturnShape::Page => {
+                ReturnShape::Page if self.goes_on => {
                     docs.paragraph("Returns a page; further pages can be streamed.")
                 }
                 _ => docs,
