@@ -36,12 +36,14 @@ pub mod types;
 pub use client::Seam;
 pub use seam_without_workspace::SeamWithoutWorkspace;
 pub use runtime::{
-    Action, ActionFailure, ActionKind, ActionState, ActionStatus, BoxFuture, Builder,
-    CallOptions, Client, ClientType, Connected, Connecting, Date, Error, HttpRequest,
-    HttpResponse, Items, Page, Paged, Pages, ReqwestTransport, Request, Response,
-    RetryBudget, RetryPolicy, Secret, Sending, SendingWithResponse, Started, Timestamp,
-    TimestampError, Transport, TransportError, TransportErrorKind, ValidationError,
-    Violation, Wait, WaitIfAny, Waiting, http, reqwest, json,
+    Action, ActionFailure, ActionKind, ActionState, ActionStatus, ArraySetting,
+    BoxFuture, Builder, CallOptions, Client, ClientType, Connected, Connecting, Date,
+    Error, HttpRequest, HttpResponse, Items, ListSetting, MapSetting, Null,
+    NullableListSetting, NullableMapSetting, NullableSetting, Page, Paged, Pages,
+    ReqwestTransport, Request, Response, RetryBudget, RetryPolicy, Secret, Sending,
+    SendingWithResponse, Setting, Started, Timestamp, TimestampError, Transport,
+    TransportError, TransportErrorKind, ValidationError, Violation, Wait, WaitIfAny,
+    Waiting, http, reqwest, json,
 };
 #[cfg(feature = "blocking")]
 pub use runtime::Blocking;

@@ -249,7 +249,6 @@ fn sample_access_codes_update_multiple_1() -> Result<(), Error> {
 
 #[test]
 fn sample_access_grants_create_1() -> Result<(), Error> {
-    use seam_connect::json::Nullable;
     use seam_connect::types::{
         AccessGrantCreateRequestedAccessMethod, AccessGrantUser, AccessGrantUserIdentity,
         CredentialMode,
@@ -261,10 +260,9 @@ fn sample_access_grants_create_1() -> Result<(), Error> {
             [AccessGrantCreateRequestedAccessMethod::new(
                 CredentialMode::Code,
             )],
-            AccessGrantUser::new_identity(AccessGrantUserIdentity {
-                email_address: Some(Nullable::Value("jane.doe@example.com".into())),
-                ..Default::default()
-            }),
+            AccessGrantUser::new_identity(
+                AccessGrantUserIdentity::new().email_address("jane.doe@example.com"),
+            ),
         );
     check(&request, "access_grants.create", "POST", "{\"requested_access_methods\":[{\"mode\":\"code\"}],\"user_identity\":{\"email_address\":\"jane.doe@example.com\"}}")
 }

@@ -5,11 +5,11 @@
 mod support;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use generator::OutputTree;
-use support::{Texts, emitted, fixture, templates};
+use support::{Texts, emitted, emitted_with_names, fixture, templates};
 
 /// Parameters of paths, queries, headers and cookies, several methods, and all kinds of unions.
 #[test]
@@ -56,32 +56,61 @@ fn a_crate_has_an_engine_for_patterns_only_if_it_uses_it() {
     }
 }
 
+/// A program that was written for one version of a crate compiles with the next, whose document has grown: each kind of
+/// growth is a function of the program.
+#[test]
+fn programs_compile_with_a_crate_that_has_grown() {
+    let folder = fixture("growth", "");
+    let text = |name: &str| fs::read_to_string(folder.join(name)).expect("it can be read");
+    let mut names = None;
+    for version in ["before", "after"] {
+        let texts = Texts::of_document(text(&format!("{version}.yaml")))
+            .with_conventions(text("codegen.yaml"))
+            .with_names(names);
+        let (tree, lock) = emitted_with_names(&texts, &templates());
+        let root = written(&format!("growth-{version}"), &tree);
+        fs::write(root.join("tests/consumer.rs"), text("consumer.rs")).expect("it can be written");
+        cargo(&root, &["check", "--test", "consumer"]);
+        names = Some(lock);
+    }
+}
+
 fn check(name: &str) {
     let tree = emitted(&Texts::read(&fixture("emit", name)), &templates());
-    let temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let root = temporary.join(name);
+    let root = written(name, &tree);
+    for test in fs::read_dir(fixture("emit", name).join("tests")).into_iter().flatten() {
+        let test = test.expect("the entry can be read");
+        fs::copy(test.path(), root.join("tests").join(test.file_name())).expect("a copy");
+    }
+    fs::write(root.join("tests/public_items.rs"), public_items(&tree)).expect("it can be written");
+    cargo(&root, &["test"]);
+}
+
+/// Writes a crate, as a workspace of its own with the versions of this one.
+fn written(name: &str, tree: &OutputTree) -> PathBuf {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&root);
     for (path, bytes) in tree.iter() {
         let path = root.join(path);
         fs::create_dir_all(path.parent().expect("it is in a folder")).expect("a folder");
         fs::write(&path, bytes).expect("the file can be written");
     }
-    for test in fs::read_dir(fixture("emit", name).join("tests")).into_iter().flatten() {
-        let test = test.expect("the entry can be read");
-        fs::copy(test.path(), root.join("tests").join(test.file_name())).expect("a copy");
-    }
-    fs::write(root.join("tests/public_items.rs"), public_items(&tree)).expect("it can be written");
-    // A workspace of its own, with the versions of this one.
     let manifest = root.join("Cargo.toml");
     let own = fs::read_to_string(&manifest).expect("the crate has a manifest");
     fs::write(&manifest, format!("[workspace]\n\n{own}")).expect("the file can be written");
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
     fs::copy(lock, root.join("Cargo.lock")).expect("the workspace has a lock file");
+    root
+}
 
+/// Runs cargo in a crate with all features, which must succeed.
+fn cargo(root: &Path, arguments: &[&str]) {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target");
     let output = Command::new(env!("CARGO"))
-        .args(["test", "--offline", "--quiet", "--all-features"])
-        .current_dir(&root)
-        .env("CARGO_TARGET_DIR", temporary.parent().expect("it is in the target directory"))
+        .args(arguments)
+        .args(["--offline", "--quiet", "--all-features"])
+        .current_dir(root)
+        .env("CARGO_TARGET_DIR", target)
         .output()
         .expect("cargo runs");
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();

@@ -2,8 +2,7 @@
 //! The operations in `action_attempts`.
 
 use crate::operations::action_attempts::{GET, LIST};
-use crate::runtime::json::Nullable;
-use crate::runtime::{Call, Client, request};
+use crate::runtime::{Call, Client, ListSetting, NullableSetting, Setting, request};
 use crate::types::{ActionAttempt, ActionAttemptId, DeviceId};
 
 /// The operations in `action_attempts`.
@@ -93,17 +92,17 @@ pub struct List {
 
 impl List {
     /// IDs of the action attempts that you want to retrieve.
-    pub fn action_attempt_ids(
+    pub fn action_attempt_ids<By>(
         mut self,
-        action_attempt_ids: impl IntoIterator<Item = impl Into<ActionAttemptId>>,
+        action_attempt_ids: impl ListSetting<ActionAttemptId, By>,
     ) -> Self {
-        self.call.body_list::<ActionAttemptId>("action_attempt_ids", action_attempt_ids);
+        self.call.set_body("action_attempt_ids", action_attempt_ids.given());
         self
     }
 
     /// ID of the device to filter action attempts by.
-    pub fn device_id(mut self, device_id: impl Into<DeviceId>) -> Self {
-        self.call.body("device_id", &device_id.into());
+    pub fn device_id<By>(mut self, device_id: impl Setting<DeviceId, By>) -> Self {
+        self.call.set_body("device_id", device_id.given());
         self
     }
 
@@ -112,15 +111,15 @@ impl List {
     /// The value is greater than `0`.
     ///
     /// Default: `500`.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.call.body("limit", &limit);
+    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
+        self.call.set_body("limit", limit.given());
         self
     }
 
     /// Identifies the specific page of results to return, obtained from the previous page's
     /// `next_page_cursor`.
-    pub fn page_cursor(mut self, page_cursor: impl Into<Nullable<String>>) -> Self {
-        self.call.body("page_cursor", &page_cursor.into());
+    pub fn page_cursor<By>(mut self, page_cursor: impl NullableSetting<String, By>) -> Self {
+        self.call.set_body("page_cursor", page_cursor.given());
         self
     }
 }

@@ -4,7 +4,9 @@
 use crate::operations::client_sessions::{
     CREATE, DELETE, GET, GET_OR_CREATE, GRANT_ACCESS, LIST, REVOKE,
 };
-use crate::runtime::{Call, Client, Timestamp, request};
+use crate::runtime::{
+    ArraySetting, Call, Client, ListSetting, Setting, Timestamp, request,
+};
 use crate::types::{
     ClientSession, ClientSessionId, ConnectWebviewId, ConnectedAccountId, UserIdentityId,
 };
@@ -223,60 +225,64 @@ pub struct Create {
 impl Create {
     /// IDs of the [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) for which you
     /// want to create a client session.
-    pub fn connect_webview_ids(
+    pub fn connect_webview_ids<By>(
         mut self,
-        connect_webview_ids: impl IntoIterator<Item = impl Into<ConnectWebviewId>>,
+        connect_webview_ids: impl ListSetting<ConnectWebviewId, By>,
     ) -> Self {
-        self.call.body_list::<ConnectWebviewId>("connect_webview_ids", connect_webview_ids);
+        self.call.set_body("connect_webview_ids", connect_webview_ids.given());
         self
     }
 
     /// IDs of the [connected accounts](https://docs.seam.co/core-concepts/connected-accounts) for which you
     /// want to create a client session.
-    pub fn connected_account_ids(
+    pub fn connected_account_ids<By>(
         mut self,
-        connected_account_ids: impl IntoIterator<Item = impl Into<ConnectedAccountId>>,
+        connected_account_ids: impl ListSetting<ConnectedAccountId, By>,
     ) -> Self {
-        self.call.body_list::<
-                ConnectedAccountId,
-            >("connected_account_ids", connected_account_ids);
+        self.call.set_body("connected_account_ids", connected_account_ids.given());
         self
     }
 
     /// Customer ID that you want to associate with the new client session.
-    pub fn customer_id(mut self, customer_id: impl Into<String>) -> Self {
-        self.call.body("customer_id", &customer_id.into());
+    pub fn customer_id<By>(mut self, customer_id: impl Setting<String, By>) -> Self {
+        self.call.set_body("customer_id", customer_id.given());
         self
     }
 
     /// Customer key that you want to associate with the new client session.
     ///
     /// At least 1 character.
-    pub fn customer_key(mut self, customer_key: impl Into<String>) -> Self {
-        self.call.body("customer_key", &customer_key.into());
+    pub fn customer_key<By>(mut self, customer_key: impl Setting<String, By>) -> Self {
+        self.call.set_body("customer_key", customer_key.given());
         self
     }
 
     /// Date and time at which the client session should expire, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-    pub fn expires_at(mut self, expires_at: impl Into<Timestamp>) -> Self {
-        self.call.body("expires_at", &expires_at.into());
+    pub fn expires_at<By>(mut self, expires_at: impl Setting<Timestamp, By>) -> Self {
+        self.call.set_body("expires_at", expires_at.given());
         self
     }
 
     /// Your user ID for the user for whom you want to create a client session.
     ///
     /// At least 1 character.
-    pub fn user_identifier_key(mut self, user_identifier_key: impl Into<String>) -> Self {
-        self.call.body("user_identifier_key", &user_identifier_key.into());
+    pub fn user_identifier_key<By>(
+        mut self,
+        user_identifier_key: impl Setting<String, By>,
+    ) -> Self {
+        self.call.set_body("user_identifier_key", user_identifier_key.given());
         self
     }
 
     /// ID of the
     /// [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity)
     /// for which you want to create a client session.
-    pub fn user_identity_id(mut self, user_identity_id: impl Into<UserIdentityId>) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
+    pub fn user_identity_id<By>(
+        mut self,
+        user_identity_id: impl Setting<UserIdentityId, By>,
+    ) -> Self {
+        self.call.set_body("user_identity_id", user_identity_id.given());
         self
     }
 
@@ -286,8 +292,11 @@ impl Create {
     ///
     /// Exactly 1 item.
     #[deprecated = "Use `user_identity_id` instead."]
-    pub fn user_identity_ids(mut self, user_identity_ids: [impl Into<UserIdentityId>; 1]) -> Self {
-        self.call.body("user_identity_ids", &user_identity_ids.map(Into::<UserIdentityId>::into));
+    pub fn user_identity_ids<By>(
+        mut self,
+        user_identity_ids: impl ArraySetting<UserIdentityId, 1, By>,
+    ) -> Self {
+        self.call.set_body("user_identity_ids", user_identity_ids.given());
         self
     }
 }
@@ -312,14 +321,20 @@ pub struct Get {
 
 impl Get {
     /// ID of the client session that you want to get.
-    pub fn client_session_id(mut self, client_session_id: impl Into<ClientSessionId>) -> Self {
-        self.call.body("client_session_id", &client_session_id.into());
+    pub fn client_session_id<By>(
+        mut self,
+        client_session_id: impl Setting<ClientSessionId, By>,
+    ) -> Self {
+        self.call.set_body("client_session_id", client_session_id.given());
         self
     }
 
     /// User identifier key associated with the client session that you want to get.
-    pub fn user_identifier_key(mut self, user_identifier_key: impl Into<String>) -> Self {
-        self.call.body("user_identifier_key", &user_identifier_key.into());
+    pub fn user_identifier_key<By>(
+        mut self,
+        user_identifier_key: impl Setting<String, By>,
+    ) -> Self {
+        self.call.set_body("user_identifier_key", user_identifier_key.given());
         self
     }
 }
@@ -336,31 +351,29 @@ pub struct GetOrCreate {
 impl GetOrCreate {
     /// IDs of the [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) that you want to
     /// associate with the client session (or that are already associated with the existing client session).
-    pub fn connect_webview_ids(
+    pub fn connect_webview_ids<By>(
         mut self,
-        connect_webview_ids: impl IntoIterator<Item = impl Into<ConnectWebviewId>>,
+        connect_webview_ids: impl ListSetting<ConnectWebviewId, By>,
     ) -> Self {
-        self.call.body_list::<ConnectWebviewId>("connect_webview_ids", connect_webview_ids);
+        self.call.set_body("connect_webview_ids", connect_webview_ids.given());
         self
     }
 
     /// IDs of the [connected accounts](https://docs.seam.co/api/connected_accounts) that you want to
     /// associate with the client session (or that are already associated with the existing client session).
-    pub fn connected_account_ids(
+    pub fn connected_account_ids<By>(
         mut self,
-        connected_account_ids: impl IntoIterator<Item = impl Into<ConnectedAccountId>>,
+        connected_account_ids: impl ListSetting<ConnectedAccountId, By>,
     ) -> Self {
-        self.call.body_list::<
-                ConnectedAccountId,
-            >("connected_account_ids", connected_account_ids);
+        self.call.set_body("connected_account_ids", connected_account_ids.given());
         self
     }
 
     /// Date and time at which the client session should expire in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. If the client session
     /// already exists, this will update the expiration before returning it.
-    pub fn expires_at(mut self, expires_at: impl Into<Timestamp>) -> Self {
-        self.call.body("expires_at", &expires_at.into());
+    pub fn expires_at<By>(mut self, expires_at: impl Setting<Timestamp, By>) -> Self {
+        self.call.set_body("expires_at", expires_at.given());
         self
     }
 
@@ -368,8 +381,11 @@ impl GetOrCreate {
     /// associated with the existing client session).
     ///
     /// At least 1 character.
-    pub fn user_identifier_key(mut self, user_identifier_key: impl Into<String>) -> Self {
-        self.call.body("user_identifier_key", &user_identifier_key.into());
+    pub fn user_identifier_key<By>(
+        mut self,
+        user_identifier_key: impl Setting<String, By>,
+    ) -> Self {
+        self.call.set_body("user_identifier_key", user_identifier_key.given());
         self
     }
 
@@ -377,8 +393,11 @@ impl GetOrCreate {
     /// [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity)
     /// that you want to associate with the client session (or that are already associated with the existing
     /// client session).
-    pub fn user_identity_id(mut self, user_identity_id: impl Into<UserIdentityId>) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
+    pub fn user_identity_id<By>(
+        mut self,
+        user_identity_id: impl Setting<UserIdentityId, By>,
+    ) -> Self {
+        self.call.set_body("user_identity_id", user_identity_id.given());
         self
     }
 
@@ -388,8 +407,11 @@ impl GetOrCreate {
     ///
     /// Exactly 1 item.
     #[deprecated = "Use `user_identity_id`."]
-    pub fn user_identity_ids(mut self, user_identity_ids: [impl Into<UserIdentityId>; 1]) -> Self {
-        self.call.body("user_identity_ids", &user_identity_ids.map(Into::<UserIdentityId>::into));
+    pub fn user_identity_ids<By>(
+        mut self,
+        user_identity_ids: impl ArraySetting<UserIdentityId, 1, By>,
+    ) -> Self {
+        self.call.set_body("user_identity_ids", user_identity_ids.given());
         self
     }
 }
@@ -405,44 +427,51 @@ pub struct GrantAccess {
 
 impl GrantAccess {
     /// ID of the client session to which you want to grant access to resources.
-    pub fn client_session_id(mut self, client_session_id: impl Into<ClientSessionId>) -> Self {
-        self.call.body("client_session_id", &client_session_id.into());
+    pub fn client_session_id<By>(
+        mut self,
+        client_session_id: impl Setting<ClientSessionId, By>,
+    ) -> Self {
+        self.call.set_body("client_session_id", client_session_id.given());
         self
     }
 
     /// IDs of the [Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews) that you want to
     /// associate with the client session.
-    pub fn connect_webview_ids(
+    pub fn connect_webview_ids<By>(
         mut self,
-        connect_webview_ids: impl IntoIterator<Item = impl Into<ConnectWebviewId>>,
+        connect_webview_ids: impl ListSetting<ConnectWebviewId, By>,
     ) -> Self {
-        self.call.body_list::<ConnectWebviewId>("connect_webview_ids", connect_webview_ids);
+        self.call.set_body("connect_webview_ids", connect_webview_ids.given());
         self
     }
 
     /// IDs of the [connected accounts](https://docs.seam.co/core-concepts/connected-accounts) that you want
     /// to associate with the client session.
-    pub fn connected_account_ids(
+    pub fn connected_account_ids<By>(
         mut self,
-        connected_account_ids: impl IntoIterator<Item = impl Into<ConnectedAccountId>>,
+        connected_account_ids: impl ListSetting<ConnectedAccountId, By>,
     ) -> Self {
-        self.call.body_list::<
-                ConnectedAccountId,
-            >("connected_account_ids", connected_account_ids);
+        self.call.set_body("connected_account_ids", connected_account_ids.given());
         self
     }
 
     /// Your user ID for the user that you want to associate with the client session.
-    pub fn user_identifier_key(mut self, user_identifier_key: impl Into<String>) -> Self {
-        self.call.body("user_identifier_key", &user_identifier_key.into());
+    pub fn user_identifier_key<By>(
+        mut self,
+        user_identifier_key: impl Setting<String, By>,
+    ) -> Self {
+        self.call.set_body("user_identifier_key", user_identifier_key.given());
         self
     }
 
     /// ID of the
     /// [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity)
     /// that you want to associate with the client session.
-    pub fn user_identity_id(mut self, user_identity_id: impl Into<UserIdentityId>) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
+    pub fn user_identity_id<By>(
+        mut self,
+        user_identity_id: impl Setting<UserIdentityId, By>,
+    ) -> Self {
+        self.call.set_body("user_identity_id", user_identity_id.given());
         self
     }
 
@@ -452,8 +481,11 @@ impl GrantAccess {
     ///
     /// Exactly 1 item.
     #[deprecated = "Use `user_identity_id`."]
-    pub fn user_identity_ids(mut self, user_identity_ids: [impl Into<UserIdentityId>; 1]) -> Self {
-        self.call.body("user_identity_ids", &user_identity_ids.map(Into::<UserIdentityId>::into));
+    pub fn user_identity_ids<By>(
+        mut self,
+        user_identity_ids: impl ArraySetting<UserIdentityId, 1, By>,
+    ) -> Self {
+        self.call.set_body("user_identity_ids", user_identity_ids.given());
         self
     }
 }
@@ -469,35 +501,50 @@ pub struct List {
 
 impl List {
     /// ID of the client session that you want to retrieve.
-    pub fn client_session_id(mut self, client_session_id: impl Into<ClientSessionId>) -> Self {
-        self.call.body("client_session_id", &client_session_id.into());
+    pub fn client_session_id<By>(
+        mut self,
+        client_session_id: impl Setting<ClientSessionId, By>,
+    ) -> Self {
+        self.call.set_body("client_session_id", client_session_id.given());
         self
     }
 
     /// ID of the [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews) for which you want
     /// to retrieve client sessions.
-    pub fn connect_webview_id(mut self, connect_webview_id: impl Into<ConnectWebviewId>) -> Self {
-        self.call.body("connect_webview_id", &connect_webview_id.into());
+    pub fn connect_webview_id<By>(
+        mut self,
+        connect_webview_id: impl Setting<ConnectWebviewId, By>,
+    ) -> Self {
+        self.call.set_body("connect_webview_id", connect_webview_id.given());
         self
     }
 
     /// Your user ID for the user by which you want to filter client sessions.
-    pub fn user_identifier_key(mut self, user_identifier_key: impl Into<String>) -> Self {
-        self.call.body("user_identifier_key", &user_identifier_key.into());
+    pub fn user_identifier_key<By>(
+        mut self,
+        user_identifier_key: impl Setting<String, By>,
+    ) -> Self {
+        self.call.set_body("user_identifier_key", user_identifier_key.given());
         self
     }
 
     /// ID of the
     /// [user identity](https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity)
     /// for which you want to retrieve client sessions.
-    pub fn user_identity_id(mut self, user_identity_id: impl Into<UserIdentityId>) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
+    pub fn user_identity_id<By>(
+        mut self,
+        user_identity_id: impl Setting<UserIdentityId, By>,
+    ) -> Self {
+        self.call.set_body("user_identity_id", user_identity_id.given());
         self
     }
 
     /// Indicates whether to retrieve only client sessions without associated user identifier keys.
-    pub fn without_user_identifier_key(mut self, without_user_identifier_key: bool) -> Self {
-        self.call.body("without_user_identifier_key", &without_user_identifier_key);
+    pub fn without_user_identifier_key<By>(
+        mut self,
+        without_user_identifier_key: impl Setting<bool, By>,
+    ) -> Self {
+        self.call.set_body("without_user_identifier_key", without_user_identifier_key.given());
         self
     }
 }

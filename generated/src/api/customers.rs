@@ -2,7 +2,7 @@
 //! The operations in `customers`.
 
 use crate::operations::customers::{CREATE_PORTAL, DELETE_DATA, PUSH_DATA};
-use crate::runtime::{Call, Client, request};
+use crate::runtime::{Call, Client, ListSetting, Setting, request};
 use crate::types::{
     CommonArea, CustomerAccessGrant, CustomerBooking, CustomerBuilding,
     CustomerCreatePortalCustomerData, CustomerFacility, CustomerFeatures, CustomerGuest,
@@ -130,66 +130,67 @@ pub struct CreatePortal {
 }
 
 impl CreatePortal {
-    pub fn customer_data(
+    pub fn customer_data<By>(
         mut self,
-        customer_data: impl Into<CustomerCreatePortalCustomerData>,
+        customer_data: impl Setting<CustomerCreatePortalCustomerData, By>,
     ) -> Self {
-        self.call.body("customer_data", &customer_data.into());
+        self.call.set_body("customer_data", customer_data.given());
         self
     }
 
     /// Filter configuration for resources based on their custom_metadata. Each filter specifies a field,
     /// operation, and value to match against resource custom_metadata.
-    pub fn customer_resources_filters(
+    pub fn customer_resources_filters<By>(
         mut self,
-        customer_resources_filters: impl IntoIterator<Item = impl Into<CustomerResourcesFilter>>,
+        customer_resources_filters: impl ListSetting<CustomerResourcesFilter, By>,
     ) -> Self {
-        self.call.body_list::<
-                CustomerResourcesFilter,
-            >("customer_resources_filters", customer_resources_filters);
+        self.call.set_body("customer_resources_filters", customer_resources_filters.given());
         self
     }
 
     /// The ID of the customization profile to use for the portal.
-    pub fn customization_profile_id(
+    pub fn customization_profile_id<By>(
         mut self,
-        customization_profile_id: impl Into<CustomizationProfileId>,
+        customization_profile_id: impl Setting<CustomizationProfileId, By>,
     ) -> Self {
-        self.call.body("customization_profile_id", &customization_profile_id.into());
+        self.call.set_body("customization_profile_id", customization_profile_id.given());
         self
     }
 
     /// Whether to exclude the option to select a locale within the portal UI.
     ///
     /// Default: `false`.
-    pub fn exclude_locale_picker(mut self, exclude_locale_picker: bool) -> Self {
-        self.call.body("exclude_locale_picker", &exclude_locale_picker);
+    pub fn exclude_locale_picker<By>(
+        mut self,
+        exclude_locale_picker: impl Setting<bool, By>,
+    ) -> Self {
+        self.call.set_body("exclude_locale_picker", exclude_locale_picker.given());
         self
     }
 
     /// Default: `{}`.
-    pub fn features(mut self, features: impl Into<CustomerFeatures>) -> Self {
-        self.call.body("features", &features.into());
+    pub fn features<By>(mut self, features: impl Setting<CustomerFeatures, By>) -> Self {
+        self.call.set_body("features", features.given());
         self
     }
 
     /// Whether the portal is embedded in another application.
     ///
     /// Default: `false`.
-    pub fn is_embedded(mut self, is_embedded: bool) -> Self {
-        self.call.body("is_embedded", &is_embedded);
+    pub fn is_embedded<By>(mut self, is_embedded: impl Setting<bool, By>) -> Self {
+        self.call.set_body("is_embedded", is_embedded.given());
         self
     }
 
     /// Configuration for the landing page when the portal loads.
-    pub fn landing_page(mut self, landing_page: impl Into<CustomerLandingPage>) -> Self {
-        self.call.body("landing_page", &landing_page.into());
+    pub fn landing_page<By>(mut self, landing_page: impl Setting<CustomerLandingPage, By>) -> Self {
+        self.call.set_body("landing_page", landing_page.given());
         self
     }
 
     /// The locale to use for the portal.
-    pub fn locale(mut self, locale: impl Into<CustomerLocale>) -> Self {
-        self.call.body("locale", &locale.into());
+    pub fn locale<By>(mut self, locale: impl Setting<CustomerLocale, By>) -> Self {
+        self.call.set_body("locale", locale.given());
         self
     }
 
@@ -197,8 +198,11 @@ impl CreatePortal {
     /// for embedded deep links.
     ///
     /// Default: `"full"`.
-    pub fn navigation_mode(mut self, navigation_mode: impl Into<CustomerNavigationMode>) -> Self {
-        self.call.body("navigation_mode", &navigation_mode.into());
+    pub fn navigation_mode<By>(
+        mut self,
+        navigation_mode: impl Setting<CustomerNavigationMode, By>,
+    ) -> Self {
+        self.call.set_body("navigation_mode", navigation_mode.given());
         self
     }
 
@@ -206,8 +210,8 @@ impl CreatePortal {
     /// any mutating action; write requests made with the portal's client session are rejected.
     ///
     /// Default: `false`.
-    pub fn read_only(mut self, read_only: bool) -> Self {
-        self.call.body("read_only", &read_only);
+    pub fn read_only<By>(mut self, read_only: impl Setting<bool, By>) -> Self {
+        self.call.set_body("read_only", read_only.given());
         self
     }
 }
@@ -223,155 +227,128 @@ pub struct DeleteData {
 
 impl DeleteData {
     /// List of access grant keys to delete.
-    pub fn access_grant_keys(
+    pub fn access_grant_keys<By>(
         mut self,
-        access_grant_keys: impl IntoIterator<Item = impl Into<String>>,
+        access_grant_keys: impl ListSetting<String, By>,
     ) -> Self {
-        self.call.body_list::<String>("access_grant_keys", access_grant_keys);
+        self.call.set_body("access_grant_keys", access_grant_keys.given());
         self
     }
 
     /// List of booking keys to delete.
-    pub fn booking_keys(
-        mut self,
-        booking_keys: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.call.body_list::<String>("booking_keys", booking_keys);
+    pub fn booking_keys<By>(mut self, booking_keys: impl ListSetting<String, By>) -> Self {
+        self.call.set_body("booking_keys", booking_keys.given());
         self
     }
 
     /// List of building keys to delete.
-    pub fn building_keys(
-        mut self,
-        building_keys: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.call.body_list::<String>("building_keys", building_keys);
+    pub fn building_keys<By>(mut self, building_keys: impl ListSetting<String, By>) -> Self {
+        self.call.set_body("building_keys", building_keys.given());
         self
     }
 
     /// List of common area keys to delete.
-    pub fn common_area_keys(
-        mut self,
-        common_area_keys: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.call.body_list::<String>("common_area_keys", common_area_keys);
+    pub fn common_area_keys<By>(mut self, common_area_keys: impl ListSetting<String, By>) -> Self {
+        self.call.set_body("common_area_keys", common_area_keys.given());
         self
     }
 
     /// List of customer keys to delete all data for.
-    pub fn customer_keys(
-        mut self,
-        customer_keys: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.call.body_list::<String>("customer_keys", customer_keys);
+    pub fn customer_keys<By>(mut self, customer_keys: impl ListSetting<String, By>) -> Self {
+        self.call.set_body("customer_keys", customer_keys.given());
         self
     }
 
     /// List of facility keys to delete.
-    pub fn facility_keys(
-        mut self,
-        facility_keys: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.call.body_list::<String>("facility_keys", facility_keys);
+    pub fn facility_keys<By>(mut self, facility_keys: impl ListSetting<String, By>) -> Self {
+        self.call.set_body("facility_keys", facility_keys.given());
         self
     }
 
     /// List of guest keys to delete.
-    pub fn guest_keys(mut self, guest_keys: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.call.body_list::<String>("guest_keys", guest_keys);
+    pub fn guest_keys<By>(mut self, guest_keys: impl ListSetting<String, By>) -> Self {
+        self.call.set_body("guest_keys", guest_keys.given());
         self
     }
 
     /// List of listing keys to delete.
-    pub fn listing_keys(
-        mut self,
-        listing_keys: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.call.body_list::<String>("listing_keys", listing_keys);
+    pub fn listing_keys<By>(mut self, listing_keys: impl ListSetting<String, By>) -> Self {
+        self.call.set_body("listing_keys", listing_keys.given());
         self
     }
 
     /// List of property keys to delete.
-    pub fn property_keys(
-        mut self,
-        property_keys: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.call.body_list::<String>("property_keys", property_keys);
+    pub fn property_keys<By>(mut self, property_keys: impl ListSetting<String, By>) -> Self {
+        self.call.set_body("property_keys", property_keys.given());
         self
     }
 
     /// List of property listing keys to delete.
-    pub fn property_listing_keys(
+    pub fn property_listing_keys<By>(
         mut self,
-        property_listing_keys: impl IntoIterator<Item = impl Into<String>>,
+        property_listing_keys: impl ListSetting<String, By>,
     ) -> Self {
-        self.call.body_list::<String>("property_listing_keys", property_listing_keys);
+        self.call.set_body("property_listing_keys", property_listing_keys.given());
         self
     }
 
     /// List of reservation keys to delete.
-    pub fn reservation_keys(
-        mut self,
-        reservation_keys: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.call.body_list::<String>("reservation_keys", reservation_keys);
+    pub fn reservation_keys<By>(mut self, reservation_keys: impl ListSetting<String, By>) -> Self {
+        self.call.set_body("reservation_keys", reservation_keys.given());
         self
     }
 
     /// List of resident keys to delete.
-    pub fn resident_keys(
-        mut self,
-        resident_keys: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.call.body_list::<String>("resident_keys", resident_keys);
+    pub fn resident_keys<By>(mut self, resident_keys: impl ListSetting<String, By>) -> Self {
+        self.call.set_body("resident_keys", resident_keys.given());
         self
     }
 
     /// List of room keys to delete.
-    pub fn room_keys(mut self, room_keys: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.call.body_list::<String>("room_keys", room_keys);
+    pub fn room_keys<By>(mut self, room_keys: impl ListSetting<String, By>) -> Self {
+        self.call.set_body("room_keys", room_keys.given());
         self
     }
 
     /// List of space keys to delete.
-    pub fn space_keys(mut self, space_keys: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.call.body_list::<String>("space_keys", space_keys);
+    pub fn space_keys<By>(mut self, space_keys: impl ListSetting<String, By>) -> Self {
+        self.call.set_body("space_keys", space_keys.given());
         self
     }
 
     /// List of staff member keys to delete.
-    pub fn staff_member_keys(
+    pub fn staff_member_keys<By>(
         mut self,
-        staff_member_keys: impl IntoIterator<Item = impl Into<String>>,
+        staff_member_keys: impl ListSetting<String, By>,
     ) -> Self {
-        self.call.body_list::<String>("staff_member_keys", staff_member_keys);
+        self.call.set_body("staff_member_keys", staff_member_keys.given());
         self
     }
 
     /// List of tenant keys to delete.
-    pub fn tenant_keys(mut self, tenant_keys: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.call.body_list::<String>("tenant_keys", tenant_keys);
+    pub fn tenant_keys<By>(mut self, tenant_keys: impl ListSetting<String, By>) -> Self {
+        self.call.set_body("tenant_keys", tenant_keys.given());
         self
     }
 
     /// List of unit keys to delete.
-    pub fn unit_keys(mut self, unit_keys: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.call.body_list::<String>("unit_keys", unit_keys);
+    pub fn unit_keys<By>(mut self, unit_keys: impl ListSetting<String, By>) -> Self {
+        self.call.set_body("unit_keys", unit_keys.given());
         self
     }
 
     /// List of user identity keys to delete.
-    pub fn user_identity_keys(
+    pub fn user_identity_keys<By>(
         mut self,
-        user_identity_keys: impl IntoIterator<Item = impl Into<String>>,
+        user_identity_keys: impl ListSetting<String, By>,
     ) -> Self {
-        self.call.body_list::<String>("user_identity_keys", user_identity_keys);
+        self.call.set_body("user_identity_keys", user_identity_keys.given());
         self
     }
 
     /// List of user keys to delete.
-    pub fn user_keys(mut self, user_keys: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.call.body_list::<String>("user_keys", user_keys);
+    pub fn user_keys<By>(mut self, user_keys: impl ListSetting<String, By>) -> Self {
+        self.call.set_body("user_keys", user_keys.given());
         self
     }
 }
@@ -387,152 +364,128 @@ pub struct PushData {
 
 impl PushData {
     /// List of access grants.
-    pub fn access_grants(
+    pub fn access_grants<By>(
         mut self,
-        access_grants: impl IntoIterator<Item = impl Into<CustomerAccessGrant>>,
+        access_grants: impl ListSetting<CustomerAccessGrant, By>,
     ) -> Self {
-        self.call.body_list::<CustomerAccessGrant>("access_grants", access_grants);
+        self.call.set_body("access_grants", access_grants.given());
         self
     }
 
     /// List of bookings.
-    pub fn bookings(
-        mut self,
-        bookings: impl IntoIterator<Item = impl Into<CustomerBooking>>,
-    ) -> Self {
-        self.call.body_list::<CustomerBooking>("bookings", bookings);
+    pub fn bookings<By>(mut self, bookings: impl ListSetting<CustomerBooking, By>) -> Self {
+        self.call.set_body("bookings", bookings.given());
         self
     }
 
     /// List of buildings.
-    pub fn buildings(
-        mut self,
-        buildings: impl IntoIterator<Item = impl Into<CustomerBuilding>>,
-    ) -> Self {
-        self.call.body_list::<CustomerBuilding>("buildings", buildings);
+    pub fn buildings<By>(mut self, buildings: impl ListSetting<CustomerBuilding, By>) -> Self {
+        self.call.set_body("buildings", buildings.given());
         self
     }
 
     /// List of shared common areas.
-    pub fn common_areas(
-        mut self,
-        common_areas: impl IntoIterator<Item = impl Into<CommonArea>>,
-    ) -> Self {
-        self.call.body_list::<CommonArea>("common_areas", common_areas);
+    pub fn common_areas<By>(mut self, common_areas: impl ListSetting<CommonArea, By>) -> Self {
+        self.call.set_body("common_areas", common_areas.given());
         self
     }
 
     /// List of gym or fitness facilities.
-    pub fn facilities(
-        mut self,
-        facilities: impl IntoIterator<Item = impl Into<CustomerFacility>>,
-    ) -> Self {
-        self.call.body_list::<CustomerFacility>("facilities", facilities);
+    pub fn facilities<By>(mut self, facilities: impl ListSetting<CustomerFacility, By>) -> Self {
+        self.call.set_body("facilities", facilities.given());
         self
     }
 
     /// List of guests.
-    pub fn guests(mut self, guests: impl IntoIterator<Item = impl Into<CustomerGuest>>) -> Self {
-        self.call.body_list::<CustomerGuest>("guests", guests);
+    pub fn guests<By>(mut self, guests: impl ListSetting<CustomerGuest, By>) -> Self {
+        self.call.set_body("guests", guests.given());
         self
     }
 
     /// List of property listings.
-    pub fn listings(
-        mut self,
-        listings: impl IntoIterator<Item = impl Into<CustomerListing>>,
-    ) -> Self {
-        self.call.body_list::<CustomerListing>("listings", listings);
+    pub fn listings<By>(mut self, listings: impl ListSetting<CustomerListing, By>) -> Self {
+        self.call.set_body("listings", listings.given());
         self
     }
 
     /// List of short-term rental properties.
-    pub fn properties(
-        mut self,
-        properties: impl IntoIterator<Item = impl Into<CustomerProperty>>,
-    ) -> Self {
-        self.call.body_list::<CustomerProperty>("properties", properties);
+    pub fn properties<By>(mut self, properties: impl ListSetting<CustomerProperty, By>) -> Self {
+        self.call.set_body("properties", properties.given());
         self
     }
 
     /// List of property listings.
-    pub fn property_listings(
+    pub fn property_listings<By>(
         mut self,
-        property_listings: impl IntoIterator<Item = impl Into<PropertyListing>>,
+        property_listings: impl ListSetting<PropertyListing, By>,
     ) -> Self {
-        self.call.body_list::<PropertyListing>("property_listings", property_listings);
+        self.call.set_body("property_listings", property_listings.given());
         self
     }
 
     /// List of reservations.
-    pub fn reservations(
+    pub fn reservations<By>(
         mut self,
-        reservations: impl IntoIterator<Item = impl Into<CustomerReservation>>,
+        reservations: impl ListSetting<CustomerReservation, By>,
     ) -> Self {
-        self.call.body_list::<CustomerReservation>("reservations", reservations);
+        self.call.set_body("reservations", reservations.given());
         self
     }
 
     /// List of residents.
-    pub fn residents(
-        mut self,
-        residents: impl IntoIterator<Item = impl Into<CustomerResident>>,
-    ) -> Self {
-        self.call.body_list::<CustomerResident>("residents", residents);
+    pub fn residents<By>(mut self, residents: impl ListSetting<CustomerResident, By>) -> Self {
+        self.call.set_body("residents", residents.given());
         self
     }
 
     /// List of hotel or hospitality rooms.
-    pub fn rooms(mut self, rooms: impl IntoIterator<Item = impl Into<CustomerRoom>>) -> Self {
-        self.call.body_list::<CustomerRoom>("rooms", rooms);
+    pub fn rooms<By>(mut self, rooms: impl ListSetting<CustomerRoom, By>) -> Self {
+        self.call.set_body("rooms", rooms.given());
         self
     }
 
     /// List of general sites or areas.
-    pub fn sites(mut self, sites: impl IntoIterator<Item = impl Into<CustomerSite>>) -> Self {
-        self.call.body_list::<CustomerSite>("sites", sites);
+    pub fn sites<By>(mut self, sites: impl ListSetting<CustomerSite, By>) -> Self {
+        self.call.set_body("sites", sites.given());
         self
     }
 
     /// List of general spaces or areas.
-    pub fn spaces(mut self, spaces: impl IntoIterator<Item = impl Into<CustomerSpace>>) -> Self {
-        self.call.body_list::<CustomerSpace>("spaces", spaces);
+    pub fn spaces<By>(mut self, spaces: impl ListSetting<CustomerSpace, By>) -> Self {
+        self.call.set_body("spaces", spaces.given());
         self
     }
 
     /// List of staff members.
-    pub fn staff_members(
-        mut self,
-        staff_members: impl IntoIterator<Item = impl Into<StaffMember>>,
-    ) -> Self {
-        self.call.body_list::<StaffMember>("staff_members", staff_members);
+    pub fn staff_members<By>(mut self, staff_members: impl ListSetting<StaffMember, By>) -> Self {
+        self.call.set_body("staff_members", staff_members.given());
         self
     }
 
     /// List of tenants.
-    pub fn tenants(mut self, tenants: impl IntoIterator<Item = impl Into<CustomerTenant>>) -> Self {
-        self.call.body_list::<CustomerTenant>("tenants", tenants);
+    pub fn tenants<By>(mut self, tenants: impl ListSetting<CustomerTenant, By>) -> Self {
+        self.call.set_body("tenants", tenants.given());
         self
     }
 
     /// List of multi-family residential units.
-    pub fn units(mut self, units: impl IntoIterator<Item = impl Into<CustomerUnit>>) -> Self {
-        self.call.body_list::<CustomerUnit>("units", units);
+    pub fn units<By>(mut self, units: impl ListSetting<CustomerUnit, By>) -> Self {
+        self.call.set_body("units", units.given());
         self
     }
 
     /// List of user identities.
-    pub fn user_identities(
+    pub fn user_identities<By>(
         mut self,
-        user_identities: impl IntoIterator<Item = impl Into<CustomerUserIdentity>>,
+        user_identities: impl ListSetting<CustomerUserIdentity, By>,
     ) -> Self {
-        self.call.body_list::<CustomerUserIdentity>("user_identities", user_identities);
+        self.call.set_body("user_identities", user_identities.given());
         self
     }
 
     /// List of users.
-    pub fn users(mut self, users: impl IntoIterator<Item = impl Into<CustomerUser>>) -> Self {
-        self.call.body_list::<CustomerUser>("users", users);
+    pub fn users<By>(mut self, users: impl ListSetting<CustomerUser, By>) -> Self {
+        self.call.set_body("users", users.given());
         self
     }
 }

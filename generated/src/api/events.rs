@@ -2,7 +2,7 @@
 //! The operations in `events`.
 
 use crate::operations::events::{GET, LIST};
-use crate::runtime::{Call, Client, request};
+use crate::runtime::{Call, Client, ListSetting, Setting, request};
 use crate::types::{
     AccessCodeId, AccessGrantId, AccessMethodId, AcsAccessGroupId, AcsCredentialId,
     AcsEncoderId, AcsEntranceId, AcsSystemId, AcsUserId, ConnectWebviewId,
@@ -92,7 +92,7 @@ impl Events {
     /// `POST /events/list`, page `docs/events/list.md`, [reference](<https://docs.seam.co/api/events/list>)
     pub fn list(&self, period: impl Into<EventPeriod>) -> List {
         let mut call = Call::new(&self.client, &LIST);
-        call.choose::<EventPeriod>(period);
+        call.choose::<EventPeriod>(Some(period.into()));
         List { call }
     }
 }
@@ -106,20 +106,20 @@ pub struct Get {
 
 impl Get {
     /// Unique identifier for the device that triggered the event that you want to get.
-    pub fn device_id(mut self, device_id: impl Into<DeviceId>) -> Self {
-        self.call.body("device_id", &device_id.into());
+    pub fn device_id<By>(mut self, device_id: impl Setting<DeviceId, By>) -> Self {
+        self.call.set_body("device_id", device_id.given());
         self
     }
 
     /// Unique identifier for the event that you want to get.
-    pub fn event_id(mut self, event_id: impl Into<EventId>) -> Self {
-        self.call.body("event_id", &event_id.into());
+    pub fn event_id<By>(mut self, event_id: impl Setting<EventId, By>) -> Self {
+        self.call.set_body("event_id", event_id.given());
         self
     }
 
     /// Type of the event that you want to get.
-    pub fn event_type(mut self, event_type: impl Into<String>) -> Self {
-        self.call.body("event_type", &event_type.into());
+    pub fn event_type<By>(mut self, event_type: impl Setting<String, By>) -> Self {
+        self.call.set_body("event_type", event_type.given());
         self
     }
 }
@@ -135,184 +135,193 @@ pub struct List {
 
 impl List {
     /// ID of the access code for which you want to list events.
-    pub fn access_code_id(mut self, access_code_id: impl Into<AccessCodeId>) -> Self {
-        self.call.body("access_code_id", &access_code_id.into());
+    pub fn access_code_id<By>(mut self, access_code_id: impl Setting<AccessCodeId, By>) -> Self {
+        self.call.set_body("access_code_id", access_code_id.given());
         self
     }
 
     /// IDs of the access codes for which you want to list events.
-    pub fn access_code_ids(
+    pub fn access_code_ids<By>(
         mut self,
-        access_code_ids: impl IntoIterator<Item = impl Into<AccessCodeId>>,
+        access_code_ids: impl ListSetting<AccessCodeId, By>,
     ) -> Self {
-        self.call.body_list::<AccessCodeId>("access_code_ids", access_code_ids);
+        self.call.set_body("access_code_ids", access_code_ids.given());
         self
     }
 
     /// ID of the access grant for which you want to list events.
-    pub fn access_grant_id(mut self, access_grant_id: impl Into<AccessGrantId>) -> Self {
-        self.call.body("access_grant_id", &access_grant_id.into());
+    pub fn access_grant_id<By>(mut self, access_grant_id: impl Setting<AccessGrantId, By>) -> Self {
+        self.call.set_body("access_grant_id", access_grant_id.given());
         self
     }
 
     /// IDs of the access grants for which you want to list events.
     ///
     /// At most 100 items.
-    pub fn access_grant_ids(
+    pub fn access_grant_ids<By>(
         mut self,
-        access_grant_ids: impl IntoIterator<Item = impl Into<AccessGrantId>>,
+        access_grant_ids: impl ListSetting<AccessGrantId, By>,
     ) -> Self {
-        self.call.body_list::<AccessGrantId>("access_grant_ids", access_grant_ids);
+        self.call.set_body("access_grant_ids", access_grant_ids.given());
         self
     }
 
     /// ID of the access method for which you want to list events.
-    pub fn access_method_id(mut self, access_method_id: impl Into<AccessMethodId>) -> Self {
-        self.call.body("access_method_id", &access_method_id.into());
+    pub fn access_method_id<By>(
+        mut self,
+        access_method_id: impl Setting<AccessMethodId, By>,
+    ) -> Self {
+        self.call.set_body("access_method_id", access_method_id.given());
         self
     }
 
     /// IDs of the access methods for which you want to list events.
     ///
     /// At most 100 items.
-    pub fn access_method_ids(
+    pub fn access_method_ids<By>(
         mut self,
-        access_method_ids: impl IntoIterator<Item = impl Into<AccessMethodId>>,
+        access_method_ids: impl ListSetting<AccessMethodId, By>,
     ) -> Self {
-        self.call.body_list::<AccessMethodId>("access_method_ids", access_method_ids);
+        self.call.set_body("access_method_ids", access_method_ids.given());
         self
     }
 
     /// ID of the ACS access group for which you want to list events.
-    pub fn acs_access_group_id(mut self, acs_access_group_id: impl Into<AcsAccessGroupId>) -> Self {
-        self.call.body("acs_access_group_id", &acs_access_group_id.into());
+    pub fn acs_access_group_id<By>(
+        mut self,
+        acs_access_group_id: impl Setting<AcsAccessGroupId, By>,
+    ) -> Self {
+        self.call.set_body("acs_access_group_id", acs_access_group_id.given());
         self
     }
 
     /// ID of the ACS credential for which you want to list events.
-    pub fn acs_credential_id(mut self, acs_credential_id: impl Into<AcsCredentialId>) -> Self {
-        self.call.body("acs_credential_id", &acs_credential_id.into());
+    pub fn acs_credential_id<By>(
+        mut self,
+        acs_credential_id: impl Setting<AcsCredentialId, By>,
+    ) -> Self {
+        self.call.set_body("acs_credential_id", acs_credential_id.given());
         self
     }
 
     /// ID of the ACS encoder for which you want to list events.
-    pub fn acs_encoder_id(mut self, acs_encoder_id: impl Into<AcsEncoderId>) -> Self {
-        self.call.body("acs_encoder_id", &acs_encoder_id.into());
+    pub fn acs_encoder_id<By>(mut self, acs_encoder_id: impl Setting<AcsEncoderId, By>) -> Self {
+        self.call.set_body("acs_encoder_id", acs_encoder_id.given());
         self
     }
 
     /// ID of the ACS entrance for which you want to list events.
-    pub fn acs_entrance_id(mut self, acs_entrance_id: impl Into<AcsEntranceId>) -> Self {
-        self.call.body("acs_entrance_id", &acs_entrance_id.into());
+    pub fn acs_entrance_id<By>(mut self, acs_entrance_id: impl Setting<AcsEntranceId, By>) -> Self {
+        self.call.set_body("acs_entrance_id", acs_entrance_id.given());
         self
     }
 
     /// ID of the access system for which you want to list events.
-    pub fn acs_system_id(mut self, acs_system_id: impl Into<AcsSystemId>) -> Self {
-        self.call.body("acs_system_id", &acs_system_id.into());
+    pub fn acs_system_id<By>(mut self, acs_system_id: impl Setting<AcsSystemId, By>) -> Self {
+        self.call.set_body("acs_system_id", acs_system_id.given());
         self
     }
 
     /// IDs of the access systems for which you want to list events.
-    pub fn acs_system_ids(
-        mut self,
-        acs_system_ids: impl IntoIterator<Item = impl Into<AcsSystemId>>,
-    ) -> Self {
-        self.call.body_list::<AcsSystemId>("acs_system_ids", acs_system_ids);
+    pub fn acs_system_ids<By>(mut self, acs_system_ids: impl ListSetting<AcsSystemId, By>) -> Self {
+        self.call.set_body("acs_system_ids", acs_system_ids.given());
         self
     }
 
     /// ID of the ACS user for which you want to list events.
-    pub fn acs_user_id(mut self, acs_user_id: impl Into<AcsUserId>) -> Self {
-        self.call.body("acs_user_id", &acs_user_id.into());
+    pub fn acs_user_id<By>(mut self, acs_user_id: impl Setting<AcsUserId, By>) -> Self {
+        self.call.set_body("acs_user_id", acs_user_id.given());
         self
     }
 
     /// ID of the Connect Webview for which you want to list events.
-    pub fn connect_webview_id(mut self, connect_webview_id: impl Into<ConnectWebviewId>) -> Self {
-        self.call.body("connect_webview_id", &connect_webview_id.into());
+    pub fn connect_webview_id<By>(
+        mut self,
+        connect_webview_id: impl Setting<ConnectWebviewId, By>,
+    ) -> Self {
+        self.call.set_body("connect_webview_id", connect_webview_id.given());
         self
     }
 
     /// ID of the connected account for which you want to list events.
-    pub fn connected_account_id(
+    pub fn connected_account_id<By>(
         mut self,
-        connected_account_id: impl Into<ConnectedAccountId>,
+        connected_account_id: impl Setting<ConnectedAccountId, By>,
     ) -> Self {
-        self.call.body("connected_account_id", &connected_account_id.into());
+        self.call.set_body("connected_account_id", connected_account_id.given());
         self
     }
 
     /// Customer key for which you want to list events.
-    pub fn customer_key(mut self, customer_key: impl Into<String>) -> Self {
-        self.call.body("customer_key", &customer_key.into());
+    pub fn customer_key<By>(mut self, customer_key: impl Setting<String, By>) -> Self {
+        self.call.set_body("customer_key", customer_key.given());
         self
     }
 
     /// ID of the device for which you want to list events.
-    pub fn device_id(mut self, device_id: impl Into<DeviceId>) -> Self {
-        self.call.body("device_id", &device_id.into());
+    pub fn device_id<By>(mut self, device_id: impl Setting<DeviceId, By>) -> Self {
+        self.call.set_body("device_id", device_id.given());
         self
     }
 
     /// IDs of the devices for which you want to list events.
-    pub fn device_ids(mut self, device_ids: impl IntoIterator<Item = impl Into<DeviceId>>) -> Self {
-        self.call.body_list::<DeviceId>("device_ids", device_ids);
+    pub fn device_ids<By>(mut self, device_ids: impl ListSetting<DeviceId, By>) -> Self {
+        self.call.set_body("device_ids", device_ids.given());
         self
     }
 
     /// IDs of the events that you want to list.
-    pub fn event_ids(mut self, event_ids: impl IntoIterator<Item = impl Into<EventId>>) -> Self {
-        self.call.body_list::<EventId>("event_ids", event_ids);
+    pub fn event_ids<By>(mut self, event_ids: impl ListSetting<EventId, By>) -> Self {
+        self.call.set_body("event_ids", event_ids.given());
         self
     }
 
     /// Type of the events that you want to list.
-    pub fn event_type(mut self, event_type: impl Into<EventType>) -> Self {
-        self.call.body("event_type", &event_type.into());
+    pub fn event_type<By>(mut self, event_type: impl Setting<EventType, By>) -> Self {
+        self.call.set_body("event_type", event_type.given());
         self
     }
 
     /// Types of the events that you want to list.
-    pub fn event_types(
-        mut self,
-        event_types: impl IntoIterator<Item = impl Into<EventType>>,
-    ) -> Self {
-        self.call.body_list::<EventType>("event_types", event_types);
+    pub fn event_types<By>(mut self, event_types: impl ListSetting<EventType, By>) -> Self {
+        self.call.set_body("event_types", event_types.given());
         self
     }
 
     /// Numerical limit on the number of events to return.
     ///
     /// Default: `500`.
-    pub fn limit(mut self, limit: impl Into<f64>) -> Self {
-        self.call.body("limit", &limit.into());
+    pub fn limit<By>(mut self, limit: impl Setting<f64, By>) -> Self {
+        self.call.set_body("limit", limit.given());
         self
     }
 
     /// ID of the space for which you want to list events.
-    pub fn space_id(mut self, space_id: impl Into<SpaceId>) -> Self {
-        self.call.body("space_id", &space_id.into());
+    pub fn space_id<By>(mut self, space_id: impl Setting<SpaceId, By>) -> Self {
+        self.call.set_body("space_id", space_id.given());
         self
     }
 
     /// IDs of the spaces for which you want to list events.
     ///
     /// At most 100 items.
-    pub fn space_ids(mut self, space_ids: impl IntoIterator<Item = impl Into<SpaceId>>) -> Self {
-        self.call.body_list::<SpaceId>("space_ids", space_ids);
+    pub fn space_ids<By>(mut self, space_ids: impl ListSetting<SpaceId, By>) -> Self {
+        self.call.set_body("space_ids", space_ids.given());
         self
     }
 
     /// Offset for the events that you want to list.
-    pub fn unstable_offset(mut self, unstable_offset: impl Into<f64>) -> Self {
-        self.call.body("unstable_offset", &unstable_offset.into());
+    pub fn unstable_offset<By>(mut self, unstable_offset: impl Setting<f64, By>) -> Self {
+        self.call.set_body("unstable_offset", unstable_offset.given());
         self
     }
 
     /// ID of the user identity for which you want to list events.
-    pub fn user_identity_id(mut self, user_identity_id: impl Into<UserIdentityId>) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
+    pub fn user_identity_id<By>(
+        mut self,
+        user_identity_id: impl Setting<UserIdentityId, By>,
+    ) -> Self {
+        self.call.set_body("user_identity_id", user_identity_id.given());
         self
     }
 }

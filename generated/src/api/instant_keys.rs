@@ -2,7 +2,7 @@
 //! The operations in `instant_keys`.
 
 use crate::operations::instant_keys::{DELETE, GET, LIST};
-use crate::runtime::{Call, Client, request};
+use crate::runtime::{Call, Client, Setting, request};
 use crate::types::{InstantKey, InstantKeyId, UserIdentityId};
 
 /// The operations in `instant_keys`.
@@ -113,14 +113,14 @@ pub struct Get {
 
 impl Get {
     /// ID of the instant key to get.
-    pub fn instant_key_id(mut self, instant_key_id: impl Into<InstantKeyId>) -> Self {
-        self.call.body("instant_key_id", &instant_key_id.into());
+    pub fn instant_key_id<By>(mut self, instant_key_id: impl Setting<InstantKeyId, By>) -> Self {
+        self.call.set_body("instant_key_id", instant_key_id.given());
         self
     }
 
     /// URL of the instant key to get.
-    pub fn instant_key_url(mut self, instant_key_url: impl Into<String>) -> Self {
-        self.call.body("instant_key_url", &instant_key_url.into());
+    pub fn instant_key_url<By>(mut self, instant_key_url: impl Setting<String, By>) -> Self {
+        self.call.set_body("instant_key_url", instant_key_url.given());
         self
     }
 }
@@ -136,8 +136,11 @@ pub struct List {
 
 impl List {
     /// ID of the user identity by which you want to filter the list of Instant Keys.
-    pub fn user_identity_id(mut self, user_identity_id: impl Into<UserIdentityId>) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
+    pub fn user_identity_id<By>(
+        mut self,
+        user_identity_id: impl Setting<UserIdentityId, By>,
+    ) -> Self {
+        self.call.set_body("user_identity_id", user_identity_id.given());
         self
     }
 }

@@ -6,8 +6,7 @@ use crate::operations::spaces::{
     GET_RELATED, LIST, REMOVE_ACS_ENTRANCES, REMOVE_CONNECTED_ACCOUNT, REMOVE_DEVICES,
     UPDATE,
 };
-use crate::runtime::json::Nullable;
-use crate::runtime::{Call, Client, request};
+use crate::runtime::{Call, Client, ListSetting, NullableSetting, Setting, request};
 use crate::types::{
     AcsEntranceId, ConnectedAccountId, DeviceId, Space, SpaceBatch,
     SpaceCreateCustomerData, SpaceId, SpaceRef, SpaceRelated,
@@ -235,7 +234,7 @@ impl Spaces {
     /// `POST /spaces/get`, page `docs/spaces/get.md`, [reference](<https://docs.seam.co/api/spaces/get>)
     pub fn get(&self, space: impl Into<SpaceRef>) -> Get {
         let mut call = Call::new(&self.client, &GET);
-        call.choose::<SpaceRef>(space);
+        call.choose::<SpaceRef>(Some(space.into()));
         Get { call }
     }
 
@@ -468,49 +467,50 @@ pub struct Create {
 
 impl Create {
     /// IDs of the entrances that you want to add to the new space.
-    pub fn acs_entrance_ids(
+    pub fn acs_entrance_ids<By>(
         mut self,
-        acs_entrance_ids: impl IntoIterator<Item = impl Into<AcsEntranceId>>,
+        acs_entrance_ids: impl ListSetting<AcsEntranceId, By>,
     ) -> Self {
-        self.call.body_list::<AcsEntranceId>("acs_entrance_ids", acs_entrance_ids);
+        self.call.set_body("acs_entrance_ids", acs_entrance_ids.given());
         self
     }
 
     /// IDs of connected accounts to associate with the new space. Persisted on
     /// seam.location_third_party_account so the UI can show which provider account(s) a space came from.
-    pub fn connected_account_ids(
+    pub fn connected_account_ids<By>(
         mut self,
-        connected_account_ids: impl IntoIterator<Item = impl Into<ConnectedAccountId>>,
+        connected_account_ids: impl ListSetting<ConnectedAccountId, By>,
     ) -> Self {
-        self.call.body_list::<
-                ConnectedAccountId,
-            >("connected_account_ids", connected_account_ids);
+        self.call.set_body("connected_account_ids", connected_account_ids.given());
         self
     }
 
     /// Reservation/stay-related defaults for the space.
-    pub fn customer_data(mut self, customer_data: impl Into<SpaceCreateCustomerData>) -> Self {
-        self.call.body("customer_data", &customer_data.into());
+    pub fn customer_data<By>(
+        mut self,
+        customer_data: impl Setting<SpaceCreateCustomerData, By>,
+    ) -> Self {
+        self.call.set_body("customer_data", customer_data.given());
         self
     }
 
     /// Customer key for which you want to create the space.
     ///
     /// At least 1 character.
-    pub fn customer_key(mut self, customer_key: impl Into<String>) -> Self {
-        self.call.body("customer_key", &customer_key.into());
+    pub fn customer_key<By>(mut self, customer_key: impl Setting<String, By>) -> Self {
+        self.call.set_body("customer_key", customer_key.given());
         self
     }
 
     /// IDs of the devices that you want to add to the new space.
-    pub fn device_ids(mut self, device_ids: impl IntoIterator<Item = impl Into<DeviceId>>) -> Self {
-        self.call.body_list::<DeviceId>("device_ids", device_ids);
+    pub fn device_ids<By>(mut self, device_ids: impl ListSetting<DeviceId, By>) -> Self {
+        self.call.set_body("device_ids", device_ids.given());
         self
     }
 
     /// Unique key for the space within the workspace.
-    pub fn space_key(mut self, space_key: impl Into<String>) -> Self {
-        self.call.body("space_key", &space_key.into());
+    pub fn space_key<By>(mut self, space_key: impl Setting<String, By>) -> Self {
+        self.call.set_body("space_key", space_key.given());
         self
     }
 }
@@ -543,25 +543,25 @@ pub struct GetRelated {
 }
 
 impl GetRelated {
-    pub fn exclude(mut self, exclude: impl IntoIterator<Item = impl Into<SpaceRelated>>) -> Self {
-        self.call.body_list::<SpaceRelated>("exclude", exclude);
+    pub fn exclude<By>(mut self, exclude: impl ListSetting<SpaceRelated, By>) -> Self {
+        self.call.set_body("exclude", exclude.given());
         self
     }
 
-    pub fn include(mut self, include: impl IntoIterator<Item = impl Into<SpaceRelated>>) -> Self {
-        self.call.body_list::<SpaceRelated>("include", include);
+    pub fn include<By>(mut self, include: impl ListSetting<SpaceRelated, By>) -> Self {
+        self.call.set_body("include", include.given());
         self
     }
 
     /// IDs of the spaces that you want to get along with their related resources.
-    pub fn space_ids(mut self, space_ids: impl IntoIterator<Item = impl Into<SpaceId>>) -> Self {
-        self.call.body_list::<SpaceId>("space_ids", space_ids);
+    pub fn space_ids<By>(mut self, space_ids: impl ListSetting<SpaceId, By>) -> Self {
+        self.call.set_body("space_ids", space_ids.given());
         self
     }
 
     /// Keys of the spaces that you want to get along with their related resources.
-    pub fn space_keys(mut self, space_keys: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.call.body_list::<String>("space_keys", space_keys);
+    pub fn space_keys<By>(mut self, space_keys: impl ListSetting<String, By>) -> Self {
+        self.call.set_body("space_keys", space_keys.given());
         self
     }
 }
@@ -577,23 +577,23 @@ pub struct List {
 
 impl List {
     /// Customer key for which you want to list spaces.
-    pub fn customer_key(mut self, customer_key: impl Into<String>) -> Self {
-        self.call.body("customer_key", &customer_key.into());
+    pub fn customer_key<By>(mut self, customer_key: impl Setting<String, By>) -> Self {
+        self.call.set_body("customer_key", customer_key.given());
         self
     }
 
     /// Maximum number of records to return per page.
     ///
     /// Default: `500`.
-    pub fn limit(mut self, limit: impl Into<f64>) -> Self {
-        self.call.body("limit", &limit.into());
+    pub fn limit<By>(mut self, limit: impl Setting<f64, By>) -> Self {
+        self.call.set_body("limit", limit.given());
         self
     }
 
     /// Identifies the specific page of results to return, obtained from the previous page's
     /// `next_page_cursor`.
-    pub fn page_cursor(mut self, page_cursor: impl Into<Nullable<String>>) -> Self {
-        self.call.body("page_cursor", &page_cursor.into());
+    pub fn page_cursor<By>(mut self, page_cursor: impl NullableSetting<String, By>) -> Self {
+        self.call.set_body("page_cursor", page_cursor.given());
         self
     }
 
@@ -601,14 +601,14 @@ impl List {
     /// match using `name`, `space_key`, or `customer_key`.
     ///
     /// At least 1 character.
-    pub fn search(mut self, search: impl Into<String>) -> Self {
-        self.call.body("search", &search.into());
+    pub fn search<By>(mut self, search: impl Setting<String, By>) -> Self {
+        self.call.set_body("search", search.given());
         self
     }
 
     /// Filter spaces by space_key.
-    pub fn space_key(mut self, space_key: impl Into<String>) -> Self {
-        self.call.body("space_key", &space_key.into());
+    pub fn space_key<By>(mut self, space_key: impl Setting<String, By>) -> Self {
+        self.call.set_body("space_key", space_key.given());
         self
     }
 }
@@ -652,43 +652,46 @@ pub struct Update {
 impl Update {
     /// IDs of the entrances that you want to set for the space. If specified, this will replace all
     /// existing entrances.
-    pub fn acs_entrance_ids(
+    pub fn acs_entrance_ids<By>(
         mut self,
-        acs_entrance_ids: impl IntoIterator<Item = impl Into<AcsEntranceId>>,
+        acs_entrance_ids: impl ListSetting<AcsEntranceId, By>,
     ) -> Self {
-        self.call.body_list::<AcsEntranceId>("acs_entrance_ids", acs_entrance_ids);
+        self.call.set_body("acs_entrance_ids", acs_entrance_ids.given());
         self
     }
 
     /// Reservation/stay-related defaults for the space. Only the keys you provide are updated; omit a key
     /// to leave it unchanged. Pass null on a key to clear it.
-    pub fn customer_data(mut self, customer_data: impl Into<SpaceCreateCustomerData>) -> Self {
-        self.call.body("customer_data", &customer_data.into());
+    pub fn customer_data<By>(
+        mut self,
+        customer_data: impl Setting<SpaceCreateCustomerData, By>,
+    ) -> Self {
+        self.call.set_body("customer_data", customer_data.given());
         self
     }
 
     /// IDs of the devices that you want to set for the space. If specified, this will replace all existing
     /// devices.
-    pub fn device_ids(mut self, device_ids: impl IntoIterator<Item = impl Into<DeviceId>>) -> Self {
-        self.call.body_list::<DeviceId>("device_ids", device_ids);
+    pub fn device_ids<By>(mut self, device_ids: impl ListSetting<DeviceId, By>) -> Self {
+        self.call.set_body("device_ids", device_ids.given());
         self
     }
 
     /// Name of the space.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.call.body("name", &name.into());
+    pub fn name<By>(mut self, name: impl Setting<String, By>) -> Self {
+        self.call.set_body("name", name.given());
         self
     }
 
     /// ID of the space that you want to update.
-    pub fn space_id(mut self, space_id: impl Into<SpaceId>) -> Self {
-        self.call.body("space_id", &space_id.into());
+    pub fn space_id<By>(mut self, space_id: impl Setting<SpaceId, By>) -> Self {
+        self.call.set_body("space_id", space_id.given());
         self
     }
 
     /// Unique key of the space that you want to update.
-    pub fn space_key(mut self, space_key: impl Into<String>) -> Self {
-        self.call.body("space_key", &space_key.into());
+    pub fn space_key<By>(mut self, space_key: impl Setting<String, By>) -> Self {
+        self.call.set_body("space_key", space_key.given());
         self
     }
 }

@@ -2,7 +2,7 @@
 //! The operations in `webhooks`.
 
 use crate::operations::webhooks::{CREATE, DELETE, GET, LIST, UPDATE};
-use crate::runtime::{Call, Client, request};
+use crate::runtime::{Call, Client, ListSetting, request};
 use crate::types::{Webhook, WebhookId};
 
 /// The operations in `webhooks`.
@@ -176,8 +176,8 @@ impl Create {
     /// Types of events that you want the new webhook to receive.
     ///
     /// Default: `["*"]`.
-    pub fn event_types(mut self, event_types: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.call.body_list::<String>("event_types", event_types);
+    pub fn event_types<By>(mut self, event_types: impl ListSetting<String, By>) -> Self {
+        self.call.set_body("event_types", event_types.given());
         self
     }
 }

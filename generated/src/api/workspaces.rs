@@ -2,8 +2,7 @@
 //! The operations in `workspaces`.
 
 use crate::operations::workspaces::{CREATE, GET, LIST, RESET_SANDBOX, UPDATE};
-use crate::runtime::json::Nullable;
-use crate::runtime::{Call, Client, request};
+use crate::runtime::{Call, Client, NullableSetting, Setting, request};
 use crate::types::{ConnectWebviewCustomization, LogoShape, Workspace, actions};
 
 /// The operations in `workspaces`.
@@ -167,29 +166,29 @@ pub struct Create {
 
 impl Create {
     /// Company name for the new workspace.
-    pub fn company_name(mut self, company_name: impl Into<String>) -> Self {
-        self.call.body("company_name", &company_name.into());
+    pub fn company_name<By>(mut self, company_name: impl Setting<String, By>) -> Self {
+        self.call.set_body("company_name", company_name.given());
         self
     }
 
     /// Connect partner name for the new workspace.
     #[deprecated = "Use `company_name` instead."]
-    pub fn connect_partner_name(
+    pub fn connect_partner_name<By>(
         mut self,
-        connect_partner_name: impl Into<Nullable<String>>,
+        connect_partner_name: impl NullableSetting<String, By>,
     ) -> Self {
-        self.call.body("connect_partner_name", &connect_partner_name.into());
+        self.call.set_body("connect_partner_name", connect_partner_name.given());
         self
     }
 
     /// [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews) customizations for the new
     /// workspace. See also
     /// [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
-    pub fn connect_webview_customization(
+    pub fn connect_webview_customization<By>(
         mut self,
-        connect_webview_customization: impl Into<ConnectWebviewCustomization>,
+        connect_webview_customization: impl Setting<ConnectWebviewCustomization, By>,
     ) -> Self {
-        self.call.body("connect_webview_customization", &connect_webview_customization.into());
+        self.call.set_body("connect_webview_customization", connect_webview_customization.given());
         self
     }
 
@@ -197,47 +196,53 @@ impl Create {
     /// [sandbox workspace](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces).
     ///
     /// Default: `false`.
-    pub fn is_sandbox(mut self, is_sandbox: bool) -> Self {
-        self.call.body("is_sandbox", &is_sandbox);
+    pub fn is_sandbox<By>(mut self, is_sandbox: impl Setting<bool, By>) -> Self {
+        self.call.set_body("is_sandbox", is_sandbox.given());
         self
     }
 
     /// ID of the organization to associate with the new workspace.
-    pub fn organization_id(mut self, organization_id: impl Into<String>) -> Self {
-        self.call.body("organization_id", &organization_id.into());
+    pub fn organization_id<By>(mut self, organization_id: impl Setting<String, By>) -> Self {
+        self.call.set_body("organization_id", organization_id.given());
         self
     }
 
     #[deprecated = "Use `connect_webview_customization.webview_logo_shape` instead."]
-    pub fn webview_logo_shape(mut self, webview_logo_shape: impl Into<LogoShape>) -> Self {
-        self.call.body("webview_logo_shape", &webview_logo_shape.into());
+    pub fn webview_logo_shape<By>(
+        mut self,
+        webview_logo_shape: impl Setting<LogoShape, By>,
+    ) -> Self {
+        self.call.set_body("webview_logo_shape", webview_logo_shape.given());
         self
     }
 
     #[deprecated = "Use `connect_webview_customization.webview_primary_button_color` instead."]
-    pub fn webview_primary_button_color(
+    pub fn webview_primary_button_color<By>(
         mut self,
-        webview_primary_button_color: impl Into<String>,
+        webview_primary_button_color: impl Setting<String, By>,
     ) -> Self {
-        self.call.body("webview_primary_button_color", &webview_primary_button_color.into());
+        self.call.set_body("webview_primary_button_color", webview_primary_button_color.given());
         self
     }
 
     #[deprecated = "Use `connect_webview_customization.webview_primary_button_text_color` instead."]
-    pub fn webview_primary_button_text_color(
+    pub fn webview_primary_button_text_color<By>(
         mut self,
-        webview_primary_button_text_color: impl Into<String>,
+        webview_primary_button_text_color: impl Setting<String, By>,
     ) -> Self {
-        self.call.body(
+        self.call.set_body(
             "webview_primary_button_text_color",
-            &webview_primary_button_text_color.into(),
+            webview_primary_button_text_color.given(),
         );
         self
     }
 
     #[deprecated = "Use `connect_webview_customization.webview_success_message` instead."]
-    pub fn webview_success_message(mut self, webview_success_message: impl Into<String>) -> Self {
-        self.call.body("webview_success_message", &webview_success_message.into());
+    pub fn webview_success_message<By>(
+        mut self,
+        webview_success_message: impl Setting<String, By>,
+    ) -> Self {
+        self.call.set_body("webview_success_message", webview_success_message.given());
         self
     }
 }
@@ -280,47 +285,53 @@ pub struct Update {
 
 impl Update {
     /// Connect partner name for the workspace.
-    pub fn connect_partner_name(mut self, connect_partner_name: impl Into<String>) -> Self {
-        self.call.body("connect_partner_name", &connect_partner_name.into());
+    pub fn connect_partner_name<By>(
+        mut self,
+        connect_partner_name: impl Setting<String, By>,
+    ) -> Self {
+        self.call.set_body("connect_partner_name", connect_partner_name.given());
         self
     }
 
     /// [Connect Webview](https://docs.seam.co/core-concepts/connect-webviews) customizations for the
     /// workspace. See also
     /// [Customize the Look and Feel of Your Connect Webviews](https://docs.seam.co/core-concepts/connect-webviews/customizing-connect-webviews#customize-the-look-and-feel-of-your-connect-webviews).
-    pub fn connect_webview_customization(
+    pub fn connect_webview_customization<By>(
         mut self,
-        connect_webview_customization: impl Into<ConnectWebviewCustomization>,
+        connect_webview_customization: impl Setting<ConnectWebviewCustomization, By>,
     ) -> Self {
-        self.call.body("connect_webview_customization", &connect_webview_customization.into());
+        self.call.set_body("connect_webview_customization", connect_webview_customization.given());
         self
     }
 
     /// Indicates whether publishable key authentication is enabled for this workspace.
-    pub fn is_publishable_key_auth_enabled(
+    pub fn is_publishable_key_auth_enabled<By>(
         mut self,
-        is_publishable_key_auth_enabled: bool,
+        is_publishable_key_auth_enabled: impl Setting<bool, By>,
     ) -> Self {
-        self.call.body("is_publishable_key_auth_enabled", &is_publishable_key_auth_enabled);
+        self.call.set_body(
+            "is_publishable_key_auth_enabled",
+            is_publishable_key_auth_enabled.given(),
+        );
         self
     }
 
     /// Indicates whether the workspace is suspended.
-    pub fn is_suspended(mut self, is_suspended: bool) -> Self {
-        self.call.body("is_suspended", &is_suspended);
+    pub fn is_suspended<By>(mut self, is_suspended: impl Setting<bool, By>) -> Self {
+        self.call.set_body("is_suspended", is_suspended.given());
         self
     }
 
     /// Name of the workspace.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.call.body("name", &name.into());
+    pub fn name<By>(mut self, name: impl Setting<String, By>) -> Self {
+        self.call.set_body("name", name.given());
         self
     }
 
     /// ID of the organization to assign the workspace to. The authenticated user must be the owner of the
     /// workspace and an admin of the target organization.
-    pub fn organization_id(mut self, organization_id: impl Into<String>) -> Self {
-        self.call.body("organization_id", &organization_id.into());
+    pub fn organization_id<By>(mut self, organization_id: impl Setting<String, By>) -> Self {
+        self.call.set_body("organization_id", organization_id.given());
         self
     }
 }

@@ -1,5 +1,6 @@
 //! A call that is being put together.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
@@ -91,12 +92,46 @@ impl Call {
         self.whole_body = Some(value.encode());
     }
 
+    /// Sets a parameter of the query, or leaves it out.
+    pub fn set_query<T: Encode>(&mut self, name: &'static str, value: Option<T>) {
+        remove(&mut self.query, name);
+        value.iter().for_each(|value| self.query(name, value));
+    }
+
+    /// Sets a parameter of the query whose list is sent as one text with commas, or leaves it out.
+    pub fn set_query_csv<T: Encode>(&mut self, name: &'static str, value: Option<T>) {
+        self.comma_separated.push(name);
+        self.set_query(name, value);
+    }
+
+    /// Sets a header, or leaves it out.
+    pub fn set_header<T: Encode>(&mut self, name: &'static str, value: Option<T>) {
+        remove(&mut self.headers, name);
+        value.iter().for_each(|value| self.header(name, value));
+    }
+
+    /// Sets a cookie, or leaves it out.
+    pub fn set_cookie<T: Encode>(&mut self, name: &'static str, value: Option<T>) {
+        remove(&mut self.cookies, name);
+        value.iter().for_each(|value| self.cookie(name, value));
+    }
+
+    /// Sets a member of the JSON body, or leaves it out.
+    pub fn set_body<T: Encode>(&mut self, name: &str, value: Option<T>) {
+        self.body.remove(name);
+        value.iter().for_each(|value| self.body(name, value));
+    }
+
+    /// Sets the JSON body as a whole, or leaves it out.
+    pub fn set_whole_body<T: Encode>(&mut self, value: Option<T>) {
+        self.whole_body = value.as_ref().map(Encode::encode);
+    }
+
     /// Takes a parameter back, wherever it travels.
     pub(crate) fn unset(&mut self, name: &str) {
-        self.path.retain(|(other, _)| *other != name);
-        self.query.retain(|(other, _)| *other != name);
-        self.headers.retain(|(other, _)| *other != name);
-        self.cookies.retain(|(other, _)| *other != name);
+        for list in [&mut self.path, &mut self.query, &mut self.headers, &mut self.cookies] {
+            remove(list, name);
+        }
         self.body.remove(name);
     }
 }
@@ -106,9 +141,20 @@ pub fn list<T>(items: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
     items.into_iter().map(Into::into).collect()
 }
 
+/// A map of whatever converts into its names and values.
+pub fn map<T>(
+    pairs: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>,
+) -> BTreeMap<String, T> {
+    pairs.into_iter().map(|(name, value)| (name.into(), value.into())).collect()
+}
+
 fn replace<T>(list: &mut Vec<(&'static str, T)>, name: &'static str, value: T) {
-    list.retain(|(other, _)| *other != name);
+    remove(list, name);
     list.push((name, value));
+}
+
+fn remove<T>(list: &mut Vec<(&'static str, T)>, name: &str) {
+    list.retain(|(other, _)| *other != name);
 }
 
 /// From the parameters to the request.

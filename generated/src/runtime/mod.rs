@@ -40,6 +40,7 @@ mod retry_budget;
 pub mod rules;
 mod secret;
 mod secrets;
+mod setting;
 #[cfg(feature = "test-util")]
 pub mod testing;
 mod time;
@@ -53,11 +54,12 @@ pub use action::{
 };
 #[cfg(feature = "blocking")]
 pub use blocking::Blocking;
-pub use call::{Call, list};
+pub use call::{Call, list, map};
 pub use choice::{Choice, Put};
 pub use client::{Builder, Client, ClientType, Connected, Connecting};
 pub use error::{ActionFailure, Error, ValidationError, Violation};
 pub use http_message::{HttpRequest, HttpResponse};
+pub use json::Null;
 pub use operation::{Method, Operation};
 pub use options::CallOptions;
 pub use page::{Page, Paged};
@@ -71,6 +73,10 @@ pub use response::{RawResponse, Response};
 pub use retry::RetryPolicy;
 pub use retry_budget::RetryBudget;
 pub use secret::Secret;
+pub use setting::{
+    ArraySetting, ListSetting, MapSetting, NullableListSetting, NullableMapSetting,
+    NullableSetting, Setting,
+};
 pub use time::{Date, Timestamp, TimestampError};
 pub use transport::{BoxFuture, ReqwestTransport, Transport, TransportError, TransportErrorKind};
 

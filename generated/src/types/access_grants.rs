@@ -2,6 +2,7 @@
 //! Types of the operations in `access_grants`.
 
 use crate::runtime::json::{Nullable, object, open_enum};
+use crate::runtime::{ListSetting, NullableSetting, Setting};
 use crate::types::{
     AccessMethod, AcsAccessGroup, AcsEntrance, AcsEntranceId, AcsSystem,
     ConnectedAccount, CredentialMode, Device, DeviceId, Space, UserIdentity,
@@ -39,23 +40,35 @@ object! {
 /// [`access_grants.request_access_methods`](crate::api::access_grants::AccessGrants::request_access_methods).
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccessGrantCreateRequestedAccessMethod {
-    /// Specific PIN code to use for this access method. Only applicable when mode is 'code'.
-    ///
-    /// 4 to 9 characters. Matches `^\d+$`.
-    pub code: Option<String>,
-    /// Maximum number of times the instant key can be used. Only applicable when mode is 'mobile_key'.
-    /// Defaults to 1 if not specified.
-    ///
-    /// The value is at least `1`.
-    pub instant_key_max_use_count: Option<i64>,
-    /// Access method mode. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
-    pub mode: CredentialMode,
+    code: Option<String>,
+    instant_key_max_use_count: Option<i64>,
+    mode: CredentialMode,
 }
 
 impl AccessGrantCreateRequestedAccessMethod {
     /// With what is required.
     pub fn new(mode: impl Into<CredentialMode>) -> Self {
         Self { code: None, instant_key_max_use_count: None, mode: mode.into() }
+    }
+
+    /// Specific PIN code to use for this access method. Only applicable when mode is 'code'.
+    ///
+    /// 4 to 9 characters. Matches `^\d+$`.
+    pub fn code<By>(mut self, code: impl Setting<String, By>) -> Self {
+        self.code = code.given();
+        self
+    }
+
+    /// Maximum number of times the instant key can be used. Only applicable when mode is 'mobile_key'.
+    /// Defaults to 1 if not specified.
+    ///
+    /// The value is at least `1`.
+    pub fn instant_key_max_use_count<By>(
+        mut self,
+        instant_key_max_use_count: impl Setting<i64, By>,
+    ) -> Self {
+        self.instant_key_max_use_count = instant_key_max_use_count.given();
+        self
     }
 }
 
@@ -71,14 +84,39 @@ object! {
 #[deprecated = "Create a space first, then reference it using `space_ids`."]
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct AccessGrantLocation {
+    acs_entrance_ids: Option<Vec<AcsEntranceId>>,
+    device_ids: Option<Vec<DeviceId>>,
+    name: Option<String>,
+}
+
+impl AccessGrantLocation {
+    /// Nothing is set yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
     /// Default: `[]`.
     #[deprecated = "Use `acs_entrance_ids` at the top level."]
-    pub acs_entrance_ids: Option<Vec<AcsEntranceId>>,
+    pub fn acs_entrance_ids<By>(
+        mut self,
+        acs_entrance_ids: impl ListSetting<AcsEntranceId, By>,
+    ) -> Self {
+        self.acs_entrance_ids = acs_entrance_ids.given();
+        self
+    }
+
     /// Default: `[]`.
     #[deprecated = "Use `device_ids` at the top level."]
-    pub device_ids: Option<Vec<DeviceId>>,
+    pub fn device_ids<By>(mut self, device_ids: impl ListSetting<DeviceId, By>) -> Self {
+        self.device_ids = device_ids.given();
+        self
+    }
+
     /// Name of the location.
-    pub name: Option<String>,
+    pub fn name<By>(mut self, name: impl Setting<String, By>) -> Self {
+        self.name = name.given();
+        self
+    }
 }
 
 object! { AccessGrantLocation { acs_entrance_ids optional; device_ids optional; name optional; } }
@@ -124,19 +162,49 @@ open_enum! {
 /// When used, creates a new user identity with the given details, and grants them access.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct AccessGrantUserIdentity {
+    email_address: Option<Nullable<String>>,
+    full_name: Option<Nullable<String>>,
+    phone_number: Option<Nullable<String>>,
+    user_identity_key: Option<Nullable<String>>,
+}
+
+impl AccessGrantUserIdentity {
+    /// Nothing is set yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
     /// Unique email address for the user identity.
-    pub email_address: Option<Nullable<String>>,
+    pub fn email_address<By>(mut self, email_address: impl NullableSetting<String, By>) -> Self {
+        self.email_address = email_address.given();
+        self
+    }
+
     /// Full name of the user associated with the user identity.
     ///
     /// At least 1 character.
-    pub full_name: Option<Nullable<String>>,
+    pub fn full_name<By>(mut self, full_name: impl NullableSetting<String, By>) -> Self {
+        self.full_name = full_name.given();
+        self
+    }
+
     /// Unique phone number for the user identity in [E.164 format](https://www.itu.int/rec/T-REC-E.164/en)
     /// (for example, +15555550100).
-    pub phone_number: Option<Nullable<String>>,
+    pub fn phone_number<By>(mut self, phone_number: impl NullableSetting<String, By>) -> Self {
+        self.phone_number = phone_number.given();
+        self
+    }
+
     /// Unique key for the user identity.
     ///
     /// At least 1 character.
-    pub user_identity_key: Option<Nullable<String>>,
+    pub fn user_identity_key<By>(
+        mut self,
+        user_identity_key: impl NullableSetting<String, By>,
+    ) -> Self {
+        self.user_identity_key = user_identity_key.given();
+        self
+    }
 }
 
 object! {

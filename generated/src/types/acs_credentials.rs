@@ -2,15 +2,52 @@
 //! Types of the operations in `acs.credentials`.
 
 use crate::runtime::json::object;
+use crate::runtime::{ListSetting, Setting};
 use crate::types::{AcsCredentialId, AcsEntranceId, CardFormat, CardFunctionType};
 
 /// Vostio-specific metadata for the new credential.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct AcsCredentialAssaAbloyVostioMetadata {
-    pub auto_join: Option<bool>,
-    pub join_all_guest_acs_entrances: Option<bool>,
-    pub override_all_guest_acs_entrances: Option<bool>,
-    pub override_guest_acs_entrance_ids: Option<Vec<AcsEntranceId>>,
+    auto_join: Option<bool>,
+    join_all_guest_acs_entrances: Option<bool>,
+    override_all_guest_acs_entrances: Option<bool>,
+    override_guest_acs_entrance_ids: Option<Vec<AcsEntranceId>>,
+}
+
+impl AcsCredentialAssaAbloyVostioMetadata {
+    /// Nothing is set yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn auto_join<By>(mut self, auto_join: impl Setting<bool, By>) -> Self {
+        self.auto_join = auto_join.given();
+        self
+    }
+
+    pub fn join_all_guest_acs_entrances<By>(
+        mut self,
+        join_all_guest_acs_entrances: impl Setting<bool, By>,
+    ) -> Self {
+        self.join_all_guest_acs_entrances = join_all_guest_acs_entrances.given();
+        self
+    }
+
+    pub fn override_all_guest_acs_entrances<By>(
+        mut self,
+        override_all_guest_acs_entrances: impl Setting<bool, By>,
+    ) -> Self {
+        self.override_all_guest_acs_entrances = override_all_guest_acs_entrances.given();
+        self
+    }
+
+    pub fn override_guest_acs_entrance_ids<By>(
+        mut self,
+        override_guest_acs_entrance_ids: impl ListSetting<AcsEntranceId, By>,
+    ) -> Self {
+        self.override_guest_acs_entrance_ids = override_guest_acs_entrance_ids.given();
+        self
+    }
 }
 
 object! {
@@ -25,9 +62,21 @@ object! {
 /// Salto Space-specific metadata for the new credential.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct AcsCredentialSaltoSpaceMetadata {
+    assign_new_key: Option<bool>,
+}
+
+impl AcsCredentialSaltoSpaceMetadata {
+    /// Nothing is set yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
     /// Indicates whether to assign a first, new card to a user. See also
     /// [Programming Salto Space Card-based Credentials](https://docs.seam.co/device-and-system-integration-guides/salto-proaccess-space-access-system/programming-salto-space-card-based-credentials).
-    pub assign_new_key: Option<bool>,
+    pub fn assign_new_key<By>(mut self, assign_new_key: impl Setting<bool, By>) -> Self {
+        self.assign_new_key = assign_new_key.given();
+        self
+    }
 }
 
 object! { AcsCredentialSaltoSpaceMetadata { assign_new_key optional; } }
@@ -35,12 +84,50 @@ object! { AcsCredentialSaltoSpaceMetadata { assign_new_key optional; } }
 /// Visionline-specific metadata for the new credential.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct AcsCredentialVisionlineMetadata {
-    pub auto_join: Option<bool>,
-    pub card_format: Option<CardFormat>,
+    auto_join: Option<bool>,
+    card_format: Option<CardFormat>,
+    card_function_type: Option<CardFunctionType>,
+    joiner_acs_credential_ids: Option<Vec<AcsCredentialId>>,
+    r#override: Option<bool>,
+}
+
+impl AcsCredentialVisionlineMetadata {
+    /// Nothing is set yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn auto_join<By>(mut self, auto_join: impl Setting<bool, By>) -> Self {
+        self.auto_join = auto_join.given();
+        self
+    }
+
+    pub fn card_format<By>(mut self, card_format: impl Setting<CardFormat, By>) -> Self {
+        self.card_format = card_format.given();
+        self
+    }
+
     /// Default: `"guest"`.
-    pub card_function_type: Option<CardFunctionType>,
-    pub joiner_acs_credential_ids: Option<Vec<AcsCredentialId>>,
-    pub r#override: Option<bool>,
+    pub fn card_function_type<By>(
+        mut self,
+        card_function_type: impl Setting<CardFunctionType, By>,
+    ) -> Self {
+        self.card_function_type = card_function_type.given();
+        self
+    }
+
+    pub fn joiner_acs_credential_ids<By>(
+        mut self,
+        joiner_acs_credential_ids: impl ListSetting<AcsCredentialId, By>,
+    ) -> Self {
+        self.joiner_acs_credential_ids = joiner_acs_credential_ids.given();
+        self
+    }
+
+    pub fn r#override<By>(mut self, r#override: impl Setting<bool, By>) -> Self {
+        self.r#override = r#override.given();
+        self
+    }
 }
 
 object! {

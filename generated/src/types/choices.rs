@@ -2,7 +2,7 @@
 //! Arguments with alternatives: each alternative is a group of parameters, and a call gives one group.
 
 use crate::runtime::json::{Nullable, Value};
-use crate::runtime::{Choice, Put, list};
+use crate::runtime::{Choice, NullableSetting, Put, list};
 use crate::types::{
     AccessMethodId, AcsCredentialId, AcsSystemId, AcsUserId, UserIdentityId,
 };
@@ -586,13 +586,17 @@ pub enum LowerTemperatureLimit {
 
 impl LowerTemperatureLimit {
     /// With `lower_limit_celsius`.
-    pub fn celsius(lower_limit_celsius: impl Into<Nullable<f64>>) -> Self {
-        Self::Celsius(lower_limit_celsius.into())
+    pub fn celsius<ByLowerLimitCelsius>(
+        lower_limit_celsius: impl NullableSetting<f64, ByLowerLimitCelsius>,
+    ) -> Self {
+        Self::Celsius(lower_limit_celsius.or_null())
     }
 
     /// With `lower_limit_fahrenheit`.
-    pub fn fahrenheit(lower_limit_fahrenheit: impl Into<Nullable<f64>>) -> Self {
-        Self::Fahrenheit(lower_limit_fahrenheit.into())
+    pub fn fahrenheit<ByLowerLimitFahrenheit>(
+        lower_limit_fahrenheit: impl NullableSetting<f64, ByLowerLimitFahrenheit>,
+    ) -> Self {
+        Self::Fahrenheit(lower_limit_fahrenheit.or_null())
     }
 }
 
@@ -735,13 +739,17 @@ pub enum UpperTemperatureLimit {
 
 impl UpperTemperatureLimit {
     /// With `upper_limit_celsius`.
-    pub fn celsius(upper_limit_celsius: impl Into<Nullable<f64>>) -> Self {
-        Self::Celsius(upper_limit_celsius.into())
+    pub fn celsius<ByUpperLimitCelsius>(
+        upper_limit_celsius: impl NullableSetting<f64, ByUpperLimitCelsius>,
+    ) -> Self {
+        Self::Celsius(upper_limit_celsius.or_null())
     }
 
     /// With `upper_limit_fahrenheit`.
-    pub fn fahrenheit(upper_limit_fahrenheit: impl Into<Nullable<f64>>) -> Self {
-        Self::Fahrenheit(upper_limit_fahrenheit.into())
+    pub fn fahrenheit<ByUpperLimitFahrenheit>(
+        upper_limit_fahrenheit: impl NullableSetting<f64, ByUpperLimitFahrenheit>,
+    ) -> Self {
+        Self::Fahrenheit(upper_limit_fahrenheit.or_null())
     }
 }
 

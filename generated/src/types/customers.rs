@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::Timestamp;
 use crate::runtime::json::{Value, keyed_union, object, open_enum};
+use crate::runtime::{ListSetting, MapSetting, Setting, Timestamp};
 use crate::types::{MetadataValue, SpaceCreateCustomerData, SpaceGeolocation};
 
 /// A variant of [`CustomerLandingPageManage`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccessGrantKeyManage {
-    pub access_grant_key: String,
+    access_grant_key: String,
 }
 
 impl AccessGrantKeyManage {
@@ -25,7 +25,7 @@ object! { AccessGrantKeyManage { access_grant_key required; } }
 /// A variant of [`CustomerLandingPageManage`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct BookingKeyManage {
-    pub booking_key: String,
+    booking_key: String,
 }
 
 impl BookingKeyManage {
@@ -40,7 +40,7 @@ object! { BookingKeyManage { booking_key required; } }
 /// A variant of [`CustomerLandingPageManage`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct BuildingKeyManage {
-    pub building_key: String,
+    building_key: String,
 }
 
 impl BuildingKeyManage {
@@ -55,22 +55,23 @@ object! { BuildingKeyManage { building_key required; } }
 /// An item of `common_areas` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CommonArea {
-    /// Your unique identifier for the common area.
-    ///
-    /// At least 1 character.
-    pub common_area_key: String,
-    /// Your display name for this location resource.
-    pub name: String,
-    /// Your unique identifier for the site.
-    ///
-    /// At least 1 character.
-    pub parent_site_key: Option<String>,
+    common_area_key: String,
+    name: String,
+    parent_site_key: Option<String>,
 }
 
 impl CommonArea {
     /// With what is required.
     pub fn new(common_area_key: impl Into<String>, name: impl Into<String>) -> Self {
         Self { common_area_key: common_area_key.into(), name: name.into(), parent_site_key: None }
+    }
+
+    /// Your unique identifier for the site.
+    ///
+    /// At least 1 character.
+    pub fn parent_site_key<By>(mut self, parent_site_key: impl Setting<String, By>) -> Self {
+        self.parent_site_key = parent_site_key.given();
+        self
     }
 }
 
@@ -79,7 +80,7 @@ object! { CommonArea { common_area_key required; name required; parent_site_key 
 /// A variant of [`CustomerLandingPageManage`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CommonAreaKeyManage {
-    pub common_area_key: String,
+    common_area_key: String,
 }
 
 impl CommonAreaKeyManage {
@@ -94,44 +95,24 @@ object! { CommonAreaKeyManage { common_area_key required; } }
 /// An item of `access_grants` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerAccessGrant {
-    /// Your unique identifier for the access grant.
-    ///
-    /// At least 1 character.
-    pub access_grant_key: String,
-    /// Building keys associated with the access grant.
-    pub building_keys: Option<Vec<String>>,
-    /// Common area keys associated with the access grant.
-    pub common_area_keys: Option<Vec<String>>,
-    /// Ending date and time for the access grant.
-    pub ends_at: Option<Timestamp>,
-    /// Facility keys associated with the access grant.
-    pub facility_keys: Option<Vec<String>>,
-    /// Guest key associated with the access grant.
-    pub guest_key: Option<String>,
-    /// Listing keys associated with the access grant.
-    pub listing_keys: Option<Vec<String>>,
-    /// Your name for this access grant resource.
-    pub name: Option<String>,
-    /// Preferred PIN code to use when creating access for this reservation.
-    pub preferred_code: Option<String>,
-    /// Property keys associated with the access grant.
-    pub property_keys: Option<Vec<String>>,
-    /// Resident key associated with the access grant.
-    pub resident_key: Option<String>,
-    /// Room keys associated with the access grant.
-    pub room_keys: Option<Vec<String>>,
-    /// Space keys associated with the access grant.
-    pub space_keys: Option<Vec<String>>,
-    /// Starting date and time for the access grant.
-    pub starts_at: Option<Timestamp>,
-    /// Tenant key associated with the access grant.
-    pub tenant_key: Option<String>,
-    /// Unit keys associated with the access grant.
-    pub unit_keys: Option<Vec<String>>,
-    /// User identity key associated with the access grant.
-    pub user_identity_key: Option<String>,
-    /// User key associated with the access grant.
-    pub user_key: Option<String>,
+    access_grant_key: String,
+    building_keys: Option<Vec<String>>,
+    common_area_keys: Option<Vec<String>>,
+    ends_at: Option<Timestamp>,
+    facility_keys: Option<Vec<String>>,
+    guest_key: Option<String>,
+    listing_keys: Option<Vec<String>>,
+    name: Option<String>,
+    preferred_code: Option<String>,
+    property_keys: Option<Vec<String>>,
+    resident_key: Option<String>,
+    room_keys: Option<Vec<String>>,
+    space_keys: Option<Vec<String>>,
+    starts_at: Option<Timestamp>,
+    tenant_key: Option<String>,
+    unit_keys: Option<Vec<String>>,
+    user_identity_key: Option<String>,
+    user_key: Option<String>,
 }
 
 impl CustomerAccessGrant {
@@ -157,6 +138,108 @@ impl CustomerAccessGrant {
             user_identity_key: None,
             user_key: None,
         }
+    }
+
+    /// Building keys associated with the access grant.
+    pub fn building_keys<By>(mut self, building_keys: impl ListSetting<String, By>) -> Self {
+        self.building_keys = building_keys.given();
+        self
+    }
+
+    /// Common area keys associated with the access grant.
+    pub fn common_area_keys<By>(mut self, common_area_keys: impl ListSetting<String, By>) -> Self {
+        self.common_area_keys = common_area_keys.given();
+        self
+    }
+
+    /// Ending date and time for the access grant.
+    pub fn ends_at<By>(mut self, ends_at: impl Setting<Timestamp, By>) -> Self {
+        self.ends_at = ends_at.given();
+        self
+    }
+
+    /// Facility keys associated with the access grant.
+    pub fn facility_keys<By>(mut self, facility_keys: impl ListSetting<String, By>) -> Self {
+        self.facility_keys = facility_keys.given();
+        self
+    }
+
+    /// Guest key associated with the access grant.
+    pub fn guest_key<By>(mut self, guest_key: impl Setting<String, By>) -> Self {
+        self.guest_key = guest_key.given();
+        self
+    }
+
+    /// Listing keys associated with the access grant.
+    pub fn listing_keys<By>(mut self, listing_keys: impl ListSetting<String, By>) -> Self {
+        self.listing_keys = listing_keys.given();
+        self
+    }
+
+    /// Your name for this access grant resource.
+    pub fn name<By>(mut self, name: impl Setting<String, By>) -> Self {
+        self.name = name.given();
+        self
+    }
+
+    /// Preferred PIN code to use when creating access for this reservation.
+    pub fn preferred_code<By>(mut self, preferred_code: impl Setting<String, By>) -> Self {
+        self.preferred_code = preferred_code.given();
+        self
+    }
+
+    /// Property keys associated with the access grant.
+    pub fn property_keys<By>(mut self, property_keys: impl ListSetting<String, By>) -> Self {
+        self.property_keys = property_keys.given();
+        self
+    }
+
+    /// Resident key associated with the access grant.
+    pub fn resident_key<By>(mut self, resident_key: impl Setting<String, By>) -> Self {
+        self.resident_key = resident_key.given();
+        self
+    }
+
+    /// Room keys associated with the access grant.
+    pub fn room_keys<By>(mut self, room_keys: impl ListSetting<String, By>) -> Self {
+        self.room_keys = room_keys.given();
+        self
+    }
+
+    /// Space keys associated with the access grant.
+    pub fn space_keys<By>(mut self, space_keys: impl ListSetting<String, By>) -> Self {
+        self.space_keys = space_keys.given();
+        self
+    }
+
+    /// Starting date and time for the access grant.
+    pub fn starts_at<By>(mut self, starts_at: impl Setting<Timestamp, By>) -> Self {
+        self.starts_at = starts_at.given();
+        self
+    }
+
+    /// Tenant key associated with the access grant.
+    pub fn tenant_key<By>(mut self, tenant_key: impl Setting<String, By>) -> Self {
+        self.tenant_key = tenant_key.given();
+        self
+    }
+
+    /// Unit keys associated with the access grant.
+    pub fn unit_keys<By>(mut self, unit_keys: impl ListSetting<String, By>) -> Self {
+        self.unit_keys = unit_keys.given();
+        self
+    }
+
+    /// User identity key associated with the access grant.
+    pub fn user_identity_key<By>(mut self, user_identity_key: impl Setting<String, By>) -> Self {
+        self.user_identity_key = user_identity_key.given();
+        self
+    }
+
+    /// User key associated with the access grant.
+    pub fn user_key<By>(mut self, user_key: impl Setting<String, By>) -> Self {
+        self.user_key = user_key.given();
+        self
     }
 }
 
@@ -186,44 +269,24 @@ object! {
 /// An item of `bookings` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerBooking {
-    /// Your unique identifier for the booking.
-    ///
-    /// At least 1 character.
-    pub booking_key: String,
-    /// Building keys associated with the access grant.
-    pub building_keys: Option<Vec<String>>,
-    /// Common area keys associated with the access grant.
-    pub common_area_keys: Option<Vec<String>>,
-    /// Ending date and time for the access grant.
-    pub ends_at: Option<Timestamp>,
-    /// Facility keys associated with the access grant.
-    pub facility_keys: Option<Vec<String>>,
-    /// Guest key associated with the access grant.
-    pub guest_key: Option<String>,
-    /// Listing keys associated with the access grant.
-    pub listing_keys: Option<Vec<String>>,
-    /// Your name for this access grant resource.
-    pub name: Option<String>,
-    /// Preferred PIN code to use when creating access for this reservation.
-    pub preferred_code: Option<String>,
-    /// Property keys associated with the access grant.
-    pub property_keys: Option<Vec<String>>,
-    /// Resident key associated with the access grant.
-    pub resident_key: Option<String>,
-    /// Room keys associated with the access grant.
-    pub room_keys: Option<Vec<String>>,
-    /// Space keys associated with the access grant.
-    pub space_keys: Option<Vec<String>>,
-    /// Starting date and time for the access grant.
-    pub starts_at: Option<Timestamp>,
-    /// Tenant key associated with the access grant.
-    pub tenant_key: Option<String>,
-    /// Unit keys associated with the access grant.
-    pub unit_keys: Option<Vec<String>>,
-    /// User identity key associated with the access grant.
-    pub user_identity_key: Option<String>,
-    /// User key associated with the access grant.
-    pub user_key: Option<String>,
+    booking_key: String,
+    building_keys: Option<Vec<String>>,
+    common_area_keys: Option<Vec<String>>,
+    ends_at: Option<Timestamp>,
+    facility_keys: Option<Vec<String>>,
+    guest_key: Option<String>,
+    listing_keys: Option<Vec<String>>,
+    name: Option<String>,
+    preferred_code: Option<String>,
+    property_keys: Option<Vec<String>>,
+    resident_key: Option<String>,
+    room_keys: Option<Vec<String>>,
+    space_keys: Option<Vec<String>>,
+    starts_at: Option<Timestamp>,
+    tenant_key: Option<String>,
+    unit_keys: Option<Vec<String>>,
+    user_identity_key: Option<String>,
+    user_key: Option<String>,
 }
 
 impl CustomerBooking {
@@ -249,6 +312,108 @@ impl CustomerBooking {
             user_identity_key: None,
             user_key: None,
         }
+    }
+
+    /// Building keys associated with the access grant.
+    pub fn building_keys<By>(mut self, building_keys: impl ListSetting<String, By>) -> Self {
+        self.building_keys = building_keys.given();
+        self
+    }
+
+    /// Common area keys associated with the access grant.
+    pub fn common_area_keys<By>(mut self, common_area_keys: impl ListSetting<String, By>) -> Self {
+        self.common_area_keys = common_area_keys.given();
+        self
+    }
+
+    /// Ending date and time for the access grant.
+    pub fn ends_at<By>(mut self, ends_at: impl Setting<Timestamp, By>) -> Self {
+        self.ends_at = ends_at.given();
+        self
+    }
+
+    /// Facility keys associated with the access grant.
+    pub fn facility_keys<By>(mut self, facility_keys: impl ListSetting<String, By>) -> Self {
+        self.facility_keys = facility_keys.given();
+        self
+    }
+
+    /// Guest key associated with the access grant.
+    pub fn guest_key<By>(mut self, guest_key: impl Setting<String, By>) -> Self {
+        self.guest_key = guest_key.given();
+        self
+    }
+
+    /// Listing keys associated with the access grant.
+    pub fn listing_keys<By>(mut self, listing_keys: impl ListSetting<String, By>) -> Self {
+        self.listing_keys = listing_keys.given();
+        self
+    }
+
+    /// Your name for this access grant resource.
+    pub fn name<By>(mut self, name: impl Setting<String, By>) -> Self {
+        self.name = name.given();
+        self
+    }
+
+    /// Preferred PIN code to use when creating access for this reservation.
+    pub fn preferred_code<By>(mut self, preferred_code: impl Setting<String, By>) -> Self {
+        self.preferred_code = preferred_code.given();
+        self
+    }
+
+    /// Property keys associated with the access grant.
+    pub fn property_keys<By>(mut self, property_keys: impl ListSetting<String, By>) -> Self {
+        self.property_keys = property_keys.given();
+        self
+    }
+
+    /// Resident key associated with the access grant.
+    pub fn resident_key<By>(mut self, resident_key: impl Setting<String, By>) -> Self {
+        self.resident_key = resident_key.given();
+        self
+    }
+
+    /// Room keys associated with the access grant.
+    pub fn room_keys<By>(mut self, room_keys: impl ListSetting<String, By>) -> Self {
+        self.room_keys = room_keys.given();
+        self
+    }
+
+    /// Space keys associated with the access grant.
+    pub fn space_keys<By>(mut self, space_keys: impl ListSetting<String, By>) -> Self {
+        self.space_keys = space_keys.given();
+        self
+    }
+
+    /// Starting date and time for the access grant.
+    pub fn starts_at<By>(mut self, starts_at: impl Setting<Timestamp, By>) -> Self {
+        self.starts_at = starts_at.given();
+        self
+    }
+
+    /// Tenant key associated with the access grant.
+    pub fn tenant_key<By>(mut self, tenant_key: impl Setting<String, By>) -> Self {
+        self.tenant_key = tenant_key.given();
+        self
+    }
+
+    /// Unit keys associated with the access grant.
+    pub fn unit_keys<By>(mut self, unit_keys: impl ListSetting<String, By>) -> Self {
+        self.unit_keys = unit_keys.given();
+        self
+    }
+
+    /// User identity key associated with the access grant.
+    pub fn user_identity_key<By>(mut self, user_identity_key: impl Setting<String, By>) -> Self {
+        self.user_identity_key = user_identity_key.given();
+        self
+    }
+
+    /// User key associated with the access grant.
+    pub fn user_key<By>(mut self, user_key: impl Setting<String, By>) -> Self {
+        self.user_key = user_key.given();
+        self
     }
 }
 
@@ -278,12 +443,8 @@ object! {
 /// An item of `buildings` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerBuilding {
-    /// Your unique identifier for the building.
-    ///
-    /// At least 1 character.
-    pub building_key: String,
-    /// Your display name for this location resource.
-    pub name: String,
+    building_key: String,
+    name: String,
 }
 
 impl CustomerBuilding {
@@ -298,22 +459,60 @@ object! { CustomerBuilding { building_key required; name required; } }
 /// Configuration for the configure feature.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct CustomerConfigure {
+    allow_access_automation_rule_customization: Option<bool>,
+    allow_climate_automation_rule_customization: Option<bool>,
+    allow_instant_key_customization: Option<bool>,
+    exclude: Option<bool>,
+}
+
+impl CustomerConfigure {
+    /// Nothing is set yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
     /// Indicates whether the customer can customize the access automation rules for their properties.
     ///
     /// Default: `false`.
-    pub allow_access_automation_rule_customization: Option<bool>,
+    pub fn allow_access_automation_rule_customization<By>(
+        mut self,
+        allow_access_automation_rule_customization: impl Setting<bool, By>,
+    ) -> Self {
+        self.allow_access_automation_rule_customization = allow_access_automation_rule_customization
+            .given();
+        self
+    }
+
     /// Indicates whether the customer can customize the climate automation rules for their properties.
     ///
     /// Default: `false`.
-    pub allow_climate_automation_rule_customization: Option<bool>,
+    pub fn allow_climate_automation_rule_customization<By>(
+        mut self,
+        allow_climate_automation_rule_customization: impl Setting<bool, By>,
+    ) -> Self {
+        self.allow_climate_automation_rule_customization = allow_climate_automation_rule_customization
+            .given();
+        self
+    }
+
     /// Indicates whether the customer can customize the Instant Key profile for their properties.
     ///
     /// Default: `false`.
-    pub allow_instant_key_customization: Option<bool>,
+    pub fn allow_instant_key_customization<By>(
+        mut self,
+        allow_instant_key_customization: impl Setting<bool, By>,
+    ) -> Self {
+        self.allow_instant_key_customization = allow_instant_key_customization.given();
+        self
+    }
+
     /// Whether to exclude this feature from the portal.
     ///
     /// Default: `false`.
-    pub exclude: Option<bool>,
+    pub fn exclude<By>(mut self, exclude: impl Setting<bool, By>) -> Self {
+        self.exclude = exclude.given();
+        self
+    }
 }
 
 object! {
@@ -328,16 +527,44 @@ object! {
 /// Configuration for the connect accounts feature.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct CustomerConnect {
+    accepted_providers: Option<Vec<String>>,
+    exclude: Option<bool>,
+    excluded_providers: Option<Vec<String>>,
+}
+
+impl CustomerConnect {
+    /// Nothing is set yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
     /// List of provider keys to allow for the connect feature. These providers will be shown when the
     /// customer tries to connect an account.
-    pub accepted_providers: Option<Vec<String>>,
+    pub fn accepted_providers<By>(
+        mut self,
+        accepted_providers: impl ListSetting<String, By>,
+    ) -> Self {
+        self.accepted_providers = accepted_providers.given();
+        self
+    }
+
     /// Whether to exclude this feature from the portal.
     ///
     /// Default: `false`.
-    pub exclude: Option<bool>,
+    pub fn exclude<By>(mut self, exclude: impl Setting<bool, By>) -> Self {
+        self.exclude = exclude.given();
+        self
+    }
+
     /// List of provider keys to exclude from the connect feature. These providers will not be shown when
     /// the customer tries to connect an account.
-    pub excluded_providers: Option<Vec<String>>,
+    pub fn excluded_providers<By>(
+        mut self,
+        excluded_providers: impl ListSetting<String, By>,
+    ) -> Self {
+        self.excluded_providers = excluded_providers.given();
+        self
+    }
 }
 
 object! {
@@ -347,48 +574,26 @@ object! {
 /// The `customer_data` of [`customers.create_portal`](crate::api::customers::Customers::create_portal).
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerCreatePortalCustomerData {
-    /// List of access grants.
-    pub access_grants: Option<Vec<CustomerAccessGrant>>,
-    /// List of bookings.
-    pub bookings: Option<Vec<CustomerBooking>>,
-    /// List of buildings.
-    pub buildings: Option<Vec<CustomerBuilding>>,
-    /// List of shared common areas.
-    pub common_areas: Option<Vec<CommonArea>>,
-    /// Your unique identifier for the customer.
-    ///
-    /// At least 1 character.
-    pub customer_key: String,
-    /// List of gym or fitness facilities.
-    pub facilities: Option<Vec<CustomerFacility>>,
-    /// List of guests.
-    pub guests: Option<Vec<CustomerGuest>>,
-    /// List of property listings.
-    pub listings: Option<Vec<CustomerListing>>,
-    /// List of short-term rental properties.
-    pub properties: Option<Vec<CustomerProperty>>,
-    /// List of property listings.
-    pub property_listings: Option<Vec<PropertyListing>>,
-    /// List of reservations.
-    pub reservations: Option<Vec<CustomerReservation>>,
-    /// List of residents.
-    pub residents: Option<Vec<CustomerResident>>,
-    /// List of hotel or hospitality rooms.
-    pub rooms: Option<Vec<CustomerRoom>>,
-    /// List of general sites or areas.
-    pub sites: Option<Vec<CustomerSite>>,
-    /// List of general spaces or areas.
-    pub spaces: Option<Vec<CustomerSpace>>,
-    /// List of staff members.
-    pub staff_members: Option<Vec<StaffMember>>,
-    /// List of tenants.
-    pub tenants: Option<Vec<CustomerTenant>>,
-    /// List of multi-family residential units.
-    pub units: Option<Vec<CustomerUnit>>,
-    /// List of user identities.
-    pub user_identities: Option<Vec<CustomerUserIdentity>>,
-    /// List of users.
-    pub users: Option<Vec<CustomerUser>>,
+    access_grants: Option<Vec<CustomerAccessGrant>>,
+    bookings: Option<Vec<CustomerBooking>>,
+    buildings: Option<Vec<CustomerBuilding>>,
+    common_areas: Option<Vec<CommonArea>>,
+    customer_key: String,
+    facilities: Option<Vec<CustomerFacility>>,
+    guests: Option<Vec<CustomerGuest>>,
+    listings: Option<Vec<CustomerListing>>,
+    properties: Option<Vec<CustomerProperty>>,
+    property_listings: Option<Vec<PropertyListing>>,
+    reservations: Option<Vec<CustomerReservation>>,
+    residents: Option<Vec<CustomerResident>>,
+    rooms: Option<Vec<CustomerRoom>>,
+    sites: Option<Vec<CustomerSite>>,
+    spaces: Option<Vec<CustomerSpace>>,
+    staff_members: Option<Vec<StaffMember>>,
+    tenants: Option<Vec<CustomerTenant>>,
+    units: Option<Vec<CustomerUnit>>,
+    user_identities: Option<Vec<CustomerUserIdentity>>,
+    users: Option<Vec<CustomerUser>>,
 }
 
 impl CustomerCreatePortalCustomerData {
@@ -416,6 +621,132 @@ impl CustomerCreatePortalCustomerData {
             user_identities: None,
             users: None,
         }
+    }
+
+    /// List of access grants.
+    pub fn access_grants<By>(
+        mut self,
+        access_grants: impl ListSetting<CustomerAccessGrant, By>,
+    ) -> Self {
+        self.access_grants = access_grants.given();
+        self
+    }
+
+    /// List of bookings.
+    pub fn bookings<By>(mut self, bookings: impl ListSetting<CustomerBooking, By>) -> Self {
+        self.bookings = bookings.given();
+        self
+    }
+
+    /// List of buildings.
+    pub fn buildings<By>(mut self, buildings: impl ListSetting<CustomerBuilding, By>) -> Self {
+        self.buildings = buildings.given();
+        self
+    }
+
+    /// List of shared common areas.
+    pub fn common_areas<By>(mut self, common_areas: impl ListSetting<CommonArea, By>) -> Self {
+        self.common_areas = common_areas.given();
+        self
+    }
+
+    /// List of gym or fitness facilities.
+    pub fn facilities<By>(mut self, facilities: impl ListSetting<CustomerFacility, By>) -> Self {
+        self.facilities = facilities.given();
+        self
+    }
+
+    /// List of guests.
+    pub fn guests<By>(mut self, guests: impl ListSetting<CustomerGuest, By>) -> Self {
+        self.guests = guests.given();
+        self
+    }
+
+    /// List of property listings.
+    pub fn listings<By>(mut self, listings: impl ListSetting<CustomerListing, By>) -> Self {
+        self.listings = listings.given();
+        self
+    }
+
+    /// List of short-term rental properties.
+    pub fn properties<By>(mut self, properties: impl ListSetting<CustomerProperty, By>) -> Self {
+        self.properties = properties.given();
+        self
+    }
+
+    /// List of property listings.
+    pub fn property_listings<By>(
+        mut self,
+        property_listings: impl ListSetting<PropertyListing, By>,
+    ) -> Self {
+        self.property_listings = property_listings.given();
+        self
+    }
+
+    /// List of reservations.
+    pub fn reservations<By>(
+        mut self,
+        reservations: impl ListSetting<CustomerReservation, By>,
+    ) -> Self {
+        self.reservations = reservations.given();
+        self
+    }
+
+    /// List of residents.
+    pub fn residents<By>(mut self, residents: impl ListSetting<CustomerResident, By>) -> Self {
+        self.residents = residents.given();
+        self
+    }
+
+    /// List of hotel or hospitality rooms.
+    pub fn rooms<By>(mut self, rooms: impl ListSetting<CustomerRoom, By>) -> Self {
+        self.rooms = rooms.given();
+        self
+    }
+
+    /// List of general sites or areas.
+    pub fn sites<By>(mut self, sites: impl ListSetting<CustomerSite, By>) -> Self {
+        self.sites = sites.given();
+        self
+    }
+
+    /// List of general spaces or areas.
+    pub fn spaces<By>(mut self, spaces: impl ListSetting<CustomerSpace, By>) -> Self {
+        self.spaces = spaces.given();
+        self
+    }
+
+    /// List of staff members.
+    pub fn staff_members<By>(mut self, staff_members: impl ListSetting<StaffMember, By>) -> Self {
+        self.staff_members = staff_members.given();
+        self
+    }
+
+    /// List of tenants.
+    pub fn tenants<By>(mut self, tenants: impl ListSetting<CustomerTenant, By>) -> Self {
+        self.tenants = tenants.given();
+        self
+    }
+
+    /// List of multi-family residential units.
+    pub fn units<By>(mut self, units: impl ListSetting<CustomerUnit, By>) -> Self {
+        self.units = units.given();
+        self
+    }
+
+    /// List of user identities.
+    pub fn user_identities<By>(
+        mut self,
+        user_identities: impl ListSetting<CustomerUserIdentity, By>,
+    ) -> Self {
+        self.user_identities = user_identities.given();
+        self
+    }
+
+    /// List of users.
+    pub fn users<By>(mut self, users: impl ListSetting<CustomerUser, By>) -> Self {
+        self.users = users.given();
+        self
     }
 }
 
@@ -449,15 +780,48 @@ object! {
 /// flag is enabled for the workspace. Any omitted string falls back to a localized default.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct CustomerDeviceManagementConfirmation {
+    body: Option<String>,
+    cancel_button_label: Option<String>,
+    confirm_button_label: Option<String>,
+    title: Option<String>,
+}
+
+impl CustomerDeviceManagementConfirmation {
+    /// Nothing is set yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
     /// Custom body text for the confirmation modal. May include the {count} token, which is replaced with
     /// the number of devices that will begin being managed.
-    pub body: Option<String>,
+    pub fn body<By>(mut self, body: impl Setting<String, By>) -> Self {
+        self.body = body.given();
+        self
+    }
+
     /// Custom label for the cancel button.
-    pub cancel_button_label: Option<String>,
+    pub fn cancel_button_label<By>(
+        mut self,
+        cancel_button_label: impl Setting<String, By>,
+    ) -> Self {
+        self.cancel_button_label = cancel_button_label.given();
+        self
+    }
+
     /// Custom label for the confirm button.
-    pub confirm_button_label: Option<String>,
+    pub fn confirm_button_label<By>(
+        mut self,
+        confirm_button_label: impl Setting<String, By>,
+    ) -> Self {
+        self.confirm_button_label = confirm_button_label.given();
+        self
+    }
+
     /// Custom title for the confirmation modal.
-    pub title: Option<String>,
+    pub fn title<By>(mut self, title: impl Setting<String, By>) -> Self {
+        self.title = title.given();
+        self
+    }
 }
 
 object! {
@@ -472,12 +836,29 @@ object! {
 /// Configuration for event type filtering in the manage feature.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct CustomerEvents {
+    allowed_events: Option<Vec<String>>,
+    default_events: Option<Vec<String>>,
+}
+
+impl CustomerEvents {
+    /// Nothing is set yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
     /// List of event types to show in the events filter. When set, only these event types will be
     /// available. Leave empty to show all events.
-    pub allowed_events: Option<Vec<String>>,
+    pub fn allowed_events<By>(mut self, allowed_events: impl ListSetting<String, By>) -> Self {
+        self.allowed_events = allowed_events.given();
+        self
+    }
+
     /// List of event types that are pre-selected in the events filter when the user first loads the events
     /// tab.
-    pub default_events: Option<Vec<String>>,
+    pub fn default_events<By>(mut self, default_events: impl ListSetting<String, By>) -> Self {
+        self.default_events = default_events.given();
+        self
+    }
 }
 
 object! { CustomerEvents { allowed_events optional; default_events optional; } }
@@ -485,12 +866,8 @@ object! { CustomerEvents { allowed_events optional; default_events optional; } }
 /// An item of `facilities` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerFacility {
-    /// Your unique identifier for the facility.
-    ///
-    /// At least 1 character.
-    pub facility_key: String,
-    /// Your display name for this location resource.
-    pub name: String,
+    facility_key: String,
+    name: String,
 }
 
 impl CustomerFacility {
@@ -505,28 +882,63 @@ object! { CustomerFacility { facility_key required; name required; } }
 /// The `features` of [`customers.create_portal`](crate::api::customers::Customers::create_portal).
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct CustomerFeatures {
+    configure: Option<CustomerConfigure>,
+    connect: Option<CustomerConnect>,
+    manage: Option<CustomerFeaturesManage>,
+    manage_devices: Option<CustomerManageDevices>,
+    organize: Option<CustomerOrganize>,
+}
+
+impl CustomerFeatures {
+    /// Nothing is set yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
     /// Configuration for the configure feature.
     ///
     /// Default: `{}`.
-    pub configure: Option<CustomerConfigure>,
+    pub fn configure<By>(mut self, configure: impl Setting<CustomerConfigure, By>) -> Self {
+        self.configure = configure.given();
+        self
+    }
+
     /// Configuration for the connect accounts feature.
     ///
     /// Default: `{}`.
-    pub connect: Option<CustomerConnect>,
+    pub fn connect<By>(mut self, connect: impl Setting<CustomerConnect, By>) -> Self {
+        self.connect = connect.given();
+        self
+    }
+
     /// Configuration for the manage feature.
     ///
     /// Default: `{}`.
-    pub manage: Option<CustomerFeaturesManage>,
+    pub fn manage<By>(mut self, manage: impl Setting<CustomerFeaturesManage, By>) -> Self {
+        self.manage = manage.given();
+        self
+    }
+
     /// Configuration for the manage devices feature.
     ///
     /// deprecated: Use `manage` instead.
     ///
     /// Default: `{}`.
-    pub manage_devices: Option<CustomerManageDevices>,
+    pub fn manage_devices<By>(
+        mut self,
+        manage_devices: impl Setting<CustomerManageDevices, By>,
+    ) -> Self {
+        self.manage_devices = manage_devices.given();
+        self
+    }
+
     /// Configuration for the organize feature.
     ///
     /// Default: `{}`.
-    pub organize: Option<CustomerOrganize>,
+    pub fn organize<By>(mut self, organize: impl Setting<CustomerOrganize, By>) -> Self {
+        self.organize = organize.given();
+        self
+    }
 }
 
 object! {
@@ -542,28 +954,78 @@ object! {
 /// Configuration for the manage feature.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct CustomerFeaturesManage {
+    device_management_confirmation: Option<CustomerDeviceManagementConfirmation>,
+    events: Option<CustomerEvents>,
+    exclude: Option<bool>,
+    exclude_reservation_management: Option<bool>,
+    exclude_reservation_technical_details: Option<bool>,
+    exclude_staff_management: Option<bool>,
+}
+
+impl CustomerFeaturesManage {
+    /// Nothing is set yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
     /// Custom copy for the confirmation modal shown before unmanaged devices are added to a space and begin
     /// being managed (and billed). Only takes effect when the MANAGE_DEVICES_CONFIRMATION_MODAL feature
     /// flag is enabled for the workspace. Any omitted string falls back to a localized default.
-    pub device_management_confirmation: Option<CustomerDeviceManagementConfirmation>,
+    pub fn device_management_confirmation<By>(
+        mut self,
+        device_management_confirmation: impl Setting<CustomerDeviceManagementConfirmation, By>,
+    ) -> Self {
+        self.device_management_confirmation = device_management_confirmation.given();
+        self
+    }
+
     /// Configuration for event type filtering in the manage feature.
-    pub events: Option<CustomerEvents>,
+    pub fn events<By>(mut self, events: impl Setting<CustomerEvents, By>) -> Self {
+        self.events = events.given();
+        self
+    }
+
     /// Whether to exclude this feature from the portal.
     ///
     /// Default: `false`.
-    pub exclude: Option<bool>,
+    pub fn exclude<By>(mut self, exclude: impl Setting<bool, By>) -> Self {
+        self.exclude = exclude.given();
+        self
+    }
+
     /// Indicates whether the customer can manage reservations for their properties.
     ///
     /// Default: `false`.
-    pub exclude_reservation_management: Option<bool>,
+    pub fn exclude_reservation_management<By>(
+        mut self,
+        exclude_reservation_management: impl Setting<bool, By>,
+    ) -> Self {
+        self.exclude_reservation_management = exclude_reservation_management.given();
+        self
+    }
+
     /// Indicates whether to exclude technical details from reservation views.
     ///
     /// Default: `false`.
-    pub exclude_reservation_technical_details: Option<bool>,
+    pub fn exclude_reservation_technical_details<By>(
+        mut self,
+        exclude_reservation_technical_details: impl Setting<bool, By>,
+    ) -> Self {
+        self.exclude_reservation_technical_details = exclude_reservation_technical_details
+            .given();
+        self
+    }
+
     /// Indicates whether the customer can manage staff for their properties.
     ///
     /// Default: `false`.
-    pub exclude_staff_management: Option<bool>,
+    pub fn exclude_staff_management<By>(
+        mut self,
+        exclude_staff_management: impl Setting<bool, By>,
+    ) -> Self {
+        self.exclude_staff_management = exclude_staff_management.given();
+        self
+    }
 }
 
 object! {
@@ -580,16 +1042,10 @@ object! {
 /// An item of `guests` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerGuest {
-    /// Email address associated with the user identity.
-    pub email_address: Option<String>,
-    /// Your unique identifier for the guest.
-    ///
-    /// At least 1 character.
-    pub guest_key: String,
-    /// Your display name for this user identity resource.
-    pub name: String,
-    /// Phone number associated with the user identity.
-    pub phone_number: Option<String>,
+    email_address: Option<String>,
+    guest_key: String,
+    name: String,
+    phone_number: Option<String>,
 }
 
 impl CustomerGuest {
@@ -601,6 +1057,18 @@ impl CustomerGuest {
             name: name.into(),
             phone_number: None,
         }
+    }
+
+    /// Email address associated with the user identity.
+    pub fn email_address<By>(mut self, email_address: impl Setting<String, By>) -> Self {
+        self.email_address = email_address.given();
+        self
+    }
+
+    /// Phone number associated with the user identity.
+    pub fn phone_number<By>(mut self, phone_number: impl Setting<String, By>) -> Self {
+        self.phone_number = phone_number.given();
+        self
     }
 }
 
@@ -616,7 +1084,19 @@ object! {
 /// Configuration for the landing page when the portal loads.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct CustomerLandingPage {
-    pub manage: Option<CustomerLandingPageManage>,
+    manage: Option<CustomerLandingPageManage>,
+}
+
+impl CustomerLandingPage {
+    /// Nothing is set yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn manage<By>(mut self, manage: impl Setting<CustomerLandingPageManage, By>) -> Self {
+        self.manage = manage.given();
+        self
+    }
 }
 
 object! { CustomerLandingPage { manage optional; } }
@@ -663,12 +1143,8 @@ keyed_union! {
 /// An item of `listings` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerListing {
-    /// Your unique identifier for the listing.
-    ///
-    /// At least 1 character.
-    pub listing_key: String,
-    /// Your display name for this location resource.
-    pub name: String,
+    listing_key: String,
+    name: String,
 }
 
 impl CustomerListing {
@@ -728,10 +1204,22 @@ open_enum! {
 /// deprecated: Use `manage` instead.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct CustomerManageDevices {
+    exclude: Option<bool>,
+}
+
+impl CustomerManageDevices {
+    /// Nothing is set yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
     /// Whether to exclude this feature from the portal.
     ///
     /// Default: `false`.
-    pub exclude: Option<bool>,
+    pub fn exclude<By>(mut self, exclude: impl Setting<bool, By>) -> Self {
+        self.exclude = exclude.given();
+        self
+    }
 }
 
 object! { CustomerManageDevices { exclude optional; } }
@@ -754,10 +1242,22 @@ open_enum! { CustomerNavigationMode { Full "full"; Restricted "restricted"; } el
 /// Configuration for the organize feature.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct CustomerOrganize {
+    exclude: Option<bool>,
+}
+
+impl CustomerOrganize {
+    /// Nothing is set yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
     /// Whether to exclude this feature from the portal.
     ///
     /// Default: `false`.
-    pub exclude: Option<bool>,
+    pub fn exclude<By>(mut self, exclude: impl Setting<bool, By>) -> Self {
+        self.exclude = exclude.given();
+        self
+    }
 }
 
 object! { CustomerOrganize { exclude optional; } }
@@ -765,12 +1265,8 @@ object! { CustomerOrganize { exclude optional; } }
 /// An item of `properties` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerProperty {
-    /// Your display name for this location resource.
-    pub name: String,
-    /// Your unique identifier for the property.
-    ///
-    /// At least 1 character.
-    pub property_key: String,
+    name: String,
+    property_key: String,
 }
 
 impl CustomerProperty {
@@ -785,46 +1281,25 @@ object! { CustomerProperty { name required; property_key required; } }
 /// An item of `reservations` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerReservation {
-    /// Building keys associated with the access grant.
-    pub building_keys: Option<Vec<String>>,
-    /// Common area keys associated with the access grant.
-    pub common_area_keys: Option<Vec<String>>,
-    /// Set key:value pairs for filtering reservations by custom criteria.
-    pub custom_metadata: Option<BTreeMap<String, Option<MetadataValue>>>,
-    /// Ending date and time for the access grant.
-    pub ends_at: Option<Timestamp>,
-    /// Facility keys associated with the access grant.
-    pub facility_keys: Option<Vec<String>>,
-    /// Guest key associated with the access grant.
-    pub guest_key: Option<String>,
-    /// Listing keys associated with the access grant.
-    pub listing_keys: Option<Vec<String>>,
-    /// Your name for this access grant resource.
-    pub name: Option<String>,
-    /// Preferred PIN code to use when creating access for this reservation.
-    pub preferred_code: Option<String>,
-    /// Property keys associated with the access grant.
-    pub property_keys: Option<Vec<String>>,
-    /// Your unique identifier for the reservation.
-    ///
-    /// At least 1 character.
-    pub reservation_key: String,
-    /// Resident key associated with the access grant.
-    pub resident_key: Option<String>,
-    /// Room keys associated with the access grant.
-    pub room_keys: Option<Vec<String>>,
-    /// Space keys associated with the access grant.
-    pub space_keys: Option<Vec<String>>,
-    /// Starting date and time for the access grant.
-    pub starts_at: Option<Timestamp>,
-    /// Tenant key associated with the access grant.
-    pub tenant_key: Option<String>,
-    /// Unit keys associated with the access grant.
-    pub unit_keys: Option<Vec<String>>,
-    /// User identity key associated with the access grant.
-    pub user_identity_key: Option<String>,
-    /// User key associated with the access grant.
-    pub user_key: Option<String>,
+    building_keys: Option<Vec<String>>,
+    common_area_keys: Option<Vec<String>>,
+    custom_metadata: Option<BTreeMap<String, Option<MetadataValue>>>,
+    ends_at: Option<Timestamp>,
+    facility_keys: Option<Vec<String>>,
+    guest_key: Option<String>,
+    listing_keys: Option<Vec<String>>,
+    name: Option<String>,
+    preferred_code: Option<String>,
+    property_keys: Option<Vec<String>>,
+    reservation_key: String,
+    resident_key: Option<String>,
+    room_keys: Option<Vec<String>>,
+    space_keys: Option<Vec<String>>,
+    starts_at: Option<Timestamp>,
+    tenant_key: Option<String>,
+    unit_keys: Option<Vec<String>>,
+    user_identity_key: Option<String>,
+    user_key: Option<String>,
 }
 
 impl CustomerReservation {
@@ -851,6 +1326,117 @@ impl CustomerReservation {
             user_identity_key: None,
             user_key: None,
         }
+    }
+
+    /// Building keys associated with the access grant.
+    pub fn building_keys<By>(mut self, building_keys: impl ListSetting<String, By>) -> Self {
+        self.building_keys = building_keys.given();
+        self
+    }
+
+    /// Common area keys associated with the access grant.
+    pub fn common_area_keys<By>(mut self, common_area_keys: impl ListSetting<String, By>) -> Self {
+        self.common_area_keys = common_area_keys.given();
+        self
+    }
+
+    /// Set key:value pairs for filtering reservations by custom criteria.
+    pub fn custom_metadata<By>(
+        mut self,
+        custom_metadata: impl MapSetting<Option<MetadataValue>, By>,
+    ) -> Self {
+        self.custom_metadata = custom_metadata.given();
+        self
+    }
+
+    /// Ending date and time for the access grant.
+    pub fn ends_at<By>(mut self, ends_at: impl Setting<Timestamp, By>) -> Self {
+        self.ends_at = ends_at.given();
+        self
+    }
+
+    /// Facility keys associated with the access grant.
+    pub fn facility_keys<By>(mut self, facility_keys: impl ListSetting<String, By>) -> Self {
+        self.facility_keys = facility_keys.given();
+        self
+    }
+
+    /// Guest key associated with the access grant.
+    pub fn guest_key<By>(mut self, guest_key: impl Setting<String, By>) -> Self {
+        self.guest_key = guest_key.given();
+        self
+    }
+
+    /// Listing keys associated with the access grant.
+    pub fn listing_keys<By>(mut self, listing_keys: impl ListSetting<String, By>) -> Self {
+        self.listing_keys = listing_keys.given();
+        self
+    }
+
+    /// Your name for this access grant resource.
+    pub fn name<By>(mut self, name: impl Setting<String, By>) -> Self {
+        self.name = name.given();
+        self
+    }
+
+    /// Preferred PIN code to use when creating access for this reservation.
+    pub fn preferred_code<By>(mut self, preferred_code: impl Setting<String, By>) -> Self {
+        self.preferred_code = preferred_code.given();
+        self
+    }
+
+    /// Property keys associated with the access grant.
+    pub fn property_keys<By>(mut self, property_keys: impl ListSetting<String, By>) -> Self {
+        self.property_keys = property_keys.given();
+        self
+    }
+
+    /// Resident key associated with the access grant.
+    pub fn resident_key<By>(mut self, resident_key: impl Setting<String, By>) -> Self {
+        self.resident_key = resident_key.given();
+        self
+    }
+
+    /// Room keys associated with the access grant.
+    pub fn room_keys<By>(mut self, room_keys: impl ListSetting<String, By>) -> Self {
+        self.room_keys = room_keys.given();
+        self
+    }
+
+    /// Space keys associated with the access grant.
+    pub fn space_keys<By>(mut self, space_keys: impl ListSetting<String, By>) -> Self {
+        self.space_keys = space_keys.given();
+        self
+    }
+
+    /// Starting date and time for the access grant.
+    pub fn starts_at<By>(mut self, starts_at: impl Setting<Timestamp, By>) -> Self {
+        self.starts_at = starts_at.given();
+        self
+    }
+
+    /// Tenant key associated with the access grant.
+    pub fn tenant_key<By>(mut self, tenant_key: impl Setting<String, By>) -> Self {
+        self.tenant_key = tenant_key.given();
+        self
+    }
+
+    /// Unit keys associated with the access grant.
+    pub fn unit_keys<By>(mut self, unit_keys: impl ListSetting<String, By>) -> Self {
+        self.unit_keys = unit_keys.given();
+        self
+    }
+
+    /// User identity key associated with the access grant.
+    pub fn user_identity_key<By>(mut self, user_identity_key: impl Setting<String, By>) -> Self {
+        self.user_identity_key = user_identity_key.given();
+        self
+    }
+
+    /// User key associated with the access grant.
+    pub fn user_key<By>(mut self, user_key: impl Setting<String, By>) -> Self {
+        self.user_key = user_key.given();
+        self
     }
 }
 
@@ -881,16 +1467,10 @@ object! {
 /// An item of `residents` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerResident {
-    /// Email address associated with the user identity.
-    pub email_address: Option<String>,
-    /// Your display name for this user identity resource.
-    pub name: String,
-    /// Phone number associated with the user identity.
-    pub phone_number: Option<String>,
-    /// Your unique identifier for the resident.
-    ///
-    /// At least 1 character.
-    pub resident_key: String,
+    email_address: Option<String>,
+    name: String,
+    phone_number: Option<String>,
+    resident_key: String,
 }
 
 impl CustomerResident {
@@ -902,6 +1482,18 @@ impl CustomerResident {
             phone_number: None,
             resident_key: resident_key.into(),
         }
+    }
+
+    /// Email address associated with the user identity.
+    pub fn email_address<By>(mut self, email_address: impl Setting<String, By>) -> Self {
+        self.email_address = email_address.given();
+        self
+    }
+
+    /// Phone number associated with the user identity.
+    pub fn phone_number<By>(mut self, phone_number: impl Setting<String, By>) -> Self {
+        self.phone_number = phone_number.given();
+        self
     }
 }
 
@@ -918,12 +1510,8 @@ object! {
 /// [`customers.create_portal`](crate::api::customers::Customers::create_portal).
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerResourcesFilter {
-    /// The custom_metadata field name to filter on.
-    ///
-    /// Matches `^[a-zA-Z_]\w*$`.
-    pub field: String,
-    /// The value to compare against.
-    pub value: MetadataValue,
+    field: String,
+    value: MetadataValue,
 }
 
 impl CustomerResourcesFilter {
@@ -940,22 +1528,23 @@ object! {
 /// An item of `rooms` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerRoom {
-    /// Your display name for this location resource.
-    pub name: String,
-    /// Your unique identifier for the site.
-    ///
-    /// At least 1 character.
-    pub parent_site_key: Option<String>,
-    /// Your unique identifier for the room.
-    ///
-    /// At least 1 character.
-    pub room_key: String,
+    name: String,
+    parent_site_key: Option<String>,
+    room_key: String,
 }
 
 impl CustomerRoom {
     /// With what is required.
     pub fn new(name: impl Into<String>, room_key: impl Into<String>) -> Self {
         Self { name: name.into(), parent_site_key: None, room_key: room_key.into() }
+    }
+
+    /// Your unique identifier for the site.
+    ///
+    /// At least 1 character.
+    pub fn parent_site_key<By>(mut self, parent_site_key: impl Setting<String, By>) -> Self {
+        self.parent_site_key = parent_site_key.given();
+        self
     }
 }
 
@@ -964,12 +1553,8 @@ object! { CustomerRoom { name required; parent_site_key optional; room_key requi
 /// An item of `sites` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerSite {
-    /// Your display name for this location resource.
-    pub name: String,
-    /// Your unique identifier for the site.
-    ///
-    /// At least 1 character.
-    pub site_key: String,
+    name: String,
+    site_key: String,
 }
 
 impl CustomerSite {
@@ -984,25 +1569,12 @@ object! { CustomerSite { name required; site_key required; } }
 /// An item of `spaces` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerSpace {
-    /// Reservation/stay-related defaults for the space (time zone, default check-in/out times, address).
-    pub customer_data: Option<SpaceCreateCustomerData>,
-    /// Default duration of this space in minutes, when the space represents a fixed-length bookable slot
-    /// (e.g. an appointment type). Used to interpret reservations booked against this space.
-    ///
-    /// The value is greater than `0`.
-    pub duration_minutes: Option<i64>,
-    /// Geographic coordinates (latitude and longitude) of the space.
-    pub geolocation: Option<SpaceGeolocation>,
-    /// Your display name for this location resource.
-    pub name: String,
-    /// Your unique identifier for the site.
-    ///
-    /// At least 1 character.
-    pub parent_site_key: Option<String>,
-    /// Your unique identifier for the space.
-    ///
-    /// At least 1 character.
-    pub space_key: String,
+    customer_data: Option<SpaceCreateCustomerData>,
+    duration_minutes: Option<i64>,
+    geolocation: Option<SpaceGeolocation>,
+    name: String,
+    parent_site_key: Option<String>,
+    space_key: String,
 }
 
 impl CustomerSpace {
@@ -1016,6 +1588,38 @@ impl CustomerSpace {
             parent_site_key: None,
             space_key: space_key.into(),
         }
+    }
+
+    /// Reservation/stay-related defaults for the space (time zone, default check-in/out times, address).
+    pub fn customer_data<By>(
+        mut self,
+        customer_data: impl Setting<SpaceCreateCustomerData, By>,
+    ) -> Self {
+        self.customer_data = customer_data.given();
+        self
+    }
+
+    /// Default duration of this space in minutes, when the space represents a fixed-length bookable slot
+    /// (e.g. an appointment type). Used to interpret reservations booked against this space.
+    ///
+    /// The value is greater than `0`.
+    pub fn duration_minutes<By>(mut self, duration_minutes: impl Setting<i64, By>) -> Self {
+        self.duration_minutes = duration_minutes.given();
+        self
+    }
+
+    /// Geographic coordinates (latitude and longitude) of the space.
+    pub fn geolocation<By>(mut self, geolocation: impl Setting<SpaceGeolocation, By>) -> Self {
+        self.geolocation = geolocation.given();
+        self
+    }
+
+    /// Your unique identifier for the site.
+    ///
+    /// At least 1 character.
+    pub fn parent_site_key<By>(mut self, parent_site_key: impl Setting<String, By>) -> Self {
+        self.parent_site_key = parent_site_key.given();
+        self
     }
 }
 
@@ -1033,16 +1637,10 @@ object! {
 /// An item of `tenants` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerTenant {
-    /// Email address associated with the user identity.
-    pub email_address: Option<String>,
-    /// Your display name for this user identity resource.
-    pub name: String,
-    /// Phone number associated with the user identity.
-    pub phone_number: Option<String>,
-    /// Your unique identifier for the tenant.
-    ///
-    /// At least 1 character.
-    pub tenant_key: String,
+    email_address: Option<String>,
+    name: String,
+    phone_number: Option<String>,
+    tenant_key: String,
 }
 
 impl CustomerTenant {
@@ -1054,6 +1652,18 @@ impl CustomerTenant {
             phone_number: None,
             tenant_key: tenant_key.into(),
         }
+    }
+
+    /// Email address associated with the user identity.
+    pub fn email_address<By>(mut self, email_address: impl Setting<String, By>) -> Self {
+        self.email_address = email_address.given();
+        self
+    }
+
+    /// Phone number associated with the user identity.
+    pub fn phone_number<By>(mut self, phone_number: impl Setting<String, By>) -> Self {
+        self.phone_number = phone_number.given();
+        self
     }
 }
 
@@ -1069,22 +1679,23 @@ object! {
 /// An item of `units` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerUnit {
-    /// Your display name for this location resource.
-    pub name: String,
-    /// Your unique identifier for the site.
-    ///
-    /// At least 1 character.
-    pub parent_site_key: Option<String>,
-    /// Your unique identifier for the unit.
-    ///
-    /// At least 1 character.
-    pub unit_key: String,
+    name: String,
+    parent_site_key: Option<String>,
+    unit_key: String,
 }
 
 impl CustomerUnit {
     /// With what is required.
     pub fn new(name: impl Into<String>, unit_key: impl Into<String>) -> Self {
         Self { name: name.into(), parent_site_key: None, unit_key: unit_key.into() }
+    }
+
+    /// Your unique identifier for the site.
+    ///
+    /// At least 1 character.
+    pub fn parent_site_key<By>(mut self, parent_site_key: impl Setting<String, By>) -> Self {
+        self.parent_site_key = parent_site_key.given();
+        self
     }
 }
 
@@ -1093,16 +1704,10 @@ object! { CustomerUnit { name required; parent_site_key optional; unit_key requi
 /// An item of `users` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerUser {
-    /// Email address associated with the user identity.
-    pub email_address: Option<String>,
-    /// Your display name for this user identity resource.
-    pub name: String,
-    /// Phone number associated with the user identity.
-    pub phone_number: Option<String>,
-    /// Your unique identifier for the user.
-    ///
-    /// At least 1 character.
-    pub user_key: String,
+    email_address: Option<String>,
+    name: String,
+    phone_number: Option<String>,
+    user_key: String,
 }
 
 impl CustomerUser {
@@ -1114,6 +1719,18 @@ impl CustomerUser {
             phone_number: None,
             user_key: user_key.into(),
         }
+    }
+
+    /// Email address associated with the user identity.
+    pub fn email_address<By>(mut self, email_address: impl Setting<String, By>) -> Self {
+        self.email_address = email_address.given();
+        self
+    }
+
+    /// Phone number associated with the user identity.
+    pub fn phone_number<By>(mut self, phone_number: impl Setting<String, By>) -> Self {
+        self.phone_number = phone_number.given();
+        self
     }
 }
 
@@ -1129,16 +1746,10 @@ object! {
 /// An item of `user_identities` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomerUserIdentity {
-    /// Email address associated with the user identity.
-    pub email_address: Option<String>,
-    /// Your display name for this user identity resource.
-    pub name: String,
-    /// Phone number associated with the user identity.
-    pub phone_number: Option<String>,
-    /// Your unique identifier for the user identity.
-    ///
-    /// At least 1 character.
-    pub user_identity_key: String,
+    email_address: Option<String>,
+    name: String,
+    phone_number: Option<String>,
+    user_identity_key: String,
 }
 
 impl CustomerUserIdentity {
@@ -1150,6 +1761,18 @@ impl CustomerUserIdentity {
             phone_number: None,
             user_identity_key: user_identity_key.into(),
         }
+    }
+
+    /// Email address associated with the user identity.
+    pub fn email_address<By>(mut self, email_address: impl Setting<String, By>) -> Self {
+        self.email_address = email_address.given();
+        self
+    }
+
+    /// Phone number associated with the user identity.
+    pub fn phone_number<By>(mut self, phone_number: impl Setting<String, By>) -> Self {
+        self.phone_number = phone_number.given();
+        self
     }
 }
 
@@ -1165,7 +1788,7 @@ object! {
 /// A variant of [`CustomerLandingPageManage`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct FacilityKeyManage {
-    pub facility_key: String,
+    facility_key: String,
 }
 
 impl FacilityKeyManage {
@@ -1180,7 +1803,7 @@ object! { FacilityKeyManage { facility_key required; } }
 /// A variant of [`CustomerLandingPageManage`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct ListingKeyManage {
-    pub listing_key: String,
+    listing_key: String,
 }
 
 impl ListingKeyManage {
@@ -1195,7 +1818,7 @@ object! { ListingKeyManage { listing_key required; } }
 /// A variant of [`CustomerLandingPageManage`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct PropertyKeyManage {
-    pub property_key: String,
+    property_key: String,
 }
 
 impl PropertyKeyManage {
@@ -1210,16 +1833,9 @@ object! { PropertyKeyManage { property_key required; } }
 /// An item of `property_listings` in [`CustomerCreatePortalCustomerData`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct PropertyListing {
-    /// Set key:value pairs. Accepts string or Boolean values. Adding custom metadata to a property listing
-    /// enables you to store custom information, like customer details or internal IDs from your
-    /// application.
-    pub custom_metadata: Option<BTreeMap<String, Option<MetadataValue>>>,
-    /// Your display name for this location resource.
-    pub name: String,
-    /// Your unique identifier for the property listing.
-    ///
-    /// At least 1 character.
-    pub property_listing_key: String,
+    custom_metadata: Option<BTreeMap<String, Option<MetadataValue>>>,
+    name: String,
+    property_listing_key: String,
 }
 
 impl PropertyListing {
@@ -1231,6 +1847,17 @@ impl PropertyListing {
             property_listing_key: property_listing_key.into(),
         }
     }
+
+    /// Set key:value pairs. Accepts string or Boolean values. Adding custom metadata to a property listing
+    /// enables you to store custom information, like customer details or internal IDs from your
+    /// application.
+    pub fn custom_metadata<By>(
+        mut self,
+        custom_metadata: impl MapSetting<Option<MetadataValue>, By>,
+    ) -> Self {
+        self.custom_metadata = custom_metadata.given();
+        self
+    }
 }
 
 object! {
@@ -1240,7 +1867,7 @@ object! {
 /// A variant of [`CustomerLandingPageManage`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct PropertyListingKeyManage {
-    pub property_listing_key: String,
+    property_listing_key: String,
 }
 
 impl PropertyListingKeyManage {
@@ -1255,7 +1882,7 @@ object! { PropertyListingKeyManage { property_listing_key required; } }
 /// A variant of [`CustomerLandingPageManage`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReservationKeyManage {
-    pub reservation_key: String,
+    reservation_key: String,
 }
 
 impl ReservationKeyManage {
@@ -1270,7 +1897,7 @@ object! { ReservationKeyManage { reservation_key required; } }
 /// A variant of [`CustomerLandingPageManage`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct RoomKeyManage {
-    pub room_key: String,
+    room_key: String,
 }
 
 impl RoomKeyManage {
@@ -1285,7 +1912,7 @@ object! { RoomKeyManage { room_key required; } }
 /// A variant of [`CustomerLandingPageManage`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct SiteKeyManage {
-    pub site_key: String,
+    site_key: String,
 }
 
 impl SiteKeyManage {
@@ -1300,7 +1927,7 @@ object! { SiteKeyManage { site_key required; } }
 /// A variant of [`CustomerLandingPageManage`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct SpaceKeyManage {
-    pub space_key: String,
+    space_key: String,
 }
 
 impl SpaceKeyManage {
@@ -1319,34 +1946,20 @@ object! { SpaceKeyManage { space_key required; } }
 /// Internal resource for customer portals.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StaffMember {
-    /// List of unique identifiers for the buildings the staff member is associated with.
-    pub building_keys: Option<Vec<String>>,
-    /// List of unique identifiers for the common areas the staff member is associated with.
-    pub common_area_keys: Option<Vec<String>>,
-    /// Email address associated with the user identity.
-    pub email_address: Option<String>,
-    /// List of unique identifiers for the facilities the staff member is associated with.
-    pub facility_keys: Option<Vec<String>>,
-    /// List of unique identifiers for the listings the staff member is associated with.
-    pub listing_keys: Option<Vec<String>>,
-    /// Your display name for this user identity resource.
-    pub name: String,
-    /// Phone number associated with the user identity.
-    pub phone_number: Option<String>,
-    /// List of unique identifiers for the properties the staff member is associated with.
-    pub property_keys: Option<Vec<String>>,
-    /// List of unique identifiers for the property listings the staff member is associated with.
-    pub property_listing_keys: Option<Vec<String>>,
-    /// List of unique identifiers for the rooms the staff member is associated with.
-    pub room_keys: Option<Vec<String>>,
-    /// List of unique identifiers for the sites the staff member is associated with.
-    pub site_keys: Option<Vec<String>>,
-    /// List of unique identifiers for the spaces the staff member is associated with.
-    pub space_keys: Option<Vec<String>>,
-    /// Your unique identifier for the staff.
-    pub staff_member_key: String,
-    /// List of unique identifiers for the units the staff member is associated with.
-    pub unit_keys: Option<Vec<String>>,
+    building_keys: Option<Vec<String>>,
+    common_area_keys: Option<Vec<String>>,
+    email_address: Option<String>,
+    facility_keys: Option<Vec<String>>,
+    listing_keys: Option<Vec<String>>,
+    name: String,
+    phone_number: Option<String>,
+    property_keys: Option<Vec<String>>,
+    property_listing_keys: Option<Vec<String>>,
+    room_keys: Option<Vec<String>>,
+    site_keys: Option<Vec<String>>,
+    space_keys: Option<Vec<String>>,
+    staff_member_key: String,
+    unit_keys: Option<Vec<String>>,
 }
 
 impl StaffMember {
@@ -1368,6 +1981,81 @@ impl StaffMember {
             staff_member_key: staff_member_key.into(),
             unit_keys: None,
         }
+    }
+
+    /// List of unique identifiers for the buildings the staff member is associated with.
+    pub fn building_keys<By>(mut self, building_keys: impl ListSetting<String, By>) -> Self {
+        self.building_keys = building_keys.given();
+        self
+    }
+
+    /// List of unique identifiers for the common areas the staff member is associated with.
+    pub fn common_area_keys<By>(mut self, common_area_keys: impl ListSetting<String, By>) -> Self {
+        self.common_area_keys = common_area_keys.given();
+        self
+    }
+
+    /// Email address associated with the user identity.
+    pub fn email_address<By>(mut self, email_address: impl Setting<String, By>) -> Self {
+        self.email_address = email_address.given();
+        self
+    }
+
+    /// List of unique identifiers for the facilities the staff member is associated with.
+    pub fn facility_keys<By>(mut self, facility_keys: impl ListSetting<String, By>) -> Self {
+        self.facility_keys = facility_keys.given();
+        self
+    }
+
+    /// List of unique identifiers for the listings the staff member is associated with.
+    pub fn listing_keys<By>(mut self, listing_keys: impl ListSetting<String, By>) -> Self {
+        self.listing_keys = listing_keys.given();
+        self
+    }
+
+    /// Phone number associated with the user identity.
+    pub fn phone_number<By>(mut self, phone_number: impl Setting<String, By>) -> Self {
+        self.phone_number = phone_number.given();
+        self
+    }
+
+    /// List of unique identifiers for the properties the staff member is associated with.
+    pub fn property_keys<By>(mut self, property_keys: impl ListSetting<String, By>) -> Self {
+        self.property_keys = property_keys.given();
+        self
+    }
+
+    /// List of unique identifiers for the property listings the staff member is associated with.
+    pub fn property_listing_keys<By>(
+        mut self,
+        property_listing_keys: impl ListSetting<String, By>,
+    ) -> Self {
+        self.property_listing_keys = property_listing_keys.given();
+        self
+    }
+
+    /// List of unique identifiers for the rooms the staff member is associated with.
+    pub fn room_keys<By>(mut self, room_keys: impl ListSetting<String, By>) -> Self {
+        self.room_keys = room_keys.given();
+        self
+    }
+
+    /// List of unique identifiers for the sites the staff member is associated with.
+    pub fn site_keys<By>(mut self, site_keys: impl ListSetting<String, By>) -> Self {
+        self.site_keys = site_keys.given();
+        self
+    }
+
+    /// List of unique identifiers for the spaces the staff member is associated with.
+    pub fn space_keys<By>(mut self, space_keys: impl ListSetting<String, By>) -> Self {
+        self.space_keys = space_keys.given();
+        self
+    }
+
+    /// List of unique identifiers for the units the staff member is associated with.
+    pub fn unit_keys<By>(mut self, unit_keys: impl ListSetting<String, By>) -> Self {
+        self.unit_keys = unit_keys.given();
+        self
     }
 }
 
@@ -1393,7 +2081,7 @@ object! {
 /// A variant of [`CustomerLandingPageManage`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnitKeyManage {
-    pub unit_key: String,
+    unit_key: String,
 }
 
 impl UnitKeyManage {

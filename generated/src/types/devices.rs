@@ -2,20 +2,17 @@
 //! Types of the operations in `devices`.
 
 use crate::runtime::json::{Nullable, object, open_enum};
+use crate::runtime::{NullableSetting, Setting};
 use crate::types::DeviceId;
 
 /// An item of `devices` of
 /// [`devices.report_provider_metadata`](crate::api::devices::Devices::report_provider_metadata).
 #[derive(Clone, Debug, PartialEq)]
 pub struct DeviceReportProviderMetadataDevice {
-    /// ID of the device to update
-    pub device_id: DeviceId,
-    /// Omnitec-specific metadata to update
-    pub omnitec_metadata: Option<DeviceReportProviderMetadataOmnitecMetadata>,
-    /// Schlage-specific metadata to update
-    pub schlage_metadata: Option<DeviceSchlageMetadata>,
-    /// Ultraloq-specific metadata to update
-    pub ultraloq_metadata: Option<DeviceReportProviderMetadataUltraloqMetadata>,
+    device_id: DeviceId,
+    omnitec_metadata: Option<DeviceReportProviderMetadataOmnitecMetadata>,
+    schlage_metadata: Option<DeviceSchlageMetadata>,
+    ultraloq_metadata: Option<DeviceReportProviderMetadataUltraloqMetadata>,
 }
 
 impl DeviceReportProviderMetadataDevice {
@@ -27,6 +24,33 @@ impl DeviceReportProviderMetadataDevice {
             schlage_metadata: None,
             ultraloq_metadata: None,
         }
+    }
+
+    /// Omnitec-specific metadata to update
+    pub fn omnitec_metadata<By>(
+        mut self,
+        omnitec_metadata: impl Setting<DeviceReportProviderMetadataOmnitecMetadata, By>,
+    ) -> Self {
+        self.omnitec_metadata = omnitec_metadata.given();
+        self
+    }
+
+    /// Schlage-specific metadata to update
+    pub fn schlage_metadata<By>(
+        mut self,
+        schlage_metadata: impl Setting<DeviceSchlageMetadata, By>,
+    ) -> Self {
+        self.schlage_metadata = schlage_metadata.given();
+        self
+    }
+
+    /// Ultraloq-specific metadata to update
+    pub fn ultraloq_metadata<By>(
+        mut self,
+        ultraloq_metadata: impl Setting<DeviceReportProviderMetadataUltraloqMetadata, By>,
+    ) -> Self {
+        self.ultraloq_metadata = ultraloq_metadata.given();
+        self
     }
 }
 
@@ -42,8 +66,7 @@ object! {
 /// Omnitec-specific metadata to update
 #[derive(Clone, Debug, PartialEq)]
 pub struct DeviceReportProviderMetadataOmnitecMetadata {
-    /// IANA timezone for the Omnitec device
-    pub time_zone: DeviceTimeZone,
+    time_zone: DeviceTimeZone,
 }
 
 impl DeviceReportProviderMetadataOmnitecMetadata {
@@ -58,8 +81,7 @@ object! { DeviceReportProviderMetadataOmnitecMetadata { time_zone required; } }
 /// Ultraloq-specific metadata to update
 #[derive(Clone, Debug, PartialEq)]
 pub struct DeviceReportProviderMetadataUltraloqMetadata {
-    /// IANA timezone for the Ultraloq device
-    pub time_zone: DeviceTimeZone,
+    time_zone: DeviceTimeZone,
 }
 
 impl DeviceReportProviderMetadataUltraloqMetadata {
@@ -74,8 +96,7 @@ object! { DeviceReportProviderMetadataUltraloqMetadata { time_zone required; } }
 /// Schlage-specific metadata to update
 #[derive(Clone, Debug, PartialEq)]
 pub struct DeviceSchlageMetadata {
-    /// IANA timezone for the Schlage device
-    pub time_zone: DeviceTimeZone,
+    time_zone: DeviceTimeZone,
 }
 
 impl DeviceSchlageMetadata {
@@ -1391,8 +1412,20 @@ open_enum! {
 /// The `properties` of [`devices.update`](crate::api::devices::Devices::update).
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct DeviceUpdateProperties {
+    name: Option<Nullable<String>>,
+}
+
+impl DeviceUpdateProperties {
+    /// Nothing is set yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
     /// Name for the device.
-    pub name: Option<Nullable<String>>,
+    pub fn name<By>(mut self, name: impl NullableSetting<String, By>) -> Self {
+        self.name = name.given();
+        self
+    }
 }
 
 object! { DeviceUpdateProperties { name patch; } }

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::Timestamp;
 use crate::runtime::json::{Nullable, object};
+use crate::runtime::{NullableSetting, Timestamp};
 use crate::types::{SpaceId, WorkspaceId};
 
 /// Represents a space that is a logical grouping of devices and entrances. You can assign access to an
@@ -61,18 +61,51 @@ object! {
 /// The `customer_data` in [`CustomerSpace`](crate::types::CustomerSpace).
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct SpaceCreateCustomerData {
+    address: Option<Nullable<String>>,
+    default_checkin_time: Option<Nullable<String>>,
+    default_checkout_time: Option<Nullable<String>>,
+    time_zone: Option<Nullable<String>>,
+}
+
+impl SpaceCreateCustomerData {
+    /// Nothing is set yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
     /// Postal address for the space.
-    pub address: Option<Nullable<String>>,
+    pub fn address<By>(mut self, address: impl NullableSetting<String, By>) -> Self {
+        self.address = address.given();
+        self
+    }
+
     /// Default check-in time for reservations at the space, as HH:mm or HH:mm:ss.
     ///
     /// Matches `^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$`.
-    pub default_checkin_time: Option<Nullable<String>>,
+    pub fn default_checkin_time<By>(
+        mut self,
+        default_checkin_time: impl NullableSetting<String, By>,
+    ) -> Self {
+        self.default_checkin_time = default_checkin_time.given();
+        self
+    }
+
     /// Default check-out time for reservations at the space, as HH:mm or HH:mm:ss.
     ///
     /// Matches `^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$`.
-    pub default_checkout_time: Option<Nullable<String>>,
+    pub fn default_checkout_time<By>(
+        mut self,
+        default_checkout_time: impl NullableSetting<String, By>,
+    ) -> Self {
+        self.default_checkout_time = default_checkout_time.given();
+        self
+    }
+
     /// IANA time zone for the space, e.g. America/Los_Angeles.
-    pub time_zone: Option<Nullable<String>>,
+    pub fn time_zone<By>(mut self, time_zone: impl NullableSetting<String, By>) -> Self {
+        self.time_zone = time_zone.given();
+        self
+    }
 }
 
 object! {
@@ -118,6 +151,7 @@ object! {
 
 /// Geographic coordinates (latitude and longitude) of the space.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct SpaceGeolocation {
     /// Latitude of the space, in decimal degrees.
     pub latitude: f64,

@@ -38,6 +38,7 @@ object! {
 /// Period for a thermostat daily program. Consists of a starts at time and the key that identifies the
 /// configured climate preset to apply at the starting time.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct ThermostatDailyProgramPeriod {
     /// Key of the
     /// [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets)

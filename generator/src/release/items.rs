@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::Version;
+use super::{Version, signature};
 
 /// A list of public items, as codegen writes it to `api.txt`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,7 +137,7 @@ pub(super) fn is_compatible(before: &str, after: &str) -> bool {
     let (after_kind, after_traits) = derived(kind(after));
     let is_closed_now =
         after.contains("#[non_exhaustive]") && !before.contains("#[non_exhaustive]");
-    before_kind == after_kind
+    (before_kind == after_kind || signature::is_wider(before_kind, after_kind))
         && !is_closed_now
         && condition(before) == condition(after)
         && before_traits.iter().all(|name| after_traits.contains(name))

@@ -2,6 +2,7 @@
 
 mod items;
 mod news;
+mod signature;
 mod version;
 
 pub use items::{Break, ItemList};

@@ -122,13 +122,13 @@ fn lists_of_an_exact_length_are_arrays() {
     let text = file(&api, "src/api/things.rs");
     for expected in [
         "pub fn find(&self, period: impl Into<Period>) -> Find",
-        "pub fn owners(mut self, owners: [impl Into<OwnerId>; 1]) -> Self",
-        "self.call.body(\"owners\", &owners.map(Into::<OwnerId>::into));",
-        "pub fn flags(mut self, flags: [bool; 3]) -> Self",
-        "pages: impl IntoIterator<Item = impl Into<String>>",
-        "words: impl IntoIterator<Item = impl Into<String>>",
-        "perhaps: impl Into<Nullable<Vec<String>>>)",
-        "self.call.body_list::<String>(\"words\", words);",
+        "pub fn owners<By>(mut self, owners: impl ArraySetting<OwnerId, 1, By>) -> Self",
+        "self.call.set_body(\"owners\", owners.given());",
+        "pub fn flags<By>(mut self, flags: impl ArraySetting<bool, 3, By>) -> Self",
+        "pages: impl ListSetting<String, By>",
+        "words: impl ListSetting<String, By>",
+        "perhaps: impl NullableListSetting<String, By>)",
+        "self.call.set_body(\"words\", words.given());",
     ] {
         assert!(text.contains(expected), "{expected} is in {text}");
     }

@@ -128,10 +128,16 @@ impl Texts {
 
 /// The emitted crate of these texts.
 pub(crate) fn emitted(texts: &Texts, templates: &Templates) -> OutputTree {
+    emitted_with_names(texts, templates).0
+}
+
+/// The emitted crate of these texts, and its `names.lock`.
+pub(crate) fn emitted_with_names(texts: &Texts, templates: &Templates) -> (OutputTree, String) {
     let mut diagnostics = Diagnostics::new();
     let generated = generator::generate(&texts.inputs(), templates, &mut diagnostics);
     let report = diagnostics.render(&texts.inputs());
-    generated.unwrap_or_else(|| panic!("the fixture has errors:\n{report}")).tree
+    let generated = generated.unwrap_or_else(|| panic!("the fixture has errors:\n{report}"));
+    (generated.tree, generated.names)
 }
 
 /// The templates of the workspace.

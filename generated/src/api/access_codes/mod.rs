@@ -5,8 +5,7 @@ use crate::operations::access_codes::{
     CREATE, CREATE_MULTIPLE, DELETE, GENERATE_CODE, GET, LIST, PULL_BACKUP_ACCESS_CODE,
     REPORT_DEVICE_CONSTRAINTS, UPDATE, UPDATE_MULTIPLE,
 };
-use crate::runtime::json::Nullable;
-use crate::runtime::{Call, Client, request};
+use crate::runtime::{Call, Client, ListSetting, NullableSetting, Setting, request};
 use crate::types::{
     AccessCode, AccessCodeBehaviorWhenCodeCannotBeShared, AccessCodeId, AccessCodeRef,
     AccessCodeUpdateType, AccessGrantId, AccessMethodId, CodeLengths, DeviceId,
@@ -268,7 +267,7 @@ impl AccessCodes {
     /// [reference](<https://docs.seam.co/api/access_codes/get>)
     pub fn get(&self, access_code: impl Into<AccessCodeRef>) -> Get {
         let mut call = Call::new(&self.client, &GET);
-        call.choose::<AccessCodeRef>(access_code);
+        call.choose::<AccessCodeRef>(Some(access_code.into()));
         Get { call }
     }
 
@@ -431,7 +430,7 @@ impl AccessCodes {
     ) -> ReportDeviceConstraints {
         let mut call = Call::new(&self.client, &REPORT_DEVICE_CONSTRAINTS);
         call.body("device_id", &device_id.into());
-        call.choose::<CodeLengths>(code_lengths);
+        call.choose::<CodeLengths>(Some(code_lengths.into()));
         ReportDeviceConstraints { call }
     }
 
@@ -545,72 +544,87 @@ impl Create {
     /// Indicates whether
     /// [external modification](https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification)
     /// of the code is allowed. Default: `false`.
-    pub fn allow_external_modification(mut self, allow_external_modification: bool) -> Self {
-        self.call.body("allow_external_modification", &allow_external_modification);
+    pub fn allow_external_modification<By>(
+        mut self,
+        allow_external_modification: impl Setting<bool, By>,
+    ) -> Self {
+        self.call.set_body("allow_external_modification", allow_external_modification.given());
         self
     }
 
     /// Default: `true`.
-    pub fn attempt_for_offline_device(mut self, attempt_for_offline_device: bool) -> Self {
-        self.call.body("attempt_for_offline_device", &attempt_for_offline_device);
+    pub fn attempt_for_offline_device<By>(
+        mut self,
+        attempt_for_offline_device: impl Setting<bool, By>,
+    ) -> Self {
+        self.call.set_body("attempt_for_offline_device", attempt_for_offline_device.given());
         self
     }
 
     /// Code to be used for access.
     ///
     /// 4 to 12 characters. Matches `^\d+$`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.call.body("code", &code.into());
+    pub fn code<By>(mut self, code: impl Setting<String, By>) -> Self {
+        self.call.set_body("code", code.given());
         self
     }
 
     /// Key to identify access codes that should have the same code. Any two access codes with the same
     /// `common_code_key` are guaranteed to have the same `code`. See also
     /// [Creating and Updating Multiple Linked Access Codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes/creating-and-updating-multiple-linked-access-codes).
-    pub fn common_code_key(mut self, common_code_key: impl Into<String>) -> Self {
-        self.call.body("common_code_key", &common_code_key.into());
+    pub fn common_code_key<By>(mut self, common_code_key: impl Setting<String, By>) -> Self {
+        self.call.set_body("common_code_key", common_code_key.given());
         self
     }
 
     /// Date and time at which the validity of the new access code ends, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the
     /// future and after `starts_at`.
-    pub fn ends_at(mut self, ends_at: impl Into<String>) -> Self {
-        self.call.body("ends_at", &ends_at.into());
+    pub fn ends_at<By>(mut self, ends_at: impl Setting<String, By>) -> Self {
+        self.call.set_body("ends_at", ends_at.given());
         self
     }
 
     /// Indicates whether
     /// [external modification](https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification)
     /// of the code is allowed. Default: `false`.
-    pub fn is_external_modification_allowed(
+    pub fn is_external_modification_allowed<By>(
         mut self,
-        is_external_modification_allowed: bool,
+        is_external_modification_allowed: impl Setting<bool, By>,
     ) -> Self {
-        self.call.body("is_external_modification_allowed", &is_external_modification_allowed);
+        self.call.set_body(
+            "is_external_modification_allowed",
+            is_external_modification_allowed.given(),
+        );
         self
     }
 
     /// Indicates whether the access code is an
     /// [offline access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes).
-    pub fn is_offline_access_code(mut self, is_offline_access_code: bool) -> Self {
-        self.call.body("is_offline_access_code", &is_offline_access_code);
+    pub fn is_offline_access_code<By>(
+        mut self,
+        is_offline_access_code: impl Setting<bool, By>,
+    ) -> Self {
+        self.call.set_body("is_offline_access_code", is_offline_access_code.given());
         self
     }
 
     /// Indicates whether the
     /// [offline access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes)
     /// is a single-use access code.
-    pub fn is_one_time_use(mut self, is_one_time_use: bool) -> Self {
-        self.call.body("is_one_time_use", &is_one_time_use);
+    pub fn is_one_time_use<By>(mut self, is_one_time_use: impl Setting<bool, By>) -> Self {
+        self.call.set_body("is_one_time_use", is_one_time_use.given());
         self
     }
 
     /// Maximum rounding adjustment. To create a daily-bound
     /// [offline access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes)
     /// for devices that support this feature, set this parameter to `1d`.
-    pub fn max_time_rounding(mut self, max_time_rounding: impl Into<MaxTimeRounding>) -> Self {
-        self.call.body("max_time_rounding", &max_time_rounding.into());
+    pub fn max_time_rounding<By>(
+        mut self,
+        max_time_rounding: impl Setting<MaxTimeRounding, By>,
+    ) -> Self {
+        self.call.set_body("max_time_rounding", max_time_rounding.given());
         self
     }
 
@@ -631,30 +645,36 @@ impl Create {
     /// lock provider's app or on the device as a separate property called `appearance`. This is an object
     /// with a `name` property and, optionally, `first_name` and `last_name` properties (for providers that
     /// break down a name into components).
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.call.body("name", &name.into());
+    pub fn name<By>(mut self, name: impl Setting<String, By>) -> Self {
+        self.call.set_body("name", name.given());
         self
     }
 
     /// Indicates whether
     /// [native scheduling](https://docs.seam.co/low-level-apis/smart-locks/access-codes#native-scheduling)
     /// should be used for time-bound codes when supported by the provider. Default: `true`.
-    pub fn prefer_native_scheduling(mut self, prefer_native_scheduling: bool) -> Self {
-        self.call.body("prefer_native_scheduling", &prefer_native_scheduling);
+    pub fn prefer_native_scheduling<By>(
+        mut self,
+        prefer_native_scheduling: impl Setting<bool, By>,
+    ) -> Self {
+        self.call.set_body("prefer_native_scheduling", prefer_native_scheduling.given());
         self
     }
 
     /// Preferred code length. Only applicable if you do not specify a `code`. If the affected device does
     /// not support the preferred code length, Seam reverts to using the shortest supported code length.
-    pub fn preferred_code_length(mut self, preferred_code_length: impl Into<f64>) -> Self {
-        self.call.body("preferred_code_length", &preferred_code_length.into());
+    pub fn preferred_code_length<By>(
+        mut self,
+        preferred_code_length: impl Setting<f64, By>,
+    ) -> Self {
+        self.call.set_body("preferred_code_length", preferred_code_length.given());
         self
     }
 
     /// Date and time at which the validity of the new access code starts, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-    pub fn starts_at(mut self, starts_at: impl Into<String>) -> Self {
-        self.call.body("starts_at", &starts_at.into());
+    pub fn starts_at<By>(mut self, starts_at: impl Setting<String, By>) -> Self {
+        self.call.set_body("starts_at", starts_at.given());
         self
     }
 
@@ -662,14 +682,20 @@ impl Create {
     /// [backup access code pool](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes)
     /// provided by Seam. If `true`, you can use
     /// [`/access_codes/pull_backup_access_code`](https://docs.seam.co/api/access_codes/pull_backup_access_code).
-    pub fn use_backup_access_code_pool(mut self, use_backup_access_code_pool: bool) -> Self {
-        self.call.body("use_backup_access_code_pool", &use_backup_access_code_pool);
+    pub fn use_backup_access_code_pool<By>(
+        mut self,
+        use_backup_access_code_pool: impl Setting<bool, By>,
+    ) -> Self {
+        self.call.set_body("use_backup_access_code_pool", use_backup_access_code_pool.given());
         self
     }
 
     #[deprecated = "Use `is_offline_access_code` instead."]
-    pub fn use_offline_access_code(mut self, use_offline_access_code: bool) -> Self {
-        self.call.body("use_offline_access_code", &use_offline_access_code);
+    pub fn use_offline_access_code<By>(
+        mut self,
+        use_offline_access_code: impl Setting<bool, By>,
+    ) -> Self {
+        self.call.set_body("use_offline_access_code", use_offline_access_code.given());
         self
     }
 }
@@ -689,14 +715,20 @@ impl CreateMultiple {
     /// Indicates whether
     /// [external modification](https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification)
     /// of the code is allowed. Default: `false`.
-    pub fn allow_external_modification(mut self, allow_external_modification: bool) -> Self {
-        self.call.body("allow_external_modification", &allow_external_modification);
+    pub fn allow_external_modification<By>(
+        mut self,
+        allow_external_modification: impl Setting<bool, By>,
+    ) -> Self {
+        self.call.set_body("allow_external_modification", allow_external_modification.given());
         self
     }
 
     /// Default: `true`.
-    pub fn attempt_for_offline_device(mut self, attempt_for_offline_device: bool) -> Self {
-        self.call.body("attempt_for_offline_device", &attempt_for_offline_device);
+    pub fn attempt_for_offline_device<By>(
+        mut self,
+        attempt_for_offline_device: impl Setting<bool, By>,
+    ) -> Self {
+        self.call.set_body("attempt_for_offline_device", attempt_for_offline_device.given());
         self
     }
 
@@ -705,13 +737,16 @@ impl CreateMultiple {
     /// devices that cannot share a code.
     ///
     /// Default: `"throw"`.
-    pub fn behavior_when_code_cannot_be_shared(
+    pub fn behavior_when_code_cannot_be_shared<By>(
         mut self,
-        behavior_when_code_cannot_be_shared: impl Into<AccessCodeBehaviorWhenCodeCannotBeShared>,
+        behavior_when_code_cannot_be_shared: impl Setting<
+            AccessCodeBehaviorWhenCodeCannotBeShared,
+            By,
+        >,
     ) -> Self {
-        self.call.body(
+        self.call.set_body(
             "behavior_when_code_cannot_be_shared",
-            &behavior_when_code_cannot_be_shared.into(),
+            behavior_when_code_cannot_be_shared.given(),
         );
         self
     }
@@ -719,27 +754,30 @@ impl CreateMultiple {
     /// Code to be used for access.
     ///
     /// 4 to 12 characters. Matches `^\d+$`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.call.body("code", &code.into());
+    pub fn code<By>(mut self, code: impl Setting<String, By>) -> Self {
+        self.call.set_body("code", code.given());
         self
     }
 
     /// Date and time at which the validity of the new access code ends, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the
     /// future and after `starts_at`.
-    pub fn ends_at(mut self, ends_at: impl Into<String>) -> Self {
-        self.call.body("ends_at", &ends_at.into());
+    pub fn ends_at<By>(mut self, ends_at: impl Setting<String, By>) -> Self {
+        self.call.set_body("ends_at", ends_at.given());
         self
     }
 
     /// Indicates whether
     /// [external modification](https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification)
     /// of the code is allowed. Default: `false`.
-    pub fn is_external_modification_allowed(
+    pub fn is_external_modification_allowed<By>(
         mut self,
-        is_external_modification_allowed: bool,
+        is_external_modification_allowed: impl Setting<bool, By>,
     ) -> Self {
-        self.call.body("is_external_modification_allowed", &is_external_modification_allowed);
+        self.call.set_body(
+            "is_external_modification_allowed",
+            is_external_modification_allowed.given(),
+        );
         self
     }
 
@@ -760,30 +798,36 @@ impl CreateMultiple {
     /// lock provider's app or on the device as a separate property called `appearance`. This is an object
     /// with a `name` property and, optionally, `first_name` and `last_name` properties (for providers that
     /// break down a name into components).
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.call.body("name", &name.into());
+    pub fn name<By>(mut self, name: impl Setting<String, By>) -> Self {
+        self.call.set_body("name", name.given());
         self
     }
 
     /// Indicates whether
     /// [native scheduling](https://docs.seam.co/low-level-apis/smart-locks/access-codes#native-scheduling)
     /// should be used for time-bound codes when supported by the provider. Default: `true`.
-    pub fn prefer_native_scheduling(mut self, prefer_native_scheduling: bool) -> Self {
-        self.call.body("prefer_native_scheduling", &prefer_native_scheduling);
+    pub fn prefer_native_scheduling<By>(
+        mut self,
+        prefer_native_scheduling: impl Setting<bool, By>,
+    ) -> Self {
+        self.call.set_body("prefer_native_scheduling", prefer_native_scheduling.given());
         self
     }
 
     /// Preferred code length. If the affected devices do not support the preferred code length, Seam
     /// reverts to using the shortest supported code length.
-    pub fn preferred_code_length(mut self, preferred_code_length: impl Into<f64>) -> Self {
-        self.call.body("preferred_code_length", &preferred_code_length.into());
+    pub fn preferred_code_length<By>(
+        mut self,
+        preferred_code_length: impl Setting<f64, By>,
+    ) -> Self {
+        self.call.set_body("preferred_code_length", preferred_code_length.given());
         self
     }
 
     /// Date and time at which the validity of the new access code starts, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-    pub fn starts_at(mut self, starts_at: impl Into<String>) -> Self {
-        self.call.body("starts_at", &starts_at.into());
+    pub fn starts_at<By>(mut self, starts_at: impl Setting<String, By>) -> Self {
+        self.call.set_body("starts_at", starts_at.given());
         self
     }
 
@@ -791,8 +835,11 @@ impl CreateMultiple {
     /// [backup access code pool](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes)
     /// provided by Seam. If `true`, you can use
     /// [`/access_codes/pull_backup_access_code`](https://docs.seam.co/api/access_codes/pull_backup_access_code).
-    pub fn use_backup_access_code_pool(mut self, use_backup_access_code_pool: bool) -> Self {
-        self.call.body("use_backup_access_code_pool", &use_backup_access_code_pool);
+    pub fn use_backup_access_code_pool<By>(
+        mut self,
+        use_backup_access_code_pool: impl Setting<bool, By>,
+    ) -> Self {
+        self.call.set_body("use_backup_access_code_pool", use_backup_access_code_pool.given());
         self
     }
 }
@@ -808,8 +855,8 @@ pub struct Delete {
 
 impl Delete {
     /// ID of the device for which you want to delete the access code.
-    pub fn device_id(mut self, device_id: impl Into<DeviceId>) -> Self {
-        self.call.body("device_id", &device_id.into());
+    pub fn device_id<By>(mut self, device_id: impl Setting<DeviceId, By>) -> Self {
+        self.call.set_body("device_id", device_id.given());
         self
     }
 }
@@ -844,60 +891,63 @@ pub struct List {
 impl List {
     /// IDs of the access codes that you want to retrieve. Specify `device_id`, `access_code_ids`,
     /// `access_method_id`, `access_grant_id`, or `access_grant_key`.
-    pub fn access_code_ids(
+    pub fn access_code_ids<By>(
         mut self,
-        access_code_ids: impl IntoIterator<Item = impl Into<AccessCodeId>>,
+        access_code_ids: impl ListSetting<AccessCodeId, By>,
     ) -> Self {
-        self.call.body_list::<AccessCodeId>("access_code_ids", access_code_ids);
+        self.call.set_body("access_code_ids", access_code_ids.given());
         self
     }
 
     /// ID of the access grant for which you want to list access codes. Specify `device_id`,
     /// `access_code_ids`, `access_method_id`, `access_grant_id`, or `access_grant_key`.
-    pub fn access_grant_id(mut self, access_grant_id: impl Into<AccessGrantId>) -> Self {
-        self.call.body("access_grant_id", &access_grant_id.into());
+    pub fn access_grant_id<By>(mut self, access_grant_id: impl Setting<AccessGrantId, By>) -> Self {
+        self.call.set_body("access_grant_id", access_grant_id.given());
         self
     }
 
     /// Key of the access grant for which you want to list access codes. Specify `device_id`,
     /// `access_code_ids`, `access_method_id`, `access_grant_id`, or `access_grant_key`.
-    pub fn access_grant_key(mut self, access_grant_key: impl Into<String>) -> Self {
-        self.call.body("access_grant_key", &access_grant_key.into());
+    pub fn access_grant_key<By>(mut self, access_grant_key: impl Setting<String, By>) -> Self {
+        self.call.set_body("access_grant_key", access_grant_key.given());
         self
     }
 
     /// ID of the access method for which you want to list access codes. Specify `device_id`,
     /// `access_code_ids`, `access_method_id`, `access_grant_id`, or `access_grant_key`.
-    pub fn access_method_id(mut self, access_method_id: impl Into<AccessMethodId>) -> Self {
-        self.call.body("access_method_id", &access_method_id.into());
+    pub fn access_method_id<By>(
+        mut self,
+        access_method_id: impl Setting<AccessMethodId, By>,
+    ) -> Self {
+        self.call.set_body("access_method_id", access_method_id.given());
         self
     }
 
     /// Customer key for which you want to list access codes.
-    pub fn customer_key(mut self, customer_key: impl Into<String>) -> Self {
-        self.call.body("customer_key", &customer_key.into());
+    pub fn customer_key<By>(mut self, customer_key: impl Setting<String, By>) -> Self {
+        self.call.set_body("customer_key", customer_key.given());
         self
     }
 
     /// ID of the device for which you want to list access codes. Specify `device_id`, `access_code_ids`,
     /// `access_method_id`, `access_grant_id`, or `access_grant_key`.
-    pub fn device_id(mut self, device_id: impl Into<DeviceId>) -> Self {
-        self.call.body("device_id", &device_id.into());
+    pub fn device_id<By>(mut self, device_id: impl Setting<DeviceId, By>) -> Self {
+        self.call.set_body("device_id", device_id.given());
         self
     }
 
     /// Numerical limit on the number of access codes to return.
     ///
     /// Default: `55000`.
-    pub fn limit(mut self, limit: impl Into<f64>) -> Self {
-        self.call.body("limit", &limit.into());
+    pub fn limit<By>(mut self, limit: impl Setting<f64, By>) -> Self {
+        self.call.set_body("limit", limit.given());
         self
     }
 
     /// Identifies the specific page of results to return, obtained from the previous page's
     /// `next_page_cursor`.
-    pub fn page_cursor(mut self, page_cursor: impl Into<Nullable<String>>) -> Self {
-        self.call.body("page_cursor", &page_cursor.into());
+    pub fn page_cursor<By>(mut self, page_cursor: impl NullableSetting<String, By>) -> Self {
+        self.call.set_body("page_cursor", page_cursor.given());
         self
     }
 
@@ -905,14 +955,17 @@ impl List {
     /// partial match using `name`, `code` or `access_code_id`.
     ///
     /// At least 1 character.
-    pub fn search(mut self, search: impl Into<String>) -> Self {
-        self.call.body("search", &search.into());
+    pub fn search<By>(mut self, search: impl Setting<String, By>) -> Self {
+        self.call.set_body("search", search.given());
         self
     }
 
     /// Your user ID for the user by which to filter access codes.
-    pub fn user_identifier_key(mut self, user_identifier_key: impl Into<String>) -> Self {
-        self.call.body("user_identifier_key", &user_identifier_key.into());
+    pub fn user_identifier_key<By>(
+        mut self,
+        user_identifier_key: impl Setting<String, By>,
+    ) -> Self {
+        self.call.set_body("user_identifier_key", user_identifier_key.given());
         self
     }
 }
@@ -948,77 +1001,92 @@ impl Update {
     /// Indicates whether
     /// [external modification](https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification)
     /// of the code is allowed. Default: `false`.
-    pub fn allow_external_modification(mut self, allow_external_modification: bool) -> Self {
-        self.call.body("allow_external_modification", &allow_external_modification);
+    pub fn allow_external_modification<By>(
+        mut self,
+        allow_external_modification: impl Setting<bool, By>,
+    ) -> Self {
+        self.call.set_body("allow_external_modification", allow_external_modification.given());
         self
     }
 
     /// Default: `true`.
-    pub fn attempt_for_offline_device(mut self, attempt_for_offline_device: bool) -> Self {
-        self.call.body("attempt_for_offline_device", &attempt_for_offline_device);
+    pub fn attempt_for_offline_device<By>(
+        mut self,
+        attempt_for_offline_device: impl Setting<bool, By>,
+    ) -> Self {
+        self.call.set_body("attempt_for_offline_device", attempt_for_offline_device.given());
         self
     }
 
     /// Code to be used for access.
     ///
     /// 4 to 12 characters. Matches `^\d+$`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.call.body("code", &code.into());
+    pub fn code<By>(mut self, code: impl Setting<String, By>) -> Self {
+        self.call.set_body("code", code.given());
         self
     }
 
     /// ID of the device containing the access code that you want to update.
-    pub fn device_id(mut self, device_id: impl Into<DeviceId>) -> Self {
-        self.call.body("device_id", &device_id.into());
+    pub fn device_id<By>(mut self, device_id: impl Setting<DeviceId, By>) -> Self {
+        self.call.set_body("device_id", device_id.given());
         self
     }
 
     /// Date and time at which the validity of the new access code ends, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the
     /// future and after `starts_at`.
-    pub fn ends_at(mut self, ends_at: impl Into<String>) -> Self {
-        self.call.body("ends_at", &ends_at.into());
+    pub fn ends_at<By>(mut self, ends_at: impl Setting<String, By>) -> Self {
+        self.call.set_body("ends_at", ends_at.given());
         self
     }
 
     /// Indicates whether
     /// [external modification](https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification)
     /// of the code is allowed. Default: `false`.
-    pub fn is_external_modification_allowed(
+    pub fn is_external_modification_allowed<By>(
         mut self,
-        is_external_modification_allowed: bool,
+        is_external_modification_allowed: impl Setting<bool, By>,
     ) -> Self {
-        self.call.body("is_external_modification_allowed", &is_external_modification_allowed);
+        self.call.set_body(
+            "is_external_modification_allowed",
+            is_external_modification_allowed.given(),
+        );
         self
     }
 
     /// Indicates whether the access code is managed through Seam. Note that to convert an unmanaged access
     /// code into a managed access code, use `/access_codes/unmanaged/convert_to_managed`.
-    pub fn is_managed(mut self, is_managed: bool) -> Self {
-        self.call.body("is_managed", &is_managed);
+    pub fn is_managed<By>(mut self, is_managed: impl Setting<bool, By>) -> Self {
+        self.call.set_body("is_managed", is_managed.given());
         self
     }
 
     /// Indicates whether the access code is an
     /// [offline access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes).
-    pub fn is_offline_access_code(mut self, is_offline_access_code: bool) -> Self {
-        self.call.body("is_offline_access_code", &is_offline_access_code);
+    pub fn is_offline_access_code<By>(
+        mut self,
+        is_offline_access_code: impl Setting<bool, By>,
+    ) -> Self {
+        self.call.set_body("is_offline_access_code", is_offline_access_code.given());
         self
     }
 
     /// Indicates whether the
     /// [offline access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes)
     /// is a single-use access code.
-    pub fn is_one_time_use(mut self, is_one_time_use: bool) -> Self {
-        self.call.body("is_one_time_use", &is_one_time_use);
+    pub fn is_one_time_use<By>(mut self, is_one_time_use: impl Setting<bool, By>) -> Self {
+        self.call.set_body("is_one_time_use", is_one_time_use.given());
         self
     }
 
     /// Maximum rounding adjustment. To create a daily-bound
     /// [offline access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes/offline-access-codes)
     /// for devices that support this feature, set this parameter to `1d`.
-    pub fn max_time_rounding(mut self, max_time_rounding: impl Into<MaxTimeRounding>) -> Self {
-        self.call.body("max_time_rounding", &max_time_rounding.into());
+    pub fn max_time_rounding<By>(
+        mut self,
+        max_time_rounding: impl Setting<MaxTimeRounding, By>,
+    ) -> Self {
+        self.call.set_body("max_time_rounding", max_time_rounding.given());
         self
     }
 
@@ -1039,38 +1107,44 @@ impl Update {
     /// lock provider's app or on the device as a separate property called `appearance`. This is an object
     /// with a `name` property and, optionally, `first_name` and `last_name` properties (for providers that
     /// break down a name into components).
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.call.body("name", &name.into());
+    pub fn name<By>(mut self, name: impl Setting<String, By>) -> Self {
+        self.call.set_body("name", name.given());
         self
     }
 
     /// Indicates whether
     /// [native scheduling](https://docs.seam.co/low-level-apis/smart-locks/access-codes#native-scheduling)
     /// should be used for time-bound codes when supported by the provider. Default: `true`.
-    pub fn prefer_native_scheduling(mut self, prefer_native_scheduling: bool) -> Self {
-        self.call.body("prefer_native_scheduling", &prefer_native_scheduling);
+    pub fn prefer_native_scheduling<By>(
+        mut self,
+        prefer_native_scheduling: impl Setting<bool, By>,
+    ) -> Self {
+        self.call.set_body("prefer_native_scheduling", prefer_native_scheduling.given());
         self
     }
 
     /// Preferred code length. Only applicable if you do not specify a `code`. If the affected device does
     /// not support the preferred code length, Seam reverts to using the shortest supported code length.
-    pub fn preferred_code_length(mut self, preferred_code_length: impl Into<f64>) -> Self {
-        self.call.body("preferred_code_length", &preferred_code_length.into());
+    pub fn preferred_code_length<By>(
+        mut self,
+        preferred_code_length: impl Setting<f64, By>,
+    ) -> Self {
+        self.call.set_body("preferred_code_length", preferred_code_length.given());
         self
     }
 
     /// Date and time at which the validity of the new access code starts, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-    pub fn starts_at(mut self, starts_at: impl Into<String>) -> Self {
-        self.call.body("starts_at", &starts_at.into());
+    pub fn starts_at<By>(mut self, starts_at: impl Setting<String, By>) -> Self {
+        self.call.set_body("starts_at", starts_at.given());
         self
     }
 
     /// Type to which you want to convert the access code. To convert a time-bound access code to an ongoing
     /// access code, set `type` to `ongoing`. See also
     /// [Changing a time-bound access code to permanent access](https://docs.seam.co/low-level-apis/smart-locks/access-codes/modifying-access-codes#special-case-2-changing-a-time-bound-access-code-to-permanent-access).
-    pub fn r#type(mut self, r#type: impl Into<AccessCodeUpdateType>) -> Self {
-        self.call.body("type", &r#type.into());
+    pub fn r#type<By>(mut self, r#type: impl Setting<AccessCodeUpdateType, By>) -> Self {
+        self.call.set_body("type", r#type.given());
         self
     }
 
@@ -1078,14 +1152,20 @@ impl Update {
     /// [backup access code pool](https://docs.seam.co/low-level-apis/smart-locks/access-codes/backup-access-codes)
     /// provided by Seam. If `true`, you can use
     /// [`/access_codes/pull_backup_access_code`](https://docs.seam.co/api/access_codes/pull_backup_access_code).
-    pub fn use_backup_access_code_pool(mut self, use_backup_access_code_pool: bool) -> Self {
-        self.call.body("use_backup_access_code_pool", &use_backup_access_code_pool);
+    pub fn use_backup_access_code_pool<By>(
+        mut self,
+        use_backup_access_code_pool: impl Setting<bool, By>,
+    ) -> Self {
+        self.call.set_body("use_backup_access_code_pool", use_backup_access_code_pool.given());
         self
     }
 
     #[deprecated = "Use `is_offline_access_code` instead."]
-    pub fn use_offline_access_code(mut self, use_offline_access_code: bool) -> Self {
-        self.call.body("use_offline_access_code", &use_offline_access_code);
+    pub fn use_offline_access_code<By>(
+        mut self,
+        use_offline_access_code: impl Setting<bool, By>,
+    ) -> Self {
+        self.call.set_body("use_offline_access_code", use_offline_access_code.given());
         self
     }
 }
@@ -1103,8 +1183,8 @@ impl UpdateMultiple {
     /// Date and time at which the validity of the new access code ends, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the
     /// future and after `starts_at`.
-    pub fn ends_at(mut self, ends_at: impl Into<String>) -> Self {
-        self.call.body("ends_at", &ends_at.into());
+    pub fn ends_at<By>(mut self, ends_at: impl Setting<String, By>) -> Self {
+        self.call.set_body("ends_at", ends_at.given());
         self
     }
 
@@ -1125,15 +1205,15 @@ impl UpdateMultiple {
     /// lock provider's app or on the device as a separate property called `appearance`. This is an object
     /// with a `name` property and, optionally, `first_name` and `last_name` properties (for providers that
     /// break down a name into components).
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.call.body("name", &name.into());
+    pub fn name<By>(mut self, name: impl Setting<String, By>) -> Self {
+        self.call.set_body("name", name.given());
         self
     }
 
     /// Date and time at which the validity of the new access code starts, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-    pub fn starts_at(mut self, starts_at: impl Into<String>) -> Self {
-        self.call.body("starts_at", &starts_at.into());
+    pub fn starts_at<By>(mut self, starts_at: impl Setting<String, By>) -> Self {
+        self.call.set_body("starts_at", starts_at.given());
         self
     }
 }

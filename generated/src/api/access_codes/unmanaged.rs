@@ -4,8 +4,7 @@
 use crate::operations::access_codes::unmanaged::{
     CONVERT_TO_MANAGED, DELETE, GET, LIST, UPDATE,
 };
-use crate::runtime::json::Nullable;
-use crate::runtime::{Call, Client, request};
+use crate::runtime::{Call, Client, NullableSetting, Setting, request};
 use crate::types::{AccessCodeId, AccessCodeRef, DeviceId, UnmanagedAccessCode, actions};
 
 /// The operations in `access_codes.unmanaged`.
@@ -150,7 +149,7 @@ impl Unmanaged {
     /// [reference](<https://docs.seam.co/api/access_codes/unmanaged/get>)
     pub fn get(&self, access_code: impl Into<AccessCodeRef>) -> Get {
         let mut call = Call::new(&self.client, &GET);
-        call.choose::<AccessCodeRef>(access_code);
+        call.choose::<AccessCodeRef>(Some(access_code.into()));
         Get { call }
     }
 
@@ -233,26 +232,32 @@ impl ConvertToManaged {
     /// Indicates whether
     /// [external modification](https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification)
     /// of the access code is allowed.
-    pub fn allow_external_modification(mut self, allow_external_modification: bool) -> Self {
-        self.call.body("allow_external_modification", &allow_external_modification);
+    pub fn allow_external_modification<By>(
+        mut self,
+        allow_external_modification: impl Setting<bool, By>,
+    ) -> Self {
+        self.call.set_body("allow_external_modification", allow_external_modification.given());
         self
     }
 
     /// Indicates whether to force the access code conversion. To switch management of an access code from
     /// one Seam workspace to another, set `force` to `true`.
-    pub fn force(mut self, force: bool) -> Self {
-        self.call.body("force", &force);
+    pub fn force<By>(mut self, force: impl Setting<bool, By>) -> Self {
+        self.call.set_body("force", force.given());
         self
     }
 
     /// Indicates whether
     /// [external modification](https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification)
     /// of the access code is allowed.
-    pub fn is_external_modification_allowed(
+    pub fn is_external_modification_allowed<By>(
         mut self,
-        is_external_modification_allowed: bool,
+        is_external_modification_allowed: impl Setting<bool, By>,
     ) -> Self {
-        self.call.body("is_external_modification_allowed", &is_external_modification_allowed);
+        self.call.set_body(
+            "is_external_modification_allowed",
+            is_external_modification_allowed.given(),
+        );
         self
     }
 }
@@ -288,15 +293,15 @@ impl List {
     /// Numerical limit on the number of unmanaged access codes to return.
     ///
     /// Default: `300000`.
-    pub fn limit(mut self, limit: impl Into<f64>) -> Self {
-        self.call.body("limit", &limit.into());
+    pub fn limit<By>(mut self, limit: impl Setting<f64, By>) -> Self {
+        self.call.set_body("limit", limit.given());
         self
     }
 
     /// Identifies the specific page of results to return, obtained from the previous page's
     /// `next_page_cursor`.
-    pub fn page_cursor(mut self, page_cursor: impl Into<Nullable<String>>) -> Self {
-        self.call.body("page_cursor", &page_cursor.into());
+    pub fn page_cursor<By>(mut self, page_cursor: impl NullableSetting<String, By>) -> Self {
+        self.call.set_body("page_cursor", page_cursor.given());
         self
     }
 
@@ -304,14 +309,17 @@ impl List {
     /// partial match using `name`, `code` or `access_code_id`.
     ///
     /// At least 1 character.
-    pub fn search(mut self, search: impl Into<String>) -> Self {
-        self.call.body("search", &search.into());
+    pub fn search<By>(mut self, search: impl Setting<String, By>) -> Self {
+        self.call.set_body("search", search.given());
         self
     }
 
     /// Your user ID for the user by which to filter unmanaged access codes.
-    pub fn user_identifier_key(mut self, user_identifier_key: impl Into<String>) -> Self {
-        self.call.body("user_identifier_key", &user_identifier_key.into());
+    pub fn user_identifier_key<By>(
+        mut self,
+        user_identifier_key: impl Setting<String, By>,
+    ) -> Self {
+        self.call.set_body("user_identifier_key", user_identifier_key.given());
         self
     }
 }
@@ -329,25 +337,31 @@ impl Update {
     /// Indicates whether
     /// [external modification](https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification)
     /// of the code is allowed.
-    pub fn allow_external_modification(mut self, allow_external_modification: bool) -> Self {
-        self.call.body("allow_external_modification", &allow_external_modification);
+    pub fn allow_external_modification<By>(
+        mut self,
+        allow_external_modification: impl Setting<bool, By>,
+    ) -> Self {
+        self.call.set_body("allow_external_modification", allow_external_modification.given());
         self
     }
 
     /// Indicates whether to force the unmanaged access code update.
-    pub fn force(mut self, force: bool) -> Self {
-        self.call.body("force", &force);
+    pub fn force<By>(mut self, force: impl Setting<bool, By>) -> Self {
+        self.call.set_body("force", force.given());
         self
     }
 
     /// Indicates whether
     /// [external modification](https://docs.seam.co/low-level-apis/smart-locks/access-codes#external-modification)
     /// of the code is allowed.
-    pub fn is_external_modification_allowed(
+    pub fn is_external_modification_allowed<By>(
         mut self,
-        is_external_modification_allowed: bool,
+        is_external_modification_allowed: impl Setting<bool, By>,
     ) -> Self {
-        self.call.body("is_external_modification_allowed", &is_external_modification_allowed);
+        self.call.set_body(
+            "is_external_modification_allowed",
+            is_external_modification_allowed.given(),
+        );
         self
     }
 }

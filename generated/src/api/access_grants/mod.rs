@@ -4,8 +4,9 @@
 use crate::operations::access_grants::{
     CREATE, DELETE, GET, GET_RELATED, LIST, REQUEST_ACCESS_METHODS, UPDATE,
 };
-use crate::runtime::json::Nullable;
-use crate::runtime::{Call, Client, Timestamp, request};
+use crate::runtime::{
+    Call, Client, ListSetting, NullableSetting, Setting, Timestamp, request,
+};
 use crate::types::{
     AccessCodeId, AccessGrant, AccessGrantBatch, AccessGrantCreateRequestedAccessMethod,
     AccessGrantId, AccessGrantLocation, AccessGrantRef, AccessGrantRelated,
@@ -57,7 +58,6 @@ impl AccessGrants {
     ///
     /// ```no_run
     /// # async fn example(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
-    /// use seam_connect::json::Nullable;
     /// use seam_connect::types::{
     ///     AccessGrantCreateRequestedAccessMethod, AccessGrantUser, AccessGrantUserIdentity,
     ///     CredentialMode,
@@ -68,10 +68,9 @@ impl AccessGrants {
     ///         [AccessGrantCreateRequestedAccessMethod::new(
     ///             CredentialMode::Code,
     ///         )],
-    ///         AccessGrantUser::new_identity(AccessGrantUserIdentity {
-    ///             email_address: Some(Nullable::Value("jane.doe@example.com".into())),
-    ///             ..Default::default()
-    ///         }),
+    ///         AccessGrantUser::new_identity(
+    ///             AccessGrantUserIdentity::new().email_address("jane.doe@example.com"),
+    ///         ),
     ///     )
     ///     .await?;
     /// # Ok(())
@@ -101,7 +100,7 @@ impl AccessGrants {
         call.body_list::<
                 AccessGrantCreateRequestedAccessMethod,
             >("requested_access_methods", requested_access_methods);
-        call.choose::<AccessGrantUser>(user);
+        call.choose::<AccessGrantUser>(Some(user.into()));
         Create { call }
     }
 
@@ -171,7 +170,7 @@ impl AccessGrants {
     /// [reference](<https://docs.seam.co/api/access_grants/get>)
     pub fn get(&self, access_grant: impl Into<AccessGrantRef>) -> Get {
         let mut call = Call::new(&self.client, &GET);
-        call.choose::<AccessGrantRef>(access_grant);
+        call.choose::<AccessGrantRef>(Some(access_grant.into()));
         Get { call }
     }
 
@@ -320,7 +319,7 @@ impl AccessGrants {
     /// [reference](<https://docs.seam.co/api/access_grants/update>)
     pub fn update(&self, access_grant: impl Into<AccessGrantRef>) -> Update {
         let mut call = Call::new(&self.client, &UPDATE);
-        call.choose::<AccessGrantRef>(access_grant);
+        call.choose::<AccessGrantRef>(Some(access_grant.into()));
         Update { call }
     }
 }
@@ -336,8 +335,8 @@ impl Create {
     /// Unique key for the access grant within the workspace.
     ///
     /// At least 1 character.
-    pub fn access_grant_key(mut self, access_grant_key: impl Into<String>) -> Self {
-        self.call.body("access_grant_key", &access_grant_key.into());
+    pub fn access_grant_key<By>(mut self, access_grant_key: impl Setting<String, By>) -> Self {
+        self.call.set_body("access_grant_key", access_grant_key.given());
         self
     }
 
@@ -345,28 +344,28 @@ impl Create {
     /// granted.
     ///
     /// Default: `[]`.
-    pub fn acs_entrance_ids(
+    pub fn acs_entrance_ids<By>(
         mut self,
-        acs_entrance_ids: impl IntoIterator<Item = impl Into<AcsEntranceId>>,
+        acs_entrance_ids: impl ListSetting<AcsEntranceId, By>,
     ) -> Self {
-        self.call.body_list::<AcsEntranceId>("acs_entrance_ids", acs_entrance_ids);
+        self.call.set_body("acs_entrance_ids", acs_entrance_ids.given());
         self
     }
 
     /// ID of the customization profile to apply to the Access Grant and its access methods.
-    pub fn customization_profile_id(
+    pub fn customization_profile_id<By>(
         mut self,
-        customization_profile_id: impl Into<CustomizationProfileId>,
+        customization_profile_id: impl Setting<CustomizationProfileId, By>,
     ) -> Self {
-        self.call.body("customization_profile_id", &customization_profile_id.into());
+        self.call.set_body("customization_profile_id", customization_profile_id.given());
         self
     }
 
     /// Set of IDs of the [devices](https://docs.seam.co/api/devices/list) to which access is being granted.
     ///
     /// Default: `[]`.
-    pub fn device_ids(mut self, device_ids: impl IntoIterator<Item = impl Into<DeviceId>>) -> Self {
-        self.call.body_list::<DeviceId>("device_ids", device_ids);
+    pub fn device_ids<By>(mut self, device_ids: impl ListSetting<DeviceId, By>) -> Self {
+        self.call.set_body("device_ids", device_ids.given());
         self
     }
 
@@ -375,56 +374,53 @@ impl Create {
     /// future and after `starts_at`.
     ///
     /// Default: `null`.
-    pub fn ends_at(mut self, ends_at: impl Into<Nullable<String>>) -> Self {
-        self.call.body("ends_at", &ends_at.into());
+    pub fn ends_at<By>(mut self, ends_at: impl NullableSetting<String, By>) -> Self {
+        self.call.set_body("ends_at", ends_at.given());
         self
     }
 
     #[deprecated = "Create a space first, then reference it using `space_ids`."]
-    pub fn location(mut self, location: impl Into<AccessGrantLocation>) -> Self {
-        self.call.body("location", &location.into());
+    pub fn location<By>(mut self, location: impl Setting<AccessGrantLocation, By>) -> Self {
+        self.call.set_body("location", location.given());
         self
     }
 
     #[deprecated = "Use `space_ids`."]
-    pub fn location_ids(
-        mut self,
-        location_ids: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.call.body_list::<String>("location_ids", location_ids);
+    pub fn location_ids<By>(mut self, location_ids: impl ListSetting<String, By>) -> Self {
+        self.call.set_body("location_ids", location_ids.given());
         self
     }
 
     /// Name for the access grant.
-    pub fn name(mut self, name: impl Into<Nullable<String>>) -> Self {
-        self.call.body("name", &name.into());
+    pub fn name<By>(mut self, name: impl NullableSetting<String, By>) -> Self {
+        self.call.set_body("name", name.given());
         self
     }
 
     /// Reservation key for the access grant.
-    pub fn reservation_key(mut self, reservation_key: impl Into<String>) -> Self {
-        self.call.body("reservation_key", &reservation_key.into());
+    pub fn reservation_key<By>(mut self, reservation_key: impl Setting<String, By>) -> Self {
+        self.call.set_body("reservation_key", reservation_key.given());
         self
     }
 
     /// Set of IDs of existing spaces to which access is being granted.
-    pub fn space_ids(mut self, space_ids: impl IntoIterator<Item = impl Into<SpaceId>>) -> Self {
-        self.call.body_list::<SpaceId>("space_ids", space_ids);
+    pub fn space_ids<By>(mut self, space_ids: impl ListSetting<SpaceId, By>) -> Self {
+        self.call.set_body("space_ids", space_ids.given());
         self
     }
 
     /// Set of keys of existing spaces to which access is being granted.
     ///
     /// Each item: at least 1 character.
-    pub fn space_keys(mut self, space_keys: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.call.body_list::<String>("space_keys", space_keys);
+    pub fn space_keys<By>(mut self, space_keys: impl ListSetting<String, By>) -> Self {
+        self.call.set_body("space_keys", space_keys.given());
         self
     }
 
     /// Date and time at which the validity of the new grant starts, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-    pub fn starts_at(mut self, starts_at: impl Into<String>) -> Self {
-        self.call.body("starts_at", &starts_at.into());
+    pub fn starts_at<By>(mut self, starts_at: impl Setting<String, By>) -> Self {
+        self.call.set_body("starts_at", starts_at.given());
         self
     }
 }
@@ -458,36 +454,30 @@ pub struct GetRelated {
 
 impl GetRelated {
     /// IDs of the access grants that you want to get along with their related resources.
-    pub fn access_grant_ids(
+    pub fn access_grant_ids<By>(
         mut self,
-        access_grant_ids: impl IntoIterator<Item = impl Into<AccessGrantId>>,
+        access_grant_ids: impl ListSetting<AccessGrantId, By>,
     ) -> Self {
-        self.call.body_list::<AccessGrantId>("access_grant_ids", access_grant_ids);
+        self.call.set_body("access_grant_ids", access_grant_ids.given());
         self
     }
 
     /// Keys of the access grants that you want to get along with their related resources.
-    pub fn access_grant_keys(
+    pub fn access_grant_keys<By>(
         mut self,
-        access_grant_keys: impl IntoIterator<Item = impl Into<String>>,
+        access_grant_keys: impl ListSetting<String, By>,
     ) -> Self {
-        self.call.body_list::<String>("access_grant_keys", access_grant_keys);
+        self.call.set_body("access_grant_keys", access_grant_keys.given());
         self
     }
 
-    pub fn exclude(
-        mut self,
-        exclude: impl IntoIterator<Item = impl Into<AccessGrantRelated>>,
-    ) -> Self {
-        self.call.body_list::<AccessGrantRelated>("exclude", exclude);
+    pub fn exclude<By>(mut self, exclude: impl ListSetting<AccessGrantRelated, By>) -> Self {
+        self.call.set_body("exclude", exclude.given());
         self
     }
 
-    pub fn include(
-        mut self,
-        include: impl IntoIterator<Item = impl Into<AccessGrantRelated>>,
-    ) -> Self {
-        self.call.body_list::<AccessGrantRelated>("include", include);
+    pub fn include<By>(mut self, include: impl ListSetting<AccessGrantRelated, By>) -> Self {
+        self.call.set_body("include", include.given());
         self
     }
 }
@@ -503,87 +493,93 @@ pub struct List {
 
 impl List {
     /// ID of the access code by which you want to filter the list of Access Grants.
-    pub fn access_code_id(mut self, access_code_id: impl Into<AccessCodeId>) -> Self {
-        self.call.body("access_code_id", &access_code_id.into());
+    pub fn access_code_id<By>(mut self, access_code_id: impl Setting<AccessCodeId, By>) -> Self {
+        self.call.set_body("access_code_id", access_code_id.given());
         self
     }
 
     /// IDs of the access grants to retrieve.
-    pub fn access_grant_ids(
+    pub fn access_grant_ids<By>(
         mut self,
-        access_grant_ids: impl IntoIterator<Item = impl Into<AccessGrantId>>,
+        access_grant_ids: impl ListSetting<AccessGrantId, By>,
     ) -> Self {
-        self.call.body_list::<AccessGrantId>("access_grant_ids", access_grant_ids);
+        self.call.set_body("access_grant_ids", access_grant_ids.given());
         self
     }
 
     /// Filter Access Grants by access_grant_key. Use null to filter for Access Grants without an
     /// access_grant_key.
-    pub fn access_grant_key(mut self, access_grant_key: impl Into<Nullable<String>>) -> Self {
-        self.call.body("access_grant_key", &access_grant_key.into());
+    pub fn access_grant_key<By>(
+        mut self,
+        access_grant_key: impl NullableSetting<String, By>,
+    ) -> Self {
+        self.call.set_body("access_grant_key", access_grant_key.given());
         self
     }
 
     /// ID of the entrance by which you want to filter the list of Access Grants.
-    pub fn acs_entrance_id(mut self, acs_entrance_id: impl Into<AcsEntranceId>) -> Self {
-        self.call.body("acs_entrance_id", &acs_entrance_id.into());
+    pub fn acs_entrance_id<By>(mut self, acs_entrance_id: impl Setting<AcsEntranceId, By>) -> Self {
+        self.call.set_body("acs_entrance_id", acs_entrance_id.given());
         self
     }
 
     /// ID of the access system by which you want to filter the list of Access Grants.
-    pub fn acs_system_id(mut self, acs_system_id: impl Into<AcsSystemId>) -> Self {
-        self.call.body("acs_system_id", &acs_system_id.into());
+    pub fn acs_system_id<By>(mut self, acs_system_id: impl Setting<AcsSystemId, By>) -> Self {
+        self.call.set_body("acs_system_id", acs_system_id.given());
         self
     }
 
     /// Customer key for which you want to list access grants.
-    pub fn customer_key(mut self, customer_key: impl Into<String>) -> Self {
-        self.call.body("customer_key", &customer_key.into());
+    pub fn customer_key<By>(mut self, customer_key: impl Setting<String, By>) -> Self {
+        self.call.set_body("customer_key", customer_key.given());
         self
     }
 
     /// ID of the device by which you want to filter the list of Access Grants.
-    pub fn device_id(mut self, device_id: impl Into<DeviceId>) -> Self {
-        self.call.body("device_id", &device_id.into());
+    pub fn device_id<By>(mut self, device_id: impl Setting<DeviceId, By>) -> Self {
+        self.call.set_body("device_id", device_id.given());
         self
     }
 
     /// Numerical limit on the number of access grants to return.
     ///
     /// Default: `500`.
-    pub fn limit(mut self, limit: impl Into<f64>) -> Self {
-        self.call.body("limit", &limit.into());
+    pub fn limit<By>(mut self, limit: impl Setting<f64, By>) -> Self {
+        self.call.set_body("limit", limit.given());
         self
     }
 
     #[deprecated = "Use `space_id`."]
-    pub fn location_id(mut self, location_id: impl Into<String>) -> Self {
-        self.call.body("location_id", &location_id.into());
+    pub fn location_id<By>(mut self, location_id: impl Setting<String, By>) -> Self {
+        self.call.set_body("location_id", location_id.given());
         self
     }
 
     /// Identifies the specific page of results to return, obtained from the previous page's
     /// `next_page_cursor`.
-    pub fn page_cursor(mut self, page_cursor: impl Into<Nullable<String>>) -> Self {
-        self.call.body("page_cursor", &page_cursor.into());
+    pub fn page_cursor<By>(mut self, page_cursor: impl NullableSetting<String, By>) -> Self {
+        self.call.set_body("page_cursor", page_cursor.given());
         self
     }
 
     /// Filter Access Grants by reservation_key.
-    pub fn reservation_key(mut self, reservation_key: impl Into<String>) -> Self {
-        self.call.body("reservation_key", &reservation_key.into());
+    pub fn reservation_key<By>(mut self, reservation_key: impl Setting<String, By>) -> Self {
+        self.call.set_body("reservation_key", reservation_key.given());
         self
     }
 
     /// ID of the space by which you want to filter the list of Access Grants.
-    pub fn space_id(mut self, space_id: impl Into<SpaceId>) -> Self {
-        self.call.body("space_id", &space_id.into());
+    pub fn space_id<By>(mut self, space_id: impl Setting<SpaceId, By>) -> Self {
+        self.call.set_body("space_id", space_id.given());
         self
     }
 
     /// ID of user identity by which you want to filter the list of Access Grants.
-    pub fn user_identity_id(mut self, user_identity_id: impl Into<UserIdentityId>) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
+    pub fn user_identity_id<By>(
+        mut self,
+        user_identity_id: impl Setting<UserIdentityId, By>,
+    ) -> Self {
+        self.call.set_body("user_identity_id", user_identity_id.given());
         self
     }
 }
@@ -610,21 +606,21 @@ impl Update {
     /// Date and time at which the validity of the grant ends, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the
     /// future and after `starts_at`.
-    pub fn ends_at(mut self, ends_at: impl Into<Nullable<Timestamp>>) -> Self {
-        self.call.body("ends_at", &ends_at.into());
+    pub fn ends_at<By>(mut self, ends_at: impl NullableSetting<Timestamp, By>) -> Self {
+        self.call.set_body("ends_at", ends_at.given());
         self
     }
 
     /// Display name for the access grant.
-    pub fn name(mut self, name: impl Into<Nullable<String>>) -> Self {
-        self.call.body("name", &name.into());
+    pub fn name<By>(mut self, name: impl NullableSetting<String, By>) -> Self {
+        self.call.set_body("name", name.given());
         self
     }
 
     /// Date and time at which the validity of the grant starts, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-    pub fn starts_at(mut self, starts_at: impl Into<Timestamp>) -> Self {
-        self.call.body("starts_at", &starts_at.into());
+    pub fn starts_at<By>(mut self, starts_at: impl Setting<Timestamp, By>) -> Self {
+        self.call.set_body("starts_at", starts_at.given());
         self
     }
 }

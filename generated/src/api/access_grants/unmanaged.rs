@@ -2,8 +2,8 @@
 //! The operations in `access_grants.unmanaged`.
 
 use crate::operations::access_grants::unmanaged::{GET, LIST, UPDATE};
-use crate::runtime::json::{Nullable, Value};
-use crate::runtime::{Call, Client, request};
+use crate::runtime::json::Value;
+use crate::runtime::{Call, Client, NullableSetting, Setting, request};
 use crate::types::{
     AccessGrantId, AcsEntranceId, AcsSystemId, UnmanagedAccessGrant, UserIdentityId,
 };
@@ -138,41 +138,44 @@ pub struct List {
 
 impl List {
     /// ID of the entrance by which you want to filter the list of unmanaged Access Grants.
-    pub fn acs_entrance_id(mut self, acs_entrance_id: impl Into<AcsEntranceId>) -> Self {
-        self.call.body("acs_entrance_id", &acs_entrance_id.into());
+    pub fn acs_entrance_id<By>(mut self, acs_entrance_id: impl Setting<AcsEntranceId, By>) -> Self {
+        self.call.set_body("acs_entrance_id", acs_entrance_id.given());
         self
     }
 
     /// ID of the access system by which you want to filter the list of unmanaged Access Grants.
-    pub fn acs_system_id(mut self, acs_system_id: impl Into<AcsSystemId>) -> Self {
-        self.call.body("acs_system_id", &acs_system_id.into());
+    pub fn acs_system_id<By>(mut self, acs_system_id: impl Setting<AcsSystemId, By>) -> Self {
+        self.call.set_body("acs_system_id", acs_system_id.given());
         self
     }
 
     /// Numerical limit on the number of unmanaged access grants to return.
     ///
     /// Default: `500`.
-    pub fn limit(mut self, limit: impl Into<f64>) -> Self {
-        self.call.body("limit", &limit.into());
+    pub fn limit<By>(mut self, limit: impl Setting<f64, By>) -> Self {
+        self.call.set_body("limit", limit.given());
         self
     }
 
     /// Identifies the specific page of results to return, obtained from the previous page's
     /// `next_page_cursor`.
-    pub fn page_cursor(mut self, page_cursor: impl Into<Nullable<String>>) -> Self {
-        self.call.body("page_cursor", &page_cursor.into());
+    pub fn page_cursor<By>(mut self, page_cursor: impl NullableSetting<String, By>) -> Self {
+        self.call.set_body("page_cursor", page_cursor.given());
         self
     }
 
     /// Filter unmanaged Access Grants by reservation_key.
-    pub fn reservation_key(mut self, reservation_key: impl Into<String>) -> Self {
-        self.call.body("reservation_key", &reservation_key.into());
+    pub fn reservation_key<By>(mut self, reservation_key: impl Setting<String, By>) -> Self {
+        self.call.set_body("reservation_key", reservation_key.given());
         self
     }
 
     /// ID of user identity by which you want to filter the list of unmanaged Access Grants.
-    pub fn user_identity_id(mut self, user_identity_id: impl Into<UserIdentityId>) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
+    pub fn user_identity_id<By>(
+        mut self,
+        user_identity_id: impl Setting<UserIdentityId, By>,
+    ) -> Self {
+        self.call.set_body("user_identity_id", user_identity_id.given());
         self
     }
 }
@@ -188,8 +191,8 @@ pub struct Update {
 
 impl Update {
     /// Unique key for the access grant. If not provided, the existing key will be preserved.
-    pub fn access_grant_key(mut self, access_grant_key: impl Into<String>) -> Self {
-        self.call.body("access_grant_key", &access_grant_key.into());
+    pub fn access_grant_key<By>(mut self, access_grant_key: impl Setting<String, By>) -> Self {
+        self.call.set_body("access_grant_key", access_grant_key.given());
         self
     }
 }

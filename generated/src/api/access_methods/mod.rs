@@ -4,7 +4,7 @@
 use crate::operations::access_methods::{
     ASSIGN_CARD, DELETE, ENCODE, GET, GET_RELATED, LIST, UNLOCK_DOOR,
 };
-use crate::runtime::{Call, Client, request};
+use crate::runtime::{Call, Client, ListSetting, Setting, request};
 use crate::types::{
     AccessCodeId, AccessGrantId, AccessMethod, AccessMethodBatch, AccessMethodId,
     AccessMethodRelated, AccessMethodSelector, AcsEncoderId, AcsEntranceId, DeviceId,
@@ -119,7 +119,7 @@ impl AccessMethods {
     /// [reference](<https://docs.seam.co/api/access_methods/delete>)
     pub fn delete(&self, selector: impl Into<AccessMethodSelector>) -> Delete {
         let mut call = Call::new(&self.client, &DELETE);
-        call.choose::<AccessMethodSelector>(selector);
+        call.choose::<AccessMethodSelector>(Some(selector.into()));
         Delete { call }
     }
 
@@ -356,19 +356,13 @@ pub struct GetRelated {
 }
 
 impl GetRelated {
-    pub fn exclude(
-        mut self,
-        exclude: impl IntoIterator<Item = impl Into<AccessMethodRelated>>,
-    ) -> Self {
-        self.call.body_list::<AccessMethodRelated>("exclude", exclude);
+    pub fn exclude<By>(mut self, exclude: impl ListSetting<AccessMethodRelated, By>) -> Self {
+        self.call.set_body("exclude", exclude.given());
         self
     }
 
-    pub fn include(
-        mut self,
-        include: impl IntoIterator<Item = impl Into<AccessMethodRelated>>,
-    ) -> Self {
-        self.call.body_list::<AccessMethodRelated>("include", include);
+    pub fn include<By>(mut self, include: impl ListSetting<AccessMethodRelated, By>) -> Self {
+        self.call.set_body("include", include.given());
         self
     }
 }
@@ -384,40 +378,40 @@ pub struct List {
 
 impl List {
     /// ID of the access code for which you want to retrieve all access methods.
-    pub fn access_code_id(mut self, access_code_id: impl Into<AccessCodeId>) -> Self {
-        self.call.body("access_code_id", &access_code_id.into());
+    pub fn access_code_id<By>(mut self, access_code_id: impl Setting<AccessCodeId, By>) -> Self {
+        self.call.set_body("access_code_id", access_code_id.given());
         self
     }
 
     /// ID of Access Grant to list access methods for.
-    pub fn access_grant_id(mut self, access_grant_id: impl Into<AccessGrantId>) -> Self {
-        self.call.body("access_grant_id", &access_grant_id.into());
+    pub fn access_grant_id<By>(mut self, access_grant_id: impl Setting<AccessGrantId, By>) -> Self {
+        self.call.set_body("access_grant_id", access_grant_id.given());
         self
     }
 
     /// Key of Access Grant to list access methods for.
     ///
     /// At least 1 character.
-    pub fn access_grant_key(mut self, access_grant_key: impl Into<String>) -> Self {
-        self.call.body("access_grant_key", &access_grant_key.into());
+    pub fn access_grant_key<By>(mut self, access_grant_key: impl Setting<String, By>) -> Self {
+        self.call.set_body("access_grant_key", access_grant_key.given());
         self
     }
 
     /// ID of the entrance for which you want to retrieve all access methods.
-    pub fn acs_entrance_id(mut self, acs_entrance_id: impl Into<AcsEntranceId>) -> Self {
-        self.call.body("acs_entrance_id", &acs_entrance_id.into());
+    pub fn acs_entrance_id<By>(mut self, acs_entrance_id: impl Setting<AcsEntranceId, By>) -> Self {
+        self.call.set_body("acs_entrance_id", acs_entrance_id.given());
         self
     }
 
     /// ID of the device for which you want to retrieve all access methods.
-    pub fn device_id(mut self, device_id: impl Into<DeviceId>) -> Self {
-        self.call.body("device_id", &device_id.into());
+    pub fn device_id<By>(mut self, device_id: impl Setting<DeviceId, By>) -> Self {
+        self.call.set_body("device_id", device_id.given());
         self
     }
 
     /// ID of the space for which you want to retrieve all access methods.
-    pub fn space_id(mut self, space_id: impl Into<SpaceId>) -> Self {
-        self.call.body("space_id", &space_id.into());
+    pub fn space_id<By>(mut self, space_id: impl Setting<SpaceId, By>) -> Self {
+        self.call.set_body("space_id", space_id.given());
         self
     }
 }

@@ -2,7 +2,7 @@
 //! The operations in `access_methods.unmanaged`.
 
 use crate::operations::access_methods::unmanaged::{GET, LIST};
-use crate::runtime::{Call, Client, request};
+use crate::runtime::{Call, Client, Setting, request};
 use crate::types::{
     AccessGrantId, AccessMethodId, AcsEntranceId, DeviceId, SpaceId,
     UnmanagedAccessMethod,
@@ -100,20 +100,20 @@ pub struct List {
 
 impl List {
     /// ID of the entrance for which you want to retrieve all unmanaged access methods.
-    pub fn acs_entrance_id(mut self, acs_entrance_id: impl Into<AcsEntranceId>) -> Self {
-        self.call.body("acs_entrance_id", &acs_entrance_id.into());
+    pub fn acs_entrance_id<By>(mut self, acs_entrance_id: impl Setting<AcsEntranceId, By>) -> Self {
+        self.call.set_body("acs_entrance_id", acs_entrance_id.given());
         self
     }
 
     /// ID of the device for which you want to retrieve all unmanaged access methods.
-    pub fn device_id(mut self, device_id: impl Into<DeviceId>) -> Self {
-        self.call.body("device_id", &device_id.into());
+    pub fn device_id<By>(mut self, device_id: impl Setting<DeviceId, By>) -> Self {
+        self.call.set_body("device_id", device_id.given());
         self
     }
 
     /// ID of the space for which you want to retrieve all unmanaged access methods.
-    pub fn space_id(mut self, space_id: impl Into<SpaceId>) -> Self {
-        self.call.body("space_id", &space_id.into());
+    pub fn space_id<By>(mut self, space_id: impl Setting<SpaceId, By>) -> Self {
+        self.call.set_body("space_id", space_id.given());
         self
     }
 }

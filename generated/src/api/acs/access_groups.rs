@@ -4,7 +4,7 @@
 use crate::operations::acs::access_groups::{
     ADD_USER, DELETE, GET, LIST, LIST_ACCESSIBLE_ENTRANCES, LIST_USERS, REMOVE_USER,
 };
-use crate::runtime::{Call, Client, request};
+use crate::runtime::{Call, Client, Setting, request};
 use crate::types::{
     AcsAccessGroup, AcsAccessGroupId, AcsEntrance, AcsSystemId, AcsUser, AcsUserId,
     UserIdentityId, UserRef,
@@ -269,8 +269,8 @@ pub struct AddUser {
 
 impl AddUser {
     /// Gives `acs_user_id`, or `user_identity_id`.
-    pub fn user(mut self, user: impl Into<UserRef>) -> Self {
-        self.call.choose::<UserRef>(user);
+    pub fn user<By>(mut self, user: impl Setting<UserRef, By>) -> Self {
+        self.call.choose::<UserRef>(user.given());
         self
     }
 }
@@ -304,14 +304,14 @@ pub struct List {
 
 impl List {
     /// ID of the access system for which you want to retrieve all access groups.
-    pub fn acs_system_id(mut self, acs_system_id: impl Into<AcsSystemId>) -> Self {
-        self.call.body("acs_system_id", &acs_system_id.into());
+    pub fn acs_system_id<By>(mut self, acs_system_id: impl Setting<AcsSystemId, By>) -> Self {
+        self.call.set_body("acs_system_id", acs_system_id.given());
         self
     }
 
     /// ID of the access system user for which you want to retrieve all access groups.
-    pub fn acs_user_id(mut self, acs_user_id: impl Into<AcsUserId>) -> Self {
-        self.call.body("acs_user_id", &acs_user_id.into());
+    pub fn acs_user_id<By>(mut self, acs_user_id: impl Setting<AcsUserId, By>) -> Self {
+        self.call.set_body("acs_user_id", acs_user_id.given());
         self
     }
 
@@ -319,14 +319,17 @@ impl List {
     /// partial match using `name` or `acs_access_group_id`.
     ///
     /// At least 1 character.
-    pub fn search(mut self, search: impl Into<String>) -> Self {
-        self.call.body("search", &search.into());
+    pub fn search<By>(mut self, search: impl Setting<String, By>) -> Self {
+        self.call.set_body("search", search.given());
         self
     }
 
     /// ID of the user identity for which you want to retrieve all access groups.
-    pub fn user_identity_id(mut self, user_identity_id: impl Into<UserIdentityId>) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
+    pub fn user_identity_id<By>(
+        mut self,
+        user_identity_id: impl Setting<UserIdentityId, By>,
+    ) -> Self {
+        self.call.set_body("user_identity_id", user_identity_id.given());
         self
     }
 }
@@ -360,14 +363,17 @@ pub struct RemoveUser {
 
 impl RemoveUser {
     /// ID of the access system user that you want to remove from an access group.
-    pub fn acs_user_id(mut self, acs_user_id: impl Into<AcsUserId>) -> Self {
-        self.call.body("acs_user_id", &acs_user_id.into());
+    pub fn acs_user_id<By>(mut self, acs_user_id: impl Setting<AcsUserId, By>) -> Self {
+        self.call.set_body("acs_user_id", acs_user_id.given());
         self
     }
 
     /// ID of the user identity associated with the user that you want to remove from an access group.
-    pub fn user_identity_id(mut self, user_identity_id: impl Into<UserIdentityId>) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
+    pub fn user_identity_id<By>(
+        mut self,
+        user_identity_id: impl Setting<UserIdentityId, By>,
+    ) -> Self {
+        self.call.set_body("user_identity_id", user_identity_id.given());
         self
     }
 }

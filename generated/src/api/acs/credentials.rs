@@ -4,8 +4,9 @@
 use crate::operations::acs::credentials::{
     ASSIGN, CREATE, DELETE, GET, LIST, LIST_ACCESSIBLE_ENTRANCES, UNASSIGN, UPDATE,
 };
-use crate::runtime::json::Nullable;
-use crate::runtime::{Call, Client, Timestamp, request};
+use crate::runtime::{
+    Call, Client, ListSetting, NullableSetting, Setting, Timestamp, request,
+};
 use crate::types::{
     AcsCredential, AcsCredentialAssaAbloyVostioMetadata, AcsCredentialId,
     AcsCredentialSaltoSpaceMetadata, AcsCredentialVisionlineMetadata, AcsEntrance,
@@ -127,7 +128,7 @@ impl Credentials {
     ) -> Create {
         let mut call = Call::new(&self.client, &CREATE);
         call.body("access_method", &access_method.into());
-        call.choose::<AcsUserRef>(user);
+        call.choose::<AcsUserRef>(Some(user.into()));
         Create { call }
     }
 
@@ -348,8 +349,8 @@ pub struct Assign {
 
 impl Assign {
     /// Gives `acs_user_id`, or `user_identity_id`.
-    pub fn user(mut self, user: impl Into<UserRef>) -> Self {
-        self.call.choose::<UserRef>(user);
+    pub fn user<By>(mut self, user: impl Setting<UserRef, By>) -> Self {
+        self.call.choose::<UserRef>(user.given());
         self
     }
 }
@@ -369,22 +370,20 @@ impl Create {
     /// which the new credential grants access.
     ///
     /// Default: `[]`.
-    pub fn allowed_acs_entrance_ids(
+    pub fn allowed_acs_entrance_ids<By>(
         mut self,
-        allowed_acs_entrance_ids: impl IntoIterator<Item = impl Into<AcsEntranceId>>,
+        allowed_acs_entrance_ids: impl ListSetting<AcsEntranceId, By>,
     ) -> Self {
-        self.call.body_list::<
-                AcsEntranceId,
-            >("allowed_acs_entrance_ids", allowed_acs_entrance_ids);
+        self.call.set_body("allowed_acs_entrance_ids", allowed_acs_entrance_ids.given());
         self
     }
 
     /// Vostio-specific metadata for the new credential.
-    pub fn assa_abloy_vostio_metadata(
+    pub fn assa_abloy_vostio_metadata<By>(
         mut self,
-        assa_abloy_vostio_metadata: impl Into<AcsCredentialAssaAbloyVostioMetadata>,
+        assa_abloy_vostio_metadata: impl Setting<AcsCredentialAssaAbloyVostioMetadata, By>,
     ) -> Self {
-        self.call.body("assa_abloy_vostio_metadata", &assa_abloy_vostio_metadata.into());
+        self.call.set_body("assa_abloy_vostio_metadata", assa_abloy_vostio_metadata.given());
         self
     }
 
@@ -393,19 +392,19 @@ impl Create {
     /// [device or system integration guide](https://docs.seam.co/device-and-system-integration-guides).
     ///
     /// Matches `^\d+$`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.call.body("code", &code.into());
+    pub fn code<By>(mut self, code: impl Setting<String, By>) -> Self {
+        self.call.set_body("code", code.given());
         self
     }
 
     /// ACS system ID of the credential manager for the new credential.
-    pub fn credential_manager_acs_system_id(
+    pub fn credential_manager_acs_system_id<By>(
         mut self,
-        credential_manager_acs_system_id: impl Into<AcsSystemId>,
+        credential_manager_acs_system_id: impl Setting<AcsSystemId, By>,
     ) -> Self {
-        self.call.body(
+        self.call.set_body(
             "credential_manager_acs_system_id",
-            &credential_manager_acs_system_id.into(),
+            credential_manager_acs_system_id.given(),
         );
         self
     }
@@ -413,8 +412,8 @@ impl Create {
     /// Date and time at which the validity of the new credential ends, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the
     /// future and after `starts_at`.
-    pub fn ends_at(mut self, ends_at: impl Into<Timestamp>) -> Self {
-        self.call.body("ends_at", &ends_at.into());
+    pub fn ends_at<By>(mut self, ends_at: impl Setting<Timestamp, By>) -> Self {
+        self.call.set_body("ends_at", ends_at.given());
         self
     }
 
@@ -422,33 +421,39 @@ impl Create {
     /// [multi-phone sync credential](https://docs.seam.co/capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system#what-are-multi-phone-sync-credentials).
     ///
     /// Default: `false`.
-    pub fn is_multi_phone_sync_credential(mut self, is_multi_phone_sync_credential: bool) -> Self {
-        self.call.body("is_multi_phone_sync_credential", &is_multi_phone_sync_credential);
+    pub fn is_multi_phone_sync_credential<By>(
+        mut self,
+        is_multi_phone_sync_credential: impl Setting<bool, By>,
+    ) -> Self {
+        self.call.set_body(
+            "is_multi_phone_sync_credential",
+            is_multi_phone_sync_credential.given(),
+        );
         self
     }
 
     /// Salto Space-specific metadata for the new credential.
-    pub fn salto_space_metadata(
+    pub fn salto_space_metadata<By>(
         mut self,
-        salto_space_metadata: impl Into<AcsCredentialSaltoSpaceMetadata>,
+        salto_space_metadata: impl Setting<AcsCredentialSaltoSpaceMetadata, By>,
     ) -> Self {
-        self.call.body("salto_space_metadata", &salto_space_metadata.into());
+        self.call.set_body("salto_space_metadata", salto_space_metadata.given());
         self
     }
 
     /// Date and time at which the validity of the new credential starts, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-    pub fn starts_at(mut self, starts_at: impl Into<Timestamp>) -> Self {
-        self.call.body("starts_at", &starts_at.into());
+    pub fn starts_at<By>(mut self, starts_at: impl Setting<Timestamp, By>) -> Self {
+        self.call.set_body("starts_at", starts_at.given());
         self
     }
 
     /// Visionline-specific metadata for the new credential.
-    pub fn visionline_metadata(
+    pub fn visionline_metadata<By>(
         mut self,
-        visionline_metadata: impl Into<AcsCredentialVisionlineMetadata>,
+        visionline_metadata: impl Setting<AcsCredentialVisionlineMetadata, By>,
     ) -> Self {
-        self.call.body("visionline_metadata", &visionline_metadata.into());
+        self.call.set_body("visionline_metadata", visionline_metadata.given());
         self
     }
 }
@@ -482,43 +487,49 @@ pub struct List {
 
 impl List {
     /// ID of the access system for which you want to retrieve all credentials.
-    pub fn acs_system_id(mut self, acs_system_id: impl Into<AcsSystemId>) -> Self {
-        self.call.body("acs_system_id", &acs_system_id.into());
+    pub fn acs_system_id<By>(mut self, acs_system_id: impl Setting<AcsSystemId, By>) -> Self {
+        self.call.set_body("acs_system_id", acs_system_id.given());
         self
     }
 
     /// ID of the access system user for which you want to retrieve all credentials.
-    pub fn acs_user_id(mut self, acs_user_id: impl Into<AcsUserId>) -> Self {
-        self.call.body("acs_user_id", &acs_user_id.into());
+    pub fn acs_user_id<By>(mut self, acs_user_id: impl Setting<AcsUserId, By>) -> Self {
+        self.call.set_body("acs_user_id", acs_user_id.given());
         self
     }
 
     /// Date and time, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format, before
     /// which events to return were created.
-    pub fn created_before(mut self, created_before: impl Into<Timestamp>) -> Self {
-        self.call.body("created_before", &created_before.into());
+    pub fn created_before<By>(mut self, created_before: impl Setting<Timestamp, By>) -> Self {
+        self.call.set_body("created_before", created_before.given());
         self
     }
 
     /// Indicates whether you want to retrieve only multi-phone sync credentials or non-multi-phone sync
     /// credentials.
-    pub fn is_multi_phone_sync_credential(mut self, is_multi_phone_sync_credential: bool) -> Self {
-        self.call.body("is_multi_phone_sync_credential", &is_multi_phone_sync_credential);
+    pub fn is_multi_phone_sync_credential<By>(
+        mut self,
+        is_multi_phone_sync_credential: impl Setting<bool, By>,
+    ) -> Self {
+        self.call.set_body(
+            "is_multi_phone_sync_credential",
+            is_multi_phone_sync_credential.given(),
+        );
         self
     }
 
     /// Number of credentials to return.
     ///
     /// Default: `500`.
-    pub fn limit(mut self, limit: impl Into<f64>) -> Self {
-        self.call.body("limit", &limit.into());
+    pub fn limit<By>(mut self, limit: impl Setting<f64, By>) -> Self {
+        self.call.set_body("limit", limit.given());
         self
     }
 
     /// Identifies the specific page of results to return, obtained from the previous page's
     /// `next_page_cursor`.
-    pub fn page_cursor(mut self, page_cursor: impl Into<Nullable<String>>) -> Self {
-        self.call.body("page_cursor", &page_cursor.into());
+    pub fn page_cursor<By>(mut self, page_cursor: impl NullableSetting<String, By>) -> Self {
+        self.call.set_body("page_cursor", page_cursor.given());
         self
     }
 
@@ -526,14 +537,17 @@ impl List {
     /// partial match using `display_name`, `code`, `card_number`, `acs_user_id` or `acs_credential_id`.
     ///
     /// At least 1 character.
-    pub fn search(mut self, search: impl Into<String>) -> Self {
-        self.call.body("search", &search.into());
+    pub fn search<By>(mut self, search: impl Setting<String, By>) -> Self {
+        self.call.set_body("search", search.given());
         self
     }
 
     /// ID of the user identity for which you want to retrieve all credentials.
-    pub fn user_identity_id(mut self, user_identity_id: impl Into<UserIdentityId>) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
+    pub fn user_identity_id<By>(
+        mut self,
+        user_identity_id: impl Setting<UserIdentityId, By>,
+    ) -> Self {
+        self.call.set_body("user_identity_id", user_identity_id.given());
         self
     }
 }
@@ -558,8 +572,8 @@ pub struct Unassign {
 
 impl Unassign {
     /// Gives `acs_user_id`, or `user_identity_id`.
-    pub fn user(mut self, user: impl Into<UserRef>) -> Self {
-        self.call.choose::<UserRef>(user);
+    pub fn user<By>(mut self, user: impl Setting<UserRef, By>) -> Self {
+        self.call.choose::<UserRef>(user.given());
         self
     }
 }
@@ -577,16 +591,16 @@ impl Update {
     /// Replacement access (PIN) code for the credential that you want to update.
     ///
     /// Matches `^\d+$`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.call.body("code", &code.into());
+    pub fn code<By>(mut self, code: impl Setting<String, By>) -> Self {
+        self.call.set_body("code", code.given());
         self
     }
 
     /// Replacement date and time at which the validity of the credential ends, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the
     /// future and after the `starts_at` value that you set when creating the credential.
-    pub fn ends_at(mut self, ends_at: impl Into<Timestamp>) -> Self {
-        self.call.body("ends_at", &ends_at.into());
+    pub fn ends_at<By>(mut self, ends_at: impl Setting<Timestamp, By>) -> Self {
+        self.call.set_body("ends_at", ends_at.given());
         self
     }
 }

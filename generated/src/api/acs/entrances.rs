@@ -4,8 +4,7 @@
 use crate::operations::acs::entrances::{
     GET, GRANT_ACCESS, LIST, LIST_CREDENTIALS_WITH_ACCESS, UNLOCK,
 };
-use crate::runtime::json::Nullable;
-use crate::runtime::{Call, Client, request};
+use crate::runtime::{Call, Client, ListSetting, NullableSetting, Setting, request};
 use crate::types::{
     AcsCredential, AcsCredentialId, AcsEntrance, AcsEntranceId, AcsSystemId,
     ConnectedAccountId, SpaceId, UserRef, actions,
@@ -234,8 +233,8 @@ pub struct GrantAccess {
 
 impl GrantAccess {
     /// Gives `acs_user_id`, or `user_identity_id`.
-    pub fn user(mut self, user: impl Into<UserRef>) -> Self {
-        self.call.choose::<UserRef>(user);
+    pub fn user<By>(mut self, user: impl Setting<UserRef, By>) -> Self {
+        self.call.choose::<UserRef>(user.given());
         self
     }
 }
@@ -251,38 +250,41 @@ pub struct List {
 
 impl List {
     /// ID of the credential for which you want to retrieve all entrances.
-    pub fn acs_credential_id(mut self, acs_credential_id: impl Into<AcsCredentialId>) -> Self {
-        self.call.body("acs_credential_id", &acs_credential_id.into());
+    pub fn acs_credential_id<By>(
+        mut self,
+        acs_credential_id: impl Setting<AcsCredentialId, By>,
+    ) -> Self {
+        self.call.set_body("acs_credential_id", acs_credential_id.given());
         self
     }
 
     /// IDs of the entrances for which you want to retrieve all entrances.
-    pub fn acs_entrance_ids(
+    pub fn acs_entrance_ids<By>(
         mut self,
-        acs_entrance_ids: impl IntoIterator<Item = impl Into<AcsEntranceId>>,
+        acs_entrance_ids: impl ListSetting<AcsEntranceId, By>,
     ) -> Self {
-        self.call.body_list::<AcsEntranceId>("acs_entrance_ids", acs_entrance_ids);
+        self.call.set_body("acs_entrance_ids", acs_entrance_ids.given());
         self
     }
 
     /// ID of the access system for which you want to retrieve all entrances.
-    pub fn acs_system_id(mut self, acs_system_id: impl Into<AcsSystemId>) -> Self {
-        self.call.body("acs_system_id", &acs_system_id.into());
+    pub fn acs_system_id<By>(mut self, acs_system_id: impl Setting<AcsSystemId, By>) -> Self {
+        self.call.set_body("acs_system_id", acs_system_id.given());
         self
     }
 
     /// ID of the connected account for which you want to retrieve all entrances.
-    pub fn connected_account_id(
+    pub fn connected_account_id<By>(
         mut self,
-        connected_account_id: impl Into<ConnectedAccountId>,
+        connected_account_id: impl Setting<ConnectedAccountId, By>,
     ) -> Self {
-        self.call.body("connected_account_id", &connected_account_id.into());
+        self.call.set_body("connected_account_id", connected_account_id.given());
         self
     }
 
     /// Customer key for which you want to list entrances.
-    pub fn customer_key(mut self, customer_key: impl Into<String>) -> Self {
-        self.call.body("customer_key", &customer_key.into());
+    pub fn customer_key<By>(mut self, customer_key: impl Setting<String, By>) -> Self {
+        self.call.set_body("customer_key", customer_key.given());
         self
     }
 
@@ -291,21 +293,21 @@ impl List {
     /// The value is greater than `0`.
     ///
     /// Default: `900`.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.call.body("limit", &limit);
+    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
+        self.call.set_body("limit", limit.given());
         self
     }
 
     #[deprecated = "Use `space_id`."]
-    pub fn location_id(mut self, location_id: impl Into<Nullable<String>>) -> Self {
-        self.call.body("location_id", &location_id.into());
+    pub fn location_id<By>(mut self, location_id: impl NullableSetting<String, By>) -> Self {
+        self.call.set_body("location_id", location_id.given());
         self
     }
 
     /// Identifies the specific page of results to return, obtained from the previous page's
     /// `next_page_cursor`.
-    pub fn page_cursor(mut self, page_cursor: impl Into<Nullable<String>>) -> Self {
-        self.call.body("page_cursor", &page_cursor.into());
+    pub fn page_cursor<By>(mut self, page_cursor: impl NullableSetting<String, By>) -> Self {
+        self.call.set_body("page_cursor", page_cursor.given());
         self
     }
 
@@ -313,14 +315,14 @@ impl List {
     /// match using `display_name`.
     ///
     /// At least 1 character.
-    pub fn search(mut self, search: impl Into<String>) -> Self {
-        self.call.body("search", &search.into());
+    pub fn search<By>(mut self, search: impl Setting<String, By>) -> Self {
+        self.call.set_body("search", search.given());
         self
     }
 
     /// ID of the space for which you want to list entrances.
-    pub fn space_id(mut self, space_id: impl Into<SpaceId>) -> Self {
-        self.call.body("space_id", &space_id.into());
+    pub fn space_id<By>(mut self, space_id: impl Setting<SpaceId, By>) -> Self {
+        self.call.set_body("space_id", space_id.given());
         self
     }
 }
@@ -338,8 +340,8 @@ impl ListCredentialsWithAccess {
     /// Conditions that credentials must meet to be included in the returned list.
     ///
     /// Each item: always `"visionline_metadata.is_valid"`.
-    pub fn include_if(mut self, include_if: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.call.body_list::<String>("include_if", include_if);
+    pub fn include_if<By>(mut self, include_if: impl ListSetting<String, By>) -> Self {
+        self.call.set_body("include_if", include_if.given());
         self
     }
 }

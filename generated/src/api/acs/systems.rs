@@ -4,7 +4,7 @@
 use crate::operations::acs::systems::{
     GET, LIST, LIST_COMPATIBLE_CREDENTIAL_MANAGER_ACS_SYSTEMS, REPORT_DEVICES,
 };
-use crate::runtime::{Call, Client, request};
+use crate::runtime::{Call, Client, ListSetting, Setting, request};
 use crate::types::{
     AcsSystem, AcsSystemAcsEncoder, AcsSystemAcsEntrance, AcsSystemId, ConnectedAccountId,
 };
@@ -169,17 +169,17 @@ pub struct List {
 
 impl List {
     /// ID of the connected account by which you want to filter the list of access systems.
-    pub fn connected_account_id(
+    pub fn connected_account_id<By>(
         mut self,
-        connected_account_id: impl Into<ConnectedAccountId>,
+        connected_account_id: impl Setting<ConnectedAccountId, By>,
     ) -> Self {
-        self.call.body("connected_account_id", &connected_account_id.into());
+        self.call.set_body("connected_account_id", connected_account_id.given());
         self
     }
 
     /// Customer key for which you want to list access systems.
-    pub fn customer_key(mut self, customer_key: impl Into<String>) -> Self {
-        self.call.body("customer_key", &customer_key.into());
+    pub fn customer_key<By>(mut self, customer_key: impl Setting<String, By>) -> Self {
+        self.call.set_body("customer_key", customer_key.given());
         self
     }
 
@@ -187,8 +187,8 @@ impl List {
     /// partial match using `name` or `acs_system_id`.
     ///
     /// At least 1 character.
-    pub fn search(mut self, search: impl Into<String>) -> Self {
-        self.call.body("search", &search.into());
+    pub fn search<By>(mut self, search: impl Setting<String, By>) -> Self {
+        self.call.set_body("search", search.given());
         self
     }
 }
@@ -215,22 +215,22 @@ impl ReportDevices {
     /// Array of ACS encoders to report
     ///
     /// Default: `[]`.
-    pub fn acs_encoders(
+    pub fn acs_encoders<By>(
         mut self,
-        acs_encoders: impl IntoIterator<Item = impl Into<AcsSystemAcsEncoder>>,
+        acs_encoders: impl ListSetting<AcsSystemAcsEncoder, By>,
     ) -> Self {
-        self.call.body_list::<AcsSystemAcsEncoder>("acs_encoders", acs_encoders);
+        self.call.set_body("acs_encoders", acs_encoders.given());
         self
     }
 
     /// Array of ACS entrances to report
     ///
     /// Default: `[]`.
-    pub fn acs_entrances(
+    pub fn acs_entrances<By>(
         mut self,
-        acs_entrances: impl IntoIterator<Item = impl Into<AcsSystemAcsEntrance>>,
+        acs_entrances: impl ListSetting<AcsSystemAcsEntrance, By>,
     ) -> Self {
-        self.call.body_list::<AcsSystemAcsEntrance>("acs_entrances", acs_entrances);
+        self.call.set_body("acs_entrances", acs_entrances.given());
         self
     }
 }

@@ -5,8 +5,9 @@ use crate::operations::acs::users::{
     ADD_TO_ACCESS_GROUP, CREATE, DELETE, GET, LIST, LIST_ACCESSIBLE_ENTRANCES,
     REMOVE_FROM_ACCESS_GROUP, REVOKE_ACCESS_TO_ALL_ENTRANCES, SUSPEND, UNSUSPEND, UPDATE,
 };
-use crate::runtime::json::Nullable;
-use crate::runtime::{Call, Client, Timestamp, request};
+use crate::runtime::{
+    Call, Client, ListSetting, NullableSetting, Setting, Timestamp, request,
+};
 use crate::types::{
     AcsAccessGroupId, AcsEntrance, AcsSystemId, AcsUser, AcsUserCreateAccessSchedule,
     AcsUserId, AcsUserRef, AcsUserUpdateAccessSchedule, UserIdentityId, UserInSystem,
@@ -158,7 +159,7 @@ impl Users {
     /// [reference](<https://docs.seam.co/api/acs/users/delete>)
     pub fn delete(&self, user: impl Into<AcsUserRef>) -> Delete {
         let mut call = Call::new(&self.client, &DELETE);
-        call.choose::<AcsUserRef>(user);
+        call.choose::<AcsUserRef>(Some(user.into()));
         Delete { call }
     }
 
@@ -497,11 +498,11 @@ impl Create {
     /// `access_schedule`, you may include both `starts_at` and `ends_at`. If you omit `starts_at`, it
     /// defaults to the current time. `ends_at` is optional and must be a time in the future and after
     /// `starts_at`.
-    pub fn access_schedule(
+    pub fn access_schedule<By>(
         mut self,
-        access_schedule: impl Into<AcsUserCreateAccessSchedule>,
+        access_schedule: impl Setting<AcsUserCreateAccessSchedule, By>,
     ) -> Self {
-        self.call.body("access_schedule", &access_schedule.into());
+        self.call.set_body("access_schedule", access_schedule.given());
         self
     }
 
@@ -509,38 +510,41 @@ impl Create {
     /// system user.
     ///
     /// Default: `[]`.
-    pub fn acs_access_group_ids(
+    pub fn acs_access_group_ids<By>(
         mut self,
-        acs_access_group_ids: impl IntoIterator<Item = impl Into<AcsAccessGroupId>>,
+        acs_access_group_ids: impl ListSetting<AcsAccessGroupId, By>,
     ) -> Self {
-        self.call.body_list::<AcsAccessGroupId>("acs_access_group_ids", acs_access_group_ids);
+        self.call.set_body("acs_access_group_ids", acs_access_group_ids.given());
         self
     }
 
     #[deprecated = "use email_address."]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.call.body("email", &email.into());
+    pub fn email<By>(mut self, email: impl Setting<String, By>) -> Self {
+        self.call.set_body("email", email.given());
         self
     }
 
     /// Email address of the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
-    pub fn email_address(mut self, email_address: impl Into<String>) -> Self {
-        self.call.body("email_address", &email_address.into());
+    pub fn email_address<By>(mut self, email_address: impl Setting<String, By>) -> Self {
+        self.call.set_body("email_address", email_address.given());
         self
     }
 
     /// Phone number of the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) in E.164
     /// format (for example, `+15555550100`).
-    pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
-        self.call.body("phone_number", &phone_number.into());
+    pub fn phone_number<By>(mut self, phone_number: impl Setting<String, By>) -> Self {
+        self.call.set_body("phone_number", phone_number.given());
         self
     }
 
     /// ID of the user identity with which you want to associate the new access system user.
-    pub fn user_identity_id(mut self, user_identity_id: impl Into<UserIdentityId>) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
+    pub fn user_identity_id<By>(
+        mut self,
+        user_identity_id: impl Setting<UserIdentityId, By>,
+    ) -> Self {
+        self.call.set_body("user_identity_id", user_identity_id.given());
         self
     }
 }
@@ -565,14 +569,14 @@ pub struct Get {
 
 impl Get {
     /// ID of the access system that you want to get. You can only provide acs_user_id or user_identity_id.
-    pub fn acs_system_id(mut self, acs_system_id: impl Into<AcsSystemId>) -> Self {
-        self.call.body("acs_system_id", &acs_system_id.into());
+    pub fn acs_system_id<By>(mut self, acs_system_id: impl Setting<AcsSystemId, By>) -> Self {
+        self.call.set_body("acs_system_id", acs_system_id.given());
         self
     }
 
     /// Gives `acs_user_id`, or `user_identity_id`.
-    pub fn user(mut self, user: impl Into<UserRef>) -> Self {
-        self.call.choose::<UserRef>(user);
+    pub fn user<By>(mut self, user: impl Setting<UserRef, By>) -> Self {
+        self.call.choose::<UserRef>(user.given());
         self
     }
 }
@@ -588,15 +592,15 @@ pub struct List {
 
 impl List {
     /// ID of the `acs_system` for which you want to retrieve all access system users.
-    pub fn acs_system_id(mut self, acs_system_id: impl Into<AcsSystemId>) -> Self {
-        self.call.body("acs_system_id", &acs_system_id.into());
+    pub fn acs_system_id<By>(mut self, acs_system_id: impl Setting<AcsSystemId, By>) -> Self {
+        self.call.set_body("acs_system_id", acs_system_id.given());
         self
     }
 
     /// Timestamp by which to limit returned access system users. Returns users created before this
     /// timestamp.
-    pub fn created_before(mut self, created_before: impl Into<Timestamp>) -> Self {
-        self.call.body("created_before", &created_before.into());
+    pub fn created_before<By>(mut self, created_before: impl Setting<Timestamp, By>) -> Self {
+        self.call.set_body("created_before", created_before.given());
         self
     }
 
@@ -605,15 +609,15 @@ impl List {
     /// The value is greater than `0`.
     ///
     /// Default: `500`.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.call.body("limit", &limit);
+    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
+        self.call.set_body("limit", limit.given());
         self
     }
 
     /// Identifies the specific page of results to return, obtained from the previous page's
     /// `next_page_cursor`.
-    pub fn page_cursor(mut self, page_cursor: impl Into<Nullable<String>>) -> Self {
-        self.call.body("page_cursor", &page_cursor.into());
+    pub fn page_cursor<By>(mut self, page_cursor: impl NullableSetting<String, By>) -> Self {
+        self.call.set_body("page_cursor", page_cursor.given());
         self
     }
 
@@ -622,33 +626,36 @@ impl List {
     /// `user_identity_id`, `user_identity_full_name` or `user_identity_phone_number`.
     ///
     /// At least 1 character.
-    pub fn search(mut self, search: impl Into<String>) -> Self {
-        self.call.body("search", &search.into());
+    pub fn search<By>(mut self, search: impl Setting<String, By>) -> Self {
+        self.call.set_body("search", search.given());
         self
     }
 
     /// Email address of the user identity for which you want to retrieve all access system users.
-    pub fn user_identity_email_address(
+    pub fn user_identity_email_address<By>(
         mut self,
-        user_identity_email_address: impl Into<String>,
+        user_identity_email_address: impl Setting<String, By>,
     ) -> Self {
-        self.call.body("user_identity_email_address", &user_identity_email_address.into());
+        self.call.set_body("user_identity_email_address", user_identity_email_address.given());
         self
     }
 
     /// ID of the user identity for which you want to retrieve all access system users.
-    pub fn user_identity_id(mut self, user_identity_id: impl Into<UserIdentityId>) -> Self {
-        self.call.body("user_identity_id", &user_identity_id.into());
+    pub fn user_identity_id<By>(
+        mut self,
+        user_identity_id: impl Setting<UserIdentityId, By>,
+    ) -> Self {
+        self.call.set_body("user_identity_id", user_identity_id.given());
         self
     }
 
     /// Phone number of the user identity for which you want to retrieve all access system users, in
     /// [E.164 format](https://www.itu.int/rec/T-REC-E.164/en) (for example, `+15555550100`).
-    pub fn user_identity_phone_number(
+    pub fn user_identity_phone_number<By>(
         mut self,
-        user_identity_phone_number: impl Into<String>,
+        user_identity_phone_number: impl Setting<String, By>,
     ) -> Self {
-        self.call.body("user_identity_phone_number", &user_identity_phone_number.into());
+        self.call.set_body("user_identity_phone_number", user_identity_phone_number.given());
         self
     }
 }
@@ -664,8 +671,8 @@ pub struct ListAccessibleEntrances {
 
 impl ListAccessibleEntrances {
     /// Gives `acs_user_id`, or `user_identity_id`, and `acs_system_id` if wanted.
-    pub fn user(mut self, user: impl Into<UserInSystem>) -> Self {
-        self.call.choose::<UserInSystem>(user);
+    pub fn user<By>(mut self, user: impl Setting<UserInSystem, By>) -> Self {
+        self.call.choose::<UserInSystem>(user.given());
         self
     }
 }
@@ -681,8 +688,8 @@ pub struct RemoveFromAccessGroup {
 
 impl RemoveFromAccessGroup {
     /// Gives `acs_user_id`, or `user_identity_id`.
-    pub fn user(mut self, user: impl Into<UserRef>) -> Self {
-        self.call.choose::<UserRef>(user);
+    pub fn user<By>(mut self, user: impl Setting<UserRef, By>) -> Self {
+        self.call.choose::<UserRef>(user.given());
         self
     }
 }
@@ -698,8 +705,8 @@ pub struct RevokeAccessToAllEntrances {
 
 impl RevokeAccessToAllEntrances {
     /// Gives `acs_user_id`, or `user_identity_id`, and `acs_system_id` if wanted.
-    pub fn user(mut self, user: impl Into<UserInSystem>) -> Self {
-        self.call.choose::<UserInSystem>(user);
+    pub fn user<By>(mut self, user: impl Setting<UserInSystem, By>) -> Self {
+        self.call.choose::<UserInSystem>(user.given());
         self
     }
 }
@@ -715,8 +722,8 @@ pub struct Suspend {
 
 impl Suspend {
     /// Gives `acs_user_id`, or `user_identity_id` with `acs_system_id`.
-    pub fn user(mut self, user: impl Into<AcsUserRef>) -> Self {
-        self.call.choose::<AcsUserRef>(user);
+    pub fn user<By>(mut self, user: impl Setting<AcsUserRef, By>) -> Self {
+        self.call.choose::<AcsUserRef>(user.given());
         self
     }
 }
@@ -732,8 +739,8 @@ pub struct Unsuspend {
 
 impl Unsuspend {
     /// Gives `acs_user_id`, or `user_identity_id` with `acs_system_id`.
-    pub fn user(mut self, user: impl Into<AcsUserRef>) -> Self {
-        self.call.choose::<AcsUserRef>(user);
+    pub fn user<By>(mut self, user: impl Setting<AcsUserRef, By>) -> Self {
+        self.call.choose::<AcsUserRef>(user.given());
         self
     }
 }
@@ -752,24 +759,24 @@ impl Update {
     /// `access_schedule`, you may include both `starts_at` and `ends_at`. If you omit `starts_at`, it
     /// defaults to the current time. `ends_at` is optional and must be a time in the future and after
     /// `starts_at`.
-    pub fn access_schedule(
+    pub fn access_schedule<By>(
         mut self,
-        access_schedule: impl Into<Nullable<AcsUserUpdateAccessSchedule>>,
+        access_schedule: impl NullableSetting<AcsUserUpdateAccessSchedule, By>,
     ) -> Self {
-        self.call.body("access_schedule", &access_schedule.into());
+        self.call.set_body("access_schedule", access_schedule.given());
         self
     }
 
     #[deprecated = "use email_address."]
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.call.body("email", &email.into());
+    pub fn email<By>(mut self, email: impl Setting<String, By>) -> Self {
+        self.call.set_body("email", email.given());
         self
     }
 
     /// Email address of the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
-    pub fn email_address(mut self, email_address: impl Into<String>) -> Self {
-        self.call.body("email_address", &email_address.into());
+    pub fn email_address<By>(mut self, email_address: impl Setting<String, By>) -> Self {
+        self.call.set_body("email_address", email_address.given());
         self
     }
 
@@ -777,28 +784,31 @@ impl Update {
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
     ///
     /// At least 1 character.
-    pub fn full_name(mut self, full_name: impl Into<String>) -> Self {
-        self.call.body("full_name", &full_name.into());
+    pub fn full_name<By>(mut self, full_name: impl Setting<String, By>) -> Self {
+        self.call.set_body("full_name", full_name.given());
         self
     }
 
     /// ID of the HID access control system associated with the user.
-    pub fn hid_acs_system_id(mut self, hid_acs_system_id: impl Into<AcsSystemId>) -> Self {
-        self.call.body("hid_acs_system_id", &hid_acs_system_id.into());
+    pub fn hid_acs_system_id<By>(
+        mut self,
+        hid_acs_system_id: impl Setting<AcsSystemId, By>,
+    ) -> Self {
+        self.call.set_body("hid_acs_system_id", hid_acs_system_id.given());
         self
     }
 
     /// Phone number of the
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) in E.164
     /// format (for example, `+15555550100`).
-    pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
-        self.call.body("phone_number", &phone_number.into());
+    pub fn phone_number<By>(mut self, phone_number: impl Setting<String, By>) -> Self {
+        self.call.set_body("phone_number", phone_number.given());
         self
     }
 
     /// Gives `acs_user_id`, or `user_identity_id` with `acs_system_id`.
-    pub fn user(mut self, user: impl Into<AcsUserRef>) -> Self {
-        self.call.choose::<AcsUserRef>(user);
+    pub fn user<By>(mut self, user: impl Setting<AcsUserRef, By>) -> Self {
+        self.call.choose::<AcsUserRef>(user.given());
         self
     }
 }

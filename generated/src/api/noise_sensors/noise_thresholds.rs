@@ -4,7 +4,7 @@
 use crate::operations::noise_sensors::noise_thresholds::{
     CREATE, DELETE, GET, LIST, UPDATE,
 };
-use crate::runtime::{Call, Client, request};
+use crate::runtime::{Call, Client, Setting, request};
 use crate::types::{DeviceId, NoiseLevel, NoiseThreshold, NoiseThresholdId, actions};
 
 /// The operations in `noise_sensors.noise_thresholds`.
@@ -85,7 +85,7 @@ impl NoiseThresholds {
         call.body("device_id", &device_id.into());
         call.body("starts_daily_at", &starts_daily_at.into());
         call.body("ends_daily_at", &ends_daily_at.into());
-        call.choose::<NoiseLevel>(noise_level);
+        call.choose::<NoiseLevel>(Some(noise_level.into()));
         Create { call }
     }
 
@@ -277,8 +277,8 @@ pub struct Create {
 
 impl Create {
     /// Name of the new noise threshold.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.call.body("name", &name.into());
+    pub fn name<By>(mut self, name: impl Setting<String, By>) -> Self {
+        self.call.set_body("name", name.given());
         self
     }
 }
@@ -324,26 +324,26 @@ pub struct Update {
 
 impl Update {
     /// Time at which the noise threshold should become inactive daily.
-    pub fn ends_daily_at(mut self, ends_daily_at: impl Into<String>) -> Self {
-        self.call.body("ends_daily_at", &ends_daily_at.into());
+    pub fn ends_daily_at<By>(mut self, ends_daily_at: impl Setting<String, By>) -> Self {
+        self.call.set_body("ends_daily_at", ends_daily_at.given());
         self
     }
 
     /// Name of the noise threshold that you want to update.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.call.body("name", &name.into());
+    pub fn name<By>(mut self, name: impl Setting<String, By>) -> Self {
+        self.call.set_body("name", name.given());
         self
     }
 
     /// Time at which the noise threshold should become active daily.
-    pub fn starts_daily_at(mut self, starts_daily_at: impl Into<String>) -> Self {
-        self.call.body("starts_daily_at", &starts_daily_at.into());
+    pub fn starts_daily_at<By>(mut self, starts_daily_at: impl Setting<String, By>) -> Self {
+        self.call.set_body("starts_daily_at", starts_daily_at.given());
         self
     }
 
     /// Gives `noise_threshold_decibels`, or `noise_threshold_nrs`.
-    pub fn noise_level(mut self, noise_level: impl Into<NoiseLevel>) -> Self {
-        self.call.choose::<NoiseLevel>(noise_level);
+    pub fn noise_level<By>(mut self, noise_level: impl Setting<NoiseLevel, By>) -> Self {
+        self.call.choose::<NoiseLevel>(noise_level.given());
         self
     }
 }

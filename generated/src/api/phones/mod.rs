@@ -2,7 +2,7 @@
 //! The operations in `phones`.
 
 use crate::operations::phones::{DEACTIVATE, GET, LIST};
-use crate::runtime::{Call, Client, request};
+use crate::runtime::{Call, Client, Setting, request};
 use crate::types::{AcsCredentialId, DeviceId, Phone, UserIdentityId};
 
 pub mod simulate;
@@ -140,18 +140,21 @@ pub struct List {
 impl List {
     /// ID of the [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) by
     /// which you want to filter the list of returned phones.
-    pub fn acs_credential_id(mut self, acs_credential_id: impl Into<AcsCredentialId>) -> Self {
-        self.call.body("acs_credential_id", &acs_credential_id.into());
+    pub fn acs_credential_id<By>(
+        mut self,
+        acs_credential_id: impl Setting<AcsCredentialId, By>,
+    ) -> Self {
+        self.call.set_body("acs_credential_id", acs_credential_id.given());
         self
     }
 
     /// ID of the user identity that represents the owner by which you want to filter the list of returned
     /// phones.
-    pub fn owner_user_identity_id(
+    pub fn owner_user_identity_id<By>(
         mut self,
-        owner_user_identity_id: impl Into<UserIdentityId>,
+        owner_user_identity_id: impl Setting<UserIdentityId, By>,
     ) -> Self {
-        self.call.body("owner_user_identity_id", &owner_user_identity_id.into());
+        self.call.set_body("owner_user_identity_id", owner_user_identity_id.given());
         self
     }
 }

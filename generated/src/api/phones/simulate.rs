@@ -2,7 +2,7 @@
 //! The operations in `phones.simulate`.
 
 use crate::operations::phones::simulate::CREATE_SANDBOX_PHONE;
-use crate::runtime::{Call, Client, request};
+use crate::runtime::{Call, Client, Setting, request};
 use crate::types::{
     Phone, PhoneSimulateAssaAbloyMetadata, PhoneSimulatePhoneMetadata, UserIdentityId,
 };
@@ -66,28 +66,31 @@ impl CreateSandboxPhone {
     /// ASSA ABLOY metadata that you want to associate with the simulated phone.
     ///
     /// Default: `{}`.
-    pub fn assa_abloy_metadata(
+    pub fn assa_abloy_metadata<By>(
         mut self,
-        assa_abloy_metadata: impl Into<PhoneSimulateAssaAbloyMetadata>,
+        assa_abloy_metadata: impl Setting<PhoneSimulateAssaAbloyMetadata, By>,
     ) -> Self {
-        self.call.body("assa_abloy_metadata", &assa_abloy_metadata.into());
+        self.call.set_body("assa_abloy_metadata", assa_abloy_metadata.given());
         self
     }
 
     /// ID of the custom SDK installation that you want to use for the simulated phone.
-    pub fn custom_sdk_installation_id(
+    pub fn custom_sdk_installation_id<By>(
         mut self,
-        custom_sdk_installation_id: impl Into<String>,
+        custom_sdk_installation_id: impl Setting<String, By>,
     ) -> Self {
-        self.call.body("custom_sdk_installation_id", &custom_sdk_installation_id.into());
+        self.call.set_body("custom_sdk_installation_id", custom_sdk_installation_id.given());
         self
     }
 
     /// Metadata that you want to associate with the simulated phone.
     ///
     /// Default: `{}`.
-    pub fn phone_metadata(mut self, phone_metadata: impl Into<PhoneSimulatePhoneMetadata>) -> Self {
-        self.call.body("phone_metadata", &phone_metadata.into());
+    pub fn phone_metadata<By>(
+        mut self,
+        phone_metadata: impl Setting<PhoneSimulatePhoneMetadata, By>,
+    ) -> Self {
+        self.call.set_body("phone_metadata", phone_metadata.given());
         self
     }
 }

@@ -2,8 +2,7 @@
 //! The operations in `thermostats.schedules`.
 
 use crate::operations::thermostats::schedules::{CREATE, DELETE, GET, LIST, UPDATE};
-use crate::runtime::json::Nullable;
-use crate::runtime::{Call, Client, request};
+use crate::runtime::{Call, Client, NullableSetting, Setting, request};
 use crate::types::{DeviceId, ThermostatSchedule, ThermostatScheduleId};
 
 /// The operations in `thermostats.schedules`.
@@ -213,8 +212,8 @@ impl Create {
     /// Indicates whether a person at the thermostat or using the API can change the thermostat's settings
     /// while the new schedule is active. See also
     /// [Specifying Manual Override Permissions](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions).
-    pub fn is_override_allowed(mut self, is_override_allowed: bool) -> Self {
-        self.call.body("is_override_allowed", &is_override_allowed);
+    pub fn is_override_allowed<By>(mut self, is_override_allowed: impl Setting<bool, By>) -> Self {
+        self.call.set_body("is_override_allowed", is_override_allowed.given());
         self
     }
 
@@ -223,17 +222,17 @@ impl Create {
     /// [Specifying Manual Override Permissions](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions).
     ///
     /// The value is greater than `0`.
-    pub fn max_override_period_minutes(
+    pub fn max_override_period_minutes<By>(
         mut self,
-        max_override_period_minutes: impl Into<Nullable<i64>>,
+        max_override_period_minutes: impl NullableSetting<i64, By>,
     ) -> Self {
-        self.call.body("max_override_period_minutes", &max_override_period_minutes.into());
+        self.call.set_body("max_override_period_minutes", max_override_period_minutes.given());
         self
     }
 
     /// Name of the thermostat schedule.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.call.body("name", &name.into());
+    pub fn name<By>(mut self, name: impl Setting<String, By>) -> Self {
+        self.call.set_body("name", name.given());
         self
     }
 }
@@ -267,8 +266,11 @@ pub struct List {
 
 impl List {
     /// User identifier key by which to filter the list of returned thermostat schedules.
-    pub fn user_identifier_key(mut self, user_identifier_key: impl Into<String>) -> Self {
-        self.call.body("user_identifier_key", &user_identifier_key.into());
+    pub fn user_identifier_key<By>(
+        mut self,
+        user_identifier_key: impl Setting<String, By>,
+    ) -> Self {
+        self.call.set_body("user_identifier_key", user_identifier_key.given());
         self
     }
 }
@@ -286,23 +288,23 @@ impl Update {
     /// Key of the
     /// [climate preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets)
     /// to use for the thermostat schedule.
-    pub fn climate_preset_key(mut self, climate_preset_key: impl Into<String>) -> Self {
-        self.call.body("climate_preset_key", &climate_preset_key.into());
+    pub fn climate_preset_key<By>(mut self, climate_preset_key: impl Setting<String, By>) -> Self {
+        self.call.set_body("climate_preset_key", climate_preset_key.given());
         self
     }
 
     /// Date and time at which the thermostat schedule ends, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-    pub fn ends_at(mut self, ends_at: impl Into<String>) -> Self {
-        self.call.body("ends_at", &ends_at.into());
+    pub fn ends_at<By>(mut self, ends_at: impl Setting<String, By>) -> Self {
+        self.call.set_body("ends_at", ends_at.given());
         self
     }
 
     /// Indicates whether a person at the thermostat or using the API can change the thermostat's settings
     /// while the schedule is active. See also
     /// [Specifying Manual Override Permissions](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions).
-    pub fn is_override_allowed(mut self, is_override_allowed: bool) -> Self {
-        self.call.body("is_override_allowed", &is_override_allowed);
+    pub fn is_override_allowed<By>(mut self, is_override_allowed: impl Setting<bool, By>) -> Self {
+        self.call.set_body("is_override_allowed", is_override_allowed.given());
         self
     }
 
@@ -311,24 +313,24 @@ impl Update {
     /// [Specifying Manual Override Permissions](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-thermostat-schedules#specifying-manual-override-permissions).
     ///
     /// The value is greater than `0`.
-    pub fn max_override_period_minutes(
+    pub fn max_override_period_minutes<By>(
         mut self,
-        max_override_period_minutes: impl Into<Nullable<i64>>,
+        max_override_period_minutes: impl NullableSetting<i64, By>,
     ) -> Self {
-        self.call.body("max_override_period_minutes", &max_override_period_minutes.into());
+        self.call.set_body("max_override_period_minutes", max_override_period_minutes.given());
         self
     }
 
     /// Name of the thermostat schedule.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.call.body("name", &name.into());
+    pub fn name<By>(mut self, name: impl Setting<String, By>) -> Self {
+        self.call.set_body("name", name.given());
         self
     }
 
     /// Date and time at which the thermostat schedule starts, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-    pub fn starts_at(mut self, starts_at: impl Into<String>) -> Self {
-        self.call.body("starts_at", &starts_at.into());
+    pub fn starts_at<By>(mut self, starts_at: impl Setting<String, By>) -> Self {
+        self.call.set_body("starts_at", starts_at.given());
         self
     }
 }

@@ -104,7 +104,7 @@ impl Simulate {
     ) -> HvacModeAdjusted {
         let mut call = Call::new(&self.client, &HVAC_MODE_ADJUSTED);
         call.body("device_id", &device_id.into());
-        call.choose::<HvacMode>(hvac_mode);
+        call.choose::<HvacMode>(Some(hvac_mode.into()));
         HvacModeAdjusted { call }
     }
 
@@ -164,7 +164,7 @@ impl Simulate {
     ) -> TemperatureReached {
         let mut call = Call::new(&self.client, &TEMPERATURE_REACHED);
         call.body("device_id", &device_id.into());
-        call.choose::<Temperature>(temperature);
+        call.choose::<Temperature>(Some(temperature.into()));
         TemperatureReached { call }
     }
 }

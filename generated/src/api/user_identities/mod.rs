@@ -6,8 +6,9 @@ use crate::operations::user_identities::{
     LIST, LIST_ACCESSIBLE_DEVICES, LIST_ACCESSIBLE_ENTRANCES, LIST_ACS_SYSTEMS,
     LIST_ACS_USERS, REMOVE_ACS_USER, REVOKE_ACCESS_TO_DEVICE, UPDATE,
 };
-use crate::runtime::json::Nullable;
-use crate::runtime::{Call, Client, Timestamp, request};
+use crate::runtime::{
+    Call, Client, ListSetting, NullableSetting, Setting, Timestamp, request,
+};
 use crate::types::{
     AcsEntrance, AcsSystem, AcsSystemId, AcsUser, AcsUserId, CustomizationProfileId,
     Device, DeviceId, InstantKey, UserIdentity, UserIdentityId, UserIdentityRef,
@@ -86,7 +87,7 @@ impl UserIdentities {
     ) -> AddAcsUser {
         let mut call = Call::new(&self.client, &ADD_ACS_USER);
         call.body("acs_user_id", &acs_user_id.into());
-        call.choose::<UserIdentityRef>(user_identity);
+        call.choose::<UserIdentityRef>(Some(user_identity.into()));
         AddAcsUser { call }
     }
 
@@ -221,7 +222,7 @@ impl UserIdentities {
     /// [reference](<https://docs.seam.co/api/user_identities/get>)
     pub fn get(&self, user_identity: impl Into<UserIdentityRef>) -> Get {
         let mut call = Call::new(&self.client, &GET);
-        call.choose::<UserIdentityRef>(user_identity);
+        call.choose::<UserIdentityRef>(Some(user_identity.into()));
         Get { call }
     }
 
@@ -573,39 +574,39 @@ impl Create {
     /// there's no user with the same email address or phone number in the specified access systems, a new
     /// access system user is created. If there is an existing user with the same email or phone number in
     /// the specified access systems, the user is linked to the user identity.
-    pub fn acs_system_ids(
-        mut self,
-        acs_system_ids: impl IntoIterator<Item = impl Into<AcsSystemId>>,
-    ) -> Self {
-        self.call.body_list::<AcsSystemId>("acs_system_ids", acs_system_ids);
+    pub fn acs_system_ids<By>(mut self, acs_system_ids: impl ListSetting<AcsSystemId, By>) -> Self {
+        self.call.set_body("acs_system_ids", acs_system_ids.given());
         self
     }
 
     /// Unique email address for the new user identity.
-    pub fn email_address(mut self, email_address: impl Into<Nullable<String>>) -> Self {
-        self.call.body("email_address", &email_address.into());
+    pub fn email_address<By>(mut self, email_address: impl NullableSetting<String, By>) -> Self {
+        self.call.set_body("email_address", email_address.given());
         self
     }
 
     /// Full name of the user associated with the new user identity.
     ///
     /// At least 1 character.
-    pub fn full_name(mut self, full_name: impl Into<Nullable<String>>) -> Self {
-        self.call.body("full_name", &full_name.into());
+    pub fn full_name<By>(mut self, full_name: impl NullableSetting<String, By>) -> Self {
+        self.call.set_body("full_name", full_name.given());
         self
     }
 
     /// Unique phone number for the new user identity in E.164 format (for example, +15555550100).
-    pub fn phone_number(mut self, phone_number: impl Into<Nullable<String>>) -> Self {
-        self.call.body("phone_number", &phone_number.into());
+    pub fn phone_number<By>(mut self, phone_number: impl NullableSetting<String, By>) -> Self {
+        self.call.set_body("phone_number", phone_number.given());
         self
     }
 
     /// Unique key for the new user identity.
     ///
     /// At least 1 character.
-    pub fn user_identity_key(mut self, user_identity_key: impl Into<Nullable<String>>) -> Self {
-        self.call.body("user_identity_key", &user_identity_key.into());
+    pub fn user_identity_key<By>(
+        mut self,
+        user_identity_key: impl NullableSetting<String, By>,
+    ) -> Self {
+        self.call.set_body("user_identity_key", user_identity_key.given());
         self
     }
 }
@@ -629,19 +630,19 @@ pub struct GenerateInstantKey {
 }
 
 impl GenerateInstantKey {
-    pub fn customization_profile_id(
+    pub fn customization_profile_id<By>(
         mut self,
-        customization_profile_id: impl Into<CustomizationProfileId>,
+        customization_profile_id: impl Setting<CustomizationProfileId, By>,
     ) -> Self {
-        self.call.body("customization_profile_id", &customization_profile_id.into());
+        self.call.set_body("customization_profile_id", customization_profile_id.given());
         self
     }
 
     /// Maximum number of times the instant key can be used. Default: 1.
     ///
     /// Default: `1`.
-    pub fn max_use_count(mut self, max_use_count: impl Into<f64>) -> Self {
-        self.call.body("max_use_count", &max_use_count.into());
+    pub fn max_use_count<By>(mut self, max_use_count: impl Setting<f64, By>) -> Self {
+        self.call.set_body("max_use_count", max_use_count.given());
         self
     }
 }
@@ -676,19 +677,19 @@ pub struct List {
 impl List {
     /// Timestamp by which to limit returned user identities. Returns user identities created before this
     /// timestamp.
-    pub fn created_before(mut self, created_before: impl Into<Timestamp>) -> Self {
-        self.call.body("created_before", &created_before.into());
+    pub fn created_before<By>(mut self, created_before: impl Setting<Timestamp, By>) -> Self {
+        self.call.set_body("created_before", created_before.given());
         self
     }
 
     /// `acs_system_id` of the credential manager by which you want to filter the list of user identities.
-    pub fn credential_manager_acs_system_id(
+    pub fn credential_manager_acs_system_id<By>(
         mut self,
-        credential_manager_acs_system_id: impl Into<AcsSystemId>,
+        credential_manager_acs_system_id: impl Setting<AcsSystemId, By>,
     ) -> Self {
-        self.call.body(
+        self.call.set_body(
             "credential_manager_acs_system_id",
-            &credential_manager_acs_system_id.into(),
+            credential_manager_acs_system_id.given(),
         );
         self
     }
@@ -698,31 +699,31 @@ impl List {
     /// The value is greater than `0`.
     ///
     /// Default: `500`.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.call.body("limit", &limit);
+    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
+        self.call.set_body("limit", limit.given());
         self
     }
 
     /// Identifies the specific page of results to return, obtained from the previous page's
     /// `next_page_cursor`.
-    pub fn page_cursor(mut self, page_cursor: impl Into<Nullable<String>>) -> Self {
-        self.call.body("page_cursor", &page_cursor.into());
+    pub fn page_cursor<By>(mut self, page_cursor: impl NullableSetting<String, By>) -> Self {
+        self.call.set_body("page_cursor", page_cursor.given());
         self
     }
 
     /// String for which to search. Filters returned user identities to include all records that satisfy a
     /// partial match using `full_name`, `phone_number`, `email_address` or `user_identity_id`.
-    pub fn search(mut self, search: impl Into<String>) -> Self {
-        self.call.body("search", &search.into());
+    pub fn search<By>(mut self, search: impl Setting<String, By>) -> Self {
+        self.call.set_body("search", search.given());
         self
     }
 
     /// Array of user identity IDs by which to filter the list of user identities.
-    pub fn user_identity_ids(
+    pub fn user_identity_ids<By>(
         mut self,
-        user_identity_ids: impl IntoIterator<Item = impl Into<UserIdentityId>>,
+        user_identity_ids: impl ListSetting<UserIdentityId, By>,
     ) -> Self {
-        self.call.body_list::<UserIdentityId>("user_identity_ids", user_identity_ids);
+        self.call.set_body("user_identity_ids", user_identity_ids.given());
         self
     }
 }
@@ -792,30 +793,33 @@ pub struct Update {
 
 impl Update {
     /// Unique email address for the user identity.
-    pub fn email_address(mut self, email_address: impl Into<Nullable<String>>) -> Self {
-        self.call.body("email_address", &email_address.into());
+    pub fn email_address<By>(mut self, email_address: impl NullableSetting<String, By>) -> Self {
+        self.call.set_body("email_address", email_address.given());
         self
     }
 
     /// Full name of the user associated with the user identity.
     ///
     /// At least 1 character.
-    pub fn full_name(mut self, full_name: impl Into<Nullable<String>>) -> Self {
-        self.call.body("full_name", &full_name.into());
+    pub fn full_name<By>(mut self, full_name: impl NullableSetting<String, By>) -> Self {
+        self.call.set_body("full_name", full_name.given());
         self
     }
 
     /// Unique phone number for the user identity.
-    pub fn phone_number(mut self, phone_number: impl Into<Nullable<String>>) -> Self {
-        self.call.body("phone_number", &phone_number.into());
+    pub fn phone_number<By>(mut self, phone_number: impl NullableSetting<String, By>) -> Self {
+        self.call.set_body("phone_number", phone_number.given());
         self
     }
 
     /// Unique key for the user identity.
     ///
     /// At least 1 character.
-    pub fn user_identity_key(mut self, user_identity_key: impl Into<Nullable<String>>) -> Self {
-        self.call.body("user_identity_key", &user_identity_key.into());
+    pub fn user_identity_key<By>(
+        mut self,
+        user_identity_key: impl NullableSetting<String, By>,
+    ) -> Self {
+        self.call.set_body("user_identity_key", user_identity_key.given());
         self
     }
 }

@@ -2,8 +2,8 @@
 //! The operations in `user_identities.unmanaged`.
 
 use crate::operations::user_identities::unmanaged::{GET, LIST, UPDATE};
-use crate::runtime::json::{Nullable, Value};
-use crate::runtime::{Call, Client, Timestamp, request};
+use crate::runtime::json::Value;
+use crate::runtime::{Call, Client, NullableSetting, Setting, Timestamp, request};
 use crate::types::{UnmanagedUserIdentity, UserIdentityId};
 
 /// The operations in `user_identities.unmanaged`.
@@ -140,8 +140,8 @@ pub struct List {
 impl List {
     /// Timestamp by which to limit returned unmanaged user identities. Returns user identities created
     /// before this timestamp.
-    pub fn created_before(mut self, created_before: impl Into<Timestamp>) -> Self {
-        self.call.body("created_before", &created_before.into());
+    pub fn created_before<By>(mut self, created_before: impl Setting<Timestamp, By>) -> Self {
+        self.call.set_body("created_before", created_before.given());
         self
     }
 
@@ -150,23 +150,23 @@ impl List {
     /// The value is greater than `0`.
     ///
     /// Default: `500`.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.call.body("limit", &limit);
+    pub fn limit<By>(mut self, limit: impl Setting<i64, By>) -> Self {
+        self.call.set_body("limit", limit.given());
         self
     }
 
     /// Identifies the specific page of results to return, obtained from the previous page's
     /// `next_page_cursor`.
-    pub fn page_cursor(mut self, page_cursor: impl Into<Nullable<String>>) -> Self {
-        self.call.body("page_cursor", &page_cursor.into());
+    pub fn page_cursor<By>(mut self, page_cursor: impl NullableSetting<String, By>) -> Self {
+        self.call.set_body("page_cursor", page_cursor.given());
         self
     }
 
     /// String for which to search. Filters returned unmanaged user identities to include all records that
     /// satisfy a partial match using `full_name`, `phone_number`, `email_address`, `user_identity_id` or
     /// `acs_system_id`.
-    pub fn search(mut self, search: impl Into<String>) -> Self {
-        self.call.body("search", &search.into());
+    pub fn search<By>(mut self, search: impl Setting<String, By>) -> Self {
+        self.call.set_body("search", search.given());
         self
     }
 }
@@ -182,8 +182,8 @@ pub struct Update {
 
 impl Update {
     /// Unique key for the user identity. If not provided, the existing key will be preserved.
-    pub fn user_identity_key(mut self, user_identity_key: impl Into<String>) -> Self {
-        self.call.body("user_identity_key", &user_identity_key.into());
+    pub fn user_identity_key<By>(mut self, user_identity_key: impl Setting<String, By>) -> Self {
+        self.call.set_body("user_identity_key", user_identity_key.given());
         self
     }
 }

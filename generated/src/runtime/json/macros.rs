@@ -195,18 +195,6 @@ macro_rules! identifier {
             }
         }
 
-        impl ::core::convert::From<&str> for $crate::runtime::json::Nullable<$type> {
-            fn from(text: &str) -> Self {
-                Self::Value(text.into())
-            }
-        }
-
-        impl ::core::convert::From<&$type> for $crate::runtime::json::Nullable<$type> {
-            fn from(id: &$type) -> Self {
-                Self::Value(id.clone())
-            }
-        }
-
         impl ::core::fmt::Display for $type {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(&self.0)

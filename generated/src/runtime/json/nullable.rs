@@ -2,11 +2,16 @@
 
 use super::{Decode, DecodeError, Encode, Value};
 
+/// `null`: what a setter takes where the API takes null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[allow(clippy::exhaustive_structs, reason = "there is nothing to it")]
+pub struct Null;
+
 /// A value, or an explicit `null`.
 ///
-/// An optional request field that can be null has three states: not sent (`None`), sent as `null`
-/// (`Some(Nullable::Null)`), sent with a value (`Some(Nullable::Value(..))`). Setters take
-/// `impl Into<Nullable<T>>`: a plain value, or `None` for `null`.
+/// An optional member of a request that can be null has three states: not sent (`None`), sent as `null`
+/// (`Some(Nullable::Null)`), sent with a value (`Some(Nullable::Value(..))`). Setters take each of them, and the value or
+/// [`Null`] by itself.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[allow(clippy::exhaustive_enums, reason = "there is no third state")]
 pub enum Nullable<T> {
@@ -25,30 +30,20 @@ impl<T> Nullable<T> {
         }
     }
 
+    /// The same with another value in place of the value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Nullable<U> {
+        match self {
+            Self::Null => Nullable::Null,
+            Self::Value(value) => Nullable::Value(change(value)),
+        }
+    }
+
     /// The value; `None` for `null`.
     pub fn as_ref(&self) -> Option<&T> {
         match self {
             Self::Null => None,
             Self::Value(value) => Some(value),
         }
-    }
-}
-
-impl<T> From<T> for Nullable<T> {
-    fn from(value: T) -> Self {
-        Self::Value(value)
-    }
-}
-
-impl<T> From<Option<T>> for Nullable<T> {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Null, Self::Value)
-    }
-}
-
-impl From<&str> for Nullable<String> {
-    fn from(value: &str) -> Self {
-        Self::Value(value.to_owned())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::super::json::{Nullable, text_impls};
+use super::super::json::text_impls;
 use super::TimestampError;
 use super::calendar::Day;
 
@@ -40,12 +40,6 @@ impl From<&str> for Date {
 impl From<&Self> for Date {
     fn from(date: &Self) -> Self {
         date.clone()
-    }
-}
-
-impl From<&str> for Nullable<Date> {
-    fn from(text: &str) -> Self {
-        Self::Value(text.into())
     }
 }
 

@@ -6,7 +6,6 @@ use seam_connect::types::AcceptedCapability;
 use seam_connect::types::ConnectWebviewAcceptedProvider;
 use seam_connect::types::ConnectWebviewProviderCategory;
 use seam_connect::types::MetadataValue;
-use std::collections::BTreeMap;
 
 #[tokio::test]
 async fn create() {
@@ -17,10 +16,7 @@ async fn create() {
         .accepted_capabilities([AcceptedCapability::Lock])
         .accepted_providers([ConnectWebviewAcceptedProvider::Hotek])
         .automatically_manage_new_devices(true)
-        .custom_metadata(BTreeMap::from([(
-            "key".into(),
-            Some(MetadataValue::String("Value".into())),
-        )]))
+        .custom_metadata([("key", Some(MetadataValue::String("Value".into())))])
         .custom_redirect_failure_url("https://example.com/custom-redirect-failure")
         .custom_redirect_url("https://example.com/custom-redirect")
         .customer_key("customer-key-1")
@@ -57,10 +53,7 @@ async fn list() {
     let outcome = case.client
         .connect_webviews()
         .list()
-        .custom_metadata_has(BTreeMap::from([(
-            "key".into(),
-            MetadataValue::String("Value".into()),
-        )]))
+        .custom_metadata_has([("key", MetadataValue::String("Value".into()))])
         .customer_key("customer-key-1")
         .limit(50.0)
         .page_cursor("page-cursor-1")

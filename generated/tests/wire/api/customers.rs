@@ -2,7 +2,6 @@
 //! Calls of the operations in `customers`.
 
 use crate::case::Case;
-use seam_connect::json::Nullable;
 use seam_connect::types::CommonArea;
 use seam_connect::types::CustomerAccessGrant;
 use seam_connect::types::CustomerBooking;
@@ -40,7 +39,6 @@ use seam_connect::types::SpaceCreateCustomerData;
 use seam_connect::types::SpaceGeolocation;
 use seam_connect::types::SpaceKeyManage;
 use seam_connect::types::StaffMember;
-use std::collections::BTreeMap;
 
 #[tokio::test]
 async fn create_portal() {
@@ -48,207 +46,22 @@ async fn create_portal() {
     let outcome = case.client
         .customers()
         .create_portal()
-        .customer_data(CustomerCreatePortalCustomerData {
-            access_grants: Some(vec![CustomerAccessGrant {
-                access_grant_key: "access-grant-key-1".into(),
-                building_keys: Some(vec!["Building keys".into()]),
-                common_area_keys: Some(vec!["Common area keys".into()]),
-                ends_at: Some("2030-06-05T11:00:00Z".into()),
-                facility_keys: Some(vec!["Facility keys".into()]),
-                guest_key: Some("guest-key-1".into()),
-                listing_keys: Some(vec!["Listing keys".into()]),
-                name: Some("Example".into()),
-                preferred_code: Some("preferred_code".into()),
-                property_keys: Some(vec!["Property keys".into()]),
-                resident_key: Some("resident-key-1".into()),
-                room_keys: Some(vec!["Room keys".into()]),
-                space_keys: Some(vec!["Space keys".into()]),
-                starts_at: Some("2030-06-01T15:00:00Z".into()),
-                tenant_key: Some("tenant-key-1".into()),
-                unit_keys: Some(vec!["Unit keys".into()]),
-                user_identity_key: Some("user-identity-key-1".into()),
-                user_key: Some("user-key-1".into()),
-            }]),
-            bookings: Some(vec![CustomerBooking {
-                booking_key: "booking-key-1".into(),
-                building_keys: Some(vec!["Building keys".into()]),
-                common_area_keys: Some(vec!["Common area keys".into()]),
-                ends_at: Some("2030-06-05T11:00:00Z".into()),
-                facility_keys: Some(vec!["Facility keys".into()]),
-                guest_key: Some("guest-key-1".into()),
-                listing_keys: Some(vec!["Listing keys".into()]),
-                name: Some("Example".into()),
-                preferred_code: Some("preferred_code".into()),
-                property_keys: Some(vec!["Property keys".into()]),
-                resident_key: Some("resident-key-1".into()),
-                room_keys: Some(vec!["Room keys".into()]),
-                space_keys: Some(vec!["Space keys".into()]),
-                starts_at: Some("2030-06-01T15:00:00Z".into()),
-                tenant_key: Some("tenant-key-1".into()),
-                unit_keys: Some(vec!["Unit keys".into()]),
-                user_identity_key: Some("user-identity-key-1".into()),
-                user_key: Some("user-key-1".into()),
-            }]),
-            buildings: Some(vec![CustomerBuilding::new("building-key-1", "Example")]),
-            common_areas: Some(vec![CommonArea {
-                common_area_key: "common-area-key-1".into(),
-                name: "Example".into(),
-                parent_site_key: Some("parent-site-key-1".into()),
-            }]),
-            customer_key: "customer-key-1".into(),
-            facilities: Some(vec![CustomerFacility::new("facility-key-1", "Example")]),
-            guests: Some(vec![CustomerGuest {
-                email_address: Some("jane.doe@example.com".into()),
-                guest_key: "guest-key-1".into(),
-                name: "Example".into(),
-                phone_number: Some("+15555550100".into()),
-            }]),
-            listings: Some(vec![CustomerListing::new("listing-key-1", "Example")]),
-            properties: Some(vec![CustomerProperty::new("Example", "property-key-1")]),
-            property_listings: Some(vec![PropertyListing {
-                custom_metadata: Some(BTreeMap::from([(
-                    "key".into(),
-                    Some(MetadataValue::String("Value".into())),
-                )])),
-                name: "Example".into(),
-                property_listing_key: "property-listing-key-1".into(),
-            }]),
-            reservations: Some(vec![CustomerReservation {
-                building_keys: Some(vec!["Building keys".into()]),
-                common_area_keys: Some(vec!["Common area keys".into()]),
-                custom_metadata: Some(BTreeMap::from([(
-                    "key".into(),
-                    Some(MetadataValue::String("Value".into())),
-                )])),
-                ends_at: Some("2030-06-05T11:00:00Z".into()),
-                facility_keys: Some(vec!["Facility keys".into()]),
-                guest_key: Some("guest-key-1".into()),
-                listing_keys: Some(vec!["Listing keys".into()]),
-                name: Some("Example".into()),
-                preferred_code: Some("preferred_code".into()),
-                property_keys: Some(vec!["Property keys".into()]),
-                reservation_key: "reservation-key-1".into(),
-                resident_key: Some("resident-key-1".into()),
-                room_keys: Some(vec!["Room keys".into()]),
-                space_keys: Some(vec!["Space keys".into()]),
-                starts_at: Some("2030-06-01T15:00:00Z".into()),
-                tenant_key: Some("tenant-key-1".into()),
-                unit_keys: Some(vec!["Unit keys".into()]),
-                user_identity_key: Some("user-identity-key-1".into()),
-                user_key: Some("user-key-1".into()),
-            }]),
-            residents: Some(vec![CustomerResident {
-                email_address: Some("jane.doe@example.com".into()),
-                name: "Example".into(),
-                phone_number: Some("+15555550100".into()),
-                resident_key: "resident-key-1".into(),
-            }]),
-            rooms: Some(vec![CustomerRoom {
-                name: "Example".into(),
-                parent_site_key: Some("parent-site-key-1".into()),
-                room_key: "room-key-1".into(),
-            }]),
-            sites: Some(vec![CustomerSite::new("Example", "site-key-1")]),
-            spaces: Some(vec![CustomerSpace {
-                customer_data: Some(SpaceCreateCustomerData {
-                    address: Some(Nullable::Value("Address".into())),
-                    default_checkin_time: Some(Nullable::Value("08:00:00".into())),
-                    default_checkout_time: Some(Nullable::Value("08:00:00".into())),
-                    time_zone: Some(Nullable::Value("America/Los_Angeles".into())),
-                }),
-                duration_minutes: Some(60),
-                geolocation: Some(SpaceGeolocation::new(37.7749, -122.4194)),
-                name: "Example".into(),
-                parent_site_key: Some("parent-site-key-1".into()),
-                space_key: "space-key-1".into(),
-            }]),
-            staff_members: Some(vec![StaffMember {
-                building_keys: Some(vec!["Building keys".into()]),
-                common_area_keys: Some(vec!["Common area keys".into()]),
-                email_address: Some("jane.doe@example.com".into()),
-                facility_keys: Some(vec!["Facility keys".into()]),
-                listing_keys: Some(vec!["Listing keys".into()]),
-                name: "Example".into(),
-                phone_number: Some("+15555550100".into()),
-                property_keys: Some(vec!["Property keys".into()]),
-                property_listing_keys: Some(vec!["Property listing keys".into()]),
-                room_keys: Some(vec!["Room keys".into()]),
-                site_keys: Some(vec!["Site keys".into()]),
-                space_keys: Some(vec!["Space keys".into()]),
-                staff_member_key: "staff-member-key-1".into(),
-                unit_keys: Some(vec!["Unit keys".into()]),
-            }]),
-            tenants: Some(vec![CustomerTenant {
-                email_address: Some("jane.doe@example.com".into()),
-                name: "Example".into(),
-                phone_number: Some("+15555550100".into()),
-                tenant_key: "tenant-key-1".into(),
-            }]),
-            units: Some(vec![CustomerUnit {
-                name: "Example".into(),
-                parent_site_key: Some("parent-site-key-1".into()),
-                unit_key: "unit-key-1".into(),
-            }]),
-            user_identities: Some(vec![CustomerUserIdentity {
-                email_address: Some("jane.doe@example.com".into()),
-                name: "Example".into(),
-                phone_number: Some("+15555550100".into()),
-                user_identity_key: "user-identity-key-1".into(),
-            }]),
-            users: Some(vec![CustomerUser {
-                email_address: Some("jane.doe@example.com".into()),
-                name: "Example".into(),
-                phone_number: Some("+15555550100".into()),
-                user_key: "user-key-1".into(),
-            }]),
-        })
+        .customer_data(
+            CustomerCreatePortalCustomerData::new("customer-key-1").access_grants([CustomerAccessGrant::new("access-grant-key-1").building_keys(["Building keys"]).common_area_keys(["Common area keys"]).ends_at("2030-06-05T11:00:00Z").facility_keys(["Facility keys"]).guest_key("guest-key-1").listing_keys(["Listing keys"]).name("Example").preferred_code("preferred_code").property_keys(["Property keys"]).resident_key("resident-key-1").room_keys(["Room keys"]).space_keys(["Space keys"]).starts_at("2030-06-01T15:00:00Z").tenant_key("tenant-key-1").unit_keys(["Unit keys"]).user_identity_key("user-identity-key-1").user_key("user-key-1")]).bookings([CustomerBooking::new("booking-key-1").building_keys(["Building keys"]).common_area_keys(["Common area keys"]).ends_at("2030-06-05T11:00:00Z").facility_keys(["Facility keys"]).guest_key("guest-key-1").listing_keys(["Listing keys"]).name("Example").preferred_code("preferred_code").property_keys(["Property keys"]).resident_key("resident-key-1").room_keys(["Room keys"]).space_keys(["Space keys"]).starts_at("2030-06-01T15:00:00Z").tenant_key("tenant-key-1").unit_keys(["Unit keys"]).user_identity_key("user-identity-key-1").user_key("user-key-1")]).buildings([CustomerBuilding::new("building-key-1", "Example")]).common_areas([CommonArea::new("common-area-key-1", "Example").parent_site_key("parent-site-key-1")]).facilities([CustomerFacility::new("facility-key-1", "Example")]).guests([CustomerGuest::new("guest-key-1", "Example").email_address("jane.doe@example.com").phone_number("+15555550100")]).listings([CustomerListing::new("listing-key-1", "Example")]).properties([CustomerProperty::new("Example", "property-key-1")]).property_listings([PropertyListing::new("Example", "property-listing-key-1").custom_metadata([("key", Some(MetadataValue::String("Value".into())))])]).reservations([CustomerReservation::new("reservation-key-1").building_keys(["Building keys"]).common_area_keys(["Common area keys"]).custom_metadata([("key", Some(MetadataValue::String("Value".into())))]).ends_at("2030-06-05T11:00:00Z").facility_keys(["Facility keys"]).guest_key("guest-key-1").listing_keys(["Listing keys"]).name("Example").preferred_code("preferred_code").property_keys(["Property keys"]).resident_key("resident-key-1").room_keys(["Room keys"]).space_keys(["Space keys"]).starts_at("2030-06-01T15:00:00Z").tenant_key("tenant-key-1").unit_keys(["Unit keys"]).user_identity_key("user-identity-key-1").user_key("user-key-1")]).residents([CustomerResident::new("Example", "resident-key-1").email_address("jane.doe@example.com").phone_number("+15555550100")]).rooms([CustomerRoom::new("Example", "room-key-1").parent_site_key("parent-site-key-1")]).sites([CustomerSite::new("Example", "site-key-1")]).spaces([CustomerSpace::new("Example", "space-key-1").customer_data(SpaceCreateCustomerData::new().address("Address").default_checkin_time("08:00:00").default_checkout_time("08:00:00").time_zone("America/Los_Angeles")).duration_minutes(60).geolocation(SpaceGeolocation::new(37.7749, -122.4194)).parent_site_key("parent-site-key-1")]).staff_members([StaffMember::new("Example", "staff-member-key-1").building_keys(["Building keys"]).common_area_keys(["Common area keys"]).email_address("jane.doe@example.com").facility_keys(["Facility keys"]).listing_keys(["Listing keys"]).phone_number("+15555550100").property_keys(["Property keys"]).property_listing_keys(["Property listing keys"]).room_keys(["Room keys"]).site_keys(["Site keys"]).space_keys(["Space keys"]).unit_keys(["Unit keys"])]).tenants([CustomerTenant::new("Example", "tenant-key-1").email_address("jane.doe@example.com").phone_number("+15555550100")]).units([CustomerUnit::new("Example", "unit-key-1").parent_site_key("parent-site-key-1")]).user_identities([CustomerUserIdentity::new("Example", "user-identity-key-1").email_address("jane.doe@example.com").phone_number("+15555550100")]).users([CustomerUser::new("Example", "user-key-1").email_address("jane.doe@example.com").phone_number("+15555550100")]),
+        )
         .customer_resources_filters([CustomerResourcesFilter::new(
             "Field",
             MetadataValue::String("Value".into()),
         )])
         .customization_profile_id("f25d3888-5bf7-8d99-9db1-b58981bb5d45")
         .exclude_locale_picker(true)
-        .features(CustomerFeatures {
-            configure: Some(CustomerConfigure {
-                allow_access_automation_rule_customization: Some(true),
-                allow_climate_automation_rule_customization: Some(true),
-                allow_instant_key_customization: Some(true),
-                exclude: Some(true),
-            }),
-            connect: Some(CustomerConnect {
-                accepted_providers: Some(vec!["Accepted providers".into()]),
-                exclude: Some(true),
-                excluded_providers: Some(vec!["Excluded providers".into()]),
-            }),
-            manage: Some(CustomerFeaturesManage {
-                device_management_confirmation: Some(CustomerDeviceManagementConfirmation {
-                    body: Some("Body".into()),
-                    cancel_button_label: Some("Cancel button label".into()),
-                    confirm_button_label: Some("Confirm button label".into()),
-                    title: Some("Title".into()),
-                }),
-                events: Some(CustomerEvents {
-                    allowed_events: Some(vec!["Allowed events".into()]),
-                    default_events: Some(vec!["Default events".into()]),
-                }),
-                exclude: Some(true),
-                exclude_reservation_management: Some(true),
-                exclude_reservation_technical_details: Some(true),
-                exclude_staff_management: Some(true),
-            }),
-            manage_devices: Some(CustomerManageDevices {
-                exclude: Some(true),
-            }),
-            organize: Some(CustomerOrganize {
-                exclude: Some(true),
-            }),
-        })
+        .features(
+            CustomerFeatures::new().configure(CustomerConfigure::new().allow_access_automation_rule_customization(true).allow_climate_automation_rule_customization(true).allow_instant_key_customization(true).exclude(true)).connect(CustomerConnect::new().accepted_providers(["Accepted providers"]).exclude(true).excluded_providers(["Excluded providers"])).manage(CustomerFeaturesManage::new().device_management_confirmation(CustomerDeviceManagementConfirmation::new().body("Body").cancel_button_label("Cancel button label").confirm_button_label("Confirm button label").title("Title")).events(CustomerEvents::new().allowed_events(["Allowed events"]).default_events(["Default events"])).exclude(true).exclude_reservation_management(true).exclude_reservation_technical_details(true).exclude_staff_management(true)).manage_devices(CustomerManageDevices::new().exclude(true)).organize(CustomerOrganize::new().exclude(true)),
+        )
         .is_embedded(true)
-        .landing_page(CustomerLandingPage {
-            manage: Some(CustomerLandingPageManage::SpaceKey(SpaceKeyManage::new(
-                "space-key-1",
-            ))),
-        })
+        .landing_page(
+            CustomerLandingPage::new().manage(CustomerLandingPageManage::SpaceKey(SpaceKeyManage::new("space-key-1"))),
+        )
         .locale(CustomerLocale::EnUs)
         .navigation_mode(CustomerNavigationMode::Full)
         .read_only(true)
@@ -291,157 +104,53 @@ async fn push_data() {
     let outcome = case.client
         .customers()
         .push_data("customer-key-1")
-        .access_grants([CustomerAccessGrant {
-            access_grant_key: "access-grant-key-1".into(),
-            building_keys: Some(vec!["Building keys".into()]),
-            common_area_keys: Some(vec!["Common area keys".into()]),
-            ends_at: Some("2030-06-05T11:00:00Z".into()),
-            facility_keys: Some(vec!["Facility keys".into()]),
-            guest_key: Some("guest-key-1".into()),
-            listing_keys: Some(vec!["Listing keys".into()]),
-            name: Some("Example".into()),
-            preferred_code: Some("preferred_code".into()),
-            property_keys: Some(vec!["Property keys".into()]),
-            resident_key: Some("resident-key-1".into()),
-            room_keys: Some(vec!["Room keys".into()]),
-            space_keys: Some(vec!["Space keys".into()]),
-            starts_at: Some("2030-06-01T15:00:00Z".into()),
-            tenant_key: Some("tenant-key-1".into()),
-            unit_keys: Some(vec!["Unit keys".into()]),
-            user_identity_key: Some("user-identity-key-1".into()),
-            user_key: Some("user-key-1".into()),
-        }])
-        .bookings([CustomerBooking {
-            booking_key: "booking-key-1".into(),
-            building_keys: Some(vec!["Building keys".into()]),
-            common_area_keys: Some(vec!["Common area keys".into()]),
-            ends_at: Some("2030-06-05T11:00:00Z".into()),
-            facility_keys: Some(vec!["Facility keys".into()]),
-            guest_key: Some("guest-key-1".into()),
-            listing_keys: Some(vec!["Listing keys".into()]),
-            name: Some("Example".into()),
-            preferred_code: Some("preferred_code".into()),
-            property_keys: Some(vec!["Property keys".into()]),
-            resident_key: Some("resident-key-1".into()),
-            room_keys: Some(vec!["Room keys".into()]),
-            space_keys: Some(vec!["Space keys".into()]),
-            starts_at: Some("2030-06-01T15:00:00Z".into()),
-            tenant_key: Some("tenant-key-1".into()),
-            unit_keys: Some(vec!["Unit keys".into()]),
-            user_identity_key: Some("user-identity-key-1".into()),
-            user_key: Some("user-key-1".into()),
-        }])
+        .access_grants([
+            CustomerAccessGrant::new("access-grant-key-1").building_keys(["Building keys"]).common_area_keys(["Common area keys"]).ends_at("2030-06-05T11:00:00Z").facility_keys(["Facility keys"]).guest_key("guest-key-1").listing_keys(["Listing keys"]).name("Example").preferred_code("preferred_code").property_keys(["Property keys"]).resident_key("resident-key-1").room_keys(["Room keys"]).space_keys(["Space keys"]).starts_at("2030-06-01T15:00:00Z").tenant_key("tenant-key-1").unit_keys(["Unit keys"]).user_identity_key("user-identity-key-1").user_key("user-key-1"),
+        ])
+        .bookings([
+            CustomerBooking::new("booking-key-1").building_keys(["Building keys"]).common_area_keys(["Common area keys"]).ends_at("2030-06-05T11:00:00Z").facility_keys(["Facility keys"]).guest_key("guest-key-1").listing_keys(["Listing keys"]).name("Example").preferred_code("preferred_code").property_keys(["Property keys"]).resident_key("resident-key-1").room_keys(["Room keys"]).space_keys(["Space keys"]).starts_at("2030-06-01T15:00:00Z").tenant_key("tenant-key-1").unit_keys(["Unit keys"]).user_identity_key("user-identity-key-1").user_key("user-key-1"),
+        ])
         .buildings([CustomerBuilding::new("building-key-1", "Example")])
-        .common_areas([CommonArea {
-            common_area_key: "common-area-key-1".into(),
-            name: "Example".into(),
-            parent_site_key: Some("parent-site-key-1".into()),
-        }])
+        .common_areas([
+            CommonArea::new("common-area-key-1", "Example").parent_site_key("parent-site-key-1"),
+        ])
         .facilities([CustomerFacility::new("facility-key-1", "Example")])
-        .guests([CustomerGuest {
-            email_address: Some("jane.doe@example.com".into()),
-            guest_key: "guest-key-1".into(),
-            name: "Example".into(),
-            phone_number: Some("+15555550100".into()),
-        }])
+        .guests([
+            CustomerGuest::new("guest-key-1", "Example").email_address("jane.doe@example.com").phone_number("+15555550100"),
+        ])
         .listings([CustomerListing::new("listing-key-1", "Example")])
         .properties([CustomerProperty::new("Example", "property-key-1")])
-        .property_listings([PropertyListing {
-            custom_metadata: Some(BTreeMap::from([(
-                "key".into(),
-                Some(MetadataValue::String("Value".into())),
-            )])),
-            name: "Example".into(),
-            property_listing_key: "property-listing-key-1".into(),
-        }])
-        .reservations([CustomerReservation {
-            building_keys: Some(vec!["Building keys".into()]),
-            common_area_keys: Some(vec!["Common area keys".into()]),
-            custom_metadata: Some(BTreeMap::from([(
-                "key".into(),
-                Some(MetadataValue::String("Value".into())),
-            )])),
-            ends_at: Some("2030-06-05T11:00:00Z".into()),
-            facility_keys: Some(vec!["Facility keys".into()]),
-            guest_key: Some("guest-key-1".into()),
-            listing_keys: Some(vec!["Listing keys".into()]),
-            name: Some("Example".into()),
-            preferred_code: Some("preferred_code".into()),
-            property_keys: Some(vec!["Property keys".into()]),
-            reservation_key: "reservation-key-1".into(),
-            resident_key: Some("resident-key-1".into()),
-            room_keys: Some(vec!["Room keys".into()]),
-            space_keys: Some(vec!["Space keys".into()]),
-            starts_at: Some("2030-06-01T15:00:00Z".into()),
-            tenant_key: Some("tenant-key-1".into()),
-            unit_keys: Some(vec!["Unit keys".into()]),
-            user_identity_key: Some("user-identity-key-1".into()),
-            user_key: Some("user-key-1".into()),
-        }])
-        .residents([CustomerResident {
-            email_address: Some("jane.doe@example.com".into()),
-            name: "Example".into(),
-            phone_number: Some("+15555550100".into()),
-            resident_key: "resident-key-1".into(),
-        }])
-        .rooms([CustomerRoom {
-            name: "Example".into(),
-            parent_site_key: Some("parent-site-key-1".into()),
-            room_key: "room-key-1".into(),
-        }])
+        .property_listings([
+            PropertyListing::new("Example", "property-listing-key-1").custom_metadata([("key", Some(MetadataValue::String("Value".into())))]),
+        ])
+        .reservations([
+            CustomerReservation::new("reservation-key-1").building_keys(["Building keys"]).common_area_keys(["Common area keys"]).custom_metadata([("key", Some(MetadataValue::String("Value".into())))]).ends_at("2030-06-05T11:00:00Z").facility_keys(["Facility keys"]).guest_key("guest-key-1").listing_keys(["Listing keys"]).name("Example").preferred_code("preferred_code").property_keys(["Property keys"]).resident_key("resident-key-1").room_keys(["Room keys"]).space_keys(["Space keys"]).starts_at("2030-06-01T15:00:00Z").tenant_key("tenant-key-1").unit_keys(["Unit keys"]).user_identity_key("user-identity-key-1").user_key("user-key-1"),
+        ])
+        .residents([
+            CustomerResident::new("Example", "resident-key-1").email_address("jane.doe@example.com").phone_number("+15555550100"),
+        ])
+        .rooms([
+            CustomerRoom::new("Example", "room-key-1").parent_site_key("parent-site-key-1"),
+        ])
         .sites([CustomerSite::new("Example", "site-key-1")])
-        .spaces([CustomerSpace {
-            customer_data: Some(SpaceCreateCustomerData {
-                address: Some(Nullable::Value("Address".into())),
-                default_checkin_time: Some(Nullable::Value("08:00:00".into())),
-                default_checkout_time: Some(Nullable::Value("08:00:00".into())),
-                time_zone: Some(Nullable::Value("America/Los_Angeles".into())),
-            }),
-            duration_minutes: Some(60),
-            geolocation: Some(SpaceGeolocation::new(37.7749, -122.4194)),
-            name: "Example".into(),
-            parent_site_key: Some("parent-site-key-1".into()),
-            space_key: "space-key-1".into(),
-        }])
-        .staff_members([StaffMember {
-            building_keys: Some(vec!["Building keys".into()]),
-            common_area_keys: Some(vec!["Common area keys".into()]),
-            email_address: Some("jane.doe@example.com".into()),
-            facility_keys: Some(vec!["Facility keys".into()]),
-            listing_keys: Some(vec!["Listing keys".into()]),
-            name: "Example".into(),
-            phone_number: Some("+15555550100".into()),
-            property_keys: Some(vec!["Property keys".into()]),
-            property_listing_keys: Some(vec!["Property listing keys".into()]),
-            room_keys: Some(vec!["Room keys".into()]),
-            site_keys: Some(vec!["Site keys".into()]),
-            space_keys: Some(vec!["Space keys".into()]),
-            staff_member_key: "staff-member-key-1".into(),
-            unit_keys: Some(vec!["Unit keys".into()]),
-        }])
-        .tenants([CustomerTenant {
-            email_address: Some("jane.doe@example.com".into()),
-            name: "Example".into(),
-            phone_number: Some("+15555550100".into()),
-            tenant_key: "tenant-key-1".into(),
-        }])
-        .units([CustomerUnit {
-            name: "Example".into(),
-            parent_site_key: Some("parent-site-key-1".into()),
-            unit_key: "unit-key-1".into(),
-        }])
-        .user_identities([CustomerUserIdentity {
-            email_address: Some("jane.doe@example.com".into()),
-            name: "Example".into(),
-            phone_number: Some("+15555550100".into()),
-            user_identity_key: "user-identity-key-1".into(),
-        }])
-        .users([CustomerUser {
-            email_address: Some("jane.doe@example.com".into()),
-            name: "Example".into(),
-            phone_number: Some("+15555550100".into()),
-            user_key: "user-key-1".into(),
-        }])
+        .spaces([
+            CustomerSpace::new("Example", "space-key-1").customer_data(SpaceCreateCustomerData::new().address("Address").default_checkin_time("08:00:00").default_checkout_time("08:00:00").time_zone("America/Los_Angeles")).duration_minutes(60).geolocation(SpaceGeolocation::new(37.7749, -122.4194)).parent_site_key("parent-site-key-1"),
+        ])
+        .staff_members([
+            StaffMember::new("Example", "staff-member-key-1").building_keys(["Building keys"]).common_area_keys(["Common area keys"]).email_address("jane.doe@example.com").facility_keys(["Facility keys"]).listing_keys(["Listing keys"]).phone_number("+15555550100").property_keys(["Property keys"]).property_listing_keys(["Property listing keys"]).room_keys(["Room keys"]).site_keys(["Site keys"]).space_keys(["Space keys"]).unit_keys(["Unit keys"]),
+        ])
+        .tenants([
+            CustomerTenant::new("Example", "tenant-key-1").email_address("jane.doe@example.com").phone_number("+15555550100"),
+        ])
+        .units([
+            CustomerUnit::new("Example", "unit-key-1").parent_site_key("parent-site-key-1"),
+        ])
+        .user_identities([
+            CustomerUserIdentity::new("Example", "user-identity-key-1").email_address("jane.doe@example.com").phone_number("+15555550100"),
+        ])
+        .users([
+            CustomerUser::new("Example", "user-key-1").email_address("jane.doe@example.com").phone_number("+15555550100"),
+        ])
         .await;
     case.finish(outcome.err());
 }

@@ -2,7 +2,6 @@
 //! Calls of the operations in `spaces`.
 
 use crate::case::Case;
-use seam_connect::json::Nullable;
 use seam_connect::types::SpaceCreateCustomerData;
 use seam_connect::types::SpaceRef;
 use seam_connect::types::SpaceRelated;
@@ -54,12 +53,9 @@ async fn create() {
         .create("Example")
         .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
         .connected_account_ids(["22a10c18-9697-8713-80a4-9cb8cf3f87bd"])
-        .customer_data(SpaceCreateCustomerData {
-            address: Some(Nullable::Value("Address".into())),
-            default_checkin_time: Some(Nullable::Value("08:00:00".into())),
-            default_checkout_time: Some(Nullable::Value("08:00:00".into())),
-            time_zone: Some(Nullable::Value("America/Los_Angeles".into())),
-        })
+        .customer_data(
+            SpaceCreateCustomerData::new().address("Address").default_checkin_time("08:00:00").default_checkout_time("08:00:00").time_zone("America/Los_Angeles"),
+        )
         .customer_key("customer-key-1")
         .device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
         .space_key("space-key-1")
@@ -162,12 +158,9 @@ async fn update() {
         .spaces()
         .update()
         .acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"])
-        .customer_data(SpaceCreateCustomerData {
-            address: Some(Nullable::Value("Address".into())),
-            default_checkin_time: Some(Nullable::Value("08:00:00".into())),
-            default_checkout_time: Some(Nullable::Value("08:00:00".into())),
-            time_zone: Some(Nullable::Value("America/Los_Angeles".into())),
-        })
+        .customer_data(
+            SpaceCreateCustomerData::new().address("Address").default_checkin_time("08:00:00").default_checkout_time("08:00:00").time_zone("America/Los_Angeles"),
+        )
         .device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
         .name("Example")
         .space_id("5be99a5a-931e-89f8-b23b-69813c72aa97")

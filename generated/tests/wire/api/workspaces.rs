@@ -2,7 +2,6 @@
 //! Calls of the operations in `workspaces`.
 
 use crate::case::Case;
-use seam_connect::json::Nullable;
 use seam_connect::types::ConnectWebviewCustomization;
 use seam_connect::types::LogoShape;
 
@@ -14,12 +13,9 @@ async fn create() {
         .create("Example")
         .company_name("Company name")
         .connect_partner_name("Connect partner name")
-        .connect_webview_customization(ConnectWebviewCustomization {
-            logo_shape: Some(Nullable::Value(LogoShape::Circle)),
-            primary_button_color: Some(Nullable::Value("Primary button color".into())),
-            primary_button_text_color: Some(Nullable::Value("Primary button text color".into())),
-            success_message: Some(Nullable::Value("Success message".into())),
-        })
+        .connect_webview_customization(
+            ConnectWebviewCustomization::new().logo_shape(LogoShape::Circle).primary_button_color("Primary button color").primary_button_text_color("Primary button text color").success_message("Success message"),
+        )
         .is_sandbox(true)
         .organization_id("ef0cb039-c351-8944-a2b7-0700fc91c29b")
         .webview_logo_shape(LogoShape::Circle)
@@ -58,12 +54,9 @@ async fn update() {
         .workspaces()
         .update()
         .connect_partner_name("Connect partner name")
-        .connect_webview_customization(ConnectWebviewCustomization {
-            logo_shape: Some(Nullable::Value(LogoShape::Circle)),
-            primary_button_color: Some(Nullable::Value("Primary button color".into())),
-            primary_button_text_color: Some(Nullable::Value("Primary button text color".into())),
-            success_message: Some(Nullable::Value("Success message".into())),
-        })
+        .connect_webview_customization(
+            ConnectWebviewCustomization::new().logo_shape(LogoShape::Circle).primary_button_color("Primary button color").primary_button_text_color("Primary button text color").success_message("Success message"),
+        )
         .is_publishable_key_auth_enabled(true)
         .is_suspended(true)
         .name("Example")

@@ -1,10 +1,12 @@
-//! What a caller may hand in for a value of a type, and how it becomes that value.
+//! What a caller may hand in for a value of a type that has to be given, and how it becomes that value.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::holding::Passing;
+use super::naming;
 use super::scope::{Scope, items};
+use super::setting::Setting;
 
 /// An argument: its type, and how the value is made of it.
 #[derive(Clone, Debug)]
@@ -14,6 +16,8 @@ pub(super) struct Argument {
     pub(super) held: TokenStream,
     /// The type in the signature.
     pub(super) ty: TokenStream,
+    /// The type parameter that the type in the signature needs: the way in which the value is given.
+    pub(super) by: Option<Ident>,
     conversion: Conversion,
 }
 
@@ -24,20 +28,20 @@ enum Conversion {
     None,
     /// By `Into`.
     Into,
+    /// Null, if there is none.
+    OrNull,
     /// A list: each item by `Into` this type.
     List(TokenStream),
+    /// A map: each value by `Into` this type.
+    Map(TokenStream),
     /// An array: each item by `Into` this type.
     Array(TokenStream),
 }
 
 impl Argument {
-    /// The argument of this name for a value that is passed this way.
+    /// The argument of this name for a value that is passed this way, and has to be given.
     pub(super) fn new(scope: &Scope<'_>, name: &Ident, passing: Passing<'_>) -> Self {
-        let of = |held, ty, conversion| Self { name: name.clone(), held, ty, conversion };
-        let taken = |item: &TokenStream, converts| match converts {
-            true => quote!(impl Into<#item>),
-            false => item.clone(),
-        };
+        let of = |held, ty, conversion| Self { name: name.clone(), held, ty, by: None, conversion };
         match passing {
             Passing::Plain(ty) => Self::as_it_is(name, scope.ty(ty)),
             Passing::Converted(ty) => {
@@ -46,14 +50,21 @@ impl Argument {
             }
             Passing::Nullable(ty) => {
                 let (nullable, inner) = (scope.item(items::NULLABLE), scope.ty(ty));
-                let held = quote!(#nullable<#inner>);
-                of(held.clone(), taken(&held, true), Conversion::Into)
+                let by = naming::way_ident(name);
+                let ty = Setting::of(passing).ty(scope, &by);
+                let argument = of(quote!(#nullable<#inner>), ty, Conversion::OrNull);
+                Self { by: Some(by), ..argument }
             }
             Passing::Array { item, count, converts } => {
                 let (item, count) = (scope.ty(item), Literal::usize_unsuffixed(count));
                 let (held, taken) = (quote!([#item; #count]), taken(&item, converts));
                 let conversion = if converts { Conversion::Array(item) } else { Conversion::None };
                 of(held, quote!([#taken; #count]), conversion)
+            }
+            Passing::Map { map, value } => {
+                let (held, value) = (scope.ty(map), scope.ty(value));
+                let pair = quote!((impl Into<String>, impl Into<#value>));
+                of(held, quote!(impl IntoIterator<Item = #pair>), Conversion::Map(value))
             }
             Passing::List { list, item, converts } => {
                 let (held, item) = (scope.ty(list), scope.ty(item));
@@ -65,7 +76,14 @@ impl Argument {
 
     /// The argument of this name that is the value already.
     pub(super) fn as_it_is(name: &Ident, ty: TokenStream) -> Self {
-        Self { name: name.clone(), held: ty.clone(), ty, conversion: Conversion::None }
+        let conversion = Conversion::None;
+        Self { name: name.clone(), held: ty.clone(), ty, by: None, conversion }
+    }
+
+    /// The argument in a signature.
+    pub(super) fn declaration(&self) -> TokenStream {
+        let (name, ty) = (&self.name, &self.ty);
+        quote!(#name: #ty)
     }
 
     /// The type of an item, where the value is a list that is made of any items.
@@ -82,9 +100,14 @@ impl Argument {
         match &self.conversion {
             Conversion::None => quote!(#name),
             Conversion::Into => quote!(#name.into()),
+            Conversion::OrNull => quote!(#name.or_null()),
             Conversion::List(_) => {
                 let list = scope.item(items::LIST);
                 quote!(#list(#name))
+            }
+            Conversion::Map(_) => {
+                let map = scope.item(items::MAP);
+                quote!(#map(#name))
             }
             Conversion::Array(_) => quote!(#name.map(Into::into)),
         }
@@ -98,9 +121,13 @@ impl Argument {
                 let list = scope.item(items::LIST);
                 quote!(#list::<#item>(#name))
             }
+            Conversion::Map(value) => {
+                let map = scope.item(items::MAP);
+                quote!(#map::<#value>(#name))
+            }
             Conversion::Array(item) => quote!(#name.map(Into::<#item>::into)),
             // The bound of the argument does.
-            Conversion::None | Conversion::Into => self.value(scope),
+            Conversion::None | Conversion::Into | Conversion::OrNull => self.value(scope),
         }
     }
 
@@ -112,4 +139,16 @@ impl Argument {
             _ => quote!(#name: #value),
         }
     }
+}
+
+/// The type parameters of a function, where there are any.
+pub(super) fn generics(ways: impl IntoIterator<Item = Ident>) -> Option<TokenStream> {
+    let mut ways = ways.into_iter().peekable();
+    ways.peek()?;
+    Some(quote!(<#(#ways),*>))
+}
+
+/// What is taken for an item or a value: what converts into it, or just that.
+pub(super) fn taken(item: &TokenStream, converts: bool) -> TokenStream {
+    if converts { quote!(impl Into<#item>) } else { item.clone() }
 }

@@ -100,6 +100,8 @@ pub(super) enum Passing<'a> {
     Nullable(&'a TypeRef),
     /// As any items.
     List { list: &'a TypeRef, item: &'a TypeRef, converts: bool },
+    /// As any pairs of a name and a value.
+    Map { map: &'a TypeRef, value: &'a TypeRef },
     /// As an array of exactly so many items.
     Array { item: &'a TypeRef, count: usize, converts: bool },
 }
@@ -122,6 +124,7 @@ impl<'a> Passing<'a> {
             _ if nullable => Self::Nullable(ty),
             (_, Some((item, count))) => Self::Array { item, count, converts: converts(item) },
             (TypeRef::Array(item), None) => Self::List { list: ty, item, converts: converts(item) },
+            (TypeRef::Map(value), None) => Self::Map { map: ty, value },
             (ty, None) if converts(ty) => Self::Converted(ty),
             (ty, None) => Self::Plain(ty),
         }

@@ -15,6 +15,7 @@ mod profile;
 mod public_items;
 pub(crate) mod samples;
 mod scope;
+mod setting;
 mod types;
 
 use crate::diagnostic::Diagnostics;

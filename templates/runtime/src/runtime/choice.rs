@@ -16,20 +16,23 @@ pub trait Choice {
 }
 
 impl Call {
-    /// Sets the members of the body that the argument stands for. A form that was set before is taken back.
-    pub fn choose<C: Choice>(&mut self, choice: impl Into<C>) {
+    /// Sets the members of the body that the argument stands for. A form that was set before is taken back, also if none
+    /// is given now.
+    pub fn choose<C: Choice>(&mut self, choice: Option<C>) {
         self.choose_in(choice, |call, name, value| call.body(name, value));
     }
 
     /// The same for parameters that travel elsewhere: `put` sets them.
     pub fn choose_in<C: Choice>(
         &mut self,
-        choice: impl Into<C>,
+        choice: Option<C>,
         mut put: impl FnMut(&mut Self, &'static str, &dyn Encode),
     ) {
         for name in C::PARAMETERS {
             self.unset(name);
         }
-        choice.into().give(&mut |name, value| put(self, name, value));
+        if let Some(choice) = choice {
+            choice.give(&mut |name, value| put(self, name, value));
+        }
     }
 }

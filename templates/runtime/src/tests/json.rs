@@ -125,7 +125,7 @@ fn absent_null_and_value_are_three_states() {
     let value = json!({"thing_id": "t", "note": "n"});
     assert_eq!(thing(base).note, None);
     assert_eq!(thing(null).note, Some(Nullable::Null));
-    assert_eq!(thing(value).note, Some("n".into()));
+    assert_eq!(thing(value).note, Some(Nullable::Value("n".to_owned())));
 }
 
 #[test]

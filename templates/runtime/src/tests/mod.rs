@@ -23,6 +23,7 @@ mod requests;
 mod retries;
 mod retry_budget;
 mod rules;
+mod settings;
 pub(crate) mod shop;
 mod time;
 mod timeouts;

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::shop::operations::List;
 use super::shop::types::{OpenThing, Thing, ThingId};
 use super::shop::{Scripted, Shop, reply};
-use crate::runtime::json::Decode;
+use crate::runtime::json::{Decode, Null};
 use crate::runtime::{Action, CallOptions, Paged, Request};
 
 fn thing(json: serde_json::Value) -> Thing {
@@ -63,7 +63,7 @@ async fn a_json_body_is_sent_even_if_nothing_is_in_it() {
 #[tokio::test]
 async fn null_is_sent_and_whole_numbers_are_whole() {
     let list = Scripted::default().shop().things().list();
-    let request = list.limit(50).search(None).request().expect("a request");
+    let request = list.limit(50).search(Null).request().expect("a request");
     let body: serde_json::Value =
         serde_json::from_slice(&request.body.expect("a body")).expect("JSON");
     assert_eq!(body.to_string(), r#"{"limit":50,"search":null}"#);

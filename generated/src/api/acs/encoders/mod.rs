@@ -4,8 +4,7 @@
 use crate::operations::acs::encoders::{
     ENCODE_CREDENTIAL, GET, LIST, SCAN_CREDENTIAL, SCAN_TO_ASSIGN_CREDENTIAL,
 };
-use crate::runtime::json::Nullable;
-use crate::runtime::{Call, Client, request};
+use crate::runtime::{Call, Client, NullableSetting, Setting, request};
 use crate::types::{
     AcsEncoder, AcsEncoderFilter, AcsEncoderId, AcsEncoderSaltoKsMetadata, Encodable,
     UserRef, actions,
@@ -87,7 +86,7 @@ impl Encoders {
     ) -> EncodeCredential {
         let mut call = Call::new(&self.client, &ENCODE_CREDENTIAL);
         call.body("acs_encoder_id", &acs_encoder_id.into());
-        call.choose::<Encodable>(encodable);
+        call.choose::<Encodable>(Some(encodable.into()));
         EncodeCredential { call }
     }
 
@@ -165,7 +164,7 @@ impl Encoders {
     /// [reference](<https://docs.seam.co/api/acs/encoders/list>)
     pub fn list(&self, filter: impl Into<AcsEncoderFilter>) -> List {
         let mut call = Call::new(&self.client, &LIST);
-        call.choose::<AcsEncoderFilter>(filter);
+        call.choose::<AcsEncoderFilter>(Some(filter.into()));
         List { call }
     }
 
@@ -270,7 +269,7 @@ impl Encoders {
     ) -> ScanToAssignCredential {
         let mut call = Call::new(&self.client, &SCAN_TO_ASSIGN_CREDENTIAL);
         call.body("acs_encoder_id", &acs_encoder_id.into());
-        call.choose::<UserRef>(user);
+        call.choose::<UserRef>(Some(user.into()));
         ScanToAssignCredential { call }
     }
 }
@@ -304,15 +303,15 @@ impl List {
     /// Number of encoders to return.
     ///
     /// Default: `500`.
-    pub fn limit(mut self, limit: impl Into<f64>) -> Self {
-        self.call.body("limit", &limit.into());
+    pub fn limit<By>(mut self, limit: impl Setting<f64, By>) -> Self {
+        self.call.set_body("limit", limit.given());
         self
     }
 
     /// Identifies the specific page of results to return, obtained from the previous page's
     /// `next_page_cursor`.
-    pub fn page_cursor(mut self, page_cursor: impl Into<Nullable<String>>) -> Self {
-        self.call.body("page_cursor", &page_cursor.into());
+    pub fn page_cursor<By>(mut self, page_cursor: impl NullableSetting<String, By>) -> Self {
+        self.call.set_body("page_cursor", page_cursor.given());
         self
     }
 }
@@ -328,11 +327,11 @@ pub struct ScanCredential {
 
 impl ScanCredential {
     /// Salto KS-specific metadata for the scan action.
-    pub fn salto_ks_metadata(
+    pub fn salto_ks_metadata<By>(
         mut self,
-        salto_ks_metadata: impl Into<AcsEncoderSaltoKsMetadata>,
+        salto_ks_metadata: impl Setting<AcsEncoderSaltoKsMetadata, By>,
     ) -> Self {
-        self.call.body("salto_ks_metadata", &salto_ks_metadata.into());
+        self.call.set_body("salto_ks_metadata", salto_ks_metadata.given());
         self
     }
 }
@@ -348,11 +347,11 @@ pub struct ScanToAssignCredential {
 
 impl ScanToAssignCredential {
     /// Salto KS-specific metadata for the scan action.
-    pub fn salto_ks_metadata(
+    pub fn salto_ks_metadata<By>(
         mut self,
-        salto_ks_metadata: impl Into<AcsEncoderSaltoKsMetadata>,
+        salto_ks_metadata: impl Setting<AcsEncoderSaltoKsMetadata, By>,
     ) -> Self {
-        self.call.body("salto_ks_metadata", &salto_ks_metadata.into());
+        self.call.set_body("salto_ks_metadata", salto_ks_metadata.given());
         self
     }
 }

@@ -5,7 +5,7 @@ use crate::operations::acs::encoders::simulate::{
     NEXT_CREDENTIAL_ENCODE_WILL_FAIL, NEXT_CREDENTIAL_ENCODE_WILL_SUCCEED,
     NEXT_CREDENTIAL_SCAN_WILL_FAIL, NEXT_CREDENTIAL_SCAN_WILL_SUCCEED,
 };
-use crate::runtime::{Call, Client, request};
+use crate::runtime::{Call, Client, Setting, request};
 use crate::types::{
     AcsCredentialId, AcsEncoderId,
     AcsEncoderSimulateNextCredentialEncodeWillFailErrorCode,
@@ -232,17 +232,20 @@ pub struct NextCredentialEncodeWillFail {
 
 impl NextCredentialEncodeWillFail {
     /// ID of the `acs_credential` that will fail to be encoded onto a card in the next request.
-    pub fn acs_credential_id(mut self, acs_credential_id: impl Into<AcsCredentialId>) -> Self {
-        self.call.body("acs_credential_id", &acs_credential_id.into());
+    pub fn acs_credential_id<By>(
+        mut self,
+        acs_credential_id: impl Setting<AcsCredentialId, By>,
+    ) -> Self {
+        self.call.set_body("acs_credential_id", acs_credential_id.given());
         self
     }
 
     /// Code of the error to simulate.
-    pub fn error_code(
+    pub fn error_code<By>(
         mut self,
-        error_code: impl Into<AcsEncoderSimulateNextCredentialEncodeWillFailErrorCode>,
+        error_code: impl Setting<AcsEncoderSimulateNextCredentialEncodeWillFailErrorCode, By>,
     ) -> Self {
-        self.call.body("error_code", &error_code.into());
+        self.call.set_body("error_code", error_code.given());
         self
     }
 }
@@ -262,8 +265,8 @@ impl NextCredentialEncodeWillSucceed {
     /// Always `"credential_is_issued"`.
     ///
     /// Default: `"credential_is_issued"`.
-    pub fn scenario(mut self, scenario: impl Into<String>) -> Self {
-        self.call.body("scenario", &scenario.into());
+    pub fn scenario<By>(mut self, scenario: impl Setting<String, By>) -> Self {
+        self.call.set_body("scenario", scenario.given());
         self
     }
 }
@@ -278,19 +281,19 @@ pub struct NextCredentialScanWillFail {
 }
 
 impl NextCredentialScanWillFail {
-    pub fn acs_credential_id_on_seam(
+    pub fn acs_credential_id_on_seam<By>(
         mut self,
-        acs_credential_id_on_seam: impl Into<String>,
+        acs_credential_id_on_seam: impl Setting<String, By>,
     ) -> Self {
-        self.call.body("acs_credential_id_on_seam", &acs_credential_id_on_seam.into());
+        self.call.set_body("acs_credential_id_on_seam", acs_credential_id_on_seam.given());
         self
     }
 
-    pub fn error_code(
+    pub fn error_code<By>(
         mut self,
-        error_code: impl Into<AcsEncoderSimulateNextCredentialScanWillFailErrorCode>,
+        error_code: impl Setting<AcsEncoderSimulateNextCredentialScanWillFailErrorCode, By>,
     ) -> Self {
-        self.call.body("error_code", &error_code.into());
+        self.call.set_body("error_code", error_code.given());
         self
     }
 }
@@ -306,17 +309,17 @@ pub struct NextCredentialScanWillSucceed {
 
 impl NextCredentialScanWillSucceed {
     /// ID of the Seam `acs_credential` that matches the `acs_credential` on the encoder in this simulation.
-    pub fn acs_credential_id_on_seam(
+    pub fn acs_credential_id_on_seam<By>(
         mut self,
-        acs_credential_id_on_seam: impl Into<String>,
+        acs_credential_id_on_seam: impl Setting<String, By>,
     ) -> Self {
-        self.call.body("acs_credential_id_on_seam", &acs_credential_id_on_seam.into());
+        self.call.set_body("acs_credential_id_on_seam", acs_credential_id_on_seam.given());
         self
     }
 
     /// Scenario to simulate.
-    pub fn scenario(mut self, scenario: impl Into<AcsEncoderSimulateScenario>) -> Self {
-        self.call.body("scenario", &scenario.into());
+    pub fn scenario<By>(mut self, scenario: impl Setting<AcsEncoderSimulateScenario, By>) -> Self {
+        self.call.set_body("scenario", scenario.given());
         self
     }
 }

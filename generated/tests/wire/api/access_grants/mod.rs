@@ -17,10 +17,9 @@ async fn create() {
     let outcome = case.client
         .access_grants()
         .create(
-            [AccessGrantCreateRequestedAccessMethod {
-                code: Some("1234".into()),
-                ..AccessGrantCreateRequestedAccessMethod::new(CredentialMode::Code)
-            }],
+            [
+                AccessGrantCreateRequestedAccessMethod::new(CredentialMode::Code).code("1234"),
+            ],
             AccessGrantUser::identity("58afa700-ad7e-84f8-8f33-49886d301ce4"),
         )
         .access_grant_key("access-grant-key-1")
@@ -28,11 +27,9 @@ async fn create() {
         .customization_profile_id("f25d3888-5bf7-8d99-9db1-b58981bb5d45")
         .device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
         .ends_at("2030-06-05T11:00:00Z")
-        .location(AccessGrantLocation {
-            acs_entrance_ids: Some(vec!["2e0e353e-470e-8cac-a9e3-0d56d25a1f78".into()]),
-            device_ids: Some(vec!["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104".into()]),
-            name: Some("Example".into()),
-        })
+        .location(
+            AccessGrantLocation::new().acs_entrance_ids(["2e0e353e-470e-8cac-a9e3-0d56d25a1f78"]).device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"]).name("Example"),
+        )
         .location_ids(["559cd335-8296-8823-a74f-e1d75ab5f1d5"])
         .name("Example")
         .reservation_key("reservation-key-1")
@@ -107,10 +104,9 @@ async fn request_access_methods() {
         .access_grants()
         .request_access_methods(
             "ca9fdfdf-59fa-80bb-b06a-8137490000e5",
-            [AccessGrantCreateRequestedAccessMethod {
-                code: Some("1234".into()),
-                ..AccessGrantCreateRequestedAccessMethod::new(CredentialMode::Code)
-            }],
+            [
+                AccessGrantCreateRequestedAccessMethod::new(CredentialMode::Code).code("1234"),
+            ],
         )
         .await;
     case.finish(outcome.err());

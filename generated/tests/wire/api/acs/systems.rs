@@ -50,18 +50,12 @@ async fn report_devices() {
         .acs()
         .systems()
         .report_devices("bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
-        .acs_encoders([AcsSystemAcsEncoder {
-            hotek_metadata: AcsSystemHotekMetadata::new("Encoder number"),
-            is_removed: Some(true),
-        }])
-        .acs_entrances([AcsSystemAcsEntrance {
-            hotek_metadata: HotekMetadata {
-                common_area_name: Some("Common area name".into()),
-                common_area_number: Some("Common area number".into()),
-                room_number: Some("Room number".into()),
-            },
-            is_removed: Some(true),
-        }])
+        .acs_encoders([
+            AcsSystemAcsEncoder::new(AcsSystemHotekMetadata::new("Encoder number")).is_removed(true),
+        ])
+        .acs_entrances([
+            AcsSystemAcsEntrance::new(HotekMetadata::new().common_area_name("Common area name").common_area_number("Common area number").room_number("Room number")).is_removed(true),
+        ])
         .await;
     case.finish(outcome.err());
 }

@@ -2,7 +2,6 @@
 //! Calls of the operations in `acs.users`.
 
 use crate::case::Case;
-use seam_connect::json::Nullable;
 use seam_connect::types::AcsUserCreateAccessSchedule;
 use seam_connect::types::AcsUserRef;
 use seam_connect::types::AcsUserUpdateAccessSchedule;
@@ -30,10 +29,9 @@ async fn create() {
         .acs()
         .users()
         .create("Jane Doe", "bed1ab09-33ae-83ec-8ea1-4f5b7267d151")
-        .access_schedule(AcsUserCreateAccessSchedule {
-            ends_at: Some(Nullable::Value("2030-06-05T11:00:00Z".into())),
-            starts_at: Some("2030-06-01T15:00:00Z".into()),
-        })
+        .access_schedule(
+            AcsUserCreateAccessSchedule::new().ends_at("2030-06-05T11:00:00Z").starts_at("2030-06-01T15:00:00Z"),
+        )
         .acs_access_group_ids(["302524a5-49c4-8d8f-8406-7b2e48f7bc81"])
         .email("jane.doe@example.com")
         .email_address("jane.doe@example.com")

@@ -7,7 +7,6 @@ use crate::case::Case;
 use seam_connect::types::AcceptedCapability;
 use seam_connect::types::ConnectedAccountRef;
 use seam_connect::types::MetadataValue;
-use std::collections::BTreeMap;
 
 #[tokio::test]
 async fn delete() {
@@ -37,10 +36,7 @@ async fn list() {
     let outcome = case.client
         .connected_accounts()
         .list()
-        .custom_metadata_has(BTreeMap::from([(
-            "key".into(),
-            MetadataValue::String("Value".into()),
-        )]))
+        .custom_metadata_has([("key", MetadataValue::String("Value".into()))])
         .customer_key("customer-key-1")
         .limit(50)
         .page_cursor("page-cursor-1")
@@ -69,10 +65,7 @@ async fn update() {
         .update("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
         .accepted_capabilities([AcceptedCapability::Lock])
         .automatically_manage_new_devices(true)
-        .custom_metadata(BTreeMap::from([(
-            "key".into(),
-            Some(MetadataValue::String("Value".into())),
-        )]))
+        .custom_metadata([("key", Some(MetadataValue::String("Value".into())))])
         .customer_key("customer-key-1")
         .display_name("Display name")
         .await;

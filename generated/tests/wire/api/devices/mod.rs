@@ -5,7 +5,6 @@ mod simulate;
 mod unmanaged;
 
 use crate::case::Case;
-use seam_connect::json::Nullable;
 use seam_connect::types::DeviceListManufacturer;
 use seam_connect::types::DeviceRef;
 use seam_connect::types::DeviceReportProviderMetadataDevice;
@@ -17,7 +16,6 @@ use seam_connect::types::DeviceType;
 use seam_connect::types::DeviceUpdateProperties;
 use seam_connect::types::MetadataValue;
 use seam_connect::types::ProviderCategory;
-use std::collections::BTreeMap;
 
 #[tokio::test]
 async fn get() {
@@ -39,10 +37,7 @@ async fn list() {
         .connected_account_id("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
         .connected_account_ids(["22a10c18-9697-8713-80a4-9cb8cf3f87bd"])
         .created_before("2030-06-05T11:00:00Z")
-        .custom_metadata_has(BTreeMap::from([(
-            "key".into(),
-            MetadataValue::String("Value".into()),
-        )]))
+        .custom_metadata_has([("key", MetadataValue::String("Value".into()))])
         .customer_key("customer-key-1")
         .device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
         .device_type(DeviceType::AkuvoxLock)
@@ -74,16 +69,9 @@ async fn report_provider_metadata() {
     let case = Case::start("devices.report_provider_metadata").await;
     let outcome = case.client
         .devices()
-        .report_provider_metadata([DeviceReportProviderMetadataDevice {
-            device_id: "cd358a50-dcd8-8d54-b4f0-f7ecbca4f104".into(),
-            omnitec_metadata: Some(DeviceReportProviderMetadataOmnitecMetadata::new(
-                DeviceTimeZone::AfricaAbidjan,
-            )),
-            schlage_metadata: Some(DeviceSchlageMetadata::new(DeviceTimeZone::AfricaAbidjan)),
-            ultraloq_metadata: Some(DeviceReportProviderMetadataUltraloqMetadata::new(
-                DeviceTimeZone::AfricaAbidjan,
-            )),
-        }])
+        .report_provider_metadata([
+            DeviceReportProviderMetadataDevice::new("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104").omnitec_metadata(DeviceReportProviderMetadataOmnitecMetadata::new(DeviceTimeZone::AfricaAbidjan)).schlage_metadata(DeviceSchlageMetadata::new(DeviceTimeZone::AfricaAbidjan)).ultraloq_metadata(DeviceReportProviderMetadataUltraloqMetadata::new(DeviceTimeZone::AfricaAbidjan)),
+        ])
         .await;
     case.finish(outcome.err());
 }
@@ -95,15 +83,10 @@ async fn update() {
         .devices()
         .update("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
         .backup_access_code_pool_enabled(true)
-        .custom_metadata(BTreeMap::from([(
-            "key".into(),
-            Some(MetadataValue::String("Value".into())),
-        )]))
+        .custom_metadata([("key", Some(MetadataValue::String("Value".into())))])
         .is_managed(true)
         .name("Example")
-        .properties(DeviceUpdateProperties {
-            name: Some(Nullable::Value("Example".into())),
-        })
+        .properties(DeviceUpdateProperties::new().name("Example"))
         .await;
     case.finish(outcome.err());
 }

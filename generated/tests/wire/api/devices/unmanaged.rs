@@ -6,7 +6,6 @@ use seam_connect::types::DeviceListManufacturer;
 use seam_connect::types::DeviceRef;
 use seam_connect::types::DeviceType;
 use seam_connect::types::MetadataValue;
-use std::collections::BTreeMap;
 
 #[tokio::test]
 async fn get() {
@@ -30,10 +29,7 @@ async fn list() {
         .connected_account_id("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
         .connected_account_ids(["22a10c18-9697-8713-80a4-9cb8cf3f87bd"])
         .created_before("2030-06-05T11:00:00Z")
-        .custom_metadata_has(BTreeMap::from([(
-            "key".into(),
-            MetadataValue::String("Value".into()),
-        )]))
+        .custom_metadata_has([("key", MetadataValue::String("Value".into()))])
         .customer_key("customer-key-1")
         .device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
         .device_type(DeviceType::AkuvoxLock)
@@ -56,10 +52,7 @@ async fn update() {
         .devices()
         .unmanaged()
         .update("cd358a50-dcd8-8d54-b4f0-f7ecbca4f104")
-        .custom_metadata(BTreeMap::from([(
-            "key".into(),
-            Some(MetadataValue::String("Value".into())),
-        )]))
+        .custom_metadata([("key", Some(MetadataValue::String("Value".into())))])
         .is_managed(true)
         .await;
     case.finish(outcome.err());

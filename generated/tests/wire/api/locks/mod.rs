@@ -8,7 +8,6 @@ use seam_connect::types::AutoLock;
 use seam_connect::types::LockDeviceType;
 use seam_connect::types::LockManufacturer;
 use seam_connect::types::MetadataValue;
-use std::collections::BTreeMap;
 
 #[tokio::test]
 async fn configure_auto_lock() {
@@ -45,10 +44,7 @@ async fn list() {
         .connected_account_id("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
         .connected_account_ids(["22a10c18-9697-8713-80a4-9cb8cf3f87bd"])
         .created_before("2030-06-05T11:00:00Z")
-        .custom_metadata_has(BTreeMap::from([(
-            "key".into(),
-            MetadataValue::String("Value".into()),
-        )]))
+        .custom_metadata_has([("key", MetadataValue::String("Value".into()))])
         .customer_key("customer-key-1")
         .device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
         .device_type(LockDeviceType::AkuvoxLock)

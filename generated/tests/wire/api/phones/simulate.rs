@@ -13,21 +13,13 @@ async fn create_sandbox_phone() {
         .phones()
         .simulate()
         .create_sandbox_phone("58afa700-ad7e-84f8-8f33-49886d301ce4")
-        .assa_abloy_metadata(PhoneSimulateAssaAbloyMetadata {
-            application_version: Some("Application version".into()),
-            ble_capability: Some(true),
-            hce_capability: Some(true),
-            nfc_capability: Some(true),
-            seos_applet_version: Some("Seos applet version".into()),
-            seos_tsm_endpoint_id: Some(1.0),
-        })
+        .assa_abloy_metadata(
+            PhoneSimulateAssaAbloyMetadata::new().application_version("Application version").ble_capability(true).hce_capability(true).nfc_capability(true).seos_applet_version("Seos applet version").seos_tsm_endpoint_id(1.0),
+        )
         .custom_sdk_installation_id("08417cd1-aec7-8829-a823-599f780c932d")
-        .phone_metadata(PhoneSimulatePhoneMetadata {
-            device_manufacturer: Some("Device manufacturer".into()),
-            device_model: Some("Device model".into()),
-            operating_system: Some(PhoneSimulateOperatingSystem::Android),
-            os_version: Some("Os version".into()),
-        })
+        .phone_metadata(
+            PhoneSimulatePhoneMetadata::new().device_manufacturer("Device manufacturer").device_model("Device model").operating_system(PhoneSimulateOperatingSystem::Android).os_version("Os version"),
+        )
         .await;
     case.finish(outcome.err());
 }

@@ -19,7 +19,6 @@ use seam_connect::types::ThermostatDeviceType;
 use seam_connect::types::ThermostatManufacturer;
 use seam_connect::types::ThermostatOwner;
 use seam_connect::types::UpperTemperatureLimit;
-use std::collections::BTreeMap;
 
 #[tokio::test]
 async fn activate_climate_preset() {
@@ -59,11 +58,9 @@ async fn create_climate_preset() {
         .climate_preset_mode(ClimatePresetMode::Home)
         .cooling_set_point_celsius(20.0)
         .cooling_set_point_fahrenheit(68.0)
-        .ecobee_metadata(EcobeeMetadata {
-            climate_ref: Some("Climate ref".into()),
-            is_optimized: Some(true),
-            owner: Some(ThermostatOwner::User),
-        })
+        .ecobee_metadata(
+            EcobeeMetadata::new().climate_ref("Climate ref").is_optimized(true).owner(ThermostatOwner::User),
+        )
         .fan_mode_setting(FanModeSetting::Auto)
         .heating_set_point_celsius(20.0)
         .heating_set_point_fahrenheit(68.0)
@@ -124,10 +121,7 @@ async fn list() {
         .connected_account_id("22a10c18-9697-8713-80a4-9cb8cf3f87bd")
         .connected_account_ids(["22a10c18-9697-8713-80a4-9cb8cf3f87bd"])
         .created_before("2030-06-05T11:00:00Z")
-        .custom_metadata_has(BTreeMap::from([(
-            "key".into(),
-            MetadataValue::String("Value".into()),
-        )]))
+        .custom_metadata_has([("key", MetadataValue::String("Value".into()))])
         .customer_key("customer-key-1")
         .device_ids(["cd358a50-dcd8-8d54-b4f0-f7ecbca4f104"])
         .device_type(ThermostatDeviceType::EcobeeThermostat)
@@ -212,11 +206,9 @@ async fn update_climate_preset() {
         .climate_preset_mode(ClimatePresetMode::Home)
         .cooling_set_point_celsius(20.0)
         .cooling_set_point_fahrenheit(68.0)
-        .ecobee_metadata(EcobeeMetadata {
-            climate_ref: Some("Climate ref".into()),
-            is_optimized: Some(true),
-            owner: Some(ThermostatOwner::User),
-        })
+        .ecobee_metadata(
+            EcobeeMetadata::new().climate_ref("Climate ref").is_optimized(true).owner(ThermostatOwner::User),
+        )
         .fan_mode_setting(FanModeSetting::Auto)
         .heating_set_point_celsius(20.0)
         .heating_set_point_fahrenheit(68.0)

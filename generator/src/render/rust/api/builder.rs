@@ -6,6 +6,7 @@ use syn::ext::IdentExt;
 
 use crate::model::Operation;
 
+use crate::render::rust::argument::generics;
 use crate::render::rust::docs::{DocLines, code, operation, rules};
 use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::{Scope, items};
@@ -25,7 +26,9 @@ pub(super) fn method(
 ) -> TokenStream {
     let name = naming::method_ident(&plan.operation.name);
     let names: Vec<Ident> = plan.arguments.iter().map(Input::ident).collect();
-    let types = plan.arguments.iter().map(|input| input.ty(scope));
+    let (types, ways): (Vec<_>, Vec<_>) =
+        plan.arguments.iter().map(|input| input.ty(scope)).unzip();
+    let generics = generics(ways.into_iter().flatten());
     let docs = method_docs(plan);
     let (docs, request, body) = if let Some(full) = full {
         let (full, request) = (full(scope), scope.request(plan.operation));
@@ -38,7 +41,7 @@ pub(super) fn method(
     let docs = docs.attributes();
     quote! {
         #docs
-        pub fn #name(&self, #(#names: #types),*) -> #request {
+        pub fn #name #generics(&self, #(#names: #types),*) -> #request {
             #body
         }
     }
@@ -104,11 +107,12 @@ pub(super) fn add_request(
 
 fn setter(scope: &Scope<'_>, input: &Input<'_>) -> TokenStream {
     let (setter, ident) = (input.setter(), input.ident());
-    let (ty, statement) = (input.ty(scope), input.statement(scope));
+    let ((ty, by), statement) = (input.ty(scope), input.statement(scope));
+    let generics = generics(by);
     let docs = input.docs().attributes();
     quote! {
         #docs
-        pub fn #setter(mut self, #ident: #ty) -> Self {
+        pub fn #setter #generics(mut self, #ident: #ty) -> Self {
             #statement
             self
         }

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::model::{
@@ -16,6 +16,7 @@ use crate::render::rust::docs::{DocLines, rules};
 use crate::render::rust::holding::Passing;
 use crate::render::rust::naming;
 use crate::render::rust::scope::{Scope, items};
+use crate::render::rust::setting::Setting;
 use crate::render::rust::types;
 
 use super::returns::Returns;
@@ -95,13 +96,26 @@ impl Input<'_> {
         }
     }
 
-    /// Its type in a signature.
-    pub(super) fn ty(&self, scope: &Scope<'_>) -> TokenStream {
+    /// Its type in a signature, and the type parameter that this needs.
+    pub(super) fn ty(&self, scope: &Scope<'_>) -> (TokenStream, Option<Ident>) {
+        let by = Ident::new(naming::WAY, Span::call_site());
         match self {
-            Self::Parameter(parameter) => argument(scope, parameter).ty,
+            Self::Parameter(parameter) if parameter.property.presence.is_required() => {
+                let argument = argument(scope, parameter);
+                (argument.ty, argument.by)
+            }
+            Self::Parameter(parameter) => {
+                let setting = setting(parameter);
+                (setting.ty(scope, &by), setting.is_generic().then_some(by))
+            }
             Self::Choice(_, choice) => {
                 let ty = scope.choice(choice);
-                quote!(impl Into<#ty>)
+                if choice.presence.is_required() {
+                    (quote!(impl Into<#ty>), None)
+                } else {
+                    let setting = scope.item(items::SETTING);
+                    (quote!(impl #setting<#ty, #by>), Some(by))
+                }
             }
         }
     }
@@ -120,15 +134,22 @@ impl Input<'_> {
     /// The statement that puts it into the call: `call` in a method, `self.call` in a setter.
     pub(super) fn statement(&self, scope: &Scope<'_>) -> TokenStream {
         match self {
-            Self::Parameter(parameter) => {
+            Self::Parameter(parameter) if parameter.property.presence.is_required() => {
                 let argument = argument(scope, parameter);
                 match (argument.item(), parameter.location) {
                     (Some(item), ParameterLocation::Body) => {
-                        let call = call(parameter.property.presence.is_required());
                         let (wire, ident) = (parameter.property.wire.as_str(), self.ident());
-                        quote!(#call.body_list::<#item>(#wire, #ident);)
+                        quote!(call.body_list::<#item>(#wire, #ident);)
                     }
                     _ => statement(parameter, &argument.typed_value(scope)),
+                }
+            }
+            Self::Parameter(parameter) => {
+                let value = setting(parameter).given(&self.ident());
+                let (wire, method) = (parameter.property.wire.as_str(), set_method(parameter));
+                match parameter.location {
+                    ParameterLocation::WholeBody => quote!(self.call.#method(#value);),
+                    _ => quote!(self.call.#method(#wire, #value);),
                 }
             }
             Self::Choice(operation, choice) => choose(scope, operation, choice),
@@ -141,10 +162,17 @@ fn argument(scope: &Scope<'_>, parameter: &Parameter) -> Argument {
     Argument::new(scope, &ident, Passing::of(&parameter.property))
 }
 
+fn setting(parameter: &Parameter) -> Setting<'_> {
+    Setting::of(Passing::of(&parameter.property))
+}
+
 /// The statement that puts the parameters of an alternative into the call.
 fn choose(scope: &Scope<'_>, operation: &Operation, choice: &Choice) -> TokenStream {
     let (ident, ty) = (naming::choice_ident(choice), scope.choice(choice));
-    let call = call(choice.presence.is_required());
+    let (call, chosen) = match choice.presence.is_required() {
+        true => (quote!(call), quote!(Some(#ident.into()))),
+        false => (quote!(self.call), quote!(#ident.given())),
+    };
     let names: HashSet<&WireName> = choice.parameters().into_iter().collect();
     let parameters = operation.parameters.iter().filter(|each| names.contains(&each.property.wire));
     // How the parameters travel that are no members of the body.
@@ -156,10 +184,10 @@ fn choose(scope: &Scope<'_>, operation: &Operation, choice: &Choice) -> TokenStr
         })
         .collect();
     if arms.is_empty() {
-        return quote!(#call.choose::<#ty>(#ident););
+        return quote!(#call.choose::<#ty>(#chosen););
     }
     quote! {
-        #call.choose_in::<#ty>(#ident, |call, name, value| match name {
+        #call.choose_in::<#ty>(#chosen, |call, name, value| match name {
             #(#arms)*
             _ => call.body(name, value),
         });
@@ -194,19 +222,14 @@ impl<'a> Constant<'a> {
     }
 }
 
-/// The call, where it is written into.
-fn call(is_required: bool) -> TokenStream {
-    if is_required { quote!(call) } else { quote!(self.call) }
-}
-
-/// The statement that puts the value of a parameter into the call.
+/// The statement that puts the value of a required parameter into the call.
 fn statement(parameter: &Parameter, value: &TokenStream) -> TokenStream {
-    let (call, method) = (call(parameter.property.presence.is_required()), method(parameter));
+    let method = method(parameter);
     match parameter.location {
-        ParameterLocation::WholeBody => quote!(#call.#method(&#value);),
+        ParameterLocation::WholeBody => quote!(call.#method(&#value);),
         _ => {
             let wire = parameter.property.wire.as_str();
-            quote!(#call.#method(#wire, &#value);)
+            quote!(call.#method(#wire, &#value);)
         }
     }
 }
@@ -222,5 +245,19 @@ fn method(parameter: &Parameter) -> TokenStream {
         ParameterLocation::Cookie => quote!(cookie),
         ParameterLocation::Body => quote!(body),
         ParameterLocation::WholeBody => quote!(whole_body),
+    }
+}
+
+/// The method of the call that takes the value of an optional parameter, or takes it back.
+fn set_method(parameter: &Parameter) -> TokenStream {
+    let comma = parameter.style == ParameterStyle::CommaDelimited;
+    match parameter.location {
+        // A parameter of the path is always required.
+        ParameterLocation::Path | ParameterLocation::Body => quote!(set_body),
+        ParameterLocation::Query if comma => quote!(set_query_csv),
+        ParameterLocation::Query => quote!(set_query),
+        ParameterLocation::Header => quote!(set_header),
+        ParameterLocation::Cookie => quote!(set_cookie),
+        ParameterLocation::WholeBody => quote!(set_whole_body),
     }
 }

@@ -78,7 +78,7 @@ impl<'a> Returns<'a> {
                 Self::new(ReturnShape::Empty, None, None)
             }
             ResponseKind::Empty => Self::new(ReturnShape::Confirmed, None, None),
-ResponseKind::Body(TypeRef::Array(item)) if is_list => {
+            ResponseKind::Body(TypeRef::Array(item)) if is_list => {
                 Self::new(ReturnShape::PageBody, None, Some(item))
             }
             ResponseKind::Body(ty) if operation.response.may_be_absent => {

@@ -9,6 +9,7 @@ mod reserved;
 
 pub(crate) use clashes::check;
 pub(crate) use proc_macro2::Ident;
+use syn::ext::IdentExt;
 
 use heck::{ToKebabCase, ToSnakeCase, ToUpperCamelCase};
 
@@ -41,6 +42,19 @@ pub fn field_ident(field: &Field) -> Ident {
 pub fn argument_ident(parameter: &Parameter) -> Ident {
     lower(&parameter.property.name, parameter.property.wire.as_str(), reserved::ARGUMENTS)
 }
+
+/// Name of the method that sets a field of a struct which callers make.
+pub fn field_setter_ident(field: &Field) -> Ident {
+    lower(&field.property.name, field.property.wire.as_str(), reserved::FIELD_SETTERS)
+}
+
+/// Name of the type parameter for the way in which an argument is given.
+pub fn way_ident(argument: &Ident) -> Ident {
+    ident::plain(&format!("{WAY}{}", argument.unraw().to_string().to_upper_camel_case()))
+}
+
+/// Name of the type parameter for the way in which a setter is given its value.
+pub const WAY: &str = "By";
 
 /// Name of the method of a request builder that sets an optional parameter.
 pub fn setter_ident(parameter: &Parameter) -> Ident {

@@ -12,12 +12,12 @@ pub(super) const KEYWORDS: &[&str] = &[
 /// Keywords that can't be raw identifiers.
 pub(super) const NEVER_RAW: &[&str] = &["self", "super", "crate"];
 
-/// Types, traits and variants of the prelude, and the traits that emitted code derives: a type of that name
+/// Types, traits and variants of the prelude, the traits that emitted code derives, its type parameter: a type of that name
 /// would hide them, from emitted code and from whoever imports it.
 pub(super) const TYPES: &[&str] = &[
-    "AsMut", "AsRef", "AsyncFn", "AsyncFnMut", "AsyncFnOnce", "Box", "Clone", "Copy", "Debug",
-    "Default", "DoubleEndedIterator", "Drop", "Eq", "Err", "ExactSizeIterator", "Extend", "Fn",
-    "FnMut", "FnOnce", "From", "FromIterator", "Future", "Hash", "Into", "IntoFuture",
+    "AsMut", "AsRef", "AsyncFn", "AsyncFnMut", "AsyncFnOnce", "Box", "By", "Clone", "Copy",
+    "Debug", "Default", "DoubleEndedIterator", "Drop", "Eq", "Err", "ExactSizeIterator", "Extend",
+    "Fn", "FnMut", "FnOnce", "From", "FromIterator", "Future", "Hash", "Into", "IntoFuture",
     "IntoIterator", "Iterator", "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd", "Result",
     "Self", "Send", "Sized", "Some", "String", "Sync", "ToOwned", "ToString", "TryFrom", "TryInto",
     "Unpin", "Vec",
@@ -26,13 +26,14 @@ pub(super) const TYPES: &[&str] = &[
 /// What stands at the root of the emitted crate beside the client types: what it re-exports from the runtime, and what
 /// only some of its features bring.
 pub(in crate::render::rust) const ROOT: &[&str] = &[
-    "Action", "ActionFailure", "ActionKind", "ActionState", "ActionStatus", "BoxFuture", "Builder",
-    "CallOptions", "Client", "ClientType", "Connected", "Connecting", "Date", "Error",
-    "HttpRequest", "HttpResponse", "Items", "Page", "Paged", "Pages", "ReqwestTransport",
-    "Request", "Response", "RetryBudget", "RetryPolicy", "Secret", "Sending",
-    "SendingWithResponse", "Started", "Timestamp", "TimestampError", "Transport", "TransportError",
-    "TransportErrorKind", "ValidationError", "Violation", "Wait", "WaitIfAny", "Waiting", "http",
-    "reqwest", "json",
+    "Action", "ActionFailure", "ActionKind", "ActionState", "ActionStatus", "ArraySetting",
+    "BoxFuture", "Builder", "CallOptions", "Client", "ClientType", "Connected", "Connecting",
+    "Date", "Error", "HttpRequest", "HttpResponse", "Items", "ListSetting", "MapSetting", "Null",
+    "NullableListSetting", "NullableMapSetting", "NullableSetting", "Page", "Paged", "Pages",
+    "ReqwestTransport", "Request", "Response", "RetryBudget", "RetryPolicy", "Secret", "Sending",
+    "SendingWithResponse", "Setting", "Started", "Timestamp", "TimestampError", "Transport",
+    "TransportError", "TransportErrorKind", "ValidationError", "Violation", "Wait", "WaitIfAny",
+    "Waiting", "http", "reqwest", "json",
 ];
 
 /// The same for what only some features of the emitted crate bring: the feature, and the name.
@@ -71,6 +72,10 @@ pub(super) const SETTERS: &[&str] = &[
     "clone", "collect_up_to", "into_future", "items", "options", "pages", "request", "send",
     "send_blocking", "send_with_response",
 ];
+
+/// Methods of every struct that callers make: its constructor, and those of the traits that it has.
+pub(super) const FIELD_SETTERS: &[&str] =
+    &["clone", "clone_from", "decode", "default", "encode", "eq", "fmt", "missing", "ne", "new"];
 
 /// Methods of every choice.
 pub(super) const CONSTRUCTORS: &[&str] = &["clone", "eq", "fmt", "give", "ne"];

@@ -37,15 +37,12 @@ impl<'a> Values<'a> {
         if value.is_null() && nullable {
             return self.null();
         }
-        if nullable && !is_text(self.kind(ty), ty) {
-            return self.node(ty, value, Place::Owned);
-        }
         self.node(ty, value, Place::Argument)
     }
 
     fn null(&mut self) -> TokenStream {
-        self.imports.add_path("json::Nullable");
-        quote!(Nullable::Null)
+        self.imports.add_path("Null");
+        quote!(Null)
     }
 
     fn node(&mut self, ty: &TypeRef, value: &Value, place: Place) -> TokenStream {
@@ -57,14 +54,14 @@ impl<'a> Values<'a> {
             }
             (TypeRef::Named(id), value) => self.named(id, value, place),
             (TypeRef::Array(item), Value::Array(items)) => self.array(item, items, place),
-            (TypeRef::Map(inner), Value::Object(members)) => self.map(inner, members),
+            (TypeRef::Map(inner), Value::Object(members)) => self.map(inner, members, place),
             (TypeRef::Primitive(Primitive::Number), Value::Number(value)) => {
                 let text = value.to_string();
                 number(&if text.contains(['.', 'e']) { text } else { format!("{text}.0") })
             }
             (TypeRef::Primitive(_), Value::String(text)) => text_value(text, place),
             (TypeRef::Primitive(_), Value::Bool(is_true)) => is_true.to_token_stream(),
-            (TypeRef::Primitive(_), Value::Number(other)) => number(&other.to_string()),
+            (TypeRef::Primitive(_), Value::Number(other)) => integer(other),
             (TypeRef::Any, value) => raw(value),
             (_, other) => stray(other),
         }
@@ -121,8 +118,9 @@ impl<'a> Values<'a> {
     }
 
     fn array(&mut self, item: &TypeRef, items: &[Value], place: Place) -> TokenStream {
+        let each = self.place_among(item, place, items.iter());
         let inner: Vec<TokenStream> =
-            items.iter().map(|value| self.node(item, value, place)).collect();
+            items.iter().map(|value| self.node(item, value, each)).collect();
         match (items, place) {
             ([], Place::Argument) => self.empty_list(item),
             ([], Place::Owned) => quote!(Vec::new()),
@@ -131,26 +129,67 @@ impl<'a> Values<'a> {
         }
     }
 
+    /// Where each of several values stands, which must have one type: a text that an enum does not list has the type of
+    /// the enum beside one that is listed.
+    fn place_among<'v>(
+        &self,
+        item: &TypeRef,
+        place: Place,
+        mut values: impl Iterator<Item = &'v Value>,
+    ) -> Place {
+        let TypeRef::Named(id) = item else { return place };
+        match self.api.types.get(id).map(|def| &def.kind) {
+            Some(TypeKind::Enum(listed)) => {
+                let is_listed =
+                    |text: &str| listed.values.iter().any(|each| each.wire.as_str() == text);
+                if values.any(|value| value.as_str().is_some_and(is_listed)) {
+                    Place::Owned
+                } else {
+                    place
+                }
+            }
+            _ => place,
+        }
+    }
+
     /// A list without items, which says nothing about their type.
     fn empty_list(&mut self, item: &TypeRef) -> TokenStream {
-        let item = match item {
+        let item = self.item_type(item);
+        quote!(Vec::<#item>::new())
+    }
+
+    /// A type that converts into that of an item.
+    fn item_type(&mut self, item: &TypeRef) -> TokenStream {
+        match item {
             TypeRef::Named(id) => self.import(id).to_token_stream(),
             TypeRef::Primitive(Primitive::Boolean) => quote!(bool),
             TypeRef::Primitive(Primitive::Integer) => quote!(i64),
             TypeRef::Primitive(Primitive::Number) => quote!(f64),
+            TypeRef::Any => quote!(serde_json::Value),
             _ => quote!(String),
-        };
-        quote!(Vec::<#item>::new())
+        }
     }
 
-    fn map(&mut self, inner: &TypeRef, members: &Map<String, Value>) -> TokenStream {
-        self.imports.add_map();
-        let pairs = members.iter().map(|(key, value)| {
-            let (key, value) =
-                (text_value(key, Place::Owned), self.node(inner, value, Place::Owned));
-            quote!((#key, #value))
-        });
-        quote!(BTreeMap::from([#(#pairs),*]))
+    fn map(&mut self, inner: &TypeRef, members: &Map<String, Value>, place: Place) -> TokenStream {
+        let each = self.place_among(inner, place, members.values());
+        let pairs: Vec<TokenStream> = members
+            .iter()
+            .map(|(key, value)| {
+                let (key, value) = (text_value(key, place), self.node(inner, value, each));
+                quote!((#key, #value))
+            })
+            .collect();
+        match (pairs.is_empty(), place) {
+            (true, Place::Argument) => {
+                let value = self.item_type(inner);
+                quote!(Vec::<(String, #value)>::new())
+            }
+            (_, Place::Argument) => quote!([#(#pairs),*]),
+            (_, Place::Owned) => {
+                self.imports.add_map();
+                quote!(BTreeMap::from([#(#pairs),*]))
+            }
+        }
     }
 
     /// A variant around its value.
@@ -174,78 +213,29 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// A struct: `new` or `default` where these give all fields, else a literal with them as its base.
+    /// A struct: `new` with what is required, and the setters of the other members.
     fn object(&mut self, def: &TypeDef, object: &Struct, value: &Value) -> TokenStream {
         let name = self.import(&def.id);
         let is_held =
             |field: &&Field| Holding::of(&field.property, def.direction) != Holding::Constant;
-        let fields: Vec<&Field> = object.fields.iter().filter(is_held).collect();
-        let member = |field: &Field| value.get(field.property.wire.as_str());
-        let is_argument = |field: &&&Field| Initial::of(&field.property) == Initial::Argument;
-        let required: Vec<&Field> = fields.iter().filter(is_argument).copied().collect();
-        let given: Vec<(&Field, &Value)> =
-            fields.iter().filter_map(|field| Some((*field, member(field)?))).collect();
-        if given.iter().all(|(field, _)| Initial::of(&field.property) != Initial::Absent) {
-            return self.constructed(&name, &required, value);
-        }
-        let is_value = |field: &Field| matches!(Initial::of(&field.property), Initial::Value(_));
-        let set = given.iter().filter(|(field, _)| !is_value(field));
-        let rest = set.clone().count() < fields.len() || object.additional.is_some();
-        // What the base gives is not set again.
-        let set = set.filter(|(field, _)| !(rest && is_argument(&field)));
-        let mut items: Vec<TokenStream> = set
-            .map(|(field, value)| {
-                let value = self.field(def, field, value);
-                let field = naming::field_ident(field);
-                quote!(#field: #value)
-            })
-            .collect();
-        if rest {
-            let base = match required.is_empty() {
-                true => quote!(Default::default()),
-                false => self.constructed(&name, &required, value),
-            };
-            items.push(quote!(..#base));
-        }
-        quote!(#name { #(#items),* })
-    }
-
-    /// The value of the constructor.
-    fn constructed(&mut self, name: &Ident, required: &[&Field], value: &Value) -> TokenStream {
-        if required.is_empty() {
-            return quote!(#name::default());
-        }
-        let arguments = required.iter().map(|field| {
-            let value = value.get(field.property.wire.as_str()).unwrap_or(&Value::Null);
-            self.argument(&field.property.ty, false, value)
-        });
-        quote!(#name::new(#(#arguments),*))
-    }
-
-    /// The value of a field, in the options that tell absent from null.
-    fn field(&mut self, owner: &TypeDef, field: &Field, value: &Value) -> TokenStream {
-        let holding = Holding::of(&field.property, owner.direction);
-        if value.is_null() {
-            let null = (holding == Holding::Patch).then(|| self.null());
-            return null.map_or_else(|| quote!(None), |null| quote!(Some(#null)));
-        }
-        let inner = self.node(&field.property.ty, value, Place::Owned);
-        let inner = self.boxed(&owner.id, &field.property.ty, inner);
-        match holding {
-            Holding::Constant | Holding::Required | Holding::List => inner,
-            Holding::Nullable | Holding::Optional => quote!(Some(#inner)),
-            Holding::Patch => {
-                self.imports.add_path("json::Nullable");
-                quote!(Some(Nullable::Value(#inner)))
+        let (mut arguments, mut setters) = (Vec::new(), TokenStream::new());
+        for field in object.fields.iter().filter(is_held) {
+            let member = value.get(field.property.wire.as_str());
+            let property = &field.property;
+            match (Initial::of(property), member) {
+                (Initial::Argument, member) => {
+                    let member = member.unwrap_or(&Value::Null);
+                    arguments.push(self.argument(&property.ty, false, member));
+                }
+                (Initial::Absent, Some(member)) if property.nullable || !member.is_null() => {
+                    let setter = naming::field_setter_ident(field);
+                    let member = self.argument(&property.ty, property.nullable, member);
+                    setters.extend(quote!(.#setter(#member)));
+                }
+                (Initial::Absent | Initial::Value(_), _) => {}
             }
         }
-    }
-
-    fn kind(&self, ty: &TypeRef) -> Option<&'a TypeKind> {
-        match ty {
-            TypeRef::Named(id) => self.api.types.get(id).map(|def| &def.kind),
-            _ => None,
-        }
+        quote!(#name::new(#(#arguments),*)#setters)
     }
 
     fn import(&mut self, id: &TypeId) -> Ident {
@@ -255,29 +245,29 @@ impl<'a> Values<'a> {
     }
 }
 
-/// Whether `Nullable` of the type is made from a text: it has conversions for these types.
-fn is_text(kind: Option<&TypeKind>, ty: &TypeRef) -> bool {
-    match (kind, ty) {
-        (Some(TypeKind::Alias(alias)), _) => alias.identifier,
-        (_, TypeRef::Primitive(primitive)) => is_textual(*primitive),
-        _ => false,
-    }
-}
-
 /// A value that is not of the type that is asked for: nothing, where the sample leaves something out.
 fn stray(value: &Value) -> TokenStream {
     if value.is_null() { missing() } else { raw(value) }
 }
 
-/// JSON by the macro that reads it, for a value of no type that is known. A number without a suffix is an `i32`.
+/// JSON by the macro that reads it, for a value of no type that is known.
 pub(super) fn raw(value: &Value) -> TokenStream {
-    let value = json(value, &|number| match (number.as_i64(), number.as_u64()) {
+    let value = json(value, &typed);
+    quote!(serde_json::json!(#value))
+}
+
+/// An integer. One without a suffix is an `i32`.
+fn integer(value: &Number) -> TokenStream {
+    number(&typed(value))
+}
+
+fn typed(number: &Number) -> String {
+    match (number.as_i64(), number.as_u64()) {
         (Some(small), _) if i32::try_from(small).is_ok() => small.to_string(),
         (Some(large), _) => format!("{large}_i64"),
         (None, Some(large)) => format!("{large}_u64"),
         (None, None) => number.to_string(),
-    });
-    quote!(serde_json::json!(#value))
+    }
 }
 
 /// JSON with the texts of Rust, which knows other escapes, and with numbers that are written like this.
@@ -310,8 +300,4 @@ fn text_value(value: &str, place: Place) -> TokenStream {
         Place::Argument => quote!(#literal),
         Place::Owned => quote!(#literal.into()),
     }
-}
-
-fn is_textual(primitive: Primitive) -> bool {
-    !matches!(primitive, Primitive::Boolean | Primitive::Integer | Primitive::Number)
 }

@@ -39,6 +39,7 @@ items! {
         ACTION = "Action";
         ACTION_KIND = "ActionKind";
         ACTION_KIND_MACRO = "action_kind";
+        ARRAY_SETTING = "ArraySetting";
         BUILDER = "Builder";
         CALL = "Call";
         CHOICE = "Choice";
@@ -53,8 +54,14 @@ items! {
         ERROR_SHAPE = "ErrorShape";
         EXCHANGE = "Exchange";
         LIST = "list";
+        LIST_SETTING = "ListSetting";
         LONG_RUNNING = "LongRunning";
+        MAP = "map";
+        MAP_SETTING = "MapSetting";
         METHOD = "Method";
+        NULLABLE_LIST_SETTING = "NullableListSetting";
+        NULLABLE_MAP_SETTING = "NullableMapSetting";
+        NULLABLE_SETTING = "NullableSetting";
         OPERATION = "Operation";
         PAGE_SHAPE = "PageShape";
         PROFILE = "Profile";
@@ -62,6 +69,7 @@ items! {
         REQUEST_MACRO = "request";
         SCOPE = "Scope";
         SECRET = "Secret";
+        SETTING = "Setting";
         TIMESTAMP = "Timestamp";
         TOKEN_KIND = "TokenKind";
     }

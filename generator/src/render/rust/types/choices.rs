@@ -12,7 +12,7 @@ use crate::model::{
 };
 
 use super::{conversions, field};
-use crate::render::rust::argument::Argument;
+use crate::render::rust::argument::{Argument, generics};
 use crate::render::rust::docs::{DocLines, code, rules};
 use crate::render::rust::holding::Passing;
 use crate::render::rust::naming;
@@ -278,8 +278,8 @@ impl<'a> Form<'a> {
     fn constructor(&self, scope: &Scope<'_>, name: &Ident, also: Option<&Ident>) -> TokenStream {
         let is_taken = |slot: &Slot<'_>| slot.is_required() || also == Some(&slot.ident);
         let taken = || self.slots.iter().filter(|slot| is_taken(slot));
-        let arguments =
-            taken().map(|Slot { ident, argument: Argument { ty, .. }, .. }| quote!(#ident: #ty));
+        let arguments = taken().map(|slot| slot.argument.declaration());
+        let generics = generics(taken().filter_map(|slot| slot.argument.by.clone()));
         let is_tuple = self.is_tuple();
         let built = self.with(self.slots.iter().map(|slot| {
             let Slot { ident, argument, .. } = slot;
@@ -299,7 +299,7 @@ impl<'a> Form<'a> {
             false => format!("With {}", names.join(" and ")),
         };
         let docs = DocLines::new().paragraph(&format!("{words}.")).attributes();
-        quote!(#docs pub fn #name(#(#arguments),*) -> Self { Self::#built })
+        quote!(#docs pub fn #name #generics(#(#arguments),*) -> Self { Self::#built })
     }
 
     /// What a variant gives, as an arm of a `match`.

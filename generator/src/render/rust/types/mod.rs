@@ -8,6 +8,7 @@ mod conversions;
 mod enums;
 mod field;
 mod files;
+mod made;
 mod secrets;
 mod structs;
 mod unions;

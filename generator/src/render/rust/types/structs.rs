@@ -1,15 +1,15 @@
-//! Structs, and how a caller gets one of a request: `Default` if nothing is required, else `new`.
+//! Structs, and how a caller makes one of a request: `new` with what is required, and a setter for each other field.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::model::{Field, Json, Primitive, Struct, TypeDef, TypeRef};
+use crate::model::{Field, Struct, TypeDef};
 
 use super::field::{Held, scalar};
+use super::made::Made;
 use super::{Context, docs_of, secrets};
-use crate::render::rust::argument::Argument;
 use crate::render::rust::docs::DocLines;
-use crate::render::rust::holding::{Holding, Initial, Passing};
+use crate::render::rust::holding::Holding;
 use crate::render::rust::naming;
 use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::items;
@@ -18,20 +18,21 @@ use crate::render::rust::scope::items;
 pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, body: &Struct) {
     let name = naming::type_name(&def.id);
     let docs = docs_of(context, def).attributes();
-    // What callers build can be built literally; what only the server sends can grow.
-    let open = (!def.direction.request).then(|| quote!(#[non_exhaustive]));
     let held: Vec<Held<'_>> =
         fields(def, body).map(|field| Held::new(context, def, field)).collect();
-    let constructor = def.direction.request.then(|| constructor(context, def, body, &held));
-    let default = constructor.as_ref().is_some_and(TokenStream::is_empty);
-    let default = default.then(|| quote!(, Default));
-    let fields = held.iter().map(|each| field(context, each));
+    let made = def.direction.request.then(|| Made::new(context, def, body, &held));
+    let default = made.as_ref().is_some_and(Made::is_default).then(|| quote!(, Default));
+    // What is only sent is made by its methods alone: a field that gets nullable changes no type that callers have.
+    let is_private = def.direction.request && !def.direction.response;
+    let visibility = (!is_private).then(|| quote!(pub));
+    let open = (!is_private).then(|| quote!(#[non_exhaustive]));
+    let fields = held.iter().map(|each| field(context, each, visibility.as_ref()));
     let rest = body.additional.as_ref().map(|ty| {
         let (ident, ty) = (format_ident!("{}", naming::ADDITIONAL), context.scope.ty(ty));
         let map = context.scope.item(items::BTREE_MAP);
         quote! {
             /// Members under any other name.
-            pub #ident: #map<String, #ty>,
+            #visibility #ident: #map<String, #ty>,
         }
     });
     let debug = secrets::debug(context, def, body, &held);
@@ -42,7 +43,10 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
         #open
     };
     file.block(attributes, quote!(pub struct #name), fields.chain(rest));
-    file.items(constructor.unwrap_or_default());
+    if let Some(made) = made {
+        file.items(made.default(&name));
+        file.block(quote!(), quote!(impl #name), made.methods(context, &held));
+    }
     file.macros(codec(context, def, body, &held));
     debug.into_iter().for_each(|each| file.macros(each));
 }
@@ -57,14 +61,18 @@ pub(super) fn is_held(def: &TypeDef, field: &Field) -> bool {
     Holding::of(&field.property, def.direction) != Holding::Constant
 }
 
-fn field(context: &Context<'_>, held: &Held<'_>) -> TokenStream {
+fn field(context: &Context<'_>, held: &Held<'_>, visibility: Option<&TokenStream>) -> TokenStream {
     let (ident, ty, field) = (&held.ident, held.ty(context), held.field);
+    if visibility.is_none() {
+        // The setter says what it is.
+        return quote!(#ident: #ty,);
+    }
     let docs = DocLines::of(&field.property.docs)
         .constraints(&field.property.constraints)
         .default_value(field.property.default.as_ref())
         .lifecycle(&field.property.lifecycle)
         .attributes();
-    quote!(#docs pub #ident: #ty,)
+    quote!(#docs #visibility #ident: #ty,)
 }
 
 fn codec(context: &Context<'_>, def: &TypeDef, body: &Struct, held: &[Held<'_>]) -> TokenStream {
@@ -89,72 +97,5 @@ fn codec(context: &Context<'_>, def: &TypeDef, body: &Struct, held: &[Held<'_>])
     let object = context.scope.item(items::OBJECT_MACRO);
     quote! {
         #object! { #name { #(#lines)* #rest } #constants }
-    }
-}
-
-/// The `impl` that makes a struct of what is required; none where `Default` can be derived.
-fn constructor(
-    context: &Context<'_>,
-    def: &TypeDef,
-    body: &Struct,
-    held: &[Held<'_>],
-) -> TokenStream {
-    let (mut arguments, mut values, mut has_constants) = (Vec::new(), Vec::new(), false);
-    for Held { field, ident, is_boxed, .. } in held {
-        let ty = &field.property.ty;
-        values.push(match Initial::of(&field.property) {
-            Initial::Value(value) => {
-                has_constants = true;
-                let value = constant(ty, value);
-                quote!(#ident: #value)
-            }
-            Initial::Argument => {
-                let argument =
-                    Argument::new(context.scope, ident, Passing::of_parts(ty, false, None));
-                let ty = &argument.ty;
-                arguments.push(quote!(#ident: #ty));
-                if *is_boxed {
-                    let value = argument.value(context.scope);
-                    quote!(#ident: Box::new(#value))
-                } else {
-                    argument.initializer(context.scope)
-                }
-            }
-            Initial::Absent => quote!(#ident: None),
-        });
-    }
-    if body.additional.is_some() {
-        let rest = format_ident!("{}", naming::ADDITIONAL);
-        let map = context.scope.item(items::BTREE_MAP);
-        values.push(quote!(#rest: #map::new()));
-    }
-    let name = naming::type_name(&def.id);
-    match (arguments.is_empty(), has_constants) {
-        (true, false) => TokenStream::new(),
-        (true, true) => quote! {
-            impl Default for #name {
-                fn default() -> Self {
-                    Self { #(#values),* }
-                }
-            }
-        },
-        (false, _) => quote! {
-            impl #name {
-                /// With what is required.
-                pub fn new(#(#arguments),*) -> Self {
-                    Self { #(#values),* }
-                }
-            }
-        },
-    }
-}
-
-/// A constant, as a value of its type.
-fn constant(ty: &TypeRef, value: &Json) -> TokenStream {
-    let value = scalar(value);
-    match ty {
-        TypeRef::Primitive(Primitive::Boolean | Primitive::Integer) => quote!(#value),
-        TypeRef::Primitive(Primitive::Number) => quote!(#value as f64),
-        _ => quote!(#value.into()),
     }
 }

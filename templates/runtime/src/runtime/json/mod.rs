@@ -20,7 +20,7 @@ mod union;
 pub(crate) use allowance::within;
 pub use error::{DecodeError, PathSegment};
 pub(crate) use lend::Lend;
-pub use nullable::Nullable;
+pub use nullable::{Null, Nullable};
 pub use number::number;
 pub use object::{ObjectReader, ObjectWriter};
 pub(crate) use parse::{MOST_BYTES, Unreadable, most_values, parse};

@@ -2,19 +2,12 @@
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, TimeZone, Utc};
 
-use super::super::json::Nullable;
 use super::{Date, Timestamp, TimestampError};
 
 impl<Z: TimeZone> From<DateTime<Z>> for Timestamp {
     fn from(moment: DateTime<Z>) -> Self {
         let utc = moment.with_timezone(&Utc);
         Self::from(utc.to_rfc3339_opts(SecondsFormat::AutoSi, true))
-    }
-}
-
-impl<Z: TimeZone> From<DateTime<Z>> for Nullable<Timestamp> {
-    fn from(moment: DateTime<Z>) -> Self {
-        Self::Value(moment.into())
     }
 }
 

@@ -2,7 +2,6 @@
 
 use jiff::civil;
 
-use super::super::json::Nullable;
 use super::{Date, Timestamp, TimestampError};
 
 impl From<jiff::Timestamp> for Timestamp {
@@ -14,12 +13,6 @@ impl From<jiff::Timestamp> for Timestamp {
 impl From<&jiff::Zoned> for Timestamp {
     fn from(zoned: &jiff::Zoned) -> Self {
         Self::from(zoned.timestamp())
-    }
-}
-
-impl From<jiff::Timestamp> for Nullable<Timestamp> {
-    fn from(timestamp: jiff::Timestamp) -> Self {
-        Self::Value(timestamp.into())
     }
 }
 

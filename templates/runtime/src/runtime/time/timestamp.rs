@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-use super::super::json::{Nullable, text_impls};
+use super::super::json::text_impls;
 use super::calendar::Day;
 use super::moment::Moment;
 
@@ -106,24 +106,6 @@ impl From<&str> for Timestamp {
 impl From<&Self> for Timestamp {
     fn from(timestamp: &Self) -> Self {
         timestamp.clone()
-    }
-}
-
-impl From<&str> for Nullable<Timestamp> {
-    fn from(text: &str) -> Self {
-        Self::Value(text.into())
-    }
-}
-
-impl From<&Timestamp> for Nullable<Timestamp> {
-    fn from(timestamp: &Timestamp) -> Self {
-        Self::Value(timestamp.clone())
-    }
-}
-
-impl From<SystemTime> for Nullable<Timestamp> {
-    fn from(time: SystemTime) -> Self {
-        Self::Value(time.into())
     }
 }
 

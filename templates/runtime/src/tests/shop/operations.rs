@@ -1,10 +1,11 @@
 //! Operations of the small API: one of each form of `request!`.
 
 use super::types::{Form, OpenThing, Thing, ThingId};
-use crate::runtime::json::{Nullable, Value};
+use crate::runtime::json::Value;
 use crate::runtime::rules::{Constrained, Constraint, Part};
 use crate::runtime::{
-    Builder, Call, Client, Method, Operation, Secret, client_type, list, request,
+    Builder, Call, Client, ListSetting, Method, NullableListSetting, NullableSetting, Operation,
+    Secret, Setting, client_type, request,
 };
 
 const NOTHING: Operation = Operation {
@@ -186,18 +187,18 @@ pub struct List {
     call: Call,
 }
 impl List {
-    pub fn limit(mut self, limit: impl Into<f64>) -> Self {
-        self.call.body("limit", &limit.into());
+    pub fn limit<By>(mut self, limit: impl Setting<f64, By>) -> Self {
+        self.call.set_body("limit", limit.given());
         self
     }
 
-    pub fn thing_ids(mut self, thing_ids: impl IntoIterator<Item = impl Into<ThingId>>) -> Self {
-        self.call.body_list::<ThingId>("thing_ids", thing_ids);
+    pub fn thing_ids<By>(mut self, thing_ids: impl ListSetting<ThingId, By>) -> Self {
+        self.call.set_body("thing_ids", thing_ids.given());
         self
     }
 
-    pub fn search(mut self, search: impl Into<Nullable<String>>) -> Self {
-        self.call.body("search", &search.into());
+    pub fn search<By>(mut self, search: impl NullableSetting<String, By>) -> Self {
+        self.call.set_body("search", search.given());
         self
     }
 }
@@ -210,33 +211,33 @@ pub struct Find {
     call: Call,
 }
 impl Find {
-    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<ThingId>>) -> Self {
-        self.call.query("ids", &list::<ThingId>(ids));
+    pub fn ids<By>(mut self, ids: impl ListSetting<ThingId, By>) -> Self {
+        self.call.set_query("ids", ids.given());
         self
     }
 
-    pub fn names(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.call.query_csv("names", &list::<String>(names));
+    pub fn names<By>(mut self, names: impl NullableListSetting<String, By>) -> Self {
+        self.call.set_query_csv("names", names.given());
         self
     }
 
-    pub fn trace(mut self, trace: impl Into<String>) -> Self {
-        self.call.header("x-trace", &trace.into());
+    pub fn trace<By>(mut self, trace: impl Setting<String, By>) -> Self {
+        self.call.set_header("x-trace", trace.given());
         self
     }
 
-    pub fn depth(mut self, depth: i64) -> Self {
-        self.call.header("x-depth", &depth);
+    pub fn depth<By>(mut self, depth: impl Setting<i64, By>) -> Self {
+        self.call.set_header("x-depth", depth.given());
         self
     }
 
-    pub fn portions(mut self, portions: i64) -> Self {
-        self.call.cookie("portions", &portions);
+    pub fn portions<By>(mut self, portions: impl Setting<i64, By>) -> Self {
+        self.call.set_cookie("portions", portions.given());
         self
     }
 
-    pub fn flavour(mut self, flavour: impl Into<String>) -> Self {
-        self.call.cookie("flavour", &flavour.into());
+    pub fn flavour<By>(mut self, flavour: impl Setting<String, By>) -> Self {
+        self.call.set_cookie("flavour", flavour.given());
         self
     }
 }

@@ -56,9 +56,7 @@ async fn scan_credential() {
         .acs()
         .encoders()
         .scan_credential("9b1c5c53-583d-84c1-a04a-5363226a3044")
-        .salto_ks_metadata(AcsEncoderSaltoKsMetadata {
-            detect_new_tags: Some(true),
-        })
+        .salto_ks_metadata(AcsEncoderSaltoKsMetadata::new().detect_new_tags(true))
         .await;
     case.finish(outcome.err());
 }
@@ -73,9 +71,7 @@ async fn scan_to_assign_credential() {
             "9b1c5c53-583d-84c1-a04a-5363226a3044",
             UserRef::acs_user("deafde94-58fc-8a3f-9fd4-e60a6250832c"),
         )
-        .salto_ks_metadata(AcsEncoderSaltoKsMetadata {
-            detect_new_tags: Some(true),
-        })
+        .salto_ks_metadata(AcsEncoderSaltoKsMetadata::new().detect_new_tags(true))
         .await;
     case.finish(outcome.err());
 }

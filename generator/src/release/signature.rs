@@ -1,0 +1,169 @@
+//! Signatures that take more than they took: callers of the earlier one go on.
+
+use std::iter::Peekable;
+use std::str::CharIndices;
+
+/// Whether the later of two signatures takes all that the earlier took, and gives the same.
+pub(super) fn is_wider(before: &str, after: &str) -> bool {
+    let (Some(before), Some(after)) = (Signature::read(before), Signature::read(after)) else {
+        return false;
+    };
+    before.head == after.head
+        && before.returned == after.returned
+        && before.arguments.len() == after.arguments.len()
+        && before.arguments.iter().zip(&after.arguments).all(|(before, after)| {
+            before == after || Taken::read(before).is_within(&Taken::read(after))
+        })
+}
+
+/// A signature as `api.txt` has it.
+struct Signature<'s> {
+    /// What stands before `fn`.
+    head: &'s str,
+    arguments: Vec<&'s str>,
+    returned: &'s str,
+}
+
+impl<'s> Signature<'s> {
+    fn read(fact: &'s str) -> Option<Self> {
+        let (head, rest) = fact.split_once("fn")?;
+        let rest = match rest.strip_prefix('<') {
+            // Type parameters for the ways in which settings are given; another one is a fact of its own.
+            Some(rest) => {
+                let (parameters, rest) = rest.split_once('>')?;
+                let are_ways = parameters.split(", ").all(|each| each.starts_with("By"));
+                are_ways.then_some(rest)?
+            }
+            None => rest,
+        };
+        let rest = rest.strip_prefix('(')?;
+        let (arguments, end) = arguments(rest)?;
+        Some(Self { head, arguments, returned: &rest[end..] })
+    }
+}
+
+/// The arguments up to the bracket that closes the list, and where that stands.
+fn arguments(text: &str) -> Option<(Vec<&str>, usize)> {
+    let (mut found, mut start, mut depth) = (Vec::new(), 0, 0usize);
+    let mut characters: Peekable<CharIndices<'_>> = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        match character {
+            '-' if characters.next_if(|(_, next)| *next == '>').is_some() => {}
+            '(' | '[' | '<' => depth += 1,
+            ')' if depth == 0 => {
+                found.push(text[start..at].trim());
+                return Some((found, at));
+            }
+            ')' | ']' | '>' => depth = depth.checked_sub(1)?,
+            ',' if depth == 0 => {
+                found.push(text[start..at].trim());
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// What an argument takes.
+#[derive(Debug, PartialEq, Eq)]
+struct Taken<'a> {
+    shape: Shape,
+    /// The type of the value, of an item, or of a value of a map.
+    of: &'a str,
+    width: Width,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    One,
+    List,
+    Map,
+    Array,
+}
+
+/// How much more is taken than the value; each takes what those before it take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Width {
+    Value,
+    Optional,
+    Nullable,
+}
+
+/// What stands around the type, before and behind, with what it takes.
+const FORMS: [(&str, &str, Shape, Width); 11] = [
+    ("impl IntoIterator<Item = (impl Into<String>, impl Into<", ">)>", Shape::Map, Width::Value),
+    ("impl MapSetting<", ">", Shape::Map, Width::Optional),
+    ("impl NullableMapSetting<", ">", Shape::Map, Width::Nullable),
+    ("impl IntoIterator<Item = impl Into<", ">>", Shape::List, Width::Value),
+    ("impl IntoIterator<Item = ", ">", Shape::List, Width::Value),
+    ("impl ListSetting<", ">", Shape::List, Width::Optional),
+    ("impl NullableListSetting<", ">", Shape::List, Width::Nullable),
+    ("impl ArraySetting<", ">", Shape::Array, Width::Optional),
+    ("impl Into<", ">", Shape::One, Width::Value),
+    ("impl Setting<", ">", Shape::One, Width::Optional),
+    ("impl NullableSetting<", ">", Shape::One, Width::Nullable),
+];
+
+impl<'a> Taken<'a> {
+    fn read(argument: &'a str) -> Self {
+        let form = FORMS.iter().find_map(|(before, behind, shape, width)| {
+            let inner = argument.strip_prefix(before)?.strip_suffix(behind)?;
+            let of = match width {
+                Width::Value => inner,
+                Width::Optional | Width::Nullable => inner.rsplit_once(", By")?.0,
+            };
+            Some(Self { shape: *shape, of, width: *width })
+        });
+        form.unwrap_or(Self { shape: Shape::One, of: argument, width: Width::Value })
+    }
+
+    fn is_within(&self, later: &Self) -> bool {
+        self.shape == later.shape && self.of == later.of && self.width <= later.width
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_wider;
+
+    #[test]
+    fn what_takes_more_breaks_nobody() {
+        for (before, after) in [
+            (
+                "fn(&self, impl Into<f64>) -> Create",
+                "fn<ByWeight>(&self, impl NullableSetting<f64, ByWeight>) -> Create",
+            ),
+            (
+                "fn<By>(self, impl Setting<Id, By>) -> Self",
+                "fn<By>(self, impl NullableSetting<Id, By>) -> Self",
+            ),
+            ("fn(self, bool) -> Self", "fn<By>(self, impl Setting<bool, By>) -> Self"),
+            (
+                "fn(&self, impl IntoIterator<Item = impl Into<Id>>) -> List",
+                "fn<ByIds>(&self, impl NullableListSetting<Id, ByIds>) -> List",
+            ),
+            (
+                "fn<By>(self, impl MapSetting<Vec<(A, B)>, By>) -> Self",
+                "fn<By>(self, impl NullableMapSetting<Vec<(A, B)>, By>) -> Self",
+            ),
+        ] {
+            assert!(is_wider(before, after), "{before} → {after}");
+            assert!(!is_wider(after, before), "{after} → {before}");
+        }
+    }
+
+    #[test]
+    fn what_takes_or_gives_something_else_breaks() {
+        for (before, after) in [
+            ("fn(self, impl Into<f64>) -> Self", "fn<By>(self, impl Setting<i64, By>) -> Self"),
+            ("fn(self, impl Into<f64>) -> A", "fn<By>(self, impl Setting<f64, By>) -> B"),
+            ("fn(self, impl Into<Id>)", "fn<By>(self, impl ListSetting<Id, By>)"),
+            ("fn(self, impl Into<f64>)", "fn(self, impl Into<f64>, bool)"),
+            ("fn(self, impl Into<f64>)", "fn<T>(self, impl Setting<f64, T>)"),
+            ("struct", "struct with private fields"),
+        ] {
+            assert!(!is_wider(before, after), "{before} → {after}");
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! How a caller makes a struct: `new` with what is required, and a setter for each other field.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::model::{Json, Primitive, Struct, TypeDef, TypeRef};
+
+use super::Context;
+use super::field::{Held, scalar};
+use crate::render::rust::argument::{Argument, generics};
+use crate::render::rust::docs::DocLines;
+use crate::render::rust::holding::{Holding, Initial, Passing};
+use crate::render::rust::naming;
+use crate::render::rust::scope::items;
+use crate::render::rust::setting::Setting;
+
+/// The parts of a struct that a caller makes.
+pub(super) struct Made {
+    /// The arguments of `new`.
+    arguments: Vec<Argument>,
+    /// The fields with what they have in a new one.
+    values: Vec<TokenStream>,
+    has_constants: bool,
+    /// The type of the members without a field.
+    additional: Option<TokenStream>,
+}
+
+impl Made {
+    /// The parts of this struct.
+    pub(super) fn new(
+        context: &Context<'_>,
+        def: &TypeDef,
+        body: &Struct,
+        held: &[Held<'_>],
+    ) -> Self {
+        debug_assert!(def.direction.request, "callers make what is sent");
+        let (mut arguments, mut values, mut has_constants) = (Vec::new(), Vec::new(), false);
+        for Held { field, ident, is_boxed, .. } in held {
+            let ty = &field.property.ty;
+            values.push(match Initial::of(&field.property) {
+                Initial::Value(value) => {
+                    has_constants = true;
+                    let value = constant(ty, value);
+                    quote!(#ident: #value)
+                }
+                Initial::Argument => {
+                    let argument =
+                        Argument::new(context.scope, ident, Passing::of_parts(ty, false, None));
+                    let value = match is_boxed {
+                        true => {
+                            let value = argument.value(context.scope);
+                            quote!(#ident: Box::new(#value))
+                        }
+                        false => argument.initializer(context.scope),
+                    };
+                    arguments.push(argument);
+                    value
+                }
+                Initial::Absent => quote!(#ident: None),
+            });
+        }
+        let additional = body.additional.as_ref().map(|ty| context.scope.ty(ty));
+        if additional.is_some() {
+            let rest = format_ident!("{}", naming::ADDITIONAL);
+            let map = context.scope.item(items::BTREE_MAP);
+            values.push(quote!(#rest: #map::new()));
+        }
+        Self { arguments, values, has_constants, additional }
+    }
+
+    /// Whether a new one is what `Default` derives.
+    pub(super) fn is_default(&self) -> bool {
+        self.arguments.is_empty() && !self.has_constants
+    }
+
+    /// `Default`, where nothing is required but it can't be derived.
+    pub(super) fn default(&self, name: &Ident) -> TokenStream {
+        if !(self.arguments.is_empty() && self.has_constants) {
+            return TokenStream::new();
+        }
+        let values = &self.values;
+        quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self { #(#values),* }
+                }
+            }
+        }
+    }
+
+    /// The constructor and the setters.
+    pub(super) fn methods<'m>(
+        &'m self,
+        context: &'m Context<'_>,
+        held: &'m [Held<'_>],
+    ) -> impl Iterator<Item = TokenStream> + 'm {
+        let setters = held.iter().filter_map(|held| setter(context, held));
+        std::iter::once(self.constructor()).chain(setters).chain(self.additional())
+    }
+
+    /// The setter of a member that has no field.
+    fn additional(&self) -> Option<TokenStream> {
+        let (ident, ty) = (format_ident!("{}", naming::ADDITIONAL), self.additional.as_ref()?);
+        Some(quote! {
+            /// A member under any other name.
+            pub fn #ident(mut self, name: impl Into<String>, value: impl Into<#ty>) -> Self {
+                self.#ident.insert(name.into(), value.into());
+                self
+            }
+        })
+    }
+
+    fn constructor(&self) -> TokenStream {
+        let values = &self.values;
+        if self.arguments.is_empty() {
+            return quote! {
+                /// Nothing is set yet.
+                pub fn new() -> Self {
+                    Self::default()
+                }
+            };
+        }
+        let arguments = self.arguments.iter().map(Argument::declaration);
+        let generics = generics(self.arguments.iter().filter_map(|argument| argument.by.clone()));
+        quote! {
+            /// With what is required.
+            pub fn new #generics(#(#arguments),*) -> Self {
+                Self { #(#values),* }
+            }
+        }
+    }
+}
+
+/// The setter of a field that a new struct does not have yet.
+fn setter(context: &Context<'_>, held: &Held<'_>) -> Option<TokenStream> {
+    let (property, ident) = (&held.field.property, &held.ident);
+    if Initial::of(property) != Initial::Absent {
+        return None;
+    }
+    let by = Ident::new(naming::WAY, Span::call_site());
+    let setting = Setting::of(Passing::of_parts(&property.ty, property.nullable, None));
+    let (ty, given) = (setting.ty(context.scope, &by), setting.given(ident));
+    let boxed = held.is_boxed.then(|| match held.holding {
+        Holding::Patch => quote!(.map(|value| value.map(Box::new))),
+        _ => quote!(.map(Box::new)),
+    });
+    let value = match held.holding {
+        // What is always sent is null if it is not given.
+        Holding::Nullable => {
+            let nullable = context.scope.item(items::NULLABLE);
+            quote!(#given.and_then(#nullable::value)#boxed)
+        }
+        _ => quote!(#given #boxed),
+    };
+    let generics = generics(setting.is_generic().then_some(by));
+    let setter = naming::field_setter_ident(held.field);
+    let docs = DocLines::of(&property.docs)
+        .constraints(&property.constraints)
+        .default_value(property.default.as_ref())
+        .lifecycle(&property.lifecycle)
+        .attributes();
+    Some(quote! {
+        #docs
+        pub fn #setter #generics(mut self, #ident: #ty) -> Self {
+            self.#ident = #value;
+            self
+        }
+    })
+}
+
+/// A constant, as a value of its type.
+fn constant(ty: &TypeRef, value: &Json) -> TokenStream {
+    let value = scalar(value);
+    match ty {
+        TypeRef::Primitive(Primitive::Boolean | Primitive::Integer) => quote!(#value),
+        TypeRef::Primitive(Primitive::Number) => quote!(#value as f64),
+        _ => quote!(#value.into()),
+    }
+}

@@ -1,0 +1,262 @@
+//! What the setters of optional parameters and members take.
+//!
+//! A setter takes a value, an `Option` of one, and [`Null`] where the API takes null. A parameter that gets nullable in a
+//! later version of the API takes more, and all that it took before. The second parameter of each trait, `By`, tells
+//! the ways apart; the compiler finds it.
+
+use std::collections::BTreeMap;
+
+use super::call::{list, map};
+use super::json::{Null, Nullable};
+
+/// What a setter takes for a value of type `T`: whatever converts into it, or an `Option` of that. `None` leaves the
+/// value out, as if the setter was not called.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be given for a `{T}`",
+    label = "neither converts into `{T}`, nor is an `Option` of what does"
+)]
+pub trait Setting<T, By>: Sized {
+    /// The value; `None`: there is none.
+    fn given(self) -> Option<T>;
+}
+
+/// What a setter takes for a value of type `T` that can be null: whatever converts into it, an `Option` of that, or
+/// [`Null`]. `None` leaves the value out, as if the setter was not called.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be given for a `{T}` or null",
+    label = "neither converts into `{T}`, nor is an `Option` of what does, nor `Null`"
+)]
+pub trait NullableSetting<T, By>: Sized {
+    /// The value or null; `None`: there is none.
+    fn given(self) -> Option<Nullable<T>>;
+
+    /// The value or null; null, if there is none.
+    fn or_null(self) -> Nullable<T> {
+        self.given().unwrap_or(Nullable::Null)
+    }
+}
+
+/// What a setter takes for a list: any items that convert into `T`, or an `Option` of them. `None` leaves the list out,
+/// as if the setter was not called; no item is an empty list.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be given for a list of `{T}`",
+    label = "no list, iterator or array of what converts into `{T}`, nor an `Option` of one"
+)]
+pub trait ListSetting<T, By>: Sized {
+    /// The list; `None`: there is none.
+    fn given(self) -> Option<Vec<T>>;
+}
+
+/// What a setter takes for a list of exactly `N` items: an array of what converts into `T`, or an `Option` of one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be given for {N} times `{T}`",
+    label = "no array of {N} items that convert into `{T}`, nor an `Option` of one"
+)]
+pub trait ArraySetting<T, const N: usize, By>: Sized {
+    /// The array; `None`: there is none.
+    fn given(self) -> Option<[T; N]>;
+}
+
+/// What a setter takes for a list that can be null: any items that convert into `T`, an `Option` of them, or [`Null`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be given for a list of `{T}` or null",
+    label = "no list, iterator or array of what converts into `{T}`, nor an `Option` of one, nor `Null`"
+)]
+pub trait NullableListSetting<T, By>: Sized {
+    /// The list or null; `None`: there is none.
+    fn given(self) -> Option<Nullable<Vec<T>>>;
+
+    /// The list or null; null, if there is none.
+    fn or_null(self) -> Nullable<Vec<T>> {
+        self.given().unwrap_or(Nullable::Null)
+    }
+}
+
+/// What a setter takes for a map: any pairs of a name and what converts into `T`, or an `Option` of them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be given for a map of `{T}`",
+    label = "no array, map or iterator of pairs of a name and what converts into `{T}`, nor an `Option` of one"
+)]
+pub trait MapSetting<T, By>: Sized {
+    /// The map; `None`: there is none.
+    fn given(self) -> Option<BTreeMap<String, T>>;
+}
+
+/// What a setter takes for a map that can be null: any pairs, an `Option` of them, or [`Null`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be given for a map of `{T}` or null",
+    label = "no array, map or iterator of pairs of a name and what converts into `{T}`, nor an `Option` of one, nor `Null`"
+)]
+pub trait NullableMapSetting<T, By>: Sized {
+    /// The map or null; `None`: there is none.
+    fn given(self) -> Option<Nullable<BTreeMap<String, T>>>;
+
+    /// The map or null; null, if there is none.
+    fn or_null(self) -> Nullable<BTreeMap<String, T>> {
+        self.given().unwrap_or(Nullable::Null)
+    }
+}
+
+/// The ways in which a setter is given something.
+pub mod by {
+    /// As a value.
+    #[derive(Debug)]
+    pub struct Value;
+
+    /// As an `Option`.
+    #[derive(Debug)]
+    pub struct Optional;
+
+    /// As [`Null`](super::Null).
+    #[derive(Debug)]
+    pub struct Null;
+
+    /// As a [`Nullable`](super::Nullable).
+    #[derive(Debug)]
+    pub struct Nullable;
+}
+
+impl<T, U: Into<T>> Setting<T, by::Value> for U {
+    fn given(self) -> Option<T> {
+        Some(self.into())
+    }
+}
+
+impl<T, U: Into<T>> Setting<T, by::Optional> for Option<U> {
+    fn given(self) -> Option<T> {
+        self.map(Into::into)
+    }
+}
+
+impl<T, U: Into<T>> NullableSetting<T, by::Value> for U {
+    fn given(self) -> Option<Nullable<T>> {
+        Some(Nullable::Value(self.into()))
+    }
+}
+
+impl<T, U: Into<T>> NullableSetting<T, by::Optional> for Option<U> {
+    fn given(self) -> Option<Nullable<T>> {
+        self.map(|value| Nullable::Value(value.into()))
+    }
+}
+
+impl<T> NullableSetting<T, by::Null> for Null {
+    fn given(self) -> Option<Nullable<T>> {
+        Some(Nullable::Null)
+    }
+}
+
+impl<T, U: Into<T>> NullableSetting<T, by::Nullable> for Nullable<U> {
+    fn given(self) -> Option<Nullable<T>> {
+        Some(self.map(Into::into))
+    }
+}
+
+impl<T, I: IntoIterator<Item: Into<T>>> ListSetting<T, by::Value> for I {
+    fn given(self) -> Option<Vec<T>> {
+        Some(list(self))
+    }
+}
+
+impl<T, I: IntoIterator<Item: Into<T>>> ListSetting<T, by::Optional> for Option<I> {
+    fn given(self) -> Option<Vec<T>> {
+        self.and_then(ListSetting::<T, by::Value>::given)
+    }
+}
+
+impl<T, U: Into<T>, const N: usize> ArraySetting<T, N, by::Value> for [U; N] {
+    fn given(self) -> Option<[T; N]> {
+        Some(self.map(Into::into))
+    }
+}
+
+impl<T, U: Into<T>, const N: usize> ArraySetting<T, N, by::Optional> for Option<[U; N]> {
+    fn given(self) -> Option<[T; N]> {
+        self.map(|items| items.map(Into::into))
+    }
+}
+
+impl<T, I: IntoIterator<Item: Into<T>>> NullableListSetting<T, by::Value> for I {
+    fn given(self) -> Option<Nullable<Vec<T>>> {
+        ListSetting::<T, by::Value>::given(self).map(Nullable::Value)
+    }
+}
+
+impl<T, I: IntoIterator<Item: Into<T>>> NullableListSetting<T, by::Optional> for Option<I> {
+    fn given(self) -> Option<Nullable<Vec<T>>> {
+        ListSetting::<T, by::Optional>::given(self).map(Nullable::Value)
+    }
+}
+
+impl<T> NullableListSetting<T, by::Null> for Null {
+    fn given(self) -> Option<Nullable<Vec<T>>> {
+        Some(Nullable::Null)
+    }
+}
+
+impl<T, I: IntoIterator<Item: Into<T>>> NullableListSetting<T, by::Nullable> for Nullable<I> {
+    fn given(self) -> Option<Nullable<Vec<T>>> {
+        Some(self.map(list))
+    }
+}
+
+impl<T, K, U, I> MapSetting<T, by::Value> for I
+where
+    K: Into<String>,
+    U: Into<T>,
+    I: IntoIterator<Item = (K, U)>,
+{
+    fn given(self) -> Option<BTreeMap<String, T>> {
+        Some(map(self))
+    }
+}
+
+impl<T, K, U, I> MapSetting<T, by::Optional> for Option<I>
+where
+    K: Into<String>,
+    U: Into<T>,
+    I: IntoIterator<Item = (K, U)>,
+{
+    fn given(self) -> Option<BTreeMap<String, T>> {
+        self.map(map)
+    }
+}
+
+impl<T, K, U, I> NullableMapSetting<T, by::Value> for I
+where
+    K: Into<String>,
+    U: Into<T>,
+    I: IntoIterator<Item = (K, U)>,
+{
+    fn given(self) -> Option<Nullable<BTreeMap<String, T>>> {
+        Some(Nullable::Value(map(self)))
+    }
+}
+
+impl<T, K, U, I> NullableMapSetting<T, by::Optional> for Option<I>
+where
+    K: Into<String>,
+    U: Into<T>,
+    I: IntoIterator<Item = (K, U)>,
+{
+    fn given(self) -> Option<Nullable<BTreeMap<String, T>>> {
+        self.map(|pairs| Nullable::Value(map(pairs)))
+    }
+}
+
+impl<T> NullableMapSetting<T, by::Null> for Null {
+    fn given(self) -> Option<Nullable<BTreeMap<String, T>>> {
+        Some(Nullable::Null)
+    }
+}
+
+impl<T, K, U, I> NullableMapSetting<T, by::Nullable> for Nullable<I>
+where
+    K: Into<String>,
+    U: Into<T>,
+    I: IntoIterator<Item = (K, U)>,
+{
+    fn given(self) -> Option<Nullable<BTreeMap<String, T>>> {
+        Some(self.map(map))
+    }
+}

@@ -1,0 +1,122 @@
+//! What setters take, and what is sent then.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::shop::Scripted;
+use super::shop::operations::{Find, List};
+use super::shop::types::ThingId;
+use crate::runtime::json::{Null, Nullable};
+use crate::runtime::{ArraySetting, MapSetting, NullableMapSetting, Request, Setting};
+
+/// The body of a list whose setters were called.
+fn sent(set: impl FnOnce(List) -> List) -> Value {
+    let request = set(Scripted::default().shop().things().list()).request().expect("a request");
+    serde_json::from_slice(request.body.as_deref().unwrap_or_default()).expect("JSON")
+}
+
+/// The query of a search whose setters were called, and its headers.
+fn found(set: impl FnOnce(Find) -> Find) -> (String, http::HeaderMap) {
+    let things = Scripted::default().shop().things();
+    let request = set(things.find("any")).request().expect("a request");
+    let query = request.url.split_once('?').map_or("", |(_, query)| query);
+    (query.to_owned(), request.headers)
+}
+
+#[test]
+fn a_setter_takes_a_value_or_an_option_of_one() {
+    assert_eq!(sent(|list| list.limit(5)), json!({"limit": 5}));
+    assert_eq!(sent(|list| list.limit(5_u16)), json!({"limit": 5}));
+    assert_eq!(sent(|list| list.limit(Some(2.5))), json!({"limit": 2.5}));
+    assert_eq!(sent(|list| list.limit(None::<f64>)), json!({}));
+    let known: Option<&str> = Some("lamp");
+    assert_eq!(sent(|list| list.search(known)), json!({"search": "lamp"}));
+    assert_eq!(sent(|list| list.search("lamp".to_owned())), json!({"search": "lamp"}));
+}
+
+#[test]
+fn none_takes_back_what_was_set_before() {
+    assert_eq!(sent(|list| list.limit(5).limit(None::<i32>)), json!({}));
+    let (query, headers) = found(|find| {
+        let find = find.ids(["a"]).trace("t").depth(1).portions(2);
+        let none: Option<&str> = None;
+        find.ids(None::<[&str; 0]>).trace(none).depth(None::<i64>).portions(None::<i64>)
+    });
+    assert_eq!(query, "");
+    assert!(["x-trace", "x-depth", "cookie"].iter().all(|name| !headers.contains_key(*name)));
+}
+
+#[test]
+fn null_has_a_word_of_its_own() {
+    assert_eq!(sent(|list| list.search(Null)), json!({"search": null}));
+    assert_eq!(sent(|list| list.search(None::<String>)), json!({}));
+    assert_eq!(sent(|list| list.search(Nullable::Value("lamp"))), json!({"search": "lamp"}));
+    assert_eq!(sent(|list| list.search(Nullable::<String>::Null)), json!({"search": null}));
+}
+
+#[test]
+fn a_list_is_anything_with_items() {
+    let expected = json!({"thing_ids": ["a", "b"]});
+    assert_eq!(sent(|list| list.thing_ids(["a", "b"])), expected);
+    assert_eq!(sent(|list| list.thing_ids(vec!["a".to_owned(), "b".to_owned()])), expected);
+    assert_eq!(sent(|list| list.thing_ids(&[ThingId::from("a"), ThingId::from("b")])), expected);
+    assert_eq!(sent(|list| list.thing_ids("a b".split(' '))), expected);
+    assert_eq!(sent(|list| list.thing_ids(Some(["a", "b"]))), expected);
+    assert_eq!(sent(|list| list.thing_ids(None::<Vec<ThingId>>)), json!({}));
+    assert_eq!(sent(|list| list.thing_ids(Vec::<ThingId>::new())), json!({"thing_ids": []}));
+}
+
+#[test]
+fn a_list_that_can_be_null_takes_what_another_list_takes() {
+    assert_eq!(found(|find| find.names(["x", "y"])).0, "names=x%2Cy");
+    assert_eq!(found(|find| find.names(Some(vec!["x"]))).0, "names=x");
+    assert_eq!(found(|find| find.names(None::<Vec<String>>)).0, "");
+    assert_eq!(found(|find| find.names(Nullable::Value(["x"]))).0, "names=x");
+    assert_eq!(found(|find| find.names(["x"]).names(None::<[&str; 1]>)).0, "");
+    assert_eq!(found(|find| find.names(["x"]).names(Null)).0, found(|find| find.names(Null)).0);
+}
+
+/// A function of a caller can pass on whatever a setter takes.
+#[test]
+fn settings_can_be_passed_on() {
+    fn up_to<By>(list: List, limit: impl Setting<f64, By>) -> List {
+        list.limit(limit)
+    }
+    assert_eq!(sent(|list| up_to(list, 3)), json!({"limit": 3}));
+    assert_eq!(sent(|list| up_to(list, None::<f64>)), json!({}));
+}
+
+#[test]
+fn an_array_has_as_many_items_as_it_must() {
+    fn two<By>(period: impl ArraySetting<ThingId, 2, By>) -> Option<[ThingId; 2]> {
+        period.given()
+    }
+    assert_eq!(two(["a", "b"]), Some(["a", "b"].map(ThingId::from)));
+    assert_eq!(two(Some(["a", "b"])), Some(["a", "b"].map(ThingId::from)));
+    assert_eq!(two(None::<[&str; 2]>), None);
+}
+
+#[test]
+fn a_map_is_anything_with_pairs() {
+    fn labels<By>(labels: impl MapSetting<String, By>) -> Option<BTreeMap<String, String>> {
+        labels.given()
+    }
+    fn perhaps<By>(
+        labels: impl NullableMapSetting<f64, By>,
+    ) -> Option<Nullable<BTreeMap<String, f64>>> {
+        labels.given()
+    }
+    let expected = BTreeMap::from([("a".to_owned(), "b".to_owned())]);
+    assert_eq!(labels([("a", "b")]), Some(expected.clone()));
+    assert_eq!(labels(vec![("a".to_owned(), "b")]), Some(expected.clone()));
+    assert_eq!(labels(expected.clone()), Some(expected.clone()));
+    assert_eq!(labels(Some(&expected).cloned()), Some(expected));
+    assert_eq!(labels(None::<BTreeMap<String, String>>), None);
+    let expected = BTreeMap::from([("a".to_owned(), 1.0)]);
+    assert_eq!(perhaps([("a", 1)]), Some(Nullable::Value(expected.clone())));
+    assert_eq!(perhaps(Some([("a", 1.0)])), Some(Nullable::Value(expected.clone())));
+    assert_eq!(perhaps(Nullable::Value(expected.clone())), Some(Nullable::Value(expected)));
+    assert_eq!(perhaps(Null), Some(Nullable::Null));
+    assert_eq!(perhaps(None::<[(&str, f64); 1]>), None);
+}
