@@ -132,6 +132,9 @@ pub struct TypeConventions {
     /// Fields that `Debug` must not print, because who reads them can do what their owner can: `type.field`, the field as
     /// on the wire. One that is not there (any more) is an error.
     pub secrets: BTreeSet<String>,
+    /// Formats that are read as others: format → format. `float: double` keeps 64 bits of numbers of which a document says
+    /// that they are of single precision, and the server has more.
+    pub formats: BTreeMap<String, String>,
     /// Names for types where the derived one is not what a person would choose: a place of the type, spelled as in
     /// `names.lock`, → name. A place where no type stands (any more) is a warning. Another name than the one that is
     /// remembered is a wanted rename: `names.lock` notes the old name, and nothing else gets it until the next release that

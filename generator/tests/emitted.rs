@@ -35,6 +35,12 @@ fn a_harbour_passes_its_own_tests() {
     check("harbour");
 }
 
+/// Numbers of all widths, bytes, and samples that satisfy patterns, bounds and unique items.
+#[test]
+fn scales_pass_their_own_tests() {
+    check("scales");
+}
+
 /// Names that are one in Rust: of values, properties, parameters, variants, operations and types.
 #[test]
 fn twins_pass_their_own_tests() {

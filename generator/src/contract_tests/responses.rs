@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::MARK;
 use super::schema::{Leaf, Schemas};
 use super::value::Extent;
-use crate::model::{Api, Discriminator, Primitive, SpecPointer, TypeDef, TypeKind, TypeRef, Union};
+use crate::model::{Api, Discriminator, SpecPointer, TypeDef, TypeKind, TypeRef, Union};
 use crate::render::json::compact;
 use crate::render::rust::naming;
 use crate::samples::Room;
@@ -90,7 +90,7 @@ impl<'s, 'a> Samples<'s, 'a> {
             && alias.identifier
         {
             let is_number =
-                matches!(alias.target, TypeRef::Primitive(Primitive::Integer | Primitive::Number));
+                matches!(alias.target, TypeRef::Primitive(number) if number.is_number());
             let value = if is_number { json!(1) } else { json!("an id that is no UUID") };
             samples.push("an id", def.pointers.last(), &value, true, None);
             return samples;

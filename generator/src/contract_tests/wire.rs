@@ -13,7 +13,7 @@ use crate::model::{
     Api, Operation, OperationId, Parameter, ParameterLocation, ParameterStyle, RequestBody, Route,
     fill_path,
 };
-use crate::render::percent::percent;
+use crate::render::percent::{percent, without_percent};
 use crate::render::rust::samples::SampleCall;
 use crate::render::rust::{below, children, naming, path_in};
 use crate::samples::{Sample, Sampler, constants};
@@ -128,7 +128,7 @@ fn case(sampler: &Sampler<'_>, operation: &Operation, sample: &Sample) -> Value 
     let mut expected = Expected { query: query(operation), ..Expected::default() };
     for parameter in &operation.parameters {
         let fixed = parameter.property.fixed().map(|constant| &constant.0);
-        if let Some(value) = fixed.or_else(|| sample.argument(&parameter.property.wire)) {
+        if let Some(value) = fixed.or_else(|| sample.given(parameter)) {
             expected.add(parameter, value);
         }
     }
@@ -219,7 +219,10 @@ impl Expected {
 fn path(operation: &Operation, values: &BTreeMap<String, String>) -> Vec<String> {
     let path = operation.path.split('?').next().unwrap_or_default();
     let value = |name: &str| values.get(name.trim_start_matches('+')).cloned();
-    path.split('/').skip(1).map(|segment| fill_path(segment, value)).collect()
+    // What stands in the path itself can be escaped already.
+    let escaped = |name: &str| value(name).map(|value| percent(&value));
+    let segment = |segment: &str| without_percent(&fill_path(segment, escaped));
+    path.split('/').skip(1).map(segment).collect()
 }
 
 /// What the path brings along of the query.

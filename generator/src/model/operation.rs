@@ -1,6 +1,5 @@
 //! Operations: what can be called.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -8,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Choice, Dependency, Docs, DocumentedRule, Lifecycle, LongRunning, Name, Pagination, Parameter,
-    ParameterLocation, Response, SecurityRequirement, SpecPointer, WireName,
+    Response, SecurityRequirement, SpecPointer,
 };
 
 /// One thing that can be called.
@@ -66,27 +65,6 @@ impl Operation {
     /// Whether an object is sent as the body even if there is nothing in it.
     pub fn sends_empty_body(&self) -> bool {
         self.method.expects_body() && self.body.as_ref().is_some_and(|body| body.required)
-    }
-
-    /// Whether each parameter, in their order, [is shadowed](Self::is_shadowed).
-    pub fn shadowed(&self) -> Vec<bool> {
-        let mut first: HashMap<&WireName, ParameterLocation> = HashMap::new();
-        for Parameter { property, location, .. } in &self.parameters {
-            let known = first.entry(&property.wire).or_insert(*location);
-            *known = (*known).min(*location);
-        }
-        let is = |each: &Parameter| {
-            first.get(&each.property.wire).is_some_and(|first| *first < each.location)
-        };
-        self.parameters.iter().map(is).collect()
-    }
-
-    /// Whether another parameter has the same name on the wire and comes first: one of the path before one of the query,
-    /// of a header, of a cookie, of the body. The words of its name say where it travels.
-    pub fn is_shadowed(&self, parameter: &Parameter) -> bool {
-        self.parameters.iter().any(|other| {
-            other.property.wire == parameter.property.wire && other.location < parameter.location
-        })
     }
 }
 

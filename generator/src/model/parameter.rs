@@ -12,6 +12,10 @@ pub struct Parameter {
     pub property: Property,
     /// Where the parameter travels.
     pub location: ParameterLocation,
+    /// Whether another parameter has the same name on the wire and comes first: one of the path before one of the query, of
+    /// a header, of a cookie, of the body. The words of its name say where it travels.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_shadowed: bool,
     /// How its value is written there.
     #[serde(skip_serializing_if = "ParameterStyle::is_default")]
     pub style: ParameterStyle,
@@ -44,6 +48,17 @@ pub enum ParameterStyle {
     Default,
     /// `form` without `explode`: `a=1,2`.
     CommaDelimited,
+}
+
+impl Parameter {
+    /// What tells the parameter from the others of its operation: the name on the wire, or if that is another's the words,
+    /// `id_query`.
+    pub fn key(&self) -> &str {
+        match self.is_shadowed {
+            true => self.property.name.as_str(),
+            false => self.property.wire.as_str(),
+        }
+    }
 }
 
 impl ParameterLocation {

@@ -50,8 +50,14 @@ pub enum Primitive {
     Boolean,
     /// A whole number of 64 bits.
     Integer,
+    /// A whole number of 32 bits (`int32`).
+    Integer32,
+    /// A whole number of 64 bits that is not negative (`uint64`).
+    Unsigned64,
     /// A number.
     Number,
+    /// A number of single precision (`float`).
+    Number32,
     /// Text.
     String,
     /// A moment: text in the form of RFC 3339 (`date-time`).
@@ -64,6 +70,25 @@ pub enum Primitive {
     Uri,
     /// An email address, as text.
     Email,
+    /// Bytes: text in base64 (RFC 4648; `byte`).
+    Bytes,
+}
+
+impl Primitive {
+    /// Whether its values are whole numbers.
+    pub fn is_integer(self) -> bool {
+        matches!(self, Self::Integer | Self::Integer32 | Self::Unsigned64)
+    }
+
+    /// Whether its values are numbers.
+    pub fn is_number(self) -> bool {
+        self.is_integer() || matches!(self, Self::Number | Self::Number32)
+    }
+
+    /// Whether its values are texts.
+    pub fn is_text(self) -> bool {
+        !self.is_number() && self != Self::Boolean
+    }
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ impl TypeRef {
     fn accepts(&self, value: &Value, types: &TypeTable, names: &mut Budget) -> bool {
         match self {
             Self::Primitive(Primitive::Boolean) => value.is_boolean(),
-            Self::Primitive(Primitive::Integer | Primitive::Number) => value.is_number(),
+            Self::Primitive(number) if number.is_number() => value.is_number(),
             Self::Primitive(_) => value.is_string(),
             Self::Array(_) => value.is_array(),
             Self::Map(_) => value.is_object(),

@@ -26,7 +26,7 @@ use serde_json::{Map, Value};
 
 use crate::conventions::Samples;
 use crate::diagnostic::Diagnostics;
-use crate::model::{ActionShape, Api, Operation, Parameter, Property, TypeId, WireName};
+use crate::model::{ActionShape, Api, Operation, Parameter, Property, TypeId};
 
 pub use room::Room;
 pub use sample::{Calls, Output, Sample, constants, is_argument};
@@ -126,32 +126,33 @@ impl<'a> Sampler<'a> {
         form: &Form<'_>,
     ) -> Map<String, Value> {
         let mut room = self.room.sample;
-        let mut passed: BTreeSet<&WireName> = BTreeSet::new();
+        let mut passed: BTreeSet<&str> = BTreeSet::new();
         let is_required = |parameter: &&&Parameter| parameter.property.presence.is_required();
         let others = parameters.iter().filter(|parameter| !is_required(parameter));
         for parameter in parameters.iter().filter(is_required).chain(others) {
             let Property { ty, constraints, name, wire, .. } = &parameter.property;
-            let weight = match form.value(wire) {
+            let fixed = form.value(wire).filter(|_| !parameter.is_shadowed);
+            let weight = match fixed {
                 Some(fixed) => Some(weight::of(fixed)),
                 None => self.smallest.of(ty, constraints, name).map(|size| size.weight),
             };
             let weight = weight.map(|weight| weight.saturating_add(wire.as_str().len()));
             if let Some(left) = weight.and_then(|weight| room.checked_sub(weight)) {
                 room = left;
-                passed.insert(wire);
+                passed.insert(parameter.key());
             }
         }
-        let passed =
-            parameters.iter().filter(|parameter| passed.contains(&parameter.property.wire));
+        let passed = parameters.iter().filter(|parameter| passed.contains(parameter.key()));
         let arguments = self.recipe(purpose, Preferred::default()).make(|deriver| {
             let argument = |parameter: &&'s Parameter| {
                 deriver.spend(parameter.property.wire.as_str().len())?;
                 let Property { ty, constraints, name, wire, .. } = &parameter.property;
-                let value = match form.value(wire) {
+                let fixed = form.value(wire).filter(|_| !parameter.is_shadowed);
+                let value = match fixed {
                     Some(fixed) => deriver.pay(fixed.clone()),
                     None => deriver.value(ty, constraints, name),
                 };
-                Some((wire.as_str().to_owned(), value?))
+                Some((parameter.key().to_owned(), value?))
             };
             passed.clone().map(argument).collect()
         });
@@ -169,9 +170,7 @@ impl<'a> Sampler<'a> {
         let needed = operation.parameters.iter().filter(|parameter| {
             parameter.property.presence.is_required() && is_argument(parameter)
         });
-        let has_arguments = needed
-            .map(|parameter| parameter.property.wire.as_str())
-            .all(|name| arguments.contains_key(name));
+        let has_arguments = needed.map(Parameter::key).all(|name| arguments.contains_key(name));
         let (output, has_output) = self.output(operation);
         let result = self.result(operation, output.as_ref());
         let complete = has_arguments && has_output;

@@ -2,7 +2,7 @@
 
 use serde_json::{Number, Value};
 
-use crate::model::{Bound, Json, Name, ValueConstraint};
+use crate::model::{Bound, Json, Name, Primitive, ValueConstraint};
 
 /// What is usual for a quantity, by the last word of its name that is listed here.
 const USUAL: [(&str, f64); 14] = [
@@ -23,18 +23,23 @@ const USUAL: [(&str, f64); 14] = [
 ];
 
 /// A number inside the bounds, near to what is usual for the name. Where no number is inside all of them, it is only near.
-pub(super) fn derive(constraints: &[ValueConstraint], name: &Name, whole: bool) -> Value {
+pub(super) fn derive(constraints: &[ValueConstraint], name: &Name, kind: Primitive) -> Value {
     let usual = name
         .words()
         .rev()
         .find_map(|word| USUAL.iter().find(|(known, _)| *known == word))
         .map_or(1.0, |(_, value)| *value);
-    if whole { integer(constraints, usual.ceil() as i64) } else { real(constraints, usual) }
+    match kind {
+        Primitive::Number | Primitive::Number32 => real(constraints, usual),
+        Primitive::Integer32 => integer(constraints, usual, i32::MIN.into(), i32::MAX.into()),
+        Primitive::Unsigned64 => integer(constraints, usual, 0, u64::MAX.into()),
+        _ => integer(constraints, usual, i64::MIN.into(), i64::MAX.into()),
+    }
 }
 
-/// A whole number of 64 bits: that is what the emitted crate can hold.
-fn integer(constraints: &[ValueConstraint], usual: i64) -> Value {
-    let (mut least, mut most, mut step) = (i128::from(i64::MIN), i128::from(i64::MAX), 1);
+/// A whole number between these: that is what the emitted crate can hold.
+fn integer(constraints: &[ValueConstraint], usual: f64, floor: i128, ceiling: i128) -> Value {
+    let (mut least, mut most, mut step) = (floor, ceiling, 1);
     for constraint in constraints {
         match constraint {
             ValueConstraint::Minimum(bound) => least = least.max(whole_bound(bound, 1)),
@@ -43,12 +48,13 @@ fn integer(constraints: &[ValueConstraint], usual: i64) -> Value {
             _ => {}
         }
     }
-    let near = i128::from(usual).min(most).max(least);
+    let near = (usual.ceil() as i128).min(most).max(least);
     let above = near + (step - near.rem_euclid(step)) % step;
     let below = near - near.rem_euclid(step);
     let value = if above <= most || below < least { above } else { below };
+    let value = value.clamp(floor, ceiling);
     i64::try_from(value)
-        .map_or_else(|_| (if value < 0 { i64::MIN } else { i64::MAX }).into(), Value::from)
+        .map_or_else(|_| u64::try_from(value).unwrap_or(u64::MAX).into(), Value::from)
 }
 
 /// The first whole number inside a bound.
@@ -130,8 +136,20 @@ fn allows(constraint: &ValueConstraint, value: f64) -> bool {
 
 /// The next multiple on one side of the value, or the value itself where that can't be told.
 fn multiple(value: f64, step: f64, round: fn(f64) -> f64) -> f64 {
-    let multiple = if step > 0.0 { round(value / step) * step } else { value };
-    if multiple.is_finite() { multiple } else { value }
+    let times = if step > 0.0 { round(value / step) } else { f64::NAN };
+    if times.abs() > 1e15 || !(times * step).is_finite() {
+        return value;
+    }
+    // In decimal: `0.07` times 100 is 7.
+    let text = format!("{step:e}");
+    let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let places = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    let digits: Option<i128> = digits.replace('.', "").parse().ok();
+    let exponent = exponent.parse::<i64>().map(|exponent| exponent - places as i64);
+    match (digits.and_then(|digits| digits.checked_mul(times as i128)), exponent) {
+        (Some(digits), Ok(exponent)) => format!("{digits}e{exponent}").parse().unwrap_or(value),
+        _ => times * step,
+    }
 }
 
 /// The number as JSON, whole ones without a fraction.
@@ -148,7 +166,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::derive;
-    use crate::model::{Bound, Json, Name, ValueConstraint};
+    use crate::model::{Bound, Json, Name, Primitive, ValueConstraint};
 
     fn least(value: Value, exclusive: bool) -> ValueConstraint {
         ValueConstraint::Minimum(Bound { value: Json(value), exclusive })
@@ -178,7 +196,7 @@ mod tests {
             (&[step(json!(i64::MAX)), least(json!(2), false)], i64::MAX),
         ];
         for (constraints, expected) in cases {
-            let found = derive(constraints, &Name::from_text("size"), true);
+            let found = derive(constraints, &Name::from_text("size"), Primitive::Integer);
             assert_eq!(found, json!(expected), "{constraints:?}");
         }
     }
@@ -198,7 +216,7 @@ mod tests {
             (&[least(json!(1e308), true)], json!(1e308)),
         ];
         for (constraints, expected) in cases {
-            let found = derive(constraints, &Name::from_text("size"), false);
+            let found = derive(constraints, &Name::from_text("size"), Primitive::Number);
             assert_eq!(found, expected, "{constraints:?}");
         }
     }

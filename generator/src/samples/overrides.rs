@@ -3,7 +3,7 @@
 use crate::conventions::{SampleOverride, Samples};
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::idl::{backquoted, violations};
-use crate::model::{Api, Operation, SpecPointer};
+use crate::model::{Api, Operation, Parameter, SpecPointer};
 
 use super::forms::Form;
 use super::{Output, Sample, Sampler, constants};
@@ -60,14 +60,14 @@ fn check_arguments(
     };
     let (at, id) = (at.child("arguments"), &operation.id);
     for name in arguments.keys() {
-        if !operation.parameters.iter().any(|parameter| parameter.property.wire.as_str() == name) {
+        if !operation.parameters.iter().any(|parameter| parameter.key() == name) {
             let message = format!("`{id}` has no parameter `{name}`");
             report(&at.child(name), message, "use the names on the wire");
         }
     }
     let required =
         operation.parameters.iter().filter(|parameter| parameter.property.presence.is_required());
-    for name in required.map(|parameter| parameter.property.wire.as_str()) {
+    for name in required.map(Parameter::key) {
         if !arguments.contains_key(name) {
             report(&at, format!("`{id}` requires `{name}`"), "add it to the arguments");
         }

@@ -1,5 +1,7 @@
 //! A sample call.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use super::forms::Form;
@@ -12,7 +14,7 @@ pub struct Sample {
     pub title: Option<String>,
     /// A sentence about the call.
     pub sentence: Option<String>,
-    /// The arguments by the names of their parameters, in the order in which they are written.
+    /// The arguments by the [keys](Parameter::key) of their parameters, in the order in which they are written.
     pub arguments: Map<String, Value>,
     /// The value of the response; `None`: the response has no body.
     pub output: Option<Output>,
@@ -50,8 +52,8 @@ pub fn is_argument(parameter: &Parameter) -> bool {
 
 /// The parameters that are sent without being asked for, by their names, with their only values.
 pub fn constants(operation: &Operation) -> impl Iterator<Item = (String, Value)> {
-    operation.parameters.iter().filter_map(|Parameter { property, .. }| {
-        Some((property.wire.as_str().to_owned(), property.fixed()?.0.clone()))
+    operation.parameters.iter().filter_map(|parameter| {
+        Some((parameter.key().to_owned(), parameter.property.fixed()?.0.clone()))
     })
 }
 
@@ -69,24 +71,28 @@ impl Sample {
         self.arguments.get(wire.as_str())
     }
 
+    /// The argument for a parameter.
+    pub fn given(&self, parameter: &Parameter) -> Option<&Value> {
+        self.arguments.get(parameter.key())
+    }
+
     /// The JSON object, or the whole value, that the call sends as its body; `None`: the call sends no body.
     pub fn body(&self, operation: &Operation) -> Option<Value> {
-        // An argument goes wherever a parameter of its name has to be.
-        let travels = |name: &str, location: ParameterLocation| {
-            operation.parameters.iter().any(|parameter| {
-                parameter.property.wire.as_str() == name
-                    && parameter.location == location
-                    && (parameter.property.presence.is_required()
-                        || !operation.is_shadowed(parameter))
-            })
+        let parameters = operation.parameters.iter();
+        let given = |at: ParameterLocation| {
+            let there = parameters.clone().filter(move |each| each.location == at);
+            there.filter_map(|each| Some((each.property.wire.as_str(), self.given(each)?)))
         };
-        let mut arguments = self.arguments.iter();
-        let whole = arguments.find(|(name, _)| travels(name, ParameterLocation::WholeBody));
-        if let Some((_, whole)) = whole {
+        if let Some((_, whole)) = given(ParameterLocation::WholeBody).next() {
             return Some(whole.clone());
         }
-        let mut members = self.arguments.clone();
-        members.retain(|name, _| travels(name, ParameterLocation::Body));
+        let by_name: BTreeMap<&str, &Value> = given(ParameterLocation::Body).collect();
+        // In the order of the arguments.
+        let order = |name: &str| self.arguments.keys().position(|key| key == name);
+        let mut members: Vec<(&str, &Value)> = by_name.into_iter().collect();
+        members.sort_by_key(|(name, _)| order(name));
+        let members: Map<String, Value> =
+            members.into_iter().map(|(name, value)| (name.to_owned(), value.clone())).collect();
         (!members.is_empty()).then_some(Value::Object(members))
     }
 }

@@ -42,8 +42,7 @@ pub(super) fn first_value(values: &Enum) -> Value {
 pub(super) fn scalar(primitive: Primitive, constraints: &[ValueConstraint], name: &Name) -> Value {
     match primitive {
         Primitive::Boolean => Value::Bool(true),
-        Primitive::Integer => number::derive(constraints, name, true),
-        Primitive::Number => number::derive(constraints, name, false),
+        number if number.is_number() => number::derive(constraints, name, number),
         _ => Value::String(text::derive(primitive, constraints, name)),
     }
 }

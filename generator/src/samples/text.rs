@@ -13,6 +13,7 @@ pub(super) fn derive(primitive: Primitive, constraints: &[ValueConstraint], name
         Primitive::Date => "2030-06-01".to_owned(),
         Primitive::Uri => address(name),
         Primitive::Email => MAIL.to_owned(),
+        Primitive::Bytes => BYTES.to_owned(),
         _ => fit(plain(name), constraints),
     };
     let mut patterns = constraints.iter().filter_map(|constraint| match constraint {
@@ -25,6 +26,8 @@ pub(super) fn derive(primitive: Primitive, constraints: &[ValueConstraint], name
     }
 }
 
+/// `bytes`, in base64.
+const BYTES: &str = "Ynl0ZXM=";
 const MAIL: &str = "jane.doe@example.com";
 const DIGITS: &str = "1234";
 

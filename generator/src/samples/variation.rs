@@ -58,15 +58,13 @@ impl Iterator for CallsAtRandom<'_> {
                 }
                 false => may_have_constraints(parameter) && self.random.below(4) == 0,
             };
-            if let (true, Some(value)) =
-                (is_given, self.everything.argument(&parameter.property.wire))
-            {
+            if let (true, Some(value)) = (is_given, self.everything.given(parameter)) {
                 let value = self.vary(
                     value.clone(),
                     &parameter.property.ty,
                     &parameter.property.constraints,
                 );
-                given.insert(parameter.property.wire.as_str().to_owned(), value);
+                given.insert(parameter.key().to_owned(), value);
             }
         }
         Some(given)

@@ -5,7 +5,9 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use crate::bounds::{self, Budget};
-use crate::model::{Api, Field, Operation, OperationId, Parameter, Said, Struct, WireName};
+use crate::model::{
+    Api, Field, Operation, OperationId, Parameter, Property, Said, Struct, WireName,
+};
 
 use super::pattern::Patterns;
 use super::value::Inspection;
@@ -139,14 +141,11 @@ fn size<'v>(values: impl Iterator<Item = &'v Value>) -> usize {
 /// The parameters of an operation as fields. Of several of one name all but the first are called by their place too,
 /// `id_query`.
 fn call(operation: &Operation) -> Call<'_> {
-    let field = |(parameter, is_shadowed): (&Parameter, bool)| {
-        let mut property = parameter.property.clone();
-        if is_shadowed {
-            property.wire = property.name.as_str().into();
-        }
+    let field = |parameter: &Parameter| {
+        let property = Property { wire: parameter.key().into(), ..parameter.property.clone() };
         Field { property, group: None }
     };
-    let fields = operation.parameters.iter().zip(operation.shadowed()).map(field).collect();
+    let fields = operation.parameters.iter().map(field).collect();
     let object = Struct { fields, ..Struct::default() };
     let names = object.fields.iter().map(|field| field.property.wire.clone()).collect();
     Call { object, names, said: operation.said_of_values() }

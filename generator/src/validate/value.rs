@@ -300,9 +300,9 @@ impl<'a, 'b> Inspection<'a, 'b> {
 fn is_a(value: &Value, primitive: Primitive) -> bool {
     match primitive {
         Primitive::Boolean => value.is_boolean(),
-        Primitive::Number => value.is_number(),
+        Primitive::Number | Primitive::Number32 => value.is_number(),
         // `1.0` is a whole number in JSON Schema.
-        Primitive::Integer => {
+        Primitive::Integer32 | Primitive::Unsigned64 | Primitive::Integer => {
             value.is_i64()
                 || value.is_u64()
                 || value.as_f64().is_some_and(|each| each.fract() == 0.0)
@@ -314,8 +314,8 @@ fn is_a(value: &Value, primitive: Primitive) -> bool {
 fn name(primitive: Primitive) -> &'static str {
     match primitive {
         Primitive::Boolean => "boolean",
-        Primitive::Number => "number",
-        Primitive::Integer => "integer",
+        Primitive::Number | Primitive::Number32 => "number",
+        whole if whole.is_integer() => "integer",
         _ => "string",
     }
 }

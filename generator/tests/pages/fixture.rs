@@ -147,7 +147,12 @@ pub(crate) fn operation(id: &str) -> Operation {
 /// An optional parameter of the body.
 pub(crate) fn parameter(wire: &str, ty: TypeRef) -> Parameter {
     let property = optional(wire, ty);
-    Parameter { property, location: ParameterLocation::Body, style: ParameterStyle::Default }
+    Parameter {
+        property,
+        location: ParameterLocation::Body,
+        is_shadowed: false,
+        style: ParameterStyle::Default,
+    }
 }
 
 /// An optional field.

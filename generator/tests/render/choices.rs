@@ -230,6 +230,7 @@ fn limits_of_the_second_of_a_name_are_reported() {
     };
     let mut make = operation("things.make", ResponseKind::Empty);
     let second = with(limited(ParameterLocation::Query, 3), |it| it.name = name("id_query"));
+    let second = Parameter { is_shadowed: true, ..second };
     make.path = "/things/{id}".into();
     make.parameters = vec![limited(ParameterLocation::Path, 2), second];
     let api = api(Vec::new(), vec![make]);

@@ -5,6 +5,7 @@
 //! hundreds of types; it also gives every error the path inside the JSON.
 
 mod allowance;
+mod base64;
 mod collections;
 mod error;
 mod lend;
@@ -18,9 +19,11 @@ mod serde_bridge;
 mod union;
 
 pub(crate) use allowance::within;
+pub use base64::{Base64, Base64Error};
 pub use error::{DecodeError, PathSegment};
 pub(crate) use lend::Lend;
 pub use nullable::{Null, Nullable};
+pub(crate) use number::if_finite;
 pub use number::number;
 pub use object::{ObjectReader, ObjectWriter};
 pub(crate) use parse::{MOST_BYTES, Unreadable, most_values, parse};

@@ -34,6 +34,48 @@ impl Encode for i64 {
     }
 }
 
+impl Decode for i32 {
+    fn decode(json: Value) -> Result<Self, DecodeError> {
+        let wide = i64::decode(json.clone());
+        let whole = wide.ok().and_then(|wide| Self::try_from(wide).ok());
+        whole.ok_or_else(|| DecodeError::expected("a whole number of 32 bits", &json))
+    }
+}
+
+impl Encode for i32 {
+    fn encode(&self) -> Value {
+        Value::from(*self)
+    }
+}
+
+impl Decode for u64 {
+    fn decode(json: Value) -> Result<Self, DecodeError> {
+        let narrow = || i64::decode(json.clone()).ok().and_then(|whole| Self::try_from(whole).ok());
+        let whole = json.as_u64().or_else(narrow);
+        whole.ok_or_else(|| DecodeError::expected("a whole number that is not negative", &json))
+    }
+}
+
+impl Encode for u64 {
+    fn encode(&self) -> Value {
+        Value::from(*self)
+    }
+}
+
+impl Decode for f32 {
+    fn decode(json: Value) -> Result<Self, DecodeError> {
+        f64::decode(json).map(|number| number as Self)
+    }
+}
+
+impl Encode for f32 {
+    /// With the digits that a person would write: `0.1`, not those of `0.1` in 64 bits.
+    fn encode(&self) -> Value {
+        let digits = self.to_string().parse();
+        number(digits.unwrap_or_else(|_| f64::from(*self)))
+    }
+}
+
 impl Decode for f64 {
     fn decode(json: Value) -> Result<Self, DecodeError> {
         json.as_f64().ok_or_else(|| DecodeError::expected("a number", &json))

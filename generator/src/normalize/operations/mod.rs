@@ -9,7 +9,7 @@ mod style;
 use route::route_and_name;
 pub(crate) use route::route_tree;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::distinct;
 use super::document::Document;
@@ -25,7 +25,8 @@ use crate::conventions::Conventions;
 use crate::load::sent;
 use crate::model::{
     Docs, ExcludedKind, Lifecycle, LongRunning, Name, Operation, OperationId, Pagination,
-    ParameterLocation, Response, ResponseKind, SecurityRequirement, SpecPointer, WireName,
+    Parameter, ParameterLocation, Response, ResponseKind, SecurityRequirement, SpecPointer,
+    WireName,
 };
 use crate::names::Place;
 
@@ -192,10 +193,17 @@ impl<'a> Operations<'_, 'a> {
 
 /// Parameters of one name that travel in several places: all but the first are called by their place too, `id_query`.
 fn disambiguate(operation: &mut Operation) {
-    let shadowed = operation.shadowed();
-    for (parameter, _) in operation.parameters.iter_mut().zip(shadowed).filter(|(_, is)| *is) {
-        let place = Name::from_text(parameter.location.as_str());
-        parameter.property.name = Name::join([&parameter.property.name, &place]);
+    let mut first: HashMap<WireName, ParameterLocation> = HashMap::new();
+    for Parameter { property, location, .. } in &operation.parameters {
+        let known = first.entry(property.wire.clone()).or_insert(*location);
+        *known = (*known).min(*location);
+    }
+    for parameter in &mut operation.parameters {
+        if first.get(&parameter.property.wire).is_some_and(|first| *first < parameter.location) {
+            let place = Name::from_text(parameter.location.as_str());
+            parameter.property.name = Name::join([&parameter.property.name, &place]);
+            parameter.is_shadowed = true;
+        }
     }
 }
 

@@ -54,7 +54,7 @@ impl<'a> Operations<'_, 'a> {
         if !lifecycle.is_stable() {
             property.lifecycle = lifecycle.clone();
         }
-        Ok(Some(Parameter { property, location: *location, style }))
+        Ok(Some(Parameter { property, location: *location, is_shadowed: false, style }))
     }
 
     /// How a parameter is written. `None`: it can't be, and a call can do without it.

@@ -16,6 +16,8 @@ use crate::normalize::schema::{Branch, SchemaView, Whole};
 pub(crate) struct Members<'a> {
     /// Where the branches are listed, if the object is a union.
     pub(crate) union: Option<SpecPointer>,
+    /// Whether the object can have several of the forms at once.
+    pub(crate) is_any: bool,
     /// The branches of the union (`oneOf`, `anyOf`) that the object is, or the object itself.
     pub(crate) forms: Vec<Form<'a>>,
     /// The names that a call must give in all forms, in the order of the document.
@@ -119,7 +121,8 @@ impl<'a> RequestReader<'_, 'a> {
         };
         let required = first.filter(is_required).collect();
         let union = whole.facts.alternatives.first().map(|first| first.at.parent());
-        Members { union, forms, required, properties }
+        let is_any = whole.facts.is_any && whole.facts.discriminator.is_none();
+        Members { union, is_any, forms, required, properties }
     }
 
     /// Whether no call gives a property. A lifecycle beside a reference says nothing (OpenAPI 3.0, Reference Object);

@@ -21,6 +21,8 @@ pub(crate) struct BodyUnion {
     pub(crate) pointer: SpecPointer,
     /// The property whose value tells the branches apart.
     discriminator: Option<WireName>,
+    /// Whether the object can have several of the forms at once.
+    is_any: bool,
     /// The properties that all branches require.
     always: IndexSet<WireName>,
 }
@@ -58,7 +60,12 @@ impl BodyUnion {
             |name: &&WireName| branches.iter().all(|each| each.required.contains(*name));
         let always = required.filter(is_always).cloned().collect();
         let discriminator = discriminator(&branches).cloned();
-        Self { container, branches, pointer, discriminator, always }
+        Self { container, branches, pointer, discriminator, is_any: false, always }
+    }
+
+    /// The same, of forms that an object can have several of at once (`anyOf`), unless a value tells them apart.
+    pub(crate) fn any_if(self, is_any: bool) -> Self {
+        Self { is_any: is_any && self.discriminator.is_none(), ..self }
     }
 
     /// The property whose value tells the branches apart: every branch lists its own values.
@@ -110,6 +117,8 @@ impl BodyUnion {
         let groups: IndexSet<Condition> = all.into_iter().flatten().collect();
         let kind = match (groups.len(), is_free) {
             (0, _) | (1, true) => return None,
+            (_, true) if self.is_any => return None,
+            (_, false) if self.is_any => CountKind::Or,
             (_, true) => CountKind::ZeroOrOne,
             (_, false) => CountKind::OnlyOne,
         };
@@ -121,6 +130,9 @@ impl BodyUnion {
 
     /// A property that only some branches have can be given only with those.
     fn confined(&self) -> Vec<Dependency> {
+        if self.is_any {
+            return Vec::new();
+        }
         let mut all: BTreeMap<&WireName, Vec<&Branch>> = BTreeMap::new();
         for branch in &self.branches {
             branch.properties.iter().for_each(|name| all.entry(name).or_default().push(branch));

@@ -221,7 +221,8 @@ impl<'a> Reader<'_, 'a> {
             && members.forms.iter().any(has_properties)
         {
             let branches = members.forms.iter().map(|form| self.branch(form)).collect();
-            let union = BodyUnion::new(container.clone(), branches, pointer.clone());
+            let union =
+                BodyUnion::new(container.clone(), branches, pointer.clone()).any_if(members.is_any);
             self.facts.unions.push(union);
         }
     }

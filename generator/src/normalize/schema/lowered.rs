@@ -63,6 +63,6 @@ impl Lowered {
         at: &SpecPointer,
     ) -> Parameter {
         let property = self.property(wire, required, at);
-        Parameter { property, location, style: ParameterStyle::Default }
+        Parameter { property, location, is_shadowed: false, style: ParameterStyle::Default }
     }
 }

@@ -19,8 +19,15 @@ impl<'a> Lowering<'a> {
         let mut constraints = facts.constraints.to_vec();
         let primitive = match facts.json_type() {
             Some("boolean") => Primitive::Boolean,
-            Some("integer") => Primitive::Integer,
-            Some("number") => Primitive::Number,
+            Some("integer") => match self.format(facts) {
+                Some("int32") => Primitive::Integer32,
+                Some("uint64") => Primitive::Unsigned64,
+                _ => Primitive::Integer,
+            },
+            Some("number") => match self.format(facts) {
+                Some("float") => Primitive::Number32,
+                _ => Primitive::Number,
+            },
             Some("string") => return self.lower_string(facts, at, place, constraints),
             _ => return SchemaType::Plain(TypeRef::Any, constraints),
         };
@@ -29,6 +36,13 @@ impl<'a> Lowering<'a> {
             constraints.extend(value_list(&facts.values));
         }
         SchemaType::Plain(TypeRef::Primitive(primitive), constraints)
+    }
+
+    /// The format of a value, as the conventions read it.
+    fn format(&self, facts: &SchemaView<'a>) -> Option<&'a str> {
+        let format = facts.format?;
+        let conventions: &'a _ = self.conventions;
+        Some(conventions.types.formats.get(format).map_or(format, String::as_str))
     }
 
     /// A value of any type, or one of values of several types.
@@ -50,13 +64,14 @@ impl<'a> Lowering<'a> {
             return SchemaType::Kind(TypeKind::Enum(enumeration(&values)));
         }
         constraints.extend(value_list(&facts.values));
-        let format = facts.format;
+        let format = self.format(facts);
         let primitive = match format {
             Some("uuid") => Primitive::Uuid,
             Some("date-time") => Primitive::DateTime,
             Some("date") => Primitive::Date,
             Some("uri" | "url") => Primitive::Uri,
             Some("email") => Primitive::Email,
+            Some("byte") => Primitive::Bytes,
             _ => Primitive::String,
         };
         if let Some(id) = self.ids.identifier(&mut self.drafts, (format, primitive), at, place) {

@@ -86,8 +86,10 @@ impl<'a> SchemaView<'a> {
 
     /// The JSON type of its values: `type`, or what follows from the other keywords.
     pub(crate) fn json_type(&self) -> Option<&'a str> {
-        if self.ty.is_none() && !self.values.is_empty() {
-            return type_of_all(&self.values);
+        // Values say what they are: a `type` that none of them has says nothing.
+        let is_of = |ty: &str| self.values.iter().any(|value| fits(value, ty));
+        if !self.values.is_empty() && !self.ty.is_some_and(|ty| ty == "string" || is_of(ty)) {
+            return type_of_all(&self.values).filter(|_| self.ty.is_none());
         }
         self.ty
             .or_else(|| self.has_properties.then_some("object"))
@@ -104,6 +106,17 @@ impl<'a> SchemaView<'a> {
             && self.additional.is_none()
             && self.items.is_none()
             && self.constraints.is_empty()
+    }
+}
+
+/// Whether a value is of a JSON type.
+fn fits(value: &Value, ty: &str) -> bool {
+    match ty {
+        "boolean" => value.is_boolean(),
+        "integer" | "number" => value.is_number(),
+        "array" => value.is_array(),
+        "object" => value.is_object(),
+        _ => value.is_string(),
     }
 }
 

@@ -118,8 +118,7 @@ impl<'a> Passing<'a> {
         nullable: bool,
         exact: Option<(&'a TypeRef, usize)>,
     ) -> Self {
-        let converts =
-            |ty: &_| !matches!(ty, TypeRef::Primitive(Primitive::Boolean | Primitive::Integer));
+        let converts = |ty: &_| !matches!(ty, TypeRef::Primitive(own) if *own == Primitive::Boolean || own.is_integer());
         match (ty, exact) {
             _ if nullable => Self::Nullable(ty),
             (_, Some((item, count))) => Self::Array { item, count, converts: converts(item) },

@@ -7,7 +7,7 @@ use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::Map;
 
-use super::json::{Encode, Value};
+use super::json::{Encode, Value, if_finite};
 use super::percent::{push_encoded, push_path};
 use super::query::{comma_text_of, push_parameter, text_of};
 use super::secrets::Secrets;
@@ -27,6 +27,8 @@ pub struct Call {
     cookies: Vec<(&'static str, Value)>,
     body: Map<String, Value>,
     whole_body: Option<Value>,
+    /// Parameters with a number that JSON does not have.
+    not_finite: Vec<String>,
 }
 
 /// The methods that emitted builders call.
@@ -44,17 +46,20 @@ impl Call {
             cookies: Vec::new(),
             body: Map::new(),
             whole_body: None,
+            not_finite: Vec::new(),
         }
     }
 
     /// Sets a parameter of the path.
     pub fn path(&mut self, name: &'static str, value: &dyn Encode) {
-        replace(&mut self.path, name, value.encode());
+        let value = self.encoded(name, value);
+        replace(&mut self.path, name, value);
     }
 
     /// Sets a parameter of the query; a list is sent as one pair an item.
     pub fn query(&mut self, name: &'static str, value: &dyn Encode) {
-        replace(&mut self.query, name, value.encode());
+        let value = self.encoded(name, value);
+        replace(&mut self.query, name, value);
     }
 
     /// Sets a parameter of the query; a list is sent as one text with commas.
@@ -65,17 +70,20 @@ impl Call {
 
     /// Sets a header.
     pub fn header(&mut self, name: &'static str, value: &dyn Encode) {
-        replace(&mut self.headers, name, value.encode());
+        let value = self.encoded(name, value);
+        replace(&mut self.headers, name, value);
     }
 
     /// Sets a cookie.
     pub fn cookie(&mut self, name: &'static str, value: &dyn Encode) {
-        replace(&mut self.cookies, name, value.encode());
+        let value = self.encoded(name, value);
+        replace(&mut self.cookies, name, value);
     }
 
     /// Sets a member of the JSON body.
     pub fn body(&mut self, name: &str, value: &dyn Encode) {
-        self.body.insert(name.to_owned(), value.encode());
+        let value = self.encoded(name, value);
+        self.body.insert(name.to_owned(), value);
     }
 
     /// Sets a member of the JSON body to a list of whatever converts into its items.
@@ -89,11 +97,22 @@ impl Call {
 
     /// Sets the JSON body as a whole. Members that are set too are put into it, if it is an object.
     pub fn whole_body(&mut self, value: &dyn Encode) {
-        self.whole_body = Some(value.encode());
+        self.whole_body = Some(self.encoded("body", value));
+    }
+
+    /// The value as JSON; that a number in it is lost there is kept in mind until the call is sent.
+    fn encoded(&mut self, name: &str, value: &dyn Encode) -> Value {
+        let (value, is_finite) = if_finite(|| value.encode());
+        self.not_finite.retain(|other| other != name);
+        if !is_finite {
+            self.not_finite.push(name.to_owned());
+        }
+        value
     }
 
     /// Sets a parameter of the query, or leaves it out.
     pub fn set_query<T: Encode>(&mut self, name: &'static str, value: Option<T>) {
+        self.not_finite.retain(|other| other != name);
         remove(&mut self.query, name);
         value.iter().for_each(|value| self.query(name, value));
     }
@@ -106,29 +125,34 @@ impl Call {
 
     /// Sets a header, or leaves it out.
     pub fn set_header<T: Encode>(&mut self, name: &'static str, value: Option<T>) {
+        self.not_finite.retain(|other| other != name);
         remove(&mut self.headers, name);
         value.iter().for_each(|value| self.header(name, value));
     }
 
     /// Sets a cookie, or leaves it out.
     pub fn set_cookie<T: Encode>(&mut self, name: &'static str, value: Option<T>) {
+        self.not_finite.retain(|other| other != name);
         remove(&mut self.cookies, name);
         value.iter().for_each(|value| self.cookie(name, value));
     }
 
     /// Sets a member of the JSON body, or leaves it out.
     pub fn set_body<T: Encode>(&mut self, name: &str, value: Option<T>) {
+        self.not_finite.retain(|other| other != name);
         self.body.remove(name);
         value.iter().for_each(|value| self.body(name, value));
     }
 
     /// Sets the JSON body as a whole, or leaves it out.
     pub fn set_whole_body<T: Encode>(&mut self, value: Option<T>) {
-        self.whole_body = value.as_ref().map(Encode::encode);
+        self.whole_body = None;
+        value.iter().for_each(|value| self.whole_body(value));
     }
 
     /// Takes a parameter back, wherever it travels.
     pub(crate) fn unset(&mut self, name: &str) {
+        self.not_finite.retain(|other| other != name);
         for list in [&mut self.path, &mut self.query, &mut self.headers, &mut self.cookies] {
             remove(list, name);
         }
@@ -195,6 +219,11 @@ impl Call {
     }
 
     fn build_request(&self) -> Result<HttpRequest, Error> {
+        if let Some(name) = self.not_finite.first() {
+            let message =
+                format!("a number in `{name}` is infinite or no number: it can't be sent");
+            return Err(Error::configuration(message));
+        }
         if self.options.check.unwrap_or(self.client.checks()) {
             self.client.check_security(self.operation)?;
             rules::check(self.operation, &self.given(), &self.options.body)?;

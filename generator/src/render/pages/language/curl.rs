@@ -122,8 +122,7 @@ fn in_location<'c>(
 ) -> impl Iterator<Item = (&'c Parameter, &'c Value)> {
     let parameters =
         call.operation.parameters.iter().filter(move |parameter| parameter.location == location);
-    parameters
-        .filter_map(|parameter| Some((parameter, call.sample.argument(&parameter.property.wire)?)))
+    parameters.filter_map(|parameter| Some((parameter, call.sample.given(parameter)?)))
 }
 
 /// A value outside a body: a text as it is, anything else as JSON.

@@ -37,7 +37,12 @@ fn words_within(pages: &Pages<'_>, ty: &TypeRef, names: &mut Budget) -> Words {
     match ty {
         TypeRef::Primitive(primitive) => match primitive {
             Primitive::Boolean => ("Boolean", "Boolean"),
-            Primitive::Integer | Primitive::Number => ("Number", "Number"),
+            Primitive::Integer
+            | Primitive::Integer32
+            | Primitive::Unsigned64
+            | Primitive::Number
+            | Primitive::Number32 => ("Number", "Number"),
+            Primitive::Bytes => ("String", "Base64"),
             Primitive::String => ("String", "String"),
             Primitive::Uuid => ("String", "UUID"),
             Primitive::DateTime => ("String", "Datetime"),

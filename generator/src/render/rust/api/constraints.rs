@@ -189,7 +189,7 @@ impl<'a> Collector<'a> {
         let checked = Checked::default();
         let mut collector =
             Self { constraints, said, levels, left, is_spent: false, inside, checked };
-        for (parameter, is_shadowed) in operation.parameters.iter().zip(operation.shadowed()) {
+        for parameter in &operation.parameters {
             let path = match parameter.location {
                 // Its members are the parameters.
                 ParameterLocation::WholeBody => ValuePath::default(),
@@ -203,7 +203,7 @@ impl<'a> Collector<'a> {
                 constraints,
                 &parameter.property.pointer,
             );
-            if is_shadowed && collector.checked.found.len() > checked {
+            if parameter.is_shadowed && collector.checked.found.len() > checked {
                 collector.checked.found.truncate(checked);
                 let problem = "another parameter has this name, and is checked in its place";
                 collector

@@ -26,10 +26,20 @@ pub(super) fn choose<'a>(
 ) -> Option<Chosen<'a>> {
     let shown = choice.alternatives.iter().filter_map(|each| Some((each, gives(each, sample)?)));
     // The alternative that leaves the fewest parameters to setters, the first of several.
-    let (alternative, gives) = shown.rev().max_by_key(|(_, gives)| gives.len())?;
+    let (alternative, mut gives) = shown.rev().max_by_key(|(_, gives)| gives.len())?;
     let mut also = Vec::new();
     let mut arguments = Vec::new();
     for given in alternative.given() {
+        let is_optional = !given.presence().is_required();
+        if is_optional && !also.is_empty() {
+            // A constructor takes one of what can be left out.
+            let left: Vec<&WireName> = match given {
+                Given::Parameter(parameter) => vec![&parameter.wire],
+                Given::Choice(inner) => inner.parameters(),
+            };
+            gives.retain(|wire| !left.contains(wire));
+            continue;
+        }
         let argument = match given {
             Given::Parameter(parameter) => {
                 let mut declared = operation.parameters.iter();
@@ -43,7 +53,7 @@ pub(super) fn choose<'a>(
         };
         if let Some(argument) = argument {
             arguments.push(argument);
-            if !given.presence().is_required() {
+            if is_optional {
                 also.push(given);
             }
         }

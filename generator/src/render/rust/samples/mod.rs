@@ -80,9 +80,7 @@ impl SampleCall<'_> {
             .filter(|parameter| {
                 is_argument(parameter) && !operation.is_chosen(&parameter.property.wire)
             })
-            .map(|parameter| {
-                argument(parameter, sample.argument(&parameter.property.wire), &mut values)
-            })
+            .map(|parameter| argument(parameter, sample.given(parameter), &mut values))
             .collect();
         let mut setters = TokenStream::new();
         let mut given = Vec::new();
@@ -109,7 +107,7 @@ impl SampleCall<'_> {
         let mut raw = TokenStream::new();
         for (name, value) in &sample.arguments {
             let mut parameters = operation.parameters.iter();
-            let parameter = parameters.find(|parameter| parameter.property.wire.as_str() == name);
+            let parameter = parameters.find(|parameter| parameter.key() == name);
             let optional = parameter.filter(|parameter| !parameter.property.presence.is_required());
             let Some(parameter) = optional.filter(|it| !given.contains(&&it.property.wire)) else {
                 continue;
@@ -126,6 +124,7 @@ impl SampleCall<'_> {
         }
         if !raw.is_empty() {
             values.imports.add_path("CallOptions");
+            values.imports.add_path("Request as _");
             call.extend(quote!(.options(CallOptions::new() #raw)));
         }
         (call, values.imports)

@@ -55,13 +55,9 @@ impl<'a> Values<'a> {
             (TypeRef::Named(id), value) => self.named(id, value, place),
             (TypeRef::Array(item), Value::Array(items)) => self.array(item, items, place),
             (TypeRef::Map(inner), Value::Object(members)) => self.map(inner, members, place),
-            (TypeRef::Primitive(Primitive::Number), Value::Number(value)) => {
-                let text = value.to_string();
-                number(&if text.contains(['.', 'e']) { text } else { format!("{text}.0") })
-            }
+            (TypeRef::Primitive(number), Value::Number(value)) => literal(*number, value),
             (TypeRef::Primitive(_), Value::String(text)) => text_value(text, place),
             (TypeRef::Primitive(_), Value::Bool(is_true)) => is_true.to_token_stream(),
-            (TypeRef::Primitive(_), Value::Number(other)) => integer(other),
             (TypeRef::Any, value) => raw(value),
             (_, other) => stray(other),
         }
@@ -164,7 +160,10 @@ impl<'a> Values<'a> {
             TypeRef::Named(id) => self.import(id).to_token_stream(),
             TypeRef::Primitive(Primitive::Boolean) => quote!(bool),
             TypeRef::Primitive(Primitive::Integer) => quote!(i64),
+            TypeRef::Primitive(Primitive::Integer32) => quote!(i32),
+            TypeRef::Primitive(Primitive::Unsigned64) => quote!(u64),
             TypeRef::Primitive(Primitive::Number) => quote!(f64),
+            TypeRef::Primitive(Primitive::Number32) => quote!(f32),
             TypeRef::Any => quote!(serde_json::Value),
             _ => quote!(String),
         }
@@ -287,6 +286,21 @@ pub(super) fn json(value: &Value, written: &impl Fn(&Number) -> String) -> Token
             quote!({#(#names: #values),*})
         }
     }
+}
+
+/// A number as a literal of its type; where a literal alone is of another one, the type stands behind it.
+fn literal(primitive: Primitive, value: &Number) -> TokenStream {
+    let text = value.to_string();
+    let fraction = |text: String| match text.contains(['.', 'e']) {
+        true => text,
+        false => format!("{text}.0"),
+    };
+    number(&match primitive {
+        Primitive::Number => fraction(text),
+        Primitive::Number32 => format!("{}_f32", fraction(text)),
+        Primitive::Unsigned64 => format!("{text}_u64"),
+        _ => return integer(value),
+    })
 }
 
 /// A number as a literal, with the digits that the sample has.

@@ -76,6 +76,7 @@ items! {
     json {
         ACCESSORS_MACRO = "accessors";
         ALIAS_MACRO = "alias";
+        BASE64 = "Base64";
         DEBUG_WITHOUT_MACRO = "debug_without";
         IDENTIFIER_MACRO = "identifier";
         KEYED_UNION_MACRO = "keyed_union";

@@ -82,12 +82,16 @@ impl<'a> Scope<'a> {
         match primitive {
             Primitive::Boolean => quote!(bool),
             Primitive::Integer => quote!(i64),
+            Primitive::Integer32 => quote!(i32),
+            Primitive::Unsigned64 => quote!(u64),
             Primitive::Number => quote!(f64),
+            Primitive::Number32 => quote!(f32),
             Primitive::String | Primitive::Uuid | Primitive::Uri | Primitive::Email => {
                 quote!(String)
             }
             Primitive::DateTime => self.item(items::TIMESTAMP),
             Primitive::Date => self.item(items::DATE),
+            Primitive::Bytes => self.item(items::BASE64),
         }
     }
 

@@ -18,7 +18,8 @@ use crate::render::rust::scope::items;
 /// The methods that read what all variants have; none if they have nothing in common.
 pub(super) fn codec(context: &Context<'_>, def: &TypeDef, body: &Union) -> Option<TokenStream> {
     let shared = context.shared.of(&def.id);
-    if shared.is_empty() {
+    // The fields of what is only sent are private.
+    if shared.is_empty() || !def.direction.response {
         return None;
     }
     let (accessors, name) =
@@ -133,7 +134,7 @@ fn is_same(field: &Field, other: &Field) -> bool {
 /// What the value of a field is handed out as: small things themselves, text and lists as slices, the rest by reference.
 fn returned(context: &Context<'_>, ty: &TypeRef) -> TokenStream {
     match ty {
-        TypeRef::Primitive(Primitive::Boolean | Primitive::Integer | Primitive::Number) => {
+        TypeRef::Primitive(small) if *small == Primitive::Boolean || small.is_number() => {
             context.scope.ty(ty)
         }
         TypeRef::Primitive(

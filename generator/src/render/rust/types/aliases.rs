@@ -50,8 +50,7 @@ fn docs(context: &Context<'_>, def: &TypeDef, body: &Alias) -> DocLines {
 
 /// Whether it is a text, or is made of one.
 fn is_text(body: &Alias) -> bool {
-    use Primitive::{Boolean, Integer, Number};
-    matches!(body.target, TypeRef::Primitive(target) if !matches!(target, Boolean | Integer | Number))
+    matches!(body.target, TypeRef::Primitive(target) if target.is_text())
 }
 
 /// Whether it is a text that identifies something.

@@ -172,7 +172,9 @@ fn setter(context: &Context<'_>, held: &Held<'_>) -> Option<TokenStream> {
 fn constant(ty: &TypeRef, value: &Json) -> TokenStream {
     let value = scalar(value);
     match ty {
-        TypeRef::Primitive(Primitive::Boolean | Primitive::Integer) => quote!(#value),
+        TypeRef::Primitive(Primitive::Boolean) => quote!(#value),
+        TypeRef::Primitive(number) if number.is_integer() => quote!(#value),
+        TypeRef::Primitive(Primitive::Number32) => quote!(#value as f32),
         TypeRef::Primitive(Primitive::Number) => quote!(#value as f64),
         _ => quote!(#value.into()),
     }

@@ -93,7 +93,7 @@ fn carries(api: &Api, ty: &TypeRef, key: &WireName) -> bool {
 fn json_type(api: &Api, ty: &TypeRef) -> Option<&'static str> {
     match api.types.resolved(ty) {
         TypeRef::Primitive(Primitive::Boolean) => Some("is_boolean"),
-        TypeRef::Primitive(Primitive::Integer | Primitive::Number) => Some("is_number"),
+        TypeRef::Primitive(number) if number.is_number() => Some("is_number"),
         TypeRef::Primitive(_) => Some("is_string"),
         TypeRef::Array(_) => Some("is_array"),
         TypeRef::Map(_) => Some("is_object"),

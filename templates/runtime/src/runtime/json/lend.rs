@@ -15,7 +15,10 @@ pub(crate) trait Lend<'a, R> {
 pub(crate) trait Small: Copy {}
 
 impl Small for bool {}
+impl Small for i32 {}
 impl Small for i64 {}
+impl Small for u64 {}
+impl Small for f32 {}
 impl Small for f64 {}
 
 impl<T: Small> Lend<'_, T> for T {
