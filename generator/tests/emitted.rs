@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use generator::OutputTree;
+use generator::release::ItemList;
 use support::{Texts, emitted, emitted_with_names, fixture, templates};
 
 /// Parameters of paths, queries, headers and cookies, several methods, and all kinds of unions.
@@ -68,17 +69,29 @@ fn a_crate_has_an_engine_for_patterns_only_if_it_uses_it() {
 fn programs_compile_with_a_crate_that_has_grown() {
     let folder = fixture("growth", "");
     let text = |name: &str| fs::read_to_string(folder.join(name)).expect("it can be read");
-    let mut names = None;
+    let (mut names, mut lists) = (None, Vec::new());
     for version in ["before", "after"] {
+        // A type is called otherwise from the second version on.
+        let renamed = format!(
+            "types: {{ names: {{ Receiver: {} }} }}\n",
+            match version {
+                "before" => "receiver",
+                _ => "addressee",
+            }
+        );
         let texts = Texts::of_document(text(&format!("{version}.yaml")))
-            .with_conventions(text("codegen.yaml"))
+            .with_conventions(text("codegen.yaml") + &renamed)
             .with_names(names);
         let (tree, lock) = emitted_with_names(&texts, &templates());
         let root = written(&format!("growth-{version}"), &tree);
         fs::write(root.join("tests/consumer.rs"), text("consumer.rs")).expect("it can be written");
         cargo(&root, &["check", "--test", "consumer"]);
         names = Some(lock);
+        lists.push(String::from_utf8_lossy(&tree["api.txt"]).into_owned());
     }
+    let items = |at: usize| ItemList::read(&lists[at]).expect("codegen wrote it");
+    let breaks: Vec<String> = items(0).breaks(&items(1)).iter().map(ToString::to_string).collect();
+    assert_eq!(breaks, [""; 0]);
 }
 
 fn check(name: &str) {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     ActionKind, ActionShape, Client, Docs, Operation, OperationId, Package, PageSettings,
-    Pagination, Route, SecurityScheme, SpecPointer, TypeTable,
+    Pagination, Route, SecurityScheme, SpecPointer, TypeId, TypeTable,
 };
 
 /// Everything that the document offers, normalized, with all that the conventions say about the output.
@@ -20,6 +20,9 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// All types, by id.
     pub types: TypeTable,
+    /// Names that types had in an earlier version of the crate, with what is called otherwise now.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub renamed: Vec<RenamedType>,
     /// The kinds of long-running actions, by wire name.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub actions: Vec<ActionKind>,
@@ -38,6 +41,15 @@ pub struct Api {
     /// What was left out, by pointer, each with the reason.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub excluded: Vec<Excluded>,
+}
+
+/// A name that a type had, and the type. It stays as an alias until the next version that may break callers.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RenamedType {
+    /// The name that it had.
+    pub old: TypeId,
+    /// The type.
+    pub new: TypeId,
 }
 
 impl Api {

@@ -28,7 +28,7 @@ mod type_ref;
 mod types;
 mod variant;
 
-pub use api::{Api, ApiInfo, Excluded, ExcludedKind};
+pub use api::{Api, ApiInfo, Excluded, ExcludedKind, RenamedType};
 pub use client::{Client, Credential, CredentialScope, ErrorShape, Exchange};
 pub use constraint::{
     Bound, Pattern, PatternCheck, SizeLimit, ValueConstraint, describe_constraints,

@@ -64,12 +64,14 @@ pub fn normalize(loaded: &Loaded, diagnostics: &mut Diagnostics) -> (Api, Lock) 
     let excluded = log.into_excluded(&emitted);
     let types = TypeTable::new(types);
     let actions = types::action_kinds(conventions.long_running.as_ref(), &types, diagnostics);
+    let renamed = types::renamed(&naming.names);
     let mut api = Api {
         info,
         security_schemes,
         routes,
         operations,
         types,
+        renamed,
         actions,
         excluded,
         ..Api::default()

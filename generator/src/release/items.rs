@@ -1,6 +1,7 @@
 //! Lists of public items, and what one breaks of another.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 use super::{Version, signature};
@@ -66,11 +67,11 @@ impl<'a> ItemList<'a> {
     where
         Self: 'a,
     {
-        let mut breaks = Vec::new();
+        let (mut breaks, old_names) = (Vec::new(), later.old_names());
         for (path, before) in &self.items {
-            match later.items.get(path) {
+            match later.now(path) {
                 None => breaks.push(Break::Gone(path)),
-                Some(after) if is_compatible(before, after) => {}
+                Some(after) if is_compatible(&with_new_names(before, &old_names), after) => {}
                 Some(after) => breaks.push(Break::Changed(path, before, after)),
             }
         }
@@ -81,6 +82,30 @@ impl<'a> ItemList<'a> {
         breaks.extend(joined.map(|(path, _)| Break::Joined(path)));
         breaks.sort_by(|one, other| one.path().cmp(other.path()));
         breaks
+    }
+
+    /// The old names of types, each with the new one.
+    fn old_names(&self) -> HashMap<&'a str, &'a str> {
+        let aliases = self.items.iter().filter(|(_, fact)| fact.contains("#[deprecated]"));
+        let names = aliases.filter_map(|(path, fact)| {
+            let old = path.rsplit_once("::").map_or(*path, |(_, old)| old);
+            Some((old, kind(fact).strip_prefix("type ")?))
+        });
+        names.collect()
+    }
+
+    /// What stands at a path, be it by the old name of a type.
+    fn now(&self, path: &str) -> Option<&'a str> {
+        let ends = ["::", ".", " as "].iter().flat_map(|end| path.match_indices(end));
+        let mut ends: Vec<usize> = ends.map(|(at, _)| at).chain([path.len()]).collect();
+        ends.sort_unstable_by(|one, other| other.cmp(one));
+        let of_old_name = ends.into_iter().find_map(|end| {
+            let (old, rest) = path.split_at(end);
+            let new = kind(self.items.get(old)?).strip_prefix("type ")?;
+            let module = old.rsplit_once("::").map_or("", |(module, _)| module);
+            self.items.get(format!("{module}::{new}{rest}").as_str()).copied()
+        });
+        of_old_name.or_else(|| self.items.get(path).copied())
     }
 
     /// Whether callers may have counted on a type to have no such member: a field of a struct that they can write, a
@@ -129,6 +154,22 @@ impl fmt::Display for Break<'_> {
             }
         }
     }
+}
+
+/// A fact with the new names of types in place of the old ones.
+fn with_new_names<'f>(fact: &'f str, names: &HashMap<&str, &str>) -> Cow<'f, str> {
+    if names.is_empty() {
+        return Cow::Borrowed(fact);
+    }
+    let words = fact.split_inclusive(|c: char| !c.is_alphanumeric() && c != '_');
+    let renamed = words.map(|word| {
+        let name = word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '_');
+        match names.get(name) {
+            Some(new) => Cow::Owned(format!("{new}{}", &word[name.len()..])),
+            None => Cow::Borrowed(word),
+        }
+    });
+    Cow::Owned(renamed.collect())
 }
 
 /// Whether callers of an item that was one thing can go on with what it is now.
@@ -195,6 +236,17 @@ mod tests {
             "types::Pet was `struct derive(Clone, Debug)`, and is `struct derive(Clone)`",
         ];
         assert_eq!(judged(before, after), (breaks.map(str::to_owned).into(), Some("0.4.0".into())));
+    }
+
+    #[test]
+    fn the_old_name_of_a_type_stands_for_all_that_it_has() {
+        let before = "types::Pet: struct\ntypes::Pet.name: String\ntypes::Pet as Clone: impl\n\
+            types::Pet::new: fn() -> Self\nShop::sell: fn(&self, impl Into<Pet>) -> Vec<Pet>\n";
+        let after = "types::Pet: #[deprecated] type Animal\ntypes::Animal: struct\n\
+            types::Animal.name: String\ntypes::Animal as Clone: impl\n\
+            Shop::sell: fn(&self, impl Into<Animal>) -> Vec<Animal>\n";
+        let (breaks, _) = judged(before, after);
+        assert_eq!(breaks, ["types::Pet::new is gone"]);
     }
 
     #[test]

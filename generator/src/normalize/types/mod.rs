@@ -25,6 +25,7 @@ use crate::model::{Docs, Home, Lifecycle, Operation, TypeDef, TypeId, TypeKind, 
 use merge::{Class, is_component};
 use names::name_classes;
 use remembered::forget_types;
+pub(super) use remembered::renamed;
 use values::rename_values;
 
 /// The types that operations and component schemas use, each shape once, under final names; renames the types in the

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::super::naming::Naming;
 use super::places::Places;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Name, SpecPointer, TypeDef};
+use crate::model::{Name, RenamedType, SpecPointer, TypeDef, TypeId};
 use crate::names::{Entry, Kind, Lock, Place};
 
 /// How many places are offered where one is not found.
@@ -90,6 +90,13 @@ pub(super) fn remember_types(
         let (kind, old, release) = (Kind::Type, (*old).to_owned(), release.clone());
         naming.names.add(Entry::Renamed { kind, old, new, release });
     }
+}
+
+/// The names that types had, and stand for them until the next release that may break callers.
+pub(in crate::normalize) fn renamed(names: &Lock) -> Vec<RenamedType> {
+    let id = |name: &str| TypeId::new(Name::from_text(name));
+    let renamed = names.renamed(Kind::Type);
+    renamed.map(|(old, new)| RenamedType { old: id(old), new: id(new) }).collect()
 }
 
 /// Takes the names of types that are not emitted out of what is remembered, and notes those that went.

@@ -14,9 +14,9 @@ mod structs;
 mod unions;
 mod uses;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::diagnostic::Diagnostics;
@@ -62,7 +62,7 @@ pub(super) fn files<'a>(source: Source<'a>) -> Vec<(String, Make<'a>)> {
     let choices = files::of_choices(source.api);
     let parts: BTreeSet<String> = types.keys().chain(choices.keys()).cloned().collect();
     let mut files: Vec<(String, Make<'_>)> = Vec::new();
-    files.push(("mod.rs".to_owned(), Box::new(move || index(source.api, &parts))));
+    files.push(("mod.rs".to_owned(), Box::new(move || index(source, &parts))));
     for (part, types) in types {
         let name = |def: &&TypeDef| naming::type_name(&def.id);
         for (file, types) in Part::all(&part, types, name) {
@@ -132,7 +132,8 @@ impl Part {
 }
 
 /// `types/mod.rs`.
-fn index(api: &Api, parts: &BTreeSet<String>) -> SourceFile {
+fn index(source: Source<'_>, parts: &BTreeSet<String>) -> SourceFile {
+    let api = source.api;
     let docs = DocLines::new()
         .paragraph("The types of requests and responses.")
         .paragraph("Enums and unions are open: a value that this version of the crate does not know is kept as it came.");
@@ -145,7 +146,27 @@ fn index(api: &Api, parts: &BTreeSet<String>) -> SourceFile {
     });
     file.items(quote!(#actions #(mod #modules;)*));
     file.items(quote!(#(pub use #modules::*;)*));
+    file.items(old_names(api));
     file
+}
+
+/// The names that types had, as aliases. One that something else has now is that.
+fn old_names(api: &Api) -> TokenStream {
+    let types = api.types.iter().map(|def| naming::type_name(&def.id));
+    let choices = choices(api).into_values().map(|choice| naming::choice_name(choice.choice));
+    let taken: HashSet<Ident> = types.chain(choices).collect();
+    let names =
+        api.renamed.iter().map(|it| (naming::type_name(&it.old), naming::type_name(&it.new)));
+    let aliases = names.filter(|(old, _)| !taken.contains(old)).map(|(old, new)| {
+        let docs = DocLines::new().paragraph(&format!("The old name of [`{new}`].")).attributes();
+        let note = format!("it is called `{new}` now");
+        quote! {
+            #docs
+            #[deprecated(note = #note)]
+            pub type #old = #new;
+        }
+    });
+    aliases.collect()
 }
 
 /// A file with types.
