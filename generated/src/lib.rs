@@ -33,6 +33,9 @@ mod runtime;
 pub mod seam_without_workspace;
 pub mod types;
 
+/// The document that this version of the crate was made from: its title, its version, and where it came from.
+pub const API_DOCUMENT: &str = "Seam Connect 1.0.0 (@seamapi/types 1.977.0)";
+
 pub use client::Seam;
 pub use seam_without_workspace::SeamWithoutWorkspace;
 pub use runtime::{

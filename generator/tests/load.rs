@@ -40,6 +40,7 @@ fn check(case: &str) {
     }
     let inputs = Inputs {
         document: SourceText { name, text: &document },
+        origin: None,
         files: &files,
         overlay: source("overlay.yaml", &overlay),
         conventions: source("codegen.yaml", &conventions),

@@ -52,6 +52,8 @@ pub struct Loaded {
     pub raw: Value,
     /// What it says as a whole: info, servers, tags, security schemes; without paths and schemas.
     pub head: openapiv3::OpenAPI,
+    /// Where the document came from, if that is known.
+    pub origin: Option<String>,
     /// The operations that were left out of it, since something that they need makes no sense.
     pub left_out: Vec<Excluded>,
     /// `codegen.yaml`.
@@ -105,6 +107,7 @@ pub fn load(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Loaded
     Some(Loaded {
         raw,
         head,
+        origin: inputs.origin.map(str::to_owned),
         left_out,
         conventions: conventions?,
         samples: samples?,

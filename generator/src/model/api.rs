@@ -66,6 +66,13 @@ impl Api {
         title.map_or("API", String::as_str)
     }
 
+    /// The document: its title, its version, and where it came from.
+    pub fn document(&self) -> String {
+        let title = self.info.docs.title.as_deref().unwrap_or("API");
+        let origin = self.info.origin.as_ref().map(|origin| format!(" ({origin})"));
+        format!("{title} {}{}", self.info.version, origin.unwrap_or_default())
+    }
+
     /// The operation that gets an action by its id, where there are actions.
     pub fn poll(&self) -> Option<&Operation> {
         self.operation(&self.action_shape.as_ref()?.poll)
@@ -87,6 +94,9 @@ pub struct ApiInfo {
     pub docs: Docs,
     /// The version of the document.
     pub version: String,
+    /// Where the document came from, if that is known: `@acme/types 1.7.0`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
     /// The address of the first server.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub server: Option<String>,

@@ -40,7 +40,7 @@ pub use settings::settle;
 /// The model of a document, and the names in it with their places. Problems go to the diagnostics; what is left is
 /// complete and sorted.
 pub fn normalize(loaded: &Loaded, diagnostics: &mut Diagnostics) -> (Api, Lock) {
-    let Loaded { raw, head, conventions, names, .. } = loaded;
+    let Loaded { raw, head, origin, conventions, names, .. } = loaded;
     let document = Document { root: Node::root(raw) };
     let mut naming = Naming::new(conventions, names);
     let schemas = Schemas::new(document.root.clone(), Log::new(diagnostics));
@@ -59,7 +59,8 @@ pub fn normalize(loaded: &Loaded, diagnostics: &mut Diagnostics) -> (Api, Lock) 
     let routes = operations::route_tree(&operations, &types, &head.tags);
     let security_schemes =
         security::security_schemes(head, &operations, &conventions.client, &mut log);
-    let info = ApiInfo { server: server::server(&head.servers, &mut log), ..info(&head.info) };
+    let (server, origin) = (server::server(&head.servers, &mut log), origin.clone());
+    let info = ApiInfo { server, origin, ..info(&head.info) };
     let emitted = types.iter().filter_map(|def| def.pointers.first()).collect();
     let excluded = log.into_excluded(&emitted);
     let types = TypeTable::new(types);
@@ -82,5 +83,5 @@ pub fn normalize(loaded: &Loaded, diagnostics: &mut Diagnostics) -> (Api, Lock) 
 
 fn info(info: &Info) -> ApiInfo {
     let docs = Docs { title: Some(info.title.clone()), description: info.description.clone() };
-    ApiInfo { docs, version: info.version.clone(), server: None }
+    ApiInfo { docs, version: info.version.clone(), origin: None, server: None }
 }

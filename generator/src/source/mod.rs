@@ -20,6 +20,8 @@ pub struct SourceText<'a> {
 pub struct Inputs<'a> {
     /// The OpenAPI document.
     pub document: SourceText<'a>,
+    /// Where the document came from, for those who use the crate: `@acme/types 1.7.0`.
+    pub origin: Option<&'a str>,
     /// The files that the document refers to: the path of each from the folder of the document, and its text. The first
     /// 65,536 of them are read.
     pub files: &'a [(String, String)],
@@ -36,7 +38,15 @@ pub struct Inputs<'a> {
 impl<'a> Inputs<'a> {
     /// A document by itself.
     pub fn of(document: SourceText<'a>) -> Self {
-        Self { document, files: &[], overlay: None, conventions: None, samples: None, names: None }
+        Self {
+            document,
+            origin: None,
+            files: &[],
+            overlay: None,
+            conventions: None,
+            samples: None,
+            names: None,
+        }
     }
 
     /// The text of this source, where there is one.

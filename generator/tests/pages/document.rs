@@ -24,6 +24,7 @@ fn rendered() -> (Api, BTreeMap<String, String>) {
     let source = |name, text| SourceText { name, text };
     let inputs = Inputs {
         document: source("openapi.json", &document),
+        origin: None,
         files: &[],
         overlay: Some(source("overlay.yaml", &overlay)),
         conventions: Some(source("codegen.yaml", &conventions)),

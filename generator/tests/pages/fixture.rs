@@ -91,6 +91,7 @@ pub(crate) fn api(types: Vec<TypeDef>, mut operations: Vec<Operation>) -> Api {
         info: ApiInfo {
             docs: Docs { title: Some("Acme Doors".into()), description: None },
             version: "1.0.0".into(),
+            origin: None,
             server: Some("https://api.example.com".into()),
         },
         security_schemes: vec![SecurityScheme {

@@ -175,7 +175,12 @@ pub(crate) fn api(types: Vec<TypeDef>, mut operations: Vec<Operation>) -> Api {
     operations.sort_by(|a, b| a.id.cmp(&b.id));
     let docs = Docs { title: Some("Sample".into()), description: None };
     Api {
-        info: ApiInfo { docs, version: "1".into(), server: Some("https://api.test/".into()) },
+        info: ApiInfo {
+            docs,
+            version: "1".into(),
+            origin: None,
+            server: Some("https://api.test/".into()),
+        },
         security_schemes: vec![SecurityScheme {
             id: "api_key".into(),
             kind: SecuritySchemeKind::Bearer(None),

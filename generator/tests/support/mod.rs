@@ -105,6 +105,7 @@ impl Texts {
         }
         Inputs {
             document: SourceText { name: self.name, text: &self.document },
+            origin: None,
             files: &[],
             overlay: source("overlay.yaml", self.overlay.as_ref()),
             conventions: source("codegen.yaml", self.conventions.as_ref()),

@@ -12,6 +12,7 @@ use super::referred;
 use crate::disk;
 use crate::failure::Failure;
 use crate::file;
+use crate::spec::Source as Origin;
 use crate::workspace::Workspace;
 
 /// Folders of `templates/` that are material for the output; the rest makes the runtime a crate where it stands.
@@ -74,8 +75,14 @@ impl DocumentArgs {
             Some(_) => referred::files(&document)?,
             None => Vec::new(),
         };
+        // The document in spec/ says where it came from.
+        let origin = match self.spec {
+            None => Some(Origin::read(&workspace.spec())?.to_string()),
+            Some(_) => None,
+        };
         Ok(Inputs {
             document: read(document)?,
+            origin,
             files,
             overlay: beside(&self.overlay, "overlay.yaml")?,
             conventions: beside(&self.conventions, "codegen.yaml")?,
@@ -170,6 +177,8 @@ struct Source {
 #[derive(Clone, Debug)]
 pub struct Inputs {
     document: Source,
+    /// Where the document came from.
+    origin: Option<String>,
     /// The files that the document refers to.
     files: Vec<(String, String)>,
     overlay: Option<Source>,
@@ -183,6 +192,7 @@ impl Inputs {
     pub fn texts(&self) -> load::Inputs<'_> {
         load::Inputs {
             document: self.document.text(),
+            origin: self.origin.as_deref(),
             files: &self.files,
             overlay: self.overlay.as_ref().map(Source::text),
             conventions: self.conventions.as_ref().map(Source::text),

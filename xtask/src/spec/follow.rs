@@ -260,7 +260,7 @@ fn release(generated: &Generated, workspace: &Workspace) -> Result<(String, bool
     }
     file::write_if_different(&conventions, yaml.text().as_bytes())?;
     let source = Source::read(&spec)?;
-    let text = format!("{MADE}{} {}.\n\n{news}", source.package, source.version);
+    let text = format!("{MADE}{source}.\n\n{news}");
     Changelog::read(&files)?.with_unreleased(&text).write(&files)?;
     Ok((format!("\nversion {version}: {}\n{news}\n", level(breaks.len(), released)), true))
 }

@@ -1,5 +1,6 @@
 //! `spec/source.toml`: which package the document comes from, and the proof of what came.
 
+use std::fmt;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -36,6 +37,13 @@ pub struct Source {
     /// SHA-256 of `openapi.json`.
     #[serde(default)]
     pub sha256: String,
+}
+
+/// The package and its version.
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.package, self.version)
+    }
 }
 
 impl Source {

@@ -74,7 +74,7 @@ impl Update {
             ("LICENSE", license.as_deref().map(str::as_bytes)),
             (Source::FILE, Some(record.as_bytes())),
         ];
-        let mut said = format!("{} {}", source.package, source.version);
+        let mut said = source.to_string();
         if !source.published.is_empty() {
             said.push_str(&format!(", published {}", source.published));
         }

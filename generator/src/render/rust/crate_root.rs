@@ -6,6 +6,7 @@ use quote::{format_ident, quote};
 use super::docs::{DocLines, escape};
 use super::print::SourceFile;
 use super::{Source, naming};
+use crate::render::markdown::visible;
 
 /// The root of the crate.
 pub(super) fn file(source: Source<'_>) -> SourceFile {
@@ -48,6 +49,11 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
         mod runtime;
         #(pub mod #modules;)*
         pub mod types;
+    });
+    let document = visible(&api.document());
+    file.items(quote! {
+        /// The document that this version of the crate was made from: its title, its version, and where it came from.
+        pub const API_DOCUMENT: &str = #document;
     });
     let runtime = naming::ROOT.iter().map(|name| format_ident!("{name}"));
     let of_features = naming::ROOT_OF_FEATURES.iter().map(|(feature, name)| {

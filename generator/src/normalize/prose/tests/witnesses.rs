@@ -68,6 +68,7 @@ fn every_shape_has_a_witness() {
     let text = |name, text| SourceText { name, text };
     let inputs = Inputs {
         document: text("openapi.json", include_str!("../../../../../spec/openapi.json")),
+        origin: None,
         files: &[],
         overlay: Some(text("overlay.yaml", include_str!("../../../../../spec/overlay.yaml"))),
         conventions: Some(text("codegen.yaml", include_str!("../../../../../spec/codegen.yaml"))),

@@ -50,6 +50,8 @@ pub(crate) struct LibraryView {
     /// Address of the published pages.
     site: Option<Href>,
     operations: usize,
+    /// The document that the crate is made from.
+    document: Option<Inline>,
 }
 
 /// Calls that stand for their kind, in Rust.
@@ -124,6 +126,7 @@ pub(crate) fn view(pages: &Pages<'_>) -> LibraryView {
         event_type: events::union(pages).map(|(def, _)| (&naming::type_name(&def.id)).into()),
         site: pages.api.pages.site.as_deref().and_then(Href::absolute),
         operations: pages.api.operations.len(),
+        document: Inline::new(&pages.api.document()),
     }
 }
 
