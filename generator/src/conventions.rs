@@ -135,6 +135,9 @@ pub struct TypeConventions {
     /// Formats that are read as others: format → format. `float: double` keeps 64 bits of numbers of which a document says
     /// that they are of single precision, and the server has more.
     pub formats: BTreeMap<String, String>,
+    /// Whether objects keep members that the document does not list, so that what was fetched can be sent back whole. Each
+    /// such object has a map, which costs time and memory; by default they are ignored.
+    pub unknown_members: bool,
     /// Names for types where the derived one is not what a person would choose: a place of the type, spelled as in
     /// `names.lock`, → name. A place where no type stands (any more) is a warning. Another name than the one that is
     /// remembered is a wanted rename: `names.lock` notes the old name, and nothing else gets it until the next release that

@@ -48,6 +48,7 @@ cases! {
     shapes,
     styles,
     unions,
+    unknown_members,
     values,
     values_renamed,
     yaml_fragment,

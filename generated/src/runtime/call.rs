@@ -150,6 +150,14 @@ impl Call {
         value.iter().for_each(|value| self.whole_body(value));
     }
 
+    /// The same but for members that only the server writes: what was fetched has them.
+    pub fn whole_body_without(&mut self, value: &dyn Encode, read_only: &[&str]) {
+        self.whole_body(value);
+        if let Some(Value::Object(members)) = &mut self.whole_body {
+            members.retain(|name, _| !read_only.contains(&name.as_str()));
+        }
+    }
+
     /// Takes a parameter back, wherever it travels.
     pub(crate) fn unset(&mut self, name: &str) {
         self.not_finite.retain(|other| other != name);

@@ -1,7 +1,7 @@
 //! What the model refers to is in the model.
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Api, SpecPointer, TypeRef};
+use crate::model::{Api, RequestBody, SpecPointer, TypeRef};
 
 /// Reports references that lead nowhere: a fault of normalize, never of the document.
 pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
@@ -16,6 +16,8 @@ pub(super) fn check(api: &Api, diagnostics: &mut Diagnostics) {
             .parameters
             .iter()
             .for_each(|each| check(&each.property.ty, &each.property.pointer));
+        let in_body = operation.body.iter().flat_map(RequestBody::uses);
+        in_body.for_each(|ty| check(ty, &operation.pointer));
         let response = &operation.response;
         response.uses().into_iter().for_each(|ty| check(ty, &response.pointer));
     }

@@ -43,7 +43,9 @@ pub use json::Json;
 pub use lifecycle::Lifecycle;
 pub use long_running::{ActionKind, ActionShape, LongRunning};
 pub use name::{Name, WireName, capitalized};
-pub use operation::{HttpMethod, Operation, OperationId, RequestBody, fill_path, names_in_path};
+pub use operation::{
+    HttpMethod, Operation, OperationId, RequestBody, WholeBody, fill_path, names_in_path,
+};
 pub use package::{Example, Package};
 pub use pages::{
     AuthenticationMethod, Featured, Language, PageSettings, ProblemList, SchemeHeader, Syntax,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Choice, Dependency, Docs, DocumentedRule, Lifecycle, LongRunning, Name, Pagination, Parameter,
-    Response, SecurityRequirement, SpecPointer,
+    Response, SecurityRequirement, SpecPointer, TypeRef, WireName,
 };
 
 /// One thing that can be called.
@@ -104,6 +104,35 @@ pub struct RequestBody {
     pub media_type: String,
     /// Whether it has to be there even when it has nothing in it.
     pub required: bool,
+    /// The named type that it is, where the operation takes its members.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whole: Option<WholeBody>,
+    /// The type of members under any other name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub additional: Option<TypeRef>,
+}
+
+/// A body that can be given as a value of one type, beside its members.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WholeBody {
+    /// The type.
+    #[serde(rename = "type")]
+    pub ty: TypeRef,
+    /// The members that only the server writes: they are not sent.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub read_only: Vec<WireName>,
+}
+
+impl RequestBody {
+    /// The uses of types in it, beside those of the parameters.
+    pub fn uses(&self) -> impl Iterator<Item = &TypeRef> {
+        self.whole.iter().map(|whole| &whole.ty).chain(&self.additional)
+    }
+
+    /// The same, to change them.
+    pub fn uses_mut(&mut self) -> impl Iterator<Item = &mut TypeRef> {
+        self.whole.iter_mut().map(|whole| &mut whole.ty).chain(&mut self.additional)
+    }
 }
 
 impl HttpMethod {

@@ -153,7 +153,12 @@ pub(crate) fn operation(id: &str, kind: ResponseKind) -> Operation {
         docs: Docs::default(),
         lifecycle: Lifecycle::Stable,
         parameters: Vec::new(),
-        body: Some(RequestBody { media_type: "application/json".into(), required: true }),
+        body: Some(RequestBody {
+            media_type: "application/json".into(),
+            required: true,
+            whole: None,
+            additional: None,
+        }),
         dependencies: Vec::new(),
         documented: Vec::new(),
         choices: Vec::new(),

@@ -2,11 +2,36 @@
 
 use super::Operations;
 use crate::load::Node;
-use crate::model::{ExcludedKind, Parameter, ParameterLocation};
+use crate::model::{ExcludedKind, Parameter, ParameterLocation, RequestBody, WholeBody, WireName};
 use crate::normalize::request::{Body, Content, Declarations, LeftOut, Members};
+use crate::normalize::schema::single_part;
 use crate::normalize::type_path::TypePath;
 
 impl<'a> Operations<'_, 'a> {
+    /// What else can be given of a body than its parameters: a value of its named type, and members of other names.
+    pub(super) fn request_body(&mut self, body: &Body<'a>, place: &TypePath) -> RequestBody {
+        let Content::Members(schema, members) = &body.content else { return body.model.clone() };
+        let mut node = schema.clone();
+        while let Some(part) = single_part(&node) {
+            node = part;
+        }
+        let is_read_only = |(_, property): &(&&str, &Declarations<'a>)| {
+            let mut reasons = property.left_out.iter().map(|(_, reason)| reason);
+            property.given.is_empty() && reasons.any(|reason| *reason == LeftOut::ReadOnly)
+        };
+        let read_only = members.properties.iter().filter(is_read_only);
+        let read_only = read_only.map(|(name, _)| WireName::new(name)).collect();
+        let whole = node.reference().map(|reference| WholeBody {
+            ty: self.lowering.lower_reference(reference).ty,
+            read_only,
+        });
+        let additional = match members.forms.as_slice() {
+            [only] => self.lowering.additional(&only.view, place),
+            _ => None,
+        };
+        RequestBody { whole, additional, ..body.model.clone() }
+    }
+
     /// The parameters of a body: its members, or the whole.
     pub(super) fn body_parameters(&mut self, body: &Body<'a>, place: &TypePath) -> Vec<Parameter> {
         match &body.content {

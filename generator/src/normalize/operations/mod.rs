@@ -123,7 +123,10 @@ impl<'a> Operations<'_, 'a> {
             docs: self.operation_docs(chosen),
             lifecycle: lifecycle(&chosen.node, &self.conventions.lifecycle),
             parameters,
-            body: request.body.as_ref().map(|body| body.model.clone()),
+            body: request
+                .body
+                .as_ref()
+                .map(|body| self.request_body(body, &place.request(ParameterLocation::Body))),
             dependencies: Vec::new(),
             documented: Vec::new(),
             choices: Vec::new(),

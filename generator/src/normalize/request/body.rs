@@ -43,7 +43,12 @@ impl<'a> RequestReader<'_, 'a> {
         let node = operation.child("requestBody").and_then(|node| self.schemas.follow(&node));
         let Some(node) = node else { return Ok(None) };
         let (media_type, media) = json_media(&node, "request body", &mut self.schemas.log)?;
-        let model = RequestBody { media_type, required: node.flag("required") };
+        let model = RequestBody {
+            media_type,
+            required: node.flag("required"),
+            whole: None,
+            additional: None,
+        };
         // Without a schema it is any JSON.
         static ANY: LazyLock<Value> = LazyLock::new(|| json!({}));
         let any = || Node { value: &ANY, at: media.at.child("schema") };

@@ -19,6 +19,8 @@ impl<'a> Lowering<'a> {
         without: &[String],
     ) -> SchemaType {
         let additional = self.additional(facts, place);
+        let keeps = || self.conventions.types.unknown_members && facts.additional.is_none();
+        let additional = additional.or_else(|| keeps().then_some(TypeRef::Any));
         self.check_required(facts, at);
         let closed =
             facts.additional.as_ref().is_some_and(|rest| *rest.value == Value::Bool(false));
@@ -37,7 +39,11 @@ impl<'a> Lowering<'a> {
     }
 
     /// The type of members under other names; `None` where they are forbidden or not spoken of.
-    fn additional(&mut self, facts: &SchemaView<'a>, place: &TypePath) -> Option<TypeRef> {
+    pub(crate) fn additional(
+        &mut self,
+        facts: &SchemaView<'a>,
+        place: &TypePath,
+    ) -> Option<TypeRef> {
         let members = facts.additional.as_ref()?;
         match members.value {
             Value::Bool(any) => any.then_some(TypeRef::Any),

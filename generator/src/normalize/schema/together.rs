@@ -52,9 +52,10 @@ impl<'a> Lowering<'a> {
             fields.push(Field { property: usage.property(name, is_required, &at), group });
         }
         fields.sort_by(|a, b| a.property.wire.cmp(&b.property.wire));
-        let takes_more = branches
-            .iter()
-            .any(|each| each.facts.additional.as_ref().is_some_and(|rest| *rest.value != false));
+        let takes_more = self.conventions.types.unknown_members
+            || branches.iter().any(|each| {
+                each.facts.additional.as_ref().is_some_and(|rest| *rest.value != false)
+            });
         let additional = takes_more.then_some(TypeRef::Any);
         Some(SchemaType::Kind(TypeKind::Struct(Struct { fields, additional, ..Struct::default() })))
     }

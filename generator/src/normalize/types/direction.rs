@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Direction, Home, Operation, TypeDef, TypeId, TypeRef};
+use crate::model::{Direction, Home, Operation, RequestBody, TypeDef, TypeId, TypeRef};
 
 /// The types that something uses, each with the directions in which its values travel. A component schema that no
 /// operation uses is taken to come from the server.
@@ -18,6 +18,7 @@ pub(super) fn reachable(mut defs: Vec<TypeDef>, operations: &[Operation]) -> Vec
     for operation in operations {
         requests
             .extend(targets(operation.parameters.iter().map(|each| &each.property.ty).collect()));
+        requests.extend(targets(operation.body.iter().flat_map(RequestBody::uses).collect()));
         responses.extend(targets(operation.response.uses()));
     }
     let components = defs.iter().enumerate();

@@ -21,7 +21,9 @@ use super::drafts::Draft;
 use super::naming::Naming;
 use super::type_path::Root;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Docs, Home, Lifecycle, Operation, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::model::{
+    Docs, Home, Lifecycle, Operation, RequestBody, TypeDef, TypeId, TypeKind, TypeRef,
+};
 use merge::{Class, is_component};
 use names::name_classes;
 use remembered::forget_types;
@@ -58,6 +60,7 @@ pub(crate) fn finish(
     for operation in operations.iter_mut() {
         operation.parameters.iter_mut().for_each(|parameter| rename(&mut parameter.property.ty));
         operation.response.uses_mut().into_iter().for_each(rename);
+        operation.body.iter_mut().flat_map(RequestBody::uses_mut).for_each(rename);
     }
     let mut defs = direction::reachable(defs, operations);
     forget_types(naming, &defs);

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use super::merge::{Class, is_component};
 use crate::bounds;
-use crate::model::{Home, Operation, Response, ResponseKind, TypeId, TypeKind, TypeRef};
+use crate::model::{
+    Home, Operation, ParameterLocation, Response, ResponseKind, TypeId, TypeKind, TypeRef,
+};
 use crate::names::{Kind, Lock, Place};
 use crate::normalize::drafts::{Draft, number};
 
@@ -167,6 +169,10 @@ impl<'d> Places<'d> {
                 true => part(),
                 false => part().member(property.wire.as_str()),
             });
+        }
+        if let Some(additional) = operation.body.as_ref().and_then(|body| body.additional.as_ref())
+        {
+            self.add(additional, || place.part(ParameterLocation::Body.as_str()).members());
         }
         let Response { kind, beside, .. } = &operation.response;
         let response = || place.part("response");

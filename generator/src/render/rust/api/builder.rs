@@ -1,7 +1,7 @@
 //! The method of an operation, and the builder of its request.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 
 use crate::model::Operation;
@@ -12,7 +12,7 @@ use crate::render::rust::print::SourceFile;
 use crate::render::rust::scope::{Scope, items};
 use crate::render::rust::{Source, naming};
 
-use super::plan::{Input, Plan};
+use super::plan::{Input, Plan, Whole};
 
 /// The expression for the handle of the main client, to which the methods of another client type hand over.
 pub(in crate::render::rust) type Full<'f> = &'f dyn Fn(&Scope<'_>) -> TokenStream;
@@ -45,6 +45,66 @@ pub(super) fn method(
             #body
         }
     }
+}
+
+/// The method that makes the same request with the body as one value.
+pub(super) fn whole_method(
+    scope: &Scope<'_>,
+    plan: &Plan<'_>,
+    full: Option<Full<'_>>,
+) -> Option<TokenStream> {
+    let Whole { method, ident, body } = plan.whole.as_ref()?;
+    let outside: Vec<&Input<'_>> =
+        plan.arguments.iter().filter(|input| !input.is_of_body()).collect();
+    let names: Vec<Ident> = outside.iter().map(|input| input.ident()).collect();
+    let (types, ways): (Vec<_>, Vec<_>) = outside.iter().map(|input| input.ty(scope)).unzip();
+    let generics = generics(ways.into_iter().flatten());
+    let ty = scope.ty(&body.ty);
+    let by_members = naming::method_ident(&plan.operation.name).unraw().to_string();
+    let text = format!(
+        "The same as [`{by_members}`](Self::{by_members}), with the whole body, such as one that was fetched."
+    );
+    let docs = DocLines::new().paragraph(&text);
+    let docs = match body.read_only.as_slice() {
+        [] => docs,
+        names => {
+            let names: Vec<String> = names.iter().map(|name| code(name.as_str())).collect();
+            docs.paragraph(&format!(
+                "What only the server writes is not sent: {}.",
+                names.join(", ")
+            ))
+        }
+    };
+    let docs = docs.attributes();
+    let (request, expression) = if let Some(full) = full {
+        let (full, request) = (full(scope), scope.request(plan.operation));
+        (request, quote!(#full.#method(#(#names,)* #ident)))
+    } else {
+        let (call, table) = (scope.item(items::CALL), scope.operation(plan.operation));
+        let arguments = outside.iter().map(|input| input.statement(scope));
+        let constants = plan.constants.iter().filter(|constant| !constant.is_of_body());
+        let constants = constants.map(|constant| constant.statement(scope));
+        let statements: TokenStream = arguments.chain(constants).collect();
+        let read_only: Vec<&str> = body.read_only.iter().map(|name| name.as_str()).collect();
+        let give = match read_only.is_empty() {
+            true => quote!(call.whole_body(#ident);),
+            false => quote!(call.whole_body_without(#ident, &[#(#read_only),*]);),
+        };
+        let request = &plan.request;
+        let body = quote! {
+            let mut call = #call::new(&self.client, &#table);
+            #statements
+            #give
+            #request { call }
+        };
+        (quote!(#request), body)
+    };
+    Some(quote! {
+        #docs
+        pub fn #method #generics(&self, #(#names: #types,)* #ident: &#ty) -> #request {
+            #expression
+        }
+    })
 }
 
 /// The request with the call that a method makes.
@@ -99,10 +159,28 @@ pub(super) fn add_request(
         #[must_use = "a request is sent when it is awaited"]
         pub struct #request { call: #call }
     });
-    if !plan.setters.is_empty() {
-        let setters = plan.setters.iter().map(|input| setter(scope, input));
+    let setters = plan.setters.iter().map(|input| setter(scope, input));
+    let setters: Vec<TokenStream> = setters.chain(additional(scope, plan)).collect();
+    if !setters.is_empty() {
         file.block(quote!(), quote!(impl #request), setters);
     }
+}
+
+/// The setter of members of the body under other names.
+fn additional(scope: &Scope<'_>, plan: &Plan<'_>) -> Option<TokenStream> {
+    let ty = plan.operation.body.as_ref()?.additional.as_ref()?;
+    let taken: Vec<Ident> = plan.setters.iter().map(Input::setter).collect();
+    let names = ["additional", "additional_member", "additional_body_member"];
+    let mut names = names.into_iter().map(|name| format_ident!("{name}"));
+    let setter = names.find(|name| !taken.contains(name))?;
+    let ty = scope.ty(ty);
+    Some(quote! {
+        /// A member of the body under any other name.
+        pub fn #setter(mut self, name: impl Into<String>, value: impl Into<#ty>) -> Self {
+            self.call.body(&name.into(), &value.into());
+            self
+        }
+    })
 }
 
 fn setter(scope: &Scope<'_>, input: &Input<'_>) -> TokenStream {

@@ -4,11 +4,11 @@
 use std::collections::HashSet;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use crate::model::{
-    Api, Choice, Operation, Parameter, ParameterLocation, ParameterStyle, RequestBody, Route,
-    WireName,
+    Api, Choice, Name, Operation, OperationId, Parameter, ParameterLocation, ParameterStyle,
+    RequestBody, Route, WholeBody, WireName,
 };
 
 use crate::render::rust::argument::Argument;
@@ -44,6 +44,43 @@ pub(in crate::render::rust) struct Plan<'a> {
     pub(super) constants: Vec<Constant<'a>>,
     /// What comes back.
     pub(super) answer: Returns<'a>,
+    /// The body as one value, where it has a type.
+    pub(super) whole: Option<Whole<'a>>,
+}
+
+/// The method that takes the body as one value.
+#[derive(Debug)]
+pub(super) struct Whole<'a> {
+    /// Its name.
+    pub(super) method: Ident,
+    /// The name of the argument.
+    pub(super) ident: Ident,
+    /// The value.
+    pub(super) body: &'a WholeBody,
+}
+
+impl<'a> Whole<'a> {
+    /// The method of an operation with these arguments; `None`: the body has no type, or the name is taken.
+    fn of(api: &'a Api, operation: &'a Operation, arguments: &[Input<'_>]) -> Option<Self> {
+        let body = operation.body.as_ref()?.whole.as_ref()?;
+        let name = Name::join([&operation.name, &Name::from_text("from")]);
+        let mut route = Some(&api.routes);
+        for group in &operation.route {
+            route = route?.children.iter().find(|child| child.name() == Some(group));
+        }
+        let is_route = |child: &Route| child.name() == Some(&name);
+        if route?.children.iter().any(is_route)
+            || api.operation(&OperationId::new(&operation.route, &name)).is_some()
+            || arguments.iter().any(Input::is_mixed)
+        {
+            return None;
+        }
+        let outside = arguments.iter().filter(|input| !input.is_of_body());
+        let taken: HashSet<Ident> = outside.map(Input::ident).collect();
+        let idents = ["body", "whole", "whole_body"].map(|name| format_ident!("{name}"));
+        let ident = idents.into_iter().find(|ident| !taken.contains(ident))?;
+        Some(Self { method: naming::method_ident(&name), ident, body })
+    }
 }
 
 impl<'a> Plan<'a> {
@@ -66,7 +103,8 @@ impl<'a> Plan<'a> {
             if choice.presence.is_required() { &mut arguments } else { &mut setters }.push(input);
         }
         let (request, answer) = (naming::request_name(operation), Returns::of(api, operation));
-        Self { operation, request, arguments, setters, constants, answer }
+        let whole = Whole::of(api, operation, &arguments);
+        Self { operation, request, arguments, setters, constants, answer, whole }
     }
 }
 
@@ -80,6 +118,29 @@ pub(super) enum Input<'a> {
 }
 
 impl Input<'_> {
+    /// Whether it gives members of the body, and nothing else.
+    pub(super) fn is_of_body(&self) -> bool {
+        self.locations().all(|location| location >= ParameterLocation::Body)
+    }
+
+    /// Whether it gives members of the body, and other things.
+    fn is_mixed(&self) -> bool {
+        !self.is_of_body() && self.locations().any(|location| location >= ParameterLocation::Body)
+    }
+
+    fn locations(&self) -> impl Iterator<Item = ParameterLocation> {
+        let (own, chosen) = match self {
+            Self::Parameter(parameter) => (Some(parameter.location), None),
+            Self::Choice(operation, choice) => (None, Some((operation, choice))),
+        };
+        let chosen = chosen.into_iter().flat_map(|(operation, choice)| {
+            let names: HashSet<&WireName> = choice.parameters().into_iter().collect();
+            let parameters = operation.parameters.iter();
+            parameters.filter(move |each| names.contains(&each.property.wire)).map(|it| it.location)
+        });
+        own.into_iter().chain(chosen)
+    }
+
     /// Name of the argument.
     pub(super) fn ident(&self) -> Ident {
         match self {
@@ -204,6 +265,11 @@ pub(super) enum Constant<'a> {
 }
 
 impl<'a> Constant<'a> {
+    /// Whether it is a member of the body.
+    pub(super) fn is_of_body(&self) -> bool {
+        matches!(self, Self::Parameter(parameter, _) if parameter.location >= ParameterLocation::Body)
+    }
+
     /// The headers that are needed where a body is not what the runtime takes it for.
     fn of_media_types(operation: &'a Operation) -> Vec<Self> {
         let content_type = operation.body.as_ref().and_then(RequestBody::special_type);

@@ -84,7 +84,10 @@ pub(in crate::render::rust) fn methods<'p>(
     plans: &'p [Plan<'_>],
     full: Option<Full<'p>>,
 ) -> impl Iterator<Item = TokenStream> {
-    plans.iter().map(move |plan| builder::method(source, scope, plan, full))
+    plans.iter().flat_map(move |plan| {
+        let whole = builder::whole_method(scope, plan, full);
+        std::iter::once(builder::method(source, scope, plan, full)).chain(whole)
+    })
 }
 
 /// Adds the requests to which the methods of a handle lead.
