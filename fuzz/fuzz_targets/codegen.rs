@@ -24,7 +24,7 @@ fuzz_target!(|data: &[u8]| {
     assert_eq!(generated.is_none(), diagnostics.has_errors(), "{report}");
     assert!(generated.is_some() || report.contains("error"), "no word of why");
     assert!(!report.contains("fault of the generator"), "{report}");
-    for path in generated.iter().flat_map(|generated| generated.tree.keys()) {
+    for path in generated.iter().flat_map(|generated| generated.files.paths()) {
         let is_sound = |name: &str| !matches!(name, "" | "." | "..") && name.len() <= 255;
         assert!(path.split('/').all(is_sound) && !path.contains(['\\', ':']), "{path}");
     }

@@ -62,4 +62,4 @@ mod source;
 pub mod validate;
 
 pub use pipeline::{Generated, Templates, generate, model, named};
-pub use render::OutputTree;
+pub use render::{OutputTree, Packed};

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostics;
 use crate::load::{Inputs, Loaded, load};
 use crate::model::{Api, SpecPointer};
 use crate::names::Lock;
-use crate::render::OutputTree;
+use crate::render::{Packed, Packer};
 use crate::samples::{Room, Sampler};
 use crate::{check, contract_tests, normalize, parallel, render};
 
@@ -38,24 +38,24 @@ impl Templates {
     }
 
     /// Adds the files of this API's crate. They stand beside what is emitted, never in place of it.
-    fn add_crate_files(&self, tree: &mut OutputTree, diagnostics: &mut Diagnostics) {
+    fn add_crate_files(&self, files: &Packer, diagnostics: &mut Diagnostics) {
         for (path, text) in &self.crate_files {
-            if tree.contains_key(path) {
+            if files.contains(path) {
                 let message = format!("the file `{path}` is emitted, and written by hand as well");
                 let help = "give the one that is written by hand another name";
                 diagnostics.error(&SpecPointer::root(), message, help);
             } else {
-                tree.insert(path.clone(), text.clone().into_bytes());
+                files.insert(path.clone(), text.as_bytes());
             }
         }
     }
 }
 
 /// What one run comes to.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Generated {
     /// The emitted crate.
-    pub tree: OutputTree,
+    pub files: Packed,
     /// The text of `names.lock`: the names in it, and what they stand for.
     pub names: String,
     /// What is in it, and what was left out.
@@ -113,23 +113,26 @@ pub fn generate(
         return None;
     }
     let Loaded { raw, samples, .. } = loaded;
+    let files = Packer::default();
     let room = Room::new(&api, inputs.document.text.len());
     let sampler = Sampler::new(&api, &samples, room);
-    let tests = || contract_tests::render(&sampler, &raw);
-    let (tests, mut tree) = parallel::both(tests, || {
-        let (mut tree, mut public) = render::rust::render(&sampler, diagnostics);
+    // The document goes as soon as it is no longer needed, and so do the items.
+    let tests = || contract_tests::render(&sampler, raw);
+    let (tests, ()) = parallel::both(tests, || {
+        let mut public = render::rust::render(&sampler, &files, diagnostics);
         for (path, text) in templates.copied(&api) {
             add_public(&mut public, &path, text, diagnostics);
-            tree.insert(path, text.clone().into_bytes());
+            files.insert(path, text.as_bytes());
         }
-        tree.insert("api.txt".to_owned(), public.text(&api).into_bytes());
-        tree.extend(render::pages::render(&sampler, &templates.files, diagnostics));
-        tree
+        files.insert("api.txt".to_owned(), public.text(&api).as_bytes());
+        drop(public);
+        render::pages::render(&sampler, &templates.files, &files, diagnostics);
     });
-    tree.retain(|path, _| !contract_tests::is_without_cases(path, &tests));
-    tree.extend(tests);
-    templates.add_crate_files(&mut tree, diagnostics);
-    (!diagnostics.has_errors()).then(|| Generated { tree, names: names.write(), api })
+    files.retain(|path| !contract_tests::is_without_cases(path, &tests));
+    files.extend(tests);
+    templates.add_crate_files(&files, diagnostics);
+    let files = files.finish();
+    (!diagnostics.has_errors()).then(|| Generated { files, names: names.write(), api })
 }
 
 fn add_public(

@@ -18,7 +18,7 @@ use generator::conventions::{Conventions, Samples};
 use generator::diagnostic::Diagnostics;
 use generator::model::Api;
 use generator::normalize::settle;
-use generator::render::{OutputTree, rust};
+use generator::render::{OutputTree, Packer, rust};
 use generator::samples::{Room, Sampler};
 use render::{build, obstacles};
 
@@ -27,7 +27,9 @@ fn render_rust(api: &Api, conventions: &Conventions) -> (OutputTree, Diagnostics
     let mut api = api.clone();
     settle(&mut api, conventions, &mut diagnostics);
     let sampler = Sampler::new(&api, &samples, Room::default());
-    (rust::render(&sampler, &mut diagnostics).0, diagnostics)
+    let files = Packer::default();
+    rust::render(&sampler, &files, &mut diagnostics);
+    (files.finish().unpack(), diagnostics)
 }
 
 /// The files of an API; there must be no diagnostics.

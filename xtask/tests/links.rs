@@ -6,7 +6,7 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use xtask::codegen::{Files, Owned, Plan};
+use xtask::codegen::{Content, Files, Owned, Plan};
 use xtask::failure::Failure;
 
 const FILES: [(&str, &[u8]); 3] = [
@@ -37,7 +37,8 @@ impl Place {
     fn written(owned: impl Fn(&Path) -> Owned) -> Self {
         let place = Self::new();
         let owned = owned(&place.out);
-        let files: Files<'_> = FILES.into_iter().collect();
+        let files: Files<'_> =
+            FILES.into_iter().map(|(path, bytes)| (path, Content::Bytes(bytes))).collect();
         Plan::new(&owned, &files).expect("a plan").apply(&owned, &files).expect("written");
         place
     }
@@ -68,7 +69,8 @@ fn whole(out: &Path) -> Owned {
 }
 
 fn run(owned: &Owned) -> Result<(), Failure> {
-    let files: Files<'_> = FILES.into_iter().collect();
+    let files: Files<'_> =
+        FILES.into_iter().map(|(path, bytes)| (path, Content::Bytes(bytes))).collect();
     Plan::new(owned, &files)?.apply(owned, &files)
 }
 
@@ -187,7 +189,11 @@ fn the_output_folder_itself_may_be_a_link() {
         symlink(&place.out, &link).expect("a link");
         run(&owned(&link)).expect("written");
         assert!(is_file(&place.out.join("src/lib.rs")));
-        let plan = Plan::new(&owned(&link), &FILES.into_iter().collect()).expect("a plan");
+        let plan = Plan::new(
+            &owned(&link),
+            &FILES.into_iter().map(|(path, bytes)| (path, Content::Bytes(bytes))).collect(),
+        )
+        .expect("a plan");
         assert!(plan.is_empty());
     }
 }

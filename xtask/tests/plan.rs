@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use xtask::codegen::{Files, Owned, Plan};
+use xtask::codegen::{Content, Files, Owned, Plan};
 
 const FIRST: [(&str, &[u8]); 3] = [
     ("Cargo.toml", b"[package]\n"),
@@ -13,7 +13,7 @@ const FIRST: [(&str, &[u8]); 3] = [
 ];
 
 fn files<'a>(list: &[(&'a str, &'a [u8])]) -> Files<'a> {
-    list.iter().copied().collect()
+    list.iter().map(|(path, bytes)| (*path, Content::Bytes(bytes))).collect()
 }
 
 fn write(owned: &Owned, list: &[(&str, &[u8])]) -> Plan {
@@ -154,7 +154,7 @@ fn names_that_no_file_can_have_are_refused_before_anything_is_written() {
         (&["a\nb"], "outside of the output folder"),
     ];
     for (paths, expected) in pairs {
-        let files: Files<'_> = paths.iter().map(|path| (*path, &b""[..])).collect();
+        let files: Files<'_> = paths.iter().map(|path| (*path, Content::Bytes(b""))).collect();
         let failure = Plan::new(&listed(folder.path()), &files).expect_err(expected).to_string();
         assert!(failure.contains(expected), "{failure}");
     }

@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::sync::Mutex;
 
-use xtask::codegen::{Files, Owned, Plan};
+use xtask::codegen::{Content, Files, Owned, Plan};
 use xtask::disk::{Disk, System, left_overs};
 use xtask::failure::Failure;
 use xtask::file;
@@ -110,7 +110,8 @@ impl Disk for Failing {
 }
 
 fn run(owned: &Owned, list: &[(&str, &[u8])], disk: &dyn Disk) -> Result<(), Failure> {
-    let files: Files<'_> = list.iter().copied().collect();
+    let files: Files<'_> =
+        list.iter().map(|(path, bytes)| (*path, Content::Bytes(bytes))).collect();
     Plan::new(owned, &files)?.apply_on(disk, owned, &files)
 }
 
@@ -212,7 +213,8 @@ fn what_is_half_written_is_a_difference_and_goes() {
         fs::create_dir_all(folder.path().join(path).parent().expect("a folder")).expect("made");
         fs::write(folder.path().join(path), "half").expect("written");
     }
-    let files: Files<'_> = FIRST.iter().copied().collect();
+    let files: Files<'_> =
+        FIRST.iter().map(|(path, bytes)| (*path, Content::Bytes(bytes))).collect();
     let plan = Plan::new(&listed(), &files).expect("a plan");
     assert_eq!(plan.orphans(), 2);
     plan.apply(&listed(), &files).expect("written");

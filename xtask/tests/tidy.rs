@@ -32,13 +32,14 @@ const MAY_IMPORT: [(&str, &[&str]); 18] = [
 ];
 
 /// How code names a crate, and the only folders of the generator that may use it.
-const CONFINED: [(&str, &[&str]); 9] = [
+const CONFINED: [(&str, &[&str]); 10] = [
     ("openapiv3::", &["load", "normalize"]),
     ("use quote::", &["render/rust"]),
     ("quote!", &["render/rust"]),
     ("syn::", &["render/rust"]),
     ("proc_macro2::", &["render/rust"]),
     ("prettyplease::", &["render/rust"]),
+    ("lz4_flex::", &["render/packed"]),
     ("minijinja::", &["render/pages"]),
     ("pulldown_cmark::", &["render/markdown"]),
     ("regex_lite::", &["pattern", "validate"]),

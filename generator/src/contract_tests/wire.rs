@@ -3,16 +3,17 @@
 //! `cases.json` has the requests that have to arrive, made from the names on the wire and the values of the sample. The
 //! calls are made from the same sample, as the Rust that a caller writes. `case.rs`, the server, is a template.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::{Map, Value, json};
 
+use super::MARK;
 use super::credential::Credential;
-use super::{MARK, pretty};
 use crate::model::{
     Api, Operation, OperationId, Parameter, ParameterLocation, ParameterStyle, RequestBody, Route,
     fill_path,
 };
+use crate::render::json::{self, compact};
 use crate::render::percent::{percent, without_percent};
 use crate::render::rust::samples::SampleCall;
 use crate::render::rust::{below, children, naming, path_in};
@@ -21,34 +22,38 @@ use crate::validate::Judge;
 
 const FOLDER: &str = "tests/wire";
 
-/// The call of an operation, or why there is none.
-type Calls<'a> = BTreeMap<&'a OperationId, Result<Sample, String>>;
+/// The texts about an operation. They are made one operation after the other: samples and requests as trees of values take
+/// many times the memory of their text.
+struct Texts {
+    /// What its test imports.
+    imports: Vec<String>,
+    /// Its test, or why there is none.
+    test: String,
+}
 
 /// The files of the test, but its templates.
 pub(super) fn files(sampler: &Sampler<'_>, judge: &Judge<'_>) -> Vec<(String, String)> {
     let api = sampler.api();
     let library = naming::crate_name(api);
-    let operations = api.operations.iter();
-    let calls: Calls<'_> =
-        operations.map(|operation| (&operation.id, call(sampler, judge, operation))).collect();
-    let cases: Map<String, Value> = api
-        .operations
-        .iter()
-        .filter_map(|operation| {
-            let sample = calls.get(&operation.id)?.as_ref().ok()?;
-            let case = case(sampler, operation, sample);
-            Some((operation.id.as_str().to_owned(), case))
-        })
-        .collect();
-    let mut files = vec![
-        (format!("{FOLDER}/cases.json"), pretty(&Value::Object(cases))),
-        (format!("{FOLDER}/api/mod.rs"), route(api, &calls, &api.routes, &library)),
-    ];
-    for below in below(&api.routes) {
-        files.push((
-            format!("{FOLDER}/{}", path_in("api", below)),
-            route(api, &calls, below, &library),
-        ));
+    let mut cases = String::from("{");
+    let mut tests: HashMap<&OperationId, Texts> = HashMap::new();
+    for operation in &api.operations {
+        let sample = call(sampler, judge, operation);
+        if let Ok(sample) = &sample {
+            let comma = if cases.len() == 1 { "" } else { "," };
+            let id = compact(&operation.id.as_str().into());
+            let case = json::pretty(&case(sampler, operation, sample)).replace('\n', "\n  ");
+            cases.push_str(&format!("{comma}\n  {id}: {case}"));
+        }
+        tests.insert(&operation.id, Texts::of(api, operation, sample, &library));
+    }
+    cases.push_str(if cases.len() == 1 { "}\n" } else { "\n}\n" });
+    let mut files = vec![(format!("{FOLDER}/cases.json"), cases)];
+    let root = (format!("{FOLDER}/api/mod.rs"), &api.routes);
+    let below = below(&api.routes);
+    let below = below.into_iter().map(|each| (format!("{FOLDER}/{}", path_in("api", each)), each));
+    for (path, each) in std::iter::once(root).chain(below) {
+        files.push((path, route(&mut tests, each)));
     }
     files
 }
@@ -79,32 +84,38 @@ fn refusal(judge: &Judge<'_>, operation: &Operation, sample: &Sample) -> Option<
     violations.into_iter().next().map(|violation| violation.message)
 }
 
-/// The calls of a route, and the modules of those below it.
-fn route(api: &Api, calls: &Calls<'_>, route: &Route, library: &str) -> String {
-    let mut names = BTreeSet::new();
-    let mut tests = String::new();
-    for operation in route.operations.iter().filter_map(|id| api.operation(id)) {
+impl Texts {
+    fn of(api: &Api, operation: &Operation, sample: Result<Sample, String>, library: &str) -> Self {
         let id = operation.id.as_str();
-        let sample = match calls.get(&operation.id) {
-            Some(Ok(sample)) => sample,
-            Some(Err(reason)) => {
+        let sample = match sample {
+            Ok(sample) => sample,
+            Err(reason) => {
                 let (id, reason) = (id.escape_debug(), reason.escape_debug());
-                tests.push_str(&format!("\n// `{id}` is not called: {reason}.\n"));
-                continue;
+                let test = format!("\n// `{id}` is not called: {reason}.\n");
+                return Self { imports: Vec::new(), test };
             }
-            None => continue,
         };
-        let call = SampleCall { api, operation, sample, client: "case.client" };
+        let call = SampleCall { api, operation, sample: &sample, client: "case.client" };
         let (call, imports) = call.outcome();
-        names.extend(imports.all(library));
-        names.insert("crate::case::Case".to_owned());
         let name = naming::method_ident(&operation.name);
         let call = call.replace('\n', "\n    ");
-        tests.push_str(&format!(
-            "\n#[tokio::test]\nasync fn {name}() {{\n    let case = Case::start({:?}).await;\n    \
+        let test = format!(
+            "\n#[tokio::test]\nasync fn {name}() {{\n    let case = Case::start({id:?}).await;\n    \
              let outcome = {call};\n    case.finish(outcome.err());\n}}\n",
-            id,
-        ));
+        );
+        let case = "crate::case::Case".to_owned();
+        Self { imports: imports.all(library).into_iter().chain([case]).collect(), test }
+    }
+}
+
+/// The calls of a route, and the modules of those below it.
+fn route(of_operations: &mut HashMap<&OperationId, Texts>, route: &Route) -> String {
+    let mut names = BTreeSet::new();
+    let mut tests = String::new();
+    for Texts { imports, test } in route.operations.iter().filter_map(|id| of_operations.remove(id))
+    {
+        names.extend(imports);
+        tests.push_str(&test);
     }
     let path: Vec<&str> = route.path.iter().map(|name| name.as_str()).collect();
     let place =

@@ -5,6 +5,7 @@ mod cut;
 pub(crate) mod json;
 mod layout;
 mod markdown;
+mod packed;
 pub mod pages;
 pub(crate) mod percent;
 mod quoting;
@@ -13,6 +14,7 @@ pub mod rust;
 use std::collections::BTreeMap;
 
 pub use address::Address;
+pub use packed::{Packed, Packer};
 
 /// The emitted files by path: relative, with `/` between the parts on every system.
 pub type OutputTree = BTreeMap<String, Vec<u8>>;

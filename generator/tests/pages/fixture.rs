@@ -14,7 +14,7 @@ use generator::model::{
     TypeKind, TypeRef, TypeTable, Union, ValueConstraint, Variant, WireName,
 };
 use generator::normalize::settle;
-use generator::render::pages;
+use generator::render::{Packer, pages};
 use generator::samples::{Room, Sampler};
 
 /// The files below `templates/` that are not Rust.
@@ -72,7 +72,9 @@ pub(crate) fn files(
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<String, Vec<u8>> {
     let sampler = Sampler::new(api, samples, Room::default());
-    pages::render(&sampler, templates, diagnostics)
+    let files = Packer::default();
+    pages::render(&sampler, templates, &files, diagnostics);
+    files.finish().unpack()
 }
 
 /// An API with these types and operations, its routes made from theirs.

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use generator::diagnostic::Diagnostics;
 use generator::load::Loaded;
-use generator::render::pages;
+use generator::render::{Packer, pages};
 use generator::samples::{Room, Sampler};
 
 use crate::codegen::InputArgs;
@@ -145,7 +145,7 @@ fn pages_alone(workspace: &Workspace) -> Result<Duration, Failure> {
     let run = |_| {
         let started = Instant::now();
         let sampler = Sampler::new(&api, &samples, Room::default());
-        pages::render(&sampler, &templates.files, &mut Diagnostics::new());
+        pages::render(&sampler, &templates.files, &Packer::default(), &mut Diagnostics::new());
         Figures { wall: started.elapsed(), peak_kib: 0 }
     };
     Ok(middle((0..RUNS).map(run).collect()).wall)

@@ -30,7 +30,7 @@ pub use beside::Beside;
 pub use change::Change;
 pub use inputs::{DocumentArgs, InputArgs, Inputs};
 pub use owned::Owned;
-pub use paths::Files;
+pub use paths::{Content, Files};
 pub use plan::Plan;
 use report::Report;
 
@@ -87,8 +87,7 @@ impl Codegen {
         });
         let generated = accepted(generated, &diagnostics, self.deny_warnings)?;
 
-        let tree = generated.tree.iter();
-        let files: Files<'_> = tree.map(|(path, text)| (path.as_str(), text.as_slice())).collect();
+        let files = Content::of(&generated.files);
         let mut plan = Plan::new(&owned, &files)?;
         let lock = self.inputs.document.names_file(workspace);
         if let Some(lock) = &lock {
@@ -112,7 +111,7 @@ impl Codegen {
             return Err(self.differences(&plan, &workspace.display(owned.folder())));
         }
         let released = self.inputs.released(workspace);
-        let released = released.map(|path| version::too_low(&path, &generated.tree, workspace));
+        let released = released.map(|path| version::too_low(&path, &generated.files, workspace));
         match released.transpose()?.flatten() {
             Some(message) if self.check => Err(Failure::Differences(message)),
             Some(message) => console::print(&format!("{message}\n")),

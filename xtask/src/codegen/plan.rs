@@ -7,7 +7,7 @@ use super::change::Change;
 use super::folder::{Found, look};
 use super::names::{self, Clashes};
 use super::owned::Owned;
-use super::paths::Files;
+use super::paths::{Content, Files};
 use crate::failure::Failure;
 use crate::file;
 
@@ -39,11 +39,15 @@ impl Plan {
         let in_the_way = orphans.iter().filter(|path| clashes.are_with(path)).cloned().collect();
         let plan = Self { in_the_way, ..Self::default() };
         let mut comparison = Comparison { owned, present: &present, plan, foreign: Vec::new() };
-        for (&path, &bytes) in files {
-            comparison.add(path, bytes)?;
+        let mut all: Vec<(&str, Content<'_>)> =
+            files.iter().map(|(path, content)| (*path, *content)).collect();
+        all.sort_by_key(|(_, content)| content.order());
+        for (path, content) in all {
+            comparison.add(path, content)?;
         }
         let mut plan = comparison.accepted()?;
         plan.unchanged = files.len() - plan.changes.len();
+        plan.changes.sort_by(|one, other| one.path().cmp(other.path()));
         plan.changes.extend(orphans.into_iter().map(Change::Orphan));
         Ok(plan)
     }
@@ -91,18 +95,19 @@ struct Comparison<'a> {
 
 impl Comparison<'_> {
     /// Compares one file.
-    fn add(&mut self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
+    fn add(&mut self, path: &str, content: Content<'_>) -> Result<(), Failure> {
         let is_own = self.present.contains(path);
         let missing = || Change::Missing(path.to_owned());
         match look(self.owned.folder(), path)? {
             Found::Nothing => self.plan.changes.push(missing()),
             Found::File => {
                 let found = file::read(&self.owned.folder().join(path))?;
+                let bytes = content.bytes();
                 if self.goes(path, &found)? {
                     self.plan.changes.push(missing());
-                } else if found == bytes {
+                } else if found == *bytes {
                 } else if is_own {
-                    self.plan.changes.push(Change::differs(path, &found, bytes));
+                    self.plan.changes.push(Change::differs(path, &found, &bytes));
                 } else {
                     self.foreign.push(path.to_owned());
                 }
@@ -142,7 +147,8 @@ impl Comparison<'_> {
     }
 
     /// The plan, if nothing stands in its way.
-    fn accepted(self) -> Result<Plan, Failure> {
+    fn accepted(mut self) -> Result<Plan, Failure> {
+        self.foreign.sort();
         if self.foreign.is_empty() {
             return Ok(self.plan);
         }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use generator::OutputTree;
+use generator::Packed;
 use generator::release::ItemList;
 
 use crate::failure::Failure;
@@ -18,12 +18,13 @@ const LISTED: usize = 40;
 /// Says what the version has to be, and why, if it is too low for what changed since the items of the last release.
 pub fn too_low(
     released: &Path,
-    tree: &OutputTree,
+    files: &Packed,
     workspace: &Workspace,
 ) -> Result<Option<String>, Failure> {
     let name = workspace.display(released);
     let before = file::read_text(released)?;
-    let after = tree.get(ITEMS).map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
+    let after = files.get(ITEMS).unwrap_or_default();
+    let after = String::from_utf8_lossy(&after);
     let before = read(&before, &name)?;
     let after = read(&after, ITEMS)?;
     let Some(needed) = before.needed(&after) else { return Ok(None) };

@@ -7,7 +7,7 @@ use generator::parallel;
 use super::change::Change;
 use super::folder::Folder;
 use super::owned::Owned;
-use super::paths::{Files, folders};
+use super::paths::{Content, Files, folders};
 use super::plan::Plan;
 use crate::disk::{Disk, System};
 use crate::failure::Failure;
@@ -69,11 +69,12 @@ fn change(
 
 /// Writes what is missing or differs. A file system answers slowly, and several at a time.
 fn write(plan: &Plan, folder: &Folder<'_>, files: &Files<'_>) -> Result<(), Failure> {
-    let changes: Vec<(&str, &[u8])> = plan
+    let mut changes: Vec<(&str, Content<'_>)> = plan
         .changes()
         .iter()
         .filter_map(|change| Some((change.path(), *files.get(change.path())?)))
         .collect();
-    let written = parallel::map(&changes, |(path, bytes)| folder.write(path, bytes));
+    changes.sort_by_key(|(_, content)| content.order());
+    let written = parallel::map(&changes, |(path, content)| folder.write(path, &content.bytes()));
     written.into_iter().collect()
 }

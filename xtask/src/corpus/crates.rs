@@ -44,7 +44,9 @@ impl Crates {
         }
         for run in runs {
             let package = run.package();
-            for (path, bytes) in run.crate_files().into_iter().flatten() {
+            let Some(files) = run.crate_files() else { continue };
+            for path in files.paths() {
+                let bytes = files.get(path).unwrap_or_default();
                 let path = sources.join(&package).join(path);
                 let folder = path.parent().unwrap_or(&sources);
                 fs::create_dir_all(folder).map_err(|error| lost(folder, error))?;

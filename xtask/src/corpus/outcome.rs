@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use generator::diagnostic::{Diagnostics, Severity, visible};
 use generator::load::{Inputs, SourceText};
 use generator::model::ExcludedKind;
-use generator::{OutputTree, Templates};
+use generator::{Packed, Templates};
 
 use crate::codegen::counted;
 use crate::failure::Failure;
@@ -33,7 +33,7 @@ pub(super) enum Outcome {
 
 /// An emitted crate.
 pub(super) struct Emitted {
-    pub(super) files: OutputTree,
+    pub(super) files: Packed,
     pub(super) operations: usize,
     pub(super) offered: usize,
     pub(super) warnings: usize,
@@ -71,7 +71,7 @@ impl Run {
     }
 
     /// The files of the crate, if there is one.
-    pub(super) fn crate_files(&self) -> Option<&OutputTree> {
+    pub(super) fn crate_files(&self) -> Option<&Packed> {
         match &self.outcome {
             Outcome::Emitted(emitted) => Some(&emitted.files),
             _ => None,
@@ -97,7 +97,7 @@ fn outcome(inputs: &Inputs<'_>, templates: &Templates) -> Outcome {
         offered: generated.api.offered(),
         warnings: diagnostics.count(Severity::Warning),
         left_out: operations.map(|excluded| visible(&excluded.reason)).collect(),
-        files: generated.tree,
+        files: generated.files,
     })
 }
 

@@ -233,8 +233,8 @@ fn release(generated: &Generated, workspace: &Workspace) -> Result<(String, bool
         return Ok((said.to_owned(), true));
     };
     let before = String::from_utf8_lossy(&before);
-    let after =
-        generated.tree.get(ITEMS).map(|text| String::from_utf8_lossy(text)).unwrap_or_default();
+    let after = generated.files.get(ITEMS).unwrap_or_default();
+    let after = String::from_utf8_lossy(&after);
     let (before, after) = (read(&before)?, read(&after)?);
     let news = News::between(&before, &after);
     let (released, files) = (before.version(), workspace.crate_files());

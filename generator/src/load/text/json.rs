@@ -58,16 +58,26 @@ impl<'de> Visitor<'de> for &Tree {
         while let Some(item) = list.next_element_seed(self)? {
             items.push(item);
         }
+        items.shrink_to_fit();
         Ok(items.into())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Value, A::Error> {
-        let mut members = Map::new();
+        let mut members = Vec::new();
         while let Some(key) = object.next_key::<String>()? {
-            if members.insert(key, object.next_value_seed(self)?).is_some() {
-                self.is_repeated.set(true);
-            }
+            members.push((key, object.next_value_seed(self)?));
+        }
+        let count = members.len();
+        let members = fitting(members);
+        if members.len() < count {
+            self.is_repeated.set(true);
         }
         Ok(members.into())
     }
+}
+
+/// An object with room for these members and no more: most objects of a document have one or two, and one that is filled
+/// step by step has room for four. Of several members with one key, the last is taken.
+pub(super) fn fitting(members: impl IntoIterator<Item = (String, Value)>) -> Map<String, Value> {
+    members.into_iter().collect()
 }

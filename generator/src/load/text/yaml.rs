@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use saphyr_parser::{Event, Parser, ScalarStyle, StrInput, Tag};
 use serde_json::{Map, Value};
 
+use super::json::fitting;
+
 use super::Read;
 use super::scalar::plain;
 use crate::bounds;
@@ -160,13 +162,16 @@ impl<'t> Reader<'t> {
     fn end(&mut self) -> Result<Option<Value>, Mistake> {
         let Some(Open { items, anchor, weight }) = self.open.pop() else { return Ok(None) };
         let value = match items {
-            Items::List(items) => items.into(),
+            Items::List(mut items) => {
+                items.shrink_to_fit();
+                items.into()
+            }
             Items::Object(mut members, _) => {
                 if let Some(sources) = members.get_mut(MERGE).map(Value::take) {
                     members.shift_remove(MERGE);
                     self.merge(&mut members, sources)?;
                 }
-                members.into()
+                fitting(members).into()
             }
         };
         self.done(value, anchor, weight)

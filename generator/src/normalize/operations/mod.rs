@@ -9,7 +9,7 @@ mod style;
 use route::route_and_name;
 pub(crate) use route::route_tree;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::distinct;
 use super::document::Document;
@@ -52,7 +52,6 @@ pub(crate) fn operations<'a>(
 
 impl<'a> Operations<'_, 'a> {
     fn all(mut self) -> (Vec<Operation>, Vec<Request<'a>>) {
-        let mut operations: BTreeMap<OperationId, (Operation, Request<'a>)> = BTreeMap::new();
         let mut all: Vec<(Chosen<'a>, Vec<Name>, Name)> = Vec::new();
         for chosen in choose(&self.document.root, &self.conventions.operations) {
             let (route, name) = route_and_name(&chosen, &self.conventions.operations);
@@ -61,15 +60,20 @@ impl<'a> Operations<'_, 'a> {
             }
         }
         distinct::operations(&mut all, self.lowering.schemas.log.diagnostics);
+        // There can be very many, and each is large: none is moved about more often than it has to be.
+        let mut operations = Vec::with_capacity(all.len());
+        let mut requests = Vec::with_capacity(all.len());
         for (chosen, route, name) in all {
             match self.operation(&chosen, route, name) {
                 Ok((operation, request)) => {
-                    operations.insert(operation.id.clone(), (operation, request));
+                    operations.push(operation);
+                    requests.push(request);
                 }
                 Err(unsupported) => self.leave_out(&chosen.node.at, unsupported),
             }
         }
-        operations.into_values().unzip()
+        sort_together(&mut operations, &mut requests, |operation| &operation.id);
+        (operations, requests)
     }
 
     /// Whether an operation is for the public; if not, it is listed as left out.
@@ -191,6 +195,22 @@ impl<'a> Operations<'_, 'a> {
         let limit = conventions.limit_parameter.clone().filter(|name| takes(name));
         (is_page && takes(&conventions.cursor_parameter))
             .then(|| Pagination { limit_parameter: limit, ..conventions.clone() })
+    }
+}
+
+/// Sorts a list by a key of its items, and another list of the same length like it; in their places.
+fn sort_together<A, B, K: Ord>(items: &mut [A], others: &mut [B], key: impl Fn(&A) -> &K) {
+    let mut order: Vec<usize> = (0..items.len()).collect();
+    order.sort_by(|one, other| key(&items[*one]).cmp(key(&items[*other])));
+    let mut place = vec![0; order.len()];
+    order.into_iter().enumerate().for_each(|(to, from)| place[from] = to);
+    for at in 0..place.len() {
+        while place[at] != at {
+            let to = place[at];
+            items.swap(at, to);
+            others.swap(at, to);
+            place.swap(at, to);
+        }
     }
 }
 

@@ -20,7 +20,7 @@ use serde::Serialize;
 use crate::diagnostic::{Diagnostic, Diagnostics, SourceId};
 use crate::model::SpecPointer;
 use crate::parallel;
-use crate::render::Address;
+use crate::render::{Address, Packer};
 use crate::samples::Sampler;
 
 use site::{Link, Pages};
@@ -42,17 +42,18 @@ const EXTENSION: &str = ".j2";
 
 /// Renders every page and every text of the emitted crate, for the API of the samples.
 ///
-/// `templates` are the files below `templates/` by their path; the result is by the path below the emitted crate.
-/// What can't be rendered is a diagnostic, and missing in the result.
+/// `templates` are the files below `templates/` by their path; the files get the path below the emitted crate.
+/// What can't be rendered is a diagnostic, and missing in the files.
 pub fn render(
     sampler: &Sampler<'_>,
     templates: &BTreeMap<String, String>,
+    files: &Packer,
     diagnostics: &mut Diagnostics,
-) -> BTreeMap<String, Vec<u8>> {
+) {
     let pages = Pages::new(sampler);
     pages.sampler.check(diagnostics);
     let compiled = Templates::compile(templates, diagnostics);
-    let mut output = Output::new(&compiled);
+    let mut output = Output::new(&compiled, files);
     let library = library::view(&pages);
     output.library(&library, templates);
     output.file(CALL_TESTS.0, CALL_TESTS.1, &call_tests::view(&pages));
@@ -60,37 +61,37 @@ pub fn render(
     output.indexes(&pages, &library, &guides);
     let page_tests = page_tests::view(&pages, &output.rust);
     output.file(PAGE_TESTS.0, PAGE_TESTS.1, &page_tests);
-    for page in endpoints(&pages, &compiled) {
-        output.keep(page);
-    }
     diagnostics.extend(output.problems);
-    output.files
+    diagnostics.extend(endpoints(&pages, &compiled, files));
 }
 
-/// A file by its path, or why there is none.
-type File = (String, Result<Filled, Box<Diagnostic>>);
-
-/// The pages of operations, which are most of the work.
-fn endpoints(pages: &Pages<'_>, templates: &Templates<'_>) -> Vec<File> {
-    parallel::map(&pages.api.operations, |operation| {
+/// The pages of operations, which are most of the work; what went wrong.
+fn endpoints(pages: &Pages<'_>, templates: &Templates<'_>, files: &Packer) -> Vec<Diagnostic> {
+    let problems = parallel::map(&pages.api.operations, |operation| {
         let page = Address::operation(operation);
-        let text = templates.fill("docs/endpoint.md.j2", &endpoint::view(pages, &page, operation));
-        (format!("docs/{}", page.path()), text)
-    })
+        match templates.fill("docs/endpoint.md.j2", &endpoint::view(pages, &page, operation)) {
+            Ok(Filled { text, .. }) => {
+                files.insert(format!("docs/{}", page.path()), text.as_bytes());
+                None
+            }
+            Err(problem) => Some(*problem),
+        }
+    });
+    problems.into_iter().flatten().collect()
 }
 
 /// What has been rendered, and what could not be.
 struct Output<'t> {
     templates: &'t Templates<'t>,
-    files: BTreeMap<String, Vec<u8>>,
+    files: &'t Packer,
     /// The Rust that pages show, by their paths.
     rust: BTreeMap<String, Vec<RustBlock>>,
     problems: Vec<Diagnostic>,
 }
 
 impl<'t> Output<'t> {
-    fn new(templates: &'t Templates<'t>) -> Self {
-        Self { templates, files: BTreeMap::new(), rust: BTreeMap::new(), problems: Vec::new() }
+    fn new(templates: &'t Templates<'t>, files: &'t Packer) -> Self {
+        Self { templates, files, rust: BTreeMap::new(), problems: Vec::new() }
     }
 
     /// The texts of the crate: a file for each template, and every other file as it is.
@@ -103,7 +104,7 @@ impl<'t> Output<'t> {
             match name.strip_suffix(EXTENSION) {
                 Some(_) if of_their_own.contains(&path.as_str()) => {}
                 Some(name) => self.file(path, name, library),
-                None => drop(self.files.insert(name.to_owned(), text.clone().into_bytes())),
+                None => self.files.insert(name.to_owned(), text.as_bytes()),
             }
         }
     }
@@ -134,13 +135,13 @@ impl<'t> Output<'t> {
                 continue;
             };
             let file = format!("docs/{page}");
-            self.file(&path, &file, library);
-            if self.files.get(&file).is_some_and(|text| text.trim_ascii().is_empty()) {
-                self.files.remove(&file);
-            } else {
-                let (title, about) = (Inline::plain(title), Inline::new(about));
-                guides.push(Link { title, link: Address::fixed(&page).link_from_root(), about });
+            let filled = self.templates.fill(&path, library);
+            if filled.as_ref().is_ok_and(|filled| filled.text.trim_ascii().is_empty()) {
+                continue;
             }
+            self.keep(file, filled);
+            let (title, about) = (Inline::plain(title), Inline::new(about));
+            guides.push(Link { title, link: Address::fixed(&page).link_from_root(), about });
         }
         guides
     }
@@ -174,16 +175,16 @@ impl<'t> Output<'t> {
     }
 
     fn file<V: Serialize>(&mut self, template: &str, path: &str, view: &V) {
-        self.keep((path.to_owned(), self.templates.fill(template, view)));
+        self.keep(path.to_owned(), self.templates.fill(template, view));
     }
 
-    fn keep(&mut self, (path, filled): File) {
+    fn keep(&mut self, path: String, filled: Result<Filled, Box<Diagnostic>>) {
         match filled {
             Ok(Filled { text, rust }) => {
                 if !rust.is_empty() {
                     self.rust.insert(path.clone(), rust);
                 }
-                self.files.insert(path, text.into_bytes());
+                self.files.insert(path, text.as_bytes());
             }
             Err(problem) => self.problems.push(*problem),
         }

@@ -23,7 +23,7 @@ use crate::model::{Api, SpecPointer};
 use crate::parallel;
 use crate::samples::Sampler;
 
-use super::OutputTree;
+use super::Packer;
 use api::ConstraintTables;
 use print::{Printed, SourceFile};
 use scope::TypeNames;
@@ -53,17 +53,17 @@ struct Source<'a> {
     clients: &'a [ClientType<'a>],
 }
 
-/// The source files of the emitted crate of the API of the samples, by their paths in it, and the items in them.
+/// Adds the source files of the emitted crate of the API of the samples, by their paths in it; the items in them.
 ///
-/// What has no form in Rust, or no name of its own, is reported; the tree is of use only if there are no errors.
-pub fn render(sampler: &Sampler<'_>, diagnostics: &mut Diagnostics) -> (OutputTree, PublicItems) {
+/// What has no form in Rust, or no name of its own, is reported; the files are of use only if there are no errors.
+pub fn render(sampler: &Sampler<'_>, files: &Packer, diagnostics: &mut Diagnostics) -> PublicItems {
     let api = sampler.api();
     naming::check(api, diagnostics);
     types::check(api, diagnostics);
     let constraints = ConstraintTables::new(api);
     api::check(api, &constraints, diagnostics);
     credentials::check(api, diagnostics);
-    let (mut tree, mut public) = (OutputTree::new(), PublicItems::default());
+    let mut public = PublicItems::default();
     let (shared, uses, names) = (Shared::new(api), Uses::new(api), TypeNames::of(api));
     let clients = clients(api);
     let source = Source {
@@ -76,14 +76,14 @@ pub fn render(sampler: &Sampler<'_>, diagnostics: &mut Diagnostics) -> (OutputTr
         clients: &clients,
     };
     let jobs = jobs(source);
-    let printed =
-        parallel::map(&jobs, |(_, make)| make().print().map_err(|error| error.to_string()));
-    for ((path, _), printed) in jobs.into_iter().zip(printed) {
-        match printed {
-            Ok(Printed { text, items }) => {
-                public.add(&path, items);
-                tree.insert(path, text.into_bytes());
-            }
+    let printed = parallel::map(&jobs, |(path, make)| {
+        let Printed { text, items } = make().print().map_err(|error| error.to_string())?;
+        files.insert(path.clone(), text.as_bytes());
+        Ok::<_, String>(items)
+    });
+    for ((path, _), items) in jobs.into_iter().zip(printed) {
+        match items {
+            Ok(items) => public.add(&path, items),
             Err(error) => {
                 let message = format!("the emitted `{path}` is no Rust: {error}");
                 let help = "this is a fault of the generator: report it";
@@ -91,7 +91,7 @@ pub fn render(sampler: &Sampler<'_>, diagnostics: &mut Diagnostics) -> (OutputTr
             }
         }
     }
-    (tree, public)
+    public
 }
 
 /// A file: its path, and what makes it. Tokens can't go from thread to thread, so they are made where they are printed.

@@ -1,0 +1,202 @@
+//! The emitted files, in little room: what a document of many operations comes to is twenty times as long as the document.
+//!
+//! Files are put together in blocks, and blocks are compressed (LZ4): a page says what its neighbours say in nearly the
+//! same words. The first blocks stay as they are, so that an API of usual size costs no time for it.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::OutputTree;
+
+/// How many bytes make a block.
+const BLOCK: usize = 128 << 10;
+/// How many blocks stay as they are.
+const PLAIN: usize = 64;
+/// How many blocks are kept that were read last, for the threads that read.
+const READ_LAST: usize = 4;
+
+/// Files in the making, by threads that each bring some of them.
+#[derive(Debug, Default)]
+pub struct Packer(Mutex<Making>);
+
+#[derive(Debug, Default)]
+struct Making {
+    places: BTreeMap<String, Place>,
+    blocks: Vec<Block>,
+    /// What comes behind the blocks.
+    open: Vec<u8>,
+}
+
+/// Where the bytes of a file are in the row of all blocks.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    start: usize,
+    length: usize,
+}
+
+#[derive(Debug)]
+enum Block {
+    Plain(Arc<[u8]>),
+    /// LZ4, the length before it.
+    Packed(Box<[u8]>),
+}
+
+impl Packer {
+    /// Adds a file, or puts it in place of another one of the same path.
+    pub fn insert(&self, path: String, bytes: &[u8]) {
+        self.making().add(path, bytes);
+    }
+
+    /// Adds files.
+    pub fn extend(&self, files: impl IntoIterator<Item = (String, Vec<u8>)>) {
+        files.into_iter().for_each(|(path, bytes)| self.insert(path, &bytes));
+    }
+
+    /// Whether there is a file at a path.
+    pub fn contains(&self, path: &str) -> bool {
+        self.making().places.contains_key(path)
+    }
+
+    /// Takes out the files at the paths for which this does not hold.
+    pub fn retain(&self, holds: impl Fn(&str) -> bool) {
+        self.making().places.retain(|path, _| holds(path));
+    }
+
+    /// The files.
+    pub fn finish(self) -> Packed {
+        let Making { places, mut blocks, open } =
+            self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+        blocks.push(Block::Plain(open.into()));
+        Packed { places, blocks, read: Mutex::default() }
+    }
+
+    fn making(&self) -> MutexGuard<'_, Making> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Making {
+    fn add(&mut self, path: String, bytes: &[u8]) {
+        let start = self.blocks.len() * BLOCK + self.open.len();
+        self.places.insert(path, Place { start, length: bytes.len() });
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            let (part, behind) = rest.split_at(rest.len().min(BLOCK - self.open.len()));
+            self.open.extend_from_slice(part);
+            rest = behind;
+            if self.open.len() == BLOCK {
+                self.close();
+            }
+        }
+    }
+
+    /// The open block is full.
+    fn close(&mut self) {
+        self.blocks.push(match self.blocks.len() < PLAIN {
+            true => Block::Plain(self.open.as_slice().into()),
+            false => Block::Packed(lz4_flex::compress_prepend_size(&self.open).into()),
+        });
+        self.open.clear();
+    }
+}
+
+/// The emitted files by path: relative, with `/` between the parts on every system.
+#[derive(Debug, Default)]
+pub struct Packed {
+    places: BTreeMap<String, Place>,
+    blocks: Vec<Block>,
+    /// The blocks that were read last, the last one at the end.
+    read: Mutex<VecDeque<(usize, Arc<[u8]>)>>,
+}
+
+impl Packed {
+    /// The paths, sorted.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.places.keys().map(String::as_str)
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// Where the file at a path is among the others: whoever reads all of them in this order unpacks each block once.
+    pub fn order(&self, path: &str) -> usize {
+        self.places.get(path).map_or(0, |place| place.start)
+    }
+
+    /// The bytes of the file at a path.
+    pub fn get(&self, path: &str) -> Option<Vec<u8>> {
+        let Place { mut start, length } = *self.places.get(path)?;
+        let end = start + length;
+        let mut bytes = Vec::with_capacity(length);
+        while start < end {
+            let block = self.block(start / BLOCK);
+            let inside = start % BLOCK..(end - start / BLOCK * BLOCK).min(block.len());
+            start += inside.len();
+            bytes.extend_from_slice(&block[inside]);
+        }
+        Some(bytes)
+    }
+
+    /// All files as they are, for who wants to look at several at once.
+    pub fn unpack(&self) -> OutputTree {
+        let file = |path: &str| (path.to_owned(), self.get(path).unwrap_or_default());
+        self.paths().map(file).collect()
+    }
+
+    fn block(&self, at: usize) -> Arc<[u8]> {
+        let packed = match &self.blocks[at] {
+            Block::Plain(bytes) => return bytes.clone(),
+            Block::Packed(packed) => packed,
+        };
+        // While one thread unpacks a block, the others wait for the same.
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, bytes)) = read.iter().find(|(known, _)| *known == at) {
+            return bytes.clone();
+        }
+        let bytes: Arc<[u8]> = lz4_flex::decompress_size_prepended(packed)
+            .expect("what was packed here can be unpacked")
+            .into();
+        if read.len() == READ_LAST {
+            read.pop_front();
+        }
+        read.push_back((at, bytes.clone()));
+        bytes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BLOCK, PLAIN, Packer};
+    use crate::parallel;
+
+    #[test]
+    fn files_come_out_as_they_were() {
+        let packer = Packer::default();
+        let files: Vec<(String, Vec<u8>)> = (0..400)
+            .map(|at: usize| {
+                let text = format!("This is file {at}.\n").into_bytes();
+                (format!("{at}.md"), text.repeat(1 + at * at % 7919))
+            })
+            .collect();
+        assert!(files.iter().map(|(_, text)| text.len()).sum::<usize>() > (PLAIN + 4) * BLOCK);
+        parallel::map(&files, |(path, text)| packer.insert(path.clone(), text));
+        packer.insert("7.md".to_owned(), b"another text");
+        packer.retain(|path| path != "8.md");
+        assert!(packer.contains("9.md") && !packer.contains("8.md"));
+        let packed = packer.finish();
+        assert_eq!(packed.len(), 399);
+        assert_eq!(packed.get("8.md"), None);
+        for (path, text) in packed.unpack() {
+            let found = files.iter().find(|(known, _)| *known == path).map(|(_, text)| text);
+            let expected = if path == "7.md" { b"another text" } else { &found.unwrap()[..] };
+            assert!(text == expected, "{path}");
+        }
+    }
+}
