@@ -61,6 +61,9 @@ pub(crate) const MEMBERS_TOGETHER: usize = 64;
 /// How many schemas that stand inside of each other are lowered by recursion, `allOf` and all: what is deeper gets a name.
 pub(crate) const LOWERED_INSIDE: usize = 32;
 
+/// How many steps rustc has to take into what a type contains: it takes 128, some of them around the type.
+pub(crate) const COMPILED_STEPS: usize = 100;
+
 /// How many types a schema becomes that several others take in, each under a name of its own; the others share the
 /// last.
 pub(crate) const TYPES_OF_A_SCHEMA: usize = 3;

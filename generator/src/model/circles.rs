@@ -24,7 +24,7 @@ impl TypeTable {
 
 /// For each node the number of its circle: two have the same if each leads to the other (Tarjan, "Depth-First Search and
 /// Linear Graph Algorithms"; with a stack of its own, since chains can be long).
-fn circles(next: &[Vec<usize>]) -> Vec<usize> {
+pub(crate) fn circles(next: &[Vec<usize>]) -> Vec<usize> {
     const NEW: usize = usize::MAX;
     let count = next.len();
     let (mut order, mut low, mut circle) = (vec![NEW; count], vec![0; count], vec![NEW; count]);

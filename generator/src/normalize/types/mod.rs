@@ -2,6 +2,7 @@
 
 mod actions;
 mod circles;
+mod depth;
 mod direction;
 mod merge;
 mod names;
@@ -62,6 +63,7 @@ pub(crate) fn finish(
         operation.response.uses_mut().into_iter().for_each(rename);
         operation.body.iter_mut().flat_map(RequestBody::uses_mut).for_each(rename);
     }
+    depth::limit(&mut defs, operations, diagnostics);
     let mut defs = direction::reachable(defs, operations);
     forget_types(naming, &defs);
     rename_values(&mut defs, &naming.conventions.types, diagnostics);
