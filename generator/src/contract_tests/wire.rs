@@ -104,7 +104,7 @@ impl Texts {
              let outcome = {call};\n    case.finish(outcome.err());\n}}\n",
         );
         let case = "crate::case::Case".to_owned();
-        Self { imports: imports.all(library).into_iter().chain([case]).collect(), test }
+        Self { imports: imports.all(library).chain([case]).collect(), test }
     }
 }
 
