@@ -13,7 +13,7 @@ pub(crate) struct TypePath {
 }
 
 /// What the way begins at.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Root {
     /// A component schema.
     Component { place: Place, name: Name },

@@ -9,7 +9,7 @@ use super::words::leaf;
 use crate::bounds;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Discriminator, Home, Name, SpecPointer, TypeKind};
-use crate::names::Place;
+use crate::names::{Kind, Lock, Place};
 
 /// Drafts of one shape: the one that the class is named after first, the others by place.
 pub(super) type Class<'d> = Vec<&'d Draft>;
@@ -24,13 +24,18 @@ const TELLING_FIELDS: usize = 4;
 /// was bundled repeats components inline); objects in requests share a type with others only where
 /// the name is the same too. A union of objects in a component schema, and what has one in it, shares a type only with
 /// what stands at the same place of another variant: unions get variants all the time, and those of one part of the API
-/// say nothing of another.
-pub(super) fn classes<'d>(drafts: &'d [Draft], diagnostics: &mut Diagnostics) -> Vec<Class<'d>> {
+/// say nothing of another. Texts and numbers, and unions of such, share a type only inside of one component or operation,
+/// enums only under one name; what `names.lock` remembers under one name is one type still.
+pub(super) fn classes<'d>(
+    drafts: &'d [Draft],
+    lock: &Lock,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Class<'d>> {
     let signatures = Signature::of_all(drafts);
     let growing = growing(drafts, &signatures);
     let looks = drafts.iter().zip(signatures).zip(growing);
     let looks: Vec<Look> =
-        looks.map(|((draft, shape), grows)| Look::of(draft, shape, grows)).collect();
+        looks.map(|((draft, shape), grows)| Look::of(draft, shape, grows, lock)).collect();
     let mut class_of: Vec<usize> = (0..drafts.len()).collect();
     for round in 0.. {
         let merged = refine(drafts, &looks, &class_of);
@@ -66,12 +71,50 @@ struct Look {
     is_request: bool,
     /// Whether it is, or has in it, a union of objects, in a component schema.
     grows: bool,
+    /// Where drafts of its shape mean the same.
+    meaning: Meaning,
+}
+
+/// Where drafts of one shape mean the same: texts and numbers have few shapes, and equal ones are often so by chance.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Meaning {
+    /// Everywhere: an object has members whose names tell.
+    Anywhere,
+    /// Under one name: an enum.
+    Named(Option<Name>),
+    /// In one component schema or operation: a text or a number, or a union of such.
+    Inside(Root),
+    /// Where `names.lock` remembers this name.
+    Remembered(String),
+}
+
+impl Meaning {
+    fn of(draft: &Draft, signature: &Signature, lock: &Lock) -> Self {
+        let remembered = || lock.name(Kind::Type, draft.place.place().as_str()).map(str::to_owned);
+        let is_plain = signature.parts.is_empty() && !matches!(draft.def.kind, TypeKind::Struct(_));
+        if let Some(name) = is_plain.then(remembered).flatten() {
+            return Self::Remembered(name);
+        }
+        match &draft.def.kind {
+            TypeKind::Enum(_) => Self::Named(leaf(&draft.place)),
+            TypeKind::Alias(alias) if !alias.identifier && signature.parts.is_empty() => {
+                Self::Inside(draft.place.root.clone())
+            }
+            TypeKind::Union(union)
+                if union.discriminator == Discriminator::JsonType && signature.parts.is_empty() =>
+            {
+                Self::Inside(draft.place.root.clone())
+            }
+            _ => Self::Anywhere,
+        }
+    }
 }
 
 impl Look {
-    fn of(draft: &Draft, signature: Signature, grows: bool) -> Self {
+    fn of(draft: &Draft, signature: Signature, grows: bool, lock: &Lock) -> Self {
         let is_struct = matches!(draft.def.kind, TypeKind::Struct(_));
         Self {
+            meaning: Meaning::of(draft, &signature, lock),
             signature,
             leaf: leaf(&draft.place),
             is_component: is_component(draft),
@@ -104,11 +147,11 @@ fn growing(drafts: &[Draft], signatures: &[Signature]) -> Vec<bool> {
 
 /// One step: drafts that look equal when the classes so far are taken for equal.
 fn refine(drafts: &[Draft], looks: &[Look], class_of: &[usize]) -> Vec<usize> {
-    let mut by_shape: HashMap<(usize, Vec<usize>), Vec<usize>> = HashMap::new();
+    let mut by_shape: HashMap<(usize, Vec<usize>, &Meaning), Vec<usize>> = HashMap::new();
     for (at, look) in looks.iter().enumerate() {
         let Signature { shape, parts } = &look.signature;
         let parts = parts.iter().map(|part| class_of[*part]).collect();
-        by_shape.entry((*shape, parts)).or_default().push(at);
+        by_shape.entry((*shape, parts, &look.meaning)).or_default().push(at);
     }
     let mut merged = class_of.to_vec();
     for group in by_shape.values() {

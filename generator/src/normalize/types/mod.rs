@@ -39,7 +39,7 @@ pub(crate) fn finish(
     naming: &mut Naming<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<TypeDef> {
-    let classes = merge::classes(drafts, diagnostics);
+    let classes = merge::classes(drafts, naming.lock, diagnostics);
     let names = name_classes(&classes, (drafts, operations), naming, diagnostics);
     let mut final_ids: BTreeMap<TypeId, TypeId> = BTreeMap::new();
     let mut defs = Vec::new();
