@@ -1,7 +1,8 @@
 //! Very many of something, side by side.
 
 use super::{
-    Shape, answered, beside, by, document, each, get, object, object_of, schemas, sent, shape, to,
+    Shape, answered, beside, by, document, each, get, object, object_of, post, schemas, sent,
+    shape, to,
 };
 
 pub(super) const SHAPES: &[Shape] = &[
@@ -51,6 +52,21 @@ pub(super) const SHAPES: &[Shape] = &[
     shape("very many operations of one group", 600, |n| {
         let path = r#""/p@":{"get":{"tags":["t"],"responses":{"204":{"description":""}}}}"#;
         document(&each(n, path), "")
+    }),
+    shape("very many bodies of one group", 150, |n| {
+        let path = post("/p@", &object(4)).replacen(r#"{"post":{"#, r#"{"post":{"tags":["t"],"#, 1);
+        document(&each(n, &path), "")
+    }),
+    shape("a group for each of very many operations", 150, |n| {
+        let path = r#""/p@":{"get":{"tags":["t@"],"responses":{"204":{"description":""}}}}"#;
+        document(&each(n, path), "")
+    }),
+    shape("very many different inline objects", 200, |n| {
+        let one = r#""p@":{"type":"object","properties":{"x@":{"type":"string"}}}"#;
+        answered(&first(&object_of(&each(n, one))))
+    }),
+    shape("an example for each of very many properties", 300, |n| {
+        answered(&first(&object_of(&each(n, r#""p@":{"type":"string","example":"text @"}"#))))
     }),
     shape("many operations in many groups with tags", 15, |n| {
         let paths = many_paths(n, "/g@/list");
