@@ -33,7 +33,10 @@ pub(super) fn route_and_name(
         }
     });
     let name = extension(&conventions.name).and_then(Value::as_str).map(Name::from_text);
-    let by_id = || chosen.node.text("operationId").map(Name::from_text);
+    let by_id = || {
+        let id = chosen.node.text("operationId").map(Name::from_text)?;
+        Some(route.last().and_then(|group| without_group(&id, group)).unwrap_or(id))
+    };
     let name = name.or_else(|| match conventions.grouping {
         Grouping::Path => fixed.last().cloned(),
         Grouping::Tags => by_id(),
@@ -43,6 +46,13 @@ pub(super) fn route_and_name(
         .unwrap_or_else(|| Name::from_text(&format!("{} {}", chosen.method.as_str(), chosen.path)));
     let route = route.into_iter().filter(|group| !group.is_empty()).collect();
     (at_most_deep(route), name)
+}
+
+/// A name without the words of its group before it: `repos/get` in the group `repos` is `get`.
+fn without_group(name: &Name, group: &Name) -> Option<Name> {
+    let rest = name.as_str().strip_prefix(group.as_str())?.strip_prefix('_')?;
+    // A word that can't begin a name by itself keeps its group: `2fa`.
+    rest.starts_with(char::is_alphabetic).then(|| Name::from_text(rest))
 }
 
 /// The groups, those below the deepest one as a part of its name.
@@ -101,4 +111,24 @@ fn descriptions(tags: &[Tag]) -> HashMap<Name, &str> {
         described.entry(name).or_insert(text);
     }
     described.into_iter().filter_map(|(name, text)| Some((name, text?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_does_not_repeat_its_group() {
+        for (name, group, expected) in [
+            ("repos/get-branch", "repos", Some("get_branch")),
+            ("reposGet", "Repos", Some("get")),
+            ("repos", "repos", None),
+            ("reposition", "repos", None),
+            ("auth/2fa", "auth", None),
+            ("get/repos", "repos", None),
+        ] {
+            let of = without_group(&Name::from_text(name), &Name::from_text(group));
+            assert_eq!(of.as_ref().map(Name::as_str), expected, "{name} in {group}");
+        }
+    }
 }
