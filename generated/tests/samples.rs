@@ -1615,8 +1615,9 @@ fn sample_events_list_2() -> Result<(), Error> {
     use seam_connect::types::EventPeriod;
 
     let seam = client()?;
-    let request = seam.events().list(EventPeriod::since("Since"));
-    check(&request, "events.list", "POST", "{\"since\":\"Since\"}")
+    let request = seam.events()
+        .list(EventPeriod::since("2030-06-01T15:00:00Z"));
+    check(&request, "events.list", "POST", "{\"since\":\"2030-06-01T15:00:00Z\"}")
 }
 
 #[test]

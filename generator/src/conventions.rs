@@ -117,6 +117,27 @@ pub struct LifecycleConventions {
     pub deprecated: Option<String>,
 }
 
+/// Which properties and parameters are moments, by their names: whole names, and endings that begin with `_`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Moments {
+    /// Those that are: `[_at, since]`.
+    pub names: BTreeSet<String>,
+    /// Those of them that are not: `[_daily_at]`.
+    pub except: BTreeSet<String>,
+}
+
+impl Moments {
+    /// Whether a property or a parameter of this name is one.
+    pub fn has(&self, name: &str) -> bool {
+        let is_like = |known: &String| {
+            name == known.trim_start_matches('_')
+                || known.starts_with('_') && name.ends_with(known.as_str())
+        };
+        self.names.iter().any(is_like) && !self.except.iter().any(is_like)
+    }
+}
+
 /// How types are named and grouped.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -132,6 +153,8 @@ pub struct TypeConventions {
     /// Fields that `Debug` must not print, because who reads them can do what their owner can: `type.field`, the field as
     /// on the wire. One that is not there (any more) is an error.
     pub secrets: BTreeSet<String>,
+    /// Which texts are moments, though no format says so.
+    pub moments: Moments,
     /// Formats that are read as others: format → format. `float: double` keeps 64 bits of numbers of which a document says
     /// that they are of single precision, and the server has more.
     pub formats: BTreeMap<String, String>,
@@ -204,4 +227,25 @@ pub struct LongRunningConventions {
     pub error_message: String,
     /// Id of the operation that gets one by its id.
     pub poll: OperationId,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Moments;
+
+    #[test]
+    fn moments_are_whole_names_and_endings() {
+        let set = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let moments = Moments { names: set(&["_at", "since"]), except: set(&["_daily_at"]) };
+        for (name, expected) in [
+            ("starts_at", true),
+            ("at", true),
+            ("since", true),
+            ("ever_since", false),
+            ("seat", false),
+            ("starts_daily_at", false),
+        ] {
+            assert_eq!(moments.has(name), expected, "{name}");
+        }
+    }
 }

@@ -236,7 +236,7 @@ accessors! {
         /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) validity ends,
         /// in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the
         /// future and after `starts_at`.
-        ends_at: &str;
+        ends_at: &Timestamp;
         /// Errors associated with the
         /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
         errors: &[ReportedError];
@@ -277,7 +277,7 @@ accessors! {
         /// Date and time at which the
         /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) validity
         /// starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-        starts_at: &str;
+        starts_at: &Timestamp;
         /// ID of the [user identity](https://docs.seam.co/api/user_identities) to whom the
         /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) belongs.
         user_identity_id: &UserIdentityId;
@@ -1084,7 +1084,7 @@ accessors! {
         /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) validity ends,
         /// in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the
         /// future and after `starts_at`.
-        ends_at: &str;
+        ends_at: &Timestamp;
         /// Errors associated with the
         /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
         errors: &[ReportedError];
@@ -1125,7 +1125,7 @@ accessors! {
         /// Date and time at which the
         /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) validity
         /// starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-        starts_at: &str;
+        starts_at: &Timestamp;
         /// ID of the [user identity](https://docs.seam.co/api/user_identities) to whom the
         /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) belongs.
         user_identity_id: &UserIdentityId;
@@ -1217,7 +1217,7 @@ pub struct ManagedAcsCredentialOnSeam {
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) validity ends,
     /// in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the
     /// future and after `starts_at`.
-    pub ends_at: Option<String>,
+    pub ends_at: Option<Timestamp>,
     /// Errors associated with the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
     pub errors: Vec<ReportedError>,
@@ -1258,7 +1258,7 @@ pub struct ManagedAcsCredentialOnSeam {
     /// Date and time at which the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) validity
     /// starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-    pub starts_at: Option<String>,
+    pub starts_at: Option<Timestamp>,
     /// ID of the [user identity](https://docs.seam.co/api/user_identities) to whom the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) belongs.
     pub user_identity_id: Option<UserIdentityId>,
@@ -1368,7 +1368,7 @@ pub struct ManagedEncodedCredential {
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) validity ends,
     /// in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the
     /// future and after `starts_at`.
-    pub ends_at: Option<String>,
+    pub ends_at: Option<Timestamp>,
     /// Errors associated with the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
     pub errors: Vec<ReportedError>,
@@ -1409,7 +1409,7 @@ pub struct ManagedEncodedCredential {
     /// Date and time at which the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) validity
     /// starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-    pub starts_at: Option<String>,
+    pub starts_at: Option<Timestamp>,
     /// ID of the [user identity](https://docs.seam.co/api/user_identities) to whom the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) belongs.
     pub user_identity_id: Option<UserIdentityId>,
@@ -1816,7 +1816,7 @@ pub struct ScanToAssignCredentialResult {
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) validity ends,
     /// in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the
     /// future and after `starts_at`.
-    pub ends_at: Option<String>,
+    pub ends_at: Option<Timestamp>,
     /// Errors associated with the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
     pub errors: Vec<ReportedError>,
@@ -1861,7 +1861,7 @@ pub struct ScanToAssignCredentialResult {
     /// Date and time at which the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) validity
     /// starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-    pub starts_at: Option<String>,
+    pub starts_at: Option<Timestamp>,
     /// ID of the [user identity](https://docs.seam.co/api/user_identities) to whom the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) belongs.
     pub user_identity_id: Option<UserIdentityId>,

@@ -63,7 +63,7 @@ pub struct UnmanagedAcsCredential {
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) validity ends,
     /// in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the
     /// future and after `starts_at`.
-    pub ends_at: Option<String>,
+    pub ends_at: Option<Timestamp>,
     /// Errors associated with the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials).
     pub errors: Vec<ReportedError>,
@@ -106,7 +106,7 @@ pub struct UnmanagedAcsCredential {
     /// Date and time at which the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) validity
     /// starts, in [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-    pub starts_at: Option<String>,
+    pub starts_at: Option<Timestamp>,
     /// ID of the [user identity](https://docs.seam.co/api/user_identities) to whom the
     /// [credential](https://docs.seam.co/low-level-apis/access-systems/managing-credentials) belongs.
     pub user_identity_id: Option<UserIdentityId>,

@@ -26,7 +26,6 @@ pub(crate) const TYPES: &[(&str, Read)] = &[
     ("AccessCodeProgrammedEvent", check::read::<types::AccessCodeProgrammedEvent>),
     ("AccessCodeStatus", check::read::<types::AccessCodeStatus>),
     ("AccessCodeSuccessActionAttempt", check::read::<types::AccessCodeSuccessActionAttempt>),
-    ("AccessCodeTimeFrame", check::read::<types::AccessCodeTimeFrame>),
     ("AccessCodeTimeFrameChangedEvent", check::read::<types::AccessCodeTimeFrameChangedEvent>),
     ("AccessCodeType", check::read::<types::AccessCodeType>),
     ("AccessCodeWarning", check::read::<types::AccessCodeWarning>),

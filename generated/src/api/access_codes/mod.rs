@@ -5,7 +5,9 @@ use crate::operations::access_codes::{
     CREATE, CREATE_MULTIPLE, DELETE, GENERATE_CODE, GET, LIST, PULL_BACKUP_ACCESS_CODE,
     REPORT_DEVICE_CONSTRAINTS, UPDATE, UPDATE_MULTIPLE,
 };
-use crate::runtime::{Call, Client, ListSetting, NullableSetting, Setting, request};
+use crate::runtime::{
+    Call, Client, ListSetting, NullableSetting, Setting, Timestamp, request,
+};
 use crate::types::{
     AccessCode, AccessCodeBehaviorWhenCodeCannotBeShared, AccessCodeId, AccessCodeRef,
     AccessCodeUpdateType, AccessGrantId, AccessMethodId, CodeLengths, DeviceId,
@@ -580,7 +582,7 @@ impl Create {
     /// Date and time at which the validity of the new access code ends, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the
     /// future and after `starts_at`.
-    pub fn ends_at<By>(mut self, ends_at: impl Setting<String, By>) -> Self {
+    pub fn ends_at<By>(mut self, ends_at: impl Setting<Timestamp, By>) -> Self {
         self.call.set_body("ends_at", ends_at.given());
         self
     }
@@ -673,7 +675,7 @@ impl Create {
 
     /// Date and time at which the validity of the new access code starts, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-    pub fn starts_at<By>(mut self, starts_at: impl Setting<String, By>) -> Self {
+    pub fn starts_at<By>(mut self, starts_at: impl Setting<Timestamp, By>) -> Self {
         self.call.set_body("starts_at", starts_at.given());
         self
     }
@@ -762,7 +764,7 @@ impl CreateMultiple {
     /// Date and time at which the validity of the new access code ends, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the
     /// future and after `starts_at`.
-    pub fn ends_at<By>(mut self, ends_at: impl Setting<String, By>) -> Self {
+    pub fn ends_at<By>(mut self, ends_at: impl Setting<Timestamp, By>) -> Self {
         self.call.set_body("ends_at", ends_at.given());
         self
     }
@@ -826,7 +828,7 @@ impl CreateMultiple {
 
     /// Date and time at which the validity of the new access code starts, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-    pub fn starts_at<By>(mut self, starts_at: impl Setting<String, By>) -> Self {
+    pub fn starts_at<By>(mut self, starts_at: impl Setting<Timestamp, By>) -> Self {
         self.call.set_body("starts_at", starts_at.given());
         self
     }
@@ -1035,7 +1037,7 @@ impl Update {
     /// Date and time at which the validity of the new access code ends, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the
     /// future and after `starts_at`.
-    pub fn ends_at<By>(mut self, ends_at: impl Setting<String, By>) -> Self {
+    pub fn ends_at<By>(mut self, ends_at: impl Setting<Timestamp, By>) -> Self {
         self.call.set_body("ends_at", ends_at.given());
         self
     }
@@ -1135,7 +1137,7 @@ impl Update {
 
     /// Date and time at which the validity of the new access code starts, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-    pub fn starts_at<By>(mut self, starts_at: impl Setting<String, By>) -> Self {
+    pub fn starts_at<By>(mut self, starts_at: impl Setting<Timestamp, By>) -> Self {
         self.call.set_body("starts_at", starts_at.given());
         self
     }
@@ -1183,7 +1185,7 @@ impl UpdateMultiple {
     /// Date and time at which the validity of the new access code ends, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format. Must be a time in the
     /// future and after `starts_at`.
-    pub fn ends_at<By>(mut self, ends_at: impl Setting<String, By>) -> Self {
+    pub fn ends_at<By>(mut self, ends_at: impl Setting<Timestamp, By>) -> Self {
         self.call.set_body("ends_at", ends_at.given());
         self
     }
@@ -1212,7 +1214,7 @@ impl UpdateMultiple {
 
     /// Date and time at which the validity of the new access code starts, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-    pub fn starts_at<By>(mut self, starts_at: impl Setting<String, By>) -> Self {
+    pub fn starts_at<By>(mut self, starts_at: impl Setting<Timestamp, By>) -> Self {
         self.call.set_body("starts_at", starts_at.given());
         self
     }

@@ -374,7 +374,7 @@ impl Create {
     /// future and after `starts_at`.
     ///
     /// Default: `null`.
-    pub fn ends_at<By>(mut self, ends_at: impl NullableSetting<String, By>) -> Self {
+    pub fn ends_at<By>(mut self, ends_at: impl NullableSetting<Timestamp, By>) -> Self {
         self.call.set_body("ends_at", ends_at.given());
         self
     }
@@ -419,7 +419,7 @@ impl Create {
 
     /// Date and time at which the validity of the new grant starts, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-    pub fn starts_at<By>(mut self, starts_at: impl Setting<String, By>) -> Self {
+    pub fn starts_at<By>(mut self, starts_at: impl Setting<Timestamp, By>) -> Self {
         self.call.set_body("starts_at", starts_at.given());
         self
     }

@@ -2,7 +2,7 @@
 //! The operations in `thermostats.schedules`.
 
 use crate::operations::thermostats::schedules::{CREATE, DELETE, GET, LIST, UPDATE};
-use crate::runtime::{Call, Client, NullableSetting, Setting, request};
+use crate::runtime::{Call, Client, NullableSetting, Setting, Timestamp, request};
 use crate::types::{DeviceId, ThermostatSchedule, ThermostatScheduleId};
 
 /// The operations in `thermostats.schedules`.
@@ -59,8 +59,8 @@ impl Schedules {
         &self,
         device_id: impl Into<DeviceId>,
         climate_preset_key: impl Into<String>,
-        starts_at: impl Into<String>,
-        ends_at: impl Into<String>,
+        starts_at: impl Into<Timestamp>,
+        ends_at: impl Into<Timestamp>,
     ) -> Create {
         let mut call = Call::new(&self.client, &CREATE);
         call.body("device_id", &device_id.into());
@@ -295,7 +295,7 @@ impl Update {
 
     /// Date and time at which the thermostat schedule ends, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-    pub fn ends_at<By>(mut self, ends_at: impl Setting<String, By>) -> Self {
+    pub fn ends_at<By>(mut self, ends_at: impl Setting<Timestamp, By>) -> Self {
         self.call.set_body("ends_at", ends_at.given());
         self
     }
@@ -329,7 +329,7 @@ impl Update {
 
     /// Date and time at which the thermostat schedule starts, in
     /// [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
-    pub fn starts_at<By>(mut self, starts_at: impl Setting<String, By>) -> Self {
+    pub fn starts_at<By>(mut self, starts_at: impl Setting<Timestamp, By>) -> Self {
         self.call.set_body("starts_at", starts_at.given());
         self
     }

@@ -104,9 +104,9 @@ impl From<&str> for Base64 {
     }
 }
 
-impl From<&Self> for Base64 {
-    fn from(bytes: &Self) -> Self {
-        bytes.clone()
+impl From<String> for Base64 {
+    fn from(text: String) -> Self {
+        Self(text)
     }
 }
 

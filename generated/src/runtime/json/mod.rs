@@ -16,6 +16,7 @@ mod object;
 mod parse;
 mod scalars;
 mod serde_bridge;
+mod text_macros;
 mod union;
 
 pub(crate) use allowance::within;
@@ -32,9 +33,11 @@ pub use union::{Tag, insert_tag};
 
 #[allow(unused_imports, reason = "which of them are used depends on the document")]
 pub(crate) use macros::{
-    accessors, alias, debug_without, identifier, keyed_union, object, open_enum, serde_impls,
-    tagged_union, text_impls, typed_union, union_encode, wire,
+    accessors, alias, debug_without, keyed_union, object, serde_impls, tagged_union, typed_union,
+    union_encode, union_from, wire,
 };
+#[allow(unused_imports, reason = "which of them are used depends on the document")]
+pub(crate) use text_macros::{identifier, open_enum, text_impls};
 
 pub use serde_json::Value;
 

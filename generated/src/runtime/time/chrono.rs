@@ -11,6 +11,20 @@ impl<Z: TimeZone> From<DateTime<Z>> for Timestamp {
     }
 }
 
+impl<Z: TimeZone> From<&DateTime<Z>> for Timestamp {
+    fn from(moment: &DateTime<Z>) -> Self {
+        Self::from(moment.clone())
+    }
+}
+
+impl TryFrom<Timestamp> for DateTime<Utc> {
+    type Error = TimestampError;
+
+    fn try_from(timestamp: Timestamp) -> Result<Self, TimestampError> {
+        Self::try_from(&timestamp)
+    }
+}
+
 impl TryFrom<&Timestamp> for DateTime<Utc> {
     type Error = TimestampError;
 
@@ -25,6 +39,14 @@ impl TryFrom<&Timestamp> for DateTime<Utc> {
 impl From<NaiveDate> for Date {
     fn from(date: NaiveDate) -> Self {
         Self::from(date.to_string())
+    }
+}
+
+impl TryFrom<Date> for NaiveDate {
+    type Error = TimestampError;
+
+    fn try_from(date: Date) -> Result<Self, TimestampError> {
+        Self::try_from(&date)
     }
 }
 

@@ -10,7 +10,7 @@ use super::calendar::Day;
 ///
 /// The text is kept as the server sent it. It can be converted with feature `jiff` to `jiff::civil::Date` and from
 /// it, with feature `chrono` to `chrono::NaiveDate` and from it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(String);
 
 impl Date {
@@ -37,9 +37,9 @@ impl From<&str> for Date {
     }
 }
 
-impl From<&Self> for Date {
-    fn from(date: &Self) -> Self {
-        date.clone()
+impl From<String> for Date {
+    fn from(text: String) -> Self {
+        Self(text)
     }
 }
 

@@ -10,6 +10,18 @@ impl From<jiff::Timestamp> for Timestamp {
     }
 }
 
+impl From<&jiff::Timestamp> for Timestamp {
+    fn from(timestamp: &jiff::Timestamp) -> Self {
+        Self::from(*timestamp)
+    }
+}
+
+impl From<jiff::Zoned> for Timestamp {
+    fn from(zoned: jiff::Zoned) -> Self {
+        Self::from(zoned.timestamp())
+    }
+}
+
 impl From<&jiff::Zoned> for Timestamp {
     fn from(zoned: &jiff::Zoned) -> Self {
         Self::from(zoned.timestamp())
@@ -25,9 +37,25 @@ impl TryFrom<&Timestamp> for jiff::Timestamp {
     }
 }
 
+impl TryFrom<Timestamp> for jiff::Timestamp {
+    type Error = TimestampError;
+
+    fn try_from(timestamp: Timestamp) -> Result<Self, TimestampError> {
+        Self::try_from(&timestamp)
+    }
+}
+
 impl From<civil::Date> for Date {
     fn from(date: civil::Date) -> Self {
         Self::from(date.to_string())
+    }
+}
+
+impl TryFrom<Date> for civil::Date {
+    type Error = TimestampError;
+
+    fn try_from(date: Date) -> Result<Self, TimestampError> {
+        Self::try_from(&date)
     }
 }
 

@@ -2,7 +2,7 @@
 //! Arguments about `event` with alternatives: each alternative is a group of parameters, and a call
 //! gives one group.
 
-use crate::runtime::{Choice, Put};
+use crate::runtime::{Choice, Put, Timestamp};
 
 /// One of these alternatives:
 /// - `since`: [`EventPeriod::since`].
@@ -17,7 +17,7 @@ pub enum EventPeriod {
     ///
     /// Timestamp to indicate the beginning generation time for the events that you want to list. You must
     /// include `since` or `between`.
-    Since(String),
+    Since(Timestamp),
     /// `between`.
     ///
     /// Lower and upper timestamps to define an exclusive interval containing the events that you want to
@@ -29,7 +29,7 @@ pub enum EventPeriod {
 
 impl EventPeriod {
     /// With `since`.
-    pub fn since(since: impl Into<String>) -> Self {
+    pub fn since(since: impl Into<Timestamp>) -> Self {
         Self::Since(since.into())
     }
 

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use crate::runtime::Timestamp;
 use crate::runtime::json::{Value, object, open_enum};
 use crate::types::{
-    AccessCodeId, CodeState, ConnectedAccountId, DeviceId, EventId, MetadataValue,
-    NameState, ReportedError, ReportedWarning, WorkspaceId,
+    AccessCodeId, AccessTimes, CodeState, ConnectedAccountId, DeviceId, EventId,
+    MetadataValue, NameState, ReportedError, ReportedWarning, WorkspaceId,
 };
 
 /// A
@@ -449,18 +449,6 @@ object! {
     }
 }
 
-/// The `from` or `to` in [`AccessCodeTimeFrameChangedEvent`].
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct AccessCodeTimeFrame {
-    /// New end time.
-    pub ends_at: Option<String>,
-    /// New start time.
-    pub starts_at: Option<String>,
-}
-
-object! { AccessCodeTimeFrame { ends_at nullable; starts_at nullable; } }
-
 /// The time frame of an [access code](https://docs.seam.co/low-level-apis/smart-locks/access-codes) was
 /// changed on the device.
 #[derive(Clone, Debug, PartialEq)]
@@ -486,11 +474,11 @@ pub struct AccessCodeTimeFrameChangedEvent {
     /// ID of the event.
     pub event_id: EventId,
     /// Previous time frame configuration.
-    pub from: AccessCodeTimeFrame,
+    pub from: AccessTimes,
     /// Date and time at which the event occurred.
     pub occurred_at: Timestamp,
     /// New time frame configuration.
-    pub to: AccessCodeTimeFrame,
+    pub to: AccessTimes,
     /// ID of the workspace associated with the event.
     pub workspace_id: WorkspaceId,
 }

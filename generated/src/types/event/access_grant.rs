@@ -16,7 +16,7 @@ pub struct AccessGrantAccessTimesChangedEvent {
     /// Date and time at which the event was created.
     pub created_at: Timestamp,
     /// The new end time for the access grant.
-    pub ends_at: Option<String>,
+    pub ends_at: Option<Timestamp>,
     /// Human-readable description of the event. Persisted when the event is created (so the creating code,
     /// including a provider, can supply a tailored description) and otherwise derived from the event.
     pub event_description: Option<String>,
@@ -25,7 +25,7 @@ pub struct AccessGrantAccessTimesChangedEvent {
     /// Date and time at which the event occurred.
     pub occurred_at: Timestamp,
     /// The new start time for the access grant.
-    pub starts_at: Option<String>,
+    pub starts_at: Option<Timestamp>,
     /// ID of the workspace associated with the event.
     pub workspace_id: WorkspaceId,
 }

@@ -45,6 +45,12 @@ impl<'a> Lowering<'a> {
         Some(conventions.types.formats.get(format).map_or(format, String::as_str))
     }
 
+    /// Whether the conventions see a moment in a text at this place.
+    fn is_moment(&self, place: &TypePath) -> bool {
+        let name = place.property_name();
+        name.is_some_and(|name| self.conventions.types.moments.has(name.as_str()))
+    }
+
     /// A value of any type, or one of values of several types.
     pub(crate) fn lower_any(&mut self, facts: &SchemaView<'a>) -> SchemaType {
         let mut constraints = facts.constraints.to_vec();
@@ -72,6 +78,7 @@ impl<'a> Lowering<'a> {
             Some("uri" | "url") => Primitive::Uri,
             Some("email") => Primitive::Email,
             Some("byte") => Primitive::Bytes,
+            None if facts.values.is_empty() && self.is_moment(place) => Primitive::DateTime,
             _ => Primitive::String,
         };
         if let Some(id) = self.ids.identifier(&mut self.drafts, (format, primitive), at, place) {

@@ -148,3 +148,16 @@ fn chrono_converts() {
     let day = NaiveDate::from_ymd_opt(2024, 2, 29).expect("a day");
     assert_eq!(NaiveDate::try_from(&Date::from(day)), Ok(day));
 }
+
+#[test]
+fn timestamps_are_ordered_by_moment() {
+    let texts =
+        ["soon", "2030-01-01T00:00:00+02:00", "2029-12-31T23:00:00Z", "2030-01-01T00:00:00.5Z"];
+    let mut moments = texts.map(Timestamp::from);
+    moments.reverse();
+    moments.sort();
+    assert_eq!(moments, texts.map(Timestamp::from));
+    let (one, same) =
+        (Timestamp::from("2030-01-01T00:00:00Z"), Timestamp::from("2030-01-01T01:00:00+01:00"));
+    assert!(one < same && one != same, "of two texts for one moment, the texts decide");
+}

@@ -206,7 +206,7 @@ pub fn constructor_ident(alternative: &Alternative, also: Option<&Name>) -> Iden
 /// Name of the client type.
 pub fn client_name(api: &Api) -> Ident {
     let words = api.package.client.clone();
-    scoped_client_name(&words.unwrap_or_else(|| short_title(api).to_upper_camel_case()))
+    scoped_client_name(&words.unwrap_or_else(|| short_title(api, CLIENT).to_upper_camel_case()))
 }
 
 /// Name of a client type beside the main one.
@@ -239,7 +239,7 @@ pub fn beside_token_ident(name: &str) -> Ident {
 pub fn package_name(api: &Api) -> String {
     let name = api.package.name.clone();
     name.unwrap_or_else(|| {
-        let mut words = short_title(api).to_kebab_case();
+        let mut words = short_title(api, PACKAGE).to_kebab_case();
         words.retain(|character| character.is_ascii_alphanumeric() || character == '-');
         let words = words.trim_matches('-');
         let starts = words.starts_with(|first: char| first.is_ascii_alphabetic());
@@ -252,20 +252,25 @@ pub fn package_name(api: &Api) -> String {
     })
 }
 
-/// The words of the title that a name has room for: registries take 64 characters, of which some may be added.
-fn short_title(api: &Api) -> String {
-    const MOST: usize = 56;
+/// How many characters of the title a package takes: registries take 64, of which some may be added.
+const PACKAGE: usize = 56;
+
+/// How many characters of the title a client type takes: it stands in every program.
+const CLIENT: usize = 32;
+
+/// The words of the title that a name of so many characters has room for.
+fn short_title(api: &Api, most: usize) -> String {
     let words = api.title().to_snake_case();
     let mut short = String::new();
     for word in words.split('_') {
-        let word: String = word.chars().take(MOST).collect();
-        if short.chars().count() + word.chars().count() >= MOST {
+        let word: String = word.chars().take(most).collect();
+        if short.chars().count() + word.chars().count() >= most {
             break;
         }
         short.push_str(&word);
         short.push('_');
     }
-    if short.is_empty() { words.chars().take(MOST).collect() } else { short }
+    if short.is_empty() { words.chars().take(most).collect() } else { short }
 }
 
 /// Name of the emitted crate, as `use` spells it.

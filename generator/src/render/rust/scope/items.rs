@@ -85,6 +85,7 @@ items! {
         OPEN_ENUM_MACRO = "open_enum";
         TAGGED_UNION_MACRO = "tagged_union";
         TYPED_UNION_MACRO = "typed_union";
+        UNION_FROM_MACRO = "union_from";
         VALUE = "Value";
     }
     rules {

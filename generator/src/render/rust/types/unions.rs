@@ -39,6 +39,7 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
     };
     file.block(attributes, quote!(pub enum #name), variants.chain([last]));
     file.macros(codec(context, def, body));
+    conversions(context, def, body).into_iter().for_each(|each| file.macros(each));
     accessors::codec(context, def, body).into_iter().for_each(|each| file.macros(each));
 }
 
@@ -57,6 +58,30 @@ fn codec(context: &Context<'_>, def: &TypeDef, body: &Union) -> TokenStream {
     };
     let codec = context.scope.item(codec);
     quote!(#codec! { #name #key { #(#lines)* } else #other })
+}
+
+/// Conversions of plain values into the union, where their JSON type tells the variant.
+fn conversions(context: &Context<'_>, def: &TypeDef, body: &Union) -> Option<TokenStream> {
+    let by_type = body.discriminator == Discriminator::JsonType;
+    let plain = body.variants.iter().filter(|_| by_type).filter_map(|variant| {
+        let TypeRef::Primitive(primitive) = variant.ty else { return None };
+        let kind = match primitive {
+            Primitive::Boolean => quote!(boolean),
+            Primitive::Integer => quote!(integer),
+            Primitive::Number => quote!(number),
+            text if text.is_text() => quote!(text),
+            _ => return None,
+        };
+        let variant = naming::variant_ident(variant);
+        Some(quote!(#variant #kind;))
+    });
+    let lines: Vec<TokenStream> = plain.collect();
+    if lines.is_empty() {
+        return None;
+    }
+    let (name, conversions) =
+        (naming::type_name(&def.id), context.scope.item(items::UNION_FROM_MACRO));
+    Some(quote!(#conversions! { #name { #(#lines)* } }))
 }
 
 /// What tells a variant from the others, as its line in the codec says it.

@@ -84,127 +84,6 @@ macro_rules! debug_without {
     };
 }
 
-/// An enum of texts: `Variant "wire value";` for each value; the last name is the variant that keeps the others.
-macro_rules! open_enum {
-    ($type:ident { $($variant:ident $value:literal;)* } else $other:ident) => {
-        impl $type {
-            /// The text on the wire.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    $(Self::$variant => $value,)*
-                    Self::$other(text) => text,
-                }
-            }
-        }
-
-        impl ::core::convert::From<&str> for $type {
-            fn from(text: &str) -> Self {
-                match text {
-                    $($value => Self::$variant,)*
-                    other => Self::$other(other.into()),
-                }
-            }
-        }
-
-        impl ::core::fmt::Display for $type {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-
-        $crate::runtime::json::text_impls! { $type }
-    };
-}
-
-/// The impls of a type that is a text on the wire; the type must have `as_str` and `From<&str>`.
-macro_rules! text_impls {
-    ($type:ident) => {
-        impl ::core::convert::From<::std::string::String> for $type {
-            fn from(text: ::std::string::String) -> Self {
-                Self::from(text.as_str())
-            }
-        }
-
-        impl ::core::convert::AsRef<str> for $type {
-            fn as_ref(&self) -> &str {
-                self.as_str()
-            }
-        }
-
-        impl $crate::runtime::json::Decode for $type {
-            fn decode(
-                json: $crate::runtime::json::Value,
-            ) -> ::core::result::Result<Self, $crate::runtime::json::DecodeError> {
-                <::std::string::String as $crate::runtime::json::Decode>::decode(json)
-                    .map(|text| Self::from(text.as_str()))
-            }
-        }
-
-        impl $crate::runtime::json::Encode for $type {
-            fn encode(&self) -> $crate::runtime::json::Value {
-                $crate::runtime::json::Encode::encode(self.as_str())
-            }
-        }
-
-        $crate::runtime::json::serde_impls! { $type }
-    };
-}
-
-/// An id, a text under a name of its own: a struct with one unnamed field, which is private.
-macro_rules! identifier {
-    ($type:ident) => {
-        impl $type {
-            /// The id of this text.
-            pub fn new(text: impl ::core::convert::Into<::std::string::String>) -> Self {
-                Self(text.into())
-            }
-
-            /// The text of it.
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl ::core::convert::From<&str> for $type {
-            fn from(text: &str) -> Self {
-                Self(text.into())
-            }
-        }
-
-        impl ::core::convert::From<&Self> for $type {
-            fn from(id: &Self) -> Self {
-                id.clone()
-            }
-        }
-
-        impl ::core::cmp::PartialEq<str> for $type {
-            fn eq(&self, text: &str) -> bool {
-                self.0 == text
-            }
-        }
-
-        impl ::core::cmp::PartialEq<&str> for $type {
-            fn eq(&self, text: &&str) -> bool {
-                self.0 == *text
-            }
-        }
-
-        impl ::core::convert::From<$type> for ::std::string::String {
-            fn from(id: $type) -> Self {
-                id.0
-            }
-        }
-
-        impl ::core::fmt::Display for $type {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.write_str(&self.0)
-            }
-        }
-
-        $crate::runtime::json::text_impls! { $type }
-    };
-}
-
 /// Another type under a name of its own: a struct with one unnamed field. After `; text`, what it holds is made of texts.
 macro_rules! alias {
     ($type:ident $target:ty; text) => {
@@ -310,6 +189,32 @@ macro_rules! typed_union {
     };
 }
 
+/// Conversions into a union told apart by the JSON type: `Variant kind;` for each variant that is a plain value.
+macro_rules! union_from {
+    ($type:ident { $($variant:ident $kind:ident;)* }) => {
+        $($crate::runtime::json::union_from! { @$kind $type $variant })*
+    };
+    (@text $type:ident $variant:ident) => {
+        $crate::runtime::json::union_from! { @each $type $variant &str, ::std::string::String, &::std::string::String }
+    };
+    (@boolean $type:ident $variant:ident) => {
+        $crate::runtime::json::union_from! { @each $type $variant bool }
+    };
+    (@integer $type:ident $variant:ident) => {
+        $crate::runtime::json::union_from! { @each $type $variant i32, i64, u32 }
+    };
+    (@number $type:ident $variant:ident) => {
+        $crate::runtime::json::union_from! { @each $type $variant f64, f32, i32, u32 }
+    };
+    (@each $type:ident $variant:ident $($from:ty),*) => {
+        $(impl ::core::convert::From<$from> for $type {
+            fn from(value: $from) -> Self {
+                Self::$variant(value.into())
+            }
+        })*
+    };
+}
+
 /// Writing a union whose variants say it all themselves.
 macro_rules! union_encode {
     ($type:ident { $($variant:ident)* } else $other:ident) => {
@@ -355,6 +260,6 @@ macro_rules! accessors {
 
 #[allow(unused_imports, reason = "which of them are used depends on the document")]
 pub(crate) use {
-    accessors, alias, debug_without, identifier, keyed_union, object, open_enum, serde_impls,
-    tagged_union, text_impls, typed_union, union_encode, wire,
+    accessors, alias, debug_without, keyed_union, object, serde_impls, tagged_union, typed_union,
+    union_encode, union_from, wire,
 };

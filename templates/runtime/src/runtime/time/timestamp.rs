@@ -1,5 +1,6 @@
 //! Moments.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
@@ -15,7 +16,7 @@ use super::moment::Moment;
 /// - with feature `jiff`, to `jiff::Timestamp` and from it, and from `&jiff::Zoned`;
 /// - with feature `chrono`, to `chrono::DateTime<Utc>` and from any `chrono::DateTime`.
 ///
-/// Two texts are equal if they are the same text; to compare moments, convert them.
+/// Two texts are equal if they are the same text. They are ordered by their moments, and two texts for one moment by text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Timestamp(String);
 
@@ -97,15 +98,46 @@ impl TryFrom<&Timestamp> for SystemTime {
     }
 }
 
+impl TryFrom<Timestamp> for SystemTime {
+    type Error = TimestampError;
+
+    fn try_from(timestamp: Timestamp) -> Result<Self, TimestampError> {
+        timestamp.to_system_time()
+    }
+}
+
+impl From<&SystemTime> for Timestamp {
+    fn from(time: &SystemTime) -> Self {
+        Self::from(*time)
+    }
+}
+
 impl From<&str> for Timestamp {
     fn from(text: &str) -> Self {
         Self(text.to_owned())
     }
 }
 
-impl From<&Self> for Timestamp {
-    fn from(timestamp: &Self) -> Self {
-        timestamp.clone()
+impl From<String> for Timestamp {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+/// The earlier moment is less. Texts that are no moment come before all others; of two texts for one moment, the texts
+/// decide.
+impl Ord for Timestamp {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let moment = |timestamp: &Self| Moment::parse_rfc3339(&timestamp.0);
+        let key = |moment: Moment| (moment.seconds, moment.nanoseconds);
+        let by_moment = moment(self).map(key).cmp(&moment(other).map(key));
+        by_moment.then_with(|| self.0.cmp(&other.0))
+    }
+}
+
+impl PartialOrd for Timestamp {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

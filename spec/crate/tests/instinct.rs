@@ -1,0 +1,103 @@
+//! What people write by instinct compiles: one thing a line. Nothing is sent.
+
+#![allow(clippy::needless_borrows_for_generic_args, reason = "people write what they have")]
+
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
+use std::time::SystemTime;
+
+use seam_connect::types::{AccessCodeId, AccessGrantUserIdentity, DeviceId, DeviceType, EventType};
+use seam_connect::{Error, Null, Page, Paged, Request, Seam, Timestamp};
+
+/// An id is as good as a text.
+#[test]
+fn ids() {
+    let id = DeviceId::from("d1");
+    let _: DeviceId = "d1".into();
+    let _: DeviceId = String::from("d1").into();
+    let _: DeviceId = (&String::from("d1")).into();
+    let _: DeviceId = Cow::Borrowed("d1").into();
+    let _: DeviceId = (&id).into();
+    let _: DeviceId = "d1".parse().unwrap();
+    let _: String = id.clone().into();
+    let _: &str = id.as_ref();
+    assert!(id == "d1" && id == *"d1" && id == String::from("d1") && id.to_string() == "d1");
+    assert!(id < DeviceId::from("d2") && BTreeSet::from([id.clone()]).contains("d1"));
+    assert_eq!(HashMap::from([(id, 1)]).get("d1"), Some(&1));
+}
+
+/// A value of an enum is as good as a text, and the known ones can be listed.
+#[test]
+fn enums() {
+    let kind = DeviceType::AugustLock;
+    assert!(
+        kind == "august_lock"
+            && kind.as_str() == "august_lock"
+            && kind == String::from("august_lock")
+    );
+    assert_eq!("august_lock".parse::<DeviceType>().unwrap(), kind);
+    assert_eq!(DeviceType::from(String::from("august_lock")), kind);
+    assert!(
+        DeviceType::known_values().len() > 10 && DeviceType::known_values().any(|it| it == kind)
+    );
+    assert!(BTreeSet::from([kind.clone(), DeviceType::from("zzz")]).contains(&kind));
+    assert_eq!(DeviceType::from("hologram").to_string(), "hologram");
+}
+
+/// Moments can be compared, and converted both ways.
+#[test]
+fn moments() {
+    let now = Timestamp::from(SystemTime::now());
+    let _ = Timestamp::from(&SystemTime::now());
+    let _: SystemTime = now.clone().try_into().unwrap();
+    let _: SystemTime = (&now).try_into().unwrap();
+    assert!(Timestamp::from("2030-01-01T00:00:00+02:00") < Timestamp::from("2029-12-31T23:00:00Z"));
+}
+
+/// Requests take what is at hand.
+#[test]
+fn requests() {
+    let seam = Seam::new("seam_key").unwrap();
+    let id = DeviceId::from("d1");
+    let (name, none): (Option<String>, Option<&str>) = (Some("Front door".into()), None);
+    let _ = seam.devices().get(&id).request();
+    let _ = seam.devices().list().limit(50);
+    let _ = seam.devices().list().limit(Some(50));
+    let _ = seam.devices().list().limit(50_u32);
+    let _ = seam.devices().list().device_ids(["d1", "d2"]);
+    let _ = seam.devices().list().device_ids(vec![id.clone()]);
+    let _ = seam.devices().list().device_ids(&[id.clone()]);
+    let _ = seam.devices().list().device_ids([&id]);
+    let _ = seam.devices().list().device_ids(Some(["d1"]));
+    let _ = seam.devices().list().device_type(DeviceType::AugustLock);
+    let _ = seam.devices().list().device_type("august_lock");
+    let _ = seam.devices().list().custom_metadata_has([("floor", "2")]);
+    let _ = seam.devices().list().page_cursor(none).page_cursor("c").page_cursor(Null);
+    let _ = seam.access_codes().create(&id).name(name).code("1234");
+    let _ = seam.access_codes().create(id.clone()).starts_at(SystemTime::now());
+    let _ = seam.access_codes().update(AccessCodeId::from("a1")).name(Some("Front door"));
+    let _ = seam.events().list(seam_connect::types::EventPeriod::since(SystemTime::now()));
+    let _ = EventType::from("device.connected");
+    let _ = AccessGrantUserIdentity::new().email_address("jane@example.com").full_name(Null);
+}
+
+/// A page is a list.
+#[allow(dead_code, reason = "it compiles, and that is the test")]
+async fn pages(seam: Seam) -> Result<(), Error> {
+    let devices = seam.devices().list().await?;
+    let _ = (devices.len(), devices.is_empty(), devices.first(), &devices[..]);
+    for device in &devices {
+        println!("{}", device.device_id);
+    }
+    let _: Vec<_> = devices.into_iter().map(|device| device.device_id).collect();
+    let _: Page<u8> = vec![1, 2].into();
+    let _ = seam.devices().list().collect_up_to(1_000).await?;
+    let _ = seam.workspaces().list().items();
+    let (one, two) = tokio::join!(
+        seam.devices().list().send(),
+        seam.events().list(seam_connect::types::EventPeriod::since("2030-01-01T00:00:00Z")).send()
+    );
+    let _ = (one?, two?);
+    let _ = tokio::spawn(seam.devices().list().send()).await;
+    Ok(())
+}

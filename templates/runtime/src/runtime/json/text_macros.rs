@@ -1,0 +1,189 @@
+//! The codecs of emitted types that are texts on the wire: enums and ids.
+
+#![allow(unused_macros, reason = "which of them are used depends on the document")]
+
+/// An enum of texts: `Variant "wire value";` for each value; the last name is the variant that keeps the others.
+macro_rules! open_enum {
+    ($type:ident { $($variant:ident $value:literal;)* } else $other:ident) => {
+        impl $type {
+            /// The text on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::$other(text) => text,
+                }
+            }
+
+            /// The values that this version of the crate knows, in the document's order.
+            pub fn known_values() -> impl ::core::iter::ExactSizeIterator<Item = Self> {
+                [$(Self::$variant),*].into_iter()
+            }
+        }
+
+        /// By text; of one text, the value that is known comes first.
+        impl ::core::cmp::Ord for $type {
+            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+                let is_kept = |value: &Self| ::core::matches!(value, Self::$other(_));
+                let by_text = self.as_str().cmp(other.as_str());
+                by_text.then_with(|| is_kept(self).cmp(&is_kept(other)))
+            }
+        }
+
+        impl ::core::cmp::PartialOrd for $type {
+            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+                ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
+            }
+        }
+
+        impl ::core::convert::From<&str> for $type {
+            fn from(text: &str) -> Self {
+                match text {
+                    $($value => Self::$variant,)*
+                    other => Self::$other(other.into()),
+                }
+            }
+        }
+
+        impl ::core::convert::From<::std::string::String> for $type {
+            fn from(text: ::std::string::String) -> Self {
+                match Self::from(text.as_str()) {
+                    Self::$other(_) => Self::$other(text),
+                    known => known,
+                }
+            }
+        }
+
+        impl ::core::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        $crate::runtime::json::text_impls! { $type }
+    };
+}
+
+/// The impls of a type that is a text on the wire; the type must have `as_str`, `From<&str>` and `From<String>`.
+macro_rules! text_impls {
+    ($type:ident) => {
+        impl ::core::convert::From<&::std::string::String> for $type {
+            fn from(text: &::std::string::String) -> Self {
+                Self::from(text.as_str())
+            }
+        }
+
+        impl ::core::convert::From<::std::borrow::Cow<'_, str>> for $type {
+            fn from(text: ::std::borrow::Cow<'_, str>) -> Self {
+                Self::from(text.into_owned())
+            }
+        }
+
+        impl ::core::convert::From<&Self> for $type {
+            fn from(value: &Self) -> Self {
+                value.clone()
+            }
+        }
+
+        impl ::core::str::FromStr for $type {
+            type Err = ::core::convert::Infallible;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::Ok(Self::from(text))
+            }
+        }
+
+        impl ::core::cmp::PartialEq<str> for $type {
+            fn eq(&self, text: &str) -> bool {
+                self.as_str() == text
+            }
+        }
+
+        impl ::core::cmp::PartialEq<&str> for $type {
+            fn eq(&self, text: &&str) -> bool {
+                self.as_str() == *text
+            }
+        }
+
+        impl ::core::cmp::PartialEq<::std::string::String> for $type {
+            fn eq(&self, text: &::std::string::String) -> bool {
+                self.as_str() == text
+            }
+        }
+
+        impl ::core::convert::AsRef<str> for $type {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl $crate::runtime::json::Decode for $type {
+            fn decode(
+                json: $crate::runtime::json::Value,
+            ) -> ::core::result::Result<Self, $crate::runtime::json::DecodeError> {
+                <::std::string::String as $crate::runtime::json::Decode>::decode(json)
+                    .map(Self::from)
+            }
+        }
+
+        impl $crate::runtime::json::Encode for $type {
+            fn encode(&self) -> $crate::runtime::json::Value {
+                $crate::runtime::json::Encode::encode(self.as_str())
+            }
+        }
+
+        $crate::runtime::json::serde_impls! { $type }
+    };
+}
+
+/// An id, a text under a name of its own: a struct with one unnamed field, which is private.
+macro_rules! identifier {
+    ($type:ident) => {
+        impl $type {
+            /// The id of this text.
+            pub fn new(text: impl ::core::convert::Into<::std::string::String>) -> Self {
+                Self(text.into())
+            }
+
+            /// The text of it.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl ::core::convert::From<&str> for $type {
+            fn from(text: &str) -> Self {
+                Self(text.into())
+            }
+        }
+
+        impl ::core::convert::From<::std::string::String> for $type {
+            fn from(text: ::std::string::String) -> Self {
+                Self(text)
+            }
+        }
+
+        /// A map by ids can be asked with a text.
+        impl ::core::borrow::Borrow<str> for $type {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl ::core::convert::From<$type> for ::std::string::String {
+            fn from(id: $type) -> Self {
+                id.0
+            }
+        }
+
+        impl ::core::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        $crate::runtime::json::text_impls! { $type }
+    };
+}
+
+#[allow(unused_imports, reason = "which of them are used depends on the document")]
+pub(crate) use {identifier, open_enum, text_impls};
