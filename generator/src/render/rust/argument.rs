@@ -13,7 +13,7 @@ use super::setting::Setting;
 pub(super) struct Argument {
     name: Ident,
     /// The type of the value.
-    pub(super) held: TokenStream,
+    held: TokenStream,
     /// The type in the signature.
     pub(super) ty: TokenStream,
     /// The type parameter that the type in the signature needs: the way in which the value is given.
@@ -61,8 +61,9 @@ impl Argument {
                 let conversion = if converts { Conversion::Array(item) } else { Conversion::None };
                 of(held, quote!([#taken; #count]), conversion)
             }
-            Passing::Map { map, value } => {
-                let (held, value) = (scope.ty(map), scope.ty(value));
+            Passing::Map { value, .. } => {
+                // A map is imported where it is named.
+                let (held, value) = (TokenStream::new(), scope.ty(value));
                 let pair = quote!((impl Into<String>, impl Into<#value>));
                 of(held, quote!(impl IntoIterator<Item = #pair>), Conversion::Map(value))
             }
@@ -71,6 +72,17 @@ impl Argument {
                 let taken = taken(&item, converts);
                 of(held, quote!(impl IntoIterator<Item = #taken>), Conversion::List(item))
             }
+        }
+    }
+
+    /// The type of the value.
+    pub(super) fn held(&self, scope: &Scope<'_>) -> TokenStream {
+        match &self.conversion {
+            Conversion::Map(value) => {
+                let map = scope.item(items::BTREE_MAP);
+                quote!(#map<String, #value>)
+            }
+            _ => self.held.clone(),
         }
     }
 

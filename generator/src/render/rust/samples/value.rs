@@ -133,7 +133,12 @@ impl<'a> Values<'a> {
         place: Place,
         mut values: impl Iterator<Item = &'v Value>,
     ) -> Place {
-        let TypeRef::Named(id) = item else { return place };
+        let id = match item {
+            TypeRef::Named(id) => id,
+            // Lists and maps in others are converted by nothing.
+            TypeRef::Array(_) | TypeRef::Map(_) => return Place::Owned,
+            _ => return place,
+        };
         match self.api.types.get(id).map(|def| &def.kind) {
             Some(TypeKind::Enum(listed)) => {
                 let is_listed =

@@ -121,7 +121,7 @@ fn declare(file: &mut SourceFile, scope: &Scope<'_>, choice: &ChoiceType<'_>) {
     let docs = type_docs(choice).attributes();
     let alternatives = choice.choice.alternatives.iter();
     let forms: Vec<Form<'_>> = alternatives.map(|each| Form::new(scope, choice, each)).collect();
-    let variants = forms.iter().map(Form::variant);
+    let variants = forms.iter().map(|form| form.variant(scope));
     let constructors = forms.iter().flat_map(|form| form.constructors(scope));
     let (trait_name, put) = (scope.item(items::CHOICE), scope.item(items::PUT));
     let arms = forms.iter().map(|form| form.arm(scope));
@@ -253,13 +253,13 @@ impl<'a> Form<'a> {
         }
     }
 
-    fn variant(&self) -> TokenStream {
+    fn variant(&self, scope: &Scope<'_>) -> TokenStream {
         let is_tuple = self.is_tuple();
         let docs = DocLines::new().paragraph(&format!("{}.", rules::alternative(self.alternative)));
         let said = self.slots.iter().filter(|_| is_tuple).map(|slot| &slot.docs);
         let docs = said.fold(docs, |docs, said| docs.block(&said.lines)).attributes();
         let variant = self.with(self.slots.iter().map(|Slot { given, ident, argument, docs }| {
-            let held = &argument.held;
+            let held = argument.held(scope);
             let docs = docs.attributes();
             match given.presence() {
                 Presence::Required if is_tuple => held.clone(),
