@@ -41,7 +41,7 @@ pub use seam_without_workspace::SeamWithoutWorkspace;
 pub use runtime::{
     Action, ActionFailure, ActionKind, ActionState, ActionStatus, ArraySetting,
     BoxFuture, Builder, CallOptions, Client, ClientType, Connected, Connecting, Date,
-    Error, HttpRequest, HttpResponse, Items, ListSetting, MapSetting, Null,
+    Error, ErrorKind, HttpRequest, HttpResponse, Items, ListSetting, MapSetting, Null,
     NullableListSetting, NullableMapSetting, NullableSetting, Page, Paged, Pages,
     ReqwestTransport, Request, Response, RetryBudget, RetryPolicy, Secret, Sending,
     SendingWithResponse, Setting, Started, Timestamp, TimestampError, Transport,

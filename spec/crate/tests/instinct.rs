@@ -1,6 +1,6 @@
 //! What people write by instinct compiles: one thing a line. Nothing is sent.
 
-#![allow(clippy::needless_borrows_for_generic_args, reason = "people write what they have")]
+#![allow(clippy::cmp_owned, clippy::needless_borrows_for_generic_args, reason = "people write what they have")]
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
@@ -66,7 +66,7 @@ fn requests() {
     let _ = seam.devices().list().limit(50_u32);
     let _ = seam.devices().list().device_ids(["d1", "d2"]);
     let _ = seam.devices().list().device_ids(vec![id.clone()]);
-    let _ = seam.devices().list().device_ids(&[id.clone()]);
+    let _ = seam.devices().list().device_ids(std::slice::from_ref(&id));
     let _ = seam.devices().list().device_ids([&id]);
     let _ = seam.devices().list().device_ids(Some(["d1"]));
     let _ = seam.devices().list().device_type(DeviceType::AugustLock);

@@ -26,6 +26,7 @@ pub trait ActionKind: Send + Sync + 'static {
 
 /// An action that an operation started, as it was when it was last looked at. [`wait`](Self::wait) for it, or
 /// keep its [`id`](Self::id) and come back to it later.
+#[must_use = "the action goes on after the response: wait for it, or keep its id"]
 pub struct Action<K: ActionKind> {
     pub(crate) client: Client,
     pub(crate) id: K::Id,

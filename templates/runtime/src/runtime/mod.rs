@@ -57,7 +57,7 @@ pub use blocking::Blocking;
 pub use call::{Call, list, map};
 pub use choice::{Choice, Put};
 pub use client::{Builder, Client, ClientType, Connected, Connecting};
-pub use error::{ActionFailure, Error, ValidationError, Violation};
+pub use error::{ActionFailure, Error, ErrorKind, ValidationError, Violation};
 pub use http_message::{HttpRequest, HttpResponse};
 pub use json::Null;
 pub use operation::{Method, Operation};

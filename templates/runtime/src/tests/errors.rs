@@ -4,7 +4,9 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 use serde_json::json;
 
 use super::shop::{Scripted, reply};
-use crate::runtime::{CallOptions, Error, HttpResponse, Request, RetryPolicy, Violation};
+use crate::runtime::{
+    CallOptions, Error, ErrorKind, HttpResponse, Request, RetryPolicy, Violation,
+};
 
 async fn error_of(response: HttpResponse) -> Error {
     let shop = Scripted::default().then(response).shop();
@@ -21,6 +23,7 @@ async fn an_error_of_the_api_is_taken_apart() {
     });
     let error = error_of(reply(404, &body)).await;
     assert!(error.is_api() && error.is_not_found() && !error.is_invalid_input());
+    assert_eq!(error.kind(), ErrorKind::NotFound);
     assert_eq!(error.status(), Some(StatusCode::NOT_FOUND));
     assert_eq!(error.code(), Some("thing_gone"));
     assert_eq!(error.api_message(), Some("It is gone"));
@@ -50,6 +53,7 @@ async fn invalid_input_names_the_parameters() {
     ))
     .await;
     assert!(error.is_invalid_input());
+    assert_eq!(error.kind(), ErrorKind::InvalidInput);
     let found: Vec<String> = error.validation_errors().iter().map(ToString::to_string).collect();
     assert_eq!(
         found,
@@ -121,4 +125,21 @@ fn an_error_is_small_and_can_cross_threads() {
     fn can_cross<T: Send + Sync + 'static>() {}
     can_cross::<Error>();
     assert_eq!(size_of::<Error>(), size_of::<usize>());
+}
+
+#[tokio::test]
+async fn each_status_has_its_kind() {
+    for (status, kind) in [
+        (401, ErrorKind::Unauthorized),
+        (403, ErrorKind::Api),
+        (404, ErrorKind::NotFound),
+        (429, ErrorKind::RateLimited),
+        (500, ErrorKind::Api),
+    ] {
+        let error = error_of(reply(status, &json!({}))).await;
+        assert_eq!(error.kind(), kind, "{status}");
+        assert!(error.is_api(), "{status}");
+    }
+    let error = error_of(reply(200, &json!({"thing": 1}))).await;
+    assert_eq!(error.kind(), ErrorKind::Decode);
 }

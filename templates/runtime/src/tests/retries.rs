@@ -78,7 +78,7 @@ async fn what_was_certainly_not_done_is_tried_again() {
     ];
     for transport in certain {
         let transport = transport.ok(&good());
-        transport.shop().things().open("t1").await.expect("the second attempt is good");
+        let _ = transport.shop().things().open("t1").await.expect("the second attempt is good");
         assert_eq!(transport.seen().len(), 2);
     }
 }

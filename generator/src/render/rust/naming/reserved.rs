@@ -28,12 +28,12 @@ pub(super) const TYPES: &[&str] = &[
 pub(in crate::render::rust) const ROOT: &[&str] = &[
     "Action", "ActionFailure", "ActionKind", "ActionState", "ActionStatus", "ArraySetting",
     "BoxFuture", "Builder", "CallOptions", "Client", "ClientType", "Connected", "Connecting",
-    "Date", "Error", "HttpRequest", "HttpResponse", "Items", "ListSetting", "MapSetting", "Null",
-    "NullableListSetting", "NullableMapSetting", "NullableSetting", "Page", "Paged", "Pages",
-    "ReqwestTransport", "Request", "Response", "RetryBudget", "RetryPolicy", "Secret", "Sending",
-    "SendingWithResponse", "Setting", "Started", "Timestamp", "TimestampError", "Transport",
-    "TransportError", "TransportErrorKind", "ValidationError", "Violation", "Wait", "WaitIfAny",
-    "Waiting", "http", "reqwest", "json",
+    "Date", "Error", "ErrorKind", "HttpRequest", "HttpResponse", "Items", "ListSetting",
+    "MapSetting", "Null", "NullableListSetting", "NullableMapSetting", "NullableSetting", "Page",
+    "Paged", "Pages", "ReqwestTransport", "Request", "Response", "RetryBudget", "RetryPolicy",
+    "Secret", "Sending", "SendingWithResponse", "Setting", "Started", "Timestamp",
+    "TimestampError", "Transport", "TransportError", "TransportErrorKind", "ValidationError",
+    "Violation", "Wait", "WaitIfAny", "Waiting", "http", "reqwest", "json",
 ];
 
 /// The same for what only some features of the emitted crate bring: the feature, and the name.

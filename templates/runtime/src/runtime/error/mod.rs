@@ -3,6 +3,7 @@
 mod action;
 mod api;
 mod display;
+mod kind;
 mod violation;
 
 use std::borrow::Cow;
@@ -16,6 +17,7 @@ use super::{HttpResponse, TransportError};
 
 pub use action::ActionFailure;
 pub use api::ValidationError;
+pub use kind::ErrorKind;
 pub use violation::Violation;
 
 use api::ApiProblem;
@@ -23,7 +25,7 @@ pub(crate) use api::ProblemReader;
 
 /// Why a call failed.
 ///
-/// Ask what it is with a predicate, then for the parts that this kind has:
+/// Ask what it is with a predicate, or match on its [`kind`](Self::kind); then ask for the parts that this kind has:
 ///
 /// | predicate | when | what to do |
 /// |---|---|---|
@@ -186,87 +188,6 @@ impl From<Violation> for Error {
     fn from(violation: Violation) -> Self {
         let operation = violation.operation();
         Self::new(Kind::Violation(violation)).of_operation(operation)
-    }
-}
-
-/// The kind of an error.
-impl Error {
-    /// The client or the call was set up wrongly: a token of the wrong kind, a missing variable, a client without
-    /// an async runtime. Nothing was sent.
-    pub fn is_configuration(&self) -> bool {
-        matches!(self.0.kind, Kind::Configuration(_))
-    }
-
-    /// The parameters break a rule of the operation. Nothing was sent.
-    pub fn is_violation(&self) -> bool {
-        matches!(self.0.kind, Kind::Violation(_))
-    }
-
-    /// No complete response arrived: refused, broken off, or too large. Timeouts are
-    /// [another kind](Self::is_timeout), unless no connection was made in time.
-    pub fn is_transport(&self) -> bool {
-        matches!(self.0.kind, Kind::Transport(_))
-    }
-
-    /// No connection was made, so the server certainly did nothing.
-    pub fn is_connect(&self) -> bool {
-        matches!(&self.0.kind, Kind::Transport(error) if error.kind().is_connect())
-    }
-
-    /// No complete response arrived in time: in the time of an attempt, or before the deadline of the call.
-    /// Whether the server did what it was asked is not known.
-    pub fn is_timeout(&self) -> bool {
-        match &self.0.kind {
-            Kind::AttemptTimeout(_) | Kind::DeadlineExceeded { .. } => true,
-            Kind::Transport(error) => error.kind().is_timeout(),
-            _ => false,
-        }
-    }
-
-    /// The server responded with an error.
-    pub fn is_api(&self) -> bool {
-        matches!(self.0.kind, Kind::Api(_))
-    }
-
-    /// The server does not accept the token (status 401).
-    pub fn is_unauthorized(&self) -> bool {
-        self.is_api() && self.status() == Some(StatusCode::UNAUTHORIZED)
-    }
-
-    /// The server does not know what was asked for (status 404).
-    pub fn is_not_found(&self) -> bool {
-        self.is_api() && self.status() == Some(StatusCode::NOT_FOUND)
-    }
-
-    /// The server wants fewer calls (status 429); [`retry_after`](Self::retry_after) may say when to come back.
-    pub fn is_rate_limited(&self) -> bool {
-        self.is_api() && self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
-    }
-
-    /// The server does not accept the parameters; [`validation_errors`](Self::validation_errors) says which.
-    pub fn is_invalid_input(&self) -> bool {
-        self.problem().is_some_and(ApiProblem::is_invalid_input)
-    }
-
-    /// The server carried the call out, but the response can't be read. Do not repeat the call.
-    pub fn is_decode(&self) -> bool {
-        matches!(self.0.kind, Kind::Decode(_))
-    }
-
-    /// The pages of a list do not follow each other, or do not end: a cursor came back that was there before, or too
-    /// many pages had no item.
-    pub fn is_pagination(&self) -> bool {
-        matches!(self.0.kind, Kind::Pagination(_))
-    }
-
-    /// The action that the call started failed.
-    pub fn is_action_failed(&self) -> bool {
-        matches!(self.0.kind, Kind::ActionFailed(_))
-    }
-
-    /// The action still went on when the wait was over.
-    pub fn is_action_timed_out(&self) -> bool {
-        matches!(self.0.kind, Kind::ActionTimedOut { .. })
     }
 }
 

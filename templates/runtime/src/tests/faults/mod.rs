@@ -133,7 +133,7 @@ async fn after_429_the_call_comes_again() {
             exchange.write(answer.as_bytes()).await;
         })
         .await;
-        quick_shop(&server).things().open("t1").await.expect("the second attempt is good");
+        let _ = quick_shop(&server).things().open("t1").await.expect("the second attempt is good");
         assert_eq!(server.requests(), 2);
     }
 }
@@ -193,7 +193,7 @@ async fn a_dropped_call_is_given_up_and_the_client_lives_on() {
     let shop = server.shop();
     let first = tokio::time::timeout(Duration::from_millis(100), shop.things().open("t1").send());
     assert!(first.await.is_err(), "it was dropped by then");
-    shop.things().open("t1").await.expect("an answer");
+    let _ = shop.things().open("t1").await.expect("an answer");
     tokio::time::sleep(Duration::from_millis(50)).await;
     assert_eq!(server.requests(), 2, "the dropped call is not repeated");
 }
