@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::model::{Json, Primitive, Struct, TypeDef, TypeRef};
+use crate::model::{Json, Primitive, Struct, TypeRef};
 
 use super::Context;
 use super::field::{Held, scalar};
@@ -27,13 +27,7 @@ pub(super) struct Made {
 
 impl Made {
     /// The parts of this struct.
-    pub(super) fn new(
-        context: &Context<'_>,
-        def: &TypeDef,
-        body: &Struct,
-        held: &[Held<'_>],
-    ) -> Self {
-        debug_assert!(def.direction.request, "callers make what is sent");
+    pub(super) fn new(context: &Context<'_>, body: &Struct, held: &[Held<'_>]) -> Self {
         let (mut arguments, mut values, mut has_constants) = (Vec::new(), Vec::new(), false);
         for Held { field, ident, is_boxed, .. } in held {
             let ty = &field.property.ty;

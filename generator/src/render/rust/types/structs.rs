@@ -20,7 +20,7 @@ pub(super) fn add(file: &mut SourceFile, context: &Context<'_>, def: &TypeDef, b
     let docs = docs_of(context, def).attributes();
     let held: Vec<Held<'_>> =
         fields(def, body).map(|field| Held::new(context, def, field)).collect();
-    let made = def.direction.request.then(|| Made::new(context, def, body, &held));
+    let made = def.direction.request.then(|| Made::new(context, body, &held));
     let default = made.as_ref().is_some_and(Made::is_default).then(|| quote!(, Default));
     // What is only sent is made by its methods alone: a field that gets nullable changes no type that callers have.
     let is_private = def.direction.request && !def.direction.response;
