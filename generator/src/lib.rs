@@ -1,4 +1,4 @@
-//! Turns an OpenAPI 3.0 document into a Rust client crate and its docs.
+//! Turns an OpenAPI 3.0 or 3.1 document into a Rust client crate and its docs.
 //!
 //! One way through, each stage knowing only what stands left of it:
 //!

@@ -117,7 +117,7 @@ cases! {
     valid_everything,
     valid_json,
     valid_yaml,
-    version_3_1,
+    version_3_2,
     version_missing,
     version_swagger,
     yaml_alias_bomb,

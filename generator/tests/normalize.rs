@@ -52,6 +52,7 @@ cases! {
     unknown_members,
     values,
     values_renamed,
+    version_3_1,
     yaml_fragment,
 }
 

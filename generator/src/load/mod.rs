@@ -7,7 +7,7 @@
 //! Everything that is wrong is collected as [`Diagnostics`]. What the
 //! later stages can rely on when [`load`] returns something:
 //!
-//! - the document is OpenAPI 3.0, and every keyword in it has the shape that the standard asks for;
+//! - the document is OpenAPI 3.0 or 3.1, and every keyword in it has the shape that the standard asks for;
 //! - each `{name}` of a path has one parameter, and each parameter of a path its `{name}`;
 //! - every `$ref` is `#/components/<section>/<name>`, leads to something of the kind that its place
 //!   needs, and a chain of them ends;

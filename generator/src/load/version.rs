@@ -5,20 +5,30 @@ use serde_json::Value;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::SpecPointer;
 
-/// Whether the document is OpenAPI 3.0; reports what it is otherwise.
+/// Whether the document is OpenAPI 3.1. Its words are read as those of 3.0 that mean the same (`lint/other_words.rs`).
+pub(super) fn is_3_1(raw: &Value) -> bool {
+    raw.get("openapi")
+        .and_then(Value::as_str)
+        .is_some_and(|version| version == "3.1" || is_of(version, "3.1."))
+}
+
+/// Whether the document is OpenAPI 3.0 or 3.1; reports what it is otherwise.
 pub(super) fn check(raw: &Value, diagnostics: &mut Diagnostics) -> bool {
     let problem = match (raw.get("openapi"), raw.get("swagger")) {
         // The linter takes a number for a text, and says so.
         (Some(Value::Number(version)), _) if version.as_f64() == Some(3.0) => return true,
-        (Some(version), _) if version == "3.0" => {
-            diagnostics.flawed(wrong_version(version), "it is read as 3.0.x");
+        (Some(version), _) if version == "3.0" || version == "3.1" => {
+            let read = if version == "3.1" { "it is read as 3.1.x" } else { "it is read as 3.0.x" };
+            diagnostics.flawed(wrong_version(version), read);
             return true;
         }
-        (Some(Value::String(version)), _) if is_3_0(version) => return true,
+        (Some(Value::String(version)), _) if is_of(version, "3.0.") || is_of(version, "3.1.") => {
+            return true;
+        }
         (Some(version), _) => wrong_version(version),
         (None, Some(_)) => Diagnostic::error(
             &SpecPointer::root().child("swagger"),
-            "the document is Swagger 2.0, not OpenAPI 3.0",
+            "the document is Swagger 2.0, not OpenAPI 3",
         )
         .help("convert it to OpenAPI 3.0.x first (for instance with `swagger2openapi`)"),
         (None, None) => Diagnostic::error(
@@ -31,9 +41,9 @@ pub(super) fn check(raw: &Value, diagnostics: &mut Diagnostics) -> bool {
     false
 }
 
-/// `3.0.` and a number, with or without `-rc1` behind it.
-fn is_3_0(version: &str) -> bool {
-    let patch = version.strip_prefix("3.0.").unwrap_or_default();
+/// The beginning, `3.0.`, and a number, with or without `-rc1` behind it.
+fn is_of(version: &str, beginning: &str) -> bool {
+    let patch = version.strip_prefix(beginning).unwrap_or_default();
     let number = patch.split_once('-').map_or(patch, |(number, _)| number);
     !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -44,13 +54,12 @@ fn wrong_version(version: &Value) -> Diagnostic {
         Value::String(text) => (text.clone(), text.starts_with("3.")),
         other => (other.to_string(), false),
     };
-    let diagnostic =
-        Diagnostic::error(&pointer, format!("the document is OpenAPI {shown}; only 3.0.x is read"));
-    if newer && shown != "3.0" {
-        diagnostic.help(
-            "publish it as 3.0.x too, or convert it down: `type: [a, \"null\"]` becomes `nullable: true`, \
-             `const` an `enum` of one value, `examples` an `example`",
-        )
+    let diagnostic = Diagnostic::error(
+        &pointer,
+        format!("the document is OpenAPI {shown}; 3.0.x and 3.1.x are read"),
+    );
+    if newer && !matches!(shown.as_str(), "3.0" | "3.1") {
+        diagnostic.help("publish it as 3.1.x or 3.0.x too")
     } else {
         diagnostic.help("write the version as a text of three numbers, `3.0.3`")
     }

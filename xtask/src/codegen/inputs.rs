@@ -21,7 +21,7 @@ const TEMPLATE_FOLDERS: [&str; 3] = ["crate", "docs", "runtime/src"];
 /// Which document to read.
 #[derive(Clone, Debug, Default, Args)]
 pub struct DocumentArgs {
-    /// OpenAPI 3.0 document, JSON or YAML; by default spec/openapi.json. Files in its folder that it refers to are read too.
+    /// OpenAPI 3.0 or 3.1 document, JSON or YAML; by default spec/openapi.json. Files in its folder that it refers to are read too.
     #[arg(long, value_name = "FILE")]
     pub spec: Option<PathBuf>,
     /// OpenAPI Overlay 1.0 with corrections; by default spec/overlay.yaml, or none with --spec.

@@ -39,7 +39,7 @@ use report::Report;
 /// Reads spec/openapi.json, what stands beside it (overlay.yaml, codegen.yaml, samples.yaml, crate/) and templates/, and
 /// makes generated/ what follows from them: files that are the same are not touched, files that no longer follow are
 /// removed. spec/names.lock remembers the names: it is read, and written with the rest. With --spec and --out it does the
-/// same for any other OpenAPI 3.0 document: parts that make no sense are left out, the smallest that can be, with a
+/// same for any other OpenAPI 3.0 or 3.1 document: parts that make no sense are left out, the smallest that can be, with a
 /// warning. If there is an error in the input, nothing is written.
 ///
 /// Exit codes: 0 done; 1 with --check, something differs, or the version is too low for what changed since the last

@@ -25,6 +25,7 @@ use serde_json::Value;
 pub(super) use visit::{Place, visit_references};
 
 use super::references::Components;
+use super::version;
 use crate::diagnostic::Diagnostics;
 use crate::model::Excluded;
 
@@ -35,7 +36,8 @@ pub(super) fn mend(
     components: Components,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Excluded> {
-    let mut walk = walk::Walk::new(components, diagnostics);
+    let is_3_1 = version::is_3_1(raw);
+    let mut walk = walk::Walk::new(components, is_3_1, diagnostics);
     walk.document(raw);
     walk.left_out
 }

@@ -56,6 +56,7 @@ pub(super) fn schema(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut Object
         _ => {}
     }
     constant(walk, trail, object);
+    encoding(object);
     for (key, bound, is_stricter) in [
         ("exclusiveMinimum", "minimum", (|own, other| own > other) as fn(f64, f64) -> bool),
         ("exclusiveMaximum", "maximum", |own, other| own < other),
@@ -66,8 +67,14 @@ pub(super) fn schema(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut Object
 
 fn report_type(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &Object, outcome: &str) {
     let value = &object["type"];
-    let message = TYPE.misfit("type", value);
-    walk.flaw(&trail.key("type"), message, outcome, rules::advice("type", value));
+    let (trail, message) = (trail.key("type"), TYPE.misfit("type", value));
+    let advice = rules::advice("type", value);
+    // Lists of types, and null as a type, are OpenAPI 3.1.
+    if value.is_array() || value == "null" {
+        walk.later_word(&trail, message, outcome, advice);
+    } else {
+        walk.flaw(&trail, message, outcome, advice);
+    }
 }
 
 /// The meaning of a word of another standard as a `type`.
@@ -219,8 +226,20 @@ fn constant(walk: &mut Walk<'_>, trail: &Trail<'_>, object: &mut Object) {
     let Some(value) = object.shift_remove("const") else { return };
     let help = Some("in 3.0 it is an `enum` of one value");
     let outcome = "it is read as an `enum` of one value";
-    walk.flaw(&trail.key("const"), "`const` is OpenAPI 3.1", outcome, help);
+    walk.later_word(&trail.key("const"), "`const` is OpenAPI 3.1", outcome, help);
     object.insert("enum".to_owned(), json!([value]));
+}
+
+/// Bytes in base64 are a format in 3.0; and of several examples the first is one.
+fn encoding(object: &mut Object) {
+    let encoding = object.get("contentEncoding").and_then(Value::as_str);
+    if encoding.is_some_and(|encoding| encoding.eq_ignore_ascii_case("base64")) {
+        object.entry("format").or_insert_with(|| "byte".into());
+    }
+    let first = object.get("examples").and_then(Value::as_array).and_then(|all| all.first());
+    if let Some(first) = first.cloned() {
+        object.entry("example").or_insert(first);
+    }
 }
 
 /// A bound that is exclusive is a number of its own in later versions.
@@ -234,7 +253,7 @@ fn exclusive(
     let Some(own) = object.get(key).filter(|value| value.is_number()).cloned() else { return };
     let message = Shape::Flag.misfit(key, &own);
     let outcome = format!("it is read as a `{bound}` that is exclusive");
-    walk.flaw(&trail.key(key), message, outcome, rules::advice(key, &own));
+    walk.later_word(&trail.key(key), message, outcome, rules::advice(key, &own));
     let other = object.get(bound).and_then(Value::as_f64);
     let counts = match (own.as_f64(), other) {
         (Some(own), Some(other)) => own == other || is_stricter(own, other),

@@ -28,7 +28,15 @@ pub(super) static SCHEMA: Kind = Kind {
         (Count, &["minLength", "maxLength", "minItems", "maxItems"]),
         (Count, &["minProperties", "maxProperties"]),
         // For people; and only JSON is sent.
-        (Any, &["example", "xml"]),
+        (
+            Any,
+            &[
+                "example", "xml", "examples", "contentEncoding", "$comment", "$schema",
+                "contentMediaType", "contentSchema",
+            ],
+        ),
+        // References lead there; by themselves they say nothing.
+        (Map(&Node(&SCHEMA)), &["$defs", "definitions"]),
         (Node(&EXTERNAL_DOCS), &["externalDocs"]),
     ],
     unread: &[
@@ -37,23 +45,15 @@ pub(super) static SCHEMA: Kind = Kind {
             "it is JSON Schema of OpenAPI 3.1; it constrains nothing here",
             &[
                 "$anchor",
-                "$comment",
-                "$defs",
                 "$dynamicAnchor",
                 "$dynamicRef",
                 "$id",
-                "$schema",
                 "$vocabulary",
                 "contains",
-                "contentEncoding",
-                "contentMediaType",
-                "contentSchema",
-                "definitions",
                 "dependencies",
                 "dependentRequired",
                 "dependentSchemas",
                 "else",
-                "examples",
                 "id",
                 "if",
                 "maxContains",

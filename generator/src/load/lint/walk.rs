@@ -29,6 +29,8 @@ pub(super) struct Walk<'d> {
     pub(super) reason: String,
     /// The operations that were left out.
     pub(super) left_out: Vec<Excluded>,
+    /// Whether the document is OpenAPI 3.1, whose words are read as those of 3.0 that mean the same.
+    is_3_1: bool,
 }
 
 /// A message about a part of the document, and what to do about it.
@@ -38,8 +40,13 @@ pub(super) struct Flaw<'f> {
 }
 
 impl<'d> Walk<'d> {
-    pub(super) fn new(components: Components, diagnostics: &'d mut Diagnostics) -> Self {
+    pub(super) fn new(
+        components: Components,
+        is_3_1: bool,
+        diagnostics: &'d mut Diagnostics,
+    ) -> Self {
         Self {
+            is_3_1,
             diagnostics,
             components,
             circles: HashSet::new(),
@@ -62,6 +69,19 @@ impl<'d> Walk<'d> {
             }
         }
         self.node(&DOCUMENT, &Trail::ROOT, raw);
+    }
+
+    /// Reports a word of OpenAPI 3.1 in a document of 3.0.
+    pub(super) fn later_word(
+        &mut self,
+        trail: &Trail<'_>,
+        message: impl Into<String>,
+        outcome: impl std::fmt::Display,
+        help: Option<&str>,
+    ) {
+        if !self.is_3_1 {
+            self.flaw(trail, message, outcome, help);
+        }
     }
 
     /// Reports a flaw that nothing else is lost by.
