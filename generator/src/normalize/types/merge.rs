@@ -1,5 +1,6 @@
 //! Equal shapes share one type.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::drafts::Draft;
@@ -82,8 +83,9 @@ enum Meaning {
     Anywhere,
     /// Under one name: an enum.
     Named(Option<Name>),
-    /// In one component schema or operation: a text or a number, or a union of such.
-    Inside(Root),
+    /// In one component schema, be it read in the body of an operation, or in one operation: a text or a number, or a
+    /// union of such.
+    Inside(Result<String, Root>),
     /// Where `names.lock` remembers this name.
     Remembered(String),
 }
@@ -98,16 +100,23 @@ impl Meaning {
         match &draft.def.kind {
             TypeKind::Enum(_) => Self::Named(leaf(&draft.place)),
             TypeKind::Alias(alias) if !alias.identifier && signature.parts.is_empty() => {
-                Self::Inside(draft.place.root.clone())
+                Self::Inside(component(draft).ok_or_else(|| draft.place.root.clone()))
             }
             TypeKind::Union(union)
                 if union.discriminator == Discriminator::JsonType && signature.parts.is_empty() =>
             {
-                Self::Inside(draft.place.root.clone())
+                Self::Inside(component(draft).ok_or_else(|| draft.place.root.clone()))
             }
             _ => Self::Anywhere,
         }
     }
+}
+
+/// The component schema that a draft is declared in.
+fn component(draft: &Draft) -> Option<String> {
+    let mut keys = draft.def.pointers.first()?.segments();
+    let is_component = keys.next()? == "components" && keys.next()? == "schemas";
+    is_component.then(|| keys.next().map(Cow::into_owned)).flatten()
 }
 
 impl Look {
