@@ -71,7 +71,7 @@ impl<'a> ItemList<'a> {
         for (path, before) in &self.items {
             match later.now(path) {
                 None => breaks.push(Break::Gone(path)),
-                Some(after) if is_compatible(&with_new_names(before, &old_names), after) => {}
+                Some(after) if self.goes_on(path, &with_new_names(before, &old_names), after) => {}
                 Some(after) => breaks.push(Break::Changed(path, before, after)),
             }
         }
@@ -106,6 +106,13 @@ impl<'a> ItemList<'a> {
             self.items.get(format!("{module}::{new}{rest}").as_str()).copied()
         });
         of_old_name.or_else(|| self.items.get(path).copied())
+    }
+
+    /// Whether callers of an item can go on. A method of a trait has to be what it was for those who implement it.
+    fn goes_on(&self, path: &str, before: &str, after: &str) -> bool {
+        let parent = path.rsplit_once("::").and_then(|(parent, _)| self.items.get(parent));
+        let is_implemented = parent.is_some_and(|parent| kind(parent).starts_with("trait"));
+        is_compatible(before, after) && (!is_implemented || kind(before) == kind(after))
     }
 
     /// Whether callers may have counted on a type to have no such member: a field of a struct that they can write, a
@@ -260,6 +267,16 @@ mod tests {
         let (breaks, _) = judged(before, &after);
         let paths: Vec<_> = breaks.iter().filter_map(|it| it.split(' ').next()).collect();
         assert_eq!(paths, ["Transport::send", "types::Kind::Cat", "types::Pet.name"]);
+    }
+
+    #[test]
+    fn a_method_that_callers_implement_takes_what_it_took() {
+        let before = "Client: struct\nClient::keep: fn(&self, bool)\n\
+            Store: trait\nStore::keep: fn(&self, bool)\nStore::look: provided fn(&self, bool)\n";
+        let after = before.replace("fn(&self, bool)", "fn<By>(&self, impl Setting<bool, By>)");
+        let (breaks, _) = judged(before, &after);
+        let paths: Vec<_> = breaks.iter().filter_map(|it| it.split(' ').next()).collect();
+        assert_eq!(paths, ["Store::keep", "Store::look"]);
     }
 
     #[test]

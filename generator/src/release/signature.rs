@@ -1,5 +1,6 @@
 //! Signatures that take more than they took: callers of the earlier one go on.
 
+use std::collections::HashSet;
 use std::iter::Peekable;
 use std::str::CharIndices;
 
@@ -11,6 +12,7 @@ pub(super) fn is_wider(before: &str, after: &str) -> bool {
     before.head == after.head
         && before.returned == after.returned
         && before.arguments.len() == after.arguments.len()
+        && after.has_own_ways()
         && before.arguments.iter().zip(&after.arguments).all(|(before, after)| {
             before == after || Taken::read(before).is_within(&Taken::read(after))
         })
@@ -20,6 +22,8 @@ pub(super) fn is_wider(before: &str, after: &str) -> bool {
 struct Signature<'s> {
     /// What stands before `fn`.
     head: &'s str,
+    /// Its type parameters, each for the way in which a setting is given.
+    ways: Vec<&'s str>,
     arguments: Vec<&'s str>,
     returned: &'s str,
 }
@@ -27,18 +31,25 @@ struct Signature<'s> {
 impl<'s> Signature<'s> {
     fn read(fact: &'s str) -> Option<Self> {
         let (head, rest) = fact.split_once("fn")?;
-        let rest = match rest.strip_prefix('<') {
-            // Type parameters for the ways in which settings are given; another one is a fact of its own.
+        let (ways, rest) = match rest.strip_prefix('<') {
+            // Another type parameter is a fact of its own.
             Some(rest) => {
                 let (parameters, rest) = rest.split_once('>')?;
-                let are_ways = parameters.split(", ").all(|each| each.starts_with("By"));
-                are_ways.then_some(rest)?
+                let ways: Vec<_> = parameters.split(", ").collect();
+                (ways.iter().all(|each| each.starts_with("By")).then_some(ways)?, rest)
             }
-            None => rest,
+            None => (Vec::new(), rest),
         };
         let rest = rest.strip_prefix('(')?;
         let (arguments, end) = arguments(rest)?;
-        Some(Self { head, arguments, returned: &rest[end..] })
+        Some(Self { head, ways, arguments, returned: &rest[end..] })
+    }
+
+    /// Whether each way is that of one argument: two arguments with one way have to be given alike.
+    fn has_own_ways(&self) -> bool {
+        let ways = self.arguments.iter().filter_map(|argument| Taken::read(argument).way);
+        let (count, ways) = (ways.clone().count(), ways.collect::<HashSet<_>>());
+        ways.len() == count && self.ways.iter().all(|way| ways.contains(way))
     }
 }
 
@@ -72,6 +83,8 @@ struct Taken<'a> {
     /// The type of the value, of an item, or of a value of a map.
     of: &'a str,
     width: Width,
+    /// The type parameter for the way in which it is given.
+    way: Option<&'a str>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,22 +98,30 @@ enum Shape {
 /// How much more is taken than the value; each takes what those before it take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Width {
-    Value,
+    /// The value, or items that are values.
+    Exact,
+    /// What converts into it.
+    Converted,
     Optional,
     Nullable,
 }
 
 /// What stands around the type, before and behind, with what it takes.
 const FORMS: [(&str, &str, Shape, Width); 11] = [
-    ("impl IntoIterator<Item = (impl Into<String>, impl Into<", ">)>", Shape::Map, Width::Value),
+    (
+        "impl IntoIterator<Item = (impl Into<String>, impl Into<",
+        ">)>",
+        Shape::Map,
+        Width::Converted,
+    ),
     ("impl MapSetting<", ">", Shape::Map, Width::Optional),
     ("impl NullableMapSetting<", ">", Shape::Map, Width::Nullable),
-    ("impl IntoIterator<Item = impl Into<", ">>", Shape::List, Width::Value),
-    ("impl IntoIterator<Item = ", ">", Shape::List, Width::Value),
+    ("impl IntoIterator<Item = impl Into<", ">>", Shape::List, Width::Converted),
+    ("impl IntoIterator<Item = ", ">", Shape::List, Width::Exact),
     ("impl ListSetting<", ">", Shape::List, Width::Optional),
     ("impl NullableListSetting<", ">", Shape::List, Width::Nullable),
     ("impl ArraySetting<", ">", Shape::Array, Width::Optional),
-    ("impl Into<", ">", Shape::One, Width::Value),
+    ("impl Into<", ">", Shape::One, Width::Converted),
     ("impl Setting<", ">", Shape::One, Width::Optional),
     ("impl NullableSetting<", ">", Shape::One, Width::Nullable),
 ];
@@ -109,13 +130,15 @@ impl<'a> Taken<'a> {
     fn read(argument: &'a str) -> Self {
         let form = FORMS.iter().find_map(|(before, behind, shape, width)| {
             let inner = argument.strip_prefix(before)?.strip_suffix(behind)?;
-            let of = match width {
-                Width::Value => inner,
-                Width::Optional | Width::Nullable => inner.rsplit_once(", By")?.0,
+            let (of, way) = match width {
+                Width::Exact | Width::Converted => (inner, None),
+                Width::Optional | Width::Nullable => {
+                    inner.rsplit_once(", ").map(|(of, way)| (of, Some(way)))?
+                }
             };
-            Some(Self { shape: *shape, of, width: *width })
+            Some(Self { shape: *shape, of, width: *width, way })
         });
-        form.unwrap_or(Self { shape: Shape::One, of: argument, width: Width::Value })
+        form.unwrap_or(Self { shape: Shape::One, of: argument, width: Width::Exact, way: None })
     }
 
     fn is_within(&self, later: &Self) -> bool {
@@ -139,6 +162,15 @@ mod tests {
                 "fn<By>(self, impl NullableSetting<Id, By>) -> Self",
             ),
             ("fn(self, bool) -> Self", "fn<By>(self, impl Setting<bool, By>) -> Self"),
+            ("fn(self, bool) -> Self", "fn(self, impl Into<bool>) -> Self"),
+            (
+                "fn(self, impl IntoIterator<Item = bool>) -> Self",
+                "fn(self, impl IntoIterator<Item = impl Into<bool>>) -> Self",
+            ),
+            (
+                "fn(self, impl IntoIterator<Item = bool>) -> Self",
+                "fn<By>(self, impl ListSetting<bool, By>) -> Self",
+            ),
             (
                 "fn(&self, impl IntoIterator<Item = impl Into<Id>>) -> List",
                 "fn<ByIds>(&self, impl NullableListSetting<Id, ByIds>) -> List",
@@ -161,6 +193,17 @@ mod tests {
             ("fn(self, impl Into<Id>)", "fn<By>(self, impl ListSetting<Id, By>)"),
             ("fn(self, impl Into<f64>)", "fn(self, impl Into<f64>, bool)"),
             ("fn(self, impl Into<f64>)", "fn<T>(self, impl Setting<f64, T>)"),
+            // What converts into the type is no longer taken, as a whole or as an item.
+            ("fn(self, impl Into<f64>)", "fn(self, f64)"),
+            (
+                "fn(self, impl IntoIterator<Item = impl Into<f64>>)",
+                "fn(self, impl IntoIterator<Item = f64>)",
+            ),
+            // Both have to be given in the same way.
+            (
+                "fn<ByA, ByB>(&self, impl Setting<A, ByA>, impl Setting<B, ByB>)",
+                "fn<By>(&self, impl Setting<A, By>, impl Setting<B, By>)",
+            ),
             ("struct", "struct with private fields"),
         ] {
             assert!(!is_wider(before, after), "{before} → {after}");

@@ -4,7 +4,6 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::holding::Passing;
-use super::naming;
 use super::scope::{Scope, items};
 use super::setting::Setting;
 
@@ -12,8 +11,6 @@ use super::setting::Setting;
 #[derive(Clone, Debug)]
 pub(super) struct Argument {
     name: Ident,
-    /// The type of the value.
-    held: TokenStream,
     /// The type in the signature.
     pub(super) ty: TokenStream,
     /// The type parameter that the type in the signature needs: the way in which the value is given.
@@ -41,55 +38,37 @@ enum Conversion {
 impl Argument {
     /// The argument of this name for a value that is passed this way, and has to be given.
     pub(super) fn new(scope: &Scope<'_>, name: &Ident, passing: Passing<'_>) -> Self {
-        let of = |held, ty, conversion| Self { name: name.clone(), held, ty, by: None, conversion };
+        let of = |ty, conversion| Self { name: name.clone(), ty, by: None, conversion };
         match passing {
             Passing::Plain(ty) => Self::as_it_is(name, scope.ty(ty)),
-            Passing::Converted(ty) => {
-                let held = scope.ty(ty);
-                of(held.clone(), taken(&held, true), Conversion::Into)
-            }
-            Passing::Nullable(ty) => {
-                let (nullable, inner) = (scope.item(items::NULLABLE), scope.ty(ty));
-                let by = naming::way_ident(name);
+            Passing::Converted(ty) => of(taken(&scope.ty(ty), true), Conversion::Into),
+            Passing::Nullable(_) => {
+                let by = scope.way(name);
                 let ty = Setting::of(passing).ty(scope, &by);
-                let argument = of(quote!(#nullable<#inner>), ty, Conversion::OrNull);
-                Self { by: Some(by), ..argument }
+                Self { by: Some(by), ..of(ty, Conversion::OrNull) }
             }
             Passing::Array { item, count, converts } => {
                 let (item, count) = (scope.ty(item), Literal::usize_unsuffixed(count));
-                let (held, taken) = (quote!([#item; #count]), taken(&item, converts));
+                let taken = taken(&item, converts);
                 let conversion = if converts { Conversion::Array(item) } else { Conversion::None };
-                of(held, quote!([#taken; #count]), conversion)
+                of(quote!([#taken; #count]), conversion)
             }
             Passing::Map { value, .. } => {
-                // A map is imported where it is named.
-                let (held, value) = (TokenStream::new(), scope.ty(value));
+                let value = scope.ty(value);
                 let pair = quote!((impl Into<String>, impl Into<#value>));
-                of(held, quote!(impl IntoIterator<Item = #pair>), Conversion::Map(value))
+                of(quote!(impl IntoIterator<Item = #pair>), Conversion::Map(value))
             }
-            Passing::List { list, item, converts } => {
-                let (held, item) = (scope.ty(list), scope.ty(item));
+            Passing::List { item, converts, .. } => {
+                let item = scope.ty(item);
                 let taken = taken(&item, converts);
-                of(held, quote!(impl IntoIterator<Item = #taken>), Conversion::List(item))
+                of(quote!(impl IntoIterator<Item = #taken>), Conversion::List(item))
             }
-        }
-    }
-
-    /// The type of the value.
-    pub(super) fn held(&self, scope: &Scope<'_>) -> TokenStream {
-        match &self.conversion {
-            Conversion::Map(value) => {
-                let map = scope.item(items::BTREE_MAP);
-                quote!(#map<String, #value>)
-            }
-            _ => self.held.clone(),
         }
     }
 
     /// The argument of this name that is the value already.
     pub(super) fn as_it_is(name: &Ident, ty: TokenStream) -> Self {
-        let conversion = Conversion::None;
-        Self { name: name.clone(), held: ty.clone(), ty, by: None, conversion }
+        Self { name: name.clone(), ty, by: None, conversion: Conversion::None }
     }
 
     /// The argument in a signature.

@@ -26,6 +26,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
             clippy::module_inception,
             clippy::should_implement_trait,
             clippy::too_many_arguments,
+            clippy::type_complexity,
             confusable_idents,
             mixed_script_confusables,
             rustdoc::redundant_explicit_links,

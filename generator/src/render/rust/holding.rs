@@ -1,6 +1,6 @@
 //! How Rust holds the value of a property: what stands for absence and for null.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::model::{Direction, Json, Primitive, Property, TypeRef};
@@ -110,6 +110,22 @@ impl<'a> Passing<'a> {
     /// How the value of a parameter is passed.
     pub(super) fn of(property: &'a Property) -> Self {
         Self::of_parts(&property.ty, property.nullable, property.exact_items())
+    }
+
+    /// The type of the value.
+    pub(super) fn held(self, scope: &Scope<'_>) -> TokenStream {
+        match self {
+            Self::Plain(ty) | Self::Converted(ty) => scope.ty(ty),
+            Self::List { list: ty, .. } | Self::Map { map: ty, .. } => scope.ty(ty),
+            Self::Nullable(ty) => {
+                let (nullable, ty) = (scope.item(items::NULLABLE), scope.ty(ty));
+                quote!(#nullable<#ty>)
+            }
+            Self::Array { item, count, .. } => {
+                let (item, count) = (scope.ty(item), Literal::usize_unsuffixed(count));
+                quote!([#item; #count])
+            }
+        }
     }
 
     /// How a value of this type is passed; `exact` are the item and the count of a list whose length is known.

@@ -49,8 +49,8 @@ pub fn field_setter_ident(field: &Field) -> Ident {
 }
 
 /// Name of the type parameter for the way in which an argument is given.
-pub fn way_ident(argument: &Ident) -> Ident {
-    ident::plain(&format!("{WAY}{}", argument.unraw().to_string().to_upper_camel_case()))
+pub fn way(argument: &Ident) -> String {
+    format!("{WAY}{}", argument.unraw().to_string().to_upper_camel_case())
 }
 
 /// Name of the type parameter for the way in which a setter is given its value.

@@ -170,7 +170,13 @@ impl<'a> Values<'a> {
             TypeRef::Primitive(Primitive::Number) => quote!(f64),
             TypeRef::Primitive(Primitive::Number32) => quote!(f32),
             TypeRef::Any => quote!(serde_json::Value),
-            _ => quote!(String),
+            TypeRef::Array(_) => quote!(Vec<_>),
+            TypeRef::Map(_) => {
+                self.imports.add_map();
+                quote!(BTreeMap<_, _>)
+            }
+            TypeRef::Nullable(_) => quote!(Option<_>),
+            TypeRef::Primitive(_) => quote!(String),
         }
     }
 

@@ -42,19 +42,22 @@ pub(super) struct Scope<'a> {
     own: BTreeSet<String>,
     /// What is imported: the name, and its module.
     imports: RefCell<BTreeMap<String, String>>,
+    /// Arguments that need a type parameter, with its name.
+    ways: RefCell<BTreeMap<String, String>>,
 }
 
 impl<'a> Scope<'a> {
     /// The scope of a file with these types.
     pub(super) fn of_types(names: &'a TypeNames, types: &[String]) -> Self {
         let types = types.iter().cloned().collect();
-        Self { names, types, own: BTreeSet::new(), imports: RefCell::default() }
+        Self { types, ..Self::with_names(names, std::iter::empty()) }
     }
 
     /// The scope of another file, with the names of what stands in it.
     pub(super) fn with_names(names: &'a TypeNames, own: impl Iterator<Item = Ident>) -> Self {
         let own = own.map(|name| name.to_string()).collect();
-        Self { names, types: BTreeSet::new(), own, imports: RefCell::default() }
+        let (imports, ways) = (RefCell::default(), RefCell::default());
+        Self { names, types: BTreeSet::new(), own, imports, ways }
     }
 
     /// The type, without a null around it.
@@ -115,6 +118,24 @@ impl<'a> Scope<'a> {
     /// Whether a type of this name stands in the file.
     pub(super) fn has_type(&self, name: &Ident) -> bool {
         self.types.contains(&name.to_string())
+    }
+
+    /// The type parameter for the way in which an argument is given: its name stands for no type and no other argument.
+    pub(super) fn way(&self, argument: &Ident) -> Ident {
+        let mut ways = self.ways.borrow_mut();
+        let name = ways.get(&argument.to_string()).cloned().unwrap_or_else(|| {
+            let mut name = naming::way(argument);
+            while self.names.0.contains(&name)
+                || self.own.contains(&name)
+                || ways.values().any(|taken| *taken == name)
+            {
+                // No other name ends so.
+                name.push('_');
+            }
+            ways.insert(argument.to_string(), name.clone());
+            name
+        });
+        Ident::new(&name, Span::call_site())
     }
 
     /// The static with the facts of an operation, by its name.

@@ -121,7 +121,7 @@ fn declare(file: &mut SourceFile, scope: &Scope<'_>, choice: &ChoiceType<'_>) {
     let docs = type_docs(choice).attributes();
     let alternatives = choice.choice.alternatives.iter();
     let forms: Vec<Form<'_>> = alternatives.map(|each| Form::new(scope, choice, each)).collect();
-    let variants = forms.iter().map(|form| form.variant(scope));
+    let variants = forms.iter().map(Form::variant);
     let constructors = forms.iter().flat_map(|form| form.constructors(scope));
     let (trait_name, put) = (scope.item(items::CHOICE), scope.item(items::PUT));
     let arms = forms.iter().map(|form| form.arm(scope));
@@ -184,6 +184,8 @@ struct Form<'a> {
 struct Slot<'a> {
     given: Given<'a>,
     ident: Ident,
+    /// The type of the value.
+    held: TokenStream,
     argument: Argument,
     docs: DocLines,
 }
@@ -191,7 +193,7 @@ struct Slot<'a> {
 impl<'a> Slot<'a> {
     fn new(scope: &Scope<'_>, choice: &ChoiceType<'_>, given: Given<'a>) -> Self {
         let ident = given_ident(given);
-        let (argument, docs) = match given {
+        let (held, argument, docs) = match given {
             Given::Parameter(parameter) => {
                 let wire = &parameter.wire;
                 let (ty, nullable) = choice.ty(wire);
@@ -200,13 +202,15 @@ impl<'a> Slot<'a> {
                 let docs =
                     said.map(|(docs, constraints)| DocLines::of(docs).constraints(constraints));
                 let passing = Passing::of_parts(ty, nullable, exact);
-                (Argument::new(scope, &ident, passing), docs.unwrap_or_default())
+                let argument = Argument::new(scope, &ident, passing);
+                (passing.held(scope), argument, docs.unwrap_or_default())
             }
             Given::Choice(inner) => {
-                (Argument::as_it_is(&ident, scope.choice(inner)), rules::choice(inner))
+                let ty = scope.choice(inner);
+                (ty.clone(), Argument::as_it_is(&ident, ty), rules::choice(inner))
             }
         };
-        Self { given, ident, argument, docs }
+        Self { given, ident, held, argument, docs }
     }
 
     fn is_required(&self) -> bool {
@@ -258,15 +262,15 @@ impl<'a> Form<'a> {
         let docs = DocLines::new().paragraph(&format!("{}.", rules::alternative(self.alternative)));
         let said = self.slots.iter().filter(|_| is_tuple).map(|slot| &slot.docs);
         let docs = said.fold(docs, |docs, said| docs.block(&said.lines)).attributes();
-        let variant = self.with(self.slots.iter().map(|Slot { given, ident, argument, docs }| {
-            let held = argument.held(scope);
-            let docs = docs.attributes();
-            match given.presence() {
-                Presence::Required if is_tuple => held.clone(),
-                Presence::Required => quote!(#docs #ident: #held),
-                Presence::Optional => quote!(#docs #ident: Option<#held>),
-            }
-        }));
+        let variant =
+            self.with(self.slots.iter().map(|Slot { given, ident, held, docs, .. }| {
+                let docs = docs.attributes();
+                match given.presence() {
+                    Presence::Required if is_tuple => held.clone(),
+                    Presence::Required => quote!(#docs #ident: #held),
+                    Presence::Optional => quote!(#docs #ident: Option<#held>),
+                }
+            }));
         quote!(#docs #variant,)
     }
 
