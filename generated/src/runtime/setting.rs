@@ -2,7 +2,8 @@
 //!
 //! A setter takes a value, an `Option` of one, and [`Null`] where the API takes null. A parameter that gets nullable in a
 //! later version of the API takes more, and all that it took before. The second parameter of each trait, `By`, tells
-//! the ways apart; the compiler finds it.
+//! the ways apart; the compiler finds it. For what no way takes, it shows the message of the trait instead of what the
+//! one impl that fits lacks (`do_not_recommend`).
 
 use std::collections::BTreeMap;
 
@@ -116,24 +117,28 @@ pub mod by {
     pub struct Nullable;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, U: Into<T>> Setting<T, by::Value> for U {
     fn given(self) -> Option<T> {
         Some(self.into())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, U: Into<T>> Setting<T, by::Optional> for Option<U> {
     fn given(self) -> Option<T> {
         self.map(Into::into)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, U: Into<T>> NullableSetting<T, by::Value> for U {
     fn given(self) -> Option<Nullable<T>> {
         Some(Nullable::Value(self.into()))
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, U: Into<T>> NullableSetting<T, by::Optional> for Option<U> {
     fn given(self) -> Option<Nullable<T>> {
         self.map(|value| Nullable::Value(value.into()))
@@ -152,36 +157,42 @@ impl<T, U: Into<T>> NullableSetting<T, by::Nullable> for Nullable<U> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, I: IntoIterator<Item: Into<T>>> ListSetting<T, by::Value> for I {
     fn given(self) -> Option<Vec<T>> {
         Some(list(self))
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, I: IntoIterator<Item: Into<T>>> ListSetting<T, by::Optional> for Option<I> {
     fn given(self) -> Option<Vec<T>> {
         self.and_then(ListSetting::<T, by::Value>::given)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, U: Into<T>, const N: usize> ArraySetting<T, N, by::Value> for [U; N] {
     fn given(self) -> Option<[T; N]> {
         Some(self.map(Into::into))
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, U: Into<T>, const N: usize> ArraySetting<T, N, by::Optional> for Option<[U; N]> {
     fn given(self) -> Option<[T; N]> {
         self.map(|items| items.map(Into::into))
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, I: IntoIterator<Item: Into<T>>> NullableListSetting<T, by::Value> for I {
     fn given(self) -> Option<Nullable<Vec<T>>> {
         ListSetting::<T, by::Value>::given(self).map(Nullable::Value)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, I: IntoIterator<Item: Into<T>>> NullableListSetting<T, by::Optional> for Option<I> {
     fn given(self) -> Option<Nullable<Vec<T>>> {
         ListSetting::<T, by::Optional>::given(self).map(Nullable::Value)
@@ -200,6 +211,7 @@ impl<T, I: IntoIterator<Item: Into<T>>> NullableListSetting<T, by::Nullable> for
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, K, U, I> MapSetting<T, by::Value> for I
 where
     K: Into<String>,
@@ -211,6 +223,7 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, K, U, I> MapSetting<T, by::Optional> for Option<I>
 where
     K: Into<String>,
@@ -222,6 +235,7 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, K, U, I> NullableMapSetting<T, by::Value> for I
 where
     K: Into<String>,
@@ -233,6 +247,7 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, K, U, I> NullableMapSetting<T, by::Optional> for Option<I>
 where
     K: Into<String>,

@@ -257,7 +257,7 @@ impl<'a> Form<'a> {
         }
     }
 
-    fn variant(&self, scope: &Scope<'_>) -> TokenStream {
+    fn variant(&self) -> TokenStream {
         let is_tuple = self.is_tuple();
         let docs = DocLines::new().paragraph(&format!("{}.", rules::alternative(self.alternative)));
         let said = self.slots.iter().filter(|_| is_tuple).map(|slot| &slot.docs);
