@@ -1,6 +1,10 @@
 //! What people write by instinct compiles: one thing a line. Nothing is sent.
 
-#![allow(clippy::cmp_owned, clippy::needless_borrows_for_generic_args, reason = "people write what they have")]
+#![allow(
+    clippy::cmp_owned,
+    clippy::needless_borrows_for_generic_args,
+    reason = "people write what they have"
+)]
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
