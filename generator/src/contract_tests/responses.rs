@@ -221,9 +221,15 @@ fn places<'a>(schemas: &Schemas<'_>, def: &'a TypeDef) -> Vec<&'a SpecPointer> {
     }
 }
 
-/// The variant that stands where the leaf does.
+/// The variant that stands where the leaf does. A variant made of several alternatives stands where the union does: there
+/// it may be one of several.
 fn expected_variant(union: &Union, leaf: &Leaf<'_>) -> Option<String> {
-    let stands = |at: &SpecPointer| leaf.at.iter().any(|schema| schema.at == *at);
-    let variant = union.variants.iter().find(|variant| stands(&variant.pointer))?;
+    let standing = leaf.at.iter().rev().find_map(|schema| {
+        let there = union.variants.iter().filter(|variant| variant.pointer == schema.at);
+        let there: Vec<_> = there.collect();
+        (!there.is_empty()).then_some(there)
+    });
+    let standing = standing?;
+    let [variant] = standing.as_slice() else { return None };
     Some(naming::variant_ident(variant).to_string())
 }
