@@ -45,6 +45,11 @@ pub(crate) const TARGET_WAYS_BELOW: usize = 16;
 
 // ---- what is made of schemas
 
+/// How many children all bases may stand for together, for each schema: a child counts for each base above it.
+pub(crate) const CHILDREN_A_SCHEMA: usize = 8;
+/// See [`CHILDREN_A_SCHEMA`]; so many more.
+pub(crate) const CHILDREN: usize = 1_000;
+
 /// How many bytes of it `allOf`, unions and shared bodies may repeat for each byte of the document, and how many more. A
 /// property is taken for [`PROPERTY`] bytes, and its texts.
 pub(crate) const REPEATED_A_BYTE: usize = 6;

@@ -6,11 +6,19 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexSet;
 use serde_json::{Value, json};
 
+use crate::bounds::{self, Budget};
+use crate::diagnostic::Diagnostics;
+use crate::model::SpecPointer;
+
 /// Where component schemas are found.
 const PREFIX: &str = "#/components/schemas/";
 
+const TOO_MANY: &str =
+    "the schemas that extend each other are too many: this base does not stand for its children";
+const HELP: &str = "list the children of the base in a `oneOf`";
+
 /// Writes out the union of each base: its children in the order of the mapping, the others in that of the document.
-pub(super) fn write_out(raw: &mut Value) {
+pub(super) fn write_out(raw: &mut Value, diagnostics: &mut Diagnostics) {
     let schemas = raw.get_mut("components").and_then(|all| all.get_mut("schemas"));
     let Some(Value::Object(schemas)) = schemas else { return };
     let mut children: HashMap<String, Vec<String>> = HashMap::new();
@@ -31,6 +39,7 @@ pub(super) fn write_out(raw: &mut Value) {
         .map(|(name, _)| name.clone())
         .collect();
     let mut bare = Vec::new();
+    let mut budget = Budget::for_each(schemas.len(), bounds::CHILDREN_A_SCHEMA, bounds::CHILDREN);
     for base in bases {
         let mapped = mapped(&schemas[&base]);
         let mut all: IndexSet<String> = mapped
@@ -45,7 +54,11 @@ pub(super) fn write_out(raw: &mut Value) {
                 && (!mapped.is_empty() || schemas[name]["nullable"] == true)
                 && !listed.iter().any(|value| *value == name)
         };
-        descendants(&base, &children, &mut all, &is_wrapper);
+        if !descendants(&base, &children, &mut all, &is_wrapper, &mut budget) {
+            let at = SpecPointer::of(["components", "schemas", &base]);
+            diagnostics.warn(&at, TOO_MANY, HELP);
+            continue;
+        }
         bare.extend(all.iter().filter(|name| is_bare(&schemas[*name])).cloned());
         if all.is_empty() {
             continue;
@@ -87,23 +100,28 @@ fn listed(base: &Value) -> Vec<&Value> {
     values.into_iter().flatten().collect()
 }
 
-/// The children of a base, and theirs.
+/// The children of a base, and theirs; `false` if there are more of them than may be written out.
 fn descendants(
     base: &str,
     children: &HashMap<String, Vec<String>>,
     all: &mut IndexSet<String>,
     is_wrapper: &dyn Fn(&str) -> bool,
-) {
+    budget: &mut Budget,
+) -> bool {
     let mut open = vec![base];
     let mut seen = HashSet::from([base]);
     while let Some(next) = open.pop() {
         for child in children.get(next).into_iter().flatten() {
+            if !budget.spend(1) {
+                return false;
+            }
             if seen.insert(child) && !is_wrapper(child) {
                 all.insert(child.clone());
                 open.push(child);
             }
         }
     }
+    true
 }
 
 /// Whether a schema is one reference, with or without words beside it.
@@ -117,4 +135,35 @@ fn is_bare(schema: &Value) -> bool {
 /// A name as a segment of a JSON Pointer (RFC 6901, section 3).
 fn escaped(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Map;
+
+    use super::*;
+
+    /// Schemas of which each extends the one before it, all of them bases.
+    #[test]
+    fn a_chain_of_bases_is_not_written_out_for_each_of_them() {
+        const COUNT: usize = 2_000;
+        let schema = |at: usize| {
+            let parts: Vec<Value> = at
+                .checked_sub(1)
+                .map(|before| json!({ "$ref": format!("{PREFIX}S{before}") }))
+                .into_iter()
+                .collect();
+            json!({ "allOf": parts, "discriminator": { "propertyName": "kind" } })
+        };
+        let schemas: Map<String, Value> =
+            (0..COUNT).map(|at| (format!("S{at}"), schema(at))).collect();
+        let mut raw = json!({ "components": { "schemas": schemas } });
+        let mut diagnostics = Diagnostics::new();
+        write_out(&mut raw, &mut diagnostics);
+        let branches = |schema: &Value| schema["oneOf"].as_array().map_or(0, Vec::len);
+        let all = raw["components"]["schemas"].as_object().into_iter().flatten();
+        let written: usize = all.map(|(_, schema)| branches(schema)).sum();
+        assert!(written > COUNT && written < 20 * COUNT, "{written}");
+        assert!(!diagnostics.is_empty());
+    }
 }

@@ -99,7 +99,7 @@ pub fn load(inputs: &Inputs<'_>, diagnostics: &mut Diagnostics) -> Option<Loaded
     let components = Components::of(&raw, read);
     let left_out = lint::mend(&mut raw, components, diagnostics);
     paths::mend(&mut raw, diagnostics);
-    children::write_out(&mut raw);
+    children::write_out(&mut raw, diagnostics);
     if diagnostics.count(Severity::Error) > before {
         return None;
     }
