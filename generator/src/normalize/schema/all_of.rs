@@ -122,22 +122,32 @@ impl<'a> Schemas<'a> {
                 // Strictly all parts would have to allow it, but there is no other reason to write it.
                 facts.nullable |= inside.nullable;
                 self.merge_part(&mut facts, &inside, &target);
-            } else if let Some(known) = self.wholes.get(&target.identity()).cloned()
-                && self.repeat(known.weight(), part)
-            {
-                let known = self.without_own_union(known, schema);
-                self.merge_part(&mut facts, &known, &target);
+            } else if let Some(known) = self.wholes.get(&target.identity()).cloned() {
+                let known = self.without_own_union(known, &target, schema);
+                if self.repeat(known.weight(), part) {
+                    self.merge_part(&mut facts, &known, &target);
+                }
             }
         }
         facts
     }
 
     /// What a base says to one of the branches of its own union: all but the union.
-    fn without_own_union(&self, base: Rc<SchemaView<'a>>, child: Identity) -> Rc<SchemaView<'a>> {
-        let is_child = |branch: &Node<'a>| {
-            self.follow(branch).is_some_and(|branch| branch.identity() == child)
-        };
-        if !base.alternatives.iter().any(is_child) {
+    fn without_own_union(
+        &mut self,
+        base: Rc<SchemaView<'a>>,
+        node: &Node<'a>,
+        child: Identity,
+    ) -> Rc<SchemaView<'a>> {
+        if base.alternatives.is_empty() {
+            return base;
+        }
+        if !self.offered.contains_key(&node.identity()) {
+            let branches = base.alternatives.iter().filter_map(|branch| self.follow(branch));
+            let branches = branches.map(|branch| branch.identity()).collect();
+            self.offered.insert(node.identity(), branches);
+        }
+        if !self.offered[&node.identity()].contains(&child) {
             return base;
         }
         let (alternatives, discriminator) = (Rc::default(), None);

@@ -84,7 +84,9 @@ impl<'a> Schemas<'a> {
             let opens = is_inline && !facts.alternatives.is_empty() && !facts.has_properties;
             // What stands here for the first time, the document has paid for.
             let again = !self.branched.insert(node.identity()) && is_inline;
-            let cost = weight + if again { facts.weight() } else { 0 };
+            // A child of a base has the members of the base already.
+            let is_said = facts.has_members_of(&beside);
+            let cost = if again { facts.weight() } else { 0 } + if is_said { 0 } else { weight };
             if !self.repeat(cost, &union.node) {
                 break;
             }
@@ -93,7 +95,7 @@ impl<'a> Schemas<'a> {
                 let inner = self.in_one(&beside, inner.into(), &node);
                 stack.push(Open::new(inner, &facts.alternatives));
             } else {
-                let facts = self.in_one(&beside, facts, &node);
+                let facts = if is_said { facts } else { self.in_one(&beside, facts, &node) };
                 list.push(Branch { schema, facts });
             }
         }

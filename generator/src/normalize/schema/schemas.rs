@@ -23,6 +23,8 @@ pub(crate) struct Schemas<'a> {
     followed: RefCell<HashMap<&'a str, Option<Node<'a>>>>,
     /// What schemas say with all their parts.
     pub(super) wholes: HashMap<Identity, Rc<SchemaView<'a>>>,
+    /// The branches that the unions of parts offer.
+    pub(super) offered: HashMap<Identity, HashSet<Identity>>,
     /// The branches of unions.
     pub(super) unions: HashMap<Identity, Branches<'a>>,
     /// Schemas that are a branch of some union.
@@ -50,6 +52,7 @@ impl<'a> Schemas<'a> {
             log,
             followed: RefCell::default(),
             wholes: HashMap::new(),
+            offered: HashMap::new(),
             unions: HashMap::new(),
             branched: HashSet::new(),
             nullable: HashMap::new(),

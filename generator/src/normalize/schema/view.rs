@@ -96,6 +96,16 @@ impl<'a> SchemaView<'a> {
             .or_else(|| self.items.is_some().then_some("array"))
     }
 
+    /// Whether all members of another schema are members of this one, declared in the same places.
+    pub(super) fn has_members_of(&self, other: &Self) -> bool {
+        let is_same = |(name, node): (&&str, &Node<'a>)| {
+            self.properties.get(*name).is_some_and(|own| own.identity() == node.identity())
+        };
+        !other.properties.is_empty()
+            && other.properties.iter().all(is_same)
+            && other.required.is_subset(&self.required)
+    }
+
     /// Whether it says nothing that would count for a branch of the union that stands beside it.
     pub(crate) fn is_silent(&self) -> bool {
         self.ty.is_none()

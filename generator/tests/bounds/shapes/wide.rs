@@ -49,6 +49,11 @@ pub(super) const SHAPES: &[Shape] = &[
     shape("an enum of very many values", 7_000, |n| {
         answered(&first(&format!(r#"{{"type":"string","enum":[{}]}}"#, each(n, r#""v@""#))))
     }),
+    shape("a base with very many children", 100, |n| {
+        let base = r#""S0":{"type":"object","required":["k"],"properties":{"k":{"type":"string"},"a":{},"b":{}},"discriminator":{"propertyName":"k"}}"#;
+        let child = r##""C@":{"allOf":[{"$ref":"#/components/schemas/S0"},{"type":"object","properties":{"p@":{}}}]}"##;
+        answered(&format!("{base},{}", each(n, child)))
+    }),
     shape("very many operations of one group", 600, |n| {
         let path = r#""/p@":{"get":{"tags":["t"],"responses":{"204":{"description":""}}}}"#;
         document(&each(n, path), "")
