@@ -16,7 +16,7 @@
 //! use generator::conventions::Samples;
 //! use generator::diagnostic::Diagnostics;
 //! use generator::load::{Inputs, SourceText};
-//! use generator::render::rust;
+//! use generator::render::{Packer, rust};
 //! use generator::samples::{Room, Sampler};
 //!
 //! let text = "openapi: 3.0.3
@@ -32,10 +32,12 @@
 //!
 //! let samples = Samples::default();
 //! let sampler = Sampler::new(&api, &samples, Room::default());
-//! let (tree, _) = rust::render(&sampler, &mut diagnostics);
+//! let files = Packer::default();
+//! rust::render(&sampler, &files, &mut diagnostics);
 //! assert!(!diagnostics.has_errors(), "{}", diagnostics.render(&inputs));
 //!
-//! let birds = String::from_utf8(tree["src/api/birds.rs"].clone())?;
+//! let birds = files.finish().get("src/api/birds.rs").unwrap_or_default();
+//! let birds = String::from_utf8(birds)?;
 //! assert!(birds.contains("pub fn look(&self, name: impl Into<String>) -> Look {"), "{birds}");
 //! # Ok::<(), std::string::FromUtf8Error>(())
 //! ```
