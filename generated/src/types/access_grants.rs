@@ -47,6 +47,8 @@ pub struct AccessGrantCreateRequestedAccessMethod {
 
 impl AccessGrantCreateRequestedAccessMethod {
     /// With what is required.
+    ///
+    /// - `mode`: Access method mode. Supported values: `code`, `card`, `mobile_key`, `cloud_key`.
     pub fn new(mode: impl Into<CredentialMode>) -> Self {
         Self { code: None, instant_key_max_use_count: None, mode: mode.into() }
     }

@@ -15,6 +15,8 @@ pub struct AcsSystemAcsEncoder {
 
 impl AcsSystemAcsEncoder {
     /// With what is required.
+    ///
+    /// - `hotek_metadata`: Hotek-specific metadata associated with the entrance.
     pub fn new(hotek_metadata: impl Into<AcsSystemHotekMetadata>) -> Self {
         Self { hotek_metadata: hotek_metadata.into(), is_removed: None }
     }
@@ -40,6 +42,8 @@ pub struct AcsSystemAcsEntrance {
 
 impl AcsSystemAcsEntrance {
     /// With what is required.
+    ///
+    /// - `hotek_metadata`: Hotek-specific metadata associated with the entrance.
     pub fn new(hotek_metadata: impl Into<HotekMetadata>) -> Self {
         Self { hotek_metadata: hotek_metadata.into(), is_removed: None }
     }
@@ -63,6 +67,8 @@ pub struct AcsSystemHotekMetadata {
 
 impl AcsSystemHotekMetadata {
     /// With what is required.
+    ///
+    /// - `encoder_number`: The encoder number determined by the USB port connection.
     pub fn new(encoder_number: impl Into<String>) -> Self {
         Self { encoder_number: encoder_number.into() }
     }

@@ -47,6 +47,9 @@ pub struct AcsUserUpdateAccessSchedule {
 
 impl AcsUserUpdateAccessSchedule {
     /// With what is required.
+    ///
+    /// - `ends_at`: Ending timestamp for the access system user's access.
+    /// - `starts_at`: Starting timestamp for the access system user's access.
     pub fn new(ends_at: impl Into<Timestamp>, starts_at: impl Into<Timestamp>) -> Self {
         Self { ends_at: ends_at.into(), starts_at: starts_at.into() }
     }

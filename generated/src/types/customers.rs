@@ -62,6 +62,9 @@ pub struct CommonArea {
 
 impl CommonArea {
     /// With what is required.
+    ///
+    /// - `common_area_key`: Your unique identifier for the common area.
+    /// - `name`: Your display name for this location resource.
     pub fn new(common_area_key: impl Into<String>, name: impl Into<String>) -> Self {
         Self { common_area_key: common_area_key.into(), name: name.into(), parent_site_key: None }
     }
@@ -117,6 +120,8 @@ pub struct CustomerAccessGrant {
 
 impl CustomerAccessGrant {
     /// With what is required.
+    ///
+    /// - `access_grant_key`: Your unique identifier for the access grant.
     pub fn new(access_grant_key: impl Into<String>) -> Self {
         Self {
             access_grant_key: access_grant_key.into(),
@@ -291,6 +296,8 @@ pub struct CustomerBooking {
 
 impl CustomerBooking {
     /// With what is required.
+    ///
+    /// - `booking_key`: Your unique identifier for the booking.
     pub fn new(booking_key: impl Into<String>) -> Self {
         Self {
             booking_key: booking_key.into(),
@@ -449,6 +456,9 @@ pub struct CustomerBuilding {
 
 impl CustomerBuilding {
     /// With what is required.
+    ///
+    /// - `building_key`: Your unique identifier for the building.
+    /// - `name`: Your display name for this location resource.
     pub fn new(building_key: impl Into<String>, name: impl Into<String>) -> Self {
         Self { building_key: building_key.into(), name: name.into() }
     }
@@ -598,6 +608,8 @@ pub struct CustomerCreatePortalCustomerData {
 
 impl CustomerCreatePortalCustomerData {
     /// With what is required.
+    ///
+    /// - `customer_key`: Your unique identifier for the customer.
     pub fn new(customer_key: impl Into<String>) -> Self {
         Self {
             access_grants: None,
@@ -872,6 +884,9 @@ pub struct CustomerFacility {
 
 impl CustomerFacility {
     /// With what is required.
+    ///
+    /// - `facility_key`: Your unique identifier for the facility.
+    /// - `name`: Your display name for this location resource.
     pub fn new(facility_key: impl Into<String>, name: impl Into<String>) -> Self {
         Self { facility_key: facility_key.into(), name: name.into() }
     }
@@ -1050,6 +1065,9 @@ pub struct CustomerGuest {
 
 impl CustomerGuest {
     /// With what is required.
+    ///
+    /// - `guest_key`: Your unique identifier for the guest.
+    /// - `name`: Your display name for this user identity resource.
     pub fn new(guest_key: impl Into<String>, name: impl Into<String>) -> Self {
         Self {
             email_address: None,
@@ -1149,6 +1167,9 @@ pub struct CustomerListing {
 
 impl CustomerListing {
     /// With what is required.
+    ///
+    /// - `listing_key`: Your unique identifier for the listing.
+    /// - `name`: Your display name for this location resource.
     pub fn new(listing_key: impl Into<String>, name: impl Into<String>) -> Self {
         Self { listing_key: listing_key.into(), name: name.into() }
     }
@@ -1271,6 +1292,9 @@ pub struct CustomerProperty {
 
 impl CustomerProperty {
     /// With what is required.
+    ///
+    /// - `name`: Your display name for this location resource.
+    /// - `property_key`: Your unique identifier for the property.
     pub fn new(name: impl Into<String>, property_key: impl Into<String>) -> Self {
         Self { name: name.into(), property_key: property_key.into() }
     }
@@ -1304,6 +1328,8 @@ pub struct CustomerReservation {
 
 impl CustomerReservation {
     /// With what is required.
+    ///
+    /// - `reservation_key`: Your unique identifier for the reservation.
     pub fn new(reservation_key: impl Into<String>) -> Self {
         Self {
             building_keys: None,
@@ -1475,6 +1501,9 @@ pub struct CustomerResident {
 
 impl CustomerResident {
     /// With what is required.
+    ///
+    /// - `name`: Your display name for this user identity resource.
+    /// - `resident_key`: Your unique identifier for the resident.
     pub fn new(name: impl Into<String>, resident_key: impl Into<String>) -> Self {
         Self {
             email_address: None,
@@ -1516,6 +1545,9 @@ pub struct CustomerResourcesFilter {
 
 impl CustomerResourcesFilter {
     /// With what is required.
+    ///
+    /// - `field`: The custom_metadata field name to filter on.
+    /// - `value`: The value to compare against.
     pub fn new(field: impl Into<String>, value: impl Into<MetadataValue>) -> Self {
         Self { field: field.into(), value: value.into() }
     }
@@ -1535,6 +1567,9 @@ pub struct CustomerRoom {
 
 impl CustomerRoom {
     /// With what is required.
+    ///
+    /// - `name`: Your display name for this location resource.
+    /// - `room_key`: Your unique identifier for the room.
     pub fn new(name: impl Into<String>, room_key: impl Into<String>) -> Self {
         Self { name: name.into(), parent_site_key: None, room_key: room_key.into() }
     }
@@ -1559,6 +1594,9 @@ pub struct CustomerSite {
 
 impl CustomerSite {
     /// With what is required.
+    ///
+    /// - `name`: Your display name for this location resource.
+    /// - `site_key`: Your unique identifier for the site.
     pub fn new(name: impl Into<String>, site_key: impl Into<String>) -> Self {
         Self { name: name.into(), site_key: site_key.into() }
     }
@@ -1579,6 +1617,9 @@ pub struct CustomerSpace {
 
 impl CustomerSpace {
     /// With what is required.
+    ///
+    /// - `name`: Your display name for this location resource.
+    /// - `space_key`: Your unique identifier for the space.
     pub fn new(name: impl Into<String>, space_key: impl Into<String>) -> Self {
         Self {
             customer_data: None,
@@ -1645,6 +1686,9 @@ pub struct CustomerTenant {
 
 impl CustomerTenant {
     /// With what is required.
+    ///
+    /// - `name`: Your display name for this user identity resource.
+    /// - `tenant_key`: Your unique identifier for the tenant.
     pub fn new(name: impl Into<String>, tenant_key: impl Into<String>) -> Self {
         Self {
             email_address: None,
@@ -1686,6 +1730,9 @@ pub struct CustomerUnit {
 
 impl CustomerUnit {
     /// With what is required.
+    ///
+    /// - `name`: Your display name for this location resource.
+    /// - `unit_key`: Your unique identifier for the unit.
     pub fn new(name: impl Into<String>, unit_key: impl Into<String>) -> Self {
         Self { name: name.into(), parent_site_key: None, unit_key: unit_key.into() }
     }
@@ -1712,6 +1759,9 @@ pub struct CustomerUser {
 
 impl CustomerUser {
     /// With what is required.
+    ///
+    /// - `name`: Your display name for this user identity resource.
+    /// - `user_key`: Your unique identifier for the user.
     pub fn new(name: impl Into<String>, user_key: impl Into<String>) -> Self {
         Self {
             email_address: None,
@@ -1754,6 +1804,9 @@ pub struct CustomerUserIdentity {
 
 impl CustomerUserIdentity {
     /// With what is required.
+    ///
+    /// - `name`: Your display name for this user identity resource.
+    /// - `user_identity_key`: Your unique identifier for the user identity.
     pub fn new(name: impl Into<String>, user_identity_key: impl Into<String>) -> Self {
         Self {
             email_address: None,
@@ -1840,6 +1893,9 @@ pub struct PropertyListing {
 
 impl PropertyListing {
     /// With what is required.
+    ///
+    /// - `name`: Your display name for this location resource.
+    /// - `property_listing_key`: Your unique identifier for the property listing.
     pub fn new(name: impl Into<String>, property_listing_key: impl Into<String>) -> Self {
         Self {
             custom_metadata: None,
@@ -1964,6 +2020,9 @@ pub struct StaffMember {
 
 impl StaffMember {
     /// With what is required.
+    ///
+    /// - `name`: Your display name for this user identity resource.
+    /// - `staff_member_key`: Your unique identifier for the staff.
     pub fn new(name: impl Into<String>, staff_member_key: impl Into<String>) -> Self {
         Self {
             building_keys: None,

@@ -17,6 +17,8 @@ pub struct DeviceReportProviderMetadataDevice {
 
 impl DeviceReportProviderMetadataDevice {
     /// With what is required.
+    ///
+    /// - `device_id`: ID of the device to update
     pub fn new(device_id: impl Into<DeviceId>) -> Self {
         Self {
             device_id: device_id.into(),
@@ -71,6 +73,8 @@ pub struct DeviceReportProviderMetadataOmnitecMetadata {
 
 impl DeviceReportProviderMetadataOmnitecMetadata {
     /// With what is required.
+    ///
+    /// - `time_zone`: IANA timezone for the Omnitec device
     pub fn new(time_zone: impl Into<DeviceTimeZone>) -> Self {
         Self { time_zone: time_zone.into() }
     }
@@ -86,6 +90,8 @@ pub struct DeviceReportProviderMetadataUltraloqMetadata {
 
 impl DeviceReportProviderMetadataUltraloqMetadata {
     /// With what is required.
+    ///
+    /// - `time_zone`: IANA timezone for the Ultraloq device
     pub fn new(time_zone: impl Into<DeviceTimeZone>) -> Self {
         Self { time_zone: time_zone.into() }
     }
@@ -101,6 +107,8 @@ pub struct DeviceSchlageMetadata {
 
 impl DeviceSchlageMetadata {
     /// With what is required.
+    ///
+    /// - `time_zone`: IANA timezone for the Schlage device
     pub fn new(time_zone: impl Into<DeviceTimeZone>) -> Self {
         Self { time_zone: time_zone.into() }
     }

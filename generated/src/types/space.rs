@@ -161,6 +161,9 @@ pub struct SpaceGeolocation {
 
 impl SpaceGeolocation {
     /// With what is required.
+    ///
+    /// - `latitude`: Latitude of the space, in decimal degrees.
+    /// - `longitude`: Longitude of the space, in decimal degrees.
     pub fn new(latitude: impl Into<f64>, longitude: impl Into<f64>) -> Self {
         Self { latitude: latitude.into(), longitude: longitude.into() }
     }

@@ -53,6 +53,12 @@ pub struct ThermostatDailyProgramPeriod {
 
 impl ThermostatDailyProgramPeriod {
     /// With what is required.
+    ///
+    /// - `climate_preset_key`: Key of the [climate
+    ///   preset](https://docs.seam.co/capability-guides/thermostats/creating-and-managing-climate-presets) to
+    ///   activate at the `starts_at_time`.
+    /// - `starts_at_time`: Time at which the thermostat daily program period starts, in
+    ///   [ISO 8601](https://www.iso.org/iso-8601-date-and-time-format.html) format.
     pub fn new(climate_preset_key: impl Into<String>, starts_at_time: impl Into<String>) -> Self {
         Self {
             climate_preset_key: climate_preset_key.into(),

@@ -128,12 +128,7 @@ fn method_docs(plan: &Plan<'_>) -> DocLines {
     let operation = plan.operation;
     let docs = DocLines::of(&operation.docs).or(&sent(operation));
     let docs = plan.answer.docs(docs.lifecycle(&operation.lifecycle));
-    let described = plan.arguments.iter().filter_map(|input| {
-        let summary = input.docs().summary();
-        (!summary.is_empty())
-            .then(|| format!("- {}: {summary}", code(&input.ident().unraw().to_string())))
-    });
-    let docs = docs.items(described);
+    let docs = docs.arguments(plan.arguments.iter().map(|input| (input.ident(), input.docs())));
     rules::of_operation(docs, operation)
 }
 

@@ -5,8 +5,9 @@
 pub(super) mod operation;
 pub(super) mod rules;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use syn::ext::IdentExt;
 
 use crate::bounds;
 use crate::characters::{has_invisible, is_invisible};
@@ -79,6 +80,15 @@ impl DocLines {
     /// A list, if there is anything in it.
     pub(super) fn items(self, lines: impl IntoIterator<Item = String>) -> Self {
         self.block(lines.into_iter().flat_map(|line| wrapped(&line)))
+    }
+
+    /// A list of the arguments that something is said about.
+    pub(super) fn arguments(self, arguments: impl IntoIterator<Item = (Ident, Self)>) -> Self {
+        let described = arguments.into_iter().filter_map(|(name, docs)| {
+            let (name, summary) = (code(&name.unraw().to_string()), docs.summary());
+            (!summary.is_empty()).then(|| format!("- {name}: {summary}"))
+        });
+        self.items(described)
     }
 
     /// Text of the document; of a very long one the beginning, as each line takes a kilobyte until it is printed.

@@ -6,6 +6,7 @@ use quote::quote;
 use crate::model::{Field, Json, TypeDef};
 
 use super::Context;
+use crate::render::rust::docs::DocLines;
 use crate::render::rust::holding::Holding;
 use crate::render::rust::naming;
 
@@ -39,6 +40,15 @@ impl<'a> Held<'a> {
         let inner = if self.is_boxed { quote!(Box<#inner>) } else { inner };
         self.holding.around(context.scope, inner)
     }
+}
+
+/// What is said about a field.
+pub(super) fn docs_of(field: &Field) -> DocLines {
+    let property = &field.property;
+    DocLines::of(&property.docs)
+        .constraints(&property.constraints)
+        .default_value(property.default.as_ref())
+        .lifecycle(&property.lifecycle)
 }
 
 /// A scalar as a literal.

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use crate::model::{Json, Primitive, Struct, TypeRef};
 
 use super::Context;
-use super::field::{Held, scalar};
+use super::field::{Held, docs_of, scalar};
 use crate::render::rust::argument::{Argument, generics};
 use crate::render::rust::docs::DocLines;
 use crate::render::rust::holding::{Holding, Initial, Passing};
@@ -18,6 +18,8 @@ use crate::render::rust::setting::Setting;
 pub(super) struct Made {
     /// The arguments of `new`.
     arguments: Vec<Argument>,
+    /// What is said about the arguments: a struct that is only sent shows no field.
+    docs: DocLines,
     /// The fields with what they have in a new one.
     values: Vec<TokenStream>,
     has_constants: bool,
@@ -29,6 +31,7 @@ impl Made {
     /// The parts of this struct.
     pub(super) fn new(context: &Context<'_>, body: &Struct, held: &[Held<'_>]) -> Self {
         let (mut arguments, mut values, mut has_constants) = (Vec::new(), Vec::new(), false);
+        let mut described = Vec::new();
         for Held { field, ident, is_boxed, .. } in held {
             let ty = &field.property.ty;
             values.push(match Initial::of(&field.property) {
@@ -48,6 +51,7 @@ impl Made {
                         false => argument.initializer(context.scope),
                     };
                     arguments.push(argument);
+                    described.push((ident.clone(), docs_of(field)));
                     value
                 }
                 Initial::Absent => quote!(#ident: None),
@@ -59,7 +63,8 @@ impl Made {
             let map = context.scope.item(items::BTREE_MAP);
             values.push(quote!(#rest: #map::new()));
         }
-        Self { arguments, values, has_constants, additional }
+        let docs = DocLines::new().paragraph("With what is required.").arguments(described);
+        Self { arguments, docs, values, has_constants, additional }
     }
 
     /// Whether a new one is what `Default` derives.
@@ -105,7 +110,7 @@ impl Made {
     }
 
     fn constructor(&self) -> TokenStream {
-        let values = &self.values;
+        let (docs, values) = (self.docs.attributes(), &self.values);
         if self.arguments.is_empty() {
             return quote! {
                 /// Nothing is set yet.
@@ -117,7 +122,7 @@ impl Made {
         let arguments = self.arguments.iter().map(Argument::declaration);
         let generics = generics(self.arguments.iter().filter_map(|argument| argument.by.clone()));
         quote! {
-            /// With what is required.
+            #docs
             pub fn new #generics(#(#arguments),*) -> Self {
                 Self { #(#values),* }
             }
@@ -148,11 +153,7 @@ fn setter(context: &Context<'_>, held: &Held<'_>) -> Option<TokenStream> {
     };
     let generics = generics(setting.is_generic().then_some(by));
     let setter = naming::field_setter_ident(held.field);
-    let docs = DocLines::of(&property.docs)
-        .constraints(&property.constraints)
-        .default_value(property.default.as_ref())
-        .lifecycle(&property.lifecycle)
-        .attributes();
+    let docs = docs_of(held.field).attributes();
     Some(quote! {
         #docs
         pub fn #setter #generics(mut self, #ident: #ty) -> Self {

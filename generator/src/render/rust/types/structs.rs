@@ -5,10 +5,9 @@ use quote::{format_ident, quote};
 
 use crate::model::{Field, Struct, TypeDef};
 
-use super::field::{Held, scalar};
+use super::field::{self, Held, scalar};
 use super::made::Made;
 use super::{Context, docs_of, secrets};
-use crate::render::rust::docs::DocLines;
 use crate::render::rust::holding::Holding;
 use crate::render::rust::naming;
 use crate::render::rust::print::SourceFile;
@@ -67,11 +66,7 @@ fn field(context: &Context<'_>, held: &Held<'_>, visibility: Option<&TokenStream
         // The setter says what it is.
         return quote!(#ident: #ty,);
     }
-    let docs = DocLines::of(&field.property.docs)
-        .constraints(&field.property.constraints)
-        .default_value(field.property.default.as_ref())
-        .lifecycle(&field.property.lifecycle)
-        .attributes();
+    let docs = field::docs_of(field).attributes();
     quote!(#docs #visibility #ident: #ty,)
 }
 
