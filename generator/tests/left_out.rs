@@ -27,6 +27,26 @@ fn types_of_responses_are_read_by_a_test_if_there_are_any() {
     assert_eq!(files(&json!({ "type": "string" })).iter().filter(is_of_test).count(), 0);
 }
 
+/// A call that needs a text without end is in no test; without any call, what the tests share would be dead code.
+#[test]
+fn operations_are_called_by_a_test_if_a_call_of_one_can_be_made() {
+    let has_calls = |max: u64| {
+        let q = json!({ "type": "string", "minLength": max });
+        let document = json!({
+            "openapi": "3.0.3",
+            "info": { "title": "Lamps", "version": "1" },
+            "paths": { "/lamps": { "get": {
+                "parameters": [{ "name": "q", "in": "query", "required": true, "schema": q }],
+                "responses": { "204": { "description": "OK" } },
+            } } },
+        });
+        let files = emitted(&Texts::of_document(document.to_string()), &templates());
+        files.keys().any(|path| path.starts_with("tests/wire/"))
+    };
+    assert!(has_calls(3));
+    assert!(!has_calls(u64::MAX >> 1));
+}
+
 #[test]
 fn an_operation_whose_path_can_not_be_filled_is_left_out() {
     let operation = |parameters: Value| json!({ "get": { "parameters": parameters, "responses": { "204": { "description": "OK" } } } });

@@ -32,6 +32,7 @@ pub(crate) fn render(sampler: &Sampler<'_>, raw: Value) -> Vec<(String, Vec<u8>)
 
 /// Whether a file, such as one from a template, is of a test that has no cases.
 pub(crate) fn is_without_cases(path: &str, tests: &[(String, Vec<u8>)]) -> bool {
-    let is_of_responses = |path: &str| path.starts_with(responses::FOLDER);
-    is_of_responses(path) && !tests.iter().any(|(path, _)| is_of_responses(path))
+    [responses::FOLDER, wire::FOLDER].iter().any(|folder| {
+        path.starts_with(folder) && !tests.iter().any(|(path, _)| path.starts_with(folder))
+    })
 }

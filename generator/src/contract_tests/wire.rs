@@ -20,7 +20,8 @@ use crate::render::rust::{below, children, naming, path_in};
 use crate::samples::{Sample, Sampler, constants};
 use crate::validate::Judge;
 
-const FOLDER: &str = "tests/wire";
+/// The folder of the test.
+pub(super) const FOLDER: &str = "tests/wire";
 
 /// The texts about an operation. They are made one operation after the other: samples and requests as trees of values take
 /// many times the memory of their text.
@@ -31,7 +32,7 @@ struct Texts {
     test: String,
 }
 
-/// The files of the test, but its templates.
+/// The files of the test, but its templates; none without a call that the crate sends.
 pub(super) fn files(sampler: &Sampler<'_>, judge: &Judge<'_>) -> Vec<(String, String)> {
     let api = sampler.api();
     let library = naming::crate_name(api);
@@ -47,7 +48,11 @@ pub(super) fn files(sampler: &Sampler<'_>, judge: &Judge<'_>) -> Vec<(String, St
         }
         tests.insert(&operation.id, Texts::of(api, operation, sample, &library));
     }
-    cases.push_str(if cases.len() == 1 { "}\n" } else { "\n}\n" });
+    // Without a call, what the tests share is dead code.
+    if cases.len() == 1 {
+        return Vec::new();
+    }
+    cases.push_str("\n}\n");
     let mut files = vec![(format!("{FOLDER}/cases.json"), cases)];
     let root = (format!("{FOLDER}/api/mod.rs"), &api.routes);
     let below = below(&api.routes);
