@@ -48,6 +48,12 @@ fn twins_pass_their_own_tests() {
     check("twins");
 }
 
+/// All of HTTP that OpenAPI describes, byte for byte.
+#[test]
+fn everything_passes_its_own_tests() {
+    check("everything");
+}
+
 /// What only patterns need is in a crate whose calls are checked by some, and in no other.
 #[test]
 fn a_crate_has_an_engine_for_patterns_only_if_it_uses_it() {
@@ -97,12 +103,23 @@ fn programs_compile_with_a_crate_that_has_grown() {
 fn check(name: &str) {
     let tree = emitted(&Texts::read(&fixture("emit", name)), &templates());
     let root = written(name, &tree);
-    for test in fs::read_dir(fixture("emit", name).join("tests")).into_iter().flatten() {
-        let test = test.expect("the entry can be read");
-        fs::copy(test.path(), root.join("tests").join(test.file_name())).expect("a copy");
-    }
+    copy(&fixture("emit", name).join("tests"), &root.join("tests"));
     fs::write(root.join("tests/public_items.rs"), public_items(&tree)).expect("it can be written");
     cargo(&root, &["test"]);
+}
+
+/// Copies what stands in a folder, if there is one.
+fn copy(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).into_iter().flatten() {
+        let entry = entry.expect("the entry can be read");
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            fs::create_dir_all(&to).expect("a folder");
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).expect("a copy");
+        }
+    }
 }
 
 /// Writes a crate, as a workspace of its own with the versions of this one.

@@ -1,6 +1,7 @@
 //! Operations as data: what is sent where, and whether it can be repeated.
 
 use super::rules::{Constrained, Rule};
+use super::style::Styled;
 
 /// One operation of the API. The emitted crate has a static of it for each.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +17,8 @@ pub struct Operation {
     pub safe: bool,
     /// Whether repeating it has no further effect.
     pub idempotent: bool,
+    /// The parameters outside the body that are written otherwise than is usual.
+    pub styles: &'static [Styled],
     /// Whether its parameters are members of a JSON body.
     pub json_body: bool,
     /// Whether that is sent even if there is nothing in it.

@@ -10,14 +10,13 @@ use serde_json::{Map, Value, json};
 use super::MARK;
 use super::credential::Credential;
 use crate::model::{
-    Api, Operation, OperationId, Parameter, ParameterLocation, ParameterStyle, RequestBody, Route,
-    fill_path,
+    Api, Operation, OperationId, Parameter, ParameterLocation, RequestBody, Route, fill_path,
 };
 use crate::render::json::{self, compact};
 use crate::render::percent::{percent, without_percent};
 use crate::render::rust::samples::SampleCall;
 use crate::render::rust::{below, children, naming, path_in};
-use crate::samples::{Sample, Sampler, constants};
+use crate::samples::{Sample, Sampler, constants, written};
 use crate::validate::Judge;
 
 /// The folder of the test.
@@ -196,12 +195,20 @@ impl Expected {
     fn add(&mut self, parameter: &Parameter, value: &Value) {
         let wire = parameter.property.wire.as_str().to_owned();
         match parameter.location {
-            ParameterLocation::Path => drop(self.path.insert(wire, joined(value))),
-            ParameterLocation::Query => self.add_query(&wire, parameter.style, value),
-            ParameterLocation::Header => {
-                self.headers.insert(wire.to_ascii_lowercase(), joined(value).into());
+            ParameterLocation::Path => {
+                self.path.insert(wire, written::text(parameter, value, &plain));
             }
-            ParameterLocation::Cookie => self.add_cookie(&wire, value),
+            ParameterLocation::Query => {
+                let pairs = written::pairs(parameter, value, &plain).into_iter();
+                self.query.extend(pairs.map(|pair| json!(pair)));
+            }
+            ParameterLocation::Header => {
+                let text = written::text(parameter, value, &plain);
+                if !text.is_empty() || value.is_string() {
+                    self.headers.insert(wire.to_ascii_lowercase(), text.into());
+                }
+            }
+            ParameterLocation::Cookie => self.add_cookie(parameter, value),
             ParameterLocation::Body => {
                 self.body.insert(wire, value.clone());
             }
@@ -209,25 +216,13 @@ impl Expected {
         }
     }
 
-    fn add_query(&mut self, wire: &str, style: ParameterStyle, value: &Value) {
-        match (value, style) {
-            (Value::Array(items), ParameterStyle::Default) => {
-                self.query.extend(items.iter().map(|item| json!([wire, text(item)])));
-            }
-            (Value::Object(members), ParameterStyle::Default) => {
-                self.query.extend(members.iter().map(|(name, value)| json!([name, text(value)])));
-            }
-            _ => self.query.push(json!([wire, joined(value)])),
+    fn add_cookie(&mut self, parameter: &Parameter, value: &Value) {
+        let others = self.headers.get("cookie").and_then(Value::as_str).map(str::to_owned);
+        let own = written::cookies(parameter, value, &|text| percent(text));
+        let all: Vec<String> = others.into_iter().chain(own).collect();
+        if !all.is_empty() {
+            self.headers.insert("cookie".to_owned(), all.join("; ").into());
         }
-    }
-
-    fn add_cookie(&mut self, wire: &str, value: &Value) {
-        let pair = format!("{wire}={}", percent(&text(value)));
-        let cookies = match self.headers.get("cookie").and_then(Value::as_str) {
-            Some(others) => format!("{others}; {pair}"),
-            None => pair,
-        };
-        self.headers.insert("cookie".to_owned(), cookies.into());
     }
 }
 
@@ -248,17 +243,6 @@ fn query(operation: &Operation) -> Vec<Value> {
     pairs.map(|pair| pair.split_once('=').unwrap_or((pair, ""))).map(|pair| json!(pair)).collect()
 }
 
-fn text(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
-}
-
-fn joined(value: &Value) -> String {
-    match value {
-        Value::Array(items) => items.iter().map(text).collect::<Vec<_>>().join(","),
-        other => text(other),
-    }
+fn plain(text: &str) -> String {
+    text.to_owned()
 }

@@ -52,7 +52,7 @@ pub use pages::{
     AuthenticationMethod, Featured, Language, PageSettings, ProblemList, SchemeHeader, Syntax,
 };
 pub use pagination::Pagination;
-pub use parameter::{Parameter, ParameterLocation, ParameterStyle};
+pub use parameter::{Parameter, ParameterLocation, ParameterStyle, StyleKind};
 pub use pointer::SpecPointer;
 pub use property::{Presence, Property};
 pub use response::{Response, ResponseKind};

@@ -16,9 +16,9 @@ pub struct Parameter {
     /// a header, of a cookie, of the body. The words of its name say where it travels.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_shadowed: bool,
-    /// How its value is written there.
-    #[serde(skip_serializing_if = "ParameterStyle::is_default")]
-    pub style: ParameterStyle,
+    /// How its value is written there, if not as is usual in the place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub style: Option<ParameterStyle>,
 }
 
 /// Where a parameter travels.
@@ -39,15 +39,38 @@ pub enum ParameterLocation {
     WholeBody,
 }
 
-/// How an array is written in a path, query, header or cookie (OpenAPI `style` and `explode`).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ParameterStyle {
-    /// `form` exploded (`a=1&a=2`) in query and cookies, `simple` (`1,2`) in paths and headers.
-    #[default]
-    Default,
-    /// `form` without `explode`: `a=1,2`.
-    CommaDelimited,
+/// How a value is written in a path, query, header or cookie (OpenAPI, Parameter Object).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct ParameterStyle {
+    /// The style.
+    pub kind: StyleKind,
+    /// Whether each item of a list, or member of an object, is written by itself.
+    pub explode: bool,
+    /// Whether reserved characters stay as they are.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub allow_reserved: bool,
+}
+
+/// A style of OpenAPI ("Style Values"), or JSON, which is what `content` asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum StyleKind {
+    /// `color=blue&color=black`, or `color=blue,black`.
+    Form,
+    /// `blue,black`
+    Simple,
+    /// `.blue.black`, or `.blue,black`
+    Label,
+    /// `;color=blue;color=black`, or `;color=blue,black`
+    Matrix,
+    /// `color=blue%20black`
+    SpaceDelimited,
+    /// `color=blue|black`
+    PipeDelimited,
+    /// `color[R]=100&color[G]=200`
+    DeepObject,
+    /// The text of a JSON value.
+    Json,
 }
 
 impl Parameter {
@@ -58,6 +81,11 @@ impl Parameter {
             true => self.property.name.as_str(),
             false => self.property.wire.as_str(),
         }
+    }
+
+    /// How its value is written.
+    pub fn written(&self) -> ParameterStyle {
+        self.style.unwrap_or(ParameterStyle::usual(self.location))
     }
 }
 
@@ -80,7 +108,10 @@ impl ParameterLocation {
 }
 
 impl ParameterStyle {
-    fn is_default(&self) -> bool {
-        matches!(self, Self::Default)
+    /// What is usual in a place: `form` exploded (`a=1&a=2`) in query and cookies, `simple` (`1,2`) in paths and headers.
+    pub fn usual(location: ParameterLocation) -> Self {
+        let is_form = matches!(location, ParameterLocation::Query | ParameterLocation::Cookie);
+        let kind = if is_form { StyleKind::Form } else { StyleKind::Simple };
+        Self { kind, explode: is_form, allow_reserved: false }
     }
 }

@@ -46,6 +46,11 @@ enum JsonRank {
     Range,
 }
 
+/// Whether a media type is one of JSON.
+pub(crate) fn is_json(media_type: &str) -> bool {
+    json_rank(media_type).is_some()
+}
+
 /// Whether a media type is JSON by its ending, `+json`.
 pub(crate) fn has_json_suffix(media_type: &str) -> bool {
     json_rank(media_type) == Some(JsonRank::Suffix)

@@ -18,6 +18,7 @@ mod text;
 mod value;
 mod variation;
 pub(crate) mod weight;
+pub(crate) mod written;
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::{Arc, OnceLock};

@@ -9,9 +9,9 @@ use generator::diagnostic::Diagnostics;
 use generator::model::{
     Alias, Api, ApiInfo, Direction, Discriminator, Docs, Enum, EnumValue, Field, Group, Home,
     HttpMethod, Json, Lifecycle, Name, Operation, OperationId, Parameter, ParameterLocation,
-    ParameterStyle, Presence, Primitive, Property, Response, ResponseKind, Route,
-    SecurityRequirement, SecurityScheme, SecuritySchemeKind, SpecPointer, Struct, TypeDef, TypeId,
-    TypeKind, TypeRef, TypeTable, Union, ValueConstraint, Variant, WireName,
+    Presence, Primitive, Property, Response, ResponseKind, Route, SecurityRequirement,
+    SecurityScheme, SecuritySchemeKind, SpecPointer, Struct, TypeDef, TypeId, TypeKind, TypeRef,
+    TypeTable, Union, ValueConstraint, Variant, WireName,
 };
 use generator::normalize::settle;
 use generator::render::{Packer, pages};
@@ -150,12 +150,7 @@ pub(crate) fn operation(id: &str) -> Operation {
 /// An optional parameter of the body.
 pub(crate) fn parameter(wire: &str, ty: TypeRef) -> Parameter {
     let property = optional(wire, ty);
-    Parameter {
-        property,
-        location: ParameterLocation::Body,
-        is_shadowed: false,
-        style: ParameterStyle::Default,
-    }
+    Parameter { property, location: ParameterLocation::Body, is_shadowed: false, style: None }
 }
 
 /// An optional field.

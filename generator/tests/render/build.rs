@@ -116,12 +116,7 @@ pub(crate) fn union(id: &str, discriminator: Discriminator, variants: Vec<Varian
 
 pub(crate) fn parameter(wire: &str, ty: TypeRef) -> Parameter {
     let property = Property::new(wire, ty, at(wire));
-    Parameter {
-        property,
-        location: ParameterLocation::Body,
-        is_shadowed: false,
-        style: ParameterStyle::Default,
-    }
+    Parameter { property, location: ParameterLocation::Body, is_shadowed: false, style: None }
 }
 
 /// A parameter with other facts about its value.

@@ -245,9 +245,12 @@ fn parameters() -> Vec<Parameter> {
     let given = words.map(|(index, (word, ty))| Parameter {
         location: locations[index % locations.len()],
         style: if index % 2 == 0 {
-            ParameterStyle::CommaDelimited
+            Some(ParameterStyle {
+                explode: false,
+                ..ParameterStyle::usual(ParameterLocation::Query)
+            })
         } else {
-            ParameterStyle::Default
+            None
         },
         ..with(parameter(word, ty.clone()), |it| {
             it.nullable = index % 3 == 0;

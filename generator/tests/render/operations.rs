@@ -98,7 +98,8 @@ fn parameters_everywhere_else() {
             Parameter { location: *location, ..parameter(&wire, string()) }
         })
         .collect();
-    get.parameters[1].style = ParameterStyle::CommaDelimited;
+    let usual = ParameterStyle::usual(ParameterLocation::Query);
+    get.parameters[1].style = Some(ParameterStyle { explode: false, ..usual });
     let api = api(Vec::new(), vec![get]);
     insta::assert_snapshot!("a child route", file(&api, "src/api/things/parts.rs"));
     insta::assert_snapshot!("its parent", file(&api, "src/api/things/mod.rs"));

@@ -96,13 +96,19 @@ fn parameter(parameter: &Parameter) -> String {
     format!(
         "{:?}{} {}{called}{}: {}{}{}",
         parameter.location,
-        if parameter.style == ParameterStyle::CommaDelimited { " with commas" } else { "" },
+        parameter.style.map(style).unwrap_or_default(),
         parameter.property.wire.as_str(),
         optional(parameter.property.presence),
         type_ref(&parameter.property.ty, parameter.property.nullable),
         constraints(&parameter.property.constraints),
         lifecycle(&parameter.property.lifecycle),
     )
+}
+
+fn style(style: ParameterStyle) -> String {
+    let explode = if style.explode { " exploded" } else { "" };
+    let reserved = if style.allow_reserved { " reserved" } else { "" };
+    format!(" as {:?}{explode}{reserved}", style.kind)
 }
 
 fn response(response: &Response) -> String {

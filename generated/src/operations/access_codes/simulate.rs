@@ -12,6 +12,7 @@ pub(crate) static CREATE_UNMANAGED_ACCESS_CODE: Operation = Operation {
     path: "/access_codes/simulate/create_unmanaged_access_code",
     safe: false,
     idempotent: false,
+    styles: &[],
     json_body: true,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,

@@ -10,6 +10,7 @@ pub(crate) static DISCONNECT: Operation = Operation {
     path: "/connected_accounts/simulate/disconnect",
     safe: false,
     idempotent: false,
+    styles: &[],
     json_body: true,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,

@@ -14,6 +14,7 @@ pub(crate) static LIST: Operation = Operation {
     path: "/noise_sensors/list",
     safe: true,
     idempotent: true,
+    styles: &[],
     json_body: true,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,

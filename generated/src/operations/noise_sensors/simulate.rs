@@ -10,6 +10,7 @@ pub(crate) static TRIGGER_NOISE_THRESHOLD: Operation = Operation {
     path: "/noise_sensors/simulate/trigger_noise_threshold",
     safe: false,
     idempotent: false,
+    styles: &[],
     json_body: true,
     empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,

@@ -10,6 +10,7 @@ pub(crate) static CREATE_SANDBOX_PHONE: Operation = Operation {
     path: "/phones/simulate/create_sandbox_phone",
     safe: false,
     idempotent: false,
+    styles: &[],
     json_body: true,
     empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,

@@ -149,15 +149,12 @@ static PARAMETER: Kind = Kind {
     known: &[
         (Text, &["name", "description", "style"]),
         (Word(&["query", "header", "path", "cookie"]), &["in"]),
-        (Flag, &["required", "deprecated", "explode"]),
+        // A value is sent as it is, empty or not: `allowEmptyValue` asks for no more.
+        (Flag, &["required", "deprecated", "explode", "allowReserved", "allowEmptyValue"]),
         (Node(&SCHEMA), &["schema"]),
         (CONTENT, &["content"]),
         (Any, &["example"]),
         (EXAMPLES, &["examples"]),
-    ],
-    unread: &[
-        ("a value is always sent as it is, empty or not", &["allowEmptyValue"]),
-        ("reserved characters are always percent-encoded", &["allowReserved"]),
     ],
     section: Some("parameters"),
     instead: Instead::OfParameter,

@@ -111,11 +111,11 @@ impl<'a> Operations<'_, 'a> {
         let place =
             TypePath::operation(Place::operation(chosen.method, chosen.path), &route, &name);
         let response = self.response(chosen, &place)?;
-        let mut request = self.request(chosen)?;
+        let request = self.request(chosen)?;
         let path = sent(chosen.path, |location, name| {
             request.parameters.iter().any(|each| (each.location, each.name) == (location, name))
         });
-        let parameters = self.parameters(&path, &mut request, &place)?;
+        let parameters = self.parameters(&path, &request, &place);
         let long_running = self.long_running(chosen, &response);
         let mut operation = Operation {
             id: OperationId::new(&route, &name),

@@ -5,48 +5,36 @@ use std::hash::Hash;
 
 use super::Operations;
 use super::style::style;
-use crate::model::{
-    ExcludedKind, Parameter, ParameterLocation, ParameterStyle, TypeRef, names_in_path,
-};
+use crate::model::{Parameter, ParameterLocation, names_in_path};
 use crate::normalize::request::{Content, DeclaredParameter, Request};
 use crate::normalize::type_path::TypePath;
-use crate::normalize::unsupported::Unsupported;
 
 impl<'a> Operations<'_, 'a> {
-    /// The parameters of a request to this path, in order. A parameter that can't be written is taken out of the request; one that a
-    /// call can't do without is an error.
+    /// The parameters of a request to this path, in order.
     pub(super) fn parameters(
         &mut self,
         path: &str,
-        request: &mut Request<'a>,
+        request: &Request<'a>,
         place: &TypePath,
-    ) -> Result<Vec<Parameter>, Unsupported> {
+    ) -> Vec<Parameter> {
         let mut parameters = Vec::new();
-        let mut written = Vec::new();
-        for declared in std::mem::take(&mut request.parameters) {
-            if let Some(parameter) = self.parameter(&declared, place)? {
-                parameters.push(parameter);
-                written.push(declared);
-            }
+        for declared in &request.parameters {
+            parameters.push(self.parameter(declared, place));
         }
-        request.parameters = written;
         if let Some(body) = &request.body {
             let place = place.request(ParameterLocation::Body);
             parameters.extend(self.body_parameters(body, &place));
         }
         sort(&mut parameters, path, request);
-        Ok(parameters)
+        parameters
     }
 
-    fn parameter(
-        &mut self,
-        declared: &DeclaredParameter<'a>,
-        place: &TypePath,
-    ) -> Result<Option<Parameter>, Unsupported> {
-        let DeclaredParameter { name, location, is_required, lifecycle, node, schema } = declared;
+    fn parameter(&mut self, declared: &DeclaredParameter<'a>, place: &TypePath) -> Parameter {
+        let DeclaredParameter { name, location, is_required, lifecycle, node, schema, .. } =
+            declared;
         let usage = self.lowering.lower(schema, &place.request(*location).property(name));
         self.lowering.settle();
-        let Some(style) = self.written(declared, &usage.ty)? else { return Ok(None) };
+        let style = style(declared, &usage.ty, &self.lowering.drafts);
         let mut property = usage.property(name, *is_required, &node.at);
         if let Some(description) = node.text("description") {
             property.docs.description = Some(description.to_owned());
@@ -54,30 +42,7 @@ impl<'a> Operations<'_, 'a> {
         if !lifecycle.is_stable() {
             property.lifecycle = lifecycle.clone();
         }
-        Ok(Some(Parameter { property, location: *location, is_shadowed: false, style }))
-    }
-
-    /// How a parameter is written. `None`: it can't be, and a call can do without it.
-    fn written(
-        &mut self,
-        declared: &DeclaredParameter<'a>,
-        ty: &TypeRef,
-    ) -> Result<Option<ParameterStyle>, Unsupported> {
-        let unsupported = match style(declared, ty, &self.lowering.drafts) {
-            Ok(style) => return Ok(Some(style)),
-            Err(unsupported) => unsupported,
-        };
-        let DeclaredParameter { name, is_required, node, .. } = declared;
-        let help = "describe it in the overlay as the server takes it too";
-        if *is_required {
-            let reason = format!("{unsupported} is not supported, and `{name}` is required");
-            return Err(Unsupported { at: node.at.clone(), reason, help });
-        }
-        let message = format!("{unsupported} is not supported: the parameter `{name}` is left out");
-        let log = &mut self.lowering.schemas.log;
-        log.warn(&node.at, message, help);
-        log.exclude(&node.at, ExcludedKind::Property, "not supported yet");
-        Ok(None)
+        Parameter { property, location: *location, is_shadowed: false, style }
     }
 }
 

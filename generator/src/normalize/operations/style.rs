@@ -1,64 +1,72 @@
-//! How parameters outside the body are written, and which ways of writing are not supported.
+//! How parameters outside the body are written.
 
 use crate::bounds::{self, Budget};
-use crate::model::{ParameterLocation, ParameterStyle, TypeKind, TypeRef};
+use crate::load::Node;
+use crate::model::{ParameterLocation, ParameterStyle, StyleKind, TypeKind, TypeRef};
 use crate::normalize::drafts::Drafts;
+use crate::normalize::media_type::is_json;
 use crate::normalize::request::DeclaredParameter;
 
-/// The forms of values that are written differently.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    Scalar,
-    List,
-    Object,
-}
-
-/// How a value of this type is written, or else what about it is not supported.
+/// How a value of this type is written; `None`: as is usual in its place.
 pub(super) fn style(
     parameter: &DeclaredParameter<'_>,
     ty: &TypeRef,
     drafts: &Drafts,
-) -> Result<ParameterStyle, &'static str> {
-    use Form::{List, Object, Scalar};
-    use ParameterLocation::{Cookie, Header, Path};
-    let style = parameter.node.text("style").unwrap_or("form");
-    // Where nothing is said, what is written in the style `form` is exploded, and nothing else.
-    let explode = parameter.node.get("explode").map(|value| *value == true);
-    match (parameter.location, style, form(ty, drafts, &mut Budget::of(bounds::NAMES_OF_A_KIND))) {
-        (Path, "matrix", _) => Err("the style `matrix`"),
-        (Path, "label", _) => Err("the style `label`"),
-        (Path, _, Object) => Err("an object in the path"),
-        (Header, _, Object) => Err("an object in a header"),
-        (Cookie, _, List | Object) => Err("a list or an object in a cookie"),
-        (_, "deepObject", _) => Err("the style `deepObject`"),
-        (Path | Header | Cookie, ..) | (_, _, Scalar) => Ok(ParameterStyle::Default),
-        (_, "form", List) if explode == Some(false) => Ok(ParameterStyle::CommaDelimited),
-        (_, "form", Object) if explode == Some(false) => {
-            Err("an object in the query with `explode: false`")
+) -> Option<ParameterStyle> {
+    let usual = ParameterStyle::usual(parameter.location);
+    let own = match parameter.media_type {
+        Some(media_type) if is_json(media_type) => {
+            ParameterStyle { kind: StyleKind::Json, explode: false, allow_reserved: false }
         }
-        // Exploded, a list is written the same in all styles.
-        (_, "form", _) => Ok(ParameterStyle::Default),
-        (_, _, List) if explode == Some(true) => Ok(ParameterStyle::Default),
-        (_, "spaceDelimited", _) => Err("the style `spaceDelimited`"),
-        _ => Err("the style `pipeDelimited`"),
-    }
+        Some(_) => usual,
+        None => declared(&parameter.node, usual, parameter.location),
+    };
+    // What is one text is written the same with and without names and delimiters.
+    let mut names = Budget::of(bounds::NAMES_OF_A_KIND);
+    let is_plain = !matches!(own.kind, StyleKind::Label | StyleKind::Matrix | StyleKind::Json);
+    let own = match is_plain && is_scalar(ty, drafts, &mut names) {
+        true => ParameterStyle { allow_reserved: own.allow_reserved, ..usual },
+        false => own,
+    };
+    (own != usual).then_some(own)
 }
 
-fn form(ty: &TypeRef, drafts: &Drafts, names: &mut Budget) -> Form {
+/// What the document says. Where it does not say so, what is written in the style `form` is exploded, and nothing else.
+fn declared(node: &Node<'_>, usual: ParameterStyle, at: ParameterLocation) -> ParameterStyle {
+    let kind = match node.text("style") {
+        Some("form") => StyleKind::Form,
+        Some("simple") => StyleKind::Simple,
+        Some("label") => StyleKind::Label,
+        Some("matrix") => StyleKind::Matrix,
+        Some("spaceDelimited") => StyleKind::SpaceDelimited,
+        Some("pipeDelimited") => StyleKind::PipeDelimited,
+        Some("deepObject") => StyleKind::DeepObject,
+        _ => usual.kind,
+    };
+    let explode = match node.get("explode").and_then(serde_json::Value::as_bool) {
+        // There is no other way to write it.
+        _ if kind == StyleKind::DeepObject => true,
+        Some(explode) => explode,
+        None => kind == StyleKind::Form,
+    };
+    // OpenAPI 3.0 and 3.1 allow reserved characters in a query only.
+    let allow_reserved = at == ParameterLocation::Query && node.flag("allowReserved");
+    ParameterStyle { kind, explode, allow_reserved }
+}
+
+/// Whether every value of the type is one text.
+fn is_scalar(ty: &TypeRef, drafts: &Drafts, names: &mut Budget) -> bool {
     match ty {
-        TypeRef::Primitive(_) | TypeRef::Any => Form::Scalar,
-        TypeRef::Array(_) => Form::List,
-        TypeRef::Map(_) => Form::Object,
-        TypeRef::Nullable(inner) => form(inner, drafts, names),
-        TypeRef::Named(_) if !names.spend(1) => Form::Scalar,
+        TypeRef::Primitive(_) => true,
+        TypeRef::Any | TypeRef::Array(_) | TypeRef::Map(_) => false,
+        TypeRef::Nullable(inner) => is_scalar(inner, drafts, names),
+        TypeRef::Named(_) if !names.spend(1) => false,
         TypeRef::Named(id) => match &drafts[id].def.kind {
-            TypeKind::Struct(_) => Form::Object,
-            TypeKind::Alias(alias) => form(&alias.target, drafts, names),
-            TypeKind::Enum(_) => Form::Scalar,
+            TypeKind::Struct(_) => false,
+            TypeKind::Alias(alias) => is_scalar(&alias.target, drafts, names),
+            TypeKind::Enum(_) => true,
             TypeKind::Union(union) => {
-                let mut forms =
-                    union.variants.iter().map(|variant| form(&variant.ty, drafts, names));
-                forms.find(|form| *form != Form::Scalar).unwrap_or(Form::Scalar)
+                union.variants.iter().all(|variant| is_scalar(&variant.ty, drafts, names))
             }
         },
     }

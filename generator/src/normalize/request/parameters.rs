@@ -1,6 +1,9 @@
 //! Parameters of the path, the query, the headers and the cookies.
 
+use std::sync::LazyLock;
+
 use indexmap::IndexMap;
+use serde_json::{Value, json};
 
 use super::RequestReader;
 use crate::load::Node;
@@ -10,7 +13,8 @@ use crate::normalize::select::Chosen;
 use crate::normalize::unsupported::Unsupported;
 
 /// Headers that the client writes itself (OpenAPI 3.0, Parameter Object).
-const OWN_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
+/// `Host` and `Content-Length` follow from the address and the body (RFC 9110, sections 7.2 and 8.6).
+const OWN_HEADERS: &[&str] = &["accept", "content-type", "authorization", "host", "content-length"];
 
 /// A Parameter Object, behind any number of references.
 #[derive(Clone, Debug)]
@@ -21,6 +25,8 @@ pub(crate) struct DeclaredParameter<'a> {
     pub(crate) lifecycle: Lifecycle,
     pub(crate) node: Node<'a>,
     pub(crate) schema: Node<'a>,
+    /// The media type that it is written in, where it has `content` instead of a style.
+    pub(crate) media_type: Option<&'a str>,
 }
 
 impl<'a> RequestReader<'_, 'a> {
@@ -68,18 +74,59 @@ impl<'a> RequestReader<'_, 'a> {
             return Ok(None);
         }
         let is_required = node.flag("required") || location == ParameterLocation::Path;
-        let Some(schema) = node.child("schema") else {
-            let help = "describe it with `schema`, in the overlay";
-            let reason = format!("the parameter `{name}` with `content` is not supported");
-            if is_required {
-                let reason = format!("{reason}, and is required");
-                return Err(Unsupported { at: node.at.clone(), reason, help });
-            }
-            self.schemas.log.warn(&node.at, format!("{reason}: it is left out"), help);
-            return Ok(None);
-        };
-        Ok(Some(DeclaredParameter { name, location, is_required, lifecycle, node, schema }))
+        if !is_sent(name, location) {
+            return self.unspeakable(name, location, is_required, &node);
+        }
+        let (media_type, schema) = described(&node);
+        Ok(Some(DeclaredParameter {
+            name,
+            location,
+            is_required,
+            lifecycle,
+            node,
+            schema,
+            media_type,
+        }))
     }
+
+    /// A header or a cookie of a name that none can have.
+    fn unspeakable(
+        &mut self,
+        name: &'a str,
+        location: ParameterLocation,
+        is_required: bool,
+        node: &Node<'a>,
+    ) -> Result<Option<DeclaredParameter<'a>>, Unsupported> {
+        let help = "correct its name in the overlay";
+        let reason = format!("`{name}` can't be the name of a {}", location.as_str());
+        if is_required {
+            let reason = format!("{reason}, and is required");
+            return Err(Unsupported { at: node.at.clone(), reason, help });
+        }
+        self.schemas.log.warn(&node.at, format!("{reason}: it is left out"), help);
+        self.schemas.log.exclude(&node.at, ExcludedKind::Property, "no name of one");
+        Ok(None)
+    }
+}
+
+/// Whether a parameter can have this name: those of headers and cookies are tokens (RFC 9110, section 5.6.2; RFC 6265,
+/// section 4.1.1).
+fn is_sent(name: &str, location: ParameterLocation) -> bool {
+    let is_free = matches!(location, ParameterLocation::Path | ParameterLocation::Query);
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    is_free || !name.is_empty() && name.bytes().all(is_token)
+}
+
+/// The schema of a parameter, with the media type if it has one.
+fn described<'a>(node: &Node<'a>) -> (Option<&'a str>, Node<'a>) {
+    static ANY: LazyLock<Value> = LazyLock::new(|| json!({}));
+    if let Some(schema) = node.child("schema") {
+        return (None, schema);
+    }
+    let media = node.members("content").into_iter().next();
+    let schema = media.as_ref().and_then(|(_, media)| media.child("schema"));
+    let any = || Node { value: &ANY, at: node.at.child("content") };
+    (media.map(|(name, _)| name), schema.unwrap_or_else(any))
 }
 
 fn location(parameter: &Node<'_>) -> ParameterLocation {

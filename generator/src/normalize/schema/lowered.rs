@@ -1,8 +1,8 @@
 //! A use of a schema: its type, and what the place says beside it.
 
 use crate::model::{
-    Docs, Json, Lifecycle, Parameter, ParameterLocation, ParameterStyle, Presence, Property,
-    SpecPointer, TypeRef, ValueConstraint, WireName,
+    Docs, Json, Lifecycle, Parameter, ParameterLocation, Presence, Property, SpecPointer, TypeRef,
+    ValueConstraint, WireName,
 };
 
 /// A use of a schema: its type, and what the place says beside it.
@@ -63,6 +63,6 @@ impl Lowered {
         at: &SpecPointer,
     ) -> Parameter {
         let property = self.property(wire, required, at);
-        Parameter { property, location, is_shadowed: false, style: ParameterStyle::Default }
+        Parameter { property, location, is_shadowed: false, style: None }
     }
 }

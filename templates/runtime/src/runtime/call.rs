@@ -8,9 +8,9 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::Map;
 
 use super::json::{Encode, Value, if_finite};
-use super::percent::{push_encoded, push_path};
-use super::query::{comma_text_of, push_parameter, text_of};
+use super::percent::push_path;
 use super::secrets::Secrets;
+use super::style::{Place, Style, Styled};
 use super::{CallOptions, Client, Error, HttpRequest, HttpResponse, Operation, rules};
 
 /// The parameters of one call, by name, as JSON: the builders of all operations fill a `Call`.
@@ -21,8 +21,6 @@ pub struct Call {
     pub(crate) options: CallOptions,
     path: Vec<(&'static str, Value)>,
     query: Vec<(&'static str, Value)>,
-    /// Those of the query whose lists are sent as one text.
-    comma_separated: Vec<&'static str>,
     headers: Vec<(&'static str, Value)>,
     cookies: Vec<(&'static str, Value)>,
     body: Map<String, Value>,
@@ -41,7 +39,6 @@ impl Call {
             options: CallOptions::default(),
             path: Vec::new(),
             query: Vec::new(),
-            comma_separated: Vec::new(),
             headers: Vec::new(),
             cookies: Vec::new(),
             body: Map::new(),
@@ -56,16 +53,10 @@ impl Call {
         replace(&mut self.path, name, value);
     }
 
-    /// Sets a parameter of the query; a list is sent as one pair an item.
+    /// Sets a parameter of the query.
     pub fn query(&mut self, name: &'static str, value: &dyn Encode) {
         let value = self.encoded(name, value);
         replace(&mut self.query, name, value);
-    }
-
-    /// Sets a parameter of the query; a list is sent as one text with commas.
-    pub fn query_csv(&mut self, name: &'static str, value: &dyn Encode) {
-        self.query(name, value);
-        self.comma_separated.push(name);
     }
 
     /// Sets a header.
@@ -115,12 +106,6 @@ impl Call {
         self.not_finite.retain(|other| other != name);
         remove(&mut self.query, name);
         value.iter().for_each(|value| self.query(name, value));
-    }
-
-    /// Sets a parameter of the query whose list is sent as one text with commas, or leaves it out.
-    pub fn set_query_csv<T: Encode>(&mut self, name: &'static str, value: Option<T>) {
-        self.comma_separated.push(name);
-        self.set_query(name, value);
     }
 
     /// Sets a header, or leaves it out.
@@ -287,42 +272,41 @@ impl Call {
             url.push_str(before);
             match name.strip_prefix('+') {
                 Some(name) => push_path(&mut url, &self.path_values(name)?),
-                None => push_encoded(&mut url, &self.path_value(name)?),
+                None => url.push_str(&self.path_value(name)?),
             }
             rest = after;
         }
         url.push_str(rest);
-        let mut query = String::new();
-        for (name, value) in &self.query {
-            match self.comma_separated.contains(name) {
-                true => push_parameter(&mut query, name, &comma_text_of(value).into()),
-                false => push_parameter(&mut query, name, value),
-            }
-        }
+        let query = self.query.iter();
+        let query: Vec<String> =
+            query.filter_map(|(name, value)| self.styled(Place::Query, name).text(value)).collect();
         if !query.is_empty() {
             // A path can bring the beginning of its query along.
             url.push(if self.operation.path.contains('?') { '&' } else { '?' });
-            url.push_str(&query);
+            url.push_str(&query.join("&"));
         }
         Ok(url)
+    }
+
+    fn styled(&self, place: Place, name: &'static str) -> Styled {
+        Styled::of(self.operation.styles, place, name)
     }
 
     /// A value that leaves the path as it is meant: an empty one, or dots, would make it another path.
     fn path_value(&self, name: &str) -> Result<String, Error> {
         let value = self.path.iter().find(|(other, _)| *other == name);
-        let text = value.map(|(_, value)| comma_text_of(value)).unwrap_or_default();
-        match text.as_str() {
-            "" => Err(Error::configuration(format!("the path parameter `{name}` is empty"))),
-            "." | ".." => Err(Error::configuration(format!(
-                "the path parameter `{name}` can't consist of dots"
-            ))),
-            _ => Ok(text),
-        }
+        let styled = value.map(|(name, value)| (self.styled(Place::Path, name), value));
+        let text = styled.and_then(|(styled, value)| styled.text(value));
+        segment(name, text.unwrap_or_default())
     }
 
     /// A value that can be several segments of the path, none of which makes it another path.
     fn path_values(&self, name: &str) -> Result<String, Error> {
-        let text = self.path_value(name)?;
+        let value = self.path.iter().find(|(other, _)| *other == name);
+        // A header takes each item as it is, and the path encodes the whole.
+        let plain = Styled { style: Style::Simple, ..Styled::of(&[], Place::Header, "") };
+        let text = value.and_then(|(_, value)| plain.text(value));
+        let text = segment(name, text.unwrap_or_default())?;
         match text.split('/').any(|segment| matches!(segment, "." | "..")) {
             true => Err(Error::configuration(format!(
                 "no part of the path parameter `{name}` can consist of dots"
@@ -341,10 +325,11 @@ impl Call {
             if !has_body && name.eq_ignore_ascii_case(CONTENT_TYPE.as_str()) {
                 continue;
             }
-            insert_header(&mut headers, name, &comma_text_of(value))?;
+            if let Some(text) = self.styled(Place::Header, name).text(value) {
+                insert_header(&mut headers, name, &text)?;
+            }
         }
-        if !self.cookies.is_empty() {
-            let text = self.cookie_text(headers.get(COOKIE));
+        if let Some(text) = self.cookie_text(headers.get(COOKIE)) {
             insert_header(&mut headers, COOKIE.as_str(), &text)?;
         }
         for (name, value) in &self.options.headers {
@@ -357,19 +342,29 @@ impl Call {
         Ok(headers)
     }
 
-    /// All cookies, after the one that carries the token.
-    fn cookie_text(&self, token: Option<&HeaderValue>) -> String {
-        let token = token.and_then(|token| token.to_str().ok());
-        let mut text = token.unwrap_or_default().to_owned();
-        for (name, value) in &self.cookies {
-            if !text.is_empty() {
-                text.push_str("; ");
-            }
-            text.push_str(name);
-            text.push('=');
-            push_encoded(&mut text, &text_of(value));
+    /// All cookies, after the one that carries the token; `None`: there is none beside it.
+    fn cookie_text(&self, token: Option<&HeaderValue>) -> Option<String> {
+        let cookies = self.cookies.iter();
+        let mut texts: Vec<String> = cookies
+            .filter_map(|(name, value)| self.styled(Place::Cookie, name).text(value))
+            .collect();
+        if texts.is_empty() {
+            return None;
         }
-        text
+        let token = token.and_then(|token| token.to_str().ok());
+        texts.splice(0..0, token.map(str::to_owned));
+        Some(texts.join("; "))
+    }
+}
+
+/// The text, if the path stays as it is meant with it.
+fn segment(name: &str, text: String) -> Result<String, Error> {
+    match text.as_str() {
+        "" => Err(Error::configuration(format!("the path parameter `{name}` is empty"))),
+        "." | ".." => {
+            Err(Error::configuration(format!("the path parameter `{name}` can't consist of dots")))
+        }
+        _ => Ok(text),
     }
 }
 

@@ -32,7 +32,6 @@ mod page_stream;
 mod percent;
 mod printable;
 mod profile;
-mod query;
 mod request;
 mod response;
 mod retry;
@@ -41,6 +40,7 @@ pub mod rules;
 mod secret;
 mod secrets;
 mod setting;
+pub mod style;
 #[cfg(feature = "test-util")]
 pub mod testing;
 mod time;

@@ -25,6 +25,7 @@ mod retry_budget;
 mod rules;
 mod settings;
 pub(crate) mod shop;
+mod styles;
 mod time;
 mod timeouts;
 #[cfg(feature = "tracing")]

@@ -35,6 +35,7 @@ fn check(rule: Option<Rule>, limited: Option<Constrained>, given: Value, raw: Va
         path: "/things/get",
         safe: true,
         idempotent: true,
+        styles: &[],
         json_body: true,
         empty_body: true,
         security: &[],

@@ -9,7 +9,7 @@ use crate::model::{Parameter, ParameterLocation, SecuritySchemeKind, fill_path};
 use super::{Call, Written, shell};
 use crate::render::json;
 use crate::render::percent::percent;
-use crate::samples::Output;
+use crate::samples::{Output, written};
 
 pub(super) fn write(call: &Call<'_>) -> Written {
     let address = address(call);
@@ -22,7 +22,8 @@ pub(super) fn write(call: &Call<'_>) -> Written {
     )];
     lines.extend(credential(call).map(|option| format!("  {option}")));
     lines.extend(in_location(call, ParameterLocation::Header).map(|(parameter, value)| {
-        let header = format!("{}: {}", parameter.property.wire, text(value));
+        let text = written::text(parameter, value, &str::to_owned);
+        let header = format!("{}: {text}", parameter.property.wire);
         format!("  --header {}", shell::double(&one_line(&header)))
     }));
     let mut here = String::new();
@@ -72,14 +73,8 @@ fn credential(call: &Call<'_>) -> Option<String> {
 /// The address with the parameters of path and query in it.
 fn address(call: &Call<'_>) -> String {
     let query: Vec<String> = in_location(call, ParameterLocation::Query)
-        .flat_map(|(parameter, value)| {
-            let values = match value {
-                Value::Array(items) => items.iter().collect(),
-                single => vec![single],
-            };
-            let name = percent(parameter.property.wire.as_str());
-            values.into_iter().map(move |value| format!("{name}={}", percent(&text(value))))
-        })
+        .flat_map(|(parameter, value)| written::pairs(parameter, value, &|text| percent(text)))
+        .map(|(name, text)| format!("{name}={text}"))
         .collect();
     let server = call.api.info.server.as_deref().unwrap_or_default().trim_end_matches('/');
     let mut address: String = server.chars().map(in_url).collect();
@@ -94,12 +89,20 @@ fn address(call: &Call<'_>) -> String {
 /// The path with its parameters filled in; what it has as it is, a URL has too.
 fn path(call: &Call<'_>) -> String {
     let values: BTreeMap<&str, String> = in_location(call, ParameterLocation::Path)
-        .map(|(parameter, value)| (parameter.property.wire.as_str(), text(value)))
+        .map(|(parameter, value)| {
+            let name = parameter.property.wire.as_str();
+            // Slashes in it are some of the path.
+            let segments = |text: &str| text.split('/').map(percent).collect::<Vec<_>>().join("/");
+            let is_part = call.operation.path.contains(&format!("{{+{name}}}"));
+            let text = written::text(parameter, value, &|text| match is_part {
+                true => segments(text),
+                false => percent(text),
+            });
+            (name, text)
+        })
         .collect();
-    let path = fill_path(&call.operation.path, |name| match name.strip_prefix('+') {
-        // Slashes in it are some of the path.
-        Some(name) => Some(values.get(name)?.split('/').map(percent).collect::<Vec<_>>().join("/")),
-        None => values.get(name).map(|value| percent(value)),
+    let path = fill_path(&call.operation.path, |name| {
+        values.get(name.strip_prefix('+').unwrap_or(name)).cloned()
     });
     path.chars().map(in_url).collect()
 }
@@ -123,9 +126,4 @@ fn in_location<'c>(
     let parameters =
         call.operation.parameters.iter().filter(move |parameter| parameter.location == location);
     parameters.filter_map(|parameter| Some((parameter, call.sample.given(parameter)?)))
-}
-
-/// A value outside a body: a text as it is, anything else as JSON.
-fn text(value: &Value) -> String {
-    value.as_str().map_or_else(|| json::compact(value), str::to_owned)
 }

@@ -7,8 +7,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::model::{
-    Api, Choice, Name, Operation, OperationId, Parameter, ParameterLocation, ParameterStyle,
-    RequestBody, Route, WholeBody, WireName,
+    Api, Choice, Name, Operation, OperationId, Parameter, ParameterLocation, RequestBody, Route,
+    WholeBody, WireName,
 };
 
 use crate::render::rust::argument::Argument;
@@ -302,10 +302,8 @@ fn statement(parameter: &Parameter, value: &TokenStream) -> TokenStream {
 
 /// The method of the call that takes the value of a parameter.
 fn method(parameter: &Parameter) -> TokenStream {
-    let comma = parameter.style == ParameterStyle::CommaDelimited;
     match parameter.location {
         ParameterLocation::Path => quote!(path),
-        ParameterLocation::Query if comma => quote!(query_csv),
         ParameterLocation::Query => quote!(query),
         ParameterLocation::Header => quote!(header),
         ParameterLocation::Cookie => quote!(cookie),
@@ -316,11 +314,9 @@ fn method(parameter: &Parameter) -> TokenStream {
 
 /// The method of the call that takes the value of an optional parameter, or takes it back.
 fn set_method(parameter: &Parameter) -> TokenStream {
-    let comma = parameter.style == ParameterStyle::CommaDelimited;
     match parameter.location {
         // A parameter of the path is always required.
         ParameterLocation::Path | ParameterLocation::Body => quote!(set_body),
-        ParameterLocation::Query if comma => quote!(set_query_csv),
         ParameterLocation::Query => quote!(set_query),
         ParameterLocation::Header => quote!(set_header),
         ParameterLocation::Cookie => quote!(set_cookie),

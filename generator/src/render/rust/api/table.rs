@@ -3,7 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{HttpMethod, Name, Operation, Route};
+use crate::model::{
+    HttpMethod, Name, Operation, Parameter, ParameterLocation, ParameterStyle, Route, StyleKind,
+};
 
 use crate::render::rust::docs::{DocLines, code};
 use crate::render::rust::print::SourceFile;
@@ -60,6 +62,7 @@ fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenS
     let meaning = operation.semantic_method;
     let safe = meaning.is_safe();
     let idempotent = safe || matches!(meaning, HttpMethod::Put | HttpMethod::Delete);
+    let styles = operation.parameters.iter().filter_map(|each| styled(scope, each));
     let json_body = operation.body.is_some();
     let empty_body = operation.sends_empty_body();
     let security = credentials::taken(scope, credentials::checked(api, operation));
@@ -72,6 +75,7 @@ fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenS
             path: #path,
             safe: #safe,
             idempotent: #idempotent,
+            styles: &[#(#styles),*],
             json_body: #json_body,
             empty_body: #empty_body,
             security: #security,
@@ -79,6 +83,39 @@ fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenS
             constraints: &[#(#constraints),*],
         };
     }
+}
+
+/// A parameter that is written otherwise than is usual in its place.
+fn styled(scope: &Scope<'_>, parameter: &Parameter) -> Option<TokenStream> {
+    let ParameterStyle { kind, explode, allow_reserved } = parameter.style?;
+    let place = match parameter.location {
+        ParameterLocation::Path => quote!(Path),
+        ParameterLocation::Query => quote!(Query),
+        ParameterLocation::Header => quote!(Header),
+        ParameterLocation::Cookie => quote!(Cookie),
+        ParameterLocation::Body | ParameterLocation::WholeBody => return None,
+    };
+    let style = match kind {
+        StyleKind::Form => quote!(Form),
+        StyleKind::Simple => quote!(Simple),
+        StyleKind::Label => quote!(Label),
+        StyleKind::Matrix => quote!(Matrix),
+        StyleKind::SpaceDelimited => quote!(SpaceDelimited),
+        StyleKind::PipeDelimited => quote!(PipeDelimited),
+        StyleKind::DeepObject => quote!(DeepObject),
+        StyleKind::Json => quote!(Json),
+    };
+    let (styled, places) = (scope.item(items::STYLED), scope.item(items::PLACE));
+    let (styles, name) = (scope.item(items::STYLE), parameter.property.wire.as_str());
+    Some(quote! {
+        #styled {
+            place: #places::#place,
+            name: #name,
+            style: #styles::#style,
+            explode: #explode,
+            reserved: #allow_reserved,
+        }
+    })
 }
 
 fn method(scope: &Scope<'_>, method: HttpMethod) -> TokenStream {

@@ -60,8 +60,8 @@ pub(super) const BUILDER: &[&str] = &[
 /// Arguments of the methods that take a token.
 pub(super) const BESIDE_TOKEN: &[&str] = &["token"];
 
-/// Local names of emitted methods.
-pub(super) const ARGUMENTS: &[&str] = &["call"];
+/// Names in emitted methods: of the call, and of what makes a list or a map of an argument.
+pub(super) const ARGUMENTS: &[&str] = &["call", "list", "map"];
 
 /// The same in methods about choices.
 pub(super) const CHOSEN: &[&str] = &["call", "put"];

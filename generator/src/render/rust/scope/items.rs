@@ -21,6 +21,10 @@ const fn json(name: &'static str) -> Item {
     Item { module: "crate::runtime::json", name }
 }
 
+const fn style(name: &'static str) -> Item {
+    Item { module: "crate::runtime::style", name }
+}
+
 const fn rules(name: &'static str) -> Item {
     Item { module: "crate::runtime::rules", name }
 }
@@ -87,6 +91,11 @@ items! {
         TYPED_UNION_MACRO = "typed_union";
         UNION_FROM_MACRO = "union_from";
         VALUE = "Value";
+    }
+    style {
+        PLACE = "Place";
+        STYLE = "Style";
+        STYLED = "Styled";
     }
     rules {
         COMPARISON = "Comparison";

@@ -6,9 +6,9 @@ use tokio::time::{Instant, sleep};
 
 use super::super::execute::{check_runtime, execute};
 use super::super::json::{DecodeError, Value, within};
-use super::super::query::text_of;
 use super::super::response::RawResponse;
 use super::super::secrets::Secrets;
+use super::super::style::text_of;
 use super::super::{ActionFailure, Call, CallOptions, Client, Error, LongRunning};
 use super::{ActionStatus, names};
 

@@ -3,6 +3,7 @@
 use super::types::{Form, OpenThing, Thing, ThingId};
 use crate::runtime::json::Value;
 use crate::runtime::rules::{Constrained, Constraint, Part};
+use crate::runtime::style::{Place, Style, Styled};
 use crate::runtime::{
     Builder, Call, Client, ListSetting, Method, NullableListSetting, NullableSetting, Operation,
     Secret, Setting, client_type, request,
@@ -14,6 +15,7 @@ const NOTHING: Operation = Operation {
     path: "",
     safe: false,
     idempotent: false,
+    styles: &[],
     json_body: true,
     empty_body: true,
     security: &[&["api_key"], &["pat_with_workspace"]],
@@ -30,6 +32,13 @@ static FIND: Operation = Operation {
     path: "/things/{kind}/find",
     safe: true,
     idempotent: true,
+    styles: &[Styled {
+        place: Place::Query,
+        name: "names",
+        style: Style::Form,
+        explode: false,
+        reserved: false,
+    }],
     json_body: false,
     empty_body: false,
     security: &[],
@@ -217,7 +226,7 @@ impl Find {
     }
 
     pub fn names<By>(mut self, names: impl NullableListSetting<String, By>) -> Self {
-        self.call.set_query_csv("names", names.given());
+        self.call.set_query("names", names.given());
         self
     }
 

@@ -1,0 +1,204 @@
+//! The styles in which parameters are written: the table of OpenAPI (3.1, "Style Values"), by the rules of RFC 6570.
+//!
+//! What separates items is written as it is, what an item consists of is percent-encoded: `a,b` are two items, `a%2Cb`
+//! is one. A list or an object without anything in it is not written, and neither is null in one (RFC 6570, section
+//! 3.2.1).
+
+use super::json::Value;
+use super::percent::{push_encoded, push_reserved};
+
+/// A parameter that is written otherwise than is usual in its place.
+#[derive(Clone, Copy, Debug)]
+#[allow(clippy::exhaustive_structs, reason = "emitted code writes it as a literal")]
+pub struct Styled {
+    /// Where it travels.
+    pub place: Place,
+    /// Its name.
+    pub name: &'static str,
+    /// How it is written.
+    pub style: Style,
+    /// Whether each item of a list, or member of an object, is written by itself.
+    pub explode: bool,
+    /// Whether reserved characters stay as they are (RFC 3986, section 2.2), but for those that end a value in a query.
+    pub reserved: bool,
+}
+
+/// Where a parameter travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are OpenAPI's")]
+#[allow(clippy::exhaustive_enums, reason = "emitted code writes it, nothing reads it")]
+pub enum Place {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+/// A style of OpenAPI, or JSON, which is what `content` of a parameter asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are OpenAPI's")]
+#[allow(clippy::exhaustive_enums, reason = "emitted code writes it, nothing reads it")]
+pub enum Style {
+    Form,
+    Simple,
+    Label,
+    Matrix,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
+    Json,
+}
+
+impl Styled {
+    /// The parameter of this name: as the list has it, or as is usual.
+    pub(crate) fn of(list: &[Self], place: Place, name: &'static str) -> Self {
+        let own = list.iter().find(|each| each.place == place && each.name == name);
+        own.copied().unwrap_or(Self {
+            place,
+            name,
+            style: match place {
+                Place::Path | Place::Header => Style::Simple,
+                Place::Query | Place::Cookie => Style::Form,
+            },
+            explode: matches!(place, Place::Query | Place::Cookie),
+            reserved: false,
+        })
+    }
+
+    /// The text of a value; `None`: nothing is written.
+    pub(crate) fn text(&self, value: &Value) -> Option<String> {
+        let separator = if self.place == Place::Cookie { "; " } else { "&" };
+        match self.style {
+            Style::Form => self.expand("", separator, Some("="), value),
+            Style::Simple => self.expand("", ",", None, value),
+            Style::Label => self.expand(".", ".", None, value),
+            Style::Matrix => self.expand(";", ";", Some(""), value),
+            Style::SpaceDelimited | Style::PipeDelimited if self.explode => {
+                self.expand("", separator, Some("="), value)
+            }
+            Style::SpaceDelimited => self.delimited("%20", value),
+            Style::PipeDelimited => self.delimited("|", value),
+            Style::DeepObject => {
+                let mut pairs = Vec::new();
+                self.deep(self.encoded(self.name), value, &mut pairs);
+                (!pairs.is_empty()).then(|| pairs.join("&"))
+            }
+            Style::Json => {
+                let json = self.encoded(&value.to_string());
+                Some(match self.place {
+                    Place::Query | Place::Cookie => self.named(self.name, "=", &json),
+                    Place::Path | Place::Header => json,
+                })
+            }
+        }
+    }
+
+    /// An expression of RFC 6570: what stands first, what between the parts, and, where each has its name, what stands
+    /// behind the name of an empty one.
+    fn expand(
+        &self,
+        first: &str,
+        separator: &str,
+        if_empty: Option<&str>,
+        value: &Value,
+    ) -> Option<String> {
+        let named = |text: &str| match if_empty {
+            Some(if_empty) => self.named(self.name, if_empty, text),
+            None => text.to_owned(),
+        };
+        let parts = match value {
+            Value::Array(_) | Value::Object(_) if !self.explode => {
+                let list = self.flat(value);
+                if list.is_empty() { Vec::new() } else { vec![named(&list.join(","))] }
+            }
+            Value::Array(items) => {
+                items.iter().filter(is_there).map(|item| named(&self.value(item))).collect()
+            }
+            Value::Object(members) => members
+                .iter()
+                .filter(|(_, value)| is_there(value))
+                .map(|(name, value)| self.named(name, if_empty.unwrap_or("="), &self.value(value)))
+                .collect(),
+            single => vec![named(&self.value(single))],
+        };
+        (!parts.is_empty()).then(|| format!("{first}{}", parts.join(separator)))
+    }
+
+    fn delimited(&self, delimiter: &str, value: &Value) -> Option<String> {
+        let list = match value {
+            Value::Array(_) | Value::Object(_) => self.flat(value),
+            single => vec![self.value(single)],
+        };
+        (!list.is_empty()).then(|| self.named(self.name, "=", &list.join(delimiter)))
+    }
+
+    /// The members of an object by the way to them, `page[size]=2`, whatever their depth; OpenAPI leaves the items of
+    /// lists open: they are numbered from 0, so that all parts of one item belong together.
+    fn deep(&self, name: String, value: &Value, pairs: &mut Vec<String>) {
+        match value {
+            Value::Object(members) => {
+                for (member, value) in members.iter().filter(|(_, value)| is_there(value)) {
+                    self.deep(format!("{name}[{}]", self.encoded(member)), value, pairs);
+                }
+            }
+            Value::Array(items) => {
+                for (at, value) in items.iter().filter(is_there).enumerate() {
+                    self.deep(format!("{name}[{at}]"), value, pairs);
+                }
+            }
+            single => pairs.push(format!("{name}={}", self.value(single))),
+        }
+    }
+
+    /// The items of a list; the names and values of an object, one after the other.
+    fn flat(&self, value: &Value) -> Vec<String> {
+        match value {
+            Value::Array(items) => {
+                items.iter().filter(is_there).map(|item| self.value(item)).collect()
+            }
+            Value::Object(members) => members
+                .iter()
+                .filter(|(_, value)| is_there(value))
+                .flat_map(|(name, value)| [self.encoded(name), self.value(value)])
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn named(&self, name: &str, if_empty: &str, text: &str) -> String {
+        let name = match self.place {
+            // The name of a cookie is a token, which has no escapes (RFC 6265, section 4.1.1).
+            Place::Cookie => name.to_owned(),
+            _ => self.encoded(name),
+        };
+        if text.is_empty() { name + if_empty } else { format!("{name}={text}") }
+    }
+
+    fn value(&self, value: &Value) -> String {
+        self.encoded(&text_of(value))
+    }
+
+    fn encoded(&self, text: &str) -> String {
+        let mut encoded = String::new();
+        match self.place {
+            // A header takes any text (RFC 9110, section 5.5).
+            Place::Header => encoded.push_str(text),
+            _ if self.reserved => push_reserved(&mut encoded, text),
+            _ => push_encoded(&mut encoded, text),
+        }
+        encoded
+    }
+}
+
+fn is_there(value: &&Value) -> bool {
+    !value.is_null()
+}
+
+/// The text of a value: a string without quotes, `null` as nothing, what has members as JSON.
+pub(crate) fn text_of(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
