@@ -18,7 +18,7 @@ const MAY_IMPORT: [(&str, &[&str]); 18] = [
     ("idl", &["model"]),
     ("pattern", &["model"]),
     ("diagnostic", &["characters", "source", "model"]),
-    ("names", &["characters", "characters", "source", "model", "diagnostic"]),
+    ("names", &["characters", "source", "model", "diagnostic"]),
     ("conventions", &["model", "diagnostic"]),
     ("load", &["source", "model", "names", "diagnostic", "conventions"]),
     ("normalize", &["model", "names", "idl", "pattern", "diagnostic", "conventions", "load"]),
@@ -26,7 +26,10 @@ const MAY_IMPORT: [(&str, &[&str]); 18] = [
     ("release", &[]),
     ("check", &["model", "diagnostic"]),
     ("samples", &["model", "idl", "pattern", "diagnostic", "conventions"]),
-    ("render", &["characters", "parallel", "model", "idl", "pattern", "diagnostic", "samples"]),
+    (
+        "render",
+        &["characters", "parallel", "model", "names", "idl", "pattern", "diagnostic", "samples"],
+    ),
     ("validate", &["model", "idl", "pattern", "diagnostic"]),
     ("contract_tests", &["model", "idl", "diagnostic", "load", "samples", "render", "validate"]),
 ];

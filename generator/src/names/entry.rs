@@ -7,16 +7,54 @@ use std::fmt;
 pub enum Kind {
     /// A type.
     Type,
+    /// The method that calls an operation.
+    Method,
+    /// A group of operations.
+    Group,
+    /// A parameter of an operation.
+    Parameter,
+    /// A field of a struct.
+    Field,
+    /// A value of an enum.
+    Value,
+    /// A variant of a union.
+    Variant,
+    /// A choice between parameters.
+    Choice,
+    /// One of the alternatives of a choice.
+    Form,
+    /// The argument that takes a choice.
+    Argument,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 1] = [Self::Type];
+    pub const ALL: [Self; 10] = [
+        Self::Type,
+        Self::Method,
+        Self::Group,
+        Self::Parameter,
+        Self::Field,
+        Self::Value,
+        Self::Variant,
+        Self::Choice,
+        Self::Form,
+        Self::Argument,
+    ];
 
     /// The word that a line begins with.
     pub fn word(self) -> &'static str {
         match self {
             Self::Type => "type",
+            Self::Method => "method",
+            Self::Group => "group",
+            Self::Parameter => "parameter",
+            Self::Field => "field",
+            Self::Value => "value",
+            Self::Variant => "variant",
+            Self::Choice => "choice",
+            Self::Form => "form",
+            Self::Argument => "argument",
         }
     }
 }

@@ -9,8 +9,12 @@ mod entry;
 mod lock;
 mod place;
 mod read;
+mod reserved;
+mod signs;
 
 pub(crate) use assign::{Assignment, Votes, assign};
 pub use entry::{Entry, Kind};
 pub use lock::Lock;
 pub use place::Place;
+pub(crate) use reserved::RESERVED_TYPES;
+pub(crate) use signs::{sign, words_of};

@@ -145,7 +145,9 @@ type bird = bird
     fn a_line_that_cannot_be_read_is_told_with_its_place() {
         assert_eq!(
             problems("typo bird = bird\n"),
-            ["1:1 a line begins with `type`, `gone` or `renamed`"]
+            [
+                "1:1 a line begins with `type`, `method`, `group`, `parameter`, `field`, `value`, `variant`, `choice`, `form`, `argument`, `gone` or `renamed`"
+            ]
         );
         assert_eq!(problems("\ntype bird bird"), ["2:5 a place and its name are joined by ` = `"]);
         assert_eq!(problems("type  = bird"), ["1:5 the place is missing"]);

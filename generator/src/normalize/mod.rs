@@ -47,14 +47,15 @@ pub fn normalize(loaded: &Loaded, diagnostics: &mut Diagnostics) -> (Api, Lock) 
     let ids = Ids::new(&document, &conventions.ids);
     let mut lowering = Lowering::new(schemas, ids, conventions);
     lowering.lower_components(&document);
-    let (mut operations, requests) = operations::operations(&document, conventions, &mut lowering);
+    let (mut operations, requests) = operations::operations(&document, &mut naming, &mut lowering);
     lowering.settle();
     let Lowering { mut schemas, mut drafts, .. } = lowering;
     types::break_circles(&mut drafts.list, &mut schemas.log);
     rules::rules(&document.root, conventions, &mut schemas, &mut operations, requests);
     let mut log = schemas.log;
     let mut types = types::finish(&drafts.list, &mut operations, &mut naming, log.diagnostics);
-    distinct::members(&mut types, &mut operations, log.diagnostics);
+    distinct::members(&mut types, &mut naming, log.diagnostics);
+    distinct::parameters(&mut operations, &mut naming, log.diagnostics);
     distinct::choices(&types, &mut operations, log.diagnostics);
     let routes = operations::route_tree(&operations, &types, &head.tags);
     let security_schemes =

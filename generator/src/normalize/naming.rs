@@ -1,7 +1,10 @@
 //! What names are made by, and what is noted of them for the next run.
 
+use std::collections::HashMap;
+
 use crate::conventions::Conventions;
-use crate::names::Lock;
+use crate::model::Name;
+use crate::names::{Kind, Lock, Place};
 
 /// What names are made by, and what is noted of them for the next run.
 pub(crate) struct Naming<'a> {
@@ -12,12 +15,43 @@ pub(crate) struct Naming<'a> {
     pub(crate) names: Lock,
     /// The release that they are for, up to the number that may break users.
     pub(crate) release: String,
+    /// The types, by name.
+    pub(super) types: HashMap<Name, NamedType>,
+    /// What is remembered of the parts of types, by the name that the type had, and the step to the part.
+    parts: HashMap<(Kind, &'a str, String), &'a str>,
+}
+
+/// A type whose parts are to be named.
+#[derive(Clone, Debug)]
+pub(super) struct NamedType {
+    /// The place by which its parts are remembered: the first one, of a component if there is one.
+    pub(super) place: Place,
+    /// The names that its places had, that of the type first.
+    pub(super) before: Vec<String>,
 }
 
 impl<'a> Naming<'a> {
     /// No names yet.
     pub(crate) fn new(conventions: &'a Conventions, lock: &'a Lock) -> Self {
         let release = conventions.package.release();
-        Self { conventions, lock, names: Lock::default(), release }
+        let mut parts = HashMap::new();
+        for kind in [Kind::Field, Kind::Value, Kind::Variant] {
+            for (place, name) in lock.held(kind) {
+                let place = Place::of(place);
+                let Some((owner, step)) = place.ways().next() else { continue };
+                let Some(owner) = lock.name(Kind::Type, owner.as_str()) else { continue };
+                parts.insert((kind, owner, step.to_owned()), name);
+            }
+        }
+        Self { conventions, lock, names: Lock::default(), release, types: HashMap::new(), parts }
+    }
+
+    /// The name that is remembered of a part of a type.
+    pub(super) fn part(&self, kind: Kind, of: &NamedType, part: &Place) -> Option<Name> {
+        let step = part.as_str().strip_prefix(of.place.as_str())?;
+        let mut known = of.before.iter().filter_map(|before| {
+            self.parts.get(&(kind, before.as_str(), step.to_owned())).copied()
+        });
+        known.next().map(Name::from_text)
     }
 }

@@ -6,6 +6,7 @@ mod support;
 
 mod carried;
 mod change;
+mod neighbours;
 mod real;
 
 use std::collections::BTreeMap;

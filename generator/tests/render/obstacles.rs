@@ -72,10 +72,7 @@ pub(crate) fn course() -> Api {
     let mut types: Vec<TypeDef> = PRELUDE.iter().map(|id| words(id, BOTH)).collect();
     types.push(enumeration(
         "odd values",
-        &[
-            "1hour", "common (PMS)", "=", "", "en-US", "<=", "-1", "+1", "Self", "unrecognized",
-            "\"", "名",
-        ],
+        &["1hour", "common (PMS)", "=", "", "en-US", "<=", "Self", "unrecognized", "\"", "名"],
     ));
     types.push(TypeDef { home: Home::Ids, ..identifier("mod_id") });
     types.push(TypeDef { home: Home::Route(Vec::new()), ..structure("empty", BOTH, Vec::new()) });

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::scale::letters;
+use super::written::Written;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Choice, Name, Operation, TypeDef};
 
@@ -17,15 +17,16 @@ pub(in crate::normalize) fn choices(
     operations: &mut [Operation],
     diagnostics: &mut Diagnostics,
 ) {
-    let of_types: HashSet<String> = types.iter().map(|def| letters(def.id.name())).collect();
+    let of_types: HashSet<String> =
+        types.iter().map(|def| Written::TYPE.key(def.id.name())).collect();
     let all = operations.iter_mut().flat_map(|operation| operation.choices.iter_mut());
     let mut taken = of_types.clone();
-    taken.extend(all.flat_map(with_nested).map(|name| letters(name)));
+    taken.extend(all.flat_map(with_nested).map(|name| Written::CHOICE.key(name)));
     let mut renamed: BTreeMap<Name, Name> = BTreeMap::new();
     for operation in operations {
         let at = operation.pointer.clone();
         for name in operation.choices.iter_mut().flat_map(with_nested) {
-            if !of_types.contains(&letters(name)) {
+            if !of_types.contains(&Written::CHOICE.key(name)) {
                 continue;
             }
             let other = renamed.entry(name.clone()).or_insert_with(|| {
@@ -53,7 +54,7 @@ fn free(name: &Name, taken: &mut HashSet<String>) -> Name {
     let mut names = first.chain((2_usize..).map(|number| format!("{name}_choice_{number}")));
     let found = names.find_map(|text| {
         let other = Name::from_text(&text);
-        taken.insert(letters(&other)).then_some(other)
+        taken.insert(Written::CHOICE.key(&other)).then_some(other)
     });
     found.unwrap_or_else(|| name.clone())
 }

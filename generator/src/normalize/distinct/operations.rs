@@ -1,56 +1,167 @@
-//! Names of operations, distinct within their route.
+//! Names of operations and groups, distinct within the group that they stand in.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use super::written::Written;
 use crate::diagnostic::Diagnostics;
 use crate::model::Name;
+use crate::names::{Kind, Place};
+use crate::normalize::naming::Naming;
 use crate::normalize::select::Chosen;
 
 const HELP: &str = "nothing has to be done; another `operationId` in the overlay would read better";
+const HELP_GROUP: &str = "nothing has to be done; another tag in the overlay would read better";
 
 /// An operation with its route and its name.
 type Routed<'a> = (Chosen<'a>, Vec<Name>, Name);
 
-/// Makes the names of operations distinct within their route, also from the names of the routes below.
+/// Makes the names of operations and groups distinct within the group that they stand in.
 ///
-/// Of several with one name the one with the shortest path keeps it. The others say their method too (`doors_get`),
-/// then their path, at last a number.
-pub(in crate::normalize) fn operations(all: &mut [Routed<'_>], diagnostics: &mut Diagnostics) {
-    let routes = all.iter().flat_map(|(_, route, _)| (1..=route.len()).map(|end| &route[..end]));
-    let routes: HashSet<Vec<Name>> = routes.map(<[Name]>::to_vec).collect();
-    let mut groups: BTreeMap<Vec<Name>, Vec<usize>> = BTreeMap::new();
-    for (at, (_, route, name)) in all.iter().enumerate() {
-        groups.entry(below(route, name)).or_default().push(at);
+/// An operation whose name is remembered keeps it. Then groups get their names; then the other operations, those with the
+/// shortest path first. Who comes too late says its method too (`doors_get`), then its path, at last a number.
+pub(in crate::normalize) fn operations(
+    all: &mut [Routed<'_>],
+    naming: &mut Naming<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut taken = Taken::default();
+    let mut left: Vec<usize> = (0..all.len()).collect();
+    left.sort_by_key(|at| {
+        let chosen = &all[*at].0;
+        (chosen.path.len(), chosen.path, chosen.method)
+    });
+    left.retain(|at| {
+        let (chosen, route, name) = &mut all[*at];
+        let Some(known) = naming.lock.name(Kind::Method, place(chosen).as_str()) else {
+            return true;
+        };
+        let known = Name::from_text(known);
+        let is_free = taken.take_operation(route, &known);
+        if is_free {
+            *name = known;
+        }
+        !is_free
+    });
+    groups(all, &mut taken, naming, diagnostics);
+    for at in left {
+        let (chosen, route, name) = &mut all[at];
+        if taken.take_operation(route, name) {
+            continue;
+        }
+        let other = other(chosen, route, name, &mut taken);
+        let message = format!(
+            "the name `{name}` is taken in its group: this operation is called `{other}` in the crate"
+        );
+        diagnostics.warn(&chosen.node.at, message, HELP);
+        *name = other;
     }
-    let mut taken: HashSet<Vec<Name>> = routes.iter().chain(groups.keys()).cloned().collect();
-    for (full, mut members) in groups {
-        members.sort_by_key(|at| {
-            let chosen = &all[*at].0;
-            (chosen.path.len(), chosen.path, chosen.method)
-        });
-        let keeps = usize::from(!routes.contains(&full));
-        for at in members.into_iter().skip(keeps) {
-            let (chosen, route, name) = &mut all[at];
-            let other = other(chosen, route, name, &mut taken);
-            let message = format!(
-                "the name `{name}` is taken in its group: this operation is called `{other}` in the crate"
-            );
-            diagnostics.warn(&chosen.node.at, message, HELP);
-            *name = other;
+}
+
+/// The place that the name of an operation belongs to.
+pub(in crate::normalize) fn place(chosen: &Chosen<'_>) -> Place {
+    Place::operation(chosen.method, chosen.path)
+}
+
+/// Names the groups, those first that others stand in. A group that comes after an operation of its name is called
+/// `users_group`.
+fn groups(
+    all: &mut [Routed<'_>],
+    taken: &mut Taken,
+    naming: &mut Naming<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let routes = all.iter().flat_map(|(_, route, _)| (1..=route.len()).map(|end| &route[..end]));
+    let routes: BTreeSet<Vec<Name>> = routes.map(<[Name]>::to_vec).collect();
+    let mut renamed: BTreeMap<Vec<Name>, Vec<Name>> = BTreeMap::new();
+    let key = |route: &[Name]| -> String {
+        let words: Vec<&str> = route.iter().map(Name::as_str).collect();
+        words.join(".")
+    };
+    // Those with a line go before those without.
+    let mut routes: Vec<Vec<Name>> = routes.into_iter().collect();
+    routes.sort_by_cached_key(|route| {
+        (route.len(), naming.lock.name(Kind::Group, &key(route)).is_none())
+    });
+    for route in routes {
+        let Some((plain, above)) = route.split_last() else { continue };
+        let above = renamed.get(above).cloned().unwrap_or_else(|| above.to_vec());
+        let known = naming.lock.name(Kind::Group, &key(&route)).map(Name::from_text);
+        let names = (2_usize..).map(|number| Name::from_text(&format!("{plain}_group_{number}")));
+        let names =
+            [plain.clone(), Name::from_text(&format!("{plain}_group"))].into_iter().chain(names);
+        let name = known.into_iter().chain(names).find(|name| taken.take_group(&above, name));
+        let Some(name) = name else { continue };
+        let called = below(&above, &name);
+        if name != *plain {
+            naming.names.hold(Kind::Group, key(&route), name.as_str());
+            let mut members = all.iter().filter(|(_, each, _)| each.starts_with(&route));
+            if let Some((chosen, ..)) = members.next() {
+                let message = format!(
+                    "the name `{plain}` is taken where this group stands: it is called `{name}` in the crate"
+                );
+                diagnostics.warn(&chosen.node.at, message, HELP_GROUP);
+            }
+        }
+        if called != route {
+            renamed.insert(route, called);
+        }
+    }
+    for (_, route, _) in all {
+        if let Some(called) = renamed.get(route) {
+            route.clone_from(called);
         }
     }
 }
 
 /// The first name of the scale that is free in the route.
-fn other(chosen: &Chosen<'_>, route: &[Name], name: &Name, taken: &mut HashSet<Vec<Name>>) -> Name {
+fn other(chosen: &Chosen<'_>, route: &[Name], name: &Name, taken: &mut Taken) -> Name {
     let method = chosen.method.as_str().to_lowercase();
     let scale = [format!("{name}_{method}"), format!("{method} {}", chosen.path)];
     let numbers = (2_usize..).map(|number| format!("{name}_{number}"));
     let mut names = scale.into_iter().chain(numbers).map(|text| Name::from_text(&text));
-    let free = names.find(|name| taken.insert(below(route, name)));
-    free.unwrap_or_else(|| name.clone())
+    names.find(|name| taken.take_operation(route, name)).unwrap_or_else(|| name.clone())
 }
 
 fn below(route: &[Name], name: &Name) -> Vec<Name> {
     route.iter().chain([name]).cloned().collect()
+}
+
+/// The identifiers that are taken, by group.
+#[derive(Default)]
+struct Taken(HashSet<(Vec<Name>, String)>);
+
+impl Taken {
+    /// Takes what an operation needs: a method, a request, a static with its facts. Or nothing, if one is taken.
+    fn take_operation(&mut self, route: &[Name], name: &Name) -> bool {
+        let mut request = Written::REQUEST.key(name);
+        // The handle of the group has that name.
+        if route.last().is_some_and(|group| Written::REQUEST.key(group) == request) {
+            request.push_str("request");
+        }
+        let is_loud = name.as_str().chars().any(char::is_lowercase);
+        let facts = if is_loud { name.to_string() } else { format!("operation_{name}") };
+        self.take(
+            route,
+            [format!("fn {name}"), format!("struct {request}"), format!("static {facts}")],
+        )
+    }
+
+    /// Takes what a group needs in the one above: a method, and a module, which is a file too.
+    fn take_group(&mut self, above: &[Name], name: &Name) -> bool {
+        let spelled = |c: char| match c.is_ascii() {
+            true => c.to_string(),
+            false => format!("u{:x}", u32::from(c)),
+        };
+        let module: String = name.as_str().chars().map(spelled).collect();
+        self.take(above, [format!("fn {name}"), format!("mod {module}")])
+    }
+
+    fn take<const N: usize>(&mut self, route: &[Name], identifiers: [String; N]) -> bool {
+        let all = identifiers.map(|identifier| (route.to_vec(), identifier));
+        let is_free = !all.iter().any(|one| self.0.contains(one));
+        if is_free {
+            self.0.extend(all);
+        }
+        is_free
+    }
 }

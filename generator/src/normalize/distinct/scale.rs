@@ -1,94 +1,100 @@
 //! A name for each of several things that stand beside each other, by a fixed scale.
 //!
-//! A name is made of words alone, so `id`, `_id` and `ID` are one. Whoever is spelled as the name keeps it. The others
-//! say more, in this order: their signs (`_id` is `underscore_id`, `-1` is `minus_1`), their case (`ID` is `id_upper`),
-//! their place (`id_query`), at last a number. The order of the things makes no difference, but for the number.
+//! A name that is remembered stays. Else whoever is spelled as the name gets it. The others say more if somebody else wants
+//! the name or has it, in this order: their signs (`_id` is `underscore_id`), their case (`ID` is `id_upper`), their place
+//! (`id_query`), at last a number. The order of the things makes no difference, but for the number.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
+use super::written::Written;
 use crate::model::Name;
+use crate::names::sign;
 
-/// A thing with a name.
+/// A thing that has to have a name.
 pub(super) struct Named<'n> {
-    pub(super) name: &'n Name,
+    /// The name that it would have alone.
+    pub(super) name: Name,
     /// How the document spells it.
     pub(super) wire: &'n str,
     /// Where it stands, in a word.
     pub(super) place: &'n str,
+    /// The name that it has to have, if that is free: it is remembered, or wanted.
+    pub(super) held: Option<Name>,
 }
 
-/// When two names are the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Case {
-    /// If their words are: in Rust they are written in snake case.
-    Snake,
-    /// If their letters are, as `a_1` and `a1`: in Rust they are written in camel case.
-    Camel,
-}
-
-/// Another name for each thing, by its index, that can't have its own.
-pub(super) fn distinct(
-    all: &[Named<'_>],
-    written: Case,
-    reserved: &[&str],
-) -> BTreeMap<usize, Name> {
-    let letters = |name: &Name| match written {
-        Case::Snake => name.to_string(),
-        Case::Camel => letters(name),
-    };
-    let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, named) in all.iter().enumerate().filter(|(_, named)| !named.name.is_empty()) {
-        by_name.entry(letters(named.name)).or_default().push(at);
+/// The names of these things, in their order, of which no two are one.
+pub(super) fn distinct(all: &[Named<'_>], written: Written, reserved: &[&str]) -> Vec<Name> {
+    let taken = reserved.iter().map(|name| (*name).to_owned()).collect();
+    let mut scale = Scale { all, written, taken, names: vec![None; all.len()] };
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    order.sort_by_key(|at| (all[*at].wire, all[*at].place));
+    for at in &order {
+        let held = all[*at].held.clone();
+        held.into_iter().for_each(|name| scale.give(*at, name));
     }
-    let is_reserved = |letters: &str| reserved.contains(&letters);
-    let mut taken: HashSet<String> = by_name.keys().cloned().collect();
-    taken.extend(reserved.iter().map(|name| (*name).to_owned()));
-    let mut numbers = HashMap::new();
-    let mut renamed = BTreeMap::new();
-    for (same, mut members) in by_name {
-        let clash = members.len() > 1 || is_reserved(&same);
-        if !clash {
-            continue;
+    let is_spelled = |named: &Named<'_>| named.name.as_str() == named.wire;
+    let is_certain = |named: &Named<'_>| written.is_certain(&named.name, named.wire);
+    for is_first in [&is_certain as &dyn Fn(&Named<'_>) -> bool, &is_spelled] {
+        for at in order.iter().filter(|at| is_first(&all[**at])) {
+            scale.give(*at, all[*at].name.clone());
         }
-        members.sort_by_key(|at| (all[*at].wire, all[*at].place));
-        let spelled = members.iter().position(|at| all[*at].wire == all[*at].name.as_str());
-        if let (Some(spelled), false) = (spelled, is_reserved(&same)) {
-            members.remove(spelled);
-        } else if spelled.is_none() && !is_reserved(&same) {
-            // The name stays with somebody if nobody can say more.
-            taken.remove(&same);
+    }
+    let mut left: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for at in order.into_iter().filter(|at| scale.names[*at].is_none()) {
+        left.entry(written.key(&all[at].name)).or_default().push(at);
+    }
+    let mut wanted: HashSet<String> = left.keys().cloned().collect();
+    for (key, members) in left {
+        // The name stays with somebody if nobody can say more.
+        wanted.remove(&key);
+        scale.say_more(&members, &wanted);
+    }
+    scale
+        .names
+        .into_iter()
+        .zip(all)
+        .map(|(name, named)| name.unwrap_or_else(|| named.name.clone()))
+        .collect()
+}
+
+struct Scale<'s, 'n> {
+    all: &'s [Named<'n>],
+    written: Written,
+    taken: HashSet<String>,
+    names: Vec<Option<Name>>,
+}
+
+impl Scale<'_, '_> {
+    /// Gives a name to a thing that has none, if it is free.
+    fn give(&mut self, at: usize, name: Name) {
+        if self.names[at].is_none() && self.taken.insert(self.written.key(&name)) {
+            self.names[at] = Some(name);
         }
-        for at in members {
-            let free = |name: &Name| !taken.contains(&letters(name));
-            let name = other(&all[at], free, numbers.entry(same.clone()).or_insert(1));
-            taken.insert(letters(&name));
-            if name != *all[at].name {
-                renamed.insert(at, name);
+    }
+
+    /// Names things that would alone have one name; none gets what others want.
+    fn say_more(&mut self, members: &[usize], wanted: &HashSet<String>) {
+        if let [only] = members {
+            self.give(*only, self.all[*only].name.clone());
+        }
+        let mut number = 1;
+        for at in members.iter().copied() {
+            let named = &self.all[at];
+            let scale = [signs(named), case(named), place(named), Some(named.name.clone())];
+            for name in scale.into_iter().flatten() {
+                if !wanted.contains(&self.written.key(&name)) {
+                    self.give(at, name);
+                }
+            }
+            while self.names[at].is_none() {
+                number += 1;
+                let name = Name::from_text(&format!("{}_{number}", named.name));
+                if !wanted.contains(&self.written.key(&name)) {
+                    self.give(at, name);
+                }
             }
         }
     }
-    renamed
-}
-
-/// The first name of the scale that is free.
-fn other(named: &Named<'_>, free: impl Fn(&Name) -> bool, number: &mut usize) -> Name {
-    let scale = [signs(named), case(named), place(named)].into_iter().flatten();
-    let mut scale = scale.chain([named.name.clone()]);
-    if let Some(name) = scale.find(&free) {
-        return name;
-    }
-    loop {
-        *number += 1;
-        let name = Name::from_text(&format!("{}_{number}", named.name));
-        if free(&name) {
-            return name;
-        }
-    }
-}
-
-/// The letters and digits of a name, which are what is left of it in camel case.
-pub(in crate::normalize) fn letters(name: &Name) -> String {
-    name.words().collect()
 }
 
 /// The name with its signs as words.
@@ -97,13 +103,10 @@ fn signs(named: &Named<'_>) -> Option<Name> {
     let inner = |at: usize, c: char| matches!(c, '-' | '_' | ' ' | '.') && at > 0;
     let mut text = String::new();
     for (at, c) in wire.char_indices() {
-        match sign(c) {
-            Some(word) if !inner(at, c) => {
-                text.push(' ');
-                text.push_str(word);
-                text.push(' ');
-            }
-            _ => text.push(c),
+        if c.is_alphanumeric() || inner(at, c) {
+            text.push(c);
+        } else {
+            text.push_str(&format!(" {} ", sign(c)));
         }
     }
     // An underscore at the end is one that somebody put there to tell two names apart.
@@ -111,36 +114,7 @@ fn signs(named: &Named<'_>) -> Option<Name> {
         text.push_str(" underscore");
     }
     let name = Name::from_text(&text);
-    (name != *named.name && !name.is_empty()).then_some(name)
-}
-
-fn sign(c: char) -> Option<&'static str> {
-    Some(match c {
-        '+' => "plus",
-        '-' => "minus",
-        '_' => "underscore",
-        '.' => "dot",
-        '*' => "star",
-        '/' => "slash",
-        '\\' => "backslash",
-        '=' => "equal",
-        '<' => "less",
-        '>' => "greater",
-        '!' => "not",
-        '&' => "and",
-        '|' => "or",
-        '%' => "percent",
-        '$' => "dollar",
-        '#' => "hash",
-        '@' => "at",
-        '~' => "tilde",
-        '^' => "caret",
-        ':' => "colon",
-        '?' => "question",
-        '[' | ']' => "bracket",
-        '(' | ')' => "parenthesis",
-        _ => return None,
-    })
+    (name != named.name && !name.is_empty()).then_some(name)
 }
 
 /// The name with its case as a word.
@@ -164,14 +138,24 @@ fn place(named: &Named<'_>) -> Option<Name> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::names::words_of;
 
-    fn names(wires: &[&str], reserved: &[&str]) -> Vec<String> {
-        let names: Vec<Name> = wires.iter().map(|wire| Name::from_text(wire)).collect();
-        let all: Vec<Named<'_>> =
-            names.iter().zip(wires).map(|(name, wire)| Named { name, wire, place: "" }).collect();
-        let renamed = distinct(&all, Case::Camel, reserved);
-        let name = |(at, name): (usize, &Name)| renamed.get(&at).unwrap_or(name).to_string();
-        names.iter().enumerate().map(name).collect()
+    fn names(wires: &[&'static str], reserved: &[&str]) -> Vec<String> {
+        let wires: Vec<(&'static str, Option<&str>)> =
+            wires.iter().map(|wire| (*wire, None)).collect();
+        held(&wires, reserved)
+    }
+
+    fn held(wires: &[(&'static str, Option<&str>)], reserved: &[&str]) -> Vec<String> {
+        let named = |(wire, held): &(&'static str, Option<&str>)| Named {
+            name: words_of(wire),
+            wire,
+            place: "",
+            held: held.map(Name::from_text),
+        };
+        let all: Vec<Named<'_>> = wires.iter().map(named).collect();
+        let names = distinct(&all, Written::VALUE, reserved);
+        names.iter().map(Name::to_string).collect()
     }
 
     #[test]
@@ -201,5 +185,21 @@ mod tests {
             let of = |wire| renamed[wires.iter().position(|each| *each == wire).unwrap()].clone();
             assert_eq!([of("name"), of("-name"), of("Name")], ["name", "minus_name", "name_camel"]);
         }
+    }
+
+    #[test]
+    fn what_is_remembered_stays() {
+        assert_eq!(held(&[("M", Some("m")), ("m", None)], &[]), ["m", "m_2"]);
+        assert_eq!(held(&[("M", None), ("m", Some("m_2"))], &[]), ["m", "m_2"]);
+        assert_eq!(held(&[("asc", None), ("ASC", Some("asc_upper"))], &[]), ["asc", "asc_upper"]);
+        assert_eq!(held(&[("a.b", Some("a_b")), ("a-b", Some("a_b"))], &[]), ["a_b_2", "a_b"]);
+    }
+
+    #[test]
+    fn a_name_that_is_reserved_is_one_with_the_name_that_it_gets() {
+        assert_eq!(
+            names(&["unrecognized", "unrecognized_value"], &[]),
+            ["unrecognized_2", "unrecognized_value"]
+        );
     }
 }

@@ -9,11 +9,10 @@ mod style;
 use route::route_and_name;
 pub(crate) use route::route_tree;
 
-use std::collections::HashMap;
-
 use super::distinct;
 use super::document::Document;
 use super::extensions::{docs, lifecycle};
+use super::naming::Naming;
 use super::request::{Request, RequestReader};
 use super::schema::{Lowering, length};
 use super::security::security;
@@ -25,10 +24,9 @@ use crate::conventions::Conventions;
 use crate::load::sent;
 use crate::model::{
     Docs, ExcludedKind, Lifecycle, LongRunning, Name, Operation, OperationId, Pagination,
-    Parameter, ParameterLocation, Response, ResponseKind, SecurityRequirement, SpecPointer,
-    WireName,
+    ParameterLocation, Response, ResponseKind, SecurityRequirement, SpecPointer, WireName,
 };
-use crate::names::Place;
+use crate::names::{Kind, Place};
 
 /// Path items on their way to operations.
 struct Operations<'p, 'a> {
@@ -42,16 +40,17 @@ struct Operations<'p, 'a> {
 /// All operations of the document that are emitted, by id, and what each takes.
 pub(crate) fn operations<'a>(
     document: &Document<'a>,
-    conventions: &Conventions,
+    naming: &mut Naming<'_>,
     lowering: &mut Lowering<'a>,
 ) -> (Vec<Operation>, Vec<Request<'a>>) {
+    let conventions = naming.conventions;
     let length = length(document.root.value);
     let room = Budget::for_each(length, bounds::REPEATED_A_BYTE, bounds::REPEATED);
-    Operations { document, conventions, lowering, room }.all()
+    Operations { document, conventions, lowering, room }.all(naming)
 }
 
 impl<'a> Operations<'_, 'a> {
-    fn all(mut self) -> (Vec<Operation>, Vec<Request<'a>>) {
+    fn all(mut self, naming: &mut Naming<'_>) -> (Vec<Operation>, Vec<Request<'a>>) {
         let mut all: Vec<(Chosen<'a>, Vec<Name>, Name)> = Vec::new();
         for chosen in choose(&self.document.root, &self.conventions.operations) {
             let (route, name) = route_and_name(&chosen, &self.conventions.operations);
@@ -59,13 +58,15 @@ impl<'a> Operations<'_, 'a> {
                 all.push((chosen, route, name));
             }
         }
-        distinct::operations(&mut all, self.lowering.schemas.log.diagnostics);
+        distinct::operations(&mut all, naming, self.lowering.schemas.log.diagnostics);
         // There can be very many, and each is large: none is moved about more often than it has to be.
         let mut operations = Vec::with_capacity(all.len());
         let mut requests = Vec::with_capacity(all.len());
         for (chosen, route, name) in all {
             match self.operation(&chosen, route, name) {
                 Ok((operation, request)) => {
+                    let place = distinct::place(&chosen);
+                    naming.names.hold(Kind::Method, place.as_str(), operation.name.as_str());
                     operations.push(operation);
                     requests.push(request);
                 }
@@ -140,7 +141,6 @@ impl<'a> Operations<'_, 'a> {
             security: self.security(chosen),
             pointer: chosen.node.at.clone(),
         };
-        disambiguate(&mut operation);
         operation.pagination = self.pagination(&operation);
         if operation.pagination.is_none() {
             operation.response = without_page(operation.response);
@@ -210,22 +210,6 @@ fn sort_together<A, B, K: Ord>(items: &mut [A], others: &mut [B], key: impl Fn(&
             items.swap(at, to);
             others.swap(at, to);
             place.swap(at, to);
-        }
-    }
-}
-
-/// Parameters of one name that travel in several places: all but the first are called by their place too, `id_query`.
-fn disambiguate(operation: &mut Operation) {
-    let mut first: HashMap<WireName, ParameterLocation> = HashMap::new();
-    for Parameter { property, location, .. } in &operation.parameters {
-        let known = first.entry(property.wire.clone()).or_insert(*location);
-        *known = (*known).min(*location);
-    }
-    for parameter in &mut operation.parameters {
-        if first.get(&parameter.property.wire).is_some_and(|first| *first < parameter.location) {
-            let place = Name::from_text(parameter.location.as_str());
-            parameter.property.name = Name::join([&parameter.property.name, &place]);
-            parameter.is_shadowed = true;
         }
     }
 }

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::Lowering;
 use crate::model::{Docs, Enum, EnumValue, Lifecycle, SpecPointer, WireName};
+use crate::names::words_of;
 
 impl Lowering<'_> {
     /// The texts of an `enum`, each once. A number or a boolean is the text that it is written as.
@@ -44,7 +45,7 @@ impl Lowering<'_> {
 pub(crate) fn enumeration(texts: &[String]) -> Enum {
     let value = |text: &String| {
         let wire = WireName::new(text);
-        let name = wire.name();
+        let name = words_of(text);
         EnumValue { name, wire, docs: Docs::default(), lifecycle: Lifecycle::Stable }
     };
     Enum { values: texts.iter().map(value).collect() }

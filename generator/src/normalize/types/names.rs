@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
-use super::super::distinct::letters;
+use super::super::distinct::Written;
 use super::super::drafts::Draft;
 use super::super::naming::Naming;
 use super::super::type_path::TypePath;
@@ -33,9 +33,11 @@ pub(super) fn name_classes(
         remembered.map(|(place, name)| (Place::of(place), name)).collect();
     // What operations have in common stands in components first.
     remembered.sort_by_key(|(place, _)| place.is_in_operation());
+    let mut before: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
     for (place, name) in &remembered {
         if let Some((class, is_own)) = places.find(place) {
             votes.add(name, class, is_own);
+            before.entry(class).or_default().insert(name);
         }
     }
     let Assignment { mut kept, joined } = assign(&votes);
@@ -47,14 +49,24 @@ pub(super) fn name_classes(
         kept.remove(class);
     }
     // A wanted name goes before a remembered one.
-    let claimed: HashSet<String> = wanted.values().map(letters).collect();
-    kept.retain(|_, name| !claimed.contains(&letters(&Name::from_text(name))));
+    let claimed: HashSet<String> = wanted.values().map(key).collect();
+    kept.retain(|_, name| !claimed.contains(&key(&Name::from_text(name))));
     let mut fixed: BTreeMap<usize, Name> =
         kept.into_iter().map(|(class, name)| (class, Name::from_text(name))).collect();
     fixed.extend(wanted);
     let names = derived(classes, fixed, lock, diagnostics);
     remember_types(naming, &names, &places, &renamed);
+    for (class, before) in before {
+        let before = before.into_iter().map(str::to_owned);
+        let Some(named) = naming.types.get_mut(&names[class]) else { continue };
+        named.before.extend(before);
+        named.before.sort_by_key(|before| before != names[class].as_str());
+    }
     names
+}
+
+fn key(name: &Name) -> String {
+    Written::TYPE.key(name)
 }
 
 /// The names of classes that are not fixed. Where that does not help, one keeps the name and the others get a number, with
@@ -65,9 +77,9 @@ fn derived(
     lock: &Lock,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Name> {
-    let taken = lock.taken(Kind::Type).into_iter().map(|name| letters(&Name::from_text(name)));
+    let taken = lock.taken(Kind::Type).into_iter().map(|name| key(&Name::from_text(name)));
     let mut reserved: HashSet<String> = taken.collect();
-    reserved.extend(fixed.values().map(letters));
+    reserved.extend(fixed.values().map(key));
     let mut contest = Contest::new(classes);
     // Those with a name take part too, so that a newcomer says as much of its place as they would.
     contest.run(&(0..classes.len()).collect::<Vec<_>>(), &HashSet::new());
@@ -87,28 +99,28 @@ fn number_clashes(
     diagnostics: &mut Diagnostics,
 ) {
     let is_derived = |at: &usize| !fixed.contains_key(at);
-    let mut taken: HashSet<String> = chosen.iter().map(letters).collect();
+    let mut taken: HashSet<String> = chosen.iter().map(key).collect();
     taken.extend(reserved.iter().cloned());
     let mut clashes: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for at in (0..classes.len()).filter(is_derived) {
-        clashes.entry(letters(&chosen[at])).or_default().push(at);
+        clashes.entry(key(&chosen[at])).or_default().push(at);
     }
     for (same, mut members) in clashes {
         let place = |at: &usize| classes[*at][0].place.place();
-        let name = chosen[members[0]].clone();
         // Who is spelled as the name comes first.
         members.sort_by_cached_key(|at| {
-            let is_other = place(at).as_str() != name.as_str();
+            let is_other = place(at).as_str() != chosen[*at].as_str();
             (!is_component(classes[*at][0]), is_other, place(at))
         });
         let is_free = !reserved.contains(&same);
         let mut number = 1;
         for at in members.into_iter().skip(usize::from(is_free)) {
+            let name = chosen[at].clone();
             let free = std::iter::from_fn(|| {
                 number += 1;
                 Some(Name::from_text(&format!("{name}_{number}")))
             });
-            let other = free.into_iter().find(|other| taken.insert(letters(other)));
+            let other = free.into_iter().find(|other| taken.insert(key(other)));
             let Some(other) = other else { continue };
             let message = format!(
                 "several shapes want the name `{name}`: this one is called `{other}` in the crate"
@@ -144,7 +156,7 @@ impl<'c, 'd> Contest<'c, 'd> {
             let mut clashing: Vec<usize> = Vec::new();
             for name in std::mem::take(&mut changed) {
                 let Some(members) = wanting.get(&name) else { continue };
-                if members.len() > 1 || reserved.contains(&letters(&name)) {
+                if members.len() > 1 || reserved.contains(&key(&name)) {
                     clashing.extend(members);
                 }
             }

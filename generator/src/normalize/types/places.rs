@@ -8,6 +8,7 @@ use crate::model::{
     Home, Operation, ParameterLocation, Response, ResponseKind, TypeId, TypeKind, TypeRef,
 };
 use crate::names::{Kind, Lock, Place};
+use crate::normalize::distinct::tags;
 use crate::normalize::drafts::{Draft, number};
 
 /// The types by place.
@@ -142,16 +143,7 @@ impl<'d> Places<'d> {
             }
             TypeKind::Union(union) => {
                 for variant in &union.variants {
-                    let tags = variant.tags.iter().map(|tag| match tag.as_str() {
-                        Some(text) => text.to_owned(),
-                        None => tag.0.to_string(),
-                    });
-                    let key = variant.key.as_ref().map(|key| key.as_str().to_owned());
-                    let mut tags: Vec<String> = tags.chain(key).collect();
-                    if tags.is_empty() {
-                        tags.push(variant.name.to_string());
-                    }
-                    for tag in tags {
+                    for tag in tags(variant) {
                         self.add(&variant.ty, || place.variant(&tag));
                     }
                 }

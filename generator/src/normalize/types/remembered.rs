@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::super::naming::Naming;
+use super::super::naming::{NamedType, Naming};
 use super::places::Places;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Name, RenamedType, SpecPointer, TypeDef, TypeId};
@@ -76,12 +76,17 @@ pub(super) fn remember_types(
     renamed: &[(&str, usize)],
 ) {
     for (name, places) in names.iter().zip(places.of_classes(names.len())) {
-        for place in places {
+        for place in &places {
             // Without a word, neither of them makes a line.
             if name.is_empty() || place.as_str().is_empty() {
                 continue;
             }
             naming.names.hold(Kind::Type, place.as_str(), name.as_str());
+        }
+        let place = places.iter().find(|place| !place.is_in_operation()).or(places.first());
+        if let Some(place) = place {
+            let named = NamedType { place: (*place).clone(), before: Vec::new() };
+            naming.types.insert(name.clone(), named);
         }
     }
     let release = naming.release.clone();

@@ -4,6 +4,7 @@ use heck::ToUpperCamelCase;
 use proc_macro2::{Ident, Span};
 
 use crate::model::Name;
+use crate::names::sign;
 use crate::render::cut::cut;
 
 use super::reserved::{KEYWORDS, NEVER_RAW};
@@ -76,16 +77,6 @@ pub(super) fn file_stem(name: &Name, reserved: &[&str]) -> String {
     stem
 }
 
-/// The words of a value, with the sign of a number as a word: `+1` and `-1` are two names.
-pub(super) fn signed(name: &Name, wire: &str) -> Name {
-    let sign = match wire.as_bytes() {
-        [b'-', digit, ..] if digit.is_ascii_digit() => "minus",
-        [b'+', digit, ..] if digit.is_ascii_digit() => "plus",
-        _ => return name.clone(),
-    };
-    Name::join([&Name::from_text(sign), name])
-}
-
 /// The words without what an identifier can't have; where nothing is left, the signs of the wire name in words. A name
 /// that is too long is cut.
 fn words(name: &Name, wire: &str) -> Vec<String> {
@@ -107,7 +98,7 @@ fn all_words(name: &Name, wire: &str) -> Vec<String> {
     if !kept.is_empty() {
         return kept;
     }
-    let signs: Vec<String> = wire.chars().map(sign_word).collect();
+    let signs: Vec<String> = wire.chars().map(sign).collect();
     if signs.is_empty() { vec!["empty".to_owned()] } else { signs }
 }
 
@@ -131,41 +122,4 @@ fn continues_ident(character: char) -> bool {
     } else {
         syn::parse_str::<Ident>(&format!("x{character}")).is_ok()
     }
-}
-
-fn sign_word(character: char) -> String {
-    let word = match character {
-        ' ' => "space",
-        '!' => "not",
-        '"' => "quote",
-        '#' => "hash",
-        '$' => "dollar",
-        '%' => "percent",
-        '&' => "and",
-        '\'' => "apostrophe",
-        '(' | ')' => "parenthesis",
-        '*' => "star",
-        '+' => "plus",
-        ',' => "comma",
-        '-' => "minus",
-        '.' => "dot",
-        '/' => "slash",
-        ':' => "colon",
-        ';' => "semicolon",
-        '<' => "less",
-        '=' => "equals",
-        '>' => "greater",
-        '?' => "question",
-        '@' => "at",
-        '[' | ']' => "bracket",
-        '\\' => "backslash",
-        '^' => "caret",
-        '_' => "underscore",
-        '`' => "backquote",
-        '{' | '}' => "brace",
-        '|' => "pipe",
-        '~' => "tilde",
-        other => return format!("u{:x}", u32::from(other)),
-    };
-    word.to_owned()
 }

@@ -68,8 +68,7 @@ pub fn method_ident(name: &Name) -> Ident {
 
 /// Name of a variant of an enum: from the words of the value, or from its signs where it has no words.
 pub fn value_ident(value: &EnumValue) -> Ident {
-    let wire = value.wire.as_str();
-    upper(&ident::signed(&value.name, wire), wire, &[UNRECOGNIZED, "Self"], "Value")
+    upper(&value.name, value.wire.as_str(), &[UNRECOGNIZED, "Self"], "Value")
 }
 
 /// Name of a variant of a union.

@@ -12,16 +12,7 @@ pub(super) const KEYWORDS: &[&str] = &[
 /// Keywords that can't be raw identifiers.
 pub(super) const NEVER_RAW: &[&str] = &["self", "super", "crate"];
 
-/// Types, traits and variants of the prelude, the traits that emitted code derives, its type parameter: a type of that name
-/// would hide them, from emitted code and from whoever imports it.
-pub(super) const TYPES: &[&str] = &[
-    "AsMut", "AsRef", "AsyncFn", "AsyncFnMut", "AsyncFnOnce", "Box", "By", "Clone", "Copy",
-    "Debug", "Default", "DoubleEndedIterator", "Drop", "Eq", "Err", "ExactSizeIterator", "Extend",
-    "Fn", "FnMut", "FnOnce", "From", "FromIterator", "Future", "Hash", "Into", "IntoFuture",
-    "IntoIterator", "Iterator", "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd", "Result",
-    "Self", "Send", "Sized", "Some", "String", "Sync", "ToOwned", "ToString", "TryFrom", "TryInto",
-    "Unpin", "Vec",
-];
+pub(super) use crate::names::RESERVED_TYPES as TYPES;
 
 /// What stands at the root of the emitted crate beside the client types: what it re-exports from the runtime, and what
 /// only some of its features bring.

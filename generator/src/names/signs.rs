@@ -1,0 +1,80 @@
+//! Signs as words: what a name is made of where the document spells it without letters, or two names with the same ones.
+
+use crate::model::Name;
+
+/// The words of a key of the document: those of its letters and digits, and of a number its sign (`-1` is `minus_1`). Where
+/// there are neither, its signs in words; of nothing, `empty`.
+pub(crate) fn words_of(wire: &str) -> Name {
+    let name = Name::from_text(wire);
+    if name.is_empty() {
+        let signs: Vec<String> = wire.chars().map(sign).collect();
+        return Name::from_text(
+            if signs.is_empty() { "empty".to_owned() } else { signs.join("_") }.as_str(),
+        );
+    }
+    let sign = match wire.as_bytes() {
+        [b'-', digit, ..] if digit.is_ascii_digit() => "minus",
+        [b'+', digit, ..] if digit.is_ascii_digit() => "plus",
+        _ => return name,
+    };
+    Name::join([&Name::from_text(sign), &name])
+}
+
+/// The word for a character that is no letter and no digit.
+pub(crate) fn sign(character: char) -> String {
+    let word = match character {
+        ' ' => "space",
+        '!' => "not",
+        '"' => "quote",
+        '#' => "hash",
+        '$' => "dollar",
+        '%' => "percent",
+        '&' => "and",
+        '\'' => "apostrophe",
+        '(' | ')' => "parenthesis",
+        '*' => "star",
+        '+' => "plus",
+        ',' => "comma",
+        '-' => "minus",
+        '.' => "dot",
+        '/' => "slash",
+        ':' => "colon",
+        ';' => "semicolon",
+        '<' => "less",
+        '=' => "equals",
+        '>' => "greater",
+        '?' => "question",
+        '@' => "at",
+        '[' | ']' => "bracket",
+        '\\' => "backslash",
+        '^' => "caret",
+        '_' => "underscore",
+        '`' => "backquote",
+        '{' | '}' => "brace",
+        '|' => "pipe",
+        '~' => "tilde",
+        other => return format!("u{:x}", u32::from(other)),
+    };
+    word.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words_of;
+
+    #[test]
+    fn what_has_no_letters_is_called_by_its_signs() {
+        for (wire, expected) in [
+            ("user_id", "user_id"),
+            ("userId", "user_id"),
+            ("+1", "plus_1"),
+            ("-1", "minus_1"),
+            (">=", "greater_equals"),
+            ("", "empty"),
+            ("🎉", "u1f389"),
+            ("a-1", "a_1"),
+        ] {
+            assert_eq!(words_of(wire).as_str(), expected, "{wire}");
+        }
+    }
+}

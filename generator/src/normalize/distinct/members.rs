@@ -1,0 +1,137 @@
+//! Names of fields, values and variants, distinct within their type.
+
+use super::scale::{Named, distinct};
+use super::written::Written;
+use crate::diagnostic::Diagnostics;
+use crate::model::{Enum, Name, SpecPointer, Struct, TypeDef, TypeKind, Union, Variant};
+use crate::names::{Kind, Place, words_of};
+use crate::normalize::naming::{NamedType, Naming};
+
+const HELP: &str = "nothing has to be done; another name in the overlay would read better";
+const HELP_VALUES: &str =
+    "nothing has to be done; `types.values` of codegen.yaml can give one of them another name";
+
+/// Makes the names of fields, values and variants distinct within their type. What could get another name because of its
+/// neighbours is remembered.
+pub(in crate::normalize) fn members(
+    types: &mut [TypeDef],
+    naming: &mut Naming<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    for def in types {
+        let Some(of) = naming.types.get(def.id.name()).cloned() else { continue };
+        let at = def.pointers[0].clone();
+        let mut parts = Parts { of, naming, diagnostics };
+        match &mut def.kind {
+            TypeKind::Struct(object) => parts.fields(object),
+            TypeKind::Enum(list) => parts.values(list, &at),
+            TypeKind::Union(union) => parts.variants(union),
+            TypeKind::Alias(_) => {}
+        }
+    }
+}
+
+/// The values that tell a variant from the others, as a place has them.
+pub(in crate::normalize) fn tags(variant: &Variant) -> Vec<String> {
+    let tags = variant.tags.iter().map(|tag| match tag.as_str() {
+        Some(text) => text.to_owned(),
+        None => tag.0.to_string(),
+    });
+    let key = variant.key.as_ref().map(|key| key.as_str().to_owned());
+    let mut tags: Vec<String> = tags.chain(key).collect();
+    if tags.is_empty() {
+        tags.push(variant.name.to_string());
+    }
+    tags
+}
+
+/// The parts of one type.
+struct Parts<'p, 'a> {
+    of: NamedType,
+    naming: &'p mut Naming<'a>,
+    diagnostics: &'p mut Diagnostics,
+}
+
+/// A part: its name, how the document spells it, its places, and where it stands.
+struct Part<'t> {
+    name: &'t mut Name,
+    wire: String,
+    places: Vec<Place>,
+    at: SpecPointer,
+}
+
+impl Parts<'_, '_> {
+    fn fields(&mut self, object: &mut Struct) {
+        let reserved: &[&str] = if object.additional.is_some() { &["additional"] } else { &[] };
+        let place = self.of.place.clone();
+        let fields = object.fields.iter_mut().map(|field| {
+            let property = &mut field.property;
+            let wire = property.wire.to_string();
+            let places = vec![place.member(&wire)];
+            Part { name: &mut property.name, wire, places, at: property.pointer.clone() }
+        });
+        self.rename((Kind::Field, "properties"), fields.collect(), (Written::SNAKE, reserved));
+    }
+
+    fn values(&mut self, list: &mut Enum, at: &SpecPointer) {
+        let place = self.of.place.clone();
+        let values = list.values.iter_mut().map(|value| {
+            let wire = value.wire.to_string();
+            let places = vec![place.variant(&wire)];
+            Part { name: &mut value.name, wire, places, at: at.clone() }
+        });
+        self.rename((Kind::Value, "values"), values.collect(), (Written::VALUE, &[]));
+    }
+
+    fn variants(&mut self, union: &mut Union) {
+        let place = self.of.place.clone();
+        let variants = union.variants.iter_mut().map(|variant| {
+            let tags = tags(variant);
+            let places = tags.iter().map(|tag| place.variant(tag)).collect();
+            let wire = tags.into_iter().next().unwrap_or_default();
+            Part { name: &mut variant.name, wire, places, at: variant.pointer.clone() }
+        });
+        self.rename((Kind::Variant, "variants"), variants.collect(), (Written::VARIANT, &[]));
+    }
+
+    fn rename(
+        &mut self,
+        (kind, what): (Kind, &str),
+        parts: Vec<Part<'_>>,
+        (written, reserved): (Written, &[&str]),
+    ) {
+        let named: Vec<Named<'_>> = parts.iter().map(|part| self.named(kind, part)).collect();
+        let names = distinct(&named, written, reserved);
+        let plain: Vec<Name> = named.into_iter().map(|named| named.name).collect();
+        for ((part, name), plain) in parts.into_iter().zip(names).zip(plain) {
+            if part.places.len() > 1 || !written.is_certain(&name, &part.wire) {
+                for place in part.places.iter().filter(|_| !name.is_empty()) {
+                    self.naming.names.hold(kind, place.as_str(), name.as_str());
+                }
+            }
+            if name != plain {
+                let help = if kind == Kind::Value { HELP_VALUES } else { HELP };
+                let wire = &part.wire;
+                let message = format!(
+                    "several {what} have the words `{plain}`: `{wire}` is called `{name}` in the crate"
+                );
+                self.diagnostics.warn(&part.at, message, help);
+            }
+            *part.name = name;
+        }
+    }
+
+    /// What is known of the name of a part. One that the conventions give is not made of the words of the document.
+    fn named<'n>(&self, kind: Kind, part: &'n Part<'_>) -> Named<'n> {
+        let derived = Name::from_text(&part.wire);
+        let words = words_of(&part.wire);
+        let is_wanted = kind == Kind::Value && *part.name != words;
+        let remembered = || {
+            let mut known = part.places.iter();
+            known.find_map(|place| self.naming.part(kind, &self.of, place))
+        };
+        let held = if is_wanted { Some(part.name.clone()) } else { remembered() };
+        let name = if *part.name == derived { words } else { part.name.clone() };
+        Named { name, wire: &part.wire, place: "", held }
+    }
+}

@@ -1,0 +1,102 @@
+//! Names of parameters, distinct within their operation.
+
+use std::collections::BTreeMap;
+
+use super::scale::{Named, distinct};
+use super::written::Written;
+use crate::diagnostic::Diagnostics;
+use crate::model::{Name, Operation, Parameter, ParameterLocation, WireName};
+use crate::names::{Kind, Lock, Place, words_of};
+use crate::normalize::naming::Naming;
+
+const HELP: &str = "nothing has to be done; another name in the overlay would read better";
+
+/// Makes the names of parameters distinct within their operation. What could get another name because of its neighbours is
+/// remembered.
+pub(in crate::normalize) fn parameters(
+    operations: &mut [Operation],
+    naming: &mut Naming<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    for operation in operations {
+        shadow(operation, naming.lock);
+        let places: Vec<Place> =
+            operation.parameters.iter().map(|parameter| place(operation, parameter)).collect();
+        let wires: Vec<WireName> =
+            operation.parameters.iter().map(|each| each.property.wire.clone()).collect();
+        let named = operation.parameters.iter().zip(&wires).zip(&places);
+        let named = named.map(|((parameter, wire), place)| Named {
+            name: plain(parameter),
+            wire: if parameter.is_shadowed { "" } else { wire.as_str() },
+            place: if parameter.is_shadowed { "" } else { parameter.location.as_str() },
+            held: naming.lock.name(Kind::Parameter, place.as_str()).map(Name::from_text),
+        });
+        let named: Vec<Named<'_>> = named.collect();
+        let names = distinct(&named, Written::SNAKE, &[]);
+        let plain: Vec<Name> = named.into_iter().map(|named| named.name).collect();
+        let parameters = operation.parameters.iter_mut().zip(names).zip(plain).zip(&places);
+        for (((parameter, name), plain), place) in parameters {
+            let Parameter { property, location, .. } = parameter;
+            if !is_certain(*location, &name, &property.wire) && !name.is_empty() {
+                naming.names.hold(Kind::Parameter, place.as_str(), name.as_str());
+            }
+            if name != plain {
+                let wire = &property.wire;
+                let message = format!(
+                    "several parameters have the words `{plain}`: `{wire}` is called `{name}` in the crate"
+                );
+                diagnostics.warn(&property.pointer, message, HELP);
+            }
+            property.name = name;
+        }
+    }
+}
+
+fn place(operation: &Operation, parameter: &Parameter) -> Place {
+    let place = Place::operation(operation.method, &operation.path);
+    let place = place.part(parameter.location.as_str());
+    match parameter.location.is_whole() {
+        true => place,
+        false => place.member(parameter.property.wire.as_str()),
+    }
+}
+
+/// The name that a parameter has alone.
+fn plain(parameter: &Parameter) -> Name {
+    let words = words_of(parameter.property.wire.as_str());
+    match parameter.is_shadowed {
+        true => Name::join([&words, &Name::from_text(parameter.location.as_str())]),
+        false => words,
+    }
+}
+
+/// Whether no newcomer can get the name. A path is that of its operation, so none of its parameters is new; a body gets
+/// members and leaves their names to what was there.
+fn is_certain(location: ParameterLocation, name: &Name, wire: &WireName) -> bool {
+    let is_usual = matches!(location, ParameterLocation::Path | ParameterLocation::Body);
+    is_usual && Written::SNAKE.is_certain(name, wire.as_str())
+}
+
+/// Parameters of one name that travel in several places: one keeps the name, the others are called by their place too,
+/// `id_query`. It is the one that had the name, else that of the path, or the first of query, header, cookie and body.
+fn shadow(operation: &mut Operation, lock: &Lock) {
+    let at = Place::operation(operation.method, &operation.path);
+    let is_known = lock.name(Kind::Method, at.as_str()).is_some();
+    let mut first: BTreeMap<WireName, (bool, ParameterLocation)> = BTreeMap::new();
+    for parameter in &operation.parameters {
+        let known = lock.name(Kind::Parameter, place(operation, parameter).as_str());
+        let words = words_of(parameter.property.wire.as_str());
+        let is_usual =
+            matches!(parameter.location, ParameterLocation::Path | ParameterLocation::Body);
+        let is_new = match known {
+            Some(name) => name != words.as_str(),
+            None => is_known && !is_usual,
+        };
+        let rank = (is_new, parameter.location);
+        let known = first.entry(parameter.property.wire.clone()).or_insert(rank);
+        *known = (*known).min(rank);
+    }
+    for Parameter { property, location, is_shadowed, .. } in &mut operation.parameters {
+        *is_shadowed = first.get(&property.wire).is_some_and(|(_, first)| first != location);
+    }
+}

@@ -1,0 +1,118 @@
+//! When two names are one in the emitted crate.
+
+use crate::model::Name;
+use crate::names::RESERVED_TYPES;
+
+/// How names of a kind are written in the emitted crate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::normalize) struct Written {
+    case: Case,
+    /// Words that can't be a name by themselves, in camel case.
+    reserved: &'static [&'static str],
+    /// The word that is added to them.
+    suffix: &'static str,
+}
+
+/// What of the limits between words is left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Case {
+    /// All of them: `a_1`.
+    Snake,
+    /// Those before a letter that can be large: `a_1` and `a1` are both `A1`.
+    Camel,
+    /// None: files of documentation are named after types, and not every file system tells `FooBar` from `Foobar`.
+    Letters,
+}
+
+impl Written {
+    /// Fields, parameters, arguments.
+    pub(in crate::normalize) const SNAKE: Self = Self::of(Case::Snake, &[], "");
+    /// The values of an enum.
+    pub(super) const VALUE: Self = Self::of(Case::Camel, &["self", "unrecognized"], "value");
+    /// The variants of a union.
+    pub(super) const VARIANT: Self = Self::of(Case::Camel, &["self", "unrecognized"], "variant");
+    /// Types.
+    pub(in crate::normalize) const TYPE: Self = Self::of(Case::Letters, RESERVED_TYPES, "type");
+    /// Choices, which are types too.
+    pub(super) const CHOICE: Self = Self::of(Case::Letters, RESERVED_TYPES, "choice");
+    /// Requests.
+    pub(super) const REQUEST: Self = Self::of(Case::Letters, RESERVED_TYPES, "request");
+
+    const fn of(case: Case, reserved: &'static [&'static str], suffix: &'static str) -> Self {
+        Self { case, reserved, suffix }
+    }
+
+    /// The same for two names that can't stand beside each other: what is left of a name in an identifier.
+    pub(in crate::normalize) fn key(self, name: &Name) -> String {
+        let mut key = self.joined(name);
+        if self.is_reserved(&key) {
+            key.push_str(if self.case == Case::Letters { "" } else { "_" });
+            key.push_str(self.suffix);
+        }
+        key
+    }
+
+    fn joined(self, name: &Name) -> String {
+        let mut key = String::new();
+        for word in name.words() {
+            let is_number = word.starts_with(char::is_numeric);
+            let is_limit = match self.case {
+                Case::Snake => true,
+                Case::Camel if is_number => key.ends_with(char::is_numeric),
+                Case::Camel => word.starts_with(|first: char| first.to_uppercase().ne([first])),
+                Case::Letters => false,
+            };
+            if is_limit && !key.is_empty() {
+                key.push('_');
+            }
+            key.extend(word.chars().filter(|c| unicode_ident::is_xid_continue(*c)));
+        }
+        key
+    }
+
+    fn is_reserved(self, key: &str) -> bool {
+        self.reserved.iter().any(|reserved| reserved.eq_ignore_ascii_case(key))
+    }
+
+    /// Whether a thing that the document spells so always has that name, whatever else comes: no other spelling that is
+    /// certain of its name has the same key.
+    pub(super) fn is_certain(self, name: &Name, wire: &str) -> bool {
+        let key = self.joined(name);
+        name.as_str() == wire && wire.is_ascii() && key == wire && !self.is_reserved(&key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_one_identifier_has_one_key() {
+        let key = |written: Written, text: &str| written.key(&Name::from_text(text));
+        assert_eq!(key(Written::TYPE, "box"), key(Written::TYPE, "box_type"));
+        assert_eq!(key(Written::TYPE, "bird_1"), key(Written::TYPE, "bird1"));
+        assert_ne!(key(Written::SNAKE, "bird_1"), key(Written::SNAKE, "bird1"));
+        assert_eq!(key(Written::SNAKE, "x²"), key(Written::SNAKE, "x"));
+        assert_eq!(key(Written::VALUE, "self"), "self_value");
+    }
+
+    #[test]
+    fn words_begin_with_a_large_letter() {
+        let key = |text: &str| Written::VALUE.key(&Name::from_text(text));
+        assert_eq!(key("a_1"), key("a1"));
+        assert_ne!(key("v1_1"), key("v11"));
+        assert_ne!(key("foo_bar"), key("foobar"));
+    }
+
+    #[test]
+    fn only_what_is_spelled_as_its_name_is_certain_of_it() {
+        let certain =
+            |written: Written, wire: &str| written.is_certain(&Name::from_text(wire), wire);
+        assert!(certain(Written::SNAKE, "user_id") && certain(Written::VALUE, "user_id"));
+        assert!(certain(Written::SNAKE, "a_1") && certain(Written::VALUE, "a1"));
+        for wire in ["userId", "USER", "_id", "größe", "a b"] {
+            assert!(!certain(Written::SNAKE, wire), "{wire}");
+        }
+        assert!(!certain(Written::VALUE, "a_1") && !certain(Written::VALUE, "self"));
+    }
+}
