@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: the figures that the project promises.
 
+mod decode;
 mod lines;
 mod measure;
 
@@ -31,7 +32,8 @@ const BUILD_RUNS: usize = 3;
 /// How many times as long as `cargo check` the crate's `cargo doc` should take at most.
 const DOC_RATIO: f64 = 2.0;
 
-/// Print the figures: time and memory of codegen, time and memory of building the emitted crate, lines of source.
+/// Print the figures: time and memory of codegen, time and memory of building the emitted crate, what its responses take
+/// beside serde derive on the same structs, lines of source.
 ///
 /// Each program runs in a process of its own, whose peak memory is that of its largest child. The emitted crate is
 /// built with its dependencies already there, in a target folder of its own. On a machine that does other work at the
@@ -41,6 +43,9 @@ pub struct Bench {
     /// Leave out the builds of the emitted crate, which take minutes.
     #[arg(long)]
     quick: bool,
+    /// Only compare the emitted crate with serde derive: what reading responses takes, and a call.
+    #[arg(long, conflicts_with = "quick")]
+    decode: bool,
 }
 
 impl Bench {
@@ -51,9 +56,12 @@ impl Bench {
                 "warning: this program is not optimized; its figures for codegen mean nothing"
             );
         }
+        if self.decode {
+            return decode::run(workspace);
+        }
         let folder = workspace.target().join("bench");
         let builds: Vec<&Build> = BUILDS.iter().filter(|_| !self.quick).collect();
-        let mut steps = Steps::new(2 + builds.len());
+        let mut steps = Steps::new(2 + builds.len() + usize::from(!self.quick));
         let mut begin = |name: &str| complain!("{}", steps.next(name));
         row(["what", "time", "at most", "peak memory", "at most"]);
         say!("|{0:-<47}|{0:-<10}|{0:-<10}|{0:-<13}|{0:-<10}|", "");
@@ -77,6 +85,11 @@ impl Bench {
             );
         }
         say!("");
+        if !self.quick {
+            begin("the emitted crate beside serde derive");
+            decode::run(workspace)?;
+            say!("");
+        }
         for part in ["generator", "xtask"] {
             let lines = lines::count(&workspace.root().join(part))?;
             say!("{part}: {} lines without tests, {} of them code", lines.all, lines.code);

@@ -128,7 +128,9 @@ fn cargo_in(workspace: &Workspace) -> Command {
 /// Formatting of the workspace, of the files that only codegen makes a crate of, and of the fuzz targets.
 fn fmt(workspace: &Workspace) -> Result<(), Failure> {
     run(cargo_in(workspace).args(["fmt", "--all", "--check"]))?;
-    for folder in [workspace.crate_files(), workspace.root().join("fuzz")] {
+    for folder in
+        [workspace.crate_files(), workspace.spec().join("bench"), workspace.root().join("fuzz")]
+    {
         let files = file::list(&folder, |path| path == "target")?;
         let rust = files.iter().filter(|name| name.ends_with(".rs"));
         let mut rustfmt = Command::new("rustfmt");
