@@ -4,7 +4,7 @@ use http::{HeaderMap, StatusCode};
 use serde_json::Map;
 
 use super::execute::refused;
-use super::json::{Decode, DecodeError, ObjectReader, Value, parse, within};
+use super::json::{Decode, DecodeError, Fill, Flag, Seen, Value, parse, read, slot, within};
 use super::trace::CallSpan;
 use super::{Action, ActionKind, Call, Error, HttpResponse, Method, Page, Started};
 
@@ -65,6 +65,11 @@ impl RawResponse {
         Ok(parse(&self.response.body, self.call.client.max_response_values())?)
     }
 
+    /// The body as a whole.
+    fn whole<T: Decode>(&self) -> Result<T, DecodeError> {
+        read(&self.response.body, self.call.client.max_response_values(), T::read)
+    }
+
     fn envelope(&self) -> &'static [&'static str] {
         self.call.client.profile().envelope
     }
@@ -78,36 +83,48 @@ impl RawResponse {
                 || bodiless.contains(&self.status()))
     }
 
-    /// The members of the body, if the envelope does not say that the call went wrong.
-    fn object(&self) -> Result<ObjectReader, DecodeError> {
+    /// Reads members of the body, each into the slot that has its place in the list of keys. The first name of the envelope
+    /// that is missing comes back.
+    fn members(
+        &self,
+        keys: &[&'static str],
+        slots: Vec<&mut dyn Fill>,
+    ) -> Result<Option<&'static str>, DecodeError> {
         if self.is_bodiless() {
-            return ObjectReader::new(Value::Object(Map::new()));
+            let mut fields = keys.iter().zip(slots);
+            return fields.try_for_each(|(key, slot)| slot.complete(key)).map(|()| None);
         }
-        let json = self.json()?;
-        match self.envelope().iter().find(|name| json.get(name) == Some(&Value::Bool(false))) {
-            Some(name) => {
-                Err(DecodeError::other("is `false`, though the status is a success")
-                    .in_member(name))
+        let envelope = self.envelope();
+        let mut flags = vec![Flag::default(); envelope.len()];
+        let keys: Vec<&str> = keys.iter().chain(envelope).copied().collect();
+        let mut all: Vec<&mut dyn Fill> = Vec::with_capacity(keys.len());
+        for slot in slots {
+            all.push(slot);
+        }
+        all.extend(flags.iter_mut().map(|flag| flag as &mut dyn Fill));
+        let most_values = self.call.client.max_response_values();
+        let outcome =
+            read(&self.response.body, most_values, |reader| reader.members(&keys, &mut all));
+        drop(all);
+        // What the envelope says comes first: it can stand behind what can't be read.
+        match outcome {
+            Err(error) => Err(self.refused_by_envelope().unwrap_or(error)),
+            Ok(()) => {
+                let named = || envelope.iter().zip(&flags);
+                match named().find(|(_, flag)| flag.is_false) {
+                    Some((name, _)) => Err(is_false(name)),
+                    None => Ok(named().find(|(_, flag)| !flag.is_there).map(|(name, _)| *name)),
+                }
             }
-            None => ObjectReader::new(json),
         }
     }
 
-    /// The same where the envelope has to be there: nothing else tells a body without the key from the page of a
-    /// proxy, or of another server.
-    fn object_with_envelope(&self) -> Result<ObjectReader, DecodeError> {
-        let object = self.object()?;
-        match self.envelope().iter().find(|name| !object.has(name)) {
-            Some(_) if self.is_bodiless() => Ok(object),
-            Some(name) => Err(DecodeError::missing(name)),
-            None => Ok(object),
-        }
-    }
-
-    /// The same for a key that may be missing.
-    fn object_around(&self, key: &str) -> Result<ObjectReader, DecodeError> {
-        let object = self.object()?;
-        if object.has(key) { Ok(object) } else { self.object_with_envelope() }
+    /// The error that the envelope says, of a body that can't be read as what it should be.
+    fn refused_by_envelope(&self) -> Option<DecodeError> {
+        let names = Some(self.envelope()).filter(|names| !names.is_empty())?;
+        let json = self.json().ok()?;
+        let name = names.iter().find(|name| json.get(name) == Some(&Value::Bool(false)));
+        name.map(|name| is_false(name))
     }
 
     /// The text at a JSON Pointer.
@@ -126,18 +143,21 @@ impl RawResponse {
         if self.envelope().is_empty() || self.response.body.is_empty() {
             return Ok(());
         }
-        self.object().map(drop)
+        self.members(&[], Vec::new()).map(drop)
     }
 
     /// Nothing beyond the success, which the envelope tells.
     pub fn confirmed(&self) -> Result<(), DecodeError> {
-        self.object_with_envelope().map(drop)
+        match self.members(&[], Vec::new())? {
+            Some(name) => Err(DecodeError::missing(name)),
+            None => Ok(()),
+        }
     }
 
     /// The whole body.
     pub fn body<T: Decode>(&self) -> Result<T, DecodeError> {
         if !self.is_bodiless() {
-            return T::decode(self.json()?);
+            return self.whole();
         }
         // What can be made of nothing is; `304` says that there is something, and the caller has it.
         let nothing = || match T::missing() {
@@ -154,23 +174,29 @@ impl RawResponse {
     pub fn maybe<T: Decode>(&self) -> Result<Option<T>, DecodeError> {
         match self.response.body.is_empty() {
             true => Ok(None),
-            false => T::decode(self.json()?).map(Some),
+            false => self.whole().map(Some),
         }
     }
 
     /// The value under a key.
-    pub fn value<T: Decode>(&self, key: &str) -> Result<T, DecodeError> {
-        self.object()?.required(key)
+    pub fn value<T: Decode>(&self, key: &'static str) -> Result<T, DecodeError> {
+        let mut value = slot::required();
+        self.members(&[key], vec![&mut value])?;
+        Ok(value.finish())
     }
 
     /// The value under a key, if there is one.
-    pub fn optional<T: Decode>(&self, key: &str) -> Result<Option<T>, DecodeError> {
-        self.object_around(key)?.optional(key)
+    pub fn optional<T: Decode>(&self, key: &'static str) -> Result<Option<T>, DecodeError> {
+        let mut value = Seen::new(slot::optional());
+        let missing = self.members(&[key], vec![&mut value])?;
+        Ok(value.or_envelope(missing)?.finish())
     }
 
     /// The list under a key; one that is missing reads as empty.
-    pub fn list<T: Decode>(&self, key: &str) -> Result<Vec<T>, DecodeError> {
-        self.object_around(key)?.list(key)
+    pub fn list<T: Decode>(&self, key: &'static str) -> Result<Vec<T>, DecodeError> {
+        let mut items = Seen::new(slot::list());
+        let missing = self.members(&[key], vec![&mut items])?;
+        Ok(items.or_envelope(missing)?.finish())
     }
 
     /// The body, which is a list.
@@ -179,19 +205,18 @@ impl RawResponse {
     }
 
     /// The list under a key, with what the body says about the page. A list that is missing reads as empty.
-    pub fn page<T: Decode>(&self, key: &str) -> Result<Page<T>, DecodeError> {
-        let mut object = self.object_around(key)?;
-        let items = object.list(key)?;
-        let shape = self.call.client.profile().pages;
-        let about = match shape {
-            Some(shape) => object.optional(shape.page_key)?,
-            None => None,
+    pub fn page<T: Decode>(&self, key: &'static str) -> Result<Page<T>, DecodeError> {
+        let Some(shape) = self.call.client.profile().pages else {
+            return Page::new(self.list(key)?, None, None);
         };
-        Page::new(items, about, shape.as_ref())
+        let (mut items, mut about) = (Seen::new(slot::list()), slot::optional());
+        let missing = self.members(&[key, shape.page_key], vec![&mut items, &mut about])?;
+        let items = items.or_envelope(missing)?.finish();
+        Page::new(items, about.finish(), Some(&shape))
     }
 
     /// The action under a key.
-    pub fn action<K: ActionKind>(&self, key: &str) -> Result<Action<K>, DecodeError> {
+    pub fn action<K: ActionKind>(&self, key: &'static str) -> Result<Action<K>, DecodeError> {
         let json = self.value(key)?;
         Action::in_hand(&self.call.client, json).map_err(|error| error.in_member(key))
     }
@@ -199,18 +224,24 @@ impl RawResponse {
     /// The value under a key, and the action beside it.
     pub fn action_beside<T: Decode, K: ActionKind>(
         &self,
-        action_key: &str,
-        key: &str,
+        action_key: &'static str,
+        key: &'static str,
     ) -> Result<Started<T, K>, DecodeError> {
-        let mut object = self.object()?;
-        let value = object.required(key)?;
-        let action = object
-            .optional::<Value>(action_key)?
+        let (mut value, mut action) = (slot::required(), slot::optional::<Value>());
+        self.members(&[key, action_key], vec![&mut value, &mut action])?;
+        let value = value.finish();
+        let action = action
+            .finish()
             .map(|json| Action::in_hand(&self.call.client, json))
             .transpose()
             .map_err(|error| error.in_member(action_key))?;
         Ok(Started { value, action })
     }
+}
+
+/// The error that the envelope says that the call went wrong.
+fn is_false(name: &str) -> DecodeError {
+    DecodeError::other("is `false`, though the status is a success").in_member(name)
 }
 
 /// A value, and the response that it was read from.

@@ -10,10 +10,10 @@ mod server;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use seam_connect::json::Decode;
+use seam_connect::json::{self, Decode};
 use seam_connect::{Seam, types};
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::{Value, json as value};
 
 use data::Samples;
 use server::Server;
@@ -33,10 +33,10 @@ fn main() {
     decode::<types::Device, derive::Device>("decode 1,000 devices", &devices);
     decode::<types::Event, derive::Event>("decode 1,000 events", &events);
     let server = Server::start([
-        ("/devices/get", json!({"device": one, "ok": true})),
+        ("/devices/get", value!({"device": one, "ok": true})),
         (
             "/devices/list",
-            json!({"devices": devices, "pagination": {"has_next_page": false}, "ok": true}),
+            value!({"devices": devices, "pagination": {"has_next_page": false}, "ok": true}),
         ),
     ]);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
@@ -75,8 +75,7 @@ fn decode<Ours: Decode, Theirs: DeserializeOwned>(what: &str, values: &[Value]) 
 
 /// A body as the crate reads it.
 fn read<T: Decode>(body: &[u8]) -> T {
-    let json: Value = serde_json::from_slice(body).expect("the body is JSON");
-    T::decode(json).expect("the types of the crate read it")
+    json::from_slice(body).expect("the types of the crate read it")
 }
 
 #[derive(serde::Deserialize)]
@@ -111,7 +110,7 @@ async fn calls(server: &Server) {
             for _ in 0..calls {
                 let url = format!("{}{path}", server.address());
                 let request = client.post(url).bearer_auth("seam_test_key");
-                let body = serde_json::to_vec(&json!({"device_id": "d1"})).expect("JSON");
+                let body = serde_json::to_vec(&value!({"device_id": "d1"})).expect("JSON");
                 let request = request.header("content-type", "application/json").body(body);
                 let response =
                     request.send().await.and_then(|response| response.error_for_status());
@@ -137,5 +136,5 @@ async fn calls(server: &Server) {
 }
 
 fn print(what: &str, unit: &str, ours: f64, theirs: f64) {
-    println!("{}", json!({"what": what, "unit": unit, "ours": ours, "theirs": theirs}));
+    println!("{}", value!({"what": what, "unit": unit, "ours": ours, "theirs": theirs}));
 }

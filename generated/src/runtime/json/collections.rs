@@ -2,18 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use super::allowance::take;
-use super::{Decode, DecodeError, Encode, Value};
+use super::{Decode, DecodeError, Encode, Reader, Value};
+
+/// How many items a list gets room for beside its first, because most lists inside of values have one or none. Later it
+/// gets twice the room.
+const LEAST_MORE: usize = 3;
 
 impl<T: Decode> Decode for Vec<T> {
-    fn decode(json: Value) -> Result<Self, DecodeError> {
-        let Value::Array(items) = json else {
-            return Err(DecodeError::expected("an array", &json));
-        };
-        take::<T>(items.len())?;
-        let mut list = Self::with_capacity(items.len());
-        for (index, item) in items.into_iter().enumerate() {
-            list.push(T::decode(item).map_err(|error| error.in_item(index))?);
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.array()?;
+        let mut list = Self::new();
+        while reader.item(list.is_empty())? {
+            if list.len() == list.capacity() {
+                let more = if list.is_empty() { 1 } else { list.len().max(LEAST_MORE) };
+                // No more than the items that may still come.
+                list.reserve_exact(more.min(reader.room_for::<T>()));
+            }
+            reader.take::<T>(1)?;
+            list.push(T::read(reader).map_err(|error| error.in_item(list.len()))?);
         }
         Ok(list)
     }
@@ -36,15 +42,15 @@ impl<T: Encode, const N: usize> Encode for [T; N] {
 }
 
 impl<T: Decode> Decode for BTreeMap<String, T> {
-    fn decode(json: Value) -> Result<Self, DecodeError> {
-        let Value::Object(members) = json else {
-            return Err(DecodeError::expected("an object", &json));
-        };
-        take::<(String, T)>(members.len())?;
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.object()?;
         let mut map = Self::new();
-        for (name, value) in members {
-            let value = T::decode(value).map_err(|error| error.in_member(&name))?;
-            map.insert(name, value);
+        let mut is_first = true;
+        while let Some(name) = reader.member(is_first)? {
+            is_first = false;
+            reader.take::<(String, T)>(1)?;
+            let value = T::read(reader).map_err(|error| error.in_member(&name))?;
+            map.insert(name.into_owned(), value);
         }
         Ok(map)
     }
@@ -61,9 +67,9 @@ impl<T: Encode> Encode for BTreeMap<String, T> {
 }
 
 impl<T: Decode> Decode for Box<T> {
-    fn decode(json: Value) -> Result<Self, DecodeError> {
-        take::<T>(1)?;
-        T::decode(json).map(Self::new)
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.take::<T>(1)?;
+        T::read(reader).map(Self::new)
     }
 }
 
@@ -75,8 +81,8 @@ impl<T: Encode + ?Sized> Encode for Box<T> {
 
 /// `null` is `None`.
 impl<T: Decode> Decode for Option<T> {
-    fn decode(json: Value) -> Result<Self, DecodeError> {
-        if json.is_null() { Ok(None) } else { T::decode(json).map(Some) }
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        if reader.null()? { Ok(None) } else { T::read(reader).map(Some) }
     }
 }
 

@@ -8,10 +8,15 @@ use super::Value;
 
 /// A JSON value that is not what the API promises.
 #[derive(Clone, PartialEq, Eq)]
-pub struct DecodeError {
+pub struct DecodeError(Box<Inner>);
+
+/// Behind a pointer: what reads hands on a result for each value, and hardly ever an error.
+#[derive(Clone, PartialEq, Eq)]
+struct Inner {
     /// From the innermost member outwards; [`DecodeError::path`] turns it round.
     path: Vec<PathSegment>,
     problem: Problem,
+    offset: Option<usize>,
 }
 
 /// One step of a path inside a JSON value.
@@ -34,42 +39,68 @@ enum Problem {
 impl DecodeError {
     /// A required member that is not there.
     pub fn missing(member: &str) -> Self {
-        Self { path: vec![PathSegment::Member(member.to_owned())], problem: Problem::Missing }
+        Self::new(Problem::Missing).in_member(member)
     }
 
     /// A value of another type.
     pub fn expected(expected: &'static str, found: &Value) -> Self {
-        Self { path: Vec::new(), problem: Problem::Type { expected, found: type_name(found) } }
+        Self::expected_kind(expected, type_name(found))
+    }
+
+    /// The same for a value that is still to be read.
+    pub(super) fn expected_kind(expected: &'static str, found: &'static str) -> Self {
+        Self::new(Problem::Type { expected, found })
     }
 
     /// Anything else.
     pub fn other(message: impl Into<String>) -> Self {
-        Self { path: Vec::new(), problem: Problem::Other(message.into()) }
+        Self::new(Problem::Other(message.into()))
+    }
+
+    fn new(problem: Problem) -> Self {
+        Self(Box::new(Inner { path: Vec::new(), problem, offset: None }))
+    }
+
+    /// The same problem, with its place in the bytes that are read.
+    pub(super) fn at(mut self, offset: usize) -> Self {
+        self.0.offset.get_or_insert(offset);
+        self
+    }
+
+    /// The same problem of a value whose bytes nobody has.
+    pub(super) fn without_offset(mut self) -> Self {
+        self.0.offset = None;
+        self
+    }
+
+    /// How many bytes stand before the problem in the body; `None`: it was found in a value that had been read.
+    pub fn offset(&self) -> Option<usize> {
+        self.0.offset
     }
 
     /// The same problem, seen from the object around it.
     #[must_use]
     pub fn in_member(mut self, member: &str) -> Self {
-        self.path.push(PathSegment::Member(member.to_owned()));
+        self.0.path.push(PathSegment::Member(member.to_owned()));
         self
     }
 
     /// The same problem, seen from the array around it.
     #[must_use]
     pub fn in_item(mut self, index: usize) -> Self {
-        self.path.push(PathSegment::Item(index));
+        self.0.path.push(PathSegment::Item(index));
         self
     }
 
     /// The same, without the secrets in what the server sent.
     #[must_use]
     pub(crate) fn without_secrets(mut self, secrets: &Secrets) -> Self {
-        for segment in &mut self.path {
+        for segment in &mut self.0.path {
             if let PathSegment::Member(member) = segment {
                 *member = secrets.conceal(std::mem::take(member));
             }
         }
-        if let Problem::Other(message) = &mut self.problem {
+        if let Problem::Other(message) = &mut self.0.problem {
             *message = secrets.conceal(std::mem::take(message));
         }
         self
@@ -79,7 +110,7 @@ impl DecodeError {
     /// Characters that are not seen are escaped.
     pub fn path(&self) -> String {
         let mut path = String::new();
-        for segment in self.path.iter().rev() {
+        for segment in self.0.path.iter().rev() {
             match segment {
                 PathSegment::Item(index) => path.push_str(&format!("[{index}]")),
                 PathSegment::Member(member) => {
@@ -98,7 +129,7 @@ impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = self.path();
         let path = Brief(&path);
-        match &self.problem {
+        match &self.0.problem {
             Problem::Missing => write!(f, "`{path}` is missing"),
             Problem::Type { expected, found } => write!(f, "`{path}` is {found}, not {expected}"),
             Problem::Other(message) => write!(f, "`{path}`: {}", Brief(message)),

@@ -36,20 +36,25 @@ macro_rules! wire {
     };
 }
 
-/// A struct: `field how;` for each field, where `how` is a method of [`ObjectReader`](super::ObjectReader) and
+/// A struct: `field how;` for each field, where `how` is a function of [`slot`](super::slot) and a method of
 /// [`ObjectWriter`](super::ObjectWriter), or `field "wire name" how;` where the field has another name on the wire; then
 /// the members whose value never changes.
 macro_rules! object {
     ($type:ident { $($field:ident $($key:literal)? $how:ident;)* } $(constants { $($constant:literal $value:literal;)* })?) => {
         impl $crate::runtime::json::Decode for $type {
-            fn decode(
-                json: $crate::runtime::json::Value,
+            fn read(
+                reader: &mut $crate::runtime::json::Reader<'_>,
             ) -> ::core::result::Result<Self, $crate::runtime::json::DecodeError> {
-                #[allow(unused_mut, unused_variables)]
-                let mut object = $crate::runtime::json::ObjectReader::new(json)?;
-                ::core::result::Result::Ok(Self {
-                    $($field: object.$how($crate::runtime::json::wire!($field $($key)?))?,)*
-                })
+                $(let mut $field = $crate::runtime::json::slot::$how();)*
+                match reader.members(
+                    &[$($crate::runtime::json::wire!($field $($key)?)),*],
+                    &mut [$(&mut $field),*],
+                ) {
+                    ::core::result::Result::Ok(()) => {
+                        ::core::result::Result::Ok(Self { $($field: $field.finish(),)* })
+                    }
+                    ::core::result::Result::Err(error) => ::core::result::Result::Err(error),
+                }
             }
         }
 
@@ -103,10 +108,10 @@ macro_rules! alias {
         }
 
         impl $crate::runtime::json::Decode for $type {
-            fn decode(
-                json: $crate::runtime::json::Value,
+            fn read(
+                reader: &mut $crate::runtime::json::Reader<'_>,
             ) -> ::core::result::Result<Self, $crate::runtime::json::DecodeError> {
-                $crate::runtime::json::Decode::decode(json).map(Self)
+                $crate::runtime::json::Decode::read(reader).map(Self)
             }
         }
 
@@ -125,14 +130,14 @@ macro_rules! alias {
 macro_rules! tagged_union {
     ($type:ident $key:literal { $($variant:ident $first:literal $($more:literal)* $($own:ident)?;)* } else $other:ident) => {
         impl $crate::runtime::json::Decode for $type {
-            fn decode(
-                json: $crate::runtime::json::Value,
+            fn read(
+                reader: &mut $crate::runtime::json::Reader<'_>,
             ) -> ::core::result::Result<Self, $crate::runtime::json::DecodeError> {
-                let tag = $crate::runtime::json::Tag::of(&json, $key);
+                let tag = reader.tag($key)?;
                 $(if tag.is($first) $(|| tag.is($more))* {
-                    return $crate::runtime::json::Decode::decode(json).map(Self::$variant);
+                    return $crate::runtime::json::Decode::read(reader).map(Self::$variant);
                 })*
-                ::core::result::Result::Ok(Self::$other(json))
+                reader.value().map(Self::$other)
             }
         }
 
@@ -156,13 +161,14 @@ macro_rules! tagged_union {
 macro_rules! keyed_union {
     ($type:ident { $($variant:ident $key:literal;)* } else $other:ident) => {
         impl $crate::runtime::json::Decode for $type {
-            fn decode(
-                json: $crate::runtime::json::Value,
+            fn read(
+                reader: &mut $crate::runtime::json::Reader<'_>,
             ) -> ::core::result::Result<Self, $crate::runtime::json::DecodeError> {
-                $(if json.get($key).is_some_and(|value| !value.is_null()) {
-                    return $crate::runtime::json::Decode::decode(json).map(Self::$variant);
+                let found = reader.first_of(&[$($key),*])?;
+                $(if found == ::core::option::Option::Some($key) {
+                    return $crate::runtime::json::Decode::read(reader).map(Self::$variant);
                 })*
-                ::core::result::Result::Ok(Self::$other(json))
+                reader.value().map(Self::$other)
             }
         }
 
@@ -171,17 +177,18 @@ macro_rules! keyed_union {
 }
 
 /// A union told apart by the JSON type: `Variant test;` for each, where `test` is a method of
-/// [`Value`](super::Value) such as `is_string`.
+/// `Kind` such as `is_string`.
 macro_rules! typed_union {
     ($type:ident { $($variant:ident $test:ident;)* } else $other:ident) => {
         impl $crate::runtime::json::Decode for $type {
-            fn decode(
-                json: $crate::runtime::json::Value,
+            fn read(
+                reader: &mut $crate::runtime::json::Reader<'_>,
             ) -> ::core::result::Result<Self, $crate::runtime::json::DecodeError> {
-                $(if json.$test() {
-                    return $crate::runtime::json::Decode::decode(json).map(Self::$variant);
+                let kind = reader.kind()?;
+                $(if kind.$test() {
+                    return $crate::runtime::json::Decode::read(reader).map(Self::$variant);
                 })*
-                ::core::result::Result::Ok(Self::$other(json))
+                reader.value().map(Self::$other)
             }
         }
 

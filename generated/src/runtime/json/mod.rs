@@ -1,8 +1,7 @@
 //! Reading and writing JSON: one trait each way, and no generic visitor behind it.
 //!
-//! A response is parsed once into a [`Value`] and taken apart from there. Compared with derived
-//! `serde` impls this costs a tree in memory and saves most of the compile time of a crate with
-//! hundreds of types; it also gives every error the path inside the JSON.
+//! A response is read from its bytes by one [`Reader`], which is no type parameter. Compared with derived `serde` impls this
+//! saves most of the compile time of a crate with hundreds of types; it also gives every error the path inside the JSON.
 
 mod allowance;
 mod base64;
@@ -12,10 +11,14 @@ mod lend;
 mod macros;
 mod nullable;
 mod number;
+mod numeral;
 mod object;
 mod parse;
+mod reader;
 mod scalars;
 mod serde_bridge;
+mod slots;
+mod text;
 mod text_macros;
 mod union;
 
@@ -26,10 +29,13 @@ pub(crate) use lend::Lend;
 pub use nullable::{Null, Nullable};
 pub(crate) use number::if_finite;
 pub use number::number;
-pub use object::{ObjectReader, ObjectWriter};
-pub(crate) use parse::{MOST_BYTES, Unreadable, most_values, parse};
+use numeral::Number;
+pub use object::ObjectWriter;
+pub(crate) use parse::{MOST_BYTES, Unreadable, most_values, parse, read};
+pub use reader::Reader;
 pub use serde_bridge::{deserialize, serialize};
-pub use union::{Tag, insert_tag};
+pub(crate) use slots::{Fill, Flag, Seen, slot};
+pub use union::insert_tag;
 
 #[allow(unused_imports, reason = "which of them are used depends on the document")]
 pub(crate) use macros::{
@@ -43,20 +49,41 @@ pub use serde_json::Value;
 
 /// A type that can be read from JSON.
 ///
-/// Unknown members are ignored, unknown enum values and union variants are kept.
+/// Unknown members are ignored, unknown enum values and union variants are kept. Of a member that stands there twice the
+/// last one counts.
 pub trait Decode: Sized {
-    /// Reads it.
+    /// Reads it from the bytes that come next.
     ///
     /// # Errors
     ///
     /// When a required member is missing or a value has another JSON type; the error carries the path.
-    fn decode(json: Value) -> Result<Self, DecodeError>;
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError>;
+
+    /// Reads it from a value.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Decode::read`].
+    fn decode(json: Value) -> Result<Self, DecodeError> {
+        let text = json.to_string();
+        Self::read(&mut Reader::new(&text, usize::MAX)).map_err(DecodeError::without_offset)
+    }
 
     /// The value of a required member that is absent: arrays read as empty.
     #[doc(hidden)]
     fn missing() -> Option<Self> {
         None
     }
+}
+
+/// Reads a whole text of JSON, such as a response that was kept.
+///
+/// # Errors
+///
+/// When it is no JSON, or not of this type; the error carries the path and the offset. There may be no more values in it than
+/// in a response, as [`Builder::max_response_values`](crate::runtime::Builder::max_response_values) says.
+pub fn from_slice<T: Decode>(bytes: &[u8]) -> Result<T, DecodeError> {
+    within(MOST_BYTES, || read(bytes, most_values(MOST_BYTES), T::read))
 }
 
 /// A type that can be written as JSON.
@@ -66,6 +93,10 @@ pub trait Encode {
 }
 
 impl Decode for Value {
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.value()
+    }
+
     fn decode(json: Value) -> Result<Self, DecodeError> {
         Ok(json)
     }

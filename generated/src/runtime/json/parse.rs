@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::{DecodeError, Value};
+use super::{DecodeError, Reader, Value};
 
 /// How many bytes a body may have, if the client says nothing else.
 pub(crate) const MOST_BYTES: usize = 32 * 1024 * 1024;
@@ -19,7 +19,7 @@ pub(crate) fn most_values(max_response_bytes: usize) -> usize {
 
 /// The most arrays and objects that may stand inside each other. The parser goes no deeper either, because it works
 /// by recursion.
-const MOST_LEVELS: usize = 127;
+pub(super) const MOST_LEVELS: usize = 127;
 
 /// Why a body is not read.
 pub(crate) enum Unreadable {
@@ -30,7 +30,7 @@ pub(crate) enum Unreadable {
     TooManyLevels,
 }
 
-/// Reads a body.
+/// Reads a body as a tree.
 pub(crate) fn parse(body: &[u8], most_values: usize) -> Result<Value, Unreadable> {
     if body.is_empty() {
         return Err(Unreadable::Empty);
@@ -42,6 +42,26 @@ pub(crate) fn parse(body: &[u8], most_values: usize) -> Result<Value, Unreadable
     serde_json::from_slice(body).map_err(|error| match measure(body, most_values) {
         Ok(()) => Unreadable::NoJson(error),
         Err(reason) => reason,
+    })
+}
+
+/// Reads a body without a tree of its values. When that fails, the tree is made: it says best what is wrong with a body
+/// that is no JSON.
+pub(crate) fn read<T>(
+    body: &[u8],
+    most_values: usize,
+    read: impl FnOnce(&mut Reader<'_>) -> Result<T, DecodeError>,
+) -> Result<T, DecodeError> {
+    let whole = || {
+        let text =
+            std::str::from_utf8(body).map_err(|_| DecodeError::other("there is no UTF-8"))?;
+        let mut reader = Reader::new(text, most_values);
+        let value = read(&mut reader)?;
+        reader.end().map(|()| value)
+    };
+    whole().map_err(|error| match parse(body, most_values) {
+        Ok(_) => error,
+        Err(unreadable) => unreadable.into(),
     })
 }
 

@@ -117,11 +117,13 @@ macro_rules! text_impls {
         }
 
         impl $crate::runtime::json::Decode for $type {
-            fn decode(
-                json: $crate::runtime::json::Value,
+            fn read(
+                reader: &mut $crate::runtime::json::Reader<'_>,
             ) -> ::core::result::Result<Self, $crate::runtime::json::DecodeError> {
-                <::std::string::String as $crate::runtime::json::Decode>::decode(json)
-                    .map(Self::from)
+                reader.string().map(|text| match text {
+                    ::std::borrow::Cow::Borrowed(text) => Self::from(text),
+                    ::std::borrow::Cow::Owned(text) => Self::from(text),
+                })
             }
         }
 

@@ -12,7 +12,7 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use http::HeaderMap;
 use sha2::{Digest as _, Sha256};
 
-use super::json::{Decode, DecodeError, MOST_BYTES, most_values, parse, within};
+use super::json::{Decode, DecodeError, from_slice};
 use super::{Error, Secret};
 
 /// The fewest bytes that a secret has.
@@ -70,10 +70,7 @@ impl Webhook {
     /// When it is not genuine, or genuine but not what the API promises.
     pub fn parse<T: Decode>(&self, headers: &HeaderMap, body: &[u8]) -> Result<T, WebhookError> {
         self.verify(headers, body)?;
-        parse(body, most_values(MOST_BYTES))
-            .map_err(DecodeError::from)
-            .and_then(|json| within(MOST_BYTES, || T::decode(json)))
-            .map_err(|error| WebhookError(Problem::Unreadable(error)))
+        from_slice(body).map_err(|error| WebhookError(Problem::Unreadable(error)))
     }
 
     /// Verifies a webhook.

@@ -19,6 +19,7 @@ mod limits;
 mod mock;
 mod pages;
 mod printed;
+mod reader;
 mod requests;
 mod retries;
 mod retry_budget;

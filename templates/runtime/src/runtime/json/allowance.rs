@@ -38,6 +38,11 @@ pub(crate) fn within<T>(max_response_bytes: usize, read: impl FnOnce() -> T) -> 
     read()
 }
 
+/// How many bytes are left; `None`: nobody counts them.
+pub(super) fn left() -> Option<usize> {
+    ALLOWANCE.get().map(|allowance| allowance.left)
+}
+
 /// Takes what this many values of a type need, before they are there.
 pub(super) fn take<T>(count: usize) -> Result<(), DecodeError> {
     let Some(allowance) = ALLOWANCE.get() else { return Ok(()) };

@@ -1,6 +1,6 @@
 //! Null as something that can be sent.
 
-use super::{Decode, DecodeError, Encode, Value};
+use super::{Decode, DecodeError, Encode, Reader, Value};
 
 /// `null`: what a setter takes where the API takes null.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -48,8 +48,8 @@ impl<T> Nullable<T> {
 }
 
 impl<T: Decode> Decode for Nullable<T> {
-    fn decode(json: Value) -> Result<Self, DecodeError> {
-        if json.is_null() { Ok(Self::Null) } else { T::decode(json).map(Self::Value) }
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        if reader.null()? { Ok(Self::Null) } else { T::read(reader).map(Self::Value) }
     }
 }
 

@@ -1,10 +1,13 @@
 //! Booleans, numbers and texts.
 
-use super::{Decode, DecodeError, Encode, Value, number};
+use std::borrow::Cow;
+
+use super::numeral::Number;
+use super::{Decode, DecodeError, Encode, Reader, Value, number};
 
 impl Decode for bool {
-    fn decode(json: Value) -> Result<Self, DecodeError> {
-        json.as_bool().ok_or_else(|| DecodeError::expected("a boolean", &json))
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.boolean()
     }
 }
 
@@ -14,17 +17,21 @@ impl Encode for bool {
     }
 }
 
+/// A number that is whole in the sense of its type.
+fn whole<T>(
+    reader: &mut Reader<'_>,
+    expected: &'static str,
+    of: impl FnOnce(Number) -> Option<T>,
+) -> Result<T, DecodeError> {
+    let offset = reader.offset();
+    let number = reader.number(expected)?;
+    of(number).ok_or_else(|| DecodeError::expected_kind(expected, "a number").at(offset))
+}
+
 impl Decode for i64 {
     /// Reads `5` and `5.0`: JSON has one kind of number.
-    fn decode(json: Value) -> Result<Self, DecodeError> {
-        const LIMIT: f64 = 9_007_199_254_740_992.0;
-        if let Some(integer) = json.as_i64() {
-            return Ok(integer);
-        }
-        match json.as_f64() {
-            Some(float) if float.fract() == 0.0 && float.abs() <= LIMIT => Ok(float as i64),
-            _ => Err(DecodeError::expected("a whole number", &json)),
-        }
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        whole(reader, "a whole number", Number::to_i64)
     }
 }
 
@@ -35,10 +42,9 @@ impl Encode for i64 {
 }
 
 impl Decode for i32 {
-    fn decode(json: Value) -> Result<Self, DecodeError> {
-        let wide = i64::decode(json.clone());
-        let whole = wide.ok().and_then(|wide| Self::try_from(wide).ok());
-        whole.ok_or_else(|| DecodeError::expected("a whole number of 32 bits", &json))
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let narrow = |number: Number| number.to_i64().and_then(|wide| Self::try_from(wide).ok());
+        whole(reader, "a whole number of 32 bits", narrow)
     }
 }
 
@@ -49,10 +55,8 @@ impl Encode for i32 {
 }
 
 impl Decode for u64 {
-    fn decode(json: Value) -> Result<Self, DecodeError> {
-        let narrow = || i64::decode(json.clone()).ok().and_then(|whole| Self::try_from(whole).ok());
-        let whole = json.as_u64().or_else(narrow);
-        whole.ok_or_else(|| DecodeError::expected("a whole number that is not negative", &json))
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        whole(reader, "a whole number that is not negative", Number::to_u64)
     }
 }
 
@@ -63,8 +67,8 @@ impl Encode for u64 {
 }
 
 impl Decode for f32 {
-    fn decode(json: Value) -> Result<Self, DecodeError> {
-        f64::decode(json).map(|number| number as Self)
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        f64::read(reader).map(|number| number as Self)
     }
 }
 
@@ -77,8 +81,8 @@ impl Encode for f32 {
 }
 
 impl Decode for f64 {
-    fn decode(json: Value) -> Result<Self, DecodeError> {
-        json.as_f64().ok_or_else(|| DecodeError::expected("a number", &json))
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.number("a number").map(Number::to_f64)
     }
 }
 
@@ -89,11 +93,8 @@ impl Encode for f64 {
 }
 
 impl Decode for String {
-    fn decode(json: Value) -> Result<Self, DecodeError> {
-        match json {
-            Value::String(text) => Ok(text),
-            other => Err(DecodeError::expected("a string", &other)),
-        }
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.string().map(Cow::into_owned)
     }
 }
 
@@ -111,7 +112,7 @@ impl Encode for str {
 
 /// Nothing of interest: whatever is there is fine.
 impl Decode for () {
-    fn decode(_: Value) -> Result<Self, DecodeError> {
-        Ok(())
+    fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.skip()
     }
 }

@@ -1,23 +1,94 @@
 //! How the variants of a union are told apart.
 
-use super::Value;
+use std::borrow::Cow;
+
+use super::reader::Kind;
+use super::{Decode, DecodeError, Reader, Value};
 
 /// The value of the property that tells the variants of a union apart.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Tag(Option<Value>);
+pub(crate) enum Tag<'a> {
+    Missing,
+    Text(Cow<'a, str>),
+    Other(Value),
+}
 
-impl Tag {
-    /// Looks at the property; a value that is no object has none.
-    pub fn of(json: &Value, key: &str) -> Self {
-        Self(json.get(key).cloned())
+impl Tag<'_> {
+    /// Whether it is this value.
+    pub(crate) fn is<T>(&self, value: T) -> bool
+    where
+        Self: PartialEq<T>,
+    {
+        *self == value
+    }
+}
+
+impl PartialEq<&str> for Tag<'_> {
+    fn eq(&self, text: &&str) -> bool {
+        matches!(self, Tag::Text(tag) if tag == text)
+    }
+}
+
+/// Other tags are numbers and booleans.
+macro_rules! tags {
+    ($($type:ty)*) => {
+        $(impl PartialEq<$type> for Tag<'_> {
+            fn eq(&self, value: &$type) -> bool {
+                matches!(self, Tag::Other(tag) if tag == value)
+            }
+        })*
+    };
+}
+
+tags! { bool i32 i64 u64 f64 }
+
+impl<'a> Reader<'a> {
+    /// Looks ahead for the member of this name, the first of them; a value that is no object has none.
+    pub(crate) fn tag(&mut self, key: &str) -> Result<Tag<'a>, DecodeError> {
+        if self.kind()? != Kind::Object {
+            return Ok(Tag::Missing);
+        }
+        self.ahead(|ahead| {
+            ahead.object()?;
+            let mut is_first = true;
+            while let Some(name) = ahead.member(is_first)? {
+                is_first = false;
+                if name == key {
+                    return match ahead.kind()? {
+                        Kind::String => ahead.string().map(Tag::Text),
+                        _ => Value::read(ahead).map(Tag::Other),
+                    };
+                }
+                ahead.skip()?;
+            }
+            Ok(Tag::Missing)
+        })
     }
 
-    /// Whether it is this value.
-    pub fn is<T>(&self, value: T) -> bool
-    where
-        Value: PartialEq<T>,
-    {
-        self.0.as_ref().is_some_and(|tag| *tag == value)
+    /// Looks ahead for members of these names; the first name of the list whose member is there and not null.
+    #[allow(dead_code, reason = "which unions there are depends on the document")]
+    pub(crate) fn first_of(
+        &mut self,
+        keys: &[&'static str],
+    ) -> Result<Option<&'static str>, DecodeError> {
+        if self.kind()? != Kind::Object {
+            return Ok(None);
+        }
+        self.ahead(|ahead| {
+            ahead.object()?;
+            let mut found = None;
+            let mut is_first = true;
+            while let Some(name) = ahead.member(is_first)? {
+                is_first = false;
+                if let Some(at) = keys.iter().position(|key| *key == name)
+                    && ahead.kind()? != Kind::Null
+                {
+                    found = Some(found.map_or(at, |other: usize| other.min(at)));
+                }
+                ahead.skip()?;
+            }
+            Ok(found.and_then(|at| keys.get(at).copied()))
+        })
     }
 }
 

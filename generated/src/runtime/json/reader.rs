@@ -1,0 +1,369 @@
+//! Reads JSON from its bytes, without a tree.
+//!
+//! It reads what `serde_json` reads, nothing more and nothing less; the tests compare the two.
+
+use std::borrow::Cow;
+
+use serde_json::Map;
+
+use super::allowance;
+use super::parse::{MOST_LEVELS, Unreadable};
+use super::slots::Fill;
+use super::{DecodeError, Number, Value, text};
+
+/// JSON that is being read: a type reads its value and leaves what follows.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+    /// How many arrays and objects may still begin inside each other.
+    levels_left: usize,
+    values_left: usize,
+    most_values: usize,
+}
+
+/// What kind of value comes next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Null,
+    Boolean,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+#[allow(dead_code, reason = "which of them are used depends on the document")]
+impl Kind {
+    pub(crate) fn is_boolean(self) -> bool {
+        self == Self::Boolean
+    }
+
+    pub(crate) fn is_number(self) -> bool {
+        self == Self::Number
+    }
+
+    pub(crate) fn is_string(self) -> bool {
+        self == Self::String
+    }
+
+    pub(crate) fn is_array(self) -> bool {
+        self == Self::Array
+    }
+
+    pub(crate) fn is_object(self) -> bool {
+        self == Self::Object
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "a boolean",
+            Self::Number => "a number",
+            Self::String => "a string",
+            Self::Array => "an array",
+            Self::Object => "an object",
+        }
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// Reads a text that may have so many values.
+    pub(crate) fn new(text: &'a str, most_values: usize) -> Self {
+        // The outermost value is one.
+        let values_left = most_values.saturating_sub(1);
+        Self { text, at: 0, levels_left: MOST_LEVELS, values_left, most_values }
+    }
+
+    /// How many bytes are read so far.
+    pub(crate) fn offset(&self) -> usize {
+        self.at
+    }
+
+    /// Nothing but space follows.
+    pub(crate) fn end(&mut self) -> Result<(), DecodeError> {
+        match self.byte() {
+            None => Ok(()),
+            Some(_) => Err(self.no_json()),
+        }
+    }
+
+    /// What kind of value comes next.
+    pub(crate) fn kind(&mut self) -> Result<Kind, DecodeError> {
+        Ok(match self.byte() {
+            Some(b'"') => Kind::String,
+            Some(b'{') => Kind::Object,
+            Some(b'[') => Kind::Array,
+            Some(b'-' | b'0'..=b'9') => Kind::Number,
+            Some(b't' | b'f') => Kind::Boolean,
+            Some(b'n') => Kind::Null,
+            _ => return Err(self.no_json()),
+        })
+    }
+
+    /// Reads `null`, if it is what comes next.
+    pub(crate) fn null(&mut self) -> Result<bool, DecodeError> {
+        match self.byte() {
+            Some(b'n') => self.word("null").map(|()| true),
+            _ => Ok(false),
+        }
+    }
+
+    pub(crate) fn boolean(&mut self) -> Result<bool, DecodeError> {
+        match self.byte() {
+            Some(b't') => self.word("true").map(|()| true),
+            Some(b'f') => self.word("false").map(|()| false),
+            _ => Err(self.expected("a boolean")),
+        }
+    }
+
+    pub(crate) fn number(&mut self, expected: &'static str) -> Result<Number, DecodeError> {
+        match self.byte() {
+            Some(b'-' | b'0'..=b'9') => {
+                let (number, length) =
+                    Number::read(&self.text[self.at..]).ok_or_else(|| self.no_json())?;
+                self.at += length;
+                Ok(number)
+            }
+            _ => Err(self.expected(expected)),
+        }
+    }
+
+    /// Reads a text, which is lent where it stands if nothing in it is escaped.
+    pub(crate) fn string(&mut self) -> Result<Cow<'a, str>, DecodeError> {
+        match self.byte() {
+            Some(b'"') => {
+                let (text, length) =
+                    text::read(&self.text[self.at..]).ok_or_else(|| self.no_json())?;
+                self.at += length;
+                Ok(text)
+            }
+            _ => Err(self.expected("a string")),
+        }
+    }
+
+    /// Begins an array; [`Reader::next`] goes on.
+    pub(crate) fn array(&mut self) -> Result<(), DecodeError> {
+        self.begin(b'[', "an array")
+    }
+
+    /// Whether there is one more item in the array.
+    pub(crate) fn item(&mut self, is_first: bool) -> Result<bool, DecodeError> {
+        self.next(b']', is_first)
+    }
+
+    /// Begins an object; [`Reader::member`] goes on.
+    pub(crate) fn object(&mut self) -> Result<(), DecodeError> {
+        self.begin(b'{', "an object")
+    }
+
+    /// The name of the next member of the object; its value follows.
+    pub(crate) fn member(&mut self, is_first: bool) -> Result<Option<Cow<'a, str>>, DecodeError> {
+        if !self.next(b'}', is_first)? {
+            return Ok(None);
+        }
+        if self.byte() != Some(b'"') {
+            return Err(self.no_json());
+        }
+        let key = self.string()?;
+        if self.byte() != Some(b':') {
+            return Err(self.no_json());
+        }
+        self.at += 1;
+        Ok(Some(key))
+    }
+
+    /// Reads the members of an object, each into the slot that has its place in the list of keys.
+    ///
+    /// Servers write the members of a kind of object in one order: a key is looked for behind the one before it first.
+    pub(crate) fn members(
+        &mut self,
+        keys: &[&str],
+        slots: &mut [&mut dyn Fill],
+    ) -> Result<(), DecodeError> {
+        self.object()?;
+        let (mut likely, mut is_first) = (0, true);
+        while let Some(key) = self.member(is_first)? {
+            is_first = false;
+            let slot = match position(keys, &key, likely) {
+                Some(at) => {
+                    likely = at + 1;
+                    slots.get_mut(at)
+                }
+                None => slots.iter_mut().find(|slot| slot.takes_all()),
+            };
+            let read = match slot {
+                Some(slot) => slot.fill(&key, self),
+                None => self.skip(),
+            };
+            read.map_err(|error| error.in_member(&key))?;
+        }
+        let mut fields = keys.iter().zip(slots);
+        fields.try_for_each(|(key, slot)| slot.complete(key)).map_err(|error| error.at(self.at))
+    }
+
+    /// Goes behind the next value, whatever it is; it has to be JSON all the same.
+    pub(crate) fn skip(&mut self) -> Result<(), DecodeError> {
+        match self.kind()? {
+            Kind::Null => self.word("null"),
+            Kind::Boolean => self.boolean().map(drop),
+            Kind::Number => {
+                let length = Number::skip(&self.text[self.at..]).ok_or_else(|| self.no_json())?;
+                self.at += length;
+                Ok(())
+            }
+            Kind::String => {
+                let length = text::skip(&self.text[self.at..]).ok_or_else(|| self.no_json())?;
+                self.at += length;
+                Ok(())
+            }
+            Kind::Array => {
+                self.array()?;
+                let mut is_first = true;
+                while self.item(is_first)? {
+                    is_first = false;
+                    self.skip()?;
+                }
+                Ok(())
+            }
+            Kind::Object => {
+                self.object()?;
+                let mut is_first = true;
+                while self.member(is_first)?.is_some() {
+                    is_first = false;
+                    self.skip()?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Reads a value of any kind.
+    pub(crate) fn value(&mut self) -> Result<Value, DecodeError> {
+        Ok(match self.kind()? {
+            Kind::Null => self.word("null").map(|()| Value::Null)?,
+            Kind::Boolean => self.boolean()?.into(),
+            Kind::Number => self.number("a number")?.to_value(),
+            Kind::String => self.string()?.into_owned().into(),
+            Kind::Array => {
+                self.array()?;
+                let mut items = Vec::new();
+                while self.item(items.is_empty())? {
+                    items.push(self.value()?);
+                }
+                items.into()
+            }
+            Kind::Object => {
+                self.object()?;
+                let mut members = Map::new();
+                while let Some(name) = self.member(members.is_empty())? {
+                    members.insert(name.into_owned(), self.value()?);
+                }
+                members.into()
+            }
+        })
+    }
+
+    /// Reads ahead and comes back: what is read here is read again.
+    pub(crate) fn ahead<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T, DecodeError>,
+    ) -> Result<T, DecodeError> {
+        let (at, levels_left, values_left) = (self.at, self.levels_left, self.values_left);
+        let read = read(self);
+        (self.at, self.levels_left, self.values_left) = (at, levels_left, values_left);
+        read
+    }
+
+    /// How many more of these have room in the memory of the values.
+    pub(crate) fn room_for<T>(&self) -> usize {
+        allowance::left().map_or(usize::MAX, |left| left / size_of::<T>().max(1))
+    }
+
+    /// Takes the memory of so many values of a type, before they are there.
+    pub(crate) fn take<T>(&self, count: usize) -> Result<(), DecodeError> {
+        allowance::take::<T>(count).map_err(|error| error.at(self.at))
+    }
+
+    /// The error that the next value is something else.
+    pub(crate) fn expected(&mut self, expected: &'static str) -> DecodeError {
+        match self.kind() {
+            Ok(kind) => DecodeError::expected_kind(expected, kind.name()).at(self.at),
+            Err(error) => error,
+        }
+    }
+
+    /// The next byte that is no space; `None` at the end.
+    fn byte(&mut self) -> Option<u8> {
+        let bytes = self.text.as_bytes();
+        loop {
+            match bytes.get(self.at) {
+                Some(b' ' | b'\n' | b'\t' | b'\r') => self.at += 1,
+                byte => return byte.copied(),
+            }
+        }
+    }
+
+    fn word(&mut self, word: &str) -> Result<(), DecodeError> {
+        match self.text.as_bytes().get(self.at..self.at + word.len()) {
+            Some(bytes) if bytes == word.as_bytes() => {
+                self.at += word.len();
+                Ok(())
+            }
+            _ => Err(self.no_json()),
+        }
+    }
+
+    fn begin(&mut self, open: u8, expected: &'static str) -> Result<(), DecodeError> {
+        if self.byte() != Some(open) {
+            return Err(self.expected(expected));
+        }
+        self.levels_left = self.levels_left.checked_sub(1).ok_or_else(|| self.too_deep())?;
+        self.at += 1;
+        Ok(())
+    }
+
+    /// Whether one more follows, or the end of the array or object, which is read.
+    fn next(&mut self, close: u8, is_first: bool) -> Result<bool, DecodeError> {
+        match self.byte() {
+            Some(byte) if byte == close => {
+                self.at += 1;
+                self.levels_left += 1;
+                return Ok(false);
+            }
+            Some(b',') if !is_first => self.at += 1,
+            Some(_) if is_first => {}
+            _ => return Err(self.no_json()),
+        }
+        match self.values_left.checked_sub(1) {
+            Some(left) => {
+                self.values_left = left;
+                Ok(true)
+            }
+            None => Err(self.too_many()),
+        }
+    }
+
+    /// What exactly is wrong is said by the parser of the tree, when the whole body is at hand.
+    #[cold]
+    fn no_json(&self) -> DecodeError {
+        DecodeError::other("there is no JSON").at(self.at)
+    }
+
+    #[cold]
+    fn too_deep(&self) -> DecodeError {
+        DecodeError::from(Unreadable::TooManyLevels).at(self.at)
+    }
+
+    #[cold]
+    fn too_many(&self) -> DecodeError {
+        DecodeError::from(Unreadable::TooManyValues(self.most_values)).at(self.at)
+    }
+}
+
+/// Where the key stands in the list, beginning with where it is likely to be.
+fn position(keys: &[&str], key: &str, likely: usize) -> Option<usize> {
+    let (before, after) = keys.split_at_checked(likely).unwrap_or((keys, &[]));
+    let behind = after.iter().position(|other| *other == key).map(|at| before.len() + at);
+    behind.or_else(|| before.iter().position(|other| *other == key))
+}

@@ -1,0 +1,219 @@
+//! The fields of an object while it is read: one slot each, by how the field stands in the object.
+
+use std::collections::BTreeMap;
+
+use super::allowance::take;
+use super::{Decode, DecodeError, Nullable, Reader};
+
+/// Where the value of a member goes.
+///
+/// The slots of a struct are handed to [`Reader::members`] as a list: what reads an object is compiled once, not once for
+/// each type.
+pub(crate) trait Fill {
+    /// Reads the value of the member.
+    fn fill(&mut self, key: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError>;
+
+    /// Sees to it that there is a value when all members are read.
+    fn complete(&mut self, _key: &str) -> Result<(), DecodeError> {
+        Ok(())
+    }
+
+    /// Whether it takes the members that have no slot of their own.
+    fn takes_all(&self) -> bool {
+        false
+    }
+}
+
+/// The slots, named as emitted codecs name them.
+#[allow(dead_code, reason = "which of them are used depends on the document")]
+pub(crate) mod slot {
+    use super::{List, Optional, Patch, Required, Rest};
+    use std::collections::BTreeMap;
+
+    pub(crate) fn required<T>() -> Required<T> {
+        Required(None)
+    }
+
+    pub(crate) fn optional<T>() -> Optional<T> {
+        Optional(None)
+    }
+
+    pub(crate) fn nullable<T>() -> Optional<T> {
+        Optional(None)
+    }
+
+    pub(crate) fn list<T>() -> List<T> {
+        List(Vec::new())
+    }
+
+    pub(crate) fn patch<T>() -> Patch<T> {
+        Patch(None)
+    }
+
+    pub(crate) fn rest<T>() -> Rest<T> {
+        Rest(BTreeMap::new())
+    }
+}
+
+/// A member that must be there; a missing array reads as empty.
+pub(crate) struct Required<T>(Option<T>);
+
+impl<T: Decode> Fill for Required<T> {
+    fn fill(&mut self, _: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        self.0 = match is_missing::<T>(reader)? {
+            true => None,
+            false => Some(T::read(reader)?),
+        };
+        Ok(())
+    }
+
+    fn complete(&mut self, key: &str) -> Result<(), DecodeError> {
+        if self.0.is_none() {
+            self.0 = Some(T::missing().ok_or_else(|| DecodeError::missing(key))?);
+        }
+        Ok(())
+    }
+}
+
+/// Reads the `null` that is nothing to a type which can be missing.
+fn is_missing<T: Decode>(reader: &mut Reader<'_>) -> Result<bool, DecodeError> {
+    Ok(T::missing().is_some() && reader.null()?)
+}
+
+impl<T> Required<T> {
+    /// The value of the field.
+    ///
+    /// # Panics
+    ///
+    /// Unless [`Fill::complete`] was well.
+    pub(crate) fn finish(self) -> T {
+        self.0.expect("the reader of members has looked whether each is there")
+    }
+}
+
+/// A member that can be left out or be `null`, which is the same to it.
+pub(crate) struct Optional<T>(Option<T>);
+
+impl<T: Decode> Fill for Optional<T> {
+    fn fill(&mut self, _: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        self.0 = match reader.null()? {
+            true => None,
+            false => Some(T::read(reader)?),
+        };
+        Ok(())
+    }
+}
+
+impl<T> Optional<T> {
+    /// The value of the field.
+    pub(crate) fn finish(self) -> Option<T> {
+        self.0
+    }
+}
+
+/// A list that can be left out or be `null`, and is empty then.
+pub(crate) struct List<T>(Vec<T>);
+
+impl<T: Decode> Fill for List<T> {
+    fn fill(&mut self, _: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        self.0 = match reader.null()? {
+            true => Vec::new(),
+            false => Vec::read(reader)?,
+        };
+        Ok(())
+    }
+}
+
+impl<T> List<T> {
+    /// The value of the field.
+    pub(crate) fn finish(self) -> Vec<T> {
+        self.0
+    }
+}
+
+/// A member that can be left out, and can be `null`, which is something else.
+pub(crate) struct Patch<T>(Option<Nullable<T>>);
+
+impl<T: Decode> Fill for Patch<T> {
+    fn fill(&mut self, _: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        self.0 = Some(Nullable::read(reader)?);
+        Ok(())
+    }
+}
+
+impl<T> Patch<T> {
+    /// The value of the field.
+    pub(crate) fn finish(self) -> Option<Nullable<T>> {
+        self.0
+    }
+}
+
+/// All members without a slot of their own. A member with the name of the field is one of them.
+pub(crate) struct Rest<T>(BTreeMap<String, T>);
+
+impl<T: Decode> Fill for Rest<T> {
+    fn fill(&mut self, key: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        take::<(String, T)>(1)?;
+        let value = T::read(reader)?;
+        self.0.insert(key.to_owned(), value);
+        Ok(())
+    }
+
+    fn takes_all(&self) -> bool {
+        true
+    }
+}
+
+impl<T> Rest<T> {
+    /// The value of the field.
+    pub(crate) fn finish(self) -> BTreeMap<String, T> {
+        self.0
+    }
+}
+
+/// Whether a member is there, and whether it is `false`; its value is not kept.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Flag {
+    pub(crate) is_there: bool,
+    pub(crate) is_false: bool,
+}
+
+impl Fill for Flag {
+    fn fill(&mut self, _: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        self.is_there = true;
+        self.is_false = reader.kind()?.is_boolean() && !reader.ahead(Reader::boolean)?;
+        reader.skip()
+    }
+}
+
+/// Whether a member is there, beside its value.
+pub(crate) struct Seen<S> {
+    is_there: bool,
+    slot: S,
+}
+
+impl<S> Seen<S> {
+    pub(crate) fn new(slot: S) -> Self {
+        Self { is_there: false, slot }
+    }
+
+    /// The slot. If the member is not there, the envelope has to be, of which this name is missing: nothing else tells a body
+    /// without the key from the page of a proxy, or of another server.
+    pub(crate) fn or_envelope(self, missing: Option<&str>) -> Result<S, DecodeError> {
+        match missing {
+            Some(name) if !self.is_there => Err(DecodeError::missing(name)),
+            _ => Ok(self.slot),
+        }
+    }
+}
+
+impl<S: Fill> Fill for Seen<S> {
+    fn fill(&mut self, key: &str, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
+        self.is_there = true;
+        self.slot.fill(key, reader)
+    }
+
+    fn complete(&mut self, key: &str) -> Result<(), DecodeError> {
+        self.slot.complete(key)
+    }
+}

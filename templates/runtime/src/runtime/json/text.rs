@@ -1,0 +1,108 @@
+//! Texts of JSON (RFC 8259, section 7).
+
+use std::borrow::Cow;
+
+/// Each byte of a word is this.
+const fn each(byte: u8) -> u64 {
+    u64::from_ne_bytes([byte; 8])
+}
+
+/// How many bytes from here on are neither a quote, nor a backslash, nor a control character. The text may go on behind
+/// its last one.
+fn plain(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    // Eight at once: a byte of `x - 1 & !x` has its highest bit set where the byte of `x` is 0, and perhaps above it.
+    while let Some(chunk) = bytes.get(at..at + 8).and_then(|bytes| bytes.first_chunk::<8>()) {
+        let word = u64::from_le_bytes(*chunk);
+        let has_zero = |word: u64| word.wrapping_sub(each(1)) & !word;
+        let quotes = has_zero(word ^ each(b'"'));
+        let escapes = has_zero(word ^ each(b'\\'));
+        let controls = word.wrapping_sub(each(b' ')) & !word;
+        let found = (quotes | escapes | controls) & each(0x80);
+        if found != 0 {
+            return at + found.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
+    at + rest.iter().position(is_special).unwrap_or(rest.len())
+}
+
+/// The text that begins with a quote here, and how many bytes it has with both quotes.
+pub(super) fn read(json: &str) -> Option<(Cow<'_, str>, usize)> {
+    let end = 1 + plain(json.as_bytes().get(1..)?);
+    match json.as_bytes().get(end)? {
+        b'"' => Some((Cow::Borrowed(json.get(1..end)?), end + 1)),
+        b'\\' => unescape(json, end).map(|(text, length)| (Cow::Owned(text), length)),
+        _ => None,
+    }
+}
+
+/// How many bytes the text has that begins with a quote here.
+pub(super) fn skip(json: &str) -> Option<usize> {
+    let end = 1 + plain(json.as_bytes().get(1..)?);
+    match json.as_bytes().get(end)? {
+        b'"' => Some(end + 1),
+        b'\\' => unescape(json, end).map(|(_, length)| length),
+        _ => None,
+    }
+}
+
+/// The same for a text whose first escape is here.
+fn unescape(json: &str, mut at: usize) -> Option<(String, usize)> {
+    let mut text = json.get(1..at)?.to_owned();
+    loop {
+        match json.as_bytes().get(at)? {
+            b'"' => return Some((text, at + 1)),
+            b'\\' => {
+                let (each, length) = escape(json.as_bytes().get(at + 1..)?)?;
+                text.push(each);
+                at += 1 + length;
+            }
+            _ => {
+                let length = plain(json.as_bytes().get(at..)?);
+                // A control character stands here, which has to be escaped.
+                if length == 0 {
+                    return None;
+                }
+                text.push_str(json.get(at..at + length)?);
+                at += length;
+            }
+        }
+    }
+}
+
+/// The character of an escape, behind its backslash, and how many bytes it has.
+fn escape(bytes: &[u8]) -> Option<(char, usize)> {
+    let short = |each| Some((each, 1));
+    match bytes.first()? {
+        b'"' => short('"'),
+        b'\\' => short('\\'),
+        b'/' => short('/'),
+        b'b' => short('\u{8}'),
+        b'f' => short('\u{c}'),
+        b'n' => short('\n'),
+        b'r' => short('\r'),
+        b't' => short('\t'),
+        b'u' => match unit(bytes.get(1..5)?)? {
+            high @ 0xd800..=0xdbff => {
+                let low = match bytes.get(5..11)? {
+                    [b'\\', b'u', digits @ ..] => unit(digits)?,
+                    _ => return None,
+                };
+                let low = low.checked_sub(0xdc00).filter(|low| *low < 0x400)?;
+                Some((char::from_u32(0x10000 + ((high - 0xd800) << 10) + low)?, 11))
+            }
+            // A low half alone is no character.
+            other => Some((char::from_u32(other)?, 5)),
+        },
+        _ => None,
+    }
+}
+
+/// Four digits.
+fn unit(digits: &[u8]) -> Option<u32> {
+    let digit = |all: u32, each: &u8| Some(all * 16 + char::from(*each).to_digit(16)?);
+    digits.iter().try_fold(0, digit)
+}
