@@ -1,8 +1,8 @@
 //! The parts that all operations and types of this crate share: JSON, requests, transport, errors.
 //!
 //! There is one way through, and nothing on it is generic: a builder fills a [`Call`], the call becomes an
-//! [`HttpRequest`], the [`Transport`] brings an [`HttpResponse`], whose JSON is read as a
-//! [`Value`](json::Value) and decoded last. Only that last step knows the type of the response.
+//! [`HttpRequest`], the [`Transport`] brings an [`HttpResponse`], whose JSON is decoded last. Only
+//! that last step knows the type of the response.
 //! The differences between APIs are data: its [`Profile`] and its [`Operation`]s.
 
 #![allow(

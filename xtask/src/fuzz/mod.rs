@@ -38,6 +38,8 @@ enum Target {
     Codegen,
     /// the types of the emitted crate, from what a server sends
     Decode,
+    /// bytes that claim to be JSON, beside `serde_json`
+    Reader,
     /// requests that claim to be webhooks
     Webhooks,
     /// patterns of a document, and texts judged by them

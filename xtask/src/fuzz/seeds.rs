@@ -37,6 +37,7 @@ impl Target {
         let mut seeds = match self {
             Self::Codegen => documents(workspace)?,
             Self::Decode => decode(&values(workspace)?),
+            Self::Reader => bodies(&values(workspace)?),
             Self::Webhooks => webhooks(&values(workspace)?),
             Self::Patterns => patterns(workspace)?,
         };
@@ -63,6 +64,11 @@ fn documents(workspace: &Workspace) -> Result<Vec<Vec<u8>>, Failure> {
         seeds.push(bytes);
     }
     Ok(seeds)
+}
+
+/// What a server would send.
+fn bodies(values: &Values) -> Vec<Vec<u8>> {
+    values.values().flatten().map(|value| value.to_string().into_bytes()).collect()
 }
 
 fn values(workspace: &Workspace) -> Result<Values, Failure> {
