@@ -36,8 +36,9 @@ pub struct Conventions {
     pub long_running: Option<LongRunningConventions>,
     /// How a client authenticates, and what it reads from the environment.
     pub client: ClientConventions,
-    /// Names for alternatives where the derived ones are not what a person would choose, by signature. A signature that
-    /// no operation has (any more) is a warning.
+    /// Names for alternatives where the derived ones are not what a person would choose: by what the choice is between
+    /// (`bird_id | nest_id`), or by a place of it, spelled as in `names.lock` (`POST /birds/feed body.bird_id`). A key that
+    /// no operation has (any more) is a warning, which says what there is instead.
     pub choices: BTreeMap<String, ChoiceNaming>,
     /// What is said of rules between parameters.
     pub rules: RuleConventions,

@@ -1,5 +1,6 @@
 //! From the document to the model.
 
+mod choice_places;
 mod distinct;
 mod document;
 mod drafts;
@@ -51,12 +52,12 @@ pub fn normalize(loaded: &Loaded, diagnostics: &mut Diagnostics) -> (Api, Lock) 
     lowering.settle();
     let Lowering { mut schemas, mut drafts, .. } = lowering;
     types::break_circles(&mut drafts.list, &mut schemas.log);
-    rules::rules(&document.root, conventions, &mut schemas, &mut operations, requests);
+    rules::rules(&document.root, &mut naming, &mut schemas, &mut operations, requests);
     let mut log = schemas.log;
     let mut types = types::finish(&drafts.list, &mut operations, &mut naming, log.diagnostics);
     distinct::members(&mut types, &mut naming, log.diagnostics);
     distinct::parameters(&mut operations, &mut naming, log.diagnostics);
-    distinct::choices(&types, &mut operations, log.diagnostics);
+    distinct::choices(&types, &mut operations, &mut naming, log.diagnostics);
     let routes = operations::route_tree(&operations, &types, &head.tags);
     let security_schemes =
         security::security_schemes(head, &operations, &conventions.client, &mut log);

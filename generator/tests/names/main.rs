@@ -6,6 +6,7 @@ mod support;
 
 mod carried;
 mod change;
+mod choices;
 mod neighbours;
 mod real;
 

@@ -1,36 +1,65 @@
-//! Names of choices, distinct from those of the types that they stand beside.
+//! Names of choices, distinct from those of the types and the parameters that they stand beside.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::written::Written;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Choice, Name, Operation, TypeDef};
+use crate::model::{Name, Operation, Presence, TypeDef};
+use crate::names::{Kind, Place};
+use crate::normalize::choice_places::{Placed, nested, outer};
+use crate::normalize::naming::Naming;
 
 const HELP: &str =
     "nothing has to be done; `choices` of codegen.yaml can give the choice a better name";
 
-/// Gives each choice with the name of a type another one, the same in all operations: `kind_choice`.
+/// Gives each choice with the name of a type another one, the same in all operations: `kind_choice`. Then all of them are
+/// remembered.
 ///
 /// The types keep their names, since a document spells them and a choice is named after its parameters.
 pub(in crate::normalize) fn choices(
     types: &[TypeDef],
     operations: &mut [Operation],
+    naming: &mut Naming<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    beside_types(types, operations, naming, diagnostics);
+    operations.iter_mut().for_each(|operation| arguments(operation, diagnostics));
+    let mut choices = outer(operations);
+    remember(nested(&mut choices), naming);
+    remember(choices, naming);
+    let names = naming.names.held(Kind::Choice).map(|(_, name)| name.to_owned());
+    let names: HashSet<String> = names.collect();
+    naming.names.retire(
+        naming.lock,
+        Kind::Choice,
+        names.iter().map(String::as_str),
+        &naming.release,
+    );
+}
+
+/// Names choices anew that have the name of a type.
+fn beside_types(
+    types: &[TypeDef],
+    operations: &mut [Operation],
+    naming: &Naming<'_>,
     diagnostics: &mut Diagnostics,
 ) {
     let of_types: HashSet<String> =
         types.iter().map(|def| Written::TYPE.key(def.id.name())).collect();
-    let all = operations.iter_mut().flat_map(|operation| operation.choices.iter_mut());
-    let mut taken = of_types.clone();
-    taken.extend(all.flat_map(with_nested).map(|name| Written::CHOICE.key(name)));
+    let key = |name: &Name| Written::CHOICE.key(name);
+    let known = naming.lock.taken(Kind::Choice).into_iter().map(|name| key(&Name::from_text(name)));
+    let mut taken: HashSet<String> = of_types.iter().cloned().chain(known).collect();
     let mut renamed: BTreeMap<Name, Name> = BTreeMap::new();
     for operation in operations {
         let at = operation.pointer.clone();
-        for name in operation.choices.iter_mut().flat_map(with_nested) {
-            if !of_types.contains(&Written::CHOICE.key(name)) {
-                continue;
+        let mut choices = outer(std::slice::from_mut(operation));
+        let mut rename = |placed: Placed<'_>| {
+            let name = &mut placed.choice.name;
+            if !of_types.contains(&key(name)) {
+                return;
             }
             let other = renamed.entry(name.clone()).or_insert_with(|| {
-                let other = free(name, &mut taken);
+                let other = free(name, |name| taken.insert(key(name)));
                 let message = format!(
                     "a type has the name `{name}`: the choice is called `{other}` in the crate"
                 );
@@ -38,23 +67,71 @@ pub(in crate::normalize) fn choices(
                 other
             });
             name.clone_from(other);
-        }
+        };
+        nested(&mut choices).into_iter().for_each(&mut rename);
+        choices.into_iter().for_each(rename);
     }
 }
 
-/// The names of the choice and of those inside its alternatives.
-fn with_nested(choice: &mut Choice) -> Vec<&mut Name> {
-    let Choice { name, alternatives, .. } = choice;
-    let nested = alternatives.iter_mut().flat_map(|alternative| alternative.choices.iter_mut());
-    std::iter::once(name).chain(nested.map(|choice| &mut choice.name)).collect()
+/// Gives each choice whose argument has the name of a parameter, or of another one, a name of its own.
+fn arguments(operation: &mut Operation, diagnostics: &mut Diagnostics) {
+    let chosen = operation.chosen();
+    let others = operation.parameters.iter().map(|parameter| &parameter.property);
+    let others = others.filter(|property| !chosen.contains(&property.wire));
+    let mut taken: HashMap<Presence, HashSet<String>> = HashMap::new();
+    for property in others {
+        let key = Written::SNAKE.key(&property.name);
+        taken.entry(property.presence).or_default().insert(key);
+    }
+    for choice in &mut operation.choices {
+        let taken = taken.entry(choice.presence).or_default();
+        let argument = &choice.argument;
+        if taken.insert(Written::SNAKE.key(argument)) {
+            continue;
+        }
+        let other = free(argument, |name| taken.insert(Written::SNAKE.key(name)));
+        let message = format!(
+            "something else is called `{argument}`: the argument that takes the choice is called `{other}` in the crate"
+        );
+        diagnostics.warn(&operation.pointer, message, HELP);
+        choice.argument = other;
+    }
 }
 
-fn free(name: &Name, taken: &mut HashSet<String>) -> Name {
+/// `kind_choice`, or with a number.
+fn free(name: &Name, mut is_free: impl FnMut(&Name) -> bool) -> Name {
     let first = std::iter::once(format!("{name}_choice"));
-    let mut names = first.chain((2_usize..).map(|number| format!("{name}_choice_{number}")));
-    let found = names.find_map(|text| {
-        let other = Name::from_text(&text);
-        taken.insert(Written::CHOICE.key(&other)).then_some(other)
-    });
-    found.unwrap_or_else(|| name.clone())
+    let names = first.chain((2_usize..).map(|number| format!("{name}_choice_{number}")));
+    let mut names = names.map(|text| Name::from_text(&text));
+    names.find(|name| is_free(name)).unwrap_or_else(|| name.clone())
+}
+
+/// Notes the names of choices with all their places, those of their forms with one place, and those of arguments where they
+/// are methods, or are not called as the choice is.
+fn remember(choices: Vec<Placed<'_>>, naming: &mut Naming<'_>) {
+    let mut first: BTreeMap<Name, (Place, Vec<(Place, Name)>)> = BTreeMap::new();
+    for placed in choices {
+        let (places, choice) = (placed.places(), &placed.choice);
+        if choice.name.is_empty() {
+            continue;
+        }
+        for place in &places {
+            naming.names.hold(Kind::Choice, place.as_str(), choice.name.as_str());
+        }
+        let Some(place) = places.into_iter().next() else { continue };
+        let is_setter = choice.presence == Presence::Optional && !place.as_str().contains('<');
+        if is_setter || choice.argument != choice.name {
+            naming.names.hold(Kind::Argument, place.as_str(), choice.argument.as_str());
+        }
+        let forms = choice.alternatives.iter();
+        let forms = forms.filter_map(|form| Some((placed.form(form)?, form.name.clone())));
+        let forms = (place, forms.collect());
+        let known = first.entry(choice.name.clone()).or_insert_with(|| forms.clone());
+        if forms.0 < known.0 {
+            *known = forms;
+        }
+    }
+    for (place, name) in first.into_values().flat_map(|(_, forms)| forms) {
+        naming.names.hold(Kind::Form, place.as_str(), name.as_str());
+    }
 }

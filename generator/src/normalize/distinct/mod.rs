@@ -12,4 +12,5 @@ pub(super) use choices::choices;
 pub(super) use members::{members, tags};
 pub(super) use operations::{operations, place};
 pub(super) use parameters::parameters;
+pub(super) use scale::{Named, distinct};
 pub(super) use written::Written;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::scale::{Named, distinct};
 use super::written::Written;
 use crate::diagnostic::Diagnostics;
-use crate::model::{Name, Operation, Parameter, ParameterLocation, WireName};
+use crate::model::{Choice, Name, Operation, Parameter, ParameterLocation, Presence, WireName};
 use crate::names::{Kind, Lock, Place, words_of};
 use crate::normalize::naming::Naming;
 
@@ -32,7 +32,9 @@ pub(in crate::normalize) fn parameters(
             held: naming.lock.name(Kind::Parameter, place.as_str()).map(Name::from_text),
         });
         let named: Vec<Named<'_>> = named.collect();
-        let names = distinct(&named, Written::SNAKE, &[]);
+        let reserved = setters(operation, naming.lock);
+        let reserved: Vec<&str> = reserved.iter().map(String::as_str).collect();
+        let names = distinct(&named, Written::SNAKE, &reserved);
         let plain: Vec<Name> = named.into_iter().map(|named| named.name).collect();
         let parameters = operation.parameters.iter_mut().zip(names).zip(plain).zip(&places);
         for (((parameter, name), plain), place) in parameters {
@@ -75,6 +77,27 @@ fn plain(parameter: &Parameter) -> Name {
 fn is_certain(location: ParameterLocation, name: &Name, wire: &WireName) -> bool {
     let is_usual = matches!(location, ParameterLocation::Path | ParameterLocation::Body);
     is_usual && Written::SNAKE.is_certain(name, wire.as_str())
+}
+
+/// The setters of choices that are remembered: a parameter that is new leaves them their names.
+fn setters(operation: &Operation, lock: &Lock) -> Vec<String> {
+    let at = Place::operation(operation.method, &operation.path);
+    let chosen = operation.chosen();
+    let is_setter = |choice: &&Choice| {
+        let mut places = operation
+            .parameters
+            .iter()
+            .filter(|parameter| choice.parameters().contains(&&parameter.property.wire));
+        choice.presence == Presence::Optional
+            && !chosen.iter().any(|wire| wire.name() == choice.argument)
+            && places.any(|parameter| {
+                let place = at.part(parameter.location.as_str());
+                let place = place.member(parameter.property.wire.as_str());
+                lock.name(Kind::Argument, place.as_str()) == Some(choice.argument.as_str())
+            })
+    };
+    let choices = operation.choices.iter().filter(is_setter);
+    choices.map(|choice| Written::SNAKE.key(&choice.argument)).collect()
 }
 
 /// Parameters of one name that travel in several places: one keeps the name, the others are called by their place too,

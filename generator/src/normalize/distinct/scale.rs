@@ -11,19 +11,23 @@ use crate::model::Name;
 use crate::names::sign;
 
 /// A thing that has to have a name.
-pub(super) struct Named<'n> {
+pub(in crate::normalize) struct Named<'n> {
     /// The name that it would have alone.
-    pub(super) name: Name,
+    pub(in crate::normalize) name: Name,
     /// How the document spells it.
-    pub(super) wire: &'n str,
+    pub(in crate::normalize) wire: &'n str,
     /// Where it stands, in a word.
-    pub(super) place: &'n str,
+    pub(in crate::normalize) place: &'n str,
     /// The name that it has to have, if that is free: it is remembered, or wanted.
-    pub(super) held: Option<Name>,
+    pub(in crate::normalize) held: Option<Name>,
 }
 
 /// The names of these things, in their order, of which no two are one.
-pub(super) fn distinct(all: &[Named<'_>], written: Written, reserved: &[&str]) -> Vec<Name> {
+pub(in crate::normalize) fn distinct(
+    all: &[Named<'_>],
+    written: Written,
+    reserved: &[&str],
+) -> Vec<Name> {
     let taken = reserved.iter().map(|name| (*name).to_owned()).collect();
     let mut scale = Scale { all, written, taken, names: vec![None; all.len()] };
     let mut order: Vec<usize> = (0..all.len()).collect();

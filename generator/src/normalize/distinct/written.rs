@@ -31,10 +31,12 @@ impl Written {
     pub(super) const VALUE: Self = Self::of(Case::Camel, &["self", "unrecognized"], "value");
     /// The variants of a union.
     pub(super) const VARIANT: Self = Self::of(Case::Camel, &["self", "unrecognized"], "variant");
+    /// The alternatives of a choice.
+    pub(in crate::normalize) const FORM: Self = Self::of(Case::Camel, &["self"], "variant");
     /// Types.
     pub(in crate::normalize) const TYPE: Self = Self::of(Case::Letters, RESERVED_TYPES, "type");
     /// Choices, which are types too.
-    pub(super) const CHOICE: Self = Self::of(Case::Letters, RESERVED_TYPES, "choice");
+    pub(in crate::normalize) const CHOICE: Self = Self::of(Case::Letters, RESERVED_TYPES, "choice");
     /// Requests.
     pub(super) const REQUEST: Self = Self::of(Case::Letters, RESERVED_TYPES, "request");
 
@@ -50,6 +52,11 @@ impl Written {
             key.push_str(self.suffix);
         }
         key
+    }
+
+    /// Whether a word is added to the name: `Box` is `BoxType`.
+    pub(in crate::normalize) fn is_changed(self, name: &Name) -> bool {
+        self.is_reserved(&self.joined(name))
     }
 
     fn joined(self, name: &Name) -> String {

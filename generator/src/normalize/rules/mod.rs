@@ -13,13 +13,13 @@ mod schema;
 mod table;
 
 use crate::bounds::{self, Budget};
-use crate::conventions::Conventions;
 use crate::diagnostic::Diagnostics;
 use crate::load::Node;
 use crate::model::{
     Choice, Dependency, DocumentedRule, Operation, Parameter, ParameterLocation, ParameterPath,
 };
 
+use super::naming::Naming;
 use super::request::{Request, RequestReader};
 use super::schema::{Schemas, length};
 use choices::name_choices;
@@ -42,11 +42,12 @@ struct Collected {
 /// Adds what the parameters of each operation demand of each other, and the alternatives that follow from it.
 pub(crate) fn rules<'a>(
     document: &Node<'a>,
-    conventions: &Conventions,
+    naming: &mut Naming<'_>,
     schemas: &mut Schemas<'a>,
     operations: &mut [Operation],
     requests: Vec<Request<'a>>,
 ) {
+    let conventions = naming.conventions;
     let mut everywhere = overlay::read_acknowledged(document, schemas.log.diagnostics);
     let mut room =
         Budget::for_each(length(document.value), bounds::RULES_A_BYTE, bounds::RULE_TEXTS);
@@ -65,8 +66,7 @@ pub(crate) fn rules<'a>(
             .retain(|choice| choice.exclusive || is_in_body(choice, &operation.parameters));
     }
     overlay::report_unused(&everywhere, schemas.log.diagnostics);
-    let choices = operations.iter_mut().flat_map(|operation| &mut operation.choices);
-    name_choices(choices.collect(), conventions, schemas.log.diagnostics);
+    name_choices(operations, naming, schemas.log.diagnostics);
 }
 
 /// The rules of one operation. `everywhere` are the sentences that are acknowledged for all of them.

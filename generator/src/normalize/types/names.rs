@@ -77,7 +77,11 @@ fn derived(
     lock: &Lock,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Name> {
-    let taken = lock.taken(Kind::Type).into_iter().map(|name| key(&Name::from_text(name)));
+    let taken = lock
+        .taken(Kind::Type)
+        .into_iter()
+        .chain(lock.taken(Kind::Choice))
+        .map(|name| key(&Name::from_text(name)));
     let mut reserved: HashSet<String> = taken.collect();
     reserved.extend(fixed.values().map(key));
     let mut contest = Contest::new(classes);
@@ -110,7 +114,8 @@ fn number_clashes(
         // Who is spelled as the name comes first.
         members.sort_by_cached_key(|at| {
             let is_other = place(at).as_str() != chosen[*at].as_str();
-            (!is_component(classes[*at][0]), is_other, place(at))
+            let is_reserved = Written::TYPE.is_changed(&chosen[*at]);
+            (!is_component(classes[*at][0]), is_other, is_reserved, place(at))
         });
         let is_free = !reserved.contains(&same);
         let mut number = 1;

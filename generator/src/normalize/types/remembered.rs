@@ -97,10 +97,10 @@ pub(super) fn remember_types(
     }
 }
 
-/// The names that types had, and stand for them until the next release that may break callers.
+/// The names that types and choices had, and stand for them until the next release that may break callers.
 pub(in crate::normalize) fn renamed(names: &Lock) -> Vec<RenamedType> {
     let id = |name: &str| TypeId::new(Name::from_text(name));
-    let renamed = names.renamed(Kind::Type);
+    let renamed = names.renamed(Kind::Type).chain(names.renamed(Kind::Choice));
     renamed.map(|(old, new)| RenamedType { old: id(old), new: id(new) }).collect()
 }
 

@@ -3,6 +3,7 @@
 //! A choice stands for rules: whoever gives its argument satisfies them. All other rules are checked when a call is
 //! sent.
 
+mod named;
 mod naming;
 mod values;
 
@@ -15,7 +16,7 @@ use crate::model::{
 
 use super::facts::OperationFacts;
 
-pub(super) use naming::name_choices;
+pub(super) use named::name_choices;
 #[cfg(test)]
 pub(super) use naming::signature;
 

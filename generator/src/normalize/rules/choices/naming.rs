@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::conventions::Conventions;
-use crate::diagnostic::Diagnostics;
-use crate::model::{Alternative, AlternativeParameter, Choice, Name, Presence, SpecPointer};
+use crate::model::{Alternative, AlternativeParameter, Choice, Name, Presence};
 
 /// What a choice is between: `a_id | b_id + c_id?`, the parameters of an alternative joined by `+`, optional ones
 /// with a question mark. Choices of the same signature are one type.
@@ -31,81 +30,14 @@ fn written(alternative: &Alternative) -> String {
 }
 
 /// The parameters of each alternative: the same whatever their order.
-type Shape = BTreeSet<BTreeSet<AlternativeParameter>>;
+pub(super) type Shape = BTreeSet<BTreeSet<AlternativeParameter>>;
 
-fn shape(choice: &Choice) -> Shape {
+pub(super) fn shape(choice: &Choice) -> Shape {
     choice.alternatives.iter().map(|each| each.parameters.iter().cloned().collect()).collect()
 }
 
-/// Names all choices of an API: those between the same parameters are brought into one order and get one name; two
-/// different ones never share a name.
-pub(in crate::normalize::rules) fn name_choices(
-    mut choices: Vec<&mut Choice>,
-    names: &Conventions,
-    diagnostics: &mut Diagnostics,
-) {
-    let nested: Vec<&mut Choice> = choices
-        .iter_mut()
-        .flat_map(|choice| choice.alternatives.iter_mut())
-        .flat_map(|alternative| alternative.choices.iter_mut())
-        .map(|choice| choice as &mut Choice)
-        .collect();
-    let mut used = BTreeMap::new();
-    name_level(nested, names, &mut used, diagnostics);
-    name_level(choices, names, &mut used, diagnostics);
-    report_unused(names, &used, diagnostics);
-}
-
-/// Signatures by name.
-type Used = BTreeMap<Name, String>;
-
-fn name_level(
-    choices: Vec<&mut Choice>,
-    names: &Conventions,
-    used: &mut Used,
-    diagnostics: &mut Diagnostics,
-) {
-    let mut shapes: BTreeMap<Shape, Vec<&mut Choice>> = BTreeMap::new();
-    for choice in choices {
-        shapes.entry(shape(choice)).or_default().push(choice);
-    }
-    let mut shapes: Vec<(String, Vec<&mut Choice>)> =
-        shapes.into_values().map(|same| (usual_order(&same), same)).collect();
-    // What is used most gets the short name.
-    shapes.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(&b.0)));
-    for (usual, mut same) in shapes {
-        let model = same.iter().find(|choice| signature(choice) == usual);
-        let Some(model) = model.map(|choice| choice.alternatives.clone()) else { continue };
-        same.iter_mut().for_each(|choice| choice.alternatives.clone_from(&model));
-        let first = &*same[0];
-        let name = name(first, &usual, names, used, diagnostics);
-        let naming = names.choices.get(&usual);
-        let argument = naming.and_then(|naming| naming.argument.as_deref()).map(Name::from_text);
-        let alternatives = match naming.map(|naming| &naming.forms) {
-            Some(forms) if forms.len() == first.alternatives.len() => {
-                forms.iter().map(|form| Name::from_text(form)).collect()
-            }
-            forms => {
-                if forms.is_some_and(|forms| !forms.is_empty()) {
-                    let count = first.alternatives.len();
-                    report(&usual, format!("the choice has {count} forms"), diagnostics);
-                }
-                alternative_names(first, names)
-            }
-        };
-        used.entry(name.clone()).or_insert(usual);
-        for choice in same {
-            choice.name = name.clone();
-            choice.argument = argument.clone().unwrap_or_else(|| name.clone());
-            for (alternative, name) in choice.alternatives.iter_mut().zip(&alternatives) {
-                alternative.name = name.clone();
-            }
-        }
-    }
-}
-
 /// The order in which most of these are written.
-fn usual_order(same: &[&mut Choice]) -> String {
+pub(super) fn usual_order<'c>(same: impl Iterator<Item = &'c Choice>) -> String {
     let mut orders: BTreeMap<String, usize> = BTreeMap::new();
     for choice in same {
         *orders.entry(signature(choice)).or_default() += 1;
@@ -115,32 +47,8 @@ fn usual_order(same: &[&mut Choice]) -> String {
     orders.find(|(_, count)| *count == most).map(|(order, _)| order).unwrap_or_default()
 }
 
-fn name(
-    choice: &Choice,
-    signature: &str,
-    names: &Conventions,
-    used: &Used,
-    diagnostics: &mut Diagnostics,
-) -> Name {
-    if let Some(name) = names.choices.get(signature).and_then(|naming| naming.name.as_ref()) {
-        return Name::from_text(name);
-    }
-    let free = |name: &Name| used.get(name).is_none_or(|known| known == signature);
-    let short = short_name(choice, names);
-    if free(&short) {
-        return short;
-    }
-    let long = long_name(choice);
-    if !free(&long) {
-        let message = format!("two choices are called `{long}`; one is between `{signature}`");
-        let at = SpecPointer::root().child("choices");
-        diagnostics.misconfigured(&at, message, "name it under `choices`, by what it is between");
-    }
-    long
-}
-
 /// The words of what all alternatives begin with, else those of the first one.
-fn short_name(choice: &Choice, names: &Conventions) -> Name {
+pub(super) fn short_name(choice: &Choice, names: &Conventions) -> Name {
     if by_value(choice) {
         let words: Vec<&str> = choice.name.words().collect();
         let words = words.strip_suffix(&["enabled"]).unwrap_or(&words);
@@ -161,7 +69,7 @@ fn short_name(choice: &Choice, names: &Conventions) -> Name {
 }
 
 /// All parameters: `a_id_or_b_id_with_c`.
-fn long_name(choice: &Choice) -> Name {
+pub(super) fn long_name(choice: &Choice) -> Name {
     let in_words = |alternative: &Alternative| {
         let parameters = alternative.parameters.iter();
         let words = parameters.map(|parameter| match parameter.presence {
@@ -174,7 +82,7 @@ fn long_name(choice: &Choice) -> Name {
     joined(alternatives.iter().map(String::as_str), "_or_")
 }
 
-fn alternative_names(choice: &Choice, names: &Conventions) -> Vec<Name> {
+pub(super) fn alternative_names(choice: &Choice, names: &Conventions) -> Vec<Name> {
     if by_value(choice) {
         let on_off =
             choice.alternatives.iter().map(|alternative| match alternative.name.as_str() {
@@ -232,20 +140,4 @@ fn short(name: &Name, names: &Conventions) -> String {
 fn joined<'w>(words: impl Iterator<Item = &'w str>, by: &str) -> Name {
     let words: Vec<&str> = words.collect();
     Name::from_text(&words.join(by))
-}
-
-fn report_unused(names: &Conventions, used: &Used, diagnostics: &mut Diagnostics) {
-    for signature in names.choices.keys() {
-        if !used.values().any(|known| known == signature) {
-            let at = SpecPointer::root().child("choices").child(signature);
-            let message = "no operation has this choice, or its name is taken";
-            diagnostics.stale(&at, message, "take the entry out, or correct it");
-        }
-    }
-}
-
-/// Reports an entry of the conventions that can't be followed.
-fn report(signature: &str, message: String, diagnostics: &mut Diagnostics) {
-    let pointer = SpecPointer::root().child("choices").child(signature);
-    diagnostics.misconfigured(&pointer, message, "take the entry out, or correct it");
 }

@@ -4,12 +4,41 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::conventions::ChoiceNaming;
+use crate::model::{Docs, HttpMethod, Lifecycle, Name, OperationId, Response, SpecPointer};
+use crate::names::Lock;
 use crate::normalize::rules::choices::signature;
+
+/// An operation that is nothing but its choices.
+fn without_parameters() -> Operation {
+    Operation {
+        id: OperationId::new(&[], &Name::from_text("do")),
+        route: Vec::new(),
+        name: Name::from_text("do"),
+        method: HttpMethod::Post,
+        semantic_method: HttpMethod::Post,
+        path: "/do".to_owned(),
+        docs: Docs::default(),
+        lifecycle: Lifecycle::Stable,
+        parameters: Vec::new(),
+        body: None,
+        dependencies: Vec::new(),
+        documented: Vec::new(),
+        choices: Vec::new(),
+        response: Response::empty(SpecPointer::root()),
+        pagination: None,
+        long_running: None,
+        security: Vec::new(),
+        pointer: SpecPointer::root(),
+    }
+}
 
 /// The choices of these operations, named: `name presence: signature`, an exclusive one with a `!`.
 fn named(bodies: &[Value], overrides: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
-    let mut all: Vec<Choice> =
-        bodies.iter().flat_map(|body| collect(&document(body.clone())).0.choices).collect();
+    let operation = |body: &Value| Operation {
+        choices: collect(&document(body.clone())).0.choices,
+        ..without_parameters()
+    };
+    let mut operations: Vec<Operation> = bodies.iter().map(operation).collect();
     // `name: form, form`, or the name alone.
     let naming = |text: &str| {
         let (name, forms) = text.split_once(": ").unwrap_or((text, ""));
@@ -23,8 +52,10 @@ fn named(bodies: &[Value], overrides: &[(&str, &str)]) -> (Vec<String>, Vec<Stri
     let mut diagnostics = Diagnostics::new();
     let mut conventions = Conventions { choices: overrides, ..Conventions::default() };
     conventions.ids.suffixes = vec!["_ids".to_owned(), "_id".to_owned()];
-    name_choices(all.iter_mut().collect(), &conventions, &mut diagnostics);
-    let written = all.iter().map(|choice| {
+    let lock = Lock::default();
+    let mut naming = Naming::new(&conventions, &lock);
+    name_choices(&mut operations, &mut naming, &mut diagnostics);
+    let written = operations.iter().flat_map(|operation| &operation.choices).map(|choice| {
         let mark = if choice.exclusive { "!" } else { "" };
         let alternatives: Vec<&str> =
             choice.alternatives.iter().map(|each| each.name.as_str()).collect();
@@ -117,7 +148,7 @@ fn names_can_be_given() {
         &[("user_id | person_id", "Whom by to: staff, guest"), ("x | y", "Unknown")],
     );
     assert_eq!(choices, ["whom! by to Optional staff|guest (user_id | person_id)"]);
-    assert_eq!(diagnostics, ["no operation has this choice, or its name is taken"]);
+    assert_eq!(diagnostics, ["no operation has this choice (any more)"]);
 }
 
 #[test]

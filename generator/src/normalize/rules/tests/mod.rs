@@ -13,6 +13,7 @@ use serde_json::{Map, Value, json};
 use super::collect as collect_facts;
 use super::overlay::{DOCUMENTED, RULES};
 use super::*;
+use crate::conventions::Conventions;
 use crate::idl::violations;
 use crate::model::Side;
 use crate::normalize::log::Log;

@@ -1,0 +1,259 @@
+//! Who gets which name: choices between the same parameters are one type, and keep the name that they had.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use super::naming::{
+    Shape, alternative_names, long_name, shape, short_name, signature, usual_order,
+};
+use crate::conventions::{ChoiceNaming, Conventions};
+use crate::diagnostic::Diagnostics;
+use crate::model::{Name, Operation, SpecPointer};
+use crate::names::{Entry, Kind, Lock, Place, Votes, assign};
+use crate::normalize::choice_places::{Placed, nested, outer};
+use crate::normalize::distinct::{Named, Written, distinct};
+use crate::normalize::naming::Naming;
+
+const HELP: &str = "nothing has to be done; `choices` of codegen.yaml can give it a better name";
+
+/// Names all choices of an API: those between the same parameters are brought into one order and get one name; two
+/// different ones never share a name.
+pub(in crate::normalize::rules) fn name_choices(
+    operations: &mut [Operation],
+    naming: &mut Naming<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let conventions = naming.conventions;
+    let forms = remembered_forms(naming.lock);
+    let mut names =
+        Names { naming, forms, used: BTreeMap::new(), followed: BTreeSet::new(), diagnostics };
+    let mut choices = outer(operations);
+    names.level(nested(&mut choices));
+    names.level(choices);
+    let Names { used, followed, diagnostics, .. } = names;
+    report_unused(conventions, &used, &followed, diagnostics);
+}
+
+/// What is remembered of the forms of choices: by the name that the choice had, and the step to the form.
+fn remembered_forms(lock: &Lock) -> BTreeMap<(&str, String), &str> {
+    let mut forms = BTreeMap::new();
+    for (text, name) in lock.held(Kind::Form) {
+        let place = Place::of(text);
+        let mut ways = place.ways();
+        let Some((way, rest)) = ways.next() else { continue };
+        let (owner, step) = match (rest.starts_with('.'), ways.next()) {
+            (false, Some((_, rest))) => (lock.name(Kind::Choice, way.as_str()), rest),
+            _ => (lock.name(Kind::Choice, text), rest),
+        };
+        owner.into_iter().for_each(|owner| _ = forms.insert((owner, step.to_owned()), name));
+    }
+    forms
+}
+
+/// The names that choices get.
+struct Names<'n, 'a> {
+    naming: &'n mut Naming<'a>,
+    forms: BTreeMap<(&'a str, String), &'a str>,
+    /// The names that are in use, as identifiers, with what the choice is between.
+    used: BTreeMap<String, Used>,
+    /// The keys of the conventions that some choice has.
+    followed: BTreeSet<&'a str>,
+    diagnostics: &'n mut Diagnostics,
+}
+
+/// A name in use.
+struct Used {
+    name: Name,
+    signature: String,
+}
+
+/// The choices of one shape.
+struct Same<'c, 'a> {
+    /// The order in which most of them are written.
+    usual: String,
+    choices: Vec<Placed<'c>>,
+    /// The names that places of theirs had.
+    before: BTreeSet<&'a str>,
+    wanted: Option<&'a ChoiceNaming>,
+}
+
+impl<'a> Names<'_, 'a> {
+    fn level(&mut self, choices: Vec<Placed<'_>>) {
+        let mut shapes: BTreeMap<Shape, Vec<Placed<'_>>> = BTreeMap::new();
+        for placed in choices {
+            shapes.entry(shape(placed.choice)).or_default().push(placed);
+        }
+        let mut shapes: Vec<Same<'_, 'a>> =
+            shapes.into_values().map(|choices| self.same(choices)).collect();
+        // What is used most gets the short name.
+        shapes.sort_by(|a, b| {
+            b.choices.len().cmp(&a.choices.len()).then_with(|| a.usual.cmp(&b.usual))
+        });
+        let mut kept = self.kept(&mut shapes);
+        // A wanted name goes before a remembered one, and that before any other.
+        let mut order: Vec<usize> = (0..shapes.len()).collect();
+        let wants = |at: usize| shapes[at].wanted.is_some_and(|wanted| wanted.name.is_some());
+        order.sort_by_key(|at| (!wants(*at), !kept.contains_key(at)));
+        let mut shapes: Vec<Option<Same<'_, 'a>>> = shapes.into_iter().map(Some).collect();
+        for at in order {
+            let same = shapes[at].take();
+            same.into_iter().for_each(|same| self.name(same, kept.remove(&at)));
+        }
+    }
+
+    fn same<'c>(&mut self, choices: Vec<Placed<'c>>) -> Same<'c, 'a> {
+        let usual = usual_order(choices.iter().map(|placed| &*placed.choice));
+        let conventions = self.naming.conventions;
+        let places = choices.iter().flat_map(Placed::places).map(|place| place.to_string());
+        let keys = std::iter::once(usual.clone()).chain(places);
+        let found = keys.filter_map(|key| conventions.choices.get_key_value(&key));
+        let found: Vec<(&String, &ChoiceNaming)> = found.collect();
+        self.followed.extend(found.iter().map(|(key, _)| key.as_str()));
+        let wanted = found.first().map(|(_, wanted)| *wanted);
+        Same { usual, choices, before: BTreeSet::new(), wanted }
+    }
+
+    /// The names that the shapes keep, by number.
+    fn kept(&self, shapes: &mut [Same<'_, 'a>]) -> BTreeMap<usize, &'a str> {
+        let lock = self.naming.lock;
+        let mut votes = Votes::default();
+        for (at, same) in shapes.iter_mut().enumerate() {
+            for place in same.choices.iter().flat_map(Placed::places) {
+                if let Some(name) = lock.name(Kind::Choice, place.as_str()) {
+                    votes.add(name, at, false);
+                    same.before.insert(name);
+                }
+            }
+        }
+        assign(&votes).kept
+    }
+
+    fn name(&mut self, mut same: Same<'_, 'a>, kept: Option<&'a str>) {
+        let in_usual_order = |placed: &&Placed<'_>| signature(placed.choice) == same.usual;
+        let Some(model) = same.choices.iter().find(in_usual_order) else { return };
+        let model = model.choice.alternatives.clone();
+        same.choices.iter_mut().for_each(|each| each.choice.alternatives.clone_from(&model));
+        let name = self.name_of(&same, kept);
+        if let Some(old) = kept.filter(|old| *old != name.as_str()) {
+            let (kind, old, new) = (Kind::Choice, old.to_owned(), name.to_string());
+            let release = self.naming.release.clone();
+            self.naming.names.add(Entry::Renamed { kind, old, new, release });
+        }
+        let forms = self.forms_of(&same);
+        let wanted = same.wanted.and_then(|wanted| wanted.argument.as_deref());
+        let lock = self.naming.lock;
+        let known = |placed: &Placed<'_>| {
+            let mut places = placed.places().into_iter();
+            places.find_map(|place| lock.name(Kind::Argument, place.as_str()))
+        };
+        let usual = same.choices.iter().find_map(known);
+        for placed in same.choices {
+            let argument = wanted.or_else(|| known(&placed)).or(usual);
+            placed.choice.argument = argument.map_or_else(|| name.clone(), Name::from_text);
+            placed.choice.name = name.clone();
+            for (alternative, name) in placed.choice.alternatives.iter_mut().zip(&forms) {
+                alternative.name = name.clone();
+            }
+        }
+    }
+
+    /// The wanted name, the remembered one, else the first that nothing has.
+    fn name_of(&mut self, same: &Same<'_, 'a>, kept: Option<&str>) -> Name {
+        let first = &*same.choices[0].choice;
+        let wanted = same.wanted.and_then(|wanted| wanted.name.as_deref());
+        let taken = self.naming.lock.taken(Kind::Choice).into_iter().filter(|it| Some(*it) != kept);
+        let taken: HashSet<String> =
+            taken.map(|it| Written::CHOICE.key(&Name::from_text(it))).collect();
+        let mut free = |name: &Name, is_known: bool| {
+            let key = Written::CHOICE.key(name);
+            // The same alternatives in an alternative of another choice are the same type.
+            let known = self.used.get(&key);
+            if let Some(known) = known {
+                return known.signature == same.usual;
+            }
+            if !is_known && taken.contains(&key) {
+                return false;
+            }
+            self.used.insert(key, Used { name: name.clone(), signature: same.usual.clone() });
+            true
+        };
+        let fixed = wanted.into_iter().chain(kept).map(Name::from_text);
+        if let Some(name) = fixed.into_iter().find(|name| free(name, true)) {
+            return name;
+        }
+        let (short, long) = (short_name(first, self.naming.conventions), long_name(first));
+        if let Some(name) = [short, long.clone()].into_iter().find(|name| free(name, false)) {
+            return name;
+        }
+        let mut numbers = (2_usize..).map(|number| Name::from_text(&format!("{long}_{number}")));
+        let name = numbers.find(|name| free(name, false)).unwrap_or_else(|| long.clone());
+        let message = format!(
+            "several choices want the name `{long}`: the one between `{}` is called `{name}` in the crate",
+            same.usual
+        );
+        self.diagnostics.warn(&SpecPointer::root(), message, HELP);
+        name
+    }
+
+    /// The names of the alternatives.
+    fn forms_of(&mut self, same: &Same<'_, 'a>) -> Vec<Name> {
+        let first = &same.choices[0];
+        let alternatives = &first.choice.alternatives;
+        if let Some(wanted) = same.wanted.filter(|wanted| !wanted.forms.is_empty()) {
+            if wanted.forms.len() == alternatives.len() {
+                return wanted.forms.iter().map(|form| Name::from_text(form)).collect();
+            }
+            let message = format!("the choice has {} forms", alternatives.len());
+            report(&same.usual, message, self.diagnostics);
+        }
+        let derived = alternative_names(first.choice, self.naming.conventions);
+        let known = alternatives.iter().map(|alternative| {
+            let place = first.form(alternative)?;
+            let step = place.as_str().strip_prefix(first.place.as_str())?;
+            let mut before = same.before.iter();
+            before.find_map(|before| self.forms.get(&(*before, step.to_owned())).copied())
+        });
+        let named = derived.iter().zip(known).map(|(name, known)| Named {
+            name: name.clone(),
+            wire: name.as_str(),
+            place: "",
+            held: known.map(Name::from_text),
+        });
+        distinct(&named.collect::<Vec<_>>(), Written::FORM, &[])
+    }
+}
+
+/// Reports the entries of the conventions that no choice has, with what there is instead.
+fn report_unused(
+    conventions: &Conventions,
+    used: &BTreeMap<String, Used>,
+    followed: &BTreeSet<&str>,
+    diagnostics: &mut Diagnostics,
+) {
+    for key in conventions.choices.keys().filter(|key| !followed.contains(key.as_str())) {
+        let at = SpecPointer::root().child("choices").child(key);
+        let message = "no operation has this choice (any more)";
+        let words: BTreeSet<&str> = parameters(key).collect();
+        let common =
+            |used: &&Used| parameters(&used.signature).filter(|word| words.contains(word)).count();
+        let near = used.values().max_by_key(common).filter(|near| common(near) > 0);
+        let help = near.map_or_else(
+            || "take the entry out, or correct it".to_owned(),
+            |Used { name, signature }| format!(
+                "take the entry out, or correct it: there is a choice `{signature}`, which is called `{name}`"
+            ),
+        );
+        diagnostics.stale(&at, message, help);
+    }
+}
+
+/// The parameters in a signature, or in a place.
+fn parameters(key: &str) -> impl Iterator<Item = &str> {
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    key.split(move |c: char| !is_word(c)).filter(|word| !word.is_empty())
+}
+
+/// Reports an entry of the conventions that can't be followed.
+fn report(signature: &str, message: String, diagnostics: &mut Diagnostics) {
+    let pointer = SpecPointer::root().child("choices").child(signature);
+    diagnostics.misconfigured(&pointer, message, "take the entry out, or correct it");
+}
