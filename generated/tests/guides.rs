@@ -144,6 +144,18 @@ async fn pagination_1(seam: seam_connect::Seam) -> Result<(), seam_connect::Erro
     Ok(())
 }
 
+async fn rate_limits_1(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
+    match seam.devices().list().await {
+        Ok(response) => println!("{response:?}"),
+        Err(error) if error.is_rate_limited() => match error.retry_after() {
+            Some(pause) => println!("wait for {pause:?}"),
+            None => println!("wait for a while"),
+        },
+        Err(error) => return Err(error),
+    }
+    Ok(())
+}
+
 async fn testing_1(seam: seam_connect::Seam) -> Result<(), seam_connect::Error> {
     use seam_connect::testing::{MockTransport, Reply};
     use seam_connect::Seam;

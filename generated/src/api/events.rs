@@ -26,8 +26,8 @@ impl Events {
     /// that already took place.
     ///
     /// Rules:
-    /// - At least one of `event_id`, `event_type` or `device_id` must be given. The vendor's fake server:
-    ///   "An argument for event_id, event_type, or device_id is required".
+    /// - Give at least one of `event_id`, `event_type` or `device_id`. The vendor's fake server: "An
+    ///   argument for event_id, event_type, or device_id is required".
     ///
     /// # Examples
     ///
@@ -63,8 +63,8 @@ impl Events {
     /// - `period`: Gives `since`, or `between`.
     ///
     /// Rules:
-    /// - One of `since` or `between` must be given. "You must include `since` or `between`."
-    /// - Only one of `since` or `between` can be given. "You must include `since` or `between`."
+    /// - Give either `since` or `between`. "You must include `since` or `between`."
+    /// - Give only one of `since` or `between`. "You must include `since` or `between`."
     ///
     /// # Examples
     ///

@@ -205,8 +205,8 @@ impl Spaces {
     /// - `space`: Gives `space_id`, or `space_key`.
     ///
     /// Rules:
-    /// - One of `space_id` or `space_key` must be given.
-    /// - Only one of `space_id` or `space_key` can be given, as far as the document says: not checked here.
+    /// - Give either `space_id` or `space_key`.
+    /// - Give only one of `space_id` or `space_key`, as far as the document says: not checked here.
     ///
     /// # Examples
     ///

@@ -180,32 +180,38 @@ fn kinds_and_sides_follow_from_the_form() {
 
 #[test]
 fn rules_are_described_in_words() {
-    let whole = dependency("OnlyOne(a, b AND c);");
-    assert_eq!(whole.describe(Side::Lower, &backquoted), "one of `a` or `b` and `c` must be given");
-    assert_eq!(
-        whole.describe(Side::Upper, &backquoted),
-        "only one of `a` or `b` and `c` can be given"
-    );
-    assert_eq!(whole.describe(Side::Whole, &backquoted), "`b` and `c` can only be given together");
-    let requires = dependency("IF mode == 'x' AND NOT b THEN c;");
-    assert_eq!(
-        requires.describe(Side::Lower, &backquoted),
-        "if `mode` is `\"x\"` and `b` is not given, `c` must be given"
-    );
+    for (rule, side, words) in [
+        ("OnlyOne(a, b);", Side::Lower, "give either `a` or `b`"),
+        ("OnlyOne(a, b);", Side::Upper, "give only one of `a` or `b`"),
+        ("OnlyOne(a, b AND c);", Side::Lower, "give either `a`, or `b` with `c`"),
+        ("OnlyOne(a, b AND c);", Side::Upper, "give only one: `a`, or `b` with `c`"),
+        ("OnlyOne(a, b AND c);", Side::Whole, "give `b` and `c` together"),
+        ("OnlyOne(a, b, c);", Side::Lower, "give one of `a`, `b` or `c`"),
+        ("Or(a, b AND c);", Side::Lower, "give at least one: `a`, or `b` with `c`"),
+        ("AllOrNone(a, b);", Side::Lower, "give `a` and `b` together, or none of them"),
+        ("ZeroOrOne(a, b, a AND b, c);", Side::Upper, "give only one: any of `a` and `b`, or `c`"),
+        ("IF a THEN b AND c;", Side::Lower, "if `a` is given, give `b` and `c`"),
+        ("IF a THEN NOT b;", Side::Lower, "if `a` is given, leave out `b`"),
+        (
+            "IF mode == 'x' AND NOT b THEN c;",
+            Side::Lower,
+            "if `mode` is `\"x\"` and `b` is not given, give `c`",
+        ),
+        (
+            "IF a THEN NOT b OR b == 'x';",
+            Side::Lower,
+            "if `a` is given, `b`, if given, must be `\"x\"`",
+        ),
+        ("b > a;", Side::Lower, "`b` must be greater than `a`"),
+    ] {
+        assert_eq!(dependency(rule).describe(side, &backquoted), words, "{rule}");
+    }
+    let mut several = dependency("OnlyOne(a, b);");
+    several.bounds.remove(&Side::Upper);
+    let words = several.describe(Side::Lower, &backquoted);
+    assert_eq!(words, "give at least one of `a` or `b`", "nothing is said of both");
     let loose = dependency("ZeroOrOne(a, b, a AND b, c);");
     assert_eq!(loose.rule.sides(), [Side::Upper], "a and b need not come together");
-    assert_eq!(
-        loose.describe(Side::Upper, &backquoted),
-        "only one of `a` and `b` (one or more of them) or `c` can be given"
-    );
-    assert_eq!(
-        dependency("IF a THEN NOT b OR b == 'x';").describe(Side::Lower, &backquoted),
-        "if `a` is given, `b`, if given, must be `\"x\"`"
-    );
-    assert_eq!(
-        dependency("b > a;").describe(Side::Lower, &backquoted),
-        "`b` must be greater than `a`"
-    );
 }
 
 #[test]

@@ -7,8 +7,10 @@ impl Dependency {
     pub fn describe(&self, side: Side, code: &dyn Fn(&str) -> String) -> String {
         let words = Words { code };
         let demand = match &self.rule.demand {
-            Condition::Count(count) => words.count(count, side),
-            other => words.condition(other, true),
+            Condition::Count(count) => {
+                words.count(count, side, self.bounds.contains_key(&Side::Upper))
+            }
+            other => words.demand(other),
         };
         match &self.rule.when {
             Some(when) => format!("if {}, {demand}", words.condition(when, false)),
@@ -28,22 +30,28 @@ struct Words<'c> {
 }
 
 impl Words<'_> {
-    fn count(&self, count: &Count, side: Side) -> String {
-        let groups = listed(self.alternatives(count), "or");
+    /// What a side of a count demands. `is_exclusive`: more than one of the groups is not allowed.
+    fn count(&self, count: &Count, side: Side, is_exclusive: bool) -> String {
+        let groups: Vec<String> = self.alternatives(count).collect();
         match (count.kind, side) {
             (CountKind::AllOrNone, _) => format!(
-                "{} are given together or not at all",
-                listed(count.groups.iter().map(|each| self.group(each)), "and")
+                "give {} together, or none of them",
+                listed(count.groups.iter().map(|each| self.group(each, "and")), "and")
             ),
-            (CountKind::Or, _) => format!("at least one of {groups} must be given"),
-            (_, Side::Lower) => format!("one of {groups} must be given"),
-            (_, Side::Upper) => format!("only one of {groups} can be given"),
+            (CountKind::Or, _) => format!("give at least {}", one_of(groups)),
+            (_, Side::Lower) if !is_exclusive => format!("give at least {}", one_of(groups)),
+            (_, Side::Lower) if groups.len() == 2 => {
+                let comma = if groups.iter().any(|each| each.contains(' ')) { "," } else { "" };
+                format!("give either {}", groups.join(&format!("{comma} or ")))
+            }
+            (_, Side::Lower) => format!("give {}", one_of(groups)),
+            (_, Side::Upper) => format!("give only {}", one_of(groups)),
             (_, Side::Whole) => {
                 let together = count.groups.iter();
                 let together =
                     together.filter(|group| group.terms().len() > 1 && !count.is_loose(group));
-                let together = listed(together.map(|each| self.group(each)), "or");
-                format!("{together} can only be given together")
+                let together = together.map(|each| format!("{} together", self.group(each, "and")));
+                format!("give {}", listed(together, "and"))
             }
         }
     }
@@ -55,17 +63,42 @@ impl Words<'_> {
             loose.any(|group| group.terms().contains(term))
         };
         count.groups.iter().filter(move |group| !within(group)).map(|each| {
-            let text = self.group(each);
-            if count.is_loose(each) { format!("{text} (one or more of them)") } else { text }
+            if count.is_loose(each) {
+                format!("any of {}", self.group(each, "and"))
+            } else {
+                self.group(each, "with")
+            }
         })
     }
 
-    fn group(&self, condition: &Condition) -> String {
-        let term = |term: &Condition| match term {
+    /// A group: its first term, then the others behind this word.
+    fn group(&self, condition: &Condition, word: &str) -> String {
+        let mut terms = condition.terms().iter().map(|term| match term {
             Condition::Given(path) => self.code(path),
             other => self.condition(other, false),
+        });
+        let first = terms.next().unwrap_or_default();
+        match (listed(terms, "and"), word) {
+            (rest, _) if rest.is_empty() => first,
+            (rest, "and") if rest.contains(" and ") => format!("{first}, {rest}"),
+            (rest, word) => format!("{first} {word} {rest}"),
+        }
+    }
+
+    /// A condition as a demand: what to give, what to leave out, what a value must be.
+    fn demand(&self, condition: &Condition) -> String {
+        let parts = match condition {
+            Condition::All(parts) | Condition::Any(parts) => parts.as_slice(),
+            one => std::slice::from_ref(one),
         };
-        listed(condition.terms().iter().map(term), "and")
+        let word = if matches!(condition, Condition::Any(_)) { "or" } else { "and" };
+        let names = |verb: &str, name: fn(&Condition) -> Option<&Condition>| {
+            let names = parts.iter().map(|part| name(part).map(|given| self.code(given)));
+            let names: Vec<String> = names.collect::<Option<_>>()?;
+            Some(format!("{verb} {}", listed(names.into_iter(), word)))
+        };
+        let said = names("give", given).or_else(|| names("leave out", absent));
+        said.unwrap_or_else(|| self.condition(condition, true))
     }
 
     /// A condition: as a demand ("must be"), or as a fact ("is").
@@ -94,7 +127,10 @@ impl Words<'_> {
                 }
                 _ => listed(parts.iter().map(each), "or"),
             },
-            Condition::Count(count) => self.count(count, Side::Lower),
+            Condition::Count(count) if demand => self.count(count, Side::Lower, true),
+            Condition::Count(count) => {
+                format!("{} is given", one_of(self.alternatives(count).collect()))
+            }
         }
     }
 
@@ -115,6 +151,30 @@ impl Words<'_> {
     fn code(&self, text: &dyn std::fmt::Display) -> String {
         (self.code)(&text.to_string())
     }
+}
+
+/// The condition that a parameter is given, if that is what it says.
+fn given(condition: &Condition) -> Option<&Condition> {
+    matches!(condition, Condition::Given(_)).then_some(condition)
+}
+
+/// The same of the condition that it is not given.
+fn absent(condition: &Condition) -> Option<&Condition> {
+    match condition {
+        Condition::Not(inner) => given(inner),
+        _ => None,
+    }
+}
+
+/// `one of a, b or c`; with a colon and more commas where one of them has several words.
+fn one_of(groups: Vec<String>) -> String {
+    let (colon, word) = match groups.iter().any(|each| each.contains(' ')) {
+        true => (":", ", or"),
+        false => (" of", " or"),
+    };
+    let mut groups = groups;
+    let last = groups.pop().unwrap_or_default();
+    format!("one{colon} {}{word} {last}", groups.join(", "))
 }
 
 /// `a, b or c`

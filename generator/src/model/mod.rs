@@ -24,6 +24,7 @@ mod property;
 mod response;
 mod route;
 mod security;
+mod singular;
 mod type_ref;
 mod types;
 mod variant;
@@ -58,6 +59,7 @@ pub use property::{Presence, Property};
 pub use response::{Response, ResponseKind};
 pub use route::Route;
 pub use security::{SecurityRequirement, SecurityScheme, SecuritySchemeKind};
+pub use singular::singular;
 pub use type_ref::{Primitive, TypeRef};
 pub use types::{
     Alias, Direction, Discriminator, Enum, EnumValue, Field, Group, Home, Struct, TypeDef, TypeId,

@@ -21,6 +21,9 @@ pub struct PageSettings {
     pub problems: Vec<ProblemList>,
     /// Ids of operations whose calls the README and the guides show.
     pub featured: Featured,
+    /// Titles of routes by their own name, for names that come again below several routes: `{above}` stands for the title
+    /// of the route above, `{one}` for its singular (`simulate: "{one} Simulations"`).
+    pub routes: BTreeMap<String, String>,
     /// Words that titles do not just write with a capital letter: `api: API`.
     pub words: BTreeMap<String, String>,
     /// Address of the published pages, without a `/` at the end.

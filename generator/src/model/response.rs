@@ -74,3 +74,14 @@ pub enum ResponseKind {
     /// Several lists of resources, each under its own key, under one property.
     Batch(Property),
 }
+
+impl ResponseKind {
+    /// The type of what the caller gets; `None`: nothing.
+    pub fn ty(&self) -> Option<&TypeRef> {
+        match self {
+            Self::Empty => None,
+            Self::Body(ty) => Some(ty),
+            Self::Value(field) | Self::Page(field) | Self::Batch(field) => Some(&field.ty),
+        }
+    }
+}

@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Api, ResponseKind, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::model::{Api, TypeDef, TypeId, TypeKind, TypeRef};
 
 /// How large things may get, in bytes of text, and a little for each value or line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +98,7 @@ fn samples(api: &Api) -> Vec<usize> {
         let arguments = operation.parameters.iter();
         let arguments =
             arguments.map(|each| size(&each.property.ty) + each.property.wire.as_str().len());
-        arguments.sum::<usize>() + answer(&operation.response.kind).map_or(0, size)
+        arguments.sum::<usize>() + operation.response.kind.ty().map_or(0, size)
     });
     operations.collect()
 }
@@ -130,20 +130,10 @@ fn trees(api: &Api) -> Vec<usize> {
     let size = |ty: &TypeRef| ty.named().and_then(|id| inside.get(id)).copied().unwrap_or_default();
     let parameters = api.operations.iter().flat_map(|operation| &operation.parameters);
     let parameters = parameters.map(|parameter| size(&parameter.property.ty));
-    let answers = api.operations.iter().filter_map(|each| answer(&each.response.kind)).map(size);
+    let answers = api.operations.iter().filter_map(|each| each.response.kind.ty()).map(size);
     let resources = api.types.iter().filter(|def| def.resource_of.is_some());
     let properties = resources.flat_map(|def| def.kind.uses()).map(size);
     parameters.chain(answers).chain(properties).collect()
-}
-
-fn answer(kind: &ResponseKind) -> Option<&TypeRef> {
-    match kind {
-        ResponseKind::Empty => None,
-        ResponseKind::Body(ty) => Some(ty),
-        ResponseKind::Value(field) | ResponseKind::Batch(field) | ResponseKind::Page(field) => {
-            Some(&field.ty)
-        }
-    }
 }
 
 /// The size of a value of each type, told to a fixed depth: by the sizes of the types that it uses.

@@ -82,8 +82,13 @@ fn facts(text: &str, docs: &Docs) -> Text {
 #[test]
 fn title_and_description() {
     each(|seed, operation, page| {
-        assert!(page.starts_with(&format!("# {}\n\n- [Request Parameters]", seed.title)), "{page}");
-        let contents = between(page, "\n\n", "\n\n");
+        let path = &operation.path;
+        let head = format!(
+            "# {}\n\n```http\nPOST https://connect.getseam.com{path}\n```\n\n- [Request Parameters]",
+            seed.title
+        );
+        assert!(page.starts_with(&head), "{page}");
+        let contents = between(page, "\n```\n\n", "\n\n");
         assert!(contents.contains("- [Response](#response)"), "{contents}");
         let text = between(page, &format!("{contents}\n\n"), "\n\n{% tabs %}\n");
         assert_eq!(facts(text, &operation.docs), seed.description, "{}", seed.title);
@@ -150,8 +155,8 @@ fn parameters() {
             let text = entry.strip_prefix(&heading).unwrap_or_else(|| panic!("{heading}: {entry}"));
             let mut declared = operation.parameters.iter();
             let declared = declared.find(|each| each.property.wire.as_str() == name).unwrap();
-            // What the rules demand, a list, is ours.
-            let text = text.split("\n\n- ").next().unwrap();
+            // What it depends on is ours.
+            let text = text.split("\n\nDepends on ").next().unwrap();
             assert_eq!(facts(text, &declared.property.docs).words, *words, "{entry}");
         }
     });

@@ -50,12 +50,12 @@ impl AccessCodes {
     /// - `device_id`: ID of the device for which you want to create the new access code.
     ///
     /// Rules:
-    /// - `starts_at` and `ends_at` are given together or not at all. The vendor's fake server: "Both
+    /// - Give `starts_at` and `ends_at` together, or none of them. The vendor's fake server: "Both
     ///   starts_at and ends_at must be provided if one is".
-    /// - If `preferred_code_length` is given, `code` can't be given. "Only applicable if you do not specify
-    ///   a `code`."
-    /// - If `use_backup_access_code_pool` is `true`, `starts_at` must be given and `ends_at` must be given.
-    ///   The vendor's fake server: "Cannot use the backup pool for ongoing codes".
+    /// - If `preferred_code_length` is given, leave out `code`. "Only applicable if you do not specify a
+    ///   `code`."
+    /// - If `use_backup_access_code_pool` is `true`, give `starts_at` and `ends_at`. The vendor's fake
+    ///   server: "Cannot use the backup pool for ongoing codes".
     /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
     /// - Use this low-level endpoint only when you need direct control over a code on a single device, such
     ///   as setting a custom PIN value. Not checked here.
@@ -232,15 +232,15 @@ impl AccessCodes {
     /// - `access_code`: Gives `access_code_id`, or `device_id` with `code`.
     ///
     /// Rules:
-    /// - If `code` is given, `device_id` must be given. "You must specify either `access_code_id` or both
+    /// - If `code` is given, give `device_id`. "You must specify either `access_code_id` or both
     ///   `device_id` and `code`." The vendor's fake server: "Both "access_code_id" and "code" can not be
     ///   provided".
-    /// - One of `access_code_id` or `device_id` and `code` must be given. "You must specify either
+    /// - Give either `access_code_id`, or `device_id` with `code`. "You must specify either
     ///   `access_code_id` or both `device_id` and `code`."
-    /// - Only one of `access_code_id` or `device_id` and `code` can be given. "You must specify either
+    /// - Give only one: `access_code_id`, or `device_id` with `code`. "You must specify either
     ///   `access_code_id` or both `device_id` and `code`."
-    /// - `device_id` and `code` can only be given together, as far as the document says: not checked here.
-    ///   "You must specify either `access_code_id` or both `device_id` and `code`."
+    /// - Give `device_id` and `code` together, as far as the document says: not checked here. "You must
+    ///   specify either `access_code_id` or both `device_id` and `code`."
     ///
     /// # Examples
     ///
@@ -281,12 +281,12 @@ impl AccessCodes {
     /// Returns a page; further pages can be streamed.
     ///
     /// Rules:
-    /// - One of `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id` or `access_grant_key`
-    ///   must be given. "Specify `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id`, or
-    ///   `access_grant_key`."
-    /// - Only one of `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id` or
-    ///   `access_grant_key` can be given, as far as the document says: not checked here. "Specify
-    ///   `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id`, or `access_grant_key`."
+    /// - Give one of `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id` or
+    ///   `access_grant_key`. "Specify `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id`,
+    ///   or `access_grant_key`."
+    /// - Give only one of `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id` or
+    ///   `access_grant_key`, as far as the document says: not checked here. "Specify `device_id`,
+    ///   `access_code_ids`, `access_method_id`, `access_grant_id`, or `access_grant_key`."
     ///
     /// # Examples
     ///
@@ -382,17 +382,17 @@ impl AccessCodes {
     /// - `code_lengths`: Gives `supported_code_lengths`, or `min_code_length` with `max_code_length`.
     ///
     /// Rules:
-    /// - One of `supported_code_lengths` or `min_code_length` and `max_code_length` must be given. "Specify
-    ///   either `supported_code_lengths` or `min_code_length`/`max_code_length`."
-    /// - Only one of `supported_code_lengths` or `min_code_length` and `max_code_length` can be given, as
-    ///   far as the document says: not checked here. "Specify either `supported_code_lengths` or
+    /// - Give either `supported_code_lengths`, or `min_code_length` with `max_code_length`. "Specify either
+    ///   `supported_code_lengths` or `min_code_length`/`max_code_length`."
+    /// - Give only one: `supported_code_lengths`, or `min_code_length` with `max_code_length`, as far as
+    ///   the document says: not checked here. "Specify either `supported_code_lengths` or
     ///   `min_code_length`/`max_code_length`." "You can specify either `min_code_length`/`max_code_length` or
     ///   `supported_code_lengths`." "You can specify either `supported_code_lengths` or
     ///   `min_code_length`/`max_code_length`."
-    /// - `min_code_length` and `max_code_length` can only be given together, as far as the document says:
-    ///   not checked here. "Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`."
-    ///   "You can specify either `min_code_length`/`max_code_length` or `supported_code_lengths`." "You can
-    ///   specify either `supported_code_lengths` or `min_code_length`/`max_code_length`."
+    /// - Give `min_code_length` and `max_code_length` together, as far as the document says: not checked
+    ///   here. "Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`." "You can
+    ///   specify either `min_code_length`/`max_code_length` or `supported_code_lengths`." "You can specify
+    ///   either `supported_code_lengths` or `min_code_length`/`max_code_length`."
     /// - Currently, supports reporting supported code length constraints for SmartThings devices. Not
     ///   checked here.
     ///
@@ -448,12 +448,12 @@ impl AccessCodes {
     /// - `access_code_id`: ID of the access code that you want to update.
     ///
     /// Rules:
-    /// - `starts_at` and `ends_at` are given together or not at all. The vendor's fake server: "Both
+    /// - Give `starts_at` and `ends_at` together, or none of them. The vendor's fake server: "Both
     ///   starts_at and ends_at must be provided if one is".
-    /// - If `preferred_code_length` is given, `code` can't be given. "Only applicable if you do not specify
-    ///   a `code`."
-    /// - If `type` is `"time_bound"`, `starts_at` must be given and `ends_at` must be given. The vendor's
-    ///   fake server: "'time_bound' Access codes must include both starts_at and ends_at".
+    /// - If `preferred_code_length` is given, leave out `code`. "Only applicable if you do not specify a
+    ///   `code`."
+    /// - If `type` is `"time_bound"`, give `starts_at` and `ends_at`. The vendor's fake server:
+    ///   "'time_bound' Access codes must include both starts_at and ends_at".
     /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
     /// - Updates a specified active or upcoming [access
     ///   code](https://docs.seam.co/low-level-apis/smart-locks/access-codes). Not checked here.

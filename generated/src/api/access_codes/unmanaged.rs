@@ -114,12 +114,12 @@ impl Unmanaged {
     /// - `access_code`: Gives `access_code_id`, or `device_id` with `code`.
     ///
     /// Rules:
-    /// - One of `access_code_id` or `device_id` and `code` must be given. "You must specify either
+    /// - Give either `access_code_id`, or `device_id` with `code`. "You must specify either
     ///   `access_code_id` or both `device_id` and `code`."
-    /// - Only one of `access_code_id` or `device_id` and `code` can be given, as far as the document says:
-    ///   not checked here. "You must specify either `access_code_id` or both `device_id` and `code`."
-    /// - `device_id` and `code` can only be given together, as far as the document says: not checked here.
-    ///   "You must specify either `access_code_id` or both `device_id` and `code`."
+    /// - Give only one: `access_code_id`, or `device_id` with `code`, as far as the document says: not
+    ///   checked here. "You must specify either `access_code_id` or both `device_id` and `code`."
+    /// - Give `device_id` and `code` together, as far as the document says: not checked here. "You must
+    ///   specify either `access_code_id` or both `device_id` and `code`."
     ///
     /// # Examples
     ///

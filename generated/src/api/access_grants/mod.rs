@@ -46,9 +46,9 @@ impl AccessGrants {
     /// - If `requested_access_methods[].instant_key_max_use_count` is given,
     ///   `requested_access_methods[].mode` must be `"mobile_key"`. "Only applicable when mode is
     ///   'mobile_key'."
-    /// - One of `user_identity_id` or `user_identity` must be given.
-    /// - Only one of `user_identity_id` or `user_identity` can be given, as far as the document says: not
-    ///   checked here.
+    /// - Give either `user_identity_id` or `user_identity`.
+    /// - Give only one of `user_identity_id` or `user_identity`, as far as the document says: not checked
+    ///   here.
     /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
     /// - They work with both standalone smart locks (using `device_ids`) and access control systems (using
     ///   `acs_entrance_ids` or `space_ids`), and can issue PIN codes, key cards, and mobile keys through a
@@ -139,9 +139,9 @@ impl AccessGrants {
     /// - `access_grant`: Gives `access_grant_id`, or `access_grant_key`.
     ///
     /// Rules:
-    /// - One of `access_grant_id` or `access_grant_key` must be given.
-    /// - Only one of `access_grant_id` or `access_grant_key` can be given, as far as the document says: not
-    ///   checked here.
+    /// - Give either `access_grant_id` or `access_grant_key`.
+    /// - Give only one of `access_grant_id` or `access_grant_key`, as far as the document says: not checked
+    ///   here.
     ///
     /// # Examples
     ///
@@ -286,10 +286,10 @@ impl AccessGrants {
     /// - `access_grant`: Gives `access_grant_id`, or `access_grant_key`.
     ///
     /// Rules:
-    /// - One of `access_grant_id` or `access_grant_key` must be given. "Provide either `access_grant_id` or
+    /// - Give either `access_grant_id` or `access_grant_key`. "Provide either `access_grant_id` or
     ///   `access_grant_key`."
-    /// - Only one of `access_grant_id` or `access_grant_key` can be given, as far as the document says: not
-    ///   checked here. "Provide either `access_grant_id` or `access_grant_key`."
+    /// - Give only one of `access_grant_id` or `access_grant_key`, as far as the document says: not checked
+    ///   here. "Provide either `access_grant_id` or `access_grant_key`."
     /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
     ///
     /// # Examples

@@ -86,8 +86,8 @@ impl AccessMethods {
     /// - `selector`: Gives `access_method_id`, or `access_grant_id`, or `reservation_key`.
     ///
     /// Rules:
-    /// - One of `access_method_id`, `access_grant_id` or `reservation_key` must be given.
-    /// - Only one of `access_method_id`, `access_grant_id` or `reservation_key` can be given, as far as the
+    /// - Give one of `access_method_id`, `access_grant_id` or `reservation_key`.
+    /// - Give only one of `access_method_id`, `access_grant_id` or `reservation_key`, as far as the
     ///   document says: not checked here.
     ///
     /// # Examples

@@ -32,8 +32,8 @@ impl Credentials {
     /// - `acs_credential_id`: ID of the credential that you want to assign to an access system user.
     ///
     /// Rules:
-    /// - Only one of `acs_user_id` or `user_identity_id` can be given. "You can only provide one of
-    ///   acs_user_id or user_identity_id."
+    /// - Give only one of `acs_user_id` or `user_identity_id`. "You can only provide one of acs_user_id or
+    ///   user_identity_id."
     ///
     /// # Examples
     ///
@@ -80,14 +80,14 @@ impl Credentials {
     /// - `user`: Gives `acs_user_id`, or `user_identity_id` with `acs_system_id`.
     ///
     /// Rules:
-    /// - One of `acs_user_id` or `user_identity_id` and `acs_system_id` must be given. "You must provide
-    ///   either `acs_user_id` or the combination of `user_identity_id` and `acs_system_id`."
-    /// - Only one of `acs_user_id` or `user_identity_id` and `acs_system_id` can be given, as far as the
-    ///   document says: not checked here. "You must provide either `acs_user_id` or the combination of
+    /// - Give either `acs_user_id`, or `user_identity_id` with `acs_system_id`. "You must provide either
+    ///   `acs_user_id` or the combination of `user_identity_id` and `acs_system_id`."
+    /// - Give only one: `acs_user_id`, or `user_identity_id` with `acs_system_id`, as far as the document
+    ///   says: not checked here. "You must provide either `acs_user_id` or the combination of
     ///   `user_identity_id` and `acs_system_id`."
-    /// - `user_identity_id` and `acs_system_id` can only be given together, as far as the document says:
-    ///   not checked here. "You must provide either `acs_user_id` or the combination of `user_identity_id`
-    ///   and `acs_system_id`."
+    /// - Give `user_identity_id` and `acs_system_id` together, as far as the document says: not checked
+    ///   here. "You must provide either `acs_user_id` or the combination of `user_identity_id` and
+    ///   `acs_system_id`."
     /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
     /// - Use this low-level endpoint only when you need direct control over an individual ACS credential.
     ///   Not checked here.
@@ -202,8 +202,8 @@ impl Credentials {
     /// Returns a page; further pages can be streamed.
     ///
     /// Rules:
-    /// - Only one of `acs_user_id` and `acs_system_id` (one or more of them) or `user_identity_id` can be
-    ///   given, as far as the document says: not checked here.
+    /// - Give only one: any of `acs_user_id` and `acs_system_id`, or `user_identity_id`, as far as the
+    ///   document says: not checked here.
     ///
     /// # Examples
     ///
@@ -271,8 +271,8 @@ impl Credentials {
     /// - `acs_credential_id`: ID of the credential that you want to unassign from an access system user.
     ///
     /// Rules:
-    /// - Only one of `acs_user_id` or `user_identity_id` can be given. "You can only provide one of
-    ///   acs_user_id or user_identity_id."
+    /// - Give only one of `acs_user_id` or `user_identity_id`. "You can only provide one of acs_user_id or
+    ///   user_identity_id."
     ///
     /// # Examples
     ///

@@ -61,8 +61,8 @@ impl Entrances {
     /// - `acs_entrance_id`: ID of the entrance to which you want to grant an access system user access.
     ///
     /// Rules:
-    /// - Only one of `acs_user_id` or `user_identity_id` can be given. "You can only provide one of
-    ///   acs_user_id or user_identity_id."
+    /// - Give only one of `acs_user_id` or `user_identity_id`. "You can only provide one of acs_user_id or
+    ///   user_identity_id."
     ///
     /// # Examples
     ///

@@ -121,12 +121,12 @@ impl Users {
     /// - `user`: Gives `acs_user_id`, or `user_identity_id` with `acs_system_id`.
     ///
     /// Rules:
-    /// - One of `acs_user_id` or `user_identity_id` and `acs_system_id` must be given. "You must provide
-    ///   either acs_user_id or user_identity_id" "You must provide acs_system_id with user_identity_id."
-    /// - Only one of `acs_user_id` or `user_identity_id` and `acs_system_id` can be given, as far as the
-    ///   document says: not checked here. "You must provide either acs_user_id or user_identity_id"
-    /// - `user_identity_id` and `acs_system_id` can only be given together. "You must provide acs_system_id
-    ///   with user_identity_id." "If you provide user_identity_id, you must also provide acs_system_id."
+    /// - Give either `acs_user_id`, or `user_identity_id` with `acs_system_id`. "You must provide either
+    ///   acs_user_id or user_identity_id" "You must provide acs_system_id with user_identity_id."
+    /// - Give only one: `acs_user_id`, or `user_identity_id` with `acs_system_id`, as far as the document
+    ///   says: not checked here. "You must provide either acs_user_id or user_identity_id"
+    /// - Give `user_identity_id` and `acs_system_id` together. "You must provide acs_system_id with
+    ///   user_identity_id." "If you provide user_identity_id, you must also provide acs_system_id."
     ///
     /// # Examples
     ///
@@ -167,7 +167,7 @@ impl Users {
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
     ///
     /// Rules:
-    /// - Only one of `acs_user_id` or `user_identity_id` can be given. "You can only provide acs_user_id or
+    /// - Give only one of `acs_user_id` or `user_identity_id`. "You can only provide acs_user_id or
     ///   user_identity_id."
     ///
     /// # Examples
@@ -232,9 +232,9 @@ impl Users {
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management) has access.
     ///
     /// Rules:
-    /// - If `acs_system_id` is given, `user_identity_id` must be given. "You can only provide acs_system_id
-    ///   with user_identity_id."
-    /// - Only one of `acs_user_id` or `user_identity_id` can be given. "You can only provide acs_user_id or
+    /// - If `acs_system_id` is given, give `user_identity_id`. "You can only provide acs_system_id with
+    ///   user_identity_id."
+    /// - Give only one of `acs_user_id` or `user_identity_id`. "You can only provide acs_user_id or
     ///   user_identity_id."
     ///
     /// # Examples
@@ -270,7 +270,7 @@ impl Users {
     /// - `acs_access_group_id`: ID of the access group from which you want to remove an access system user.
     ///
     /// Rules:
-    /// - Only one of `acs_user_id` or `user_identity_id` can be given. "You can only provide acs_user_id or
+    /// - Give only one of `acs_user_id` or `user_identity_id`. "You can only provide acs_user_id or
     ///   user_identity_id."
     ///
     /// # Examples
@@ -313,9 +313,9 @@ impl Users {
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
     ///
     /// Rules:
-    /// - If `acs_system_id` is given, `user_identity_id` must be given. "You can only provide acs_system_id
-    ///   with user_identity_id."
-    /// - Only one of `acs_user_id` or `user_identity_id` can be given. "You can only provide acs_user_id or
+    /// - If `acs_system_id` is given, give `user_identity_id`. "You can only provide acs_system_id with
+    ///   user_identity_id."
+    /// - Give only one of `acs_user_id` or `user_identity_id`. "You can only provide acs_user_id or
     ///   user_identity_id."
     ///
     /// # Examples
@@ -353,10 +353,10 @@ impl Users {
     /// you can [unsuspend](https://docs.seam.co/api/acs/users/unsuspend) them.
     ///
     /// Rules:
-    /// - Only one of `acs_user_id` or `acs_system_id` and `user_identity_id` can be given. "You can only
-    ///   provide acs_user_id or the combination of acs_system_id and user_identity_id."
-    /// - `acs_system_id` and `user_identity_id` can only be given together. "You can only provide
+    /// - Give only one: `acs_user_id`, or `acs_system_id` with `user_identity_id`. "You can only provide
     ///   acs_user_id or the combination of acs_system_id and user_identity_id."
+    /// - Give `acs_system_id` and `user_identity_id` together. "You can only provide acs_user_id or the
+    ///   combination of acs_system_id and user_identity_id."
     ///
     /// # Examples
     ///
@@ -396,11 +396,11 @@ impl Users {
     /// temporarily, unsuspending the access system user restores their access.
     ///
     /// Rules:
-    /// - Only one of `acs_user_id` or `acs_system_id` and `user_identity_id` can be given. "You can only
-    ///   provide acs_user_id or the combination of acs_system_id and user_identity_id."
-    /// - `acs_system_id` and `user_identity_id` can only be given together. "You can only provide
-    ///   acs_user_id or the combination of acs_system_id and user_identity_id." "You can only provide
-    ///   acs_system_id with user_identity_id."
+    /// - Give only one: `acs_user_id`, or `acs_system_id` with `user_identity_id`. "You can only provide
+    ///   acs_user_id or the combination of acs_system_id and user_identity_id."
+    /// - Give `acs_system_id` and `user_identity_id` together. "You can only provide acs_user_id or the
+    ///   combination of acs_system_id and user_identity_id." "You can only provide acs_system_id with
+    ///   user_identity_id."
     ///
     /// # Examples
     ///
@@ -437,11 +437,10 @@ impl Users {
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
     ///
     /// Rules:
-    /// - Only one of `acs_user_id` or `user_identity_id` and `acs_system_id` can be given. "You can only
-    ///   provide acs_user_id or user_identity_id."
-    /// - `user_identity_id` and `acs_system_id` can only be given together. "You can only provide
-    ///   acs_system_id with user_identity_id." "If you provide user_identity_id, you must also provide
-    ///   acs_system_id."
+    /// - Give only one: `acs_user_id`, or `user_identity_id` with `acs_system_id`. "You can only provide
+    ///   acs_user_id or user_identity_id."
+    /// - Give `user_identity_id` and `acs_system_id` together. "You can only provide acs_system_id with
+    ///   user_identity_id." "If you provide user_identity_id, you must also provide acs_system_id."
     /// - `access_schedule.ends_at` must be greater than `access_schedule.starts_at`. "`ends_at` is optional
     ///   and must be a time in the future and after `starts_at`."
     ///

@@ -72,9 +72,8 @@ impl ConnectedAccounts {
     /// - `connected_account`: Gives `connected_account_id`, or `email`.
     ///
     /// Rules:
-    /// - One of `connected_account_id` or `email` must be given.
-    /// - Only one of `connected_account_id` or `email` can be given, as far as the document says: not
-    ///   checked here.
+    /// - Give either `connected_account_id` or `email`.
+    /// - Give only one of `connected_account_id` or `email`, as far as the document says: not checked here.
     ///
     /// # Examples
     ///

@@ -44,9 +44,9 @@ impl Devices {
     /// - `device`: Gives `device_id`, or `name`.
     ///
     /// Rules:
-    /// - One of `device_id` or `name` must be given. "You must specify either `device_id` or `name`."
-    /// - Only one of `device_id` or `name` can be given, as far as the document says: not checked here.
-    ///   "You must specify either `device_id` or `name`."
+    /// - Give either `device_id` or `name`. "You must specify either `device_id` or `name`."
+    /// - Give only one of `device_id` or `name`, as far as the document says: not checked here. "You must
+    ///   specify either `device_id` or `name`."
     ///
     /// # Examples
     ///

@@ -39,7 +39,7 @@ impl Locks {
     ///   `auto_lock_enabled` = `false`.
     ///
     /// Rules:
-    /// - If `auto_lock_enabled` is `true`, `auto_lock_delay_seconds` must be given. "Required when enabling
+    /// - If `auto_lock_enabled` is `true`, give `auto_lock_delay_seconds`. "Required when enabling
     ///   auto-lock."
     ///
     /// # Examples

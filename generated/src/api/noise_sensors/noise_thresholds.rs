@@ -34,11 +34,11 @@ impl NoiseThresholds {
     /// - `noise_level`: Gives `noise_threshold_decibels`, or `noise_threshold_nrs`.
     ///
     /// Rules:
-    /// - One of `noise_threshold_decibels` or `noise_threshold_nrs` must be given. The vendor's fake
-    ///   server: "Must provide either noise_threshold_decibels or noise_threshold_nrs", "Cannot provide both
+    /// - Give either `noise_threshold_decibels` or `noise_threshold_nrs`. The vendor's fake server: "Must
+    ///   provide either noise_threshold_decibels or noise_threshold_nrs", "Cannot provide both
     ///   noise_threshold_decibels and noise_threshold_nrs".
-    /// - Only one of `noise_threshold_decibels` or `noise_threshold_nrs` can be given. The vendor's fake
-    ///   server: "Must provide either noise_threshold_decibels or noise_threshold_nrs", "Cannot provide both
+    /// - Give only one of `noise_threshold_decibels` or `noise_threshold_nrs`. The vendor's fake server:
+    ///   "Must provide either noise_threshold_decibels or noise_threshold_nrs", "Cannot provide both
     ///   noise_threshold_decibels and noise_threshold_nrs".
     ///
     /// # Examples
@@ -217,10 +217,10 @@ impl NoiseThresholds {
     /// - `device_id`: ID of the device that contains the noise threshold that you want to update.
     ///
     /// Rules:
-    /// - `starts_daily_at` and `ends_daily_at` are given together or not at all. The vendor's fake server:
+    /// - Give `starts_daily_at` and `ends_daily_at` together, or none of them. The vendor's fake server:
     ///   "Must provide both starts_daily_at or ends_daily_at, if either is provided".
-    /// - Only one of `noise_threshold_decibels` or `noise_threshold_nrs` can be given. The vendor's fake
-    ///   server: "Cannot provide both noise_threshold_decibels and noise_threshold_nrs".
+    /// - Give only one of `noise_threshold_decibels` or `noise_threshold_nrs`. The vendor's fake server:
+    ///   "Cannot provide both noise_threshold_decibels and noise_threshold_nrs".
     ///
     /// # Examples
     ///

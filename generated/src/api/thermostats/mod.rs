@@ -106,10 +106,10 @@ impl Thermostats {
     /// - `cooling_set_point`: Gives `cooling_set_point_celsius`, or `cooling_set_point_fahrenheit`.
     ///
     /// Rules:
-    /// - One of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit` must be given. "You must set
-    ///   one of the `cooling_set_point` parameters."
-    /// - Only one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit` can be given. "You must
-    ///   set one of the `cooling_set_point` parameters."
+    /// - Give either `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`. "You must set one of
+    ///   the `cooling_set_point` parameters."
+    /// - Give only one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`. "You must set one
+    ///   of the `cooling_set_point` parameters."
     ///
     /// # Examples
     ///
@@ -247,10 +247,10 @@ impl Thermostats {
     /// - `heating_set_point`: Gives `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
     ///
     /// Rules:
-    /// - One of `heating_set_point_celsius` or `heating_set_point_fahrenheit` must be given. "You must set
-    ///   one of the `heating_set_point` parameters."
-    /// - Only one of `heating_set_point_celsius` or `heating_set_point_fahrenheit` can be given. "You must
-    ///   set one of the `heating_set_point` parameters."
+    /// - Give either `heating_set_point_celsius` or `heating_set_point_fahrenheit`. "You must set one of
+    ///   the `heating_set_point` parameters."
+    /// - Give only one of `heating_set_point_celsius` or `heating_set_point_fahrenheit`. "You must set one
+    ///   of the `heating_set_point` parameters."
     ///
     /// # Examples
     ///
@@ -306,14 +306,14 @@ impl Thermostats {
     /// - `heating_set_point`: Gives `heating_set_point_celsius`, or `heating_set_point_fahrenheit`.
     ///
     /// Rules:
-    /// - One of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit` must be given. "You must set
-    ///   one of the `cooling_set_point` parameters."
-    /// - Only one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit` can be given. "You must
-    ///   set one of the `cooling_set_point` parameters."
-    /// - One of `heating_set_point_celsius` or `heating_set_point_fahrenheit` must be given. "You must set
-    ///   one of the `heating_set_point` parameters."
-    /// - Only one of `heating_set_point_celsius` or `heating_set_point_fahrenheit` can be given. "You must
-    ///   set one of the `heating_set_point` parameters."
+    /// - Give either `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`. "You must set one of
+    ///   the `cooling_set_point` parameters."
+    /// - Give only one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`. "You must set one
+    ///   of the `cooling_set_point` parameters."
+    /// - Give either `heating_set_point_celsius` or `heating_set_point_fahrenheit`. "You must set one of
+    ///   the `heating_set_point` parameters."
+    /// - Give only one of `heating_set_point_celsius` or `heating_set_point_fahrenheit`. "You must set one
+    ///   of the `heating_set_point` parameters."
     ///
     /// # Examples
     ///
@@ -535,30 +535,22 @@ impl Thermostats {
     ///   far as the document says: not checked here.
     /// - If `heating_set_point_fahrenheit` is given, `hvac_mode_setting` must be `"heat"` or `"heat_cool"`,
     ///   as far as the document says: not checked here.
-    /// - If `hvac_mode_setting` is `"cool"`, one of `cooling_set_point_celsius` or
-    ///   `cooling_set_point_fahrenheit` must be given. "You must set one of the `cooling_set_point`
-    ///   parameters."
-    /// - If `hvac_mode_setting` is `"cool"`, only one of `cooling_set_point_celsius` or
-    ///   `cooling_set_point_fahrenheit` can be given. "You must set one of the `cooling_set_point`
-    ///   parameters."
-    /// - If `hvac_mode_setting` is `"heat"`, one of `heating_set_point_celsius` or
-    ///   `heating_set_point_fahrenheit` must be given. "You must set one of the `heating_set_point`
-    ///   parameters."
-    /// - If `hvac_mode_setting` is `"heat"`, only one of `heating_set_point_celsius` or
-    ///   `heating_set_point_fahrenheit` can be given. "You must set one of the `heating_set_point`
-    ///   parameters."
-    /// - If `hvac_mode_setting` is `"heat_cool"`, one of `cooling_set_point_celsius` or
-    ///   `cooling_set_point_fahrenheit` must be given. "You must set one of the `cooling_set_point`
-    ///   parameters."
-    /// - If `hvac_mode_setting` is `"heat_cool"`, only one of `cooling_set_point_celsius` or
-    ///   `cooling_set_point_fahrenheit` can be given. "You must set one of the `cooling_set_point`
-    ///   parameters."
-    /// - If `hvac_mode_setting` is `"heat_cool"`, one of `heating_set_point_celsius` or
-    ///   `heating_set_point_fahrenheit` must be given. "You must set one of the `heating_set_point`
-    ///   parameters."
-    /// - If `hvac_mode_setting` is `"heat_cool"`, only one of `heating_set_point_celsius` or
-    ///   `heating_set_point_fahrenheit` can be given. "You must set one of the `heating_set_point`
-    ///   parameters."
+    /// - If `hvac_mode_setting` is `"cool"`, give either `cooling_set_point_celsius` or
+    ///   `cooling_set_point_fahrenheit`. "You must set one of the `cooling_set_point` parameters."
+    /// - If `hvac_mode_setting` is `"cool"`, give only one of `cooling_set_point_celsius` or
+    ///   `cooling_set_point_fahrenheit`. "You must set one of the `cooling_set_point` parameters."
+    /// - If `hvac_mode_setting` is `"heat"`, give either `heating_set_point_celsius` or
+    ///   `heating_set_point_fahrenheit`. "You must set one of the `heating_set_point` parameters."
+    /// - If `hvac_mode_setting` is `"heat"`, give only one of `heating_set_point_celsius` or
+    ///   `heating_set_point_fahrenheit`. "You must set one of the `heating_set_point` parameters."
+    /// - If `hvac_mode_setting` is `"heat_cool"`, give either `cooling_set_point_celsius` or
+    ///   `cooling_set_point_fahrenheit`. "You must set one of the `cooling_set_point` parameters."
+    /// - If `hvac_mode_setting` is `"heat_cool"`, give only one of `cooling_set_point_celsius` or
+    ///   `cooling_set_point_fahrenheit`. "You must set one of the `cooling_set_point` parameters."
+    /// - If `hvac_mode_setting` is `"heat_cool"`, give either `heating_set_point_celsius` or
+    ///   `heating_set_point_fahrenheit`. "You must set one of the `heating_set_point` parameters."
+    /// - If `hvac_mode_setting` is `"heat_cool"`, give only one of `heating_set_point_celsius` or
+    ///   `heating_set_point_fahrenheit`. "You must set one of the `heating_set_point` parameters."
     ///
     /// # Examples
     ///
@@ -608,10 +600,10 @@ impl Thermostats {
     /// - `device_id`: ID of the thermostat device for which you want to set a temperature threshold.
     ///
     /// Rules:
-    /// - Only one of `lower_limit_celsius` or `lower_limit_fahrenheit` can be given. "You can specify
-    ///   either `lower_limit` but not both."
-    /// - Only one of `upper_limit_celsius` or `upper_limit_fahrenheit` can be given. "You can specify
-    ///   either `upper_limit` but not both."
+    /// - Give only one of `lower_limit_celsius` or `lower_limit_fahrenheit`. "You can specify either
+    ///   `lower_limit` but not both."
+    /// - Give only one of `upper_limit_celsius` or `upper_limit_fahrenheit`. "You can specify either
+    ///   `upper_limit` but not both."
     ///
     /// # Examples
     ///

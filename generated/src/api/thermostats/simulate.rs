@@ -37,35 +37,37 @@ impl Simulate {
     ///   the document says: not checked here.
     /// - If `heating_set_point_fahrenheit` is given, `hvac_mode` must be `"heat"` or `"heat_cool"`, as far
     ///   as the document says: not checked here.
-    /// - If `hvac_mode` is `"cool"`, one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`
-    ///   must be given. "You must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You
-    ///   must set `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
-    /// - If `hvac_mode` is `"cool"`, only one of `cooling_set_point_celsius` or
-    ///   `cooling_set_point_fahrenheit` can be given, as far as the document says: not checked here. "You
-    ///   must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set
-    ///   `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
-    /// - If `hvac_mode` is `"heat"`, one of `heating_set_point_celsius` or `heating_set_point_fahrenheit`
-    ///   must be given. "You must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You
-    ///   must set `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
-    /// - If `hvac_mode` is `"heat"`, only one of `heating_set_point_celsius` or
-    ///   `heating_set_point_fahrenheit` can be given, as far as the document says: not checked here. "You
-    ///   must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set
-    ///   `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
-    /// - If `hvac_mode` is `"heat_cool"`, one of `cooling_set_point_celsius` or
-    ///   `cooling_set_point_fahrenheit` must be given. "You must set `cooling_set_point_celsius` or
+    /// - If `hvac_mode` is `"cool"`, give either `cooling_set_point_celsius` or
+    ///   `cooling_set_point_fahrenheit`. "You must set `cooling_set_point_celsius` or
     ///   `cooling_set_point_fahrenheit`." "You must set `cooling_set_point_fahrenheit` or
     ///   `cooling_set_point_celsius`."
-    /// - If `hvac_mode` is `"heat_cool"`, only one of `cooling_set_point_celsius` or
-    ///   `cooling_set_point_fahrenheit` can be given, as far as the document says: not checked here. "You
-    ///   must set `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set
+    /// - If `hvac_mode` is `"cool"`, give only one of `cooling_set_point_celsius` or
+    ///   `cooling_set_point_fahrenheit`, as far as the document says: not checked here. "You must set
+    ///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set
     ///   `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
-    /// - If `hvac_mode` is `"heat_cool"`, one of `heating_set_point_celsius` or
-    ///   `heating_set_point_fahrenheit` must be given. "You must set `heating_set_point_celsius` or
+    /// - If `hvac_mode` is `"heat"`, give either `heating_set_point_celsius` or
+    ///   `heating_set_point_fahrenheit`. "You must set `heating_set_point_celsius` or
     ///   `heating_set_point_fahrenheit`." "You must set `heating_set_point_fahrenheit` or
     ///   `heating_set_point_celsius`."
-    /// - If `hvac_mode` is `"heat_cool"`, only one of `heating_set_point_celsius` or
-    ///   `heating_set_point_fahrenheit` can be given, as far as the document says: not checked here. "You
-    ///   must set `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set
+    /// - If `hvac_mode` is `"heat"`, give only one of `heating_set_point_celsius` or
+    ///   `heating_set_point_fahrenheit`, as far as the document says: not checked here. "You must set
+    ///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set
+    ///   `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
+    /// - If `hvac_mode` is `"heat_cool"`, give either `cooling_set_point_celsius` or
+    ///   `cooling_set_point_fahrenheit`. "You must set `cooling_set_point_celsius` or
+    ///   `cooling_set_point_fahrenheit`." "You must set `cooling_set_point_fahrenheit` or
+    ///   `cooling_set_point_celsius`."
+    /// - If `hvac_mode` is `"heat_cool"`, give only one of `cooling_set_point_celsius` or
+    ///   `cooling_set_point_fahrenheit`, as far as the document says: not checked here. "You must set
+    ///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set
+    ///   `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
+    /// - If `hvac_mode` is `"heat_cool"`, give either `heating_set_point_celsius` or
+    ///   `heating_set_point_fahrenheit`. "You must set `heating_set_point_celsius` or
+    ///   `heating_set_point_fahrenheit`." "You must set `heating_set_point_fahrenheit` or
+    ///   `heating_set_point_celsius`."
+    /// - If `hvac_mode` is `"heat_cool"`, give only one of `heating_set_point_celsius` or
+    ///   `heating_set_point_fahrenheit`, as far as the document says: not checked here. "You must set
+    ///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set
     ///   `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
     /// - Only applicable for [sandbox
     ///   devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
@@ -118,12 +120,11 @@ impl Simulate {
     /// - `temperature`: Gives `temperature_celsius`, or `temperature_fahrenheit`.
     ///
     /// Rules:
-    /// - One of `temperature_celsius` or `temperature_fahrenheit` must be given. "You must set
-    ///   `temperature_celsius` or `temperature_fahrenheit`." "You must set `temperature_fahrenheit` or
-    ///   `temperature_celsius`."
-    /// - Only one of `temperature_celsius` or `temperature_fahrenheit` can be given, as far as the document
-    ///   says: not checked here. "You must set `temperature_celsius` or `temperature_fahrenheit`." "You must
-    ///   set `temperature_fahrenheit` or `temperature_celsius`."
+    /// - Give either `temperature_celsius` or `temperature_fahrenheit`. "You must set `temperature_celsius`
+    ///   or `temperature_fahrenheit`." "You must set `temperature_fahrenheit` or `temperature_celsius`."
+    /// - Give only one of `temperature_celsius` or `temperature_fahrenheit`, as far as the document says:
+    ///   not checked here. "You must set `temperature_celsius` or `temperature_fahrenheit`." "You must set
+    ///   `temperature_fahrenheit` or `temperature_celsius`."
     /// - Only applicable for [sandbox
     ///   devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.
     ///

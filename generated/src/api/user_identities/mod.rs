@@ -46,10 +46,10 @@ impl UserIdentities {
     /// - `user_identity`: Gives `user_identity_id`, or `user_identity_key`.
     ///
     /// Rules:
-    /// - One of `user_identity_id` or `user_identity_key` must be given. "You must specify either
-    ///   `user_identity_id` or `user_identity_key` to identify the user identity."
-    /// - Only one of `user_identity_id` or `user_identity_key` can be given, as far as the document says:
-    ///   not checked here. "You must specify either `user_identity_id` or `user_identity_key` to identify the
+    /// - Give either `user_identity_id` or `user_identity_key`. "You must specify either `user_identity_id`
+    ///   or `user_identity_key` to identify the user identity."
+    /// - Give only one of `user_identity_id` or `user_identity_key`, as far as the document says: not
+    ///   checked here. "You must specify either `user_identity_id` or `user_identity_key` to identify the
     ///   user identity."
     ///
     /// # Examples
@@ -191,9 +191,9 @@ impl UserIdentities {
     /// - `user_identity`: Gives `user_identity_id`, or `user_identity_key`.
     ///
     /// Rules:
-    /// - One of `user_identity_id` or `user_identity_key` must be given.
-    /// - Only one of `user_identity_id` or `user_identity_key` can be given, as far as the document says:
-    ///   not checked here.
+    /// - Give either `user_identity_id` or `user_identity_key`.
+    /// - Give only one of `user_identity_id` or `user_identity_key`, as far as the document says: not
+    ///   checked here.
     ///
     /// # Examples
     ///

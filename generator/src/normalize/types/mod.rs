@@ -9,7 +9,6 @@ mod names;
 mod places;
 mod remembered;
 mod signature;
-mod singular;
 mod values;
 mod words;
 

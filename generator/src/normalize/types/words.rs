@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::super::type_path::{Root, Step, TypePath};
-use super::singular::singular;
 use crate::bounds;
-use crate::model::{Name, WireName};
+use crate::model::{Name, WireName, singular};
 
 /// The word of the innermost step: of a property its name (one of many: in the singular), of a variant its name.
 pub(super) fn leaf(place: &TypePath) -> Option<Name> {

@@ -1,9 +1,10 @@
 //! The state that all views share: the API, its samples, and where each page is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    Api, Lifecycle, Name, Operation, Route, Struct, TypeDef, TypeId, TypeKind, TypeRef, capitalized,
+    Api, Lifecycle, Name, Operation, Route, Struct, TypeDef, TypeId, TypeKind, TypeRef,
+    capitalized, singular,
 };
 use crate::render::Address;
 use crate::samples::Sampler;
@@ -25,6 +26,8 @@ pub(super) struct Pages<'a> {
     resources: BTreeMap<&'a TypeId, &'a [Name]>,
     /// The titles of routes with several names on their path.
     routes: BTreeMap<&'a [Name], &'a Route>,
+    /// Names that several routes have.
+    repeated: BTreeSet<&'a Name>,
 }
 
 /// A link of a page.
@@ -57,9 +60,12 @@ impl<'a> Pages<'a> {
             .iter()
             .flat_map(|route| route.resources.iter().map(|id| (id, route.path.as_slice())))
             .collect();
+        let mut names = BTreeSet::new();
+        let own = routes.iter().filter_map(|route| route.name());
+        let repeated = own.filter(|name| !names.insert(*name)).collect();
         let routes = routes.into_iter().map(|route| (route.path.as_slice(), route)).collect();
         let names = LibraryNames::new(api);
-        Self { api, sampler, names, resources, routes }
+        Self { api, sampler, names, resources, routes, repeated }
     }
 
     /// The named type, looked through nothing.
@@ -124,12 +130,25 @@ impl<'a> Pages<'a> {
         }
     }
 
-    /// The title of a route: its own name only, as its place tells the rest.
+    /// The title of a route: its own name, and where several have the same, with that of the route above.
     pub(super) fn route_title(&self, route: &Route) -> Inline {
-        match (&route.docs.title, route.name()) {
-            (Some(title), _) => Inline::plain(title),
-            (None, Some(name)) => Inline::plain(&self.title(name)),
-            (None, None) => self.api_title(),
+        match &route.docs.title {
+            Some(title) => Inline::plain(title),
+            None if route.path.is_empty() => self.api_title(),
+            None => Inline::plain(&self.name_as_title(&route.path)),
+        }
+    }
+
+    fn name_as_title(&self, path: &[Name]) -> String {
+        let Some((name, above)) = path.split_last() else { return String::new() };
+        let own = self.title(name);
+        let Some(last) = above.last() else { return own };
+        match self.api.pages.routes.get(name.as_str()) {
+            Some(pattern) => pattern
+                .replace("{above}", &self.title(last))
+                .replace("{one}", &self.title(&singular(last))),
+            None if self.repeated.contains(name) => format!("{}: {own}", self.title(last)),
+            None => own,
         }
     }
 

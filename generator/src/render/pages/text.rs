@@ -121,6 +121,11 @@ impl Inline {
         Self(format!("{}.", capitalized(&words)))
     }
 
+    /// A sentence of ours in pieces.
+    pub(super) fn sentence(pieces: &[&'static str]) -> Self {
+        Self(format!("{}.", pieces.join(" ")))
+    }
+
     /// The indentation of an item of a list that is nested so deep.
     pub(super) fn indentation(depth: usize) -> Self {
         Self("  ".repeat(depth))

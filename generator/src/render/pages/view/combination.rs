@@ -13,8 +13,8 @@ use crate::render::pages::declared::Parameters;
 use crate::render::pages::site::is_shown;
 use crate::render::pages::text::Inline;
 
-/// A table with more rows is not read: of those, the valid ones are shown.
-const MOST_ROWS: usize = 16;
+/// A table with more rows is not read, and not shown.
+const MOST_ROWS: usize = 24;
 /// More combinations are not tried.
 const MOST_TRIED: usize = 256;
 /// A cell with more values is not read, where no rule names them.
@@ -24,18 +24,8 @@ const MOST_VALUES: usize = 6;
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct TableView {
     columns: Vec<Inline>,
-    rows: Vec<RowView>,
-    /// Whether it has the combinations too that are not valid.
-    complete: bool,
-}
-
-/// A row.
-#[derive(Clone, Debug, Serialize)]
-struct RowView {
-    /// For each column nothing, a mark that it is given, or the values that it has.
-    cells: Vec<Inline>,
-    /// `yes`, `no`, or `not checked`.
-    valid: &'static str,
+    /// The combinations that break no rule: for each column nothing, a mark that it is given, or the values that it has.
+    rows: Vec<Vec<Inline>>,
 }
 
 /// A parameter, and what can be said about it.
@@ -75,28 +65,20 @@ fn table(api: &Api, parameters: &Parameters<'_>, rules: &[Dependency]) -> Option
         }
         columns.push(Column { path: path.clone(), choices });
     }
-    let complete = count <= MOST_ROWS;
     // What is always the same tells no rows apart.
     let differs = |column: &&Column| column.choices.len() > 1;
-    let cells = |row: &[&Choice]| {
+    let cells = |row: &Vec<&Choice>| {
         let shown = columns.iter().zip(row).filter(|(column, _)| differs(column));
         shown.map(|(_, choice)| choice.cell.clone()).collect()
     };
-    let view =
-        |row: &Vec<&Choice>| RowView { cells: cells(row), valid: judge(rules, &columns, row) };
     let title = |column: &Column| Inline::code(&column.path.to_string()).cell();
-    Some(TableView {
+    let rows = rows(&columns);
+    let rows: Vec<_> = rows.iter().filter(|row| is_valid(rules, &columns, row)).collect();
+    (rows.len() <= MOST_ROWS).then(|| TableView {
         columns: columns.iter().filter(differs).map(title).collect(),
-        rows: rows(&columns)
-            .iter()
-            .map(view)
-            .filter(|row| complete || row.valid == VALID)
-            .collect(),
-        complete,
+        rows: rows.into_iter().map(cells).collect(),
     })
 }
-
-const VALID: &str = "yes";
 
 /// Every combination, those that give less first.
 fn rows(columns: &[Column]) -> Vec<Vec<&Choice>> {
@@ -110,7 +92,8 @@ fn rows(columns: &[Column]) -> Vec<Vec<&Choice>> {
     rows
 }
 
-fn judge(rules: &[Dependency], columns: &[Column], row: &[&Choice]) -> &'static str {
+/// Whether a combination breaks no rule, checked or not.
+fn is_valid(rules: &[Dependency], columns: &[Column], row: &[&Choice]) -> bool {
     let mut arguments = Map::new();
     for (column, choice) in columns.iter().zip(row) {
         // A rule about the properties of an object says nothing where the object is not there.
@@ -121,11 +104,7 @@ fn judge(rules: &[Dependency], columns: &[Column], row: &[&Choice]) -> &'static 
             object.insert(last.name.as_str().to_owned(), value.clone());
         }
     }
-    match () {
-        () if !violations(rules, &arguments, false).is_empty() => "no",
-        () if !violations(rules, &arguments, true).is_empty() => "not checked",
-        () => VALID,
-    }
+    violations(rules, &arguments, true).is_empty()
 }
 
 /// The object at this path, made where it is not there: of lists, the only item.

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde::Serialize;
 
-use crate::model::{Dependency, Operation, ParameterPath, Side, Source, WireName};
+use crate::model::{Condition, Dependency, Operation, ParameterPath, Side, Source, WireName};
 use crate::render::Address;
 use crate::render::pages::site::{Link, Pages};
 use crate::render::pages::text::{Href, Inline};
@@ -14,22 +14,24 @@ use super::note::{self, NoteView};
 /// A rule.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct RuleView {
-    /// The enforced and the documented side.
-    sides: Vec<SideView>,
+    /// What it demands, a sentence each.
+    words: Vec<Inline>,
+    /// Where it is checked, a sentence each.
+    checks: Vec<Inline>,
+    /// The kinds of places that it comes from.
+    sources: Vec<&'static str>,
+    /// The sentences that it comes from.
+    quotes: Vec<Inline>,
     /// The rule in the notation of inter-parameter dependencies.
     notation: Inline,
 }
 
-/// What one side of a rule demands.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct SideView {
-    words: Inline,
-    /// How it is enforced: `compile`, `send`, or `documented` where it is not.
-    how: &'static str,
-    /// The sentences that it comes from.
-    quotes: Vec<Inline>,
-    /// What kind of place it comes from.
-    source: &'static str,
+/// The parameters that a parameter depends on.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct DependsView {
+    names: Vec<Inline>,
+    /// Whether there are more of them.
+    more: bool,
 }
 
 /// The page of all constraints.
@@ -80,11 +82,60 @@ fn of_each<T>(pages: &Pages<'_>, items: impl Fn(&Operation) -> Vec<T>) -> Vec<Of
 
 /// The rules between the parameters of an operation.
 pub(crate) fn rules(operation: &Operation) -> Vec<RuleView> {
-    let view = |dependency: &Dependency| RuleView {
-        sides: sides(operation, dependency),
+    operation.dependencies.iter().map(|dependency| rule(operation, dependency)).collect()
+}
+
+fn rule(operation: &Operation, dependency: &Dependency) -> RuleView {
+    let sides = dependency.active(true);
+    // "Give either `a` or `b`" says all sides at once.
+    let is_whole = is_count(dependency) && sides.contains(&Side::Lower);
+    let told = if is_whole { &[Side::Lower] } else { sides.as_slice() };
+    let mut sources: Vec<&str> = sides.iter().map(|side| source(dependency, *side)).collect();
+    sources.dedup();
+    let quotes = dependency.sentences(&sides).into_iter().chain(dependency.reasons(&sides));
+    RuleView {
+        words: told.iter().map(|side| Inline::demand(dependency, *side)).collect(),
+        checks: checks(operation, dependency, &sides),
+        sources,
+        quotes: quotes.filter_map(Inline::new).collect(),
         notation: Inline::code(&dependency.rule.to_string()),
+    }
+}
+
+fn is_count(dependency: &Dependency) -> bool {
+    matches!(dependency.rule.demand, Condition::Count(_))
+}
+
+/// What kind of place one side of a rule comes from.
+fn source(dependency: &Dependency, side: Side) -> &'static str {
+    match dependency.origin(side).map(|origin| origin.source) {
+        Some(Source::Schema) => "the schema",
+        Some(Source::Prose) => "the description",
+        Some(Source::Overlay) | None => "a correction",
+    }
+}
+
+/// Where the sides of a rule are checked: one sentence for all, or one for each.
+fn checks(operation: &Operation, dependency: &Dependency, sides: &[Side]) -> Vec<Inline> {
+    let active = dependency.active(false);
+    let how = |side: &Side| match active.contains(side) {
+        true if operation.is_settled(dependency) => "does not compile in Rust",
+        true => "is refused before it is sent",
+        false => "is not checked",
     };
-    operation.dependencies.iter().map(view).collect()
+    let call = |side: &Side| match side {
+        Side::Lower => "with none of them",
+        Side::Upper => "with more than one of them",
+        Side::Whole => "with a part of what belongs together",
+    };
+    let mut hows: Vec<&str> = sides.iter().map(how).collect();
+    hows.dedup();
+    match hows.as_slice() {
+        [how] => vec![Inline::sentence(&["A call that breaks this rule", how])],
+        _ => {
+            sides.iter().map(|side| Inline::sentence(&["A call", call(side), how(side)])).collect()
+        }
+    }
 }
 
 /// The same for a table.
@@ -92,76 +143,39 @@ fn in_cells(operation: &Operation) -> Vec<RuleView> {
     let mut rules = rules(operation);
     for rule in &mut rules {
         rule.notation = rule.notation.cell();
-        for side in &mut rule.sides {
-            side.words = side.words.cell();
-            side.quotes = side.quotes.iter().map(Inline::cell).collect();
-        }
+        rule.words = rule.words.iter().map(Inline::cell).collect();
+        rule.quotes = rule.quotes.iter().map(Inline::cell).collect();
     }
     rules
 }
 
-/// The rules between the parameters of an operation, by the parameters that they speak of.
-pub(crate) struct Rules<'o> {
-    operation: &'o Operation,
-    about: HashMap<&'o WireName, Vec<usize>>,
-    /// The sides of each rule, once they were asked for.
-    sides: Vec<Option<Vec<SideView>>>,
-    /// The bytes that are left for telling rules at parameters: one rule can speak of all of them.
-    left: usize,
+/// How many other parameters are named at a parameter.
+const MOST_NAMES: usize = 6;
+
+/// For each parameter the others that rules bind it to.
+pub(crate) struct Depends<'o> {
+    of: HashMap<&'o WireName, BTreeSet<&'o WireName>>,
 }
 
-impl<'o> Rules<'o> {
-    /// The rules of an operation, told at its parameters in this many bytes.
-    pub(crate) fn new(operation: &'o Operation, room: usize) -> Self {
-        let mut about: HashMap<&WireName, Vec<usize>> = HashMap::new();
-        for (number, dependency) in operation.dependencies.iter().enumerate() {
+impl<'o> Depends<'o> {
+    /// By the rules of this operation.
+    pub(crate) fn new(operation: &'o Operation) -> Self {
+        let mut of: HashMap<&WireName, BTreeSet<&WireName>> = HashMap::new();
+        for dependency in &operation.dependencies {
             let parameters = dependency.rule.parameters().into_iter();
             let roots: BTreeSet<&WireName> = parameters.filter_map(ParameterPath::root).collect();
-            for root in roots {
-                about.entry(root).or_default().push(number);
-            }
+            // One rule can speak of all parameters: more than are named need not be known.
+            let some = || roots.iter().copied().take(MOST_NAMES + 2);
+            roots.iter().for_each(|root| of.entry(root).or_default().extend(some()));
         }
-        let sides = vec![None; operation.dependencies.len()];
-        Self { operation, about, sides, left: room }
+        Self { of }
     }
 
-    /// The sides of the rules that speak of a parameter, and whether there are more for which there is no room.
-    pub(crate) fn about(&mut self, name: &WireName) -> (Vec<SideView>, bool) {
-        let mut views = Vec::new();
-        for number in self.about.get(name).into_iter().flatten() {
-            let of_rule = || sides(self.operation, &self.operation.dependencies[*number]);
-            for side in self.sides[*number].get_or_insert_with(of_rule) {
-                match self.left.checked_sub(side.words.as_str().len()) {
-                    Some(left) => self.left = left,
-                    None => return (views, true),
-                }
-                views.push(side.clone());
-            }
-        }
-        (views, false)
+    /// The others that this parameter depends on; `None`: no rule speaks of it.
+    pub(crate) fn of(&self, name: &WireName) -> Option<DependsView> {
+        let others = || self.of[name].iter().filter(|other| **other != name);
+        self.of.get(name)?;
+        let names = others().take(MOST_NAMES).map(|other| Inline::code(other.as_str())).collect();
+        Some(DependsView { names, more: others().count() > MOST_NAMES })
     }
-}
-
-fn sides(operation: &Operation, dependency: &Dependency) -> Vec<SideView> {
-    let active = dependency.active(false);
-    let view = |side: Side| {
-        let how = match active.contains(&side) {
-            true if operation.is_settled(dependency) => "compile",
-            true => "send",
-            false => "documented",
-        };
-        let quotes = dependency.sentences(&[side]).into_iter();
-        let quotes = quotes.chain(dependency.reasons(&[side]));
-        SideView {
-            words: Inline::demand(dependency, side),
-            how,
-            quotes: quotes.filter_map(Inline::new).collect(),
-            source: match dependency.origin(side).map(|origin| origin.source) {
-                Some(Source::Schema) => "the schema",
-                Some(Source::Prose) => "the description",
-                Some(Source::Overlay) | None => "a correction",
-            },
-        }
-    };
-    dependency.active(true).into_iter().map(view).collect()
 }

@@ -9,7 +9,8 @@ use crate::render::pages::text::{Href, Inline, Prose};
 
 use super::authentication::{self, MethodView};
 use super::combination::{self, TableView};
-use super::dependency::{self, RuleView, Rules};
+use super::dependency::{self, Depends, RuleView};
+use super::error_body;
 use super::property::{Properties, PropertyView};
 use super::response::{self, ResponseView};
 use super::sample::{self, SampleView};
@@ -18,6 +19,8 @@ use super::sample::{self, SampleView};
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct EndpointView {
     title: Inline,
+    /// The method and the address.
+    address: Prose,
     description: Option<Prose>,
     notice: Option<Notice>,
     /// The first sample, whose tabs stand at the top.
@@ -34,6 +37,8 @@ pub(crate) struct EndpointView {
     response: ResponseView,
     /// The action that it starts, if it starts one.
     action: Option<Inline>,
+    /// A body that says what was wrong with the parameters, where it is known how the server says it.
+    error_body: Option<Prose>,
     /// Whether it can be repeated without harm.
     safe: bool,
     /// Leads to the folder of all pages.
@@ -46,6 +51,7 @@ pub(crate) fn view(pages: &Pages<'_>, page: &Address, operation: &Operation) -> 
     let sample = |sample| sample::view(pages, operation, sample);
     EndpointView {
         title: pages.operation_title(operation),
+        address: Prose::code("http", &address(pages, operation)),
         description: Prose::of(&operation.docs),
         notice: notice(&operation.lifecycle),
         sample: sample(&calls.first),
@@ -56,9 +62,16 @@ pub(crate) fn view(pages: &Pages<'_>, page: &Address, operation: &Operation) -> 
         tables: combination::tables(pages.api, operation),
         response: response::view(pages, page, operation, &calls.first),
         action: operation.long_running.as_ref().map(|action| Inline::code(&action.kind)),
+        error_body: error_body::view(pages, operation),
         safe: operation.semantic_method.is_safe(),
         root: page.to_root(),
     }
+}
+
+/// The method and the address, as the request line of a client that is told a whole address.
+fn address(pages: &Pages<'_>, operation: &Operation) -> String {
+    let server = pages.api.info.server.as_deref().unwrap_or_default().trim_end_matches('/');
+    format!("{} {server}{}", operation.method.as_str(), operation.path)
 }
 
 /// The parameters that are shown, required ones first, then by name.
@@ -72,6 +85,6 @@ fn parameters(pages: &Pages<'_>, page: &Address, operation: &Operation) -> Vec<P
         (!parameter.property.presence.is_required(), &parameter.property.wire)
     });
     let mut properties = Properties::new(pages, page);
-    let mut rules = Rules::new(operation, pages.sampler.room().tree);
-    shown.into_iter().map(|parameter| properties.parameter(&mut rules, parameter)).collect()
+    let depends = Depends::new(operation);
+    shown.into_iter().map(|parameter| properties.parameter(&depends, parameter)).collect()
 }

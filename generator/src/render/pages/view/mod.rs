@@ -6,6 +6,7 @@ mod client;
 mod combination;
 pub(super) mod dependency;
 pub(super) mod endpoint;
+mod error_body;
 pub(super) mod events;
 pub(super) mod index;
 pub(super) mod library;

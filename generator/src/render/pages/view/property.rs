@@ -4,14 +4,14 @@ use serde::Serialize;
 
 use crate::model::{
     Docs, Enum, EnumValue, Json, Parameter, Property, Struct, TypeDef, TypeId, TypeKind, TypeRef,
-    Union, Variant,
+    Union, ValueConstraint, Variant,
 };
 use crate::render::Address;
 use crate::render::pages::site::{Link, Notice, Pages, is_shown, notice};
 use crate::render::pages::text::{Html, Inline, Prose};
 use crate::render::rust::naming;
 
-use super::dependency::{Rules, SideView};
+use super::dependency::{Depends, DependsView};
 use super::type_words::types;
 
 /// A parameter or a field.
@@ -30,14 +30,12 @@ pub(crate) struct PropertyView {
     notice: Option<Notice>,
     /// What its value must satisfy, a sentence each.
     limits: Vec<Inline>,
-    /// What other parameters demand of it.
-    rules: Vec<SideView>,
-    /// Whether they demand more than that.
-    more_rules: bool,
+    /// The other parameters that it depends on.
+    depends: Option<DependsView>,
     /// The values that it can have.
     values: Vec<FormView>,
-    /// Whether the values are those of its items.
-    values_of_items: bool,
+    /// Whether it is a list: values, fields and resource are those of its items.
+    is_list: bool,
     /// How many values it can have beside these.
     more_values: usize,
     /// The fields of the object that it is, or of its items.
@@ -61,6 +59,8 @@ pub(crate) struct FormView {
     fields: Vec<PropertyView>,
     /// The type that has its fields, where these are too many to be shown.
     elsewhere: Option<Inline>,
+    /// Whether it is called by a property that it has, and no other form has.
+    by_property: bool,
 }
 
 impl FormView {
@@ -73,6 +73,7 @@ impl FormView {
             notice: None,
             fields,
             elsewhere: None,
+            by_property: false,
         }
     }
 }
@@ -96,6 +97,8 @@ pub(crate) struct Properties<'s, 'a> {
 
 /// How deep a page goes into nested types.
 const DEPTH: usize = 6;
+/// More texts of items are told in a sentence.
+const MOST_TEXTS: usize = 64;
 /// What a line takes beside its texts.
 const LINE: usize = 32;
 
@@ -109,16 +112,16 @@ impl<'s, 'a> Properties<'s, 'a> {
     /// A parameter: its type is a JSON type.
     pub(crate) fn parameter(
         &mut self,
-        rules: &mut Rules<'_>,
+        depends: &Depends<'_>,
         parameter: &'a Parameter,
     ) -> PropertyView {
-        let (rules, more_rules) = rules.about(&parameter.property.wire);
+        let view = self.property(&parameter.property);
+        let ty = types(self.pages, &parameter.property.ty).0;
         PropertyView {
-            ty: types(self.pages, &parameter.property.ty).0,
+            ty: if view.ty.ends_with("Enums") { ty.replace("Strings", "Enums") } else { ty },
             location: Some(parameter.location.as_str()).filter(|place| *place != "body"),
-            rules,
-            more_rules,
-            ..self.property(&parameter.property)
+            depends: depends.of(&parameter.property.wire),
+            ..view
         }
     }
 
@@ -163,7 +166,7 @@ impl<'s, 'a> Properties<'s, 'a> {
         if let Some(Json(value)) = &declared.default {
             limits.push(Inline::default_value(value));
         }
-        let (item, values_of_items) = match &declared.ty {
+        let (item, is_list) = match &declared.ty {
             TypeRef::Array(item) => (&**item, true),
             other => (other, false),
         };
@@ -176,10 +179,9 @@ impl<'s, 'a> Properties<'s, 'a> {
             description: Prose::of(&declared.docs),
             notice: notice(&declared.lifecycle),
             limits,
-            rules: Vec::new(),
-            more_rules: false,
+            depends: None,
             values: Vec::new(),
-            values_of_items,
+            is_list,
             more_values: 0,
             fields: Vec::new(),
             variants: Vec::new(),
@@ -187,7 +189,25 @@ impl<'s, 'a> Properties<'s, 'a> {
             resource: None,
         };
         self.open(item, &mut view);
+        self.list_values(declared, &mut view);
         view
+    }
+
+    /// Adds the texts that the items of a list can be, where these make no enum.
+    fn list_values(&self, declared: &Property, view: &mut PropertyView) {
+        let items = declared.constraints.iter().find_map(|each| match each {
+            ValueConstraint::Items(items) => ValueConstraint::listed(items),
+            _ => None,
+        });
+        let texts = items.into_iter().flatten().map(|value| value.0.as_str());
+        let texts = texts.collect::<Option<Vec<&str>>>().unwrap_or_default();
+        if view.is_list && !texts.is_empty() && texts.len() <= MOST_TEXTS {
+            view.ty = view.ty.replace("Strings", "Enums");
+            view.values = texts.iter().map(|text| FormView::plain(text, Vec::new())).collect();
+            let sentences = Inline::limits(&declared.constraints).len();
+            let others: Vec<_> = declared.constraints.iter().filter_map(without_values).collect();
+            view.limits.splice(..sentences, Inline::limits(&others));
+        }
     }
 
     /// What comes out at the greatest depth at which it still fits.
@@ -321,9 +341,20 @@ impl<'s, 'a> Properties<'s, 'a> {
             description: docs.find_map(Prose::of),
             notice: notice(&variant.lifecycle),
             elsewhere: hidden.map(type_name),
+            by_property: variant.tags.is_empty() && variant.key.is_some(),
             ..FormView::plain(&name, fields.flatten().unwrap_or_default())
         }
     }
+}
+
+/// A constraint without the values of items that it lists; `None`: it says no more than those.
+fn without_values(constraint: &ValueConstraint) -> Option<ValueConstraint> {
+    let ValueConstraint::Items(items) = constraint else { return Some(constraint.clone()) };
+    let lists = |each: &&ValueConstraint| {
+        !matches!(each, ValueConstraint::Enum(_) | ValueConstraint::Const(_))
+    };
+    let items: Vec<_> = items.iter().filter(lists).cloned().collect();
+    (!items.is_empty()).then_some(ValueConstraint::Items(items))
 }
 
 /// Whether a type has parts that are shown: fields, or variants.

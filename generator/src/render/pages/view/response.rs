@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Operation, ResponseKind, Struct, TypeRef};
+use crate::model::{Operation, ResponseKind, TypeRef};
 use crate::render::Address;
 use crate::render::json;
 use crate::render::pages::site::{Link, Pages};
@@ -23,7 +23,7 @@ pub(crate) struct ResponseView {
     /// What the document says about it.
     description: Option<Prose>,
     /// The keys of a batch.
-    keys: Vec<Inline>,
+    keys: Vec<PropertyView>,
     /// Its fields, where no other page describes them.
     fields: Vec<PropertyView>,
     /// The type that has them, where they are too many to be shown.
@@ -51,9 +51,7 @@ pub(crate) fn view(
     let id = ty.and_then(TypeRef::named);
     let resource = id.and_then(|id| pages.resource_link(page, id));
     let object = ty.and_then(|ty| pages.object(ty));
-    let keys = |object: &Struct| -> Vec<Inline> {
-        object.fields.iter().map(|field| Inline::code(field.property.wire.as_str())).collect()
-    };
+    let keys = |object| Properties::new(pages, page).fields(object);
     let listed = object.filter(|_| kind != "batch" && resource.is_none());
     let fields = listed.map(|object| Properties::new(pages, page).listed(object));
     let (hidden, fields) = (matches!(fields, Some(None)), fields.flatten());

@@ -1,5 +1,7 @@
 //! The page of a route: what it is about, its resources, its endpoints.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -21,6 +23,8 @@ pub(crate) struct RouteView {
     title: Inline,
     overview: Option<Prose>,
     resources: Vec<ResourceView>,
+    /// Resources of other routes that its endpoints return.
+    elsewhere: Vec<Link>,
     endpoints: Vec<EndpointLink>,
     /// The routes below it.
     children: Vec<ChildView>,
@@ -78,6 +82,7 @@ pub(crate) fn view(pages: &Pages<'_>, page: &Address, route: &Route) -> RouteVie
         title: pages.route_title(route),
         overview: overview(route),
         resources: route.resources.iter().filter_map(|id| resource(pages, page, id)).collect(),
+        elsewhere: elsewhere(pages, page, route),
         endpoints: endpoints(pages, page, route),
         children: route.children.iter().map(|child| child_view(pages, page, child)).collect(),
         events: events::about(pages, page, &Subject::Route(&route.path)),
@@ -96,6 +101,15 @@ fn overview(route: &Route) -> Option<Prose> {
     let text = route.docs.description.as_deref()?;
     let name = route.name().map(Name::as_str).unwrap_or_default();
     (text.trim() != name).then(|| Prose::new(text)).flatten()
+}
+
+/// The resources that the endpoints of a route return, where another page shows them.
+fn elsewhere(pages: &Pages<'_>, page: &Address, route: &Route) -> Vec<Link> {
+    let operations = pages.operations(route).into_iter();
+    let returned: BTreeSet<&TypeId> =
+        operations.filter_map(|operation| operation.response.kind.ty()?.named()).collect();
+    let others = returned.into_iter().filter(|id| !route.resources.contains(id));
+    others.filter_map(|id| pages.resource_link(page, id)).collect()
 }
 
 /// The endpoints of a route as links from a page.

@@ -1,9 +1,9 @@
 //! One of many: the English singular of the last word of a name.
 
-use crate::model::Name;
+use super::Name;
 
 /// `access_codes` → `access_code`, `properties` → `property`. A word that does not look like a plural stays.
-pub(crate) fn singular(name: &Name) -> Name {
+pub fn singular(name: &Name) -> Name {
     let words: Vec<&str> = name.words().collect();
     let Some((last, before)) = words.split_last() else {
         return name.clone();
