@@ -36,8 +36,8 @@ impl ConnectWebviews {
     /// [Connect Webview Process](https://docs.seam.co/core-concepts/connect-webviews/connect-webview-process).
     ///
     /// Rules:
-    /// - Give only one of `accepted_providers` or `provider_category`, as far as the document says: not
-    ///   checked here. "Accepted device provider keys as an alternative to `provider_category`."
+    /// - Give only one of `accepted_providers` or `provider_category`. Not checked here. "Accepted device
+    ///   provider keys as an alternative to `provider_category`."
     /// - To enable a user to connect their devices or systems to Seam, they must sign in to their device or
     ///   system account. Not checked here.
     /// - You receive an error if you reuse a Connect Webview for the same user twice or if you use the same

@@ -33,14 +33,7 @@ impl Customers {
     ///   `landing_page.manage.building_key`, `landing_page.manage.listing_key`,
     ///   `landing_page.manage.property_listing_key`, `landing_page.manage.site_key`,
     ///   `landing_page.manage.reservation_key`, `landing_page.manage.booking_key` or
-    ///   `landing_page.manage.access_grant_key`.
-    /// - Give only one of `landing_page.manage.space_key`, `landing_page.manage.property_key`,
-    ///   `landing_page.manage.room_key`, `landing_page.manage.common_area_key`,
-    ///   `landing_page.manage.unit_key`, `landing_page.manage.facility_key`,
-    ///   `landing_page.manage.building_key`, `landing_page.manage.listing_key`,
-    ///   `landing_page.manage.property_listing_key`, `landing_page.manage.site_key`,
-    ///   `landing_page.manage.reservation_key`, `landing_page.manage.booking_key` or
-    ///   `landing_page.manage.access_grant_key`, as far as the document says: not checked here.
+    ///   `landing_page.manage.access_grant_key`. More than one of them is not checked here.
     ///
     /// # Examples
     ///

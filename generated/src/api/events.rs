@@ -64,7 +64,6 @@ impl Events {
     ///
     /// Rules:
     /// - Give either `since` or `between`. "You must include `since` or `between`."
-    /// - Give only one of `since` or `between`. "You must include `since` or `between`."
     ///
     /// # Examples
     ///

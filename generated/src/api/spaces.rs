@@ -205,8 +205,7 @@ impl Spaces {
     /// - `space`: Gives `space_id`, or `space_key`.
     ///
     /// Rules:
-    /// - Give either `space_id` or `space_key`.
-    /// - Give only one of `space_id` or `space_key`, as far as the document says: not checked here.
+    /// - Give either `space_id` or `space_key`. More than one of them is not checked here.
     ///
     /// # Examples
     ///

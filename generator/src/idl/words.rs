@@ -3,6 +3,13 @@
 use crate::model::{Comparison, Condition, Count, CountKind, Dependency, Json, Side};
 
 impl Dependency {
+    /// The sides whose words say all that the rule demands: "give either a or b" says each side of a count.
+    pub fn told(&self) -> Vec<Side> {
+        let sides = self.active(true);
+        let is_count = matches!(self.rule.demand, Condition::Count(_));
+        if is_count && sides.contains(&Side::Lower) { vec![Side::Lower] } else { sides }
+    }
+
     /// What one side of the rule demands, as a sentence without its full stop; `code` writes a name or a value as code.
     pub fn describe(&self, side: Side, code: &dyn Fn(&str) -> String) -> String {
         let words = Words { code };

@@ -235,11 +235,7 @@ impl AccessCodes {
     /// - If `code` is given, give `device_id`. "You must specify either `access_code_id` or both
     ///   `device_id` and `code`." The vendor's fake server: "Both "access_code_id" and "code" can not be
     ///   provided".
-    /// - Give either `access_code_id`, or `device_id` with `code`. "You must specify either
-    ///   `access_code_id` or both `device_id` and `code`."
-    /// - Give only one: `access_code_id`, or `device_id` with `code`. "You must specify either
-    ///   `access_code_id` or both `device_id` and `code`."
-    /// - Give `device_id` and `code` together, as far as the document says: not checked here. "You must
+    /// - Give either `access_code_id`, or `device_id` with `code`. Not all of it is checked here. "You must
     ///   specify either `access_code_id` or both `device_id` and `code`."
     ///
     /// # Examples
@@ -282,10 +278,7 @@ impl AccessCodes {
     ///
     /// Rules:
     /// - Give one of `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id` or
-    ///   `access_grant_key`. "Specify `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id`,
-    ///   or `access_grant_key`."
-    /// - Give only one of `device_id`, `access_code_ids`, `access_method_id`, `access_grant_id` or
-    ///   `access_grant_key`, as far as the document says: not checked here. "Specify `device_id`,
+    ///   `access_grant_key`. More than one of them is not checked here. "Specify `device_id`,
     ///   `access_code_ids`, `access_method_id`, `access_grant_id`, or `access_grant_key`."
     ///
     /// # Examples
@@ -382,17 +375,11 @@ impl AccessCodes {
     /// - `code_lengths`: Gives `supported_code_lengths`, or `min_code_length` with `max_code_length`.
     ///
     /// Rules:
-    /// - Give either `supported_code_lengths`, or `min_code_length` with `max_code_length`. "Specify either
-    ///   `supported_code_lengths` or `min_code_length`/`max_code_length`."
-    /// - Give only one: `supported_code_lengths`, or `min_code_length` with `max_code_length`, as far as
-    ///   the document says: not checked here. "Specify either `supported_code_lengths` or
+    /// - Give either `supported_code_lengths`, or `min_code_length` with `max_code_length`. More than one
+    ///   of them is not checked here. "Specify either `supported_code_lengths` or
     ///   `min_code_length`/`max_code_length`." "You can specify either `min_code_length`/`max_code_length` or
     ///   `supported_code_lengths`." "You can specify either `supported_code_lengths` or
     ///   `min_code_length`/`max_code_length`."
-    /// - Give `min_code_length` and `max_code_length` together, as far as the document says: not checked
-    ///   here. "Specify either `supported_code_lengths` or `min_code_length`/`max_code_length`." "You can
-    ///   specify either `min_code_length`/`max_code_length` or `supported_code_lengths`." "You can specify
-    ///   either `supported_code_lengths` or `min_code_length`/`max_code_length`."
     /// - Currently, supports reporting supported code length constraints for SmartThings devices. Not
     ///   checked here.
     ///

@@ -46,9 +46,7 @@ impl AccessGrants {
     /// - If `requested_access_methods[].instant_key_max_use_count` is given,
     ///   `requested_access_methods[].mode` must be `"mobile_key"`. "Only applicable when mode is
     ///   'mobile_key'."
-    /// - Give either `user_identity_id` or `user_identity`.
-    /// - Give only one of `user_identity_id` or `user_identity`, as far as the document says: not checked
-    ///   here.
+    /// - Give either `user_identity_id` or `user_identity`. More than one of them is not checked here.
     /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
     /// - They work with both standalone smart locks (using `device_ids`) and access control systems (using
     ///   `acs_entrance_ids` or `space_ids`), and can issue PIN codes, key cards, and mobile keys through a
@@ -139,9 +137,7 @@ impl AccessGrants {
     /// - `access_grant`: Gives `access_grant_id`, or `access_grant_key`.
     ///
     /// Rules:
-    /// - Give either `access_grant_id` or `access_grant_key`.
-    /// - Give only one of `access_grant_id` or `access_grant_key`, as far as the document says: not checked
-    ///   here.
+    /// - Give either `access_grant_id` or `access_grant_key`. More than one of them is not checked here.
     ///
     /// # Examples
     ///
@@ -286,10 +282,8 @@ impl AccessGrants {
     /// - `access_grant`: Gives `access_grant_id`, or `access_grant_key`.
     ///
     /// Rules:
-    /// - Give either `access_grant_id` or `access_grant_key`. "Provide either `access_grant_id` or
-    ///   `access_grant_key`."
-    /// - Give only one of `access_grant_id` or `access_grant_key`, as far as the document says: not checked
-    ///   here. "Provide either `access_grant_id` or `access_grant_key`."
+    /// - Give either `access_grant_id` or `access_grant_key`. More than one of them is not checked here.
+    ///   "Provide either `access_grant_id` or `access_grant_key`."
     /// - `ends_at` must be greater than `starts_at`. "Must be a time in the future and after `starts_at`."
     ///
     /// # Examples

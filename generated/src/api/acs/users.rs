@@ -121,12 +121,10 @@ impl Users {
     /// - `user`: Gives `acs_user_id`, or `user_identity_id` with `acs_system_id`.
     ///
     /// Rules:
-    /// - Give either `acs_user_id`, or `user_identity_id` with `acs_system_id`. "You must provide either
-    ///   acs_user_id or user_identity_id" "You must provide acs_system_id with user_identity_id."
-    /// - Give only one: `acs_user_id`, or `user_identity_id` with `acs_system_id`, as far as the document
-    ///   says: not checked here. "You must provide either acs_user_id or user_identity_id"
-    /// - Give `user_identity_id` and `acs_system_id` together. "You must provide acs_system_id with
-    ///   user_identity_id." "If you provide user_identity_id, you must also provide acs_system_id."
+    /// - Give either `acs_user_id`, or `user_identity_id` with `acs_system_id`. More than one of them is
+    ///   not checked here. "You must provide either acs_user_id or user_identity_id" "You must provide
+    ///   acs_system_id with user_identity_id." "If you provide user_identity_id, you must also provide
+    ///   acs_system_id."
     ///
     /// # Examples
     ///
@@ -353,10 +351,9 @@ impl Users {
     /// you can [unsuspend](https://docs.seam.co/api/acs/users/unsuspend) them.
     ///
     /// Rules:
-    /// - Give only one: `acs_user_id`, or `acs_system_id` with `user_identity_id`. "You can only provide
-    ///   acs_user_id or the combination of acs_system_id and user_identity_id."
-    /// - Give `acs_system_id` and `user_identity_id` together. "You can only provide acs_user_id or the
-    ///   combination of acs_system_id and user_identity_id."
+    /// - Give only one: `acs_user_id`, or `acs_system_id` with `user_identity_id`. Give `acs_system_id` and
+    ///   `user_identity_id` together. "You can only provide acs_user_id or the combination of acs_system_id
+    ///   and user_identity_id."
     ///
     /// # Examples
     ///
@@ -396,11 +393,9 @@ impl Users {
     /// temporarily, unsuspending the access system user restores their access.
     ///
     /// Rules:
-    /// - Give only one: `acs_user_id`, or `acs_system_id` with `user_identity_id`. "You can only provide
-    ///   acs_user_id or the combination of acs_system_id and user_identity_id."
-    /// - Give `acs_system_id` and `user_identity_id` together. "You can only provide acs_user_id or the
-    ///   combination of acs_system_id and user_identity_id." "You can only provide acs_system_id with
-    ///   user_identity_id."
+    /// - Give only one: `acs_user_id`, or `acs_system_id` with `user_identity_id`. Give `acs_system_id` and
+    ///   `user_identity_id` together. "You can only provide acs_user_id or the combination of acs_system_id
+    ///   and user_identity_id." "You can only provide acs_system_id with user_identity_id."
     ///
     /// # Examples
     ///
@@ -437,10 +432,10 @@ impl Users {
     /// [access system user](https://docs.seam.co/low-level-apis/access-systems/user-management).
     ///
     /// Rules:
-    /// - Give only one: `acs_user_id`, or `user_identity_id` with `acs_system_id`. "You can only provide
-    ///   acs_user_id or user_identity_id."
-    /// - Give `user_identity_id` and `acs_system_id` together. "You can only provide acs_system_id with
-    ///   user_identity_id." "If you provide user_identity_id, you must also provide acs_system_id."
+    /// - Give only one: `acs_user_id`, or `user_identity_id` with `acs_system_id`. Give `user_identity_id`
+    ///   and `acs_system_id` together. "You can only provide acs_user_id or user_identity_id." "You can only
+    ///   provide acs_system_id with user_identity_id." "If you provide user_identity_id, you must also
+    ///   provide acs_system_id."
     /// - `access_schedule.ends_at` must be greater than `access_schedule.starts_at`. "`ends_at` is optional
     ///   and must be a time in the future and after `starts_at`."
     ///

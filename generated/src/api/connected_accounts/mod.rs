@@ -72,8 +72,7 @@ impl ConnectedAccounts {
     /// - `connected_account`: Gives `connected_account_id`, or `email`.
     ///
     /// Rules:
-    /// - Give either `connected_account_id` or `email`.
-    /// - Give only one of `connected_account_id` or `email`, as far as the document says: not checked here.
+    /// - Give either `connected_account_id` or `email`. More than one of them is not checked here.
     ///
     /// # Examples
     ///

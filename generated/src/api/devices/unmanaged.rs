@@ -35,9 +35,8 @@ impl Unmanaged {
     /// - `device`: Gives `device_id`, or `name`.
     ///
     /// Rules:
-    /// - Give either `device_id` or `name`. "You must specify either `device_id` or `name`."
-    /// - Give only one of `device_id` or `name`, as far as the document says: not checked here. "You must
-    ///   specify either `device_id` or `name`."
+    /// - Give either `device_id` or `name`. More than one of them is not checked here. "You must specify
+    ///   either `device_id` or `name`."
     /// - You cannot control an unmanaged device. Not checked here.
     ///
     /// # Examples

@@ -37,9 +37,6 @@ impl NoiseThresholds {
     /// - Give either `noise_threshold_decibels` or `noise_threshold_nrs`. The vendor's fake server: "Must
     ///   provide either noise_threshold_decibels or noise_threshold_nrs", "Cannot provide both
     ///   noise_threshold_decibels and noise_threshold_nrs".
-    /// - Give only one of `noise_threshold_decibels` or `noise_threshold_nrs`. The vendor's fake server:
-    ///   "Must provide either noise_threshold_decibels or noise_threshold_nrs", "Cannot provide both
-    ///   noise_threshold_decibels and noise_threshold_nrs".
     ///
     /// # Examples
     ///

@@ -108,8 +108,6 @@ impl Thermostats {
     /// Rules:
     /// - Give either `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`. "You must set one of
     ///   the `cooling_set_point` parameters."
-    /// - Give only one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`. "You must set one
-    ///   of the `cooling_set_point` parameters."
     ///
     /// # Examples
     ///
@@ -249,8 +247,6 @@ impl Thermostats {
     /// Rules:
     /// - Give either `heating_set_point_celsius` or `heating_set_point_fahrenheit`. "You must set one of
     ///   the `heating_set_point` parameters."
-    /// - Give only one of `heating_set_point_celsius` or `heating_set_point_fahrenheit`. "You must set one
-    ///   of the `heating_set_point` parameters."
     ///
     /// # Examples
     ///
@@ -308,12 +304,8 @@ impl Thermostats {
     /// Rules:
     /// - Give either `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`. "You must set one of
     ///   the `cooling_set_point` parameters."
-    /// - Give only one of `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`. "You must set one
-    ///   of the `cooling_set_point` parameters."
     /// - Give either `heating_set_point_celsius` or `heating_set_point_fahrenheit`. "You must set one of
     ///   the `heating_set_point` parameters."
-    /// - Give only one of `heating_set_point_celsius` or `heating_set_point_fahrenheit`. "You must set one
-    ///   of the `heating_set_point` parameters."
     ///
     /// # Examples
     ///
@@ -527,29 +519,21 @@ impl Thermostats {
     ///   `hvac_mode_setting` = `"eco"`.
     ///
     /// Rules:
-    /// - If `cooling_set_point_celsius` is given, `hvac_mode_setting` must be `"cool"` or `"heat_cool"`, as
-    ///   far as the document says: not checked here.
-    /// - If `cooling_set_point_fahrenheit` is given, `hvac_mode_setting` must be `"cool"` or `"heat_cool"`,
-    ///   as far as the document says: not checked here.
-    /// - If `heating_set_point_celsius` is given, `hvac_mode_setting` must be `"heat"` or `"heat_cool"`, as
-    ///   far as the document says: not checked here.
-    /// - If `heating_set_point_fahrenheit` is given, `hvac_mode_setting` must be `"heat"` or `"heat_cool"`,
-    ///   as far as the document says: not checked here.
+    /// - If `cooling_set_point_celsius` is given, `hvac_mode_setting` must be `"cool"` or `"heat_cool"`.
+    ///   Not checked here.
+    /// - If `cooling_set_point_fahrenheit` is given, `hvac_mode_setting` must be `"cool"` or `"heat_cool"`.
+    ///   Not checked here.
+    /// - If `heating_set_point_celsius` is given, `hvac_mode_setting` must be `"heat"` or `"heat_cool"`.
+    ///   Not checked here.
+    /// - If `heating_set_point_fahrenheit` is given, `hvac_mode_setting` must be `"heat"` or `"heat_cool"`.
+    ///   Not checked here.
     /// - If `hvac_mode_setting` is `"cool"`, give either `cooling_set_point_celsius` or
-    ///   `cooling_set_point_fahrenheit`. "You must set one of the `cooling_set_point` parameters."
-    /// - If `hvac_mode_setting` is `"cool"`, give only one of `cooling_set_point_celsius` or
     ///   `cooling_set_point_fahrenheit`. "You must set one of the `cooling_set_point` parameters."
     /// - If `hvac_mode_setting` is `"heat"`, give either `heating_set_point_celsius` or
     ///   `heating_set_point_fahrenheit`. "You must set one of the `heating_set_point` parameters."
-    /// - If `hvac_mode_setting` is `"heat"`, give only one of `heating_set_point_celsius` or
-    ///   `heating_set_point_fahrenheit`. "You must set one of the `heating_set_point` parameters."
     /// - If `hvac_mode_setting` is `"heat_cool"`, give either `cooling_set_point_celsius` or
     ///   `cooling_set_point_fahrenheit`. "You must set one of the `cooling_set_point` parameters."
-    /// - If `hvac_mode_setting` is `"heat_cool"`, give only one of `cooling_set_point_celsius` or
-    ///   `cooling_set_point_fahrenheit`. "You must set one of the `cooling_set_point` parameters."
     /// - If `hvac_mode_setting` is `"heat_cool"`, give either `heating_set_point_celsius` or
-    ///   `heating_set_point_fahrenheit`. "You must set one of the `heating_set_point` parameters."
-    /// - If `hvac_mode_setting` is `"heat_cool"`, give only one of `heating_set_point_celsius` or
     ///   `heating_set_point_fahrenheit`. "You must set one of the `heating_set_point` parameters."
     ///
     /// # Examples

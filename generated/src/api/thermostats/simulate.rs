@@ -29,44 +29,28 @@ impl Simulate {
     ///   `CoolingSetPoint` and a `HeatingSetPoint`.
     ///
     /// Rules:
-    /// - If `cooling_set_point_celsius` is given, `hvac_mode` must be `"cool"` or `"heat_cool"`, as far as
-    ///   the document says: not checked here.
-    /// - If `cooling_set_point_fahrenheit` is given, `hvac_mode` must be `"cool"` or `"heat_cool"`, as far
-    ///   as the document says: not checked here.
-    /// - If `heating_set_point_celsius` is given, `hvac_mode` must be `"heat"` or `"heat_cool"`, as far as
-    ///   the document says: not checked here.
-    /// - If `heating_set_point_fahrenheit` is given, `hvac_mode` must be `"heat"` or `"heat_cool"`, as far
-    ///   as the document says: not checked here.
+    /// - If `cooling_set_point_celsius` is given, `hvac_mode` must be `"cool"` or `"heat_cool"`. Not
+    ///   checked here.
+    /// - If `cooling_set_point_fahrenheit` is given, `hvac_mode` must be `"cool"` or `"heat_cool"`. Not
+    ///   checked here.
+    /// - If `heating_set_point_celsius` is given, `hvac_mode` must be `"heat"` or `"heat_cool"`. Not
+    ///   checked here.
+    /// - If `heating_set_point_fahrenheit` is given, `hvac_mode` must be `"heat"` or `"heat_cool"`. Not
+    ///   checked here.
     /// - If `hvac_mode` is `"cool"`, give either `cooling_set_point_celsius` or
-    ///   `cooling_set_point_fahrenheit`. "You must set `cooling_set_point_celsius` or
-    ///   `cooling_set_point_fahrenheit`." "You must set `cooling_set_point_fahrenheit` or
-    ///   `cooling_set_point_celsius`."
-    /// - If `hvac_mode` is `"cool"`, give only one of `cooling_set_point_celsius` or
-    ///   `cooling_set_point_fahrenheit`, as far as the document says: not checked here. "You must set
+    ///   `cooling_set_point_fahrenheit`. More than one of them is not checked here. "You must set
     ///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set
     ///   `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
     /// - If `hvac_mode` is `"heat"`, give either `heating_set_point_celsius` or
-    ///   `heating_set_point_fahrenheit`. "You must set `heating_set_point_celsius` or
-    ///   `heating_set_point_fahrenheit`." "You must set `heating_set_point_fahrenheit` or
-    ///   `heating_set_point_celsius`."
-    /// - If `hvac_mode` is `"heat"`, give only one of `heating_set_point_celsius` or
-    ///   `heating_set_point_fahrenheit`, as far as the document says: not checked here. "You must set
+    ///   `heating_set_point_fahrenheit`. More than one of them is not checked here. "You must set
     ///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set
     ///   `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
     /// - If `hvac_mode` is `"heat_cool"`, give either `cooling_set_point_celsius` or
-    ///   `cooling_set_point_fahrenheit`. "You must set `cooling_set_point_celsius` or
-    ///   `cooling_set_point_fahrenheit`." "You must set `cooling_set_point_fahrenheit` or
-    ///   `cooling_set_point_celsius`."
-    /// - If `hvac_mode` is `"heat_cool"`, give only one of `cooling_set_point_celsius` or
-    ///   `cooling_set_point_fahrenheit`, as far as the document says: not checked here. "You must set
+    ///   `cooling_set_point_fahrenheit`. More than one of them is not checked here. "You must set
     ///   `cooling_set_point_celsius` or `cooling_set_point_fahrenheit`." "You must set
     ///   `cooling_set_point_fahrenheit` or `cooling_set_point_celsius`."
     /// - If `hvac_mode` is `"heat_cool"`, give either `heating_set_point_celsius` or
-    ///   `heating_set_point_fahrenheit`. "You must set `heating_set_point_celsius` or
-    ///   `heating_set_point_fahrenheit`." "You must set `heating_set_point_fahrenheit` or
-    ///   `heating_set_point_celsius`."
-    /// - If `hvac_mode` is `"heat_cool"`, give only one of `heating_set_point_celsius` or
-    ///   `heating_set_point_fahrenheit`, as far as the document says: not checked here. "You must set
+    ///   `heating_set_point_fahrenheit`. More than one of them is not checked here. "You must set
     ///   `heating_set_point_celsius` or `heating_set_point_fahrenheit`." "You must set
     ///   `heating_set_point_fahrenheit` or `heating_set_point_celsius`."
     /// - Only applicable for [sandbox
@@ -120,10 +104,8 @@ impl Simulate {
     /// - `temperature`: Gives `temperature_celsius`, or `temperature_fahrenheit`.
     ///
     /// Rules:
-    /// - Give either `temperature_celsius` or `temperature_fahrenheit`. "You must set `temperature_celsius`
-    ///   or `temperature_fahrenheit`." "You must set `temperature_fahrenheit` or `temperature_celsius`."
-    /// - Give only one of `temperature_celsius` or `temperature_fahrenheit`, as far as the document says:
-    ///   not checked here. "You must set `temperature_celsius` or `temperature_fahrenheit`." "You must set
+    /// - Give either `temperature_celsius` or `temperature_fahrenheit`. More than one of them is not
+    ///   checked here. "You must set `temperature_celsius` or `temperature_fahrenheit`." "You must set
     ///   `temperature_fahrenheit` or `temperature_celsius`."
     /// - Only applicable for [sandbox
     ///   devices](https://docs.seam.co/core-concepts/workspaces#sandbox-workspaces). Not checked here.

@@ -46,11 +46,8 @@ impl UserIdentities {
     /// - `user_identity`: Gives `user_identity_id`, or `user_identity_key`.
     ///
     /// Rules:
-    /// - Give either `user_identity_id` or `user_identity_key`. "You must specify either `user_identity_id`
-    ///   or `user_identity_key` to identify the user identity."
-    /// - Give only one of `user_identity_id` or `user_identity_key`, as far as the document says: not
-    ///   checked here. "You must specify either `user_identity_id` or `user_identity_key` to identify the
-    ///   user identity."
+    /// - Give either `user_identity_id` or `user_identity_key`. More than one of them is not checked here.
+    ///   "You must specify either `user_identity_id` or `user_identity_key` to identify the user identity."
     ///
     /// # Examples
     ///
@@ -191,9 +188,7 @@ impl UserIdentities {
     /// - `user_identity`: Gives `user_identity_id`, or `user_identity_key`.
     ///
     /// Rules:
-    /// - Give either `user_identity_id` or `user_identity_key`.
-    /// - Give only one of `user_identity_id` or `user_identity_key`, as far as the document says: not
-    ///   checked here.
+    /// - Give either `user_identity_id` or `user_identity_key`. More than one of them is not checked here.
     ///
     /// # Examples
     ///

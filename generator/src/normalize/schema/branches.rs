@@ -59,6 +59,16 @@ impl<'a> Schemas<'a> {
         branches
     }
 
+    /// Whether no branch is of the type that stands beside them.
+    pub(super) fn contradict(&mut self, branches: &[Branch<'a>], own: Option<&str>) -> bool {
+        let is_number = |ty: &str| matches!(ty, "integer" | "number");
+        let differs = |ty: &str, own: &str| ty != own && !(is_number(ty) && is_number(own));
+        let mut of_branch = |branch: &Branch<'a>| self.whole(&branch.schema)?.facts.json_type();
+        own.is_some_and(|own| {
+            branches.iter().all(|each| of_branch(each).is_some_and(|ty| differs(ty, own)))
+        })
+    }
+
     fn opened(&mut self, union: &Whole<'a>) -> Branches<'a> {
         let beside = SchemaView { alternatives: Rc::default(), ..(*union.facts).clone() };
         let mut stack = vec![Open::new(Rc::new(beside), &union.facts.alternatives)];

@@ -50,6 +50,9 @@ impl<'a> Lowering<'a> {
         match &*branches.list {
             [] if branches.nullable => SchemaType::Plain(TypeRef::Any, Vec::new()),
             [] => self.opaque(around, "it offers nothing but itself"),
+            list if self.schemas.contradict(list, union.facts.ty) => {
+                self.opaque(around, "none of its branches is of its own `type`")
+            }
             [only] if only.facts.is_object() && self.says_more(only) => {
                 self.lower_single_object(only, around)
             }

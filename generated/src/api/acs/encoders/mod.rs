@@ -41,10 +41,8 @@ impl Encoders {
     /// - `encodable`: Gives `acs_credential_id`, or `access_method_id`.
     ///
     /// Rules:
-    /// - Give either `acs_credential_id` or `access_method_id`. "Either provide an `acs_credential_id` or
-    ///   an `access_method_id`"
-    /// - Give only one of `acs_credential_id` or `access_method_id`, as far as the document says: not
-    ///   checked here. "Either provide an `acs_credential_id` or an `access_method_id`"
+    /// - Give either `acs_credential_id` or `access_method_id`. More than one of them is not checked here.
+    ///   "Either provide an `acs_credential_id` or an `access_method_id`"
     ///
     /// # Examples
     ///
@@ -130,9 +128,8 @@ impl Encoders {
     /// - `filter`: Gives `acs_system_id`, or `acs_system_ids`, or `acs_encoder_ids`.
     ///
     /// Rules:
-    /// - Give one of `acs_system_id`, `acs_system_ids` or `acs_encoder_ids`.
-    /// - Give only one of `acs_system_id`, `acs_system_ids` or `acs_encoder_ids`, as far as the document
-    ///   says: not checked here.
+    /// - Give one of `acs_system_id`, `acs_system_ids` or `acs_encoder_ids`. More than one of them is not
+    ///   checked here.
     ///
     /// # Examples
     ///
@@ -223,10 +220,8 @@ impl Encoders {
     /// - `user`: Gives `acs_user_id`, or `user_identity_id`.
     ///
     /// Rules:
-    /// - Give either `acs_user_id` or `user_identity_id`. "Provide either an `acs_user_id` or a
-    ///   `user_identity_id`."
-    /// - Give only one of `acs_user_id` or `user_identity_id`, as far as the document says: not checked
-    ///   here. "Provide either an `acs_user_id` or a `user_identity_id`."
+    /// - Give either `acs_user_id` or `user_identity_id`. More than one of them is not checked here.
+    ///   "Provide either an `acs_user_id` or a `user_identity_id`."
     ///
     /// # Examples
     ///

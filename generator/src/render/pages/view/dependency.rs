@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde::Serialize;
 
-use crate::model::{Condition, Dependency, Operation, ParameterPath, Side, Source, WireName};
+use crate::model::{Dependency, Operation, ParameterPath, Side, Source, WireName};
 use crate::render::Address;
 use crate::render::pages::site::{Link, Pages};
 use crate::render::pages::text::{Href, Inline};
@@ -87,23 +87,16 @@ pub(crate) fn rules(operation: &Operation) -> Vec<RuleView> {
 
 fn rule(operation: &Operation, dependency: &Dependency) -> RuleView {
     let sides = dependency.active(true);
-    // "Give either `a` or `b`" says all sides at once.
-    let is_whole = is_count(dependency) && sides.contains(&Side::Lower);
-    let told = if is_whole { &[Side::Lower] } else { sides.as_slice() };
     let mut sources: Vec<&str> = sides.iter().map(|side| source(dependency, *side)).collect();
     sources.dedup();
     let quotes = dependency.sentences(&sides).into_iter().chain(dependency.reasons(&sides));
     RuleView {
-        words: told.iter().map(|side| Inline::demand(dependency, *side)).collect(),
+        words: dependency.told().iter().map(|side| Inline::demand(dependency, *side)).collect(),
         checks: checks(operation, dependency, &sides),
         sources,
         quotes: quotes.filter_map(Inline::new).collect(),
         notation: Inline::code(&dependency.rule.to_string()),
     }
-}
-
-fn is_count(dependency: &Dependency) -> bool {
-    matches!(dependency.rule.demand, Condition::Count(_))
 }
 
 /// What kind of place one side of a rule comes from.

@@ -2,6 +2,7 @@
 
 use crate::model::{
     Alternative, Choice, Dependency, DocumentedKind, Enforcement, Given, Operation, Presence, Side,
+    capitalized,
 };
 
 use super::{DocLines, code};
@@ -46,9 +47,7 @@ pub(in crate::render::rust) fn alternative(alternative: &Alternative) -> String 
 
 /// What the parameters of an operation demand of each other, and what is only said about them.
 pub(in crate::render::rust) fn of_operation(docs: DocLines, operation: &Operation) -> DocLines {
-    let rules = operation.dependencies.iter().flat_map(|dependency| {
-        dependency.active(true).into_iter().map(|side| rule(dependency, side))
-    });
+    let rules = operation.dependencies.iter().map(rule);
     let said = operation.documented.iter().filter(|rule| {
         let kind = rule.kind;
         rule.parameter.is_none() && !matches!(kind, DocumentedKind::Value | DocumentedKind::Default)
@@ -57,19 +56,22 @@ pub(in crate::render::rust) fn of_operation(docs: DocLines, operation: &Operatio
     docs.list("Rules:", rules.chain(said))
 }
 
-/// One side of a rule, with its sentence.
-fn rule(dependency: &Dependency, side: Side) -> String {
-    let mut words = dependency.describe(side, &code);
-    if let Some(first) = words.get(..1).map(str::to_uppercase) {
-        words.replace_range(..1, &first);
-    }
-    let checked = match dependency.bounds.get(&side) {
-        Some(Enforcement::Documented) => ", as far as the document says: not checked here",
-        _ => "",
+/// A rule, with its sentences.
+fn rule(dependency: &Dependency) -> String {
+    let sides = dependency.active(true);
+    let told = dependency.told().into_iter();
+    let words = told.map(|side| format!("{}.", capitalized(&dependency.describe(side, &code))));
+    let words: Vec<String> = words.collect();
+    let is_checked = |side: &Side| dependency.bounds.get(side) != Some(&Enforcement::Documented);
+    let checked = match (sides.iter().any(is_checked), sides.iter().all(is_checked)) {
+        (_, true) => "",
+        (false, _) => " Not checked here.",
+        (true, false) if !is_checked(&Side::Upper) => " More than one of them is not checked here.",
+        (true, false) => " Not all of it is checked here.",
     };
-    let reasons = dependency.reasons(&[side]).into_iter();
+    let reasons = dependency.reasons(&sides).into_iter();
     let reasons: String = reasons.map(|reason| format!(" {}", inline(reason))).collect();
-    format!("- {words}{checked}.{}{reasons}", quoted(&dependency.sentences(&[side])))
+    format!("- {}{checked}{}{reasons}", words.join(" "), quoted(&dependency.sentences(&sides)))
 }
 
 /// Sentences of the document, behind what they mean.
