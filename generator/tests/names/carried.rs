@@ -70,6 +70,36 @@ fn a_component_that_is_put_where_it_is_used_keeps_its_names() {
 }
 
 #[test]
+fn an_inline_schema_that_becomes_a_component_shares_its_types_as_before() {
+    let mode = "{ type: string, enum: [glide, flap] }";
+    let text = |kept: &str, more: &str| {
+        format!("openapi: 3.0.3
+info: {{ title: Birds, version: '1' }}
+paths:
+  /kept:
+    get: {{ operationId: kept, tags: [birds], responses: {{ '200': {{ description: ok, content: {{ application/json: {{ schema: {{ type: object, properties: {{ kept: {kept} }} }} }} }} }} }} }}
+components:
+  schemas:
+    bird: {{ type: object, properties: {{ mode: {mode}, gait: {{ type: object, properties: {{ mode: {mode}, since: {{ type: string }} }} }} }} }}
+{more}")
+    };
+    let gait =
+        format!("{{ type: object, properties: {{ mode: {mode}, since: {{ type: string }} }} }}");
+    let kept =
+        format!("{{ type: object, properties: {{ gait: {gait}, name: {{ type: string }} }} }}");
+    let inline = Texts::of_document(text(&kept, "")).with_conventions("{}");
+    let (before, _) = run(&inline);
+    assert_eq!(name(&before, "bird.gait.mode"), name(&before, "GET /kept response.kept.gait.mode"));
+    let component = text("{ $ref: '#/components/schemas/kept' }", &format!("    kept: {kept}\n"));
+    let component =
+        Texts::of_document(component).with_conventions("{}").with_names(Some(before.clone()));
+    let (after, _) = run(&component);
+    assert_eq!(changed(&names(&before), &names(&after)), Vec::<String>::new());
+    assert_eq!(name(&after, "kept.gait.mode"), name(&before, "bird.gait.mode"));
+    assert_eq!(name(&after, "kept.gait"), name(&before, "bird.gait"));
+}
+
+#[test]
 fn a_wanted_name_leaves_the_old_one_as_an_alias() {
     let lock = carried(&[WINGS], "{}").remove(0);
     let old = name(&lock, "bird.left").to_owned();

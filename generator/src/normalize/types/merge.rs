@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::drafts::Draft;
 use super::super::type_path::Root;
+use super::places::Found;
 use super::signature::Signature;
 use super::words::leaf;
 use crate::bounds;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Discriminator, Home, Name, SpecPointer, TypeKind};
-use crate::names::{Kind, Lock, Place};
+use crate::names::Place;
 
 /// Drafts of one shape: the one that the class is named after first, the others by place.
 pub(super) type Class<'d> = Vec<&'d Draft>;
@@ -29,14 +30,17 @@ const TELLING_FIELDS: usize = 4;
 /// enums only under one name; what `names.lock` remembers under one name is one type still.
 pub(super) fn classes<'d>(
     drafts: &'d [Draft],
-    lock: &Lock,
+    remembered: &[Found<'_>],
     diagnostics: &mut Diagnostics,
 ) -> Vec<Class<'d>> {
     let signatures = Signature::of_all(drafts);
     let growing = growing(drafts, &signatures);
-    let looks = drafts.iter().zip(signatures).zip(growing);
+    let mut names: Vec<Option<&str>> = vec![None; drafts.len()];
+    let held = remembered.iter().filter(|found| found.is_held);
+    held.for_each(|found| _ = names[found.draft].get_or_insert(found.name));
+    let looks = drafts.iter().zip(signatures).zip(growing).zip(names);
     let looks: Vec<Look> =
-        looks.map(|((draft, shape), grows)| Look::of(draft, shape, grows, lock)).collect();
+        looks.map(|(((draft, shape), grows), name)| Look::of(draft, shape, grows, name)).collect();
     let mut class_of: Vec<usize> = (0..drafts.len()).collect();
     for round in 0.. {
         let merged = refine(drafts, &looks, &class_of);
@@ -86,16 +90,15 @@ enum Meaning {
     /// In one component schema, be it read in the body of an operation, or in one operation: a text or a number, or a
     /// union of such.
     Inside(Result<String, Root>),
-    /// Where `names.lock` remembers this name.
+    /// Wherever a place of this name in `names.lock` is now.
     Remembered(String),
 }
 
 impl Meaning {
-    fn of(draft: &Draft, signature: &Signature, lock: &Lock) -> Self {
-        let remembered = || lock.name(Kind::Type, draft.place.place().as_str()).map(str::to_owned);
+    fn of(draft: &Draft, signature: &Signature, remembered: Option<&str>) -> Self {
         let is_plain = signature.parts.is_empty() && !matches!(draft.def.kind, TypeKind::Struct(_));
-        if let Some(name) = is_plain.then(remembered).flatten() {
-            return Self::Remembered(name);
+        if let Some(name) = remembered.filter(|_| is_plain) {
+            return Self::Remembered(name.to_owned());
         }
         match &draft.def.kind {
             TypeKind::Enum(_) => Self::Named(leaf(&draft.place)),
@@ -120,10 +123,10 @@ fn component(draft: &Draft) -> Option<String> {
 }
 
 impl Look {
-    fn of(draft: &Draft, signature: Signature, grows: bool, lock: &Lock) -> Self {
+    fn of(draft: &Draft, signature: Signature, grows: bool, remembered: Option<&str>) -> Self {
         let is_struct = matches!(draft.def.kind, TypeKind::Struct(_));
         Self {
-            meaning: Meaning::of(draft, &signature, lock),
+            meaning: Meaning::of(draft, &signature, remembered),
             signature,
             leaf: leaf(&draft.place),
             is_component: is_component(draft),

@@ -26,6 +26,7 @@ use crate::model::{
 };
 use merge::{Class, is_component};
 use names::name_classes;
+use places::Places;
 use remembered::forget_types;
 pub(super) use remembered::renamed;
 use values::rename_values;
@@ -38,8 +39,11 @@ pub(crate) fn finish(
     naming: &mut Naming<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<TypeDef> {
-    let classes = merge::classes(drafts, naming.lock, diagnostics);
-    let names = name_classes(&classes, (drafts, operations), naming, diagnostics);
+    let mut places = Places::new(drafts, operations, naming.lock);
+    let remembered = places.remembered(naming.lock);
+    let classes = merge::classes(drafts, &remembered, diagnostics);
+    places.settle(&classes);
+    let names = name_classes(&classes, &places, &remembered, naming, diagnostics);
     let mut final_ids: BTreeMap<TypeId, TypeId> = BTreeMap::new();
     let mut defs = Vec::new();
     for (class, name) in classes.iter().zip(names) {

@@ -4,16 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 use super::super::distinct::Written;
-use super::super::drafts::Draft;
 use super::super::naming::Naming;
 use super::super::type_path::TypePath;
 use super::merge::{Class, is_component};
-use super::places::Places;
+use super::places::{Found, Places};
 use super::remembered::{remember_types, wanted};
 use super::words::{candidates, in_common};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Name, Operation};
-use crate::names::{Assignment, Kind, Lock, Place, Votes, assign};
+use crate::model::Name;
+use crate::names::{Assignment, Kind, Lock, Votes, assign};
 
 const HELP: &str =
     "nothing has to be done; `types.names` of codegen.yaml can give it a better name";
@@ -21,27 +20,21 @@ const HELP: &str =
 /// A name for each class, which is remembered with all of its places.
 pub(super) fn name_classes(
     classes: &[Class<'_>],
-    (drafts, operations): (&[Draft], &[Operation]),
+    places: &Places<'_>,
+    remembered: &[Found<'_>],
     naming: &mut Naming<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Name> {
     let lock = naming.lock;
-    let places = Places::new(drafts, classes, operations, lock);
     let mut votes = Votes::default();
-    let remembered = lock.held(Kind::Type).chain(lock.gone(Kind::Type));
-    let mut remembered: Vec<(Place, &str)> =
-        remembered.map(|(place, name)| (Place::of(place), name)).collect();
-    // What operations have in common stands in components first.
-    remembered.sort_by_key(|(place, _)| place.is_in_operation());
     let mut before: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
-    for (place, name) in &remembered {
-        if let Some((class, is_own)) = places.find(place) {
-            votes.add(name, class, is_own);
-            before.entry(class).or_default().insert(name);
-        }
+    for Found { name, draft, is_own, .. } in remembered {
+        let class = places.class_of(*draft);
+        votes.add(name, class, *is_own);
+        before.entry(class).or_default().insert(name);
     }
     let Assignment { mut kept, joined } = assign(&votes);
-    let wanted = wanted(naming, &places, diagnostics);
+    let wanted = wanted(naming, places, diagnostics);
     let mut renamed: Vec<(&str, usize)> = joined.into_iter().collect();
     for (class, name) in &wanted {
         let known = kept.get(class).filter(|known| **known != name.as_str());
@@ -55,7 +48,7 @@ pub(super) fn name_classes(
         kept.into_iter().map(|(class, name)| (class, Name::from_text(name))).collect();
     fixed.extend(wanted);
     let names = derived(classes, fixed, lock, diagnostics);
-    remember_types(naming, &names, &places, &renamed);
+    remember_types(naming, &names, places, &renamed);
     for (class, before) in before {
         let before = before.into_iter().map(str::to_owned);
         let Some(named) = naming.types.get_mut(&names[class]) else { continue };

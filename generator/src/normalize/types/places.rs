@@ -24,18 +24,20 @@ pub(super) struct Places<'d> {
     remembered: HashMap<&'d str, Vec<&'d str>>,
 }
 
+/// A name that is remembered, and a draft that stands at a place of it.
+pub(super) struct Found<'d> {
+    pub(super) name: &'d str,
+    pub(super) draft: usize,
+    /// Whether the place is the draft's own component schema.
+    pub(super) is_own: bool,
+    /// Whether something had the name in the last run: if not, the name went before.
+    pub(super) is_held: bool,
+}
+
 impl<'d> Places<'d> {
-    pub(super) fn new(
-        drafts: &'d [Draft],
-        classes: &[Class<'d>],
-        operations: &[Operation],
-        lock: &'d Lock,
-    ) -> Self {
+    pub(super) fn new(drafts: &'d [Draft], operations: &[Operation], lock: &'d Lock) -> Self {
         let own: Vec<Place> = drafts.iter().map(|draft| draft.place.place()).collect();
-        let mut class_of = vec![0; drafts.len()];
-        for (class, members) in classes.iter().enumerate() {
-            members.iter().for_each(|draft| class_of[number(&draft.def.id)] = class);
-        }
+        let class_of = vec![0; drafts.len()];
         let mut remembered: HashMap<&str, Vec<&str>> = HashMap::new();
         for (place, name) in lock.held(Kind::Type) {
             remembered.entry(name).or_default().push(place);
@@ -59,6 +61,31 @@ impl<'d> Places<'d> {
         places
     }
 
+    /// What is remembered and found again. What operations have in common stands in components first.
+    pub(super) fn remembered(&self, lock: &'d Lock) -> Vec<Found<'d>> {
+        let held = lock.held(Kind::Type).map(|(place, name)| (Place::of(place), name, true));
+        let gone = lock.gone(Kind::Type).map(|(place, name)| (Place::of(place), name, false));
+        let mut all: Vec<(Place, &str, bool)> = held.chain(gone).collect();
+        all.sort_by_key(|(place, ..)| place.is_in_operation());
+        let found = all.iter().filter_map(|(place, name, is_held)| {
+            let (draft, is_own) = self.find_draft(place)?;
+            Some(Found { name, draft, is_own, is_held: *is_held })
+        });
+        found.collect()
+    }
+
+    /// Takes down the class of each draft.
+    pub(super) fn settle(&mut self, classes: &[Class<'_>]) {
+        for (class, members) in classes.iter().enumerate() {
+            members.iter().for_each(|draft| self.class_of[number(&draft.def.id)] = class);
+        }
+    }
+
+    /// The class of a draft.
+    pub(super) fn class_of(&self, draft: usize) -> usize {
+        self.class_of[draft]
+    }
+
     /// All places of each class, sorted.
     pub(super) fn of_classes(&self, count: usize) -> Vec<Vec<&Place>> {
         let mut all: Vec<Vec<&Place>> = vec![Vec::new(); count];
@@ -69,11 +96,16 @@ impl<'d> Places<'d> {
         all
     }
 
-    /// The class of what stands at a place that is remembered, and whether the place is its own component schema.
+    /// The class of what stands at a place that is remembered.
+    pub(super) fn find(&self, place: &Place) -> Option<usize> {
+        self.find_draft(place).map(|(draft, _)| self.class_of[draft])
+    }
+
+    /// The draft that stands at a place that is remembered, and whether the place is its own component schema.
     ///
     /// A place behind a reference is looked up where that leads. A component schema that is gone is looked up where it was
     /// used.
-    pub(super) fn find(&self, place: &Place) -> Option<(usize, bool)> {
+    fn find_draft(&self, place: &Place) -> Option<(usize, bool)> {
         let found = self.find_here(place).or_else(|| {
             let (root, rest) = place.ways().last().unwrap_or_else(|| (place.clone(), ""));
             if place.is_in_operation() || self.at.contains_key(&root) {
@@ -84,7 +116,7 @@ impl<'d> Places<'d> {
             others.find_map(|other| self.find_here(&Place::of(other).behind(rest)))
         })?;
         let is_own = self.own[found] == *place && is_component(&self.drafts[found]);
-        Some((self.class_of[found], is_own))
+        Some((found, is_own))
     }
 
     /// Places of types near one that is not there: below the nearest one that is on the way to it.

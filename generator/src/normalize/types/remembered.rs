@@ -22,7 +22,7 @@ pub(super) fn wanted(
     for (key, name) in &conventions.types.names {
         let at = SpecPointer::of(["types", "names", key.as_str()]);
         let name = Name::from_text(name);
-        let Some((class, _)) = places.find(&Place::of(key)) else {
+        let Some(class) = places.find(&Place::of(key)) else {
             let message = format!("no type stands at the place `{key}` (any more)");
             let help = near(naming.lock, key, places);
             diagnostics.stale(&at, message, help);
