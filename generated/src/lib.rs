@@ -41,11 +41,11 @@ pub use client::Seam;
 pub use seam_without_workspace::SeamWithoutWorkspace;
 pub use runtime::{
     Action, ActionFailure, ActionKind, ActionState, ActionStatus, ArraySetting,
-    BoxFuture, Builder, CallOptions, Client, ClientType, Connected, Connecting, Date,
-    Error, ErrorKind, HttpRequest, HttpResponse, Items, ListSetting, MapSetting, Null,
-    NullableListSetting, NullableMapSetting, NullableSetting, Page, Paged, Pages,
-    ReqwestTransport, Request, Response, RetryBudget, RetryPolicy, Secret, Sending,
-    SendingWithResponse, Setting, Started, Timestamp, TimestampError, Transport,
+    BodyStream, BoxFuture, Builder, CallOptions, Client, ClientType, Connected,
+    Connecting, Date, Error, ErrorKind, HttpRequest, HttpResponse, Items, ListSetting,
+    MapSetting, Null, NullableListSetting, NullableMapSetting, NullableSetting, Page,
+    Paged, Pages, ReqwestTransport, Request, Response, RetryBudget, RetryPolicy, Secret,
+    Sending, SendingWithResponse, Setting, Started, Timestamp, TimestampError, Transport,
     TransportError, TransportErrorKind, ValidationError, Violation, Wait, WaitIfAny,
     Waiting, http, reqwest, json,
 };

@@ -19,6 +19,10 @@ fn check(request: &impl Request, operation: &str, method: &str, body: &str) -> R
     let request = request.request()?;
     assert_eq!(request.operation, operation);
     assert_eq!(request.method.as_str(), method);
+    // What is no JSON, `tests/wire` looks at.
+    if body.is_empty() {
+        return Ok(());
+    }
     let expected: Value = serde_json::from_str(body).unwrap();
     let sent: Value = match request.body {
         Some(bytes) => serde_json::from_slice(&bytes).unwrap(),

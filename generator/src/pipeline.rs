@@ -27,8 +27,12 @@ impl Templates {
     /// some documents need.
     fn copied(&self, api: &Api) -> impl Iterator<Item = (String, &String)> {
         let has_patterns = render::rust::have_patterns(api);
+        let (has_parts, has_uploads) =
+            (render::rust::have_parts(api), render::rust::have_uploads(api));
         let is_needed = move |path: &str| match path {
+            "multipart.rs" => has_parts,
             "pattern.rs" => has_patterns,
+            "upload.rs" => has_uploads,
             path => path.starts_with("runtime/"),
         };
         self.files.iter().filter_map(move |(path, text)| {

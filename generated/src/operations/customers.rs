@@ -3,6 +3,7 @@
 
 use crate::pattern::pattern;
 use crate::profile::BY_API_CONSOLE_PAT_9B1CFC;
+use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
     Condition, Constrained, Constraint, Kind, Part, Rule, Side, Stated, Step,
 };
@@ -15,7 +16,7 @@ pub(crate) static CREATE_PORTAL: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[
@@ -379,7 +380,7 @@ pub(crate) static DELETE_DATA: Operation = Operation {
     safe: false,
     idempotent: true,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
@@ -393,7 +394,7 @@ pub(crate) static PUSH_DATA: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],

@@ -5,6 +5,7 @@ use crate::profile::{
     BY_API_CLIENT_CONSOLE_PAT_SUPPORT_5005FA, BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     BY_API_CONSOLE_PAT_9B1CFC, BY_CONSOLE_PAT_33701B,
 };
+use crate::runtime::payload::BodyFormat;
 use crate::runtime::{Method, Operation};
 
 pub(crate) static CREATE: Operation = Operation {
@@ -14,7 +15,7 @@ pub(crate) static CREATE: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_CONSOLE_PAT_33701B,
     rules: &[],
@@ -28,7 +29,7 @@ pub(crate) static GET: Operation = Operation {
     safe: true,
     idempotent: true,
     styles: &[],
-    json_body: false,
+    body: BodyFormat::None,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     rules: &[],
@@ -42,7 +43,7 @@ pub(crate) static LIST: Operation = Operation {
     safe: true,
     idempotent: true,
     styles: &[],
-    json_body: false,
+    body: BodyFormat::None,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_5005FA,
     rules: &[],
@@ -56,7 +57,7 @@ pub(crate) static RESET_SANDBOX: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: false,
+    body: BodyFormat::None,
     empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
@@ -70,7 +71,7 @@ pub(crate) static UPDATE: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use http::{HeaderMap, Method, StatusCode};
 
+use super::BodyStream;
 use super::json::Value;
 
 /// A request, ready to be sent.
@@ -22,6 +23,8 @@ pub struct HttpRequest {
     pub headers: HeaderMap,
     /// The body; `None`: there is none.
     pub body: Option<Vec<u8>>,
+    /// The body in place of that, where it is read while it is sent.
+    pub stream: Option<BodyStream>,
     /// The operation: route and name, `acs.users.delete`.
     pub operation: &'static str,
     /// How long the attempt may take, body included. The client enforces it; a transport can use it as a hint.

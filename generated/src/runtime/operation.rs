@@ -1,5 +1,6 @@
 //! Operations as data: what is sent where, and whether it can be repeated.
 
+use super::payload::BodyFormat;
 use super::rules::{Constrained, Rule};
 use super::style::Styled;
 
@@ -19,8 +20,8 @@ pub struct Operation {
     pub idempotent: bool,
     /// The parameters outside the body that are written otherwise than is usual.
     pub styles: &'static [Styled],
-    /// Whether its parameters are members of a JSON body.
-    pub json_body: bool,
+    /// How its body is written.
+    pub body: BodyFormat,
     /// Whether that is sent even if there is nothing in it.
     pub empty_body: bool,
     /// The ways to authenticate: any one of the outer list, by all schemes of the inner list.

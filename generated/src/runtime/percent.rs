@@ -17,6 +17,14 @@ pub(crate) fn push_reserved(target: &mut String, text: &str) {
     push(target, text, b"-._~:/?[]@!$'()*,;=");
 }
 
+/// Appends the text as a name or a value of a form (URL Standard, section 5.2): a space is a plus.
+pub(crate) fn push_form(target: &mut String, text: &str) {
+    for (at, word) in text.split(' ').enumerate() {
+        target.push_str(if at == 0 { "" } else { "+" });
+        push(target, word, b"*-._");
+    }
+}
+
 fn push(target: &mut String, text: &str, plain: &[u8]) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     for &byte in text.as_bytes() {

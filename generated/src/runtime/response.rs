@@ -178,6 +178,44 @@ impl RawResponse {
         }
     }
 
+    /// The body as a text.
+    pub fn text(&self) -> Result<String, DecodeError> {
+        if self.status() == StatusCode::NOT_MODIFIED {
+            return Err(DecodeError::other("there is no body"));
+        }
+        let media_type = self.response.header("content-type").unwrap_or_default();
+        if is_latin1(media_type) {
+            return Ok(self.response.body.iter().copied().map(char::from).collect());
+        }
+        let text = String::from_utf8(self.response.body.clone());
+        text.map_err(|_| DecodeError::other("is no text in UTF-8"))
+    }
+
+    /// The body as a text, if there is one.
+    pub fn maybe_text(&self) -> Result<Option<String>, DecodeError> {
+        self.there(Self::text)
+    }
+
+    /// The body as it is.
+    pub fn bytes(&self) -> Result<Vec<u8>, DecodeError> {
+        match self.status() {
+            StatusCode::NOT_MODIFIED => Err(DecodeError::other("there is no body")),
+            _ => Ok(self.response.body.clone()),
+        }
+    }
+
+    /// The body as it is, if there is one.
+    pub fn maybe_bytes(&self) -> Result<Option<Vec<u8>>, DecodeError> {
+        self.there(Self::bytes)
+    }
+
+    fn there<T>(
+        &self,
+        read: impl FnOnce(&Self) -> Result<T, DecodeError>,
+    ) -> Result<Option<T>, DecodeError> {
+        if self.is_bodiless() { Ok(None) } else { read(self).map(Some) }
+    }
+
     /// The value under a key.
     pub fn value<T: Decode>(&self, key: &'static str) -> Result<T, DecodeError> {
         let mut value = slot::required();
@@ -242,6 +280,16 @@ impl RawResponse {
 /// The error that the envelope says that the call went wrong.
 fn is_false(name: &str) -> DecodeError {
     DecodeError::other("is `false`, though the status is a success").in_member(name)
+}
+
+/// Whether a text is in one of the sets of characters whose bytes are the first code points (ISO 8859-1).
+fn is_latin1(media_type: &str) -> bool {
+    let charset = media_type.to_ascii_lowercase();
+    let charset = charset.split_once("charset=").map(|(_, rest)| rest);
+    let charset = charset.and_then(|rest| rest.split(';').next());
+    charset.is_some_and(|charset| {
+        matches!(charset.trim().trim_matches('"'), "iso-8859-1" | "latin1" | "us-ascii")
+    })
 }
 
 /// A value, and the response that it was read from.

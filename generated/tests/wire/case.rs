@@ -117,13 +117,7 @@ impl Request {
     fn compare(&self, expected: &Value, problems: &mut Vec<String>) {
         let (path, query) = self.target.split_once('?').unwrap_or((&self.target, ""));
         let path: Vec<Value> = path.split('/').skip(1).map(decoded).collect();
-        let pairs = query.split('&').filter(|pair| !pair.is_empty());
-        let mut query: Vec<Value> = pairs
-            .map(|pair| {
-                let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-                Value::from(vec![decoded(name), decoded(value)])
-            })
-            .collect();
+        let mut query = pairs(query).as_array().cloned().unwrap_or_default();
         let mut expected_query = expected["query"].as_array().cloned().unwrap_or_default();
         query.sort_by_key(Value::to_string);
         expected_query.sort_by_key(Value::to_string);
@@ -141,17 +135,67 @@ impl Request {
         if expected["headers"]["accept"].is_null() {
             differ("`accept`", &self.header("accept").into(), &"application/json".into());
         }
-        if expected["headers"]["content-type"].is_null() {
-            let media_type = (!expected["body"].is_null()).then_some("application/json");
-            differ("`content-type`", &self.header("content-type").into(), &media_type.into());
+        let format = expected["format"].as_str().unwrap_or_default();
+        if expected["headers"]["content-type"].is_null() && !expected["body"].is_null() {
+            let sent = self.header("content-type").unwrap_or_default();
+            let (sent, usual) = match format {
+                "form" => (sent, "application/x-www-form-urlencoded"),
+                "multipart" => (sent.split(';').next().unwrap_or(sent), "multipart/form-data"),
+                "text" => (sent, "text/plain"),
+                "bytes" => (sent, ""),
+                _ => (sent, "application/json"),
+            };
+            differ("`content-type`", &sent.into(), &usual.into());
         }
-        let body = if self.body.is_empty() {
-            Value::Null
-        } else {
-            serde_json::from_slice(&self.body)
-                .unwrap_or_else(|error| format!("no JSON: {error}").into())
+        let body = match format {
+            _ if self.body.is_empty() && expected["body"].is_null() => Value::Null,
+            "form" if expected["body"].is_array() => pairs(&self.text().replace('+', "%20")),
+            "multipart" if expected["body"].is_array() => self.parts(),
+            "text" | "bytes" | "form" => self.text().into(),
+            _ if self.body.is_empty() => Value::Null,
+            _ => serde_json::from_slice(&self.body)
+                .unwrap_or_else(|error| format!("no JSON: {error}").into()),
         };
-        differ("the body", &body, &expected["body"]);
+        differ("the body", &sorted(&body, format), &sorted(&expected["body"], format));
+    }
+
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// The parts of a form, each with its name and its text.
+    fn parts(&self) -> Value {
+        let boundary = self.header("content-type").and_then(|sent| sent.split_once("boundary="));
+        let mark = format!("--{}", boundary.map_or("", |(_, boundary)| boundary));
+        let text = self.text();
+        let parts = text.split(&mark).filter_map(|part| {
+            let (head, content) = part.split_once("\r\n\r\n")?;
+            let (_, name) = head.split_once("name=\"")?;
+            let (name, _) = name.split_once('"')?;
+            Some(Value::from(vec![name, content.strip_suffix("\r\n")?]))
+        });
+        parts.collect()
+    }
+}
+
+/// The pairs of a query or a form.
+fn pairs(text: &str) -> Value {
+    let pairs = text.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        Value::from(vec![decoded(name), decoded(value)])
+    });
+    pairs.collect()
+}
+
+/// The pairs and parts of forms in one order.
+fn sorted(body: &Value, format: &str) -> Value {
+    match (format, body) {
+        ("form" | "multipart", Value::Array(items)) => {
+            let mut items = items.clone();
+            items.sort_by_key(Value::to_string);
+            items.into()
+        }
+        _ => body.clone(),
     }
 }
 

@@ -10,7 +10,8 @@ use serde_json::{Map, Value, json};
 use super::MARK;
 use super::credential::Credential;
 use crate::model::{
-    Api, Operation, OperationId, Parameter, ParameterLocation, RequestBody, Route, fill_path,
+    Api, Format, Operation, OperationId, Parameter, ParameterLocation, ParameterStyle, RequestBody,
+    Route, StyleKind, fill_path,
 };
 use crate::render::json::{self, compact};
 use crate::render::percent::{percent, without_percent};
@@ -147,6 +148,7 @@ fn case(sampler: &Sampler<'_>, operation: &Operation, sample: &Sample) -> Value 
             expected.add(parameter, value);
         }
     }
+    let format = operation.body.as_ref().map(|body| body.format).unwrap_or_default();
     let body = match (expected.whole, operation.body.is_some()) {
         (Some(whole), _) => whole,
         (None, true) if expected.body.is_empty() && !operation.sends_empty_body() => Value::Null,
@@ -170,12 +172,18 @@ fn case(sampler: &Sampler<'_>, operation: &Operation, sample: &Sample) -> Value 
         };
         headers.insert(name.clone(), value.into());
     }
+    let body = match format {
+        Format::Form if body.is_object() => expected.form.into(),
+        Format::Multipart if body.is_object() => expected.parts.into(),
+        _ => body,
+    };
     json!({
         "method": operation.method.as_str(),
         "path": path(operation, &expected.path),
         "query": expected.query,
         "headers": headers,
         "body": body,
+        "format": format,
         "credential": credential.as_ref().map(Credential::given),
         "answer": sampler.response_body(operation, sample),
     })
@@ -188,6 +196,10 @@ struct Expected {
     query: Vec<Value>,
     headers: Map<String, Value>,
     body: Map<String, Value>,
+    /// The pairs of a form.
+    form: Vec<Value>,
+    /// The parts of a form: each with its name and its text.
+    parts: Vec<Value>,
     whole: Option<Value>,
 }
 
@@ -210,9 +222,33 @@ impl Expected {
             }
             ParameterLocation::Cookie => self.add_cookie(parameter, value),
             ParameterLocation::Body => {
+                self.add_member(&wire, parameter.written(), value);
                 self.body.insert(wire, value.clone());
             }
-            ParameterLocation::WholeBody => self.whole = Some(value.clone()),
+            ParameterLocation::WholeBody => {
+                for (name, value) in value.as_object().into_iter().flatten() {
+                    self.add_member(name, ParameterStyle::usual(parameter.location), value);
+                }
+                self.whole = Some(value.clone());
+            }
+        }
+    }
+
+    /// A member, as the forms of both kinds have it.
+    fn add_member(&mut self, name: &str, style: ParameterStyle, value: &Value) {
+        let pairs = written::pairs_under(name, style, value, &plain).into_iter();
+        self.form.extend(pairs.map(|pair| json!(pair)));
+        let is_json = style.kind == StyleKind::Json;
+        let items = match value {
+            Value::Array(items) if !is_json => items.iter().collect(),
+            value => vec![value],
+        };
+        for item in items.into_iter().filter(|item| !item.is_null()) {
+            let text = match item {
+                Value::String(text) if !is_json => text.clone(),
+                other => other.to_string(),
+            };
+            self.parts.push(json!([name, text]));
         }
     }
 

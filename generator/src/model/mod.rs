@@ -46,7 +46,7 @@ pub use lifecycle::Lifecycle;
 pub use long_running::{ActionKind, ActionShape, LongRunning};
 pub use name::{Name, WireName, capitalized};
 pub use operation::{
-    HttpMethod, Operation, OperationId, RequestBody, WholeBody, fill_path, names_in_path,
+    Format, HttpMethod, Operation, OperationId, RequestBody, WholeBody, fill_path, names_in_path,
 };
 pub use package::{Example, Package};
 pub use pages::{

@@ -1,5 +1,6 @@
 //! Operations: what can be called.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -100,8 +101,14 @@ pub fn fill_path(template: &str, value: impl Fn(&str) -> Option<String>) -> Stri
 /// The body of a request.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RequestBody {
-    /// Its media type, one of JSON.
+    /// Its media type.
     pub media_type: String,
+    /// How it is written.
+    #[serde(skip_serializing_if = "Format::is_json")]
+    pub format: Format,
+    /// The media types of the parts of a form, by the names of its members, where the document has them.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub part_types: BTreeMap<WireName, String>,
     /// Whether it has to be there even when it has nothing in it.
     pub required: bool,
     /// The named type that it is, where the operation takes its members.
@@ -148,9 +155,41 @@ impl HttpMethod {
 }
 
 impl RequestBody {
-    /// Its media type, if it is another than what bodies have that say nothing.
+    /// Its media type, if it is another than what bodies of its format have that say nothing.
     pub fn special_type(&self) -> Option<&str> {
-        Some(self.media_type.as_str()).filter(|name| !name.eq_ignore_ascii_case("application/json"))
+        let usual = match self.format {
+            Format::Json => "application/json",
+            Format::Form => "application/x-www-form-urlencoded",
+            Format::Text => "text/plain",
+            // Its mark between the parts is made when it is sent.
+            Format::Multipart => return None,
+            Format::Bytes => "",
+        };
+        Some(self.media_type.as_str()).filter(|name| !name.eq_ignore_ascii_case(usual))
+    }
+}
+
+/// How a body is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    /// As JSON (RFC 8259).
+    #[default]
+    Json,
+    /// As pairs of a name and a value (URL Standard, section 5).
+    Form,
+    /// As parts, files among them (RFC 7578).
+    Multipart,
+    /// As the text that it is.
+    Text,
+    /// As the bytes that it is.
+    Bytes,
+}
+
+impl Format {
+    /// Whether it is JSON.
+    pub fn is_json(&self) -> bool {
+        *self == Self::Json
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Property;
+use super::{Primitive, Property, TypeRef};
 
 /// One parameter: of the path, the query, the headers, the cookies, or a property of the body.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -83,6 +83,15 @@ impl Parameter {
         }
     }
 
+    /// Whether it is sent as it is, beside what is JSON: a file, or a list of files.
+    pub fn is_attached(&self) -> bool {
+        let item = match &self.property.ty {
+            TypeRef::Array(item) => &**item,
+            ty => ty,
+        };
+        *item == TypeRef::Primitive(Primitive::Binary)
+    }
+
     /// How its value is written.
     pub fn written(&self) -> ParameterStyle {
         self.style.unwrap_or(ParameterStyle::usual(self.location))
@@ -108,9 +117,9 @@ impl ParameterLocation {
 }
 
 impl ParameterStyle {
-    /// What is usual in a place: `form` exploded (`a=1&a=2`) in query and cookies, `simple` (`1,2`) in paths and headers.
+    /// What is usual in a place: `form` exploded (`a=1&a=2`) in query, cookies and forms, `simple` (`1,2`) in paths and headers.
     pub fn usual(location: ParameterLocation) -> Self {
-        let is_form = matches!(location, ParameterLocation::Query | ParameterLocation::Cookie);
+        let is_form = !matches!(location, ParameterLocation::Path | ParameterLocation::Header);
         let kind = if is_form { StyleKind::Form } else { StyleKind::Simple };
         Self { kind, explode: is_form, allow_reserved: false }
     }

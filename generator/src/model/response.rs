@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Property, SpecPointer, TypeRef, WireName};
+use super::{Format, Property, SpecPointer, TypeRef, WireName};
 
 /// The answer of a call that succeeded.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -19,7 +19,11 @@ pub struct Response {
     /// Whether a success without a body is declared too: the caller gets nothing then.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub may_be_absent: bool,
-    /// Its media type, if that is another one of JSON than `application/json`.
+    /// How it is read: JSON, a text, or bytes.
+    #[serde(skip_serializing_if = "Format::is_json")]
+    pub format: Format,
+    /// Its media type, if that is another one than `application/json`; several, with commas between them, if any one of them
+    /// can come.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub media_type: Option<String>,
     /// Where it is declared.
@@ -31,7 +35,8 @@ impl Response {
     pub fn empty(pointer: SpecPointer) -> Self {
         let kind = ResponseKind::Empty;
         let (beside, envelope) = (Vec::new(), Vec::new());
-        Self { kind, beside, envelope, may_be_absent: false, media_type: None, pointer }
+        let (may_be_absent, media_type, format) = (false, None, Format::Json);
+        Self { kind, beside, envelope, may_be_absent, format, media_type, pointer }
     }
 
     /// The uses of types in it.

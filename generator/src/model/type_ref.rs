@@ -72,6 +72,8 @@ pub enum Primitive {
     Email,
     /// Bytes: text in base64 (RFC 4648; `byte`).
     Bytes,
+    /// Bytes as they are, outside of JSON: a file (`binary`).
+    Binary,
 }
 
 impl Primitive {

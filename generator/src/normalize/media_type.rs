@@ -1,66 +1,172 @@
-//! Which media type of a body counts: only JSON is supported.
+//! Which media type of a body counts, and how it is written or read.
 
 use super::log::Log;
 use super::unsupported::Unsupported;
 use crate::load::Node;
+use crate::model::Format;
 
-/// The JSON among the media types, `application/json` before others; the media types beside it are left out, with a
-/// warning.
-pub(crate) fn json_media<'a>(
+/// A media type that counts.
+pub(crate) struct Media<'a> {
+    /// As it is sent: several with commas between them, where any one of them can come.
+    pub(crate) name: String,
+    pub(crate) format: Format,
+    /// The Media Type Object.
+    pub(crate) node: Node<'a>,
+}
+
+/// The media type in which a body is sent: JSON if it is there, else a form, a text, or bytes, in this order; of several of a
+/// kind the first. `None`: there is no media type at all.
+pub(crate) fn request_media<'a>(
     owner: &Node<'a>,
-    what: &str,
     log: &mut Log<'_>,
-) -> Result<(String, Node<'a>), Unsupported> {
+) -> Result<Option<Media<'a>>, Unsupported> {
     let content = owner.members("content");
-    let ranked = content.iter().filter_map(|each| Some((json_rank(each.0)?, each)));
-    let Some((rank, (name, media))) = ranked.min_by_key(|(rank, _)| *rank) else {
+    if content.is_empty() {
+        let message = "a request body without any media type is not sent";
+        log.warn(&owner.at, message, "say in `content` what it is, in the overlay");
+        return Ok(None);
+    }
+    let is_sent = |(name, media): &&(&str, Node<'a>)| rank(name, media) != Rank::OtherParts;
+    let chosen = content.iter().filter(is_sent).min_by_key(|(name, media)| rank(name, media));
+    let Some((name, media)) = chosen else {
         let names: Vec<&str> = content.iter().map(|(name, _)| *name).collect();
-        let reason = format!(
-            "a {what} of {} is not supported",
-            if names.is_empty() { "no media type".to_owned() } else { names.join(", ") }
-        );
-        let help = "offer it as application/json";
+        let reason = format!("a request body of {} is not supported", names.join(", "));
+        let help = "offer it as application/json or multipart/form-data";
         return Err(Unsupported { at: owner.at.clone(), reason, help });
     };
     for (other, node) in content.iter().filter(|(other, _)| other != name) {
-        let message = format!("a {what} of {other} is not supported: the {what} of {name} counts");
+        let message = format!("a request body can be {other} too: it is sent as {name}");
         log.warn(&node.at, message, "remove it in the overlay");
     }
-    let is_range = rank == JsonRank::Range;
-    if is_range {
-        let message = format!("a {what} of {name} is taken to be JSON");
+    let rank = rank(name, media);
+    if rank == Rank::Range {
+        let message = format!("a request body of {name} is taken to be JSON");
         log.warn(&media.at, message, "offer it as application/json, in the overlay");
     }
-    let media_type = if is_range { "application/json" } else { name };
-    Ok((media_type.to_owned(), media.clone()))
+    let name = match (essence(name).contains('*'), rank.format()) {
+        (false, _) => *name,
+        (_, Format::Text) => "text/plain",
+        (_, Format::Bytes) => "application/octet-stream",
+        _ => "application/json",
+    };
+    Ok(Some(Media { name: name.to_owned(), format: rank.format(), node: media.clone() }))
 }
 
-/// How surely a media type is JSON, the surest first.
+/// The media type that is asked for. Of bytes all can come.
+pub(crate) fn response_media<'a>(owner: &Node<'a>, log: &mut Log<'_>) -> Option<Media<'a>> {
+    let content = owner.members("content");
+    let (first, media) = content.iter().min_by_key(|(name, media)| rank(name, media))?;
+    let rank_of_first = rank(first, media);
+    let format = match rank_of_first.format() {
+        Format::Form | Format::Multipart => Format::Bytes,
+        format => format,
+    };
+    let is_same = |(name, media): &&(&str, Node<'a>)| {
+        name == first || format == Format::Bytes && rank(name, media).format() == Format::Bytes
+    };
+    for (other, node) in content.iter().filter(|each| !is_same(each)) {
+        let message = format!("a response can be {other} too: {first} is asked for");
+        log.warn(&node.at, message, "remove it in the overlay");
+    }
+    let mut names: Vec<&str> = content.iter().filter(is_same).map(|(name, _)| *name).collect();
+    names.sort_unstable();
+    if rank_of_first == Rank::Range {
+        let message = format!("a response of {first} is taken to be JSON");
+        log.warn(&media.at, message, "offer it as application/json, in the overlay");
+        names = vec!["application/json"];
+    }
+    Some(Media { name: names.join(", "), format, node: media.clone() })
+}
+
+/// What a media type is, the kind that is preferred first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum JsonRank {
+enum Rank {
     /// `application/json`
     Plain,
     /// `application/merge-patch+json; charset=utf-8`
     Suffix,
     /// `application/*`, `*/*`
     Range,
+    /// `multipart/form-data`: it can have files.
+    Multipart,
+    /// `application/x-www-form-urlencoded`
+    Form,
+    /// `text/plain`
+    PlainText,
+    /// `text/csv`, `application/yaml`
+    Text,
+    /// `application/xml`
+    Xml,
+    /// `image/png`
+    Bytes,
+    /// `multipart/mixed`
+    OtherParts,
+}
+
+impl Rank {
+    fn format(self) -> Format {
+        match self {
+            Self::Plain | Self::Suffix | Self::Range => Format::Json,
+            Self::Multipart => Format::Multipart,
+            Self::Form => Format::Form,
+            Self::PlainText | Self::Text | Self::Xml => Format::Text,
+            Self::Bytes | Self::OtherParts => Format::Bytes,
+        }
+    }
+}
+
+/// Types of texts that are not below `text/`.
+const TEXTS: [&str; 12] = [
+    "application/csv",
+    "application/ecmascript",
+    "application/graphql",
+    "application/javascript",
+    "application/jsonl",
+    "application/jwt",
+    "application/ndjson",
+    "application/toml",
+    "application/x-ndjson",
+    "application/x-sh",
+    "application/x-yaml",
+    "application/yaml",
+];
+
+fn rank(media_type: &str, media: &Node<'_>) -> Rank {
+    let essence = essence(media_type);
+    let is_binary = || {
+        let schema = media.child("schema");
+        schema.is_some_and(|schema| schema.text("format") == Some("binary"))
+    };
+    match essence.as_str() {
+        "application/json" => Rank::Plain,
+        "application/*" | "*/*" | "*" if is_binary() => Rank::Bytes,
+        "application/*" | "*/*" | "*" | "application/*+json" => Rank::Range,
+        "multipart/form-data" | "multipart/*" => Rank::Multipart,
+        "application/x-www-form-urlencoded" => Rank::Form,
+        "text/plain" | "text/*" => Rank::PlainText,
+        "text/json" | "application/x-json" => Rank::Suffix,
+        "application/xml" | "text/xml" => Rank::Xml,
+        other if other.ends_with("+json") => Rank::Suffix,
+        other if other.ends_with("+xml") => Rank::Xml,
+        other if other.ends_with("+yaml") || other.starts_with("text/") => Rank::Text,
+        other if TEXTS.contains(&other) => Rank::Text,
+        other if other.starts_with("multipart/") => Rank::OtherParts,
+        _ => Rank::Bytes,
+    }
+}
+
+/// Type and subtype, without parameters.
+fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 /// Whether a media type is one of JSON.
 pub(crate) fn is_json(media_type: &str) -> bool {
-    json_rank(media_type).is_some()
+    let essence = essence(media_type);
+    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
 }
 
-/// Whether a media type is JSON by its ending, `+json`.
-pub(crate) fn has_json_suffix(media_type: &str) -> bool {
-    json_rank(media_type) == Some(JsonRank::Suffix)
-}
-
-fn json_rank(media_type: &str) -> Option<JsonRank> {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    match essence.as_str() {
-        "application/json" => Some(JsonRank::Plain),
-        "application/*" | "*/*" => Some(JsonRank::Range),
-        _ => essence.ends_with("+json").then_some(JsonRank::Suffix),
-    }
+/// Whether it is the media type that is asked for where nothing is said.
+pub(crate) fn is_usual(media_type: &str) -> bool {
+    essence(media_type) == "application/json"
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::model::{Parameter, StyleKind};
+use crate::model::{Parameter, ParameterStyle, StyleKind};
 
 /// What an item, or a name, becomes in a text: percent-encoded, or as it is.
 type Encode<'e> = &'e dyn Fn(&str) -> String;
@@ -13,8 +13,17 @@ pub(crate) fn pairs(
     value: &Value,
     encode: Encode<'_>,
 ) -> Vec<(String, String)> {
-    let name = || encode(parameter.property.wire.as_str());
-    let style = parameter.written();
+    pairs_under(parameter.property.wire.as_str(), parameter.written(), value, encode)
+}
+
+/// The same for a value under a name, such as a member of a form.
+pub(crate) fn pairs_under(
+    name: &str,
+    style: ParameterStyle,
+    value: &Value,
+    encode: Encode<'_>,
+) -> Vec<(String, String)> {
+    let name = || encode(name);
     let pair = |text: String| vec![(name(), text)];
     let joined = |delimiter: &str| match flat(value, encode) {
         Some(list) if list.is_empty() => Vec::new(),

@@ -1,5 +1,7 @@
 //! Small pieces of a model, built by hand.
 
+use std::collections::BTreeMap;
+
 use generator::model::*;
 use serde_json::json;
 
@@ -149,6 +151,8 @@ pub(crate) fn operation(id: &str, kind: ResponseKind) -> Operation {
         lifecycle: Lifecycle::Stable,
         parameters: Vec::new(),
         body: Some(RequestBody {
+            format: Format::Json,
+            part_types: BTreeMap::new(),
             media_type: "application/json".into(),
             required: true,
             whole: None,
@@ -158,6 +162,7 @@ pub(crate) fn operation(id: &str, kind: ResponseKind) -> Operation {
         documented: Vec::new(),
         choices: Vec::new(),
         response: Response {
+            format: Format::Json,
             kind,
             beside: Vec::new(),
             envelope: Vec::new(),

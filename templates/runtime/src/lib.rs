@@ -5,8 +5,12 @@
 //! emitted crate as well, each only if the document needs it.
 
 #[cfg(test)]
+mod multipart;
+#[cfg(test)]
 mod pattern;
 pub mod runtime;
+#[cfg(test)]
+pub mod upload;
 
 // As in an emitted crate, where `client_type!` looks for it.
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::profile::{
     BY_API_CLIENT_CONSOLE_PAT_03878C, BY_API_CLIENT_CONSOLE_PAT_92C1C2,
     BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7, BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
 };
+use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
     Comparison, Condition, Constrained, Constraint, Kind, Literal, Operand, Part, Rule,
     Side, Stated, Step,
@@ -22,7 +23,7 @@ pub(crate) static CREATE: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
     rules: &[
@@ -124,7 +125,7 @@ pub(crate) static CREATE_MULTIPLE: Operation = Operation {
     safe: false,
     idempotent: true,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
     rules: &[
@@ -168,7 +169,7 @@ pub(crate) static DELETE: Operation = Operation {
     safe: false,
     idempotent: true,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
     rules: &[],
@@ -182,7 +183,7 @@ pub(crate) static GENERATE_CODE: Operation = Operation {
     safe: true,
     idempotent: true,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     rules: &[],
@@ -196,7 +197,7 @@ pub(crate) static GET: Operation = Operation {
     safe: true,
     idempotent: true,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     rules: &[
@@ -261,7 +262,7 @@ pub(crate) static LIST: Operation = Operation {
     safe: true,
     idempotent: true,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     rules: &[
@@ -314,7 +315,7 @@ pub(crate) static PULL_BACKUP_ACCESS_CODE: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
     rules: &[],
@@ -328,7 +329,7 @@ pub(crate) static REPORT_DEVICE_CONSTRAINTS: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[
@@ -401,7 +402,7 @@ pub(crate) static UPDATE: Operation = Operation {
     safe: false,
     idempotent: true,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
     rules: &[
@@ -498,7 +499,7 @@ pub(crate) static UPDATE_MULTIPLE: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
     rules: &[

@@ -3,6 +3,7 @@
 
 use crate::pattern::pattern;
 use crate::profile::BY_API_CLIENT_CONSOLE_PAT_03878C;
+use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{Constrained, Constraint, Part};
 use crate::runtime::{Method, Operation};
 
@@ -13,7 +14,7 @@ pub(crate) static CREATE_UNMANAGED_ACCESS_CODE: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[],

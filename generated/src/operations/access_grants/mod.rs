@@ -6,6 +6,7 @@ use crate::profile::{
     BY_API_CLIENT_CONSOLE_PAT_329572, BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     BY_API_CONSOLE_PAT_SUPPORT_099197,
 };
+use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
     Comparison, Condition, Constrained, Constraint, Kind, Literal, Operand, Part, Rule,
     Side, Stated, Step,
@@ -21,7 +22,7 @@ pub(crate) static CREATE: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[
@@ -147,7 +148,7 @@ pub(crate) static DELETE: Operation = Operation {
     safe: false,
     idempotent: true,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[],
@@ -161,7 +162,7 @@ pub(crate) static GET: Operation = Operation {
     safe: true,
     idempotent: true,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     rules: &[
@@ -196,7 +197,7 @@ pub(crate) static GET_RELATED: Operation = Operation {
     safe: true,
     idempotent: true,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     rules: &[],
@@ -210,7 +211,7 @@ pub(crate) static LIST: Operation = Operation {
     safe: true,
     idempotent: true,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_371FCB,
     rules: &[],
@@ -224,7 +225,7 @@ pub(crate) static REQUEST_ACCESS_METHODS: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[
@@ -294,7 +295,7 @@ pub(crate) static UPDATE: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[

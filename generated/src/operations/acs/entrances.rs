@@ -5,6 +5,7 @@ use crate::profile::{
     BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7, BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     BY_API_CONSOLE_PAT_9B1CFC,
 };
+use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
     Condition, Constrained, Constraint, Kind, Literal, Part, Rule, Side, Stated, Step,
 };
@@ -17,7 +18,7 @@ pub(crate) static GET: Operation = Operation {
     safe: true,
     idempotent: true,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     rules: &[],
@@ -31,7 +32,7 @@ pub(crate) static GRANT_ACCESS: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[
@@ -66,7 +67,7 @@ pub(crate) static LIST: Operation = Operation {
     safe: true,
     idempotent: true,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_7D6E3B,
     rules: &[],
@@ -93,7 +94,7 @@ pub(crate) static LIST_CREDENTIALS_WITH_ACCESS: Operation = Operation {
     safe: true,
     idempotent: true,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     rules: &[],
@@ -114,7 +115,7 @@ pub(crate) static UNLOCK: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],

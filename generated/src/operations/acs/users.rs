@@ -5,6 +5,7 @@ use crate::profile::{
     BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7, BY_API_CONSOLE_PAT_9B1CFC,
     BY_API_CONSOLE_PAT_SUPPORT_099197,
 };
+use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
     Comparison, Condition, Constrained, Constraint, Kind, Operand, Part, Rule, Side,
     Stated, Step,
@@ -18,7 +19,7 @@ pub(crate) static ADD_TO_ACCESS_GROUP: Operation = Operation {
     safe: false,
     idempotent: true,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
@@ -32,7 +33,7 @@ pub(crate) static CREATE: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[
@@ -67,7 +68,7 @@ pub(crate) static DELETE: Operation = Operation {
     safe: false,
     idempotent: true,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[
@@ -112,7 +113,7 @@ pub(crate) static GET: Operation = Operation {
     safe: true,
     idempotent: true,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     rules: &[
@@ -147,7 +148,7 @@ pub(crate) static LIST: Operation = Operation {
     safe: true,
     idempotent: true,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     rules: &[],
@@ -174,7 +175,7 @@ pub(crate) static LIST_ACCESSIBLE_ENTRANCES: Operation = Operation {
     safe: true,
     idempotent: true,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     rules: &[
@@ -223,7 +224,7 @@ pub(crate) static REMOVE_FROM_ACCESS_GROUP: Operation = Operation {
     safe: false,
     idempotent: true,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[
@@ -258,7 +259,7 @@ pub(crate) static REVOKE_ACCESS_TO_ALL_ENTRANCES: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[
@@ -307,7 +308,7 @@ pub(crate) static SUSPEND: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[
@@ -356,7 +357,7 @@ pub(crate) static UNSUSPEND: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[
@@ -405,7 +406,7 @@ pub(crate) static UPDATE: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[

@@ -2,6 +2,7 @@
 //! The operations in `connected_accounts.simulate`, as the runtime needs them.
 
 use crate::profile::BY_API_CLIENT_CONSOLE_PAT_329572;
+use crate::runtime::payload::BodyFormat;
 use crate::runtime::{Method, Operation};
 
 pub(crate) static DISCONNECT: Operation = Operation {
@@ -11,7 +12,7 @@ pub(crate) static DISCONNECT: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[],

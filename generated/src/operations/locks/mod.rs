@@ -5,6 +5,7 @@ use crate::profile::{
     BY_API_CLIENT_CONSOLE_PAT_03878C, BY_API_CLIENT_CONSOLE_PAT_92C1C2,
     BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
 };
+use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
     Condition, Constrained, Constraint, Literal, Part, Rule, Side, Stated, Step,
 };
@@ -19,7 +20,7 @@ pub(crate) static CONFIGURE_AUTO_LOCK: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[
@@ -57,7 +58,7 @@ pub(crate) static GET: Operation = Operation {
     safe: true,
     idempotent: true,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     rules: &[],
@@ -71,7 +72,7 @@ pub(crate) static LIST: Operation = Operation {
     safe: true,
     idempotent: true,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     rules: &[],
@@ -92,7 +93,7 @@ pub(crate) static LOCK_DOOR: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
     rules: &[],
@@ -106,7 +107,7 @@ pub(crate) static UNLOCK_DOOR: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_92C1C2,
     rules: &[],

@@ -2,6 +2,7 @@
 //! The operations in `locks.simulate`, as the runtime needs them.
 
 use crate::profile::BY_API_CONSOLE_PAT_9B1CFC;
+use crate::runtime::payload::BodyFormat;
 use crate::runtime::{Method, Operation};
 
 pub(crate) static KEYPAD_CODE_ENTRY: Operation = Operation {
@@ -11,7 +12,7 @@ pub(crate) static KEYPAD_CODE_ENTRY: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],
@@ -25,7 +26,7 @@ pub(crate) static MANUAL_LOCK_VIA_KEYPAD: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],

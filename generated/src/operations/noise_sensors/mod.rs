@@ -2,6 +2,7 @@
 //! The operations in `noise_sensors`, as the runtime needs them.
 
 use crate::profile::BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7;
+use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{Constrained, Constraint, Part};
 use crate::runtime::{Method, Operation};
 
@@ -15,7 +16,7 @@ pub(crate) static LIST: Operation = Operation {
     safe: true,
     idempotent: true,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_SUPPORT_03F9E7,
     rules: &[],

@@ -4,6 +4,7 @@
 use crate::profile::{
     BY_API_CLIENT_CONSOLE_PAT_03878C, BY_API_CONSOLE_PAT_SUPPORT_099197,
 };
+use crate::runtime::payload::BodyFormat;
 use crate::runtime::{Method, Operation};
 
 pub(crate) mod simulate;
@@ -15,7 +16,7 @@ pub(crate) static DEACTIVATE: Operation = Operation {
     safe: false,
     idempotent: true,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[],
@@ -29,7 +30,7 @@ pub(crate) static GET: Operation = Operation {
     safe: true,
     idempotent: true,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     rules: &[],
@@ -43,7 +44,7 @@ pub(crate) static LIST: Operation = Operation {
     safe: true,
     idempotent: true,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CONSOLE_PAT_SUPPORT_099197,
     rules: &[],

@@ -2,6 +2,7 @@
 //! The operations in `phones.simulate`, as the runtime needs them.
 
 use crate::profile::BY_API_CONSOLE_PAT_9B1CFC;
+use crate::runtime::payload::BodyFormat;
 use crate::runtime::{Method, Operation};
 
 pub(crate) static CREATE_SANDBOX_PHONE: Operation = Operation {
@@ -11,7 +12,7 @@ pub(crate) static CREATE_SANDBOX_PHONE: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[],

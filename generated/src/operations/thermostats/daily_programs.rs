@@ -3,6 +3,7 @@
 
 use crate::pattern::pattern;
 use crate::profile::BY_API_CLIENT_CONSOLE_PAT_03878C;
+use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{Constrained, Part};
 use crate::runtime::{Method, Operation};
 
@@ -13,7 +14,7 @@ pub(crate) static CREATE: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[],
@@ -41,7 +42,7 @@ pub(crate) static DELETE: Operation = Operation {
     safe: false,
     idempotent: true,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[],
@@ -55,7 +56,7 @@ pub(crate) static UPDATE: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_03878C,
     rules: &[],

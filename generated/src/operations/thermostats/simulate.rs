@@ -2,6 +2,7 @@
 //! The operations in `thermostats.simulate`, as the runtime needs them.
 
 use crate::profile::BY_API_CONSOLE_PAT_9B1CFC;
+use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{Condition, Kind, Literal, Rule, Side, Stated, Step};
 use crate::runtime::{Method, Operation};
 
@@ -12,7 +13,7 @@ pub(crate) static HVAC_MODE_ADJUSTED: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[
@@ -115,7 +116,7 @@ pub(crate) static TEMPERATURE_REACHED: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[

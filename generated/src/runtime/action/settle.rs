@@ -52,7 +52,7 @@ pub(super) fn poll_call(client: &Client, id: &Value, options: CallOptions) -> Re
     let mut call = Call::new(client, names.poll);
     if names.poll.path.contains(&format!("{{{}}}", names.id_parameter)) {
         call.path(names.id_parameter, id);
-    } else if names.poll.json_body {
+    } else if names.poll.body.is_body() {
         call.body(names.id_parameter, id);
     } else {
         call.query(names.id_parameter, id);

@@ -191,8 +191,23 @@ static REQUEST_BODY: Kind = Kind {
 
 static MEDIA_TYPE: Kind = Kind {
     name: "a media type",
-    known: &[(Node(&SCHEMA), &["schema"]), (Any, &["example"]), (EXAMPLES, &["examples"])],
-    unread: &[("the parts of a form are encoded in the default way", &["encoding"])],
+    known: &[
+        (Node(&SCHEMA), &["schema"]),
+        (Any, &["example"]),
+        (EXAMPLES, &["examples"]),
+        (Map(&Node(&ENCODING)), &["encoding"]),
+    ],
+    ..Kind::NEW
+};
+
+static ENCODING: Kind = Kind {
+    name: "an encoding",
+    known: &[
+        (Text, &["contentType"]),
+        (Word(&["form", "spaceDelimited", "pipeDelimited", "deepObject"]), &["style"]),
+        (Flag, &["explode", "allowReserved"]),
+    ],
+    unread: &[("a part has no headers but those of its name and its media type", &["headers"])],
     ..Kind::NEW
 };
 

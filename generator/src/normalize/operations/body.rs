@@ -1,16 +1,23 @@
 //! The parameters that the body of a request consists of.
 
-use super::Operations;
+use std::rc::Rc;
+
+use super::{Operations, style};
 use crate::load::Node;
-use crate::model::{ExcludedKind, Parameter, ParameterLocation, RequestBody, WholeBody, WireName};
+use crate::model::{
+    ExcludedKind, Format, Parameter, ParameterLocation, Presence, Primitive, Property, RequestBody,
+    TypeRef, WholeBody, WireName,
+};
+use crate::normalize::extensions::docs;
 use crate::normalize::request::{Body, Content, Declarations, LeftOut, Members};
-use crate::normalize::schema::single_part;
+use crate::normalize::schema::{SchemaView, single_part};
 use crate::normalize::type_path::TypePath;
 
 impl<'a> Operations<'_, 'a> {
     /// What else can be given of a body than its parameters: a value of its named type, and members of other names.
     pub(super) fn request_body(&mut self, body: &Body<'a>, place: &TypePath) -> RequestBody {
         let Content::Members(schema, members) = &body.content else { return body.model.clone() };
+        let is_whole = body.model.format != Format::Multipart;
         let mut node = schema.clone();
         while let Some(part) = single_part(&node) {
             node = part;
@@ -21,7 +28,7 @@ impl<'a> Operations<'_, 'a> {
         };
         let read_only = members.properties.iter().filter(is_read_only);
         let read_only = read_only.map(|(name, _)| WireName::new(name)).collect();
-        let whole = node.reference().map(|reference| WholeBody {
+        let whole = node.reference().filter(|_| is_whole).map(|reference| WholeBody {
             ty: self.lowering.lower_reference(reference).ty,
             read_only,
         });
@@ -29,13 +36,14 @@ impl<'a> Operations<'_, 'a> {
             [only] => self.lowering.additional(&only.view, place),
             _ => None,
         };
-        RequestBody { whole, additional, ..body.model.clone() }
+        RequestBody { whole, additional, part_types: body.part_types(), ..body.model.clone() }
     }
 
     /// The parameters of a body: its members, or the whole.
     pub(super) fn body_parameters(&mut self, body: &Body<'a>, place: &TypePath) -> Vec<Parameter> {
         match &body.content {
             Content::Nothing => Vec::new(),
+            Content::AsItIs => vec![as_it_is(body)],
             Content::Value(schema, whole) => {
                 let mut parameter = self.lowering.lower(schema, place).parameter(
                     "body",
@@ -48,16 +56,27 @@ impl<'a> Operations<'_, 'a> {
                 }
                 vec![parameter]
             }
-            Content::Members(_, members) => self.member_parameters(members, place),
+            Content::Members(_, members) => self.member_parameters(body, members, place),
         }
     }
 
-    fn member_parameters(&mut self, members: &Members<'a>, place: &TypePath) -> Vec<Parameter> {
+    fn member_parameters(
+        &mut self,
+        body: &Body<'a>,
+        members: &Members<'a>,
+        place: &TypePath,
+    ) -> Vec<Parameter> {
+        // The parts of a union travel as values, which a file is not.
+        let has_files = body.model.format == Format::Multipart && members.union.is_none();
         let mut parameters = Vec::new();
         for (name, declarations) in &members.properties {
             let is_required = members.required.contains(name);
             self.report_left_out(name, declarations, is_required);
             let Some((first, _)) = declarations.given.first() else { continue };
+            if has_files && let Some(ty) = self.file(first) {
+                parameters.push(file_parameter(name, ty, is_required, first));
+                continue;
+            }
             let place = place.property(name);
             let mut others = declarations.given.iter().skip(1);
             // What branches declare differently takes what any of them takes.
@@ -71,9 +90,30 @@ impl<'a> Operations<'_, 'a> {
                 }
             };
             let at = &first.at;
-            parameters.push(usage.parameter(name, ParameterLocation::Body, is_required, at));
+            let mut parameter = usage.parameter(name, ParameterLocation::Body, is_required, at);
+            if let Some(encoding) = body.encoding(name) {
+                self.lowering.settle();
+                let ty = &parameter.property.ty;
+                parameter.style = style::encoded(encoding, ty, &self.lowering.drafts);
+            }
+            if body.model.format.is_json() {
+                parameter.style = None;
+            }
+            parameters.push(parameter);
         }
         parameters
+    }
+
+    /// The type of a member of a form of parts, if it is a file, or a list of files.
+    fn file(&mut self, schema: &Node<'a>) -> Option<TypeRef> {
+        let file = TypeRef::Primitive(Primitive::Binary);
+        let view = Rc::clone(&self.lowering.schemas.whole(schema)?.facts);
+        if is_file(&view) {
+            return Some(file);
+        }
+        let items = view.items.as_ref().filter(|_| view.json_type() == Some("array"))?;
+        let is_list = is_file(&self.lowering.schemas.whole(items)?.facts);
+        is_list.then(|| TypeRef::Array(Box::new(file)))
     }
 
     /// Lists the declarations that no call gives.
@@ -99,4 +139,29 @@ impl<'a> Operations<'_, 'a> {
             }
         }
     }
+}
+
+/// Whether a schema says that its values are bytes as they are (3.0: `format: binary`; 3.1: `contentMediaType` alone).
+fn is_file(view: &SchemaView<'_>) -> bool {
+    matches!(view.json_type(), Some("string") | None) && view.is_binary
+}
+
+fn file_parameter(name: &str, ty: TypeRef, is_required: bool, schema: &Node<'_>) -> Parameter {
+    let mut property = Property::new(WireName::new(name), ty, schema.at.clone());
+    property.presence = Presence::required_if(is_required);
+    property.docs = docs(schema);
+    Parameter { property, location: ParameterLocation::Body, is_shadowed: false, style: None }
+}
+
+/// The parameter of a body that is a text, or bytes.
+fn as_it_is(body: &Body<'_>) -> Parameter {
+    let primitive = match body.model.format {
+        Format::Bytes => Primitive::Binary,
+        _ => Primitive::String,
+    };
+    let mut property =
+        Property::new(WireName::new("body"), TypeRef::Primitive(primitive), body.node.at.clone());
+    property.presence = Presence::required_if(body.model.required);
+    property.docs.description = body.node.text("description").map(str::to_owned);
+    Parameter { property, location: ParameterLocation::WholeBody, is_shadowed: false, style: None }
 }

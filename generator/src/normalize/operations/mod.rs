@@ -111,7 +111,7 @@ impl<'a> Operations<'_, 'a> {
     ) -> Result<(Operation, Request<'a>), Unsupported> {
         let place =
             TypePath::operation(Place::operation(chosen.method, chosen.path), &route, &name);
-        let response = self.response(chosen, &place)?;
+        let response = self.response(chosen, &place);
         let request = self.request(chosen)?;
         let path = sent(chosen.path, |location, name| {
             request.parameters.iter().any(|each| (each.location, each.name) == (location, name))

@@ -4,12 +4,13 @@ use serde_json::Value;
 
 use super::Operations;
 use crate::load::Node;
-use crate::model::{Property, Response, ResponseKind, SpecPointer, TypeRef, WireName};
-use crate::normalize::media_type::{has_json_suffix, json_media};
+use crate::model::{
+    Format, Primitive, Property, Response, ResponseKind, SpecPointer, TypeRef, WireName,
+};
+use crate::normalize::media_type::{Media, is_usual, response_media};
 use crate::normalize::schema::{SchemaView, Whole};
 use crate::normalize::select::Chosen;
 use crate::normalize::type_path::TypePath;
-use crate::normalize::unsupported::Unsupported;
 
 /// The statuses of successes that never have a body (RFC 9110, sections 15.3.5 and 15.3.6).
 const BODILESS: &[&str] = &["204", "205"];
@@ -26,36 +27,44 @@ struct Success<'a> {
 
 impl<'a> Operations<'_, 'a> {
     /// The answer to a call that succeeded.
-    pub(crate) fn response(
-        &mut self,
-        chosen: &Chosen<'a>,
-        place: &TypePath,
-    ) -> Result<Response, Unsupported> {
+    pub(crate) fn response(&mut self, chosen: &Chosen<'a>, place: &TypePath) -> Response {
         let at = chosen.node.at.child("responses");
         let Some(Success { response, has_body, may_be_absent }) = self.success(chosen, &at) else {
-            return Ok(Response::empty(at));
+            return Response::empty(at);
         };
         let mut empty = Response { may_be_absent, ..Response::empty(response.at.clone()) };
         if !has_body || !chosen.method.is_answered() {
-            return Ok(Response { may_be_absent: false, ..empty });
+            return Response { may_be_absent: false, ..empty };
         }
-        let (media_type, media) =
-            json_media(&response, "response", &mut self.lowering.schemas.log)?;
-        empty.media_type = Some(media_type).filter(|media_type| has_json_suffix(media_type));
+        let log = &mut self.lowering.schemas.log;
+        let Some(Media { name, format, node: media }) = response_media(&response, log) else {
+            return empty;
+        };
+        empty.media_type = Some(name).filter(|name| !is_usual(name));
+        empty.format = format;
+        let as_it_is = match format {
+            Format::Json => None,
+            Format::Text => Some(Primitive::String),
+            _ => Some(Primitive::Binary),
+        };
+        if let Some(primitive) = as_it_is {
+            let kind = ResponseKind::Body(TypeRef::Primitive(primitive));
+            return Response { kind, ..empty };
+        }
         let any = Response { kind: ResponseKind::Body(TypeRef::Any), ..empty.clone() };
         let Some(schema) = media.child("schema") else {
-            return Ok(any);
+            return any;
         };
         let whole = self.lowering.schemas.whole(&schema);
-        let Some(Whole { facts, .. }) = whole else { return Ok(any) };
+        let Some(Whole { facts, .. }) = whole else { return any };
         let is_plain_object =
             facts.is_object() && facts.has_properties && facts.alternatives.is_empty();
         let key = self.response_key(chosen);
         if !is_plain_object || (key.is_none() && self.conventions.operations.envelope.is_empty()) {
             let ty = self.lowering.lower(&schema, place).nullable_type();
-            return Ok(Response { kind: ResponseKind::Body(ty), ..empty });
+            return Response { kind: ResponseKind::Body(ty), ..empty };
         }
-        Ok(self.enveloped(chosen, key, &facts, place, empty))
+        self.enveloped(chosen, key, &facts, place, empty)
     }
 
     /// The response of the first success status that has a body, and whether another has none. `default` is what errors

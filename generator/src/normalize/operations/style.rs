@@ -31,6 +31,27 @@ pub(super) fn style(
     (own != usual).then_some(own)
 }
 
+/// How a member of a form is written, by its Encoding Object; `None`: as is usual.
+pub(super) fn encoded(
+    encoding: &Node<'_>,
+    ty: &TypeRef,
+    drafts: &Drafts,
+) -> Option<ParameterStyle> {
+    let usual = ParameterStyle::usual(ParameterLocation::Body);
+    let own = match encoding.text("contentType") {
+        Some(media_type) if is_json(media_type) => {
+            return Some(ParameterStyle {
+                kind: StyleKind::Json,
+                explode: false,
+                allow_reserved: false,
+            });
+        }
+        _ => declared(encoding, usual, ParameterLocation::Body),
+    };
+    let is_one = is_scalar(ty, drafts, &mut Budget::of(bounds::NAMES_OF_A_KIND));
+    (own != usual && !is_one).then_some(own)
+}
+
 /// What the document says. Where it does not say so, what is written in the style `form` is exploded, and nothing else.
 fn declared(node: &Node<'_>, usual: ParameterStyle, at: ParameterLocation) -> ParameterStyle {
     let kind = match node.text("style") {

@@ -1,22 +1,25 @@
 //! The body of a request: an object whose members are parameters, or one value.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde_json::{Value, json};
 
 use crate::bounds::Budget;
 use crate::load::Node;
-use crate::model::RequestBody;
-use crate::normalize::media_type::json_media;
+use crate::model::{Format, RequestBody, WireName};
+use crate::normalize::media_type::{Media, request_media};
 use crate::normalize::schema::{Branch, Whole};
 use crate::normalize::unsupported::Unsupported;
 
 use super::{Members, RequestReader};
 
-/// A body of JSON.
+/// The body of a request.
 #[derive(Debug)]
 pub(crate) struct Body<'a> {
     pub(crate) model: RequestBody,
+    /// The Encoding Objects of its members, by name.
+    encoding: Vec<(&'a str, Node<'a>)>,
     /// The Request Body Object.
     pub(crate) node: Node<'a>,
     pub(crate) content: Content<'a>,
@@ -27,10 +30,32 @@ pub(crate) struct Body<'a> {
 pub(crate) enum Content<'a> {
     /// Nothing: the schema leads nowhere.
     Nothing,
+    /// A text or bytes, whatever the schema says.
+    AsItIs,
     /// The whole body, as one value: its schema as it stands in the document, and with all parts.
     Value(Node<'a>, Whole<'a>),
     /// The members of the object that the body is.
     Members(Node<'a>, Box<Members<'a>>),
+}
+
+impl<'a> Body<'a> {
+    /// How a member of a form is written, where the document says so.
+    pub(crate) fn encoding(&self, name: &str) -> Option<&Node<'a>> {
+        self.encoding.iter().find(|(member, _)| *member == name).map(|(_, encoding)| encoding)
+    }
+
+    /// The media types of parts, where the document names one for a part.
+    pub(crate) fn part_types(&self) -> BTreeMap<WireName, String> {
+        if self.model.format != Format::Multipart {
+            return BTreeMap::new();
+        }
+        let known = self.encoding.iter().filter_map(|(name, encoding)| {
+            let media_type = encoding.text("contentType").map(str::trim)?;
+            let is_one = !media_type.is_empty() && !media_type.contains(['*', ',']);
+            is_one.then(|| (WireName::new(name), media_type.to_owned()))
+        });
+        known.collect()
+    }
 }
 
 impl<'a> RequestReader<'_, 'a> {
@@ -42,19 +67,29 @@ impl<'a> RequestReader<'_, 'a> {
     ) -> Result<Option<Body<'a>>, Unsupported> {
         let node = operation.child("requestBody").and_then(|node| self.schemas.follow(&node));
         let Some(node) = node else { return Ok(None) };
-        let (media_type, media) = json_media(&node, "request body", &mut self.schemas.log)?;
+        let Some(Media { name, format, node: media }) =
+            request_media(&node, &mut self.schemas.log)?
+        else {
+            return Ok(None);
+        };
         let model = RequestBody {
-            media_type,
+            media_type: name,
+            format,
+            part_types: BTreeMap::new(),
             required: node.flag("required"),
             whole: None,
             additional: None,
         };
+        let encoding = media.members("encoding");
+        if matches!(format, Format::Text | Format::Bytes) {
+            return Ok(Some(Body { model, encoding, node, content: Content::AsItIs }));
+        }
         // Without a schema it is any JSON.
         static ANY: LazyLock<Value> = LazyLock::new(|| json!({}));
         let any = || Node { value: &ANY, at: media.at.child("schema") };
         let schema = media.child("schema").unwrap_or_else(any);
         let content = self.content(schema, room).unwrap_or(Content::Nothing);
-        Ok(Some(Body { model, node, content }))
+        Ok(Some(Body { model, encoding, node, content }))
     }
 
     fn content(&mut self, schema: Node<'a>, room: &mut Budget) -> Option<Content<'a>> {

@@ -17,6 +17,8 @@ pub(crate) struct SchemaView<'a> {
     pub(crate) ty: Option<&'a str>,
     /// `format`.
     pub(crate) format: Option<&'a str>,
+    /// Whether its values are bytes as they are, outside of JSON: `format: binary`, or a media type without an encoding.
+    pub(crate) is_binary: bool,
     /// `enum`, without the null.
     pub(crate) values: Rc<[&'a Value]>,
     /// Whether null is allowed: `nullable`, or a null in `enum`.
@@ -52,6 +54,10 @@ impl<'a> SchemaView<'a> {
         Self {
             ty: schema.text("type"),
             format: schema.text("format"),
+            is_binary: schema.text("format") == Some("binary")
+                || schema.get("contentMediaType").is_some()
+                    && schema.get("contentEncoding").is_none()
+                    && schema.text("format").is_none(),
             nullable: allows_null(schema),
             values: values(schema).collect(),
             properties: Rc::new(schema.members("properties").into_iter().collect()),

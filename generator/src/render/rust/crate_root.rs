@@ -3,6 +3,7 @@
 use proc_macro2::Ident;
 use quote::{format_ident, quote};
 
+use super::api::{have_parts, have_uploads};
 use super::docs::{DocLines, escape};
 use super::print::SourceFile;
 use super::{Source, naming};
@@ -41,15 +42,33 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
             mod pattern;
         )
     });
+    let multipart = have_parts(api).then(|| {
+        quote!(
+            mod multipart;
+        )
+    });
+    let (upload, export) = match have_uploads(api) {
+        true => (
+            Some(quote!(
+                mod upload;
+            )),
+            Some(quote!(
+                pub use upload::Upload;
+            )),
+        ),
+        false => (None, None),
+    };
     file.items(quote! {
         pub mod api;
         mod client;
+        #multipart
         mod operations;
         #pattern
         mod profile;
         mod runtime;
         #(pub mod #modules;)*
         pub mod types;
+        #upload
     });
     let document = visible(&api.document());
     file.items(quote! {
@@ -69,6 +88,7 @@ pub(super) fn file(source: Source<'_>) -> SourceFile {
         #(pub use #modules::#clients;)*
         pub use runtime::{#(#runtime),*};
         #(#of_features)*
+        #export
     });
     file
 }

@@ -29,7 +29,9 @@ use print::{Printed, SourceFile};
 use scope::TypeNames;
 use types::{Shared, Uses};
 
-pub(crate) use api::{ReturnShape, below, children, handed, have_patterns, path_in};
+pub(crate) use api::{
+    ReturnShape, below, children, handed, have_parts, have_patterns, have_uploads, path_in,
+};
 pub(crate) use client::{ClientType, clients};
 pub(crate) use credentials::Credential;
 pub(crate) use public_items::PublicItems;

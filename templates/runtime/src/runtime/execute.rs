@@ -38,6 +38,8 @@ async fn run(call: Call, span: &trace::CallSpan) -> Result<RawResponse, Error> {
         let error = error.without_secrets(&call.secrets());
         let policy = call.options.retries.as_ref().unwrap_or(call.client.retries());
         let pause = policy.pause(call.operation, attempts, &error);
+        // A stream is read once.
+        let pause = pause.filter(|_| request.stream.is_none());
         match pause.filter(|pause| clock.has_time_after(*pause)) {
             Some(_) if !call.client.retries_left().take() => return Err(error.out_of_retries()),
             Some(pause) => {

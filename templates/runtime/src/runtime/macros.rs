@@ -14,6 +14,22 @@ macro_rules! request {
     ($name:ident maybe $type:ty;) => {
         $crate::runtime::request! { @impl $name, ::core::option::Option<$type>, maybe () }
     };
+    ($name:ident text;) => {
+        $crate::runtime::request! { @impl $name, ::std::string::String, text () }
+    };
+    ($name:ident maybe_text;) => {
+        $crate::runtime::request! {
+            @impl $name, ::core::option::Option<::std::string::String>, maybe_text ()
+        }
+    };
+    ($name:ident bytes;) => {
+        $crate::runtime::request! { @impl $name, ::std::vec::Vec<u8>, bytes () }
+    };
+    ($name:ident maybe_bytes;) => {
+        $crate::runtime::request! {
+            @impl $name, ::core::option::Option<::std::vec::Vec<u8>>, maybe_bytes ()
+        }
+    };
     ($name:ident value $key:literal $type:ty;) => {
         $crate::runtime::request! { @impl $name, $type, value ($key) }
     };

@@ -29,6 +29,7 @@ mod options;
 mod page;
 mod page_cursors;
 mod page_stream;
+pub mod payload;
 mod percent;
 mod printable;
 mod profile;
@@ -64,6 +65,7 @@ pub use operation::{Method, Operation};
 pub use options::CallOptions;
 pub use page::{Page, Paged};
 pub use page_stream::{Items, Pages};
+pub use payload::BodyStream;
 pub use profile::{
     CredentialKind, EnvironmentVariables, ErrorShape, Exchange, LongRunning, PageShape, Profile,
     Scope, TokenKind,

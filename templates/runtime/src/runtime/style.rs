@@ -5,7 +5,7 @@
 //! 3.2.1).
 
 use super::json::Value;
-use super::percent::{push_encoded, push_reserved};
+use super::percent::{push_encoded, push_form, push_reserved};
 
 /// A parameter that is written otherwise than is usual in its place.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +32,7 @@ pub enum Place {
     Query,
     Header,
     Cookie,
+    Body,
 }
 
 /// A style of OpenAPI, or JSON, which is what `content` of a parameter asks for.
@@ -51,42 +52,43 @@ pub enum Style {
 
 impl Styled {
     /// The parameter of this name: as the list has it, or as is usual.
-    pub(crate) fn of(list: &[Self], place: Place, name: &'static str) -> Self {
+    pub(crate) fn of(list: &[Self], place: Place, name: &str) -> Self {
         let own = list.iter().find(|each| each.place == place && each.name == name);
         own.copied().unwrap_or(Self {
             place,
-            name,
+            name: "",
             style: match place {
                 Place::Path | Place::Header => Style::Simple,
-                Place::Query | Place::Cookie => Style::Form,
+                Place::Query | Place::Cookie | Place::Body => Style::Form,
             },
-            explode: matches!(place, Place::Query | Place::Cookie),
+            explode: matches!(place, Place::Query | Place::Cookie | Place::Body),
             reserved: false,
         })
     }
 
-    /// The text of a value; `None`: nothing is written.
-    pub(crate) fn text(&self, value: &Value) -> Option<String> {
+    /// The text of a value under a name; `None`: nothing is written.
+    pub(crate) fn text(&self, name: &str, value: &Value) -> Option<String> {
         let separator = if self.place == Place::Cookie { "; " } else { "&" };
         match self.style {
-            Style::Form => self.expand("", separator, Some("="), value),
-            Style::Simple => self.expand("", ",", None, value),
-            Style::Label => self.expand(".", ".", None, value),
-            Style::Matrix => self.expand(";", ";", Some(""), value),
+            Style::Form => self.expand(name, ["", separator], Some("="), value),
+            Style::Simple => self.expand(name, ["", ","], None, value),
+            Style::Label => self.expand(name, [".", "."], None, value),
+            Style::Matrix => self.expand(name, [";", ";"], Some(""), value),
             Style::SpaceDelimited | Style::PipeDelimited if self.explode => {
-                self.expand("", separator, Some("="), value)
+                self.expand(name, ["", separator], Some("="), value)
             }
-            Style::SpaceDelimited => self.delimited("%20", value),
-            Style::PipeDelimited => self.delimited("|", value),
+            Style::SpaceDelimited => self.delimited(name, &self.encoded(" "), value),
+            Style::PipeDelimited if self.place == Place::Body => self.delimited(name, "%7C", value),
+            Style::PipeDelimited => self.delimited(name, "|", value),
             Style::DeepObject => {
                 let mut pairs = Vec::new();
-                self.deep(self.encoded(self.name), value, &mut pairs);
+                self.deep(self.encoded(name), value, &mut pairs);
                 (!pairs.is_empty()).then(|| pairs.join("&"))
             }
             Style::Json => {
                 let json = self.encoded(&value.to_string());
                 Some(match self.place {
-                    Place::Query | Place::Cookie => self.named(self.name, "=", &json),
+                    Place::Query | Place::Cookie | Place::Body => self.named(name, "=", &json),
                     Place::Path | Place::Header => json,
                 })
             }
@@ -97,13 +99,13 @@ impl Styled {
     /// behind the name of an empty one.
     fn expand(
         &self,
-        first: &str,
-        separator: &str,
+        name: &str,
+        [first, separator]: [&str; 2],
         if_empty: Option<&str>,
         value: &Value,
     ) -> Option<String> {
         let named = |text: &str| match if_empty {
-            Some(if_empty) => self.named(self.name, if_empty, text),
+            Some(if_empty) => self.named(name, if_empty, text),
             None => text.to_owned(),
         };
         let parts = match value {
@@ -124,26 +126,28 @@ impl Styled {
         (!parts.is_empty()).then(|| format!("{first}{}", parts.join(separator)))
     }
 
-    fn delimited(&self, delimiter: &str, value: &Value) -> Option<String> {
+    fn delimited(&self, name: &str, delimiter: &str, value: &Value) -> Option<String> {
         let list = match value {
             Value::Array(_) | Value::Object(_) => self.flat(value),
             single => vec![self.value(single)],
         };
-        (!list.is_empty()).then(|| self.named(self.name, "=", &list.join(delimiter)))
+        (!list.is_empty()).then(|| self.named(name, "=", &list.join(delimiter)))
     }
 
     /// The members of an object by the way to them, `page[size]=2`, whatever their depth; OpenAPI leaves the items of
     /// lists open: they are numbered from 0, so that all parts of one item belong together.
     fn deep(&self, name: String, value: &Value, pairs: &mut Vec<String>) {
+        // In a form all of the name is encoded, brackets too.
+        let [open, close] = if self.place == Place::Body { ["%5B", "%5D"] } else { ["[", "]"] };
         match value {
             Value::Object(members) => {
                 for (member, value) in members.iter().filter(|(_, value)| is_there(value)) {
-                    self.deep(format!("{name}[{}]", self.encoded(member)), value, pairs);
+                    self.deep(format!("{name}{open}{}{close}", self.encoded(member)), value, pairs);
                 }
             }
             Value::Array(items) => {
                 for (at, value) in items.iter().filter(is_there).enumerate() {
-                    self.deep(format!("{name}[{at}]"), value, pairs);
+                    self.deep(format!("{name}{open}{at}{close}"), value, pairs);
                 }
             }
             single => pairs.push(format!("{name}={}", self.value(single))),
@@ -183,6 +187,7 @@ impl Styled {
         match self.place {
             // A header takes any text (RFC 9110, section 5.5).
             Place::Header => encoded.push_str(text),
+            Place::Body => push_form(&mut encoded, text),
             _ if self.reserved => push_reserved(&mut encoded, text),
             _ => push_encoded(&mut encoded, text),
         }

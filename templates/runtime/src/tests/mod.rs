@@ -31,5 +31,6 @@ mod time;
 mod timeouts;
 #[cfg(feature = "tracing")]
 mod tracing;
+mod uploads;
 #[cfg(feature = "webhooks")]
 mod webhooks;

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::pattern::pattern;
+use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::*;
 use crate::runtime::{Method, Operation};
 
@@ -36,7 +37,7 @@ fn check(rule: Option<Rule>, limited: Option<Constrained>, given: Value, raw: Va
         safe: true,
         idempotent: true,
         styles: &[],
-        json_body: true,
+        body: BodyFormat::Json,
         empty_body: true,
         security: &[],
         rules: Vec::from_iter(rule).leak(),

@@ -7,12 +7,12 @@ use crate::runtime::json::Value;
 use crate::runtime::style::{Place, Style, Styled};
 
 fn written(place: Place, style: Style, explode: bool, value: &Value) -> Option<String> {
-    Styled { place, name: "color", style, explode, reserved: false }.text(value)
+    Styled { place, name: "color", style, explode, reserved: false }.text("color", value)
 }
 
 #[test]
 fn each_style_writes_texts_lists_and_objects() {
-    use Place::{Cookie, Header, Path, Query};
+    use Place::{Body, Cookie, Header, Path, Query};
     use Style::{DeepObject, Form, Json, Label, Matrix, PipeDelimited, Simple, SpaceDelimited};
     let values = [
         json!(""),
@@ -121,6 +121,46 @@ fn each_style_writes_texts_lists_and_objects() {
             false,
             [r#""""#, r#""blue""#, r#"["blue","black","brown"]"#, r#"{"B":150,"G":200,"R":100}"#],
         ),
+        (
+            Body,
+            Form,
+            true,
+            ["color=", "color=blue", "color=blue&color=black&color=brown", "B=150&G=200&R=100"],
+        ),
+        (
+            Body,
+            Form,
+            false,
+            ["color=", "color=blue", "color=blue,black,brown", "color=B,150,G,200,R,100"],
+        ),
+        (
+            Body,
+            SpaceDelimited,
+            false,
+            ["color=", "color=blue", "color=blue+black+brown", "color=B+150+G+200+R+100"],
+        ),
+        (
+            Body,
+            PipeDelimited,
+            false,
+            [
+                "color=",
+                "color=blue",
+                "color=blue%7Cblack%7Cbrown",
+                "color=B%7C150%7CG%7C200%7CR%7C100",
+            ],
+        ),
+        (
+            Body,
+            DeepObject,
+            true,
+            [
+                "color=",
+                "color=blue",
+                "color%5B0%5D=blue&color%5B1%5D=black&color%5B2%5D=brown",
+                "color%5BB%5D=150&color%5BG%5D=200&color%5BR%5D=100",
+            ],
+        ),
     ] {
         for (value, expected) in values.iter().zip(rows) {
             let text = written(place, style, explode, value);
@@ -185,7 +225,7 @@ fn reserved_characters_stay_where_that_is_allowed_and_the_value_arrives_whole() 
         explode: true,
         reserved: true,
     };
-    let text = styled.text(&json!("https://a.example/b?c=d,e;f&g#h+i%20j k"));
+    let text = styled.text("color", &json!("https://a.example/b?c=d,e;f&g#h+i%20j k"));
     let expected = "color=https://a.example/b?c=d,e;f%26g%23h%2Bi%2520j%20k";
     assert_eq!(text.as_deref(), Some(expected));
 }

@@ -2,6 +2,7 @@
 //! The operations in `acs.encoders.simulate`, as the runtime needs them.
 
 use crate::profile::{BY_API_CLIENT_CONSOLE_PAT_329572, BY_API_CONSOLE_PAT_9B1CFC};
+use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{
     Condition, Constrained, Constraint, Literal, Part, Rule, Side, Stated, Step,
 };
@@ -14,7 +15,7 @@ pub(crate) static NEXT_CREDENTIAL_ENCODE_WILL_FAIL: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[
@@ -46,7 +47,7 @@ pub(crate) static NEXT_CREDENTIAL_ENCODE_WILL_SUCCEED: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CLIENT_CONSOLE_PAT_329572,
     rules: &[],
@@ -67,7 +68,7 @@ pub(crate) static NEXT_CREDENTIAL_SCAN_WILL_FAIL: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[
@@ -99,7 +100,7 @@ pub(crate) static NEXT_CREDENTIAL_SCAN_WILL_SUCCEED: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: false,
     security: BY_API_CONSOLE_PAT_9B1CFC,
     rules: &[

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::model::{Parameter, ParameterLocation, SecuritySchemeKind, fill_path};
+use crate::model::{
+    Format, Parameter, ParameterLocation, ParameterStyle, SecuritySchemeKind, StyleKind, fill_path,
+};
 
 use super::{Call, Written, shell};
 use crate::render::json;
@@ -28,13 +30,76 @@ pub(super) fn write(call: &Call<'_>) -> Written {
     }));
     let mut here = String::new();
     if let Some(body) = call.sample.body(call.operation) {
-        let body = json::pretty(&body);
-        // A shell looks into a here-document unless its word is quoted.
-        let word = if body.contains(['$', '`', '\\']) { "'EOF'" } else { "EOF" };
-        lines.push(format!("  --json @- <<{word}"));
-        here = format!("\n{body}\nEOF");
+        let format = call.operation.body.as_ref().map(|body| body.format).unwrap_or_default();
+        match format {
+            Format::Json => {
+                let body = json::pretty(&body);
+                // A shell looks into a here-document unless its word is quoted.
+                let word = if body.contains(['$', '`', '\\']) { "'EOF'" } else { "EOF" };
+                lines.push(format!("  --json @- <<{word}"));
+                here = format!("\n{body}\nEOF");
+            }
+            Format::Form => lines.extend(form(call, &body)),
+            Format::Multipart => lines.extend(parts(call, &body)),
+            Format::Text | Format::Bytes => {
+                let media_type = call.operation.body.as_ref().map(|body| &body.media_type);
+                let header = format!("Content-Type: {}", media_type.map_or("", String::as_str));
+                lines.push(format!("  --header {}", shell::double(&one_line(&header))));
+                let data = match format {
+                    Format::Text => shell::double(body.as_str().unwrap_or_default()),
+                    _ => "@file".to_owned(),
+                };
+                lines.push(format!("  --data-binary {data}"));
+            }
+        }
     }
     Written { code: lines.join(" \\\n") + &here, output: output(call) }
+}
+
+/// The options with the pairs of a form.
+fn form(call: &Call<'_>, body: &Value) -> Vec<String> {
+    let members = body.as_object().into_iter().flatten();
+    let pairs = members.flat_map(|(name, value)| {
+        let style = style_of(call, name);
+        written::pairs_under(name, style, value, &str::to_owned)
+    });
+    // cURL encodes what stands behind the first equals sign.
+    let option = |(name, text): (String, String)| {
+        format!("  --data-urlencode {}", shell::double(&format!("{}={text}", percent(&name))))
+    };
+    pairs.map(option).collect()
+}
+
+/// The options with the parts of a form.
+fn parts(call: &Call<'_>, body: &Value) -> Vec<String> {
+    let mut options = Vec::new();
+    for (name, value) in body.as_object().into_iter().flatten() {
+        let mut parameters = call.operation.parameters.iter();
+        let is_file = parameters.any(|it| it.property.wire.as_str() == name && it.is_attached());
+        let is_json = style_of(call, name).kind == StyleKind::Json;
+        let items = match value {
+            Value::Array(items) if !is_json => items.iter().collect(),
+            value => vec![value],
+        };
+        for item in items {
+            let text = match item {
+                _ if is_file => "@file".to_owned(),
+                Value::String(text) if !is_json => text.clone(),
+                Value::Object(_) => format!("{item};type=application/json"),
+                item => item.to_string(),
+            };
+            let option = if is_file || item.is_object() { "--form" } else { "--form-string" };
+            options.push(format!("  {option} {}", shell::double(&format!("{name}={text}"))));
+        }
+    }
+    options
+}
+
+fn style_of(call: &Call<'_>, name: &str) -> ParameterStyle {
+    let mut parameters = call.operation.parameters.iter();
+    let parameter = parameters.find(|it| it.property.wire.as_str() == name);
+    let usual = ParameterStyle::usual(ParameterLocation::Body);
+    parameter.map_or(usual, Parameter::written)
 }
 
 /// The answer: the value with its key, as the body has it.

@@ -8,7 +8,7 @@ use crate::render::pages::library_names::LibraryNames;
 use crate::render::pages::site::Pages;
 use crate::render::pages::text::{Href, Inline, Source, Word};
 use crate::render::rust::samples::SampleCall;
-use crate::render::rust::{have_patterns, naming};
+use crate::render::rust::{have_patterns, have_uploads, naming};
 use crate::samples::Sample;
 
 use super::client::ClientView;
@@ -43,6 +43,12 @@ pub(crate) struct LibraryView {
     has_actions: bool,
     /// Whether texts are checked by patterns.
     has_patterns: bool,
+    /// Whether bodies have files, or are files.
+    has_uploads: bool,
+    /// How many dependencies the crate has with its default features.
+    dependencies: &'static str,
+    /// How many crates come with them.
+    crates: usize,
     /// Whether there is a page of all constraints.
     has_constraints: bool,
     /// The type of all events.
@@ -103,6 +109,7 @@ pub(crate) fn view(pages: &Pages<'_>) -> LibraryView {
     let about = format!("Client of the {} API", pages.api.title());
     let description = package.description.as_deref().and_then(Inline::new);
     package.description = Some(visible(&package.description.unwrap_or(about)));
+    let (has_patterns, has_uploads) = (have_patterns(pages.api), have_uploads(pages.api));
     let license = package.license.get_or_insert_with(|| "MIT OR Apache-2.0".to_owned());
     LibraryView {
         names: pages.names.clone(),
@@ -121,7 +128,16 @@ pub(crate) fn view(pages: &Pages<'_>) -> LibraryView {
         documentation: format!("https://docs.rs/{}", pages.names.package.as_str()),
         has_pages: pages.api.operations.iter().any(|operation| operation.pagination.is_some()),
         has_actions: !pages.api.actions.is_empty(),
-        has_patterns: have_patterns(pages.api),
+        has_patterns,
+        has_uploads,
+        dependencies: match (has_patterns, has_uploads) {
+            (false, false) => "six",
+            (true, false) => "seven",
+            (false, true) => "eight",
+            (true, true) => "nine",
+        },
+        // What files need is among what `reqwest` needs.
+        crates: 84 + usize::from(has_patterns),
         has_constraints: dependency::exist(pages),
         event_type: events::union(pages).map(|(def, _)| (&naming::type_name(&def.id)).into()),
         site: pages.api.pages.site.as_deref().and_then(Href::absolute),

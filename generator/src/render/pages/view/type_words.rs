@@ -43,6 +43,7 @@ fn words_within(pages: &Pages<'_>, ty: &TypeRef, names: &mut Budget) -> Words {
             | Primitive::Number
             | Primitive::Number32 => ("Number", "Number"),
             Primitive::Bytes => ("String", "Base64"),
+            Primitive::Binary => ("File", "File"),
             Primitive::String => ("String", "String"),
             Primitive::Uuid => ("String", "UUID"),
             Primitive::DateTime => ("String", "Datetime"),

@@ -12,7 +12,7 @@ mod table;
 use quote::quote;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Api, Route};
+use crate::model::{Api, Format, Route};
 
 use super::docs::DocLines;
 use super::naming;
@@ -27,6 +27,21 @@ pub(super) use table::file as table;
 /// Whether texts of any call are checked by patterns: only then has the emitted crate what that takes.
 pub(crate) fn have_patterns(api: &Api) -> bool {
     ConstraintTables::new(api).have_patterns()
+}
+
+/// Whether any body has files, or is one: only then has the emitted crate what that takes.
+pub(crate) fn have_uploads(api: &Api) -> bool {
+    have_bodies(api, |format| matches!(format, Format::Multipart | Format::Bytes))
+}
+
+/// Whether any body is a form of parts.
+pub(crate) fn have_parts(api: &Api) -> bool {
+    have_bodies(api, |format| format == Format::Multipart)
+}
+
+fn have_bodies(api: &Api, is_one: impl Fn(Format) -> bool) -> bool {
+    let mut bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref());
+    bodies.any(|body| is_one(body.format))
 }
 
 /// The routes below this root that lead to operations, parents first.

@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 
 use crate::model::{
     Api, Choice, Name, Operation, OperationId, Parameter, ParameterLocation, RequestBody, Route,
-    WholeBody, WireName,
+    TypeRef, WholeBody, WireName,
 };
 
 use crate::render::rust::argument::Argument;
@@ -195,6 +195,7 @@ impl Input<'_> {
     /// The statement that puts it into the call: `call` in a method, `self.call` in a setter.
     pub(super) fn statement(&self, scope: &Scope<'_>) -> TokenStream {
         match self {
+            Self::Parameter(parameter) if parameter.is_attached() => self.attach(scope, parameter),
             Self::Parameter(parameter) if parameter.property.presence.is_required() => {
                 let argument = argument(scope, parameter);
                 match (argument.item(), parameter.location) {
@@ -215,6 +216,22 @@ impl Input<'_> {
             }
             Self::Choice(operation, choice) => choose(scope, operation, choice),
         }
+    }
+}
+
+impl Input<'_> {
+    /// The statement for what is sent as it is: a file, or files.
+    fn attach(&self, scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
+        let (upload, wire) = (scope.item(items::UPLOAD), parameter.property.wire.as_str());
+        let is_list = matches!(parameter.property.ty, TypeRef::Array(_));
+        if parameter.property.presence.is_required() {
+            let value = argument(scope, parameter).typed_value(scope);
+            let values = if is_list { value } else { quote!([#value]) };
+            return quote!(call.attach::<#upload>(#wire, #values););
+        }
+        let value = setting(parameter).given(&self.ident());
+        let values = if is_list { value } else { quote!(#value.map(|upload| [upload])) };
+        quote!(self.call.set_attached::<#upload>(#wire, #values);)
     }
 }
 

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{ActionKind, Api, Operation, Presence, Property, ResponseKind, TypeRef};
+use crate::model::{ActionKind, Api, Format, Operation, Presence, Property, ResponseKind, TypeRef};
 
 use crate::render::rust::docs::{DocLines, code};
 use crate::render::rust::naming;
@@ -20,6 +20,14 @@ pub(crate) enum ReturnShape {
     Body,
     /// The whole body, if there is one.
     Maybe,
+    /// The body as a text.
+    Text,
+    /// The body as a text, if there is one.
+    MaybeText,
+    /// The body as it is.
+    Bytes,
+    /// The body as it is, if there is one.
+    MaybeBytes,
     /// The value under a key.
     Value,
     /// The value under a key, if there is one.
@@ -44,6 +52,10 @@ impl ReturnShape {
             Self::Confirmed => quote!(confirmed),
             Self::Body => quote!(body),
             Self::Maybe => quote!(maybe),
+            Self::Text => quote!(text),
+            Self::MaybeText => quote!(maybe_text),
+            Self::Bytes => quote!(bytes),
+            Self::MaybeBytes => quote!(maybe_bytes),
             Self::Value => quote!(value),
             Self::Optional => quote!(optional),
             Self::List => quote!(list),
@@ -73,7 +85,18 @@ impl<'a> Returns<'a> {
     /// The result of this operation.
     pub(super) fn of(api: &'a Api, operation: &'a Operation) -> Self {
         let is_list = operation.semantic_method.is_safe() || operation.pagination.is_some();
-        let value = match &operation.response.kind {
+        let response = &operation.response;
+        let as_it_is = match (response.format, response.may_be_absent) {
+            (Format::Json, _) => None,
+            (Format::Text, false) => Some(ReturnShape::Text),
+            (Format::Text, true) => Some(ReturnShape::MaybeText),
+            (_, false) => Some(ReturnShape::Bytes),
+            (_, true) => Some(ReturnShape::MaybeBytes),
+        };
+        if let Some(how) = as_it_is {
+            return Self::new(how, None, None);
+        }
+        let value = match &response.kind {
             ResponseKind::Empty if operation.response.envelope.is_empty() => {
                 Self::new(ReturnShape::Empty, None, None)
             }

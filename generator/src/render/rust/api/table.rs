@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{
-    HttpMethod, Name, Operation, Parameter, ParameterLocation, ParameterStyle, Route, StyleKind,
+    Format, HttpMethod, Name, Operation, Parameter, ParameterLocation, ParameterStyle, RequestBody,
+    Route, StyleKind,
 };
 
 use crate::render::rust::docs::{DocLines, code};
@@ -63,7 +64,7 @@ fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenS
     let safe = meaning.is_safe();
     let idempotent = safe || matches!(meaning, HttpMethod::Put | HttpMethod::Delete);
     let styles = operation.parameters.iter().filter_map(|each| styled(scope, each));
-    let json_body = operation.body.is_some();
+    let body = body(scope, operation.body.as_ref());
     let empty_body = operation.sends_empty_body();
     let security = credentials::taken(scope, credentials::checked(api, operation));
     let rules = rules::list(scope, operation);
@@ -76,12 +77,34 @@ fn entry(source: Source<'_>, scope: &Scope<'_>, operation: &Operation) -> TokenS
             safe: #safe,
             idempotent: #idempotent,
             styles: &[#(#styles),*],
-            json_body: #json_body,
+            body: #body,
             empty_body: #empty_body,
             security: #security,
             rules: &[#(#rules),*],
             constraints: &[#(#constraints),*],
         };
+    }
+}
+
+/// How the body is written.
+fn body(scope: &Scope<'_>, body: Option<&RequestBody>) -> TokenStream {
+    let ty = scope.item(items::BODY_FORMAT);
+    let other = |module: &str| {
+        let types = body.into_iter().flat_map(|body| &body.part_types);
+        let types = types.map(|(name, media_type)| {
+            let name = name.as_str();
+            quote!((#name, #media_type))
+        });
+        let module = scope.imported("crate", module);
+        quote!(#ty::Other(#module::write, &[#(#types),*]))
+    };
+    match body.map(|body| body.format) {
+        None => quote!(#ty::None),
+        Some(Format::Json) => quote!(#ty::Json),
+        Some(Format::Form) => quote!(#ty::Form),
+        Some(Format::Text) => quote!(#ty::Text),
+        Some(Format::Multipart) => other("multipart"),
+        Some(Format::Bytes) => other("upload"),
     }
 }
 
@@ -93,7 +116,8 @@ fn styled(scope: &Scope<'_>, parameter: &Parameter) -> Option<TokenStream> {
         ParameterLocation::Query => quote!(Query),
         ParameterLocation::Header => quote!(Header),
         ParameterLocation::Cookie => quote!(Cookie),
-        ParameterLocation::Body | ParameterLocation::WholeBody => return None,
+        ParameterLocation::Body => quote!(Body),
+        ParameterLocation::WholeBody => return None,
     };
     let style = match kind {
         StyleKind::Form => quote!(Form),

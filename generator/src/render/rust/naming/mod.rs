@@ -210,7 +210,7 @@ pub fn client_name(api: &Api) -> Ident {
 
 /// Name of a client type beside the main one.
 pub fn scoped_client_name(words: &str) -> Ident {
-    let reserved = [reserved::TYPES, reserved::ROOT].concat();
+    let reserved = [reserved::TYPES, reserved::ROOT, reserved::ROOT_OF_DOCUMENTS].concat();
     upper(&Name::from_text(words), "", &reserved, "Client")
 }
 

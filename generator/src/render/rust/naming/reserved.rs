@@ -18,23 +18,26 @@ pub(super) use crate::names::RESERVED_TYPES as TYPES;
 /// only some of its features bring.
 pub(in crate::render::rust) const ROOT: &[&str] = &[
     "Action", "ActionFailure", "ActionKind", "ActionState", "ActionStatus", "ArraySetting",
-    "BoxFuture", "Builder", "CallOptions", "Client", "ClientType", "Connected", "Connecting",
-    "Date", "Error", "ErrorKind", "HttpRequest", "HttpResponse", "Items", "ListSetting",
-    "MapSetting", "Null", "NullableListSetting", "NullableMapSetting", "NullableSetting", "Page",
-    "Paged", "Pages", "ReqwestTransport", "Request", "Response", "RetryBudget", "RetryPolicy",
-    "Secret", "Sending", "SendingWithResponse", "Setting", "Started", "Timestamp",
-    "TimestampError", "Transport", "TransportError", "TransportErrorKind", "ValidationError",
-    "Violation", "Wait", "WaitIfAny", "Waiting", "http", "reqwest", "json",
+    "BodyStream", "BoxFuture", "Builder", "CallOptions", "Client", "ClientType", "Connected",
+    "Connecting", "Date", "Error", "ErrorKind", "HttpRequest", "HttpResponse", "Items",
+    "ListSetting", "MapSetting", "Null", "NullableListSetting", "NullableMapSetting",
+    "NullableSetting", "Page", "Paged", "Pages", "ReqwestTransport", "Request", "Response",
+    "RetryBudget", "RetryPolicy", "Secret", "Sending", "SendingWithResponse", "Setting", "Started",
+    "Timestamp", "TimestampError", "Transport", "TransportError", "TransportErrorKind",
+    "ValidationError", "Violation", "Wait", "WaitIfAny", "Waiting", "http", "reqwest", "json",
 ];
 
 /// The same for what only some features of the emitted crate bring: the feature, and the name.
 pub(in crate::render::rust) const ROOT_OF_FEATURES: &[(&str, &str)] =
     &[("blocking", "Blocking"), ("test-util", "testing"), ("webhooks", "webhooks")];
 
+/// The same for what only some documents bring.
+pub(super) const ROOT_OF_DOCUMENTS: &[&str] = &["Upload"];
+
 /// Modules at the root of the emitted crate.
 pub(super) const ROOT_MODULES: &[&str] = &[
-    "api", "client", "http", "json", "operations", "pattern", "profile", "reqwest", "runtime",
-    "testing", "types", "webhooks",
+    "api", "client", "http", "json", "multipart", "operations", "pattern", "profile", "reqwest",
+    "runtime", "testing", "types", "upload", "webhooks",
 ];
 
 /// The static with the list of all operations.
@@ -89,8 +92,9 @@ pub(super) fn is_package(name: &str) -> bool {
 }
 
 const CRATES: &[&str] = &[
-    "alloc", "base64", "chrono", "core", "futures_core", "hmac", "http", "jiff", "proc_macro",
-    "regex_lite", "reqwest", "serde_core", "serde_json", "sha2", "std", "test", "tokio", "tracing",
+    "alloc", "base64", "bytes", "chrono", "core", "futures_core", "hmac", "http", "http_body",
+    "jiff", "proc_macro", "regex_lite", "reqwest", "serde_core", "serde_json", "sha2", "std",
+    "test", "tokio", "tracing",
 ];
 
 #[cfg(test)]

@@ -20,7 +20,10 @@ pub(super) fn tokens(api: &Api, operation: &Operation, sample: &Sample) -> Token
         None => quote!(()),
     };
     match handed {
-        ReturnShape::Optional | ReturnShape::Maybe => quote!(Some(#shown)),
+        ReturnShape::Optional
+        | ReturnShape::Maybe
+        | ReturnShape::MaybeText
+        | ReturnShape::MaybeBytes => quote!(Some(#shown)),
         ReturnShape::Page | ReturnShape::PageBody => quote!(Page { items: #shown, .. }),
         ReturnShape::ActionBeside => {
             quote!(Started { value: #shown, action: Some(Action { .. }) })

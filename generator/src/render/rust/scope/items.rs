@@ -21,6 +21,14 @@ const fn json(name: &'static str) -> Item {
     Item { module: "crate::runtime::json", name }
 }
 
+const fn upload(name: &'static str) -> Item {
+    Item { module: "crate::upload", name }
+}
+
+const fn payload(name: &'static str) -> Item {
+    Item { module: "crate::runtime::payload", name }
+}
+
 const fn style(name: &'static str) -> Item {
     Item { module: "crate::runtime::style", name }
 }
@@ -91,6 +99,12 @@ items! {
         TYPED_UNION_MACRO = "typed_union";
         UNION_FROM_MACRO = "union_from";
         VALUE = "Value";
+    }
+    upload {
+        UPLOAD = "Upload";
+    }
+    payload {
+        BODY_FORMAT = "BodyFormat";
     }
     style {
         PLACE = "Place";

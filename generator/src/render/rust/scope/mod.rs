@@ -95,6 +95,7 @@ impl<'a> Scope<'a> {
             Primitive::DateTime => self.item(items::TIMESTAMP),
             Primitive::Date => self.item(items::DATE),
             Primitive::Bytes => self.item(items::BASE64),
+            Primitive::Binary => self.item(items::UPLOAD),
         }
     }
 

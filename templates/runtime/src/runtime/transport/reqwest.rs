@@ -80,11 +80,18 @@ impl Transport for ReqwestTransport {
             let mut builder = client.request(request.method, request.url).headers(request.headers);
             if let Some(body) = request.body {
                 builder = builder.body(body);
+            } else if let Some(stream) = request.stream {
+                builder = builder.body(stream.open().ok_or_else(sent_before)?);
             }
             let response = builder.send().await.map_err(classify)?;
             read(response, limit).await
         })
     }
+}
+
+fn sent_before() -> TransportError {
+    let message = "the body is a stream, and was sent before";
+    TransportError::new(TransportErrorKind::Invalid, message)
 }
 
 /// Reads the body, but not further than the limit: what the server announces is not trusted.

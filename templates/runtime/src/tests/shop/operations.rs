@@ -2,6 +2,7 @@
 
 use super::types::{Form, OpenThing, Thing, ThingId};
 use crate::runtime::json::Value;
+use crate::runtime::payload::BodyFormat;
 use crate::runtime::rules::{Constrained, Constraint, Part};
 use crate::runtime::style::{Place, Style, Styled};
 use crate::runtime::{
@@ -16,7 +17,7 @@ const NOTHING: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: true,
     security: &[&["api_key"], &["pat_with_workspace"]],
     rules: &[],
@@ -39,7 +40,7 @@ static FIND: Operation = Operation {
         explode: false,
         reserved: false,
     }],
-    json_body: false,
+    body: BodyFormat::None,
     empty_body: false,
     security: &[],
     rules: &[],

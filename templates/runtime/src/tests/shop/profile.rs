@@ -1,5 +1,6 @@
 //! The profile of the small API.
 
+use crate::runtime::payload::BodyFormat;
 use crate::runtime::{
     CredentialKind, EnvironmentVariables, ErrorShape, Exchange, LongRunning, Method, Operation,
     PageShape, Profile, Scope, TokenKind,
@@ -129,7 +130,7 @@ static GET_ACTION: Operation = Operation {
     safe: true,
     idempotent: true,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: true,
     security: &[&["api_key"], &["pat_with_workspace"]],
     rules: &[],
@@ -143,7 +144,7 @@ static OPEN_SESSION: Operation = Operation {
     safe: false,
     idempotent: false,
     styles: &[],
-    json_body: true,
+    body: BodyFormat::Json,
     empty_body: true,
     security: &[&["publishable_key"]],
     rules: &[],

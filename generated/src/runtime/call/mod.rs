@@ -1,0 +1,253 @@
+//! A call that is being put together.
+
+mod sending;
+
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use serde_json::Map;
+
+use super::json::{Encode, Value, if_finite};
+use super::payload::Attached;
+use super::secrets::Secrets;
+use super::{CallOptions, Client, HttpResponse, Operation};
+
+pub(crate) use sending::insert_header;
+
+/// The parameters of one call, by name, as JSON: the builders of all operations fill a `Call`.
+#[derive(Clone)]
+pub struct Call {
+    pub(crate) client: Client,
+    pub(crate) operation: &'static Operation,
+    pub(crate) options: CallOptions,
+    path: Vec<(&'static str, Value)>,
+    query: Vec<(&'static str, Value)>,
+    headers: Vec<(&'static str, Value)>,
+    cookies: Vec<(&'static str, Value)>,
+    body: Map<String, Value>,
+    whole_body: Option<Value>,
+    /// What is sent as it is, in the order in which it was given.
+    attached: Vec<(&'static str, Attached)>,
+    /// Parameters with a number that JSON does not have.
+    not_finite: Vec<String>,
+}
+
+/// The methods that emitted builders call.
+impl Call {
+    /// A call of this operation without any parameter.
+    pub fn new(client: &Client, operation: &'static Operation) -> Self {
+        Self {
+            client: client.clone(),
+            operation,
+            options: CallOptions::default(),
+            path: Vec::new(),
+            query: Vec::new(),
+            headers: Vec::new(),
+            cookies: Vec::new(),
+            body: Map::new(),
+            whole_body: None,
+            attached: Vec::new(),
+            not_finite: Vec::new(),
+        }
+    }
+
+    /// Sets a parameter of the path.
+    pub fn path(&mut self, name: &'static str, value: &dyn Encode) {
+        let value = self.encoded(name, value);
+        replace(&mut self.path, name, value);
+    }
+
+    /// Sets a parameter of the query.
+    pub fn query(&mut self, name: &'static str, value: &dyn Encode) {
+        let value = self.encoded(name, value);
+        replace(&mut self.query, name, value);
+    }
+
+    /// Sets a header.
+    pub fn header(&mut self, name: &'static str, value: &dyn Encode) {
+        let value = self.encoded(name, value);
+        replace(&mut self.headers, name, value);
+    }
+
+    /// Sets a cookie.
+    pub fn cookie(&mut self, name: &'static str, value: &dyn Encode) {
+        let value = self.encoded(name, value);
+        replace(&mut self.cookies, name, value);
+    }
+
+    /// Sets a member of the JSON body.
+    pub fn body(&mut self, name: &str, value: &dyn Encode) {
+        let value = self.encoded(name, value);
+        self.body.insert(name.to_owned(), value);
+    }
+
+    /// Sets a member of the JSON body to a list of whatever converts into its items.
+    pub fn body_list<T: Encode>(
+        &mut self,
+        name: &str,
+        items: impl IntoIterator<Item = impl Into<T>>,
+    ) {
+        self.body(name, &list::<T>(items));
+    }
+
+    /// Sets the JSON body as a whole. Members that are set too are put into it, if it is an object.
+    pub fn whole_body(&mut self, value: &dyn Encode) {
+        self.whole_body = Some(self.encoded("body", value));
+    }
+
+    /// The value as JSON; that a number in it is lost there is kept in mind until the call is sent.
+    fn encoded(&mut self, name: &str, value: &dyn Encode) -> Value {
+        let (value, is_finite) = if_finite(|| value.encode());
+        self.not_finite.retain(|other| other != name);
+        if !is_finite {
+            self.not_finite.push(name.to_owned());
+        }
+        value
+    }
+
+    /// Sets a parameter of the query, or leaves it out.
+    pub fn set_query<T: Encode>(&mut self, name: &'static str, value: Option<T>) {
+        self.not_finite.retain(|other| other != name);
+        remove(&mut self.query, name);
+        value.iter().for_each(|value| self.query(name, value));
+    }
+
+    /// Sets a header, or leaves it out.
+    pub fn set_header<T: Encode>(&mut self, name: &'static str, value: Option<T>) {
+        self.not_finite.retain(|other| other != name);
+        remove(&mut self.headers, name);
+        value.iter().for_each(|value| self.header(name, value));
+    }
+
+    /// Sets a cookie, or leaves it out.
+    pub fn set_cookie<T: Encode>(&mut self, name: &'static str, value: Option<T>) {
+        self.not_finite.retain(|other| other != name);
+        remove(&mut self.cookies, name);
+        value.iter().for_each(|value| self.cookie(name, value));
+    }
+
+    /// Sets a member of the JSON body, or leaves it out.
+    pub fn set_body<T: Encode>(&mut self, name: &str, value: Option<T>) {
+        self.not_finite.retain(|other| other != name);
+        self.body.remove(name);
+        value.iter().for_each(|value| self.body(name, value));
+    }
+
+    /// Sets the JSON body as a whole, or leaves it out.
+    pub fn set_whole_body<T: Encode>(&mut self, value: Option<T>) {
+        self.whole_body = None;
+        value.iter().for_each(|value| self.whole_body(value));
+    }
+
+    /// Sets what is sent as it is under a name: files, mostly.
+    pub fn attach<T: Any + Send + Sync>(
+        &mut self,
+        name: &'static str,
+        contents: impl IntoIterator<Item = T>,
+    ) {
+        remove(&mut self.attached, name);
+        self.attached
+            .extend(contents.into_iter().map(|content| (name, Arc::new(content) as Attached)));
+    }
+
+    /// Sets what is sent as it is under a name, or leaves it out.
+    pub fn set_attached<T: Any + Send + Sync>(
+        &mut self,
+        name: &'static str,
+        contents: Option<impl IntoIterator<Item = T>>,
+    ) {
+        remove(&mut self.attached, name);
+        contents.into_iter().for_each(|contents| self.attach(name, contents));
+    }
+
+    /// The same but for members that only the server writes: what was fetched has them.
+    pub fn whole_body_without(&mut self, value: &dyn Encode, read_only: &[&str]) {
+        self.whole_body(value);
+        if let Some(Value::Object(members)) = &mut self.whole_body {
+            members.retain(|name, _| !read_only.contains(&name.as_str()));
+        }
+    }
+
+    /// Takes a parameter back, wherever it travels.
+    pub(crate) fn unset(&mut self, name: &str) {
+        self.not_finite.retain(|other| other != name);
+        for list in [&mut self.path, &mut self.query, &mut self.headers, &mut self.cookies] {
+            remove(list, name);
+        }
+        self.body.remove(name);
+        remove(&mut self.attached, name);
+    }
+}
+
+/// A list of whatever converts into its items.
+pub fn list<T>(items: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
+    items.into_iter().map(Into::into).collect()
+}
+
+/// A map of whatever converts into its names and values.
+pub fn map<T>(
+    pairs: impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>,
+) -> BTreeMap<String, T> {
+    pairs.into_iter().map(|(name, value)| (name.into(), value.into())).collect()
+}
+
+fn replace<T>(list: &mut Vec<(&'static str, T)>, name: &'static str, value: T) {
+    remove(list, name);
+    list.push((name, value));
+}
+
+fn remove<T>(list: &mut Vec<(&'static str, T)>, name: &str) {
+    list.retain(|(other, _)| *other != name);
+}
+
+/// From the parameters to the request.
+impl Call {
+    /// The cursor that the caller begins with.
+    pub(crate) fn cursor(&self, name: &str) -> Option<&str> {
+        let in_query = self.query.iter().find(|(other, _)| *other == name).map(|(_, value)| value);
+        self.options.body.get(name).or(self.body.get(name)).or(in_query)?.as_str()
+    }
+
+    /// Sets the parameter that takes the cursor of a page, where this operation has its parameters.
+    pub(crate) fn set_cursor(&mut self, name: &'static str, cursor: &str) {
+        let cursor = cursor.to_owned();
+        self.options.body.remove(name);
+        if self.operation.body.is_body() {
+            self.body(name, &cursor);
+        } else {
+            self.query(name, &cursor);
+        }
+    }
+
+    /// The secrets that the call sends, which nothing may print.
+    pub(crate) fn secrets(&self) -> Secrets {
+        let mut secrets = self.client.secrets();
+        self.options.add_to(&mut secrets);
+        secrets
+    }
+
+    /// The id of the request, as the server names it in a response to this call.
+    pub(crate) fn request_id(&self, response: &HttpResponse) -> Option<String> {
+        let id = response.header(self.client.profile().request_id_header?)?;
+        Some(self.secrets().clean(id))
+    }
+}
+
+/// The names of the parameters only: their values can be secret.
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut names: Vec<&str> = Vec::new();
+        names.extend(self.path.iter().map(|(name, _)| *name));
+        names.extend(self.query.iter().map(|(name, _)| *name));
+        names.extend(self.headers.iter().map(|(name, _)| *name));
+        names.extend(self.cookies.iter().map(|(name, _)| *name));
+        names.extend(self.body.keys().map(String::as_str));
+        f.debug_struct("Call")
+            .field("operation", &self.operation.id)
+            .field("parameters", &names)
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}

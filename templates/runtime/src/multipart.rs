@@ -1,0 +1,121 @@
+//! Forms of several parts: `multipart/form-data` (RFC 7578).
+//!
+//! A crate has this module only if its document has such forms.
+
+use std::hash::{BuildHasher, RandomState};
+
+use crate::runtime::Error;
+use crate::runtime::json::Value;
+use crate::runtime::payload::{Parts, Written, members};
+use crate::runtime::style::{Place, Style};
+use crate::upload::{Segment, Upload, payload};
+
+/// Writes a form: the members, then the files.
+///
+/// A list is a part for each item, an object is JSON (OpenAPI, Encoding Object, `contentType`), and so is a member whose
+/// style says so.
+pub(crate) fn write(parts: &Parts<'_>) -> Result<Option<Written>, Error> {
+    if parts.json.is_none() && parts.attached.is_empty() {
+        return Ok(None);
+    }
+    let is_object = parts.json.is_none_or(Value::is_object);
+    if !is_object {
+        let message = "the body has no members: it can't be sent as a form";
+        return Err(Error::configuration(message));
+    }
+    let mut form =
+        Form { boundary: boundary(), segments: Vec::new(), media_types: parts.media_types };
+    for (name, value) in members(parts).into_iter().flatten() {
+        let is_json = parts.styles.iter().any(|styled| {
+            (styled.place, styled.name, styled.style) == (Place::Body, name.as_str(), Style::Json)
+        });
+        match value {
+            Value::Array(items) if !is_json => {
+                items.iter().for_each(|item| form.member(name, item, false));
+            }
+            value => form.member(name, value, is_json),
+        }
+    }
+    for (name, upload) in parts.attached {
+        if let Some(upload) = upload.downcast_ref::<Upload>() {
+            form.upload(name, upload);
+        }
+    }
+    Ok(Some(form.finish()))
+}
+
+struct Form {
+    boundary: String,
+    segments: Vec<Segment>,
+    media_types: &'static [(&'static str, &'static str)],
+}
+
+impl Form {
+    fn member(&mut self, name: &str, value: &Value, is_json: bool) {
+        let (usual, text) = match value {
+            Value::Null => return,
+            Value::String(text) if !is_json => (None, text.clone()),
+            value if is_json || value.is_array() || value.is_object() => {
+                (Some("application/json"), value.to_string())
+            }
+            value => (None, value.to_string()),
+        };
+        let media_type = self.media_type(name).or(usual);
+        let head = self.head(name, None, media_type);
+        self.segments.push(Segment::Text(format!("{head}{text}\r\n")));
+    }
+
+    fn upload(&mut self, name: &str, upload: &Upload) {
+        let media_type = upload.own_media_type().or(self.media_type(name));
+        let media_type = media_type.unwrap_or("application/octet-stream");
+        // A part without a file's name is taken for a text.
+        let file_name = upload.own_file_name().unwrap_or(name);
+        let head = self.head(name, Some(file_name), Some(media_type));
+        self.segments.push(Segment::Text(head));
+        self.segments.push(Segment::Upload(upload.clone()));
+        self.segments.push(Segment::Text("\r\n".to_owned()));
+    }
+
+    fn media_type(&self, name: &str) -> Option<&'static str> {
+        let known = self.media_types.iter().find(|(part, _)| *part == name);
+        known.map(|(_, media_type)| *media_type)
+    }
+
+    fn head(&self, name: &str, file_name: Option<&str>, media_type: Option<&str>) -> String {
+        let mut head = format!(
+            "--{}\r\ncontent-disposition: form-data; name=\"{}\"",
+            self.boundary,
+            escaped(name)
+        );
+        if let Some(file_name) = file_name {
+            head.push_str(&format!("; filename=\"{}\"", escaped(file_name)));
+        }
+        if let Some(media_type) = media_type {
+            head.push_str(&format!("\r\ncontent-type: {}", one_line(media_type)));
+        }
+        head + "\r\n\r\n"
+    }
+
+    fn finish(mut self) -> Written {
+        self.segments.push(Segment::Text(format!("--{}--\r\n", self.boundary)));
+        let media_type = format!("multipart/form-data; boundary={}", self.boundary);
+        Written { media_type: Some(media_type), payload: payload(self.segments) }
+    }
+}
+
+/// A name between quotes, as browsers write it (HTML Standard, "multipart/form-data encoding algorithm").
+fn escaped(name: &str) -> String {
+    name.replace('\r', "%0D").replace('\n', "%0A").replace('"', "%22")
+}
+
+/// A line end in it would begin another header.
+fn one_line(text: &str) -> String {
+    text.replace(char::is_control, "")
+}
+
+/// A mark that no part has: 128 bits at random. The standard library seeds its hash maps from the system's source of
+/// randomness.
+fn boundary() -> String {
+    let random = || RandomState::new().hash_one(0_u8);
+    format!("part-{:016x}{:016x}", random(), random())
+}

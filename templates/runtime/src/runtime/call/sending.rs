@@ -1,0 +1,227 @@
+//! From the parameters of a call to its request.
+
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
+use http::{HeaderMap, HeaderName, HeaderValue};
+use serde_json::Map;
+
+use super::Call;
+use crate::runtime::json::Value;
+use crate::runtime::payload::{BodyFormat, Parts, Payload, Written};
+use crate::runtime::percent::push_path;
+use crate::runtime::style::{Place, Style, Styled};
+use crate::runtime::{Error, HttpRequest, rules};
+
+impl Call {
+    /// The request, as it would be sent.
+    pub(crate) fn request(&self) -> Result<HttpRequest, Error> {
+        self.build_request().map_err(|error| error.of_operation(self.operation.id))
+    }
+
+    fn build_request(&self) -> Result<HttpRequest, Error> {
+        if let Some(name) = self.not_finite.first() {
+            let message =
+                format!("a number in `{name}` is infinite or no number: it can't be sent");
+            return Err(Error::configuration(message));
+        }
+        if self.options.check.unwrap_or(self.client.checks()) {
+            self.client.check_security(self.operation)?;
+            rules::check(self.operation, &self.given(), &self.options.body)?;
+        }
+        let body = self.written()?;
+        let headers = self.all_headers(body.as_ref())?;
+        let (body, stream) = match body.map(|body| body.payload) {
+            Some(Payload::Bytes(bytes)) => (Some(bytes), None),
+            Some(Payload::Stream(stream)) => (None, Some(stream)),
+            None => (None, None),
+        };
+        Ok(HttpRequest {
+            method: self.operation.method.into(),
+            url: self.url()?,
+            headers,
+            body,
+            stream,
+            operation: self.operation.id,
+            timeout: self.options.timeout.unwrap_or(self.client.timeout()),
+            max_response_bytes: self.client.max_response_bytes(),
+        })
+    }
+
+    /// The body as it is sent; `None`: there is none.
+    fn written(&self) -> Result<Option<Written>, Error> {
+        let (format, json) = (self.operation.body, self.json());
+        let media_types = match format {
+            BodyFormat::Other(_, media_types) => media_types,
+            _ => &[],
+        };
+        format.write(&Parts {
+            json: json.as_ref(),
+            attached: &self.attached,
+            media_types,
+            styles: self.operation.styles,
+        })
+    }
+
+    /// The parameters that the builder was given, by name, for the rules of the operation.
+    fn given(&self) -> Map<String, Value> {
+        let mut given = match &self.whole_body {
+            Some(Value::Object(whole)) => whole.clone(),
+            _ => Map::new(),
+        };
+        given.extend(self.body.iter().map(|(name, value)| (name.clone(), value.clone())));
+        // Of several of one name the last stays: that of the path.
+        let lists = [&self.cookies, &self.headers, &self.query, &self.path].into_iter().flatten();
+        given.extend(lists.map(|(name, value)| ((*name).to_owned(), value.clone())));
+        // Of a file a rule can ask whether it is there.
+        given.extend(self.attached.iter().map(|(name, _)| ((*name).to_owned(), true.into())));
+        given
+    }
+
+    /// The JSON body; `None`: there is none.
+    fn json(&self) -> Option<Value> {
+        let members = self.body.iter().chain(&self.options.body);
+        let members = members.map(|(name, value)| (name.clone(), value.clone()));
+        match &self.whole_body {
+            Some(Value::Object(whole)) => {
+                let mut whole = whole.clone();
+                whole.extend(members);
+                Some(Value::Object(whole))
+            }
+            Some(other) => Some(other.clone()),
+            None => {
+                let members: Map<String, Value> = members.collect();
+                (self.operation.empty_body || !members.is_empty()).then_some(Value::Object(members))
+            }
+        }
+    }
+
+    fn url(&self) -> Result<String, Error> {
+        let mut url = self.client.base_url().to_owned();
+        let mut rest = self.operation.path;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
+            url.push_str(before);
+            match name.strip_prefix('+') {
+                Some(name) => push_path(&mut url, &self.path_values(name)?),
+                None => url.push_str(&self.path_value(name)?),
+            }
+            rest = after;
+        }
+        url.push_str(rest);
+        let query = self.query.iter();
+        let query: Vec<String> = query
+            .filter_map(|(name, value)| self.styled(Place::Query, name).text(name, value))
+            .collect();
+        if !query.is_empty() {
+            // A path can bring the beginning of its query along.
+            url.push(if self.operation.path.contains('?') { '&' } else { '?' });
+            url.push_str(&query.join("&"));
+        }
+        Ok(url)
+    }
+
+    fn styled(&self, place: Place, name: &str) -> Styled {
+        Styled::of(self.operation.styles, place, name)
+    }
+
+    /// A value that leaves the path as it is meant: an empty one, or dots, would make it another path.
+    fn path_value(&self, name: &str) -> Result<String, Error> {
+        let value = self.path.iter().find(|(other, _)| *other == name);
+        let text = value.and_then(|(name, value)| self.styled(Place::Path, name).text(name, value));
+        segment(name, text.unwrap_or_default())
+    }
+
+    /// A value that can be several segments of the path, none of which makes it another path.
+    fn path_values(&self, name: &str) -> Result<String, Error> {
+        let value = self.path.iter().find(|(other, _)| *other == name);
+        // A header takes each item as it is, and the path encodes the whole.
+        let plain = Styled { style: Style::Simple, ..Styled::of(&[], Place::Header, "") };
+        let text = value.and_then(|(_, value)| plain.text(name, value));
+        let text = segment(name, text.unwrap_or_default())?;
+        match text.split('/').any(|segment| matches!(segment, "." | "..")) {
+            true => Err(Error::configuration(format!(
+                "no part of the path parameter `{name}` can consist of dots"
+            ))),
+            false => Ok(text),
+        }
+    }
+
+    fn all_headers(&self, body: Option<&Written>) -> Result<HeaderMap, Error> {
+        let mut headers = self.client.headers().clone();
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        if let Some(media_type) = body.and_then(|body| body.media_type.as_deref()) {
+            insert_header(&mut headers, CONTENT_TYPE.as_str(), media_type)?;
+        }
+        for (name, value) in &self.headers {
+            if body.is_none() && name.eq_ignore_ascii_case(CONTENT_TYPE.as_str()) {
+                continue;
+            }
+            if let Some(text) = self.styled(Place::Header, name).text(name, value) {
+                insert_header(&mut headers, name, &text)?;
+            }
+        }
+        if let Some(text) = self.cookie_text(headers.get(COOKIE)) {
+            insert_header(&mut headers, COOKIE.as_str(), &text)?;
+        }
+        // The kind of a file goes before what the document says of all files, and nothing else knows the mark between the
+        // parts of a form.
+        if let (BodyFormat::Other(..), Some(media_type)) =
+            (self.operation.body, body.and_then(|body| body.media_type.as_deref()))
+        {
+            insert_header(&mut headers, CONTENT_TYPE.as_str(), media_type)?;
+        }
+        for (name, value) in &self.options.headers {
+            insert_header(&mut headers, name, value)?;
+            // What they are for is not known here: it can be a token.
+            if let Some(value) = headers.get_mut(name) {
+                value.set_sensitive(true);
+            }
+        }
+        Ok(headers)
+    }
+
+    /// All cookies, after the one that carries the token; `None`: there is none beside it.
+    fn cookie_text(&self, token: Option<&HeaderValue>) -> Option<String> {
+        let cookies = self.cookies.iter();
+        let mut texts: Vec<String> = cookies
+            .filter_map(|(name, value)| self.styled(Place::Cookie, name).text(name, value))
+            .collect();
+        if texts.is_empty() {
+            return None;
+        }
+        let token = token.and_then(|token| token.to_str().ok());
+        texts.splice(0..0, token.map(str::to_owned));
+        Some(texts.join("; "))
+    }
+}
+
+/// The text, if the path stays as it is meant with it.
+fn segment(name: &str, text: String) -> Result<String, Error> {
+    match text.as_str() {
+        "" => Err(Error::configuration(format!("the path parameter `{name}` is empty"))),
+        "." | ".." => {
+            Err(Error::configuration(format!("the path parameter `{name}` can't consist of dots")))
+        }
+        _ => Ok(text),
+    }
+}
+
+/// Sets a header by name; what can't be one is an error without its value.
+pub(crate) fn insert_header(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), Error> {
+    let header: HeaderName = name
+        .parse()
+        .map_err(|_| Error::configuration(format!("`{name}` is no name of a header")))?;
+    let mut value = HeaderValue::from_str(value).map_err(|_| {
+        Error::configuration(format!(
+            "the value of header `{name}` has characters that can't be sent"
+        ))
+    })?;
+    value.set_sensitive(is_sensitive(&header));
+    headers.insert(header, value);
+    Ok(())
+}
+
+/// Headers that carry a token by convention; those of the client's own token are marked where they are made.
+fn is_sensitive(name: &HeaderName) -> bool {
+    use http::header::{AUTHORIZATION, PROXY_AUTHORIZATION};
+    [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].contains(name)
+}

@@ -1,0 +1,37 @@
+//! Files and forms of parts, beside the tests of an emitted crate that has some.
+
+use std::sync::Arc;
+
+use serde_json::json;
+
+use crate::runtime::payload::{Attached, Parts, Payload};
+use crate::upload::Upload;
+use crate::{multipart, upload};
+
+fn parts<'c>(
+    json: Option<&'c serde_json::Value>,
+    attached: &'c [(&'static str, Attached)],
+) -> Parts<'c> {
+    Parts { json, attached, media_types: &[], styles: &[] }
+}
+
+#[test]
+fn a_form_of_nothing_is_no_body() {
+    assert!(multipart::write(&parts(None, &[])).expect("nothing is wrong").is_none());
+    assert!(upload::write(&parts(None, &[])).expect("nothing is wrong").is_none());
+    let error = multipart::write(&parts(Some(&json!("a text")), &[]));
+    assert!(error.is_err(), "{error:?}");
+}
+
+#[test]
+fn names_and_types_of_files_begin_no_header() {
+    let upload = Upload::from("x").file_name("a\r\nb\"").media_type("text/plain\r\nx: y");
+    let attached: [(&str, Attached); 1] = [("file", Arc::new(upload))];
+    let written = multipart::write(&parts(None, &attached)).expect("it can be").expect("a body");
+    let Payload::Bytes(bytes) = written.payload else { panic!("it is in memory") };
+    let text = String::from_utf8(bytes).expect("a text");
+    assert!(
+        text.contains("filename=\"a%0D%0Ab%22\"\r\ncontent-type: text/plainx: y\r\n\r\nx\r\n"),
+        "{text}"
+    );
+}

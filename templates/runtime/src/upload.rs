@@ -1,0 +1,295 @@
+//! Files and other bytes that are sent as they are.
+//!
+//! A crate has this module only if its document has bodies or parts of such a kind: nothing else needs `bytes` and
+//! `http-body`.
+
+use std::fmt;
+use std::io;
+use std::path::Path;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http_body::{Body, Frame, SizeHint};
+use tokio::io::{AsyncRead, ReadBuf};
+
+use crate::runtime::payload::{BodyStream, Parts, Payload, Written};
+use crate::runtime::{Error, reqwest};
+
+/// What is sent as it is: bytes in memory, or a reader or stream that is read while it is sent, never all of it at once.
+///
+/// Bytes and texts convert into it; [`open`](Self::open) is for files. What is read while it is sent can be sent once: such a call
+/// is not tried again. An attempt has 30 s by default, which can be too short for a large file:
+/// `CallOptions::timeout` changes that for one call.
+#[derive(Clone)]
+pub struct Upload {
+    source: Source,
+    file_name: Option<String>,
+    media_type: Option<String>,
+}
+
+#[derive(Clone)]
+enum Source {
+    Bytes(Bytes),
+    Stream(Arc<Mutex<Option<Chunks>>>, Option<u64>),
+}
+
+type Chunks = Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send>>;
+
+impl Upload {
+    fn new(source: Source) -> Self {
+        Self { source, file_name: None, media_type: None }
+    }
+
+    /// The file at a path, under its name. It is opened now, and read while it is sent; its length is sent before it.
+    ///
+    /// # Errors
+    ///
+    /// When it can't be opened.
+    pub async fn open(path: impl AsRef<Path>) -> io::Result<Self> {
+        let path = path.as_ref();
+        let file = tokio::fs::File::open(path).await?;
+        let length = file.metadata().await?.len();
+        let upload = Self::reader(file).length(length);
+        let name = path.file_name().and_then(|name| name.to_str());
+        Ok(Self { file_name: name.map(str::to_owned), ..upload })
+    }
+
+    /// What a reader gives.
+    pub fn reader(reader: impl AsyncRead + Send + 'static) -> Self {
+        let chunks = ReaderStream { reader: Box::pin(reader), buffer: vec![0; CHUNK] };
+        Self::of_chunks(Box::pin(chunks))
+    }
+
+    /// What a stream gives.
+    pub fn stream<S, B>(stream: S) -> Self
+    where
+        S: Stream<Item = io::Result<B>> + Send + 'static,
+        B: Into<Bytes>,
+    {
+        Self::of_chunks(Box::pin(Converted(Box::pin(stream))))
+    }
+
+    fn of_chunks(chunks: Chunks) -> Self {
+        Self::new(Source::Stream(Arc::new(Mutex::new(Some(chunks))), None))
+    }
+
+    /// How many bytes a reader or stream gives. Without it they are sent in chunks, which some servers refuse.
+    pub fn length(mut self, length: u64) -> Self {
+        if let Source::Stream(_, known) = &mut self.source {
+            *known = Some(length);
+        }
+        self
+    }
+
+    /// The name of the file, which a part of a form is sent with; by default the name of the part.
+    pub fn file_name(mut self, name: impl Into<String>) -> Self {
+        self.file_name = Some(name.into());
+        self
+    }
+
+    /// The media type, `image/png`; by default what the API's document says.
+    pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
+        self.media_type = Some(media_type.into());
+        self
+    }
+
+    pub(crate) fn own_file_name(&self) -> Option<&str> {
+        self.file_name.as_deref()
+    }
+
+    pub(crate) fn own_media_type(&self) -> Option<&str> {
+        self.media_type.as_deref()
+    }
+}
+
+/// Of a reader so much is read at once, in bytes.
+const CHUNK: usize = 64 << 10;
+
+impl From<Vec<u8>> for Upload {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::new(Source::Bytes(bytes.into()))
+    }
+}
+
+impl From<String> for Upload {
+    fn from(text: String) -> Self {
+        text.into_bytes().into()
+    }
+}
+
+impl From<&str> for Upload {
+    fn from(text: &str) -> Self {
+        text.as_bytes().to_vec().into()
+    }
+}
+
+impl From<&[u8]> for Upload {
+    fn from(bytes: &[u8]) -> Self {
+        bytes.to_vec().into()
+    }
+}
+
+impl<const N: usize> From<&[u8; N]> for Upload {
+    fn from(bytes: &[u8; N]) -> Self {
+        bytes.to_vec().into()
+    }
+}
+
+impl From<Bytes> for Upload {
+    fn from(bytes: Bytes) -> Self {
+        Self::new(Source::Bytes(bytes))
+    }
+}
+
+/// The kind of source only: what it gives can be secret.
+impl fmt::Debug for Upload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let length = match &self.source {
+            Source::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
+            Source::Stream(_, length) => *length,
+        };
+        f.debug_struct("Upload")
+            .field("file_name", &self.file_name)
+            .field("media_type", &self.media_type)
+            .field("length", &length)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Writes a body that is one upload.
+pub(crate) fn write(parts: &Parts<'_>) -> Result<Option<Written>, Error> {
+    let upload = parts.attached.first().and_then(|(_, upload)| upload.downcast_ref::<Upload>());
+    Ok(upload.map(|upload| Written {
+        media_type: upload.media_type.clone(),
+        payload: payload(vec![Segment::Upload(upload.clone())]),
+    }))
+}
+
+/// A piece of a body.
+pub(crate) enum Segment {
+    Text(String),
+    Upload(Upload),
+}
+
+/// The pieces, one after the other: in memory if all of them are.
+pub(crate) fn payload(segments: Vec<Segment>) -> Payload {
+    let sources = segments.into_iter().map(|segment| match segment {
+        Segment::Text(text) => Source::Bytes(text.into()),
+        Segment::Upload(upload) => upload.source,
+    });
+    let sources: Vec<Source> = sources.collect();
+    let bytes = sources.iter().map(|source| match source {
+        Source::Bytes(bytes) => Some(&**bytes),
+        Source::Stream(..) => None,
+    });
+    match bytes.collect::<Option<Vec<&[u8]>>>() {
+        Some(bytes) => Payload::Bytes(bytes.concat()),
+        None => Payload::Stream(BodyStream::new(move || {
+            let pieces: Option<Vec<Piece>> = sources.iter().map(Piece::of).collect();
+            Some(reqwest::Body::wrap(Pieces { pieces: pieces?.into() }))
+        })),
+    }
+}
+
+/// A piece that is being sent.
+struct Piece {
+    chunks: Mutex<Chunks>,
+    left: Option<u64>,
+}
+
+impl Piece {
+    /// `None`: it was sent before.
+    fn of(source: &Source) -> Option<Self> {
+        Some(match source {
+            Source::Bytes(bytes) => Self {
+                chunks: Mutex::new(Box::pin(Once(Some(bytes.clone())))),
+                left: u64::try_from(bytes.len()).ok(),
+            },
+            Source::Stream(chunks, length) => {
+                let chunks = chunks.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+                Self { chunks: Mutex::new(chunks), left: *length }
+            }
+        })
+    }
+}
+
+/// The pieces that are left of a body.
+struct Pieces {
+    pieces: std::collections::VecDeque<Piece>,
+}
+
+impl Body for Pieces {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        while let Some(piece) = self.pieces.front_mut() {
+            let chunks = piece.chunks.get_mut().unwrap_or_else(PoisonError::into_inner);
+            match chunks.as_mut().poll_next(context) {
+                Poll::Pending => return Poll::Pending,
+                Poll::Ready(Some(Ok(bytes))) => {
+                    let sent = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+                    piece.left = piece.left.map(|left| left.saturating_sub(sent));
+                    return Poll::Ready(Some(Ok(Frame::data(bytes))));
+                }
+                Poll::Ready(Some(Err(error))) => return Poll::Ready(Some(Err(error))),
+                Poll::Ready(None) => drop(self.pieces.pop_front()),
+            }
+        }
+        Poll::Ready(None)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        let all = self.pieces.iter().map(|piece| piece.left);
+        all.sum::<Option<u64>>().map_or_else(SizeHint::new, SizeHint::with_exact)
+    }
+}
+
+/// A stream of one item.
+struct Once(Option<Bytes>);
+
+impl Stream for Once {
+    type Item = io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.take().map(Ok))
+    }
+}
+
+/// A stream whose items convert into bytes.
+struct Converted<S>(Pin<Box<S>>);
+
+impl<S: Stream<Item = io::Result<B>>, B: Into<Bytes>> Stream for Converted<S> {
+    type Item = io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0.as_mut().poll_next(context).map(|item| item.map(|item| item.map(Into::into)))
+    }
+}
+
+/// What a reader gives, as a stream.
+struct ReaderStream {
+    reader: Pin<Box<dyn AsyncRead + Send>>,
+    buffer: Vec<u8>,
+}
+
+impl Stream for ReaderStream {
+    type Item = io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let Self { reader, buffer } = &mut *self;
+        let mut read = ReadBuf::new(buffer);
+        let outcome = reader.as_mut().poll_read(context, &mut read);
+        outcome.map(|outcome| match outcome {
+            Ok(()) if read.filled().is_empty() => None,
+            Ok(()) => Some(Ok(Bytes::copy_from_slice(read.filled()))),
+            Err(error) => Some(Err(error)),
+        })
+    }
+}
